@@ -1,0 +1,57 @@
+# alegra-cli. `make help` lists the targets.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+.DEFAULT_GOAL := help
+.PHONY: help demo test check lint types layers docs docs-check bench dist-check translations clean
+
+help: ## List the targets
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  %-14s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+
+# One stamp for each way of installing: what changes the packages changes the stamp.
+$(VENV)/.installed: setup.cfg pyproject.toml
+	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+	@$(BIN)/python -m pip install --quiet --upgrade pip
+	@$(BIN)/python -m pip install --quiet --editable .
+	@touch $@
+
+$(VENV)/.developing: $(VENV)/.installed
+	@$(BIN)/python -m pip install --quiet --editable '.[test,dev]'
+	@touch $@
+
+demo: $(VENV)/.installed ## Install into .venv and show the main job on the embedded sandbox
+	@BIN=$(BIN) sh docs/demo.sh
+
+test: $(VENV)/.developing ## Run every test
+	@$(BIN)/python -m pytest -q
+
+check: lint types layers docs-check ## Style, types, layers, docs up to date
+
+lint: $(VENV)/.developing
+	@$(BIN)/ruff check .
+	@$(BIN)/ruff format --check .
+
+types: $(VENV)/.developing
+	@$(BIN)/mypy
+
+layers: $(VENV)/.developing
+	@$(BIN)/lint-imports
+
+docs: $(VENV)/.developing ## Write docs/reference/ from the declarations
+	@$(BIN)/python tools/reference.py docs/reference
+
+docs-check: $(VENV)/.developing
+	@$(BIN)/python tools/reference.py --check docs/reference
+	@$(BIN)/python tools/translations.py --check
+
+translations: $(VENV)/.developing ## Collect the texts and compile the catalogues
+	@$(BIN)/python tools/translations.py
+
+bench: $(VENV)/.developing ## Start-up and request times against bare scripts
+	@$(BIN)/python tools/bench.py
+
+dist-check: $(VENV)/.developing ## Build the wheel, install it elsewhere, run every command's help
+	@$(BIN)/python tools/dist_check.py
+
+clean: ## Remove what the targets made
+	rm -rf $(VENV) build dist *.egg-info .mypy_cache .ruff_cache .pytest_cache .hypothesis

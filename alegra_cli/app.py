@@ -1,0 +1,211 @@
+"""What a command runs in: everything it may need, made when it is first asked for."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+from functools import cached_property
+from typing import TYPE_CHECKING, Any, TextIO
+
+import attrs
+
+from alegra_cli.clock import Clock
+from alegra_cli.errors import NotSignedIn, UsageProblem
+from alegra_cli.i18n import _
+
+if TYPE_CHECKING:
+    from alegra_cli.config import ConfigFile, Profile, Resolved
+    from alegra_cli.credentials import Credentials
+    from alegra_cli.declare import Api, Column
+    from alegra_cli.output import Writer
+    from alegra_cli.registry import Registry
+    from alegra_cli.wire import Session
+
+
+@attrs.define
+class Options:
+    """The global options; None where nobody gave one."""
+
+    profile: str | None = None
+    output: str | None = None
+    columns: str | None = None
+    base_url: str | None = None
+    dry_run: bool | None = None
+    verbose: int | None = None
+    no_color: bool | None = None
+    timeout: float | None = None
+    lang: str | None = None
+    insecure: bool | None = None
+    delimiter: str | None = None
+    bom: bool | None = None
+    raw: bool | None = None
+
+    def override(self, given: Mapping[str, Any]) -> None:
+        """Take over what was given nearer to the action."""
+        for name, value in given.items():
+            if value is not None and value is not False and value != 0:
+                setattr(self, name, value)
+
+
+@attrs.define(eq=False, slots=False)
+class App:
+    """One run of the program.
+
+    Each property is made on first use, so that a command pays only for what it needs.
+    """
+
+    env: Mapping[str, str]
+    stdin: TextIO
+    stdout: TextIO
+    stderr: TextIO
+    clock: Clock = attrs.field(factory=Clock)
+    options: Options = attrs.field(factory=Options)
+
+    @cached_property
+    def registry(self) -> Registry:
+        from alegra_cli.registry import Registry
+
+        return Registry(self.env)
+
+    @cached_property
+    def config(self) -> ConfigFile:
+        from alegra_cli import paths
+        from alegra_cli.config import ConfigFile
+
+        return ConfigFile(paths.config_file(self.env))
+
+    @cached_property
+    def resolved(self) -> Resolved:
+        """The profile in force and whether it was asked for by option."""
+        from alegra_cli.config import resolve
+
+        return resolve(self.env, self.config, self.options.profile)
+
+    @property
+    def profile(self) -> Profile:
+        return self.resolved.profile
+
+    @cached_property
+    def credentials(self) -> Credentials | None:
+        """Who the requests are from; None when nobody is signed in."""
+        from alegra_cli import opening
+
+        return opening.credentials(self)
+
+    @cached_property
+    def session(self) -> Session:
+        """The shared HTTP session. Raises `NotSignedIn` when there are no credentials."""
+        from alegra_cli import opening
+
+        if self.credentials is None:
+            raise NotSignedIn(
+                _("No credentials for the profile {profile}.").format(profile=self.profile.name),
+                _(
+                    "Run `alegra auth login`, or set ALEGRA_EMAIL and ALEGRA_TOKEN. To try the "
+                    "program without an account: `alegra --profile sandbox invoices list`."
+                ),
+            )
+        return opening.session(self)
+
+    def base_url(self, api: Api) -> str:
+        """Where the requests go, without a final slash."""
+        from alegra_cli import opening
+
+        return opening.base_url(self, api)
+
+    @property
+    def country(self) -> str | None:
+        """The account's country as /company tells it, where it is known without asking."""
+        from alegra_cli import opening
+
+        return opening.account(self).country
+
+    def today(self) -> date:
+        """The day it is for the company."""
+        from alegra_cli import opening
+        from alegra_cli.dates import today_in
+
+        return today_in(opening.account(self).timezone, self.clock.now())
+
+    @property
+    def format(self) -> str:
+        """The output format: option, environment, profile, settings, table."""
+        if name := self.options.output or self.env.get("ALEGRA_OUTPUT"):
+            return name
+        configured = self.config.settings.get("defaultOutputFormat")
+        return self.resolved.profile.output or str(configured or "table")
+
+    @property
+    def columns(self) -> list[str] | None:
+        from alegra_cli.output.columns import parse_columns
+
+        return parse_columns(self.options.columns) if self.options.columns is not None else None
+
+    @property
+    def dry_run(self) -> bool:
+        return bool(self.options.dry_run)
+
+    def check_output(self) -> None:
+        """Refuse an unknown format or malformed columns, before any request."""
+        from alegra_cli.output import FORMATS
+
+        if self.format not in FORMATS:
+            raise UsageProblem(
+                _("There is no output format {format}.").format(format=repr(self.format)),
+                _("Formats: {formats}.").format(formats=", ".join(FORMATS)),
+            )
+        if self.options.delimiter is not None and len(self.options.delimiter) != 1:
+            raise UsageProblem(_("--delimiter takes one character."))
+        _checked = self.columns
+
+    def writer(self, columns: Sequence[Column] = ()) -> Writer:
+        """The one way to print records. `columns` are the declared ones."""
+        from alegra_cli.output import OutputOptions, open_writer
+        from alegra_cli.output.columns import View
+
+        terminal = self.stdout.isatty()
+        options = OutputOptions(
+            width=shutil.get_terminal_size().columns if terminal else None,
+            color=terminal and not self.options.no_color and not self.env.get("NO_COLOR"),
+            delimiter=self.options.delimiter or ",",
+            bom=bool(self.options.bom),
+            raw=bool(self.options.raw),
+        )
+        views = [View(_(column.title), column.path, column.kind) for column in columns]
+        return open_writer(
+            self.format, self.stdout, columns=self.columns, views=views, options=options
+        )
+
+    def show_records(self, records: Iterable[Any], columns: Sequence[Column] = ()) -> None:
+        writer = self.writer(columns)
+        writer.records(records)
+        self._tell(writer.notes)
+
+    def show_record(self, record: Any, columns: Sequence[Column] = ()) -> None:
+        writer = self.writer(columns)
+        writer.record(record)
+        self._tell(writer.notes)
+
+    def show_value(self, value: int | str) -> None:
+        self.writer().value(value)
+
+    def say(self, text: str) -> None:
+        """A line for a person on stdout; only where the format is for people."""
+        self.stdout.write(text + "\n")
+
+    def note(self, text: str) -> None:
+        """A line on stderr: progress, warnings, hints."""
+        from alegra_cli.output.visible import visible
+
+        self.stderr.write("\n".join(visible(line) for line in text.split("\n")) + "\n")
+        self.stderr.flush()
+
+    def log(self, line: str) -> None:
+        """A line that only ``--verbose`` shows."""
+        if self.options.verbose:
+            self.note(line)
+
+    def _tell(self, notes: Iterable[str]) -> None:
+        for text in notes:
+            self.note(text)

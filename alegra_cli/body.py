@@ -1,0 +1,177 @@
+"""Request bodies that a person writes: files, text, and ``--set`` (CLI.md section 4)."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any, TextIO
+
+from alegra_cli import exact
+from alegra_cli.errors import UsageProblem
+from alegra_cli.i18n import _
+
+
+def read_body(
+    file: str | None, data: str | None, stdin: TextIO, allow_list: bool = False
+) -> Any:
+    """The object in ``-f FILE`` or ``-d TEXT``; None when neither was given.
+
+    Raises `UsageProblem` that names file, line and column of what is wrong.
+    """
+    if file is not None and data is not None:
+        raise UsageProblem(_("-f and -d exclude each other: the body comes from one place."))
+    if file is None and data is None:
+        return None
+    if data is not None:
+        body = _json("-d", data)
+    else:
+        body = _in_file(str(file), stdin)
+    if not isinstance(body, dict) and not (allow_list and isinstance(body, list)):
+        raise UsageProblem(
+            _("{source}: the body must be an object.").format(source=file or "-d")
+        )
+    return body
+
+
+def _in_file(name: str, stdin: TextIO) -> Any:
+    try:
+        text = stdin.read() if name == "-" else Path(name).read_text(encoding="utf-8-sig")
+    except OSError as problem:
+        raise UsageProblem(
+            _("{file} can't be read: {problem}").format(file=name, problem=problem.strerror)
+        ) from problem
+    except UnicodeDecodeError as problem:
+        raise UsageProblem(_("{file} is not UTF-8 text.").format(file=name)) from problem
+    suffix = Path(name).suffix.lower()
+    looks_like_json = text.lstrip("\ufeff \t\r\n")[:1] in ("{", "[")
+    if suffix == ".json" or (suffix not in (".yaml", ".yml") and looks_like_json):
+        return _json(name, text)
+    return _yaml(name, text)
+
+
+def _json(source: str, text: str) -> Any:
+    try:
+        return json.loads(
+            text.removeprefix("\ufeff"),
+            parse_float=exact.Number,
+            parse_int=exact.number,
+            parse_constant=_refuse,
+            object_pairs_hook=_without_twice,
+        )
+    except json.JSONDecodeError as problem:
+        raise UsageProblem(
+            _("{source}, line {line}, column {column}: not JSON: {problem}").format(
+                source=source, line=problem.lineno, column=problem.colno, problem=problem.msg
+            )
+        ) from problem
+    except (ValueError, RecursionError) as problem:
+        raise UsageProblem(
+            _("{source}: not JSON: {problem}").format(source=source, problem=problem)
+        ) from problem
+
+
+def _refuse(name: str) -> Any:
+    raise ValueError(_("{name} is not a number").format(name=name))
+
+
+def _without_twice(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    result = dict(pairs)
+    if len(result) < len(pairs):
+        names = [key for key, _value in pairs]
+        twice = next(name for name in names if names.count(name) > 1)
+        raise ValueError(_("the key {key} is there twice").format(key=repr(twice)))
+    return result
+
+
+def _yaml(source: str, text: str) -> Any:
+    import yaml
+
+    from alegra_cli.exact_yaml import load
+
+    try:
+        return load(text)
+    except yaml.MarkedYAMLError as problem:
+        mark = problem.problem_mark
+        raise UsageProblem(
+            _("{source}, line {line}, column {column}: not YAML: {problem}").format(
+                source=source,
+                line=mark.line + 1 if mark else 1,
+                column=mark.column + 1 if mark else 1,
+                problem=problem.problem or problem,
+            )
+        ) from problem
+    except (yaml.YAMLError, ValueError, RecursionError) as problem:
+        raise UsageProblem(
+            _("{source}: not YAML: {problem}").format(source=source, problem=problem)
+        ) from problem
+
+
+def assign(body: dict[str, Any], assignments: Sequence[str]) -> dict[str, Any]:
+    """``path=value`` and ``path:=text`` applied in order, to a copy."""
+    result: Any = body
+    for text in assignments:
+        path, equals, value = text.partition("=")
+        forced = path.endswith(":")
+        path = path.removesuffix(":")
+        if not equals or not path.strip():
+            raise UsageProblem(
+                _("--set {text!r} is not of the form path=value.").format(text=text)
+            )
+        parts = [part.replace("\0", ".") for part in path.replace("\\.", "\0").split(".")]
+        if any(not part for part in parts):
+            raise UsageProblem(_("--set {text!r}: the path is malformed.").format(text=text))
+        result = _put(result, parts, value if forced else parse_value(value), path)
+    return dict(result)
+
+
+def _put(node: Any, parts: list[str], value: Any, path: str) -> Any:
+    if not parts:
+        return value
+    head, rest = parts[0], parts[1:]
+    if node is None:
+        node = [] if head.isascii() and head.isdecimal() else {}
+    if isinstance(node, list):
+        return _put_in_list(node, head, rest, value, path)
+    if not isinstance(node, dict):
+        raise UsageProblem(
+            _("--set {path}: {head} would be inside a single value.").format(path=path, head=head)
+        )
+    return {**node, head: _put(node.get(head), rest, value, path)}
+
+
+def _put_in_list(node: list[Any], head: str, rest: list[str], value: Any, path: str) -> list[Any]:
+    if not (head.isascii() and head.isdecimal()) or len(head) > 6:
+        raise UsageProblem(
+            _("--set {path}: {head!r} is not a position in a list.").format(path=path, head=head)
+        )
+    index = int(head)
+    if index > len(node):
+        raise UsageProblem(
+            _("--set {path}: the list has {count} elements, so the next is {count}.").format(
+                path=path, count=len(node)
+            )
+        )
+    old = node[index] if index < len(node) else None
+    return [*node[:index], _put(old, rest, value, path), *node[index + 1 :]]
+
+
+_CANONICAL = re.compile(r"-?(0|[1-9][0-9]*)(\.[0-9]*[1-9])?")
+
+
+def parse_value(text: str) -> Any:
+    """JSON for objects, lists, true, false, null and numbers that round-trip; else the text.
+
+    ``007``, ``+44``, ``1.50`` and ``1e5`` stay texts: a number would change them.
+    """
+    if text in ("true", "false", "null"):
+        return {"true": True, "false": False, "null": None}[text]
+    if _CANONICAL.fullmatch(text) and text != "-0":
+        return exact.number(text)
+    if text[:1] in ("{", "["):
+        try:
+            return exact.loads(text)
+        except (ValueError, RecursionError):
+            return text
+    return text

@@ -1,0 +1,1 @@
+"""The commands that are not resources, one module each; `command()` makes it."""

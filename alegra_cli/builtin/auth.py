@@ -1,0 +1,174 @@
+"""``alegra auth``: login, logout, status."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import attrs
+import click
+
+from alegra_cli import account, opening, paths
+from alegra_cli.app import App
+from alegra_cli.commands.group import Group
+from alegra_cli.commands.leaf import Leaf, Option
+from alegra_cli.credentials import Credentials, TokenStore
+from alegra_cli.declare import ALEGRA
+from alegra_cli.errors import AlegraError, NotSignedIn, UsageProblem
+from alegra_cli.i18n import _
+from alegra_cli.wire import Request
+
+
+def command() -> click.Command:
+    makers = {"login": _login, "logout": _logout, "status": _status}
+    return Group("auth", dict(makers), _("Sign in and out."), aliases={"whoami": "status"})
+
+
+def _login() -> Leaf:
+    params = [
+        Option(["--email"], help=_("The e-mail of the Alegra user.")),
+        Option(["--token"], help=_("The API token; better left out, so that it is asked for.")),
+        Option(
+            ["--insecure-storage"], is_flag=True,
+            help=_("Keep the token in a file that only you can read, not in the keyring."),
+        ),
+    ]
+    return Leaf("login", run_login, params, _("Verify e-mail and token, and keep them."))
+
+
+def run_login(app: App, email: str | None, token: str | None, insecure_storage: bool) -> None:
+    name = _profile_to_sign_in(app)
+    if app.dry_run:
+        base = app.base_url(ALEGRA)
+        steps = [{"method": "GET", "url": base + path} for path in (ALEGRA.identity, ALEGRA.company)]
+        app.show_records(steps)
+        return
+    who = _asked_for(app, email, token)
+    session = opening.session(app, ALEGRA, who)
+    user = session.send(Request("GET", ALEGRA.identity)).body
+    company = _company(app, session)
+    _store(app).set(name, who.token or "", insecure=insecure_storage)
+    _save_profile(app, name, who, company)
+    _report(app, name, who, user, company)
+
+
+def _profile_to_sign_in(app: App) -> str:
+    """The profile to save into: the one asked for, even if it does not exist yet."""
+    from alegra_cli.config import check_name
+
+    name = app.options.profile or app.env.get("ALEGRA_PROFILE") or app.config.default_profile
+    if name == opening.SANDBOX:
+        raise UsageProblem(
+            _("The sandbox needs no sign-in."), _("alegra --profile sandbox invoices list")
+        )
+    check_name(name)
+    app.sign_in_as(name)
+    return name
+
+
+def _asked_for(app: App, email: str | None, token: str | None) -> Credentials:
+    from alegra_cli.prompt import clean_secret, read_line, read_secret
+
+    email = (email or read_line(_("E-mail: "), app.stdin, app.stderr)).strip()
+    if "@" not in email or any(char.isspace() for char in email):
+        raise UsageProblem(_("{email!r} is not an e-mail address.").format(email=email))
+    token = clean_secret(token or read_secret(_("API token: "), app.stdin, app.stderr))
+    if not token:
+        raise UsageProblem(
+            _("The token is empty."),
+            _("It is in Alegra under Configuración, API - Integraciones con otros sistemas."),
+        )
+    return Credentials(email=email, token=token, bearer=None, source="prompt")
+
+
+def _company(app: App, session: Any) -> account.Company:
+    try:
+        return account.read(session.send(Request("GET", ALEGRA.company)).body)
+    except AlegraError as problem:
+        app.note(_("The company could not be read: {problem}").format(problem=problem.message))
+        return account.Company(None, None, None, None)
+
+
+def _save_profile(app: App, name: str, who: Credentials, company: account.Company) -> None:
+    from alegra_cli.config import Profile
+
+    first = not app.config.profiles
+    profile = app.config.profiles.get(name) or Profile(name)
+    changed = attrs.evolve(
+        profile,
+        email=who.email,
+        base_url=app.options.base_url or profile.base_url,
+        country=company.country or profile.country,
+        timezone=company.timezone or profile.timezone,
+        company_id=company.identification or profile.company_id,
+        company_name=company.name or profile.company_name,
+        token=None,
+        bearer=None,
+    )
+    app.config.save_profile(changed)
+    if first:
+        app.config.use(name)
+
+
+def _report(
+    app: App, name: str, who: Credentials, user: Any, company: account.Company
+) -> None:
+    if app.format != "table":
+        app.show_record({"profile": name, "user": user, "company": attrs.asdict(company)})
+        return
+    app.say(_("Signed in as {email}, profile {profile}.").format(email=who.email, profile=name))
+    if company.country:
+        app.say(
+            _("Company: {name}, country {country}, time zone {timezone}.").format(
+                name=company.name, country=company.country, timezone=company.timezone
+            )
+        )
+
+
+def _logout() -> Leaf:
+    return Leaf("logout", run_logout, (), _("Forget the token of a profile."))
+
+
+def run_logout(app: App) -> None:
+    name = app.profile.name
+    if app.dry_run:
+        app.note(_("Dry run: nothing was forgotten."))
+        return
+    _store(app).delete(name)
+    profile = app.config.profiles.get(name)
+    if profile is not None and (profile.token or profile.bearer):
+        app.config.save_profile(attrs.evolve(profile, token=None, bearer=None))
+    app.say(_("Signed out of the profile {profile}.").format(profile=name))
+
+
+def _status() -> Leaf:
+    return Leaf("status", run_status, (), _("Who is signed in, checked with Alegra."))
+
+
+def run_status(app: App) -> None:
+    base = app.base_url(ALEGRA)
+    if app.dry_run:
+        app.show_records([{"method": "GET", "url": base + ALEGRA.identity}])
+        return
+    who = app.credentials
+    record: dict[str, Any] = {
+        "profile": app.profile.name,
+        "base_url": base,
+        "email": who.email if who else None,
+        "source": who.source if who else None,
+        "authenticated": False,
+    }
+    if who is None:
+        app.show_record(record)
+        raise NotSignedIn(
+            _("No credentials for the profile {profile}.").format(profile=app.profile.name)
+        )
+    try:
+        user = app.session.send(Request("GET", ALEGRA.identity)).body
+    except NotSignedIn:
+        app.show_record(record)
+        raise
+    app.show_record({**record, "authenticated": True, "user": user})
+
+
+def _store(app: App) -> TokenStore:
+    return TokenStore(paths.config_file(app.env).parent)

@@ -1,0 +1,155 @@
+"""``alegra config``: profiles and settings."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import attrs
+import click
+
+from alegra_cli import opening, paths
+from alegra_cli.app import App
+from alegra_cli.commands.group import Group
+from alegra_cli.commands.leaf import Leaf, Option
+from alegra_cli.config import Profile, check_name
+from alegra_cli.credentials import TokenStore
+from alegra_cli.declare import Column
+from alegra_cli.errors import UsageProblem
+from alegra_cli.i18n import _
+
+COLUMNS = (
+    Column("Default", "default"),
+    Column("Profile", "profile"),
+    Column("E-mail", "email"),
+    Column("Company", "company"),
+    Column("Country", "country"),
+    Column("Base URL", "base_url"),
+)
+
+SETTINGS = {"output": "defaultOutputFormat", "language": "language"}
+
+
+def command() -> click.Command:
+    name = click.Argument(["name"], metavar="PROFILE")
+    leaves = (
+        Leaf("path", run_path, (), _("Where the configuration file is.")),
+        Leaf("view", run_view, (), _("The configuration, without secrets.")),
+        Leaf("list-profiles", run_list, (), _("Every profile; * marks the default.")),
+        Leaf("set-profile", run_set_profile, _profile_options(), _("Make or change a profile.")),
+        Leaf("use", run_use, [name], _("Make a profile the default.")),
+        Leaf("rename", run_rename, [name, click.Argument(["new"])], _("Rename a profile.")),
+        Leaf("delete", run_delete, [name], _("Delete a profile and its token.")),
+        Leaf(
+            "set", run_set,
+            [click.Argument(["key"], type=click.Choice(tuple(SETTINGS))),
+             click.Argument(["value"])],
+            _("Change a setting: output or language."),
+        ),
+        Leaf("set-country", run_set_country, [click.Argument(["country"])], hidden=True),
+    )
+    makers = {leaf.name or "": (lambda leaf=leaf: leaf) for leaf in leaves}
+    return Group(
+        "config", dict(makers), _("Profiles and settings."), aliases={"profiles": "list-profiles"}
+    )
+
+
+def run_path(app: App) -> None:
+    app.say(str(paths.config_file(app.env)))
+
+
+def run_view(app: App) -> None:
+    app.show_record(
+        {
+            "file": str(app.config.path),
+            "default_profile": app.config.default_profile,
+            "profiles": {name: _record(app, name) for name in app.config.profiles},
+            "settings": dict(app.config.settings),
+        }
+    )
+
+
+def run_list(app: App) -> None:
+    default = app.config.default_profile
+    names = [*app.config.profiles, opening.SANDBOX]
+    rows = [
+        {"default": "*" if name == default else "", "profile": name, **_record(app, name)}
+        for name in names
+    ]
+    app.show_records(rows, COLUMNS)
+
+
+def _record(app: App, name: str) -> dict[str, Any]:
+    """What a person may see of a profile."""
+    if name == opening.SANDBOX:
+        return {
+            "email": None, "company": _("embedded, needs no account"), "country": None,
+            "base_url": opening.SANDBOX_URL, "token": None,
+        }
+    profile = app.config.profiles[name]
+    kept = _("in the configuration file") if profile.token or profile.bearer else None
+    return {
+        "email": profile.email,
+        "company": profile.company_name,
+        "country": profile.country,
+        "base_url": profile.base_url,
+        "token": kept or (_("stored") if TokenStore(app.config.path.parent).has(name) else None),
+    }
+
+
+def _profile_options() -> list[click.Parameter]:
+    return [
+        Option(["--name", "new_name"], help=_("Its name; the profile in use when not given.")),
+        Option(["--email"], help=_("The e-mail of the Alegra user.")),
+        Option(["--description"], help=_("A note for you.")),
+    ]
+
+
+def run_set_profile(
+    app: App, new_name: str | None, email: str | None, description: str | None
+) -> None:
+    name = new_name or app.options.profile or app.config.default_profile
+    check_name(name)
+    profile = app.config.profiles.get(name) or Profile(name)
+    given = {"email": email, "description": description, "base_url": app.options.base_url}
+    changed = attrs.evolve(
+        profile, **{key: value for key, value in given.items() if value is not None}
+    )
+    if app.options.base_url:
+        app.base_url_checked(app.options.base_url)
+    app.config.save_profile(changed)
+    app.say(_("Profile {profile} saved.").format(profile=name))
+
+
+def run_use(app: App, name: str) -> None:
+    app.config.use(name)
+    app.say(_("{profile} is the default profile now.").format(profile=name))
+
+
+def run_rename(app: App, name: str, new: str) -> None:
+    app.config.rename_profile(name, new)
+    TokenStore(app.config.path.parent).rename(name, new)
+    app.say(_("{old} is called {new} now.").format(old=name, new=new))
+
+
+def run_delete(app: App, name: str) -> None:
+    app.config.delete_profile(name)
+    TokenStore(app.config.path.parent).delete(name)
+    app.say(_("Profile {profile} deleted.").format(profile=name))
+
+
+def run_set(app: App, key: str, value: str) -> None:
+    from alegra_cli.output import FORMATS
+
+    allowed = {"output": tuple(FORMATS), "language": ("es", "en")}[key]
+    if value not in allowed:
+        raise UsageProblem(
+            _("{key} takes one of {choices}.").format(key=key, choices=", ".join(allowed))
+        )
+    app.config.set_setting(SETTINGS[key], value)
+    app.say(_("{key} is {value} now.").format(key=key, value=value))
+
+
+def run_set_country(app: App, country: str) -> None:
+    """Kept for people who come from the older tool: a hint for when nobody is signed in."""
+    app.config.set_setting("country", country)
+    app.say(_("{key} is {value} now.").format(key="country", value=country))

@@ -1,0 +1,213 @@
+"""``alegra doctor``: what works, what this account can reach, and what to do about the rest."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import attrs
+import click
+
+from alegra_cli import account, opening
+from alegra_cli.app import App
+from alegra_cli.commands.leaf import Leaf
+from alegra_cli.declare import ALEGRA, Column, Resource
+from alegra_cli.errors import AlegraError, Forbidden, NotFound, NotSignedIn, PlanLimit
+from alegra_cli.i18n import _
+from alegra_cli.operations import pages
+from alegra_cli.registry import PluginProblem
+from alegra_cli.wire import Reply, Request
+
+COLUMNS = (
+    Column("Check", "check"),
+    Column("State", "state"),
+    Column("Detail", "detail"),
+    Column("What to do", "hint"),
+)
+
+
+@attrs.frozen
+class Finding:
+    """One line of the report. state: ok, warning, failed, or how a resource answered."""
+
+    check: str
+    state: str
+    detail: str = ""
+    hint: str = ""
+    resource: str | None = None
+    error: AlegraError | None = None
+
+    def record(self) -> dict[str, Any]:
+        return attrs.asdict(self, filter=attrs.filters.exclude("error"))
+
+
+def command() -> click.Command:
+    return Leaf(
+        "doctor", run, (), _("Check the set-up and what this account can reach.")
+    )
+
+
+def run(app: App, **_given: Any) -> None:
+    """Prints every finding; raises the error of the first check that stops all the others."""
+    if app.dry_run:
+        app.show_records(_planned(app), (Column("Method", "method"), Column("URL", "url")))
+        return
+    findings = []
+    for finding in examine(app):
+        findings.append(finding)
+    app.show_records([finding.record() for finding in findings], COLUMNS)
+    stopped = next((finding.error for finding in findings if finding.state == "failed"), None)
+    if stopped is not None:
+        raise stopped
+
+
+def examine(app: App) -> Iterator[Finding]:
+    """Every finding in order; a failed one of the first three ends it."""
+    for step in (_config, _credentials, _sign_in):
+        finding = step(app)
+        yield finding
+        if finding.state == "failed":
+            return
+    yield _company(app)
+    reply = _ask(app, Request("GET", ALEGRA.identity))
+    if isinstance(reply, Reply):
+        yield _quota(reply)
+    yield _numberings(app)
+    for name, resource in app.registry.resources():
+        if isinstance(resource, PluginProblem):
+            yield Finding(name, "broken", resource.message, resource.hint, name)
+        else:
+            yield _reach(app, resource)
+
+
+def _config(app: App) -> Finding:
+    check = _("configuration")
+    try:
+        detail = _("{file}, profile {profile}").format(
+            file=app.config.path, profile=app.profile.name
+        )
+    except AlegraError as problem:
+        return Finding(check, "failed", problem.message, problem.hint, error=problem)
+    warnings = app.config.warnings
+    if warnings:
+        return Finding(check, "warning", f"{detail}; {'; '.join(warnings)}")
+    return Finding(check, "ok", detail)
+
+
+def _credentials(app: App) -> Finding:
+    check = _("credentials")
+    who = app.credentials
+    if who is None:
+        error = NotSignedIn(_("No credentials for the profile {profile}.").format(
+            profile=app.profile.name
+        ))
+        return Finding(check, "failed", error.message, error.hint, error=error)
+    name = who.email or _("bearer token")
+    return Finding(check, "ok", _("{name}, from {source}").format(name=name, source=who.source))
+
+
+def _sign_in(app: App) -> Finding:
+    check = _("sign-in")
+    reply = _ask(app, Request("GET", ALEGRA.identity))
+    if isinstance(reply, AlegraError):
+        return Finding(check, "failed", reply.message, reply.hint, error=reply)
+    who = reply.body if isinstance(reply.body, dict) else {}
+    names = [who.get("name"), who.get("lastName")]
+    name = " ".join(str(part) for part in names if part) or str(who.get("email", ""))
+    return Finding(check, "ok", _("{name}, role {role}").format(name=name, role=who.get("role")))
+
+
+def _company(app: App) -> Finding:
+    check = _("company")
+    reply = _ask(app, Request("GET", ALEGRA.company))
+    if isinstance(reply, AlegraError):
+        return Finding(check, "warning", reply.message, reply.hint)
+    found = account.read(reply.body)
+    account.remember(app, found)
+    detail = _("{name}, country {country}, time zone {timezone}").format(
+        name=found.name, country=found.country, timezone=found.timezone
+    )
+    return Finding(check, "ok", detail)
+
+
+def _quota(reply: Reply) -> Finding:
+    headers = {key.lower(): value for key, value in reply.headers.items()}
+    left, limit, reset = (
+        headers.get(f"x-rate-limit-{word}") for word in ("remaining", "limit", "reset")
+    )
+    if left is None:
+        return Finding(_("rate limit"), "warning", _("The API did not tell it."))
+    detail = _("{left} of {limit} requests left, new ones in {reset} s").format(
+        left=left, limit=limit, reset=reset
+    )
+    return Finding(_("rate limit"), "ok", detail)
+
+
+def _numberings(app: App) -> Finding:
+    check = _("numberings")
+    reply = _ask(app, Request("GET", ALEGRA.numberings))
+    if isinstance(reply, AlegraError):
+        return Finding(check, _state(reply), reply.message, reply.hint)
+    rows = reply.body if isinstance(reply.body, list) else []
+    problems = [text for row in rows for text in account.numbering_problems(row, app.today())]
+    detail = _("{count} numberings").format(count=len(rows))
+    if problems:
+        hint = _("Ask the tax authority for a new range and add it in Alegra.")
+        return Finding(check, "warning", "; ".join([detail, *problems]), hint)
+    return Finding(check, "ok", detail)
+
+
+def _reach(app: App, resource: Resource) -> Finding:
+    """One cheap GET: the first row of the list, or the record where there is no list."""
+    request = probe(resource)
+    if request is None:
+        return Finding(resource.name, "ok", _("Nothing to probe."), resource=resource.name)
+    reply = _ask(app, request, resource)
+    if isinstance(reply, AlegraError):
+        return Finding(
+            resource.name, _state(reply), reply.message, reply.hint, resource=resource.name
+        )
+    return Finding(resource.name, "reachable", resource=resource.name)
+
+
+def probe(resource: Resource) -> Request | None:
+    """The cheapest request that tells whether a resource can be reached."""
+    listing = resource.by_verb("list")
+    if listing is not None:
+        request: Request = pages.page_request(resource, listing, (), 0, 1)
+        return request
+    for action in resource.actions:
+        if action.method == "GET" and not action.arguments:
+            return Request("GET", resource.path + action.path)
+    return None
+
+
+_STATES: tuple[tuple[type[AlegraError], Callable[[], str]], ...] = (
+    (PlanLimit, lambda: "not in the plan"),
+    (Forbidden, lambda: "not permitted"),
+    (NotFound, lambda: "missing"),
+)
+
+
+def _state(problem: AlegraError) -> str:
+    return next((word() for kind, word in _STATES if isinstance(problem, kind)), "failing")
+
+
+def _ask(app: App, request: Request, resource: Resource | None = None) -> Reply | AlegraError:
+    try:
+        if resource is not None and resource.api is not ALEGRA:
+            return opening.session(app, resource.api).send(request)
+        return app.session.send(request)
+    except AlegraError as problem:
+        return problem
+
+
+def _planned(app: App) -> Iterator[dict[str, str]]:
+    """The requests that a real run would send."""
+    base = app.base_url(ALEGRA)
+    for path in (ALEGRA.identity, ALEGRA.company, ALEGRA.numberings):
+        yield {"method": "GET", "url": base + path}
+    for _name, resource in app.registry.resources():
+        request = probe(resource) if isinstance(resource, Resource) else None
+        if request is not None:
+            yield {"method": "GET", "url": base + request.path}

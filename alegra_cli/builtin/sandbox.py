@@ -1,0 +1,170 @@
+"""``alegra sandbox``: the embedded Alegra."""
+
+from __future__ import annotations
+
+import datetime
+from typing import Any
+
+import click
+
+from alegra_cli import exact, opening
+from alegra_cli.app import App
+from alegra_cli.commands.group import Group
+from alegra_cli.commands.leaf import Leaf, Option
+from alegra_cli.errors import UsageProblem
+from alegra_cli.i18n import _
+from alegra_cli.sandbox import DEMO_EMAIL, DEMO_TOKEN
+
+COUNTED = ("contacts", "items", "invoices", "payments", "credit-notes")
+
+
+def command() -> click.Command:
+    makers = {"reset": _reset, "serve": _serve, "set": _set, "status": _status}
+    return Group("sandbox", dict(makers), _("An Alegra of your own to try things on."))
+
+
+def _reset() -> Leaf:
+    from alegra_cli.sandbox.seed import COUNTRIES, SIZES
+
+    country = click.Choice(COUNTRIES, case_sensitive=False)
+    params = [
+        Option(["--country"], type=country, default="colombia", help=_("Where the company is.")),
+        Option(["--seed"], type=int, default=1, help=_("The same number, the same company.")),
+        Option(["--size"], type=click.Choice(tuple(SIZES)), default="small", help=_("How much.")),
+        Option(["--today"], metavar="DATE", help=_("The last day of its year of business.")),
+    ]
+    return Leaf("reset", run_reset, params, _("Throw everything away and make a new company."))
+
+
+def run_reset(app: App, country: str, seed: int, size: str, today: str | None) -> None:
+    from alegra_cli.dates import parse_day
+    from alegra_cli.sandbox.fresh import reset
+
+    day: datetime.date = app.clock.now().date()
+    if today:
+        day = parse_day(today, day)
+    if app.dry_run:
+        app.note(_("Dry run: the sandbox was left as it is."))
+        return
+    reset(opening.sandbox_file(app), country, seed, size, day)
+    run_status(app)
+
+
+def _status() -> Leaf:
+    return Leaf("status", run_status, (), _("The company, what it holds, and the switches."))
+
+
+def run_status(app: App) -> None:
+    from alegra_cli.sandbox.books import Books
+
+    path = opening.ready_sandbox(app)
+    books = Books(path)
+    company = books.call("GET", "/company")
+    numbers = {
+        name: books.call("GET", f"/{name}", query={"metadata": "true", "limit": "1"})["metadata"][
+            "total"
+        ]
+        for name in COUNTED
+    }
+    record = {
+        "file": str(path),
+        "company": company["name"],
+        "country": company["applicationVersion"],
+        "email": DEMO_EMAIL,
+        "token": DEMO_TOKEN,
+        **numbers,
+        **books.settings.all(),
+    }
+    app.show_record(record)
+
+
+def _set() -> Leaf:
+    params = [
+        Option(["--rate-limit"], type=click.IntRange(1), help=_("Requests a window.")),
+        Option(["--rate-window"], type=click.IntRange(1), help=_("Seconds a window lasts.")),
+        Option(
+            ["--withhold"], multiple=True, metavar="PATH",
+            help=_("Answer 402 below this path, as a plan without it does. Can be repeated."),
+        ),
+        Option(
+            ["--forbid"], multiple=True, metavar="PATH",
+            help=_("Answer 403 below this path. Can be repeated."),
+        ),
+        Option(["--grant"], is_flag=True, help=_("Withhold and forbid nothing any more.")),
+        Option(
+            ["--uuid-ids/--short-ids"], default=None, help=_("Ids of new records are UUIDs.")
+        ),
+    ]
+    return Leaf("set", run_set, params, _("Change the quota, the plan, the form of new ids."))
+
+
+def run_set(app: App, withhold: tuple[str, ...], forbid: tuple[str, ...], grant: bool,
+            **switches: Any) -> None:
+    from alegra_cli.sandbox.books import Books
+
+    settings = Books(opening.ready_sandbox(app)).settings
+    changes = {name: value for name, value in switches.items() if value is not None}
+    if grant:
+        changes |= {"withheld": [], "forbidden": []}
+    if withhold:
+        changes["withheld"] = ["/" + path.strip("/") for path in withhold]
+    if forbid:
+        changes["forbidden"] = ["/" + path.strip("/") for path in forbid]
+    if not changes:
+        raise UsageProblem(_("There is nothing to change; --help lists the switches."))
+    if app.dry_run:
+        app.note(_("Dry run: the sandbox was left as it is."))
+        return
+    for name, value in changes.items():
+        settings.set(name, value)
+    app.show_record(settings.all())
+
+
+def _serve() -> Leaf:
+    params = [
+        Option(
+            ["--port"], type=click.IntRange(0, 65535), default=opening.SANDBOX_PORT,
+            show_default=True, help=_("Where to listen; 0 takes a free port."),
+        ),
+        Option(["--email"], help=_("The user to accept.")),
+        Option(["--token"], help=_("The token to accept.")),
+    ]
+    return Leaf("serve", run_serve, params, _("Serve the sandbox on this machine for any client."))
+
+
+def run_serve(app: App, port: int, email: str | None, token: str | None) -> None:
+    from alegra_cli.sandbox.app import SandboxApp
+    from alegra_cli.sandbox.server import serve
+
+    email, token = _pair(app, email, token)
+    served = SandboxApp(opening.ready_sandbox(app), email, token)
+
+    def ready(url: str) -> None:
+        if app.format in ("json", "jsonl"):
+            text = exact.dumps({"url": url, "email": email, "token": token})
+        else:
+            text = _("The sandbox listens at {url}").format(url=url)
+            text += f"\n  ALEGRA_BASE_URL={url}\n  ALEGRA_EMAIL={email}"
+            text += f"\n  ALEGRA_TOKEN={token if token == DEMO_TOKEN else '***'}\n"
+            text += _("Ctrl-C ends it.")
+        app.say(text)
+        app.stdout.flush()
+
+    try:
+        serve(served, port, ready, app.log)
+    except OSError as problem:
+        raise UsageProblem(
+            _("Port {port} can't be used: {problem}").format(port=port, problem=problem.strerror),
+            _("--port 0 takes a free one."),
+        ) from problem
+
+
+def _pair(app: App, email: str | None, token: str | None) -> tuple[str, str]:
+    """Options, else both variables, else the demo pair; never one of each."""
+    if bool(email) != bool(token):
+        raise UsageProblem(_("--email and --token go together."))
+    if email and token:
+        return email, token
+    if app.env.get("ALEGRA_EMAIL") and app.env.get("ALEGRA_TOKEN"):
+        return app.env["ALEGRA_EMAIL"], app.env["ALEGRA_TOKEN"]
+    return DEMO_EMAIL, DEMO_TOKEN

@@ -1,0 +1,166 @@
+"""A body against the declared fields, before anything is sent."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+import attrs
+
+from alegra_cli.declare import Field, Ref, Resource
+from alegra_cli.exact import NUMBER
+from alegra_cli.i18n import _
+
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
+_TIME = re.compile(r"\d{4}-\d{2}-\d{2}[ T]\d{2}:\d{2}(:\d{2})?")
+
+
+@attrs.frozen
+class Problem:
+    """Something wrong with a body.
+
+    path: dotted, with indexes: ``items.0.price``. blocks: the document must not be sent.
+    """
+
+    path: str
+    message: str
+    blocks: bool = True
+
+
+def problems(body: dict[str, Any], resource: Resource, action: str) -> list[Problem]:
+    """Everything wrong with the body of ``create`` or ``update``; missing fields only on create."""
+    found: list[Problem] = []
+    for field in resource.fields:
+        if action not in field.on:
+            continue
+        for path, value, absent in places(body, field.path):
+            if absent or value is None or (field.required and _blank(value)):
+                if field.required and action == "create" and not _said(body, field, resource):
+                    found.append(Problem(path, _("is required")))
+                continue
+            found += _wrong(field, path, value)
+    return found
+
+
+def places(body: Any, path: str) -> Iterator[tuple[str, Any, bool]]:
+    """(concrete path, value, absent) for each place that a field's path names in the body.
+
+    Elements of a list that is not there have no places: their list is what is missing.
+    """
+    yield from _walk(body, path.split("."), "")
+
+
+def _walk(node: Any, parts: list[str], at: str) -> Iterator[tuple[str, Any, bool]]:
+    name = parts[0].removesuffix("[]")
+    here = f"{at}.{name}" if at else name
+    if not isinstance(node, dict):
+        return
+    if name not in node:
+        if "[]" not in parts[0] and len(parts) == 1:
+            yield here, None, True
+        return
+    value = node[name]
+    if parts[0].endswith("[]"):
+        if not isinstance(value, list):
+            return
+        for index, item in enumerate(value):
+            if len(parts) == 1:
+                yield f"{here}.{index}", item, False
+            else:
+                yield from _walk(item, parts[1:], f"{here}.{index}")
+    elif len(parts) == 1:
+        yield here, value, False
+    else:
+        yield from _walk(value, parts[1:], here)
+
+
+def _said(body: dict[str, Any], field: Field, resource: Resource) -> bool:
+    """Whether another spelling of the same thing is there."""
+    groups = [group for group in resource.spellings if field.path in group]
+    return any(not _blank(body.get(name)) for group in groups for name in group)
+
+
+def _blank(value: Any) -> bool:
+    return value is None or value == [] or value == {} or (
+        isinstance(value, str) and not value.strip()
+    )
+
+
+def _wrong(field: Field, path: str, value: Any) -> list[Problem]:
+    message = _kind_problem(field.kind, value)
+    if message:
+        return [Problem(path, message)]
+    if field.most and isinstance(value, str) and len(value) > field.most:
+        text = _("is longer than {most} characters").format(most=field.most)
+        return [Problem(path, text, blocks=False)]
+    if field.choices:
+        values = value if isinstance(value, list) else [value]
+        allowed = {choice.casefold() for choice in field.choices}
+        bad = [item for item in values if str(item).casefold() not in allowed]
+        if bad:
+            text = _("{value} is not one of {choices}").format(
+                value=", ".join(map(str, bad)), choices=", ".join(field.choices)
+            )
+            return [Problem(path, text, blocks=field.sure)]
+    return []
+
+
+def _kind_problem(kind: str | Ref, value: Any) -> str:
+    """What is wrong with the type of a value; empty when nothing is."""
+    if isinstance(kind, Ref):
+        good = _scalar(value) or (isinstance(value, dict) and _scalar(value.get(kind.key)))
+        return "" if good else _("must be an id or {example}").format(
+            example='{"' + kind.key + '": …}'
+        )
+    test, message = _KIND_TESTS[kind]
+    return "" if test(value) else _(message)
+
+
+def _scalar(value: Any) -> bool:
+    return isinstance(value, (str, int, Decimal)) and not isinstance(value, bool)
+
+
+def _numeric(value: Any) -> bool:
+    if isinstance(value, str):
+        return NUMBER.fullmatch(value) is not None
+    return _scalar(value)
+
+
+def _integer(value: Any) -> bool:
+    return _numeric(value) and re.fullmatch(r"-?\d+", str(value)) is not None
+
+
+def _day(value: Any) -> bool:
+    if not isinstance(value, str) or not _DAY.fullmatch(value):
+        return False
+    try:
+        date.fromisoformat(value)
+    except ValueError:
+        return False
+    return True
+
+
+def _moment(value: Any) -> bool:
+    return _day(value) or (isinstance(value, str) and _TIME.fullmatch(value) is not None)
+
+
+_KIND_TESTS: dict[str, tuple[Any, str]] = {
+    "text": (_scalar, "must be a text"),
+    "integer": (_integer, "must be a whole number"),
+    "number": (_numeric, "must be a number"),
+    "money": (_numeric, "must be an amount, such as 1234567.89"),
+    "boolean": (lambda value: isinstance(value, bool), "must be true or false"),
+    "yesno": (
+        lambda value: isinstance(value, bool) or value in ("yes", "no"),
+        "must be yes or no",
+    ),
+    "date": (_day, "must be a date, YYYY-MM-DD"),
+    "datetime": (_moment, "must be a date and time, YYYY-MM-DD HH:MM:SS"),
+    "csv": (_scalar, "must be a text"),
+    "list": (lambda value: isinstance(value, list) or _scalar(value), "must be a list"),
+    "object": (lambda value: isinstance(value, dict), "must be an object"),
+    "any": (lambda value: True, ""),
+}

@@ -1,0 +1,193 @@
+"""The `alegra` program: the root group, and the one place where exceptions become exit codes."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Callable, Mapping, Sequence
+from importlib import import_module
+from typing import Any
+
+import click
+
+from alegra_cli import i18n
+from alegra_cli.app import App
+from alegra_cli.commands.group import Group, unknown_command
+from alegra_cli.i18n import _
+
+# name: (module, summary). Imported when run, never for the list of commands.
+BUILTIN = {
+    "auth": ("alegra_cli.builtin.auth", "Sign in and out."),
+    "config": ("alegra_cli.builtin.config", "Profiles and settings."),
+    "doctor": ("alegra_cli.builtin.doctor", "Check the set-up and what this account can reach."),
+    "plugins": ("alegra_cli.builtin.plugins", "The plugins that bring the commands."),
+    "sandbox": ("alegra_cli.builtin.sandbox", "An Alegra of your own to try things on."),
+    "version": ("alegra_cli.builtin.version", "The version of this program."),
+}
+
+TITLES = {
+    "sales": "Sales",
+    "purchases": "Purchases",
+    "inventory": "Inventory",
+    "contacts": "Contacts",
+    "banking": "Banking",
+    "accounting": "Accounting",
+    "reports": "Reports",
+    "settings": "Settings",
+}
+
+
+class Root(Group):
+    """Built-in commands and those of the plugins, grouped by section, none imported for the help."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        app: App = ctx.obj
+        return sorted({*BUILTIN, *app.registry.names()})
+
+    def get_command(self, ctx: click.Context, name: str) -> click.Command | None:
+        app: App = ctx.obj
+        if name in BUILTIN:
+            made: click.Command = import_module(BUILTIN[name][0]).command()
+            return made
+        plugin = app.registry.match(name)
+        return _plugin_command(app, plugin) if plugin else None
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        command = self.get_command(ctx, args[0])
+        if command is None:
+            raise unknown_command(args[0], self.list_commands(ctx), "alegra --help")
+        return command.name, command, args[1:]
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        return click.Group.parse_args(self, ctx, args or ["--help"])
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        app: App = ctx.obj
+        sections: dict[str, list[tuple[str, str]]] = {name: [] for name in TITLES}
+        for name in app.registry.names():
+            section, summary = _listing(app, name)
+            sections.setdefault(section, []).append((name, summary))
+        for section, rows in sections.items():
+            if rows:
+                with formatter.section(_(TITLES.get(section, section))):
+                    formatter.write_dl(rows)
+        with formatter.section(_("This program")):
+            formatter.write_dl([(name, _(text)) for name, (_m, text) in sorted(BUILTIN.items())])
+
+
+def _listing(app: App, name: str) -> tuple[str, str]:
+    from alegra_cli.registry import PluginProblem
+
+    try:
+        found = app.registry.found(name)
+    except PluginProblem as problem:
+        return _("Broken"), problem.message
+    return found.section, _(found.summary)
+
+
+def _plugin_command(app: App, name: str) -> click.Command:
+    from alegra_cli.commands.build import build
+    from alegra_cli.registry import PluginProblem
+
+    resource = app.registry.resource(name)
+    if resource is not None:
+        rules = app.registry.rules(name, resource.name)
+        return build(resource, app.registry.found(name).summary, rules)
+    command = app.registry.command(name)
+    if command is None:
+        raise PluginProblem(
+            _("The plugin {name} brings no command of that name.").format(name=name)
+        )
+    return command
+
+
+def root() -> Root:
+    group = Root(
+        "alegra",
+        {},
+        help=_(
+            "Alegra, the accounting and e-invoicing service, from the command line.\n\n"
+            "To try it without an account: alegra --profile sandbox invoices list"
+        ),
+    )
+    group.subcommand_metavar = _("RESOURCE ACTION [ID] [OPTIONS]...")
+    group.params.append(
+        click.Option(
+            ["--version"], is_flag=True, is_eager=True, expose_value=False,
+            callback=_show_version, help=_("The version of this program."),
+        )
+    )
+    return group
+
+
+def _show_version(ctx: click.Context, _param: click.Parameter, value: bool) -> None:
+    if value:
+        from alegra_cli import __version__
+
+        ctx.obj.say(f"alegra {__version__}")
+        ctx.exit(0)
+
+
+def run(
+    argv: Sequence[str],
+    env: Mapping[str, str],
+    streams: tuple[Any, Any, Any],
+    prepare: Callable[[App], None] = lambda app: None,
+) -> int:
+    """Run one command line and return its exit code.
+
+    streams: stdin, stdout, stderr. prepare: called with the `App` before anything runs, for
+    tests that hold the clock still.
+    """
+    from alegra_cli import failing
+
+    i18n.use(i18n.preferred(env, failing.asked(argv, "--lang")))
+    app = App(env, *streams)
+    prepare(app)
+    try:
+        _speak_configured(app, argv)
+        group = root()
+        with group.make_context("alegra", list(argv), obj=app) as ctx:
+            group.invoke(ctx)
+        app.stdout.flush()
+    except click.exceptions.Exit as end:
+        return end.exit_code
+    except BrokenPipeError:
+        # The reader has what it wanted; Python must not complain again at its own exit.
+        failing.silence(app.stdout)
+        return 0
+    except (Exception, KeyboardInterrupt) as problem:
+        return failing.report(app, problem, argv)
+    return 0
+
+
+def _speak_configured(app: App, argv: Sequence[str]) -> None:
+    """The language of the configuration, when neither option nor variable names one."""
+    from alegra_cli import failing, paths
+
+    if failing.asked(argv, "--lang") or app.env.get("ALEGRA_LANG"):
+        return
+    # Reading YAML costs as much as the rest of the start, so only a file that may hold it is.
+    file = paths.config_file(app.env)
+    try:
+        mentioned = "language:" in file.read_text(encoding="utf-8")
+    except (OSError, ValueError):
+        return
+    if mentioned:
+        configured = app.config.settings.get("language")
+        i18n.use(i18n.preferred(app.env, None, str(configured or "")))
+
+
+def main() -> None:
+    """The console script."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            # Records are UTF-8 whatever the terminal claims; nothing is ever dropped.
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+    if hasattr(sys.stdin, "reconfigure"):
+        sys.stdin.reconfigure(encoding="utf-8-sig", errors="surrogateescape")
+    sys.exit(run(sys.argv[1:], os.environ, (sys.stdin, sys.stdout, sys.stderr)))
+
+

@@ -1,0 +1,1 @@
+"""From a declared resource to Click commands."""

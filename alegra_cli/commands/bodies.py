@@ -1,0 +1,114 @@
+"""Options that make a request body: a file or text, typed options, then ``--set``."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import click
+
+from alegra_cli.app import App
+from alegra_cli.commands.leaf import Option
+from alegra_cli.declare import Field, Ref
+from alegra_cli.errors import UsageProblem
+from alegra_cli.exact import NUMBER, number
+from alegra_cli.i18n import _
+
+HEADING = "Body"
+
+
+def body_options(fields: Sequence[Field]) -> list[click.Parameter]:
+    """The body sources, and a typed option for each field that has one."""
+    typed = [_option(field) for field in fields if field.option]
+    return [*typed, *source_options()]
+
+
+def source_options() -> list[click.Parameter]:
+    return [
+        Option(
+            ["-f", "--file"], metavar="FILE", heading=HEADING,
+            help=_("A JSON or YAML file with the body; - for standard input."),
+        ),
+        Option(["-d", "--data"], metavar="JSON", heading=HEADING, help=_("The body itself.")),
+        Option(
+            ["--set", "assignments"], multiple=True, metavar="PATH=VALUE", heading=HEADING,
+            help=_(
+                "One field, such as address.city=Bogotá or items.0.price=100; "
+                "path:=text for a text in any case. Can be repeated."
+            ),
+        ),
+    ]
+
+
+def variable(field: Field) -> str:
+    """The name of a typed option's value among the command's arguments."""
+    return "field_" + field.path.lower().replace(".", "_").replace("[]", "")
+
+
+def _option(field: Field) -> Option:
+    text = _(field.help)
+    if field.choices:
+        text += " " + _("Values: {choices}.").format(choices=", ".join(field.choices))
+    if field.countries:
+        text += " " + _("Only in {countries}.").format(countries=", ".join(field.countries))
+    if field.required:
+        text += " " + _("Required.")
+    names = [field.option, variable(field)]
+    if field.kind in ("boolean",):
+        flags = f"{field.option}/--no-{field.option.removeprefix('--')}"
+        return Option([flags, variable(field)], default=None, help=text, heading="Fields")
+    return Option(
+        names,
+        help=text,
+        heading="Fields",
+        multiple=field.kind == "list",
+        metavar=_metavar(field),
+    )
+
+
+def _metavar(field: Field) -> str:
+    if isinstance(field.kind, Ref):
+        return "ID" if field.kind.key == "id" else field.kind.key.upper()
+    return {"date": "DATE", "money": "AMOUNT", "number": "NUMBER", "integer": "N"}.get(
+        field.kind, "TEXT"
+    )
+
+
+def body_of(app: App, fields: Sequence[Field], given: Mapping[str, Any]) -> dict[str, Any]:
+    """The body: ``-f`` or ``-d``, then typed options, then ``--set``, each over the former."""
+    from alegra_cli.body import assign, read_body
+
+    read = read_body(given["file"], given["data"], app.stdin)
+    body: dict[str, Any] = read if isinstance(read, dict) else {}
+    for field in fields:
+        value = given.get(variable(field)) if field.option else None
+        if value is not None and value != ():
+            body = _put(body, field.path.split("."), _value(app, field, value))
+    return assign(body, given["assignments"])
+
+
+def _put(body: dict[str, Any], parts: list[str], value: Any) -> dict[str, Any]:
+    if len(parts) == 1:
+        return {**body, parts[0]: value}
+    inner = body.get(parts[0])
+    return {**body, parts[0]: _put(inner if isinstance(inner, dict) else {}, parts[1:], value)}
+
+
+def _value(app: App, field: Field, value: Any) -> Any:
+    if isinstance(field.kind, Ref):
+        return {field.kind.key: value}
+    if field.kind in ("money", "number", "integer"):
+        if not NUMBER.fullmatch(value):
+            raise UsageProblem(
+                _("{option} takes a number such as 1234567.89, not {value!r}.").format(
+                    option=field.option, value=value
+                )
+            )
+        return number(value)
+    if field.kind == "date":
+        from alegra_cli.dates import parse_day
+
+        return parse_day(value, app.today()).isoformat()
+    if field.kind == "list":
+        return list(value)
+    return value

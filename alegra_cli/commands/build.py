@@ -1,0 +1,65 @@
+"""A declared resource as a Click group; each command is made when it is asked for."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+
+import click
+
+from alegra_cli.commands import reading, writing
+from alegra_cli.commands.group import Group
+from alegra_cli.commands.leaf import Leaf
+from alegra_cli.declare import Action, CountryRule, Resource
+from alegra_cli.i18n import _
+
+SUMMARIES = {
+    "list": "List records, filtered and ordered.",
+    "get": "Show one record, whole.",
+    "create": "Create a record.",
+    "update": "Change the fields you name.",
+    "delete": "Delete a record.",
+}
+
+
+def build(
+    resource: Resource, summary: str = "", rules: tuple[CountryRule, ...] = ()
+) -> click.Group:
+    """The group for a resource. `rules` are those that other plugins add."""
+    makers: dict[str, Callable[[], click.Command]] = {}
+    aliases: dict[str, str] = {}
+    for action in resource.actions:
+        makers[action.name] = partial(command, resource, action, rules)
+        aliases |= dict.fromkeys(action.aliases, action.name)
+    listing = resource.by_verb("list")
+    if listing is not None:
+        makers.setdefault("export", partial(reading.export_command, resource, listing))
+    epilog = "\n".join([_("Examples:"), *(f"  {line}" for line in resource.examples)])
+    return Group(
+        resource.name, makers, _(summary), epilog if resource.examples else "", aliases
+    )
+
+
+def command(
+    resource: Resource, action: Action, rules: tuple[CountryRule, ...] = ()
+) -> Leaf:
+    """The command of one action."""
+    made = _make(resource, action, rules)
+    made.help = _(action.summary or SUMMARIES.get(action.name, ""))
+    if action.countries:
+        made.help += " " + _("Only in {countries}.").format(
+            countries=", ".join(action.countries)
+        )
+    return made
+
+
+def _make(resource: Resource, action: Action, rules: tuple[CountryRule, ...]) -> Leaf:
+    if action.verb == "list":
+        return reading.list_command(resource, action)
+    if action.verb in ("get", "read"):
+        return reading.get_command(resource, action)
+    if action.verb == "create":
+        return writing.create_command(resource, action, rules)
+    if action.verb == "update":
+        return writing.update_command(resource, action)
+    return writing.act_command(resource, action)

@@ -1,0 +1,87 @@
+"""Options of a read made from its declared filters, and back into query parameters."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import click
+
+from alegra_cli.app import App
+from alegra_cli.commands.leaf import Option
+from alegra_cli.declare import Filter
+from alegra_cli.errors import UsageProblem
+from alegra_cli.i18n import _
+
+HEADING = "Filters"
+
+
+def filter_options(filters: Sequence[Filter]) -> list[click.Parameter]:
+    return [_option(item) for item in filters]
+
+
+def _option(item: Filter) -> Option:
+    names = [*item.names, variable(item)]
+    text = _(item.help)
+    if item.countries:
+        text += " " + _("Only in {countries}.").format(countries=", ".join(item.countries))
+    if item.kind == "boolean":
+        flags = " / ".join((item.names[0], "--no-" + item.names[0].removeprefix("--")))
+        return Option([flags, variable(item)], default=None, help=text, heading=HEADING)
+    if item.choices and item.kind != "csv" and not item.open_choices:
+        kind: Any = click.Choice(item.choices)
+        return Option(names, type=kind, help=text, heading=HEADING)
+    if item.choices:
+        text += " " + _("Values: {choices}.").format(choices=", ".join(item.choices))
+    return Option(names, help=text, heading=HEADING, metavar=_METAVARS.get(item.kind, "TEXT"))
+
+
+_METAVARS = {"date": "DATE", "csv": "A,B", "integer": "N", "money": "AMOUNT", "number": "NUMBER"}
+
+
+def variable(item: Filter) -> str:
+    """The name of the option's value among the command's arguments."""
+    return "filter_" + item.param.lower()
+
+
+def query_of(
+    app: App, filters: Sequence[Filter], values: Mapping[str, Any]
+) -> list[tuple[str, str]]:
+    """The query parameters that the given options stand for, in declared order."""
+    pairs = []
+    for item in filters:
+        value = values.get(variable(item))
+        if value is not None:
+            pairs.append((item.param, _text(app, item, value)))
+    return pairs
+
+
+def _text(app: App, item: Filter, value: Any) -> str:
+    if item.kind == "boolean":
+        return "true" if value else "false"
+    if item.kind == "date":
+        from alegra_cli.dates import parse_day
+
+        return parse_day(value, app.today()).isoformat()
+    if item.kind == "integer" and not value.strip().isdecimal():
+        raise UsageProblem(
+            _("{option} takes a whole number, not {value!r}.").format(
+                option=item.names[0], value=value
+            )
+        )
+    if item.kind == "csv":
+        return _list(item, value)
+    return str(value)
+
+
+def _list(item: Filter, value: str) -> str:
+    """A comma-separated list without blanks, each value checked."""
+    parts = [part.strip() for part in value.split(",") if part.strip()]
+    wrong = [part for part in parts if item.choices and part not in item.choices]
+    if wrong and not item.open_choices:
+        raise UsageProblem(
+            _("{option}: {value!r} is not one of {choices}.").format(
+                option=item.names[0], value=wrong[0], choices=", ".join(item.choices)
+            )
+        )
+    return ",".join(parts)

@@ -1,0 +1,94 @@
+"""Groups of commands: made when asked for, and helpful about a wrong word."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Callable, Sequence
+from typing import Any
+
+import click
+
+from alegra_cli.commands.leaf import global_options, take_globals, write_epilog, write_options
+from alegra_cli.errors import UsageProblem
+from alegra_cli.i18n import _
+
+
+def unknown_command(word: str, names: Sequence[str], help_line: str) -> UsageProblem:
+    """The error for a command that does not exist, with the nearest ones that do."""
+    near = difflib.get_close_matches(word, names, n=3, cutoff=0.5)
+    if near:
+        hint = _("Did you mean {near}?").format(near=_(" or ").join(near))
+    else:
+        hint = _("`{help}` lists the commands.").format(help=help_line)
+    return UsageProblem(_("There is no command {word}.").format(word=repr(word)), hint)
+
+
+class Group(click.Group):
+    """Commands by name, each made by a function when it is needed."""
+
+    def __init__(
+        self,
+        name: str,
+        makers: dict[str, Callable[[], click.Command]],
+        help: str = "",
+        epilog: str = "",
+        aliases: dict[str, str] | None = None,
+    ) -> None:
+        super().__init__(
+            name,
+            help=help,
+            epilog=epilog or None,
+            params=global_options(),
+            no_args_is_help=False,
+            subcommand_metavar=_("ACTION [ARGS]..."),
+        )
+        self.makers = makers
+        self.aliases = aliases or {}
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        if not args:
+            raise UsageProblem(
+                _("What to do with {name}?").format(name=self.name),
+                _("Actions: {actions}. `{path} --help` explains them.").format(
+                    actions=", ".join(self.list_commands(ctx)), path=ctx.command_path
+                ),
+            )
+        return super().parse_args(ctx, args)
+
+    def invoke(self, ctx: click.Context) -> Any:
+        take_globals(ctx)
+        return super().invoke(ctx)
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return list(self.makers)
+
+    def get_command(self, ctx: click.Context, name: str) -> click.Command | None:
+        maker = self.makers.get(self.aliases.get(name, name))
+        return maker() if maker else None
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        word = args[0]
+        command = self.get_command(ctx, word)
+        if command is None:
+            raise unknown_command(
+                word, [*self.makers, *self.aliases], f"{ctx.command_path} --help"
+            )
+        return command.name, command, args[1:]
+
+    def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        self.format_commands(ctx, formatter)
+        write_options(ctx, formatter, self.get_params(ctx))
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        rows = []
+        for name in self.list_commands(ctx):
+            command = self.get_command(ctx, name)
+            if command is not None and not command.hidden:
+                rows.append((name, command.get_short_help_str(90)))
+        with formatter.section(_("Actions")):
+            formatter.write_dl(rows)
+
+    def format_epilog(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        write_epilog(self.epilog, formatter)

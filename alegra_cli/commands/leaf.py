@@ -1,0 +1,133 @@
+"""The kind of command, option and help that every command here shares."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from typing import Any
+
+import click
+
+from alegra_cli.app import App
+from alegra_cli.i18n import _
+
+GLOBAL = "Global options"
+
+
+class Option(click.Option):
+    """An option that knows under which heading of the help it belongs."""
+
+    def __init__(self, *args: Any, heading: str = "", **attributes: Any) -> None:
+        super().__init__(*args, **attributes)
+        self.heading = heading
+
+
+def global_options() -> list[click.Parameter]:
+    """The options that every command takes, before the resource and after the action."""
+    seconds = click.FloatRange(min=0, min_open=True)
+    language = click.Choice(["es", "en"])
+    verbose = _("One line a request on stderr; twice shows where an error comes from.")
+    make: list[tuple[list[str], dict[str, Any]]] = [
+        (["-p", "--profile"], {"help": _("The account to use."), "metavar": "NAME"}),
+        (["-o", "--output"], {"help": _("table, json, jsonl, yaml or csv."), "metavar": "FORMAT"}),
+        (["--columns"], {"help": _("What to show: id,client.name,items.0.price"), "metavar": "A,B"}),
+        (["--base-url"], {"help": _("Another address of the API."), "metavar": "URL"}),
+        (["--dry-run"], {"help": _("Show the request and send nothing."), "is_flag": True}),
+        (["-v", "--verbose"], {"help": verbose, "count": True}),
+        (["--no-color"], {"help": _("No colours."), "is_flag": True}),
+        (["--timeout"], {"help": _("Seconds to wait for an answer."), "type": seconds}),
+        (["--lang"], {"help": _("Language: es or en."), "type": language}),
+        (["--insecure"], {"help": _("Allow a base URL without https."), "is_flag": True}),
+        (["--delimiter"], {"help": _("What separates the cells of a CSV."), "metavar": "CHAR"}),
+        (["--bom"], {"help": _("Start a CSV with a mark that spreadsheets need."), "is_flag": True}),
+        (["--raw"], {"help": _("CSV cells as they are, formulas too."), "is_flag": True}),
+        (["--requests-per-second"], {"hidden": True, "type": float, "expose_value": False}),
+        (["--show-token"], {"hidden": True, "is_flag": True, "expose_value": False}),
+    ]
+    return [Option(names, heading=GLOBAL, **attributes) for names, attributes in make]
+
+
+GLOBAL_NAMES = (
+    "profile",
+    "output",
+    "columns",
+    "base_url",
+    "dry_run",
+    "verbose",
+    "no_color",
+    "timeout",
+    "lang",
+    "insecure",
+    "delimiter",
+    "bom",
+    "raw",
+)
+
+
+def take_globals(ctx: click.Context) -> None:
+    """Move the global options from the context into the app; the inner ones win."""
+    given = {name: ctx.params.pop(name) for name in GLOBAL_NAMES if name in ctx.params}
+    app: App = ctx.obj
+    app.options.override(given)
+
+
+class Leaf(click.Command):
+    """A command that does something: takes the global options and checks them first."""
+
+    def __init__(
+        self,
+        name: str,
+        run: Callable[..., None],
+        params: Sequence[click.Parameter] = (),
+        help: str = "",
+        epilog: str = "",
+        hidden: bool = False,
+    ) -> None:
+        super().__init__(
+            name,
+            params=[*params, *global_options()],
+            callback=run,
+            help=help,
+            epilog=epilog or None,
+            hidden=hidden,
+        )
+
+    def invoke(self, ctx: click.Context) -> Any:
+        take_globals(ctx)
+        app: App = ctx.obj
+        app.check_output()
+        assert self.callback is not None
+        return self.callback(app, **ctx.params)
+
+    def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        write_options(ctx, formatter, self.get_params(ctx))
+
+    def format_epilog(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        write_epilog(self.epilog, formatter)
+
+
+def write_epilog(epilog: str | None, formatter: click.HelpFormatter) -> None:
+    """The lines at the end of a help, as they are: click would wrap command lines."""
+    if epilog:
+        formatter.write_paragraph()
+        formatter.write(epilog + "\n")
+
+
+def write_options(
+    ctx: click.Context, formatter: click.HelpFormatter, params: Iterable[click.Parameter]
+) -> None:
+    """Options under their headings, the global ones last."""
+    sections: dict[str, list[tuple[str, str]]] = {}
+    for param in params:
+        record = param.get_help_record(ctx)
+        if record is not None:
+            heading = getattr(param, "heading", "") or "Options"
+            if param.name == "help":
+                heading = GLOBAL
+            sections.setdefault(heading, []).append(record)
+    last = sections.pop(GLOBAL, None)
+    for heading, records in sections.items():
+        with formatter.section(_(heading)):
+            formatter.write_dl(records)
+    if last:
+        with formatter.section(_(GLOBAL)):
+            formatter.write_dl(last)

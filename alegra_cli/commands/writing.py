@@ -1,0 +1,252 @@
+"""create, update, delete, and every other action that changes something."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import Any
+
+import click
+
+from alegra_cli import checking, countries
+from alegra_cli.app import App
+from alegra_cli.checking import Problem
+from alegra_cli.commands import dryrun
+from alegra_cli.commands.bodies import body_of, body_options
+from alegra_cli.commands.confirming import ask, yes_option
+from alegra_cli.commands.leaf import Leaf, Option
+from alegra_cli.declare import Action, CountryRule, Resource
+from alegra_cli.errors import Invalid, UsageProblem
+from alegra_cli.i18n import _
+from alegra_cli.operations.calls import call, stamps, with_ids
+from alegra_cli.operations.merging import differences, merged
+from alegra_cli.wire import Request
+
+
+def create_command(
+    resource: Resource, action: Action, rules: tuple[CountryRule, ...] = ()
+) -> Leaf:
+    params = [*body_options(_fields(resource, action)), *_checks()]
+    params.append(
+        Option(
+            ["--draft"], is_flag=True, hidden=not (resource.draft or resource.stamp),
+            help=_("Make a draft: not sent to the tax authority."),
+        )
+    )
+    if resource.stamp:
+        params.append(yes_option())
+    run = partial(run_create, resource, action, rules)
+    return Leaf(action.name, run, params, _(action.summary), _required_line(resource))
+
+
+def run_create(
+    resource: Resource, action: Action, rules: tuple[CountryRule, ...], app: App, **given: Any
+) -> None:
+    body = body_of(app, _fields(resource, action), given)
+    if given["draft"]:
+        body = _drafted(resource, body)
+    _need_body(body)
+    if not given["no_validate"]:
+        check(app, resource, action, body, rules, given["country"])
+    request = call(resource, action, {}, (), body)
+    if app.dry_run:
+        dryrun.show(app, resource, request)
+        return
+    if stamps(resource, body):
+        ask(app, _("Create it and send it to the tax authority?"), given.get("yes", False))
+    _send(app, request, f"{action.name} {resource.one}")
+
+
+def _drafted(resource: Resource, body: dict[str, Any]) -> dict[str, Any]:
+    """The body as a draft: no stamp, and the status that the declaration names."""
+    rest = {key: value for key, value in body.items() if key != resource.stamp.partition(".")[0]}
+    return {**rest, **dict(resource.draft)}
+
+
+def check(
+    app: App,
+    resource: Resource,
+    action: Action,
+    body: dict[str, Any],
+    rules: tuple[CountryRule, ...] = (),
+    asked_country: str | None = None,
+) -> None:
+    """Raise `Invalid` with every problem that blocks; warn about the others."""
+    found = checking.problems(body, resource, action.verb)
+    country = _country(app, asked_country)
+    if country and action.verb == "create":
+        found += countries.problems(body, resource, country, rules)
+    blocking = [problem for problem in found if problem.blocks]
+    for problem in found:
+        if problem not in blocking:
+            app.note(_("Warning: {problem}").format(problem=_line(problem)))
+    if blocking:
+        lines = "".join(f"\n  {_line(problem)}" for problem in blocking)
+        raise Invalid(
+            _("The {noun} can't be sent as it is; nothing was sent:").format(noun=resource.one)
+            + lines,
+            _("--no-validate sends it all the same; --dry-run shows what is sent."),
+            details=[{"path": item.path, "message": item.message} for item in found],
+        )
+
+
+def _country(app: App, asked: str | None) -> str | None:
+    if not asked:
+        return app.country
+    known = countries.known(asked)
+    if known is None:
+        raise UsageProblem(
+            _("There is no country {word!r}.").format(word=asked),
+            _("Countries: {list}.").format(list=", ".join(countries.COUNTRIES)),
+        )
+    return known
+
+
+def _line(problem: Problem) -> str:
+    return f"{problem.path}: {problem.message}"
+
+
+def update_command(resource: Resource, action: Action) -> Leaf:
+    params: list[click.Parameter] = [
+        *(click.Argument([name], metavar=name.upper()) for name in action.arguments),
+        *body_options(_fields(resource, action)),
+        *_checks(),
+    ]
+    if action.merge:
+        text = _("Send the body as it is; whatever it leaves out is emptied.")
+        params.append(Option(["--replace"], is_flag=True, help=text))
+    if resource.stamp:
+        params.append(yes_option())
+    return Leaf(action.name, partial(run_update, resource, action), params, _(action.summary))
+
+
+def run_update(resource: Resource, action: Action, app: App, **given: Any) -> None:
+    changes = body_of(app, _fields(resource, action), given)
+    _need_body(changes)
+    if not given["no_validate"]:
+        check(app, resource, action, changes, (), given["country"])
+    arguments = {name: given[name.lower()] for name in action.arguments}
+    request = call(resource, action, arguments, (), changes)
+    merge = action.merge and not given.get("replace")
+    if merge or app.dry_run:
+        request = _prepared(app, resource, request, merge)
+    if app.dry_run:
+        dryrun.show(app, resource, request)
+        return
+    if stamps(resource, changes):
+        ask(app, _("Update it and send it to the tax authority?"), given.get("yes", False))
+    _send(app, request, " ".join((action.name, *arguments.values())))
+
+
+def _prepared(app: App, resource: Resource, request: Request, merge: bool) -> Request:
+    """The update with the record it changes read first, and the difference shown when dry."""
+    if app.dry_run and app.credentials is None:
+        app.note(_("Nobody is signed in, so the current record was not read."))
+        return request
+    current = app.session.send(Request("GET", request.path)).body
+    if not isinstance(current, dict):
+        return request
+    after = merged(current, request.body, resource) if merge else request.body
+    if app.dry_run:
+        seen = current if merge else {key: current.get(key) for key in after}
+        _show_difference(app, merged(seen, {}, resource), after)
+    return Request(request.method, request.path, (), after, request.once)
+
+
+def _show_difference(app: App, before: Any, after: Any) -> None:
+    from alegra_cli import exact
+
+    changes = list(differences(before, after))
+    for path, old, new in changes:
+        app.note(f"  {path}: {exact.dumps(old)} → {exact.dumps(new)}")
+    if not changes:
+        app.note(_("Nothing would change."))
+
+
+def act_command(resource: Resource, action: Action) -> Leaf:
+    """delete, void, open, email, stamp …: arguments, perhaps a body, perhaps a question."""
+    params: list[click.Parameter] = [
+        click.Argument([name], metavar=name.upper()) for name in action.arguments
+    ]
+    if action.ids:
+        needed = action.body != "required"
+        params.append(click.Argument(["ids"], nargs=-1, required=needed, metavar="ID..."))
+    if action.body != "none" or action.fields:
+        params += body_options(action.fields)
+    if action.confirm:
+        params.append(yes_option())
+    return Leaf(action.name, partial(run_act, resource, action), params, _(action.summary))
+
+
+def run_act(resource: Resource, action: Action, app: App, **given: Any) -> None:
+    body: dict[str, Any] | None = None
+    if action.body != "none" or action.fields:
+        body = body_of(app, action.fields, given)
+        _check_own(action, resource, body)
+    ids = given.get("ids", ())
+    query, body = with_ids(action, ids, body)
+    if action.body == "required":
+        _need_body(body)
+    arguments = {name: given[name.lower()] for name in action.arguments}
+    if action.method == "POST" and body is None:
+        body = {}  # some actions refuse an empty request (api/invoices.yaml, open)
+    request = call(resource, action, arguments, query, body)
+    if app.dry_run:
+        dryrun.show(app, resource, request)
+        return
+    which = " ".join((*arguments.values(), *ids)) or resource.name
+    if action.confirm or stamps(resource, body):
+        ask(app, _question(resource, action, which), given.get("yes", False))
+    _send(app, request, f"{action.name} {which}")
+
+
+def _question(resource: Resource, action: Action, which: str) -> str:
+    if action.confirm == "delete":
+        return _("Delete {noun} {id}?").format(noun=resource.one, id=which)
+    if action.confirm == "authority":
+        return _("Send {noun} {id} to the tax authority?").format(noun=resource.one, id=which)
+    return _("{action} {noun} {id}?").format(action=action.name, noun=resource.one, id=which)
+
+
+def _check_own(action: Action, resource: Resource, body: dict[str, Any]) -> None:
+    """The fields that belong to this action alone."""
+    import attrs
+
+    own = attrs.evolve(resource, fields=action.fields, rules=())
+    found = [item for item in checking.problems(body, own, "create") if item.blocks]
+    if found:
+        raise Invalid("\n".join(_line(problem) for problem in found))
+
+
+def _send(app: App, request: Request, what: str) -> None:
+    body = app.session.send(request).body
+    if body is None or body in ({}, []):
+        app.say(f"OK: {what}")
+    else:
+        app.show_record(body)
+
+
+def _need_body(body: dict[str, Any] | None) -> None:
+    if not body:
+        raise UsageProblem(
+            _("There is nothing to send."),
+            _("Give the body with -f FILE, -d JSON, the field options or --set path=value."),
+        )
+
+
+def _fields(resource: Resource, action: Action) -> list[Any]:
+    """The resource's fields that belong to this action, and the action's own."""
+    return [*(item for item in resource.fields if action.verb in item.on), *action.fields]
+
+
+def _checks() -> list[click.Parameter]:
+    return [
+        Option(
+            ["--no-validate"], is_flag=True, help=_("Send it without checking it here first.")
+        ),
+        Option(["--country"], metavar="COUNTRY", help=_("Check by the rules of this country.")),
+    ]
+
+
+def _required_line(resource: Resource) -> str:
+    required = [field.path for field in resource.fields if field.required]
+    return _("Required: {fields}.").format(fields=", ".join(required)) if required else ""

@@ -1,0 +1,41 @@
+"""The words a plugin speaks in: frozen data, checked when it is made.
+
+One `Resource` drives the commands, their options and help, the checks before a request, the
+table columns, the reference page and the contract tests. Nothing here does anything.
+"""
+
+from alegra_cli.declare.action import (
+    CREATE,
+    DELETE,
+    GET,
+    LIST,
+    UPDATE,
+    Action,
+    Ids,
+)
+from alegra_cli.declare.api import ALEGRA, Api
+from alegra_cli.declare.field import Column, Field, Filter, Ref, date_filters
+from alegra_cli.declare.resource import ARRAY_OR_DATA, Envelope, Period, Resource
+from alegra_cli.declare.rule import CountryRule
+
+__all__ = [
+    "ALEGRA",
+    "ARRAY_OR_DATA",
+    "CREATE",
+    "DELETE",
+    "GET",
+    "LIST",
+    "UPDATE",
+    "Action",
+    "Api",
+    "Column",
+    "CountryRule",
+    "Envelope",
+    "Field",
+    "Filter",
+    "Ids",
+    "Period",
+    "Ref",
+    "Resource",
+    "date_filters",
+]

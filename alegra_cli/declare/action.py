@@ -1,0 +1,76 @@
+"""A verb on a resource: one request of the API, and how the command line offers it."""
+
+from __future__ import annotations
+
+import re
+
+import attrs
+
+from alegra_cli.declare.checks import NAME, matches, one_of
+from alegra_cli.declare.field import Column, Field, Filter
+
+VERBS = ("list", "get", "create", "update", "delete", "read", "act")
+METHODS = ("GET", "POST", "PUT", "DELETE")
+BODIES = ("none", "optional", "required")
+CONFIRMS = ("", "delete", "authority", "risky")
+
+_PLACEHOLDER = re.compile(r"\{([a-zA-Z]+)\}")
+
+
+@attrs.frozen
+class Ids:
+    """Several ids in one request.
+
+    place: ``query`` (comma-separated under `name`) or ``body`` (a list under `name`).
+    most: how many the API takes in one request.
+    """
+
+    place: str = attrs.field(validator=one_of(("query", "body")))
+    name: str
+    most: int = 30
+
+
+@attrs.frozen
+class Action:
+    """A verb on a resource.
+
+    path: what follows the resource's path: ``/{id}/void``. Placeholders are arguments.
+    verb: which shared code runs it; ``read`` shows a reply, ``act`` changes something.
+    body: whether ``-f``, ``-d`` and ``--set`` are taken.
+    fields: body fields of this action alone, with their typed options.
+    merge: the API replaces the whole record, so the current one is read and merged first.
+    confirm: ``delete`` and ``authority`` (reaches the tax authority) ask before sending.
+    show: dotted path of the part of the reply to show; empty for the whole.
+    """
+
+    name: str = attrs.field(validator=matches(NAME))
+    method: str = attrs.field(validator=one_of(METHODS))
+    path: str = ""
+    verb: str = attrs.field(default="act", validator=one_of(VERBS))
+    summary: str = ""
+    body: str = attrs.field(default="none", validator=one_of(BODIES))
+    fields: tuple[Field, ...] = ()
+    filters: tuple[Filter, ...] = ()
+    columns: tuple[Column, ...] = ()
+    ids: Ids | None = None
+    merge: bool = False
+    confirm: str = attrs.field(default="", validator=one_of(CONFIRMS))
+    show: str = ""
+    aliases: tuple[str, ...] = ()
+    countries: tuple[str, ...] = ()
+
+    @property
+    def arguments(self) -> tuple[str, ...]:
+        """Names of the path's placeholders, in order."""
+        return tuple(_PLACEHOLDER.findall(self.path))
+
+    @property
+    def writes(self) -> bool:
+        return self.method != "GET"
+
+
+LIST = Action("list", "GET", "", "list")
+GET = Action("get", "GET", "/{id}", "get")
+CREATE = Action("create", "POST", "", "create", body="required")
+UPDATE = Action("update", "PUT", "/{id}", "update", body="required")
+DELETE = Action("delete", "DELETE", "/{id}", "delete", confirm="delete")

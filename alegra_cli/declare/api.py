@@ -1,0 +1,35 @@
+"""The service a resource lives on."""
+
+from __future__ import annotations
+
+import attrs
+
+
+@attrs.frozen
+class Api:
+    """A REST service and what the core asks it about the account.
+
+    identity: path that tells who the credentials belong to.
+    company: path that tells country (``applicationVersion``) and time zone.
+    numberings: path of the document numberings.
+    page_size: the most rows a page can have.
+    quota: requests a minute that are safe before the first answer tells the real number.
+    """
+
+    name: str
+    base_url: str
+    identity: str = ""
+    company: str = ""
+    numberings: str = ""
+    page_size: int = 30
+    quota: int = 150
+
+
+# _CROSS_CUTTING.md sections 1, 2, 4 and 5.
+ALEGRA = Api(
+    name="alegra",
+    base_url="https://api.alegra.com/api/v1",
+    identity="/users/self",
+    company="/company",
+    numberings="/number-templates",
+)

@@ -1,0 +1,132 @@
+"""What goes in and what is shown: fields of bodies, filters of lists, columns of tables."""
+
+from __future__ import annotations
+
+import re
+
+import attrs
+
+from alegra_cli.declare.checks import FIELD_PATH, matches, one_of
+
+KINDS = (
+    "text",
+    "integer",
+    "number",
+    "money",
+    "boolean",
+    "yesno",
+    "date",
+    "datetime",
+    "csv",
+    "list",
+    "object",
+    "any",
+)
+
+
+@attrs.frozen
+class Ref:
+    """The kind of a field that points at a record of another resource.
+
+    The API takes a bare id or ``{"id": …}`` (``{"code": …}`` where `key` says so).
+    """
+
+    resource: str
+    key: str = "id"
+
+
+def _kind(owner: Field | Filter | Column, attribute: object, value: str | Ref) -> None:
+    if not isinstance(value, Ref) and value not in KINDS:
+        raise ValueError(f"{type(owner).__name__} kind {value!r} is not one of {KINDS}")
+
+
+@attrs.frozen
+class Field:
+    """One key of a request body.
+
+    path: dotted, ``[]`` after a list: ``items[].price``.
+    option: the typed option that sets it (``--client``); empty where ``--set`` serves.
+    choices: the values the API takes; `sure` says that the list is documented and complete,
+        so that another value is refused before anything is sent; otherwise it is a warning.
+    required_in: countries whose accounts need it, which is warned about, since the API's own
+        enforcement differs between accounts.
+    countries: where it exists at all; empty for everywhere.
+    on: the actions it belongs to, ``create`` and ``update``.
+    most: the longest text it takes, in characters; 0 for no known limit.
+    """
+
+    path: str = attrs.field(validator=matches(FIELD_PATH))
+    kind: str | Ref = attrs.field(default="text", validator=_kind)
+    help: str = ""
+    required: bool = False
+    choices: tuple[str, ...] = ()
+    sure: bool = True
+    option: str = ""
+    required_in: tuple[str, ...] = ()
+    countries: tuple[str, ...] = ()
+    on: tuple[str, ...] = ("create", "update")
+    most: int = 0
+
+
+@attrs.frozen
+class Filter:
+    """One query parameter of a read.
+
+    options: the names it has on the command line; made from `param` when empty.
+    open_choices: `choices` are known values and not the whole list, so others pass.
+    """
+
+    param: str
+    kind: str = attrs.field(default="text", validator=one_of(KINDS))
+    help: str = ""
+    choices: tuple[str, ...] = ()
+    open_choices: bool = False
+    options: tuple[str, ...] = ()
+    countries: tuple[str, ...] = ()
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The option names: ``client_id`` is ``--client-id``, ``dueDate`` is ``--due-date``."""
+        return self.options or (option_name(self.param),)
+
+
+@attrs.frozen
+class Column:
+    """One column of a table: title, dotted path into the record, and how to align it."""
+
+    title: str
+    path: str
+    kind: str = attrs.field(default="text", validator=one_of(KINDS))
+
+
+def option_name(param: str) -> str:
+    """``numberTemplate_fullNumber`` gives ``--number-template-full-number``."""
+    words = re.sub(r"(?<=[a-z0-9])(?=[A-Z])", "-", param).replace("_", "-").replace(".", "-")
+    return "--" + words.lower()
+
+
+def date_filters(param: str, option: str, what: str) -> tuple[Filter, ...]:
+    """The exact date and the four range variants that the API gives a document date.
+
+    Only the ``OrNow`` variants of ``date`` have been seen to filter (api/invoices.yaml,
+    pitfalls); ``--since`` and ``--until`` use those.
+    """
+    return (
+        Filter(param, "date", f"{what}: exactly this day."),
+        Filter(f"{param}_after", "date", f"{what}: after this day.", options=(f"{option}-after",)),
+        Filter(
+            f"{param}_afterOrNow",
+            "date",
+            f"{what}: this day or after.",
+            options=(f"{option}-from",),
+        ),
+        Filter(
+            f"{param}_before", "date", f"{what}: before this day.", options=(f"{option}-before",)
+        ),
+        Filter(
+            f"{param}_beforeOrNow",
+            "date",
+            f"{what}: this day or before.",
+            options=(f"{option}-to",),
+        ),
+    )

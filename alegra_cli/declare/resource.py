@@ -1,0 +1,105 @@
+"""A declared noun."""
+
+from __future__ import annotations
+
+import attrs
+
+from alegra_cli.declare.action import Action
+from alegra_cli.declare.api import ALEGRA, Api
+from alegra_cli.declare.checks import NAME, matches, no_twice
+from alegra_cli.declare.field import Column, Field, Filter
+from alegra_cli.declare.rule import CountryRule
+
+
+@attrs.frozen
+class Envelope:
+    """How a list comes wrapped (_CROSS_CUTTING.md section 5).
+
+    rows: key of the rows in an object; a bare array is always understood.
+    total: dotted path of the number of records, a number or a numeric text.
+    counts: whether ``metadata=true`` makes the API tell the total.
+    """
+
+    rows: str = "data"
+    total: str = "metadata.total"
+    counts: bool = True
+
+
+ARRAY_OR_DATA = Envelope()
+
+
+@attrs.frozen
+class Period:
+    """The query parameters behind ``--since`` and ``--until``, both ends inclusive."""
+
+    since: str = "date_afterOrNow"
+    until: str = "date_beforeOrNow"
+
+
+@attrs.frozen
+class Resource:
+    """A noun of the API, as data.
+
+    name: plural, hyphenated; the name of the entry point and of the command.
+    one: the noun for one record, as messages use it ("invoice").
+    id_key: the key that names a record, ``id`` or ``code``.
+    order_fields: what ``--order-field`` takes; empty where the API tells none.
+    search: whether ``query=`` searches.
+    pages: whether the list takes start and limit.
+    read_only: keys of the record that a merging update must not send back.
+    spellings: groups of fields that say the same thing; one of them satisfies a requirement,
+        and changing one drops the others from what a merging update read.
+    stamp: path of the body flag that sends the document to the tax authority on create.
+    draft: body keys that make a draft, such as ``{"status": "draft"}``.
+    statuses: accounting states a record goes through and what each means.
+    quirks: what surprises people, for the reference page.
+    examples: command lines that work on a fresh sandbox, for help and reference.
+    """
+
+    name: str = attrs.field(validator=matches(NAME))
+    one: str
+    path: str
+    actions: tuple[Action, ...]
+    columns: tuple[Column, ...]
+    filters: tuple[Filter, ...] = ()
+    fields: tuple[Field, ...] = ()
+    order_fields: tuple[str, ...] = ()
+    search: bool = False
+    pages: bool = True
+    period: Period | None = None
+    envelope: Envelope = ARRAY_OR_DATA
+    id_key: str = "id"
+    read_only: tuple[str, ...] = ("id",)
+    spellings: tuple[tuple[str, ...], ...] = ()
+    stamp: str = ""
+    draft: tuple[tuple[str, str], ...] = ()
+    rules: tuple[CountryRule, ...] = ()
+    statuses: tuple[tuple[str, str], ...] = ()
+    quirks: tuple[str, ...] = ()
+    examples: tuple[str, ...] = ()
+    api: Api = ALEGRA
+
+    def __attrs_post_init__(self) -> None:
+        names = [name for action in self.actions for name in (action.name, *action.aliases)]
+        no_twice(self.name, "action", names)
+        no_twice(self.name, "filter", [item.param for item in self.filters])
+        no_twice(self.name, "option", [name for item in self.filters for name in item.names])
+        no_twice(self.name, "field", [item.path for item in self.fields])
+        no_twice(self.name, "option", [item.option for item in self.fields if item.option])
+        no_twice(self.name, "column", [item.path for item in self.columns])
+        if not self.path.startswith("/") or self.path.endswith("/"):
+            raise ValueError(f"{self.name}: path {self.path!r} must start, and not end, with '/'")
+        params = {item.param for item in self.filters}
+        if self.period and not {self.period.since, self.period.until} <= params:
+            raise ValueError(f"{self.name}: the period's parameters are not declared as filters")
+
+    def action(self, name: str) -> Action | None:
+        """The action called `name`, by its name or an alias."""
+        for action in self.actions:
+            if name == action.name or name in action.aliases:
+                return action
+        return None
+
+    def by_verb(self, verb: str) -> Action | None:
+        """The first action that the shared code `verb` runs."""
+        return next((action for action in self.actions if action.verb == verb), None)

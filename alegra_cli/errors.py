@@ -1,0 +1,189 @@
+"""What can go wrong, and the exit code and hint of each (CLI.md section 5).
+
+Code below the command line raises these; only `alegra_cli.cli.main` catches them.
+"""
+
+from __future__ import annotations
+
+from enum import IntEnum
+from typing import Any
+
+from alegra_cli.i18n import _
+
+
+class ExitCode(IntEnum):
+    """What a script can rely on."""
+
+    DONE = 0
+    FAILED = 1
+    USAGE = 2
+    NOT_ALLOWED = 3
+    NOT_FOUND = 4
+    INVALID = 5
+    PLAN = 6
+    RATE_LIMIT = 7
+    UNREACHABLE = 8
+    PARTLY = 9
+    INTERRUPTED = 130
+
+
+class AlegraError(Exception):
+    """A failure that a person can read.
+
+    message: what happened, one or more lines, already translated.
+    hint: what to do next, already translated; empty where there is nothing to say.
+    status: HTTP status, where the API answered.
+    code: the API's own code, number or text, exactly as it came.
+    details: field errors or other extras of the API's answer, any JSON value.
+    """
+
+    kind = "error"
+    exit_code = ExitCode.FAILED
+
+    def __init__(
+        self,
+        message: str,
+        hint: str = "",
+        *,
+        status: int | None = None,
+        code: Any = None,
+        details: Any = None,
+    ) -> None:
+        super().__init__(message)
+        self.message = message
+        self.hint = hint or self.default_hint()
+        self.status = status
+        self.code = code
+        self.details = details
+
+    def default_hint(self) -> str:
+        return ""
+
+
+class UsageProblem(AlegraError):
+    """The command line, the configuration or an input file is wrong; nothing was sent."""
+
+    kind = "usage"
+    exit_code = ExitCode.USAGE
+
+
+class ConfigProblem(UsageProblem):
+    """The configuration file can't be used."""
+
+    kind = "config"
+
+
+class NotSignedIn(AlegraError):
+    """No credentials, or the API refused them (401)."""
+
+    kind = "not_signed_in"
+    exit_code = ExitCode.NOT_ALLOWED
+
+    def default_hint(self) -> str:
+        return _(
+            "Sign in with `alegra auth login`, or set ALEGRA_EMAIL and ALEGRA_TOKEN. The token "
+            "is in Alegra under Configuración, API - Integraciones con otros sistemas."
+        )
+
+
+class Forbidden(AlegraError):
+    """The API refused this user or this path (403)."""
+
+    kind = "forbidden"
+    exit_code = ExitCode.NOT_ALLOWED
+
+    def default_hint(self) -> str:
+        return _(
+            "The user's role may not allow it, the plan may not include it, or the path does not "
+            "exist (Alegra answers 403 for that too). `alegra doctor` shows what this account "
+            "can reach."
+        )
+
+
+class NotFound(AlegraError):
+    """No such record (404)."""
+
+    kind = "not_found"
+    exit_code = ExitCode.NOT_FOUND
+
+    def default_hint(self) -> str:
+        return _(
+            "Check the id with the `list` command of the same resource. Alegra also answers this "
+            "while an account is suspended."
+        )
+
+
+class Invalid(AlegraError):
+    """The document was refused, by our own check or by the API (400, 409, 422)."""
+
+    kind = "invalid"
+    exit_code = ExitCode.INVALID
+
+
+class PlanLimit(AlegraError):
+    """The account's plan does not include it (402), or a limit of the plan is reached (406)."""
+
+    kind = "plan"
+    exit_code = ExitCode.PLAN
+
+    def default_hint(self) -> str:
+        return _(
+            "This is a limit of the account's plan (or the account is suspended), not a fault of "
+            "the command. `alegra doctor` shows which resources the plan reaches."
+        )
+
+
+class RateLimited(AlegraError):
+    """Still refused after waiting for the quota to come back (429)."""
+
+    kind = "rate_limit"
+    exit_code = ExitCode.RATE_LIMIT
+
+    def default_hint(self) -> str:
+        return _(
+            "The quota belongs to the user and is shared with everything else that uses this "
+            "token. Wait a minute, or run fewer programs at once."
+        )
+
+
+class Unreachable(AlegraError):
+    """Network failure, timeout, an answer that makes no sense, or a server error (5xx)."""
+
+    kind = "unreachable"
+    exit_code = ExitCode.UNREACHABLE
+
+    def default_hint(self) -> str:
+        return _("Try again in a while. `alegra doctor` shows what works.")
+
+
+class UnknownOutcome(Unreachable):
+    """A write left, and no answer tells whether it was done."""
+
+    kind = "unknown_outcome"
+
+    def default_hint(self) -> str:
+        return _(
+            "It may have been done. Look the record up with `list` or `get` before you try "
+            "again; it was not sent a second time."
+        )
+
+
+class PartlyFailed(AlegraError):
+    """A run over many records finished with some failures."""
+
+    kind = "partly_failed"
+    exit_code = ExitCode.PARTLY
+
+
+class Cancelled(AlegraError):
+    """A person said no; nothing was sent."""
+
+    kind = "cancelled"
+    exit_code = ExitCode.FAILED
+
+
+class Interrupted(AlegraError):
+    """Ctrl-C or SIGTERM."""
+
+    kind = "interrupted"
+    exit_code = ExitCode.INTERRUPTED

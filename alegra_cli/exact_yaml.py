@@ -1,0 +1,78 @@
+"""YAML input with the values that a person sees in it: exact numbers, dates as text.
+
+YAML 1.1 would read ``no`` as false, ``007`` as 7, ``1.50`` as a float and a date as an object.
+Here only true, false and null are words, and only what JSON calls a number is one.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+import yaml
+
+from alegra_cli import exact
+from alegra_cli.exact import NUMBER
+from alegra_cli.i18n import _
+
+_MOST_VALUES = 1_000_000
+
+
+class _Loader(yaml.SafeLoader):
+    """A SafeLoader with its own idea of plain scalars."""
+
+    yaml_implicit_resolvers: dict[str, list[tuple[str, re.Pattern[str]]]] = {}
+
+
+def _mapping(loader: _Loader, node: yaml.MappingNode) -> dict[str, Any]:
+    result: dict[str, Any] = {}
+    for key_node, value_node in node.value:
+        key = key_node.value if isinstance(key_node, yaml.ScalarNode) else None
+        if key is None:
+            raise yaml.constructor.ConstructorError(
+                None, None, _("a key must be a text"), key_node.start_mark
+            )
+        if key in result:
+            text = _("the key {key} is there twice").format(key=repr(key))
+            raise yaml.constructor.ConstructorError(None, None, text, key_node.start_mark)
+        result[key] = loader.construct_object(value_node, deep=True)
+    return result
+
+
+def _number(loader: _Loader, node: yaml.ScalarNode) -> Any:
+    return exact.number(str(node.value))
+
+
+_Loader.add_implicit_resolver("tag:yaml.org,2002:bool", re.compile(r"(true|false)\Z"), ["t", "f"])
+_Loader.add_implicit_resolver("tag:yaml.org,2002:null", re.compile(r"(null|~|)\Z"), ["n", "~", ""])
+_Loader.add_implicit_resolver(
+    "!exact", re.compile(NUMBER.pattern + r"\Z"), list("-0123456789")
+)
+_Loader.add_constructor("!exact", _number)
+_Loader.add_constructor("tag:yaml.org,2002:map", _mapping)
+
+
+def load(text: str) -> Any:
+    """The document. Raises ``yaml.YAMLError`` or ``ValueError``."""
+    loader = _Loader(text)
+    try:
+        value = loader.get_single_data()
+    finally:
+        loader.dispose()
+    _refuse_huge(value)
+    return value
+
+
+def _refuse_huge(value: Any) -> None:
+    """Aliases of aliases can stand for billions of values; no document has that many."""
+    left = _MOST_VALUES
+    waiting = [value]
+    while waiting:
+        item = waiting.pop()
+        left -= 1
+        if left < 0:
+            raise ValueError(_("the document is too large"))
+        if isinstance(item, dict):
+            waiting.extend(item.values())
+        elif isinstance(item, list):
+            waiting.extend(item)

@@ -1,0 +1,155 @@
+"""How a failure is told: one line, a hint, and an exit code (CLI.md section 5)."""
+
+from __future__ import annotations
+
+import errno
+import os
+import sys
+import traceback
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from alegra_cli.errors import AlegraError, ExitCode, Interrupted, UsageProblem
+from alegra_cli.i18n import _
+
+if TYPE_CHECKING:
+    from alegra_cli.app import App
+
+STRUCTURED = ("json", "jsonl")
+
+
+def report(app: App, problem: BaseException, argv: Sequence[str]) -> int:
+    """Tell `problem` on stderr, as text or as one JSON object, and return its exit code."""
+    error = as_error(problem)
+    if (app.options.verbose or _verbosity(argv)) > 1:
+        app.stderr.write("".join(traceback.format_exception(problem)))
+    _flush(app.stdout)
+    if _format(app, argv) in STRUCTURED:
+        from alegra_cli import exact
+
+        app.stderr.write(exact.dumps({"error": _structured(error)}) + "\n")
+    else:
+        text = _("Error: {message}").format(message=error.message)
+        details = _detail_lines(error)
+        app.note(text + details)
+        if error.hint:
+            app.note(_("Hint: {hint}").format(hint=error.hint))
+    return int(error.exit_code)
+
+
+def as_error(problem: BaseException) -> AlegraError:
+    """Any exception as one that a person can read."""
+    if isinstance(problem, AlegraError):
+        return problem
+    if isinstance(problem, (KeyboardInterrupt, click.exceptions.Abort)):
+        return Interrupted(_("Interrupted; nothing was being changed."))
+    if isinstance(problem, click.UsageError):
+        return _usage(problem)
+    if isinstance(problem, click.ClickException):
+        return UsageProblem(problem.format_message())
+    if isinstance(problem, OSError) and problem.errno in (errno.ENOSPC, errno.EDQUOT):
+        return AlegraError(_("The disk is full: {problem}").format(problem=problem))
+    return AlegraError(
+        _("Something unexpected happened: {problem}").format(
+            problem=f"{type(problem).__name__}: {problem}"
+        ),
+        _("Run it again with -vv to see where, and report it with what that shows."),
+    )
+
+
+def _usage(problem: click.UsageError) -> UsageProblem:
+    hint = ""
+    if problem.ctx is not None:
+        hint = _("`{command} --help` shows what it takes.").format(
+            command=problem.ctx.command_path
+        )
+    near = getattr(problem, "possibilities", None)
+    if near:
+        hint = _("Did you mean {near}?").format(near=_(" or ").join(sorted(near)))
+        message = _("No such option: {name}").format(
+            name=getattr(problem, "option_name", "")
+        )
+        return UsageProblem(message, hint)
+    return UsageProblem(problem.format_message(), hint)
+
+
+def _structured(error: AlegraError) -> dict[str, Any]:
+    return {
+        "kind": error.kind,
+        "status": error.status,
+        "code": error.code,
+        "message": error.message,
+        "details": error.details,
+        "hint": error.hint,
+        "exit_code": int(error.exit_code),
+    }
+
+
+def _detail_lines(error: AlegraError) -> str:
+    """The API's code and field details; our own checks put theirs into the message."""
+    lines = []
+    if error.code is not None and str(error.code) != str(error.status):
+        lines.append(_("code: {code}").format(code=error.code))
+    if error.details and error.status is not None:
+        lines += _flat(error.details)
+    return "".join(f"\n  {line}" for line in lines)
+
+
+def _flat(details: Any) -> list[str]:
+    from alegra_cli import exact
+
+    def text(value: Any) -> str:
+        return value if isinstance(value, str) else exact.dumps(value)
+
+    if isinstance(details, dict):
+        return [f"{key}: {text(value)}" for key, value in details.items()]
+    if isinstance(details, list):
+        return [text(item) for item in details]
+    return [text(details)]
+
+
+def _format(app: App, argv: Sequence[str]) -> str:
+    """The format asked for, even when the command line was wrong before it was read."""
+    return (
+        app.options.output
+        or asked(argv, "--output", "-o")
+        or app.env.get("ALEGRA_OUTPUT")
+        or "table"
+    )
+
+
+def asked(argv: Sequence[str], *names: str) -> str | None:
+    """The last value given to an option, found without parsing the whole command line."""
+    value = None
+    for position, word in enumerate(argv):
+        if word == "--":
+            break
+        for name in names:
+            if word == name and position + 1 < len(argv):
+                value = argv[position + 1]
+            elif word.startswith(name + "="):
+                value = word.partition("=")[2]
+            elif len(name) == 2 and word.startswith(name) and len(word) > 2:
+                value = word[2:]
+    return value
+
+
+def _verbosity(argv: Sequence[str]) -> int:
+    return sum(
+        word.count("v") if word.strip("v") == "-" else word == "--verbose" for word in argv
+    )
+
+
+def _flush(stream: Any) -> None:
+    try:
+        stream.flush()
+    except (OSError, ValueError):
+        silence(stream)
+
+
+def silence(stream: Any) -> None:
+    """Point a closed pipe at nothing, so that the interpreter's last flush stays quiet."""
+    if stream is sys.stdout:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())

@@ -1,0 +1,50 @@
+"""What a plugin can give: the pluggy hooks, a small set.
+
+A plugin is a module named by an entry point of the group ``alegra_cli.plugins``. The
+entry point's name is the command's name, and the first line of the module's docstring is
+its summary in ``alegra --help``, so that the program lists its commands without importing
+any of them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+import pluggy
+
+if TYPE_CHECKING:
+    import click
+
+    from alegra_cli.declare import CountryRule, Resource
+
+PROJECT = "alegra_cli"
+GROUP = "alegra_cli.plugins"
+
+hookspec = pluggy.HookspecMarker(PROJECT)
+hookimpl = pluggy.HookimplMarker(PROJECT)
+
+
+@hookspec
+def alegra_resources() -> Iterable[Resource]:  # type: ignore[empty-body]
+    """The resources this plugin declares, one of them named like its entry point.
+
+    Example::
+
+        @hookimpl
+        def alegra_resources():
+            return [Resource("tips", one="tip", path="/tips", actions=(LIST, GET), columns=…)]
+    """
+
+
+@hookspec
+def alegra_commands() -> Iterable[click.Command]:  # type: ignore[empty-body]
+    """A Click command of the plugin's own, for what is not a resource.
+
+    Its name is the entry point's; it receives the `alegra_cli.app.App` as ``ctx.obj``.
+    """
+
+
+@hookspec
+def alegra_rules(resource: str) -> Iterable[CountryRule]:  # type: ignore[empty-body]
+    """Country rules for the resource called `resource`, the plugin's own or not."""

@@ -1,0 +1,54 @@
+"""The language a person reads: every shown text passes through `_`.
+
+Message ids are the English texts. Declarations stay plain data; the core translates their
+texts at the moment they are shown.
+"""
+
+from __future__ import annotations
+
+import gettext
+import os
+from collections.abc import Mapping
+from pathlib import Path
+
+DOMAIN = "alegra-cli"
+LANGUAGES = ("es", "en")
+LOCALES = Path(__file__).parent / "locale"
+
+_catalogue: gettext.NullTranslations = gettext.NullTranslations()
+_language = "en"
+
+
+def _(text: str) -> str:
+    """The text in the language in use."""
+    return _catalogue.gettext(text) if text else text
+
+
+def ngettext(one: str, many: str, count: int) -> str:
+    """The form that fits `count`, in the language in use."""
+    return _catalogue.ngettext(one, many, count)
+
+
+def language() -> str:
+    """The language in use, ``es`` or ``en``."""
+    return _language
+
+
+def use(code: str) -> None:
+    """Speak `code` from here on; click's own texts follow, since they are in our catalogue too."""
+    global _catalogue, _language
+    _language = code
+    _catalogue = gettext.translation(DOMAIN, LOCALES, [code], fallback=True)
+    # click looks its texts up in the process-wide domain, by these variables.
+    os.environ["LANGUAGE"] = code
+    gettext.bindtextdomain(DOMAIN, str(LOCALES))
+    gettext.textdomain(DOMAIN)
+
+
+def preferred(env: Mapping[str, str], asked: str | None, configured: str | None = None) -> str:
+    """The language to use: option, then ``ALEGRA_LANG``, then config, then the locale."""
+    for wish in (asked, env.get("ALEGRA_LANG"), configured):
+        if wish and wish[:2].lower() in LANGUAGES:
+            return wish[:2].lower()
+    locale = env.get("LC_ALL") or env.get("LC_MESSAGES") or env.get("LANG") or ""
+    return "es" if locale.lower().startswith("es") else "en"

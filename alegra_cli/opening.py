@@ -1,0 +1,181 @@
+"""From a profile to a session: where requests go, in whose name, and what is known of the account.
+
+The embedded sandbox is a profile like any other whose session is mounted in-process.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+from urllib.parse import urlsplit
+
+import attrs
+
+from alegra_cli import paths
+from alegra_cli.declare.api import ALEGRA, Api
+from alegra_cli.errors import UsageProblem
+from alegra_cli.i18n import _, ngettext
+
+if TYPE_CHECKING:
+    from alegra_cli.app import App
+    from alegra_cli.credentials import Credentials
+    from alegra_cli.wire import Session
+
+SANDBOX = "sandbox"
+SANDBOX_PORT = 8765
+# Where `alegra sandbox serve` listens by default, so that the curl line of a dry run works
+# as soon as it runs. In-process nothing listens there and nothing is sent there.
+SANDBOX_URL = f"http://127.0.0.1:{SANDBOX_PORT}/api/v1"
+
+_LOOPBACK = ("localhost", "127.0.0.1", "::1")
+
+
+@attrs.frozen
+class Account:
+    """What is known of the company without asking the API."""
+
+    country: str | None = None
+    timezone: str | None = None
+
+
+def sandboxed(app: App) -> bool:
+    """Whether the session is the sandbox inside this program."""
+    return app.profile.name == SANDBOX and not _asked_url(app)
+
+
+def base_url(app: App, api: Api) -> str:
+    """Option, environment, profile, default. Raises `UsageProblem` for an unsafe one."""
+    if sandboxed(app):
+        return SANDBOX_URL
+    default = api.base_url if api is ALEGRA else ""
+    url = (_asked_url(app) or app.profile.base_url or default or api.base_url).rstrip("/")
+    parts = _split(url)
+    if parts.username or parts.password:
+        raise UsageProblem(_("A base URL carries no user name or password."))
+    loopback = parts.hostname in _LOOPBACK or (parts.hostname or "").startswith("127.")
+    if parts.scheme != "https" and not loopback and not app.options.insecure:
+        raise UsageProblem(
+            _("{url} is not https, so the token could be read on the way.").format(url=url),
+            _("Use an https address; --insecure sends it all the same."),
+        )
+    return url
+
+
+def _split(url: str) -> Any:
+    try:
+        parts = urlsplit(url)
+        _port = parts.port
+    except ValueError:
+        parts = urlsplit("")
+    if parts.scheme not in ("http", "https") or not parts.hostname or parts.query:
+        raise UsageProblem(
+            _("{url!r} is not a base URL.").format(url=url),
+            _("It looks like {example}.").format(example=ALEGRA.base_url),
+        )
+    return parts
+
+
+def _asked_url(app: App) -> str | None:
+    return app.options.base_url or app.env.get("ALEGRA_BASE_URL") or None
+
+
+def credentials(app: App) -> Credentials | None:
+    """Who the requests are from, by the precedence of CLI.md section 1."""
+    from alegra_cli.credentials import TokenStore, find
+
+    notes: list[str] = []
+    found = find(
+        app.env,
+        app.resolved,
+        TokenStore(paths.config_file(app.env).parent),
+        notes,
+        sandbox=_sandbox_pair() if sandboxed(app) else None,
+    )
+    for text in notes:
+        app.note(text)
+    return found
+
+
+def _sandbox_pair() -> tuple[str, str]:
+    from alegra_cli.sandbox import DEMO_EMAIL, DEMO_TOKEN
+
+    return DEMO_EMAIL, DEMO_TOKEN
+
+
+def session(app: App, api: Api = ALEGRA, who: Credentials | None = None) -> Session:
+    """The HTTP session of the profile, or the sandbox mounted in its place.
+
+    who: other credentials than the profile's, for a login that is not saved yet.
+    """
+    from alegra_cli.transport import HttpSession, Settings
+    from alegra_cli.transport.auth import Basic, Bearer, Nobody
+    from alegra_cli.transport.budget import Budget
+
+    url = base_url(app, api)
+    who = who or app.credentials
+    adapter: Any = None
+    if sandboxed(app):
+        from alegra_cli.sandbox.adapter import SandboxAdapter
+
+        adapter = SandboxAdapter(open_sandbox(app))
+    if who is None:
+        auth: Any = Nobody()
+    elif who.bearer:
+        auth = Bearer(who.bearer)
+    else:
+        auth = Basic(who.email or "", who.token or "")
+    settings = Settings(url, app.options.timeout or 60.0, app.log, app.note)
+    budget = Budget(_budget_file(app, url, who), app.clock, api.quota, _waiting(app))
+    return HttpSession(settings, auth, budget, app.clock, adapter)
+
+
+def open_sandbox(app: App) -> Any:
+    """The sandbox application over this user's sandbox database, filled on first use."""
+    from alegra_cli.sandbox.app import SandboxApp
+
+    return SandboxApp(ready_sandbox(app))
+
+
+def ready_sandbox(app: App) -> Path:
+    """The path of the sandbox database; the demo company is made when there is none."""
+    from alegra_cli.sandbox.fresh import ensure
+
+    path = sandbox_file(app)
+    ensure(path, app.clock.now().date())
+    return path
+
+
+def sandbox_file(app: App) -> Path:
+    return paths.data_dir(app.env) / "sandbox.sqlite3"
+
+
+def account(app: App) -> Account:
+    """Country and time zone: cached in the profile, or the sandbox's own company."""
+    if not sandboxed(app):
+        return Account(app.profile.country, app.profile.timezone)
+    from alegra_cli.sandbox.books import Books
+
+    company = Books(ready_sandbox(app)).call("GET", "/company")
+    return Account(company.get("applicationVersion"), company.get("timezone"))
+
+
+def _budget_file(app: App, url: str, who: Credentials | None) -> Path | None:
+    """One file for each user of each API; the name tells neither."""
+    if who is None:
+        return None
+    key = hashlib.sha256(f"{url} {who.identity()}".encode()).hexdigest()[:16]
+    return paths.cache_dir(app.env) / f"quota-{key}.json"
+
+
+def _waiting(app: App) -> Any:
+    def notice(seconds: float) -> None:
+        whole = max(1, int(seconds + 0.999))
+        text = ngettext(
+            "The rate limit is used up; waiting {count} second.",
+            "The rate limit is used up; waiting {count} seconds.",
+            whole,
+        )
+        app.note(text.format(count=whole))
+
+    return notice

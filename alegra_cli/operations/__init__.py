@@ -1,0 +1,1 @@
+"""From an action and its arguments to requests, pages and records."""

@@ -1,0 +1,34 @@
+"""Rows and total out of a list's answer, whatever it is wrapped in."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from alegra_cli.declare import Envelope
+from alegra_cli.errors import Unreachable
+from alegra_cli.i18n import _
+
+# _CROSS_CUTTING.md section 5: seen around lists besides the declared ones.
+_ROW_KEYS = ("data", "results", "rows")
+
+
+def rows(body: Any, envelope: Envelope) -> list[Any]:
+    """The records of a page; ``data: null`` is an empty one. Raises `Unreachable`."""
+    if isinstance(body, list):
+        return body
+    if isinstance(body, dict):
+        for key in (envelope.rows, *_ROW_KEYS):
+            if key in body and (body[key] is None or isinstance(body[key], list)):
+                return body[key] or []
+    raise Unreachable(_("The answer is not a list of records."))
+
+
+def total(body: Any, envelope: Envelope) -> int | None:
+    """How many records there are, where the answer says so; text or number."""
+    value: Any = body
+    for part in envelope.total.split("."):
+        value = value.get(part) if isinstance(value, dict) else None
+    try:
+        return None if value is None or isinstance(value, bool) else int(str(value))
+    except ValueError:
+        return None

@@ -1,0 +1,72 @@
+"""Updates where the API replaces the whole record: read, merge, write."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from alegra_cli.declare import Ref, Resource
+
+
+def merged(current: dict[str, Any], changes: dict[str, Any], resource: Resource) -> dict[str, Any]:
+    """The body that changes only what `changes` names.
+
+    Everything the API sent goes back, in the form it takes on writing, except what the
+    resource declares read-only; objects merge key by key, lists are replaced.
+    """
+    body = {key: value for key, value in current.items() if key not in resource.read_only}
+    for group in resource.spellings:
+        if any(name in changes for name in group):
+            body = {key: value for key, value in body.items() if key not in group}
+    return writable(_deep(body, changes), resource)
+
+
+def writable(body: dict[str, Any], resource: Resource) -> dict[str, Any]:
+    """A record as the API takes it: related records by their id, booleans where it says yes/no."""
+    result = body
+    for field in resource.fields:
+        if isinstance(field.kind, Ref) and "[]" not in field.path:
+            result = _change(result, field.path.split("."), field.kind.key, _reference)
+        elif field.kind == "yesno":
+            result = _change(result, field.path.split("."), "", _yes_no)
+    return result
+
+
+def differences(before: Any, after: Any, path: str = "") -> Iterator[tuple[str, Any, Any]]:
+    """(dotted path, old, new) for everything that differs; a missing side is None."""
+    if isinstance(before, dict) and isinstance(after, dict):
+        for key in dict.fromkeys([*before, *after]):
+            inner = f"{path}.{key}" if path else key
+            yield from differences(before.get(key), after.get(key), inner)
+    elif before != after:
+        yield path, before, after
+
+
+def _deep(base: dict[str, Any], changes: dict[str, Any]) -> dict[str, Any]:
+    result = dict(base)
+    for key, value in changes.items():
+        mine = result.get(key)
+        if isinstance(mine, dict) and isinstance(value, dict):
+            value = _deep(mine, value)
+        result[key] = value
+    return result
+
+
+def _change(body: dict[str, Any], parts: list[str], key: str, how: Any) -> dict[str, Any]:
+    head, rest = parts[0], parts[1:]
+    if head not in body:
+        return body
+    value = body[head]
+    if rest:
+        new = _change(value, rest, key, how) if isinstance(value, dict) else value
+    else:
+        new = how(value, key)
+    return {**body, head: new}
+
+
+def _reference(value: Any, key: str) -> Any:
+    return {key: value[key]} if isinstance(value, dict) and key in value else value
+
+
+def _yes_no(value: Any, _key: str) -> Any:
+    return {True: "yes", False: "no"}[value] if isinstance(value, bool) else value

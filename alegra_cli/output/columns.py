@@ -1,0 +1,110 @@
+"""Dotted paths into records: ``client.name``, ``items.0.price``."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+import attrs
+
+from alegra_cli.errors import UsageProblem
+from alegra_cli.i18n import _
+
+
+@attrs.frozen
+class View:
+    """A column as shown: title, path, and the kind that decides its alignment."""
+
+    title: str
+    path: str
+    kind: str = "text"
+
+
+def parse_columns(text: str) -> list[str]:
+    """``a, client.name`` as paths. Raises `UsageProblem` for anything malformed or twice."""
+    paths = [part.strip() for part in text.split(",")]
+    for path in paths:
+        if not path or any(not part for part in path.split(".")):
+            raise UsageProblem(
+                _("--columns {text!r} is malformed.").format(text=text),
+                _("It takes names with commas between: id,client.name,items.0.price"),
+            )
+    if len(set(paths)) < len(paths):
+        raise UsageProblem(_("--columns {text!r} names a column twice.").format(text=text))
+    return paths
+
+
+def lookup(record: Any, path: str) -> tuple[bool, Any]:
+    """(found, value). Numbers index lists; a path through a list without one gathers a list."""
+    if isinstance(record, dict) and path in record:
+        return True, record[path]
+    head, dot, rest = path.partition(".")
+    if isinstance(record, list):
+        if head.lstrip("-").isdecimal() and -len(record) <= int(head) < len(record):
+            return lookup(record[int(head)], rest) if dot else (True, record[int(head)])
+        if head.isdecimal():
+            return False, None
+        gathered = [lookup(item, path) for item in record]
+        return any(found for found, _value in gathered), [v for found, v in gathered if found]
+    if isinstance(record, dict) and head in record:
+        return lookup(record[head], rest) if dot else (True, record[head])
+    # A key may itself contain a dot.
+    for key in record if isinstance(record, dict) else ():
+        if path.startswith(key + "."):
+            return lookup(record[key], path[len(key) + 1 :])
+    return False, None
+
+
+def chosen(record: Any, paths: Sequence[str]) -> dict[str, Any]:
+    """The record reduced to `paths`; what it lacks is None."""
+    return {path: lookup(record, path)[1] for path in paths}
+
+
+def flattened(record: Any, prefix: str = "") -> Iterator[tuple[str, Any]]:
+    """(dotted path, value) of everything that is not an object; lists stay whole."""
+    if isinstance(record, dict) and record:
+        for key, value in record.items():
+            yield from flattened(value, f"{prefix}.{key}" if prefix else str(key))
+    else:
+        yield prefix, record
+
+
+class MissingColumns:
+    """Notices columns that no record has."""
+
+    def __init__(self, paths: Sequence[str]) -> None:
+        self._missing = list(paths)
+        self._known: dict[str, None] = {}
+        self._seen = False
+
+    def see(self, record: Any) -> None:
+        self._seen = True
+        if not self._missing:
+            return
+        self._missing = [path for path in self._missing if not lookup(record, path)[0]]
+        if self._missing and len(self._known) < 1000:
+            self._known.update(dict.fromkeys(_paths(record)))
+
+    def check(self) -> None:
+        """Raise `UsageProblem` for what was never there; without records nothing is known."""
+        if not self._seen or not self._missing:
+            return
+        path = self._missing[0]
+        near = difflib.get_close_matches(path, self._known, n=3, cutoff=0.5)
+        if near:
+            hint = _("Did you mean {near}?").format(near=_(" or ").join(near))
+        else:
+            hint = _("There are: {paths}.").format(paths=", ".join(list(self._known)[:40]))
+        raise UsageProblem(_("No record has a column {path}.").format(path=repr(path)), hint)
+
+
+def _paths(record: Any, prefix: str = "") -> Iterator[str]:
+    """Every path a person could name, objects and list elements included."""
+    if prefix:
+        yield prefix
+    if isinstance(record, dict):
+        for key, value in record.items():
+            yield from _paths(value, f"{prefix}.{key}" if prefix else str(key))
+    elif isinstance(record, list) and record:
+        yield from _paths(record[0], f"{prefix}.0" if prefix else "0")

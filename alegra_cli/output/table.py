@@ -1,0 +1,98 @@
+"""``table``: for people. Cells shrink to fit a terminal; what is piped is never cut."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from decimal import Decimal
+from typing import Any
+
+from tabulate import tabulate
+
+from alegra_cli import exact
+from alegra_cli.i18n import _
+from alegra_cli.output.columns import View, lookup
+from alegra_cli.output.fitting import fit
+from alegra_cli.output.visible import visible
+from alegra_cli.output.writer import Writer
+
+RIGHT = ("money", "number", "integer")
+
+
+class Table(Writer):
+    def records(self, records: Iterable[Any]) -> None:
+        """A grid, with the columns asked for or those declared."""
+        rows = list(self.shaped(records))
+        if not rows:
+            self.out.write(_("(no results)") + "\n")
+            return
+        views = self._views(rows)
+        cells = [[cell(self._value(row, view)) for view in views] for row in rows]
+        heads = [view.title for view in views]
+        if self.options.width is not None:
+            fixed = [view.kind != "text" or view.path == "id" for view in views]
+            heads, cells, dropped = fit(heads, cells, fixed, self.options.width)
+            if dropped:
+                names = ", ".join(view.path for view in views[-dropped:])
+                self.notes.append(
+                    _("Not shown for want of width: {columns}.").format(columns=names)
+                )
+            views = views[: len(heads)]
+        aligned = ["right" if view.kind in RIGHT else "left" for view in views]
+        self._grid(cells, heads, aligned)
+
+    def record(self, record: Any) -> None:
+        """Key and value lines: every key, or the columns asked for."""
+        if not isinstance(record, dict):
+            self.records(record if isinstance(record, list) else [{"value": record}])
+            return
+        for shaped in self.shaped([record]):
+            if not shaped:
+                self.out.write(_("(no results)") + "\n")
+                return
+            rows = [[visible(str(key)), cell(value)] for key, value in shaped.items()]
+            if self.options.width is not None:
+                _heads, rows, _none = fit(["", ""], rows, [True, False], self.options.width)
+            self._grid(rows, (), ["left", "left"])
+
+    def _grid(
+        self, rows: Sequence[Sequence[str]], heads: Sequence[str], aligned: Sequence[str]
+    ) -> None:
+        text = tabulate(
+            rows,
+            headers=heads,
+            tablefmt="simple" if heads else "plain",
+            disable_numparse=True,
+            preserve_whitespace=True,
+            colalign=aligned,
+        )
+        for line in text.split("\n"):
+            self.out.write(line.rstrip() + "\n")
+
+    def _views(self, rows: list[Any]) -> list[View]:
+        declared = {view.path: view for view in self.views}
+        if self.columns is not None:
+            return [declared.get(path) or View(path, path) for path in self.columns]
+        if self.views:
+            return self.views
+        keys = dict.fromkeys(key for row in rows if isinstance(row, dict) for key in row)
+        return [View(key, key) for key in keys] or [View("value", "")]
+
+    def _value(self, row: Any, view: View) -> Any:
+        if self.columns is not None and isinstance(row, dict):
+            return row.get(view.path)
+        return lookup(row, view.path)[1] if view.path else row
+
+
+def cell(value: Any) -> str:
+    """A value on one line: nested ones as JSON, lists of plain values with commas."""
+    if value is None:
+        return ""
+    if isinstance(value, str):
+        return visible(value)
+    if value is True or value is False:
+        return "true" if value else "false"
+    if isinstance(value, (int, Decimal)):
+        return exact.number_text(value)
+    if isinstance(value, list) and not any(isinstance(item, (dict, list)) for item in value):
+        return ", ".join(cell(item) for item in value)
+    return visible(exact.dumps(value))

@@ -1,0 +1,95 @@
+"""What every output format is, and how one is opened."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from importlib import import_module
+from typing import Any, TextIO
+
+import attrs
+
+from alegra_cli.output.columns import MissingColumns, View, chosen
+
+FORMATS = {
+    "table": "alegra_cli.output.table:Table",
+    "json": "alegra_cli.output.json:Json",
+    "jsonl": "alegra_cli.output.jsonl:JsonLines",
+    "yaml": "alegra_cli.output.yaml:Yaml",
+    "csv": "alegra_cli.output.csv:Csv",
+}
+"""Format name to the class that writes it, imported when it is used."""
+
+
+@attrs.frozen
+class OutputOptions:
+    """width: of the terminal in columns; None where nothing may be cut.
+
+    delimiter, bom, raw: of CSV; raw turns the formula guard off.
+    """
+
+    width: int | None = None
+    color: bool = False
+    delimiter: str = ","
+    bom: bool = False
+    raw: bool = False
+
+
+class Writer:
+    """Writes records to a stream.
+
+    columns: what the person asked for; None for everything. views: the declared columns, which
+    tables show. notes: filled while writing, for stderr.
+    """
+
+    def __init__(
+        self,
+        out: TextIO,
+        columns: list[str] | None,
+        views: Sequence[View],
+        options: OutputOptions,
+    ) -> None:
+        self.out = out
+        self.columns = columns
+        self.views = list(views)
+        self.options = options
+        self.notes: list[str] = []
+
+    def records(self, records: Iterable[Any]) -> None:
+        """A list, written as it arrives where the format allows it."""
+        raise NotImplementedError
+
+    def record(self, record: Any) -> None:
+        """One record."""
+        raise NotImplementedError
+
+    def value(self, value: int | str) -> None:
+        """A bare value, such as a count: the same in every format."""
+        self.out.write(f"{value}\n")
+
+    def shaped(self, records: Iterable[Any]) -> Iterable[Any]:
+        """The records with only the columns asked for, each under its dotted path.
+
+        Raises `UsageProblem` at the end for a column that no record had.
+        """
+        if self.columns is None:
+            yield from records
+            return
+        missing = MissingColumns(self.columns)
+        for record in records:
+            missing.see(record)
+            yield chosen(record, self.columns)
+        missing.check()
+
+
+def open_writer(
+    format_name: str,
+    out: TextIO,
+    *,
+    columns: list[str] | None,
+    views: Sequence[View] = (),
+    options: OutputOptions,
+) -> Writer:
+    """The writer of a format in `FORMATS`."""
+    module, _colon, name = FORMATS[format_name].partition(":")
+    made: Writer = getattr(import_module(module), name)(out, columns, views, options)
+    return made

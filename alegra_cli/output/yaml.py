@@ -1,0 +1,48 @@
+"""``yaml``: the same values as json; numbers keep their text."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from decimal import Decimal
+from typing import Any
+
+import yaml
+
+from alegra_cli.exact import number_text
+from alegra_cli.output.writer import Writer
+
+
+class _Dumper(yaml.SafeDumper):
+    """Knows exact numbers, and never writes anchors: a record shares nothing with itself."""
+
+    def ignore_aliases(self, data: Any) -> bool:
+        return True
+
+
+def _decimal(dumper: yaml.SafeDumper, value: Decimal) -> yaml.Node:
+    return dumper.represent_scalar("tag:yaml.org,2002:float", number_text(value))
+
+
+_Dumper.add_multi_representer(Decimal, _decimal)
+
+
+class Yaml(Writer):
+    def records(self, records: Iterable[Any]) -> None:
+        """A sequence, written element by element."""
+        empty = True
+        for record in self.shaped(records):
+            self.out.write(_dump([record]))
+            empty = False
+        if empty:
+            self.out.write("[]\n")
+
+    def record(self, record: Any) -> None:
+        for shaped in self.shaped([record]):
+            self.out.write(_dump(shaped))
+
+
+def _dump(value: Any) -> str:
+    text: str = yaml.dump(
+        value, Dumper=_Dumper, sort_keys=False, allow_unicode=True, width=2**20
+    )
+    return text.removesuffix("...\n")

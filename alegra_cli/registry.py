@@ -1,0 +1,207 @@
+"""Finding plugins: names without importing, one at a time, or all for the contract tests.
+
+Entry points of the group ``alegra_cli.plugins``: the name is the command, the module's
+docstring is its summary, the folder it lies in is its section. A broken plugin is a
+`Broken` entry, never an exception for the rest.
+"""
+
+from __future__ import annotations
+
+import ast
+import importlib.machinery
+import importlib.util
+import os
+from collections.abc import Iterator, Mapping
+from importlib import metadata
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from alegra_cli.errors import AlegraError
+from alegra_cli.i18n import _
+
+if TYPE_CHECKING:
+    import click
+    import pluggy
+
+    from alegra_cli.declare import CountryRule, Resource
+
+GROUP = "alegra_cli.plugins"
+
+SECTIONS = (
+    "sales",
+    "purchases",
+    "inventory",
+    "contacts",
+    "banking",
+    "accounting",
+    "reports",
+    "settings",
+)
+"""Folder names that are sections of the help; every other plugin goes by its distribution."""
+
+
+class PluginProblem(AlegraError):
+    """A plugin can't be used; everything else can."""
+
+    kind = "plugin"
+
+
+class Found:
+    """An entry point, not imported.
+
+    name, module: as the entry point says. distribution, version: who installed it.
+    """
+
+    def __init__(self, point: metadata.EntryPoint) -> None:
+        self.point = point
+        self.name = point.name
+        self.module = point.module
+        dist = point.dist
+        self.distribution = dist.metadata["Name"] if dist else "?"
+        self.version = dist.version if dist else "?"
+
+    @property
+    def section(self) -> str:
+        """``sales`` for a module in a folder of that name, else the distribution's name."""
+        folder = self.module.rpartition(".")[0].rpartition(".")[2]
+        return folder if folder in SECTIONS else self.distribution
+
+    @property
+    def summary(self) -> str:
+        """First line of the module's docstring, read from its source; empty if unreadable."""
+        source = _source(self.module)
+        if source is None:
+            return ""
+        try:
+            text = ast.get_docstring(ast.parse(_docstring_part(source)))
+        except SyntaxError:
+            return ""
+        return (text or "").split("\n", 1)[0].strip()
+
+
+def _docstring_part(source: str) -> str:
+    """The source up to the end of its docstring: parsing the rest would be wasted."""
+    opening = source.find('"""')
+    closing = source.find('"""', opening + 3)
+    return source if opening != 0 or closing < 0 else source[: closing + 3]
+
+
+def _source(module: str) -> str | None:
+    """A module's text, found through its parent packages and not by importing it."""
+    parent, _dot, leaf = module.rpartition(".")
+    try:
+        if not parent:
+            spec = importlib.machinery.PathFinder.find_spec(module)
+        else:
+            package = importlib.util.find_spec(parent)
+            places = package.submodule_search_locations if package else None
+            spec = importlib.machinery.PathFinder.find_spec(f"{parent}.{leaf}", places)
+        if spec is None or not spec.origin:
+            return None
+        return Path(spec.origin).read_text(encoding="utf-8")
+    except Exception:  # a package that fails to import is reported when it is used
+        return None
+
+
+class Registry:
+    """The plugins of this installation, less those that ``ALEGRA_PLUGINS_OFF`` names."""
+
+    def __init__(self, env: Mapping[str, str] | None = None) -> None:
+        env = os.environ if env is None else env
+        off = {name.strip() for name in env.get("ALEGRA_PLUGINS_OFF", "").split(",")}
+        self._found: dict[str, list[Found]] = {}
+        for point in metadata.entry_points(group=GROUP):
+            if point.name not in off:
+                self._found.setdefault(point.name, []).append(Found(point))
+        self._managers: dict[str, pluggy.PluginManager] = {}
+
+    def names(self) -> list[str]:
+        return sorted(self._found)
+
+    def found(self, name: str) -> Found:
+        """Raises `PluginProblem` when two distributions claim the name."""
+        claims = {(item.distribution, item.module): item for item in self._found[name]}
+        if len(claims) > 1:
+            raise PluginProblem(
+                _("Two installed packages claim the command {name}: {claims}.").format(
+                    name=name, claims=", ".join(sorted(item[0] for item in claims))
+                ),
+                _("Uninstall one of them, or leave it out with ALEGRA_PLUGINS_OFF={name}.").format(
+                    name=name
+                ),
+            )
+        return next(iter(claims.values()))
+
+    def match(self, word: str) -> str | None:
+        """The name that `word` means: itself, or its only plural (``invoice``: ``invoices``)."""
+        if word in self._found:
+            return word
+        plurals = {word + "s", word + "es", word.removesuffix("y") + "ies"}
+        hits = [name for name in self._found if name in plurals]
+        return hits[0] if len(hits) == 1 else None
+
+    def load(self, name: str) -> pluggy.PluginManager:
+        """The plugin behind `name`, imported and checked. Raises `PluginProblem`."""
+        if name not in self._managers:
+            found = self.found(name)
+            try:
+                self._managers[name] = _import(found)
+            except Exception as problem:
+                raise PluginProblem(
+                    _("The plugin {name} of {distribution} {version} can't be loaded: {problem}")
+                    .format(
+                        name=name,
+                        distribution=found.distribution,
+                        version=found.version,
+                        problem=f"{type(problem).__name__}: {problem}",
+                    ),
+                    _("Update or uninstall {distribution}; every other command works.").format(
+                        distribution=found.distribution
+                    ),
+                ) from problem
+        return self._managers[name]
+
+    def resource(self, name: str) -> Resource | None:
+        """The resource that the plugin `name` declares under its own name."""
+        manager = self.load(name)
+        for resources in manager.hook.alegra_resources():
+            for resource in resources:
+                if resource.name == name:
+                    return resource  # type: ignore[no-any-return]
+        return None
+
+    def command(self, name: str) -> click.Command | None:
+        """The Click command that the plugin `name` brings, where it is not a resource."""
+        for commands in self.load(name).hook.alegra_commands():
+            for command in commands:
+                if command.name == name:
+                    return command  # type: ignore[no-any-return]
+        return None
+
+    def rules(self, plugin: str, resource: str) -> tuple[CountryRule, ...]:
+        """What the plugin adds to the country rules of a resource."""
+        hooks = self.load(plugin).hook.alegra_rules(resource=resource)
+        return tuple(rule for rules in hooks for rule in rules)
+
+    def resources(self) -> Iterator[tuple[str, Resource | PluginProblem]]:
+        """Every declared resource, or what is wrong with it; imports every plugin."""
+        for name in self.names():
+            try:
+                resource = self.resource(name)
+            except PluginProblem as problem:
+                yield name, problem
+                continue
+            if resource is not None:
+                yield name, resource
+
+
+def _import(found: Found) -> pluggy.PluginManager:
+    import pluggy
+
+    from alegra_cli import hookspecs
+
+    manager = pluggy.PluginManager(hookspecs.PROJECT)
+    manager.add_hookspecs(hookspecs)
+    manager.register(found.point.load(), name=found.name)
+    manager.check_pending()
+    return manager

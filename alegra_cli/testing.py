@@ -1,0 +1,98 @@
+"""Running the program inside a test: its streams, a clock that does not run, its exit code.
+
+Nothing in the program imports this module.
+"""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Mapping, Sequence
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import attrs
+
+from alegra_cli.app import App
+from alegra_cli.cli import run
+from alegra_cli.clock import Clock
+
+
+class FakeClock(Clock):
+    """Stands still; sleeping moves it, and is written down."""
+
+    def __init__(self, now: datetime = datetime(2026, 6, 15, 17, 0, tzinfo=UTC)) -> None:
+        self.moment = now
+        self.slept: list[float] = []
+
+    def now(self) -> datetime:
+        return self.moment
+
+    def seconds(self) -> float:
+        return self.moment.timestamp()
+
+    def sleep(self, seconds: float) -> None:
+        self.slept.append(seconds)
+        self.moment += timedelta(seconds=seconds)
+
+
+@attrs.frozen
+class Result:
+    """What one run left behind."""
+
+    code: int
+    out: str
+    err: str
+
+
+class Terminal(io.StringIO):
+    """A stream that claims to be a terminal."""
+
+    def isatty(self) -> bool:
+        return True
+
+
+@attrs.define
+class Runner:
+    """Runs command lines in a home of their own, with credentials that no service knows.
+
+    home: an empty directory. env: more variables, or others.
+    """
+
+    home: Path
+    env: Mapping[str, str] = attrs.field(factory=dict)
+    clock: FakeClock = attrs.field(factory=FakeClock)
+
+    def __call__(
+        self,
+        *args: str,
+        stdin: str = "",
+        env: Mapping[str, str] | None = None,
+        terminal: bool = False,
+    ) -> Result:
+        kind = Terminal if terminal else io.StringIO
+        streams = (kind(stdin), kind(), kind())
+
+        def prepare(app: App) -> None:
+            app.clock = self.clock
+
+        code = run(list(args), {**self.variables(), **(env or {})}, streams, prepare)
+        return Result(code, streams[1].getvalue(), streams[2].getvalue())
+
+    def variables(self) -> dict[str, str]:
+        return {
+            "HOME": str(self.home),
+            "ALEGRA_CONFIG": str(self.home / "config" / "config.yaml"),
+            "XDG_CACHE_HOME": str(self.home / "cache"),
+            "ALEGRA_EMAIL": "ana@example.com",
+            "ALEGRA_TOKEN": "a-token-of-nobody",
+            "ALEGRA_LANG": "en",
+            "PYTHON_KEYRING_BACKEND": "keyring.backends.fail.Keyring",
+            **self.env,
+        }
+
+
+def words(line: str) -> Sequence[str]:
+    """A command line as the program gets it, without its first word ``alegra``."""
+    import shlex
+
+    return shlex.split(line)[1:]

@@ -1,0 +1,5 @@
+"""The only place that speaks HTTP: authentication, retries, pacing, status to error."""
+
+from alegra_cli.transport.session import HttpSession, Settings
+
+__all__ = ["HttpSession", "Settings"]

@@ -1,0 +1,47 @@
+"""How a request says who sends it.
+
+An ``auth`` object, and not a header: requests replaces an Authorization header by what it
+finds in ~/.netrc, but leaves an explicit auth object alone.
+"""
+
+from __future__ import annotations
+
+import base64
+
+from requests import PreparedRequest
+from requests.auth import AuthBase
+
+
+class Basic(AuthBase):
+    """``Basic base64(email:token)`` (_CROSS_CUTTING.md section 1)."""
+
+    def __init__(self, email: str, token: str) -> None:
+        self._value = "Basic " + base64.b64encode(f"{email}:{token}".encode()).decode()
+
+    def __call__(self, request: PreparedRequest) -> PreparedRequest:
+        request.headers["Authorization"] = self._value
+        return request
+
+    def __repr__(self) -> str:
+        return "Basic(***)"
+
+
+class Bearer(AuthBase):
+    """``Bearer token``, for marketplace and OAuth applications."""
+
+    def __init__(self, token: str) -> None:
+        self._value = f"Bearer {token}"
+
+    def __call__(self, request: PreparedRequest) -> PreparedRequest:
+        request.headers["Authorization"] = self._value
+        return request
+
+    def __repr__(self) -> str:
+        return "Bearer(***)"
+
+
+class Nobody(AuthBase):
+    """No credentials at all, not even those of ~/.netrc."""
+
+    def __call__(self, request: PreparedRequest) -> PreparedRequest:
+        return request

@@ -1,0 +1,64 @@
+"""What a network failure means for the person, and whether the request may go again."""
+
+from __future__ import annotations
+
+import requests
+from urllib3.exceptions import NewConnectionError
+
+from alegra_cli.errors import AlegraError, UnknownOutcome, Unreachable, UsageProblem
+from alegra_cli.i18n import _
+from alegra_cli.wire import Request
+
+
+def never_sent(problem: requests.RequestException) -> bool:
+    """Whether the connection was never made, so that nothing can have been processed."""
+    if isinstance(problem, (requests.ConnectTimeout, requests.exceptions.ProxyError)):
+        return True
+    if not isinstance(problem, requests.ConnectionError) or not problem.args:
+        return False
+    return isinstance(getattr(problem.args[0], "reason", None), NewConnectionError)
+
+
+def may_retry(problem: requests.RequestException, request: Request) -> bool:
+    if isinstance(problem, (requests.exceptions.SSLError, ValueError)):
+        return False
+    return never_sent(problem) or request.repeatable
+
+
+def error_of(problem: requests.RequestException, request: Request, timeout: float) -> AlegraError:
+    """The error to raise when a request is given up."""
+    action = f"{request.method} {request.path}"
+    # requests derives the errors about a malformed URL from ValueError, and JSON errors too.
+    if isinstance(problem, ValueError):
+        return UsageProblem(_("The address can't be used: {problem}").format(problem=problem))
+    if isinstance(problem, requests.exceptions.SSLError):
+        return Unreachable(
+            _("The server's certificate can't be trusted: {problem}").format(problem=problem),
+            _("Behind a company proxy, set REQUESTS_CA_BUNDLE to the file of its certificates."),
+        )
+    if isinstance(problem, requests.Timeout):
+        text = _("No answer to {action} within {timeout} s.")
+        text = text.format(action=action, timeout=f"{timeout:g}")
+    elif never_sent(problem):
+        text = _("The server can't be reached ({action}): {problem}")
+        text = text.format(action=action, problem=_innermost(problem))
+    else:
+        text = _("The connection broke during {action}: {problem}")
+        text = text.format(action=action, problem=_innermost(problem))
+    if request.writes and not never_sent(problem):
+        return UnknownOutcome(text)
+    return Unreachable(text, _("Check the network, the proxy and the base URL; then try again."))
+
+
+def redirected(target: str, request: Request) -> AlegraError:
+    """The server points elsewhere; credentials do not follow."""
+    text = _("The server redirects {action} to {target}; that was not followed.").format(
+        action=f"{request.method} {request.path}", target=target
+    )
+    return Unreachable(text, _("Check the base URL: `alegra config view` shows it."))
+
+
+def _innermost(problem: BaseException) -> str:
+    """The last words of a chain of wrapped errors: 'Connection refused', not its wrapping."""
+    text = str(getattr(problem.args[0], "reason", "") if problem.args else "") or str(problem)
+    return text.rpartition(": ")[2].strip("'\")]} ") or type(problem).__name__

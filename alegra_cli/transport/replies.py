@@ -1,0 +1,140 @@
+"""From an answer of the API to a `Reply` or an error, whatever shape it came in.
+
+Error bodies: _CROSS_CUTTING.md section 10. `code` may be a number or a text; the message may
+be under ``message``, ``error``, ``error.message`` or ``errors``; a proxy may answer HTML.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from alegra_cli import exact
+from alegra_cli.errors import (
+    AlegraError,
+    Forbidden,
+    Invalid,
+    NotFound,
+    NotSignedIn,
+    PlanLimit,
+    RateLimited,
+    Unreachable,
+)
+from alegra_cli.i18n import _
+
+KIND_OF_STATUS: dict[int, type[AlegraError]] = {
+    400: Invalid,
+    401: NotSignedIn,
+    402: PlanLimit,
+    403: Forbidden,
+    404: NotFound,
+    406: PlanLimit,
+    409: Invalid,
+    422: Invalid,
+    429: RateLimited,
+}
+
+# _CROSS_CUTTING.md section 10: AEP and three to five digits, EPR and three, D and four.
+STAMPING_CODE = re.compile(r"\b(AEP\d{3,5}|EPR\d{3}|D\d{4})\b")
+
+_SAID_ELSEWHERE = {"code", "message", "error", "errors", "details"}
+
+
+def parse(text: bytes) -> Any:
+    """JSON with exact numbers, None for nothing. Raises ``ValueError`` for anything else."""
+    if not text.strip():
+        return None
+    return exact.loads(text.decode("utf-8-sig"))
+
+
+def error_of(status: int, content: bytes, action: str) -> AlegraError:
+    """The error that an answer of status >= 400 stands for. `action` is ``POST /invoices``."""
+    try:
+        body = parse(content)
+    except ValueError:
+        body = None
+    message, code, details = read_error(body)
+    if not message:
+        message = plain(content) or _("The server gave no reason.")
+    kind = KIND_OF_STATUS.get(status, Unreachable if status >= 500 else AlegraError)
+    text = _("Alegra answered {status} to {action}: {message}").format(
+        status=status, action=action, message=message
+    )
+    hint = stamping_hint(code, message) or (_invalid_hint(action) if kind is Invalid else "")
+    return kind(text, hint, status=status, code=code, details=details)
+
+
+def read_error(body: Any) -> tuple[str, Any, Any]:
+    """(message, code, details) of an error body of any known shape."""
+    if isinstance(body, str):
+        return body, None, None
+    if isinstance(body, list):
+        return read_error(body[0]) if len(body) == 1 else ("", None, body or None)
+    if not isinstance(body, dict):
+        return "", None, None
+    inner = body.get("error")
+    if isinstance(inner, (dict, list)):
+        message, code, details = read_error(inner)
+    else:
+        message, code, details = (str(inner) if inner else ""), None, None
+    errors = body.get("errors")
+    if not message and errors:
+        message, code, details = read_error(errors[0] if isinstance(errors, list) else errors)
+        details = errors if isinstance(errors, list) and len(errors) > 1 else details
+    own = body.get("message")
+    if own:
+        message = "; ".join(map(str, own)) if isinstance(own, list) else _text(own)
+    code = body.get("code", code)
+    return message, code, body.get("details", details) or _extras(body)
+
+
+def _extras(body: dict[str, Any]) -> Any:
+    """What else the body says: a duplicate contact (2006) names the one that exists."""
+    rest = {key: value for key, value in body.items() if key not in _SAID_ELSEWHERE}
+    return rest or None
+
+
+def _text(value: Any) -> str:
+    return value if isinstance(value, str) else exact.dumps(value)
+
+
+def plain(content: bytes) -> str:
+    """What a person can read of an HTML or text page, shortened."""
+    text = content[:20_000].decode("utf-8", "replace")
+    text = re.sub(r"(?is)<(script|style)\b.*?</\1>|<[^>]*>", " ", text)
+    words = " ".join(text.split())
+    return words[:200] + ("…" if len(words) > 200 else "")
+
+
+def _invalid_hint(action: str) -> str:
+    if action.startswith("POST"):
+        return _(
+            "Look at the field that the message names, and at the fields this company's country "
+            "needs: the same command with --help lists them, --dry-run shows what is sent."
+        )
+    return _("Look at the field that the message names; --dry-run shows what is sent.")
+
+
+def stamping_hint(code: Any, message: str) -> str:
+    """What to do about a refusal of the tax authority's layer; empty for any other error."""
+    found = STAMPING_CODE.search(f"{code or ''} {message}")
+    if not found and str(code) not in ("3051", "3246"):
+        return ""
+    known = {
+        "AEP1001": _("The company's signing certificate can't be read: upload it again."),
+        "AEP1003": _("The company has no signing certificate: upload one."),
+        "AEP1005": _("The company's signing certificate has expired: renew it."),
+        "AEP2011": _("It was sent already or is in process."),
+        "AEP6008": _("The company is not enabled for electronic invoicing."),
+        "AEP6009": _("The number is repeated or outside the numbering's range."),
+        "AEP6011": _("The number is repeated or outside the numbering's range."),
+        "EPR500": _("The authority could not be reached."),
+        "EPR503": _("The authority took too long."),
+        "3051": _("The authority refused it; the message says why."),
+        "3246": _("It is already being processed by the authority."),
+    }
+    what = known.get(found.group(1) if found else str(code), _("Stamping failed."))
+    return what + " " + _(
+        "Read the document again with `get` before another try: stamping twice makes two "
+        "fiscal documents."
+    )

@@ -1,0 +1,203 @@
+"""The HTTP session that every command shares."""
+
+from __future__ import annotations
+
+import random
+import time
+from collections.abc import Callable
+from typing import Any
+from urllib.parse import urljoin, urlsplit
+
+import attrs
+import requests
+from requests.adapters import BaseAdapter, HTTPAdapter
+from requests.auth import AuthBase
+
+from alegra_cli import __version__, exact
+from alegra_cli.clock import Clock
+from alegra_cli.errors import AlegraError, RateLimited, UnknownOutcome, Unreachable
+from alegra_cli.i18n import _
+from alegra_cli.transport import failures, replies
+from alegra_cli.transport.budget import Budget
+from alegra_cli.wire import Reply, Request
+
+RETRIES = 3
+REDIRECTS = 5
+_FIRST_PAUSE = 0.5
+_LONGEST_PAUSE = 8.0
+
+
+@attrs.frozen
+class Settings:
+    """timeout: seconds for connecting and for each silence while reading.
+
+    log: takes one line a request, for ``--verbose``. notice: takes lines a person must see.
+    """
+
+    base_url: str
+    timeout: float = 60.0
+    log: Callable[[str], None] = lambda line: None
+    notice: Callable[[str], None] = lambda line: None
+
+
+class HttpSession:
+    """Sends a `Request`, with retries and pacing as CLI.md section 6 says.
+
+    adapter: takes the place of the network, for the embedded sandbox.
+    """
+
+    def __init__(
+        self,
+        settings: Settings,
+        auth: AuthBase,
+        budget: Budget,
+        clock: Clock,
+        adapter: BaseAdapter | None = None,
+    ) -> None:
+        self._settings = settings
+        self._budget = budget
+        self._clock = clock
+        self._http = requests.Session()
+        self._http.auth = auth
+        self._http.headers.update(
+            {"Accept": "application/json", "User-Agent": f"alegra-cli/{__version__}"}
+        )
+        if adapter is not None:
+            self._http.mount(settings.base_url, adapter)
+            self._http.trust_env = False
+        else:
+            # requests' own adapter retries nothing; ours decides what is safe.
+            self._http.mount("https://", HTTPAdapter(max_retries=0))
+
+    def send(self, request: Request) -> Reply:
+        """The API's answer below 400. Raises `AlegraError` for every other outcome.
+
+        Network failures and 5xx are retried for GET, PUT and DELETE only; a POST goes again
+        only when its connection was never made, or when 429 says that nothing was processed.
+        """
+        failed = refused = 0
+        while True:
+            self._budget.take()
+            try:
+                response = self._once(request, failed + refused + 1)
+            except requests.RequestException as problem:
+                failed += 1
+                error = failures.error_of(problem, request, self._settings.timeout)
+                if failed > RETRIES or not failures.may_retry(problem, request):
+                    raise error from problem
+                self._pause(failed)
+                continue
+            self._budget.learn(response.headers)
+            if response.status_code == 429:
+                refused += 1
+                self._quota_gone(response, request, refused)
+            elif response.status_code >= 500:
+                failed += 1
+                self._server_failed(response, request, failed)
+            else:
+                return self._reply(response, request)
+
+    def _once(self, request: Request, attempt: int) -> requests.Response:
+        """One exchange, redirects within the same host followed."""
+        url = self._settings.base_url + request.path
+        query: Any = list(request.query)
+        for _hop in range(REDIRECTS + 1):
+            response = self._exchange(request, url, query, attempt)
+            if not response.is_redirect:
+                return response
+            target = urljoin(response.url, response.headers["Location"])
+            if request.writes or _origin(target) != _origin(url):
+                raise failures.redirected(target, request)
+            url, query = target, None
+        raise Unreachable(_("The server redirects in circles."))
+
+    def _exchange(
+        self, request: Request, url: str, query: Any, attempt: int
+    ) -> requests.Response:
+        started = time.monotonic()
+        outcome = "-"
+        data = None if request.body is None else exact.dumps(request.body).encode()
+        headers = {} if data is None else {"Content-Type": "application/json"}
+        try:
+            response = self._http.request(
+                request.method,
+                url,
+                params=query,
+                data=data,
+                headers=headers,
+                timeout=self._settings.timeout,
+                allow_redirects=False,
+            )
+            outcome = str(response.status_code)
+            return response
+        finally:
+            spent = int((time.monotonic() - started) * 1000)
+            shown = response.url if outcome != "-" else url
+            self._settings.log(f"{request.method} {shown} {outcome} {spent} ms #{attempt}")
+
+    def _reply(self, response: requests.Response, request: Request) -> Reply:
+        action = f"{request.method} {request.path}"
+        if response.status_code >= 300:
+            raise replies.error_of(response.status_code, response.content, action)
+        try:
+            body = replies.parse(response.content)
+        except ValueError:
+            body = None
+            unreadable = _("The answer to {action} is not JSON: {start}").format(
+                action=action, start=replies.plain(response.content) or "…"
+            )
+            raise self._doubt(request)(unreadable, status=response.status_code) from None
+        if body is None and not request.writes:
+            raise Unreachable(
+                _("The answer to {action} is empty.").format(action=action),
+                status=response.status_code,
+            )
+        return Reply(response.status_code, body, dict(response.headers))
+
+    @staticmethod
+    def _doubt(request: Request) -> type[AlegraError]:
+        return UnknownOutcome if request.writes else Unreachable
+
+    def _quota_gone(self, response: requests.Response, request: Request, refused: int) -> None:
+        if refused > RETRIES:
+            action = f"{request.method} {request.path}"
+            raise replies.error_of(429, response.content, action)
+        self._budget.exhausted(_wait_of(response))
+
+    def _server_failed(self, response: requests.Response, request: Request, failed: int) -> None:
+        if failed <= RETRIES and request.repeatable:
+            self._pause(failed)
+            return
+        action = f"{request.method} {request.path}"
+        error = replies.error_of(response.status_code, response.content, action)
+        if request.writes and not isinstance(error, RateLimited):
+            raise UnknownOutcome(
+                error.message,
+                replies.stamping_hint(error.code, error.message),
+                status=error.status,
+                code=error.code,
+                details=error.details,
+            )
+        raise error
+
+    def _pause(self, failed: int) -> None:
+        longest = min(_LONGEST_PAUSE, _FIRST_PAUSE * 2 ** (failed - 1))
+        # Jitter, so that processes which failed together do not come back together.
+        self._clock.sleep(longest * random.uniform(0.5, 1.0))
+
+
+def _origin(url: str) -> tuple[str, str | None, int | None]:
+    parts = urlsplit(url)
+    return parts.scheme, parts.hostname, parts.port or {"http": 80, "https": 443}.get(parts.scheme)
+
+
+def _wait_of(response: requests.Response) -> float:
+    """Seconds until the quota is back: the API's own header, else Retry-After, else a minute."""
+    for header in ("X-Rate-Limit-Reset", "Retry-After"):
+        try:
+            seconds = float(response.headers.get(header, ""))
+        except ValueError:
+            continue
+        if 0 < seconds <= 3600:
+            return seconds
+    return 60.0

@@ -1,0 +1,53 @@
+"""One request and one reply, as the layers above and below the session see them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, Protocol
+
+import attrs
+
+
+@attrs.frozen
+class Request:
+    """What to ask the API.
+
+    path: below the base URL, already percent-escaped.
+    query: pairs in the order they are sent.
+    body: JSON value, or None for no body at all.
+    once: must never be sent a second time, not even where its method would allow it: it
+        may reach the tax authority.
+    """
+
+    method: str
+    path: str
+    query: tuple[tuple[str, str], ...] = ()
+    body: Any = None
+    once: bool = False
+
+    @property
+    def repeatable(self) -> bool:
+        """Whether sending it again does no more than sending it once."""
+        return self.method in ("GET", "HEAD", "PUT", "DELETE") and not self.once
+
+    @property
+    def writes(self) -> bool:
+        return self.method not in ("GET", "HEAD")
+
+
+@attrs.frozen
+class Reply:
+    """What the API answered with a status below 400.
+
+    body: JSON with exact numbers (`alegra_cli.exact`), or None for an empty answer.
+    """
+
+    status: int
+    body: Any
+    headers: Mapping[str, str] = attrs.field(factory=dict)
+
+
+class Session(Protocol):
+    """Sends requests; raises `AlegraError` for every answer that is not a success."""
+
+    def send(self, request: Request) -> Reply: ...

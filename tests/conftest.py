@@ -1,0 +1,35 @@
+"""What the tests share: a home for each, and the program in-process or as a process."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+import responses
+
+from alegra_cli import i18n
+from alegra_cli.testing import Runner
+
+API = "https://api.alegra.com/api/v1"
+
+
+@pytest.fixture(autouse=True)
+def english() -> Iterator[None]:
+    """A test that changes the language changes it for itself."""
+    i18n.use("en")
+    yield
+    i18n.use("en")
+
+
+@pytest.fixture
+def alegra(tmp_path: Path) -> Runner:
+    """The program, in-process, in an empty home."""
+    return Runner(tmp_path)
+
+
+@pytest.fixture
+def api() -> Iterator[responses.RequestsMock]:
+    """The network: a request without a stub fails, and so does a stub without a request."""
+    with responses.RequestsMock(assert_all_requests_are_fired=True) as mock:
+        yield mock

@@ -1,0 +1,149 @@
+"""Every command of every plugin: its help, its dry run, and the requests of its filters."""
+
+from __future__ import annotations
+
+from typing import Any
+from urllib.parse import parse_qsl, urlsplit
+
+import pytest
+import responses
+
+from alegra_cli import exact
+from alegra_cli.declare import Action, Filter, Resource
+from alegra_cli.testing import Runner
+from tests.conftest import API
+
+VALUES = {
+    "date": ("2026-03-02", "2026-03-02"),
+    "integer": ("7", "7"),
+    "money": ("10.50", "10.50"),
+    "number": ("10.50", "10.50"),
+    "csv": ("a, b", "a,b"),
+    "text": ("Peña & Cía", "Peña & Cía"),
+}
+
+
+def test_help_of_the_resource(alegra: Runner, resource: Resource) -> None:
+    result = alegra(resource.name, "--help")
+    assert result.code == 0
+    for action in resource.actions:
+        assert f"\n  {action.name} " in result.out
+    assert result.err == ""
+
+
+def test_help_of_the_action(alegra: Runner, action: tuple[Resource, Action]) -> None:
+    resource, verb = action
+    result = alegra(resource.name, verb.name, "--help")
+    assert result.code == 0
+    filters = resource.filters if verb.verb == "list" else verb.filters
+    for item in filters:
+        assert item.names[0] in result.out
+    assert "--dry-run" in result.out
+
+
+def test_a_filter_sends_exactly_its_parameter(
+    alegra: Runner, api: responses.RequestsMock, filtered: tuple[Resource, Filter]
+) -> None:
+    resource, item = filtered
+    given, sent = value_for(item)
+    api.get(API + resource.path, json=[])
+    result = alegra(resource.name, "list", *option(item, given), "-o", "json")
+    assert (result.code, result.err) == (0, "")
+    assert query_of(api)[item.param] == sent
+    extra = {key for key in query_of(api) if key not in ("start", "limit", item.param)}
+    assert extra == set()
+
+
+def option(item: Filter, given: str) -> list[str]:
+    return [item.names[0]] if item.kind == "boolean" else [item.names[0], given]
+
+
+def value_for(item: Filter) -> tuple[str, str]:
+    """(what a person types, what the API gets)."""
+    if item.kind == "boolean":
+        return "", "true"
+    if item.choices:
+        return item.choices[-1], item.choices[-1]
+    return VALUES[item.kind]
+
+
+def query_of(api: responses.RequestsMock, call: int = 0) -> dict[str, str]:
+    url = api.calls[call].request.url
+    return dict(parse_qsl(urlsplit(url).query, keep_blank_values=True, strict_parsing=True))
+
+
+def test_a_value_outside_an_enumeration_is_refused_before_any_request(
+    alegra: Runner, filtered: tuple[Resource, Filter]
+) -> None:
+    resource, item = filtered
+    if not item.choices or item.open_choices or item.kind == "boolean":
+        given: list[str] = ["--no-such-option", "x"]
+    else:
+        given = [item.names[0], "no-such-value"]
+    result = alegra(resource.name, "list", *given)
+    assert result.code == 2
+    assert result.err.startswith("Error: ")
+
+
+def test_param_reaches_any_parameter_and_wins(
+    alegra: Runner, api: responses.RequestsMock, listed: Resource
+) -> None:
+    api.get(API + listed.path, json=[])
+    result = alegra(listed.name, "list", "--param", "anything=ü=1", "--param", "limit=5")
+    assert result.code == 0
+    assert query_of(api)["anything"] == "ü=1"
+    assert query_of(api)["limit"] == "5"
+
+
+def test_dry_run_sends_nothing_and_needs_no_credentials(
+    alegra: Runner, action: tuple[Resource, Action]
+) -> None:
+    resource, verb = action
+    line = dry_line(resource, verb)
+    env = {"ALEGRA_EMAIL": "", "ALEGRA_TOKEN": ""}
+    result = alegra(*line, "--dry-run", "-o", "json", env=env)
+    assert result.code == 0, result.err
+    request = exact.loads(result.out)
+    assert list(request) == ["method", "url", "headers", "body"]
+    assert request["method"] == verb.method
+    path = resource.path + verb.path
+    for name in verb.arguments:
+        path = path.replace("{" + name + "}", "a%2Fb")
+    assert urlsplit(request["url"]).path == "/api/v1" + path
+    assert "***" in request["headers"]["Authorization"]
+
+
+def dry_line(resource: Resource, verb: Action) -> list[str]:
+    line = [resource.name, verb.name, *("a/b" for _name in verb.arguments)]
+    if verb.ids:
+        line += ["1", "2"]
+    if verb.verb in ("create", "update") or verb.body != "none" or verb.fields:
+        line += ["-d", exact.dumps(full_body(resource, verb))]
+        if verb.verb in ("create", "update"):
+            line += ["--no-validate"]
+    return line
+
+
+def full_body(resource: Resource, verb: Action) -> dict[str, Any]:
+    """The action's own required fields, or something to send."""
+    body: dict[str, Any] = {}
+    for field in verb.fields:
+        if field.required:
+            body[field.path.split(".")[0].removesuffix("[]")] = (
+                ["a@example.com"] if field.kind == "list" else "x"
+            )
+    return body or {"name": "x"}
+
+
+@pytest.mark.parametrize("word", ["", ".", ".."])
+def test_an_id_never_turns_into_another_path(
+    alegra: Runner, action: tuple[Resource, Action], word: str
+) -> None:
+    resource, verb = action
+    if not verb.arguments:
+        assert "{" not in verb.path
+        return
+    line = [item if item != "a/b" else word for item in dry_line(resource, verb)]
+    result = alegra(*line, "--dry-run")
+    assert result.code == 2
+    assert result.out == ""

@@ -1,0 +1,93 @@
+"""A plugin is found by its name, loads alone, and is cheap to list."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+
+from alegra_cli.declare import Resource
+from alegra_cli.registry import SECTIONS
+from alegra_cli.testing import Runner
+from tests.contract.conftest import BROKEN, REGISTRY
+
+
+def test_no_plugin_is_broken() -> None:
+    assert BROKEN == []
+
+
+def test_every_entry_point_declares_a_resource_of_its_name() -> None:
+    for name in REGISTRY.names():
+        resource = REGISTRY.resource(name)
+        assert resource is not None or REGISTRY.command(name) is not None, name
+
+
+def test_every_summary_is_read_from_the_source_and_fits_a_line() -> None:
+    for name in REGISTRY.names():
+        summary = REGISTRY.found(name).summary
+        assert 10 < len(summary) <= 70, name
+        assert summary.endswith("."), name
+
+
+def test_built_in_plugins_lie_in_a_section() -> None:
+    for name in REGISTRY.names():
+        if REGISTRY.found(name).distribution == "alegra-cli":
+            assert REGISTRY.found(name).section in SECTIONS
+
+
+def test_declarations_load_without_requests_or_click() -> None:
+    modules = [REGISTRY.found(name).module for name in REGISTRY.names()]
+    program = "\n".join(
+        [
+            "import importlib, sys",
+            f"for name in {modules!r}:",
+            "    importlib.import_module(name)",
+            "    bad = {'requests', 'click', 'yaml', 'alegra_cli.transport',"
+            " 'alegra_cli.registry'} & set(sys.modules)",
+            "    assert not bad, (name, bad)",
+        ]
+    )
+    subprocess.run([sys.executable, "-c", program], check=True)
+
+
+def test_help_lists_every_command_and_imports_none() -> None:
+    program = "\n".join(
+        [
+            "import sys",
+            "from alegra_cli.cli import run",
+            "code = run(['--help'], {'ALEGRA_LANG': 'en', 'HOME': '/nonexistent'},"
+            " (sys.stdin, sys.stdout, sys.stderr))",
+            "heavy = {'requests', 'yaml', 'keyring', 'tabulate', 'pluggy', 'attrs.x'}"
+            " & set(sys.modules)",
+            "loaded = [m for m in sys.modules if m.startswith('alegra_plugins.')"
+            " and m.count('.') > 1]",
+            "assert code == 0 and not heavy and not loaded, (code, heavy, loaded)",
+        ]
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", program], check=True, capture_output=True, text=True
+    )
+    for name in REGISTRY.names():
+        assert f"\n  {name} " in done.stdout
+
+
+def test_a_command_imports_only_its_own_plugin(resource: Resource) -> None:
+    own = REGISTRY.found(resource.name).module
+    others = [REGISTRY.found(name).module for name in REGISTRY.names() if name != resource.name]
+    program = "\n".join(
+        [
+            "import sys",
+            "from alegra_cli.cli import run",
+            f"run([{resource.name!r}, '--help'], {{'ALEGRA_LANG': 'en', 'HOME': '/nonexistent'}},"
+            " (sys.stdin, sys.stdout, sys.stderr))",
+            f"assert {own!r} in sys.modules",
+            f"wrong = set({others!r}) & set(sys.modules)",
+            "assert not wrong, wrong",
+        ]
+    )
+    subprocess.run([sys.executable, "-c", program], check=True, capture_output=True)
+
+
+def test_a_plugin_left_out_by_name_is_gone(alegra: Runner, resource: Resource) -> None:
+    result = alegra(resource.name, "--help", env={"ALEGRA_PLUGINS_OFF": f"x,{resource.name}"})
+    assert result.code == 2
+    assert "There is no command" in result.err

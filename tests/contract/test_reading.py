@@ -1,0 +1,118 @@
+"""Lists of every resource: paging, counting, formats, and the exit code of each error."""
+
+from __future__ import annotations
+
+import csv
+import io
+from typing import Any
+
+import pytest
+import responses
+import yaml
+
+from alegra_cli import exact
+from alegra_cli.declare import Resource
+from alegra_cli.errors import ExitCode
+from alegra_cli.testing import Runner
+from tests.conftest import API
+from tests.contract.conftest import sample_of
+from tests.contract.test_commands import query_of
+
+EXITS = {
+    400: ExitCode.INVALID,
+    401: ExitCode.NOT_ALLOWED,
+    402: ExitCode.PLAN,
+    403: ExitCode.NOT_ALLOWED,
+    404: ExitCode.NOT_FOUND,
+    405: ExitCode.FAILED,
+    409: ExitCode.INVALID,
+    422: ExitCode.INVALID,
+    429: ExitCode.RATE_LIMIT,
+    500: ExitCode.UNREACHABLE,
+    503: ExitCode.UNREACHABLE,
+}
+
+
+def wrapped(resource: Resource, rows: list[Any], total: int) -> Any:
+    """A page as the API gives it for this resource."""
+    if resource.envelope.rows == "data":
+        return rows
+    return {resource.envelope.total: str(total), resource.envelope.rows: rows}
+
+
+@pytest.mark.parametrize("total", [0, 29, 30, 60, 65])
+def test_all_reads_every_page_and_stops(
+    alegra: Runner, api: responses.RequestsMock, listed: Resource, total: int
+) -> None:
+    records = [sample_of(listed, number) for number in range(total)]
+    pages = range(0, total + 1, 30) if listed.pages else [0]
+    for start in pages:
+        rows = records[start : start + 30] if listed.pages else records
+        api.get(API + listed.path, body=exact.dumps(wrapped(listed, rows, total)))
+    result = alegra(listed.name, "list", "--all", "-o", "jsonl")
+    assert result.code == 0, result.err
+    assert [exact.loads(line) for line in result.out.splitlines()] == records
+    if listed.pages:
+        assert [query_of(api, n)["start"] for n in range(len(api.calls))] == [
+            str(start) for start in pages
+        ]
+
+
+def test_count_is_one_request(
+    alegra: Runner, api: responses.RequestsMock, listed: Resource
+) -> None:
+    total = {"total": "1234"} if listed.envelope.total == "total" else {
+        "metadata": {"total": 1234}
+    }
+    body = {**total, listed.envelope.rows: [sample_of(listed)]}
+    api.get(API + listed.path, body=exact.dumps(body))
+    result = alegra(listed.name, "list", "--count")
+    assert (result.code, result.out) == (0, "1234\n")
+    assert query_of(api)["metadata"] == "true"
+
+
+@pytest.mark.parametrize("status", sorted(EXITS))
+def test_every_error_status_has_its_exit_code(
+    alegra: Runner, api: responses.RequestsMock, resource: Resource, status: int
+) -> None:
+    reading = next(item for item in resource.actions if item.method == "GET")
+    ids = ["7" for _name in reading.arguments]
+    url = API + resource.path + reading.path.replace("{id}", "7").replace("{code}", "7")
+    api.get(url, status=status, json={"code": 77, "message": "No se pudo"})
+    result = alegra(resource.name, reading.name, *ids, "-o", "json")
+    assert result.code == EXITS[status]
+    error = exact.loads(result.err.splitlines()[-1])["error"]
+    assert error["status"] == status
+    assert error["code"] == 77
+    assert "No se pudo" in error["message"]
+    assert error["exit_code"] == result.code
+    assert result.out == ""
+
+
+def test_each_format_gives_the_records_back(
+    alegra: Runner, api: responses.RequestsMock, listed: Resource
+) -> None:
+    records = [sample_of(listed, 1), sample_of(listed, 2)]
+    api.get(API + listed.path, body=exact.dumps(wrapped(listed, records, 2)))
+    told = {
+        name: alegra(listed.name, "list", "-o", name).out
+        for name in ("json", "jsonl", "yaml", "csv", "table")
+    }
+    assert exact.loads(told["json"]) == records
+    assert [exact.loads(line) for line in told["jsonl"].splitlines()] == records
+    assert yaml.safe_load(told["yaml"]) == records
+    rows = list(csv.DictReader(io.StringIO(told["csv"])))
+    assert [row[listed.id_key] for row in rows] == ["1", "2"]
+    for column in listed.columns:
+        assert column.title in told["table"].splitlines()[0]
+        assert f"{column.path} 2" in told["table"] or column.path == listed.id_key
+
+
+def test_every_column_is_a_path_that_columns_takes(
+    alegra: Runner, api: responses.RequestsMock, listed: Resource
+) -> None:
+    api.get(API + listed.path, body=exact.dumps(wrapped(listed, [sample_of(listed)], 1)))
+    names = ",".join(column.path for column in listed.columns)
+    result = alegra(listed.name, "list", "--columns", names, "-o", "csv")
+    assert result.code == 0, result.err
+    assert result.out.splitlines()[0] == names

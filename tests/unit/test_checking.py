@@ -1,0 +1,129 @@
+"""Bodies against declared fields and country rules."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from alegra_cli import checking, countries
+from alegra_cli.declare import CountryRule, Field, Ref, Resource
+from alegra_cli.exact import Number
+
+NOTES = Resource(
+    name="notes",
+    one="note",
+    path="/notes",
+    actions=(),
+    columns=(),
+    fields=(
+        Field("name", required=True),
+        Field("nameObject", kind="object"),
+        Field("client", kind=Ref("contacts"), required=True),
+        Field("day", kind="date"),
+        Field("kind", choices=("NATIONAL", "EXPORT")),
+        Field("mood", choices=("good", "bad"), sure=False),
+        Field("lines", kind="list", required=True),
+        Field("lines[].price", kind="money", required=True),
+        Field("exempt", kind="boolean"),
+        Field("attached", kind="yesno"),
+        Field("taxId", required_in=("colombia",)),
+        Field("text", most=5),
+    ),
+    spellings=(("name", "nameObject"),),
+    rules=(
+        CountryRule("colombia", "regime", "choices", ("A", "B"), sure=True),
+        CountryRule("colombia", "dv", when=("idType", "NIT"), sure=True),
+        CountryRule("mexico", "dv", "forbidden", sure=True),
+    ),
+)
+GOOD: dict[str, Any] = {"name": "x", "client": "1", "lines": [{"price": 10}]}
+
+
+def found(body: dict[str, Any], action: str = "create") -> list[tuple[str, bool]]:
+    return [(item.path, item.blocks) for item in checking.problems(body, NOTES, action)]
+
+
+def test_a_good_body_has_no_problems() -> None:
+    assert found(GOOD) == []
+
+
+@pytest.mark.parametrize("client", ["1", 1, {"id": "1"}, {"id": 7}])
+def test_a_reference_is_an_id_or_an_object_with_one(client: Any) -> None:
+    assert found({**GOOD, "client": client}) == []
+
+
+@pytest.mark.parametrize(
+    ("change", "path"),
+    [
+        ({"name": "  "}, "name"),
+        ({"name": None}, "name"),
+        ({"name": ["x"]}, "name"),
+        ({"client": {}}, "client"),
+        ({"client": {"name": "Ana"}}, "client"),
+        ({"client": True}, "client"),
+        ({"day": "2026-02-30"}, "day"),
+        ({"day": "02/03/2026"}, "day"),
+        ({"day": 20260302}, "day"),
+        ({"kind": "OTHER"}, "kind"),
+        ({"lines": []}, "lines"),
+        ({"lines": [{"price": 1}, {}]}, "lines.1.price"),
+        ({"lines": [{"price": "ten"}]}, "lines.0.price"),
+        ({"lines": [{"price": "NaN"}]}, "lines.0.price"),
+        ({"exempt": "true"}, "exempt"),
+        ({"attached": "maybe"}, "attached"),
+        ({"nameObject": "Ana"}, "nameObject"),
+    ],
+)
+def test_what_is_wrong_is_named_and_blocks(change: dict[str, Any], path: str) -> None:
+    assert found({**GOOD, **change}) == [(path, True)]
+
+
+@pytest.mark.parametrize("price", [10, Number("10.50"), "10.50", "-3", Number("1e3")])
+def test_amounts_come_as_numbers_or_texts(price: Any) -> None:
+    assert found({**GOOD, "lines": [{"price": price}]}) == []
+
+
+def test_uncertain_enumerations_and_long_texts_only_warn() -> None:
+    assert found({**GOOD, "mood": "so-so", "text": "too long"}) == [
+        ("mood", False),
+        ("text", False),
+    ]
+
+
+def test_enumerations_ignore_case() -> None:
+    assert found({**GOOD, "kind": "national"}) == []
+
+
+def test_another_spelling_satisfies_a_requirement() -> None:
+    body = {key: value for key, value in GOOD.items() if key != "name"}
+    assert found({**body, "nameObject": {"firstName": "Ana"}}) == []
+    assert found(body) == [("name", True)]
+
+
+def test_an_update_needs_nothing_and_may_clear() -> None:
+    assert found({"day": None}, "update") == []
+    assert found({"day": "soon"}, "update") == [("day", True)]
+
+
+def told(body: dict[str, Any], country: str) -> list[tuple[str, bool]]:
+    return [(item.path, item.blocks) for item in countries.problems(body, NOTES, country)]
+
+
+def test_country_rules() -> None:
+    assert told({}, "colombia") == [("taxId", False)]
+    assert told({"taxId": "1", "idType": "NIT"}, "colombia") == [("dv", True)]
+    assert told({"taxId": "1", "idType": "CC"}, "colombia") == []
+    assert told({"taxId": "1", "regime": "C"}, "Colombia") == [("regime", True)]
+    assert told({"dv": "1"}, "mexico") == [("dv", True)]
+    assert told({"dv": "1"}, "spain") == []
+
+
+@pytest.mark.parametrize("word", ["costa-rica", "COSTARICA", "costaRica", "costa rica"])
+def test_a_country_is_known_however_it_is_written(word: str) -> None:
+    assert countries.known(word) == "costaRica"
+
+
+def test_rules_of_other_plugins_join_in() -> None:
+    more = [CountryRule("peru", "day")]
+    assert [item.path for item in countries.problems({}, NOTES, "peru", more)] == ["day"]

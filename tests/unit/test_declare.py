@@ -1,0 +1,84 @@
+"""A wrong declaration fails where it stands, and says what is wrong."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from alegra_cli.declare import (
+    GET,
+    LIST,
+    Action,
+    Column,
+    CountryRule,
+    Field,
+    Filter,
+    Period,
+    Resource,
+    date_filters,
+)
+
+
+def resource(**changes: Any) -> Resource:
+    base: dict[str, Any] = {
+        "name": "things", "one": "thing", "path": "/things", "actions": (LIST, GET),
+        "columns": (Column("Id", "id"),),
+    }
+    return Resource(**(base | changes))
+
+
+@pytest.mark.parametrize(
+    ("wrong", "words"),
+    [
+        (lambda: resource(filters=(Filter("a"), Filter("a"))), "filter 'a' declared twice"),
+        (lambda: resource(actions=(LIST, LIST)), "action 'list' declared twice"),
+        (
+            lambda: resource(filters=(Filter("a"), Filter("b", options=("--a",)))),
+            "option '--a' declared twice",
+        ),
+        (lambda: resource(fields=(Field("x"), Field("x"))), "field 'x' declared twice"),
+        (lambda: resource(columns=(Column("A", "x"), Column("B", "x"))), "column 'x' declared"),
+        (lambda: resource(name="Things"), "name 'Things' is malformed"),
+        (lambda: resource(path="things"), "must start, and not end, with '/'"),
+        (lambda: resource(period=Period()), "period's parameters are not declared"),
+        (lambda: Field("a..b"), "path 'a..b' is malformed"),
+        (lambda: Field("a", kind="colour"), "kind 'colour' is not one of"),
+        (lambda: Filter("a", kind="colour"), "kind 'colour' is not one of"),
+        (lambda: Action("void", "PATCH"), "method 'PATCH' is not one of"),
+        (lambda: Action("void", "POST", verb="explode"), "verb 'explode' is not one of"),
+        (lambda: CountryRule("peru", "x", "wished"), "requirement 'wished' is not one of"),
+    ],
+)
+def test_contradictions(wrong: Callable[[], Any], words: str) -> None:
+    with pytest.raises(ValueError, match=words.replace("(", r"\(")):
+        wrong()
+
+
+@pytest.mark.parametrize(
+    ("param", "option"),
+    [
+        ("client_id", "--client-id"),
+        ("dueDate", "--due-date"),
+        ("numberTemplate_fullNumber", "--number-template-full-number"),
+        ("idItemCategory", "--id-item-category"),
+    ],
+)
+def test_option_names_follow_from_parameters(param: str, option: str) -> None:
+    assert Filter(param).names == (option,)
+
+
+def test_date_filters_have_names_of_their_own() -> None:
+    made = resource(filters=(*date_filters("date", "--date", "Date"),
+                             *date_filters("dueDate", "--due", "Due date")))
+    assert {name for item in made.filters for name in item.names} >= {
+        "--date", "--date-after", "--date-before", "--due-date", "--due-after", "--due-before",
+    }
+
+
+def test_actions_are_found_by_name_alias_and_verb() -> None:
+    made = resource(actions=(LIST, Action("void", "POST", "/{id}/void", aliases=("annul",))))
+    assert made.action("annul") is made.action("void")
+    assert made.action("nothing") is None
+    assert made.by_verb("list") is LIST

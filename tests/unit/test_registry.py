@@ -1,0 +1,102 @@
+"""Plugins that strangers install: broken ones, rival ones, misspelt ones."""
+
+from __future__ import annotations
+
+import textwrap
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from alegra_cli.registry import PluginProblem, Registry
+from alegra_cli.testing import Runner
+
+GOOD = '''
+    """Tips that customers leave."""
+    from alegra_cli.declare import GET, LIST, Column, Resource
+    from alegra_cli.hookspecs import hookimpl
+
+    @hookimpl
+    def alegra_resources():
+        return [Resource("tips", one="tip", path="/tips", actions=(LIST, GET),
+                         columns=(Column("Id", "id"),))]
+'''
+
+Install = Callable[..., None]
+
+
+@pytest.fixture
+def install(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Install:
+    """Put a distribution with one plugin on the path, as an installer would."""
+    site = tmp_path / "site"
+    site.mkdir()
+    monkeypatch.syspath_prepend(str(site))
+
+    def make(distribution: str, command: str, module: str, source: str) -> None:
+        (site / f"{module}.py").write_text(textwrap.dedent(source).lstrip())
+        info = site / f"{distribution.replace('-', '_')}-1.5.dist-info"
+        info.mkdir()
+        (info / "METADATA").write_text(
+            f"Metadata-Version: 2.1\nName: {distribution}\nVersion: 1.5\n"
+        )
+        (info / "entry_points.txt").write_text(f"[alegra_cli.plugins]\n{command} = {module}\n")
+
+    return make
+
+
+def test_a_stranger_is_listed_by_distribution_and_runs(install: Install, alegra: Runner) -> None:
+    install("acme-tips", "tips", "acme_tips_one", GOOD)
+    found = Registry({}).found("tips")
+    assert (found.section, found.summary) == ("acme-tips", "Tips that customers leave.")
+    assert "Tips that customers leave." in alegra("--help").out
+    assert alegra("tips", "list", "--help").code == 0
+
+
+@pytest.mark.parametrize(
+    ("source", "words"),
+    [
+        ("raise RuntimeError('no licence')", "RuntimeError: no licence"),
+        ("def (", "SyntaxError"),
+        (GOOD.replace("def alegra_resources", "def alegra_resorces"), "unknown hook"),
+        (GOOD.replace('"/tips"', '"tips"'), "must start"),
+    ],
+)
+def test_a_broken_plugin_is_named_and_harms_nobody(
+    install: Install, alegra: Runner, source: str, words: str
+) -> None:
+    install("acme-tips", "tips", f"acme_tips_{abs(hash(source))}", source)
+    result = alegra("tips", "list")
+    assert result.code == 1
+    assert words in result.err
+    assert "acme-tips 1.5" in result.err
+    assert "Traceback" not in result.err
+    assert alegra("contacts", "--help").code == 0
+    assert alegra("--help").code == 0
+    listed = alegra("plugins", "list", "-o", "csv")
+    assert "acme-tips" in listed.out
+    assert "broken" in listed.out
+
+
+def test_two_distributions_with_one_name_are_both_named(
+    install: Install, alegra: Runner
+) -> None:
+    install("acme-tips", "tips", "acme_tips_two", GOOD)
+    install("rival-tips", "tips", "rival_tips_two", GOOD)
+    result = alegra("tips", "list")
+    assert result.code == 1
+    assert "acme-tips, rival-tips" in result.err
+    assert alegra("invoices", "--help").code == 0
+
+
+def test_the_singular_finds_the_plural() -> None:
+    registry = Registry({})
+    assert registry.match("invoice") == "invoices"
+    assert registry.match("currency") == "currencies"
+    assert registry.match("tax") == "taxes"
+    assert registry.match("nothing") is None
+
+
+def test_loading_by_name_raises_what_the_plugin_raised(install: Install) -> None:
+    install("acme-tips", "tips", "acme_tips_three", "import no_such_module")
+    with pytest.raises(PluginProblem, match="no_such_module"):
+        Registry({}).load("tips")

@@ -1,0 +1,160 @@
+"""Collect every text a person sees, and compile the catalogues.
+
+    python tools/translations.py            update the .po files and compile the .mo files
+    python tools/translations.py --check    fail if a .po or .mo file is out of date
+
+Texts in code are calls of ``_`` and ``ngettext``; declarations stay plain, and theirs are
+read from the loaded plugins.
+"""
+
+from __future__ import annotations
+
+import ast
+import io
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import attrs
+from babel.messages.catalog import Catalog
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import read_po, write_po
+
+from alegra_cli import cli
+from alegra_cli.commands.build import SUMMARIES
+from alegra_cli.i18n import DOMAIN, LOCALES
+from alegra_cli.registry import PluginProblem, Registry
+
+# What click shows by itself, in its own words.
+CLICK = (
+    "Usage: ",
+    "Options",
+    "Show this message and exit.",
+    "Missing argument",
+    "Missing option",
+    "No such option: {name}",
+    "Got unexpected extra argument ({args})",
+    "Invalid value for {param_hint}: {message}",
+    "Invalid value: {message}",
+    "{value!r} is not a valid {number_type}.",
+    "Option {name!r} requires an argument.",
+    "Option {name!r} does not take a value.",
+)
+
+
+def main(words: list[str]) -> int:
+    wanted = sorted(set(texts()), key=str)
+    stale = []
+    for language in ("es",):
+        folder = LOCALES / language / "LC_MESSAGES"
+        po, mo = folder / f"{DOMAIN}.po", folder / f"{DOMAIN}.mo"
+        before = read(po, language)
+        after = Catalog(
+            locale=language, project=DOMAIN, header_comment="", fuzzy=False,
+            creation_date=before.creation_date, revision_date=before.revision_date,
+        )
+        for text in wanted:
+            key = text if isinstance(text, str) else text[0]
+            known = before.get(key)
+            after.add(text, string=known.string if known else None)
+        new_po, new_mo = po_bytes(after), mo_bytes(after)
+        missing = [message.id for message in after if message.id and not all_of(message.string)]
+        if "--check" in words:
+            stale += [f"{language}: untranslated: {text!r}" for text in missing]
+            current = po.exists() and read_keys(before) == read_keys(after)
+            if not current or not mo.exists() or mo.read_bytes() != new_mo:
+                stale.append(f"{po} is out of date: run `make translations`")
+        else:
+            folder.mkdir(parents=True, exist_ok=True)
+            po.write_bytes(new_po)
+            mo.write_bytes(new_mo)
+            print(f"{po}: {len(wanted)} texts, {len(missing)} untranslated")
+    print("\n".join(stale), end="\n" if stale else "")
+    return 1 if stale else 0
+
+
+def all_of(string: object) -> bool:
+    return all(string) if isinstance(string, (tuple, list)) else bool(string)
+
+
+def read_keys(catalogue: Catalog) -> set[object]:
+    return {message.id for message in catalogue if message.id}
+
+
+def read(po: Path, language: str) -> Catalog:
+    if not po.exists():
+        return Catalog(locale=language)
+    with po.open("rb") as stream:
+        return read_po(stream, locale=language)
+
+
+def po_bytes(catalogue: Catalog) -> bytes:
+    stream = io.BytesIO()
+    write_po(stream, catalogue, width=100, sort_output=True, omit_header=False)
+    return stream.getvalue()
+
+
+def mo_bytes(catalogue: Catalog) -> bytes:
+    stream = io.BytesIO()
+    write_mo(stream, catalogue)
+    return stream.getvalue()
+
+
+def texts() -> Iterator[str | tuple[str, str]]:
+    """Message ids; a pair where there is a plural."""
+    yield from CLICK
+    for _module, summary in cli.BUILTIN.values():
+        yield summary
+    yield from cli.TITLES.values()
+    yield from SUMMARIES.values()
+    for file in sorted((LOCALES.parent).rglob("*.py")):
+        yield from in_code(ast.parse(file.read_text(encoding="utf-8")))
+    registry = Registry({})
+    for name, resource in registry.resources():
+        if isinstance(resource, PluginProblem):
+            raise SystemExit(resource.message)
+        yield registry.found(name).summary
+        yield from declared(resource)
+
+
+def in_code(tree: ast.AST) -> Iterator[str | tuple[str, str]]:
+    for node in ast.walk(tree):
+        if not isinstance(node, ast.Call) or not isinstance(node.func, ast.Name):
+            continue
+        constants = [arg.value for arg in node.args if isinstance(arg, ast.Constant)]
+        found = [value for value in constants if isinstance(value, str)]
+        if node.func.id == "_" and found:
+            yield found[0]
+        elif node.func.id == "ngettext" and len(found) == 2:
+            yield found[0], found[1]
+        elif node.func.id == "Column" and found:
+            yield found[0]
+        yield from (
+            keyword.value.value
+            for keyword in node.keywords
+            if keyword.arg == "heading"
+            and isinstance(keyword.value, ast.Constant)
+            and isinstance(keyword.value.value, str)
+            and keyword.value.value
+        )
+
+
+SHOWN = {"help", "summary", "title", "message", "one"}
+
+
+def declared(thing: object) -> Iterator[str]:
+    """Every shown text of a declaration, whatever it is nested in."""
+    if isinstance(thing, (tuple, list)):
+        for item in thing:
+            yield from declared(item)
+    elif attrs.has(type(thing)):
+        for field in attrs.fields(type(thing)):  # type: ignore[arg-type]
+            value = getattr(thing, field.name)
+            if field.name in SHOWN and value:
+                yield value
+            else:
+                yield from declared(value)
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
