@@ -75,7 +75,7 @@ def numbering_problems(row: Any, today: date) -> list[str]:
     except (KeyError, TypeError, ValueError):
         return found
     if last > 0 and following * 100 >= last * _NEARLY_USED:
-        found.append(_("{name} is at {number} of {last}").format(
-            name=name, number=following, last=last
-        ))
+        found.append(
+            _("{name} is at {number} of {last}").format(name=name, number=following, last=last)
+        )
     return found

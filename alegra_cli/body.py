@@ -13,9 +13,7 @@ from alegra_cli.errors import UsageProblem
 from alegra_cli.i18n import _
 
 
-def read_body(
-    file: str | None, data: str | None, stdin: TextIO, allow_list: bool = False
-) -> Any:
+def read_body(file: str | None, data: str | None, stdin: TextIO, allow_list: bool = False) -> Any:
     """The object in ``-f FILE`` or ``-d TEXT``; None when neither was given.
 
     Raises `UsageProblem` that names file, line and column of what is wrong.
@@ -24,14 +22,9 @@ def read_body(
         raise UsageProblem(_("-f and -d exclude each other: the body comes from one place."))
     if file is None and data is None:
         return None
-    if data is not None:
-        body = _json("-d", data)
-    else:
-        body = _in_file(str(file), stdin)
+    body = _json("-d", data) if data is not None else _in_file(str(file), stdin)
     if not isinstance(body, dict) and not (allow_list and isinstance(body, list)):
-        raise UsageProblem(
-            _("{source}: the body must be an object.").format(source=file or "-d")
-        )
+        raise UsageProblem(_("{source}: the body must be an object.").format(source=file or "-d"))
     return body
 
 
@@ -116,9 +109,7 @@ def assign(body: dict[str, Any], assignments: Sequence[str]) -> dict[str, Any]:
         forced = path.endswith(":")
         path = path.removesuffix(":")
         if not equals or not path.strip():
-            raise UsageProblem(
-                _("--set {text!r} is not of the form path=value.").format(text=text)
-            )
+            raise UsageProblem(_("--set {text!r} is not of the form path=value.").format(text=text))
         parts = [part.replace("\0", ".") for part in path.replace("\\.", "\0").split(".")]
         if any(not part for part in parts):
             raise UsageProblem(_("--set {text!r}: the path is malformed.").format(text=text))

@@ -84,8 +84,11 @@ def _said(body: dict[str, Any], field: Field, resource: Resource) -> bool:
 
 
 def _blank(value: Any) -> bool:
-    return value is None or value == [] or value == {} or (
-        isinstance(value, str) and not value.strip()
+    return (
+        value is None
+        or value == []
+        or value == {}
+        or (isinstance(value, str) and not value.strip())
     )
 
 
@@ -112,8 +115,10 @@ def _kind_problem(kind: str | Ref, value: Any) -> str:
     """What is wrong with the type of a value; empty when nothing is."""
     if isinstance(kind, Ref):
         good = _scalar(value) or (isinstance(value, dict) and _scalar(value.get(kind.key)))
-        return "" if good else _("must be an id or {example}").format(
-            example='{"' + kind.key + '": …}'
+        return (
+            ""
+            if good
+            else _("must be an id or {example}").format(example='{"' + kind.key + '": …}')
         )
     test, message = _KIND_TESTS[kind]
     return "" if test(value) else _(message)

@@ -13,6 +13,7 @@ import click
 from alegra_cli import i18n
 from alegra_cli.app import App
 from alegra_cli.commands.group import Group, unknown_command
+from alegra_cli.commands.leaf import GLOBAL, Option
 from alegra_cli.i18n import _
 
 # name: (module, summary). Imported when run, never for the list of commands.
@@ -114,9 +115,14 @@ def root() -> Root:
     )
     group.subcommand_metavar = _("RESOURCE ACTION [ID] [OPTIONS]...")
     group.params.append(
-        click.Option(
-            ["--version"], is_flag=True, is_eager=True, expose_value=False,
-            callback=_show_version, help=_("The version of this program."),
+        Option(
+            ["--version"],
+            is_flag=True,
+            is_eager=True,
+            expose_value=False,
+            callback=_show_version,
+            help=_("The version of this program."),
+            heading=GLOBAL,
         )
     )
     return group
@@ -189,5 +195,3 @@ def main() -> None:
     if hasattr(sys.stdin, "reconfigure"):
         sys.stdin.reconfigure(encoding="utf-8-sig", errors="surrogateescape")
     sys.exit(run(sys.argv[1:], os.environ, (sys.stdin, sys.stdout, sys.stderr)))
-
-

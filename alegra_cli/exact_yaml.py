@@ -45,9 +45,7 @@ def _number(loader: _Loader, node: yaml.ScalarNode) -> Any:
 
 _Loader.add_implicit_resolver("tag:yaml.org,2002:bool", re.compile(r"(true|false)\Z"), ["t", "f"])
 _Loader.add_implicit_resolver("tag:yaml.org,2002:null", re.compile(r"(null|~|)\Z"), ["n", "~", ""])
-_Loader.add_implicit_resolver(
-    "!exact", re.compile(NUMBER.pattern + r"\Z"), list("-0123456789")
-)
+_Loader.add_implicit_resolver("!exact", re.compile(NUMBER.pattern + r"\Z"), list("-0123456789"))
 _Loader.add_constructor("!exact", _number)
 _Loader.add_constructor("tag:yaml.org,2002:map", _mapping)
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from alegra_cli.errors import AlegraError, ExitCode, Interrupted, UsageProblem
+from alegra_cli.errors import AlegraError, Interrupted, UsageProblem
 from alegra_cli.i18n import _
 
 if TYPE_CHECKING:
@@ -62,15 +62,11 @@ def as_error(problem: BaseException) -> AlegraError:
 def _usage(problem: click.UsageError) -> UsageProblem:
     hint = ""
     if problem.ctx is not None:
-        hint = _("`{command} --help` shows what it takes.").format(
-            command=problem.ctx.command_path
-        )
+        hint = _("`{command} --help` shows what it takes.").format(command=problem.ctx.command_path)
     near = getattr(problem, "possibilities", None)
     if near:
         hint = _("Did you mean {near}?").format(near=_(" or ").join(sorted(near)))
-        message = _("No such option: {name}").format(
-            name=getattr(problem, "option_name", "")
-        )
+        message = _("No such option: {name}").format(name=getattr(problem, "option_name", ""))
         return UsageProblem(message, hint)
     return UsageProblem(problem.format_message(), hint)
 
@@ -137,9 +133,7 @@ def asked(argv: Sequence[str], *names: str) -> str | None:
 
 
 def _verbosity(argv: Sequence[str]) -> int:
-    return sum(
-        word.count("v") if word.strip("v") == "-" else word == "--verbose" for word in argv
-    )
+    return sum(word.count("v") if word.strip("v") == "-" else word == "--verbose" for word in argv)
 
 
 def _flush(stream: Any) -> None:

@@ -14,7 +14,7 @@ import os
 from collections.abc import Iterator, Mapping
 from importlib import metadata
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from alegra_cli.errors import AlegraError
 from alegra_cli.i18n import _
@@ -147,41 +147,30 @@ class Registry:
             try:
                 self._managers[name] = _import(found)
             except Exception as problem:
-                raise PluginProblem(
-                    _("The plugin {name} of {distribution} {version} can't be loaded: {problem}")
-                    .format(
-                        name=name,
-                        distribution=found.distribution,
-                        version=found.version,
-                        problem=f"{type(problem).__name__}: {problem}",
-                    ),
-                    _("Update or uninstall {distribution}; every other command works.").format(
-                        distribution=found.distribution
-                    ),
-                ) from problem
+                raise _broken(found, problem) from problem
         return self._managers[name]
+
+    def _all(self, name: str, hook: str, **arguments: Any) -> list[Any]:
+        """Everything that a hook of the plugin gives. Raises `PluginProblem`."""
+        caller = getattr(self.load(name).hook, hook)
+        try:
+            return [item for items in caller(**arguments) for item in items]
+        except Exception as problem:
+            raise _broken(self.found(name), problem) from problem
 
     def resource(self, name: str) -> Resource | None:
         """The resource that the plugin `name` declares under its own name."""
-        manager = self.load(name)
-        for resources in manager.hook.alegra_resources():
-            for resource in resources:
-                if resource.name == name:
-                    return resource  # type: ignore[no-any-return]
-        return None
+        declared = self._all(name, "alegra_resources")
+        return next((item for item in declared if item.name == name), None)
 
     def command(self, name: str) -> click.Command | None:
         """The Click command that the plugin `name` brings, where it is not a resource."""
-        for commands in self.load(name).hook.alegra_commands():
-            for command in commands:
-                if command.name == name:
-                    return command  # type: ignore[no-any-return]
-        return None
+        brought = self._all(name, "alegra_commands")
+        return next((item for item in brought if item.name == name), None)
 
     def rules(self, plugin: str, resource: str) -> tuple[CountryRule, ...]:
         """What the plugin adds to the country rules of a resource."""
-        hooks = self.load(plugin).hook.alegra_rules(resource=resource)
-        return tuple(rule for rules in hooks for rule in rules)
+        return tuple(self._all(plugin, "alegra_rules", resource=resource))
 
     def resources(self) -> Iterator[tuple[str, Resource | PluginProblem]]:
         """Every declared resource, or what is wrong with it; imports every plugin."""
@@ -193,6 +182,20 @@ class Registry:
                 continue
             if resource is not None:
                 yield name, resource
+
+
+def _broken(found: Found, problem: Exception) -> PluginProblem:
+    return PluginProblem(
+        _("The plugin {name} of {distribution} {version} can't be loaded: {problem}").format(
+            name=found.name,
+            distribution=found.distribution,
+            version=found.version,
+            problem=f"{type(problem).__name__}: {problem}",
+        ),
+        _("Update or uninstall {distribution}; every other command works.").format(
+            distribution=found.distribution
+        ),
+    )
 
 
 def _import(found: Found) -> pluggy.PluginManager:

@@ -1,7 +1,7 @@
 """Write docs/reference/ from the declarations, or check that it is up to date.
 
-    python tools/reference.py docs/reference
-    python tools/reference.py --check docs/reference
+python tools/reference.py docs/reference
+python tools/reference.py --check docs/reference
 """
 
 from __future__ import annotations

@@ -50,8 +50,12 @@ def main(words: list[str]) -> int:
         po, mo = folder / f"{DOMAIN}.po", folder / f"{DOMAIN}.mo"
         before = read(po, language)
         after = Catalog(
-            locale=language, project=DOMAIN, header_comment="", fuzzy=False,
-            creation_date=before.creation_date, revision_date=before.revision_date,
+            locale=language,
+            project=DOMAIN,
+            header_comment="",
+            fuzzy=False,
+            creation_date=before.creation_date,
+            revision_date=before.revision_date,
         )
         for text in wanted:
             key = text if isinstance(text, str) else text[0]

@@ -28,7 +28,8 @@ def _login() -> Leaf:
         Option(["--email"], help=_("The e-mail of the Alegra user.")),
         Option(["--token"], help=_("The API token; better left out, so that it is asked for.")),
         Option(
-            ["--insecure-storage"], is_flag=True,
+            ["--insecure-storage"],
+            is_flag=True,
             help=_("Keep the token in a file that only you can read, not in the keyring."),
         ),
     ]
@@ -39,7 +40,9 @@ def run_login(app: App, email: str | None, token: str | None, insecure_storage: 
     name = _profile_to_sign_in(app)
     if app.dry_run:
         base = app.base_url(ALEGRA)
-        steps = [{"method": "GET", "url": base + path} for path in (ALEGRA.identity, ALEGRA.company)]
+        steps = [
+            {"method": "GET", "url": base + path} for path in (ALEGRA.identity, ALEGRA.company)
+        ]
         app.show_records(steps)
         return
     who = _asked_for(app, email, token)
@@ -109,9 +112,7 @@ def _save_profile(app: App, name: str, who: Credentials, company: account.Compan
         app.config.use(name)
 
 
-def _report(
-    app: App, name: str, who: Credentials, user: Any, company: account.Company
-) -> None:
+def _report(app: App, name: str, who: Credentials, user: Any, company: account.Company) -> None:
     if app.format != "table":
         app.show_record({"profile": name, "user": user, "company": attrs.asdict(company)})
         return

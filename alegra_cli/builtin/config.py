@@ -40,9 +40,12 @@ def command() -> click.Command:
         Leaf("rename", run_rename, [name, click.Argument(["new"])], _("Rename a profile.")),
         Leaf("delete", run_delete, [name], _("Delete a profile and its token.")),
         Leaf(
-            "set", run_set,
-            [click.Argument(["key"], type=click.Choice(tuple(SETTINGS))),
-             click.Argument(["value"])],
+            "set",
+            run_set,
+            [
+                click.Argument(["key"], type=click.Choice(tuple(SETTINGS))),
+                click.Argument(["value"]),
+            ],
             _("Change a setting: output or language."),
         ),
         Leaf("set-country", run_set_country, [click.Argument(["country"])], hidden=True),
@@ -82,8 +85,11 @@ def _record(app: App, name: str) -> dict[str, Any]:
     """What a person may see of a profile."""
     if name == opening.SANDBOX:
         return {
-            "email": None, "company": _("embedded, needs no account"), "country": None,
-            "base_url": opening.SANDBOX_URL, "token": None,
+            "email": None,
+            "company": _("embedded, needs no account"),
+            "country": None,
+            "base_url": opening.SANDBOX_URL,
+            "token": None,
         }
     profile = app.config.profiles[name]
     kept = _("in the configuration file") if profile.token or profile.bearer else None

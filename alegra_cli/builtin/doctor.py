@@ -42,9 +42,7 @@ class Finding:
 
 
 def command() -> click.Command:
-    return Leaf(
-        "doctor", run, (), _("Check the set-up and what this account can reach.")
-    )
+    return Leaf("doctor", run, (), _("Check the set-up and what this account can reach."))
 
 
 def run(app: App, **_given: Any) -> None:
@@ -98,9 +96,9 @@ def _credentials(app: App) -> Finding:
     check = _("credentials")
     who = app.credentials
     if who is None:
-        error = NotSignedIn(_("No credentials for the profile {profile}.").format(
-            profile=app.profile.name
-        ))
+        error = NotSignedIn(
+            _("No credentials for the profile {profile}.").format(profile=app.profile.name)
+        )
         return Finding(check, "failed", error.message, error.hint, error=error)
     name = who.email or _("bearer token")
     return Finding(check, "ok", _("{name}, from {source}").format(name=name, source=who.source))

@@ -83,23 +83,26 @@ def _set() -> Leaf:
         Option(["--rate-limit"], type=click.IntRange(1), help=_("Requests a window.")),
         Option(["--rate-window"], type=click.IntRange(1), help=_("Seconds a window lasts.")),
         Option(
-            ["--withhold"], multiple=True, metavar="PATH",
+            ["--withhold"],
+            multiple=True,
+            metavar="PATH",
             help=_("Answer 402 below this path, as a plan without it does. Can be repeated."),
         ),
         Option(
-            ["--forbid"], multiple=True, metavar="PATH",
+            ["--forbid"],
+            multiple=True,
+            metavar="PATH",
             help=_("Answer 403 below this path. Can be repeated."),
         ),
         Option(["--grant"], is_flag=True, help=_("Withhold and forbid nothing any more.")),
-        Option(
-            ["--uuid-ids/--short-ids"], default=None, help=_("Ids of new records are UUIDs.")
-        ),
+        Option(["--uuid-ids/--short-ids"], default=None, help=_("Ids of new records are UUIDs.")),
     ]
     return Leaf("set", run_set, params, _("Change the quota, the plan, the form of new ids."))
 
 
-def run_set(app: App, withhold: tuple[str, ...], forbid: tuple[str, ...], grant: bool,
-            **switches: Any) -> None:
+def run_set(
+    app: App, withhold: tuple[str, ...], forbid: tuple[str, ...], grant: bool, **switches: Any
+) -> None:
     from alegra_cli.sandbox.books import Books
 
     settings = Books(opening.ready_sandbox(app)).settings
@@ -123,8 +126,11 @@ def run_set(app: App, withhold: tuple[str, ...], forbid: tuple[str, ...], grant:
 def _serve() -> Leaf:
     params = [
         Option(
-            ["--port"], type=click.IntRange(0, 65535), default=opening.SANDBOX_PORT,
-            show_default=True, help=_("Where to listen; 0 takes a free port."),
+            ["--port"],
+            type=click.IntRange(0, 65535),
+            default=opening.SANDBOX_PORT,
+            show_default=True,
+            help=_("Where to listen; 0 takes a free port."),
         ),
         Option(["--email"], help=_("The user to accept.")),
         Option(["--token"], help=_("The token to accept.")),

@@ -26,12 +26,17 @@ def body_options(fields: Sequence[Field]) -> list[click.Parameter]:
 def source_options() -> list[click.Parameter]:
     return [
         Option(
-            ["-f", "--file"], metavar="FILE", heading=HEADING,
+            ["-f", "--file"],
+            metavar="FILE",
+            heading=HEADING,
             help=_("A JSON or YAML file with the body; - for standard input."),
         ),
         Option(["-d", "--data"], metavar="JSON", heading=HEADING, help=_("The body itself.")),
         Option(
-            ["--set", "assignments"], multiple=True, metavar="PATH=VALUE", heading=HEADING,
+            ["--set", "assignments"],
+            multiple=True,
+            metavar="PATH=VALUE",
+            heading=HEADING,
             help=_(
                 "One field, such as address.city=Bogotá or items.0.price=100; "
                 "path:=text for a text in any case. Can be repeated."

@@ -35,21 +35,15 @@ def build(
     if listing is not None:
         makers.setdefault("export", partial(reading.export_command, resource, listing))
     epilog = "\n".join([_("Examples:"), *(f"  {line}" for line in resource.examples)])
-    return Group(
-        resource.name, makers, _(summary), epilog if resource.examples else "", aliases
-    )
+    return Group(resource.name, makers, _(summary), epilog if resource.examples else "", aliases)
 
 
-def command(
-    resource: Resource, action: Action, rules: tuple[CountryRule, ...] = ()
-) -> Leaf:
+def command(resource: Resource, action: Action, rules: tuple[CountryRule, ...] = ()) -> Leaf:
     """The command of one action."""
     made = _make(resource, action, rules)
     made.help = _(action.summary or SUMMARIES.get(action.name, ""))
     if action.countries:
-        made.help += " " + _("Only in {countries}.").format(
-            countries=", ".join(action.countries)
-        )
+        made.help += " " + _("Only in {countries}.").format(countries=", ".join(action.countries))
     return made
 
 

@@ -34,14 +34,14 @@ def show(app: App, resource: Resource, request: Request) -> None:
         _show_text(app, request, url, shown, _curl(request, url, headers, bearer))
     if sandboxed(app):
         app.note(
-            _("The sandbox listens at this address only while `alegra sandbox serve --port {port}` "
-              "runs.").format(port=SANDBOX_PORT)
+            _(
+                "The sandbox listens at this address only while `alegra sandbox serve --port {port}` "
+                "runs."
+            ).format(port=SANDBOX_PORT)
         )
 
 
-def _show_text(
-    app: App, request: Request, url: str, headers: dict[str, str], curl: str
-) -> None:
+def _show_text(app: App, request: Request, url: str, headers: dict[str, str], curl: str) -> None:
     lines = [f"{request.method} {url}", *(f"{key}: {value}" for key, value in headers.items())]
     if request.body is not None:
         lines += ["", exact.dumps(request.body, indent=2)]

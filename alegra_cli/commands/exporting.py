@@ -16,22 +16,18 @@ from alegra_cli.errors import AlegraError, UsageProblem
 from alegra_cli.i18n import _, ngettext
 
 
-def to_file(
-    app: App, name: str, force: bool, records: Iterable[Any], resource: Resource
-) -> None:
+def to_file(app: App, name: str, force: bool, records: Iterable[Any], resource: Resource) -> None:
     """Write beside the file and rename at the end; refuses to overwrite without `force`."""
     target = Path(name)
     if target.exists() and not force:
-        raise UsageProblem(
-            _("{file} exists.").format(file=name), _("--force overwrites it.")
-        )
+        raise UsageProblem(_("{file} exists.").format(file=name), _("--force overwrites it."))
     counted = Counted(records)
     try:
         descriptor, temporary = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.")
     except OSError as problem:
-        raise UsageProblem(_("{file} can't be written: {problem}").format(
-            file=name, problem=problem.strerror
-        )) from problem
+        raise UsageProblem(
+            _("{file} can't be written: {problem}").format(file=name, problem=problem.strerror)
+        ) from problem
     before = app.stdout
     try:
         with os.fdopen(descriptor, "w", encoding="utf-8", newline="") as stream:
@@ -41,9 +37,11 @@ def to_file(
         os.chmod(temporary, 0o666 & ~_umask())
         os.replace(temporary, target)
     except OSError as problem:
-        raise AlegraError(_("{file} can't be written: {problem}").format(
-            file=name, problem=problem.strerror or problem
-        )) from problem
+        raise AlegraError(
+            _("{file} can't be written: {problem}").format(
+                file=name, problem=problem.strerror or problem
+            )
+        ) from problem
     finally:
         app.stdout = before
         with contextlib.suppress(OSError):

@@ -8,7 +8,13 @@ from typing import Any
 
 import click
 
-from alegra_cli.commands.leaf import global_options, take_globals, write_epilog, write_options
+from alegra_cli.commands.leaf import (
+    global_options,
+    help_option,
+    take_globals,
+    write_epilog,
+    write_options,
+)
 from alegra_cli.errors import UsageProblem
 from alegra_cli.i18n import _
 
@@ -45,6 +51,9 @@ class Group(click.Group):
         self.makers = makers
         self.aliases = aliases or {}
 
+    def get_help_option(self, ctx: click.Context) -> click.Option | None:
+        return help_option()
+
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
         if not args:
             raise UsageProblem(
@@ -72,9 +81,7 @@ class Group(click.Group):
         word = args[0]
         command = self.get_command(ctx, word)
         if command is None:
-            raise unknown_command(
-                word, [*self.makers, *self.aliases], f"{ctx.command_path} --help"
-            )
+            raise unknown_command(word, [*self.makers, *self.aliases], f"{ctx.command_path} --help")
         return command.name, command, args[1:]
 
     def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:

@@ -29,7 +29,10 @@ def global_options() -> list[click.Parameter]:
     make: list[tuple[list[str], dict[str, Any]]] = [
         (["-p", "--profile"], {"help": _("The account to use."), "metavar": "NAME"}),
         (["-o", "--output"], {"help": _("table, json, jsonl, yaml or csv."), "metavar": "FORMAT"}),
-        (["--columns"], {"help": _("What to show: id,client.name,items.0.price"), "metavar": "A,B"}),
+        (
+            ["--columns"],
+            {"help": _("What to show: id,client.name,items.0.price"), "metavar": "A,B"},
+        ),
         (["--base-url"], {"help": _("Another address of the API."), "metavar": "URL"}),
         (["--dry-run"], {"help": _("Show the request and send nothing."), "is_flag": True}),
         (["-v", "--verbose"], {"help": verbose, "count": True}),
@@ -38,7 +41,10 @@ def global_options() -> list[click.Parameter]:
         (["--lang"], {"help": _("Language: es or en."), "type": language}),
         (["--insecure"], {"help": _("Allow a base URL without https."), "is_flag": True}),
         (["--delimiter"], {"help": _("What separates the cells of a CSV."), "metavar": "CHAR"}),
-        (["--bom"], {"help": _("Start a CSV with a mark that spreadsheets need."), "is_flag": True}),
+        (
+            ["--bom"],
+            {"help": _("Start a CSV with a mark that spreadsheets need."), "is_flag": True},
+        ),
         (["--raw"], {"help": _("CSV cells as they are, formulas too."), "is_flag": True}),
         (["--requests-per-second"], {"hidden": True, "type": float, "expose_value": False}),
         (["--show-token"], {"hidden": True, "is_flag": True, "expose_value": False}),
@@ -70,6 +76,25 @@ def take_globals(ctx: click.Context) -> None:
     app.options.override(given)
 
 
+def help_option() -> Option:
+    """``--help`` that writes where everything else is written."""
+
+    def show(ctx: click.Context, _param: click.Parameter, asked: bool) -> None:
+        if asked and not ctx.resilient_parsing:
+            ctx.obj.say(ctx.get_help())
+            ctx.exit()
+
+    return Option(
+        ["-h", "--help"],
+        is_flag=True,
+        is_eager=True,
+        expose_value=False,
+        callback=show,
+        help=_("Show this message and exit."),
+        heading=GLOBAL,
+    )
+
+
 class Leaf(click.Command):
     """A command that does something: takes the global options and checks them first."""
 
@@ -90,6 +115,9 @@ class Leaf(click.Command):
             epilog=epilog or None,
             hidden=hidden,
         )
+
+    def get_help_option(self, ctx: click.Context) -> click.Option | None:
+        return help_option()
 
     def invoke(self, ctx: click.Context) -> Any:
         take_globals(ctx)
@@ -121,8 +149,6 @@ def write_options(
         record = param.get_help_record(ctx)
         if record is not None:
             heading = getattr(param, "heading", "") or "Options"
-            if param.name == "help":
-                heading = GLOBAL
             sections.setdefault(heading, []).append(record)
     last = sections.pop(GLOBAL, None)
     for heading, records in sections.items():

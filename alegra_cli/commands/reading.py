@@ -36,9 +36,7 @@ def run_list(resource: Resource, action: Action, app: App, **given: Any) -> None
         if given["count"]:
             request = pages.count_request(resource, action, query)
         else:
-            request = pages.page_request(
-                resource, action, query, start, min(limit or page, page)
-            )
+            request = pages.page_request(resource, action, query, start, min(limit or page, page))
         dryrun.show(app, resource, request)
     elif given["count"]:
         app.show_value(pages.count(app.session, resource, action, query))
@@ -49,9 +47,7 @@ def run_list(resource: Resource, action: Action, app: App, **given: Any) -> None
         app.show_records(told, resource.columns)
         if wanted == page and not limit and told.number == page and app.format == "table":
             app.note(
-                _("These are the first {count}; --all or --limit N shows more.").format(
-                    count=page
-                )
+                _("These are the first {count}; --all or --limit N shows more.").format(count=page)
             )
 
 
@@ -179,21 +175,27 @@ def _searching(resource: Resource) -> list[click.Parameter]:
     options: list[click.Parameter] = []
     options.append(
         Option(
-            ["-q", "--query"], help=_("Text to look for."), heading=PAGING,
+            ["-q", "--query"],
+            help=_("Text to look for."),
+            heading=PAGING,
             hidden=not resource.search,
         )
     )
     if resource.order_fields:
         options.append(
             Option(
-                ["--order-field"], type=click.Choice(resource.order_fields),
-                help=_("What to sort by."), heading=PAGING,
+                ["--order-field"],
+                type=click.Choice(resource.order_fields),
+                help=_("What to sort by."),
+                heading=PAGING,
             )
         )
         options.append(
             Option(
-                ["--order-direction"], type=click.Choice(["ASC", "DESC"], case_sensitive=False),
-                help=_("Up or down; up when not given."), heading=PAGING,
+                ["--order-direction"],
+                type=click.Choice(["ASC", "DESC"], case_sensitive=False),
+                help=_("Up or down; up when not given."),
+                heading=PAGING,
             )
         )
     if resource.period:
@@ -206,6 +208,9 @@ def _searching(resource: Resource) -> list[click.Parameter]:
 
 def _raw() -> Option:
     return Option(
-        ["--param"], multiple=True, metavar="KEY=VALUE",
-        help=_("Any other query parameter; can be repeated."), heading="Filters",
+        ["--param"],
+        multiple=True,
+        metavar="KEY=VALUE",
+        help=_("Any other query parameter; can be repeated."),
+        heading="Filters",
     )

@@ -22,13 +22,13 @@ from alegra_cli.operations.merging import differences, merged
 from alegra_cli.wire import Request
 
 
-def create_command(
-    resource: Resource, action: Action, rules: tuple[CountryRule, ...] = ()
-) -> Leaf:
+def create_command(resource: Resource, action: Action, rules: tuple[CountryRule, ...] = ()) -> Leaf:
     params = [*body_options(_fields(resource, action)), *_checks()]
     params.append(
         Option(
-            ["--draft"], is_flag=True, hidden=not (resource.draft or resource.stamp),
+            ["--draft"],
+            is_flag=True,
+            hidden=not (resource.draft or resource.stamp),
             help=_("Make a draft: not sent to the tax authority."),
         )
     )
@@ -240,9 +240,7 @@ def _fields(resource: Resource, action: Action) -> list[Any]:
 
 def _checks() -> list[click.Parameter]:
     return [
-        Option(
-            ["--no-validate"], is_flag=True, help=_("Send it without checking it here first.")
-        ),
+        Option(["--no-validate"], is_flag=True, help=_("Send it without checking it here first.")),
         Option(["--country"], metavar="COUNTRY", help=_("Check by the rules of this country.")),
     ]
 

@@ -55,15 +55,11 @@ def page_reply(
     return session.send(page_request(resource, action, query, start, limit))
 
 
-def page_request(
-    resource: Resource, action: Action, query: Query, start: int, limit: int
-) -> Any:
+def page_request(resource: Resource, action: Action, query: Query, start: int, limit: int) -> Any:
     """The request of one page; ``--param start=…`` and ``limit=…`` win over ours."""
     taken = {key for key, _value in query}
     paging: Query = (("start", str(start)), ("limit", str(limit))) if resource.pages else ()
-    return call(
-        resource, action, {}, (*(pair for pair in paging if pair[0] not in taken), *query)
-    )
+    return call(resource, action, {}, (*(pair for pair in paging if pair[0] not in taken), *query))
 
 
 def count(session: Session, resource: Resource, action: Action, query: Query = ()) -> int:

@@ -30,7 +30,9 @@ def fit(
         count -= 1
     limits = widths or natural
     cut_heads = [cut(text, limit) for text, limit in zip(heads, limits, strict=False)]
-    cut_rows = [[cut(text, limit) for text, limit in zip(row, limits, strict=False)] for row in rows]
+    cut_rows = [
+        [cut(text, limit) for text, limit in zip(row, limits, strict=False)] for row in rows
+    ]
     return cut_heads, cut_rows, len(heads) - count
 
 

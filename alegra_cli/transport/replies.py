@@ -134,7 +134,11 @@ def stamping_hint(code: Any, message: str) -> str:
         "3246": _("It is already being processed by the authority."),
     }
     what = known.get(found.group(1) if found else str(code), _("Stamping failed."))
-    return what + " " + _(
-        "Read the document again with `get` before another try: stamping twice makes two "
-        "fiscal documents."
+    return (
+        what
+        + " "
+        + _(
+            "Read the document again with `get` before another try: stamping twice makes two "
+            "fiscal documents."
+        )
     )

@@ -111,9 +111,7 @@ class HttpSession:
             url, query = target, None
         raise Unreachable(_("The server redirects in circles."))
 
-    def _exchange(
-        self, request: Request, url: str, query: Any, attempt: int
-    ) -> requests.Response:
+    def _exchange(self, request: Request, url: str, query: Any, attempt: int) -> requests.Response:
         started = time.monotonic()
         outcome = "-"
         data = None if request.body is None else exact.dumps(request.body).encode()

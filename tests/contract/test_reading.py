@@ -61,9 +61,7 @@ def test_all_reads_every_page_and_stops(
 def test_count_is_one_request(
     alegra: Runner, api: responses.RequestsMock, listed: Resource
 ) -> None:
-    total = {"total": "1234"} if listed.envelope.total == "total" else {
-        "metadata": {"total": 1234}
-    }
+    total = {"total": "1234"} if listed.envelope.total == "total" else {"metadata": {"total": 1234}}
     body = {**total, listed.envelope.rows: [sample_of(listed)]}
     api.get(API + listed.path, body=exact.dumps(body))
     result = alegra(listed.name, "list", "--count")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from alegra_cli.sandbox.routes import ROUTES
+
 from tests.contract.conftest import RESOURCES
 
 
@@ -23,8 +24,8 @@ PLAYED = {(route.method, plain(route.template)) for route in ROUTES}
 
 
 def test_every_declared_operation_can_be_played() -> None:
-    assert DECLARED - PLAYED == set()
+    assert set() == DECLARED - PLAYED
 
 
 def test_every_route_of_the_sandbox_is_declared() -> None:
-    assert PLAYED - DECLARED == set()
+    assert set() == PLAYED - DECLARED

@@ -23,7 +23,10 @@ from alegra_cli.declare import (
 
 def resource(**changes: Any) -> Resource:
     base: dict[str, Any] = {
-        "name": "things", "one": "thing", "path": "/things", "actions": (LIST, GET),
+        "name": "things",
+        "one": "thing",
+        "path": "/things",
+        "actions": (LIST, GET),
         "columns": (Column("Id", "id"),),
     }
     return Resource(**(base | changes))
@@ -70,10 +73,19 @@ def test_option_names_follow_from_parameters(param: str, option: str) -> None:
 
 
 def test_date_filters_have_names_of_their_own() -> None:
-    made = resource(filters=(*date_filters("date", "--date", "Date"),
-                             *date_filters("dueDate", "--due", "Due date")))
+    made = resource(
+        filters=(
+            *date_filters("date", "--date", "Date"),
+            *date_filters("dueDate", "--due", "Due date"),
+        )
+    )
     assert {name for item in made.filters for name in item.names} >= {
-        "--date", "--date-after", "--date-before", "--due-date", "--due-after", "--due-before",
+        "--date",
+        "--date-after",
+        "--date-before",
+        "--due-date",
+        "--due-after",
+        "--due-before",
     }
 
 

@@ -77,9 +77,7 @@ def test_a_broken_plugin_is_named_and_harms_nobody(
     assert "broken" in listed.out
 
 
-def test_two_distributions_with_one_name_are_both_named(
-    install: Install, alegra: Runner
-) -> None:
+def test_two_distributions_with_one_name_are_both_named(install: Install, alegra: Runner) -> None:
     install("acme-tips", "tips", "acme_tips_two", GOOD)
     install("rival-tips", "tips", "rival_tips_two", GOOD)
     result = alegra("tips", "list")

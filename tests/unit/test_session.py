@@ -97,9 +97,7 @@ def test_a_server_error_is_retried_three_times(
     assert desk.clock.slept == sorted(desk.clock.slept)
 
 
-def test_a_retry_that_works_is_all_the_caller_sees(
-    desk: Desk, api: responses.RequestsMock
-) -> None:
+def test_a_retry_that_works_is_all_the_caller_sees(desk: Desk, api: responses.RequestsMock) -> None:
     api.get(f"{API}/contacts", body=requests.ConnectionError("reset"))
     api.get(f"{API}/contacts", json=[{"id": "1"}])
     assert desk.session.send(GET).body == [{"id": "1"}]
@@ -137,9 +135,7 @@ def test_a_post_whose_connection_was_never_made_goes_again(
     assert desk.session.send(POST).body == {"id": "1"}
 
 
-def test_an_update_that_stamps_is_never_sent_again(
-    desk: Desk, api: responses.RequestsMock
-) -> None:
+def test_an_update_that_stamps_is_never_sent_again(desk: Desk, api: responses.RequestsMock) -> None:
     api.put(f"{API}/invoices/1", status=502)
     with pytest.raises(UnknownOutcome):
         desk.session.send(Request("PUT", "/invoices/1", (), {"a": 1}, once=True))
@@ -158,9 +154,7 @@ def test_429_waits_for_the_real_reset_and_goes_again(
     assert [round(wait) for wait in desk.waits] == [37]
 
 
-def test_429_without_end_is_told_after_three_waits(
-    desk: Desk, api: responses.RequestsMock
-) -> None:
+def test_429_without_end_is_told_after_three_waits(desk: Desk, api: responses.RequestsMock) -> None:
     for _try in range(4):
         api.get(f"{API}/contacts", status=429, headers={"X-Rate-Limit-Reset": "2"})
     with pytest.raises(RateLimited) as caught:
@@ -286,9 +280,7 @@ def test_a_redirect_elsewhere_is_refused(
 
 
 @pytest.mark.parametrize("body", ["<html>portal</html>", "{'a': 1}", "NaN", "\xff"])
-def test_an_answer_that_is_not_json(
-    desk: Desk, api: responses.RequestsMock, body: str
-) -> None:
+def test_an_answer_that_is_not_json(desk: Desk, api: responses.RequestsMock, body: str) -> None:
     api.get(f"{API}/contacts", body=body.encode("latin-1"))
     with pytest.raises(Unreachable, match="not JSON"):
         desk.session.send(GET)

@@ -1,0 +1,149 @@
+"""Money in, against invoices, and money out."""
+
+import attrs
+
+from alegra_cli.declare import (
+    CREATE,
+    DELETE,
+    GET,
+    LIST,
+    UPDATE,
+    Action,
+    Column,
+    Field,
+    Filter,
+    Period,
+    Ref,
+    Resource,
+    date_filters,
+)
+from alegra_cli.hookspecs import hookimpl
+
+EXTRAS = Filter("fields", "csv", "Extra keys to add.", ("comments", "voucherNumber", "pdf"))
+METHODS = ("cash", "check", "transfer", "deposit", "credit-card", "debit-card")
+
+# api/payments.yaml
+FIELDS = (
+    Field("date", "date", "Date of the payment.", required=True, option="--date"),
+    Field(
+        "bankAccount",
+        Ref("bank-accounts"),
+        "Bank or cash account.",
+        required=True,
+        option="--bank-account",
+    ),
+    Field(
+        "paymentMethod",
+        help="Means of payment.",
+        required=True,
+        choices=METHODS,
+        sure=False,
+        option="--payment-method",
+    ),
+    Field(
+        "type",
+        help="in or out; needed when there are only categories.",
+        choices=("in", "out"),
+        option="--type",
+        on=("create",),
+    ),
+    Field("client", Ref("contacts"), "The contact.", option="--client"),
+    Field("invoices", "list", "Invoices paid, as [{id, amount}]."),
+    Field("invoices[].id", help="Invoice.", required=True),
+    Field("invoices[].amount", "money", "Amount applied to it.", required=True),
+    Field("invoices[].retentions", "list", "Retentions, as [{id, amount}]."),
+    Field("bills", "list", "Bills paid, as [{id, amount}]."),
+    Field("bills[].id", help="Bill.", required=True),
+    Field("bills[].amount", "money", "Amount applied to it.", required=True),
+    Field("bills[].retentions", "list", "Retentions, as [{id, amount}]."),
+    Field("categories", "list", "Accounts it goes to, as [{id, price, quantity}]."),
+    Field("categories[].id", help="Account.", required=True),
+    Field("categories[].price", "money", "Unit value."),
+    Field("categories[].quantity", "number", "How many."),
+    Field("categories[].tax", "any", "One tax, as {id}."),
+    Field("categories[].observations", help="Notes."),
+    Field("retentions", "list", "Retentions, as [{id, amount}]."),
+    Field("retentions[].id", help="Retention."),
+    Field("retentions[].amount", "money", "Amount retained."),
+    Field("currency.code", help="Currency, by its code.", option="--currency"),
+    Field("currency.exchangeRate", "number", "Rate.", option="--exchange-rate"),
+    Field("costCenter", Ref("cost-centers"), "Cost centre.", option="--cost-center"),
+    Field("observations", help="Notes that are not printed.", option="--observations"),
+    Field("anotation", help="Notes that are printed.", option="--anotation"),
+    Field("comments", "list", "Comments."),
+    Field("numberTemplate", "any", "Numbering."),
+    Field("numberTemplate.id", help="Numbering, by its id.", option="--number-template"),
+)
+
+PAYMENTS = Resource(
+    name="payments",
+    one="payment",
+    path="/payments",
+    actions=(
+        LIST,
+        attrs.evolve(GET, filters=(EXTRAS,)),
+        CREATE,
+        UPDATE,
+        DELETE,
+        Action(
+            "void",
+            "POST",
+            "/{id}/void",
+            body="optional",
+            summary="Annul a payment; its invoices owe again.",
+        ),
+        Action("open", "POST", "/{id}/open", body="optional", summary="Undo a void."),
+        Action(
+            "stamp",
+            "POST",
+            "/{id}/stamp",
+            body="optional",
+            confirm="authority",
+            summary="Send the payment's receipt (REP) to the tax authority.",
+            countries=("mexico", "costaRica"),
+        ),
+    ),
+    order_fields=("id", "number", "date", "type"),
+    period=Period(),
+    filters=(
+        Filter("type", help="Direction.", choices=("in", "out")),
+        Filter("status", help="Status.", choices=("open", "void")),
+        Filter("client_id", help="Id of the contact."),
+        Filter("conciliation_id", help="Payments of this reconciliation."),
+        Filter("includeUnconciliated", "boolean", "Also those not reconciled."),
+        Filter(
+            "id", "csv", "These ids, up to 30; other filters are then ignored.", options=("--ids",)
+        ),
+        *date_filters("date", "--date", "Date"),
+        # A payment has no due date of its own; the API names no exact filter.
+        *date_filters("dueDate", "--due", "Due date")[1:],
+        EXTRAS,
+    ),
+    fields=FIELDS,
+    columns=(
+        Column("Id", "id"),
+        Column("Number", "number"),
+        Column("Date", "date", "date"),
+        Column("Type", "type"),
+        Column("Contact", "client.name"),
+        Column("Account", "bankAccount.name"),
+        Column("Method", "paymentMethod"),
+        Column("Amount", "amount", "money"),
+        Column("Status", "status"),
+    ),
+    statuses=(("open", "In effect."), ("void", "Annulled; kept, without effect.")),
+    quirks=(
+        "Money in and money out share one path: filter by `--type`.",
+        "The amount is the sum of the lines; it can't be set.",
+        "The tax of a category is one object, not a list as elsewhere.",
+    ),
+    examples=(
+        "alegra payments list --type in --limit 5",
+        "alegra payments get 1",
+    ),
+)
+
+
+@hookimpl
+def alegra_resources() -> list[Resource]:
+    return [PAYMENTS]

@@ -1,0 +1,203 @@
+"""Customers and suppliers; one contact can be both."""
+
+import attrs
+
+from alegra_cli.declare import (
+    CREATE,
+    DELETE,
+    GET,
+    LIST,
+    UPDATE,
+    Action,
+    Column,
+    Field,
+    Filter,
+    Ids,
+    Ref,
+    Resource,
+)
+from alegra_cli.hookspecs import hookimpl
+from alegra_plugins.contacts.rules import RULES
+
+EXTRAS = Filter("fields", "csv", "Extra keys to add.", ("url", "statementLink"))
+
+# api/contacts.yaml; the address keys of each country are those of its operations.
+FIELDS = (
+    Field("name", help="Legal or full name.", required=True, option="--name"),
+    Field("nameObject", "object", "First name, surnames, apart.", countries=("colombia",)),
+    Field("nameObject.firstName", help="First name.", countries=("colombia",)),
+    Field("nameObject.secondName", help="Second name.", countries=("colombia",)),
+    Field("nameObject.lastName", help="Surname.", countries=("colombia",)),
+    Field("nameObject.secondLastName", help="Second surname.", countries=("colombia",)),
+    Field(
+        "identification",
+        "any",
+        "Tax id, as a text.",
+        option="--identification",
+        required_in=("mexico", "chile"),
+    ),
+    Field("identificationObject", "object", "Tax id with its type."),
+    Field("identificationObject.type", help="Type of the tax id.", option="--id-type"),
+    Field("identificationObject.number", help="The id, no check digit.", option="--id-number"),
+    Field("identificationObject.dv", help="Check digit.", option="--dv"),
+    Field(
+        "kindOfPerson",
+        help="Legal or natural person.",
+        sure=False,
+        option="--kind-of-person",
+        choices=("LEGAL_ENTITY", "PERSON_ENTITY", "OTHER_ENTITY"),
+        required_in=("colombia",),
+        countries=("colombia", "panama"),
+    ),
+    Field("regime", help="Tax regime.", option="--regime", required_in=("colombia", "mexico")),
+    Field("regimeObject", "list", "Tax regimes.", countries=("mexico",)),
+    Field("cfdiUse", help="Use of the CFDI.", countries=("mexico",)),
+    Field(
+        "thirdType",
+        help="Kind of receiver.",
+        countries=("panama",),
+        required_in=("panama",),
+        choices=("FINAL_CONSUMER", "GOVERNMENT", "TAXPAYER", "FOREIGN"),
+    ),
+    Field(
+        "thirdsType",
+        help="Kind of supplier.",
+        choices=("NATIONAL", "FOREIGN"),
+        sure=False,
+        countries=("mexico",),
+    ),
+    Field(
+        "operationType",
+        help="Kind of operation with the supplier.",
+        sure=False,
+        choices=("PROFESSIONAL_SERVICES", "PROPERTY_LEASING", "OTHERS"),
+        countries=("mexico",),
+    ),
+    Field("fiscalResponsabilities", "list", "Fiscal duties, by id.", countries=("colombia",)),
+    Field(
+        "ivaCondition", help="VAT condition.", required_in=("argentina",), countries=("argentina",)
+    ),
+    Field("giro", help="Line of business.", required_in=("chile",), countries=("chile",)),
+    Field("exoneration", "list", "Exemption documents.", countries=("costaRica",)),
+    Field("equivalenceSurcharge", "boolean", "Recargo de equivalencia.", countries=("spain",)),
+    Field("exporter", "boolean", "Whether it exports."),
+    Field("address", "object", "The address."),
+    Field("address.address", help="Street line.", option="--address"),
+    Field("address.city", help="City, as in the official list.", option="--city"),
+    Field("address.department", help="Department.", option="--department", countries=("colombia",)),
+    Field("address.country", help="Country."),
+    Field("address.zipCode", help="Postal code.", option="--zip-code"),
+    Field("address.province", help="Province.", countries=("argentina",)),
+    Field("address.postalCode", help="Postal code.", countries=("argentina",)),
+    Field("address.region", help="Region.", countries=("chile",)),
+    Field("address.commune", help="Comuna.", countries=("chile",)),
+    Field("address.description", help="Street.", countries=("chile",)),
+    *(
+        Field(f"address.{key}", help=text, countries=("mexico",))
+        for key, text in (
+            ("street", "Street."),
+            ("exteriorNumber", "Number outside."),
+            ("interiorNumber", "Number inside."),
+            ("colony", "Colonia."),
+            ("locality", "Locality."),
+            ("municipality", "Municipality."),
+            ("state", "State."),
+        )
+    ),
+    Field("email", help="Main e-mail.", option="--email"),
+    Field("emailSecondary", help="Second e-mail."),
+    Field("phonePrimary", help="Main telephone.", option="--phone"),
+    Field("phoneSecondary", help="Second telephone."),
+    Field("mobile", help="Mobile telephone.", option="--mobile"),
+    Field("fax", help="Fax."),
+    Field("observations", help="Notes.", option="--observations"),
+    Field(
+        "type",
+        "list",
+        "Its roles; can be repeated.",
+        choices=("client", "provider"),
+        option="--type",
+        sure=False,
+    ),
+    Field("status", help="Active or not.", choices=("active", "inactive"), option="--status"),
+    Field("seller", Ref("sellers"), "Its seller.", option="--seller"),
+    Field("term", Ref("terms"), "Its payment term.", option="--term"),
+    Field("priceList", Ref("price-lists"), "Its price list.", option="--price-list"),
+    Field("creditLimit", "money", "Credit limit.", option="--credit-limit"),
+    Field("accounting.accountReceivable", Ref("categories"), "Account of what it owes."),
+    Field("accounting.debtToPay", Ref("categories"), "Account of what it is owed."),
+    Field("internalContacts", "list", "People to talk to."),
+    Field("internalContacts[].name", help="First name."),
+    Field("internalContacts[].lastName", help="Surname."),
+    Field("internalContacts[].email", help="E-mail."),
+    Field("internalContacts[].phone", help="Telephone."),
+    Field("internalContacts[].mobile", help="Mobile telephone."),
+    Field("internalContacts[].sendNotifications", "yesno", "Whether to send it e-mails."),
+    Field("ignoreRepeated", "boolean", "Allow an identification that exists."),
+    Field("statementAttached", "yesno", "Attach the account statement to e-mails."),
+    Field("defaultInvoiceResolution", help="Its numbering."),
+    Field("paymentMethod", help="How it pays.", countries=("mexico", "colombia")),
+    Field("paymentType", help="When it pays.", countries=("mexico",)),
+)
+
+CONTACTS = Resource(
+    name="contacts",
+    one="contact",
+    path="/contacts",
+    actions=(
+        LIST,
+        attrs.evolve(GET, filters=(EXTRAS,)),
+        CREATE,
+        attrs.evolve(UPDATE, merge=True),
+        DELETE,
+        Action(
+            "delete-many",
+            "DELETE",
+            confirm="delete",
+            ids=Ids("query", "id"),
+            summary="Delete several contacts.",
+        ),
+        Action("restore", "PUT", "/restore/{id}", summary="Bring a deleted contact back."),
+    ),
+    search=True,
+    order_fields=("id", "name", "email"),
+    filters=(
+        Filter("identification", help="Exactly this identification."),
+        Filter("name", help="Name contains."),
+        Filter("email", help="E-mail."),
+        Filter("type", help="Role.", choices=("client", "provider")),
+        Filter("mode", help="simple leaves heavy keys out.", choices=("simple", "advanced")),
+        EXTRAS,
+    ),
+    fields=FIELDS,
+    columns=(
+        Column("Id", "id"),
+        Column("Name", "name"),
+        Column("Identification", "identification"),
+        Column("E-mail", "email"),
+        Column("Telephone", "phonePrimary"),
+        Column("Type", "type"),
+        Column("Status", "status"),
+    ),
+    read_only=("id", "uuid", "created_at", "updated_at", "url", "statementLink", "attachments"),
+    spellings=(("name", "nameObject"), ("identification", "identificationObject")),
+    rules=RULES,
+    statuses=(("active", "In use."), ("inactive", "Hidden from new documents.")),
+    quirks=(
+        "The API replaces the whole contact on update; this program reads it first and sends "
+        "everything back with your changes. `--replace` sends only what you give.",
+        "An identification that exists already is refused (code 2006) and the error names the "
+        "contact that has it; `ignoreRepeated=true` allows it.",
+        "`--identification` and `--email` have been seen not to filter in Colombia; `-q` does.",
+    ),
+    examples=(
+        "alegra contacts list --type client --limit 5",
+        'alegra contacts create --name "Ana Ruiz" --id-type CC --id-number 1020304050',
+        "alegra contacts update 1 --email compras@example.com --dry-run",
+    ),
+)
+
+
+@hookimpl
+def alegra_resources() -> list[Resource]:
+    return [CONTACTS]

@@ -1,0 +1,191 @@
+"""Products, services, kits and variants of the catalogue."""
+
+import attrs
+
+from alegra_cli.declare import (
+    CREATE,
+    DELETE,
+    GET,
+    LIST,
+    UPDATE,
+    Action,
+    Column,
+    Field,
+    Filter,
+    Ids,
+    Ref,
+    Resource,
+)
+from alegra_cli.hookspecs import hookimpl
+
+EXTRAS = Filter(
+    "fields", "csv", "Extra keys to add.", ("variantAttributes", "itemVariants", "ledger")
+)
+DAY = Filter("documentDate", "date", "Stock as of this day.", options=("--date",))
+
+# Those of every country together; a country's own list is shorter (api/items.yaml).
+UNITS = (
+    "unit",
+    "centimeter",
+    "meter",
+    "inch",
+    "centimeterSquared",
+    "meterSquared",
+    "inchSquared",
+    "mililiter",
+    "liter",
+    "gallon",
+    "gram",
+    "kilogram",
+    "ton",
+    "pound",
+    "piece",
+    "service",
+    "notApplicable",
+)
+
+FIELDS = (
+    Field("name", help="Name.", required=True, option="--name", most=150),
+    Field("price", "any", "Price; or [{idPriceList, price}].", required=True, option="--price"),
+    Field("description", help="Description.", option="--description", most=500),
+    Field("reference", "any", "Reference (SKU).", option="--reference"),
+    Field(
+        "type",
+        help="Kind.",
+        choices=("product", "service", "variantParent", "kit"),
+        option="--type",
+    ),
+    Field("category", Ref("categories"), "Sales account.", option="--category"),
+    Field("itemCategory", Ref("item-categories"), "Item category.", option="--item-category"),
+    Field("tax", "any", "Taxes: an id, or [{id}].", option="--tax"),
+    Field("inventory", "object", "Makes the item tracked in stock."),
+    Field("inventory.unit", help="Unit of measure.", choices=UNITS, sure=False, option="--unit"),
+    Field("inventory.unitCost", "money", "Cost of one.", option="--unit-cost"),
+    Field(
+        "inventory.initialQuantity",
+        "number",
+        "First stock.",
+        option="--initial-quantity",
+        on=("create",),
+    ),
+    Field("inventory.negativeSale", "boolean", "Sell without stock.", option="--negative-sale"),
+    Field("inventory.warehouses", "list", "Stock by warehouse."),
+    Field("inventory.warehouses[].id", help="Warehouse.", required=True),
+    Field("inventory.warehouses[].initialQuantity", "number", "First stock there."),
+    Field("inventory.warehouses[].minQuantity", "number", "Least stock there."),
+    Field("inventory.warehouses[].maxQuantity", "number", "Most stock there."),
+    Field("customFields", "list", "Custom fields, as [{id, value}]."),
+    Field("customFields[].id", help="Custom field."),
+    Field("customFields[].value", "any", "Its value."),
+    Field("subitems", "list", "Parts of a kit, as [{item, quantity}]."),
+    Field("subitems[].item.id", help="Part."),
+    Field("subitems[].quantity", "number", "How many of it."),
+    Field("kitWarehouse", Ref("warehouses"), "Warehouse of a kit."),
+    Field("variantAttributes", "list", "Attributes of a variant parent."),
+    Field("variantAttributes[].id", help="Attribute."),
+    Field("variantAttributes[].options", "list", "Options used, as [{id}]."),
+    Field("accounting.inventory", Ref("categories"), "Inventory account."),
+    Field("accounting.inventariablePurchase", Ref("categories"), "Cost account."),
+    Field(
+        "status",
+        help="Active or not.",
+        choices=("active", "inactive"),
+        option="--status",
+        on=("update",),
+    ),
+    Field(
+        "productKey",
+        help="Product code of the authority.",
+        option="--product-key",
+        countries=("colombia", "mexico", "costaRica"),
+        required_in=("mexico",),
+    ),
+    Field("tariffHeading", help="Tariff code.", countries=("colombia", "costaRica")),
+    Field("brand", help="Brand, for exports.", countries=("colombia",)),
+    Field("model", help="Model, for exports.", countries=("colombia",)),
+)
+
+ITEMS = Resource(
+    name="items",
+    one="item",
+    path="/items",
+    actions=(
+        LIST,
+        attrs.evolve(GET, filters=(EXTRAS, DAY)),
+        CREATE,
+        UPDATE,
+        DELETE,
+        Action(
+            "delete-many",
+            "DELETE",
+            confirm="delete",
+            ids=Ids("query", "id"),
+            summary="Delete several items.",
+        ),
+        Action(
+            "stock",
+            "GET",
+            "/{id}",
+            "read",
+            "Stock of an item by warehouse.",
+            filters=(DAY,),
+            show="inventory.warehouses",
+            columns=(
+                Column("Id", "id"),
+                Column("Name", "name"),
+                Column("Available", "availableQuantity", "number"),
+                Column("Initial", "initialQuantity", "number"),
+            ),
+        ),
+    ),
+    search=True,
+    order_fields=("id", "name", "reference", "description", "price"),
+    filters=(
+        Filter("name", help="Name."),
+        Filter("reference", help="Exactly this reference."),
+        Filter("description", help="Description."),
+        Filter("price", "money", "Price."),
+        Filter("type", help="Kind.", choices=("simple", "kit", "variantParent", "variant")),
+        Filter("status", help="Status.", choices=("active", "inactive")),
+        Filter("inventariable", "boolean", "Only those tracked in stock."),
+        Filter("idWarehouse", help="In this warehouse.", options=("--warehouse-id",)),
+        Filter("idItemCategory", help="Of this item category.", options=("--item-category-id",)),
+        Filter("priceList_id", help="In this price list."),
+        Filter("variantAttribute_id", help="With this variant attribute."),
+        Filter("variantAttributeOption_id", help="With this option of one."),
+        Filter("variantParent_id", help="Variants of this parent."),
+        Filter("customField_id", help="With this custom field."),
+        Filter("customField_value", help="Its value; needs --custom-field-id."),
+        Filter("mode", help="simple leaves heavy keys out.", choices=("simple", "advanced")),
+        EXTRAS,
+    ),
+    fields=FIELDS,
+    columns=(
+        Column("Id", "id"),
+        Column("Name", "name"),
+        Column("Reference", "reference"),
+        Column("Type", "type"),
+        Column("Price", "price.0.price", "money"),
+        Column("Stock", "inventory.availableQuantity", "number"),
+        Column("Status", "status"),
+    ),
+    statuses=(
+        ("active", "Can be used."),
+        ("inactive", "Hidden; can't be edited until it is active again."),
+    ),
+    quirks=(
+        "The price is a number or a list when written, and always a list when read.",
+        "`type` is product or service when written, and simple when read.",
+        "The stock can't be written: it moves with documents and inventory adjustments.",
+    ),
+    examples=(
+        "alegra items list --status active --limit 5",
+        "alegra items create --name Consultoría --price 100000 --type service",
+        "alegra items get 1",
+    ),
+)
+
+
+@hookimpl
+def alegra_resources() -> list[Resource]:
+    return [ITEMS]

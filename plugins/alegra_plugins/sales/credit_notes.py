@@ -1,0 +1,102 @@
+"""Customer credit notes, applied to invoices or refunded."""
+
+import attrs
+
+from alegra_cli.declare import (
+    CREATE,
+    DELETE,
+    GET,
+    LIST,
+    UPDATE,
+    Column,
+    Field,
+    Filter,
+    Ref,
+    Resource,
+)
+from alegra_cli.hookspecs import hookimpl
+from alegra_plugins.sales.document import EMAIL, REFERENCES, lines
+
+# api/credit-notes.yaml
+FIELDS = (
+    Field("date", "date", "Date of the document.", required=True, option="--date"),
+    Field("client", Ref("contacts"), "The client.", required=True, option="--client"),
+    *lines(),
+    *REFERENCES,
+    Field("invoices", "list", "Invoices it is applied to, as [{id, amount}]."),
+    Field("invoices[].id", help="Invoice."),
+    Field("invoices[].amount", "money", "Amount applied to it."),
+    Field("invoices[].retentions", "list", "Retentions reversed, as [{id, amount}]."),
+    Field("refunds", "list", "Money returned, as [{account, date, amount}]."),
+    Field(
+        "type",
+        help="Concept, such as VOID_ELECTRONIC_INVOICE.",
+        option="--type",
+        countries=("colombia",),
+        required_in=("colombia",),
+    ),
+    Field(
+        "creditNoteOperationType",
+        help="Whether it quotes an electronic invoice.",
+        sure=False,
+        choices=("REFERENCE_TO_ELECTRONIC_INVOICE", "NO_REFERENCE_TO_ELECTRONIC_INVOICE"),
+        countries=("colombia",),
+    ),
+    Field("cause", help="The reason.", option="--cause"),
+)
+
+CREDIT_NOTES = Resource(
+    name="credit-notes",
+    one="credit note",
+    path="/credit-notes",
+    actions=(
+        LIST,
+        attrs.evolve(GET, filters=(Filter("fields", "csv", "Extra keys to add.", ("pdf",)),)),
+        CREATE,
+        UPDATE,
+        DELETE,
+        EMAIL,
+    ),
+    order_fields=("id", "date", "status"),
+    filters=(
+        Filter("status", help="Status.", choices=("open", "closed", "void")),
+        Filter("client_id", help="Id of the client."),
+        Filter("date", "date", "Exactly this day."),
+        Filter(
+            "date_afterEq",
+            "date",
+            "This day or after; may be ignored by the API.",
+            options=("--date-from",),
+        ),
+    ),
+    fields=FIELDS,
+    columns=(
+        Column("Id", "id"),
+        Column("Number", "numberTemplate.fullNumber"),
+        Column("Date", "date", "date"),
+        Column("Client", "client.name"),
+        Column("Status", "status"),
+        Column("Total", "total", "money"),
+        Column("Balance", "balance", "money"),
+    ),
+    stamp="stamp.generateStamp",
+    statuses=(
+        ("open", "Has a balance that was not applied."),
+        ("closed", "Fully applied or refunded."),
+        ("void", "Annulled."),
+    ),
+    quirks=(
+        "Applying more than an invoice's balance is refused (code 9030); delete its payments "
+        "first.",
+        "There is no action to void a credit note.",
+    ),
+    examples=(
+        "alegra credit-notes list --limit 5",
+        "alegra credit-notes get 1",
+    ),
+)
+
+
+@hookimpl
+def alegra_resources() -> list[Resource]:
+    return [CREDIT_NOTES]

@@ -1,0 +1,59 @@
+"""What the documents of sales have in common: lines, references, e-mails."""
+
+from alegra_cli.declare import Action, Field, Ref
+
+EMAIL = Action(
+    "email",
+    "POST",
+    "/{id}/email",
+    summary="Send the document by e-mail.",
+    body="optional",
+    fields=(
+        Field("emails", "list", "Whom to send it to; can be repeated.", True, option="--to"),
+        Field("sendCopyToUser", "boolean", "A copy to yourself.", option="--copy"),
+        Field(
+            "invoiceType",
+            help="Which rendering to attach.",
+            choices=("original", "copy"),
+            sure=False,
+            option="--rendering",
+        ),
+        Field("emailMessage.subject", help="Subject.", option="--subject"),
+        Field("emailMessage.message", help="Text of the message.", option="--message"),
+    ),
+)
+
+
+def lines(*more: Field) -> tuple[Field, ...]:
+    """The fields of ``items``, the lines of a document."""
+    return (
+        Field("items", "list", "Lines; at least one.", required=True),
+        Field("items[].id", Ref("items"), "Catalogue item.", required=True),
+        Field("items[].price", "money", "Unit price, before taxes.", required=True),
+        Field("items[].quantity", "number", "How many.", required=True),
+        Field("items[].name", help="Name to print on the line."),
+        Field("items[].description", help="Description of the line."),
+        Field("items[].discount", "number", "Discount in percent."),
+        Field("items[].tax", "any", "Taxes of the line, as [{id}]."),
+        *more,
+    )
+
+
+REFERENCES = (
+    Field("numberTemplate", "any", "Numbering."),
+    Field("numberTemplate.id", help="Numbering, by its id.", option="--number-template"),
+    Field("warehouse", Ref("warehouses"), "Warehouse.", option="--warehouse"),
+    Field("priceList", Ref("price-lists"), "Price list.", option="--price-list"),
+    Field("costCenter", Ref("cost-centers"), "Cost centre.", option="--cost-center"),
+    Field("currency.code", help="Currency, by its code.", option="--currency"),
+    Field(
+        "currency.exchangeRate",
+        "number",
+        "Rate; required with a currency.",
+        option="--exchange-rate",
+    ),
+    Field("observations", help="Notes that are not printed.", option="--observations", most=500),
+    Field("anotation", help="Notes that are printed.", option="--anotation", most=500),
+    Field("stamp", "object", "Electronic document."),
+    Field("stamp.generateStamp", "boolean", "Send it to the tax authority.", option="--stamp"),
+)

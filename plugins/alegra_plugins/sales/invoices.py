@@ -1,0 +1,217 @@
+"""Sales invoices, drafts and electronic ones."""
+
+import attrs
+
+from alegra_cli.declare import (
+    CREATE,
+    DELETE,
+    GET,
+    LIST,
+    UPDATE,
+    Action,
+    Column,
+    Field,
+    Filter,
+    Ids,
+    Period,
+    Ref,
+    Resource,
+    date_filters,
+)
+from alegra_cli.hookspecs import hookimpl
+from alegra_plugins.sales.document import EMAIL, REFERENCES, lines
+
+EXTRAS = Filter("fields", "csv", "Extra keys to add.", ("pdf", "xml", "comments", "events"))
+STATUSES = ("draft", "open", "closed", "void")
+
+# api/invoices.yaml
+FIELDS = (
+    Field("date", "date", "Date of the document.", required=True, option="--date"),
+    Field("dueDate", "date", "Due date.", required=True, option="--due-date"),
+    Field("client", Ref("contacts"), "The client.", required=True, option="--client"),
+    *lines(
+        Field("items[].observations", help="Notes of the line."),
+        Field("items[].reference", help="Reference of the line."),
+    ),
+    Field(
+        "status",
+        help="draft when not given, open with payments.",
+        choices=("draft", "open"),
+        option="--status",
+    ),
+    *REFERENCES,
+    Field("numberTemplate.prefix", help="Prefix, of a manual numbering."),
+    Field("numberTemplate.number", help="Number, of a manual numbering."),
+    Field("termsConditions", help="Terms and conditions.", option="--terms", most=500),
+    Field("seller", Ref("sellers"), "The seller.", option="--seller"),
+    Field("retentions", "list", "Retentions, as [{id, amount}]."),
+    Field("retentions[].id", help="Retention."),
+    Field("retentions[].amount", "money", "Amount retained."),
+    Field("payments", "list", "Payments registered with it."),
+    Field("estimate", help="Estimate to associate."),
+    Field("remissions", "list", "Remissions being invoiced."),
+    Field("remissions[].id", help="Remission."),
+    Field("remissions[].items", "list", "Lines of the remission, as [{id}]."),
+    Field("comments", "list", "Comments."),
+    Field("type", help="Kind of document, such as NATIONAL.", option="--type"),
+    Field(
+        "operationType",
+        help="Kind of operation.",
+        sure=False,
+        countries=("colombia", "peru"),
+        choices=("STANDARD", "AIU_SERVICE", "THIRD_PARTY_INCOME", "INTERNAL_SALE"),
+    ),
+    Field(
+        "paymentForm",
+        help="Cash or credit.",
+        choices=("CASH", "CREDIT"),
+        sure=False,
+        option="--payment-form",
+        countries=("colombia",),
+        required_in=("colombia",),
+    ),
+    Field(
+        "paymentMethod",
+        help="Means of payment.",
+        option="--payment-method",
+        required_in=("mexico",),
+    ),
+    Field("purchaseOrderNumber", help="Purchase order it quotes.", countries=("colombia",)),
+    Field(
+        "paymentType",
+        help="When it is paid.",
+        choices=("PUE", "PPD"),
+        sure=False,
+        countries=("mexico",),
+    ),
+    Field("cfdiUse", help="Use of the CFDI.", countries=("mexico",)),
+    Field("regimeClient", help="Regime of the receiver.", countries=("mexico",)),
+    Field("accountNumber", help="Last digits of the account.", countries=("mexico",)),
+    Field("periodicity", help="Periodicity of a global invoice.", countries=("mexico",)),
+    Field("saleCondition", help="Condition of the sale.", countries=("costaRica",)),
+    Field("economicActivity", help="Code of the activity.", countries=("costaRica",)),
+    Field(
+        "invoiceType",
+        help="Kind of invoice.",
+        sure=False,
+        countries=("panama",),
+        choices=("INTERNAL_OPERATION", "EXPORT", "FREE_ZONE"),
+    ),
+)
+
+INVOICES = Resource(
+    name="invoices",
+    one="invoice",
+    path="/invoices",
+    actions=(
+        LIST,
+        attrs.evolve(GET, filters=(EXTRAS,)),
+        CREATE,
+        UPDATE,
+        DELETE,
+        Action(
+            "void",
+            "POST",
+            "/{id}/void",
+            summary="Annul an invoice; its number stays used.",
+            body="optional",
+            fields=(Field("cause", help="Reason; Mexico needs the SAT's code.", option="--cause"),),
+        ),
+        Action(
+            "open",
+            "POST",
+            "/{id}/open",
+            body="optional",
+            summary="Open a draft, or undo a void.",
+        ),
+        EMAIL,
+        Action(
+            "stamp",
+            "POST",
+            "/stamp",
+            summary="Send up to 10 invoices to the tax authority.",
+            body="optional",
+            confirm="authority",
+            ids=Ids("body", "ids", 10),
+        ),
+        Action(
+            "preview",
+            "POST",
+            "/preview",
+            body="required",
+            summary="A PDF of what would be created; nothing is stored.",
+        ),
+        Action(
+            "update-retentions",
+            "PUT",
+            "/{id}/retentionsApplied",
+            body="required",
+            summary="Replace the retentions of an open invoice.",
+            fields=(Field("retentions", "list", "All of them, as [{id, amount}].", True),),
+        ),
+    ),
+    order_fields=("id", "name", "date", "dueDate", "status"),
+    period=Period(),
+    filters=(
+        Filter("status", "csv", "Status; several with commas.", STATUSES),
+        Filter("client_id", help="Id of the client."),
+        Filter("client_name", help="Name of the client contains."),
+        Filter("client_identification", help="Identification of the client."),
+        Filter(
+            "numberTemplate_fullNumber",
+            help="Number with its prefix, such as FE341.",
+            options=("--number", "--number-template-full-number"),
+        ),
+        Filter("item_id", help="Contains this item."),
+        Filter(
+            "id", "csv", "These ids, up to 30; other filters are then ignored.", options=("--ids",)
+        ),
+        *date_filters("date", "--date", "Date"),
+        *date_filters("dueDate", "--due", "Due date"),
+        Filter(
+            "toReplace",
+            "boolean",
+            "Those that can be replaced; needs --client-id.",
+            countries=("mexico",),
+        ),
+        Filter("download", "boolean", "Ask for a file instead of records."),
+        Filter("downloadType", help="Kind of that file."),
+        EXTRAS,
+    ),
+    fields=FIELDS,
+    columns=(
+        Column("Id", "id"),
+        Column("Number", "numberTemplate.fullNumber"),
+        Column("Date", "date", "date"),
+        Column("Due", "dueDate", "date"),
+        Column("Client", "client.name"),
+        Column("Status", "status"),
+        Column("Total", "total", "money"),
+        Column("Balance", "balance", "money"),
+    ),
+    stamp="stamp.generateStamp",
+    draft=(("status", "draft"),),
+    statuses=(
+        ("draft", "Not accounted yet; can be edited and deleted."),
+        ("open", "Issued, with a balance."),
+        ("closed", "Fully paid."),
+        ("void", "Annulled; kept, without effect on the accounts."),
+    ),
+    quirks=(
+        "Without a status and without payments an invoice is a draft.",
+        "A stamped invoice can't be edited or deleted: reverse it with a credit note.",
+        "`void` takes the accounting effect away; it does not cancel a fiscal document.",
+        "Only the inclusive date filters (`--since`, `--until`, `--date-from`, `--date-to`) have "
+        "been seen to work; the strict and due-date ones may be ignored by the API.",
+    ),
+    examples=(
+        "alegra invoices list --status open --since this-year",
+        "alegra invoices list --count --status draft",
+        "alegra invoices get 1 --fields pdf",
+    ),
+)
+
+
+@hookimpl
+def alegra_resources() -> list[Resource]:
+    return [INVOICES]

@@ -1,0 +1,68 @@
+"""Currencies of the company and their rates, by ISO code."""
+
+import attrs
+
+from alegra_cli.declare import (
+    CREATE,
+    DELETE,
+    GET,
+    LIST,
+    UPDATE,
+    Column,
+    Field,
+    Filter,
+    Resource,
+)
+from alegra_cli.hookspecs import hookimpl
+
+CURRENCIES = Resource(
+    name="currencies",
+    one="currency",
+    path="/currencies",
+    actions=(
+        LIST,
+        attrs.evolve(GET, path="/{code}"),
+        CREATE,
+        attrs.evolve(UPDATE, path="/{code}"),
+        attrs.evolve(DELETE, path="/{code}"),
+    ),
+    id_key="code",
+    read_only=("code",),
+    filters=(
+        Filter("fields", "csv", "Extra keys to add.", ("deletable", "canBeInactive", "autoUpdate")),
+    ),
+    fields=(
+        Field(
+            "code", help="ISO 4217 code.", required=True, option="--code", on=("create",), most=3
+        ),
+        Field(
+            "exchangeRate",
+            "number",
+            "Units of the company's currency for one.",
+            required=True,
+            option="--exchange-rate",
+        ),
+        Field("name", help="Name.", option="--name"),
+        Field("symbol", help="Symbol.", option="--symbol"),
+        Field("status", help="Active or not.", choices=("active", "inactive"), option="--status"),
+        Field("autoUpdate", "boolean", "Let Alegra refresh the rate.", option="--auto-update"),
+    ),
+    columns=(
+        Column("Code", "code"),
+        Column("Name", "name"),
+        Column("Symbol", "symbol"),
+        Column("Rate", "exchangeRate", "number"),
+        Column("Status", "status"),
+    ),
+    statuses=(("active", "In use."), ("inactive", "Not offered.")),
+    quirks=(
+        "There is no id: `get`, `update` and `delete` take the ISO code.",
+        "The company's own currency has rate 0 and can't be deleted.",
+    ),
+    examples=("alegra currencies list", "alegra currencies get USD"),
+)
+
+
+@hookimpl
+def alegra_resources() -> list[Resource]:
+    return [CURRENCIES]

@@ -1,0 +1,85 @@
+"""Numberings of documents: prefix, range, resolution."""
+
+from alegra_cli.declare import (
+    CREATE,
+    DELETE,
+    GET,
+    LIST,
+    UPDATE,
+    Column,
+    Field,
+    Filter,
+    Resource,
+)
+from alegra_cli.hookspecs import hookimpl
+
+# More kinds are likely (api/number-templates.yaml), so others pass.
+DOCUMENTS = (
+    "invoice",
+    "estimate",
+    "creditNote",
+    "debitNote",
+    "incomeDebitNote",
+    "transactionIn",
+    "transactionOut",
+)
+
+NUMBER_TEMPLATES = Resource(
+    name="number-templates",
+    one="numbering",
+    path="/number-templates",
+    actions=(LIST, GET, CREATE, UPDATE, DELETE),
+    order_fields=("id", "name"),
+    filters=(
+        Filter("documentType", help="Kind of document.", choices=DOCUMENTS, open_choices=True),
+        Filter("status", help="Status.", choices=("active", "inactive")),
+    ),
+    fields=(
+        Field("name", help="Name.", required=True, option="--name"),
+        Field(
+            "documentType",
+            help="Kind of document.",
+            required=True,
+            choices=DOCUMENTS,
+            sure=False,
+            option="--document-type",
+        ),
+        Field("subDocumentType", help="Kind within the country."),
+        Field("prefix", help="Prefix.", option="--prefix"),
+        Field("autoincrement", "boolean", "The number grows by itself.", option="--autoincrement"),
+        Field("nextInvoiceNumber", "integer", "Next number.", option="--next-number"),
+        Field("minInvoiceNumber", "integer", "First number of the range.", option="--first-number"),
+        Field("maxInvoiceNumber", "integer", "Last number of the range.", option="--last-number"),
+        Field(
+            "resolutionNumber",
+            help="The authority's resolution.",
+            option="--resolution",
+            countries=("colombia",),
+        ),
+        Field("startDate", "date", "Valid from.", option="--from", countries=("colombia",)),
+        Field("endDate", "date", "Valid to.", option="--to", countries=("colombia",)),
+        Field("invoiceText", help="Printed about the resolution."),
+        Field("isDefault", "boolean", "Preferred for its kind.", option="--default"),
+        Field("isElectronic", "boolean", "For electronic documents.", option="--electronic"),
+        Field("status", help="Active or not.", choices=("active", "inactive"), option="--status"),
+        Field("branchOffice", help="Branch or point of sale."),
+    ),
+    columns=(
+        Column("Id", "id"),
+        Column("Name", "name"),
+        Column("Document", "documentType"),
+        Column("Prefix", "prefix"),
+        Column("Next", "nextInvoiceNumber", "number"),
+        Column("Electronic", "isElectronic"),
+        Column("Default", "isDefault"),
+        Column("Status", "status"),
+    ),
+    statuses=(("active", "In use."), ("inactive", "Not offered.")),
+    quirks=("In documents it is `numberTemplate`, with the number in it.",),
+    examples=("alegra number-templates list --document-type invoice",),
+)
+
+
+@hookimpl
+def alegra_resources() -> list[Resource]:
+    return [NUMBER_TEMPLATES]

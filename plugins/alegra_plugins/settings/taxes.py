@@ -1,0 +1,60 @@
+"""Taxes, for items and the lines of documents."""
+
+from alegra_cli.declare import (
+    CREATE,
+    DELETE,
+    GET,
+    LIST,
+    UPDATE,
+    Column,
+    Envelope,
+    Field,
+    Filter,
+    Ref,
+    Resource,
+)
+from alegra_cli.hookspecs import hookimpl
+
+TYPES = ("IVA", "ICO", "IEPS", "ISR", "IGV", "ITBMS")
+
+TAXES = Resource(
+    name="taxes",
+    one="tax",
+    path="/taxes",
+    actions=(LIST, GET, CREATE, UPDATE, DELETE),
+    search=True,
+    envelope=Envelope(rows="results", total="total"),
+    order_fields=("id", "name", "percentage"),
+    filters=(
+        Filter("type", help="Kind of tax.", choices=TYPES, open_choices=True),
+        Filter("status", help="Status.", choices=("active", "inactive")),
+    ),
+    fields=(
+        Field("name", help="Name.", required=True, option="--name"),
+        Field("percentage", "number", "Percentage.", required=True, option="--percentage"),
+        Field("type", help="Kind of tax.", choices=TYPES, sure=False, option="--type"),
+        Field("description", help="Description.", option="--description"),
+        Field("status", help="Active or not.", choices=("active", "inactive"), option="--status"),
+        Field("rate", help="Tariff code.", countries=("costaRica", "mexico")),
+        Field("categoryFavorable", Ref("categories"), "Account of the tax in favour."),
+        Field("categoryToBePaid", Ref("categories"), "Account of the tax payable."),
+        Field("deductible", "yesno", "Whether it is deductible."),
+    ),
+    columns=(
+        Column("Id", "id"),
+        Column("Name", "name"),
+        Column("Percentage", "percentage", "number"),
+        Column("Type", "type"),
+        Column("Status", "status"),
+    ),
+    statuses=(("active", "In use."), ("inactive", "Not offered.")),
+    quirks=(
+        "Ids differ between accounts, and several taxes may share a name: look at the percentage.",
+    ),
+    examples=("alegra taxes list", "alegra taxes create --name IVA --percentage 5 --type IVA"),
+)
+
+
+@hookimpl
+def alegra_resources() -> list[Resource]:
+    return [TAXES]

@@ -1,0 +1,81 @@
+"""People with access to the company."""
+
+from alegra_cli.declare import (
+    CREATE,
+    DELETE,
+    GET,
+    LIST,
+    UPDATE,
+    Action,
+    Column,
+    Field,
+    Filter,
+    Resource,
+)
+from alegra_cli.hookspecs import hookimpl
+
+USERS = Resource(
+    name="users",
+    one="user",
+    path="/users",
+    actions=(
+        LIST,
+        GET,
+        CREATE,
+        UPDATE,
+        DELETE,
+        Action("self", "GET", "/self", "read", "The user that the credentials belong to."),
+        Action("self-update", "PUT", "/self", "update", "Change your own user.", "required"),
+        Action(
+            "metadata",
+            "PUT",
+            "/{id}/metadata",
+            body="required",
+            summary="Keep any keys and values with a user.",
+        ),
+        Action(
+            "self-metadata",
+            "PUT",
+            "/self/metadata",
+            body="required",
+            summary="Keep any keys and values with your own user.",
+        ),
+    ),
+    search=True,
+    order_fields=("id", "name", "email"),
+    filters=(
+        Filter("status", help="Status.", choices=("active", "inactive")),
+        Filter("role", help="Role."),
+    ),
+    fields=(
+        Field("email", help="E-mail to sign in with.", required=True, option="--email"),
+        Field("name", help="First name.", option="--name"),
+        Field("lastName", help="Surname.", option="--last-name"),
+        Field("role", help="Role, such as admin.", required=True, option="--role"),
+        Field("phone", help="Telephone.", option="--phone"),
+        Field("phoneCode", help="Dialling code.", option="--phone-code"),
+        Field("language", help="Language.", option="--language"),
+        Field("position", help="Position, such as owner.", option="--position"),
+        Field("status", help="Active or not.", choices=("active", "inactive"), option="--status"),
+        Field("permissions", "object", "Permissions by module."),
+    ),
+    columns=(
+        Column("Id", "id"),
+        Column("Name", "name"),
+        Column("Surname", "lastName"),
+        Column("E-mail", "email"),
+        Column("Role", "role"),
+        Column("Status", "status"),
+    ),
+    statuses=(("active", "Can sign in."), ("inactive", "Can't sign in.")),
+    quirks=(
+        "Deleting the user that the token belongs to would lock you out; the API refuses it.",
+        "Creating a user takes a seat of the plan.",
+    ),
+    examples=("alegra users list", "alegra users self"),
+)
+
+
+@hookimpl
+def alegra_resources() -> list[Resource]:
+    return [USERS]
