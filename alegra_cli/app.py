@@ -86,6 +86,12 @@ class App:
     def profile(self) -> Profile:
         return self.resolved.profile
 
+    def sign_in_as(self, name: str) -> None:
+        """Use a profile that may not exist yet, because this run makes it."""
+        from alegra_cli.config import Profile, Resolved
+
+        self.resolved = Resolved(self.config.profiles.get(name) or Profile(name), explicit=True)
+
     @cached_property
     def credentials(self) -> Credentials | None:
         """Who the requests are from; None when nobody is signed in."""

@@ -48,13 +48,18 @@ def base_url(app: App, api: Api) -> str:
     """Option, environment, profile, default. Raises `UsageProblem` for an unsafe one."""
     if sandboxed(app):
         return SANDBOX_URL
-    default = api.base_url if api is ALEGRA else ""
-    url = (_asked_url(app) or app.profile.base_url or default or api.base_url).rstrip("/")
+    url = _asked_url(app) or app.profile.base_url or api.base_url
+    return safe_url(url, bool(app.options.insecure))
+
+
+def safe_url(url: str, insecure: bool) -> str:
+    """A base URL without its final slash. Raises `UsageProblem` for an unsafe one."""
+    url = url.rstrip("/")
     parts = _split(url)
     if parts.username or parts.password:
         raise UsageProblem(_("A base URL carries no user name or password."))
     loopback = parts.hostname in _LOOPBACK or (parts.hostname or "").startswith("127.")
-    if parts.scheme != "https" and not loopback and not app.options.insecure:
+    if parts.scheme != "https" and not loopback and not insecure:
         raise UsageProblem(
             _("{url} is not https, so the token could be read on the way.").format(url=url),
             _("Use an https address; --insecure sends it all the same."),

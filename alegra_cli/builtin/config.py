@@ -121,7 +121,7 @@ def run_set_profile(
         profile, **{key: value for key, value in given.items() if value is not None}
     )
     if app.options.base_url:
-        app.base_url_checked(app.options.base_url)
+        opening.safe_url(app.options.base_url, bool(app.options.insecure))
     app.config.save_profile(changed)
     app.say(_("Profile {profile} saved.").format(profile=name))
 

@@ -44,7 +44,7 @@ def _record(app: App, name: str) -> dict[str, Any]:
             "distribution": found.distribution,
             "section": found.section,
         }
-        app.registry.load(name)
+        app.registry.resource(name)
     except PluginProblem as broken:
         problem = broken.message
     return {**record, "state": "broken" if problem else "ok", "problem": problem}

@@ -25,7 +25,12 @@ def reset(
     from alegra_cli.sandbox.seed import populate
 
     private_folder(path.parent)
-    populate(Books(path), country, seed, size, today)
+    books = Books(path)
+    try:
+        populate(books, country, seed, size, today)
+    finally:
+        # The last connection to close brings the write-ahead log into the file.
+        books.close()
 
 
 def ensure(path: Path, today: date) -> None:

@@ -1,0 +1,40 @@
+"""Believable companies of nine countries: the same for the same country, seed, size and day."""
+
+from __future__ import annotations
+
+import random
+from datetime import date
+
+from alegra_cli.sandbox.books import Books
+from alegra_cli.sandbox.seed import catalogues, people, things, year
+from alegra_cli.sandbox.seed.countries import PLACES
+
+COUNTRIES = tuple(PLACES)
+
+SIZES = {"small": 1, "medium": 8, "large": 40}
+"""How many times the clients and documents of the small company."""
+
+
+def populate(
+    books: Books,
+    country: str = "colombia",
+    seed: int = 1,
+    size: str = "small",
+    today: date | None = None,
+) -> None:
+    """Wipe the books and fill them with a company and its year of business up to `today`.
+
+    Raises ``ValueError`` for an unknown country or size, before anything is lost.
+    """
+    if country not in PLACES:
+        raise ValueError(f"country must be one of {', '.join(COUNTRIES)}")
+    if size not in SIZES:
+        raise ValueError(f"size must be one of {', '.join(SIZES)}")
+    place, times = PLACES[country], SIZES[size]
+    chance = random.Random(f"{country} {seed} {size}")
+    with books.transaction():
+        books.wipe()
+        catalogues.fill(books, place, chance, today or date.today())
+        clients = people.fill(books, place, chance, 40 * times)
+        items = things.fill(books, place, chance, 26 + 4 * times)
+        year.fill(books, place, chance, clients, items, 130 * times, today or date.today())

@@ -1,0 +1,91 @@
+"""The embedded Alegra as a WSGI application."""
+
+from __future__ import annotations
+
+import base64
+import binascii
+import hmac
+from collections.abc import Callable, Iterable
+from http import HTTPStatus
+from pathlib import Path
+from typing import Any
+from urllib.parse import parse_qsl
+
+from alegra_cli import exact
+from alegra_cli.sandbox import BASE_PATH, DEMO_EMAIL, DEMO_TOKEN
+from alegra_cli.sandbox.books import Books
+from alegra_cli.sandbox.quota import spend
+from alegra_cli.sandbox.refusals import Refusal, bad, refuse
+from alegra_cli.sandbox.routes import answer
+
+Environ = dict[str, Any]
+LARGEST = 5_000_000  # bytes of a request body
+
+
+class SandboxApp:
+    """Speaks HTTP for the books in one file; may be called from several threads."""
+
+    def __init__(self, path: Path, email: str = DEMO_EMAIL, token: str = DEMO_TOKEN) -> None:
+        self.books = Books(path)
+        self._email = email
+        self._token = token
+
+    def __call__(self, environ: Environ, start_response: Callable[..., Any]) -> Iterable[bytes]:
+        headers: dict[str, str] = {}
+        try:
+            status, body = self._answer(environ, headers)
+        except Refusal as no:
+            status, body = no.status, no.body
+        data = exact.dumps(body).encode()
+        headers |= {"Content-Type": "application/json", "Content-Length": str(len(data))}
+        phrase = HTTPStatus(status).phrase
+        start_response(f"{status} {phrase}", list(headers.items()))
+        return [data]
+
+    def _answer(self, environ: Environ, headers: dict[str, str]) -> tuple[int, Any]:
+        if not self._known(environ.get("HTTP_AUTHORIZATION", "")):
+            raise refuse(401, "Autenticación fallida: verifique el correo y el token")
+        within, quota = spend(self.books.store, self.books.settings, self._email)
+        headers |= quota
+        if not within:
+            raise refuse(429, "Ha superado el límite de solicitudes por minuto")
+        path = _path(environ)
+        if not path.startswith(BASE_PATH + "/"):
+            raise refuse(403, "No tiene permisos para realizar esta acción")
+        query = dict(parse_qsl(environ.get("QUERY_STRING", ""), keep_blank_values=True))
+        method = environ["REQUEST_METHOD"]
+        return answer(self.books, method, path[len(BASE_PATH) :], query, _body(environ))
+
+    def _known(self, header: str) -> bool:
+        kind, _blank, value = header.partition(" ")
+        if kind.lower() == "bearer":
+            return _same(value.strip(), self._token)
+        if kind.lower() != "basic":
+            return False
+        try:
+            email, _colon, token = base64.b64decode(value, validate=True).decode().partition(":")
+        except (binascii.Error, UnicodeDecodeError):
+            return False
+        return _same(email, self._email) and _same(token, self._token)
+
+
+def _same(one: str, other: str) -> bool:
+    return hmac.compare_digest(one.encode(), other.encode())
+
+
+def _path(environ: Environ) -> str:
+    """The path as it was sent: WSGI's own has its escapes undone."""
+    raw: str = environ.get("RAW_URI") or environ.get("REQUEST_URI") or environ["PATH_INFO"]
+    return raw.partition("?")[0].rstrip("/")
+
+
+def _body(environ: Environ) -> Any:
+    length = int(environ.get("CONTENT_LENGTH") or 0)
+    if not length:
+        return None
+    if length > LARGEST:
+        raise refuse(413, "El cuerpo es demasiado grande")
+    try:
+        return exact.loads(environ["wsgi.input"].read(length).decode())
+    except (ValueError, RecursionError) as problem:
+        raise bad("El cuerpo no es JSON válido") from problem

@@ -1,0 +1,335 @@
+"""Sales invoices (api/invoices.yaml, country/lifecycle.md)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from decimal import Decimal
+from typing import Any
+
+from alegra_cli.sandbox import authority, lines, numbering, stock
+from alegra_cli.sandbox.books import Books, decimal
+from alegra_cli.sandbox.crud import Catalogue, Record, extras
+from alegra_cli.sandbox.documents import client, currency, day, email, links, related
+from alegra_cli.sandbox.listing import (
+    Filter,
+    Listing,
+    compares,
+    contains,
+    element,
+    equals,
+    one_of,
+)
+from alegra_cli.sandbox.refusals import Refusal, bad
+from alegra_cli.sandbox.route import Call, Route
+
+RESOURCE = "invoices"
+NOUN = "la factura"
+# Taken from the body as they are.
+PLAIN = (
+    "observations",
+    "anotation",
+    "termsConditions",
+    "type",
+    "operationType",
+    "paymentForm",
+    "paymentMethod",
+    "paymentType",
+    "cfdiUse",
+    "regimeClient",
+    "accountNumber",
+    "periodicity",
+    "saleCondition",
+    "economicActivity",
+    "invoiceType",
+    "purchaseOrderNumber",
+    "comments",
+    "estimate",
+    "remissions",
+)
+_SHOWN_ALWAYS = PLAIN[:3]
+
+
+def create(call: Call) -> tuple[int, Any]:
+    books, body = call.books, call.need_body()
+    record = _new(books, body)
+    books.store.save(RESOURCE, record["id"], record)
+    for payment in body.get("payments") or []:
+        _pay(books, record, payment)
+        record = books.need(RESOURCE, record["id"], NOUN)
+    if authority.wanted(body):
+        _open(record)
+        authority.stamp(books, record, RESOURCE)
+    _settle(books, record)
+    return 201, INVOICES.visible(books, record, {})
+
+
+def _new(books: Books, body: Record) -> Record:
+    """A draft or open invoice, not stored yet."""
+    status = body.get("status") or ("open" if body.get("payments") else "draft")
+    if status not in ("draft", "open"):
+        raise bad("El campo status debe ser draft u open")
+    date, due = day(body, "date"), day(body, "dueDate")
+    if str(due) < str(date):
+        raise bad("El campo dueDate no puede ser anterior a date")
+    who = client(books, body)
+    items, totals = lines.compute(books, body.get("items"))
+    return {
+        "id": books.new_id(RESOURCE),
+        "date": date,
+        "dueDate": due,
+        "datetime": books.now().strftime("%Y-%m-%d %H:%M:%S"),
+        **{key: body.get(key) for key in PLAIN if key in _SHOWN_ALWAYS or body.get(key)},
+        "status": status,
+        "client": who,
+        "numberTemplate": numbering.assign(books, "invoice", body.get("numberTemplate")),
+        **totals,
+        "totalPaid": books.money(Decimal(0)),
+        "balance": totals["total"],
+        "decimalPrecision": str(books.company.get("decimalPrecision", "2")),
+        **currency(books, body),
+        **related(books, body),
+        "term": _term(books, date, due),
+        "payments": [],
+        "retentions": _retentions(books, body.get("retentions")),
+        "items": items,
+        "stamp": None,
+        "_credits": [],
+    }
+
+
+def _term(books: Books, date: str | None, due: str | None) -> str | None:
+    from datetime import date as day_of
+
+    days = (day_of.fromisoformat(str(due)) - day_of.fromisoformat(str(date))).days
+    found = books.store.find("terms", f"json_extract(body, '$.days') = {days}")
+    return found[0]["name"] if found else None
+
+
+def _retentions(books: Books, sent: Any) -> list[Record]:
+    made = []
+    for entry in sent or []:
+        known = books.reference("retentions", entry.get("id"), "retentions.id") or {}
+        amount = books.money(decimal(entry.get("amount"), "retentions.amount"))
+        made.append(
+            {
+                "id": known.get("id"),
+                "name": known.get("name"),
+                "percentage": known.get("percentage"),
+                "amount": amount,
+            }
+        )
+    return made
+
+
+def update(call: Call) -> Any:
+    """Only what is sent changes; null clears; items replace all lines."""
+    books, body = call.books, call.need_body()
+    record = books.need(RESOURCE, call.ids["id"], NOUN)
+    authority.must_be_unstamped(record)
+    if record["status"] == "void":
+        raise bad("La factura está anulada y no se puede editar")
+    for key in ("date", "dueDate"):
+        if key in body:
+            record[key] = day(body, key)
+    if record["dueDate"] < record["date"]:
+        raise bad("El campo dueDate no puede ser anterior a date")
+    record |= {key: body[key] for key in PLAIN if key in body}
+    record |= related(books, body, record)
+    if "client" in body:
+        record["client"] = client(books, body)
+    if "retentions" in body:
+        record["retentions"] = _retentions(books, body["retentions"])
+    if "items" in body:
+        record["items"], totals = lines.compute(books, body["items"])
+        record |= totals
+    if body.get("status") == "open":
+        _open(record)
+    elif body.get("status") == "draft" and record["status"] != "draft":
+        raise bad("Una factura abierta no puede volver a borrador")
+    if authority.wanted(body):
+        _open(record)
+        authority.stamp(books, record, RESOURCE)
+    _settle(books, record)
+    return INVOICES.visible(books, record, {})
+
+
+def _open(record: Record) -> None:
+    if record["status"] in ("draft", "void"):
+        record["status"] = "open"
+
+
+def owed(record: Record) -> Decimal:
+    """What is left to pay: the total less payments in effect, credits and retentions."""
+    gone = [p["amount"] for p in record["payments"] if p["status"] == "open"]
+    gone += [c["amount"] for c in record["_credits"]]
+    gone += [r["amount"] for r in record["retentions"]]
+    return Decimal(record["total"]) - sum(gone, Decimal(0))
+
+
+def _settle(books: Books, record: Record) -> None:
+    """Balance, status and stock after a change, and the record stored."""
+    left = owed(record)
+    if left < 0:
+        raise bad("El valor aplicado supera el total de la factura")
+    paid = sum((p["amount"] for p in record["payments"] if p["status"] == "open"), Decimal(0))
+    record |= {"totalPaid": books.money(paid), "balance": books.money(left)}
+    if record["status"] in ("open", "closed"):
+        record["status"] = "open" if left else "closed"
+        stock.move(books, RESOURCE, record, -1)
+    else:
+        stock.forget(books, RESOURCE, record)
+    books.store.save(RESOURCE, record["id"], record)
+
+
+settle = _settle
+
+
+def _pay(books: Books, record: Record, sent: Record) -> None:
+    """A payment registered together with the invoice."""
+    account = sent.get("account") or sent.get("bankAccount")
+    books.call(
+        "POST",
+        "/payments",
+        {
+            **sent,
+            "type": "in",
+            "bankAccount": account,
+            "client": record["client"]["id"],
+            "invoices": [{"id": record["id"], "amount": sent.get("amount")}],
+        },
+    )
+
+
+def void(call: Call) -> Any:
+    record = call.books.need(RESOURCE, call.ids["id"], NOUN)
+    if record["status"] not in ("open", "closed"):
+        raise bad("Solo se puede anular una factura abierta")
+    if record["_credits"] or any(p["status"] == "open" for p in record["payments"]):
+        raise bad("La factura tiene pagos o notas crédito asociados y no se puede anular")
+    record["status"] = "void"
+    _settle(call.books, record)
+    return {"code": 200, "message": "La factura fue anulada"}
+
+
+def reopen(call: Call) -> Any:
+    """Undo a void, or open a draft; with ``stamp.generateStamp`` also stamp."""
+    record = call.books.need(RESOURCE, call.ids["id"], NOUN)
+    if record["status"] not in ("void", "draft"):
+        raise bad("La factura ya está abierta")
+    _open(record)
+    if authority.wanted(call.body or {}):
+        authority.stamp(call.books, record, RESOURCE)
+    _settle(call.books, record)
+    return INVOICES.visible(call.books, record, {})
+
+
+def retain(call: Call) -> Any:
+    """Replace the retentions: a bare array, or under ``retentions``."""
+    record = call.books.need(RESOURCE, call.ids["id"], NOUN)
+    if record["status"] != "open":
+        raise bad("Solo se pueden cambiar las retenciones de una factura abierta")
+    sent = call.body if isinstance(call.body, list) else call.need_body().get("retentions")
+    if not isinstance(sent, list):
+        raise bad("El campo retentions debe ser una lista")
+    record["retentions"] = _retentions(call.books, sent)
+    _settle(call.books, record)
+    return INVOICES.visible(call.books, record, {})
+
+
+def preview(call: Call) -> Any:
+    """Computed and thrown away."""
+    body = call.need_body()
+    client(call.books, body)
+    lines.compute(call.books, body.get("items"))
+    return {"pdfUrl": "https://files.alegra.test/preview/factura.pdf?expires=1800"}
+
+
+def stamp_batch(call: Call) -> Any:
+    """1 to 10 invoices; each has its own outcome (country/lifecycle.md section 3)."""
+    ids = call.need_body().get("ids")
+    if not isinstance(ids, list) or not 1 <= len(ids) <= 10:
+        raise bad("El campo ids debe tener entre 1 y 10 facturas")
+    done, failed = [], []
+    for key in map(str, ids):
+        try:
+            record = call.books.need(RESOURCE, key, NOUN)
+            if record["status"] == "void":
+                raise bad("La factura está anulada", 3051)
+            _open(record)
+            authority.stamp(call.books, record, RESOURCE)
+            _settle(call.books, record)
+        except Refusal as no:
+            failed.append({"id": key, **no.body})
+        else:
+            done.append(
+                {
+                    "id": key,
+                    "success": True,
+                    "emissionStatus": record["stamp"]["legalStatus"],
+                    "message": "Documento emitido",
+                }
+            )
+    answer: Record = {"data": done} if done or not failed else {}
+    return {**answer, "error": failed} if failed else answer
+
+
+def only_drafts(_books: Books, record: Record) -> None:
+    authority.must_be_unstamped(record)
+    if record["status"] != "draft":
+        raise bad("Solo se pueden eliminar facturas en borrador")
+
+
+def show(_books: Books, record: Record, query: Mapping[str, str]) -> Record:
+    wanted = extras(query)
+    more: Record = {"comments": record.get("comments") or [], "events": []}
+    return {
+        **record,
+        **links(RESOURCE, record, wanted),
+        **{key: value for key, value in more.items() if key in wanted},
+    }
+
+
+FILTERS: dict[str, Filter] = {
+    "id": one_of("id"),
+    "status": one_of("status"),
+    "date": equals("date"),
+    "dueDate": equals("dueDate"),
+    "date_afterOrNow": compares("date", ">="),
+    "date_beforeOrNow": compares("date", "<="),
+    "date_after": compares("date", ">"),
+    "date_before": compares("date", "<"),
+    "dueDate_after": compares("dueDate", ">"),
+    "dueDate_afterOrNow": compares("dueDate", ">="),
+    "dueDate_before": compares("dueDate", "<"),
+    "dueDate_beforeOrNow": compares("dueDate", "<="),
+    "client_id": equals("client.id"),
+    "client_name": contains("client.name"),
+    "client_identification": equals("client.identification"),
+    "numberTemplate_fullNumber": equals("numberTemplate.fullNumber"),
+    "item_id": element("items", "id"),
+}
+
+INVOICES = Catalogue(
+    "/invoices",
+    NOUN,
+    Listing(
+        RESOURCE,
+        FILTERS,
+        {"date": "date", "dueDate": "dueDate", "status": "status", "name": "client.name"},
+        strict="facturas",
+    ),
+    lambda books, body, old: body,
+    show=show,
+    check_delete=only_drafts,
+)
+ROUTES = [
+    *INVOICES.routes("create", "update"),
+    Route("POST", "/invoices", create),
+    Route("PUT", "/invoices/{id}", update),
+    Route("POST", "/invoices/{id}/void", void),
+    Route("POST", "/invoices/{id}/open", reopen),
+    Route("POST", "/invoices/{id}/email", email(RESOURCE, NOUN)),
+    Route("PUT", "/invoices/{id}/retentionsApplied", retain),
+    Route("POST", "/invoices/preview", preview),
+    Route("POST", "/invoices/stamp", stamp_batch),
+]

@@ -1,0 +1,41 @@
+"""The switches of a sandbox, kept in its database."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from alegra_cli import exact
+from alegra_cli.sandbox.store import Store
+
+DEFAULTS: dict[str, Any] = {
+    "rate_limit": 150,
+    "rate_window": 60,
+    "withheld": [],
+    "forbidden": [],
+    "uuid_ids": False,
+}
+"""rate_limit: requests a window. rate_window: seconds. withheld, forbidden: path prefixes that
+answer 402 and 403. uuid_ids: new records get UUIDs, as Alegra announced for 2025."""
+
+
+class Switches:
+    def __init__(self, store: Store) -> None:
+        self._store = store
+
+    def get(self, name: str) -> Any:
+        row = self._store.database.execute(
+            "SELECT value FROM settings WHERE name = ?", (f"switch {name}",)
+        ).fetchone()
+        return exact.loads(row[0]) if row else DEFAULTS[name]
+
+    def set(self, name: str, value: Any) -> None:
+        if name not in DEFAULTS:
+            raise KeyError(name)
+        with self._store.writing() as database:
+            database.execute(
+                "INSERT OR REPLACE INTO settings (name, value) VALUES (?, ?)",
+                (f"switch {name}", exact.dumps(value)),
+            )
+
+    def all(self) -> dict[str, Any]:
+        return {name: self.get(name) for name in DEFAULTS}

@@ -1,0 +1,180 @@
+"""Records in SQLite: whole transactions, several processes, nothing lost.
+
+Bodies are JSON text with exact numbers. A record is found by (resource, id) and listed in
+the order it was made.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import sqlite3
+import threading
+import unicodedata
+import uuid
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Any
+
+from alegra_cli import exact
+
+SCHEMA = 1
+_TABLES = """
+CREATE TABLE IF NOT EXISTS records (
+    resource TEXT NOT NULL, id TEXT NOT NULL, seq INTEGER NOT NULL,
+    body TEXT NOT NULL, deleted INTEGER NOT NULL DEFAULT 0,
+    PRIMARY KEY (resource, id)
+);
+CREATE INDEX IF NOT EXISTS in_order ON records (resource, deleted, seq);
+CREATE TABLE IF NOT EXISTS movements (
+    item TEXT NOT NULL, warehouse TEXT NOT NULL, day TEXT NOT NULL,
+    quantity TEXT NOT NULL, document TEXT NOT NULL
+);
+CREATE INDEX IF NOT EXISTS of_item ON movements (item);
+CREATE INDEX IF NOT EXISTS of_document ON movements (document);
+CREATE TABLE IF NOT EXISTS settings (name TEXT PRIMARY KEY, value TEXT NOT NULL);
+CREATE TABLE IF NOT EXISTS quota (user TEXT PRIMARY KEY, ends REAL NOT NULL, used INTEGER NOT NULL);
+"""
+
+
+class SandboxUnusable(Exception):
+    """The database file is not a sandbox or can't be opened."""
+
+    def __init__(self, path: Path, reason: str) -> None:
+        super().__init__(f"{path}: {reason}")
+        self.path = path
+        self.reason = reason
+
+
+def fold(text: Any) -> str:
+    """Without accents and case, for searches."""
+    plain = unicodedata.normalize("NFD", "" if text is None else str(text))
+    return "".join(c for c in plain if not unicodedata.combining(c)).casefold()
+
+
+class Store:
+    """One database; each thread has its own connection."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self._local = threading.local()
+        with self.writing() as database:
+            version = database.execute("PRAGMA user_version").fetchone()[0]
+            if version not in (0, SCHEMA):
+                raise SandboxUnusable(path, f"its version is {version}, not {SCHEMA}")
+            if version == 0:
+                for statement in _TABLES.split(";"):
+                    database.execute(statement)
+                database.execute(f"PRAGMA user_version = {SCHEMA}")
+
+    @property
+    def database(self) -> sqlite3.Connection:
+        if not hasattr(self._local, "database"):
+            self._local.database = self._connect()
+            self._local.depth = 0
+        connection: sqlite3.Connection = self._local.database
+        return connection
+
+    def _connect(self) -> sqlite3.Connection:
+        try:
+            database = sqlite3.connect(self.path, timeout=30, isolation_level=None)
+            # Some network file systems refuse WAL; the rollback journal serves as well.
+            database.execute("PRAGMA journal_mode = WAL")
+            database.execute("PRAGMA synchronous = NORMAL")
+        except sqlite3.Error as problem:
+            raise SandboxUnusable(self.path, str(problem)) from problem
+        database.create_function("fold", 1, fold, deterministic=True)
+        return database
+
+    @contextlib.contextmanager
+    def writing(self) -> Iterator[sqlite3.Connection]:
+        """All or nothing; other writers wait. Nested ones belong to the outermost."""
+        database = self.database
+        if self._local.depth:
+            yield database
+            return
+        database.execute("BEGIN IMMEDIATE")
+        self._local.depth = 1
+        try:
+            yield database
+        except BaseException:
+            database.execute("ROLLBACK")
+            raise
+        else:
+            database.execute("COMMIT")
+        finally:
+            self._local.depth = 0
+
+    def close(self) -> None:
+        if hasattr(self._local, "database"):
+            self._local.database.close()
+            del self._local.database
+
+    def get(self, resource: str, key: str, deleted: bool = False) -> dict[str, Any] | None:
+        row = self.database.execute(
+            "SELECT body FROM records WHERE resource = ? AND id = ? AND deleted = ?",
+            (resource, key, int(deleted)),
+        ).fetchone()
+        record: dict[str, Any] | None = exact.loads(row[0]) if row else None
+        return record
+
+    def save(self, resource: str, key: str, record: dict[str, Any]) -> None:
+        """Insert at the end, or replace in place."""
+        self.database.execute(
+            "INSERT INTO records (resource, id, seq, body) VALUES (?, ?, "
+            "(SELECT COALESCE(MAX(seq), 0) + 1 FROM records WHERE resource = ?), ?) "
+            "ON CONFLICT (resource, id) DO UPDATE SET body = excluded.body, deleted = 0",
+            (resource, key, resource, exact.dumps(record)),
+        )
+
+    def remove(self, resource: str, key: str, soft: bool = False) -> None:
+        """Forget a record; `soft` keeps it so that it can come back."""
+        if soft:
+            statement = "UPDATE records SET deleted = 1 WHERE resource = ? AND id = ?"
+        else:
+            statement = "DELETE FROM records WHERE resource = ? AND id = ?"
+        self.database.execute(statement, (resource, key))
+
+    def new_id(self, resource: str, unique: bool) -> str:
+        """The next whole number, or a UUID; never one that was given before."""
+        if unique:
+            return str(uuid.uuid4())
+        name = f"last id of {resource}"
+        row = self.database.execute("SELECT value FROM settings WHERE name = ?", (name,)).fetchone()
+        number = int(row[0]) + 1 if row else 1
+        while self.database.execute(
+            "SELECT 1 FROM records WHERE resource = ? AND id = ?", (resource, str(number))
+        ).fetchone():
+            number += 1
+        self.database.execute(
+            "INSERT OR REPLACE INTO settings (name, value) VALUES (?, ?)", (name, str(number))
+        )
+        return str(number)
+
+    def find(
+        self,
+        resource: str,
+        where: str = "1",
+        values: Sequence[Any] = (),
+        order: str = "seq",
+        limit: int = -1,
+        offset: int = 0,
+    ) -> list[dict[str, Any]]:
+        """Records for which the SQL condition holds; `where` and `order` are never a client's."""
+        rows = self.database.execute(
+            f"SELECT body FROM records WHERE resource = ? AND deleted = 0 AND ({where}) "
+            f"ORDER BY {order} LIMIT ? OFFSET ?",
+            (resource, *values, limit, offset),
+        )
+        return [exact.loads(row[0]) for row in rows]
+
+    def count(self, resource: str, where: str = "1", values: Sequence[Any] = ()) -> int:
+        row = self.database.execute(
+            f"SELECT COUNT(*) FROM records WHERE resource = ? AND deleted = 0 AND ({where})",
+            (resource, *values),
+        ).fetchone()
+        return int(row[0])
+
+    def wipe(self) -> None:
+        with self.writing() as database:
+            for table in ("records", "movements", "settings", "quota"):
+                database.execute(f"DELETE FROM {table}")
