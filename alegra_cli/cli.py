@@ -39,7 +39,7 @@ TITLES = {
 
 
 class Root(Group):
-    """Built-in commands and those of the plugins, grouped by section, none imported for the help."""
+    """Built-in commands and those of the plugins, none of them imported for the help."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         app: App = ctx.obj

@@ -35,8 +35,8 @@ def show(app: App, resource: Resource, request: Request) -> None:
     if sandboxed(app):
         app.note(
             _(
-                "The sandbox listens at this address only while `alegra sandbox serve --port {port}` "
-                "runs."
+                "The sandbox listens at this address only while "
+                "`alegra sandbox serve --port {port}` runs."
             ).format(port=SANDBOX_PORT)
         )
 

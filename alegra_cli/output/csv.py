@@ -43,7 +43,11 @@ class Csv(Writer):
         if not first:
             return [view.path for view in self.views]
         paths = dict.fromkeys(path for record in first for path, _value in flattened(record))
-        declared = [view.path for view in self.views if view.path in paths]
+        declared = [
+            view.path
+            for view in self.views
+            if view.path in paths or any(lookup(record, view.path)[0] for record in first)
+        ]
         # An object that is empty or null in one record and filled in another needs only the
         # columns of the filled one.
         inner = {path.rpartition(".")[0] for path in paths}

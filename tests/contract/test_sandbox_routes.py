@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 
 from alegra_cli.sandbox.routes import ROUTES
-
 from tests.contract.conftest import RESOURCES
 
 

@@ -90,7 +90,7 @@ def test_a_server_error_is_retried_three_times(
     url = API + request_.path
     for _try in range(4):
         api.add(request_.method, url, status=503, json={"message": "Mantenimiento"})
-    with pytest.raises(Unreachable, match="503.*Mantenimiento"):
+    with pytest.raises(Unreachable, match=r"503.*Mantenimiento"):
         desk.session.send(request_)
     assert len(api.calls) == 4
     assert len(desk.clock.slept) == 3
