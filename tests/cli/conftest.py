@@ -1,0 +1,123 @@
+"""The installed `alegra` as a process, against the sandbox served on loopback."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import signal
+import subprocess
+import sys
+from collections.abc import Callable, Iterator, Mapping
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import attrs
+import pytest
+
+from alegra_cli import exact
+from alegra_cli.sandbox.books import Books
+from alegra_cli.sandbox.fresh import reset
+from alegra_cli.testing import Result
+
+PROGRAM = str(Path(sys.executable).with_name("alegra"))
+
+
+@attrs.define
+class Program:
+    """Runs `alegra` in a home of its own."""
+
+    home: Path
+    env: dict[str, str] = attrs.field(factory=dict)
+
+    def __call__(self, *args: str, stdin: str = "", env: Mapping[str, str] | None = None) -> Result:
+        done = subprocess.run(
+            [PROGRAM, *args],
+            input=stdin.encode(),
+            capture_output=True,
+            env=self.variables() | dict(env or {}),
+            timeout=60,
+            check=False,
+        )
+        return Result(done.returncode, done.stdout.decode(), done.stderr.decode())
+
+    def start(self, *args: str, **how: Any) -> subprocess.Popen[bytes]:
+        return subprocess.Popen([PROGRAM, *args], env=self.variables(), **how)
+
+    def variables(self) -> dict[str, str]:
+        return {
+            "PATH": os.environ["PATH"],
+            "HOME": str(self.home),
+            "ALEGRA_LANG": "en",
+            "PYTHON_KEYRING_BACKEND": "keyring.backends.fail.Keyring",
+            "PYTHONWARNINGS": "error",
+            **self.env,
+        }
+
+    def json(self, *args: str, **how: Any) -> Any:
+        """The records that a command prints; fails the test if the command does."""
+        result = self(*args, "-o", "json", **how)
+        assert result.code == 0, result.err
+        return exact.loads(result.out)
+
+
+@pytest.fixture(scope="session")
+def filled(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A sandbox database with the Colombian company, made once."""
+    path = tmp_path_factory.mktemp("filled") / "sandbox.sqlite3"
+    reset(path, today=date.today())
+    books = Books(path)
+    books.settings.set("rate_limit", 100_000)
+    books.close()
+    return path
+
+
+@attrs.frozen
+class Served:
+    """A sandbox that a process serves on loopback."""
+
+    url: str
+    email: str
+    token: str
+    database: Path
+
+    @property
+    def books(self) -> Books:
+        return Books(self.database)
+
+
+Serve = Callable[..., Served]
+
+
+def serving(home: Path, filled: Path) -> Iterator[Served]:
+    """Serve a copy of the filled sandbox until the test is over; it must end cleanly."""
+    database = home / ".config" / "alegra-cli" / "sandbox.sqlite3"
+    database.parent.mkdir(parents=True)
+    shutil.copy(filled, database)
+    program = Program(home)
+    process = program.start("sandbox", "serve", "--port", "0", "-o", "json", stdout=subprocess.PIPE)
+    assert process.stdout is not None
+    told = exact.loads(process.stdout.readline())
+    yield Served(told["url"], told["email"], told["token"], database)
+    process.send_signal(signal.SIGTERM)
+    assert process.wait(timeout=20) == 0
+    process.stdout.close()
+
+
+@pytest.fixture(scope="module")
+def served(tmp_path_factory: pytest.TempPathFactory, filled: Path) -> Iterator[Served]:
+    """One served sandbox for the tests of a module."""
+    yield from serving(tmp_path_factory.mktemp("served"), filled)
+
+
+@pytest.fixture
+def alegra_on(served: Served, tmp_path: Path) -> Program:
+    """The program with exported credentials for the served sandbox."""
+    return Program(
+        tmp_path,
+        {
+            "ALEGRA_BASE_URL": served.url,
+            "ALEGRA_EMAIL": served.email,
+            "ALEGRA_TOKEN": served.token,
+        },
+    )

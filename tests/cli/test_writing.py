@@ -1,0 +1,254 @@
+"""Writing to a served sandbox: bodies, checks, questions, and what they leave behind."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+
+from alegra_cli import exact
+from tests.cli.conftest import Program, Served
+
+LINE = (
+    "--set",
+    "items.0.id=1",
+    "--set",
+    "items.0.price=1234567.89",
+    "--set",
+    "items.0.quantity=2",
+    "--set",
+    "items.0.tax.0.id=2",
+)
+TODAY = ("--date", "today", "--due-date", "today")
+
+
+def invoice(program: Program, *more: str) -> dict[str, object]:
+    made = program.json("invoices", "create", "--client", "1", *TODAY, *LINE, *more)
+    assert isinstance(made, dict)
+    return made
+
+
+def test_an_invoice_from_options_with_exact_money(alegra_on: Program) -> None:
+    made = invoice(alegra_on, "--status", "open")
+    assert made["status"] == "open"
+    assert str(made["total"]) == "2938271.58"
+
+
+def test_a_draft_is_never_stamped(alegra_on: Program) -> None:
+    made = invoice(alegra_on, "--draft", "--status", "open", "--stamp")
+    assert made["status"] == "draft"
+    assert made["stamp"] is None
+
+
+def test_life_of_an_invoice(alegra_on: Program) -> None:
+    key = str(invoice(alegra_on)["id"])
+    assert alegra_on.json("invoices", "open", key)["status"] == "open"
+    paid = alegra_on.json(
+        "payments",
+        "create",
+        "--date",
+        "today",
+        "--bank-account",
+        "1",
+        "--payment-method",
+        "cash",
+        "--set",
+        f"invoices.0.id:={key}",
+        "--set",
+        "invoices.0.amount=2938271.58",
+    )
+    assert alegra_on.json("invoices", "get", key)["status"] == "closed"
+    assert alegra_on("invoices", "void", key).code == 5
+    alegra_on.json("payments", "void", paid["id"])
+    again = alegra_on.json("invoices", "get", key)
+    assert (again["status"], str(again["balance"])) == ("open", "2938271.58")
+    assert alegra_on("invoices", "void", key).code == 0
+    assert alegra_on.json("invoices", "get", key)["status"] == "void"
+    assert alegra_on.json("invoices", "open", key)["status"] == "open"
+
+
+def test_a_credit_note_lowers_the_balance(alegra_on: Program) -> None:
+    key = str(invoice(alegra_on, "--status", "open")["id"])
+    line = (
+        "credit-notes",
+        "create",
+        "--client",
+        "1",
+        "--date",
+        "today",
+        "--set",
+        "items.0.id=1",
+        "--set",
+        "items.0.price=100",
+        "--set",
+        "items.0.quantity=1",
+        "--set",
+        f"invoices.0.id:={key}",
+    )
+    too_much = alegra_on(*line, "--set", "invoices.0.amount=99999999")
+    assert too_much.code == 5
+    assert "9030" in too_much.err
+    note = alegra_on.json(*line, "--set", "invoices.0.amount=100")
+    assert note["status"] == "closed"
+    assert str(alegra_on.json("invoices", "get", key)["balance"]) == "2938171.58"
+
+
+def test_an_update_of_a_contact_changes_only_what_is_named(
+    alegra_on: Program, served: Served
+) -> None:
+    before = served.books.call("GET", "/contacts/2")
+    alegra_on.json("contacts", "update", "2", "--email", "nueva@example.com")
+    after = served.books.call("GET", "/contacts/2")
+    changed = {key for key in before if before[key] != after[key]}
+    assert changed <= {"email", "updated_at"}
+    assert after["email"] == "nueva@example.com"
+
+
+def test_replace_sends_the_body_as_it_is(alegra_on: Program, served: Served) -> None:
+    made = alegra_on.json("contacts", "create", "--name", "Breve", "--phone", "1")
+    alegra_on.json("contacts", "update", made["id"], "--replace", "--name", "Breve")
+    assert served.books.call("GET", f"/contacts/{made['id']}")["phonePrimary"] is None
+
+
+def test_a_body_from_a_file_text_and_stdin(alegra_on: Program) -> None:
+    file = alegra_on.home / "body.yaml"
+    file.write_text("name: Desde archivo\ntype: [client]\ncreditLimit: 10.50\n")
+    body = json.dumps({"name": "Desde texto"})
+    assert alegra_on.json("contacts", "create", "-f", str(file))["name"] == "Desde archivo"
+    assert alegra_on.json("contacts", "create", "-d", body)["name"] == "Desde texto"
+    made = alegra_on.json("contacts", "create", "-f", "-", "--set", "name=Otro", stdin=body)
+    assert made["name"] == "Otro"
+
+
+@pytest.mark.parametrize(
+    ("args", "words"),
+    [
+        (("-d", "{", "-f", "x"), "exclude each other"),
+        (("-d", "{"), "line 1, column 2"),
+        (("-d", "[]"), "must be an object"),
+        (("-f", "no-such-file"), "can't be read"),
+        (("--set", "novalue"), "path=value"),
+        ((), "nothing to send"),
+    ],
+)
+def test_bodies_that_are_wrong_are_usage(
+    alegra_on: Program, args: tuple[str, ...], words: str
+) -> None:
+    result = alegra_on("contacts", "create", *args)
+    assert result.code == 2
+    assert words in result.err
+
+
+def test_every_problem_of_a_body_is_listed_and_nothing_sent(
+    alegra_on: Program, served: Served
+) -> None:
+    before = served.books.store.count("invoices")
+    result = alegra_on("invoices", "create", "-d", '{"date": "soon", "items": []}')
+    assert result.code == 5
+    for path in (
+        "date: must be a date",
+        "dueDate: is required",
+        "client: is required",
+        "items: is required",
+    ):
+        assert path in result.err
+    assert served.books.store.count("invoices") == before
+
+
+def test_no_validate_sends_all_the_same(alegra_on: Program) -> None:
+    result = alegra_on("contacts", "create", "--email", "x", "--no-validate")
+    assert result.code == 5
+    assert "Alegra answered 400" in result.err
+    assert "El campo name es obligatorio" in result.err
+
+
+def test_a_repeated_identification_names_the_contact_that_has_it(alegra_on: Program) -> None:
+    line = ("contacts", "create", "--name", "Gemela", "--id-type", "CC", "--id-number", "777")
+    first = alegra_on.json(*line)
+    again = alegra_on(*line, "-o", "json")
+    error = exact.loads(again.err)["error"]
+    assert (again.code, error["code"], error["status"]) == (5, 2006, 400)
+    assert error["details"]["contactId"] == first["id"]
+
+
+def test_delete_asks_and_without_a_terminal_needs_yes(alegra_on: Program) -> None:
+    made = alegra_on.json("contacts", "create", "--name", "Pasajera")
+    refused = alegra_on("contacts", "delete", made["id"])
+    assert refused.code == 2
+    assert "--yes" in refused.err
+    assert alegra_on("contacts", "delete", made["id"], "--yes").code == 0
+    assert alegra_on("contacts", "get", made["id"]).code == 4
+    assert alegra_on.json("contacts", "restore", made["id"])["name"] == "Pasajera"
+
+
+def test_several_at_once(alegra_on: Program) -> None:
+    keys = [alegra_on.json("contacts", "create", "--name", f"N{n}")["id"] for n in range(2)]
+    assert alegra_on("contacts", "delete-many", *keys, "-y").code == 0
+    assert alegra_on("contacts", "get", keys[1]).code == 4
+
+
+def test_what_reaches_the_authority_asks(alegra_on: Program) -> None:
+    key = str(invoice(alegra_on, "--status", "open")["id"])
+    assert alegra_on("invoices", "stamp", key).code == 2
+    done = alegra_on.json("invoices", "stamp", key, "--yes")
+    assert done["data"][0]["success"] is True
+    frozen = alegra_on("invoices", "update", key, "--set", "observations=x")
+    assert frozen.code == 5
+    created = alegra_on("invoices", "create", "--client", "1", *TODAY, *LINE, "--stamp")
+    assert created.code == 2
+    assert "tax authority" in created.err
+
+
+def test_email_and_its_empty_answers(alegra_on: Program) -> None:
+    sent = alegra_on.json("invoices", "email", "1", "--to", "a@b.co", "--to", "c@d.co")
+    assert "a@b.co, c@d.co" in sent["message"]
+    assert alegra_on("invoices", "email", "1").code == 5
+
+
+def test_currencies_users_taxes_and_numberings(alegra_on: Program) -> None:
+    assert alegra_on.json("currencies", "create", "--code", "BRL", "--exchange-rate", "800")
+    assert (
+        str(
+            alegra_on.json("currencies", "update", "BRL", "--exchange-rate", "812.35")[
+                "exchangeRate"
+            ]
+        )
+        == "812.35"
+    )
+    assert alegra_on("currencies", "delete", "BRL", "--yes").code == 0
+    assert alegra_on("currencies", "delete", "COP", "--yes").code == 5
+    assert alegra_on("users", "delete", "1", "--yes").code == 5
+    made = alegra_on.json("taxes", "create", "--name", "IVA", "--percentage", "7")
+    assert made["percentage"] == "7.00"
+    assert alegra_on("users", "self-metadata", "-d", '{"tour": true}').code == 0
+    template = alegra_on.json(
+        "number-templates", "create", "--name", "X", "--document-type", "estimate", "--prefix", "X"
+    )
+    assert alegra_on("number-templates", "delete", template["id"], "-y").code == 0
+
+
+def test_a_dry_update_shows_the_difference_and_sends_nothing(
+    alegra_on: Program, served: Served
+) -> None:
+    before = served.books.call("GET", "/contacts/3")
+    result = alegra_on("contacts", "update", "3", "--phone", "999", "--dry-run", "-o", "json")
+    request = exact.loads(result.out)
+    assert request["method"] == "PUT"
+    assert request["body"]["phonePrimary"] == "999"
+    assert request["body"]["name"] == before["name"]
+    assert "phonePrimary:" in result.err
+    assert served.books.call("GET", "/contacts/3") == before
+
+
+def test_the_curl_line_of_a_dry_run_runs(alegra_on: Program, served: Served) -> None:
+    import subprocess
+
+    name = 'Señora O\'Brien & "Hijos" $HOME'
+    result = alegra_on("contacts", "create", "--name", name, "--dry-run")
+    assert served.token not in result.out
+    line = result.out.rstrip("\n").splitlines()[-1]
+    assert line.startswith("curl ")
+    done = subprocess.run(
+        ["sh", "-c", line], env=alegra_on.variables(), capture_output=True, check=True
+    )
+    assert exact.loads(done.stdout)["name"] == name
