@@ -86,10 +86,11 @@ class App:
     def profile(self) -> Profile:
         return self.resolved.profile
 
-    def sign_in_as(self, name: str) -> None:
-        """Use a profile that may not exist yet, because this run makes it."""
+    def use_new_profile(self) -> None:
+        """Take a profile that may not exist yet, because this run makes it."""
         from alegra_cli.config import Profile, Resolved
 
+        name = self.options.profile or self.env.get("ALEGRA_PROFILE") or self.config.default_profile
         self.resolved = Resolved(self.config.profiles.get(name) or Profile(name), explicit=True)
 
     @cached_property

@@ -14,12 +14,13 @@ import attrs
 
 from alegra_cli import paths
 from alegra_cli.declare.api import ALEGRA, Api
-from alegra_cli.errors import UsageProblem
+from alegra_cli.errors import AlegraError, UsageProblem
 from alegra_cli.i18n import _, ngettext
 
 if TYPE_CHECKING:
     from alegra_cli.app import App
     from alegra_cli.credentials import Credentials
+    from alegra_cli.sandbox.books import Books
     from alegra_cli.wire import Session
 
 SANDBOX = "sandbox"
@@ -57,7 +58,10 @@ def safe_url(url: str, insecure: bool) -> str:
     url = url.rstrip("/")
     parts = _split(url)
     if parts.username or parts.password:
-        raise UsageProblem(_("A base URL carries no user name or password."))
+        raise UsageProblem(
+            _("A base URL carries no user name or password."),
+            _("Sign in with `alegra auth login`, or set ALEGRA_EMAIL and ALEGRA_TOKEN."),
+        )
     loopback = parts.hostname in _LOOPBACK or (parts.hostname or "").startswith("127.")
     if parts.scheme != "https" and not loopback and not insecure:
         raise UsageProblem(
@@ -139,7 +143,7 @@ def open_sandbox(app: App) -> Any:
     """The sandbox application over this user's sandbox database, filled on first use."""
     from alegra_cli.sandbox.app import SandboxApp
 
-    return SandboxApp(ready_sandbox(app))
+    return SandboxApp(books(app))
 
 
 def ready_sandbox(app: App) -> Path:
@@ -151,6 +155,23 @@ def ready_sandbox(app: App) -> Path:
     return path
 
 
+def books(app: App) -> Books:
+    """The sandbox's books. Raises `AlegraError` when its file can't be used."""
+    from alegra_cli.sandbox.books import Books
+    from alegra_cli.sandbox.store import SandboxUnusable
+
+    path = ready_sandbox(app)
+    try:
+        return Books(path)
+    except SandboxUnusable as problem:
+        raise AlegraError(
+            _("The sandbox {file} can't be used: {problem}").format(
+                file=path, problem=problem.reason
+            ),
+            _("Move the file away; `alegra sandbox reset` makes a new company."),
+        ) from problem
+
+
 def sandbox_file(app: App) -> Path:
     return paths.data_dir(app.env) / "sandbox.sqlite3"
 
@@ -159,9 +180,7 @@ def account(app: App) -> Account:
     """Country and time zone: cached in the profile, or the sandbox's own company."""
     if not sandboxed(app):
         return Account(app.profile.country, app.profile.timezone)
-    from alegra_cli.sandbox.books import Books
-
-    company = Books(ready_sandbox(app)).call("GET", "/company")
+    company = books(app).call("GET", "/company")
     return Account(company.get("applicationVersion"), company.get("timezone"))
 
 

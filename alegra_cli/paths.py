@@ -16,7 +16,8 @@ def config_file(env: Mapping[str, str]) -> Path:
         return Path(env["ALEGRA_CONFIG"]).expanduser()
     ours = _app_dir(env) / "config.yaml"
     older = _home(env) / ".alegra-cli" / "config.yaml"
-    return older if not ours.exists() and older.exists() else ours
+    # os.path.exists, since Path.exists raises where a folder may not be looked into.
+    return older if not os.path.exists(ours) and os.path.exists(older) else ours
 
 
 def data_dir(env: Mapping[str, str]) -> Path:
@@ -28,8 +29,8 @@ def cache_dir(env: Mapping[str, str]) -> Path:
     """What can be lost without harm. Not made here."""
     if sys.platform == "win32":
         return Path(env.get("LOCALAPPDATA") or _home(env) / "AppData" / "Local") / APP / "Cache"
-    if env.get("XDG_CACHE_HOME"):
-        return Path(env["XDG_CACHE_HOME"]) / APP
+    if asked := _absolute(env.get("XDG_CACHE_HOME")):
+        return asked / APP
     if sys.platform == "darwin":
         return _home(env) / "Library" / "Caches" / APP
     return _home(env) / ".cache" / APP
@@ -40,9 +41,14 @@ def _home(env: Mapping[str, str]) -> Path:
 
 
 def _app_dir(env: Mapping[str, str]) -> Path:
-    """What click.get_app_dir("alegra-cli") gives, but for the given environment."""
+    """The place of ``click.get_app_dir("alegra-cli")``, for the given environment."""
     if sys.platform == "win32":
         return Path(env.get("APPDATA") or _home(env)) / APP
     if sys.platform == "darwin":
         return _home(env) / "Library" / "Application Support" / APP
-    return Path(env.get("XDG_CONFIG_HOME") or _home(env) / ".config") / APP
+    return (_absolute(env.get("XDG_CONFIG_HOME")) or _home(env) / ".config") / APP
+
+
+def _absolute(folder: str | None) -> Path | None:
+    """The XDG rule: a folder that is not absolute counts as not given."""
+    return Path(folder) if folder and os.path.isabs(folder) else None

@@ -33,7 +33,9 @@ def _login() -> Leaf:
             help=_("Keep the token in a file that only you can read, not in the keyring."),
         ),
     ]
-    return Leaf("login", run_login, params, _("Verify e-mail and token, and keep them."))
+    return Leaf(
+        "login", run_login, params, _("Verify e-mail and token, and keep them."), new_profile=True
+    )
 
 
 def run_login(app: App, email: str | None, token: str | None, insecure_storage: bool) -> None:
@@ -55,16 +57,15 @@ def run_login(app: App, email: str | None, token: str | None, insecure_storage: 
 
 
 def _profile_to_sign_in(app: App) -> str:
-    """The profile to save into: the one asked for, even if it does not exist yet."""
+    """The profile to save into."""
     from alegra_cli.config import check_name
 
-    name = app.options.profile or app.env.get("ALEGRA_PROFILE") or app.config.default_profile
+    name = app.profile.name
     if name == opening.SANDBOX:
         raise UsageProblem(
             _("The sandbox needs no sign-in."), _("alegra --profile sandbox invoices list")
         )
     check_name(name)
-    app.sign_in_as(name)
     return name
 
 

@@ -55,10 +55,7 @@ def _status() -> Leaf:
 
 
 def run_status(app: App) -> None:
-    from alegra_cli.sandbox.books import Books
-
-    path = opening.ready_sandbox(app)
-    books = Books(path)
+    books = opening.books(app)
     company = books.call("GET", "/company")
     numbers = {
         name: books.call("GET", f"/{name}", query={"metadata": "true", "limit": "1"})["metadata"][
@@ -67,7 +64,7 @@ def run_status(app: App) -> None:
         for name in COUNTED
     }
     record = {
-        "file": str(path),
+        "file": str(opening.sandbox_file(app)),
         "company": company["name"],
         "country": company["applicationVersion"],
         "email": DEMO_EMAIL,
@@ -103,9 +100,7 @@ def _set() -> Leaf:
 def run_set(
     app: App, withhold: tuple[str, ...], forbid: tuple[str, ...], grant: bool, **switches: Any
 ) -> None:
-    from alegra_cli.sandbox.books import Books
-
-    settings = Books(opening.ready_sandbox(app)).settings
+    settings = opening.books(app).settings
     changes = {name: value for name, value in switches.items() if value is not None}
     if grant:
         changes |= {"withheld": [], "forbidden": []}
@@ -143,7 +138,7 @@ def run_serve(app: App, port: int, email: str | None, token: str | None) -> None
     from alegra_cli.sandbox.server import serve
 
     email, token = _pair(app, email, token)
-    served = SandboxApp(opening.ready_sandbox(app), email, token)
+    served = SandboxApp(opening.books(app), email, token)
 
     def ready(url: str) -> None:
         if app.format in ("json", "jsonl"):

@@ -96,7 +96,10 @@ def help_option() -> Option:
 
 
 class Leaf(click.Command):
-    """A command that does something: takes the global options and checks them first."""
+    """A command that does something: takes the global options and checks them first.
+
+    new_profile: the profile asked for need not exist yet, since the command makes it.
+    """
 
     def __init__(
         self,
@@ -106,6 +109,7 @@ class Leaf(click.Command):
         help: str = "",
         epilog: str = "",
         hidden: bool = False,
+        new_profile: bool = False,
     ) -> None:
         super().__init__(
             name,
@@ -115,6 +119,7 @@ class Leaf(click.Command):
             epilog=epilog or None,
             hidden=hidden,
         )
+        self.new_profile = new_profile
 
     def get_help_option(self, ctx: click.Context) -> click.Option | None:
         return help_option()
@@ -122,6 +127,8 @@ class Leaf(click.Command):
     def invoke(self, ctx: click.Context) -> Any:
         take_globals(ctx)
         app: App = ctx.obj
+        if self.new_profile:
+            app.use_new_profile()
         app.check_output()
         assert self.callback is not None
         return self.callback(app, **ctx.params)

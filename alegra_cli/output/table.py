@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from decimal import Decimal
 from typing import Any
 
-from tabulate import tabulate
+import tabulate
 
 from alegra_cli import exact
 from alegra_cli.i18n import _
@@ -14,6 +14,9 @@ from alegra_cli.output.columns import View, lookup
 from alegra_cli.output.fitting import fit
 from alegra_cli.output.visible import visible
 from alegra_cli.output.writer import Writer
+
+# By default every head gets two blanks more than it needs, which no width can plan with.
+tabulate.MIN_PADDING = 0
 
 RIGHT = ("money", "number", "integer")
 
@@ -57,7 +60,7 @@ class Table(Writer):
     def _grid(
         self, rows: Sequence[Sequence[str]], heads: Sequence[str], aligned: Sequence[str]
     ) -> None:
-        text = tabulate(
+        text = tabulate.tabulate(
             rows,
             headers=heads,
             tablefmt="simple" if heads else "plain",

@@ -9,6 +9,7 @@ from typing import Any
 import yaml
 
 from alegra_cli.exact import number_text
+from alegra_cli.output.visible import escaped, visible
 from alegra_cli.output.writer import Writer
 
 
@@ -23,7 +24,14 @@ def _decimal(dumper: yaml.SafeDumper, value: Decimal) -> yaml.Node:
     return dumper.represent_scalar("tag:yaml.org,2002:float", number_text(value))
 
 
+def _text(dumper: yaml.SafeDumper, value: str) -> yaml.Node:
+    # Only between double quotes can a harmful character be written as an escape.
+    style = '"' if visible(value) != value else None
+    return dumper.represent_scalar("tag:yaml.org,2002:str", value, style=style)
+
+
 _Dumper.add_multi_representer(Decimal, _decimal)
+_Dumper.add_representer(str, _text)
 
 
 class Yaml(Writer):
@@ -43,4 +51,4 @@ class Yaml(Writer):
 
 def _dump(value: Any) -> str:
     text: str = yaml.dump(value, Dumper=_Dumper, sort_keys=False, allow_unicode=True, width=2**20)
-    return text.removesuffix("...\n")
+    return escaped(text.removesuffix("...\n"))

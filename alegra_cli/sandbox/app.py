@@ -7,7 +7,6 @@ import binascii
 import hmac
 from collections.abc import Callable, Iterable
 from http import HTTPStatus
-from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qsl
 
@@ -23,10 +22,10 @@ LARGEST = 5_000_000  # bytes of a request body
 
 
 class SandboxApp:
-    """Speaks HTTP for the books in one file; may be called from several threads."""
+    """Speaks HTTP for the books of a sandbox; may be called from several threads."""
 
-    def __init__(self, path: Path, email: str = DEMO_EMAIL, token: str = DEMO_TOKEN) -> None:
-        self.books = Books(path)
+    def __init__(self, books: Books, email: str = DEMO_EMAIL, token: str = DEMO_TOKEN) -> None:
+        self.books = books
         self._email = email
         self._token = token
 

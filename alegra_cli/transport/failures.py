@@ -5,7 +5,13 @@ from __future__ import annotations
 import requests
 from urllib3.exceptions import NewConnectionError
 
-from alegra_cli.errors import AlegraError, UnknownOutcome, Unreachable, UsageProblem
+from alegra_cli.errors import (
+    AlegraError,
+    Interrupted,
+    UnknownOutcome,
+    Unreachable,
+    UsageProblem,
+)
 from alegra_cli.i18n import _
 from alegra_cli.wire import Request
 
@@ -56,6 +62,16 @@ def redirected(target: str, request: Request) -> AlegraError:
         action=f"{request.method} {request.path}", target=target
     )
     return Unreachable(text, _("Check the base URL: `alegra config view` shows it."))
+
+
+def interrupted(request: Request) -> AlegraError:
+    """Ctrl-C between a write and its answer."""
+    return Interrupted(
+        _("Interrupted while {action} waited for its answer.").format(
+            action=f"{request.method} {request.path}"
+        ),
+        UnknownOutcome("").hint,
+    )
 
 
 def _innermost(problem: BaseException) -> str:

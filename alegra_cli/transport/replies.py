@@ -56,7 +56,9 @@ def error_of(status: int, content: bytes, action: str) -> AlegraError:
     message, code, details = read_error(body)
     if not message:
         message = plain(content) or _("The server gave no reason.")
-    kind = KIND_OF_STATUS.get(status, Unreachable if status >= 500 else AlegraError)
+    # A 3xx that is not a redirect, such as 304, is an answer that makes no sense here.
+    senseless = status >= 500 or status < 400
+    kind = KIND_OF_STATUS.get(status, Unreachable if senseless else AlegraError)
     text = _("Alegra answered {status} to {action}: {message}").format(
         status=status, action=action, message=message
     )

@@ -128,6 +128,10 @@ class HttpSession:
             )
             outcome = str(response.status_code)
             return response
+        except KeyboardInterrupt:
+            if request.writes:
+                raise failures.interrupted(request) from None
+            raise
         finally:
             spent = int((time.monotonic() - started) * 1000)
             shown = response.url if outcome != "-" else url

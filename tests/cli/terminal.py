@@ -1,0 +1,69 @@
+"""A real pseudo terminal with the program in it."""
+
+from __future__ import annotations
+
+import fcntl
+import os
+import pty
+import select
+import struct
+import subprocess
+import termios
+import time
+from collections.abc import Mapping, Sequence
+
+from tests.cli.conftest import PROGRAM
+
+
+class Terminal:
+    """Runs `alegra` with stdin, stdout and stderr on one terminal of the given width."""
+
+    def __init__(self, line: Sequence[str], env: Mapping[str, str], width: int = 80) -> None:
+        self._end, theirs = pty.openpty()
+        fcntl.ioctl(theirs, termios.TIOCSWINSZ, struct.pack("HHHH", 24, width, 0, 0))
+        self.process = subprocess.Popen(
+            [PROGRAM, *line],
+            stdin=theirs,
+            stdout=theirs,
+            stderr=theirs,
+            env={**env, "TERM": "xterm"},
+            start_new_session=True,
+            preexec_fn=lambda: fcntl.ioctl(0, termios.TIOCSCTTY, 0),
+        )
+        os.close(theirs)
+        self.shown = ""
+
+    def type(self, text: str | bytes) -> None:
+        data = text.encode() if isinstance(text, str) else text
+        while data:
+            data = data[os.write(self._end, data[:1000]) :]
+
+    def expect(self, text: str) -> None:
+        """Until the terminal shows `text`."""
+        until = time.monotonic() + 20
+        while text not in self.shown:
+            assert time.monotonic() < until, f"never shown: {text!r} in {self.shown!r}"
+            if not self._read(1.0) and self.process.poll() is not None:
+                self._read(0.1)
+                assert text in self.shown, f"ended without {text!r}: {self.shown!r}"
+
+    def finish(self) -> int:
+        """Until the program ends; its exit code."""
+        while self.process.poll() is None:
+            self._read(0.05)
+        while self._read(0.05):
+            pass
+        os.close(self._end)
+        self.shown = self.shown.replace("\r\n", "\n")
+        return self.process.returncode
+
+    def _read(self, seconds: float) -> bool:
+        ready, _w, _x = select.select([self._end], [], [], seconds)
+        if not ready:
+            return False
+        try:
+            data = os.read(self._end, 65536)
+        except OSError:
+            return False
+        self.shown += data.decode("utf-8", "replace")
+        return bool(data)

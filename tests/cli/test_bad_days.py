@@ -1,0 +1,268 @@
+"""Servers down, slow, cut off, nonsensical; configuration broken; pipes closed."""
+
+from __future__ import annotations
+
+import os
+import signal
+import socket
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from alegra_cli import exact
+from tests.cli.conftest import Program, Served
+from tests.hostile import hostile, reply
+
+SECRET = "s3cret-token-of-ana"
+CUT = b'HTTP/1.1 200 OK\r\nContent-Length: 1000\r\n\r\n[{"id": "1"'
+
+
+@pytest.fixture
+def alegra_at(tmp_path: Path) -> Program:
+    return Program(tmp_path, {"ALEGRA_EMAIL": "ana@example.com", "ALEGRA_TOKEN": SECRET})
+
+
+def fails(program: Program, url: str, *line: str) -> tuple[int, str]:
+    """(exit code, stderr) of a command that must fail plainly and tell no secret."""
+    result = program(*line, "--base-url", url, "--timeout", "0.4")
+    assert result.out == ""
+    assert "Traceback" not in result.err
+    assert SECRET not in result.err
+    assert result.err.startswith("Error: ")
+    assert "\nHint: " in result.err
+    return result.code, result.err
+
+
+CREATE = ("contacts", "create", "--name", "Ana")
+
+
+@pytest.mark.parametrize(
+    ("script", "words"),
+    [
+        (None, "connection broke"),
+        (CUT, "connection broke"),
+        ("hang", "No answer"),
+        (reply(b"<html><h1>Welcome to the hotel</h1></html>"), "not JSON: Welcome to the hotel"),
+    ],
+    ids=["closed", "cut", "slow", "html"],
+)
+def test_a_write_without_an_answer_says_that_it_may_have_been_done(
+    alegra_at: Program, script: bytes | str | None, words: str
+) -> None:
+    with hostile(script) as server:
+        code, told = fails(alegra_at, server.url, *CREATE)
+        assert len(server.requests) == 1, "a POST is never sent twice"
+    assert code == 8
+    assert words in told
+    assert "It may have been done" in told
+
+
+@pytest.mark.parametrize(
+    ("script", "words"),
+    [
+        (reply(b"<html>maintenance</html>"), "not JSON: maintenance"),
+        (reply(b""), "is empty"),
+        (reply(b'{"a": 1}'), "not a list"),
+        (reply(b"", "302 Found", "Location: https://elsewhere.example/x"), "not followed"),
+        (reply(b"", "304 Not Modified"), "304"),
+        (reply(b"<h1>Bad Gateway</h1>", "400 Bad Request"), "Bad Gateway"),
+    ],
+    ids=["html", "empty", "object", "redirect", "304", "html-400"],
+)
+def test_answers_that_make_no_sense(alegra_at: Program, script: bytes, words: str) -> None:
+    with hostile(script) as server:
+        code, told = fails(alegra_at, server.url, "contacts", "list")
+        assert all(SECRET.encode() not in request for request in server.requests)
+    assert code == (5 if words == "Bad Gateway" else 8)
+    assert words in told
+
+
+def test_a_cut_answer_is_read_again(alegra_at: Program) -> None:
+    with hostile(CUT, None, reply(b'[{"id": "1"}]')) as server:
+        result = alegra_at("contacts", "list", "-o", "json", "--base-url", server.url)
+        assert len(server.requests) == 3
+    assert exact.loads(result.out) == [{"id": "1"}]
+
+
+def test_nobody_listens(alegra_at: Program) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = taken.getsockname()[1]
+    code, told = fails(alegra_at, f"http://127.0.0.1:{port}/api/v1", "contacts", "list")
+    assert code == 8
+    assert "can't be reached" in told
+    assert "Connection refused" in told
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "http://api.example.com",
+        "ftp://x",
+        "nonsense",
+        "https://",
+        "https://me:pw@api.example.com/v1",
+        "http://127.0.0.1:99999",
+    ],
+)
+def test_unsafe_base_urls_are_refused_before_anything_is_sent(alegra_at: Program, url: str) -> None:
+    code, _told = fails(alegra_at, url, "contacts", "list")
+    assert code == 2
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        ("invoices", "lst"),
+        ("invoics", "list"),
+        ("contacts", "list", "-o", "xml"),
+        ("contacts", "create", "--name", "x", "-o", "xml"),
+        ("contacts", "list", "--columns", "a,,b"),
+        ("contacts", "list", "--nonsense"),
+        ("contacts", "list", "--limit", "0"),
+        ("contacts", "list", "--all", "--limit", "3"),
+        ("contacts", "list", "--param", "x"),
+        ("invoices", "list", "--since", "someday"),
+        ("invoices", "list", "--since", "today", "--until", "yesterday"),
+        ("invoices", "list", "--date-from", "2026-13-01"),
+        ("contacts", "get"),
+        ("contacts",),
+        ("contacts", "list", "--timeout", "0"),
+        ("contacts", "list", "--profile", "nobody"),
+    ],
+)
+def test_wrong_command_lines_send_nothing(alegra_at: Program, line: tuple[str, ...]) -> None:
+    with hostile(reply(b"[]")) as server:
+        result = alegra_at(*line, env={"ALEGRA_BASE_URL": server.url})
+        assert server.requests == []
+    assert result.code == 2
+    assert result.err.startswith("Error: ")
+    assert "Traceback" not in result.err
+
+
+def test_suggestions(alegra_at: Program) -> None:
+    assert "Did you mean list" in alegra_at("invoices", "lst").err
+    assert "invoices" in alegra_at("invoics", "list").err
+    assert "--client-id" in alegra_at("invoices", "list", "--client-di", "1").err
+
+
+def test_errors_as_json(alegra_at: Program) -> None:
+    result = alegra_at("contacts", "get", "-o", "json")
+    error = exact.loads(result.err)["error"]
+    assert list(error) == ["kind", "status", "code", "message", "details", "hint", "exit_code"]
+    assert (error["kind"], error["exit_code"], result.code) == ("usage", 2, 2)
+
+
+def test_not_signed_in(tmp_path: Path) -> None:
+    result = Program(tmp_path)("contacts", "list")
+    assert result.code == 3
+    assert "alegra auth login" in result.err
+    assert "ALEGRA_TOKEN" in result.err
+
+
+def test_wrong_token(alegra_at: Program, served: Served) -> None:
+    code, told = fails(alegra_at, served.url, "contacts", "list")
+    assert code == 3
+    assert "401" in told
+
+
+def test_plan_permission_and_missing(alegra_on: Program, served: Served) -> None:
+    served.books.settings.set("withheld", ["/payments"])
+    served.books.settings.set("forbidden", ["/items"])
+    try:
+        plan, role = alegra_on("payments", "list"), alegra_on("items", "list")
+        report = alegra_on.json("doctor")
+    finally:
+        served.books.settings.set("withheld", [])
+        served.books.settings.set("forbidden", [])
+    assert plan.code == 6
+    assert "limit of the account's plan" in plan.err
+    assert "alegra doctor" in plan.err
+    assert role.code == 3
+    states = {row["check"]: row["state"] for row in report}
+    assert states["payments"] == "not in the plan"
+    assert states["items"] == "not permitted"
+    assert states["invoices"] == "reachable"
+    assert alegra_on("invoices", "get", "no-such-id").code == 4
+
+
+def test_a_corrupt_configuration_names_file_and_line_and_stays(alegra_at: Program) -> None:
+    file = alegra_at.home / "config.yaml"
+    file.write_text("profiles:\n  a:\n    email: [x\nsettings: {}\n")
+    env = {"ALEGRA_CONFIG": str(file), "ALEGRA_EMAIL": "", "ALEGRA_TOKEN": ""}
+    before = file.read_text()
+    for line in (("contacts", "list"), ("config", "use", "a"), ("config", "view")):
+        result = alegra_at(*line, env=env)
+        assert result.code == 2
+        assert f"{file}, line " in result.err
+        assert "Traceback" not in result.err
+    assert file.read_text() == before
+
+
+def test_reading_works_where_nothing_can_be_written(alegra_on: Program) -> None:
+    home = alegra_on.home / "home"
+    home.write_text("not a folder")
+    result = alegra_on("contacts", "list", "--count", env={"HOME": str(home)})
+    assert result.code == 0, result.err
+    refused = alegra_on("config", "set", "output", "json", env={"HOME": str(home)})
+    assert refused.code == 2
+    assert "can't be written" in refused.err
+
+
+def test_a_closed_pipe_is_quiet(alegra_on: Program) -> None:
+    line = f"{Path(os.sys.executable).with_name('alegra')} invoices list --all -o jsonl | head -n 1"
+    done = subprocess.run(
+        ["bash", "-c", f"set -o pipefail; {line}"],
+        env=alegra_on.variables(),
+        capture_output=True,
+        check=False,
+    )
+    assert done.stderr == b""
+    assert done.returncode == 0
+    assert done.stdout.count(b"\n") == 1
+
+
+def test_ctrl_c_while_reading(alegra_at: Program) -> None:
+    with hostile("hang") as server:
+        process = alegra_at.start(
+            "contacts",
+            "list",
+            "--base-url",
+            server.url,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+        )
+        assert server.arrived.wait(20)
+        process.send_signal(signal.SIGINT)
+        _out, err = process.communicate(timeout=20)
+    assert process.returncode == 130
+    assert b"nothing was being changed" in err
+    assert b"Traceback" not in err
+
+
+def test_ctrl_c_while_writing_says_that_it_may_have_been_done(alegra_at: Program) -> None:
+    with hostile("hang") as server:
+        process = alegra_at.start(
+            *CREATE, "--base-url", server.url, stdout=subprocess.PIPE, stderr=subprocess.PIPE
+        )
+        assert server.arrived.wait(20)
+        process.send_signal(signal.SIGINT)
+        _out, err = process.communicate(timeout=20)
+    assert process.returncode == 130
+    assert b"may have been done" in err
+
+
+def test_terminal_escapes_of_the_data_are_harmless(alegra_on: Program) -> None:
+    name = "Evil \x1b[31mred\x07 \x9b2J \u202egnp"
+    made = alegra_on.json("contacts", "create", "-d", exact.dumps({"name": name}))
+    for form in ("table", "csv", "json", "yaml"):
+        out = alegra_on("contacts", "get", made["id"], "-o", form).out
+        assert "\x07" not in out or form == "csv"
+        if form != "csv":
+            assert not {"\x1b", "\x9b", "\u202e"} & set(out), form
+    assert exact.loads(alegra_on("contacts", "get", made["id"], "-o", "json").out)["name"] == name
+
+
+def test_double_verbose_shows_where(alegra_at: Program) -> None:
+    result = alegra_at("contacts", "list", "--base-url", "ftp://x", "-vv")
+    assert "Traceback" in result.err

@@ -1,0 +1,60 @@
+"""What a person at a real terminal sees."""
+
+from __future__ import annotations
+
+import pytest
+from wcwidth import wcswidth
+
+from tests.cli.conftest import Program
+from tests.cli.terminal import Terminal
+
+
+@pytest.mark.parametrize("width", [60, 80, 200])
+def test_a_table_fits_the_terminal(alegra_on: Program, width: int) -> None:
+    terminal = Terminal(("invoices", "list", "--limit", "20"), alegra_on.variables(), width)
+    assert terminal.finish() == 0
+    lines = terminal.shown.split("\n")
+    wide = [line for line in lines if wcswidth(line) > width and "Not shown" not in line]
+    assert wide == []
+    assert lines[0].startswith("Id")
+
+
+def test_amounts_are_never_cut(alegra_on: Program) -> None:
+    totals = [str(row["total"]) for row in alegra_on.json("invoices", "list", "--limit", "20")]
+    terminal = Terminal(
+        ("invoices", "list", "--limit", "20", "--columns", "client.name,total"),
+        alegra_on.variables(),
+        30,
+    )
+    terminal.finish()
+    assert all(total in terminal.shown for total in totals)
+
+
+@pytest.mark.parametrize(("answer", "code"), [("y", 0), ("s", 0), ("SÍ", 0), ("n", 1), ("", 1)])
+def test_a_delete_asks(alegra_on: Program, answer: str, code: int) -> None:
+    made = alegra_on.json("contacts", "create", "--name", "Preguntada")
+    terminal = Terminal(("contacts", "delete", made["id"]), alegra_on.variables())
+    terminal.expect("[y/N]")
+    terminal.type(answer + "\n")
+    assert terminal.finish() == code
+    assert alegra_on("contacts", "get", made["id"]).code == (4 if code == 0 else 0)
+
+
+def test_no_color_and_dumb_terminals_get_plain_text(alegra_on: Program) -> None:
+    env = {**alegra_on.variables(), "NO_COLOR": "1"}
+    terminal = Terminal(("doctor", "--no-color"), env, 200)
+    assert terminal.finish() == 0
+    assert "\x1b" not in terminal.shown
+
+
+def test_spanish(alegra_on: Program) -> None:
+    for how in ({"ALEGRA_LANG": "es"}, {"ALEGRA_LANG": "", "LANG": "es_CO.UTF-8"}):
+        told = alegra_on("invoices", "lst", env=how).err
+        assert "No existe" in told
+    asked = alegra_on("invoices", "list", "--lang", "es", "--limit", "1")
+    assert asked.out.splitlines()[0].split()[:3] == ["Id", "Número", "Fecha"]
+    assert "Facturas de venta" in alegra_on("--lang", "es", "--help").out
+    assert "Error: " in alegra_on("contacts", "list", "--lang", "es", "--limit", "x").err
+    alegra_on("config", "set", "language", "es")
+    configured = alegra_on("invoices", "lst", env={"ALEGRA_LANG": "", "LANG": "C.UTF-8"})
+    assert "No existe" in configured.err

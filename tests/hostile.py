@@ -1,0 +1,88 @@
+"""A server that misbehaves on purpose: it answers each connection with raw bytes."""
+
+from __future__ import annotations
+
+import contextlib
+import socket
+import threading
+from collections.abc import Iterator
+
+
+class Hostile:
+    """Answers the n-th connection with the n-th script, the last one for the rest.
+
+    A script is bytes to send before closing, or None to close without a word, or "hang".
+    """
+
+    def __init__(self, *scripts: bytes | str | None) -> None:
+        self.scripts = scripts
+        self.requests: list[bytes] = []
+        self._socket = socket.create_server(("127.0.0.1", 0))
+        self._done = threading.Event()
+        self.arrived = threading.Event()
+        self._open: list[socket.socket] = []
+        self.url = f"http://127.0.0.1:{self._socket.getsockname()[1]}/api/v1"
+
+    def serve(self) -> None:
+        self._answer()
+        for client in (self._socket, *self._open):
+            client.close()
+
+    def _answer(self) -> None:
+        while not self._done.is_set():
+            client, _address = self._socket.accept()
+            self._open.append(client)
+            request = b"" if self._done.is_set() else self._read(client)
+            if not request:
+                continue
+            script = self.scripts[min(len(self.requests), len(self.scripts) - 1)]
+            self.requests.append(request)
+            self.arrived.set()
+            if script == "hang":
+                continue
+            with contextlib.suppress(OSError):
+                if isinstance(script, bytes):
+                    client.sendall(script)
+                client.close()
+
+    @staticmethod
+    def _read(client: socket.socket) -> bytes:
+        """The head of the request and as much of its body as it announces."""
+        data = b""
+        while b"\r\n\r\n" not in data:
+            part = client.recv(65536)
+            if not part:
+                return data
+            data += part
+        head, _blank, body = data.partition(b"\r\n\r\n")
+        length = 0
+        for line in head.split(b"\r\n"):
+            if line.lower().startswith(b"content-length:"):
+                length = int(line.split(b":")[1])
+        while len(body) < length:
+            body += client.recv(65536)
+        return data
+
+    def close(self) -> None:
+        self._done.set()
+        # A blocked accept() notices only a visitor.
+        with contextlib.suppress(OSError):
+            socket.create_connection(self._socket.getsockname()).close()
+
+
+@contextlib.contextmanager
+def hostile(*scripts: bytes | str | None) -> Iterator[Hostile]:
+    server = Hostile(*scripts)
+    thread = threading.Thread(target=server.serve, daemon=True)
+    thread.start()
+    try:
+        yield server
+    finally:
+        server.close()
+        thread.join(timeout=5)
+
+
+def reply(body: bytes, status: str = "200 OK", *headers: str) -> bytes:
+    """A complete HTTP answer."""
+    lines = [f"HTTP/1.1 {status}", f"Content-Length: {len(body)}", *headers]
+    return "\r\n".join(lines).encode() + b"\r\n\r\n" + body
