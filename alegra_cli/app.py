@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, TextIO
-
-import attrs
 
 from alegra_cli.clock import Clock
 from alegra_cli.errors import NotSignedIn, UsageProblem
@@ -23,23 +20,25 @@ if TYPE_CHECKING:
     from alegra_cli.wire import Session
 
 
-@attrs.define
 class Options:
     """The global options; None where nobody gave one."""
 
-    profile: str | None = None
-    output: str | None = None
-    columns: str | None = None
-    base_url: str | None = None
-    dry_run: bool | None = None
-    verbose: int | None = None
-    no_color: bool | None = None
-    timeout: float | None = None
-    lang: str | None = None
-    insecure: bool | None = None
-    delimiter: str | None = None
-    bom: bool | None = None
-    raw: bool | None = None
+    # Plain classes in this module: `alegra --help` needs nothing of attrs, which costs as much
+    # to import as a third of click.
+    def __init__(self) -> None:
+        self.profile: str | None = None
+        self.output: str | None = None
+        self.columns: str | None = None
+        self.base_url: str | None = None
+        self.dry_run: bool | None = None
+        self.verbose: int | None = None
+        self.no_color: bool | None = None
+        self.timeout: float | None = None
+        self.lang: str | None = None
+        self.insecure: bool | None = None
+        self.delimiter: str | None = None
+        self.bom: bool | None = None
+        self.raw: bool | None = None
 
     def override(self, given: Mapping[str, Any]) -> None:
         """Take over what was given nearer to the action."""
@@ -48,19 +47,21 @@ class Options:
                 setattr(self, name, value)
 
 
-@attrs.define(eq=False, slots=False)
 class App:
     """One run of the program.
 
     Each property is made on first use, so that a command pays only for what it needs.
     """
 
-    env: Mapping[str, str]
-    stdin: TextIO
-    stdout: TextIO
-    stderr: TextIO
-    clock: Clock = attrs.field(factory=Clock)
-    options: Options = attrs.field(factory=Options)
+    def __init__(
+        self, env: Mapping[str, str], stdin: TextIO, stdout: TextIO, stderr: TextIO
+    ) -> None:
+        self.env = env
+        self.stdin = stdin
+        self.stdout = stdout
+        self.stderr = stderr
+        self.clock = Clock()
+        self.options = Options()
 
     @cached_property
     def registry(self) -> Registry:
@@ -168,6 +169,8 @@ class App:
 
     def writer(self, columns: Sequence[Column] = ()) -> Writer:
         """The one way to print records. `columns` are the declared ones."""
+        import shutil
+
         from alegra_cli.output import OutputOptions, open_writer
         from alegra_cli.output.columns import View
 

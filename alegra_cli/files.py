@@ -5,7 +5,6 @@ from __future__ import annotations
 import contextlib
 import os
 import sys
-import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -41,6 +40,8 @@ def write_whole(path: Path, text: str, mode: int = 0o600) -> None:
 
     A symbolic link keeps being one; its target is replaced. Raises ``OSError``.
     """
+    import tempfile
+
     target = path.resolve()
     descriptor, temporary = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.")
     try:

@@ -7,7 +7,6 @@ docstring is its summary, the folder it lies in is its section. A broken plugin 
 
 from __future__ import annotations
 
-import ast
 import importlib.machinery
 import importlib.util
 import os
@@ -56,9 +55,15 @@ class Found:
         self.point = point
         self.name = point.name
         self.module = point.module
-        dist = point.dist
-        self.distribution = dist.metadata["Name"] if dist else "?"
-        self.version = dist.version if dist else "?"
+
+    # Read when they are told: a distribution's metadata is its whole README.
+    @property
+    def distribution(self) -> str:
+        return str(self.point.dist.metadata["Name"]) if self.point.dist else "?"
+
+    @property
+    def version(self) -> str:
+        return self.point.dist.version if self.point.dist else "?"
 
     @property
     def section(self) -> str:
@@ -69,21 +74,13 @@ class Found:
     @property
     def summary(self) -> str:
         """First line of the module's docstring, read from its source; empty if unreadable."""
-        source = _source(self.module)
-        if source is None:
+        source = _source(self.module) or ""
+        while source.startswith("#"):
+            source = source.partition("\n")[2]
+        # Parsing would cost more than everything else that the list of commands needs.
+        if not source.startswith('"""'):
             return ""
-        try:
-            text = ast.get_docstring(ast.parse(_docstring_part(source)))
-        except SyntaxError:
-            return ""
-        return (text or "").split("\n", 1)[0].strip()
-
-
-def _docstring_part(source: str) -> str:
-    """The source up to the end of its docstring: parsing the rest would be wasted."""
-    opening = source.find('"""')
-    closing = source.find('"""', opening + 3)
-    return source if opening != 0 or closing < 0 else source[: closing + 3]
+        return source[3:].partition("\n")[0].partition('"""')[0].strip()
 
 
 def _source(module: str) -> str | None:
@@ -120,6 +117,8 @@ class Registry:
 
     def found(self, name: str) -> Found:
         """Raises `PluginProblem` when two distributions claim the name."""
+        if len(self._found[name]) == 1:
+            return self._found[name][0]
         claims = {(item.distribution, item.module): item for item in self._found[name]}
         if len(claims) > 1:
             raise PluginProblem(

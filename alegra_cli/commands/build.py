@@ -7,7 +7,7 @@ from functools import partial
 
 import click
 
-from alegra_cli.commands import reading, writing
+from alegra_cli.commands import reading
 from alegra_cli.commands.group import Group
 from alegra_cli.commands.leaf import Leaf
 from alegra_cli.declare import Action, CountryRule, Resource
@@ -23,7 +23,9 @@ SUMMARIES = {
 
 
 def build(
-    resource: Resource, summary: str = "", rules: tuple[CountryRule, ...] = ()
+    resource: Resource,
+    summary: Callable[[], str] = str,
+    rules: tuple[CountryRule, ...] = (),
 ) -> click.Group:
     """The group for a resource. `rules` are those that other plugins add."""
     makers: dict[str, Callable[[], click.Command]] = {}
@@ -35,7 +37,14 @@ def build(
     if listing is not None:
         makers.setdefault("export", partial(reading.export_command, resource, listing))
     epilog = "\n".join([_("Examples:"), *(f"  {line}" for line in resource.examples)])
-    return Group(resource.name, makers, _(summary), epilog if resource.examples else "", aliases)
+    return Group(
+        resource.name,
+        makers,
+        "",
+        epilog if resource.examples else "",
+        aliases,
+        describe=lambda: _(summary()),
+    )
 
 
 def command(resource: Resource, action: Action, rules: tuple[CountryRule, ...] = ()) -> Leaf:
@@ -52,6 +61,9 @@ def _make(resource: Resource, action: Action, rules: tuple[CountryRule, ...]) ->
         return reading.list_command(resource, action)
     if action.verb in ("get", "read"):
         return reading.get_command(resource, action)
+    # A command that only reads does not pay for what checks and asks.
+    from alegra_cli.commands import writing
+
     if action.verb == "create":
         return writing.create_command(resource, action, rules)
     if action.verb == "update":

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Callable, Sequence
 from typing import Any
 
@@ -21,6 +20,8 @@ from alegra_cli.i18n import _
 
 def unknown_command(word: str, names: Sequence[str], help_line: str) -> UsageProblem:
     """The error for a command that does not exist, with the nearest ones that do."""
+    import difflib
+
     near = difflib.get_close_matches(word, names, n=3, cutoff=0.5)
     if near:
         hint = _("Did you mean {near}?").format(near=_(" or ").join(near))
@@ -30,7 +31,10 @@ def unknown_command(word: str, names: Sequence[str], help_line: str) -> UsagePro
 
 
 class Group(click.Group):
-    """Commands by name, each made by a function when it is needed."""
+    """Commands by name, each made by a function when it is needed.
+
+    describe: gives the help text where that is worth making only when it is shown.
+    """
 
     def __init__(
         self,
@@ -39,6 +43,7 @@ class Group(click.Group):
         help: str = "",
         epilog: str = "",
         aliases: dict[str, str] | None = None,
+        describe: Callable[[], str] | None = None,
     ) -> None:
         super().__init__(
             name,
@@ -50,6 +55,7 @@ class Group(click.Group):
         )
         self.makers = makers
         self.aliases = aliases or {}
+        self._describe = describe
 
     def get_help_option(self, ctx: click.Context) -> click.Option | None:
         return help_option()
@@ -83,6 +89,11 @@ class Group(click.Group):
         if command is None:
             raise unknown_command(word, [*self.makers, *self.aliases], f"{ctx.command_path} --help")
         return command.name, command, args[1:]
+
+    def format_help_text(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        if self._describe is not None:
+            self.help = self._describe()
+        super().format_help_text(ctx, formatter)
 
     def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         self.format_commands(ctx, formatter)

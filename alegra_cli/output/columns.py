@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Iterator, Sequence
 from typing import Any
 
@@ -90,6 +89,8 @@ class MissingColumns:
         """Raise `UsageProblem` for what was never there; without records nothing is known."""
         if not self._seen or not self._missing:
             return
+        import difflib
+
         path = self._missing[0]
         near = difflib.get_close_matches(path, self._known, n=3, cutoff=0.5)
         if near:
