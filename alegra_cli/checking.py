@@ -12,7 +12,7 @@ import attrs
 
 from alegra_cli.declare import Field, Ref, Resource
 from alegra_cli.exact import NUMBER
-from alegra_cli.i18n import _
+from alegra_cli.i18n import N_, _
 
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 _TIME = re.compile(r"\d{4}-\d{2}-\d{2}[ T]\d{2}:\d{2}(:\d{2})?")
@@ -118,7 +118,7 @@ def _kind_problem(kind: str | Ref, value: Any) -> str:
         return (
             ""
             if good
-            else _("must be an id or {example}").format(example='{"' + kind.key + '": …}')
+            else _(N_("must be an id or {example}")).format(example='{"' + kind.key + '": …}')
         )
     test, message = _KIND_TESTS[kind]
     return "" if test(value) else _(message)
@@ -153,19 +153,19 @@ def _moment(value: Any) -> bool:
 
 
 _KIND_TESTS: dict[str, tuple[Any, str]] = {
-    "text": (_scalar, "must be a text"),
-    "integer": (_integer, "must be a whole number"),
-    "number": (_numeric, "must be a number"),
-    "money": (_numeric, "must be an amount, such as 1234567.89"),
-    "boolean": (lambda value: isinstance(value, bool), "must be true or false"),
+    "text": (_scalar, N_("must be a text")),
+    "integer": (_integer, N_("must be a whole number")),
+    "number": (_numeric, N_("must be a number")),
+    "money": (_numeric, N_("must be an amount, such as 1234567.89")),
+    "boolean": (lambda value: isinstance(value, bool), N_("must be true or false")),
     "yesno": (
         lambda value: isinstance(value, bool) or value in ("yes", "no"),
-        "must be yes or no",
+        N_("must be yes or no"),
     ),
-    "date": (_day, "must be a date, YYYY-MM-DD"),
-    "datetime": (_moment, "must be a date and time, YYYY-MM-DD HH:MM:SS"),
-    "csv": (_scalar, "must be a text"),
-    "list": (lambda value: isinstance(value, list) or _scalar(value), "must be a list"),
-    "object": (lambda value: isinstance(value, dict), "must be an object"),
+    "date": (_day, N_("must be a date, YYYY-MM-DD")),
+    "datetime": (_moment, N_("must be a date and time, YYYY-MM-DD HH:MM:SS")),
+    "csv": (_scalar, N_("must be a text")),
+    "list": (lambda value: isinstance(value, list) or _scalar(value), N_("must be a list")),
+    "object": (lambda value: isinstance(value, dict), N_("must be an object")),
     "any": (lambda value: True, ""),
 }

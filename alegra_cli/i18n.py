@@ -24,6 +24,11 @@ def _(text: str) -> str:
     return _catalogue.gettext(text) if text else text
 
 
+def N_(text: str) -> str:
+    """A text that is translated later, where it is shown; marked so that it is collected."""
+    return text
+
+
 def ngettext(one: str, many: str, count: int) -> str:
     """The form that fits `count`, in the language in use."""
     return _catalogue.ngettext(one, many, count)

@@ -7,10 +7,8 @@ from __future__ import annotations
 
 import hashlib
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 from urllib.parse import urlsplit
-
-import attrs
 
 from alegra_cli import paths
 from alegra_cli.declare.api import ALEGRA, Api
@@ -32,8 +30,7 @@ SANDBOX_URL = f"http://127.0.0.1:{SANDBOX_PORT}/api/v1"
 _LOOPBACK = ("localhost", "127.0.0.1", "::1")
 
 
-@attrs.frozen
-class Account:
+class Account(NamedTuple):
     """What is known of the company without asking the API."""
 
     country: str | None = None

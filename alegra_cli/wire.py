@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any, Protocol
+from types import MappingProxyType
+from typing import Any, NamedTuple, Protocol
 
-import attrs
 
-
-@attrs.frozen
-class Request:
+class Request(NamedTuple):
     """What to ask the API.
 
     path: below the base URL, already percent-escaped.
@@ -35,8 +33,7 @@ class Request:
         return self.method not in ("GET", "HEAD")
 
 
-@attrs.frozen
-class Reply:
+class Reply(NamedTuple):
     """What the API answered with a status below 400.
 
     body: JSON with exact numbers (`alegra_cli.exact`), or None for an empty answer.
@@ -44,7 +41,7 @@ class Reply:
 
     status: int
     body: Any
-    headers: Mapping[str, str] = attrs.field(factory=dict)
+    headers: Mapping[str, str] = MappingProxyType({})
 
 
 class Session(Protocol):

@@ -127,7 +127,7 @@ def in_code(tree: ast.AST) -> Iterator[str | tuple[str, str]]:
             continue
         constants = [arg.value for arg in node.args if isinstance(arg, ast.Constant)]
         found = [value for value in constants if isinstance(value, str)]
-        if node.func.id == "_" and found:
+        if node.func.id in ("_", "N_") and found:
             yield found[0]
         elif node.func.id == "ngettext" and len(found) == 2:
             yield found[0], found[1]

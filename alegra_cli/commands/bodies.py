@@ -12,9 +12,9 @@ from alegra_cli.commands.leaf import Option
 from alegra_cli.declare import Field, Ref
 from alegra_cli.errors import UsageProblem
 from alegra_cli.exact import NUMBER, number
-from alegra_cli.i18n import _
+from alegra_cli.i18n import N_, _
 
-HEADING = "Body"
+HEADING = N_("Body")
 
 
 def body_options(fields: Sequence[Field]) -> list[click.Parameter]:

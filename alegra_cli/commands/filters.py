@@ -11,9 +11,9 @@ from alegra_cli.app import App
 from alegra_cli.commands.leaf import Option
 from alegra_cli.declare import Filter
 from alegra_cli.errors import UsageProblem
-from alegra_cli.i18n import _
+from alegra_cli.i18n import N_, _
 
-HEADING = "Filters"
+HEADING = N_("Filters")
 
 
 def filter_options(filters: Sequence[Filter]) -> list[click.Parameter]:

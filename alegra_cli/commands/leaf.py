@@ -8,9 +8,9 @@ from typing import Any
 import click
 
 from alegra_cli.app import App
-from alegra_cli.i18n import _
+from alegra_cli.i18n import N_, _
 
-GLOBAL = "Global options"
+GLOBAL = N_("Global options")
 
 
 class Option(click.Option):

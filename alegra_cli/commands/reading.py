@@ -14,11 +14,11 @@ from alegra_cli.commands.filters import filter_options, query_of
 from alegra_cli.commands.leaf import Leaf, Option
 from alegra_cli.declare import Action, Resource
 from alegra_cli.errors import Invalid, UsageProblem
-from alegra_cli.i18n import _
+from alegra_cli.i18n import N_, _
 from alegra_cli.operations import pages
 from alegra_cli.operations.calls import Query, call, merge_params
 
-PAGING = "Which and how many"
+PAGING = N_("Which and how many")
 
 
 def list_command(resource: Resource, action: Action) -> Leaf:

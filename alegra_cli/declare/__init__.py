@@ -2,6 +2,9 @@
 
 One `Resource` drives the commands, their options and help, the checks before a request, the
 table columns, the reference page and the contract tests. Nothing here does anything.
+
+Declarations are compared by identity (``eq=False``): nobody compares them otherwise, and attrs
+would write and compile three more methods for each class at every start.
 """
 
 from alegra_cli.declare.action import (

@@ -17,7 +17,7 @@ CONFIRMS = ("", "delete", "authority", "risky")
 _PLACEHOLDER = re.compile(r"\{([a-zA-Z]+)\}")
 
 
-@attrs.frozen
+@attrs.frozen(eq=False)
 class Ids:
     """Several ids in one request.
 
@@ -30,7 +30,7 @@ class Ids:
     most: int = 30
 
 
-@attrs.frozen
+@attrs.frozen(eq=False)
 class Action:
     """A verb on a resource.
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import attrs
 
 
-@attrs.frozen
+@attrs.frozen(eq=False)
 class Api:
     """A REST service and what the core asks it about the account.
 

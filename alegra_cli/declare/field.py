@@ -24,7 +24,7 @@ KINDS = (
 )
 
 
-@attrs.frozen
+@attrs.frozen(eq=False)
 class Ref:
     """The kind of a field that points at a record of another resource.
 
@@ -40,7 +40,7 @@ def _kind(owner: Field | Filter | Column, attribute: object, value: str | Ref) -
         raise ValueError(f"{type(owner).__name__} kind {value!r} is not one of {KINDS}")
 
 
-@attrs.frozen
+@attrs.frozen(eq=False)
 class Field:
     """One key of a request body.
 
@@ -68,7 +68,7 @@ class Field:
     most: int = 0
 
 
-@attrs.frozen
+@attrs.frozen(eq=False)
 class Filter:
     """One query parameter of a read.
 
@@ -90,7 +90,7 @@ class Filter:
         return self.options or (option_name(self.param),)
 
 
-@attrs.frozen
+@attrs.frozen(eq=False)
 class Column:
     """One column of a table: title, dotted path into the record, and how to align it."""
 

@@ -11,7 +11,7 @@ from alegra_cli.declare.field import Column, Field, Filter
 from alegra_cli.declare.rule import CountryRule
 
 
-@attrs.frozen
+@attrs.frozen(eq=False)
 class Envelope:
     """How a list comes wrapped (_CROSS_CUTTING.md section 5).
 
@@ -28,7 +28,7 @@ class Envelope:
 ARRAY_OR_DATA = Envelope()
 
 
-@attrs.frozen
+@attrs.frozen(eq=False)
 class Period:
     """The query parameters behind ``--since`` and ``--until``, both ends inclusive."""
 
@@ -36,7 +36,7 @@ class Period:
     until: str = "date_beforeOrNow"
 
 
-@attrs.frozen
+@attrs.frozen(eq=False)
 class Resource:
     """A noun of the API, as data.
 

@@ -9,7 +9,7 @@ from alegra_cli.declare.checks import FIELD_PATH, matches, one_of
 REQUIREMENTS = ("required", "choices", "forbidden")
 
 
-@attrs.frozen
+@attrs.frozen(eq=False)
 class CountryRule:
     """A rule on one field of a resource's body, in one country.
 

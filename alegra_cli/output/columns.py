@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import Any
-
-import attrs
+from typing import Any, NamedTuple
 
 from alegra_cli.errors import UsageProblem
 from alegra_cli.i18n import _
 
 
-@attrs.frozen
-class View:
+class View(NamedTuple):
     """A column as shown: title, path, and the kind that decides its alignment."""
 
     title: str

@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from importlib import import_module
-from typing import Any, TextIO
-
-import attrs
+from typing import Any, NamedTuple, TextIO
 
 from alegra_cli.output.columns import MissingColumns, View, chosen
 
@@ -20,8 +18,7 @@ FORMATS = {
 """Format name to the class that writes it, imported when it is used."""
 
 
-@attrs.frozen
-class OutputOptions:
+class OutputOptions(NamedTuple):
     """width: of the terminal in columns; None where nothing may be cut.
 
     delimiter, bom, raw: of CSV; raw turns the formula guard off.

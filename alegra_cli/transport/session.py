@@ -5,10 +5,9 @@ from __future__ import annotations
 import random
 import time
 from collections.abc import Callable
-from typing import Any
+from typing import Any, NamedTuple
 from urllib.parse import urljoin, urlsplit
 
-import attrs
 import requests
 from requests.adapters import BaseAdapter, HTTPAdapter
 from requests.auth import AuthBase
@@ -27,8 +26,7 @@ _FIRST_PAUSE = 0.5
 _LONGEST_PAUSE = 8.0
 
 
-@attrs.frozen
-class Settings:
+class Settings(NamedTuple):
     """timeout: seconds for connecting and for each silence while reading.
 
     log: takes one line a request, for ``--verbose``. notice: takes lines a person must see.
