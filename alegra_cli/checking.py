@@ -118,7 +118,7 @@ def _kind_problem(kind: str | Ref, value: Any) -> str:
         return (
             ""
             if good
-            else _(N_("must be an id or {example}")).format(example='{"' + kind.key + '": …}')
+            else _("must be an id or {example}").format(example='{"' + kind.key + '": …}')
         )
     test, message = _KIND_TESTS[kind]
     return "" if test(value) else _(message)
