@@ -22,7 +22,7 @@ _LONGEST_INT = 4000
 
 
 class Number(Decimal):
-    """A decimal number that remembers its text.
+    """A decimal number that remembers its text. Raises ``ValueError`` for what is none.
 
     ``Number("10.00")`` equals ``Decimal("10")`` and prints as ``10.00``.
     """
@@ -30,7 +30,10 @@ class Number(Decimal):
     text: str
 
     def __new__(cls, text: str) -> Number:
-        number = super().__new__(cls, text)
+        try:
+            number = super().__new__(cls, text)
+        except ArithmeticError as problem:
+            raise ValueError(f"{text} is beyond any number") from problem
         number.text = text
         return number
 

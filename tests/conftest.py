@@ -7,9 +7,14 @@ from pathlib import Path
 
 import pytest
 import responses
+from hypothesis import settings
 
 from alegra_cli import i18n
 from alegra_cli.testing import Runner
+
+# Enough to find what is wrong over many runs, and quick enough for each of them.
+settings.register_profile("quick", max_examples=50, deadline=None)
+settings.load_profile("quick")
 
 API = "https://api.alegra.com/api/v1"
 

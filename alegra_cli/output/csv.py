@@ -6,7 +6,7 @@ import csv
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from itertools import chain, islice
-from typing import Any
+from typing import Any, TextIO
 
 from alegra_cli import exact
 from alegra_cli.i18n import _, ngettext
@@ -22,7 +22,10 @@ class Csv(Writer):
     def records(self, records: Iterable[Any]) -> None:
         if self.options.bom:
             self.out.write("\ufeff")
-        writer = csv.writer(self.out, delimiter=self.options.delimiter, lineterminator="\n")
+        # The writer quotes a cell with a line end in it only if that is in its own line end.
+        writer = csv.writer(
+            _Lines(self.out), delimiter=self.options.delimiter, lineterminator="\r\n"
+        )
         if self.columns is not None:
             # The header comes first, also when there are no rows or a column is unknown.
             writer.writerow(self.columns)
@@ -82,6 +85,16 @@ class Csv(Writer):
         if self.options.raw or not isinstance(value, str):
             return text
         return guard(text)
+
+
+class _Lines:
+    """Takes rows that end in CR LF and writes them with the plain line end of text files."""
+
+    def __init__(self, out: TextIO) -> None:
+        self._out = out
+
+    def write(self, row: str) -> None:
+        self._out.write(row.removesuffix("\r\n") + "\n")
 
 
 def cell_text(value: Any) -> str:

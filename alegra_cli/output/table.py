@@ -30,7 +30,7 @@ class Table(Writer):
             return
         views = self._views(rows)
         cells = [[cell(self._value(row, view)) for view in views] for row in rows]
-        heads = [view.title for view in views]
+        heads = [visible(view.title) for view in views]
         if self.options.width is not None:
             fixed = [view.kind != "text" or view.path == "id" for view in views]
             heads, cells, dropped = fit(heads, cells, fixed, self.options.width)

@@ -321,3 +321,11 @@ def test_verbose_is_one_line_a_request_without_secrets(
     assert len(desk.told) == 1
     assert desk.told[0].startswith(f"GET {API}/contacts 404 ")
     assert "sesame" not in desk.told[0]
+
+
+def test_a_number_beyond_any_number_is_an_answer_that_makes_no_sense(
+    desk: Desk, api: responses.RequestsMock
+) -> None:
+    api.get(f"{API}/contacts", body="[1e99999999999999999999]")
+    with pytest.raises(Unreachable, match="not JSON"):
+        desk.session.send(GET)

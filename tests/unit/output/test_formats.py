@@ -1,0 +1,240 @@
+"""Every format: exact values, nothing lost, nothing harmful."""
+
+from __future__ import annotations
+
+import csv
+import io
+from typing import Any
+
+import pytest
+import yaml
+from hypothesis import given
+from hypothesis import strategies as st
+from wcwidth import wcswidth
+
+from alegra_cli import exact
+from alegra_cli.errors import UsageProblem
+from alegra_cli.exact import Number
+from alegra_cli.output import OutputOptions, open_writer
+from alegra_cli.output.columns import View, lookup, parse_columns
+from alegra_cli.output.guard import guard, unguard
+from alegra_cli.output.visible import visible
+
+TEXT = st.text(st.characters(exclude_categories=["Cs"]), max_size=30)
+DIGITS = r"-?(0|[1-9][0-9]{0,20})(\.[0-9]{1,12})?([eE][+-]?[0-9]{1,3})?"
+NUMBERS = st.from_regex(DIGITS, fullmatch=True).map(exact.number)
+VALUES = st.recursive(
+    st.none() | st.booleans() | NUMBERS | TEXT,
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(TEXT, inner, max_size=3),
+    max_leaves=8,
+)
+RECORDS = st.lists(st.dictionaries(TEXT.filter(bool), VALUES, min_size=1, max_size=4), max_size=4)
+
+
+def written(
+    fmt: str,
+    records: Any,
+    *,
+    columns: list[str] | None = None,
+    views: list[View] | None = None,
+    one: bool = False,
+    **options: Any,
+) -> tuple[str, list[str]]:
+    out = io.StringIO()
+    writer = open_writer(
+        fmt, out, columns=columns, views=views or [], options=OutputOptions(**options)
+    )
+    (writer.record if one else writer.records)(records)
+    return out.getvalue(), writer.notes
+
+
+@given(RECORDS)
+def test_json_and_jsonl_give_the_records_back_exactly(records: list[Any]) -> None:
+    text, _notes = written("json", iter(records))
+    lines, _notes = written("jsonl", iter(records))
+    assert exact.dumps(exact.loads(text)) == exact.dumps(records)
+    assert [exact.dumps(exact.loads(line)) for line in lines.split("\n")[:-1]] == [
+        exact.dumps(record) for record in records
+    ]
+
+
+@given(RECORDS)
+def test_nothing_that_moves_a_cursor_leaves(records: list[Any]) -> None:
+    for fmt in ("json", "jsonl", "yaml", "table"):
+        text, _notes = written(fmt, records)
+        assert visible(text.replace("\n", " ")) == text.replace("\n", " "), fmt
+
+
+# YAML 1.1 has no characters outside Unicode's printable ones unescaped; the dumper escapes them.
+@given(
+    st.dictionaries(
+        st.text("abc", min_size=1, max_size=3), TEXT | st.integers() | st.none(), min_size=1
+    )
+)
+def test_yaml_gives_the_values_back(record: dict[str, Any]) -> None:
+    text, _notes = written("yaml", [record, record])
+    assert yaml.safe_load(text) == [record, record]
+
+
+@pytest.mark.parametrize("text", ["10.00", "1e5", "19928.00", "-0.0", "12345678901234567890.12"])
+def test_numbers_keep_their_text(text: str) -> None:
+    record = {"total": Number(text)}
+    for fmt in ("json", "jsonl", "yaml", "csv", "table"):
+        assert text in written(fmt, [record])[0], fmt
+
+
+def test_yaml_quotes_what_would_read_as_something_else() -> None:
+    record = {"a": "no", "b": "2026-03-02", "c": "1.50", "d": "null", "e": "007"}
+    assert yaml.safe_load(written("yaml", record, one=True)[0]) == record
+
+
+@given(st.lists(st.fixed_dictionaries({"a": TEXT, "b": TEXT}), min_size=1, max_size=5))
+def test_csv_round_trips_every_text(records: list[dict[str, str]]) -> None:
+    text, _notes = written("csv", records)
+    rows = list(csv.DictReader(io.StringIO(text, newline="")))
+    assert [{key: unguard(value) for key, value in row.items()} for row in rows] == records
+
+
+@given(TEXT)
+def test_guarding_can_always_be_undone(text: str) -> None:
+    assert unguard(guard(text)) == text
+
+
+@given(TEXT)
+def test_no_cell_starts_a_formula(text: str) -> None:
+    cell = guard(text).lstrip(" \u00a0\t\r\n\v\f")
+    if cell[:1] in ("=", "@"):
+        raise AssertionError(cell)
+
+
+@pytest.mark.parametrize(
+    "cell", ["+57 300 123 4567", "+57 (1) 234-5678", "-42.5", "+3", "-1e5", "Ana", "", "3-4", "'a"]
+)
+def test_cells_that_stay(cell: str) -> None:
+    assert guard(cell) == cell
+
+
+@pytest.mark.parametrize(
+    "cell",
+    [
+        "=1+1",
+        "@SUM(A1)",
+        "-Infinity",
+        "+cmd|' /C calc'!A0",
+        " =1",
+        "\t=1",
+        "\r1",
+        "\n",
+        "-2+3",
+        "+1-1",
+        "'=1",
+    ],
+)
+def test_cells_that_are_guarded(cell: str) -> None:
+    assert guard(cell) == "'" + cell
+    assert written("csv", [{"a": cell}], raw=True)[0] != written("csv", [{"a": cell}])[0]
+
+
+def test_csv_flattens_and_tells_what_the_header_lacks() -> None:
+    first = {"id": "1", "client": {"name": "Ana", "tags": ["a", 1]}, "address": None}
+    later = {"id": "2", "client": {"name": "Luis"}, "address": {"city": "Cali"}}
+    text, notes = written("csv", [first] * 30 + [later])
+    rows = list(csv.DictReader(io.StringIO(text)))
+    assert list(rows[0]) == ["id", "client.name", "client.tags", "address"]
+    assert rows[0]["client.tags"] == '["a", 1]'
+    assert "address.city" in notes[0]
+    text, notes = written("csv", [first, later])
+    assert list(csv.DictReader(io.StringIO(text)))[1]["address.city"] == "Cali"
+    assert notes == []
+
+
+def test_csv_options() -> None:
+    views = [View("Id", "id"), View("Name", "client.name")]
+    assert written("csv", [], views=views)[0] == "id,client.name\n"
+    assert written("csv", [], views=views, delimiter=";", bom=True)[0] == "\ufeffid;client.name\n"
+
+
+def test_columns_choose_order_and_null_what_is_missing() -> None:
+    records = [{"a": {"b": 1}, "c": 2}, {"c": 3}]
+    text, _notes = written("json", records, columns=["c", "a.b"])
+    assert exact.loads(text) == [{"c": 2, "a.b": 1}, {"c": 3, "a.b": None}]
+
+
+@pytest.mark.parametrize("fmt", ["json", "jsonl", "yaml", "csv", "table"])
+def test_a_column_that_no_record_has(fmt: str) -> None:
+    with pytest.raises(UsageProblem) as caught:
+        written(fmt, [{"client": {"name": "Ana"}}], columns=["client.nme"])
+    assert "client.name" in caught.value.hint
+    written(fmt, [], columns=["client.nme"])
+
+
+@pytest.mark.parametrize("text", ["", " ", "a,", ",a", "a,,b", "a..b", ".a", "a.", "a,a"])
+def test_malformed_columns(text: str) -> None:
+    with pytest.raises(UsageProblem):
+        parse_columns(text)
+
+
+def test_paths() -> None:
+    record = {"items": [{"price": 1}, {"price": 2}], "a.b": 3, "c": {"d.e": 4}}
+    assert lookup(record, "items.1.price") == (True, 2)
+    assert lookup(record, "items.price") == (True, [1, 2])
+    assert lookup(record, "items.9.price") == (False, None)
+    assert lookup(record, "a.b") == (True, 3)
+    assert lookup(record, "c.d.e") == (True, 4)
+    assert lookup(record, "x") == (False, None)
+
+
+@given(st.dictionaries(st.text("ab", min_size=1), VALUES, max_size=3), st.text("ab.01", min_size=1))
+def test_no_path_ever_fails(record: dict[str, Any], path: str) -> None:
+    assert lookup(record, path)[0] in (True, False)
+
+
+def test_a_table_aligns_amounts_and_shows_nested_values() -> None:
+    views = [View("Client", "client.name"), View("Total", "total", "money"), View("Tags", "tags")]
+    text, _notes = written(
+        "table",
+        [
+            {"client": {"name": "日本株式会社"}, "total": Number("9.50"), "tags": ["a", "b"]},
+            {"client": {"name": "Ana"}, "total": Number("1234.00"), "tags": {"k": None}},
+        ],
+        views=views,
+    )
+    lines = text.splitlines()
+    ends = [
+        wcswidth(line[: line.index(total) + len(total)])
+        for line, total in zip(lines[2:], ["9.50", "1234.00"], strict=True)
+    ]
+    assert ends[0] == ends[1]
+    assert "a, b" in lines[2]
+    assert '{"k": null}' in lines[3]
+
+
+@given(
+    st.lists(st.fixed_dictionaries({"id": st.just("1"), "name": TEXT}), min_size=1, max_size=4),
+    st.integers(12, 60),
+)
+def test_a_table_fits_its_width(records: list[dict[str, str]], width: int) -> None:
+    views = [View("Id", "id"), View("Name", "name")]
+    text, _notes = written("table", records, views=views, width=width)
+    assert all(wcswidth(line) <= width for line in text.split("\n"))
+
+
+def test_combining_marks_are_never_parted() -> None:
+    name = "e\u0301" * 40
+    text, _notes = written("table", [{"name": name}], views=[View("Name", "name")], width=20)
+    cut = text.splitlines()[2]
+    assert cut == "e\u0301" * 19 + "…"
+
+
+def test_columns_that_do_not_fit_are_named() -> None:
+    views = [View("Id", "id"), View("Total", "total", "money"), View("Balance", "balance", "money")]
+    record = {"id": "1", "total": Number("123456789.00"), "balance": Number("123456789.00")}
+    text, notes = written("table", [record], views=views, width=20)
+    assert "123456789.00" in text
+    assert "balance" in notes[0]
+
+
+def test_one_record_is_keys_and_values_and_a_list_of_one_is_a_grid() -> None:
+    assert written("table", {"id": "1", "x": None}, one=True)[0] == "id  1\nx\n"
+    assert written("table", [{"id": "1"}])[0] == "id\n--\n1\n"
+    assert written("table", [])[0] == "(no results)\n"
