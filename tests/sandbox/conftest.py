@@ -1,0 +1,68 @@
+"""Books to play with: a small company of one's own for each test."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from alegra_cli.sandbox.books import Books, SandboxRefusal
+from alegra_cli.sandbox.fresh import reset
+
+TODAY = date(2026, 6, 15)
+LINE: dict[str, Any] = {"id": "1", "price": 100, "quantity": 1}
+
+
+@pytest.fixture(scope="session")
+def template(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = tmp_path_factory.mktemp("books") / "colombia.sqlite3"
+    reset(path, today=TODAY)
+    return path
+
+
+@pytest.fixture
+def books(template: Path, tmp_path: Path) -> Iterator[Books]:
+    """The Colombian company, to be written into."""
+    path = tmp_path / "books.sqlite3"
+    path.write_bytes(template.read_bytes())
+    made = Books(path)
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def in_country(tmp_path: Path) -> Iterator[Callable[[str], Books]]:
+    """Books of a company in another country."""
+    opened: list[Books] = []
+
+    def make(country: str) -> Books:
+        path = tmp_path / f"{country}.sqlite3"
+        reset(path, country, today=TODAY)
+        opened.append(Books(path))
+        return opened[-1]
+
+    yield make
+    for item in opened:
+        item.close()
+
+
+def invoice(books: Books, *lines: dict[str, Any], **more: Any) -> Any:
+    body = {
+        "date": "2026-06-01",
+        "dueDate": "2026-06-30",
+        "client": "1",
+        "status": "open",
+        "items": list(lines) or [LINE],
+        "numberTemplate": {"id": "2"},
+        **more,
+    }
+    return books.call("POST", "/invoices", body)
+
+
+def refused(books: Books, *call: Any, **query: Any) -> SandboxRefusal:
+    with pytest.raises(SandboxRefusal) as caught:
+        books.call(*call, **query)
+    return caught.value
