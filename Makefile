@@ -23,7 +23,7 @@ demo: $(VENV)/.installed ## Install into .venv and show the main job on the embe
 	@BIN=$(BIN) sh docs/demo.sh
 
 test: $(VENV)/.developing ## Run every test
-	@$(BIN)/python -m pytest -q -n auto
+	@$(BIN)/python -m pytest -q -n auto --dist worksteal
 
 check: lint types layers docs-check ## Style, types, layers, docs up to date
 
