@@ -14,7 +14,7 @@ from alegra_cli.i18n import _
 if TYPE_CHECKING:
     from alegra_cli.config import ConfigFile, Profile, Resolved
     from alegra_cli.credentials import Credentials
-    from alegra_cli.declare import Api, Column
+    from alegra_cli.declare import Column
     from alegra_cli.output import Writer
     from alegra_cli.registry import Registry
     from alegra_cli.wire import Session
@@ -116,11 +116,11 @@ class App:
             )
         return opening.session(self)
 
-    def base_url(self, api: Api) -> str:
+    def base_url(self) -> str:
         """Where the requests go, without a final slash."""
         from alegra_cli import opening
 
-        return opening.base_url(self, api)
+        return opening.base_url(self)
 
     @property
     def country(self) -> str | None:
@@ -199,6 +199,12 @@ class App:
 
     def show_value(self, value: int | str) -> None:
         self.writer().value(value)
+
+    @property
+    def progress(self) -> TextIO | None:
+        """Where to show progress: a terminal that no records go to at the same time."""
+        apart = self.format == "table" or not self.stdout.isatty()
+        return self.stderr if apart and self.stderr.isatty() else None
 
     def say(self, text: str) -> None:
         """A line for a person on stdout; only where the format is for people."""

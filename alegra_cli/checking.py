@@ -157,6 +157,10 @@ _KIND_TESTS: dict[str, tuple[Any, str]] = {
     "integer": (_integer, N_("must be a whole number")),
     "number": (_numeric, N_("must be a number")),
     "money": (_numeric, N_("must be an amount, such as 1234567.89")),
+    "amounts": (
+        lambda value: _numeric(value) or isinstance(value, list),
+        N_("must be an amount, or a list of them"),
+    ),
     "boolean": (lambda value: isinstance(value, bool), N_("must be true or false")),
     "yesno": (
         lambda value: isinstance(value, bool) or value in ("yes", "no"),

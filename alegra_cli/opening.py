@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from urllib.parse import urlsplit
 
 from alegra_cli import paths
-from alegra_cli.declare.api import ALEGRA, Api
+from alegra_cli.declare.api import ALEGRA
 from alegra_cli.errors import AlegraError, UsageProblem
 from alegra_cli.i18n import _, ngettext
 
@@ -42,11 +42,11 @@ def sandboxed(app: App) -> bool:
     return app.profile.name == SANDBOX and not _asked_url(app)
 
 
-def base_url(app: App, api: Api) -> str:
+def base_url(app: App) -> str:
     """Option, environment, profile, default. Raises `UsageProblem` for an unsafe one."""
     if sandboxed(app):
         return SANDBOX_URL
-    url = _asked_url(app) or app.profile.base_url or api.base_url
+    url = _asked_url(app) or app.profile.base_url or ALEGRA.base_url
     return safe_url(url, bool(app.options.insecure))
 
 
@@ -109,7 +109,7 @@ def _sandbox_pair() -> tuple[str, str]:
     return DEMO_EMAIL, DEMO_TOKEN
 
 
-def session(app: App, api: Api = ALEGRA, who: Credentials | None = None) -> Session:
+def session(app: App, who: Credentials | None = None) -> Session:
     """The HTTP session of the profile, or the sandbox mounted in its place.
 
     who: other credentials than the profile's, for a login that is not saved yet.
@@ -118,7 +118,7 @@ def session(app: App, api: Api = ALEGRA, who: Credentials | None = None) -> Sess
     from alegra_cli.transport.auth import Basic, Bearer, Nobody
     from alegra_cli.transport.budget import Budget
 
-    url = base_url(app, api)
+    url = base_url(app)
     who = who or app.credentials
     adapter: Any = None
     if sandboxed(app):
@@ -132,7 +132,7 @@ def session(app: App, api: Api = ALEGRA, who: Credentials | None = None) -> Sess
     else:
         auth = Basic(who.email or "", who.token or "")
     settings = Settings(url, app.options.timeout or 60.0, app.log, app.note)
-    budget = Budget(_budget_file(app, url, who), app.clock, api.quota, _waiting(app))
+    budget = Budget(_budget_file(app, url, who), app.clock, ALEGRA.quota, _waiting(app))
     return HttpSession(settings, auth, budget, app.clock, adapter)
 
 

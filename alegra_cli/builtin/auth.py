@@ -41,14 +41,14 @@ def _login() -> Leaf:
 def run_login(app: App, email: str | None, token: str | None, insecure_storage: bool) -> None:
     name = _profile_to_sign_in(app)
     if app.dry_run:
-        base = app.base_url(ALEGRA)
+        base = app.base_url()
         steps = [
             {"method": "GET", "url": base + path} for path in (ALEGRA.identity, ALEGRA.company)
         ]
         app.show_records(steps)
         return
     who = _asked_for(app, email, token)
-    session = opening.session(app, ALEGRA, who)
+    session = opening.session(app, who)
     user = session.send(Request("GET", ALEGRA.identity)).body
     company = _company(app, session)
     _store(app).set(name, who.token or "", insecure=insecure_storage)
@@ -147,7 +147,7 @@ def _status() -> Leaf:
 
 
 def run_status(app: App) -> None:
-    base = app.base_url(ALEGRA)
+    base = app.base_url()
     if app.dry_run:
         app.show_records([{"method": "GET", "url": base + ALEGRA.identity}])
         return

@@ -8,7 +8,7 @@ from typing import Any
 import attrs
 import click
 
-from alegra_cli import account, opening
+from alegra_cli import account
 from alegra_cli.app import App
 from alegra_cli.commands.leaf import Leaf
 from alegra_cli.declare import ALEGRA, Column, Resource
@@ -160,7 +160,7 @@ def _reach(app: App, resource: Resource) -> Finding:
     request = probe(resource)
     if request is None:
         return Finding(resource.name, "ok", _("Nothing to probe."), resource=resource.name)
-    reply = _ask(app, request, resource)
+    reply = _ask(app, request)
     if isinstance(reply, AlegraError):
         return Finding(
             resource.name, _state(reply), reply.message, reply.hint, resource=resource.name
@@ -191,10 +191,8 @@ def _state(problem: AlegraError) -> str:
     return next((word() for kind, word in _STATES if isinstance(problem, kind)), "failing")
 
 
-def _ask(app: App, request: Request, resource: Resource | None = None) -> Reply | AlegraError:
+def _ask(app: App, request: Request) -> Reply | AlegraError:
     try:
-        if resource is not None and resource.api is not ALEGRA:
-            return opening.session(app, resource.api).send(request)
         return app.session.send(request)
     except AlegraError as problem:
         return problem
@@ -202,7 +200,7 @@ def _ask(app: App, request: Request, resource: Resource | None = None) -> Reply 
 
 def _planned(app: App) -> Iterator[dict[str, str]]:
     """The requests that a real run would send."""
-    base = app.base_url(ALEGRA)
+    base = app.base_url()
     for path in (ALEGRA.identity, ALEGRA.company, ALEGRA.numberings):
         yield {"method": "GET", "url": base + path}
     for _name, resource in app.registry.resources():

@@ -74,9 +74,13 @@ def _option(field: Field) -> Option:
 def _metavar(field: Field) -> str:
     if isinstance(field.kind, Ref):
         return "ID" if field.kind.key == "id" else field.kind.key.upper()
-    return {"date": "DATE", "money": "AMOUNT", "number": "NUMBER", "integer": "N"}.get(
-        field.kind, "TEXT"
-    )
+    return {
+        "date": "DATE",
+        "money": "AMOUNT",
+        "amounts": "AMOUNT",
+        "number": "NUMBER",
+        "integer": "N",
+    }.get(field.kind, "TEXT")
 
 
 def body_of(app: App, fields: Sequence[Field], given: Mapping[str, Any]) -> dict[str, Any]:
@@ -102,7 +106,7 @@ def _put(body: dict[str, Any], parts: list[str], value: Any) -> dict[str, Any]:
 def _value(app: App, field: Field, value: Any) -> Any:
     if isinstance(field.kind, Ref):
         return {field.kind.key: value}
-    if field.kind in ("money", "number", "integer"):
+    if field.kind in ("money", "amounts", "number", "integer"):
         if not NUMBER.fullmatch(value):
             raise UsageProblem(
                 _("{option} takes a number such as 1234567.89, not {value!r}.").format(

@@ -8,7 +8,6 @@ from urllib.parse import urlencode
 
 from alegra_cli import exact
 from alegra_cli.app import App
-from alegra_cli.declare import Resource
 from alegra_cli.i18n import _
 from alegra_cli.opening import SANDBOX_PORT, sandboxed
 from alegra_cli.wire import Request
@@ -16,9 +15,9 @@ from alegra_cli.wire import Request
 STRUCTURED = ("json", "jsonl", "yaml")
 
 
-def show(app: App, resource: Resource, request: Request) -> None:
+def show(app: App, request: Request) -> None:
     """Print the request and a curl line that sends it; nothing else goes to stdout."""
-    url = app.base_url(resource.api) + request.path
+    url = app.base_url() + request.path
     if request.query:
         url += "?" + urlencode(request.query)
     headers = {"Accept": "application/json"}

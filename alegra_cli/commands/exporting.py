@@ -5,9 +5,7 @@ from __future__ import annotations
 import contextlib
 import os
 import tempfile
-from collections.abc import Iterable
 from pathlib import Path
-from typing import Any
 
 from alegra_cli.app import App
 from alegra_cli.commands.counted import Counted
@@ -16,12 +14,11 @@ from alegra_cli.errors import AlegraError, UsageProblem
 from alegra_cli.i18n import _, ngettext
 
 
-def to_file(app: App, name: str, force: bool, records: Iterable[Any], resource: Resource) -> None:
+def to_file(app: App, name: str, force: bool, records: Counted, resource: Resource) -> None:
     """Write beside the file and rename at the end; refuses to overwrite without `force`."""
     target = Path(name)
     if target.exists() and not force:
         raise UsageProblem(_("{file} exists.").format(file=name), _("--force overwrites it."))
-    counted = Counted(records)
     try:
         descriptor, temporary = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.")
     except OSError as problem:
@@ -32,7 +29,7 @@ def to_file(app: App, name: str, force: bool, records: Iterable[Any], resource: 
     try:
         with os.fdopen(descriptor, "w", encoding="utf-8", newline="") as stream:
             app.stdout = stream
-            app.show_records(counted, resource.columns)
+            app.show_records(records, resource.columns)
         # mkstemp makes files that only the owner reads; an export is an ordinary file.
         os.chmod(temporary, 0o666 & ~_umask())
         os.replace(temporary, target)
@@ -47,9 +44,9 @@ def to_file(app: App, name: str, force: bool, records: Iterable[Any], resource: 
         with contextlib.suppress(OSError):
             os.unlink(temporary)
     text = ngettext(
-        "{count} record written to {file}.", "{count} records written to {file}.", counted.number
+        "{count} record written to {file}.", "{count} records written to {file}.", records.number
     )
-    app.note(text.format(count=counted.number, file=name))
+    app.note(text.format(count=records.number, file=name))
 
 
 def _umask() -> int:

@@ -12,7 +12,7 @@ from alegra_cli.commands import dryrun
 from alegra_cli.commands.counted import Counted
 from alegra_cli.commands.filters import filter_options, query_of
 from alegra_cli.commands.leaf import Leaf, Option
-from alegra_cli.declare import Action, Resource
+from alegra_cli.declare import ALEGRA, Action, Resource
 from alegra_cli.errors import Invalid, UsageProblem
 from alegra_cli.i18n import N_, _
 from alegra_cli.operations import pages
@@ -31,19 +31,19 @@ def run_list(resource: Resource, action: Action, app: App, **given: Any) -> None
         raise UsageProblem(_("--all and --limit exclude each other."))
     query = _query(resource, app, given)
     start, limit = given["start"], given["limit"]
-    page = resource.api.page_size
+    page = ALEGRA.page_size
     if app.dry_run:
         if given["count"]:
             request = pages.count_request(resource, action, query)
         else:
             request = pages.page_request(resource, action, query, start, min(limit or page, page))
-        dryrun.show(app, resource, request)
+        dryrun.show(app, request)
     elif given["count"]:
         app.show_value(pages.count(app.session, resource, action, query))
     else:
         wanted = None if given["everything"] else limit or page
         found = pages.records(app.session, resource, action, query, start, wanted)
-        told = Counted(found)
+        told = Counted(found, app.progress)
         app.show_records(told, resource.columns)
         if wanted == page and not limit and told.number == page and app.format == "table":
             app.note(
@@ -72,9 +72,11 @@ def run_export(resource: Resource, action: Action, app: App, **given: Any) -> No
     app.check_output()
     query = _query(resource, app, given)
     if app.dry_run:
-        dryrun.show(app, resource, pages.page_request(resource, action, query, 0, 30))
+        dryrun.show(app, pages.page_request(resource, action, query, 0, 30))
         return
-    records = pages.records(app.session, resource, action, query)
+    # A file is no terminal, whatever stdout is.
+    progress = app.stderr if given["out"] and app.stderr.isatty() else app.progress
+    records = Counted(pages.records(app.session, resource, action, query), progress)
     if not given["out"]:
         app.show_records(records, resource.columns)
     else:
@@ -96,7 +98,7 @@ def run_get(resource: Resource, action: Action, app: App, **given: Any) -> None:
     query = merge_params(typed, given["param"])
     request = call(resource, action, _arguments(action, given), query)
     if app.dry_run:
-        dryrun.show(app, resource, request)
+        dryrun.show(app, request)
         return
     body = app.session.send(request).body
     if not action.show:

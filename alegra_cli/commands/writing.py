@@ -14,6 +14,7 @@ from alegra_cli.commands import dryrun
 from alegra_cli.commands.bodies import body_of, body_options
 from alegra_cli.commands.confirming import ask, yes_option
 from alegra_cli.commands.leaf import Leaf, Option
+from alegra_cli.commands.sending import send
 from alegra_cli.declare import Action, CountryRule, Resource
 from alegra_cli.errors import Invalid, UsageProblem
 from alegra_cli.i18n import _
@@ -49,11 +50,33 @@ def run_create(
         check(app, resource, action, body, rules, given["country"])
     request = call(resource, action, {}, (), body)
     if app.dry_run:
-        dryrun.show(app, resource, request)
+        dryrun.show(app, request)
         return
     if stamps(resource, body):
         ask(app, _("Create it and send it to the tax authority?"), given.get("yes", False))
-    _send(app, request, f"{action.name} {resource.one}")
+    try:
+        send(app, request, f"{action.name} {resource.one}")
+    except Invalid as refusal:
+        raise _explained(app, refusal, resource, body, rules, given["country"]) from refusal
+
+
+def _explained(
+    app: App,
+    refusal: Invalid,
+    resource: Resource,
+    body: dict[str, Any],
+    rules: tuple[CountryRule, ...],
+    asked_country: str | None,
+) -> Invalid:
+    """The API's refusal, pointing at what the country's rules miss in the body."""
+    country = _country(app, asked_country)
+    found = countries.problems(body, resource, country, rules) if country else []
+    if found:
+        lines = "; ".join(_line(problem) for problem in found)
+        refusal.hint = _("It may be for want of this: {problems}. {hint}").format(
+            problems=lines, hint=refusal.hint
+        )
+    return refusal
 
 
 def _drafted(resource: Resource, body: dict[str, Any]) -> dict[str, Any]:
@@ -130,11 +153,11 @@ def run_update(resource: Resource, action: Action, app: App, **given: Any) -> No
     if merge or app.dry_run:
         request = _prepared(app, resource, request, merge)
     if app.dry_run:
-        dryrun.show(app, resource, request)
+        dryrun.show(app, request)
         return
     if stamps(resource, changes):
         ask(app, _("Update it and send it to the tax authority?"), given.get("yes", False))
-    _send(app, request, " ".join((action.name, *arguments.values())))
+    send(app, request, " ".join((action.name, *arguments.values())))
 
 
 def _prepared(app: App, resource: Resource, request: Request, merge: bool) -> Request:
@@ -168,7 +191,8 @@ def act_command(resource: Resource, action: Action) -> Leaf:
         click.Argument([name], metavar=name.upper()) for name in action.arguments
     ]
     if action.ids:
-        needed = action.body != "required"
+        # Where a body is taken the ids may be in it.
+        needed = action.body == "none"
         params.append(click.Argument(["ids"], nargs=-1, required=needed, metavar="ID..."))
     if action.body != "none" or action.fields:
         params += body_options(action.fields)
@@ -184,19 +208,19 @@ def run_act(resource: Resource, action: Action, app: App, **given: Any) -> None:
         _check_own(action, resource, body)
     ids = given.get("ids", ())
     query, body = with_ids(action, ids, body)
-    if action.body == "required":
+    if action.body == "required" or (action.ids and action.ids.place == "body"):
         _need_body(body)
     arguments = {name: given[name.lower()] for name in action.arguments}
     if action.method == "POST" and body is None:
         body = {}  # some actions refuse an empty request (api/invoices.yaml, open)
     request = call(resource, action, arguments, query, body)
     if app.dry_run:
-        dryrun.show(app, resource, request)
+        dryrun.show(app, request)
         return
     which = " ".join((*arguments.values(), *ids)) or resource.name
     if action.confirm or stamps(resource, body):
         ask(app, _question(resource, action, which), given.get("yes", False))
-    _send(app, request, f"{action.name} {which}")
+    send(app, request, f"{action.name} {which}")
 
 
 def _question(resource: Resource, action: Action, which: str) -> str:
@@ -215,14 +239,6 @@ def _check_own(action: Action, resource: Resource, body: dict[str, Any]) -> None
     found = [item for item in checking.problems(body, own, "create") if item.blocks]
     if found:
         raise Invalid("\n".join(_line(problem) for problem in found))
-
-
-def _send(app: App, request: Request, what: str) -> None:
-    body = app.session.send(request).body
-    if body is None or body in ({}, []):
-        app.say(f"OK: {what}")
-    else:
-        app.show_record(body)
 
 
 def _need_body(body: dict[str, Any] | None) -> None:

@@ -13,6 +13,7 @@ KINDS = (
     "integer",
     "number",
     "money",
+    "amounts",
     "boolean",
     "yesno",
     "date",

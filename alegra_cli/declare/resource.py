@@ -5,7 +5,6 @@ from __future__ import annotations
 import attrs
 
 from alegra_cli.declare.action import Action
-from alegra_cli.declare.api import ALEGRA, Api
 from alegra_cli.declare.checks import NAME, matches, no_twice
 from alegra_cli.declare.field import Column, Field, Filter
 from alegra_cli.declare.rule import CountryRule
@@ -77,7 +76,6 @@ class Resource:
     statuses: tuple[tuple[str, str], ...] = ()
     quirks: tuple[str, ...] = ()
     examples: tuple[str, ...] = ()
-    api: Api = ALEGRA
 
     def __attrs_post_init__(self) -> None:
         names = [name for action in self.actions for name in (action.name, *action.aliases)]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from alegra_cli.declare import Action, Resource
+from alegra_cli.declare import ALEGRA, Action, Resource
 from alegra_cli.operations import envelope
 from alegra_cli.operations.calls import Query, call
 from alegra_cli.wire import Reply, Session
@@ -30,7 +30,7 @@ def records(
     left = limit
     before: list[Any] | None = None
     while left is None or left > 0:
-        size = resource.api.page_size if left is None else min(left, resource.api.page_size)
+        size = ALEGRA.page_size if left is None else min(left, ALEGRA.page_size)
         page = envelope.rows(
             page_reply(session, resource, action, query, offset, size).body, resource.envelope
         )

@@ -58,3 +58,14 @@ def test_spanish(alegra_on: Program) -> None:
     alegra_on("config", "set", "language", "es")
     configured = alegra_on("invoices", "lst", env={"ALEGRA_LANG": "", "LANG": "C.UTF-8"})
     assert "No existe" in configured.err
+
+
+def test_progress_is_shown_while_a_person_waits_and_then_gone(alegra_on: Program) -> None:
+    terminal = Terminal(
+        ("invoices", "export", "--out", str(alegra_on.home / "all.csv")), alegra_on.variables()
+    )
+    assert terminal.finish() == 0
+    assert "61 records …" in terminal.shown
+    assert terminal.shown.rstrip("\n").endswith(f"130 records written to {alegra_on.home}/all.csv.")
+    piped = alegra_on("invoices", "list", "--all", "-o", "jsonl")
+    assert piped.err == ""

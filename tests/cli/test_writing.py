@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from pathlib import Path
 
 import pytest
 
@@ -252,3 +253,31 @@ def test_the_curl_line_of_a_dry_run_runs(alegra_on: Program, served: Served) -> 
         ["sh", "-c", line], env=alegra_on.variables(), capture_output=True, check=True
     )
     assert exact.loads(done.stdout)["name"] == name
+
+
+def test_an_unknown_column_never_makes_a_done_write_look_failed(alegra_on: Program) -> None:
+    result = alegra_on("contacts", "create", "--name", "Hecha", "--columns", "nmae", "-o", "json")
+    assert result.code == 0
+    assert exact.loads(result.out)["name"] == "Hecha"
+    assert "'nmae'" in result.err
+
+
+def test_ids_of_a_batch_may_come_in_the_body(alegra_on: Program) -> None:
+    done = alegra_on.json("invoices", "stamp", "-d", '{"ids": ["none"]}', "--yes")
+    assert done["error"][0]["id"] == "none"
+    assert alegra_on("invoices", "stamp", "--yes").code == 2
+
+
+def test_a_refusal_points_at_what_the_country_misses(tmp_path: Path) -> None:
+    program = Program(tmp_path)
+    program("sandbox", "reset", "--country", "mexico")
+    result = program("-p", "sandbox", "contacts", "create", "--name", "Ana")
+    assert result.code == 5
+    assert "El campo identification es obligatorio" in result.err
+    assert "identification: is needed in mexico" in result.err.split("Hint: ")[1]
+
+
+def test_prices_are_numbers(alegra_on: Program) -> None:
+    line = ("items", "create", "--name", "Cosa", "--dry-run", "--price")
+    assert '"price": 1234567.89' in alegra_on(*line, "1234567.89").out
+    assert alegra_on(*line, "ten").code == 2

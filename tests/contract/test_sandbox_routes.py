@@ -17,7 +17,6 @@ DECLARED = {
     (action.method, plain(resource.path + action.path))
     for resource in RESOURCES
     for action in resource.actions
-    if resource.api.name == "alegra"
 }
 PLAYED = {(route.method, plain(route.template)) for route in ROUTES}
 

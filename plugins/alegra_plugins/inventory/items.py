@@ -46,7 +46,7 @@ UNITS = (
 
 FIELDS = (
     Field("name", help="Name.", required=True, option="--name", most=150),
-    Field("price", "any", "Price; or [{idPriceList, price}].", required=True, option="--price"),
+    Field("price", "amounts", "Price; or [{idPriceList, price}].", required=True, option="--price"),
     Field("description", help="Description.", option="--description", most=500),
     Field("reference", "any", "Reference (SKU).", option="--reference"),
     Field(
