@@ -22,7 +22,11 @@ def read_body(file: str | None, data: str | None, stdin: TextIO, allow_list: boo
         raise UsageProblem(_("-f and -d exclude each other: the body comes from one place."))
     if file is None and data is None:
         return None
-    body = _json("-d", data) if data is not None else _in_file(str(file), stdin)
+    if data is not None:
+        _refuse_broken("-d", data)
+        body = _json("-d", data)
+    else:
+        body = _in_file(str(file), stdin)
     if not isinstance(body, dict) and not (allow_list and isinstance(body, list)):
         raise UsageProblem(_("{source}: the body must be an object.").format(source=file or "-d"))
     return body
@@ -36,7 +40,8 @@ def _in_file(name: str, stdin: TextIO) -> Any:
             _("{file} can't be read: {problem}").format(file=name, problem=problem.strerror)
         ) from problem
     except UnicodeDecodeError as problem:
-        raise UsageProblem(_("{file} is not UTF-8 text.").format(file=name)) from problem
+        raise _not_utf8(name) from problem
+    _refuse_broken(name, text)
     suffix = Path(name).suffix.lower()
     looks_like_json = text.lstrip("\ufeff \t\r\n")[:1] in ("{", "[")
     if suffix == ".json" or (suffix not in (".yaml", ".yml") and looks_like_json):
@@ -44,15 +49,19 @@ def _in_file(name: str, stdin: TextIO) -> Any:
     return _yaml(name, text)
 
 
+def _refuse_broken(source: str, text: str) -> None:
+    """Bytes that are not UTF-8 reach us as half characters from the command line and stdin."""
+    if not text.isascii() and any("\ud800" <= character <= "\udfff" for character in text):
+        raise _not_utf8(source)
+
+
+def _not_utf8(source: str) -> UsageProblem:
+    return UsageProblem(_("{file} is not UTF-8 text.").format(file=source))
+
+
 def _json(source: str, text: str) -> Any:
     try:
-        return json.loads(
-            text.removeprefix("\ufeff"),
-            parse_float=exact.Number,
-            parse_int=exact.number,
-            parse_constant=_refuse,
-            object_pairs_hook=_without_twice,
-        )
+        return _loads(text.removeprefix("\ufeff"))
     except json.JSONDecodeError as problem:
         raise UsageProblem(
             _("{source}, line {line}, column {column}: not JSON: {problem}").format(
@@ -65,8 +74,22 @@ def _json(source: str, text: str) -> Any:
         ) from problem
 
 
+def _loads(text: str) -> Any:
+    return json.loads(
+        text,
+        parse_float=exact.Number,
+        parse_int=exact.number,
+        parse_constant=_refuse,
+        object_pairs_hook=_without_twice,
+    )
+
+
 def _refuse(name: str) -> Any:
     raise ValueError(_("{name} is not a number").format(name=name))
+
+
+class _Twice(ValueError):
+    """A key that an object has twice: one of the two would be lost."""
 
 
 def _without_twice(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
@@ -74,7 +97,7 @@ def _without_twice(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     if len(result) < len(pairs):
         names = [key for key, _value in pairs]
         twice = next(name for name in names if names.count(name) > 1)
-        raise ValueError(_("the key {key} is there twice").format(key=repr(twice)))
+        raise _Twice(_("the key {key} is there twice").format(key=repr(twice)))
     return result
 
 
@@ -105,6 +128,7 @@ def assign(body: dict[str, Any], assignments: Sequence[str]) -> dict[str, Any]:
     """``path=value`` and ``path:=text`` applied in order, to a copy."""
     result: Any = body
     for text in assignments:
+        _refuse_broken("--set", text)
         path, equals, value = text.partition("=")
         forced = path.endswith(":")
         path = path.removesuffix(":")
@@ -154,15 +178,20 @@ _CANONICAL = re.compile(r"-?(0|[1-9][0-9]*)(\.[0-9]*[1-9])?")
 def parse_value(text: str) -> Any:
     """JSON for objects, lists, true, false, null and numbers that round-trip; else the text.
 
-    ``007``, ``+44``, ``1.50`` and ``1e5`` stay texts: a number would change them.
+    ``007``, ``+44``, ``1.50`` and ``1e5`` stay texts: a number would change them. Raises
+    `UsageProblem` for an object that has a key twice.
     """
     if text in ("true", "false", "null"):
         return {"true": True, "false": False, "null": None}[text]
     if _CANONICAL.fullmatch(text) and text != "-0":
         return exact.number(text)
-    if text[:1] in ("{", "["):
+    if text.lstrip(" \t\r\n")[:1] in ("{", "["):
         try:
-            return exact.loads(text)
+            return _loads(text)
+        except _Twice as problem:
+            raise UsageProblem(
+                _("{source}: not JSON: {problem}").format(source="--set", problem=problem)
+            ) from problem
         except (ValueError, RecursionError):
             return text
     return text

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import calendar
 import re
+import unicodedata
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
@@ -41,7 +42,8 @@ def parse_day(text: str, today: date, end: bool = False) -> date:
 
     Raises `UsageProblem` that lists the forms.
     """
-    word = text.strip().casefold()
+    # A keyboard or a file may write ñ as n and a tilde.
+    word = unicodedata.normalize("NFC", text.strip()).casefold()
     word = _SPANISH.get(word, word)
     try:
         day = _parse(word, today, end)

@@ -26,19 +26,24 @@ from alegra_cli.i18n import DOMAIN, LOCALES
 from alegra_cli.registry import PluginProblem, Registry
 
 # What click shows by itself, in its own words.
-CLICK = (
-    "Usage: ",
+CLICK: tuple[str | tuple[str, str], ...] = (
+    "Usage:",
     "Options",
-    "Show this message and exit.",
+    "Aborted!",
+    "Argument {name!r} takes {nargs} values.",
     "Missing argument",
+    "Missing command.",
     "Missing option",
-    "No such option: {name}",
-    "Got unexpected extra argument ({args})",
+    "Missing parameter",
     "Invalid value for {param_hint}: {message}",
     "Invalid value: {message}",
     "{value!r} is not a valid {number_type}.",
-    "Option {name!r} requires an argument.",
+    "{value} is not in the range {range}.",
     "Option {name!r} does not take a value.",
+    "default: {default}",
+    ("Got unexpected extra argument ({args})", "Got unexpected extra arguments ({args})"),
+    ("Option {name!r} requires an argument.", "Option {name!r} requires {nargs} arguments."),
+    ("{value!r} is not {choice}.", "{value!r} is not one of {choices}."),
 )
 
 
@@ -60,7 +65,8 @@ def main(words: list[str]) -> int:
         for text in wanted:
             key = text if isinstance(text, str) else text[0]
             known = before.get(key)
-            after.add(text, string=known.string if known else None)
+            same_form = known is not None and known.pluralizable == isinstance(text, tuple)
+            after.add(text, string=known.string if known and same_form else None)
         new_po, new_mo = po_bytes(after), mo_bytes(after)
         missing = [message.id for message in after if message.id and not all_of(message.string)]
         if "--check" in words:

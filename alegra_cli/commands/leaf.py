@@ -25,6 +25,7 @@ def global_options() -> list[click.Parameter]:
     """The options that every command takes, before the resource and after the action."""
     seconds = click.FloatRange(min=0, min_open=True)
     language = click.Choice(["es", "en"])
+    waits = _("Seconds to wait for an answer.")
     verbose = _("One line a request on stderr; twice shows where an error comes from.")
     make: list[tuple[list[str], dict[str, Any]]] = [
         (["-p", "--profile"], {"help": _("The account to use."), "metavar": "NAME"}),
@@ -37,7 +38,7 @@ def global_options() -> list[click.Parameter]:
         (["--dry-run"], {"help": _("Show the request and send nothing."), "is_flag": True}),
         (["-v", "--verbose"], {"help": verbose, "count": True}),
         (["--no-color"], {"help": _("No colours."), "is_flag": True}),
-        (["--timeout"], {"help": _("Seconds to wait for an answer."), "type": seconds}),
+        (["--timeout"], {"help": waits, "type": seconds, "metavar": "S"}),
         (["--lang"], {"help": _("Language: es or en."), "type": language}),
         (["--insecure"], {"help": _("Allow a base URL without https."), "is_flag": True}),
         (["--delimiter"], {"help": _("What separates the cells of a CSV."), "metavar": "CHAR"}),

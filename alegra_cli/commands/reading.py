@@ -157,12 +157,14 @@ def _paging(resource: Resource) -> list[click.Parameter]:
         Option(["--all", "everything"], is_flag=True, help=_("Every record."), heading=PAGING),
         Option(
             ["--limit"],
+            metavar="N",
             type=click.IntRange(min=1),
             help=_("At most this many records; more than one page is read if needed."),
             heading=PAGING,
         ),
         Option(
             ["--start"],
+            metavar="N",
             type=click.IntRange(min=0),
             default=0,
             help=_("How many records to pass over first."),

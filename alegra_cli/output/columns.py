@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from typing import Any, NamedTuple
 
 from alegra_cli.errors import UsageProblem
 from alegra_cli.i18n import _
+
+# Longer positions are none: no list has so many elements, and int() refuses very long texts.
+_POSITION = re.compile(r"-?[0-9]{1,9}")
 
 
 class View(NamedTuple):
@@ -32,24 +36,42 @@ def parse_columns(text: str) -> list[str]:
 
 
 def lookup(record: Any, path: str) -> tuple[bool, Any]:
-    """(found, value). Numbers index lists; a path through a list without one gathers a list."""
-    if isinstance(record, dict) and path in record:
-        return True, record[path]
-    head, dot, rest = path.partition(".")
+    """(found, value). Numbers index lists; a path through a list without one gathers a list.
+
+    What is null or an empty list has room for any path, so a path through it is found.
+    """
+    if isinstance(record, dict):
+        return _in_object(record, path)
     if isinstance(record, list):
-        if head.lstrip("-").isdecimal() and -len(record) <= int(head) < len(record):
-            return lookup(record[int(head)], rest) if dot else (True, record[int(head)])
-        if head.isdecimal():
-            return False, None
-        gathered = [lookup(item, path) for item in record]
-        return any(found for found, _value in gathered), [v for found, v in gathered if found]
-    if isinstance(record, dict) and head in record:
-        return lookup(record[head], rest) if dot else (True, record[head])
-    # A key may itself contain a dot.
-    for key in record if isinstance(record, dict) else ():
-        if path.startswith(key + "."):
-            return lookup(record[key], path[len(key) + 1 :])
+        return _in_list(record, path)
+    return record is None, None
+
+
+def _in_object(record: dict[str, Any], path: str) -> tuple[bool, Any]:
+    if path in record:
+        return True, record[path]
+    # A key may itself contain a dot, so the first dot of the path need not end it.
+    dot = path.find(".")
+    while dot >= 0:
+        if path[:dot] in record:
+            found, value = lookup(record[path[:dot]], path[dot + 1 :])
+            if found:
+                return True, value
+        dot = path.find(".", dot + 1)
     return False, None
+
+
+def _in_list(record: list[Any], path: str) -> tuple[bool, Any]:
+    head, dot, rest = path.partition(".")
+    if _POSITION.fullmatch(head):
+        if not -len(record) <= int(head) < len(record):
+            return not record, None
+        element = record[int(head)]
+        return lookup(element, rest) if dot else (True, element)
+    if not record:
+        return True, []
+    gathered = [lookup(element, path) for element in record]
+    return any(found for found, _value in gathered), [v for found, v in gathered if found]
 
 
 def chosen(record: Any, paths: Sequence[str]) -> dict[str, Any]:
@@ -57,13 +79,13 @@ def chosen(record: Any, paths: Sequence[str]) -> dict[str, Any]:
     return {path: lookup(record, path)[1] for path in paths}
 
 
-def flattened(record: Any, prefix: str = "") -> Iterator[tuple[str, Any]]:
+def flattened(record: Any, prefix: str | None = None) -> Iterator[tuple[str, Any]]:
     """(dotted path, value) of everything that is not an object; lists stay whole."""
     if isinstance(record, dict) and record:
         for key, value in record.items():
-            yield from flattened(value, f"{prefix}.{key}" if prefix else str(key))
+            yield from flattened(value, str(key) if prefix is None else f"{prefix}.{key}")
     else:
-        yield prefix, record
+        yield prefix or "", record
 
 
 class MissingColumns:
@@ -73,6 +95,11 @@ class MissingColumns:
         self._missing = list(paths)
         self._known: dict[str, None] = {}
         self._seen = False
+
+    @property
+    def some(self) -> bool:
+        """Whether a column is still to be found."""
+        return bool(self._missing)
 
     def see(self, record: Any) -> None:
         self._seen = True

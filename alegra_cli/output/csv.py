@@ -12,62 +12,76 @@ from alegra_cli import exact
 from alegra_cli.i18n import _, ngettext
 from alegra_cli.output.columns import flattened, lookup
 from alegra_cli.output.guard import guard
-from alegra_cli.output.writer import Writer
-
-# A page of the API: what decides the header when nobody names the columns.
-_FIRST = 30
+from alegra_cli.output.visible import visible
+from alegra_cli.output.writer import PAGE, Writer
 
 
 class Csv(Writer):
     def records(self, records: Iterable[Any]) -> None:
-        if self.options.bom:
-            self.out.write("\ufeff")
         # The writer quotes a cell with a line end in it only if that is in its own line end.
         writer = csv.writer(
             _Lines(self.out), delimiter=self.options.delimiter, lineterminator="\r\n"
         )
         if self.columns is not None:
-            # The header comes first, also when there are no rows or a column is unknown.
-            writer.writerow(self.columns)
-            for record in self.shaped(records):
+            shaped = iter(self.shaped(records))
+            # Read before the header is written, which stays away when a column is unknown.
+            top = list(islice(shaped, 1))
+            self._head(writer, self.columns)
+            for record in chain(top, shaped):
                 writer.writerow([self._cell(record[path]) for path in self.columns])
             return
         rows = iter(records)
-        first = list(islice(rows, _FIRST))
+        first = list(islice(rows, PAGE))
         header = self._header(first)
-        writer.writerow(header)
+        self._head(writer, header)
         self._write(writer, header, chain(first, rows))
 
-    def record(self, record: Any) -> None:
-        self.records([record])
+    def _head(self, writer: Any, header: list[str]) -> None:
+        if self.options.bom:
+            self.out.write("\ufeff")
+        writer.writerow(map(self._cell, header))
 
     def _header(self, first: list[Any]) -> list[str]:
         """The declared columns that the first records have, then everything else they have."""
         if not first:
             return [view.path for view in self.views]
-        paths = dict.fromkeys(path for record in first for path, _value in flattened(record))
+        paths: dict[str, bool] = {}
+        for record in first:
+            for path, value in flattened(record):
+                paths[path] = paths.get(path, False) or not _is_empty(value)
         declared = [
             view.path
             for view in self.views
-            if view.path in paths or any(lookup(record, view.path)[0] for record in first)
+            if view.path in paths or any(_has(record, view.path) for record in first)
         ]
         # An object that is empty or null in one record and filled in another needs only the
-        # columns of the filled one.
-        inner = {path.rpartition(".")[0] for path in paths}
-        rest = [path for path in paths if path not in declared and path not in inner]
+        # columns of the filled one; one that is a text in another needs a column of its own.
+        outer = _objects([*paths, *declared])
+        rest = [
+            path
+            for path, filled in paths.items()
+            if path not in declared and (filled or path not in outer)
+        ]
         return [*declared, *rest] or [""]
 
     def _write(self, writer: Any, header: list[str], records: Iterator[Any]) -> None:
         known = set(header)
-        prefixes = {path.rpartition(".")[0] for path in header}
+        outer = _objects(header)
         lost: dict[str, None] = {}
         count = 0
         for record in records:
-            writer.writerow([self._cell(lookup(record, path)[1]) for path in header])
+            row = ((path, lookup(record, path)[1]) for path in header)
+            # What the columns of its keys show is not shown a second time as JSON.
+            writer.writerow(
+                [
+                    "" if path in outer and isinstance(value, dict) else self._cell(value)
+                    for path, value in row
+                ]
+            )
             new = [
                 path
                 for path, value in flattened(record)
-                if path not in known and not (path in prefixes and value in (None, {}))
+                if path not in known and not (path in outer and _is_empty(value))
             ]
             if new:
                 count += 1
@@ -82,9 +96,31 @@ class Csv(Writer):
 
     def _cell(self, value: Any) -> str:
         text = cell_text(value)
-        if self.options.raw or not isinstance(value, str):
-            return text
-        return guard(text)
+        if isinstance(value, str) and not self.options.raw:
+            text = guard(text)
+        # A width means a terminal, where no character of the data may act.
+        return text if self.options.width is None else visible(text)
+
+
+def _has(record: Any, path: str) -> bool:
+    """Whether there is a value; an object is none, since its keys have columns of their own."""
+    found, value = lookup(record, path)
+    return found and not isinstance(value, dict)
+
+
+def _is_empty(value: Any) -> bool:
+    return value is None or value == {}
+
+
+def _objects(paths: Iterable[str]) -> set[str]:
+    """The paths of the objects that hold these paths: a and a.b for a.b.c."""
+    found: set[str] = set()
+    for path in paths:
+        outer = path.rpartition(".")[0]
+        while outer:
+            found.add(outer)
+            outer = outer.rpartition(".")[0]
+    return found
 
 
 class _Lines:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
-from wcwidth import wcwidth
+from wcwidth import wcswidth, wcwidth
 
 GAP = 2
-_NARROWEST = 6
+NARROWEST = 6
 ELLIPSIS = "…"
 
 Rows = Sequence[Sequence[str]]
@@ -22,13 +22,12 @@ def fit(
     The widest text columns shrink first; fixed ones (ids, amounts, dates) are never cut.
     """
     count = len(heads)
-    while True:
-        natural = [_natural(heads[:count], rows, index) for index in range(count)]
-        widths = _shrunk(natural, fixed[:count], width - GAP * (count - 1))
-        if widths is not None or count == 1:
-            break
+    natural = [_natural(heads, rows, index) for index in range(count)]
+    widths = _shrunk(natural, fixed, width - GAP * (count - 1))
+    while widths is None and count > 1:
         count -= 1
-    limits = widths or natural
+        widths = _shrunk(natural[:count], fixed[:count], width - GAP * (count - 1))
+    limits = widths or natural[:count]
     cut_heads = [cut(text, limit) for text, limit in zip(heads, limits, strict=False)]
     cut_rows = [
         [cut(text, limit) for text, limit in zip(row, limits, strict=False)] for row in rows
@@ -42,7 +41,7 @@ def _natural(heads: Sequence[str], rows: Rows, index: int) -> int:
 
 def _shrunk(natural: list[int], fixed: Sequence[bool], room: int) -> list[int] | None:
     """The widths under the highest common cap that fits, or None when none does."""
-    for cap in range(max(room, _NARROWEST), _NARROWEST - 1, -1):
+    for cap in range(max(room, NARROWEST), NARROWEST - 1, -1):
         widths = [
             size if keep else min(size, cap) for size, keep in zip(natural, fixed, strict=True)
         ]
@@ -51,26 +50,56 @@ def _shrunk(natural: list[int], fixed: Sequence[bool], room: int) -> list[int] |
     return None
 
 
+def fit_values(rows: Rows, fixed: Sequence[bool], width: int) -> list[list[str]]:
+    """Rows of key and value in at most `width` columns: only values that may be cut are."""
+    keys = max(width_of(key) for key, _value in rows)
+    room = max(width - keys - GAP, NARROWEST)
+    return [
+        [key, value if keep else cut(value, room)]
+        for (key, value), keep in zip(rows, fixed, strict=True)
+    ]
+
+
 def width_of(text: str) -> int:
     """Columns that a text takes on a terminal: wide characters two, combining ones none."""
     if text.isascii():
         return len(text)
-    return sum(max(0, wcwidth(character)) for character in text)
+    return max(0, wcswidth(text))
 
 
 def cut(text: str, width: int) -> str:
     """At most `width` columns of a text, a sign at the end if some is missing.
 
-    Never between a character and the marks that combine with it.
+    Never inside what a person sees as one character: a letter and its marks, a joined emoji.
     """
     if width_of(text) <= width:
         return text
-    kept, used = "", 0
-    for character in text:
-        size = max(0, wcwidth(character))
-        joins = unicodedata.combining(character) or character in "\u200d\ufe0f"
-        if used + size > width - 1 and not (joins and used <= width - 1):
+    kept = ""
+    for cluster in _clusters(text):
+        if width_of(kept + cluster + ELLIPSIS) > width:
             break
-        kept += character
-        used += size
+        kept += cluster
     return kept + ELLIPSIS
+
+
+def _clusters(text: str) -> Iterator[str]:
+    cluster = ""
+    for character in text:
+        if cluster and not _joins(cluster, character):
+            yield cluster
+            cluster = ""
+        cluster += character
+    yield cluster
+
+
+def _joins(cluster: str, character: str) -> bool:
+    """Whether a character belongs to the one before it: marks, joiners, skin tones, flags."""
+    if cluster[-1] == "\u200d" or wcwidth(character) == 0:
+        return True
+    if len(cluster) == 1 and _is_flag_half(cluster) and _is_flag_half(character):
+        return True
+    return unicodedata.category(character) == "Mc" or "\U0001f3fb" <= character <= "\U0001f3ff"
+
+
+def _is_flag_half(character: str) -> bool:
+    return "\U0001f1e6" <= character <= "\U0001f1ff"

@@ -20,6 +20,6 @@ class Json(Writer):
             empty = False
         self.out.write("[]\n" if empty else "\n]\n")
 
-    def record(self, record: Any) -> None:
+    def one(self, record: Any) -> None:
         for shaped in self.shaped([record]):
             self.out.write(escaped(exact.dumps(shaped, indent=2)) + "\n")

@@ -15,6 +15,3 @@ class JsonLines(Writer):
         for record in self.shaped(records):
             self.out.write(escaped(exact.dumps(record)) + "\n")
             self.out.flush()
-
-    def record(self, record: Any) -> None:
-        self.records([record])

@@ -11,7 +11,7 @@ import tabulate
 from alegra_cli import exact
 from alegra_cli.i18n import _
 from alegra_cli.output.columns import View, lookup
-from alegra_cli.output.fitting import fit
+from alegra_cli.output.fitting import fit, fit_values
 from alegra_cli.output.visible import visible
 from alegra_cli.output.writer import Writer
 
@@ -29,10 +29,13 @@ class Table(Writer):
             self.out.write(_("(no results)") + "\n")
             return
         views = self._views(rows)
-        cells = [[cell(self._value(row, view)) for view in views] for row in rows]
+        values = [[self._value(row, view) for view in views] for row in rows]
+        columns = zip(*values, strict=True)
+        views = [_measured(view, column) for view, column in zip(views, columns, strict=True)]
+        cells = [[cell(value) for value in row] for row in values]
         heads = [visible(view.title) for view in views]
         if self.options.width is not None:
-            fixed = [view.kind != "text" or view.path == "id" for view in views]
+            fixed = [view.kind != "text" or _is_id(view.path) for view in views]
             heads, cells, dropped = fit(heads, cells, fixed, self.options.width)
             if dropped:
                 names = ", ".join(view.path for view in views[-dropped:])
@@ -43,10 +46,10 @@ class Table(Writer):
         aligned = ["right" if view.kind in RIGHT else "left" for view in views]
         self._grid(cells, heads, aligned)
 
-    def record(self, record: Any) -> None:
+    def one(self, record: Any) -> None:
         """Key and value lines: every key, or the columns asked for."""
         if not isinstance(record, dict):
-            self.records(record if isinstance(record, list) else [{"value": record}])
+            self.records([{"value": record}])
             return
         for shaped in self.shaped([record]):
             if not shaped:
@@ -54,7 +57,8 @@ class Table(Writer):
                 return
             rows = [[visible(str(key)), cell(value)] for key, value in shaped.items()]
             if self.options.width is not None:
-                _heads, rows, _none = fit(["", ""], rows, [True, False], self.options.width)
+                fixed = [_is_id(key) or _is_number(value) for key, value in shaped.items()]
+                rows = fit_values(rows, fixed, self.options.width)
             self._grid(rows, (), ["left", "left"])
 
     def _grid(
@@ -84,6 +88,22 @@ class Table(Writer):
         if self.columns is not None and isinstance(row, dict):
             return row.get(view.path)
         return lookup(row, view.path)[1] if view.path else row
+
+
+def _measured(view: View, values: Sequence[Any]) -> View:
+    """A column of nothing but numbers is one of numbers, declared or not."""
+    some = [value for value in values if value is not None]
+    if view.kind == "text" and some and all(_is_number(value) for value in some):
+        return view._replace(kind="number")
+    return view
+
+
+def _is_number(value: Any) -> bool:
+    return isinstance(value, (int, Decimal)) and not isinstance(value, bool)
+
+
+def _is_id(path: str) -> bool:
+    return path.rpartition(".")[2] == "id"
 
 
 def cell(value: Any) -> str:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 
-# C0 and C1 controls, DEL, line and paragraph separators, and the marks that reorder text.
-_HARMFUL = re.compile(
-    "[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028\u2029\u202a-\u202e\u2066-\u2069]"
-)
+# DEL and C1 controls, line and paragraph separators, the marks that reorder text, and half
+# characters, which no encoding can write.
+_BEYOND_ASCII = "\x7f-\x9f\u061c\u200e\u200f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff"
+_HARMFUL = re.compile(f"[\x00-\x1f{_BEYOND_ASCII}]")
+_HARMFUL_IN_JSON = re.compile(f"[{_BEYOND_ASCII}]")
 
 _SHOWN = {"\n": "⏎", "\r": "␍", "\t": "␉"}
 
@@ -32,6 +33,3 @@ def _sign(match: re.Match[str]) -> str:
 def escaped(json_text: str) -> str:
     """JSON text with the harmful characters that JSON allows written as ``\\u…`` escapes."""
     return _HARMFUL_IN_JSON.sub(lambda match: f"\\u{ord(match.group()):04x}", json_text)
-
-
-_HARMFUL_IN_JSON = re.compile("[\x7f-\x9f\u061c\u200e\u200f\u2028\u2029\u202a-\u202e\u2066-\u2069]")

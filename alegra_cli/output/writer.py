@@ -17,6 +17,9 @@ FORMATS = {
 }
 """Format name to the class that writes it, imported when it is used."""
 
+PAGE = 30
+"""The records of a page of the API: what a streaming format waits for before it decides."""
+
 
 class OutputOptions(NamedTuple):
     """width: of the terminal in columns; None where nothing may be cut.
@@ -56,8 +59,15 @@ class Writer:
         raise NotImplementedError
 
     def record(self, record: Any) -> None:
-        """One record."""
-        raise NotImplementedError
+        """One record; a reply that turns out to be a list is shown as one."""
+        if isinstance(record, list):
+            self.records(record)
+        else:
+            self.one(record)
+
+    def one(self, record: Any) -> None:
+        """One record that is no list."""
+        self.records([record])
 
     def value(self, value: int | str) -> None:
         """A bare value, such as a count: the same in every format."""
@@ -66,16 +76,25 @@ class Writer:
     def shaped(self, records: Iterable[Any]) -> Iterable[Any]:
         """The records with only the columns asked for, each under its dotted path.
 
-        Raises `UsageProblem` at the end for a column that no record had.
+        Raises `UsageProblem` for a column that no record had and nobody declared: before the
+        first one where they fit on a page, else at the end, since a rare key may come late.
         """
         if self.columns is None:
             yield from records
             return
-        missing = MissingColumns(self.columns)
+        declared = {view.path for view in self.views}
+        missing = MissingColumns([path for path in self.columns if path not in declared])
+        waiting: list[Any] = []
+        streaming = False
         for record in records:
             missing.see(record)
-            yield chosen(record, self.columns)
+            waiting.append(chosen(record, self.columns))
+            streaming = streaming or not missing.some or len(waiting) > PAGE
+            if streaming:
+                yield from waiting
+                waiting.clear()
         missing.check()
+        yield from waiting
 
 
 def open_writer(

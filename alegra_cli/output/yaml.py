@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from decimal import Decimal
 from typing import Any
@@ -11,6 +12,12 @@ import yaml
 from alegra_cli.exact import number_text
 from alegra_cli.output.visible import escaped, visible
 from alegra_cli.output.writer import Writer
+
+# Numbers and booleans to YAML 1.2, to older readers, or to our own input, but not to PyYAML,
+# which therefore would leave such a text without quotes.
+_TAKEN_FOR_A_VALUE = re.compile(
+    r"[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]+)?|0o[0-7]+|0x[0-9a-fA-F]+|[yYnN]"
+)
 
 
 class _Dumper(yaml.SafeDumper):
@@ -26,7 +33,8 @@ def _decimal(dumper: yaml.SafeDumper, value: Decimal) -> yaml.Node:
 
 def _text(dumper: yaml.SafeDumper, value: str) -> yaml.Node:
     # Only between double quotes can a harmful character be written as an escape.
-    style = '"' if visible(value) != value else None
+    harmful = visible(value) != value
+    style = '"' if harmful else "'" if _TAKEN_FOR_A_VALUE.fullmatch(value) else None
     return dumper.represent_scalar("tag:yaml.org,2002:str", value, style=style)
 
 
@@ -44,7 +52,7 @@ class Yaml(Writer):
         if empty:
             self.out.write("[]\n")
 
-    def record(self, record: Any) -> None:
+    def one(self, record: Any) -> None:
         for shaped in self.shaped([record]):
             self.out.write(_dump(shaped))
 

@@ -132,22 +132,17 @@ def test_profiles_come_go_and_change_names(person: Program, served: Served) -> N
     )
 
 
-@pytest.mark.parametrize(
-    "line",
-    [
+def test_an_unknown_profile_lists_those_there_are(person: Program, served: Served) -> None:
+    login(person, served, "--profile", "norte")
+    for line in (
         ("config", "use", "TYPO"),
         ("contacts", "list", "-p", "TYPO"),
         ("config", "delete", "TYPO"),
         ("config", "rename", "TYPO", "x"),
-    ],
-)
-def test_an_unknown_profile_lists_those_there_are(
-    person: Program, served: Served, line: tuple[str, ...]
-) -> None:
-    login(person, served, "--profile", "norte")
-    result = person(*line)
-    assert result.code == 2
-    assert "norte, sandbox" in result.err
+    ):
+        result = person(*line)
+        assert result.code == 2
+        assert "norte, sandbox" in result.err
     assert "TYPO" not in person("config", "list-profiles").out
 
 

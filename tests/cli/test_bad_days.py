@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from alegra_cli import exact
+from alegra_cli.testing import Runner
 from tests.cli.conftest import Program, Served
 from tests.hostile import hostile, reply
 
@@ -131,9 +132,9 @@ def test_unsafe_base_urls_are_refused_before_anything_is_sent(alegra_at: Program
         ("contacts", "list", "--profile", "nobody"),
     ],
 )
-def test_wrong_command_lines_send_nothing(alegra_at: Program, line: tuple[str, ...]) -> None:
+def test_wrong_command_lines_send_nothing(alegra: Runner, line: tuple[str, ...]) -> None:
     with hostile(reply(b"[]")) as server:
-        result = alegra_at(*line, env={"ALEGRA_BASE_URL": server.url})
+        result = alegra(*line, env={"ALEGRA_BASE_URL": server.url})
         assert server.requests == []
     assert result.code == 2
     assert result.err.startswith("Error: ")

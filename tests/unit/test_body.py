@@ -81,6 +81,15 @@ def test_forced_text_is_always_that_text(text: str) -> None:
     assert assign({}, [f"a.b:={text}"]) == {"a": {"b": text}}
 
 
+def test_a_key_that_is_there_twice_is_refused() -> None:
+    with pytest.raises(UsageProblem, match="twice"):
+        assign({}, ['client={"id": 1, "id": 2}'])
+
+
+def test_blanks_around_an_object_do_no_harm() -> None:
+    assert assign({}, ["items= [1.50]\n"]) == {"items": [Number("1.50")]}
+
+
 @given(ANY_TEXT)
 def test_no_value_ever_fails(text: str) -> None:
     made = assign({}, [f"a={text}"])
@@ -202,6 +211,16 @@ def test_a_byte_order_mark_does_no_harm(tmp_path: Path) -> None:
 
 def test_lists_where_they_are_allowed(tmp_path: Path) -> None:
     assert from_file(tmp_path, "a.json", "[1]", allow_list=True) == [1]
+
+
+def test_bytes_that_are_not_utf_8_are_refused_wherever_they_come_from() -> None:
+    broken = b"Jos\xe9".decode(errors="surrogateescape")  # as the command line and stdin give it
+    with pytest.raises(UsageProblem, match="UTF-8"):
+        assign({}, [f"name={broken}"])
+    with pytest.raises(UsageProblem, match="UTF-8"):
+        read_body(None, f'{{"name": "{broken}"}}', io.StringIO())
+    with pytest.raises(UsageProblem, match="UTF-8"):
+        read_body("-", None, io.StringIO(f"name: {broken}"))
 
 
 def test_a_file_that_is_not_utf_8(tmp_path: Path) -> None:

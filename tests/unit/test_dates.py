@@ -39,6 +39,7 @@ DAYS = st.dates(date(1990, 1, 1), date(2090, 12, 31))
         ("HOY", "2026-05-31", "2026-05-31"),
         (" mes-pasado ", "2026-04-01", "2026-04-30"),
         ("Mañana", "2026-06-01", "2026-06-01"),
+        ("man\u0303ana", "2026-06-01", "2026-06-01"),
     ],
 )
 def test_words(word: str, first: str, last: str) -> None:
