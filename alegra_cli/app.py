@@ -163,8 +163,9 @@ class App:
                 _("There is no output format {format}.").format(format=repr(self.format)),
                 _("Formats: {formats}.").format(formats=", ".join(FORMATS)),
             )
-        if self.options.delimiter is not None and len(self.options.delimiter) != 1:
-            raise UsageProblem(_("--delimiter takes one character."))
+        delimiter = self.options.delimiter
+        if delimiter is not None and (len(delimiter) != 1 or delimiter in '"\r\n'):
+            raise UsageProblem(_("--delimiter takes one character, no quote and no line end."))
         _checked = self.columns
 
     def writer(self, columns: Sequence[Column] = ()) -> Writer:

@@ -19,9 +19,15 @@ _MOST_VALUES = 1_000_000
 
 
 class _Loader(yaml.SafeLoader):
-    """A SafeLoader with its own idea of plain scalars."""
+    """A SafeLoader with its own idea of plain scalars, and only the values that JSON has."""
 
     yaml_implicit_resolvers: dict[str, list[tuple[str, re.Pattern[str]]]] = {}
+    # A tag could also ask for a float, a date or bytes, which nothing here can carry exactly.
+    yaml_constructors = {
+        tag: construct
+        for tag, construct in yaml.SafeLoader.yaml_constructors.items()
+        if tag is None or tag.rpartition(":")[2] in ("null", "bool", "str", "seq")
+    }
 
 
 def _mapping(loader: _Loader, node: yaml.MappingNode) -> dict[str, Any]:
@@ -40,13 +46,19 @@ def _mapping(loader: _Loader, node: yaml.MappingNode) -> dict[str, Any]:
 
 
 def _number(loader: _Loader, node: yaml.ScalarNode) -> Any:
-    return exact.number(str(node.value))
+    text = str(node.value)
+    if not NUMBER.fullmatch(text):
+        raise yaml.constructor.ConstructorError(
+            None, None, _("{name} is not a number").format(name=text), node.start_mark
+        )
+    return exact.number(text)
 
 
 _Loader.add_implicit_resolver("tag:yaml.org,2002:bool", re.compile(r"(true|false)\Z"), ["t", "f"])
 _Loader.add_implicit_resolver("tag:yaml.org,2002:null", re.compile(r"(null|~|)\Z"), ["n", "~", ""])
 _Loader.add_implicit_resolver("!exact", re.compile(NUMBER.pattern + r"\Z"), list("-0123456789"))
-_Loader.add_constructor("!exact", _number)
+for _tag in ("!exact", "tag:yaml.org,2002:int", "tag:yaml.org,2002:float"):
+    _Loader.add_constructor(_tag, _number)
 _Loader.add_constructor("tag:yaml.org,2002:map", _mapping)
 
 

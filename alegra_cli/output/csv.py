@@ -49,11 +49,8 @@ class Csv(Writer):
         for record in first:
             for path, value in flattened(record):
                 paths[path] = paths.get(path, False) or not _is_empty(value)
-        declared = [
-            view.path
-            for view in self.views
-            if view.path in paths or any(_has(record, view.path) for record in first)
-        ]
+        # All of them, whatever the first records have, so that a script knows its columns.
+        declared = [view.path for view in self.views]
         # An object that is empty or null in one record and filled in another needs only the
         # columns of the filled one; one that is a text in another needs a column of its own.
         outer = _objects([*paths, *declared])
@@ -100,12 +97,6 @@ class Csv(Writer):
             text = guard(text)
         # A width means a terminal, where no character of the data may act.
         return text if self.options.width is None else visible(text)
-
-
-def _has(record: Any, path: str) -> bool:
-    """Whether there is a value; an object is none, since its keys have columns of their own."""
-    found, value = lookup(record, path)
-    return found and not isinstance(value, dict)
 
 
 def _is_empty(value: Any) -> bool:

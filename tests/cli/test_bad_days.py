@@ -120,6 +120,8 @@ def test_unsafe_base_urls_are_refused_before_anything_is_sent(alegra_at: Program
         ("contacts", "create", "--name", "x", "-o", "xml"),
         ("contacts", "list", "--columns", "a,,b"),
         ("contacts", "list", "--nonsense"),
+        ("contacts", "list", "-o", "csv", "--delimiter", '"'),
+        ("contacts", "list", "-o", "csv", "--delimiter", ";;"),
         ("contacts", "list", "--limit", "0"),
         ("contacts", "list", "--all", "--limit", "3"),
         ("contacts", "list", "--param", "x"),

@@ -190,12 +190,20 @@ def test_a_json_file_gives_its_values_back(value: Any) -> None:
         ("a.yaml", "just text", "must be an object"),
         ("a.yaml", "? [1]\n: 2", "a key must be a text"),
         ("a.yaml", "a: !!python/object:os.system x", "not YAML"),
+        ("a.yaml", "a: !!timestamp 2026-03-02", "line 1, column 4"),
+        ("a.yaml", "a: !!binary aGk=", "line 1, column 4"),
+        ("a.yaml", "a: !!float .inf", "not a number"),
         ("a.yaml", "a: &a [*a]", "recursive"),
     ],
 )
 def test_files_that_are_wrong(tmp_path: Path, name: str, text: str, words: str) -> None:
     with pytest.raises(UsageProblem, match=words.replace("(", r"\(")):
         from_file(tmp_path, name, text)
+
+
+def test_a_tagged_number_is_exact_too(tmp_path: Path) -> None:
+    body = from_file(tmp_path, "a.yaml", "a: !!float '1e5'\nb: !!float 1.50\nc: !!int 5")
+    assert exact.dumps(body) == '{"a": 1e5, "b": 1.50, "c": 5}'
 
 
 def test_an_alias_bomb_is_refused_quickly(tmp_path: Path) -> None:

@@ -13,7 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from wcwidth import wcswidth
 
-from alegra_cli import exact
+from alegra_cli import exact, exact_yaml
 from alegra_cli.errors import UsageProblem
 from alegra_cli.exact import Number
 from alegra_cli.output import OutputOptions, open_writer
@@ -90,6 +90,12 @@ def test_yaml_quotes_what_would_read_as_something_else() -> None:
     # PyYAML reads these without quotes; YAML 1.2 and other readers would not.
     for text in ("1e5", "y", "N", "0o17", ".5", "-3.e2"):
         assert written("yaml", {"a": text}, one=True)[0] == f"a: '{text}'\n"
+
+
+@given(RECORDS)
+def test_yaml_output_is_good_input(records: list[Any]) -> None:
+    back = exact_yaml.load(written("yaml", records)[0])
+    assert exact.dumps(back) == exact.dumps(records)
 
 
 @given(st.lists(st.fixed_dictionaries({"a": TEXT, "b": TEXT}), min_size=1, max_size=5))
