@@ -165,7 +165,7 @@ def books(app: App) -> Books:
             _("The sandbox {file} can't be used: {problem}").format(
                 file=path, problem=problem.reason
             ),
-            _("Move the file away; `alegra sandbox reset` makes a new company."),
+            _("`alegra sandbox reset` makes a new company in its place."),
         ) from problem
 
 

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from alegra_cli.files import locked, private_folder
 from alegra_cli.sandbox.books import Books
+from alegra_cli.sandbox.store import SandboxUnusable
 
 DEFAULT_COUNTRY = "colombia"
 
@@ -25,12 +26,21 @@ def reset(
     from alegra_cli.sandbox.seed import populate
 
     private_folder(path.parent)
-    books = Books(path)
+    books = _opened(path)
     try:
         populate(books, country, seed, size, today)
     finally:
         # The last connection to close brings the write-ahead log into the file.
         books.close()
+
+
+def _opened(path: Path) -> Books:
+    """The books, or new ones in place of a file that can't be used: nothing in it is wanted."""
+    try:
+        return Books(path)
+    except SandboxUnusable:
+        path.unlink()
+        return Books(path)
 
 
 def ensure(path: Path, today: date) -> None:

@@ -133,3 +133,5 @@ def test_a_file_that_is_no_sandbox_is_named(tmp_path: Path) -> None:
     assert str(file) in result.err
     assert "sandbox reset" in result.err
     assert "unexpected" not in result.err
+    assert Program(tmp_path)("sandbox", "reset").code == 0
+    assert Program(tmp_path)(*SANDBOX, "contacts", "list", "--count").out == "45\n"

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from alegra_cli import exact
 from alegra_cli.registry import PluginProblem, Registry
 from alegra_cli.testing import Runner
 
@@ -98,3 +99,14 @@ def test_loading_by_name_raises_what_the_plugin_raised(install: Install) -> None
     install("acme-tips", "tips", "acme_tips_three", "import no_such_module")
     with pytest.raises(PluginProblem, match="no_such_module"):
         Registry({}).load("tips")
+
+
+def test_the_doctor_probes_what_strangers_brought(install: Install, alegra: Runner) -> None:
+    install("acme-tips", "tips", "acme_tips_doctor", GOOD)
+    install("acme-broken", "wrecks", "acme_wrecks_doctor", "import no_such_module")
+    result = alegra("-p", "sandbox", "doctor", "-o", "json")
+    assert result.code == 0, result.err
+    states = {row["check"]: row["state"] for row in exact.loads(result.out)}
+    # The sandbox knows no /tips, and like Alegra says 403 to that.
+    assert (states["tips"], states["wrecks"]) == ("not permitted", "broken")
+    assert states["invoices"] == "reachable"
