@@ -38,8 +38,19 @@ class Account(NamedTuple):
 
 
 def sandboxed(app: App) -> bool:
-    """Whether the session is the sandbox inside this program."""
-    return app.profile.name == SANDBOX and not _asked_url(app)
+    """Whether the session is the sandbox inside this program.
+
+    The profile decides alone: an exported base URL must never turn a rehearsal into the real
+    thing. Raises `UsageProblem` when an option asks for both.
+    """
+    if app.profile.name != SANDBOX:
+        return False
+    if app.options.base_url:
+        raise UsageProblem(
+            _("The profile sandbox is inside this program; --base-url means another place."),
+            _("Leave one of the two out."),
+        )
+    return True
 
 
 def base_url(app: App) -> str:

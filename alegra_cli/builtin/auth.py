@@ -100,7 +100,8 @@ def _save_profile(app: App, name: str, who: Credentials, company: account.Compan
     changed = attrs.evolve(
         profile,
         email=who.email,
-        base_url=app.options.base_url or profile.base_url,
+        # The token belongs to the place where it was verified.
+        base_url=None if app.base_url() == ALEGRA.base_url else app.base_url(),
         country=company.country or profile.country,
         timezone=company.timezone or profile.timezone,
         company_id=company.identification or profile.company_id,

@@ -269,3 +269,15 @@ def test_terminal_escapes_of_the_data_are_harmless(alegra_on: Program) -> None:
 def test_double_verbose_shows_where(alegra_at: Program) -> None:
     result = alegra_at("contacts", "list", "--base-url", "ftp://x", "-vv")
     assert "Traceback" in result.err
+
+
+def test_the_sandbox_is_the_sandbox_whatever_is_exported(alegra_at: Program) -> None:
+    line = ("contacts", "create", "--name", "Ensayo")
+    with hostile(reply(b"{}")) as server:
+        env = {"ALEGRA_BASE_URL": server.url}
+        assert alegra_at("-p", "sandbox", *line, env=env).code == 0
+        assert alegra_at(*line, env={**env, "ALEGRA_PROFILE": "sandbox"}).code == 0
+        both = alegra_at("-p", "sandbox", *line, "--base-url", server.url)
+        assert server.requests == []
+    assert both.code == 2
+    assert "inside this program" in both.err
