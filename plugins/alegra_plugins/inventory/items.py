@@ -84,6 +84,7 @@ FIELDS = (
     Field("variantAttributes", "list", "Attributes of a variant parent."),
     Field("variantAttributes[].id", help="Attribute."),
     Field("variantAttributes[].options", "list", "Options used, as [{id}]."),
+    Field("variantAttributes[].options[].id", help="Option."),
     Field("accounting.inventory", Ref("categories"), "Inventory account."),
     Field("accounting.inventariablePurchase", Ref("categories"), "Cost account."),
     Field(

@@ -52,6 +52,7 @@ FIELDS = (
     Field("remissions", "list", "Remissions being invoiced."),
     Field("remissions[].id", help="Remission."),
     Field("remissions[].items", "list", "Lines of the remission, as [{id}]."),
+    Field("remissions[].items[].id", help="Line."),
     Field("comments", "list", "Comments."),
     Field("type", help="Kind of document, such as NATIONAL.", option="--type"),
     Field(
@@ -176,7 +177,6 @@ INVOICES = Resource(
         ),
         Filter("download", "boolean", "Ask for a file instead of records."),
         Filter("downloadType", help="Kind of that file."),
-        EXTRAS,
     ),
     fields=FIELDS,
     columns=(
