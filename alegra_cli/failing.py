@@ -28,8 +28,9 @@ def report(app: App, problem: BaseException, argv: Sequence[str]) -> int:
     _flush(app.stdout)
     if _format(app, argv) in STRUCTURED:
         from alegra_cli import exact
+        from alegra_cli.output.visible import escaped
 
-        app.stderr.write(exact.dumps({"error": _structured(error)}) + "\n")
+        app.stderr.write(escaped(exact.dumps({"error": _structured(error)})) + "\n")
     else:
         text = _("Error: {message}").format(message=error.message)
         details = _detail_lines(error)

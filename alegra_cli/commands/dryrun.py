@@ -10,6 +10,7 @@ from alegra_cli import exact
 from alegra_cli.app import App
 from alegra_cli.i18n import _
 from alegra_cli.opening import SANDBOX_PORT, sandboxed
+from alegra_cli.output.visible import escaped
 from alegra_cli.wire import Request
 
 STRUCTURED = ("json", "jsonl", "yaml")
@@ -43,7 +44,7 @@ def show(app: App, request: Request) -> None:
 def _show_text(app: App, request: Request, url: str, headers: dict[str, str], curl: str) -> None:
     lines = [f"{request.method} {url}", *(f"{key}: {value}" for key, value in headers.items())]
     if request.body is not None:
-        lines += ["", exact.dumps(request.body, indent=2)]
+        lines += ["", escaped(exact.dumps(request.body, indent=2))]
     app.say("\n".join([*lines, "", curl]))
 
 

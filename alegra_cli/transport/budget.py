@@ -17,6 +17,8 @@ from alegra_cli.clock import Clock
 from alegra_cli.files import locked, private_folder
 
 WINDOW = 60.0
+# A reset that lies further off than this is a clock that was set back, or nonsense.
+LONGEST = 3600.0
 # Two readings of one window differ by the whole seconds that the header is cut to.
 _SAME_WINDOW = 2.0
 
@@ -68,9 +70,8 @@ class Budget:
     def _reserve(self) -> float:
         with self._state() as state:
             now = self._clock.seconds()
-            # A reset that lies further off than any window is a clock that was set back.
             ends = state.get("reset_at", 0)
-            if not now < ends <= now + 2 * WINDOW:
+            if not now < ends <= now + LONGEST:
                 state["remaining"] = state.get("limit") or self._quota
                 state["reset_at"] = now + WINDOW
             if state["remaining"] > 0:

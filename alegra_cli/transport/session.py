@@ -17,7 +17,7 @@ from alegra_cli.clock import Clock
 from alegra_cli.errors import AlegraError, RateLimited, UnknownOutcome, Unreachable
 from alegra_cli.i18n import _
 from alegra_cli.transport import failures, replies
-from alegra_cli.transport.budget import Budget
+from alegra_cli.transport.budget import LONGEST, Budget
 from alegra_cli.wire import Reply, Request
 
 RETRIES = 3
@@ -198,6 +198,6 @@ def _wait_of(response: requests.Response) -> float:
             seconds = float(response.headers.get(header, ""))
         except ValueError:
             continue
-        if 0 < seconds <= 3600:
+        if 0 < seconds <= LONGEST:
             return seconds
     return 60.0

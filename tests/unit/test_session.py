@@ -329,3 +329,10 @@ def test_a_number_beyond_any_number_is_an_answer_that_makes_no_sense(
     api.get(f"{API}/contacts", body="[1e99999999999999999999]")
     with pytest.raises(Unreachable, match="not JSON"):
         desk.session.send(GET)
+
+
+def test_a_long_window_is_waited_for_whole(desk: Desk, api: responses.RequestsMock) -> None:
+    api.get(f"{API}/contacts", status=429, headers={"X-Rate-Limit-Reset": "900"})
+    api.get(f"{API}/contacts", json=[])
+    desk.session.send(GET)
+    assert [round(wait) for wait in desk.clock.slept] == [900]
