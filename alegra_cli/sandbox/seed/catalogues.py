@@ -4,18 +4,14 @@ from __future__ import annotations
 
 import random
 from datetime import date
-from decimal import Decimal
 from typing import Any
 
-from alegra_cli.exact import Number
 from alegra_cli.sandbox import DEMO_EMAIL
 from alegra_cli.sandbox.books import Books
-from alegra_cli.sandbox.seed import identifications, numberings
+from alegra_cli.sandbox.seed import identifications
 from alegra_cli.sandbox.seed.countries import Place
 
 Record = dict[str, Any]
-_EURO = Decimal("1.16")
-"""Dollars for a euro."""
 
 
 def fill(books: Books, place: Place, chance: random.Random, today: date) -> None:
@@ -30,7 +26,8 @@ def fill(books: Books, place: Place, chance: random.Random, today: date) -> None
             books.put(resource, {"id": str(number), **record})
     _taxes(books, place)
     _currencies(books, place)
-    numberings.fill(books, place, today)
+    for number, template in enumerate(_numberings(place, today), 1):
+        books.put("number-templates", {"id": str(number), **template})
 
 
 def _company(place: Place, chance: random.Random, today: date) -> Record:
@@ -172,18 +169,68 @@ def _taxes(books: Books, place: Place) -> None:
 
 
 def _currencies(books: Books, place: Place) -> None:
-    """The company's own, with the rate 0 that api/currencies.yaml tells of, and two others."""
-    euro = (place.dollar * _EURO).quantize(Decimal("0.01"))
-    own = (*place.currency, Decimal(0))
-    foreign = (("USD", "Dólar estadounidense", "$", place.dollar), ("EUR", "Euro", "€", euro))
-    for code, name, symbol, rate in (own, *(row for row in foreign if row[0] != own[0])):
-        books.put(
-            "currencies",
-            {
-                "code": code,
-                "name": name,
-                "symbol": symbol,
-                "status": "active",
-                "exchangeRate": int(rate) if rate == int(rate) else Number(f"{rate:.2f}"),
-            },
-        )
+    code, name, symbol = place.currency
+    books.put(
+        "currencies",
+        {"code": code, "name": name, "symbol": symbol, "status": "active", "exchangeRate": 0},
+    )
+    foreign = (("USD", "Dólar estadounidense", "$", 4), ("EUR", "Euro", "€", 5))
+    for other, label, sign, worth in foreign:
+        if other != code:
+            rate = max(1, int(worth * place.scale))
+            books.put(
+                "currencies",
+                {
+                    "code": other,
+                    "name": label,
+                    "symbol": sign,
+                    "status": "active",
+                    "exchangeRate": rate,
+                },
+            )
+
+
+def _numberings(place: Place, today: date) -> list[Record]:
+    ends = f"{today.year + 1}-12-31"
+    resolution = {
+        "resolutionNumber": "18760000001",
+        "startDate": f"{today.year - 1}-01-01",
+        "endDate": ends,
+    }
+    rows = (
+        ("Factura electrónica", "invoice", place.prefix, True, True),
+        ("Factura sin emisión", "invoice", "FV", False, False),
+        ("Nota crédito", "creditNote", "NC", True, True),
+        ("Recibo de caja", "transactionIn", "RC", False, True),
+        ("Comprobante de egreso", "transactionOut", "CE", False, True),
+        ("Cotización", "estimate", "COT", False, True),
+    )
+    return [
+        {
+            "name": name,
+            "prefix": prefix,
+            "status": "active",
+            "documentType": document,
+            "subDocumentType": _kind(place, document),
+            "isDefault": default,
+            "autoincrement": True,
+            "isElectronic": electronic,
+            "deletable": True,
+            "nextInvoiceNumber": 1,
+            "minInvoiceNumber": 1,
+            "maxInvoiceNumber": 100000,
+            "resolutionNumber": None,
+            "startDate": None,
+            "endDate": None,
+            **(resolution if electronic and place.version == "colombia" else {}),
+            "invoiceText": "",
+            "branchOffice": None,
+        }
+        for name, document, prefix, electronic, default in rows
+    ]
+
+
+def _kind(place: Place, document: str) -> str | None:
+    if place.version == "argentina" and document == "invoice":
+        return "INVOICE_A"
+    return None

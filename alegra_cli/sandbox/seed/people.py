@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import random
-from datetime import date, timedelta
-from typing import Any, NamedTuple
+from typing import Any
 
+from alegra_cli.sandbox.books import Books
 from alegra_cli.sandbox.seed import identifications
-from alegra_cli.sandbox.seed.backdated import Backdated
 from alegra_cli.sandbox.seed.countries import Place
 from alegra_cli.sandbox.seed.names import FIRST, LAST, PROPER, TRADES
 
@@ -23,21 +22,10 @@ _HARD = (
 )
 
 
-class Client(NamedTuple):
-    """Who buys. company: not a final consumer."""
-
-    id: str
-    company: bool
-
-
-def fill(
-    books: Backdated, place: Place, chance: random.Random, count: int, opened: date
-) -> list[Client]:
-    """Make the contacts, in the first months of the company; those that buy."""
+def fill(books: Books, place: Place, chance: random.Random, count: int) -> list[str]:
+    """Make the contacts; the ids of those that buy."""
     clients = []
-    everyone = count + len(_HARD)
-    for number in range(everyone):
-        books.turn_to(opened + timedelta(days=300 * number // everyone), number)
+    for number in range(count + len(_HARD)):
         hard = _HARD[number - 3] if 0 <= number - 3 < len(_HARD) else {}
         company = bool(hard) or chance.random() < 0.6
         contact = {**_contact(place, chance, company, number), **hard}
@@ -45,7 +33,7 @@ def fill(
             contact.pop("nameObject", None)
         made = books.call("POST", "/contacts", {**contact, "ignoreRepeated": True})
         if "client" in made["type"] and made["status"] == "active":
-            clients.append(Client(made["id"], company))
+            clients.append(made["id"])
     return clients
 
 
@@ -67,7 +55,7 @@ def _contact(place: Place, chance: random.Random, company: bool, number: int) ->
     }
     if place.version in ("colombia", "panama"):
         contact["kindOfPerson"] = "LEGAL_ENTITY" if company else "PERSON_ENTITY"
-    if place.version != "panama":
+    if place.version in ("colombia", "mexico", "costaRica", "peru", "spain"):
         contact["regime"] = place.regime if company else _SMALL.get(place.version, place.regime)
     if place.version == "argentina":
         contact["ivaCondition"] = "IVA_RESPONSABLE" if company else "FINAL_CONSUMER"
@@ -78,15 +66,7 @@ def _contact(place: Place, chance: random.Random, company: bool, number: int) ->
     return contact
 
 
-# What persons have in place of the regime of companies; country/catalogs.
-_SMALL = {
-    "colombia": "SIMPLIFIED_REGIME",
-    "mexico": "BUSINESS_ACTIVITIES_REGIME",
-    "costaRica": "PHYSICAL_PERSON",
-    "peru": "NEW_RUS",
-    "argentina": "UNIQUE_TRIBUTE",
-    "spain": "SIMPLIFIED_REGIME",
-}
+_SMALL = {"colombia": "SIMPLIFIED_REGIME", "mexico": "SALARIED_REGIME"}
 
 
 def _firm(place: Place, chance: random.Random) -> Record:
@@ -106,10 +86,6 @@ def _address(place: Place, chance: random.Random) -> Record:
     city, region = chance.choice(place.cities)
     street = f"Calle {chance.randrange(1, 150)} # {chance.randrange(1, 99)}-{chance.randrange(99)}"
     address = {"address": street, place.region_key: region, "city": city}
-    if place.version == "chile":
-        address |= {"description": street, "commune": city}
-    if place.version == "argentina":
-        address["postalCode"] = str(chance.randrange(1000, 9000))
     if place.version == "mexico":
         address["zipCode"] = f"0{chance.randrange(1000, 9999)}"
     if place.version == "colombia":
