@@ -21,7 +21,7 @@ show() {
 
 echo "A tour of alegra on the embedded sandbox. No account, no network."
 show contacts list --limit 5
-show invoices list --status open --since this-year --limit 5
+show invoices list --status open --since 3m --limit 5
 show invoices list --count --status open
 show contacts create --name 'Ana Ruiz' --kind-of-person PERSON_ENTITY \
     --regime SIMPLIFIED_REGIME --columns id,name,status

@@ -46,6 +46,7 @@ def create(call: Call) -> tuple[int, Any]:
     _allot(books, record, body)
     if authority.wanted(body):
         authority.stamp(books, record, RESOURCE)
+        books.store.save(RESOURCE, record["id"], record)
     return 201, CREDIT_NOTES.visible(books, record, {})
 
 

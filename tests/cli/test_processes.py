@@ -118,8 +118,7 @@ def test_reset_makes_the_same_company_for_the_same_seed(tmp_path: Path, country:
     told = []
     for _time in range(2):
         assert program(*line).code == 0
-        records = program.json(*SANDBOX, "invoices", "list", "--all")
-        told.append([{**record, "datetime": "", "stamp": None} for record in records])
+        told.append(program.json(*SANDBOX, "invoices", "list", "--all"))
     assert told[0] == told[1]
     assert program.json(*SANDBOX, "company", "get")["applicationVersion"] == country
 

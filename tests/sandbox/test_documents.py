@@ -277,6 +277,14 @@ def test_credit_notes_apply_and_give_back(books: Books) -> None:
     assert state(books, key) == ("open", "100.00")
 
 
+def test_a_stamped_credit_note_stays_stamped(books: Books) -> None:
+    body = {"date": "2026-06-03", "client": "1", "items": [LINE], "stamp": {"generateStamp": True}}
+    key = books.call("POST", "/credit-notes", body)["id"]
+    assert books.call("GET", f"/credit-notes/{key}")["stamp"]["cude"]
+    assert refused(books, "PUT", f"/credit-notes/{key}", {"observations": "x"}).status == 400
+    assert refused(books, "DELETE", f"/credit-notes/{key}").status == 400
+
+
 def test_retentions_change_the_balance(books: Books) -> None:
     key = invoice(books)["id"]
     path = f"/invoices/{key}/retentionsApplied"

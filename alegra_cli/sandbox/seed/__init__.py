@@ -7,6 +7,7 @@ from datetime import date
 
 from alegra_cli.sandbox.books import Books
 from alegra_cli.sandbox.seed import catalogues, people, things, year
+from alegra_cli.sandbox.seed.backdated import Backdated
 from alegra_cli.sandbox.seed.countries import PLACES
 
 COUNTRIES = tuple(PLACES)
@@ -24,17 +25,21 @@ def populate(
 ) -> None:
     """Wipe the books and fill them with a company and its year of business up to `today`.
 
+    The same words make the same records, to the last character.
+
     Raises ``ValueError`` for an unknown country or size, before anything is lost.
     """
     if country not in PLACES:
         raise ValueError(f"country must be one of {', '.join(COUNTRIES)}")
     if size not in SIZES:
         raise ValueError(f"size must be one of {', '.join(SIZES)}")
-    place, times = PLACES[country], SIZES[size]
+    place, times, today = PLACES[country], SIZES[size], today or date.today()
+    opened = date(today.year - 2, 1, 15)
     chance = random.Random(f"{country} {seed} {size}")
     with books.transaction():
         books.wipe()
-        catalogues.fill(books, place, chance, today or date.today())
-        clients = people.fill(books, place, chance, 40 * times)
-        items = things.fill(books, place, chance, 26 + 4 * times)
-        year.fill(books, place, chance, clients, items, 130 * times, today or date.today())
+        catalogues.fill(books, place, chance, opened, today)
+        past = Backdated(books)
+        clients = people.fill(past, place, chance, 40 * times, opened)
+        items = things.fill(past, place, chance, 26 + 4 * times, times, opened)
+        year.fill(past, place, chance, clients, items, 130 * times, today)

@@ -4,18 +4,23 @@ from __future__ import annotations
 
 import random
 from datetime import date
+from decimal import Decimal
 from typing import Any
 
+from alegra_cli.exact import Number
 from alegra_cli.sandbox import DEMO_EMAIL
 from alegra_cli.sandbox.books import Books
-from alegra_cli.sandbox.seed import identifications
+from alegra_cli.sandbox.seed import identifications, numberings
 from alegra_cli.sandbox.seed.countries import Place
 
 Record = dict[str, Any]
+_EURO = Decimal("1.16")
+"""Dollars for a euro."""
 
 
-def fill(books: Books, place: Place, chance: random.Random, today: date) -> None:
-    books.put("company", _company(place, chance, today))
+def fill(books: Books, place: Place, chance: random.Random, opened: date, today: date) -> None:
+    """opened: the day on which the company began with Alegra."""
+    books.put("company", _company(place, chance, opened))
     for number, user in enumerate(_USERS, 1):
         books.put(
             "users",
@@ -26,17 +31,19 @@ def fill(books: Books, place: Place, chance: random.Random, today: date) -> None
             books.put(resource, {"id": str(number), **record})
     _taxes(books, place)
     _currencies(books, place)
-    for number, template in enumerate(_numberings(place, today), 1):
-        books.put("number-templates", {"id": str(number), **template})
+    numberings.fill(books, place, today)
 
 
-def _company(place: Place, chance: random.Random, today: date) -> Record:
+def _company(place: Place, chance: random.Random, opened: date) -> Record:
     number = identifications.make(chance, place.version, place.company_id, True)
     keys = identifications.as_fields(place.version, place.company_id, number)
     city, region = place.cities[0]
-    address = {"description": "Calle 10 # 20-30", "city": city}
+    street = "Calle 10 # 20-30" if place.version == "colombia" else "Calle 10 2030"
+    address = {"description": street, "city": city}
     if place.version in ("colombia", "argentina", "mexico", "chile"):
         address[place.region_key] = region
+    if place.version in _POST_CODES:
+        address |= _POST_CODES[place.version]
     return {
         "id": "1",
         "name": f"Comercial Ejemplo {place.company_suffix[0]}",
@@ -56,9 +63,15 @@ def _company(place: Place, chance: random.Random, today: date) -> Record:
         "decimalSeparator": "." if place.version in ("mexico", "peru", "panama") else ",",
         "logo": None,
         "invoicePreferences": {"defaultAnotation": "", "defaultTermsAndConditions": ""},
-        "registryDate": f"{today.year - 2}-01-15 10:00:00",
+        "registryDate": f"{opened} 10:00:00",
     }
 
+
+_POST_CODES = {
+    "colombia": {"zipCode": "110111"},
+    "mexico": {"zipCode": "06000"},
+    "argentina": {"postalCode": "1000"},
+}
 
 _USERS: tuple[Record, ...] = (
     {
@@ -169,68 +182,18 @@ def _taxes(books: Books, place: Place) -> None:
 
 
 def _currencies(books: Books, place: Place) -> None:
-    code, name, symbol = place.currency
-    books.put(
-        "currencies",
-        {"code": code, "name": name, "symbol": symbol, "status": "active", "exchangeRate": 0},
-    )
-    foreign = (("USD", "Dólar estadounidense", "$", 4), ("EUR", "Euro", "€", 5))
-    for other, label, sign, worth in foreign:
-        if other != code:
-            rate = max(1, int(worth * place.scale))
-            books.put(
-                "currencies",
-                {
-                    "code": other,
-                    "name": label,
-                    "symbol": sign,
-                    "status": "active",
-                    "exchangeRate": rate,
-                },
-            )
-
-
-def _numberings(place: Place, today: date) -> list[Record]:
-    ends = f"{today.year + 1}-12-31"
-    resolution = {
-        "resolutionNumber": "18760000001",
-        "startDate": f"{today.year - 1}-01-01",
-        "endDate": ends,
-    }
-    rows = (
-        ("Factura electrónica", "invoice", place.prefix, True, True),
-        ("Factura sin emisión", "invoice", "FV", False, False),
-        ("Nota crédito", "creditNote", "NC", True, True),
-        ("Recibo de caja", "transactionIn", "RC", False, True),
-        ("Comprobante de egreso", "transactionOut", "CE", False, True),
-        ("Cotización", "estimate", "COT", False, True),
-    )
-    return [
-        {
-            "name": name,
-            "prefix": prefix,
-            "status": "active",
-            "documentType": document,
-            "subDocumentType": _kind(place, document),
-            "isDefault": default,
-            "autoincrement": True,
-            "isElectronic": electronic,
-            "deletable": True,
-            "nextInvoiceNumber": 1,
-            "minInvoiceNumber": 1,
-            "maxInvoiceNumber": 100000,
-            "resolutionNumber": None,
-            "startDate": None,
-            "endDate": None,
-            **(resolution if electronic and place.version == "colombia" else {}),
-            "invoiceText": "",
-            "branchOffice": None,
-        }
-        for name, document, prefix, electronic, default in rows
-    ]
-
-
-def _kind(place: Place, document: str) -> str | None:
-    if place.version == "argentina" and document == "invoice":
-        return "INVOICE_A"
-    return None
+    """The company's own, with the rate 0 that api/currencies.yaml tells of, and two others."""
+    euro = (place.dollar * _EURO).quantize(Decimal("0.01"))
+    own = (*place.currency, Decimal(0))
+    foreign = (("USD", "Dólar estadounidense", "$", place.dollar), ("EUR", "Euro", "€", euro))
+    for code, name, symbol, rate in (own, *(row for row in foreign if row[0] != own[0])):
+        books.put(
+            "currencies",
+            {
+                "code": code,
+                "name": name,
+                "symbol": symbol,
+                "status": "active",
+                "exchangeRate": int(rate) if rate == int(rate) else Number(f"{rate:.2f}"),
+            },
+        )

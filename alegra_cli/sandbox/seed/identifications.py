@@ -38,7 +38,7 @@ def rut(number: str) -> str:
     """Chile: the number, a hyphen, and a digit or K."""
     weights = [2 + place % 6 for place in range(len(number))]
     rest = 11 - _weighted(number[::-1], weights) % 11
-    return f"{number}-{ {10: 'K', 11: '0'}.get(rest, str(rest)) }".replace(" ", "")
+    return f"{number}-" + {10: "K", 11: "0"}.get(rest, str(rest))
 
 
 def rnc(number: str) -> str:
@@ -72,6 +72,16 @@ def rfc(chance: random.Random, letters: int) -> str:
     return f"{name}{day}{chance.choice(_LETTERS)}{chance.choice(_LETTERS)}{chance.randrange(1, 9)}"
 
 
+def _panama(chance: random.Random, company: bool) -> str:
+    """The RUC of a company, or a person's: province, book, entry. Without its check digits.
+
+    Those have no public rule that we could hold against test vectors.
+    """
+    if company:
+        return f"{_digits(chance, 9, '155')}-2-{chance.randrange(2015, 2025)}"
+    return f"{chance.randrange(1, 10)}-{chance.randrange(100, 999)}-{chance.randrange(1000, 2500)}"
+
+
 # Type of identification to a maker; country/dependencies.md has the forms.
 _MAKERS: dict[str, Callable[[random.Random], str]] = {
     "NIT": lambda chance: _digits(chance, 9, "90"),
@@ -94,7 +104,7 @@ def make(chance: random.Random, country: str, kind: str, company: bool) -> str:
     if country == "mexico":
         return rfc(chance, 3 if company else 4)
     if country == "panama":
-        return f"{_digits(chance, 7, '15')}-1-{_digits(chance, 6, '6')}"
+        return _panama(chance, company)
     return _MAKERS[kind](chance)
 
 

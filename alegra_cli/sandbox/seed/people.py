@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import random
-from typing import Any
+from datetime import date, timedelta
+from typing import Any, NamedTuple
 
-from alegra_cli.sandbox.books import Books
 from alegra_cli.sandbox.seed import identifications
+from alegra_cli.sandbox.seed.backdated import Backdated
 from alegra_cli.sandbox.seed.countries import Place
 from alegra_cli.sandbox.seed.names import FIRST, LAST, PROPER, TRADES
 
@@ -22,10 +23,21 @@ _HARD = (
 )
 
 
-def fill(books: Books, place: Place, chance: random.Random, count: int) -> list[str]:
-    """Make the contacts; the ids of those that buy."""
+class Client(NamedTuple):
+    """Who buys. company: not a final consumer."""
+
+    id: str
+    company: bool
+
+
+def fill(
+    books: Backdated, place: Place, chance: random.Random, count: int, opened: date
+) -> list[Client]:
+    """Make the contacts, in the first months of the company; those that buy."""
     clients = []
-    for number in range(count + len(_HARD)):
+    everyone = count + len(_HARD)
+    for number in range(everyone):
+        books.turn_to(opened + timedelta(days=300 * number // everyone), number)
         hard = _HARD[number - 3] if 0 <= number - 3 < len(_HARD) else {}
         company = bool(hard) or chance.random() < 0.6
         contact = {**_contact(place, chance, company, number), **hard}
@@ -33,7 +45,7 @@ def fill(books: Books, place: Place, chance: random.Random, count: int) -> list[
             contact.pop("nameObject", None)
         made = books.call("POST", "/contacts", {**contact, "ignoreRepeated": True})
         if "client" in made["type"] and made["status"] == "active":
-            clients.append(made["id"])
+            clients.append(Client(made["id"], company))
     return clients
 
 
@@ -55,8 +67,10 @@ def _contact(place: Place, chance: random.Random, company: bool, number: int) ->
     }
     if place.version in ("colombia", "panama"):
         contact["kindOfPerson"] = "LEGAL_ENTITY" if company else "PERSON_ENTITY"
-    if place.version in ("colombia", "mexico", "costaRica", "peru", "spain"):
-        contact["regime"] = place.regime if company else _SMALL.get(place.version, place.regime)
+    if company and place.version in ("colombia", "mexico", "costaRica", "peru", "spain"):
+        contact["regime"] = place.regime
+    elif place.version in _REGIMES_OF_PEOPLE:
+        contact["regime"] = _REGIMES_OF_PEOPLE[place.version]
     if place.version == "argentina":
         contact["ivaCondition"] = "IVA_RESPONSABLE" if company else "FINAL_CONSUMER"
     if place.version == "chile":
@@ -66,7 +80,13 @@ def _contact(place: Place, chance: random.Random, company: bool, number: int) ->
     return contact
 
 
-_SMALL = {"colombia": "SIMPLIFIED_REGIME", "mexico": "SALARIED_REGIME"}
+# The others give people none that an invoice needs (country/catalogs).
+_REGIMES_OF_PEOPLE = {
+    "colombia": "SIMPLIFIED_REGIME",
+    "mexico": "BUSINESS_ACTIVITIES_REGIME",
+    "costaRica": "PHYSICAL_PERSON",
+    "spain": "SIMPLIFIED_REGIME",
+}
 
 
 def _firm(place: Place, chance: random.Random) -> Record:
@@ -84,8 +104,15 @@ def _person(place: Place, chance: random.Random) -> Record:
 
 def _address(place: Place, chance: random.Random) -> Record:
     city, region = chance.choice(place.cities)
-    street = f"Calle {chance.randrange(1, 150)} # {chance.randrange(1, 99)}-{chance.randrange(99)}"
+    number, block, door = chance.randrange(1, 150), chance.randrange(1, 99), chance.randrange(99)
+    street = f"Calle {number} # {block}-{door}"
+    if place.version != "colombia":
+        street = f"Calle {number} {block}{door:02}"
     address = {"address": street, place.region_key: region, "city": city}
+    if place.version == "chile":
+        address |= {"description": street, "commune": city}
+    if place.version == "argentina":
+        address["postalCode"] = str(chance.randrange(1000, 9000))
     if place.version == "mexico":
         address["zipCode"] = f"0{chance.randrange(1000, 9999)}"
     if place.version == "colombia":

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import random
+from datetime import date
 from decimal import Decimal
 from typing import Any
 
 from alegra_cli.exact import Number
-from alegra_cli.sandbox.books import Books
+from alegra_cli.sandbox.seed.backdated import Backdated
 from alegra_cli.sandbox.seed.countries import Place
 from alegra_cli.sandbox.seed.names import PRODUCTS, SERVICES
 
@@ -15,11 +16,17 @@ Item = tuple[str, Any, str]
 """(id, price, id of its tax)."""
 
 
-def fill(books: Books, place: Place, chance: random.Random, count: int) -> list[Item]:
-    """Make the items; services first, then products in stock, then sizes of those."""
+def fill(
+    books: Backdated, place: Place, chance: random.Random, count: int, times: int, opened: date
+) -> list[Item]:
+    """Make the items: services first, then products in stock, then sizes of those.
+
+    times: how much more than the small company's the stock has to last for.
+    """
     made = []
     for number in range(count):
-        body = _item(place, chance, number)
+        books.turn_to(opened, number)
+        body = _item(place, chance, number, times)
         item = books.call("POST", "/items", body)
         if number == count - 1:
             books.call("PUT", f"/items/{item['id']}", {"status": "inactive"})
@@ -28,7 +35,7 @@ def fill(books: Books, place: Place, chance: random.Random, count: int) -> list[
     return made
 
 
-def _item(place: Place, chance: random.Random, number: int) -> dict[str, Any]:
+def _item(place: Place, chance: random.Random, number: int, times: int) -> dict[str, Any]:
     # Most things carry the usual tax; a few another one, or none (id 1).
     usual = chance.random() < 0.85
     tax = "2" if usual else str(chance.randrange(1, len(place.taxes) + 2))
@@ -61,8 +68,12 @@ def _item(place: Place, chance: random.Random, number: int) -> dict[str, Any]:
             "unitCost": price(place, worth, Decimal("0.6")),
             "negativeSale": True,
             "warehouses": [
-                {"id": "1", "initialQuantity": chance.randrange(50, 400), "minQuantity": 10},
-                {"id": "2", "initialQuantity": chance.randrange(0, 60)},
+                {
+                    "id": "1",
+                    "initialQuantity": times * chance.randrange(50, 400),
+                    "minQuantity": 10,
+                },
+                {"id": "2", "initialQuantity": times * chance.randrange(0, 60)},
             ],
         },
     }

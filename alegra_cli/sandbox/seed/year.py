@@ -7,51 +7,74 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 from typing import Any
 
-from alegra_cli.sandbox.books import Books
+from alegra_cli.sandbox.seed.backdated import Backdated
 from alegra_cli.sandbox.seed.countries import Place
+from alegra_cli.sandbox.seed.numberings import CONSUMER_COUNTRIES, CONSUMERS, PAPER
+from alegra_cli.sandbox.seed.people import Client
 from alegra_cli.sandbox.seed.things import Item
 
 Record = dict[str, Any]
 _TERMS = {"1": 0, "2": 15, "3": 30, "4": 60}
 _METHODS = ("transfer", "transfer", "cash", "credit-card", "deposit")
+_FRESH = 12
+"""Invoices of the last six days, two a day."""
 
 
 class _Year:
     """The state that the documents share while they are made."""
 
     def __init__(
-        self, books: Books, place: Place, chance: random.Random, items: Sequence[Item], today: date
+        self,
+        books: Backdated,
+        place: Place,
+        chance: random.Random,
+        items: Sequence[Item],
+        today: date,
     ) -> None:
         self.books = books
         self.place = place
         self.chance = chance
         self.items = items
         self.today = today
+        self.documents = 0
+
+    def post(self, path: str, body: Record, day: date) -> Record:
+        self.documents += 1
+        self.books.turn_to(day, self.documents)
+        made: Record = self.books.call("POST", path, body)
+        return made
 
 
 def fill(
-    books: Books,
+    books: Backdated,
     place: Place,
     chance: random.Random,
-    clients: Sequence[str],
+    clients: Sequence[Client],
     items: Sequence[Item],
     count: int,
     today: date,
 ) -> None:
     """`count` invoices over the 365 days up to `today`, with payments, voids and credit notes."""
     year = _Year(books, place, chance, items, today)
-    days = sorted(chance.randrange(1, 365) for _each in range(count - 12))
-    for ago in reversed(days):
+    for ago in _days(chance, count - _FRESH):
         invoice = _invoice(year, chance.choice(clients), today - timedelta(days=ago))
         _fate(year, invoice, ago)
-    # This week, so that every company has fresh documents and drafts, whatever the chance.
-    for number in range(12):
-        day = today - timedelta(days=6 - number // 2)
+    # Up to today, so that every company has fresh documents and drafts, whatever the chance,
+    # and documents of this month also on its first day.
+    for number in range(_FRESH):
+        day = today - timedelta(days=(_FRESH - 1 - number) // 2)
         _invoice(year, chance.choice(clients), day, draft=number % 3 == 2)
     _expenses(year)
 
 
-def _invoice(year: _Year, client: str, day: date, draft: bool = False) -> Record:
+def _days(chance: random.Random, count: int) -> list[int]:
+    """How long ago, the oldest first; the last days are for the fresh documents."""
+    days = [chance.randrange(1, 365) for _each in range(count)]
+    fresh_days = _FRESH // 2
+    return sorted((ago if ago > fresh_days else ago + fresh_days for ago in days), reverse=True)
+
+
+def _invoice(year: _Year, client: Client, day: date, draft: bool = False) -> Record:
     chance = year.chance
     term = chance.choice(tuple(_TERMS))
     lines = [_line(year, item) for item in chance.sample(year.items, chance.randrange(1, 5))]
@@ -59,7 +82,7 @@ def _invoice(year: _Year, client: str, day: date, draft: bool = False) -> Record
     body: Record = {
         "date": day.isoformat(),
         "dueDate": (day + timedelta(days=_TERMS[term])).isoformat(),
-        "client": {"id": client},
+        "client": {"id": client.id},
         "items": lines,
         "status": "draft" if draft else "open",
         "seller": {"id": str(chance.choice((1, 2)))},
@@ -67,17 +90,18 @@ def _invoice(year: _Year, client: str, day: date, draft: bool = False) -> Record
         **_of_country(year.place),
     }
     if not electronic and not draft:
-        body["numberTemplate"] = {"id": "2"}
+        body["numberTemplate"] = {"id": PAPER}
+    elif not client.company and year.place.version in CONSUMER_COUNTRIES:
+        body["numberTemplate"] = {"id": CONSUMERS}
     if electronic:
         body["stamp"] = {"generateStamp": True}
-    made: Record = year.books.call("POST", "/invoices", body)
-    return made
+    return year.post("/invoices", body, day)
 
 
 def _of_country(place: Place) -> Record:
     return {
         "colombia": {"type": "NATIONAL", "operationType": "STANDARD", "paymentForm": "CREDIT"},
-        "mexico": {"paymentMethod": "transfer", "paymentType": "PPD", "cfdiUse": "G03"},
+        "mexico": {"paymentMethod": "other", "paymentType": "PPD", "cfdiUse": "G03"},
         "peru": {"operationType": "INTERNAL_SALE"},
         "costaRica": {"saleCondition": "CREDIT", "paymentMethod": "CASH"},
     }.get(place.version, {})
@@ -97,7 +121,7 @@ def _fate(year: _Year, invoice: Record, ago: int) -> None:
     """What became of an invoice: the older, the likelier it is paid."""
     roll = year.chance.random()
     if roll < 0.04:
-        year.books.call("POST", f"/invoices/{invoice['id']}/void", {})
+        year.post(f"/invoices/{invoice['id']}/void", {}, date.fromisoformat(invoice["date"]))
     elif roll < 0.09:
         _credit(year, invoice)
     elif roll < (0.92 if ago > 90 else 0.6):
@@ -116,9 +140,9 @@ def _pay(year: _Year, invoice: Record, amount: Any, ago: int) -> None:
         "client": {"id": invoice["client"]["id"]},
         "invoices": [{"id": invoice["id"], "amount": amount}],
     }
-    made = year.books.call("POST", "/payments", body)
+    made = year.post("/payments", body, day)
     if year.chance.random() < 0.03:
-        year.books.call("POST", f"/payments/{made['id']}/void", {})
+        year.post(f"/payments/{made['id']}/void", {}, day)
 
 
 def _credit(year: _Year, invoice: Record) -> None:
@@ -131,27 +155,43 @@ def _credit(year: _Year, invoice: Record) -> None:
         "invoices": [{"id": invoice["id"], "amount": line["total"]}],
         "cause": "Devolución",
     }
-    if year.place.version == "colombia":
-        body["type"] = "VOID_ELECTRONIC_INVOICE"
+    if year.place.version in _PART_GIVEN_BACK:
+        body["type"] = _PART_GIVEN_BACK[year.place.version]
     if invoice["stamp"]:
         body["stamp"] = {"generateStamp": True}
-    year.books.call("POST", "/credit-notes", body)
+    year.post("/credit-notes", body, date.fromisoformat(invoice["date"]))
+
+
+# The kind of credit note (country/catalogs); the spelling is the API's own.
+_PART_GIVEN_BACK = {
+    "colombia": "PARTIALL_DEVOLUTION",
+    "mexico": "03",
+    "peru": "DEVOLUTION_BY_ITEM",
+    "costaRica": "CORRECT_AMOUNT_OF_REFERENCE_DOCUMENT",
+    "panama": "CREDIT_NOTE_FE",
+}
 
 
 def _expenses(year: _Year) -> None:
-    """Rent and utilities, month after month."""
-    for month in range(12, 0, -1):
-        day = year.today - timedelta(days=30 * month)
-        for category, worth in (("4", 900), ("5", 140)):
-            price = year.books.money(worth * year.place.scale)
-            year.books.call(
-                "POST",
-                "/payments",
-                {
-                    "date": day.isoformat(),
-                    "bankAccount": {"id": "2"},
-                    "paymentMethod": "transfer",
-                    "type": "out",
-                    "categories": [{"id": category, "price": price, "quantity": 1}],
-                },
-            )
+    """Rent and utilities, on the fifth of each of the last twelve months."""
+    months: list[date] = []
+    day = year.today.replace(day=5)
+    while len(months) < 12:
+        if day <= year.today:
+            months.append(day)
+        day = (day.replace(day=1) - timedelta(days=1)).replace(day=5)
+    for day in reversed(months):
+        _spend(year, day, "4", 900)
+        _spend(year, day, "5", 120 + day.month * 7 % 40)
+
+
+def _spend(year: _Year, day: date, category: str, worth: int) -> None:
+    price = year.books.money(worth * year.place.scale)
+    body = {
+        "date": day.isoformat(),
+        "bankAccount": {"id": "2"},
+        "paymentMethod": "transfer",
+        "type": "out",
+        "categories": [{"id": category, "price": price, "quantity": 1}],
+    }
+    year.post("/payments", body, day)
