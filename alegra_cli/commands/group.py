@@ -22,7 +22,7 @@ def unknown_command(word: str, names: Sequence[str], help_line: str) -> UsagePro
     """The error for a command that does not exist, with the nearest ones that do."""
     import difflib
 
-    near = difflib.get_close_matches(word, names, n=3, cutoff=0.5)
+    near = difflib.get_close_matches(word, names, n=3, cutoff=0.6)
     if near:
         hint = _("Did you mean {near}?").format(near=_(" or ").join(near))
     else:
