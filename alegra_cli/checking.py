@@ -42,7 +42,27 @@ def problems(body: dict[str, Any], resource: Resource, action: str) -> list[Prob
                     found.append(Problem(path, _("is required")))
                 continue
             found += _wrong(field, path, value)
-    return found
+    return found + _unbalanced(body, resource)
+
+
+def _unbalanced(body: dict[str, Any], resource: Resource) -> list[Problem]:
+    """Sums that the resource wants to be the same, compared exactly."""
+    rule = resource.balance
+    lines = body.get(rule.lines) if rule else None
+    if rule is None or not isinstance(lines, list):
+        return []
+    sums = []
+    for key in (rule.left, rule.right):
+        values = [line.get(key) or 0 for line in lines if isinstance(line, dict)]
+        if not all(_numeric(value) for value in values):
+            return []
+        sums.append(sum((Decimal(str(value)) for value in values), Decimal(0)))
+    if sums[0] == sums[1]:
+        return []
+    text = _("{one} is {sum}, {other} is {other_sum}: they must be the same").format(
+        one=rule.left, sum=sums[0], other=rule.right, other_sum=sums[1]
+    )
+    return [Problem(rule.lines, text)]
 
 
 def places(body: Any, path: str) -> Iterator[tuple[str, Any, bool]]:
@@ -172,4 +192,5 @@ _KIND_TESTS: dict[str, tuple[Any, str]] = {
     "list": (lambda value: isinstance(value, list) or _scalar(value), N_("must be a list")),
     "object": (lambda value: isinstance(value, dict), N_("must be an object")),
     "any": (lambda value: True, ""),
+    "address": (_scalar, N_("must be a text")),
 }

@@ -24,6 +24,7 @@ from alegra_cli.i18n import _
 
 # name: (module, summary). Imported when run, never for the list of commands.
 BUILTIN = {
+    "api": ("alegra_cli.builtin.api", "Any request to the API, by method and path."),
     "auth": ("alegra_cli.builtin.auth", "Sign in and out."),
     "config": ("alegra_cli.builtin.config", "Profiles and settings."),
     "doctor": ("alegra_cli.builtin.doctor", "Check the set-up and what this account can reach."),

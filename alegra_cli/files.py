@@ -55,3 +55,10 @@ def write_whole(path: Path, text: str, mode: int = 0o600) -> None:
         with contextlib.suppress(OSError):
             os.unlink(temporary)
         raise
+
+
+def ordinary(path: str) -> None:
+    """The mode of any new file: mkstemp makes files that only the owner reads."""
+    mask = os.umask(0o077)
+    os.umask(mask)
+    os.chmod(path, 0o666 & ~mask)

@@ -142,7 +142,8 @@ def session(app: App, who: Credentials | None = None) -> Session:
         auth = Bearer(who.bearer)
     else:
         auth = Basic(who.email or "", who.token or "")
-    settings = Settings(url, app.options.timeout or 60.0, app.log, app.note)
+    insecure = bool(app.options.insecure)
+    settings = Settings(url, app.options.timeout or 60.0, app.log, app.note, insecure)
     budget = Budget(_budget_file(app, url, who), app.clock, ALEGRA.quota, _waiting(app))
     return HttpSession(settings, auth, budget, app.clock, adapter)
 

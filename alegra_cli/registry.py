@@ -1,8 +1,9 @@
 """Finding plugins: names without importing, one at a time, or all for the contract tests.
 
 Entry points of the group ``alegra_cli.plugins``: the name is the command, the module's
-docstring is its summary, the folder it lies in is its section. A broken plugin is a
-`Broken` entry, never an exception for the rest.
+docstring is its summary, the folder it lies in is its section. Those of ``alegra_cli.aliases``
+are other names for a command, with the same module. A broken plugin is a `Broken` entry, never
+an exception for the rest.
 """
 
 from __future__ import annotations
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
     from alegra_cli.declare import CountryRule, Resource
 
 GROUP = "alegra_cli.plugins"
+ALIASES = "alegra_cli.aliases"
 
 SECTIONS = (
     "sales",
@@ -132,12 +134,19 @@ class Registry:
         return next(iter(claims.values()))
 
     def match(self, word: str) -> str | None:
-        """The name that `word` means: itself, or its only plural (``invoice``: ``invoices``)."""
+        """The command that `word` means: itself, an alias, or the only plural of either."""
         if word in self._found:
             return word
-        plurals = {word + "s", word + "es", word.removesuffix("y") + "ies"}
-        hits = [name for name in self._found if name in plurals]
-        return hits[0] if len(hits) == 1 else None
+        other = self._aliases()
+        plurals = {word, word + "s", word + "es", word.removesuffix("y") + "ies"}
+        hits = {other.get(name, name) for name in (*self._found, *other) if name in plurals}
+        return hits.pop() if len(hits) == 1 else None
+
+    def _aliases(self) -> dict[str, str]:
+        """Other names of commands; looked up only for a word that is none."""
+        modules = {point.module: name for name, found in self._found.items() for point in found}
+        points = metadata.entry_points(group=ALIASES)
+        return {point.name: modules[point.module] for point in points if point.module in modules}
 
     def load(self, name: str) -> pluggy.PluginManager:
         """The plugin behind `name`, imported and checked. Raises `PluginProblem`."""
@@ -161,6 +170,13 @@ class Registry:
         """The resource that the plugin `name` declares under its own name."""
         declared = self._all(name, "alegra_resources")
         return next((item for item in declared if item.name == name), None)
+
+    def declared(self, name: str) -> Resource:
+        """The resource called `name`. Raises `PluginProblem` where no plugin declares it."""
+        resource = self.resource(name) if name in self._found else None
+        if resource is None:
+            raise PluginProblem(_("No plugin declares {resource}.").format(resource=name))
+        return resource
 
     def command(self, name: str) -> click.Command | None:
         """The Click command that the plugin `name` brings, where it is not a resource."""

@@ -4,7 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from types import MappingProxyType
-from typing import Any, NamedTuple, Protocol
+from typing import IO, Any, NamedTuple, Protocol
+
+
+class Upload(NamedTuple):
+    """One file as a multipart body.
+
+    part: the field's name. content: the whole file. source: the path it was read from.
+    """
+
+    part: str
+    name: str
+    content: bytes
+    source: str
 
 
 class Request(NamedTuple):
@@ -15,6 +27,7 @@ class Request(NamedTuple):
     body: JSON value, or None for no body at all.
     once: must never be sent a second time, not even where its method would allow it: it
         may reach the tax authority.
+    upload: a file in place of a JSON body.
     """
 
     method: str
@@ -22,6 +35,7 @@ class Request(NamedTuple):
     query: tuple[tuple[str, str], ...] = ()
     body: Any = None
     once: bool = False
+    upload: Upload | None = None
 
     @property
     def repeatable(self) -> bool:
@@ -48,3 +62,6 @@ class Session(Protocol):
     """Sends requests; raises `AlegraError` for every answer that is not a success."""
 
     def send(self, request: Request) -> Reply: ...
+
+    def download(self, link: str, into: IO[bytes]) -> None:
+        """Write what a signed link gives; no credentials go to its host."""

@@ -59,40 +59,87 @@ def index(rows: list[tuple[str, str, str]]) -> str:
     return "\n".join(lines)
 
 
+FIELD_HEAD = ("Field", "Option", "Kind", "Values", "Meaning")
+FILTER_HEAD = ("Option", "Parameter", "Values", "Meaning")
+
+
 def page(resource: Resource, summary: str) -> str:
     """The page of one resource."""
     lines = [NOTE, "", f"# {resource.name}", "", summary, ""]
     lines += ["## Commands", "", *table(("Command", "Request", "What it does"), commands(resource))]
+    for part in (of_list, of_fields, of_actions, of_records):
+        lines += part(resource)
+    return "\n".join([*lines, ""])
+
+
+def of_list(resource: Resource) -> list[str]:
+    """Filters, order and period of the list."""
+    lines: list[str] = []
+    if not resource.by_verb("list"):
+        return lines
     if resource.filters:
-        lines += ["", "## Filters of `list`", ""]
-        lines += table(("Option", "Parameter", "Values", "Meaning"), filters(resource.filters))
+        lines += ["", "## Filters of `list`", "", *table(FILTER_HEAD, filters(resource.filters))]
     if resource.order_fields:
         lines += ["", f"`--order-field` takes {', '.join(resource.order_fields)}."]
     if resource.period:
         period = resource.period
         lines += ["", f"`--since` sends `{period.since}`, `--until` sends `{period.until}`."]
-    if resource.fields:
-        lines += ["", "## Fields", ""]
-        lines += table(("Field", "Option", "Kind", "Values", "Meaning"), fields(resource.fields))
-    lines += ["", "## Columns", "", ", ".join(f"`{item.path}`" for item in resource.columns)]
+    return lines
+
+
+def of_fields(resource: Resource) -> list[str]:
+    """Those of every country, then those of each that has its own."""
+    everywhere = tuple(item for item in resource.fields if not item.countries)
+    lines: list[str] = []
+    if everywhere:
+        lines += ["", "## Fields", "", *table(FIELD_HEAD, fields(everywhere))]
+    for country in sorted({name for item in resource.fields for name in item.countries}):
+        own = tuple(item for item in resource.fields if country in item.countries)
+        lines += ["", f"### Only in {country}", "", *table(FIELD_HEAD, fields(own))]
+    return lines
+
+
+def of_actions(resource: Resource) -> list[str]:
+    """What an action takes besides its arguments."""
+    lines: list[str] = []
+    for action in resource.actions:
+        if action.filters and action.verb != "list":
+            lines += ["", f"## Options of `{action.name}`", ""]
+            lines += table(FILTER_HEAD, filters(action.filters))
+        if action.fields:
+            lines += ["", f"## Fields of `{action.name}`", ""]
+            lines += table(FIELD_HEAD, fields(action.fields))
+    return lines
+
+
+def of_records(resource: Resource) -> list[str]:
+    """Columns, statuses, what surprises, examples."""
+    lines: list[str] = []
+    if resource.columns:
+        columns = ", ".join(f"`{item.path}`" for item in resource.columns)
+        lines += ["", "## Columns", "", columns]
     if resource.statuses:
         lines += ["", "## Statuses", "", *table(("Status", "Meaning"), resource.statuses)]
     if resource.quirks:
         lines += ["", "## Good to know", "", *(f"- {text}" for text in resource.quirks)]
-    if resource.examples:
-        lines += ["", "## Examples", "", "```console"]
-        lines += [f"$ {line}" for line in resource.examples]
-        lines.append("```")
-    return "\n".join([*lines, ""])
+    lines += ["", "## Examples", "", "```console"]
+    return [*lines, *(f"$ {line}" for line in resource.examples), "```"]
 
 
 def commands(resource: Resource) -> Iterator[tuple[str, ...]]:
     for action in resource.actions:
         words = " ".join(f"{name.upper()}" for name in action.arguments)
         words += " ID..." if action.ids else ""
+        if action.verb == "attach":
+            words += " FILE..."
+        elif action.verb == "download":
+            words = "ID..."
         line = f"`alegra {resource.name} {action.name}{' ' + words.strip() if words else ''}`"
         text = action.summary or SUMMARIES.get(action.name, "")
-        yield line, f"`{action.method} {resource.path}{action.path}`", text + places(action)
+        request = f"`{action.method} {resource.path}{action.path}`"
+        if action.verb == "compute":
+            request = "reads " + ", ".join(action.reads)
+        yield line, request, text + places(action)
 
 
 def places(item: Action | Filter | Field) -> str:

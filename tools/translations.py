@@ -25,6 +25,8 @@ from alegra_cli.commands.build import SUMMARIES
 from alegra_cli.i18n import DOMAIN, LOCALES
 from alegra_cli.registry import PluginProblem, Registry
 
+PLUGINS = Path(__file__).parents[1] / "plugins" / "alegra_plugins"
+
 # What click shows by itself, in its own words.
 CLICK: tuple[str | tuple[str, str], ...] = (
     "Usage:",
@@ -117,7 +119,7 @@ def texts() -> Iterator[str | tuple[str, str]]:
         yield summary
     yield from cli.TITLES.values()
     yield from SUMMARIES.values()
-    for file in sorted((LOCALES.parent).rglob("*.py")):
+    for file in sorted([*LOCALES.parent.rglob("*.py"), *PLUGINS.rglob("*.py")]):
         yield from in_code(ast.parse(file.read_text(encoding="utf-8")))
     registry = Registry({})
     for name, resource in registry.resources():
@@ -149,7 +151,7 @@ def in_code(tree: ast.AST) -> Iterator[str | tuple[str, str]]:
         )
 
 
-SHOWN = {"help", "summary", "title", "message", "one"}
+SHOWN = {"help", "summary", "title", "message", "one", "noun"}
 
 
 def declared(thing: object) -> Iterator[str]:

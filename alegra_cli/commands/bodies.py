@@ -93,7 +93,22 @@ def body_of(app: App, fields: Sequence[Field], given: Mapping[str, Any]) -> dict
         value = given.get(variable(field)) if field.option else None
         if value is not None and value != ():
             body = _put(body, field.path.split("."), _value(app, field, value))
-    return assign(body, given["assignments"])
+    return _without_schemes(app, fields, assign(body, given["assignments"]))
+
+
+def _without_schemes(app: App, fields: Sequence[Field], body: dict[str, Any]) -> dict[str, Any]:
+    """Addresses as the API takes them, and a line about what was taken off."""
+    for field in fields:
+        value = body.get(field.path) if field.kind == "address" else None
+        if isinstance(value, str) and "://" in value:
+            bare = value.partition("://")[2]
+            body = {**body, field.path: bare}
+            app.note(
+                _("{field} is sent as {bare}: Alegra takes it without its scheme.").format(
+                    field=field.path, bare=bare
+                )
+            )
+    return body
 
 
 def _put(body: dict[str, Any], parts: list[str], value: Any) -> dict[str, Any]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import partial
+from importlib import import_module
 
 import click
 
@@ -13,6 +14,13 @@ from alegra_cli.commands.leaf import Leaf
 from alegra_cli.declare import Action, CountryRule, Resource
 from alegra_cli.i18n import _
 
+# Verbs that few commands need: their code is imported for those alone.
+FURTHER = {
+    "attach": ("alegra_cli.commands.attaching", "attach_command"),
+    "compute": ("alegra_cli.commands.computing", "compute_command"),
+    "download": ("alegra_cli.commands.downloading", "download_command"),
+    "rows": ("alegra_cli.commands.rows", "rows_command"),
+}
 SUMMARIES = {
     "list": "List records, filtered and ordered.",
     "get": "Show one record, whole.",
@@ -61,6 +69,10 @@ def _make(resource: Resource, action: Action, rules: tuple[CountryRule, ...]) ->
         return reading.list_command(resource, action)
     if action.verb in ("get", "read"):
         return reading.get_command(resource, action)
+    if action.verb in FURTHER:
+        module, maker = FURTHER[action.verb]
+        made: Leaf = getattr(import_module(module), maker)(resource, action)
+        return made
     # A command that only reads does not pay for what checks and asks.
     from alegra_cli.commands import writing
 

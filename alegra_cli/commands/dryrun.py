@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shlex
+from collections.abc import Sequence
 from typing import Any
 from urllib.parse import urlencode
 
@@ -18,20 +19,12 @@ STRUCTURED = ("json", "jsonl", "yaml")
 
 def show(app: App, request: Request) -> None:
     """Print the request and a curl line that sends it; nothing else goes to stdout."""
-    url = app.base_url() + request.path
-    if request.query:
-        url += "?" + urlencode(request.query)
-    headers = {"Accept": "application/json"}
-    if request.body is not None:
-        headers["Content-Type"] = "application/json"
-    bearer = bool(app.env.get("ALEGRA_BEARER_TOKEN"))
-    shown = {**headers, "Authorization": ("Bearer" if bearer else "Basic") + " ***"}
+    planned = plan(app, request)
     if app.format in STRUCTURED:
-        record = {"method": request.method, "url": url, "headers": shown, "body": request.body}
         app.options.columns = None
-        app.show_record(record)
+        app.show_record(planned)
     else:
-        _show_text(app, request, url, shown, _curl(request, url, headers, bearer))
+        _show_text(app, planned, _curl(app, request, planned))
     if sandboxed(app):
         app.note(
             _(
@@ -41,27 +34,63 @@ def show(app: App, request: Request) -> None:
         )
 
 
-def _show_text(app: App, request: Request, url: str, headers: dict[str, str], curl: str) -> None:
-    lines = [f"{request.method} {url}", *(f"{key}: {value}" for key, value in headers.items())]
-    if request.body is not None:
-        lines += ["", escaped(exact.dumps(request.body, indent=2))]
+def show_all(app: App, requests: Sequence[Request]) -> None:
+    """Several requests: one list of them where the format is for machines."""
+    if app.format in STRUCTURED and len(requests) > 1:
+        app.options.columns = None
+        app.show_records([plan(app, request) for request in requests])
+        return
+    for request in requests:
+        show(app, request)
+
+
+def plan(app: App, request: Request) -> dict[str, Any]:
+    """``{method, url, headers, body}``; the body of an upload names its file and size."""
+    url = app.base_url() + request.path
+    if request.query:
+        url += "?" + urlencode(request.query)
+    headers = {"Accept": "application/json"}
+    body = request.body
+    if request.upload is not None:
+        headers["Content-Type"] = "multipart/form-data"
+        upload = request.upload
+        body = {upload.part: f"@{upload.source}", "bytes": len(upload.content)}
+    elif body is not None:
+        headers["Content-Type"] = "application/json"
+    headers["Authorization"] = ("Bearer" if _bearer(app) else "Basic") + " ***"
+    return {"method": request.method, "url": url, "headers": headers, "body": body}
+
+
+def _bearer(app: App) -> bool:
+    return bool(app.env.get("ALEGRA_BEARER_TOKEN"))
+
+
+def _show_text(app: App, planned: dict[str, Any], curl: str) -> None:
+    lines = [f"{planned['method']} {planned['url']}"]
+    lines += [f"{key}: {value}" for key, value in planned["headers"].items()]
+    if planned["body"] is not None:
+        lines += ["", escaped(exact.dumps(planned["body"], indent=2))]
     app.say("\n".join([*lines, "", curl]))
 
 
-def _curl(request: Request, url: str, headers: dict[str, str], bearer: bool) -> str:
+def _curl(app: App, request: Request, planned: dict[str, Any]) -> str:
     """A shell line that runs as it is when the credentials are in the environment."""
     words = ["curl", "-sS"]
     if request.method != "GET":
         words += ["-X", request.method]
-    words.append(shlex.quote(url))
+    words.append(shlex.quote(planned["url"]))
     words += (
         ["-H", '"Authorization: Bearer $ALEGRA_BEARER_TOKEN"']
-        if bearer
+        if _bearer(app)
         else ["-u", '"$ALEGRA_EMAIL:$ALEGRA_TOKEN"']
     )
-    for key, value in headers.items():
-        words += ["-H", shlex.quote(f"{key}: {value}")]
-    if request.body is not None:
+    for key, value in planned["headers"].items():
+        # curl writes the type of a form itself, with the boundary in it.
+        if key != "Authorization" and value != "multipart/form-data":
+            words += ["-H", shlex.quote(f"{key}: {value}")]
+    if request.upload is not None:
+        words += ["-F", shlex.quote(f"{request.upload.part}=@{request.upload.source}")]
+    elif request.body is not None:
         words += ["--data-raw", shlex.quote(_one_line(request.body))]
     return " ".join(words)
 

@@ -11,6 +11,7 @@ from alegra_cli.app import App
 from alegra_cli.commands.counted import Counted
 from alegra_cli.declare import Resource
 from alegra_cli.errors import AlegraError, UsageProblem
+from alegra_cli.files import ordinary
 from alegra_cli.i18n import _, ngettext
 
 
@@ -30,8 +31,7 @@ def to_file(app: App, name: str, force: bool, records: Counted, resource: Resour
         with os.fdopen(descriptor, "w", encoding="utf-8", newline="") as stream:
             app.stdout = stream
             app.show_records(records, resource.columns)
-        # mkstemp makes files that only the owner reads; an export is an ordinary file.
-        os.chmod(temporary, 0o666 & ~_umask())
+        ordinary(temporary)
         os.replace(temporary, target)
     except OSError as problem:
         raise AlegraError(
@@ -47,9 +47,3 @@ def to_file(app: App, name: str, force: bool, records: Counted, resource: Resour
         "{count} record written to {file}.", "{count} records written to {file}.", records.number
     )
     app.note(text.format(count=records.number, file=name))
-
-
-def _umask() -> int:
-    mask = os.umask(0o077)
-    os.umask(mask)
-    return mask

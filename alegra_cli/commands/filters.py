@@ -62,7 +62,7 @@ def _text(app: App, item: Filter, value: Any) -> str:
     if item.kind == "date":
         from alegra_cli.dates import parse_day
 
-        return parse_day(value, app.today()).isoformat()
+        return parse_day(value, app.today(), end=item.end).isoformat()
     if item.kind == "integer" and not value.strip().isdecimal():
         raise UsageProblem(
             _("{option} takes a whole number, not {value!r}.").format(

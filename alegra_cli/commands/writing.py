@@ -18,6 +18,7 @@ from alegra_cli.commands.sending import send
 from alegra_cli.declare import Action, CountryRule, Resource
 from alegra_cli.errors import Invalid, UsageProblem
 from alegra_cli.i18n import _
+from alegra_cli.operations import envelope
 from alegra_cli.operations.calls import call, stamps, with_ids
 from alegra_cli.operations.merging import differences, merged
 from alegra_cli.wire import Request
@@ -33,7 +34,7 @@ def create_command(resource: Resource, action: Action, rules: tuple[CountryRule,
             help=_("Make a draft: not sent to the tax authority."),
         )
     )
-    if resource.stamp:
+    if resource.stamp or action.confirm:
         params.append(yes_option())
     run = partial(run_create, resource, action, rules)
     return Leaf(action.name, run, params, _(action.summary), _required_line(resource))
@@ -45,14 +46,15 @@ def run_create(
     body = body_of(app, _fields(resource, action), given)
     if given["draft"]:
         body = _drafted(resource, body)
-    _need_body(body)
+    if action.body == "required":
+        _need_body(body)
     if not given["no_validate"]:
         check(app, resource, action, body, rules, given["country"])
     request = call(resource, action, {}, (), body)
     if app.dry_run:
         dryrun.show(app, request)
         return
-    if stamps(resource, body):
+    if action.confirm or stamps(resource, body):
         ask(app, _("Create it and send it to the tax authority?"), given.get("yes", False))
     try:
         send(app, request, f"{action.name} {resource.one}")
@@ -105,7 +107,7 @@ def check(
     if blocking:
         lines = "".join(f"\n  {_line(problem)}" for problem in blocking)
         raise Invalid(
-            _("The {noun} can't be sent as it is; nothing was sent:").format(noun=resource.one)
+            _("The {noun} can't be sent as it is; nothing was sent:").format(noun=_(resource.one))
             + lines,
             _("--no-validate sends it all the same; --dry-run shows what is sent."),
             details=[{"path": item.path, "message": item.message} for item in found],
@@ -165,7 +167,9 @@ def _prepared(app: App, resource: Resource, request: Request, merge: bool) -> Re
     if app.dry_run and app.credentials is None:
         app.note(_("Nobody is signed in, so the current record was not read."))
         return request
-    current = app.session.send(Request("GET", request.path)).body
+    current = envelope.record(
+        app.session.send(Request("GET", request.path)).body, resource.envelope
+    )
     if not isinstance(current, dict):
         return request
     after = merged(current, request.body, resource) if merge else request.body
@@ -225,10 +229,10 @@ def run_act(resource: Resource, action: Action, app: App, **given: Any) -> None:
 
 def _question(resource: Resource, action: Action, which: str) -> str:
     if action.confirm == "delete":
-        return _("Delete {noun} {id}?").format(noun=resource.one, id=which)
+        return _("Delete {noun} {id}?").format(noun=_(action.noun or resource.one), id=which)
     if action.confirm == "authority":
-        return _("Send {noun} {id} to the tax authority?").format(noun=resource.one, id=which)
-    return _("{action} {noun} {id}?").format(action=action.name, noun=resource.one, id=which)
+        return _("Send {noun} {id} to the tax authority?").format(noun=_(resource.one), id=which)
+    return _("{action} {noun} {id}?").format(action=action.name, noun=_(resource.one), id=which)
 
 
 def _check_own(action: Action, resource: Resource, body: dict[str, Any]) -> None:

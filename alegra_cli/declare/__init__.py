@@ -18,19 +18,27 @@ from alegra_cli.declare.action import (
 )
 from alegra_cli.declare.api import ALEGRA, Api
 from alegra_cli.declare.field import Column, Field, Filter, Ref, date_filters
-from alegra_cli.declare.resource import ARRAY_OR_DATA, Envelope, Period, Resource
+from alegra_cli.declare.files import ATTACH, ATTACHMENTS, DETACH, FILES, PDF, XML
+from alegra_cli.declare.resource import ARRAY_OR_DATA, Balance, Envelope, Period, Resource
 from alegra_cli.declare.rule import CountryRule
 
 __all__ = [
     "ALEGRA",
     "ARRAY_OR_DATA",
+    "ATTACH",
+    "ATTACHMENTS",
     "CREATE",
     "DELETE",
+    "DETACH",
+    "FILES",
     "GET",
     "LIST",
+    "PDF",
     "UPDATE",
+    "XML",
     "Action",
     "Api",
+    "Balance",
     "Column",
     "CountryRule",
     "Envelope",

@@ -9,7 +9,19 @@ import attrs
 from alegra_cli.declare.checks import NAME, matches, one_of
 from alegra_cli.declare.field import Column, Field, Filter
 
-VERBS = ("list", "get", "create", "update", "delete", "read", "act")
+VERBS = (
+    "list",
+    "get",
+    "create",
+    "update",
+    "delete",
+    "read",
+    "rows",
+    "compute",
+    "attach",
+    "download",
+    "act",
+)
 METHODS = ("GET", "POST", "PUT", "DELETE")
 BODIES = ("none", "optional", "required")
 CONFIRMS = ("", "delete", "authority", "risky")
@@ -35,12 +47,23 @@ class Action:
     """A verb on a resource.
 
     path: what follows the resource's path: ``/{id}/void``. Placeholders are arguments.
-    verb: which shared code runs it; ``read`` shows a reply, ``act`` changes something.
+    verb: which shared code runs it. ``read`` shows a reply, ``rows`` reads all pages of a
+        report, ``compute`` works a report out here from documents, ``attach`` uploads files,
+        ``download`` follows a signed link into a file, ``act`` changes something.
     body: whether ``-f``, ``-d`` and ``--set`` are taken.
     fields: body fields of this action alone, with their typed options.
     merge: the API replaces the whole record, so the current one is read and merged first.
     confirm: ``delete`` and ``authority`` (reaches the tax authority) ask before sending.
-    show: dotted path of the part of the reply to show; empty for the whole.
+    show: dotted path of the part of the reply to show; empty for the whole. With ``[]`` at
+        its end it is a list, and an absent one is an empty one.
+    query: pairs that are always sent.
+    noun: what the action is about, where that is not the resource ("attachment").
+    order_fields: what ``--order-field`` takes, for ``rows``.
+    sums: keys of the rows that are added up below a table, for ``rows``.
+    parts: names of the multipart field an uploaded file may go under, the usual one first.
+    link: dotted path of the signed link in the record, for ``download``.
+    run: ``module:function`` that computes, imported when it runs (`declare.computed`).
+    reads: names of the resources a computation reads.
     """
 
     name: str = attrs.field(validator=matches(NAME))
@@ -56,6 +79,14 @@ class Action:
     merge: bool = False
     confirm: str = attrs.field(default="", validator=one_of(CONFIRMS))
     show: str = ""
+    query: tuple[tuple[str, str], ...] = ()
+    noun: str = ""
+    order_fields: tuple[str, ...] = ()
+    sums: tuple[str, ...] = ()
+    parts: tuple[str, ...] = ()
+    link: str = ""
+    run: str = ""
+    reads: tuple[str, ...] = ()
     aliases: tuple[str, ...] = ()
     countries: tuple[str, ...] = ()
 

@@ -22,6 +22,8 @@ KINDS = (
     "list",
     "object",
     "any",
+    # A network address without its scheme.
+    "address",
 )
 
 
@@ -75,6 +77,7 @@ class Filter:
 
     options: the names it has on the command line; made from `param` when empty.
     open_choices: `choices` are known values and not the whole list, so others pass.
+    end: a date that ends a period, so that ``last-month`` means its last day.
     """
 
     param: str
@@ -84,6 +87,7 @@ class Filter:
     open_choices: bool = False
     options: tuple[str, ...] = ()
     countries: tuple[str, ...] = ()
+    end: bool = False
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -114,7 +118,13 @@ def date_filters(param: str, option: str, what: str) -> tuple[Filter, ...]:
     """
     return (
         Filter(param, "date", f"{what}: exactly this day."),
-        Filter(f"{param}_after", "date", f"{what}: after this day.", options=(f"{option}-after",)),
+        Filter(
+            f"{param}_after",
+            "date",
+            f"{what}: after this day.",
+            options=(f"{option}-after",),
+            end=True,
+        ),
         Filter(
             f"{param}_afterOrNow",
             "date",
@@ -129,5 +139,6 @@ def date_filters(param: str, option: str, what: str) -> tuple[Filter, ...]:
             "date",
             f"{what}: this day or before.",
             options=(f"{option}-to",),
+            end=True,
         ),
     )

@@ -17,14 +17,25 @@ class Envelope:
     rows: key of the rows in an object; a bare array is always understood.
     total: dotted path of the number of records, a number or a numeric text.
     counts: whether ``metadata=true`` makes the API tell the total.
+    record: key that a single record may come wrapped in.
     """
 
     rows: str = "data"
     total: str = "metadata.total"
     counts: bool = True
+    record: str = ""
 
 
 ARRAY_OR_DATA = Envelope()
+
+
+@attrs.frozen(eq=False)
+class Balance:
+    """Two keys of the elements of a list whose sums must be the same, as debit and credit."""
+
+    lines: str
+    left: str
+    right: str
 
 
 @attrs.frozen(eq=False)
@@ -42,12 +53,14 @@ class Resource:
     name: plural, hyphenated; the name of the entry point and of the command.
     one: the noun for one record, as messages use it ("invoice").
     id_key: the key that names a record, ``id`` or ``code``.
+    label: dotted paths of what a person calls a record by, for the names of its files.
     order_fields: what ``--order-field`` takes; empty where the API tells none.
     search: whether ``query=`` searches.
     pages: whether the list takes start and limit.
     read_only: keys of the record that a merging update must not send back.
     spellings: groups of fields that say the same thing; one of them satisfies a requirement,
         and changing one drops the others from what a merging update read.
+    balance: sums that must agree before a body is sent.
     stamp: path of the body flag that sends the document to the tax authority on create.
     draft: body keys that make a draft, such as ``{"status": "draft"}``.
     statuses: accounting states a record goes through and what each means.
@@ -68,8 +81,10 @@ class Resource:
     period: Period | None = None
     envelope: Envelope = ARRAY_OR_DATA
     id_key: str = "id"
+    label: tuple[str, ...] = ()
     read_only: tuple[str, ...] = ("id",)
     spellings: tuple[tuple[str, ...], ...] = ()
+    balance: Balance | None = None
     stamp: str = ""
     draft: tuple[tuple[str, str], ...] = ()
     rules: tuple[CountryRule, ...] = ()

@@ -32,3 +32,15 @@ def total(body: Any, envelope: Envelope) -> int | None:
         return None if value is None or isinstance(value, bool) else int(str(value))
     except ValueError:
         return None
+
+
+def record(body: Any, envelope: Envelope) -> Any:
+    """One record out of its answer: bare, alone under a key, or alone in a list.
+
+    Sellers have been seen in a list of one (api/sellers.yaml).
+    """
+    if isinstance(body, list) and len(body) == 1:
+        return body[0]
+    if envelope.record and isinstance(body, dict) and list(body) == [envelope.record]:
+        return body[envelope.record]
+    return body

@@ -59,6 +59,7 @@ def _environ(request: PreparedRequest) -> dict[str, Any]:
         "QUERY_STRING": parts.query,
         "CONTENT_LENGTH": str(len(data)),
         "wsgi.input": io.BytesIO(data),
+        "HTTP_HOST": parts.netloc,
     }
     for name, value in request.headers.items():
         environ["HTTP_" + name.upper().replace("-", "_")] = value

@@ -11,13 +11,15 @@ from typing import Any
 from urllib.parse import parse_qsl
 
 from alegra_cli import exact
-from alegra_cli.sandbox import BASE_PATH, DEMO_EMAIL, DEMO_TOKEN
+from alegra_cli.sandbox import BASE_PATH, DEMO_EMAIL, DEMO_TOKEN, forms, signed
 from alegra_cli.sandbox.books import Books
 from alegra_cli.sandbox.quota import spend
 from alegra_cli.sandbox.refusals import Refusal, bad, refuse
+from alegra_cli.sandbox.renderings import open_link
 from alegra_cli.sandbox.routes import answer
 
 Environ = dict[str, Any]
+FILES_PATH = "/files"
 LARGEST = 5_000_000  # bytes of a request body
 
 
@@ -30,16 +32,34 @@ class SandboxApp:
         self._token = token
 
     def __call__(self, environ: Environ, start_response: Callable[..., Any]) -> Iterable[bytes]:
-        headers: dict[str, str] = {}
+        headers: dict[str, str] = {"Content-Type": "application/json"}
         try:
-            status, body = self._answer(environ, headers)
+            status, data = self._file(environ, headers) or self._data(environ, headers)
         except Refusal as no:
-            status, body = no.status, no.body
-        data = exact.dumps(body).encode()
-        headers |= {"Content-Type": "application/json", "Content-Length": str(len(data))}
+            status, data = no.status, exact.dumps(no.body).encode()
+        headers["Content-Length"] = str(len(data))
         phrase = HTTPStatus(status).phrase
         start_response(f"{status} {phrase}", list(headers.items()))
         return [data]
+
+    def _data(self, environ: Environ, headers: dict[str, str]) -> tuple[int, bytes]:
+        status, body = self._answer(environ, headers)
+        # Only here is it known under which address we were called.
+        here = f"http://{environ.get('HTTP_HOST', '127.0.0.1')}{FILES_PATH}"
+        return status, exact.dumps(body).replace(signed.HOST, here).encode()
+
+    def _file(self, environ: Environ, headers: dict[str, str]) -> tuple[int, bytes] | None:
+        """What a signed link opens, without credentials: with them it is refused, as the
+        hosts of such links do."""
+        path = _path(environ)
+        if environ["REQUEST_METHOD"] != "GET" or not path.startswith(FILES_PATH + "/"):
+            return None
+        if environ.get("HTTP_AUTHORIZATION"):
+            raise bad("Un enlace firmado no admite otra autenticación")
+        query = dict(parse_qsl(environ.get("QUERY_STRING", "")))
+        kind, content = open_link(self.books, path[len(FILES_PATH) :], query)
+        headers["Content-Type"] = kind
+        return 200, content
 
     def _answer(self, environ: Environ, headers: dict[str, str]) -> tuple[int, Any]:
         if not self._known(environ.get("HTTP_AUTHORIZATION", "")):
@@ -84,7 +104,11 @@ def _body(environ: Environ) -> Any:
         return None
     if length > LARGEST:
         raise refuse(413, "El cuerpo es demasiado grande")
+    content = environ["wsgi.input"].read(length)
+    kind = environ.get("HTTP_CONTENT_TYPE", "")
+    if kind.startswith("multipart/form-data"):
+        return forms.parts(kind, content)
     try:
-        return exact.loads(environ["wsgi.input"].read(length).decode())
+        return exact.loads(content.decode())
     except (ValueError, RecursionError) as problem:
         raise bad("El cuerpo no es JSON válido") from problem

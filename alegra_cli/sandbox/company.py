@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from alegra_cli.sandbox.attachments import picture
 from alegra_cli.sandbox.refusals import bad
 from alegra_cli.sandbox.route import Call, Route
 
@@ -43,4 +44,8 @@ def update(call: Call) -> Any:
     return record
 
 
-ROUTES = [Route("GET", "/company", show), Route("PUT", "/company", update)]
+ROUTES = [
+    Route("GET", "/company", show),
+    Route("PUT", "/company", update),
+    picture("company"),
+]

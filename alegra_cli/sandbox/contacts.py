@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
+from alegra_cli.sandbox import attachments, signed
 from alegra_cli.sandbox.books import Books
 from alegra_cli.sandbox.contact_rules import check_country
 from alegra_cli.sandbox.crud import Catalogue, Record, extras, fields_of
@@ -146,7 +147,7 @@ def _refuse_twin(books: Books, record: Record, old: Record | None) -> None:
         )
 
 
-def show(_books: Books, record: Record, query: Mapping[str, str]) -> Record:
+def show(books: Books, record: Record, query: Mapping[str, str]) -> Record:
     shown = {
         key: value
         for key, value in record.items()
@@ -155,16 +156,29 @@ def show(_books: Books, record: Record, query: Mapping[str, str]) -> Record:
     if query.get("mode") == "simple":
         shown = {key: value for key, value in shown.items() if key not in _HEAVY}
         shown["type"] = record["type"][0] if len(record["type"]) == 1 else record["type"]
-    links = {
-        "url": f"https://app.alegra.test/contact/view/id/{record['id']}",
-        "statementLink": f"https://files.alegra.test/statement/{record['id']}.pdf?expires=1800",
-    }
-    return shown | {key: value for key, value in links.items() if key in extras(query)}
+    if "url" in extras(query):
+        shown["url"] = f"https://app.alegra.test/contact/view/id/{record['id']}"
+    if "statementLink" in extras(query):
+        shown["statementLink"] = signed.link(books.store, "contacts", record["id"], "statement.pdf")
+    return shown
+
+
+_DOCUMENTS = (
+    ("invoices", "client.id"),
+    ("payments", "client.id"),
+    ("credit-notes", "client.id"),
+    ("income-debit-notes", "client.id"),
+    ("estimates", "client.id"),
+    ("remissions", "client.id"),
+    ("bills", "provider.id"),
+    ("purchase-orders", "provider.id"),
+    ("debit-notes", "client.id"),
+)
 
 
 def without_documents(books: Books, record: Record) -> None:
-    for resource in ("invoices", "payments", "credit-notes"):
-        where, values = equals("client.id")(record["id"])
+    for resource, key in _DOCUMENTS:
+        where, values = equals(key)(record["id"])
         if books.store.count(resource, where, values):
             raise bad("No se puede eliminar el contacto porque tiene documentos asociados")
 
@@ -188,6 +202,7 @@ CONTACTS = Catalogue(
     show=show,
     check_delete=without_documents,
     soft_delete=True,
+    attaches=True,
 )
 
 
@@ -202,6 +217,7 @@ def restore(call: Call) -> Any:
 
 ROUTES = [
     *CONTACTS.routes(),
+    *attachments.routes("contacts", CONTACTS.noun),
     Route("DELETE", "/contacts", CONTACTS.delete_many),
     Route("PUT", "/contacts/restore/{id}", restore),
 ]

@@ -6,16 +6,16 @@ from collections.abc import Mapping
 from decimal import Decimal
 from typing import Any
 
-from alegra_cli.sandbox import authority, invoices, lines, numbering, stock
-from alegra_cli.sandbox.books import Books, decimal
+from alegra_cli.sandbox import authority, lines, notes, numbering, stock
+from alegra_cli.sandbox.books import Books
 from alegra_cli.sandbox.crud import Catalogue, Record, extras
 from alegra_cli.sandbox.documents import client, currency, day, email, links, related
 from alegra_cli.sandbox.listing import Listing, equals
-from alegra_cli.sandbox.refusals import bad
 from alegra_cli.sandbox.route import Call, Route
 
 RESOURCE = "credit-notes"
 NOUN = "la nota crédito"
+KIND = notes.Kind(RESOURCE, NOUN, "invoices", 1)
 PLAIN = ("observations", "anotation", "type", "creditNoteOperationType", "cause")
 
 
@@ -43,75 +43,11 @@ def create(call: Call) -> tuple[int, Any]:
         "decimalPrecision": int(books.company.get("decimalPrecision") or 0),
         "stamp": None,
     }
-    _allot(books, record, body)
+    notes.settle(books, KIND, record, body)
     if authority.wanted(body):
         authority.stamp(books, record, RESOURCE)
         books.store.save(RESOURCE, record["id"], record)
     return 201, CREDIT_NOTES.visible(books, record, {})
-
-
-def _allot(books: Books, record: Record, body: Record) -> None:
-    """Apply to invoices, refund, and settle: what is not allotted stays as balance."""
-    if "invoices" in body:
-        _take_back(books, record)
-        record["invoices"] = [_applied(books, record, entry) for entry in body["invoices"] or []]
-    if "refunds" in body:
-        record["refunds"] = [_refund(books, entry) for entry in body["refunds"] or []]
-    gone = sum((x["amount"] for x in (*record["invoices"], *record["refunds"])), Decimal(0))
-    if gone > Decimal(record["total"]):
-        raise bad("El valor aplicado supera el total de la nota crédito", 9030)
-    left = Decimal(record["total"]) - gone
-    record |= {
-        "totalApplied": books.money(gone),
-        "balance": books.money(left),
-        "status": "open" if left else "closed",
-    }
-    stock.move(books, RESOURCE, record, 1)
-    books.store.save(RESOURCE, record["id"], record)
-
-
-def _applied(books: Books, record: Record, entry: Any) -> Record:
-    invoice = books.reference("invoices", entry.get("id"), "invoices.id")
-    if invoice is None or invoice["status"] not in ("open", "closed"):
-        raise bad(f"La factura {entry.get('id')} no está abierta")
-    amount = books.money(decimal(entry.get("amount"), "invoices.amount"))
-    if amount <= 0 or amount > invoices.owed(invoice):
-        raise bad(f"El valor aplicado supera el saldo de la factura {invoice['id']}", 9030)
-    invoice["_credits"].append({"id": record["id"], "amount": amount})
-    invoices.settle(books, invoice)
-    number = invoice["numberTemplate"]
-    return {
-        "id": invoice["id"],
-        "prefix": number["prefix"],
-        "number": number["number"],
-        "date": invoice["date"],
-        "dueDate": invoice["dueDate"],
-        "amount": amount,
-        "total": invoice["total"],
-        "balance": invoice["balance"],
-    }
-
-
-def _refund(books: Books, entry: Any) -> Record:
-    account = books.reference("bank-accounts", entry.get("account"), "refunds.account")
-    if account is None:
-        raise bad("El campo refunds.account es obligatorio")
-    amount = books.money(decimal(entry.get("amount"), "refunds.amount"))
-    return {
-        "date": day(entry, "date"),
-        "amount": amount,
-        "account": {key: account.get(key) for key in ("id", "name", "type")},
-        "observations": entry.get("observations") or "",
-    }
-
-
-def _take_back(books: Books, record: Record) -> None:
-    """The invoices it was applied to owe again."""
-    for line in record["invoices"]:
-        invoice = books.store.get("invoices", line["id"])
-        if invoice is not None:
-            invoice["_credits"] = [c for c in invoice["_credits"] if c["id"] != record["id"]]
-            invoices.settle(books, invoice)
 
 
 def update(call: Call) -> Any:
@@ -124,7 +60,7 @@ def update(call: Call) -> Any:
     if "items" in body:
         record["items"], totals = lines.compute(books, body["items"])
         record |= totals
-    _allot(books, record, body)
+    notes.settle(books, KIND, record, body)
     if authority.wanted(body):
         authority.stamp(books, record, RESOURCE)
         books.store.save(RESOURCE, record["id"], record)
@@ -133,12 +69,12 @@ def update(call: Call) -> Any:
 
 def undo(books: Books, record: Record) -> None:
     authority.must_be_unstamped(record)
-    _take_back(books, record)
+    notes.take_back(books, KIND, record)
     stock.forget(books, RESOURCE, record)
 
 
-def show(_books: Books, record: Record, query: Mapping[str, str]) -> Record:
-    return {**record, **links(RESOURCE, record, extras(query) & {"pdf"})}
+def show(books: Books, record: Record, query: Mapping[str, str]) -> Record:
+    return {**record, **links(books, RESOURCE, record, extras(query) & {"pdf"})}
 
 
 CREDIT_NOTES = Catalogue(

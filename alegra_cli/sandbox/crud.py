@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any
 
+from alegra_cli.sandbox import attachments
 from alegra_cli.sandbox.books import Books
 from alegra_cli.sandbox.listing import Listing, enveloped
 from alegra_cli.sandbox.refusals import bad
@@ -26,7 +27,8 @@ class Catalogue:
 
     noun: Spanish, with its article, for messages. make: (books, body, what is stored or None)
     to the record to store. show: the record as a client sees it. check_delete: raises the
-    refusal of a delete. key: what names a record.
+    refusal of a delete; after_delete: what else changes with it. key: what names a record.
+    attaches: a single record tells its attached files.
     """
 
     def __init__(
@@ -41,7 +43,8 @@ class Catalogue:
         key: str = "id",
         soft_delete: bool = False,
         deleted_under: str = "message",
-        replaces: bool = False,
+        attaches: bool = False,
+        after_delete: Callable[[Books, Record], None] = may_go,
     ) -> None:
         self.path = path
         self.resource = path.strip("/")
@@ -54,7 +57,8 @@ class Catalogue:
         self.key = key
         self.soft_delete = soft_delete
         self.deleted_under = deleted_under
-        self.replaces = replaces
+        self.attaches = attaches
+        self.after_delete = after_delete
 
     def routes(self, *but: str) -> list[Route]:
         """The five usual ones, less those named."""
@@ -75,7 +79,10 @@ class Catalogue:
 
     def get(self, call: Call) -> Any:
         record = call.books.need(self.resource, call.ids[self.key], self.noun)
-        return self.visible(call.books, record, call.query)
+        shown = self.visible(call.books, record, call.query)
+        if self.attaches:
+            shown["attachments"] = attachments.of(call.books, self.resource, record[self.key])
+        return shown
 
     def create(self, call: Call) -> tuple[int, Any]:
         record = self.make(call.books, call.need_body(), None)
@@ -100,6 +107,7 @@ class Catalogue:
         record = call.books.need(self.resource, key, self.noun)
         self.check_delete(call.books, record)
         call.books.store.remove(self.resource, key, soft=self.soft_delete)
+        self.after_delete(call.books, record)
         return {"code": 200, self.deleted_under: f"Se eliminó {self.noun} {key}"}
 
     def delete_many(self, call: Call) -> Any:

@@ -6,7 +6,9 @@ import re
 from datetime import date
 from typing import Any
 
+from alegra_cli.sandbox import signed
 from alegra_cli.sandbox.books import Books
+from alegra_cli.sandbox.listing import Filter, compares, equals
 from alegra_cli.sandbox.refusals import bad
 from alegra_cli.sandbox.route import Call
 
@@ -47,13 +49,15 @@ def day(body: Record, key: str, needed: bool = True) -> str | None:
     return value
 
 
-def client(books: Books, body: Record) -> Record:
-    """The client as documents carry it."""
-    found = books.reference("contacts", body.get("client"), "client")
+def client(books: Books, body: Record, key: str = "client") -> Record:
+    """The client, or the supplier under another key, as documents carry it."""
+    found = books.reference("contacts", body.get(key), key)
     if found is None:
-        raise bad("El campo client es obligatorio")
-    shown = {key: found.get(key) for key in _CLIENT}
-    return {key: value for key, value in shown.items() if key in _CLIENT[:9] or value is not None}
+        raise bad(f"El campo {key} es obligatorio")
+    shown = {name: found.get(name) for name in _CLIENT}
+    return {
+        name: value for name, value in shown.items() if name in _CLIENT[:9] or value is not None
+    }
 
 
 def related(books: Books, body: Record, old: Record | None = None) -> Record:
@@ -104,9 +108,37 @@ def email(resource: str, noun: str) -> Any:
     return send
 
 
-def links(resource: str, record: Record, wanted: set[str]) -> Record:
-    """Signed links to the files of a document, for ``fields=``."""
-    number = record["numberTemplate"]["fullNumber"]
-    base = f"https://files.alegra.test/{resource}/{record['id']}/{number}"
-    made = {kind: f"{base}.{kind}?expires=1800" for kind in ("pdf", "xml")}
-    return {kind: link for kind, link in made.items() if kind in wanted}
+def links(books: Books, resource: str, record: Record, wanted: set[str]) -> Record:
+    """Signed links to the renderings of a document, for ``fields=``.
+
+    The XML is what the tax authority accepted, so there is none before.
+    """
+    number = (record.get("numberTemplate") or {}).get("fullNumber") or record["number"]
+    kinds = {"pdf"} | ({"xml"} if record.get("stamp") else set())
+    return {
+        kind: signed.link(books.store, resource, record["id"], f"{number}.{kind}")
+        for kind in sorted(kinds & wanted)
+    }
+
+
+def own_number(books: Books, resource: str, body: Record) -> Record:
+    """``numberTemplate`` of a document that needs no numbering: the given number or the next."""
+    wanted = body.get("numberTemplate")
+    sent: Record = wanted if isinstance(wanted, dict) else {}
+    number = str(sent.get("number") or books.store.new_id(f"numbers of {resource}", False))
+    prefix = sent.get("prefix")
+    return {
+        "id": sent.get("id"),
+        "prefix": prefix,
+        "number": number,
+        "fullNumber": f"{prefix or ''}{number}",
+    }
+
+
+def ranges(key: str) -> dict[str, Filter]:
+    """The exact date and its four ranges, as the documents of sales and purchases have them."""
+    signs = {"after": ">", "afterOrNow": ">=", "before": "<", "beforeOrNow": "<="}
+    return {
+        key: equals(key),
+        **{f"{key}_{word}": compares(key, sign) for word, sign in signs.items()},
+    }

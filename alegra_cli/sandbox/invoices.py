@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from decimal import Decimal
 from typing import Any
 
-from alegra_cli.sandbox import authority, lines, numbering, stock
-from alegra_cli.sandbox.books import Books, decimal
+from alegra_cli.sandbox import attachments, authority, debts, lines, numbering, signed
+from alegra_cli.sandbox.books import Books
 from alegra_cli.sandbox.crud import Catalogue, Record, extras
-from alegra_cli.sandbox.documents import client, currency, day, email, links, related
+from alegra_cli.sandbox.documents import client, currency, day, email, links, ranges, related
 from alegra_cli.sandbox.listing import (
     Filter,
     Listing,
-    compares,
     contains,
     element,
     equals,
@@ -43,8 +41,6 @@ PLAIN = (
     "invoiceType",
     "purchaseOrderNumber",
     "comments",
-    "estimate",
-    "remissions",
 )
 _SHOWN_ALWAYS = PLAIN[:3]
 
@@ -54,7 +50,7 @@ def create(call: Call) -> tuple[int, Any]:
     record = _new(books, body)
     books.store.save(RESOURCE, record["id"], record)
     for payment in body.get("payments") or []:
-        _pay(books, record, payment)
+        debts.pay(books, RESOURCE, record, payment)
         record = books.need(RESOURCE, record["id"], NOUN)
     if authority.wanted(body):
         _open(record)
@@ -83,18 +79,34 @@ def _new(books: Books, body: Record) -> Record:
         "client": who,
         "numberTemplate": numbering.assign(books, "invoice", body.get("numberTemplate")),
         **totals,
-        "totalPaid": books.money(Decimal(0)),
-        "balance": totals["total"],
         "decimalPrecision": str(books.company.get("decimalPrecision", "2")),
         **currency(books, body),
         **related(books, body),
         "term": _term(books, date, due),
-        "payments": [],
-        "retentions": _retentions(books, body.get("retentions")),
+        **_made_from(books, body),
+        **debts.fresh(books, totals["total"]),
+        "retentions": debts.retentions(books, body.get("retentions")),
         "items": items,
         "stamp": None,
-        "_credits": [],
     }
+
+
+def _made_from(books: Books, body: Record) -> Record:
+    """The estimate and the remissions that become this invoice."""
+    made: Record = {}
+    estimate = books.reference("estimates", body.get("estimate"), "estimate")
+    if estimate is not None:
+        made["estimate"] = {"id": estimate["id"], "number": estimate["number"]}
+    if body.get("remissions"):
+        made["remissions"] = [_remission(books, entry) for entry in body["remissions"]]
+    return made
+
+
+def _remission(books: Books, entry: Any) -> Record:
+    found = books.reference("remissions", entry, "remissions.id")
+    if found is None or found["status"] != "open":
+        raise bad(f"La remisión {entry} no está abierta")
+    return {"id": found["id"], "number": found["number"]}
 
 
 def _term(books: Books, date: str | None, due: str | None) -> str | None:
@@ -103,22 +115,6 @@ def _term(books: Books, date: str | None, due: str | None) -> str | None:
     days = (day_of.fromisoformat(str(due)) - day_of.fromisoformat(str(date))).days
     found = books.store.find("terms", f"json_extract(body, '$.days') = {days}")
     return found[0]["name"] if found else None
-
-
-def _retentions(books: Books, sent: Any) -> list[Record]:
-    made = []
-    for entry in sent or []:
-        known = books.reference("retentions", entry.get("id"), "retentions.id") or {}
-        amount = books.money(decimal(entry.get("amount"), "retentions.amount"))
-        made.append(
-            {
-                "id": known.get("id"),
-                "name": known.get("name"),
-                "percentage": known.get("percentage"),
-                "amount": amount,
-            }
-        )
-    return made
 
 
 def update(call: Call) -> Any:
@@ -151,7 +147,7 @@ def _change(books: Books, record: Record, body: Record) -> None:
     if "client" in body:
         record["client"] = client(books, body)
     if "retentions" in body:
-        record["retentions"] = _retentions(books, body["retentions"])
+        record["retentions"] = debts.retentions(books, body["retentions"])
     if "items" in body:
         record["items"], totals = lines.compute(books, body["items"])
         record |= totals
@@ -162,46 +158,8 @@ def _open(record: Record) -> None:
         record["status"] = "open"
 
 
-def owed(record: Record) -> Decimal:
-    """What is left to pay: the total less payments in effect, credits and retentions."""
-    gone = [p["amount"] for p in record["payments"] if p["status"] == "open"]
-    gone += [c["amount"] for c in record["_credits"]]
-    gone += [r["amount"] for r in record["retentions"]]
-    return Decimal(record["total"]) - sum(gone, Decimal(0))
-
-
 def _settle(books: Books, record: Record) -> None:
-    """Balance, status and stock after a change, and the record stored."""
-    left = owed(record)
-    if left < 0:
-        raise bad("El valor aplicado supera el total de la factura")
-    paid = sum((p["amount"] for p in record["payments"] if p["status"] == "open"), Decimal(0))
-    record |= {"totalPaid": books.money(paid), "balance": books.money(left)}
-    if record["status"] in ("open", "closed"):
-        record["status"] = "open" if left else "closed"
-        stock.move(books, RESOURCE, record, -1)
-    else:
-        stock.forget(books, RESOURCE, record)
-    books.store.save(RESOURCE, record["id"], record)
-
-
-settle = _settle
-
-
-def _pay(books: Books, record: Record, sent: Record) -> None:
-    """A payment registered together with the invoice."""
-    account = sent.get("account") or sent.get("bankAccount")
-    books.call(
-        "POST",
-        "/payments",
-        {
-            **sent,
-            "type": "in",
-            "bankAccount": account,
-            "client": record["client"]["id"],
-            "invoices": [{"id": record["id"], "amount": sent.get("amount")}],
-        },
-    )
+    debts.settle(books, RESOURCE, record)
 
 
 def void(call: Call) -> Any:
@@ -235,7 +193,7 @@ def retain(call: Call) -> Any:
     sent = call.body if isinstance(call.body, list) else call.need_body().get("retentions")
     if not isinstance(sent, list):
         raise bad("El campo retentions debe ser una lista")
-    record["retentions"] = _retentions(call.books, sent)
+    record["retentions"] = debts.retentions(call.books, sent)
     _settle(call.books, record)
     return INVOICES.visible(call.books, record, {})
 
@@ -245,7 +203,7 @@ def preview(call: Call) -> Any:
     body = call.need_body()
     client(call.books, body)
     lines.compute(call.books, body.get("items"))
-    return {"pdfUrl": "https://files.alegra.test/preview/factura.pdf?expires=1800"}
+    return {"pdfUrl": signed.link(call.books.store, "preview", "0", "factura.pdf")}
 
 
 def stamp_batch(call: Call) -> Any:
@@ -283,12 +241,12 @@ def only_drafts(_books: Books, record: Record) -> None:
         raise bad("Solo se pueden eliminar facturas en borrador")
 
 
-def show(_books: Books, record: Record, query: Mapping[str, str]) -> Record:
+def show(books: Books, record: Record, query: Mapping[str, str]) -> Record:
     wanted = extras(query)
     more: Record = {"comments": record.get("comments") or [], "events": []}
     return {
         **record,
-        **links(RESOURCE, record, wanted),
+        **links(books, RESOURCE, record, wanted),
         **{key: value for key, value in more.items() if key in wanted},
     }
 
@@ -298,16 +256,8 @@ def show(_books: Books, record: Record, query: Mapping[str, str]) -> Record:
 FILTERS: dict[str, Filter] = {
     "id": one_of("id"),
     "status": one_of("status"),
-    "date": equals("date"),
-    "dueDate": equals("dueDate"),
-    "date_afterOrNow": compares("date", ">="),
-    "date_beforeOrNow": compares("date", "<="),
-    "date_after": compares("date", ">"),
-    "date_before": compares("date", "<"),
-    "dueDate_after": compares("dueDate", ">"),
-    "dueDate_afterOrNow": compares("dueDate", ">="),
-    "dueDate_before": compares("dueDate", "<"),
-    "dueDate_beforeOrNow": compares("dueDate", "<="),
+    **ranges("date"),
+    **ranges("dueDate"),
     "client_id": equals("client.id"),
     "client_name": contains("client.name"),
     "client_identification": equals("client.identification"),
@@ -327,6 +277,8 @@ INVOICES = Catalogue(
     lambda books, body, old: body,
     show=show,
     check_delete=only_drafts,
+    attaches=True,
+    after_delete=lambda books, record: debts.gone(books, RESOURCE, record),
 )
 ROUTES = [
     *INVOICES.routes("create", "update"),
@@ -336,6 +288,7 @@ ROUTES = [
     Route("POST", "/invoices/{id}/open", reopen),
     Route("POST", "/invoices/{id}/email", email(RESOURCE, NOUN)),
     Route("PUT", "/invoices/{id}/retentionsApplied", retain),
+    *attachments.routes(RESOURCE, NOUN),
     Route("POST", "/invoices/preview", preview),
     Route("POST", "/invoices/stamp", stamp_batch),
 ]

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from decimal import Decimal
 from typing import Any
 
-from alegra_cli.sandbox import stock
+from alegra_cli.sandbox import attachments, stock
 from alegra_cli.sandbox.books import Books, decimal
 from alegra_cli.sandbox.crud import Catalogue, Record, extras, fields_of, need_text
 from alegra_cli.sandbox.listing import Listing, contains, element, equals, present
@@ -171,9 +171,23 @@ def _stocked(books: Books, record: Record, day: str) -> Record:
     return {**first, **{k: v for k, v in kept.items() if k not in first}, "warehouses": places}
 
 
+_LINES = (
+    ("invoices", "items"),
+    ("credit-notes", "items"),
+    ("income-debit-notes", "items"),
+    ("estimates", "items"),
+    ("remissions", "items"),
+    ("bills", "purchases.items"),
+    ("purchase-orders", "purchases.items"),
+    ("debit-notes", "items"),
+    ("inventory-adjustments", "items"),
+    ("warehouse-transfers", "items"),
+)
+
+
 def unused(books: Books, record: Record) -> None:
-    for resource in ("invoices", "credit-notes"):
-        where, values = element("items", "id")(record["id"])
+    for resource, lines in _LINES:
+        where, values = element(lines, "id")(record["id"])
         if books.store.count(resource, where, values):
             raise bad("No se puede eliminar el ítem porque está en uso")
 
@@ -219,5 +233,10 @@ ITEMS = Catalogue(
     check_delete=unused,
     # Upstream puts the text of a successful delete under `error`.
     deleted_under="error",
+    attaches=True,
 )
-ROUTES = [*ITEMS.routes(), Route("DELETE", "/items", ITEMS.delete_many)]
+ROUTES = [
+    *ITEMS.routes(),
+    *attachments.routes("items", ITEMS.noun, "image"),
+    Route("DELETE", "/items", ITEMS.delete_many),
+]

@@ -74,7 +74,8 @@ class Listing:
     """How one resource is listed.
 
     filters: parameter to condition. order: allowed order fields to paths. strict: what a limit
-    above 30 is called in its refusal; empty where such limits are tolerated.
+    above 30 is called in its refusal; empty where such limits are tolerated. page: rows when no
+    limit is asked for.
     """
 
     def __init__(
@@ -83,11 +84,13 @@ class Listing:
         filters: Mapping[str, Filter],
         order: Mapping[str, str] | None = None,
         strict: str = "",
+        page: int = PAGE,
     ) -> None:
         self.resource = resource
         self.filters = filters
         self.order = order or {}
         self.strict = strict
+        self._page = page
 
     def page(self, store: Store, query: Mapping[str, str]) -> tuple[list[dict[str, Any]], int]:
         """(the records of the page, how many there are in all)."""
@@ -114,7 +117,7 @@ class Listing:
         return " AND ".join(parts) or "1", values
 
     def _window(self, query: Mapping[str, str]) -> tuple[int, int]:
-        start, limit = _whole(query, "start", 0), _whole(query, "limit", PAGE)
+        start, limit = _whole(query, "start", 0), _whole(query, "limit", self._page)
         if limit > PAGE and self.strict:
             raise too_many(self.strict)
         return start, max(1, limit)

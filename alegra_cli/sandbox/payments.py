@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from typing import Any
 
-from alegra_cli.sandbox import authority, invoices, numbering
+from alegra_cli.sandbox import attachments, authority, debts, numbering
 from alegra_cli.sandbox.books import Books, decimal
 from alegra_cli.sandbox.crud import Catalogue, Record, extras
-from alegra_cli.sandbox.documents import currency, day, related
+from alegra_cli.sandbox.documents import currency, day, links, related
 from alegra_cli.sandbox.listing import Listing, compares, equals, one_of
 from alegra_cli.sandbox.refusals import bad
 from alegra_cli.sandbox.route import Call, Route
@@ -17,26 +17,25 @@ from alegra_cli.sandbox.route import Call, Route
 RESOURCE = "payments"
 NOUN = "el pago"
 PLAIN = ("observations", "anotation", "comments")
+PAID = ("invoices", "bills")
 
 
 def create(call: Call) -> tuple[int, Any]:
     books, body = call.books, call.need_body()
     kind = _kind(body)
     date = day(body, "date")
-    account = books.reference("bank-accounts", body.get("bankAccount"), "bankAccount")
-    if account is None:
-        raise bad("El campo bankAccount es obligatorio")
+    account = _account(books, body)
     if not body.get("paymentMethod"):
         raise bad("El campo paymentMethod es obligatorio")
     categories = _categories(books, body.get("categories"))
-    paid = _invoices(books, body.get("invoices"))
-    amount = sum((line["amount"] for line in paid), Decimal(0))
-    amount += sum((line["total"] for line in categories), Decimal(0))
-    if not paid and not categories:
+    paid = {resource: _debts(books, resource, body.get(resource)) for resource in PAID}
+    applied = [line for lines in paid.values() for line in lines]
+    if not applied and not categories:
         raise bad("El pago debe tener facturas o categorías asociadas")
-    template = numbering.assign(
-        books, "transactionIn" if kind == "in" else "transactionOut", body.get("numberTemplate")
-    )
+    amount = sum((line["amount"] for line in applied), Decimal(0))
+    amount += sum((line["total"] for line in categories), Decimal(0))
+    document = "transactionIn" if kind == "in" else "transactionOut"
+    template = numbering.assign(books, document, body.get("numberTemplate"))
     record = {
         "id": books.new_id(RESOURCE),
         "number": template["number"],
@@ -47,12 +46,14 @@ def create(call: Call) -> tuple[int, Any]:
         "paymentMethod": body["paymentMethod"],
         **{key: body.get(key) or "" for key in PLAIN[:2]},
         **({"comments": body["comments"]} if body.get("comments") else {}),
-        "client": _client(books, body, paid),
-        "bankAccount": {key: account.get(key) for key in ("id", "name", "type")},
+        "client": _client(books, body, applied),
+        "bankAccount": account,
         "currency": None,
         **currency(books, body),
-        "invoices": [{"id": line["id"], "amount": line["amount"]} for line in paid],
-        "bills": [],
+        **{
+            resource: [{"id": line["id"], "amount": line["amount"]} for line in lines]
+            for resource, lines in paid.items()
+        },
         "categories": categories,
         "retentions": body.get("retentions") or [],
         "costCenter": related(books, body)["costCenter"],
@@ -64,33 +65,42 @@ def create(call: Call) -> tuple[int, Any]:
     return 201, PAYMENTS.visible(books, record, {})
 
 
+def _account(books: Books, body: Record) -> Record:
+    account = books.reference("bank-accounts", body.get("bankAccount"), "bankAccount")
+    if account is None:
+        raise bad("El campo bankAccount es obligatorio")
+    return {key: account.get(key) for key in ("id", "name", "type")}
+
+
 def _kind(body: Record) -> str:
     kind = body.get("type") or ("out" if body.get("bills") else "in")
     if kind not in ("in", "out"):
         raise bad("El campo type debe ser in o out")
     if kind == "out" and body.get("invoices"):
         raise bad("Un pago de egreso no puede tener facturas de venta")
-    if body.get("bills"):
-        raise bad("No existe la factura de proveedor")
+    if kind == "in" and body.get("bills"):
+        raise bad("Un pago de ingreso no puede tener facturas de proveedor")
     return str(kind)
 
 
-def _invoices(books: Books, sent: Any) -> list[Record]:
-    """The invoices it pays, each checked against its balance; the same one may come twice."""
+def _debts(books: Books, resource: str, sent: Any) -> list[Record]:
+    """What it pays, each checked against its balance; the same one may come twice."""
+    noun = debts.DEBTS[resource].noun
     left: dict[str, Decimal] = {}
     made = []
     for entry in sent or []:
         if not isinstance(entry, dict):
-            raise bad("El campo invoices no es válido")
-        invoice = books.reference("invoices", entry.get("id"), "invoices.id")
-        if invoice is None or invoice["status"] != "open":
-            raise bad(f"La factura {entry.get('id')} no está abierta")
-        amount = books.money(decimal(entry.get("amount"), "invoices.amount"))
-        balance = left.setdefault(invoice["id"], Decimal(invoice["balance"]))
+            raise bad(f"El campo {resource} no es válido")
+        debt = books.reference(resource, entry.get("id"), f"{resource}.id")
+        if debt is None or debt["status"] != "open":
+            raise bad(f"No está abierta {noun} {entry.get('id')}")
+        amount = books.money(decimal(entry.get("amount"), f"{resource}.amount"))
+        balance = left.setdefault(debt["id"], Decimal(debt["balance"]))
         if amount <= 0 or amount > balance:
-            raise bad(f"El valor del pago supera el saldo de la factura {invoice['id']}")
-        left[invoice["id"]] -= amount
-        made.append({"id": invoice["id"], "amount": amount, "client": invoice["client"]})
+            raise bad(f"El valor del pago supera el saldo de {noun} {debt['id']}")
+        left[debt["id"]] -= amount
+        party = debt.get("client") or debt.get("provider")
+        made.append({"id": debt["id"], "amount": amount, "client": party})
     return made
 
 
@@ -125,14 +135,21 @@ def _client(books: Books, body: Record, paid: list[Record]) -> Record | None:
     return found and {key: found.get(key) for key in ("id", "name", "identification")}
 
 
+def _applied(record: Record) -> Iterator[tuple[str, Record]]:
+    """(resource, line) for each document that a payment pays."""
+    for resource in PAID:
+        for line in record.get(resource) or []:
+            yield resource, line
+
+
 def _apply(books: Books, record: Record) -> None:
-    """Write the payment into the invoices it pays, with its status."""
-    for line in record["invoices"]:
-        invoice = books.store.get("invoices", line["id"])
-        if invoice is None:
+    """Write the payment into the documents it pays, with its status."""
+    for resource, line in _applied(record):
+        debt = books.store.get(resource, line["id"])
+        if debt is None:
             continue
-        others = [item for item in invoice["payments"] if item["id"] != record["id"]]
-        mine = sum((x["amount"] for x in record["invoices"] if x["id"] == line["id"]), Decimal(0))
+        others = [item for item in debt["payments"] if item["id"] != record["id"]]
+        mine = sum((x["amount"] for x in record[resource] if x["id"] == line["id"]), Decimal(0))
         entry = {
             "id": record["id"],
             "prefix": record["numberTemplate"]["prefix"],
@@ -144,8 +161,8 @@ def _apply(books: Books, record: Record) -> None:
             "anotation": record["anotation"],
             "status": record["status"],
         }
-        invoice["payments"] = [*others, entry] if record["status"] != "gone" else others
-        invoices.settle(books, invoice)
+        debt["payments"] = [*others, entry] if record["status"] != "gone" else others
+        debts.settle(books, resource, debt)
 
 
 def update(call: Call) -> Any:
@@ -161,10 +178,7 @@ def update(call: Call) -> Any:
     if body.get("paymentMethod"):
         record["paymentMethod"] = body["paymentMethod"]
     if "bankAccount" in body:
-        account = books.reference("bank-accounts", body["bankAccount"], "bankAccount")
-        if account is None:
-            raise bad("El campo bankAccount es obligatorio")
-        record["bankAccount"] = {key: account.get(key) for key in ("id", "name", "type")}
+        record["bankAccount"] = _account(books, body)
     books.store.save(RESOURCE, record["id"], record)
     _apply(books, record)
     return PAYMENTS.visible(books, record, {})
@@ -179,14 +193,15 @@ def void(call: Call) -> Any:
 
 
 def reopen(call: Call) -> Any:
-    """Undo a void, if the invoices still owe that much."""
+    """Undo a void, if what it paid still owes that much."""
     record = call.books.need(RESOURCE, call.ids["id"], NOUN)
     if record["status"] == "open":
         raise bad("El pago no está anulado")
-    for line in record["invoices"]:
-        invoice = call.books.need("invoices", line["id"], "la factura")
-        if invoice["status"] != "open" or line["amount"] > invoices.owed(invoice):
-            raise bad(f"El valor del pago supera el saldo de la factura {line['id']}")
+    for resource, line in _applied(record):
+        noun = debts.DEBTS[resource].noun
+        debt = call.books.need(resource, line["id"], noun)
+        if debt["status"] != "open" or line["amount"] > debts.owed(debt):
+            raise bad(f"El valor del pago supera el saldo de {noun} {line['id']}")
     return _turn(call.books, record, "open")
 
 
@@ -221,24 +236,23 @@ def show(books: Books, record: Record, query: Mapping[str, str]) -> Record:
     more: Record = {
         "comments": record.get("comments") or [],
         "voucherNumber": number if books.country == "colombia" else None,
-        "pdf": f"https://files.alegra.test/payments/{record['id']}/{number}.pdf?expires=1800",
     }
-    paid = [_paid(books, line) for line in record["invoices"]]
-    return {**record, "invoices": paid, **{k: v for k, v in more.items() if k in wanted}}
+    more = {key: value for key, value in more.items() if key in wanted}
+    paid = {
+        resource: [_paid(books, resource, line) for line in record.get(resource) or []]
+        for resource in PAID
+    }
+    return {**record, **paid, **more, **links(books, RESOURCE, record, wanted)}
 
 
-def _paid(books: Books, line: Record) -> Record:
-    invoice = books.store.get("invoices", line["id"])
-    if invoice is None:
+def _paid(books: Books, resource: str, line: Record) -> Record:
+    debt = books.store.get(resource, line["id"])
+    if debt is None:
         return line
     keys = ("date", "total", "totalPaid", "balance")
-    number = invoice["numberTemplate"]["fullNumber"]
-    return {
-        "id": line["id"],
-        "number": number,
-        **{key: invoice[key] for key in keys},
-        "amount": line["amount"],
-    }
+    number = debt["numberTemplate"]["fullNumber"]
+    shown = {"id": line["id"], "number": number, **{key: debt[key] for key in keys}}
+    return {**shown, "amount": line["amount"]}
 
 
 PAYMENTS = Catalogue(
@@ -264,6 +278,7 @@ PAYMENTS = Catalogue(
     lambda books, body, old: body,
     show=show,
     check_delete=give_back,
+    attaches=True,
 )
 ROUTES = [
     *PAYMENTS.routes("create", "update"),
@@ -272,4 +287,5 @@ ROUTES = [
     Route("POST", "/payments/{id}/void", void),
     Route("POST", "/payments/{id}/open", reopen),
     Route("POST", "/payments/{id}/stamp", stamp),
+    *attachments.routes(RESOURCE, NOUN, final=True),
 ]

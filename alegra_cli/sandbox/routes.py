@@ -7,16 +7,34 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import unquote
 
 from alegra_cli.sandbox import (
+    accounts,
+    bank_accounts,
+    bills,
     company,
     contacts,
     credit_notes,
     currencies,
+    debit_notes,
+    deliveries,
+    global_invoices,
+    income_debit_notes,
     invoices,
     items,
+    journals,
     number_templates,
     payments,
+    purchase_orders,
+    quotes,
+    receipts,
+    reconciliations,
+    recurring,
+    reports,
+    simple,
+    storage,
     taxes,
     users,
+    warehousing,
+    webhooks,
 )
 from alegra_cli.sandbox.refusals import Refusal, refuse
 from alegra_cli.sandbox.route import Call, Route
@@ -25,16 +43,33 @@ if TYPE_CHECKING:
     from alegra_cli.sandbox.books import Books
 
 ROUTES: list[Route] = [
+    *accounts.ROUTES,
+    *bank_accounts.ROUTES,
+    *bills.ROUTES,
     *company.ROUTES,
     *contacts.ROUTES,
     *credit_notes.ROUTES,
     *currencies.ROUTES,
+    *debit_notes.ROUTES,
+    *global_invoices.ROUTES,
+    *income_debit_notes.ROUTES,
     *invoices.ROUTES,
     *items.ROUTES,
+    *journals.ROUTES,
     *number_templates.ROUTES,
     *payments.ROUTES,
+    *purchase_orders.ROUTES,
+    *quotes.ROUTES,
+    *receipts.ROUTES,
+    *reconciliations.ROUTES,
+    *recurring.ROUTES,
+    *reports.ROUTES,
+    *simple.ROUTES,
+    *storage.ROUTES,
     *taxes.ROUTES,
     *users.ROUTES,
+    *warehousing.ROUTES,
+    *webhooks.ROUTES,
 ]
 
 
@@ -61,11 +96,17 @@ def answer(
 
 def _run(route: Route, call: Call) -> tuple[int, Any]:
     if route.method == "GET":
+        recurring.catch_up(call.books)
         result = route.run(call)
-    else:
-        with call.books.store.writing():
-            result = route.run(call)
-    return result if isinstance(result, tuple) else (200, result)
+        return result if isinstance(result, tuple) else (200, result)
+    event = deliveries.event_of(route.method, route.template)
+    with call.books.store.writing():
+        told = deliveries.record_of(call, route) if event.startswith("delete-") else None
+        result = route.run(call)
+    status, body = result if isinstance(result, tuple) else (200, result)
+    if event:
+        deliveries.tell(call.books, event, told or body)
+    return status, body
 
 
 def _refuse_by_plan(books: Books, path: str) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from decimal import Decimal
 from typing import Any
 
@@ -12,21 +13,29 @@ Record = dict[str, Any]
 EVER = "9999-12-31"
 
 
-def move(books: Books, resource: str, record: Record, sign: int) -> None:
-    """Book the lines of a document: -1 takes out of stock, 1 puts back."""
-    forget(books, resource, record)
+def move(
+    books: Books, resource: str, record: Record, sign: int, lines: Sequence[Record] | None = None
+) -> None:
+    """Book the lines of a document: -1 takes out of stock, 1 puts back.
+
+    lines: those that move, where they are not the record's ``items``.
+    """
     warehouse = str((record.get("warehouse") or {}).get("id") or "1")
-    for line in record["items"]:
+    listed = record["items"] if lines is None else lines
+    moves = [(line["id"], warehouse, sign * Decimal(str(line["quantity"]))) for line in listed]
+    book(books, resource, record, moves)
+
+
+def book(
+    books: Books, resource: str, record: Record, moves: Iterable[tuple[str, str, Decimal]]
+) -> None:
+    """In place of what the document moved before, these: (item, warehouse, quantity)."""
+    forget(books, resource, record)
+    for item, warehouse, quantity in moves:
         books.store.database.execute(
             "INSERT INTO movements (item, warehouse, day, quantity, document) "
             "VALUES (?, ?, ?, ?, ?)",
-            (
-                str(line["id"]),
-                warehouse,
-                record["date"],
-                str(sign * Decimal(str(line["quantity"]))),
-                f"{resource}/{record['id']}",
-            ),
+            (str(item), warehouse, record["date"], str(quantity), f"{resource}/{record['id']}"),
         )
 
 

@@ -17,7 +17,7 @@ from typing import Any
 
 from alegra_cli import exact
 
-SCHEMA = 1
+SCHEMA = 2
 _TABLES = """
 CREATE TABLE IF NOT EXISTS records (
     resource TEXT NOT NULL, id TEXT NOT NULL, seq INTEGER NOT NULL,
@@ -31,6 +31,7 @@ CREATE TABLE IF NOT EXISTS movements (
 );
 CREATE INDEX IF NOT EXISTS of_item ON movements (item);
 CREATE INDEX IF NOT EXISTS of_document ON movements (document);
+CREATE TABLE IF NOT EXISTS files (id TEXT PRIMARY KEY, content BLOB NOT NULL);
 CREATE TABLE IF NOT EXISTS settings (name TEXT PRIMARY KEY, value TEXT NOT NULL);
 CREATE TABLE IF NOT EXISTS quota (user TEXT PRIMARY KEY, ends REAL NOT NULL, used INTEGER NOT NULL);
 """
@@ -59,9 +60,10 @@ class Store:
         self._local = threading.local()
         with self.writing() as database:
             version = database.execute("PRAGMA user_version").fetchone()[0]
-            if version not in (0, SCHEMA):
+            if version > SCHEMA:
                 raise SandboxUnusable(path, f"its version is {version}, not {SCHEMA}")
-            if version == 0:
+            # A newer version has more tables; those that are there stay as they are.
+            if version < SCHEMA:
                 for statement in _TABLES.split(";"):
                     database.execute(statement)
                 database.execute(f"PRAGMA user_version = {SCHEMA}")
@@ -174,7 +176,19 @@ class Store:
         ).fetchone()
         return int(row[0])
 
+    def keep_file(self, key: str, content: bytes) -> None:
+        self.database.execute(
+            "INSERT OR REPLACE INTO files (id, content) VALUES (?, ?)", (key, content)
+        )
+
+    def file(self, key: str) -> bytes | None:
+        row = self.database.execute("SELECT content FROM files WHERE id = ?", (key,)).fetchone()
+        return bytes(row[0]) if row else None
+
+    def drop_file(self, key: str) -> None:
+        self.database.execute("DELETE FROM files WHERE id = ?", (key,))
+
     def wipe(self) -> None:
         with self.writing() as database:
-            for table in ("records", "movements", "settings", "quota"):
+            for table in ("records", "movements", "files", "settings", "quota"):
                 database.execute(f"DELETE FROM {table}")

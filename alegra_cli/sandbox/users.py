@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from alegra_cli.sandbox.attachments import picture
 from alegra_cli.sandbox.books import Books
 from alegra_cli.sandbox.crud import Catalogue, Record, fields_of, need_choice, need_text
 from alegra_cli.sandbox.listing import Listing, contains, equals
@@ -75,4 +76,5 @@ ROUTES = [
     Route("PUT", "/users/self", lambda call: USERS.update(_as_self(call))),
     Route("PUT", "/users/self/metadata", lambda call: keep_metadata(_as_self(call))),
     Route("PUT", "/users/{id}/metadata", keep_metadata),
+    picture("users"),
 ]

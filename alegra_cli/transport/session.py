@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import random
 import time
-from collections.abc import Callable
-from typing import Any, NamedTuple
+from typing import IO, Any
 from urllib.parse import urljoin, urlsplit
 
 import requests
@@ -18,24 +17,13 @@ from alegra_cli.errors import AlegraError, RateLimited, UnknownOutcome, Unreacha
 from alegra_cli.i18n import _
 from alegra_cli.transport import failures, replies
 from alegra_cli.transport.budget import LONGEST, Budget
+from alegra_cli.transport.settings import Settings
 from alegra_cli.wire import Reply, Request
 
 RETRIES = 3
 REDIRECTS = 5
 _FIRST_PAUSE = 0.5
 _LONGEST_PAUSE = 8.0
-
-
-class Settings(NamedTuple):
-    """timeout: seconds for connecting and for each silence while reading.
-
-    log: takes one line a request, for ``--verbose``. notice: takes lines a person must see.
-    """
-
-    base_url: str
-    timeout: float = 60.0
-    log: Callable[[str], None] = lambda line: None
-    notice: Callable[[str], None] = lambda line: None
 
 
 class HttpSession:
@@ -55,6 +43,7 @@ class HttpSession:
         self._settings = settings
         self._budget = budget
         self._clock = clock
+        self._adapter = adapter
         self._http = requests.Session()
         self._http.auth = auth
         self._http.headers.update(
@@ -95,6 +84,15 @@ class HttpSession:
             else:
                 return self._reply(response, request)
 
+    def download(self, link: str, into: IO[bytes]) -> None:
+        """What a signed link gives, without credentials and outside the quota.
+
+        Raises `AlegraError`; `into` may then hold a part of it.
+        """
+        from alegra_cli.transport.downloads import Downloads
+
+        Downloads(self._settings, self._clock, self._adapter).fetch(link, into)
+
     def _once(self, request: Request, attempt: int) -> requests.Response:
         """One exchange, redirects within the same host followed."""
         url = self._settings.base_url + request.path
@@ -114,12 +112,14 @@ class HttpSession:
         outcome = "-"
         data = None if request.body is None else exact.dumps(request.body).encode()
         headers = {} if data is None else {"Content-Type": "application/json"}
+        upload = request.upload
         try:
             response = self._http.request(
                 request.method,
                 url,
                 params=query,
                 data=data,
+                files=None if upload is None else {upload.part: (upload.name, upload.content)},
                 headers=headers,
                 timeout=self._settings.timeout,
                 allow_redirects=False,

@@ -67,7 +67,7 @@ def test_help_lists_every_command_and_imports_none() -> None:
         [sys.executable, "-c", program], check=True, capture_output=True, text=True
     )
     for name in REGISTRY.names():
-        assert f"\n  {name} " in done.stdout
+        assert f"\n  {name}" in done.stdout
 
 
 def test_a_command_imports_only_its_own_plugin(resource: Resource) -> None:

@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 
+from alegra_cli.sandbox.backdated import Backdated
 from alegra_cli.sandbox.books import Books, SandboxRefusal
 from alegra_cli.sandbox.fresh import reset
 
@@ -28,7 +29,9 @@ def books(template: Path, tmp_path: Path) -> Iterator[Books]:
     """The Colombian company, to be written into."""
     path = tmp_path / "books.sqlite3"
     path.write_bytes(template.read_bytes())
-    made = Books(path)
+    made = Backdated(Books(path))
+    # It stays the day of the company: what recurs would come by itself on others.
+    made.turn_to(TODAY, 1)
     yield made
     made.close()
 
@@ -41,8 +44,10 @@ def in_country(tmp_path: Path) -> Iterator[Callable[[str], Books]]:
     def make(country: str) -> Books:
         path = tmp_path / f"{country}.sqlite3"
         reset(path, country, today=TODAY)
-        opened.append(Books(path))
-        return opened[-1]
+        here = Backdated(Books(path))
+        here.turn_to(TODAY, 1)
+        opened.append(here)
+        return here
 
     yield make
     for item in opened:

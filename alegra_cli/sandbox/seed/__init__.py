@@ -5,9 +5,9 @@ from __future__ import annotations
 import random
 from datetime import date
 
+from alegra_cli.sandbox.backdated import Backdated
 from alegra_cli.sandbox.books import Books
-from alegra_cli.sandbox.seed import catalogues, people, things, year
-from alegra_cli.sandbox.seed.backdated import Backdated
+from alegra_cli.sandbox.seed import catalogues, paperwork, people, purchases, things, year
 from alegra_cli.sandbox.seed.countries import PLACES
 
 COUNTRIES = tuple(PLACES)
@@ -43,3 +43,7 @@ def populate(
         clients = people.fill(past, place, chance, 40 * times, opened)
         items = things.fill(past, place, chance, 26 + 4 * times, times, opened)
         year.fill(past, place, chance, clients, items, 130 * times, today)
+        # Apart, so that they change nothing of what came before.
+        chance = random.Random(f"{country} {seed} {size} more")
+        purchases.fill(past, place, chance, items, today)
+        paperwork.fill(past, place, chance, clients, items, today)

@@ -10,7 +10,7 @@ from typing import Any
 from alegra_cli.exact import Number
 from alegra_cli.sandbox import DEMO_EMAIL
 from alegra_cli.sandbox.books import Books
-from alegra_cli.sandbox.seed import identifications, numberings
+from alegra_cli.sandbox.seed import identifications, numberings, tables
 from alegra_cli.sandbox.seed.countries import Place
 
 Record = dict[str, Any]
@@ -26,9 +26,10 @@ def fill(books: Books, place: Place, chance: random.Random, opened: date, today:
             "users",
             {"id": str(number), **user, "status": "active", "language": "es", "permissions": {}},
         )
-    for resource, records in _CATALOGUES.items():
+    for resource, records in tables.of(opened).items():
         for number, record in enumerate(records, 1):
             books.put(resource, {"id": str(number), **record})
+    books.put("inventory-adjustments/numerations", tables.NUMERATION)
     _taxes(books, place)
     _currencies(books, place)
     numberings.fill(books, place, today)
@@ -105,60 +106,6 @@ _USERS: tuple[Record, ...] = (
         "position": None,
     },
 )
-
-_CATALOGUES: dict[str, tuple[Record, ...]] = {
-    "terms": tuple(
-        {"name": name, "days": days}
-        for name, days in (("De contado", 0), ("15 días", 15), ("30 días", 30), ("60 días", 60))
-    ),
-    "sellers": tuple(
-        {"name": name, "identification": None, "observations": None, "status": "active"}
-        for name in ("Vendedora Uno", "Vendedor Dos")
-    ),
-    "warehouses": tuple(
-        {
-            "name": name,
-            "observations": None,
-            "isDefault": name == "Principal",
-            "address": None,
-            "status": "active",
-        }
-        for name in ("Principal", "Sucursal Norte")
-    ),
-    "price-lists": tuple({"name": name} for name in ("General", "Mayoristas")),
-    "bank-accounts": (
-        {"name": "Caja general", "type": "cash", "status": "active"},
-        {"name": "Banco Ejemplo", "type": "bank", "status": "active"},
-        {"name": "Tarjeta corporativa", "type": "credit-card", "status": "active"},
-    ),
-    "categories": tuple(
-        {"name": name, "type": kind}
-        for name, kind in (
-            ("Ventas", "income"),
-            ("Inventarios", "asset"),
-            ("Costos de la mercancía", "cost"),
-            ("Arrendamiento", "expense"),
-            ("Servicios públicos", "expense"),
-            ("Cuentas por cobrar", "asset"),
-            ("Cuentas por pagar", "liability"),
-        )
-    ),
-    "retentions": tuple(
-        {"name": name, "percentage": rate, "type": kind, "status": "active"}
-        for name, rate, kind in (
-            ("Retención en la fuente", "2.50", "FUENTE"),
-            ("Retención de IVA", "15.00", "IVA"),
-        )
-    ),
-    "item-categories": tuple(
-        {"name": name, "status": "active"}
-        for name in ("Servicios", "Oficina", "Tecnología", "Alimentos")
-    ),
-    "cost-centers": tuple(
-        {"code": code, "name": name, "status": "active"}
-        for code, name in (("ADM", "Administración"), ("VEN", "Ventas"))
-    ),
-}
 
 
 def _taxes(books: Books, place: Place) -> None:

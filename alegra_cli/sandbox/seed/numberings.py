@@ -71,6 +71,11 @@ def fill(books: Books, place: Place, today: date) -> None:
     ]
     if habits.consumers:
         rows.append(("Consumidor final", "invoice", habits.consumers, True, False))
+    rows.append(("Nota débito", "incomeDebitNote", Numbering("ND"), True, True))
+    if place.version == "colombia":
+        rows.append(("Documento soporte", "supportDocument", Numbering("DS"), True, True))
+    if place.version in ("peru", "mexico"):
+        rows.append(("Guía de remisión", "transportationReceipt", Numbering("T001-"), True, True))
     for number, row in enumerate(rows, 1):
         template = _template(*row)
         if template["isElectronic"]:

@@ -3,10 +3,13 @@
 import attrs
 
 from alegra_cli.declare import (
+    ATTACH,
+    ATTACHMENTS,
     CREATE,
     DELETE,
     GET,
     LIST,
+    PDF,
     UPDATE,
     Action,
     Column,
@@ -102,7 +105,11 @@ PAYMENTS = Resource(
             summary="Send the payment's receipt (REP) to the tax authority.",
             countries=("mexico", "costaRica"),
         ),
+        ATTACH,
+        ATTACHMENTS,
+        PDF,
     ),
+    label=("numberTemplate.prefix", "number", "client.name"),
     order_fields=("id", "number", "date", "type"),
     period=Period(),
     filters=(

@@ -5,6 +5,7 @@ import attrs
 from alegra_cli.declare import (
     CREATE,
     DELETE,
+    FILES,
     GET,
     LIST,
     UPDATE,
@@ -158,7 +159,9 @@ CONTACTS = Resource(
             summary="Delete several contacts.",
         ),
         Action("restore", "PUT", "/restore/{id}", summary="Bring a deleted contact back."),
+        *FILES,
     ),
+    label=("name",),
     search=True,
     order_fields=("id", "name", "email"),
     filters=(

@@ -3,8 +3,11 @@
 import attrs
 
 from alegra_cli.declare import (
+    ATTACH,
+    ATTACHMENTS,
     CREATE,
     DELETE,
+    DETACH,
     GET,
     LIST,
     UPDATE,
@@ -138,7 +141,11 @@ ITEMS = Resource(
                 Column("Initial", "initialQuantity", "number"),
             ),
         ),
+        attrs.evolve(ATTACH, parts=("file", "image")),
+        ATTACHMENTS,
+        DETACH,
     ),
+    label=("reference", "name"),
     search=True,
     order_fields=("id", "name", "reference", "description", "price"),
     filters=(

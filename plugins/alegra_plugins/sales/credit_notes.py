@@ -7,6 +7,7 @@ from alegra_cli.declare import (
     DELETE,
     GET,
     LIST,
+    PDF,
     UPDATE,
     Column,
     Field,
@@ -15,7 +16,7 @@ from alegra_cli.declare import (
     Resource,
 )
 from alegra_cli.hookspecs import hookimpl
-from alegra_plugins.sales.document import EMAIL, REFERENCES, lines
+from alegra_plugins.document import EMAIL, REFERENCES, lines
 
 # api/credit-notes.yaml
 FIELDS = (
@@ -56,7 +57,9 @@ CREDIT_NOTES = Resource(
         UPDATE,
         DELETE,
         EMAIL,
+        PDF,
     ),
+    label=("numberTemplate.fullNumber", "client.name"),
     order_fields=("id", "date", "status"),
     filters=(
         Filter("status", help="Status.", choices=("open", "closed", "void")),

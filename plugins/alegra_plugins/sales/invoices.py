@@ -5,9 +5,12 @@ import attrs
 from alegra_cli.declare import (
     CREATE,
     DELETE,
+    FILES,
     GET,
     LIST,
+    PDF,
     UPDATE,
+    XML,
     Action,
     Column,
     Field,
@@ -19,7 +22,7 @@ from alegra_cli.declare import (
     date_filters,
 )
 from alegra_cli.hookspecs import hookimpl
-from alegra_plugins.sales.document import EMAIL, REFERENCES, lines
+from alegra_plugins.document import EMAIL, REFERENCES, lines
 
 EXTRAS = Filter("fields", "csv", "Extra keys to add.", ("pdf", "xml", "comments", "events"))
 STATUSES = ("draft", "open", "closed", "void")
@@ -150,7 +153,11 @@ INVOICES = Resource(
             summary="Replace the retentions of an open invoice.",
             fields=(Field("retentions", "list", "All of them, as [{id, amount}].", True),),
         ),
+        *FILES,
+        PDF,
+        XML,
     ),
+    label=("numberTemplate.fullNumber", "client.name"),
     order_fields=("id", "name", "date", "dueDate", "status"),
     period=Period(),
     filters=(

@@ -2,7 +2,7 @@
 
 import attrs
 
-from alegra_cli.declare import GET, UPDATE, Column, Field, Filter, Resource
+from alegra_cli.declare import ATTACH, GET, UPDATE, Column, Field, Filter, Resource
 from alegra_cli.hookspecs import hookimpl
 
 COMPANY = Resource(
@@ -17,6 +17,7 @@ COMPANY = Resource(
             summary="Show the company.",
         ),
         attrs.evolve(UPDATE, path=""),
+        attrs.evolve(ATTACH, path="/attachment", summary="Set the company's logo.", columns=()),
     ),
     read_only=("applicationVersion", "registryDate", "logo"),
     fields=(

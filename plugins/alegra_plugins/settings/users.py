@@ -1,6 +1,9 @@
 """People with access to the company."""
 
+import attrs
+
 from alegra_cli.declare import (
+    ATTACH,
     CREATE,
     DELETE,
     GET,
@@ -39,6 +42,9 @@ USERS = Resource(
             "/self/metadata",
             body="required",
             summary="Keep any keys and values with your own user.",
+        ),
+        attrs.evolve(
+            ATTACH, path="/attachment", summary="Set the picture of your user.", columns=()
         ),
     ),
     search=True,

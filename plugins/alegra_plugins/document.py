@@ -1,4 +1,4 @@
-"""What the documents of sales have in common: lines, references, e-mails."""
+"""What the documents of sales and purchases have in common: lines, references, e-mails."""
 
 from alegra_cli.declare import Action, Field, Ref
 
@@ -39,12 +39,19 @@ def lines(*more: Field) -> tuple[Field, ...]:
     )
 
 
-REFERENCES = (
+DATE = Field("date", "date", "Date of the document.", required=True, option="--date")
+DUE = Field("dueDate", "date", "Due date.", required=True, option="--due-date")
+CLIENT = Field("client", Ref("contacts"), "The client.", required=True, option="--client")
+PROVIDER = Field("provider", Ref("contacts"), "The supplier.", required=True, option="--provider")
+SELLER = Field("seller", Ref("sellers"), "The seller.", option="--seller")
+NUMBERING = (
     Field("numberTemplate", "any", "Numbering."),
     Field("numberTemplate.id", help="Numbering, by its id.", option="--number-template"),
-    Field("warehouse", Ref("warehouses"), "Warehouse.", option="--warehouse"),
-    Field("priceList", Ref("price-lists"), "Price list.", option="--price-list"),
-    Field("costCenter", Ref("cost-centers"), "Cost centre.", option="--cost-center"),
+)
+WAREHOUSE = Field("warehouse", Ref("warehouses"), "Warehouse.", option="--warehouse")
+PRICE_LIST = Field("priceList", Ref("price-lists"), "Price list.", option="--price-list")
+COST_CENTER = Field("costCenter", Ref("cost-centers"), "Cost centre.", option="--cost-center")
+CURRENCY = (
     Field("currency.code", help="Currency, by its code.", option="--currency"),
     Field(
         "currency.exchangeRate",
@@ -52,8 +59,23 @@ REFERENCES = (
         "Rate; required with a currency.",
         option="--exchange-rate",
     ),
-    Field("observations", help="Notes that are not printed.", option="--observations", most=500),
-    Field("anotation", help="Notes that are printed.", option="--anotation", most=500),
+)
+OBSERVATIONS = Field(
+    "observations", help="Notes that are not printed.", option="--observations", most=500
+)
+ANOTATION = Field("anotation", help="Notes that are printed.", option="--anotation", most=500)
+TERMS = Field("termsConditions", help="Terms and conditions.", option="--terms", most=500)
+STAMP = (
     Field("stamp", "object", "Electronic document."),
     Field("stamp.generateStamp", "boolean", "Send it to the tax authority.", option="--stamp"),
+)
+REFERENCES = (
+    *NUMBERING,
+    WAREHOUSE,
+    PRICE_LIST,
+    COST_CENTER,
+    *CURRENCY,
+    OBSERVATIONS,
+    ANOTATION,
+    *STAMP,
 )

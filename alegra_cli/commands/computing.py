@@ -1,0 +1,97 @@
+"""Reports worked out here, from documents: the plugin computes, this reads and shows."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from functools import partial
+from importlib import import_module
+from typing import Any
+
+import click
+
+from alegra_cli.app import App
+from alegra_cli.commands import dryrun, listing
+from alegra_cli.commands.filters import filter_options
+from alegra_cli.commands.leaf import Leaf
+from alegra_cli.commands.rows import as_list
+from alegra_cli.declare import ALEGRA, Action, Column, Resource
+from alegra_cli.declare.computed import Computed
+from alegra_cli.errors import UsageProblem
+from alegra_cli.i18n import _
+from alegra_cli.operations import pages
+from alegra_cli.operations.calls import call, path_of
+from alegra_cli.wire import Request
+
+
+def compute_command(resource: Resource, action: Action) -> Leaf:
+    report = as_list(resource, action)
+    params: list[click.Parameter] = [
+        *(click.Argument([name], metavar=name.upper()) for name in action.arguments),
+        *listing.period(report),
+        *filter_options(action.filters),
+    ]
+    return Leaf(action.name, partial(run_compute, report, action), params, _(action.summary))
+
+
+def run_compute(report: Resource, action: Action, app: App, **given: Any) -> None:
+    asked = {"since": None, "until": None, "param": (), **given}
+    values = dict(listing.query_of_list(report, app, asked))
+    arguments = {name: given[name.lower()] for name in action.arguments}
+    path_of(report, action, arguments)  # refuses what can be no id
+    values |= arguments
+    if app.dry_run:
+        app.show_records(list(_planned(app, action)), PLAN)
+        return
+    outcome = function(action)(RecordReader(app), values)
+    app.show_records(outcome.rows, outcome.columns)
+    for note in outcome.notes:
+        app.note(note)
+
+
+def function(action: Action) -> Callable[..., Computed]:
+    """What the declaration names as ``module:function``."""
+    module, _colon, name = action.run.partition(":")
+    found: Callable[..., Computed] = getattr(import_module(module), name)
+    return found
+
+
+PLAN = (Column("Method", "method"), Column("URL", "url"))
+
+
+def _planned(app: App, action: Action) -> Iterator[dict[str, Any]]:
+    """The first request to each resource that would be read."""
+    for name in action.reads:
+        resource = app.registry.declared(name)
+        listing = resource.by_verb("list") or resource.actions[0]
+        request = (
+            pages.page_request(resource, listing, (), 0, ALEGRA.page_size)
+            if listing.verb == "list"
+            else call(resource, listing, {})
+        )
+        yield dryrun.plan(app, request)
+
+
+class RecordReader:
+    """Reads declared resources through the app's session (`declare.computed.Reader`)."""
+
+    def __init__(self, app: App) -> None:
+        self._app = app
+        self.country = app.country
+        self.today = app.today().isoformat()
+
+    def records(self, resource: str, **query: str) -> Iterator[dict[str, Any]]:
+        declared = self._app.registry.declared(resource)
+        listing = declared.by_verb("list")
+        if listing is None:
+            raise UsageProblem(_("{resource} has no list.").format(resource=resource))
+        yield from pages.records(self._app.session, declared, listing, tuple(query.items()))
+
+    def one(self, resource: str, key: str = "") -> dict[str, Any]:
+        declared = self._app.registry.declared(resource)
+        getting = declared.by_verb("get")
+        if getting is None:
+            request = Request("GET", declared.path)
+        else:
+            request = call(declared, getting, dict.fromkeys(getting.arguments, key))
+        body = self._app.session.send(request).body
+        return body if isinstance(body, dict) else {}

@@ -1,0 +1,129 @@
+"""The options of a list, and the query parameters that they stand for."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import click
+
+from alegra_cli.app import App
+from alegra_cli.commands.filters import query_of
+from alegra_cli.commands.leaf import Option
+from alegra_cli.declare import Resource
+from alegra_cli.errors import UsageProblem
+from alegra_cli.i18n import N_, _
+from alegra_cli.operations.calls import Query, merge_params
+
+PAGING = N_("Which and how many")
+
+
+def query_of_list(resource: Resource, app: App, given: dict[str, Any]) -> Query:
+    typed = query_of(app, resource.filters, given)
+    typed += period_of(resource, app, given)
+    for name in ("query", "order_field", "order_direction"):
+        if given.get(name):
+            typed.append((name, given[name]))
+    twice = {key for key, _value in typed if sum(1 for k, _v in typed if k == key) > 1}
+    if twice:
+        raise UsageProblem(
+            _("{param} is given twice, by --since or --until and by its own option.").format(
+                param=", ".join(sorted(twice))
+            )
+        )
+    return merge_params(typed, given["param"])
+
+
+def period_of(resource: Resource, app: App, given: dict[str, Any]) -> list[tuple[str, str]]:
+    if resource.period is None or not (given["since"] or given["until"]):
+        return []
+    from alegra_cli.dates import parse_day
+
+    today = app.today()
+    since = parse_day(given["since"], today) if given["since"] else None
+    until = parse_day(given["until"], today, end=True) if given["until"] else None
+    if since and until and since > until:
+        raise UsageProblem(
+            _("--since {since} is after --until {until}.").format(since=since, until=until)
+        )
+    pairs = [(resource.period.since, since), (resource.period.until, until)]
+    return [(param, day.isoformat()) for param, day in pairs if day]
+
+
+def paging() -> list[click.Parameter]:
+    return [
+        Option(["--all", "everything"], is_flag=True, help=_("Every record."), heading=PAGING),
+        *window(),
+        Option(["--count"], is_flag=True, help=_("Only the number of records."), heading=PAGING),
+    ]
+
+
+def window() -> list[click.Parameter]:
+    return [
+        Option(
+            ["--limit"],
+            metavar="N",
+            type=click.IntRange(min=1),
+            help=_("At most this many records; more than one page is read if needed."),
+            heading=PAGING,
+        ),
+        Option(
+            ["--start"],
+            metavar="N",
+            type=click.IntRange(min=0),
+            default=0,
+            help=_("How many records to pass over first."),
+            heading=PAGING,
+        ),
+    ]
+
+
+def searching(resource: Resource) -> list[click.Parameter]:
+    """Free text, order and period, where the resource has them."""
+    options: list[click.Parameter] = []
+    options.append(
+        Option(
+            ["-q", "--query"],
+            help=_("Text to look for."),
+            heading=PAGING,
+            hidden=not resource.search,
+        )
+    )
+    if resource.order_fields:
+        options.append(
+            Option(
+                ["--order-field"],
+                type=click.Choice(resource.order_fields),
+                help=_("What to sort by."),
+                heading=PAGING,
+            )
+        )
+        options.append(
+            Option(
+                ["--order-direction"],
+                type=click.Choice(["ASC", "DESC"], case_sensitive=False),
+                help=_("Up or down; up when not given."),
+                heading=PAGING,
+            )
+        )
+    return options + period(resource)
+
+
+def period(resource: Resource) -> list[click.Parameter]:
+    """``--since`` and ``--until``, where the resource has a period."""
+    options: list[click.Parameter] = []
+    if resource.period:
+        since = _("From this day on: 2026-03-02, today, last-month, 7d (days ago), 3m …")
+        until = _("Up to and including this day; last-month means its last day.")
+        options.append(Option(["--since"], help=since, metavar="DATE", heading=PAGING))
+        options.append(Option(["--until"], help=until, metavar="DATE", heading=PAGING))
+    return options
+
+
+def raw() -> Option:
+    return Option(
+        ["--param"],
+        multiple=True,
+        metavar="KEY=VALUE",
+        help=_("Any other query parameter; can be repeated."),
+        heading="Filters",
+    )

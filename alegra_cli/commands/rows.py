@@ -1,0 +1,79 @@
+"""Reports that come in pages: read to their end, and added up for a person."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from decimal import Decimal
+from functools import partial
+from typing import Any
+
+import attrs
+
+from alegra_cli.app import App
+from alegra_cli.commands import dryrun, listing
+from alegra_cli.commands.counted import Counted
+from alegra_cli.commands.filters import filter_options
+from alegra_cli.commands.leaf import Leaf
+from alegra_cli.declare import ALEGRA, Action, Resource
+from alegra_cli.exact import NUMBER
+from alegra_cli.i18n import _
+from alegra_cli.operations import pages
+
+
+def rows_command(resource: Resource, action: Action) -> Leaf:
+    report = as_list(resource, action)
+    params = [*listing.window(), *listing.searching(report), *filter_options(action.filters)]
+    return Leaf(
+        action.name, partial(run_rows, report, action), [*params, listing.raw()], _(action.summary)
+    )
+
+
+def as_list(resource: Resource, action: Action) -> Resource:
+    """The resource with the filters and order of this report in place of a list's."""
+    return attrs.evolve(
+        resource,
+        filters=action.filters,
+        columns=action.columns,
+        order_fields=action.order_fields,
+        period=resource.period if _dated(resource, action) else None,
+    )
+
+
+def _dated(resource: Resource, action: Action) -> bool:
+    params = {item.param for item in action.filters}
+    return resource.period is not None and resource.period.since in params
+
+
+def run_rows(report: Resource, action: Action, app: App, **given: Any) -> None:
+    query = listing.query_of_list(report, app, given)
+    start, limit = given["start"], given["limit"]
+    if app.dry_run:
+        size = min(limit or ALEGRA.page_size, ALEGRA.page_size)
+        dryrun.show(app, pages.page_request(report, action, query, start, size))
+        return
+    found = pages.records(app.session, report, action, query, start, limit)
+    totals = Totals(action.sums)
+    app.show_records(totals.over(Counted(found, app.progress)), action.columns)
+    if app.format == "table" and totals.rows:
+        app.note(_("Total: {sums}.").format(sums=totals.told()))
+
+
+class Totals:
+    """Adds up some keys of rows as they pass."""
+
+    def __init__(self, keys: Iterable[str]) -> None:
+        self.rows = 0
+        self._sums = dict.fromkeys(keys, Decimal(0))
+
+    def over(self, records: Iterable[Any]) -> Iterator[Any]:
+        for record in records:
+            self.rows += 1
+            for key in self._sums:
+                value = record.get(key) if isinstance(record, dict) else None
+                if NUMBER.fullmatch(str(value)):
+                    self._sums[key] += Decimal(str(value))
+            yield record
+
+    def told(self) -> str:
+        """``total 1234.50, documents 7``."""
+        return ", ".join(f"{key} {value}" for key, value in self._sums.items())

@@ -1,0 +1,58 @@
+"""Files of a record: attached ones, and the renderings of a document."""
+
+from alegra_cli.declare.action import Action
+from alegra_cli.declare.field import Column
+
+LARGEST = 2 * 1024 * 1024
+"""Bytes of one attachment (api/invoices.yaml, attach: 2 MB)."""
+
+COLUMNS = (Column("Id", "id"), Column("Name", "name"), Column("Address", "url"))
+
+ATTACH = Action(
+    "attach",
+    "POST",
+    "/{id}/attachment",
+    "attach",
+    "Attach files, one request each.",
+    parts=("file",),
+    columns=COLUMNS,
+)
+ATTACHMENTS = Action(
+    "attachments",
+    "GET",
+    "/{id}",
+    "read",
+    "The attached files and their links, which last about 30 minutes.",
+    # Documented for bills; the other records tell them anyway.
+    query=(("fields", "attachments"),),
+    show="attachments[]",
+    columns=COLUMNS,
+)
+DETACH = Action(
+    "attachment-delete",
+    "DELETE",
+    "/attachment/{file}",
+    summary="Delete an attached file, by its own id.",
+    confirm="delete",
+    noun="attachment",
+)
+FILES = (ATTACH, ATTACHMENTS, DETACH)
+
+PDF = Action(
+    "pdf",
+    "GET",
+    "/{id}",
+    "download",
+    "Save documents as PDF.",
+    query=(("fields", "pdf"),),
+    link="pdf",
+)
+XML = Action(
+    "xml",
+    "GET",
+    "/{id}",
+    "download",
+    "Save the XML of electronic documents.",
+    query=(("fields", "xml"),),
+    link="xml",
+)

@@ -1,0 +1,20 @@
+"""What a session needs to know besides who it speaks for."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import NamedTuple
+
+
+class Settings(NamedTuple):
+    """timeout: seconds for connecting and for each silence while reading.
+
+    insecure: links without https are followed.
+    log: takes one line a request, for ``--verbose``. notice: takes lines a person must see.
+    """
+
+    base_url: str
+    timeout: float = 60.0
+    log: Callable[[str], None] = lambda line: None
+    notice: Callable[[str], None] = lambda line: None
+    insecure: bool = False

@@ -1,0 +1,81 @@
+"""The chart of accounts."""
+
+from alegra_cli.declare import (
+    CREATE,
+    GET,
+    LIST,
+    UPDATE,
+    Action,
+    Column,
+    Field,
+    Filter,
+    Resource,
+)
+from alegra_cli.hookspecs import hookimpl
+
+TYPES = ("income", "expense", "asset", "liability", "equity", "cost", "productionCost", "order")
+
+# api/categories.yaml
+CATEGORIES = Resource(
+    name="categories",
+    one="account",
+    path="/categories",
+    actions=(
+        LIST,
+        GET,
+        CREATE,
+        UPDATE,
+        Action("settings", "GET", "/settings", "read", "Settings of the chart."),
+        Action(
+            "set-settings",
+            "PUT",
+            "/settings",
+            body="required",
+            summary="Change settings of the chart.",
+        ),
+    ),
+    search=True,
+    order_fields=("id", "name", "code"),
+    label=("code", "name"),
+    filters=(
+        Filter("type", help="Class of account.", choices=TYPES),
+        Filter("status", help="Status.", choices=("active", "inactive", "deleted")),
+        Filter("name", help="Name."),
+        Filter("format", help="tree puts accounts into each other.", choices=("tree", "plain")),
+    ),
+    fields=(
+        Field("name", help="Name.", required=True, option="--name"),
+        Field("idParent", "any", "Account that it is below.", required=True, option="--parent"),
+        Field("code", help="Code in the chart.", option="--code"),
+        Field("description", help="Description.", option="--description"),
+        Field("type", help="Class; the parent's when not given.", choices=TYPES, option="--type"),
+        Field("nature", help="Which side grows it.", choices=("debit", "credit"), sure=False),
+        Field("status", help="Active or not.", choices=("active", "inactive"), option="--status"),
+        Field("blocked", "yesno", "Closed for entries."),
+        Field("categoryRule", "any", "Accounting rule, as {id} or {key}."),
+    ),
+    columns=(
+        Column("Id", "id"),
+        Column("Code", "code"),
+        Column("Name", "name"),
+        Column("Type", "type"),
+        Column("Nature", "nature"),
+        Column("Status", "status"),
+    ),
+    statuses=(("active", "In use."), ("inactive", "Not offered."), ("deleted", "Taken away.")),
+    quirks=(
+        "These are ledger accounts; the categories of items are `item-categories`.",
+        "An account can't be deleted through the API: make it inactive.",
+        "Roots and accounts tied to a rule are read-only.",
+        "Ids may be JSON numbers.",
+    ),
+    examples=(
+        "alegra categories list --type expense",
+        "alegra categories create --name Papelería --parent 13 --code 5195",
+    ),
+)
+
+
+@hookimpl
+def alegra_resources() -> list[Resource]:
+    return [CATEGORIES]

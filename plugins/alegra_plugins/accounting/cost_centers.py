@@ -1,0 +1,53 @@
+"""Cost centres: labels for branches, projects, areas."""
+
+from alegra_cli.declare import (
+    CREATE,
+    DELETE,
+    GET,
+    LIST,
+    UPDATE,
+    Column,
+    Field,
+    Filter,
+    Resource,
+)
+from alegra_cli.hookspecs import hookimpl
+
+# api/cost-centers.yaml
+COST_CENTERS = Resource(
+    name="cost-centers",
+    one="cost centre",
+    path="/cost-centers",
+    actions=(LIST, GET, CREATE, UPDATE, DELETE),
+    search=True,
+    order_fields=("id", "name", "code", "status"),
+    label=("code", "name"),
+    filters=(
+        Filter("status", help="Status.", choices=("active", "inactive")),
+        Filter("name", help="Name contains."),
+    ),
+    fields=(
+        Field("name", help="Name.", required=True, option="--name"),
+        Field("code", help="Short code; may be required.", option="--code"),
+        Field("description", help="Description.", option="--description"),
+        Field("status", help="Active or not.", choices=("active", "inactive"), option="--status"),
+    ),
+    columns=(
+        Column("Id", "id"),
+        Column("Code", "code"),
+        Column("Name", "name"),
+        Column("Description", "description"),
+        Column("Status", "status"),
+    ),
+    statuses=(("active", "In use."), ("inactive", "Not offered.")),
+    quirks=("In documents it is `costCenter`, an object in some answers and a list in others.",),
+    examples=(
+        "alegra cost-centers list",
+        'alegra cost-centers create --code CC-01 --name "Sede norte"',
+    ),
+)
+
+
+@hookimpl
+def alegra_resources() -> list[Resource]:
+    return [COST_CENTERS]

@@ -1,0 +1,82 @@
+"""Vouchers made by hand, whose debits are their credits."""
+
+from alegra_cli.declare import (
+    CREATE,
+    DELETE,
+    GET,
+    LIST,
+    UPDATE,
+    Action,
+    Balance,
+    Column,
+    Field,
+    Filter,
+    Ref,
+    Resource,
+)
+from alegra_cli.hookspecs import hookimpl
+
+# api/journals.yaml
+JOURNALS = Resource(
+    name="journals",
+    one="journal",
+    path="/journals",
+    actions=(
+        LIST,
+        GET,
+        CREATE,
+        UPDATE,
+        DELETE,
+        Action("balance", "GET", "/entries/graph", "read", "Debits and credits over time."),
+    ),
+    order_fields=("date", "name", "reference", "observations"),
+    label=("number", "reference"),
+    balance=Balance("entries", "debit", "credit"),
+    filters=(
+        Filter("date", "date", "Exactly this day."),
+        Filter("client_id", help="Id of the third party."),
+        Filter("client_name", help="Name of the third party contains."),
+        Filter("reference", help="Reference."),
+        Filter("observations", help="Notes."),
+        Filter("number", help="Number."),
+    ),
+    fields=(
+        Field("date", "date", "Day.", required=True, option="--date"),
+        Field("entries", "list", "Lines; a debit and a credit at least.", required=True),
+        Field("entries[].id", help="Ledger account.", required=True),
+        Field("entries[].debit", "money", "0 on a credit line.", required=True),
+        Field("entries[].credit", "money", "0 on a debit line.", required=True),
+        Field("entries[].client", Ref("contacts"), "Third party of the line."),
+        Field("entries[].costCenter", Ref("cost-centers"), "Cost centre of the line."),
+        Field("entries[].description", help="Description of the line."),
+        Field("reference", help="Reference.", option="--reference"),
+        Field("observations", help="Notes.", option="--observations"),
+        Field("idNumeration", help="Numbering, by its id.", option="--numbering"),
+        Field("client", Ref("contacts"), "Third party of the whole.", option="--client"),
+        Field("employee", "any", "Employee, as {id}."),
+        Field("status", help="Status.", choices=("open", "void"), sure=False, option="--status"),
+    ),
+    columns=(
+        Column("Id", "id"),
+        Column("Number", "number"),
+        Column("Date", "date", "date"),
+        Column("Reference", "reference"),
+        Column("Total", "total", "money"),
+        Column("Status", "status"),
+    ),
+    statuses=(("open", "In effect."), ("void", "Annulled.")),
+    quirks=(
+        "Debits and credits are compared, exactly, before anything is sent.",
+        "Invoices, bills and payments make entries of their own; this list has the manual ones.",
+        "The parameters and the answer of `balance` are documented nowhere.",
+    ),
+    examples=(
+        "alegra journals list",
+        "alegra journals get 1",
+    ),
+)
+
+
+@hookimpl
+def alegra_resources() -> list[Resource]:
+    return [JOURNALS]

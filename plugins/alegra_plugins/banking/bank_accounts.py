@@ -1,0 +1,114 @@
+"""Banks, cash and credit cards."""
+
+import attrs
+
+from alegra_cli.declare import (
+    CREATE,
+    DELETE,
+    GET,
+    LIST,
+    UPDATE,
+    Action,
+    Column,
+    Field,
+    Filter,
+    Ref,
+    Resource,
+)
+from alegra_cli.hookspecs import hookimpl
+
+TYPES = ("bank", "cash", "credit-card")
+EXTRAS = Filter("fields", "csv", "Extra keys to add.", ("category",))
+
+# api/bank-accounts.yaml
+BANK_ACCOUNTS = Resource(
+    name="bank-accounts",
+    one="bank account",
+    path="/bank-accounts",
+    actions=(
+        LIST,
+        attrs.evolve(GET, filters=(EXTRAS,)),
+        CREATE,
+        UPDATE,
+        DELETE,
+        Action(
+            "transfer",
+            "POST",
+            "/{id}/transfer",
+            body="required",
+            confirm="risky",
+            summary="Move money from this account to another.",
+            fields=(
+                Field("idDestination", help="Id of the other.", required=True, option="--to"),
+                Field("amount", "money", "Amount.", required=True, option="--amount"),
+                Field("date", "date", "Day.", required=True, option="--date"),
+                Field("observations", help="Notes.", option="--observations"),
+                Field(
+                    "exchangeRate",
+                    "number",
+                    "Rate between two currencies.",
+                    option="--exchange-rate",
+                ),
+                Field("costCenterOrigin", help="Cost centre of the money out."),
+                Field("costCenterDestination", help="Cost centre of the money in."),
+                Field("idResolution", help="Numbering of the money in."),
+                Field("idResolutionOut", help="Numbering of the money out."),
+            ),
+        ),
+    ),
+    search=True,
+    order_fields=("id", "date"),
+    label=("name",),
+    filters=(
+        Filter("includeInactive", "boolean", "Inactive ones too."),
+        Filter("includeBalance", "boolean", "With the present balance."),
+        Filter("type", help="Kind; may be ignored by the API.", choices=TYPES),
+        EXTRAS,
+    ),
+    fields=(
+        Field("name", help="Name.", required=True, option="--name"),
+        Field("type", help="Kind.", required=True, choices=TYPES, sure=False, option="--type"),
+        Field(
+            "initialBalance",
+            "money",
+            "Opening balance; of a card, the debt.",
+            required=True,
+            option="--initial-balance",
+        ),
+        Field(
+            "initialBalanceDate",
+            "date",
+            "Day of the opening balance.",
+            required=True,
+            option="--initial-balance-date",
+        ),
+        Field("number", help="Number of the account.", option="--number"),
+        Field("description", help="Description.", option="--description"),
+        Field("status", help="Active or not.", choices=("active", "inactive"), option="--status"),
+        Field("currency", "any", "Currency; the API may not take it."),
+        Field("category", Ref("categories"), "Its ledger account."),
+    ),
+    columns=(
+        Column("Id", "id"),
+        Column("Name", "name"),
+        Column("Type", "type"),
+        Column("Number", "number"),
+        Column("Balance", "balance", "money"),
+        Column("Status", "status"),
+    ),
+    statuses=(("active", "In use."), ("inactive", "Not offered.")),
+    quirks=(
+        "The balance comes only with `--include-balance`.",
+        "Statements of a bank can't be read through the API.",
+        "The account named in `transfer` is the one that the money leaves.",
+    ),
+    examples=(
+        "alegra bank-accounts list --include-balance",
+        "alegra bank-accounts transfer 2 --to 1 --amount 1500 --date today --yes",
+    ),
+)
+
+
+@hookimpl
+def alegra_resources() -> list[Resource]:
+    return [BANK_ACCOUNTS]

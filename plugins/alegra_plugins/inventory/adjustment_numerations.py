@@ -1,0 +1,67 @@
+"""Numberings of inventory adjustments."""
+
+from alegra_cli.declare import (
+    CREATE,
+    DELETE,
+    GET,
+    LIST,
+    UPDATE,
+    Column,
+    Field,
+    Filter,
+    Resource,
+)
+from alegra_cli.hookspecs import hookimpl
+
+# api/inventory-adjustment-numerations.yaml
+NUMERATIONS = Resource(
+    name="inventory-adjustment-numerations",
+    one="numbering",
+    path="/inventory-adjustments/numerations",
+    actions=(LIST, GET, CREATE, UPDATE, DELETE),
+    label=("name",),
+    filters=(
+        Filter("name", help="Name contains."),
+        Filter("status", help="Status.", choices=("active", "inactive")),
+        Filter("autoIncrement", "boolean", "Those whose number grows by itself."),
+        Filter("fields", "csv", "Extra keys to add.", ("nextNumber",)),
+    ),
+    fields=(
+        Field("name", help="Name.", required=True, option="--name"),
+        Field(
+            "autoIncrement",
+            "boolean",
+            "The number grows by itself.",
+            required=True,
+            option="--auto-increment",
+        ),
+        Field("startNumber", "integer", "First number.", option="--start-number"),
+        Field("prefix", help="Prefix.", option="--prefix"),
+        Field("isDefault", "boolean", "Preferred; there is only one.", option="--default"),
+        Field("status", help="Active or not.", choices=("active", "inactive"), option="--status"),
+    ),
+    columns=(
+        Column("Id", "id"),
+        Column("Name", "name"),
+        Column("Prefix", "prefix"),
+        Column("Automatic", "autoIncrement"),
+        Column("First", "startNumber", "number"),
+        Column("Default", "isDefault"),
+        Column("Status", "status"),
+    ),
+    statuses=(("active", "In use."), ("inactive", "Not offered.")),
+    quirks=(
+        "The path is `/inventory-adjustments/numerations`.",
+        "The first number is needed when the number grows by itself.",
+    ),
+    examples=(
+        "alegra inventory-adjustment-numerations list --fields nextNumber",
+        'alegra inventory-adjustment-numerations create --name "Ajustes Norte" --auto-increment '
+        "--start-number 1",
+    ),
+)
+
+
+@hookimpl
+def alegra_resources() -> list[Resource]:
+    return [NUMERATIONS]

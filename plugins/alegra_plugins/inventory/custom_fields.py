@@ -1,0 +1,80 @@
+"""Fields of one's own for items."""
+
+from alegra_cli.declare import (
+    CREATE,
+    DELETE,
+    GET,
+    LIST,
+    UPDATE,
+    Column,
+    Field,
+    Filter,
+    Resource,
+)
+from alegra_cli.hookspecs import hookimpl
+
+TYPES = ("text", "int", "date", "boolean", "optionsList")
+
+# api/custom-fields.yaml
+CUSTOM_FIELDS = Resource(
+    name="custom-fields",
+    one="custom field",
+    path="/custom-fields",
+    actions=(LIST, GET, CREATE, UPDATE, DELETE),
+    label=("name",),
+    filters=(
+        Filter("name_query", help="Name contains.", options=("--name",)),
+        Filter("description_query", help="Description contains.", options=("--description",)),
+        Filter("status", help="Status.", choices=("active", "inactive")),
+        Filter("resourceType", help="What it is for.", choices=("item",)),
+        Filter("type", help="Kind of value.", choices=TYPES),
+    ),
+    fields=(
+        Field("name", help="Name.", required=True, option="--name"),
+        Field(
+            "resourceType",
+            help="What it is for.",
+            required=True,
+            choices=("item",),
+            option="--resource-type",
+            on=("create",),
+        ),
+        Field("type", help="Kind of value.", required=True, choices=TYPES, option="--type"),
+        Field("description", help="Description.", option="--description"),
+        Field("defaultValue", help="Value when none is given.", option="--default-value"),
+        Field("settings.isRequired", "boolean", "Must have a value.", option="--required"),
+        Field("settings.printOnInvoices", "boolean", "Printed on invoices."),
+        Field("settings.showInItemVariants", "boolean", "On variants and not on their parent."),
+        Field("options", "list", "Options, for optionsList; can be repeated.", option="--choice"),
+        Field(
+            "status",
+            help="Active or not.",
+            choices=("active", "inactive"),
+            option="--status",
+            on=("update",),
+        ),
+    ),
+    columns=(
+        Column("Id", "id"),
+        Column("Name", "name"),
+        Column("Type", "type"),
+        Column("For", "resourceType"),
+        Column("Key", "key"),
+        Column("Status", "status"),
+    ),
+    statuses=(("active", "In use."), ("inactive", "Not offered.")),
+    quirks=(
+        "The filters for text are `name_query` and `description_query`.",
+        "What a field is for can't be changed.",
+    ),
+    examples=(
+        "alegra custom-fields list",
+        "alegra custom-fields create --name Color --resource-type item --type optionsList "
+        "--choice Rojo --choice Azul",
+    ),
+)
+
+
+@hookimpl
+def alegra_resources() -> list[Resource]:
+    return [CUSTOM_FIELDS]

@@ -1,0 +1,66 @@
+"""Stock that is counted up or down by hand."""
+
+from alegra_cli.declare import (
+    CREATE,
+    DELETE,
+    GET,
+    LIST,
+    UPDATE,
+    Column,
+    Field,
+    Filter,
+    Ref,
+    Resource,
+)
+from alegra_cli.hookspecs import hookimpl
+
+# api/inventory-adjustments.yaml
+ADJUSTMENTS = Resource(
+    name="inventory-adjustments",
+    one="inventory adjustment",
+    path="/inventory-adjustments",
+    actions=(LIST, GET, CREATE, UPDATE, DELETE),
+    order_fields=("id", "number", "date", "observations", "warehouse_name"),
+    label=("number",),
+    filters=(
+        Filter("number", "integer", "Number."),
+        Filter("date", "date", "Exactly this day."),
+        Filter("warehouse_id", help="In this warehouse."),
+    ),
+    fields=(
+        Field("date", "date", "Day of the adjustment.", required=True, option="--date"),
+        Field("items", "list", "What changes; at least one.", required=True),
+        Field("items[].id", help="Catalogue item.", required=True),
+        Field(
+            "items[].type",
+            help="in adds units, out removes them.",
+            required=True,
+            choices=("in", "out"),
+        ),
+        Field("items[].unitCost", "money", "Cost of one.", required=True),
+        Field("items[].quantity", "number", "How many.", required=True),
+        Field("warehouse", Ref("warehouses"), "Warehouse.", option="--warehouse"),
+        Field("costCenter", Ref("cost-centers"), "Cost centre.", option="--cost-center"),
+        Field("observations", help="Notes.", option="--observations"),
+        Field("resolution", help="Numbering, by its id.", option="--numbering"),
+        Field("prefix", help="Another prefix, this time.", option="--prefix"),
+        Field("number", "integer", "Another number, this time.", option="--number"),
+    ),
+    columns=(
+        Column("Id", "id"),
+        Column("Number", "number"),
+        Column("Date", "date", "date"),
+        Column("Warehouse", "warehouse.name"),
+        Column("Notes", "observations"),
+    ),
+    quirks=("The numbering is `resolution` when written, and `idResolution` when read.",),
+    examples=(
+        "alegra inventory-adjustments list",
+        "alegra inventory-adjustments get 1",
+    ),
+)
+
+
+@hookimpl
+def alegra_resources() -> list[Resource]:
+    return [ADJUSTMENTS]

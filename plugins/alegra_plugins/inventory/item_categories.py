@@ -1,0 +1,65 @@
+"""Categories that group the items of the catalogue."""
+
+import attrs
+
+from alegra_cli.declare import (
+    ATTACH,
+    ATTACHMENTS,
+    CREATE,
+    DELETE,
+    DETACH,
+    GET,
+    LIST,
+    UPDATE,
+    Column,
+    Field,
+    Filter,
+    Resource,
+)
+from alegra_cli.hookspecs import hookimpl
+
+# api/item-categories.yaml
+ITEM_CATEGORIES = Resource(
+    name="item-categories",
+    one="item category",
+    path="/item-categories",
+    actions=(
+        LIST,
+        GET,
+        CREATE,
+        UPDATE,
+        DELETE,
+        attrs.evolve(ATTACH, parts=("file", "image")),
+        ATTACHMENTS,
+        DETACH,
+    ),
+    order_fields=("name",),
+    label=("name",),
+    filters=(
+        Filter("status", help="Status.", choices=("active", "inactive")),
+        Filter("name", help="Name."),
+        Filter("description", help="Description."),
+    ),
+    fields=(
+        Field("name", help="Name.", required=True, option="--name", most=100),
+        Field("description", help="Description.", option="--description", most=500),
+        Field("status", help="Active or not.", choices=("active", "inactive"), option="--status"),
+    ),
+    columns=(
+        Column("Id", "id"),
+        Column("Name", "name"),
+        Column("Description", "description"),
+        Column("Status", "status"),
+    ),
+    statuses=(("active", "In use."), ("inactive", "Not offered.")),
+    quirks=("The list can be sorted by name only.",),
+    examples=(
+        "alegra item-categories list",
+        "alegra item-categories create --name Ropa",
+    ),
+)
+
+
+@hookimpl
+def alegra_resources() -> list[Resource]:
+    return [ITEM_CATEGORIES]

@@ -1,0 +1,70 @@
+"""Price lists: own amounts, or a percentage of the general price."""
+
+from alegra_cli.declare import (
+    CREATE,
+    DELETE,
+    GET,
+    LIST,
+    UPDATE,
+    Column,
+    Field,
+    Filter,
+    Resource,
+)
+from alegra_cli.hookspecs import hookimpl
+
+# api/price-lists.yaml
+PRICE_LISTS = Resource(
+    name="price-lists",
+    one="price list",
+    path="/price-lists",
+    actions=(LIST, GET, CREATE, UPDATE, DELETE),
+    order_fields=("name", "id"),
+    label=("name",),
+    filters=(Filter("fields", "csv", "Extra keys to add.", ("editable", "deletable")),),
+    fields=(
+        Field("name", help="Name.", required=True, option="--name", most=90),
+        Field(
+            "type",
+            help="Own amounts, or a percentage.",
+            required=True,
+            choices=("amount", "percentage"),
+            option="--type",
+        ),
+        Field(
+            "percentage",
+            "number",
+            "Percentage; required for that type.",
+            option="--percentage",
+        ),
+        Field("description", help="Description.", option="--description"),
+        Field(
+            "status",
+            help="Active or not.",
+            choices=("active", "inactive"),
+            option="--status",
+            on=("update",),
+        ),
+    ),
+    columns=(
+        Column("Id", "id"),
+        Column("Name", "name"),
+        Column("Type", "type"),
+        Column("Percentage", "percentage", "number"),
+        Column("Status", "status"),
+    ),
+    statuses=(("active", "In use."), ("inactive", "Not offered.")),
+    quirks=(
+        "In every account seen the list with the id 1 is the general one.",
+        "The percentage may come as a text.",
+    ),
+    examples=(
+        "alegra price-lists list",
+        "alegra price-lists create --name Distribuidores --type percentage --percentage 15",
+    ),
+)
+
+
+@hookimpl
+def alegra_resources() -> list[Resource]:
+    return [PRICE_LISTS]

@@ -1,0 +1,53 @@
+"""Attributes that variants differ in: size, colour."""
+
+from alegra_cli.declare import (
+    CREATE,
+    DELETE,
+    GET,
+    LIST,
+    UPDATE,
+    Column,
+    Field,
+    Filter,
+    Resource,
+)
+from alegra_cli.hookspecs import hookimpl
+
+# api/variant-attributes.yaml
+ATTRIBUTES = Resource(
+    name="variant-attributes",
+    one="variant attribute",
+    path="/variant-attributes",
+    actions=(LIST, GET, CREATE, UPDATE, DELETE),
+    order_fields=("name",),
+    label=("name",),
+    filters=(
+        Filter("name", help="Name."),
+        Filter("options", help="Text of an option."),
+        Filter("fields", "csv", "Extra keys to add.", ("editable", "deletable")),
+    ),
+    fields=(
+        Field("name", help="Name.", required=True, option="--name"),
+        Field("options", "list", "Its options, as [{value}].", required=True),
+        Field("options[].id", help="Id of an option that stays."),
+        Field("options[].value", help="Text of the option.", required=True),
+        Field("status", help="Active or not.", choices=("active", "inactive"), option="--status"),
+    ),
+    columns=(
+        Column("Id", "id"),
+        Column("Name", "name"),
+        Column("Options", "options"),
+        Column("Status", "status"),
+    ),
+    statuses=(("active", "In use."), ("inactive", "Not offered.")),
+    quirks=("Inside items the options are texts; here they are {id, value}.",),
+    examples=(
+        "alegra variant-attributes list",
+        "alegra variant-attributes create --name Color --set options.0.value=Rojo",
+    ),
+)
+
+
+@hookimpl
+def alegra_resources() -> list[Resource]:
+    return [ATTRIBUTES]

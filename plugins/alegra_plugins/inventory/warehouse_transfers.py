@@ -1,0 +1,57 @@
+"""Stock that moves from one warehouse to another."""
+
+from alegra_cli.declare import (
+    CREATE,
+    DELETE,
+    GET,
+    LIST,
+    UPDATE,
+    Column,
+    Field,
+    Filter,
+    Ref,
+    Resource,
+)
+from alegra_cli.hookspecs import hookimpl
+
+# api/warehouse-transfers.yaml
+TRANSFERS = Resource(
+    name="warehouse-transfers",
+    one="warehouse transfer",
+    path="/warehouse-transfers",
+    actions=(LIST, GET, CREATE, UPDATE, DELETE),
+    filters=(
+        Filter("item_id", help="Contains this item."),
+        Filter("date", "date", "Exactly this day."),
+        Filter("fields", "csv", "Extra keys to add.", ("editable", "deletable")),
+    ),
+    fields=(
+        Field("date", "date", "Day of the transfer.", required=True, option="--date"),
+        Field("origin", Ref("warehouses"), "From.", required=True, option="--origin"),
+        Field("destination", Ref("warehouses"), "To.", required=True, option="--destination"),
+        Field("items", "list", "What moves; at least one.", required=True),
+        Field("items[].id", help="Catalogue item.", required=True),
+        Field("items[].quantity", "number", "How many.", required=True),
+        Field("observations", help="Notes.", option="--observations"),
+    ),
+    columns=(
+        Column("Id", "id"),
+        Column("Date", "date", "date"),
+        Column("From", "origin.name"),
+        Column("To", "destination.name"),
+        Column("Notes", "observations"),
+    ),
+    quirks=(
+        "An update needs the items, all of them; the rest may be left out.",
+        "The API documents no order of the list.",
+    ),
+    examples=(
+        "alegra warehouse-transfers list",
+        "alegra warehouse-transfers get 1",
+    ),
+)
+
+
+@hookimpl
+def alegra_resources() -> list[Resource]:
+    return [TRANSFERS]

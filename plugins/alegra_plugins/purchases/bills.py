@@ -1,0 +1,241 @@
+"""Supplier bills, and Colombia's support documents."""
+
+import attrs
+
+from alegra_cli.declare import (
+    CREATE,
+    DELETE,
+    FILES,
+    GET,
+    LIST,
+    UPDATE,
+    XML,
+    Action,
+    Column,
+    Field,
+    Filter,
+    Period,
+    Ref,
+    Resource,
+    date_filters,
+)
+from alegra_cli.hookspecs import hookimpl
+from alegra_plugins.document import (
+    COST_CENTER,
+    CURRENCY,
+    DATE,
+    DUE,
+    NUMBERING,
+    OBSERVATIONS,
+    PROVIDER,
+    STAMP,
+    TERMS,
+    WAREHOUSE,
+)
+from alegra_plugins.purchases.document import comment, purchases
+
+EXTRAS = (
+    "url",
+    "stamp",
+    "stampFiles",
+    "xml",
+    "additionalInfoStamp",
+    "journal",
+    "comments",
+    "attachments",
+)
+COLOMBIA = ("colombia",)
+
+# api/bills.yaml
+FIELDS = (
+    DATE,
+    DUE,
+    PROVIDER,
+    Field("purchases", "object", "The lines: items, categories, or both.", required=True),
+    *purchases(),
+    *NUMBERING,
+    Field("numberTemplate.prefix", help="Prefix of the supplier's number."),
+    Field("numberTemplate.number", help="The supplier's number.", option="--number"),
+    Field(
+        "purchaseOrder", Ref("purchase-orders"), "Order that it fulfils.", option="--purchase-order"
+    ),
+    WAREHOUSE,
+    COST_CENTER,
+    OBSERVATIONS,
+    TERMS,
+    Field("retentions", "list", "Retentions, as [{id, amount}]."),
+    Field("retentions[].id", help="Retention."),
+    Field("retentions[].amount", "money", "Amount retained."),
+    *CURRENCY,
+    Field("payments", "list", "Payments registered with it."),
+    Field("payments[].date", "date", "Date of the payment.", required=True),
+    Field("payments[].amount", "money", "Amount paid.", required=True),
+    Field("payments[].account", Ref("bank-accounts"), "Bank or cash account.", required=True),
+    Field("payments[].paymentMethod", help="Means of payment.", required=True),
+    Field(
+        "paymentMethod",
+        help="Cash or credit, of a support document.",
+        choices=("CASH", "CREDIT"),
+        sure=False,
+        option="--payment-method",
+        countries=COLOMBIA,
+    ),
+    Field(
+        "paymentType",
+        help="Means of payment, of a support document.",
+        option="--payment-type",
+        countries=COLOMBIA,
+    ),
+    Field(
+        "billOperationType",
+        help="Kind of support document.",
+        choices=("INDIVIDUAL", "ACCUMULATED"),
+        sure=False,
+        countries=COLOMBIA,
+    ),
+    Field("physicalDocument", "any", "Number of the paper.", countries=COLOMBIA),
+    *STAMP,
+)
+
+ACTIONS = (
+    Action(
+        "close",
+        "POST",
+        "/{id}/close",
+        body="optional",
+        confirm="risky",
+        summary="Write off what is left of a bill.",
+        fields=(
+            Field("date", "date", "Day of the closing.", option="--date"),
+            Field("category", Ref("categories"), "Account that takes it.", option="--category"),
+        ),
+    ),
+    Action(
+        "advances",
+        "POST",
+        "/{id}/advances-applied",
+        body="required",
+        summary="Apply advances paid to the supplier.",
+        fields=(Field("advances", "list", "Advances, as [{id}].", True),),
+        aliases=("apply-advances",),
+    ),
+    Action(
+        "retentions",
+        "PUT",
+        "/{id}/retentions",
+        body="required",
+        summary="Replace the retentions of a bill.",
+        fields=(Field("retentions", "list", "All of them, as [{id, amount}].", True),),
+        aliases=("update-retentions",),
+    ),
+    Action(
+        "perceptions",
+        "PUT",
+        "/{id}/perceptions",
+        body="required",
+        summary="Replace the perceptions of a bill.",
+        fields=(Field("perceptions", "list", "All of them.", True),),
+        aliases=("update-perceptions",),
+    ),
+    Action(
+        "import-by-cufe",
+        "POST",
+        "/import-by-cufe",
+        body="required",
+        summary="Make a bill from an electronic invoice that was received.",
+        fields=(Field("cufe", help="Its CUFE.", required=True, option="--cufe"),),
+        countries=COLOMBIA,
+    ),
+    comment("text"),
+    Action(
+        "comment-update",
+        "PUT",
+        "/{id}/comments/{comment}",
+        body="required",
+        summary="Change a comment.",
+        fields=(Field("text", help="The text.", required=True, option="--text"),),
+    ),
+    Action(
+        "comment-delete",
+        "DELETE",
+        "/{id}/comments/{comment}",
+        confirm="delete",
+        noun="comment",
+        summary="Delete a comment.",
+    ),
+)
+
+BILLS = Resource(
+    name="bills",
+    one="bill",
+    path="/bills",
+    actions=(
+        LIST,
+        attrs.evolve(
+            GET,
+            filters=(
+                Filter("fields", "csv", "Extra keys to add.", EXTRAS),
+                Filter("includeVoidPayments", "boolean", "Annulled payments too."),
+            ),
+        ),
+        CREATE,
+        UPDATE,
+        DELETE,
+        *ACTIONS,
+        *FILES,
+        XML,
+    ),
+    order_fields=("date", "name", "dueDate"),
+    period=Period(),
+    label=("numberTemplate.fullNumber", "provider.name"),
+    filters=(
+        Filter("status", "csv", "Status; several with commas.", ("open", "closed", "void")),
+        Filter("billNumber", help="Number contains.", options=("--number", "--bill-number")),
+        Filter("client_id", help="Id of the supplier.", options=("--client-id", "--provider-id")),
+        Filter("client_name", help="Name of the supplier contains."),
+        Filter("provider_name", help="Name of the supplier contains."),
+        Filter("item_id", help="Contains this item."),
+        Filter("purchaseOrder_id", help="Made from this purchase order."),
+        Filter("uuid", help="UUID of the CFDI.", countries=("mexico",)),
+        Filter(
+            "type",
+            help="Kind; bill when not given.",
+            choices=("bill", "supportDocument", "all"),
+            countries=COLOMBIA,
+        ),
+        *date_filters("date", "--date", "Date"),
+        *date_filters("dueDate", "--due", "Due date"),
+    ),
+    fields=FIELDS,
+    columns=(
+        Column("Id", "id"),
+        Column("Number", "numberTemplate.fullNumber"),
+        Column("Date", "date", "date"),
+        Column("Due", "dueDate", "date"),
+        Column("Supplier", "provider.name"),
+        Column("Status", "status"),
+        Column("Total", "total", "money"),
+        Column("Balance", "balance", "money"),
+    ),
+    stamp="stamp.generateStamp",
+    statuses=(
+        ("open", "Has a balance."),
+        ("closed", "Paid, or closed with `close`."),
+        ("void", "Annulled; the API has no action for it."),
+    ),
+    quirks=(
+        "The lines are under `purchases`: `items` of the catalogue, `categories` for accounts.",
+        "The supplier is `provider` in a body, and `client_id` in a filter.",
+        "Colombia: `paymentMethod` is cash or credit here and `paymentType` the means; in "
+        "invoices they are `paymentForm` and `paymentMethod`.",
+    ),
+    examples=(
+        "alegra bills list --status open --since this-year",
+        "alegra bills get 1 --fields comments",
+    ),
+)
+
+
+@hookimpl
+def alegra_resources() -> list[Resource]:
+    return [BILLS]

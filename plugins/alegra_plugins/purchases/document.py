@@ -1,0 +1,36 @@
+"""What the documents of purchases have in common: their lines, and comments."""
+
+from alegra_cli.declare import Action, Field, Ref
+
+
+def comment(path: str) -> Action:
+    """The action that adds a comment. path: the body field that the text goes under."""
+    return Action(
+        "comment",
+        "POST",
+        "/{id}/comments",
+        summary="Add a comment.",
+        body="required",
+        fields=(Field(path, help="The text.", required=True, option="--text"),),
+        aliases=("comments", "comment-add"),
+    )
+
+
+def _line(at: str, catalogue: str, what: str) -> tuple[Field, ...]:
+    return (
+        Field(at, "list", what),
+        Field(f"{at}[].id", Ref(catalogue), what, required=True),
+        Field(f"{at}[].price", "money", "Unit price, before taxes.", required=True),
+        Field(f"{at}[].quantity", "number", "How many.", required=True),
+        Field(f"{at}[].discount", "number", "Discount in percent."),
+        Field(f"{at}[].tax", "any", "Taxes of the line, as [{id}]."),
+        Field(f"{at}[].observations", help="Notes of the line."),
+    )
+
+
+def purchases(at: str = "purchases.") -> tuple[Field, ...]:
+    """Lines of catalogue items, and of accounts; at least one of either."""
+    return (
+        *_line(f"{at}items", "items", "Catalogue items bought."),
+        *_line(f"{at}categories", "categories", "Accounts that the expense goes to."),
+    )

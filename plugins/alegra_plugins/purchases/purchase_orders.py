@@ -1,0 +1,102 @@
+"""Orders to suppliers, which become bills."""
+
+from alegra_cli.declare import (
+    CREATE,
+    DELETE,
+    FILES,
+    GET,
+    LIST,
+    UPDATE,
+    Action,
+    Column,
+    Field,
+    Filter,
+    Resource,
+)
+from alegra_cli.hookspecs import hookimpl
+from alegra_plugins.document import (
+    ANOTATION,
+    COST_CENTER,
+    CURRENCY,
+    DATE,
+    EMAIL,
+    NUMBERING,
+    OBSERVATIONS,
+    PROVIDER,
+    TERMS,
+    WAREHOUSE,
+)
+from alegra_plugins.purchases.document import comment, purchases
+
+# api/purchase-orders.yaml
+PURCHASE_ORDERS = Resource(
+    name="purchase-orders",
+    one="purchase order",
+    path="/purchase-orders",
+    actions=(
+        LIST,
+        GET,
+        CREATE,
+        UPDATE,
+        DELETE,
+        Action("void", "POST", "/{id}/void", body="optional", summary="Annul an order."),
+        EMAIL,
+        comment("comments"),
+        *FILES,
+    ),
+    order_fields=("id", "name", "date", "deliveryDate", "status"),
+    label=("numberTemplate.number", "provider.name"),
+    filters=(
+        Filter("status", help="Status.", choices=("open", "closed", "void"), open_choices=True),
+        Filter("provider_name", help="Name of the supplier contains."),
+        Filter("client_id", help="Id of the supplier.", options=("--client-id", "--provider-id")),
+        Filter("warehouse_id", help="For this warehouse."),
+        Filter("costCenter_id", help="Of this cost centre; none for those without one."),
+        Filter("number", help="Number."),
+        Filter("date", "date", "Exactly this day."),
+        Filter("deliveryDate", "date", "To be delivered exactly on this day."),
+        Filter("currency", help="Currency, by its code."),
+        Filter("fields", "csv", "Extra keys to add.", ("deletable", "editable")),
+    ),
+    fields=(
+        DATE,
+        Field("deliveryDate", "date", "Day of delivery.", required=True, option="--delivery-date"),
+        PROVIDER,
+        Field("purchases", "object", "The lines: items, categories, or both.", required=True),
+        *purchases(),
+        *NUMBERING,
+        OBSERVATIONS,
+        ANOTATION,
+        TERMS,
+        WAREHOUSE,
+        COST_CENTER,
+        *CURRENCY,
+    ),
+    columns=(
+        Column("Id", "id"),
+        Column("Number", "numberTemplate.number"),
+        Column("Date", "date", "date"),
+        Column("Delivery", "deliveryDate", "date"),
+        Column("Supplier", "provider.name"),
+        Column("Status", "status"),
+        Column("Total", "total", "money"),
+    ),
+    statuses=(
+        ("open", "Sent, not billed."),
+        ("closed", "Billed."),
+        ("void", "Annulled; the API has no action to undo it."),
+    ),
+    quirks=(
+        "An order becomes a bill by `alegra bills create --purchase-order ID …`.",
+        "The sum before taxes has been seen as `subTotal` and as `subtotal`.",
+    ),
+    examples=(
+        "alegra purchase-orders list --status open",
+        "alegra purchase-orders get 1",
+    ),
+)
+
+
+@hookimpl
+def alegra_resources() -> list[Resource]:
+    return [PURCHASE_ORDERS]

@@ -1,0 +1,150 @@
+"""What is owed, by how long it is overdue."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from datetime import date
+from decimal import Decimal
+from typing import Any, NamedTuple
+
+from alegra_cli.declare import Column
+from alegra_cli.declare.computed import Computed, Reader
+from alegra_cli.i18n import _
+from alegra_plugins.reports.ledger import Ledger, Record, amount, party
+
+BUCKETS = ("current", "1-30", "31-60", "61-90", "over-90")
+_ENDS = (("current", 0), ("1-30", 30), ("31-60", 60), ("61-90", 90))
+
+
+class Side(NamedTuple):
+    """debts: what is owed. credits: notes whose balance was not applied to any of them."""
+
+    name: str
+    debts: tuple[str, ...]
+    credits: str
+
+
+SIDES = (
+    Side("receivables", ("invoices", "income-debit-notes"), "credit-notes"),
+    Side("payables", ("bills",), "debit-notes"),
+)
+
+CONTACT_COLUMNS = (
+    Column("Side", "side"),
+    Column("Id", "contactId"),
+    Column("Contact", "contact"),
+    Column("Currency", "currency"),
+    Column("Documents", "documents", "number"),
+    Column("Not due", "current", "money"),
+    Column("1-30", "1-30", "money"),
+    Column("31-60", "31-60", "money"),
+    Column("61-90", "61-90", "money"),
+    Column("Over 90", "over-90", "money"),
+    Column("Total", "total", "money"),
+    Column("Unapplied", "unapplied", "money"),
+)
+BUCKET_COLUMNS = (
+    Column("Side", "side"),
+    Column("Currency", "currency"),
+    Column("Days overdue", "bucket"),
+    Column("Documents", "documents", "number"),
+    Column("Total", "total", "money"),
+)
+
+
+class _Debtor(NamedTuple):
+    side: str
+    currency: str
+    contact_id: str
+    contact: str
+
+
+class _Owed:
+    """What one contact owes, or is owed, in one currency."""
+
+    def __init__(self) -> None:
+        self.documents = dict.fromkeys(BUCKETS, 0)
+        self.sums = dict.fromkeys(BUCKETS, Decimal(0))
+        self.unapplied = Decimal(0)
+
+    @property
+    def total(self) -> Decimal:
+        return sum(self.sums.values(), Decimal(0))
+
+
+def aging(reader: Reader, given: Mapping[str, str]) -> Computed:
+    """given: ``side``, ``by``, ``date``, ``client_id``. Raises `AlegraError`."""
+    ledger = Ledger(reader)
+    day = date.fromisoformat(given.get("date") or reader.today)
+    query = {"client_id": given["client_id"]} if given.get("client_id") else {}
+    owed: dict[_Debtor, _Owed] = {}
+    for side in SIDES:
+        if given.get("side", side.name) == side.name:
+            _collect(ledger, side, day, query, owed)
+    ordered = sorted(owed.items(), key=lambda item: (item[0][:2], -item[1].total, item[0][2]))
+    notes = ledger.notes()
+    if "date" in given:
+        notes = (*notes, _("The balances are those of now; only their age is of that day."))
+    if given.get("by") == "bucket":
+        return Computed(list(_by_bucket(ordered)), BUCKET_COLUMNS, notes)
+    return Computed([_row(*item) for item in ordered], CONTACT_COLUMNS, notes)
+
+
+def _collect(
+    ledger: Ledger, side: Side, day: date, query: dict[str, str], owed: dict[_Debtor, _Owed]
+) -> None:
+    for resource in side.debts:
+        for document in ledger.documents(resource, status="open", **query):
+            balance = amount(document.get("balance"))
+            if balance:
+                entry = owed.setdefault(_debtor(ledger, side, document), _Owed())
+                bucket = bucket_of(document, day)
+                entry.documents[bucket] += 1
+                entry.sums[bucket] += balance
+    for note in ledger.documents(side.credits, **query):
+        balance = amount(note.get("balance"))
+        if balance:
+            owed.setdefault(_debtor(ledger, side, note), _Owed()).unapplied += balance
+
+
+def bucket_of(document: Record, day: date) -> str:
+    """By the days between the due date and `day`; a document due on the day is not overdue."""
+    due = str(document.get("dueDate") or document.get("date"))[:10]
+    overdue = (day - date.fromisoformat(due)).days
+    for name, end in _ENDS:
+        if overdue <= end:
+            return name
+    return BUCKETS[-1]
+
+
+def _debtor(ledger: Ledger, side: Side, document: Record) -> _Debtor:
+    contact = party(document)
+    key, name = str(contact.get("id") or ""), str(contact.get("name") or "")
+    return _Debtor(side.name, ledger.currency(document), key, name)
+
+
+def _row(who: _Debtor, owed: _Owed) -> dict[str, Any]:
+    return {
+        "side": who.side,
+        "contactId": who.contact_id,
+        "contact": who.contact,
+        "currency": who.currency,
+        "documents": sum(owed.documents.values()),
+        **owed.sums,
+        "total": owed.total,
+        "unapplied": owed.unapplied,
+    }
+
+
+def _by_bucket(ordered: list[tuple[_Debtor, _Owed]]) -> Iterator[dict[str, Any]]:
+    """A row for each bucket of each side and currency; currencies are never added together."""
+    for side, currency in dict.fromkeys(who[:2] for who, _each in ordered):
+        group = [owed for who, owed in ordered if who[:2] == (side, currency)]
+        for bucket in BUCKETS:
+            yield {
+                "side": side,
+                "currency": currency,
+                "bucket": bucket,
+                "documents": sum(owed.documents[bucket] for owed in group),
+                "total": sum((owed.sums[bucket] for owed in group), Decimal(0)),
+            }

@@ -1,0 +1,93 @@
+"""Estimates (quotes), which become invoices."""
+
+import attrs
+
+from alegra_cli.declare import (
+    CREATE,
+    DELETE,
+    GET,
+    LIST,
+    PDF,
+    UPDATE,
+    Column,
+    Field,
+    Filter,
+    Period,
+    Resource,
+    date_filters,
+)
+from alegra_cli.hookspecs import hookimpl
+from alegra_plugins.document import (
+    ANOTATION,
+    CLIENT,
+    COST_CENTER,
+    CURRENCY,
+    DATE,
+    DUE,
+    EMAIL,
+    NUMBERING,
+    OBSERVATIONS,
+    PRICE_LIST,
+    SELLER,
+    WAREHOUSE,
+    lines,
+)
+
+EXTRAS = Filter("fields", "csv", "Extra keys to add.", ("comments", "pdf"))
+
+# api/estimates.yaml
+ESTIMATES = Resource(
+    name="estimates",
+    one="estimate",
+    path="/estimates",
+    actions=(LIST, attrs.evolve(GET, filters=(EXTRAS,)), CREATE, UPDATE, DELETE, EMAIL, PDF),
+    order_fields=("id", "name", "date", "dueDate"),
+    period=Period(),
+    label=("number", "client.name"),
+    filters=(
+        Filter("client_id", help="Id of the client."),
+        Filter("client_name", help="Name of the client contains."),
+        Filter("item_id", help="Contains this item."),
+        Filter("number", help="Number with its prefix."),
+        *date_filters("date", "--date", "Date"),
+        *date_filters("dueDate", "--due", "Due date")[1:],
+    ),
+    fields=(
+        DATE,
+        DUE,
+        CLIENT,
+        *lines(Field("items[].reference", help="Reference of the line.")),
+        SELLER,
+        *NUMBERING,
+        WAREHOUSE,
+        PRICE_LIST,
+        COST_CENTER,
+        *CURRENCY,
+        OBSERVATIONS,
+        ANOTATION,
+        Field("comments", "list", "Comments.", on=("update",)),
+    ),
+    columns=(
+        Column("Id", "id"),
+        Column("Number", "number"),
+        Column("Date", "date", "date"),
+        Column("Due", "dueDate", "date"),
+        Column("Client", "client.name"),
+        Column("Total", "total", "money"),
+    ),
+    quirks=(
+        "An estimate becomes an invoice by `alegra invoices create --set estimate=ID …`; from "
+        "then on it can't be deleted.",
+        "The API documents no status of an estimate.",
+        "The number is at the top of the record, not in `numberTemplate`.",
+    ),
+    examples=(
+        "alegra estimates list --limit 5",
+        "alegra estimates get 1 --fields comments",
+    ),
+)
+
+
+@hookimpl
+def alegra_resources() -> list[Resource]:
+    return [ESTIMATES]

@@ -1,0 +1,88 @@
+"""Customer debit notes, which add to what a client owes."""
+
+from alegra_cli.declare import (
+    CREATE,
+    DELETE,
+    GET,
+    LIST,
+    UPDATE,
+    Column,
+    Field,
+    Filter,
+    Ref,
+    Resource,
+)
+from alegra_cli.hookspecs import hookimpl
+from alegra_plugins.document import (
+    CLIENT,
+    COST_CENTER,
+    DATE,
+    NUMBERING,
+    PRICE_LIST,
+    STAMP,
+    WAREHOUSE,
+    lines,
+)
+
+# api/income-debit-notes.yaml
+NOTES = Resource(
+    name="income-debit-notes",
+    one="customer debit note",
+    path="/income-debit-notes",
+    actions=(LIST, GET, CREATE, UPDATE, DELETE),
+    order_fields=("id", "date", "status"),
+    label=("numberTemplate.prefix", "numberTemplate.number", "client.name"),
+    filters=(
+        Filter("status", help="Status.", choices=("open", "closed", "void")),
+        Filter("client_id", help="Id of the client."),
+        Filter("date", "date", "Exactly this day."),
+    ),
+    fields=(
+        DATE,
+        Field("dueDate", "date", "Due date.", option="--due-date"),
+        CLIENT,
+        *lines(Field("items[].reference", help="Reference of the line.")),
+        Field("invoice", Ref("invoices"), "Invoice that it adds to.", option="--invoice"),
+        Field(
+            "type",
+            help="Concept, such as VALUE_CHANGE.",
+            option="--type",
+            countries=("colombia",),
+        ),
+        *NUMBERING,
+        Field("paymentMethod", help="Means of payment.", option="--payment-method"),
+        Field("paymentType", help="When it is paid."),
+        WAREHOUSE,
+        PRICE_LIST,
+        COST_CENTER,
+        *STAMP,
+    ),
+    columns=(
+        Column("Id", "id"),
+        Column("Number", "numberTemplate.number"),
+        Column("Date", "date", "date"),
+        Column("Client", "client.name"),
+        Column("Status", "status"),
+        Column("Total", "total", "money"),
+        Column("Balance", "balance", "money"),
+    ),
+    stamp="stamp.generateStamp",
+    statuses=(
+        ("open", "Has a balance."),
+        ("closed", "Settled."),
+        ("void", "Annulled."),
+    ),
+    quirks=(
+        "`costCenter` is an object in some answers and a list in others.",
+        "`numberTemplate.number` is a number here, and a text elsewhere.",
+    ),
+    examples=(
+        "alegra income-debit-notes list",
+        "alegra income-debit-notes get 1",
+    ),
+)
+
+
+@hookimpl
+def alegra_resources() -> list[Resource]:
+    return [NOTES]

@@ -1,0 +1,58 @@
+"""Charges besides the lines: tips, contributions."""
+
+from alegra_cli.declare import (
+    CREATE,
+    DELETE,
+    GET,
+    LIST,
+    UPDATE,
+    Column,
+    Field,
+    Filter,
+    Resource,
+)
+from alegra_cli.hookspecs import hookimpl
+
+# api/additional-charges.yaml
+CHARGES = Resource(
+    name="additional-charges",
+    one="additional charge",
+    path="/additional-charges",
+    actions=(LIST, GET, CREATE, UPDATE, DELETE),
+    order_fields=("id", "name", "status"),
+    label=("name",),
+    filters=(
+        Filter("status", help="Status.", choices=("active", "inactive")),
+        Filter("name", help="Name contains."),
+    ),
+    fields=(
+        Field("name", help="Name.", required=True, option="--name"),
+        Field("percentage", "number", "Usual percentage.", option="--percentage"),
+        Field("code", help="Code.", option="--code"),
+        Field("description", help="Description.", option="--description"),
+        Field("categorySalesId", "integer", "Account in sales.", option="--sales-account"),
+        Field("categoryPurchasesId", "integer", "Account in purchases."),
+        Field("status", help="Active or not.", choices=("active", "inactive"), option="--status"),
+    ),
+    columns=(
+        Column("Id", "id"),
+        Column("Name", "name"),
+        Column("Code", "code"),
+        Column("Percentage", "percentage", "number"),
+        Column("Status", "status"),
+    ),
+    statuses=(("active", "In use."), ("inactive", "Not offered.")),
+    quirks=(
+        "Ids, and those of the accounts, are JSON numbers here.",
+        "Accounts are given as plain ids, not as objects.",
+    ),
+    examples=(
+        "alegra additional-charges list",
+        "alegra additional-charges create --name Servicio --percentage 8 --sales-account 1",
+    ),
+)
+
+
+@hookimpl
+def alegra_resources() -> list[Resource]:
+    return [CHARGES]

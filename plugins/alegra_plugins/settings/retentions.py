@@ -1,0 +1,76 @@
+"""Retentions: what is withheld from invoices, bills and payments."""
+
+from alegra_cli.declare import (
+    CREATE,
+    DELETE,
+    GET,
+    LIST,
+    UPDATE,
+    Column,
+    Field,
+    Filter,
+    Ref,
+    Resource,
+)
+from alegra_cli.hookspecs import hookimpl
+
+TYPES = ("FUENTE", "IVA", "ICA", "CREE", "OTHER")
+
+# api/retentions.yaml
+RETENTIONS = Resource(
+    name="retentions",
+    one="retention",
+    path="/retentions",
+    actions=(LIST, GET, CREATE, UPDATE, DELETE),
+    order_fields=("id", "name"),
+    label=("name",),
+    filters=(
+        Filter("type", help="Kind of retention.", choices=TYPES, open_choices=True),
+        Filter("status", help="Status.", choices=("active", "inactive")),
+    ),
+    fields=(
+        Field("name", help="Name.", required=True, option="--name"),
+        Field("percentage", "number", "Percentage.", required=True, option="--percentage"),
+        Field(
+            "type",
+            help="Kind of retention.",
+            required=True,
+            choices=TYPES,
+            sure=False,
+            option="--type",
+        ),
+        Field(
+            "calculatedBy",
+            help="How it is worked out.",
+            choices=("percentage", "fixedAmount"),
+            option="--calculated-by",
+        ),
+        Field(
+            "idRetentionReference",
+            help="Entry of the official list of concepts.",
+            countries=("colombia",),
+        ),
+        Field("description", help="Description.", option="--description"),
+        Field("status", help="Active or not.", choices=("active", "inactive"), option="--status"),
+        Field("categoryFavorable", Ref("categories"), "Account of the retention in favour."),
+        Field("categoryToBePaid", Ref("categories"), "Account of the retention payable."),
+    ),
+    columns=(
+        Column("Id", "id"),
+        Column("Name", "name"),
+        Column("Type", "type"),
+        Column("Percentage", "percentage", "number"),
+        Column("Status", "status"),
+    ),
+    statuses=(("active", "In use."), ("inactive", "Not offered.")),
+    quirks=("The kinds differ between countries; no complete list was found.",),
+    examples=(
+        "alegra retentions list --type FUENTE",
+        "alegra retentions create --name Honorarios --percentage 11 --type FUENTE",
+    ),
+)
+
+
+@hookimpl
+def alegra_resources() -> list[Resource]:
+    return [RETENTIONS]

@@ -1,0 +1,45 @@
+"""Payment terms: a name and a number of days."""
+
+from alegra_cli.declare import (
+    CREATE,
+    DELETE,
+    GET,
+    LIST,
+    UPDATE,
+    Column,
+    Field,
+    Resource,
+)
+from alegra_cli.hookspecs import hookimpl
+
+# api/terms.yaml
+TERMS = Resource(
+    name="terms",
+    one="payment term",
+    path="/terms",
+    actions=(LIST, GET, CREATE, UPDATE, DELETE),
+    order_fields=("id", "name", "days"),
+    label=("name",),
+    fields=(
+        Field("name", help='Name, such as "45 días".', required=True, option="--name"),
+        Field("days", "integer", "Days until it is due.", required=True, option="--days"),
+    ),
+    columns=(
+        Column("Id", "id"),
+        Column("Name", "name"),
+        Column("Days", "days", "number"),
+    ),
+    quirks=(
+        "The days may come as a text.",
+        "Cash is a term of no days; its id differs between accounts.",
+    ),
+    examples=(
+        "alegra terms list",
+        'alegra terms create --name "45 días" --days 45',
+    ),
+)
+
+
+@hookimpl
+def alegra_resources() -> list[Resource]:
+    return [TERMS]
