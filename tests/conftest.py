@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,8 @@ import responses
 from hypothesis import settings
 
 from alegra_cli import i18n
+from alegra_cli.sandbox.books import Books
+from alegra_cli.sandbox.fresh import reset
 from alegra_cli.testing import Runner
 
 # Enough to find what is wrong over many runs, and quick enough for each of them.
@@ -38,3 +41,14 @@ def api() -> Iterator[responses.RequestsMock]:
     """The network: a request without a stub fails, and so does a stub without a request."""
     with responses.RequestsMock(assert_all_requests_are_fired=True) as mock:
         yield mock
+
+
+@pytest.fixture(scope="session")
+def filled(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A sandbox database with the Colombian company, made once."""
+    path = tmp_path_factory.mktemp("filled") / "sandbox.sqlite3"
+    reset(path, today=date.today())
+    books = Books(path)
+    books.settings.set("rate_limit", 100_000)
+    books.close()
+    return path

@@ -16,18 +16,35 @@ from alegra_cli.i18n import N_, _
 HEADING = N_("Filters")
 
 
-def filter_options(filters: Sequence[Filter]) -> list[click.Parameter]:
-    return [_option(item) for item in filters]
+def filter_options(filters: Sequence[Filter], lone: bool = False) -> list[click.Parameter]:
+    """lone: the command takes no arguments, so that a word after a switch is its value."""
+    return [_option(item, lone) for item in filters]
 
 
-def _option(item: Filter) -> Option:
+def _switch(item: Filter, text: str, lone: bool) -> Option:
+    """``--x`` and ``--no-x``; where no argument can follow also ``--x true`` and ``--x false``."""
+    name = item.names[0]
+    if not lone:
+        flags = " / ".join((name, "--no-" + name.removeprefix("--")))
+        return Option([flags, variable(item)], default=None, help=text, heading=HEADING)
+    return Option(
+        [name, variable(item)],
+        is_flag=False,
+        flag_value="true",
+        type=click.BOOL,
+        metavar="[true|false]",
+        help=text,
+        heading=HEADING,
+    )
+
+
+def _option(item: Filter, lone: bool) -> Option:
     names = [*item.names, variable(item)]
     text = _(item.help)
     if item.countries:
         text += " " + _("Only in {countries}.").format(countries=", ".join(item.countries))
     if item.kind == "boolean":
-        flags = " / ".join((item.names[0], "--no-" + item.names[0].removeprefix("--")))
-        return Option([flags, variable(item)], default=None, help=text, heading=HEADING)
+        return _switch(item, text, lone)
     if item.choices and item.kind != "csv" and not item.open_choices:
         kind: Any = click.Choice(item.choices)
         return Option(names, type=kind, help=text, heading=HEADING)

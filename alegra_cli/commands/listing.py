@@ -97,14 +97,14 @@ def searching(resource: Resource) -> list[click.Parameter]:
                 heading=PAGING,
             )
         )
-        options.append(
-            Option(
-                ["--order-direction"],
-                type=click.Choice(["ASC", "DESC"], case_sensitive=False),
-                help=_("Up or down; up when not given."),
-                heading=PAGING,
-            )
+    options.append(
+        Option(
+            ["--order-direction"],
+            type=click.Choice(["ASC", "DESC"], case_sensitive=False),
+            help=_("Up or down; up when not given."),
+            heading=PAGING,
         )
+    )
     return options + period(resource)
 
 

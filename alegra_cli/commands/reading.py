@@ -21,7 +21,7 @@ from alegra_cli.operations.calls import call, merge_params
 
 
 def list_command(resource: Resource, action: Action) -> Leaf:
-    params = [*paging(), *searching(resource), *filter_options(resource.filters), raw()]
+    params = [*paging(), *searching(resource), *filter_options(resource.filters, lone=True), raw()]
     return Leaf(action.name, partial(run_list, resource, action), params, _(action.summary))
 
 
@@ -52,14 +52,15 @@ def run_list(resource: Resource, action: Action, app: App, **given: Any) -> None
 
 def export_command(resource: Resource, action: Action) -> Leaf:
     """Every record of the list into a file, whole or not at all."""
-    params = [
+    own = [
         Option(["--out"], help=_("The file to write; stdout when not given."), metavar="FILE"),
         Option(["--format"], help=_("csv, json, jsonl, yaml or table."), metavar="FORMAT"),
         Option(["--force"], is_flag=True, help=_("Overwrite the file if it exists.")),
-        *searching(resource),
-        *filter_options(resource.filters),
-        raw(),
     ]
+    taken = {name for option in own for name in option.opts}
+    # A filter that is called like one of these still goes by --param.
+    free = [item for item in resource.filters if taken.isdisjoint(item.names)]
+    params = [*own, *searching(resource), *filter_options(free, lone=True), raw()]
     summary = _("Write all records that match, to a file or stdout.")
     return Leaf("export", partial(run_export, resource, action), params, summary)
 

@@ -22,7 +22,11 @@ from alegra_cli.operations import pages
 
 def rows_command(resource: Resource, action: Action) -> Leaf:
     report = as_list(resource, action)
-    params = [*listing.window(), *listing.searching(report), *filter_options(action.filters)]
+    params = [
+        *listing.window(),
+        *listing.searching(report),
+        *filter_options(action.filters, lone=True),
+    ]
     return Leaf(
         action.name, partial(run_rows, report, action), [*params, listing.raw()], _(action.summary)
     )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import binascii
 import hmac
+import traceback
 from collections.abc import Callable, Iterable
 from http import HTTPStatus
 from typing import Any
@@ -37,6 +38,10 @@ class SandboxApp:
             status, data = self._file(environ, headers) or self._data(environ, headers)
         except Refusal as no:
             status, data = no.status, exact.dumps(no.body).encode()
+        except Exception:
+            # A fault of ours: told as upstream tells its own, and shown where we run.
+            traceback.print_exc()
+            status, data = 500, b'{"code": 500, "message": "Error interno"}'
         headers["Content-Length"] = str(len(data))
         phrase = HTTPStatus(status).phrase
         start_response(f"{status} {phrase}", list(headers.items()))

@@ -113,7 +113,8 @@ def links(books: Books, resource: str, record: Record, wanted: set[str]) -> Reco
 
     The XML is what the tax authority accepted, so there is none before.
     """
-    number = (record.get("numberTemplate") or {}).get("fullNumber") or record["number"]
+    number = (record.get("numberTemplate") or {}).get("fullNumber")
+    number = number or record.get("number") or record["id"]
     kinds = {"pdf"} | ({"xml"} if record.get("stamp") else set())
     return {
         kind: signed.link(books.store, resource, record["id"], f"{number}.{kind}")

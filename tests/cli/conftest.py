@@ -8,7 +8,6 @@ import signal
 import subprocess
 import sys
 from collections.abc import Callable, Iterator, Mapping
-from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -17,7 +16,6 @@ import pytest
 
 from alegra_cli import exact
 from alegra_cli.sandbox.books import Books
-from alegra_cli.sandbox.fresh import reset
 from alegra_cli.testing import Result
 
 PROGRAM = str(Path(sys.executable).with_name("alegra"))
@@ -59,17 +57,6 @@ class Program:
         result = self(*args, "-o", "json", **how)
         assert result.code == 0, result.err
         return exact.loads(result.out)
-
-
-@pytest.fixture(scope="session")
-def filled(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A sandbox database with the Colombian company, made once."""
-    path = tmp_path_factory.mktemp("filled") / "sandbox.sqlite3"
-    reset(path, today=date.today())
-    books = Books(path)
-    books.settings.set("rate_limit", 100_000)
-    books.close()
-    return path
 
 
 @attrs.frozen

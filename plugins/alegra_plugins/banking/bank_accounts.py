@@ -36,7 +36,6 @@ BANK_ACCOUNTS = Resource(
             "POST",
             "/{id}/transfer",
             body="required",
-            confirm="risky",
             summary="Move money from this account to another.",
             fields=(
                 Field("idDestination", help="Id of the other.", required=True, option="--to"),
@@ -104,7 +103,7 @@ BANK_ACCOUNTS = Resource(
     ),
     examples=(
         "alegra bank-accounts list --include-balance",
-        "alegra bank-accounts transfer 2 --to 1 --amount 1500 --date today --yes",
+        "alegra bank-accounts transfer 2 --to 1 --amount 1500 --date today",
     ),
 )
 

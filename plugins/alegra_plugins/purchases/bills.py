@@ -103,7 +103,6 @@ ACTIONS = (
         "POST",
         "/{id}/close",
         body="optional",
-        confirm="risky",
         summary="Write off what is left of a bill.",
         fields=(
             Field("date", "date", "Day of the closing.", option="--date"),

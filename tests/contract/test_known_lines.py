@@ -1,0 +1,108 @@
+"""Command lines that people know from an older tool work here, and send what they should."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import NamedTuple
+from urllib.parse import parse_qs, urlsplit
+
+import pytest
+
+from alegra_cli import exact
+from alegra_cli.testing import Runner
+from tests.contract.conftest import RESOURCES
+
+DATA = Path(__file__).parents[1] / "data" / "known_lines.tsv"
+
+# docs/decisions/0004: what the API's documentation does not know.
+DIFFERENT = {
+    "bills list --order-field id",
+    "bills list --order-field status",
+    "custom-fields list --order-field id",
+    "custom-fields list --order-field name",
+    "global-invoices list --date VALUE",
+    "global-invoices list --order-field date",
+    "global-invoices list --order-field id",
+    "global-invoices list --order-field status",
+    "global-invoices list --status VALUE",
+    "inventory-adjustment-numerations list --order-field id",
+    "inventory-adjustment-numerations list --order-field name",
+    "terms list --fields VALUE",
+    "warehouse-transfers list --order-field date",
+    "warehouse-transfers list --order-field id",
+}
+# These take files now, and no JSON with the file in it.
+ANOTHER_BODY = {"bills attach 7 -d BODY"}
+
+
+class Known(NamedTuple):
+    line: str
+    method: str
+    path: str
+    param: str
+
+
+def known() -> Iterator[Known]:
+    for row in DATA.read_text(encoding="utf-8").splitlines():
+        if not row.startswith("#"):
+            yield Known(*row.split("\t"))
+
+
+LINES = [item for item in known() if item.line not in ANOTHER_BODY]
+NAMES = sorted({item.line.split()[0] for item in LINES})
+# With credentials an update reads the record first.
+NOBODY = {"ALEGRA_EMAIL": "", "ALEGRA_TOKEN": ""}
+BODY = {
+    "emails": ["a@example.com"],
+    "text": "x",
+    "comments": "x",
+    "cufe": "x",
+    "advances": [{"id": "1"}],
+    "perceptions": [{"id": "1"}],
+    "retentions": [{"id": "1", "amount": 1}],
+    "idDestination": "2",
+    "amount": 1,
+    "date": "2026-03-02",
+}
+
+
+def value(line: str) -> str:
+    """Something that the filter takes: one of its choices, a day, a number."""
+    resource, action, option = (*line.split(), "")[0], line.split()[1], line.split()[-2]
+    declared = next((item for item in RESOURCES if item.name == resource), None)
+    assert declared is not None
+    found = declared.action(action)
+    filters = declared.filters if action == "list" else found.filters if found else ()
+    for item in filters:
+        if option in item.names:
+            if item.choices:
+                return item.choices[0]
+            return {"date": "2026-03-02", "boolean": "true"}.get(item.kind, "7")
+    return {"--order-direction": "DESC"}.get(option, "7")
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_known_line_sends_what_it_did(alegra: Runner, name: str) -> None:
+    for item in LINES:
+        if item.line.split()[0] != name or item.line in DIFFERENT:
+            continue
+        words = [value(item.line) if word == "VALUE" else word for word in item.line.split()]
+        words = [exact.dumps(BODY) if word == "BODY" else word for word in words]
+        if words[1] in ("create", "update"):
+            words.append("--no-validate")
+        result = alegra(*words, "--dry-run", "-o", "json", env=NOBODY)
+        assert result.code == 0, (item.line, result.err)
+        request = exact.loads(result.out)
+        assert request["method"] == item.method, item.line
+        url = urlsplit(request["url"])
+        assert url.path == "/api/v1" + item.path, item.line
+        assert not item.param or item.param in parse_qs(url.query), item.line
+
+
+def test_the_differences_are_still_there(alegra: Runner) -> None:
+    lines = {item.line for item in LINES}
+    assert lines >= DIFFERENT
+    for line in sorted(DIFFERENT):
+        words = [("2026-03-02" if word == "VALUE" else word) for word in line.split()]
+        assert alegra(*words, "--dry-run").code == 2, line
