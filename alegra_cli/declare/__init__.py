@@ -9,6 +9,7 @@ would write and compile three more methods for each class at every start.
 
 from alegra_cli.declare.action import (
     CREATE,
+    CRUD,
     DELETE,
     GET,
     LIST,
@@ -28,6 +29,7 @@ __all__ = [
     "ATTACH",
     "ATTACHMENTS",
     "CREATE",
+    "CRUD",
     "DELETE",
     "DETACH",
     "FILES",

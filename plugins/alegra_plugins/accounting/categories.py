@@ -12,6 +12,7 @@ from alegra_cli.declare import (
     Resource,
 )
 from alegra_cli.hookspecs import hookimpl
+from alegra_plugins import active
 
 TYPES = ("income", "expense", "asset", "liability", "equity", "cost", "productionCost", "order")
 
@@ -50,7 +51,7 @@ CATEGORIES = Resource(
         Field("description", help="Description.", option="--description"),
         Field("type", help="Class; the parent's when not given.", choices=TYPES, option="--type"),
         Field("nature", help="Which side grows it.", choices=("debit", "credit"), sure=False),
-        Field("status", help="Active or not.", choices=("active", "inactive"), option="--status"),
+        active.FIELD,
         Field("blocked", "yesno", "Closed for entries."),
         Field("categoryRule", "any", "Accounting rule, as {id} or {key}."),
     ),

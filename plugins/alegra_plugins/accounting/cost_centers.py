@@ -1,36 +1,33 @@
 """Cost centres: labels for branches, projects, areas."""
 
 from alegra_cli.declare import (
-    CREATE,
-    DELETE,
-    GET,
-    LIST,
-    UPDATE,
+    CRUD,
     Column,
     Field,
     Filter,
     Resource,
 )
 from alegra_cli.hookspecs import hookimpl
+from alegra_plugins import active
 
 # api/cost-centers.yaml
 COST_CENTERS = Resource(
     name="cost-centers",
     one="cost centre",
     path="/cost-centers",
-    actions=(LIST, GET, CREATE, UPDATE, DELETE),
+    actions=CRUD,
     search=True,
     order_fields=("id", "name", "code", "status"),
     label=("code", "name"),
     filters=(
-        Filter("status", help="Status.", choices=("active", "inactive")),
+        active.FILTER,
         Filter("name", help="Name contains."),
     ),
     fields=(
         Field("name", help="Name.", required=True, option="--name"),
         Field("code", help="Short code; may be required.", option="--code"),
         Field("description", help="Description.", option="--description"),
-        Field("status", help="Active or not.", choices=("active", "inactive"), option="--status"),
+        active.FIELD,
     ),
     columns=(
         Column("Id", "id"),
@@ -39,7 +36,7 @@ COST_CENTERS = Resource(
         Column("Description", "description"),
         Column("Status", "status"),
     ),
-    statuses=(("active", "In use."), ("inactive", "Not offered.")),
+    statuses=active.STATUSES,
     quirks=("In documents it is `costCenter`, an object in some answers and a list in others.",),
     examples=(
         "alegra cost-centers list",

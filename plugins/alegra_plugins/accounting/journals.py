@@ -1,11 +1,7 @@
 """Vouchers made by hand, whose debits are their credits."""
 
 from alegra_cli.declare import (
-    CREATE,
-    DELETE,
-    GET,
-    LIST,
-    UPDATE,
+    CRUD,
     Action,
     Balance,
     Column,
@@ -22,11 +18,7 @@ JOURNALS = Resource(
     one="journal",
     path="/journals",
     actions=(
-        LIST,
-        GET,
-        CREATE,
-        UPDATE,
-        DELETE,
+        *CRUD,
         Action("balance", "GET", "/entries/graph", "read", "Debits and credits over time."),
     ),
     order_fields=("date", "name", "reference", "observations"),

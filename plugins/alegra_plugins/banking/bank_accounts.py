@@ -16,6 +16,7 @@ from alegra_cli.declare import (
     Resource,
 )
 from alegra_cli.hookspecs import hookimpl
+from alegra_plugins import active
 
 TYPES = ("bank", "cash", "credit-card")
 EXTRAS = Filter("fields", "csv", "Extra keys to add.", ("category",))
@@ -83,7 +84,7 @@ BANK_ACCOUNTS = Resource(
         ),
         Field("number", help="Number of the account.", option="--number"),
         Field("description", help="Description.", option="--description"),
-        Field("status", help="Active or not.", choices=("active", "inactive"), option="--status"),
+        active.FIELD,
         Field("currency", "any", "Currency; the API may not take it."),
         Field("category", Ref("categories"), "Its ledger account."),
     ),
@@ -95,7 +96,7 @@ BANK_ACCOUNTS = Resource(
         Column("Balance", "balance", "money"),
         Column("Status", "status"),
     ),
-    statuses=(("active", "In use."), ("inactive", "Not offered.")),
+    statuses=active.STATUSES,
     quirks=(
         "The balance comes only with `--include-balance`.",
         "Statements of a bank can't be read through the API.",

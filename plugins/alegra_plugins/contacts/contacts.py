@@ -18,6 +18,7 @@ from alegra_cli.declare import (
     Resource,
 )
 from alegra_cli.hookspecs import hookimpl
+from alegra_plugins import active
 from alegra_plugins.contacts.rules import RULES
 
 EXTRAS = Filter("fields", "csv", "Extra keys to add.", ("url", "statementLink"))
@@ -120,7 +121,7 @@ FIELDS = (
         option="--type",
         sure=False,
     ),
-    Field("status", help="Active or not.", choices=("active", "inactive"), option="--status"),
+    active.FIELD,
     Field("seller", Ref("sellers"), "Its seller.", option="--seller"),
     Field("term", Ref("terms"), "Its payment term.", option="--term"),
     Field("priceList", Ref("price-lists"), "Its price list.", option="--price-list"),

@@ -1,33 +1,29 @@
 """Salespeople that documents are credited to."""
 
 from alegra_cli.declare import (
-    CREATE,
-    DELETE,
-    GET,
-    LIST,
-    UPDATE,
+    CRUD,
     Column,
     Field,
-    Filter,
     Resource,
 )
 from alegra_cli.hookspecs import hookimpl
+from alegra_plugins import active
 
 # api/sellers.yaml
 SELLERS = Resource(
     name="sellers",
     one="seller",
     path="/sellers",
-    actions=(LIST, GET, CREATE, UPDATE, DELETE),
+    actions=CRUD,
     search=True,
     order_fields=("id", "name"),
     label=("name",),
-    filters=(Filter("status", help="Status.", choices=("active", "inactive")),),
+    filters=(active.FILTER,),
     fields=(
         Field("name", help="Full name.", required=True, option="--name"),
         Field("identification", help="Identification.", option="--identification"),
         Field("observations", help="Notes.", option="--observations"),
-        Field("status", help="Active or not.", choices=("active", "inactive"), option="--status"),
+        active.FIELD,
     ),
     columns=(
         Column("Id", "id"),
@@ -36,7 +32,7 @@ SELLERS = Resource(
         Column("Notes", "observations"),
         Column("Status", "status"),
     ),
-    statuses=(("active", "In use."), ("inactive", "Not offered.")),
+    statuses=active.STATUSES,
     quirks=(
         "The identification may come as a number or as a text.",
         "Filters of the list have been seen to be ignored.",

@@ -1,28 +1,25 @@
 """Numberings of inventory adjustments."""
 
 from alegra_cli.declare import (
-    CREATE,
-    DELETE,
-    GET,
-    LIST,
-    UPDATE,
+    CRUD,
     Column,
     Field,
     Filter,
     Resource,
 )
 from alegra_cli.hookspecs import hookimpl
+from alegra_plugins import active
 
 # api/inventory-adjustment-numerations.yaml
 NUMERATIONS = Resource(
     name="inventory-adjustment-numerations",
     one="numbering",
     path="/inventory-adjustments/numerations",
-    actions=(LIST, GET, CREATE, UPDATE, DELETE),
+    actions=CRUD,
     label=("name",),
     filters=(
         Filter("name", help="Name contains."),
-        Filter("status", help="Status.", choices=("active", "inactive")),
+        active.FILTER,
         Filter("autoIncrement", "boolean", "Those whose number grows by itself."),
         Filter("fields", "csv", "Extra keys to add.", ("nextNumber",)),
     ),
@@ -38,7 +35,7 @@ NUMERATIONS = Resource(
         Field("startNumber", "integer", "First number.", option="--start-number"),
         Field("prefix", help="Prefix.", option="--prefix"),
         Field("isDefault", "boolean", "Preferred; there is only one.", option="--default"),
-        Field("status", help="Active or not.", choices=("active", "inactive"), option="--status"),
+        active.FIELD,
     ),
     columns=(
         Column("Id", "id"),
@@ -49,7 +46,7 @@ NUMERATIONS = Resource(
         Column("Default", "isDefault"),
         Column("Status", "status"),
     ),
-    statuses=(("active", "In use."), ("inactive", "Not offered.")),
+    statuses=active.STATUSES,
     quirks=(
         "The path is `/inventory-adjustments/numerations`.",
         "The first number is needed when the number grows by itself.",

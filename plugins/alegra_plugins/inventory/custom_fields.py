@@ -1,17 +1,14 @@
 """Fields of one's own for items."""
 
 from alegra_cli.declare import (
-    CREATE,
-    DELETE,
-    GET,
-    LIST,
-    UPDATE,
+    CRUD,
     Column,
     Field,
     Filter,
     Resource,
 )
 from alegra_cli.hookspecs import hookimpl
+from alegra_plugins import active
 
 TYPES = ("text", "int", "date", "boolean", "optionsList")
 
@@ -20,12 +17,12 @@ CUSTOM_FIELDS = Resource(
     name="custom-fields",
     one="custom field",
     path="/custom-fields",
-    actions=(LIST, GET, CREATE, UPDATE, DELETE),
+    actions=CRUD,
     label=("name",),
     filters=(
         Filter("name_query", help="Name contains.", options=("--name",)),
         Filter("description_query", help="Description contains.", options=("--description",)),
-        Filter("status", help="Status.", choices=("active", "inactive")),
+        active.FILTER,
         Filter("resourceType", help="What it is for.", choices=("item",)),
         Filter("type", help="Kind of value.", choices=TYPES),
     ),
@@ -46,13 +43,7 @@ CUSTOM_FIELDS = Resource(
         Field("settings.printOnInvoices", "boolean", "Printed on invoices."),
         Field("settings.showInItemVariants", "boolean", "On variants and not on their parent."),
         Field("options", "list", "Options, for optionsList; can be repeated.", option="--choice"),
-        Field(
-            "status",
-            help="Active or not.",
-            choices=("active", "inactive"),
-            option="--status",
-            on=("update",),
-        ),
+        active.FIELD_ON_UPDATE,
     ),
     columns=(
         Column("Id", "id"),
@@ -62,7 +53,7 @@ CUSTOM_FIELDS = Resource(
         Column("Key", "key"),
         Column("Status", "status"),
     ),
-    statuses=(("active", "In use."), ("inactive", "Not offered.")),
+    statuses=active.STATUSES,
     quirks=(
         "The filters for text are `name_query` and `description_query`.",
         "What a field is for can't be changed.",

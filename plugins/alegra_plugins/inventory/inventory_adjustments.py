@@ -1,11 +1,7 @@
 """Stock that is counted up or down by hand."""
 
 from alegra_cli.declare import (
-    CREATE,
-    DELETE,
-    GET,
-    LIST,
-    UPDATE,
+    CRUD,
     Column,
     Field,
     Filter,
@@ -19,7 +15,7 @@ ADJUSTMENTS = Resource(
     name="inventory-adjustments",
     one="inventory adjustment",
     path="/inventory-adjustments",
-    actions=(LIST, GET, CREATE, UPDATE, DELETE),
+    actions=CRUD,
     order_fields=("id", "number", "date", "observations", "warehouse_name"),
     label=("number",),
     filters=(

@@ -5,18 +5,15 @@ import attrs
 from alegra_cli.declare import (
     ATTACH,
     ATTACHMENTS,
-    CREATE,
-    DELETE,
+    CRUD,
     DETACH,
-    GET,
-    LIST,
-    UPDATE,
     Column,
     Field,
     Filter,
     Resource,
 )
 from alegra_cli.hookspecs import hookimpl
+from alegra_plugins import active
 
 # api/item-categories.yaml
 ITEM_CATEGORIES = Resource(
@@ -24,11 +21,7 @@ ITEM_CATEGORIES = Resource(
     one="item category",
     path="/item-categories",
     actions=(
-        LIST,
-        GET,
-        CREATE,
-        UPDATE,
-        DELETE,
+        *CRUD,
         attrs.evolve(ATTACH, parts=("file", "image")),
         ATTACHMENTS,
         DETACH,
@@ -36,14 +29,14 @@ ITEM_CATEGORIES = Resource(
     order_fields=("name",),
     label=("name",),
     filters=(
-        Filter("status", help="Status.", choices=("active", "inactive")),
+        active.FILTER,
         Filter("name", help="Name."),
         Filter("description", help="Description."),
     ),
     fields=(
         Field("name", help="Name.", required=True, option="--name", most=100),
         Field("description", help="Description.", option="--description", most=500),
-        Field("status", help="Active or not.", choices=("active", "inactive"), option="--status"),
+        active.FIELD,
     ),
     columns=(
         Column("Id", "id"),
@@ -51,7 +44,7 @@ ITEM_CATEGORIES = Resource(
         Column("Description", "description"),
         Column("Status", "status"),
     ),
-    statuses=(("active", "In use."), ("inactive", "Not offered.")),
+    statuses=active.STATUSES,
     quirks=("The list can be sorted by name only.",),
     examples=(
         "alegra item-categories list",

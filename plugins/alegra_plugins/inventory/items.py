@@ -20,6 +20,7 @@ from alegra_cli.declare import (
     Resource,
 )
 from alegra_cli.hookspecs import hookimpl
+from alegra_plugins import active
 
 EXTRAS = Filter(
     "fields", "csv", "Extra keys to add.", ("variantAttributes", "itemVariants", "ledger")
@@ -90,13 +91,7 @@ FIELDS = (
     Field("variantAttributes[].options[].id", help="Option."),
     Field("accounting.inventory", Ref("categories"), "Inventory account."),
     Field("accounting.inventariablePurchase", Ref("categories"), "Cost account."),
-    Field(
-        "status",
-        help="Active or not.",
-        choices=("active", "inactive"),
-        option="--status",
-        on=("update",),
-    ),
+    active.FIELD_ON_UPDATE,
     Field(
         "productKey",
         help="Product code of the authority.",
@@ -154,7 +149,7 @@ ITEMS = Resource(
         Filter("description", help="Description."),
         Filter("price", "money", "Price."),
         Filter("type", help="Kind.", choices=("simple", "kit", "variantParent", "variant")),
-        Filter("status", help="Status.", choices=("active", "inactive")),
+        active.FILTER,
         Filter("inventariable", "boolean", "Only those tracked in stock."),
         Filter("idWarehouse", help="In this warehouse.", options=("--warehouse-id",)),
         Filter("idItemCategory", help="Of this item category.", options=("--item-category-id",)),

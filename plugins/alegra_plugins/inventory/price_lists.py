@@ -1,24 +1,21 @@
 """Price lists: own amounts, or a percentage of the general price."""
 
 from alegra_cli.declare import (
-    CREATE,
-    DELETE,
-    GET,
-    LIST,
-    UPDATE,
+    CRUD,
     Column,
     Field,
     Filter,
     Resource,
 )
 from alegra_cli.hookspecs import hookimpl
+from alegra_plugins import active
 
 # api/price-lists.yaml
 PRICE_LISTS = Resource(
     name="price-lists",
     one="price list",
     path="/price-lists",
-    actions=(LIST, GET, CREATE, UPDATE, DELETE),
+    actions=CRUD,
     order_fields=("name", "id"),
     label=("name",),
     filters=(Filter("fields", "csv", "Extra keys to add.", ("editable", "deletable")),),
@@ -38,13 +35,7 @@ PRICE_LISTS = Resource(
             option="--percentage",
         ),
         Field("description", help="Description.", option="--description"),
-        Field(
-            "status",
-            help="Active or not.",
-            choices=("active", "inactive"),
-            option="--status",
-            on=("update",),
-        ),
+        active.FIELD_ON_UPDATE,
     ),
     columns=(
         Column("Id", "id"),
@@ -53,7 +44,7 @@ PRICE_LISTS = Resource(
         Column("Percentage", "percentage", "number"),
         Column("Status", "status"),
     ),
-    statuses=(("active", "In use."), ("inactive", "Not offered.")),
+    statuses=active.STATUSES,
     quirks=(
         "In every account seen the list with the id 1 is the general one.",
         "The percentage may come as a text.",

@@ -1,24 +1,21 @@
 """Attributes that variants differ in: size, colour."""
 
 from alegra_cli.declare import (
-    CREATE,
-    DELETE,
-    GET,
-    LIST,
-    UPDATE,
+    CRUD,
     Column,
     Field,
     Filter,
     Resource,
 )
 from alegra_cli.hookspecs import hookimpl
+from alegra_plugins import active
 
 # api/variant-attributes.yaml
 ATTRIBUTES = Resource(
     name="variant-attributes",
     one="variant attribute",
     path="/variant-attributes",
-    actions=(LIST, GET, CREATE, UPDATE, DELETE),
+    actions=CRUD,
     order_fields=("name",),
     label=("name",),
     filters=(
@@ -31,7 +28,7 @@ ATTRIBUTES = Resource(
         Field("options", "list", "Its options, as [{value}].", required=True),
         Field("options[].id", help="Id of an option that stays."),
         Field("options[].value", help="Text of the option.", required=True),
-        Field("status", help="Active or not.", choices=("active", "inactive"), option="--status"),
+        active.FIELD,
     ),
     columns=(
         Column("Id", "id"),
@@ -39,7 +36,7 @@ ATTRIBUTES = Resource(
         Column("Options", "options"),
         Column("Status", "status"),
     ),
-    statuses=(("active", "In use."), ("inactive", "Not offered.")),
+    statuses=active.STATUSES,
     quirks=("Inside items the options are texts; here they are {id, value}.",),
     examples=(
         "alegra variant-attributes list",

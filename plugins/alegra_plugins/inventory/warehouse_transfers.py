@@ -1,11 +1,7 @@
 """Stock that moves from one warehouse to another."""
 
 from alegra_cli.declare import (
-    CREATE,
-    DELETE,
-    GET,
-    LIST,
-    UPDATE,
+    CRUD,
     Column,
     Field,
     Filter,
@@ -19,7 +15,7 @@ TRANSFERS = Resource(
     name="warehouse-transfers",
     one="warehouse transfer",
     path="/warehouse-transfers",
-    actions=(LIST, GET, CREATE, UPDATE, DELETE),
+    actions=CRUD,
     filters=(
         Filter("item_id", help="Contains this item."),
         Filter("date", "date", "Exactly this day."),

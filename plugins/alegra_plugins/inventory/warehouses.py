@@ -1,11 +1,7 @@
 """Warehouses that the stock lies in."""
 
 from alegra_cli.declare import (
-    CREATE,
-    DELETE,
-    GET,
-    LIST,
-    UPDATE,
+    CRUD,
     Column,
     Field,
     Filter,
@@ -13,18 +9,19 @@ from alegra_cli.declare import (
     Resource,
 )
 from alegra_cli.hookspecs import hookimpl
+from alegra_plugins import active
 
 # api/warehouses.yaml
 WAREHOUSES = Resource(
     name="warehouses",
     one="warehouse",
     path="/warehouses",
-    actions=(LIST, GET, CREATE, UPDATE, DELETE),
+    actions=CRUD,
     order_fields=("name", "id"),
     label=("name",),
     filters=(
         Filter("name", help="Name."),
-        Filter("status", help="Status.", choices=("active", "inactive")),
+        active.FILTER,
         Filter("fields", "csv", "Extra keys to add.", ("editable", "deletable")),
     ),
     fields=(
@@ -40,7 +37,7 @@ WAREHOUSES = Resource(
         Column("Default", "isDefault"),
         Column("Status", "status"),
     ),
-    statuses=(("active", "In use."), ("inactive", "Not offered.")),
+    statuses=active.STATUSES,
     quirks=(
         "The address is a text here, and an object elsewhere.",
         "A document without a warehouse takes the main one.",

@@ -1,11 +1,7 @@
 """Supplier debit notes: what goes back to a supplier."""
 
 from alegra_cli.declare import (
-    CREATE,
-    DELETE,
-    GET,
-    LIST,
-    UPDATE,
+    CRUD,
     Column,
     Field,
     Filter,
@@ -29,7 +25,7 @@ DEBIT_NOTES = Resource(
     name="debit-notes",
     one="supplier debit note",
     path="/debit-notes",
-    actions=(LIST, GET, CREATE, UPDATE, DELETE, comment("text")),
+    actions=(*CRUD, comment("text")),
     order_fields=("id", "date", "status"),
     label=("numberTemplate.number", "client.name"),
     filters=(

@@ -1,12 +1,8 @@
 """Orders to suppliers, which become bills."""
 
 from alegra_cli.declare import (
-    CREATE,
-    DELETE,
+    CRUD,
     FILES,
-    GET,
-    LIST,
-    UPDATE,
     Action,
     Column,
     Field,
@@ -34,11 +30,7 @@ PURCHASE_ORDERS = Resource(
     one="purchase order",
     path="/purchase-orders",
     actions=(
-        LIST,
-        GET,
-        CREATE,
-        UPDATE,
-        DELETE,
+        *CRUD,
         Action("void", "POST", "/{id}/void", body="optional", summary="Annul an order."),
         EMAIL,
         comment("comments"),

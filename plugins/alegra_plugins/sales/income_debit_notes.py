@@ -1,11 +1,7 @@
 """Customer debit notes, which add to what a client owes."""
 
 from alegra_cli.declare import (
-    CREATE,
-    DELETE,
-    GET,
-    LIST,
-    UPDATE,
+    CRUD,
     Column,
     Field,
     Filter,
@@ -29,7 +25,7 @@ NOTES = Resource(
     name="income-debit-notes",
     one="customer debit note",
     path="/income-debit-notes",
-    actions=(LIST, GET, CREATE, UPDATE, DELETE),
+    actions=CRUD,
     order_fields=("id", "date", "status"),
     label=("numberTemplate.prefix", "numberTemplate.number", "client.name"),
     filters=(

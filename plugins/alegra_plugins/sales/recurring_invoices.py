@@ -1,11 +1,7 @@
 """Invoices that come by themselves, on a schedule."""
 
 from alegra_cli.declare import (
-    CREATE,
-    DELETE,
-    GET,
-    LIST,
-    UPDATE,
+    CRUD,
     Column,
     Field,
     Filter,
@@ -30,7 +26,7 @@ RECURRING = Resource(
     name="recurring-invoices",
     one="recurring invoice",
     path="/recurring-invoices",
-    actions=(LIST, GET, CREATE, UPDATE, DELETE),
+    actions=CRUD,
     order_fields=("name", "startDate", "endDate", "repeatEvery", "term"),
     filters=(
         Filter("startDate", "date", "Starts exactly on this day."),

@@ -1,12 +1,8 @@
 """Remissions: goods delivered before they are invoiced."""
 
 from alegra_cli.declare import (
-    CREATE,
-    DELETE,
+    CRUD,
     FILES,
-    GET,
-    LIST,
-    UPDATE,
     Action,
     Column,
     Field,
@@ -33,11 +29,7 @@ REMISSIONS = Resource(
     one="remission",
     path="/remissions",
     actions=(
-        LIST,
-        GET,
-        CREATE,
-        UPDATE,
-        DELETE,
+        *CRUD,
         Action("void", "POST", "/{id}/void", body="optional", summary="Annul a remission."),
         Action("open", "POST", "/{id}/open", body="optional", summary="Undo a void."),
         *FILES,

@@ -1,28 +1,25 @@
 """Charges besides the lines: tips, contributions."""
 
 from alegra_cli.declare import (
-    CREATE,
-    DELETE,
-    GET,
-    LIST,
-    UPDATE,
+    CRUD,
     Column,
     Field,
     Filter,
     Resource,
 )
 from alegra_cli.hookspecs import hookimpl
+from alegra_plugins import active
 
 # api/additional-charges.yaml
 CHARGES = Resource(
     name="additional-charges",
     one="additional charge",
     path="/additional-charges",
-    actions=(LIST, GET, CREATE, UPDATE, DELETE),
+    actions=CRUD,
     order_fields=("id", "name", "status"),
     label=("name",),
     filters=(
-        Filter("status", help="Status.", choices=("active", "inactive")),
+        active.FILTER,
         Filter("name", help="Name contains."),
     ),
     fields=(
@@ -32,7 +29,7 @@ CHARGES = Resource(
         Field("description", help="Description.", option="--description"),
         Field("categorySalesId", "integer", "Account in sales.", option="--sales-account"),
         Field("categoryPurchasesId", "integer", "Account in purchases."),
-        Field("status", help="Active or not.", choices=("active", "inactive"), option="--status"),
+        active.FIELD,
     ),
     columns=(
         Column("Id", "id"),
@@ -41,7 +38,7 @@ CHARGES = Resource(
         Column("Percentage", "percentage", "number"),
         Column("Status", "status"),
     ),
-    statuses=(("active", "In use."), ("inactive", "Not offered.")),
+    statuses=active.STATUSES,
     quirks=(
         "Ids, and those of the accounts, are JSON numbers here.",
         "Accounts are given as plain ids, not as objects.",

@@ -14,6 +14,7 @@ from alegra_cli.declare import (
     Resource,
 )
 from alegra_cli.hookspecs import hookimpl
+from alegra_plugins import active
 
 CURRENCIES = Resource(
     name="currencies",
@@ -44,7 +45,7 @@ CURRENCIES = Resource(
         ),
         Field("name", help="Name.", option="--name"),
         Field("symbol", help="Symbol.", option="--symbol"),
-        Field("status", help="Active or not.", choices=("active", "inactive"), option="--status"),
+        active.FIELD,
         Field("autoUpdate", "boolean", "Let Alegra refresh the rate.", option="--auto-update"),
     ),
     columns=(
@@ -54,7 +55,7 @@ CURRENCIES = Resource(
         Column("Rate", "exchangeRate", "number"),
         Column("Status", "status"),
     ),
-    statuses=(("active", "In use."), ("inactive", "Not offered.")),
+    statuses=active.STATUSES,
     quirks=(
         "There is no id: `get`, `update` and `delete` take the ISO code.",
         "The company's own currency has rate 0 and can't be deleted.",

@@ -1,17 +1,14 @@
 """Numberings of documents: prefix, range, resolution."""
 
 from alegra_cli.declare import (
-    CREATE,
-    DELETE,
-    GET,
-    LIST,
-    UPDATE,
+    CRUD,
     Column,
     Field,
     Filter,
     Resource,
 )
 from alegra_cli.hookspecs import hookimpl
+from alegra_plugins import active
 
 # More kinds are likely (api/number-templates.yaml), so others pass.
 DOCUMENTS = (
@@ -28,11 +25,11 @@ NUMBER_TEMPLATES = Resource(
     name="number-templates",
     one="numbering",
     path="/number-templates",
-    actions=(LIST, GET, CREATE, UPDATE, DELETE),
+    actions=CRUD,
     order_fields=("id", "name"),
     filters=(
         Filter("documentType", help="Kind of document.", choices=DOCUMENTS, open_choices=True),
-        Filter("status", help="Status.", choices=("active", "inactive")),
+        active.FILTER,
     ),
     fields=(
         Field("name", help="Name.", required=True, option="--name"),
@@ -61,7 +58,7 @@ NUMBER_TEMPLATES = Resource(
         Field("invoiceText", help="Printed about the resolution."),
         Field("isDefault", "boolean", "Preferred for its kind.", option="--default"),
         Field("isElectronic", "boolean", "For electronic documents.", option="--electronic"),
-        Field("status", help="Active or not.", choices=("active", "inactive"), option="--status"),
+        active.FIELD,
         Field("branchOffice", help="Branch or point of sale."),
     ),
     columns=(
@@ -74,7 +71,7 @@ NUMBER_TEMPLATES = Resource(
         Column("Default", "isDefault"),
         Column("Status", "status"),
     ),
-    statuses=(("active", "In use."), ("inactive", "Not offered.")),
+    statuses=active.STATUSES,
     quirks=("In documents it is `numberTemplate`, with the number in it.",),
     examples=("alegra number-templates list --document-type invoice",),
 )

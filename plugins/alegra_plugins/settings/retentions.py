@@ -1,11 +1,7 @@
 """Retentions: what is withheld from invoices, bills and payments."""
 
 from alegra_cli.declare import (
-    CREATE,
-    DELETE,
-    GET,
-    LIST,
-    UPDATE,
+    CRUD,
     Column,
     Field,
     Filter,
@@ -13,6 +9,7 @@ from alegra_cli.declare import (
     Resource,
 )
 from alegra_cli.hookspecs import hookimpl
+from alegra_plugins import active
 
 TYPES = ("FUENTE", "IVA", "ICA", "CREE", "OTHER")
 
@@ -21,12 +18,12 @@ RETENTIONS = Resource(
     name="retentions",
     one="retention",
     path="/retentions",
-    actions=(LIST, GET, CREATE, UPDATE, DELETE),
+    actions=CRUD,
     order_fields=("id", "name"),
     label=("name",),
     filters=(
         Filter("type", help="Kind of retention.", choices=TYPES, open_choices=True),
-        Filter("status", help="Status.", choices=("active", "inactive")),
+        active.FILTER,
     ),
     fields=(
         Field("name", help="Name.", required=True, option="--name"),
@@ -51,7 +48,7 @@ RETENTIONS = Resource(
             countries=("colombia",),
         ),
         Field("description", help="Description.", option="--description"),
-        Field("status", help="Active or not.", choices=("active", "inactive"), option="--status"),
+        active.FIELD,
         Field("categoryFavorable", Ref("categories"), "Account of the retention in favour."),
         Field("categoryToBePaid", Ref("categories"), "Account of the retention payable."),
     ),
@@ -62,7 +59,7 @@ RETENTIONS = Resource(
         Column("Percentage", "percentage", "number"),
         Column("Status", "status"),
     ),
-    statuses=(("active", "In use."), ("inactive", "Not offered.")),
+    statuses=active.STATUSES,
     quirks=("The kinds differ between countries; no complete list was found.",),
     examples=(
         "alegra retentions list --type FUENTE",

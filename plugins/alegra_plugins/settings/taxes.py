@@ -1,11 +1,7 @@
 """Taxes, for items and the lines of documents."""
 
 from alegra_cli.declare import (
-    CREATE,
-    DELETE,
-    GET,
-    LIST,
-    UPDATE,
+    CRUD,
     Column,
     Envelope,
     Field,
@@ -14,6 +10,7 @@ from alegra_cli.declare import (
     Resource,
 )
 from alegra_cli.hookspecs import hookimpl
+from alegra_plugins import active
 
 TYPES = ("IVA", "ICO", "IEPS", "ISR", "IGV", "ITBMS")
 
@@ -21,20 +18,20 @@ TAXES = Resource(
     name="taxes",
     one="tax",
     path="/taxes",
-    actions=(LIST, GET, CREATE, UPDATE, DELETE),
+    actions=CRUD,
     search=True,
     envelope=Envelope(rows="results", total="total"),
     order_fields=("id", "name", "percentage"),
     filters=(
         Filter("type", help="Kind of tax.", choices=TYPES, open_choices=True),
-        Filter("status", help="Status.", choices=("active", "inactive")),
+        active.FILTER,
     ),
     fields=(
         Field("name", help="Name.", required=True, option="--name"),
         Field("percentage", "number", "Percentage.", required=True, option="--percentage"),
         Field("type", help="Kind of tax.", choices=TYPES, sure=False, option="--type"),
         Field("description", help="Description.", option="--description"),
-        Field("status", help="Active or not.", choices=("active", "inactive"), option="--status"),
+        active.FIELD,
         Field("rate", help="Tariff code.", countries=("costaRica", "mexico")),
         Field("categoryFavorable", Ref("categories"), "Account of the tax in favour."),
         Field("categoryToBePaid", Ref("categories"), "Account of the tax payable."),
@@ -47,7 +44,7 @@ TAXES = Resource(
         Column("Type", "type"),
         Column("Status", "status"),
     ),
-    statuses=(("active", "In use."), ("inactive", "Not offered.")),
+    statuses=active.STATUSES,
     quirks=(
         "Ids differ between accounts, and several taxes may share a name: look at the percentage.",
     ),

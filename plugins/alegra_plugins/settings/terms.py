@@ -1,11 +1,7 @@
 """Payment terms: a name and a number of days."""
 
 from alegra_cli.declare import (
-    CREATE,
-    DELETE,
-    GET,
-    LIST,
-    UPDATE,
+    CRUD,
     Column,
     Field,
     Resource,
@@ -17,7 +13,7 @@ TERMS = Resource(
     name="terms",
     one="payment term",
     path="/terms",
-    actions=(LIST, GET, CREATE, UPDATE, DELETE),
+    actions=CRUD,
     order_fields=("id", "name", "days"),
     label=("name",),
     fields=(

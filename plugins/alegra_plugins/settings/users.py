@@ -4,11 +4,7 @@ import attrs
 
 from alegra_cli.declare import (
     ATTACH,
-    CREATE,
-    DELETE,
-    GET,
-    LIST,
-    UPDATE,
+    CRUD,
     Action,
     Column,
     Field,
@@ -16,17 +12,14 @@ from alegra_cli.declare import (
     Resource,
 )
 from alegra_cli.hookspecs import hookimpl
+from alegra_plugins import active
 
 USERS = Resource(
     name="users",
     one="user",
     path="/users",
     actions=(
-        LIST,
-        GET,
-        CREATE,
-        UPDATE,
-        DELETE,
+        *CRUD,
         Action("self", "GET", "/self", "read", "The user that the credentials belong to."),
         Action("self-update", "PUT", "/self", "update", "Change your own user.", "required"),
         Action(
@@ -50,7 +43,7 @@ USERS = Resource(
     search=True,
     order_fields=("id", "name", "email"),
     filters=(
-        Filter("status", help="Status.", choices=("active", "inactive")),
+        active.FILTER,
         Filter("role", help="Role."),
     ),
     fields=(
@@ -62,7 +55,7 @@ USERS = Resource(
         Field("phoneCode", help="Dialling code.", option="--phone-code"),
         Field("language", help="Language.", option="--language"),
         Field("position", help="Position, such as owner.", option="--position"),
-        Field("status", help="Active or not.", choices=("active", "inactive"), option="--status"),
+        active.FIELD,
         Field("permissions", "object", "Permissions by module."),
     ),
     columns=(

@@ -1,11 +1,7 @@
 """Addresses that Alegra calls when something happens."""
 
 from alegra_cli.declare import (
-    CREATE,
-    DELETE,
-    GET,
-    LIST,
-    UPDATE,
+    CRUD,
     Column,
     Envelope,
     Field,
@@ -24,7 +20,7 @@ SUBSCRIPTIONS = Resource(
     name="webhook-subscriptions",
     one="webhook subscription",
     path="/webhooks/subscriptions",
-    actions=(LIST, GET, CREATE, UPDATE, DELETE),
+    actions=CRUD,
     envelope=Envelope(rows="subscriptions", counts=False, record="subscription"),
     label=("event",),
     fields=(
