@@ -191,12 +191,12 @@ class App:
     def show_records(self, records: Iterable[Any], columns: Sequence[Column] = ()) -> None:
         writer = self.writer(columns)
         writer.records(records)
-        self._tell(writer.notes)
+        self.tell(writer.notes)
 
     def show_record(self, record: Any, columns: Sequence[Column] = ()) -> None:
         writer = self.writer(columns)
         writer.record(record)
-        self._tell(writer.notes)
+        self.tell(writer.notes)
 
     def show_value(self, value: int | str) -> None:
         self.writer().value(value)
@@ -223,6 +223,8 @@ class App:
         if self.options.verbose:
             self.note(line)
 
-    def _tell(self, notes: Iterable[str]) -> None:
+    def tell(self, notes: Iterable[str]) -> None:
+        """Lines about records that were shown: after them also where both streams are one."""
         for text in notes:
+            self.stdout.flush()
             self.note(text)

@@ -44,8 +44,7 @@ def run_compute(report: Resource, action: Action, app: App, **given: Any) -> Non
         return
     outcome = function(action)(RecordReader(app), values)
     app.show_records(outcome.rows, outcome.columns)
-    for note in outcome.notes:
-        app.note(note)
+    app.tell(outcome.notes)
 
 
 def function(action: Action) -> Callable[..., Computed]:

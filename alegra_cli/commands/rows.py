@@ -59,7 +59,7 @@ def run_rows(report: Resource, action: Action, app: App, **given: Any) -> None:
     totals = Totals(action.sums)
     app.show_records(totals.over(Counted(found, app.progress)), action.columns)
     if app.format == "table" and totals.rows:
-        app.note(_("Total: {sums}.").format(sums=totals.told()))
+        app.tell([_("Total: {sums}.").format(sums=totals.told())])
 
 
 class Totals:

@@ -73,7 +73,10 @@ NUMBER_TEMPLATES = Resource(
     ),
     statuses=active.STATUSES,
     quirks=("In documents it is `numberTemplate`, with the number in it.",),
-    examples=("alegra number-templates list --document-type invoice",),
+    examples=(
+        "alegra number-templates list --document-type invoice",
+        "alegra number-templates get 1",
+    ),
 )
 
 
