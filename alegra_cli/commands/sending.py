@@ -12,9 +12,14 @@ from alegra_cli.errors import UsageProblem
 from alegra_cli.wire import Request
 
 
-def send(app: App, request: Request, what: str) -> None:
-    """Send, then show the reply, or ``OK: void 12`` for an empty one."""
+def send(app: App, request: Request, what: str, says: str = "message") -> None:
+    """Send, then show the reply, or ``OK: void 12`` for an empty one.
+
+    says: key under which a success is told; a person sees it as the message that it is.
+    """
     body = app.session.send(request).body
+    if app.format == "table" and says != "message" and isinstance(body, dict) and says in body:
+        body = {("message" if key == says else key): value for key, value in body.items()}
     if body is not None and body not in ({}, []):
         _forget_unknown_columns(app, body)
         app.show_record(body)

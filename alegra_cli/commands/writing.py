@@ -224,7 +224,7 @@ def run_act(resource: Resource, action: Action, app: App, **given: Any) -> None:
     which = " ".join((*arguments.values(), *ids)) or resource.name
     if action.confirm or stamps(resource, body):
         ask(app, _question(resource, action, which), given.get("yes", False))
-    send(app, request, f"{action.name} {which}")
+    send(app, request, f"{action.name} {which}", action.says)
 
 
 def _question(resource: Resource, action: Action, which: str) -> str:

@@ -56,6 +56,7 @@ class Action:
     confirm: ``delete`` and ``authority`` (reaches the tax authority) ask before sending.
     show: dotted path of the part of the reply to show; empty for the whole. With ``[]`` at
         its end it is a list, and an absent one is an empty one.
+    says: key of the reply that tells of success; the API has odd ones.
     query: pairs that are always sent.
     noun: what the action is about, where that is not the resource ("attachment").
     order_fields: what ``--order-field`` takes, for ``rows``.
@@ -79,6 +80,7 @@ class Action:
     merge: bool = False
     confirm: str = attrs.field(default="", validator=one_of(CONFIRMS))
     show: str = ""
+    says: str = "message"
     query: tuple[tuple[str, str], ...] = ()
     noun: str = ""
     order_fields: tuple[str, ...] = ()

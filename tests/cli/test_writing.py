@@ -206,6 +206,14 @@ def test_email_and_its_empty_answers(alegra_on: Program) -> None:
     assert alegra_on("invoices", "email", "1").code == 5
 
 
+def test_a_success_under_a_strange_key_is_told_as_one(alegra_on: Program) -> None:
+    made = [alegra_on.json("items", "create", "--name", "X", "--price", "1")["id"] for _ in "ab"]
+    told = alegra_on("items", "delete", made[0], "--yes").out
+    assert "message" in told
+    assert "error" not in told
+    assert alegra_on.json("items", "delete", made[1], "--yes")["error"].startswith("Se eliminó")
+
+
 def test_currencies_users_taxes_and_numberings(alegra_on: Program) -> None:
     assert alegra_on.json("currencies", "create", "--code", "BRL", "--exchange-rate", "800")
     assert (

@@ -113,12 +113,13 @@ ITEMS = Resource(
         attrs.evolve(GET, filters=(EXTRAS, DAY)),
         CREATE,
         UPDATE,
-        DELETE,
+        attrs.evolve(DELETE, says="error"),
         Action(
             "delete-many",
             "DELETE",
             confirm="delete",
             ids=Ids("query", "id"),
+            says="error",
             summary="Delete several items.",
         ),
         Action(
