@@ -52,7 +52,9 @@ WAREHOUSE = Field("warehouse", Ref("warehouses"), "Warehouse.", option="--wareho
 PRICE_LIST = Field("priceList", Ref("price-lists"), "Price list.", option="--price-list")
 COST_CENTER = Field("costCenter", Ref("cost-centers"), "Cost centre.", option="--cost-center")
 CURRENCY = (
+    Field("currency", "object", "Currency and rate."),
     Field("currency.code", help="Currency, by its code.", option="--currency"),
+    Field("currency.symbol", help="Its symbol."),
     Field(
         "currency.exchangeRate",
         "number",

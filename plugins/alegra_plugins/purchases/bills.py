@@ -72,6 +72,10 @@ FIELDS = (
     Field("payments[].amount", "money", "Amount paid.", required=True),
     Field("payments[].account", Ref("bank-accounts"), "Bank or cash account.", required=True),
     Field("payments[].paymentMethod", help="Means of payment.", required=True),
+    Field("payments[].observations", help="Notes that are not printed."),
+    Field("payments[].anotation", help="Notes that are printed."),
+    Field("payments[].retentions", "list", "Retentions, as [{id, amount}]."),
+    Field("payments[].currency", "object", "Currency and rate."),
     Field(
         "paymentMethod",
         help="Cash or credit, of a support document.",
