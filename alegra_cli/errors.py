@@ -182,6 +182,13 @@ class Cancelled(AlegraError):
     exit_code = ExitCode.FAILED
 
 
+class PartlyDone(AlegraError):
+    """A run over many records ended with some of them not done."""
+
+    kind = "partly"
+    exit_code = ExitCode.PARTLY
+
+
 class Interrupted(AlegraError):
     """Ctrl-C or SIGTERM."""
 

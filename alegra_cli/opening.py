@@ -193,6 +193,23 @@ def account(app: App) -> Account:
     return Account(company.get("applicationVersion"), company.get("timezone"))
 
 
+def company_key(app: App) -> str:
+    """What names the company to the API, whatever its profile is called here.
+
+    Asked of the API, so that a renamed profile or another user is the same company.
+    Raises `AlegraError`.
+    """
+    if sandboxed(app):
+        from alegra_cli.sandbox.signed import instance
+
+        return f"sandbox {instance(books(app).store)}"
+    from alegra_cli.wire import Request
+
+    body = app.session.send(Request("GET", ALEGRA.company)).body
+    told = body if isinstance(body, dict) else {}
+    return f"{base_url(app)} {told.get('id')} {told.get('identification')}"
+
+
 def _cached(app: App) -> Account:
     return Account(app.profile.country, app.profile.timezone)
 

@@ -14,6 +14,7 @@ from alegra_cli.commands.leaf import Leaf, Option
 from alegra_cli.errors import UsageProblem
 from alegra_cli.i18n import _
 from alegra_cli.sandbox import DEMO_EMAIL, DEMO_TOKEN
+from alegra_cli.sandbox.settings import AUTHORITY
 
 COUNTED = ("contacts", "items", "invoices", "payments", "credit-notes")
 
@@ -92,6 +93,11 @@ def _set() -> Leaf:
             help=_("Answer 403 below this path. Can be repeated."),
         ),
         Option(["--grant"], is_flag=True, help=_("Withhold and forbid nothing any more.")),
+        Option(
+            ["--authority"],
+            type=click.Choice(AUTHORITY),
+            help=_("How the tax authority behaves."),
+        ),
         Option(["--uuid-ids/--short-ids"], default=None, help=_("Ids of new records are UUIDs.")),
     ]
     return Leaf("set", run_set, params, _("Change the quota, the plan, the form of new ids."))

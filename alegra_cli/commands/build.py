@@ -44,6 +44,9 @@ def build(
     listing = resource.by_verb("list")
     if listing is not None:
         makers.setdefault("export", partial(reading.export_command, resource, listing))
+    if resource.emission is not None:
+        makers.setdefault("emit", partial(_emission, "emit_command", resource))
+        makers.setdefault("status", partial(_emission, "status_command", resource))
     epilog = "\n".join([_("Examples:"), *(f"  {line}" for line in resource.examples)])
     return Group(
         resource.name,
@@ -53,6 +56,11 @@ def build(
         aliases,
         describe=lambda: _(summary()),
     )
+
+
+def _emission(maker: str, resource: Resource) -> click.Command:
+    made: click.Command = getattr(import_module("alegra_cli.commands.emitting"), maker)(resource)
+    return made
 
 
 def command(resource: Resource, action: Action, rules: tuple[CountryRule, ...] = ()) -> Leaf:

@@ -6,6 +6,7 @@ import attrs
 
 from alegra_cli.declare.action import Action
 from alegra_cli.declare.checks import NAME, matches, no_twice
+from alegra_cli.declare.emission import Emission
 from alegra_cli.declare.field import Column, Field, Filter
 from alegra_cli.declare.rule import CountryRule
 
@@ -61,6 +62,7 @@ class Resource:
     spellings: groups of fields that say the same thing; one of them satisfies a requirement,
         and changing one drops the others from what a merging update read.
     balance: sums that must agree before a body is sent.
+    emission: how its documents are sent to the tax authority, where they are.
     stamp: path of the body flag that sends the document to the tax authority on create.
     draft: body keys that make a draft, such as ``{"status": "draft"}``.
     statuses: accounting states a record goes through and what each means.
@@ -85,6 +87,7 @@ class Resource:
     read_only: tuple[str, ...] = ("id",)
     spellings: tuple[tuple[str, ...], ...] = ()
     balance: Balance | None = None
+    emission: Emission | None = None
     stamp: str = ""
     draft: tuple[tuple[str, str], ...] = ()
     rules: tuple[CountryRule, ...] = ()
@@ -102,6 +105,8 @@ class Resource:
         no_twice(self.name, "column", [item.path for item in self.columns])
         if not self.path.startswith("/") or self.path.endswith("/"):
             raise ValueError(f"{self.name}: path {self.path!r} must start, and not end, with '/'")
+        if self.emission and self.action(self.emission.action) is None:
+            raise ValueError(f"{self.name}: emission names no action {self.emission.action!r}")
         params = {item.param for item in self.filters}
         if self.period and not {self.period.since, self.period.until} <= params:
             raise ValueError(f"{self.name}: the period's parameters are not declared as filters")

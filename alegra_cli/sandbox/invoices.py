@@ -231,6 +231,8 @@ def stamp_batch(call: Call) -> Any:
                     "message": "Documento emitido",
                 }
             )
+    if call.books.settings.get("authority") == "silent":
+        return {"message": "Service Unavailable"}
     answer: Record = {"data": done} if done or not failed else {}
     return {**answer, "error": failed} if failed else answer
 
@@ -245,7 +247,7 @@ def show(books: Books, record: Record, query: Mapping[str, str]) -> Record:
     wanted = extras(query)
     more: Record = {"comments": record.get("comments") or [], "events": []}
     return {
-        **record,
+        **authority.seen(books, record),
         **links(books, RESOURCE, record, wanted),
         **{key: value for key, value in more.items() if key in wanted},
     }

@@ -13,9 +13,15 @@ DEFAULTS: dict[str, Any] = {
     "withheld": [],
     "forbidden": [],
     "uuid_ids": False,
+    "authority": "accepts",
 }
 """rate_limit: requests a window. rate_window: seconds. withheld, forbidden: path prefixes that
-answer 402 and 403. uuid_ids: new records get UUIDs, as Alegra announced for 2025."""
+answer 402 and 403. uuid_ids: new records get UUIDs, as Alegra announced for 2025. authority: how
+the tax authority behaves, one of `AUTHORITY`."""
+
+AUTHORITY = ("accepts", "waits", "rejects", "silent")
+"""waits: a document stays in process until the authority accepts again. silent: documents are
+processed, and the answer to a batch does not name them."""
 
 
 class Switches:

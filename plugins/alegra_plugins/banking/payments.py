@@ -13,6 +13,7 @@ from alegra_cli.declare import (
     UPDATE,
     Action,
     Column,
+    Emission,
     Field,
     Filter,
     Period,
@@ -138,6 +139,7 @@ PAYMENTS = Resource(
         Column("Amount", "amount", "money"),
         Column("Status", "status"),
     ),
+    emission=Emission("stamp", body={}),
     statuses=(("open", "In effect."), ("void", "Annulled; kept, without effect.")),
     quirks=(
         "Money in and money out share one path: filter by `--type`.",

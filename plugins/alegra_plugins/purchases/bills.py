@@ -12,6 +12,7 @@ from alegra_cli.declare import (
     XML,
     Action,
     Column,
+    Emission,
     Field,
     Filter,
     Period,
@@ -221,6 +222,7 @@ BILLS = Resource(
         Column("Balance", "balance", "money"),
     ),
     stamp="stamp.generateStamp",
+    emission=Emission("update", pending=(("type", "supportDocument"),)),
     statuses=(
         ("open", "Has a balance."),
         ("closed", "Paid, or closed with `close`."),

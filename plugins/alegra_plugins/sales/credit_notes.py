@@ -10,6 +10,7 @@ from alegra_cli.declare import (
     PDF,
     UPDATE,
     Column,
+    Emission,
     Field,
     Filter,
     Ref,
@@ -83,6 +84,7 @@ CREDIT_NOTES = Resource(
         Column("Balance", "balance", "money"),
     ),
     stamp="stamp.generateStamp",
+    emission=Emission("update"),
     statuses=(
         ("open", "Has a balance that was not applied."),
         ("closed", "Fully applied or refunded."),

@@ -3,6 +3,7 @@
 from alegra_cli.declare import (
     CRUD,
     Column,
+    Emission,
     Field,
     Filter,
     Ref,
@@ -63,6 +64,7 @@ NOTES = Resource(
         Column("Balance", "balance", "money"),
     ),
     stamp="stamp.generateStamp",
+    emission=Emission("update"),
     statuses=(
         ("open", "Has a balance."),
         ("closed", "Settled."),

@@ -13,6 +13,7 @@ from alegra_cli.declare import (
     XML,
     Action,
     Column,
+    Emission,
     Field,
     Filter,
     Ids,
@@ -197,6 +198,7 @@ INVOICES = Resource(
         Column("Balance", "balance", "money"),
     ),
     stamp="stamp.generateStamp",
+    emission=Emission("stamp", "batch", 10, pending=(("status", "draft"),)),
     draft=(("status", "draft"),),
     statuses=(
         ("draft", "Not accounted yet; can be edited and deleted."),

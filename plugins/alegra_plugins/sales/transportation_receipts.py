@@ -11,6 +11,7 @@ from alegra_cli.declare import (
     UPDATE,
     Action,
     Column,
+    Emission,
     Field,
     Filter,
     Ref,
@@ -117,6 +118,7 @@ RECEIPTS = Resource(
         Column("Status", "status"),
     ),
     stamp="stamp.generateStamp",
+    emission=Emission("open", pending=(("status", "draft"),)),
     statuses=(
         ("draft", "Can be edited and deleted."),
         ("open", "Issued."),

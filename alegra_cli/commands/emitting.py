@@ -1,0 +1,218 @@
+"""``emit``: documents to the tax authority; ``status``: what it said of them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import partial
+from typing import Any
+
+import click
+
+from alegra_cli import paths
+from alegra_cli.app import App
+from alegra_cli.commands import dryrun
+from alegra_cli.commands.confirming import ask, yes_option
+from alegra_cli.commands.leaf import Leaf, Option
+from alegra_cli.dates import parse_day
+from alegra_cli.declare import Column, Emission, Resource
+from alegra_cli.emission import states
+from alegra_cli.emission.answers import Outcome
+from alegra_cli.emission.candidates import Candidate, Candidates
+from alegra_cli.emission.journal import NOT_SENT, Journal
+from alegra_cli.emission.sending import Emitter, request_of
+from alegra_cli.emission.waiting import wait_for
+from alegra_cli.errors import AlegraError, PartlyDone, UsageProblem
+from alegra_cli.i18n import _, ngettext
+from alegra_cli.opening import company_key
+
+STATUS_COLUMNS = (
+    Column("Id", "id"),
+    Column("Number", "number"),
+    Column("Date", "date", "date"),
+    Column("Client", "client"),
+    Column("Total", "total", "money"),
+    Column("Status", "status"),
+    Column("Fiscal status", "fiscal"),
+    Column("Code", "code"),
+)
+COLUMNS = (
+    *STATUS_COLUMNS[:5],
+    Column("Outcome", "outcome"),
+    Column("Code", "code"),
+    Column("Message", "message"),
+)
+
+
+def status_command(resource: Resource) -> Leaf:
+    params: list[click.Parameter] = [
+        click.Argument(["ids"], nargs=-1, required=True, metavar="ID...")
+    ]
+    text = _("Both states of documents: in the accounts, and at the tax authority.")
+    return Leaf("status", partial(run_status, resource), params, text)
+
+
+def run_status(resource: Resource, app: App, **given: Any) -> None:
+    candidates = Candidates(app.session, resource)
+    app.show_records([candidates.read(key).record() for key in given["ids"]], STATUS_COLUMNS)
+
+
+def emit_command(resource: Resource) -> Leaf:
+    params: list[click.Parameter] = [
+        click.Argument(["ids"], nargs=-1, metavar="[ID]..."),
+        Option(["--all", "everything"], is_flag=True, help=_("All that were never sent.")),
+        Option(["--date"], metavar="DATE", help=_("Give them this date first; often today.")),
+        Option(["--wait"], is_flag=True, help=_("Wait until the authority has answered.")),
+        Option(
+            ["--never-sent"],
+            is_flag=True,
+            help=_("You looked these up in Alegra and they were not sent: send them now."),
+        ),
+        yes_option(),
+    ]
+    text = _("Send documents to the tax authority, none of them twice.")
+    return Leaf("emit", partial(run_emit, resource), params, text)
+
+
+def run_emit(resource: Resource, app: App, **given: Any) -> None:
+    """Look, ask, send, tell; the journal is held alone from the first look on."""
+    emission = resource.emission
+    assert emission is not None
+    _check(given)
+    if given["everything"] and emission.pending is None:
+        raise UsageProblem(
+            _("Alegra can't list what of {resource} was never sent: name the ids.").format(
+                resource=resource.name
+            )
+        )
+    if app.dry_run and app.credentials is None:
+        _plan(app, resource, emission, given["ids"])
+        return
+    day = parse_day(given["date"], app.today()).isoformat() if given["date"] else ""
+    journal = Journal(paths.data_dir(app.env), company_key(app))
+    candidates = Candidates(app.session, resource)
+    with journal.alone():
+        found = (
+            candidates.all() if given["everything"] else list(map(candidates.read, given["ids"]))
+        )
+        ready = _ready(app, resource, journal, found, given["never_sent"])
+        if app.dry_run:
+            app.show_records([item.record() for item in ready], STATUS_COLUMNS)
+            return
+        if not ready:
+            app.show_records([], COLUMNS)
+            return
+        ask(app, _question(app, ready), given["yes"])
+        if day:
+            candidates.redate(ready, day)
+        _send(app, resource, emission, journal, ready, given["wait"])
+
+
+def _plan(app: App, resource: Resource, emission: Emission, ids: Sequence[str]) -> None:
+    """The requests for these ids, when nobody is signed in to look at the documents."""
+    app.note(_("Nobody is signed in, so the documents were not read."))
+    batches = [ids[start : start + emission.most] for start in range(0, len(ids), emission.most)]
+    dryrun.show_all(app, [request_of(resource, emission, batch) for batch in batches])
+
+
+def _check(given: dict[str, Any]) -> None:
+    if given["everything"] and given["ids"]:
+        raise UsageProblem(_("Give ids or --all, not both."))
+    if not given["everything"] and not given["ids"]:
+        raise UsageProblem(_("Which documents? Give their ids, or --all."))
+    if given["everything"] and given["never_sent"]:
+        raise UsageProblem(_("--never-sent is for documents that you name one by one."))
+
+
+def _ready(
+    app: App, resource: Resource, journal: Journal, found: Sequence[Candidate], never_sent: bool
+) -> list[Candidate]:
+    """Those that may go; each of the others is told with the reason."""
+    ready = []
+    for item in {item.id: item for item in found}.values():
+        last = journal.last(f"{resource.name}/{item.id}")
+        doubt = None if never_sent else last
+        reason = item.obstacle(doubt.state if doubt else NOT_SENT)
+        if reason:
+            app.note(f"{_(resource.one)} {item.id}: {reason}")
+        else:
+            ready.append(item)
+    return ready
+
+
+def _question(app: App, ready: Sequence[Candidate]) -> str:
+    """How many, what they add up to in each currency, and who gets them."""
+    sums: dict[str, Any] = {}
+    for item in ready:
+        sums[item.currency] = sums.get(item.currency, 0) + item.total
+    total = ", ".join(f"{value} {currency}".strip() for currency, value in sums.items())
+    text = ngettext(
+        "Send {count} document, {total} in all, to the tax authority ({name})?",
+        "Send {count} documents, {total} in all, to the tax authority ({name})?",
+        len(ready),
+    )
+    name = states.AUTHORITIES.get(app.country or "", app.country or "?")
+    return text.format(count=len(ready), total=total, name=name)
+
+
+def _send(
+    app: App,
+    resource: Resource,
+    emission: Emission,
+    journal: Journal,
+    ready: Sequence[Candidate],
+    wait: bool,
+) -> None:
+    emitter = Emitter(app.session, resource, emission, journal, lambda: app.clock.now().isoformat())
+    by_id = {item.id: item for item in ready}
+    outcomes: list[Outcome] = []
+    problem: AlegraError | None = None
+    try:
+        for outcome in emitter.send(list(by_id)):
+            outcomes.append(outcome)
+    except AlegraError as error:
+        problem = error
+    if wait:
+        outcomes = wait_for(app, resource, journal, outcomes)
+    app.show_records([_told(by_id[item.id], item) for item in outcomes], COLUMNS)
+    _finish(resource, ready, outcomes, problem)
+
+
+def _told(item: Candidate, outcome: Outcome) -> dict[str, Any]:
+    record = {key: value for key, value in item.record().items() if key not in ("status", "fiscal")}
+    return {**record, "outcome": outcome.state, "code": outcome.code, "message": outcome.message}
+
+
+def _finish(
+    resource: Resource,
+    ready: Sequence[Candidate],
+    outcomes: Sequence[Outcome],
+    problem: AlegraError | None,
+) -> None:
+    """The error that tells how the run ended, unless everything went well."""
+    unknown = [item.id for item in outcomes if item.state == states.UNKNOWN]
+    told = {item.id for item in outcomes}
+    rest = [item.id for item in ready if item.id not in told]
+    hints = []
+    if unknown:
+        hints.append(
+            _(
+                "It is not known whether {ids} reached the authority. `alegra {resource} status "
+                "{ids}` asks Alegra; they are not sent again while that is open."
+            ).format(ids=" ".join(unknown), resource=resource.name)
+        )
+    if rest:
+        hints.append(_("Not sent: {ids}.").format(ids=" ".join(rest)))
+    if problem is not None:
+        problem.hint = " ".join([*hints, problem.hint]).strip()
+        raise problem
+    if unknown or rest:
+        raise PartlyDone(_("The emission stopped before its end."), " ".join(hints))
+    refused = sum(1 for item in outcomes if item.state == states.REJECTED)
+    if refused:
+        text = ngettext(
+            "{count} document was refused; its message says why.",
+            "{count} documents were refused; their messages say why.",
+            refused,
+        )
+        hint = _("Correct what the message names, and emit it again: it was not issued.")
+        raise PartlyDone(text.format(count=refused), hint)

@@ -1,0 +1,32 @@
+"""How a document reaches the tax authority."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from types import MappingProxyType
+from typing import Any
+
+import attrs
+
+from alegra_cli.declare.checks import one_of
+
+
+@attrs.frozen(eq=False)
+class Emission:
+    """What ``emit`` does with a resource (country/lifecycle.md section 3).
+
+    action: the action that is called, by its name.
+    how: ``batch`` sends up to `most` ids in one request and is answered id by id; ``each``
+        sends one document in a request.
+    body: what ``each`` sends.
+    pending: list filters that find what was never sent, for ``--all``; None where the list has
+        none, so that ids must be named.
+    """
+
+    action: str
+    how: str = attrs.field(default="each", validator=one_of(("batch", "each")))
+    most: int = 1
+    body: Mapping[str, Any] = attrs.field(
+        factory=lambda: MappingProxyType({"stamp": {"generateStamp": True}})
+    )
+    pending: tuple[tuple[str, str], ...] | None = None

@@ -1,0 +1,1 @@
+"""Sending documents to the tax authority, never one of them twice."""

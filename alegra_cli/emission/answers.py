@@ -1,0 +1,70 @@
+"""The answer to a batch, id by id (country/lifecycle.md section 3).
+
+HTTP 200 does not mean that every document was stamped: the same id may be in ``data`` and in
+``error``, in one of them, or in neither.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any, NamedTuple
+
+from alegra_cli.emission import states
+
+
+class Outcome(NamedTuple):
+    """What became of one document. message: the authority's or the API's own words."""
+
+    id: str
+    state: str
+    message: str = ""
+    code: Any = None
+
+
+_BETTER = (states.UNKNOWN, states.REJECTED, states.PROCESSING, states.ACCEPTED)
+
+
+def read(body: Any, ids: Sequence[str]) -> list[Outcome]:
+    """An outcome for each id that was sent, in their order; unknown where nothing is told."""
+    found: dict[str, Outcome] = {}
+    for outcome in _told(body):
+        before = found.get(outcome.id)
+        if before is None or _BETTER.index(outcome.state) > _BETTER.index(before.state):
+            found[outcome.id] = outcome
+    silent = _words(body) if isinstance(body, dict) else ""
+    return [found.get(key) or Outcome(key, states.UNKNOWN, silent) for key in ids]
+
+
+def _told(body: Any) -> list[Outcome]:
+    if not isinstance(body, dict):
+        return []
+    outcomes = []
+    for part, otherwise in (("data", states.UNKNOWN), ("error", states.REJECTED)):
+        entries = body.get(part)
+        listed = entries if isinstance(entries, list) else []
+        outcomes += [_of(entry, otherwise) for entry in listed if _has_id(entry)]
+    return outcomes
+
+
+def _has_id(entry: Any) -> bool:
+    return isinstance(entry, dict) and entry.get("id") not in (None, "")
+
+
+def _of(entry: dict[str, Any], otherwise: str) -> Outcome:
+    told = states.of_text(entry.get("emissionStatus"))
+    if told == states.PROCESSING or str(entry.get("code")) == states.IN_PROCESS_CODE:
+        state = states.PROCESSING
+    elif told in (states.ACCEPTED, states.REJECTED):
+        state = told
+    elif entry.get("success") is True and otherwise != states.REJECTED:
+        state = states.ACCEPTED
+    elif entry.get("success") is False:
+        state = states.REJECTED
+    else:
+        state = otherwise
+    return Outcome(str(entry["id"]), state, _words(entry), entry.get("code"))
+
+
+def _words(entry: dict[str, Any]) -> str:
+    message = entry.get("message")
+    return str(message) if message else ""

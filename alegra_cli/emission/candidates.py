@@ -1,0 +1,130 @@
+"""Documents as the server has them now: which may be sent, and what stands in the way."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+from typing import Any
+
+from alegra_cli.declare import Resource
+from alegra_cli.emission import states
+from alegra_cli.emission.journal import SENDING
+from alegra_cli.exact import NUMBER
+from alegra_cli.i18n import _
+from alegra_cli.operations import envelope, pages
+from alegra_cli.operations.calls import call
+from alegra_cli.wire import Session
+
+
+class Candidate:
+    """One document. body: the record as the API sent it."""
+
+    def __init__(self, body: dict[str, Any], label: str) -> None:
+        self.body = body
+        self.id = str(body.get("id"))
+        self.label = label
+        self.fiscal = states.of_document(body)
+
+    @property
+    def total(self) -> Decimal:
+        text = str(self.body.get("total"))
+        return Decimal(text) if NUMBER.fullmatch(text) else Decimal(0)
+
+    @property
+    def currency(self) -> str:
+        named = self.body.get("currency")
+        return str(named.get("code") or "") if isinstance(named, dict) else ""
+
+    def record(self) -> dict[str, Any]:
+        """What a person sees of it."""
+        party = self.body.get("client") or self.body.get("provider")
+        return {
+            "id": self.id,
+            "number": self.label,
+            "date": self.body.get("date"),
+            "client": party.get("name") if isinstance(party, dict) else None,
+            "total": self.body.get("total"),
+            "status": self.body.get("status"),
+            "fiscal": self.fiscal,
+            "code": states.code_of(self.body),
+        }
+
+    def obstacle(self, journaled: str) -> str:
+        """Why it is not sent; empty when nothing stands in the way.
+
+        journaled: what the journal last says of it. The server is asked first; the journal
+        speaks where the server knows of nothing.
+        """
+        numbering = self.body.get("numberTemplate")
+        if self.fiscal == states.ACCEPTED:
+            return _("already issued")
+        if self.fiscal == states.PROCESSING:
+            return _("in process at the tax authority; ask again with `status`")
+        if self.fiscal == states.UNKNOWN:
+            return _("its fiscal state is not one that is known; look it up in Alegra")
+        if self.body.get("status") == "void":
+            return _("it is void")
+        if isinstance(numbering, dict) and numbering.get("isElectronic") is False:
+            return _("its numbering is not electronic")
+        in_doubt = journaled in (SENDING, states.UNKNOWN, states.PROCESSING, states.ACCEPTED)
+        if in_doubt and self.fiscal == states.NONE:
+            return _(
+                "it was sent before and the outcome is not known. Look it up in Alegra; if it was "
+                "not issued, name it with --never-sent"
+            )
+        return ""
+
+
+class Candidates:
+    """Reads documents of one resource."""
+
+    def __init__(self, session: Session, resource: Resource) -> None:
+        self._session = session
+        self._resource = resource
+
+    def read(self, key: str) -> Candidate:
+        """The document as it is now. Raises `AlegraError`."""
+        getting = self._resource.by_verb("get")
+        assert getting is not None, self._resource.name
+        request = call(self._resource, getting, dict.fromkeys(getting.arguments, key))
+        body = envelope.record(self._session.send(request).body, self._resource.envelope)
+        return self._candidate(body if isinstance(body, dict) else {"id": key})
+
+    def some(self, keys: Sequence[str]) -> list[Candidate]:
+        """Each of the named ones, once. Raises `AlegraError`."""
+        return [self.read(key) for key in dict.fromkeys(keys)]
+
+    def redate(self, documents: Sequence[Candidate], day: str) -> None:
+        """Give each this date, and a due date that is not before it. Raises `AlegraError`."""
+        updating = self._resource.by_verb("update")
+        assert updating is not None, self._resource.name
+        for item in documents:
+            changes = {"date": day}
+            if str(item.body.get("dueDate") or day) < day:
+                changes["dueDate"] = day
+            if item.body.get("date") != day:
+                arguments = dict.fromkeys(updating.arguments, item.id)
+                self._session.send(call(self._resource, updating, arguments, (), changes))
+
+    def all(self) -> list[Candidate]:
+        """Every document that was never sent, by the filters of the declaration."""
+        return [self._candidate(body) for body in self._pending()]
+
+    def _pending(self) -> Iterator[dict[str, Any]]:
+        listing, emission = self._resource.by_verb("list"), self._resource.emission
+        assert listing is not None, self._resource.name
+        assert emission is not None, self._resource.name
+        yield from pages.records(self._session, self._resource, listing, emission.pending or ())
+
+    def _candidate(self, body: dict[str, Any]) -> Candidate:
+        return Candidate(body, self._label(body))
+
+    def _label(self, body: dict[str, Any]) -> str:
+        """The number: the first of the resource's labels that the record has."""
+        for path in self._resource.label:
+            value: Any = body
+            for part in path.split("."):
+                value = value.get(part) if isinstance(value, dict) else None
+            if value not in (None, ""):
+                return str(value)
+        return ""

@@ -1,0 +1,138 @@
+"""What was sent to the tax authority, written before it is sent.
+
+One file for each company, one JSON object a line, each line on the disk before anything follows
+it. A line that is not whole at the end of the file was never finished, so what it announces was
+never sent; any other line that can't be read stops everything.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import json
+import os
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from alegra_cli.emission import states
+from alegra_cli.errors import AlegraError
+from alegra_cli.files import locked, private_folder
+from alegra_cli.i18n import _
+
+SENDING = "sending"
+NOT_SENT = "not sent"
+_STATES = (
+    SENDING,
+    NOT_SENT,
+    states.ACCEPTED,
+    states.PROCESSING,
+    states.REJECTED,
+    states.UNKNOWN,
+)
+
+
+class CorruptJournal(AlegraError):
+    """The record of what was sent can't be read, so nothing may be sent."""
+
+    kind = "journal"
+
+
+class Entry(NamedTuple):
+    """The last that is known of one document. at: ISO moment."""
+
+    document: str
+    state: str
+    at: str
+    message: str = ""
+
+
+class Journal:
+    """Of one company, whatever the profile is called; `company` identifies it to the API."""
+
+    def __init__(self, folder: Path, company: str) -> None:
+        key = hashlib.sha256(company.encode()).hexdigest()[:16]
+        self.path = folder / f"emission-{key}.jsonl"
+        self._lock = folder / f"emission-{key}.lock"
+        self._entries: dict[str, Entry] = {}
+
+    @contextlib.contextmanager
+    def alone(self) -> Iterator[None]:
+        """Hold the journal among all processes, and know what is in it.
+
+        Raises `CorruptJournal`, or `AlegraError` where it can't be written.
+        """
+        try:
+            private_folder(self.path.parent)
+            with locked(self._lock):
+                self._entries = self._read()
+                yield
+        except OSError as problem:
+            raise AlegraError(
+                _("{file} can't be written: {problem}").format(
+                    file=self.path, problem=problem.strerror or problem
+                ),
+                _("Without its journal nothing is sent to the tax authority."),
+            ) from problem
+
+    def last(self, document: str) -> Entry | None:
+        return self._entries.get(document)
+
+    def write(self, entries: Mapping[str, tuple[str, str]], at: str) -> None:
+        """document: (state, message). On the disk, all of them, when this returns."""
+        lines = []
+        for document, (state, message) in entries.items():
+            self._entries[document] = Entry(document, state, at, message)
+            lines.append(_line(self._entries[document]))
+        descriptor = os.open(self.path, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600)
+        try:
+            _write_all(descriptor, "".join(lines).encode())
+            os.fsync(descriptor)
+        finally:
+            os.close(descriptor)
+
+    def _read(self) -> dict[str, Entry]:
+        try:
+            content = self.path.read_bytes()
+        except FileNotFoundError:
+            return {}
+        whole, _newline, rest = content.rpartition(b"\n")
+        if rest:
+            # A line that was cut by a crash; what follows must begin on a line of its own.
+            os.truncate(self.path, len(content) - len(rest))
+        entries = [self._parse(line, n) for n, line in enumerate(whole.split(b"\n"), 1) if line]
+        return {entry.document: entry for entry in entries}
+
+    def _parse(self, line: bytes, number: int) -> Entry:
+        try:
+            told: dict[str, Any] = json.loads(line)
+            check = told.pop("check")
+            entry = Entry(**told)
+            if check != _check(told) or entry.state not in _STATES:
+                raise ValueError(line)
+        except (ValueError, TypeError, KeyError, AttributeError) as problem:
+            raise CorruptJournal(
+                _("Line {number} of {file} can't be read; nothing was sent.").format(
+                    number=number, file=self.path
+                ),
+                _(
+                    "The journal says what was sent to the tax authority. Look the last documents "
+                    "up in Alegra, then move the file away."
+                ),
+            ) from problem
+        return entry
+
+
+def _line(entry: Entry) -> str:
+    told = entry._asdict()
+    return json.dumps({**told, "check": _check(told)}, ensure_ascii=False) + "\n"
+
+
+def _check(told: Mapping[str, Any]) -> str:
+    text = json.dumps(told, ensure_ascii=False, sort_keys=True)
+    return hashlib.sha256(text.encode()).hexdigest()[:8]
+
+
+def _write_all(descriptor: int, content: bytes) -> None:
+    while content:
+        content = content[os.write(descriptor, content) :]

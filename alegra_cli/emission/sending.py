@@ -1,0 +1,100 @@
+"""The requests of an emission, each between two lines of the journal."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from typing import Any
+
+from alegra_cli.declare import Resource
+from alegra_cli.declare.emission import Emission
+from alegra_cli.emission import answers, states
+from alegra_cli.emission.answers import Outcome
+from alegra_cli.emission.journal import NOT_SENT, SENDING, Journal
+from alegra_cli.errors import AlegraError, Interrupted, Invalid, UnknownOutcome
+from alegra_cli.operations.calls import call
+from alegra_cli.wire import Request, Session
+
+
+class Emitter:
+    """Sends documents of one resource. now: the moment, ISO, for the journal."""
+
+    def __init__(
+        self,
+        session: Session,
+        resource: Resource,
+        emission: Emission,
+        journal: Journal,
+        now: Callable[[], str],
+    ) -> None:
+        self._session = session
+        self._resource = resource
+        self._emission = emission
+        self._journal = journal
+        self._now = now
+
+    def send(self, ids: Sequence[str]) -> Iterator[Outcome]:
+        """The outcome of each document, batch after batch; the first unknown one is the last.
+
+        Raises the `AlegraError` that stopped it, after what is known was told.
+        """
+        most = self._emission.most
+        for start in range(0, len(ids), most):
+            batch = ids[start : start + most]
+            outcomes, problem = self._batch(batch)
+            yield from outcomes
+            if problem is not None:
+                raise problem
+            if any(outcome.state == states.UNKNOWN for outcome in outcomes):
+                return
+
+    def _batch(self, ids: Sequence[str]) -> tuple[list[Outcome], AlegraError | None]:
+        self._note(dict.fromkeys(ids, (SENDING, "")))
+        problem: AlegraError | None = None
+        try:
+            body = self._session.send(request_of(self._resource, self._emission, ids)).body
+            outcomes = self._outcomes(body, ids)
+        except AlegraError as error:
+            outcomes, problem = _of_error(error, ids)
+        self._note({item.id: (item.state, item.message) for item in outcomes})
+        return [item for item in outcomes if item.state != NOT_SENT], problem
+
+    def _outcomes(self, body: Any, ids: Sequence[str]) -> list[Outcome]:
+        if self._emission.how == "batch":
+            return answers.read(body, ids)
+        state = states.of_document(body) if isinstance(body, dict) else states.UNKNOWN
+        return [Outcome(ids[0], states.UNKNOWN if state == states.NONE else state)]
+
+    def _note(self, entries: Mapping[str, tuple[str, str]]) -> None:
+        documents = {f"{self._resource.name}/{key}": told for key, told in entries.items()}
+        self._journal.write(documents, self._now())
+
+
+def request_of(resource: Resource, emission: Emission, ids: Sequence[str]) -> Request:
+    """What is sent for a batch; it is never sent a second time."""
+    action = resource.action(emission.action)
+    assert action is not None, emission.action
+    if emission.how == "batch":
+        request = call(resource, action, {}, (), {"ids": list(ids)})
+    else:
+        arguments = dict.fromkeys(action.arguments, ids[0])
+        request = call(resource, action, arguments, (), dict(emission.body))
+    return request._replace(once=True)
+
+
+def _of_error(error: AlegraError, ids: Sequence[str]) -> tuple[list[Outcome], AlegraError]:
+    """What an error says of the documents that were on their way.
+
+    A document that was refused is finished with; so is one whose request never left, or was
+    turned away at the door. Everything else may have been processed.
+    """
+    if isinstance(error, (UnknownOutcome, Interrupted)):
+        state = states.UNKNOWN
+    elif str(error.code) == states.IN_PROCESS_CODE:
+        state = states.PROCESSING
+    elif isinstance(error, Invalid):
+        state = states.REJECTED
+    elif error.status is None or 400 <= error.status < 500:
+        state = NOT_SENT
+    else:
+        state = states.UNKNOWN
+    return [Outcome(key, state, error.message, error.code) for key in ids], error

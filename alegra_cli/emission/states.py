@@ -1,0 +1,70 @@
+"""What the tax authority said of a document (country/lifecycle.md section 2)."""
+
+from __future__ import annotations
+
+from typing import Any
+
+ACCEPTED = "accepted"
+PROCESSING = "processing"
+REJECTED = "rejected"
+UNKNOWN = "unknown"
+NONE = "none"
+
+# The authority's own short words and the API's long ones have both been seen in a document.
+_OF = {
+    "STAMPED_AND_ACCEPTED": ACCEPTED,
+    "STAMPED_AND_ACCEPTED_WITH_OBSERVATIONS": ACCEPTED,
+    "ACCEPTED": ACCEPTED,
+    "ACCEPTED_WITH_OBSERVATIONS": ACCEPTED,
+    "STAMPED_AND_CANCELLED": ACCEPTED,
+    "STAMPED_AND_WAITING_RESPONSE": PROCESSING,
+    "WAITING_RESPONSE": PROCESSING,
+    "STAMPED_AND_REJECTED": REJECTED,
+    "REJECTED": REJECTED,
+    "PENDING": NONE,
+}
+IN_PROCESS_CODE = "3246"
+CODES = ("cufe", "cude", "uuid")
+
+AUTHORITIES = {
+    "colombia": "DIAN",
+    "mexico": "SAT",
+    "peru": "SUNAT",
+    "costaRica": "Hacienda",
+    "argentina": "ARCA",
+    "chile": "SII",
+    "republicaDominicana": "DGII",
+    "panama": "DGI",
+    "spain": "AEAT",
+}
+
+
+def of_text(text: Any) -> str:
+    """The state that a word of the API stands for; `UNKNOWN` for one that is not known."""
+    if text in (None, ""):
+        return NONE
+    return _OF.get(str(text).upper(), UNKNOWN)
+
+
+def of_document(record: dict[str, Any]) -> str:
+    """The fiscal state of a document as its record tells it.
+
+    A stamp without a state but with a code was accepted: nothing else has a code.
+    """
+    stamp = record.get("stamp")
+    told = record.get("emissionStatus")
+    if isinstance(stamp, dict):
+        told = stamp.get("legalStatus") or told
+        if told in (None, "") and code_of(record):
+            return ACCEPTED
+    return of_text(told)
+
+
+def code_of(record: dict[str, Any]) -> str:
+    """CUFE, CUDE or UUID of a document; empty where it has none."""
+    stamp = record.get("stamp")
+    if isinstance(stamp, dict):
+        for key in CODES:
+            if stamp.get(key):
+                return str(stamp[key])
+    return ""

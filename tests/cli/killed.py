@@ -1,0 +1,63 @@
+"""The program, killed at the step that KILL_AT counts: run as ``python -m tests.cli.killed``."""
+
+from __future__ import annotations
+
+import os
+import signal
+import sys
+from collections.abc import Callable
+from typing import Any
+
+from alegra_cli import cli
+from alegra_cli.emission import journal
+from alegra_cli.transport.session import HttpSession
+from alegra_cli.wire import Request
+
+_left = [int(os.environ["KILL_AT"])]
+
+
+def step() -> None:
+    _left[0] -= 1
+    if _left[0] == 0:
+        os.kill(os.getpid(), signal.SIGKILL)
+
+
+def between(original: Callable[..., Any]) -> Callable[..., Any]:
+    def run(*args: Any, **how: Any) -> Any:
+        step()
+        result = original(*args, **how)
+        step()
+        return result
+
+    return run
+
+
+def cut_in_two(descriptor: int, content: bytes) -> None:
+    """A line that is only half there when the power goes."""
+    step()
+    os.write(descriptor, content[: len(content) // 2])
+    step()
+    os.write(descriptor, content[len(content) // 2 :])
+    step()
+
+
+def only_writes(original: Callable[..., Any]) -> Callable[..., Any]:
+    stepping = between(original)
+
+    def run(session: Any, request: Request) -> Any:
+        return (stepping if request.writes else original)(session, request)
+
+    return run
+
+
+def main() -> None:
+    journal._write_all = cut_in_two
+    journal.os.fsync = between(os.fsync)  # type: ignore[attr-defined]
+    HttpSession.send = only_writes(HttpSession.send)  # type: ignore[method-assign]
+    cli.main()
+    # Nothing killed it: there are no more steps than were asked for.
+    print("survived", file=sys.stderr)
+
+
+if __name__ == "__main__":
+    main()

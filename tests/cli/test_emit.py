@@ -1,0 +1,259 @@
+"""Documents to the tax authority: never twice, whatever happens in between."""
+
+from __future__ import annotations
+
+import shutil
+import signal
+import subprocess
+import sys
+from collections import Counter
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from alegra_cli import exact
+from alegra_cli.sandbox.books import Books
+from alegra_cli.testing import FakeClock, Result, Runner
+from tests.cli.conftest import Program, Served
+
+ROOT = Path(__file__).parents[2]
+
+
+class Office:
+    """The program on a sandbox of its own, and what reached the authority."""
+
+    def __init__(self, home: Path, filled: Path) -> None:
+        (home / "config").mkdir()
+        self.home = home
+        database = home / "config" / "sandbox.sqlite3"
+        shutil.copy(filled, database)
+        self.alegra = Runner(home, {"ALEGRA_PROFILE": "sandbox"})
+        self.books = Books(database)
+        self._before = self.books.store.count("authority-log")
+
+    def emit(self, *words: str) -> Result:
+        return self.alegra("invoices", "emit", *words, "--yes")
+
+    def outcomes(self, *words: str) -> dict[str, str]:
+        result = self.alegra("invoices", "emit", *words, "--yes", "-o", "json")
+        return {row["id"]: row["outcome"] for row in exact.loads(result.out)}
+
+    def drafts(self, count: int) -> list[str]:
+        return draft(self.books, count)
+
+    @property
+    def reached(self) -> Counter[str]:
+        """How often each document reached the authority since this office opened."""
+        rows = self.books.store.find("authority-log")[self._before :]
+        return Counter(row["document"] for row in rows)
+
+
+def draft(books: Books, count: int) -> list[str]:
+    body = {
+        "date": "2026-06-01",
+        "dueDate": "2026-06-30",
+        "client": "1",
+        "numberTemplate": "1",
+        "items": [{"id": "1", "price": 100, "quantity": 1}],
+    }
+    return [books.call("POST", "/invoices", body)["id"] for _each in range(count)]
+
+
+@pytest.fixture
+def office(tmp_path: Path, filled: Path) -> Iterator[Office]:
+    made = Office(tmp_path, filled)
+    yield made
+    made.books.close()
+
+
+def test_all_drafts_go_in_batches_of_ten_and_never_again(office: Office) -> None:
+    wanted = {f"invoices/{key}" for key in office.drafts(12)}
+    first = office.emit("--all")
+    assert first.code == 0, first.err
+    assert office.reached.keys() >= wanted
+    assert set(office.reached.values()) == {1}
+    again = office.emit("--all")
+    assert again.code == 0
+    assert set(office.reached.values()) == {1}
+
+
+def test_it_asks_with_number_total_and_authority(office: Office) -> None:
+    keys = office.drafts(2)
+    result = office.alegra("invoices", "emit", *keys)
+    assert result.code == 2
+    assert "Send 2 documents, 200" in result.err
+    assert "DIAN" in result.err
+    assert not office.reached
+
+
+def test_what_may_not_go_is_left_out_with_the_reason(office: Office) -> None:
+    key = office.drafts(1)[0]
+    result = office.emit("1", "2", key)
+    assert result.code == 0
+    assert "invoice 1: already issued" in result.err
+    assert "invoice 2: its numbering is not electronic" in result.err
+    assert office.reached == {f"invoices/{key}": 1}
+
+
+def test_a_dry_run_lists_what_would_be_sent(office: Office) -> None:
+    keys = office.drafts(2)
+    result = office.alegra("invoices", "emit", "--all", "--dry-run", "-o", "json")
+    assert {row["id"] for row in exact.loads(result.out)} >= set(keys)
+    assert not office.reached
+    nobody = Runner(office.home / "else", {"ALEGRA_EMAIL": "", "ALEGRA_TOKEN": ""})
+    plan = exact.loads(nobody("invoices", "emit", "7", "8", "--dry-run", "-o", "json").out)
+    assert (plan["method"], plan["body"]) == ("POST", {"ids": ["7", "8"]})
+
+
+@pytest.mark.parametrize("words", [(), ("1", "--all"), ("--all", "--never-sent")])
+def test_ids_or_all(office: Office, words: tuple[str, ...]) -> None:
+    assert office.emit(*words).code == 2
+    assert not office.reached
+
+
+def test_a_refusal_is_told_and_can_be_emitted_again(office: Office) -> None:
+    key = office.drafts(1)[0]
+    office.books.settings.set("authority", "rejects")
+    result = office.emit(key)
+    assert result.code == 9
+    assert "nombre no coincide" in result.out
+    office.books.settings.set("authority", "accepts")
+    assert office.outcomes(key) == {key: "accepted"}
+
+
+def test_silence_is_looked_into_and_never_answered_by_sending_again(office: Office) -> None:
+    keys = office.drafts(12)
+    office.books.settings.set("authority", "silent")
+    result = office.emit(*keys)
+    assert result.code == 9
+    assert f"alegra invoices status {keys[0]}" in result.err
+    assert f"Not sent: {keys[10]} {keys[11]}" in result.err
+    assert sum(office.reached.values()) == 10
+    office.books.settings.set("authority", "accepts")
+    assert office.outcomes(*keys) == dict.fromkeys(keys[10:], "accepted")
+    assert set(office.reached.values()) == {1}
+
+
+def test_what_is_in_process_waits(office: Office) -> None:
+    key = office.drafts(1)[0]
+    office.books.settings.set("authority", "waits")
+    assert office.outcomes(key) == {key: "processing"}
+    assert "in process" in office.emit(key).err
+    assert office.reached[f"invoices/{key}"] == 1
+
+
+def test_wait_looks_until_the_authority_has_answered(office: Office) -> None:
+    key = office.drafts(1)[0]
+    office.books.settings.set("authority", "waits")
+
+    class Clock(FakeClock):
+        def sleep(self, seconds: float) -> None:
+            super().sleep(seconds)
+            if len(self.slept) == 3:
+                office.books.settings.set("authority", "accepts")
+
+    office.alegra.clock = Clock()
+    assert office.outcomes(key, "--wait") == {key: "accepted"}
+    assert office.alegra.clock.slept == [2, 5, 15]
+    assert office.reached[f"invoices/{key}"] == 1
+
+
+def test_date_moves_drafts_first(office: Office) -> None:
+    key = office.drafts(1)[0]
+    assert office.emit(key, "--date", "2026-07-15").code == 0
+    invoice = office.books.call("GET", f"/invoices/{key}")
+    assert (invoice["date"], invoice["dueDate"]) == ("2026-07-15", "2026-07-15")
+
+
+def test_credit_notes_go_one_by_one(office: Office) -> None:
+    note = {"date": "2026-06-01", "client": "1", "items": [{"id": "1", "price": 9, "quantity": 1}]}
+    keys = [office.books.call("POST", "/credit-notes", note)["id"] for _each in "ab"]
+    result = office.alegra("credit-notes", "emit", *keys, "--yes", "-o", "json")
+    assert result.code == 0, result.err
+    assert [row["outcome"] for row in exact.loads(result.out)] == ["accepted", "accepted"]
+    again = office.alegra("credit-notes", "emit", *keys, "--yes")
+    assert again.err.count("already issued") == 2
+    assert office.reached == {f"credit-notes/{key}": 1 for key in keys}
+    assert office.alegra("credit-notes", "emit", "--all", "--yes").code == 2
+
+
+def test_a_receipt_of_mexico_is_not_offered_elsewhere(office: Office) -> None:
+    result = office.alegra("payments", "emit", "1", "--yes", "-o", "json")
+    assert result.code == 5
+    assert "no está disponible" in result.err
+
+
+def test_support_documents_are_found_by_all(office: Office) -> None:
+    bill = {
+        "date": "2026-06-01",
+        "dueDate": "2026-06-01",
+        "provider": "8",
+        "numberTemplate": {"id": "8"},
+        "purchases": {"categories": [{"id": "5", "price": 100, "quantity": 1}]},
+    }
+    key = office.books.call("POST", "/bills", bill)["id"]
+    result = office.alegra("bills", "emit", "--all", "--yes", "-o", "json")
+    assert result.code == 0, result.err
+    assert [row["id"] for row in exact.loads(result.out)] == [key]
+
+
+def test_status_shows_both_states(office: Office) -> None:
+    key = office.drafts(1)[0]
+    rows = exact.loads(office.alegra("invoices", "status", "1", key, "-o", "json").out)
+    assert [row["fiscal"] for row in rows] == ["accepted", "none"]
+    assert [row["status"] for row in rows][1] == "draft"
+    assert len(rows[0]["code"]) == 96
+
+
+def test_a_journal_that_cant_be_read_stops_before_any_request(office: Office) -> None:
+    keys = office.drafts(2)
+    assert office.emit(keys[0]).code == 0
+    journal = next((office.home / "config").glob("emission-*.jsonl"))
+    journal.write_bytes(b"not a journal\n" + journal.read_bytes())
+    result = office.emit(keys[1])
+    assert result.code == 1
+    assert "can't be read; nothing was sent" in result.err
+    assert f"invoices/{keys[1]}" not in office.reached
+
+
+def test_killed_at_any_step_no_document_goes_twice(office: Office) -> None:
+    steps = 0
+    while True:
+        steps += 1
+        key = office.drafts(1)[0]
+        if not killed(office, steps, key):
+            break
+        document = f"invoices/{key}"
+        office.emit(key)
+        assert office.reached[document] <= 1, steps
+        # Nobody can know whether it went; somebody looks, and says that it did not.
+        if not office.reached[document]:
+            assert office.outcomes(key, "--never-sent") == {key: "accepted"}
+        assert office.reached[document] == 1, steps
+    assert steps > 10
+
+
+def killed(office: Office, at: int, key: str) -> bool:
+    """Whether the program died at the step; False when it ended before it came to it."""
+    done = subprocess.run(
+        [sys.executable, "-m", "tests.cli.killed", "invoices", "emit", key, "--yes"],
+        env={**office.alegra.variables(), "KILL_AT": str(at), "PATH": ""},
+        cwd=ROOT,
+        capture_output=True,
+        check=False,
+    )
+    return done.returncode == -signal.SIGKILL
+
+
+def test_two_processes_at_once_send_each_document_once(alegra_on: Program, served: Served) -> None:
+    before = served.books.store.count("authority-log")
+    keys = draft(served.books, 15)
+    with ThreadPoolExecutor(2) as pool:
+        lines = [("invoices", "emit", *keys, "--yes")] * 2
+        codes = [result.code for result in pool.map(lambda line: alegra_on(*line), lines)]
+    assert codes == [0, 0]
+    rows: list[Any] = served.books.store.find("authority-log")[before:]
+    assert Counter(row["document"] for row in rows) == {f"invoices/{key}": 1 for key in keys}

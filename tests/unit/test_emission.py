@@ -1,0 +1,172 @@
+"""Answers of the stamping service id by id, and the journal of what was sent."""
+
+from __future__ import annotations
+
+import multiprocessing
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as some
+
+from alegra_cli.emission import states
+from alegra_cli.emission.answers import read
+from alegra_cli.emission.journal import SENDING, CorruptJournal, Journal
+
+OK = {"success": True, "emissionStatus": "STAMPED_AND_ACCEPTED"}
+
+
+def test_each_id_has_its_own_outcome() -> None:
+    body = {
+        "data": [{"id": "1", **OK}, {"id": 2, "emissionStatus": "STAMPED_AND_WAITING_RESPONSE"}],
+        "error": [{"id": "3", "code": 3051, "message": "No coincide"}],
+    }
+    told = read(body, ["3", "2", "1", "4"])
+    assert [item.id for item in told] == ["3", "2", "1", "4"]
+    assert [item.state for item in told] == ["rejected", "processing", "accepted", "unknown"]
+    assert (told[0].message, told[0].code) == ("No coincide", 3051)
+
+
+@pytest.mark.parametrize("code", [3246, "3246"])
+def test_a_document_that_is_on_its_way_is_no_failure(code: Any) -> None:
+    assert read({"error": [{"id": "1", "code": code}]}, ["1"])[0].state == states.PROCESSING
+
+
+def test_of_two_entries_for_one_id_the_better_counts() -> None:
+    both = {"data": [{"id": "1", **OK}], "error": [{"id": "1", "code": 3051}]}
+    assert read(both, ["1"])[0].state == states.ACCEPTED
+    rejected = {"error": [{"id": "1", "emissionStatus": "STAMPED_AND_ACCEPTED"}]}
+    assert read(rejected, ["1"])[0].state == states.ACCEPTED
+
+
+@pytest.mark.parametrize(
+    "body",
+    [None, [], "", {}, {"message": "Service Unavailable"}, {"data": None}, {"data": [{"id": "9"}]}],
+)
+def test_silence_is_never_taken_for_a_failure(body: Any) -> None:
+    assert read(body, ["1"])[0].state == states.UNKNOWN
+
+
+anything = some.recursive(
+    some.none() | some.booleans() | some.integers() | some.text(max_size=8),
+    lambda inner: (
+        some.lists(inner, max_size=3)
+        | some.dictionaries(
+            some.sampled_from(["data", "error", "id", "code", "success", "emissionStatus", "x"]),
+            inner,
+            max_size=4,
+        )
+    ),
+    max_leaves=12,
+)
+
+
+@given(anything)
+def test_any_answer_gives_one_outcome_for_each_id(body: Any) -> None:
+    assert [item.id for item in read(body, ["1", "2"])] == ["1", "2"]
+
+
+@pytest.mark.parametrize(
+    ("record", "state"),
+    [
+        ({}, "none"),
+        ({"stamp": None}, "none"),
+        ({"stamp": {"legalStatus": "PENDING"}}, "none"),
+        ({"stamp": {"legalStatus": "ACCEPTED"}}, "accepted"),
+        ({"stamp": {"uuid": "x"}}, "accepted"),
+        ({"stamp": {"legalStatus": "STAMPED_AND_REJECTED", "cufe": "x"}}, "rejected"),
+        ({"emissionStatus": "STAMPED_AND_WAITING_RESPONSE"}, "processing"),
+        ({"stamp": {"legalStatus": "SOMETHING_NEW"}}, "unknown"),
+    ],
+)
+def test_the_fiscal_state_of_a_record(record: dict[str, Any], state: str) -> None:
+    assert states.of_document(record) == state
+
+
+def journal(folder: Path) -> Journal:
+    return Journal(folder, "company 1")
+
+
+def write(folder: Path, document: str, state: str) -> None:
+    made = journal(folder)
+    with made.alone():
+        made.write({document: (state, "")}, "2026-06-15T10:00:00")
+
+
+def last(folder: Path, document: str) -> str | None:
+    made = journal(folder)
+    with made.alone():
+        entry = made.last(document)
+    return entry.state if entry else None
+
+
+def test_the_last_line_of_a_document_counts(tmp_path: Path) -> None:
+    write(tmp_path, "invoices/1", SENDING)
+    write(tmp_path, "invoices/1", states.ACCEPTED)
+    write(tmp_path, "invoices/2", SENDING)
+    assert last(tmp_path, "invoices/1") == states.ACCEPTED
+    assert last(tmp_path, "invoices/2") == SENDING
+    assert last(tmp_path, "invoices/3") is None
+
+
+def test_companies_have_journals_of_their_own(tmp_path: Path) -> None:
+    write(tmp_path, "invoices/1", SENDING)
+    other = Journal(tmp_path, "company 2")
+    with other.alone():
+        assert other.last("invoices/1") is None
+
+
+def test_a_line_cut_anywhere_by_a_crash_was_never_written(tmp_path: Path) -> None:
+    write(tmp_path, "invoices/1", SENDING)
+    path = journal(tmp_path).path
+    whole = path.read_bytes()
+    write(tmp_path, "invoices/2", SENDING)
+    both = path.read_bytes()
+    for end in range(len(whole), len(both)):
+        path.write_bytes(both[:end])
+        assert last(tmp_path, "invoices/2") is None
+        write(tmp_path, "invoices/3", states.ACCEPTED)
+        assert last(tmp_path, "invoices/1") == SENDING
+        assert last(tmp_path, "invoices/3") == states.ACCEPTED
+
+
+@pytest.mark.parametrize("change", [b"x", b"{}\n", b"\xff\xfe\n", b'{"document": 1}\n'])
+def test_anything_else_that_cant_be_read_stops_everything(tmp_path: Path, change: bytes) -> None:
+    write(tmp_path, "invoices/1", SENDING)
+    path = journal(tmp_path).path
+    path.write_bytes(change + path.read_bytes())
+    with pytest.raises(CorruptJournal):
+        last(tmp_path, "invoices/1")
+
+
+def test_a_changed_line_is_noticed(tmp_path: Path) -> None:
+    write(tmp_path, "invoices/1", SENDING)
+    path = journal(tmp_path).path
+    path.write_bytes(path.read_bytes().replace(b"invoices/1", b"invoices/2"))
+    with pytest.raises(CorruptJournal):
+        last(tmp_path, "invoices/1")
+
+
+def hold(folder: Path, held: Any, release: Any) -> None:
+    with journal(folder).alone():
+        held.set()
+        release.wait(20)
+
+
+def test_another_process_waits_for_the_journal(tmp_path: Path) -> None:
+    context = multiprocessing.get_context("spawn")
+    held, release = context.Event(), context.Event()
+    first = context.Process(target=hold, args=(tmp_path, held, release))
+    second_held, at_once = context.Event(), context.Event()
+    at_once.set()
+    second = context.Process(target=hold, args=(tmp_path, second_held, at_once))
+    first.start()
+    assert held.wait(20)
+    second.start()
+    assert not second_held.wait(0.5)
+    release.set()
+    assert second_held.wait(20)
+    for process in (first, second):
+        process.join(20)
+        assert process.exitcode == 0
