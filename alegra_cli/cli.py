@@ -25,6 +25,7 @@ from alegra_cli.i18n import _
 # name: (module, summary). Imported when run, never for the list of commands.
 BUILTIN = {
     "api": ("alegra_cli.builtin.api", "Any request to the API, by method and path."),
+    "catalog": ("alegra_cli.builtin.catalog", "The lists of codes of each country, offline."),
     "auth": ("alegra_cli.builtin.auth", "Sign in and out."),
     "config": ("alegra_cli.builtin.config", "Profiles and settings."),
     "doctor": ("alegra_cli.builtin.doctor", "Check the set-up and what this account can reach."),
@@ -32,6 +33,9 @@ BUILTIN = {
     "sandbox": ("alegra_cli.builtin.sandbox", "An Alegra of your own to try things on."),
     "version": ("alegra_cli.builtin.version", "The version of this program."),
 }
+
+# Other names of the same commands.
+ALSO = {"catalogs": "catalog", "reference": "catalog"}
 
 TITLES = {
     "sales": "Sales",
@@ -54,6 +58,7 @@ class Root(Group):
 
     def get_command(self, ctx: click.Context, name: str) -> click.Command | None:
         app: App = ctx.obj
+        name = ALSO.get(name, name)
         if name in BUILTIN:
             made: click.Command = import_module(BUILTIN[name][0]).command()
             return made

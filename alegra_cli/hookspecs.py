@@ -16,7 +16,7 @@ import pluggy
 if TYPE_CHECKING:
     import click
 
-    from alegra_cli.declare import CountryRule, Resource
+    from alegra_cli.declare import Country, CountryRule, Resource
 
 PROJECT = "alegra_cli"
 GROUP = "alegra_cli.plugins"
@@ -42,6 +42,15 @@ def alegra_commands() -> Iterable[click.Command]:  # type: ignore[empty-body]
     """A Click command of the plugin's own, for what is not a resource.
 
     Its name is the entry point's; it receives the `alegra_cli.app.App` as ``ctx.obj``.
+    """
+
+
+@hookspec
+def alegra_countries() -> Iterable[Country]:  # type: ignore[empty-body]
+    """Country packs, of a module named by an entry point of the group ``alegra_cli.countries``.
+
+    The entry point is called like the country (``colombia``); another one that adds to it has
+    a dot and a word behind (``colombia.acme``).
     """
 
 

@@ -23,10 +23,11 @@ if TYPE_CHECKING:
     import click
     import pluggy
 
-    from alegra_cli.declare import CountryRule, Resource
+    from alegra_cli.declare import Country, CountryRule, Resource
 
 GROUP = "alegra_cli.plugins"
 ALIASES = "alegra_cli.aliases"
+COUNTRIES = "alegra_cli.countries"
 
 SECTIONS = (
     "sales",
@@ -177,6 +178,26 @@ class Registry:
         if resource is None:
             raise PluginProblem(_("No plugin declares {resource}.").format(resource=name))
         return resource
+
+    def countries(self) -> list[str]:
+        """Every country that a pack is installed for, as the API spells it."""
+        points = metadata.entry_points(group=COUNTRIES)
+        return sorted({point.name.partition(".")[0] for point in points})
+
+    def country(self, version: str) -> Country | None:
+        """The pack of a country, or None. Raises `PluginProblem` for a broken one."""
+        return next((pack for pack in self._packs(version) if pack.version == version), None)
+
+    def _packs(self, version: str) -> Iterator[Country]:
+        for point in metadata.entry_points(group=COUNTRIES):
+            if point.name.partition(".")[0] == version:
+                found = Found(point)
+                try:
+                    manager = _import(found)
+                except Exception as problem:
+                    raise _broken(found, problem) from problem
+                for packs in manager.hook.alegra_countries():
+                    yield from packs
 
     def command(self, name: str) -> click.Command | None:
         """The Click command that the plugin `name` brings, where it is not a resource."""

@@ -37,6 +37,8 @@ def make(books: Books, body: Record, old: Record | None) -> Record:
     parent = books.reference(RESOURCE, record["idParent"], "idParent")
     if parent is None:
         raise bad("El campo idParent es obligatorio")
+    if old and old["id"] in _ancestors(books, parent):
+        raise bad("Una cuenta no puede quedar debajo de sí misma")
     record["idParent"] = str(parent["id"])
     record["type"] = record["type"] or parent["type"]
     record["nature"] = record["nature"] or ("credit" if record["type"] in CREDIT else "debit")
@@ -44,6 +46,15 @@ def make(books: Books, body: Record, old: Record | None) -> Record:
     need_choice(record, "nature", ("debit", "credit"))
     need_choice(record, "status", ("active", "inactive"))
     return record
+
+
+def _ancestors(books: Books, account: Record | None) -> list[str]:
+    """The ids of an account and of all above it."""
+    found: list[str] = []
+    while account is not None:
+        found.append(str(account["id"]))
+        account = books.store.get(RESOURCE, str(account.get("idParent")))
+    return found
 
 
 def show(_books: Books, record: Record, _query: Mapping[str, str]) -> Record:

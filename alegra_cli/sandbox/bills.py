@@ -60,7 +60,7 @@ def new(books: Books, body: Record) -> Record:
         **debts.fresh(books, totals["total"]),
         "decimalPrecision": str(books.company.get("decimalPrecision", "2")),
         **currency(books, body),
-        "retentions": debts.retentions(books, body.get("retentions")),
+        "retentions": debts.retentions(books, body.get("retentions"), totals),
         **_order(books, body),
         "stamp": None,
     }
@@ -101,15 +101,17 @@ def update(call: Call) -> Any:
     for key in ("date", "dueDate"):
         if key in body:
             record[key] = day(body, key)
+    if record["dueDate"] < record["date"]:
+        raise bad("El campo dueDate no puede ser anterior a date")
     record |= {key: body[key] for key in PLAIN if key in body}
     record |= _places(books, body, record)
     if "provider" in body:
         record["provider"] = client(books, body, "provider")
-    if "retentions" in body:
-        record["retentions"] = debts.retentions(books, body["retentions"])
     if "purchases" in body:
         record["purchases"], totals = lines.purchases(books, body["purchases"])
         record |= totals
+    if "retentions" in body:
+        record["retentions"] = debts.retentions(books, body["retentions"], record)
     if "numberTemplate" in body and record["type"] == "bill":
         record["numberTemplate"] = _number(books, body)[0]
     if authority.wanted(body):
@@ -141,7 +143,7 @@ def retain(call: Call) -> Any:
     sent = call.body if isinstance(call.body, list) else call.need_body().get("retentions")
     if not isinstance(sent, list):
         raise bad("El campo retentions debe ser una lista")
-    record["retentions"] = debts.retentions(call.books, sent)
+    record["retentions"] = debts.retentions(call.books, sent, record)
     debts.settle(call.books, RESOURCE, record)
     return BILLS.visible(call.books, record, {})
 
@@ -167,7 +169,11 @@ def apply_advances(call: Call) -> Any:
         if payment is None or payment["type"] != "out" or not payment["categories"]:
             raise bad("El anticipo no existe o no es de un proveedor")
         amount = min(payment["amount"], call.books.money(debts.owed(record)))
-        record["_credits"].append({"id": f"advance {payment['id']}", "amount": amount})
+        used = f"advance {payment['id']}"
+        where, values = element("_credits", "id")(used)
+        if call.books.store.count(RESOURCE, where, values):
+            raise bad(f"El anticipo {payment['id']} ya fue aplicado")
+        record["_credits"].append({"id": used, "amount": amount})
     debts.settle(call.books, RESOURCE, record)
     return BILLS.visible(call.books, record, {})
 
@@ -229,7 +235,16 @@ FILTERS: dict[str, Filter] = {
     **ranges("date"),
     **ranges("dueDate"),
 }
-BILLS = Catalogue(
+
+
+class _Bills(Catalogue):
+    def list(self, call: Call) -> Any:
+        # Support documents are listed only where they are asked for.
+        query = {**call.query, "type": call.query.get("type") or "bill"}
+        return super().list(Call(call.books, call.ids, query, None))
+
+
+BILLS = _Bills(
     "/bills",
     NOUN,
     Listing(

@@ -106,3 +106,11 @@ def decimal(value: Any, what: str) -> Decimal:
     if isinstance(value, bool) or not NUMBER.fullmatch(str(value)):
         raise bad(f"El campo {what} debe ser numérico")
     return Decimal(str(value))
+
+
+def objects(sent: Any, what: str) -> list[dict[str, Any]]:
+    """A list of JSON objects, which may be left out. Raises a 400 that names the key."""
+    listed = [] if sent is None else sent
+    if not isinstance(listed, list) or not all(isinstance(entry, dict) for entry in listed):
+        raise bad(f"El campo {what} debe ser una lista de objetos")
+    return listed

@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import Any, NamedTuple
 
 from alegra_cli.sandbox import conversions, stock
-from alegra_cli.sandbox.books import Books, decimal
+from alegra_cli.sandbox.books import Books, decimal, objects
 from alegra_cli.sandbox.refusals import bad
 
 Record = dict[str, Any]
@@ -70,21 +70,35 @@ def gone(books: Books, resource: str, record: Record) -> None:
     conversions.follow(books, resource, record)
 
 
-def retentions(books: Books, sent: Any) -> list[Record]:
-    """``[{id, amount}]`` as documents carry them."""
-    if sent is not None and not isinstance(sent, list):
-        raise bad("El campo retentions debe ser una lista")
+def retentions(books: Books, sent: Any, totals: Record | None = None) -> list[Record]:
+    """``[{id, amount}]`` as documents carry them.
+
+    totals: those of the document, where an amount that is left out is reckoned from them.
+    """
     made = []
-    for entry in sent or []:
+    for entry in objects(sent, "retentions"):
         known = books.reference("retentions", entry.get("id"), "retentions.id") or {}
-        amount = books.money(decimal(entry.get("amount"), "retentions.amount"))
+        amount = entry.get("amount")
+        if amount is None and totals is not None and known:
+            amount = _retained(known, totals)
         shown = {key: known.get(key) for key in ("id", "name", "percentage")}
-        made.append({**shown, "amount": amount})
+        made.append({**shown, "amount": books.money(decimal(amount, "retentions.amount"))})
     return made
+
+
+def _retained(retention: Record, totals: Record) -> Decimal:
+    """A part of the IVA, or of what is sold before taxes."""
+    if retention.get("calculatedBy") == "fixedAmount":
+        return Decimal(str(retention["percentage"]))
+    net = Decimal(totals["subtotal"]) - totals["discount"]
+    base = Decimal(totals["tax"]) if retention.get("type") == "IVA" else net
+    return base * Decimal(str(retention["percentage"])) / 100
 
 
 def pay(books: Books, resource: str, record: Record, sent: Record) -> None:
     """A payment registered together with the document."""
+    if not isinstance(sent, dict):
+        raise bad("El campo payments debe ser una lista de objetos")
     party = record.get("client") or record.get("provider") or {}
     account = sent.get("account") or sent.get("bankAccount")
     body = {

@@ -50,8 +50,11 @@ def _stamp(books: Books, record: Record) -> None:
 def _tickets(books: Books, sent: Any) -> list[Record]:
     """Those asked for, or all that no global invoice has."""
     if sent:
+        if not isinstance(sent, list):
+            raise bad("El campo saleTickets debe ser una lista")
         found = [books.reference(TICKETS, entry, "saleTickets") for entry in sent]
-        tickets = [ticket for ticket in found if ticket is not None]
+        # Each once, also when it was sent twice.
+        tickets = list({ticket["id"]: ticket for ticket in found if ticket is not None}.values())
     else:
         tickets = [t for t in books.store.find(TICKETS) if not _gathered(books, t["id"])]
     if not tickets:

@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import Any
 
 from alegra_cli.sandbox import attachments, stock
-from alegra_cli.sandbox.books import Books, decimal
+from alegra_cli.sandbox.books import Books, decimal, objects
 from alegra_cli.sandbox.crud import Catalogue, Record, extras, fields_of, need_text
 from alegra_cli.sandbox.listing import Listing, contains, element, equals, present
 from alegra_cli.sandbox.refusals import bad
@@ -116,7 +116,9 @@ def _inventory(books: Books, sent: Any, old: Record | None) -> Record | None:
     stocked = sent.get("warehouses") or before.get("warehouses")
     if not stocked:
         stocked = [{"id": "1", "initialQuantity": made.get("initialQuantity", 0)}]
-    made["warehouses"] = [_warehouse(books, entry) for entry in stocked]
+    made["warehouses"] = [
+        _warehouse(books, entry) for entry in objects(stocked, "inventory.warehouses")
+    ]
     total = sum((Decimal(entry["initialQuantity"]) for entry in made["warehouses"]), Decimal(0))
     made["initialQuantity"] = stock.plain(total)
     return made
@@ -156,6 +158,10 @@ def show(books: Books, record: Record, query: Mapping[str, str]) -> Record:
     return shown | {key: value for key, value in more.items() if key in extras(query)}
 
 
+def _shown(quantity: Decimal) -> str:
+    return str(stock.plain(quantity))
+
+
 def _stocked(books: Books, record: Record, day: str) -> Record:
     """The inventory with what there is on a day."""
     kept = record["inventory"]
@@ -165,7 +171,12 @@ def _stocked(books: Books, record: Record, day: str) -> Record:
     for entry in kept["warehouses"]:
         left = Decimal(entry["initialQuantity"]) + moved.pop(entry["id"], Decimal(0))
         total += left
-        places.append({**entry, "availableQuantity": str(stock.plain(left))})
+        places.append({**entry, "availableQuantity": _shown(left)})
+    # What came by a transfer or a document into a warehouse that the item does not name.
+    for key, quantity in moved.items():
+        found = books.store.get("warehouses", key)
+        if found is not None:
+            places.append(_warehouse(books, found) | {"availableQuantity": _shown(quantity)})
     total += sum(moved.values(), Decimal(0))
     first = {"unit": kept["unit"], "availableQuantity": stock.plain(total)}
     return {**first, **{k: v for k, v in kept.items() if k not in first}, "warehouses": places}

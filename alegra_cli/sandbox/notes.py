@@ -9,7 +9,7 @@ from decimal import Decimal
 from typing import Any, NamedTuple
 
 from alegra_cli.sandbox import debts, stock
-from alegra_cli.sandbox.books import Books, decimal
+from alegra_cli.sandbox.books import Books, decimal, objects
 from alegra_cli.sandbox.documents import day
 from alegra_cli.sandbox.refusals import bad
 
@@ -29,10 +29,11 @@ def settle(books: Books, kind: Kind, record: Record, body: Record) -> None:
     """Apply to documents, refund, and store: what is not allotted stays as balance."""
     if kind.against in body:
         take_back(books, kind, record)
-        sent = body[kind.against] or []
+        sent = objects(body[kind.against], kind.against)
         record[kind.against] = [_applied(books, kind, record, entry) for entry in sent]
     if "refunds" in body:
-        record["refunds"] = [_refund(books, entry) for entry in body["refunds"] or []]
+        sent = objects(body["refunds"], "refunds")
+        record["refunds"] = [_refund(books, entry) for entry in sent]
     gone = sum((x["amount"] for x in (*record[kind.against], *record["refunds"])), Decimal(0))
     if gone > Decimal(record["total"]):
         raise bad(f"El valor aplicado supera el total de {kind.noun}", 9030)
@@ -46,7 +47,7 @@ def settle(books: Books, kind: Kind, record: Record, body: Record) -> None:
     books.store.save(kind.resource, record["id"], record)
 
 
-def _applied(books: Books, kind: Kind, record: Record, entry: Any) -> Record:
+def _applied(books: Books, kind: Kind, record: Record, entry: Record) -> Record:
     debt = books.reference(kind.against, entry.get("id"), f"{kind.against}.id")
     noun = debts.DEBTS[kind.against].noun
     if debt is None or debt["status"] not in ("open", "closed"):
@@ -67,7 +68,7 @@ def _applied(books: Books, kind: Kind, record: Record, entry: Any) -> Record:
     }
 
 
-def _refund(books: Books, entry: Any) -> Record:
+def _refund(books: Books, entry: Record) -> Record:
     sent = entry.get("account") or entry.get("bankAccount")
     account = books.reference("bank-accounts", sent, "refunds.account")
     if account is None:

@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import Any
 
 from alegra_cli.sandbox import attachments, authority, debts, numbering
-from alegra_cli.sandbox.books import Books, decimal
+from alegra_cli.sandbox.books import Books, decimal, objects
 from alegra_cli.sandbox.crud import Catalogue, Record, extras
 from alegra_cli.sandbox.documents import currency, day, links, related
 from alegra_cli.sandbox.listing import Listing, compares, equals, one_of
@@ -106,7 +106,7 @@ def _debts(books: Books, resource: str, sent: Any) -> list[Record]:
 
 def _categories(books: Books, sent: Any) -> list[Record]:
     made = []
-    for entry in sent or []:
+    for entry in objects(sent, "categories"):
         account = books.reference("categories", entry.get("id"), "categories.id")
         if account is None:
             raise bad("El campo categories.id es obligatorio")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from alegra_cli.sandbox import attachments, authority, numbering, signed
-from alegra_cli.sandbox.books import Books
+from alegra_cli.sandbox.books import Books, decimal, objects
 from alegra_cli.sandbox.crud import Catalogue, Record
 from alegra_cli.sandbox.documents import client, day, email, related
 from alegra_cli.sandbox.listing import Listing, equals
@@ -79,16 +79,20 @@ def _pointer(books: Books, body: Record, key: str, resource: str) -> Record | No
 
 
 def _items(books: Books, sent: Any) -> list[Record]:
-    if not isinstance(sent, list) or not sent:
+    listed = objects(sent, "items")
+    if not listed:
         raise bad("El campo items es obligatorio y debe tener al menos una línea")
     made = []
-    for number, line in enumerate(sent):
+    for number, line in enumerate(listed):
         item = books.reference("items", line.get("id"), f"items[{number}].id")
         if item is None:
             raise bad(f"El campo items[{number}].id es obligatorio")
         unit = (item["inventory"] or {}).get("unit", "unit")
         known = {"id": item["id"], "name": item["name"], "unit": unit}
-        made.append({**known, **line, "quantity": str(line.get("quantity", 1))})
+        quantity = decimal(line.get("quantity", 1), f"items[{number}].quantity")
+        if quantity <= 0:
+            raise bad(f"El campo items[{number}].quantity debe ser mayor que cero")
+        made.append({**known, **line, "id": item["id"], "quantity": str(quantity)})
     return made
 
 

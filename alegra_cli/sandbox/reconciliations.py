@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from decimal import Decimal
 from typing import Any
 
-from alegra_cli.sandbox.books import Books, decimal
+from alegra_cli.sandbox.books import Books, decimal, objects
 from alegra_cli.sandbox.crud import Catalogue, Record, extras
 from alegra_cli.sandbox.documents import day
 from alegra_cli.sandbox.listing import Listing, equals
@@ -42,7 +42,8 @@ def _made(books: Books, body: Record, old: Record | None) -> Record:
     if status not in ("open", "closed"):
         raise bad("El campo status debe ser open o closed")
     if "transactions" in body:
-        matched = [_movement(books, entry, account, old) for entry in body["transactions"] or []]
+        sent = objects(body["transactions"], "transactions")
+        matched = [_movement(books, entry, account, old) for entry in sent]
     else:
         matched = old["_matched"] if old else []
     return {

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import calendar
+import contextlib
 from datetime import date, timedelta
 from typing import Any
 
@@ -12,12 +13,13 @@ from alegra_cli.sandbox.books import Books
 from alegra_cli.sandbox.crud import Catalogue, Record
 from alegra_cli.sandbox.documents import client, currency, day, related
 from alegra_cli.sandbox.listing import Listing, contains, equals
-from alegra_cli.sandbox.refusals import bad
+from alegra_cli.sandbox.refusals import Refusal, bad
 from alegra_cli.sandbox.route import Call, Route
 from alegra_cli.sandbox.ulid import ulid
 
 RESOURCE = "recurring-invoices"
 PLAIN = ("observations", "termsConditions", "anotation")
+PLACES = ("warehouse", "priceList", "costCenter")
 
 
 def later(start: date, months: int) -> date:
@@ -36,7 +38,7 @@ def _make(books: Books, body: Record, old: Record | None) -> Record:
         items, total = _items(books, body.get("items"))
     else:
         items, total = old["items"], old["total"]
-    next_one = old["nextCreation"] if old and old["startDate"] == start else start
+    next_one = _following(start, every, (old or {}).get("lastCreation"))
     places = {**(old or {}), **related(books, body, old)}
     numbering = merged.get("numberTemplate")
     template = numbering.get("id") if isinstance(numbering, dict) else numbering
@@ -49,15 +51,26 @@ def _make(books: Books, body: Record, old: Record | None) -> Record:
         **{key: merged.get(key) or "" for key in PLAIN},
         "decimalPrecision": int(books.company.get("decimalPrecision") or 0),
         "calculationScale": 2,
-        **{key: places[key] for key in ("warehouse", "priceList", "costCenter")},
+        **{key: places[key] for key in PLACES},
         "numberTemplate": {"id": template and str(template), "documentType": "invoice"},
         **currency(books, merged),
         "client": client(books, body) if "client" in body or not old else old["client"],
         "total": total,
-        "nextCreation": next_one,
+        "nextCreation": None if end is not None and next_one > end else next_one,
         "lastCreation": (old or {}).get("lastCreation"),
         "items": items,
     }
+
+
+def _following(start: str, every: int, last: str | None) -> str:
+    """The first day of the series that is later than the last invoice.
+
+    Counted from the start each time, so that a 31st comes back after a shorter month.
+    """
+    first, months = date.fromisoformat(start), 0
+    while last is not None and later(first, months).isoformat() <= last:
+        months += every
+    return later(first, months).isoformat()
 
 
 def _whole(body: Record, key: str, least: int, default: Any = None) -> int:
@@ -134,41 +147,37 @@ def catch_up(books: Books) -> None:
     somebody looks."""
     today = books.now().date().isoformat()
     due = "json_extract(body, '$.nextCreation') <= ?"
-    if not books.store.count(RESOURCE, due, [today]):
-        return
     night = Backdated(books)
+    for record in books.store.find(RESOURCE, due, [today]):
+        # What can't be made, such as with a numbering that ended, must not stop who looks.
+        with contextlib.suppress(Refusal):
+            while _create_next(night, record["id"], today):
+                pass
+
+
+def _create_next(books: Backdated, key: str, today: str) -> bool:
+    """Make the next invoice of a series if its day has come; whether it was made."""
     with books.transaction():
-        for record in books.store.find(RESOURCE, due, [today]):
-            _create_due(night, record, today)
-
-
-def _create_due(books: Backdated, record: Record, today: str) -> None:
-    while record["nextCreation"] <= today and not _over(record):
-        made_on = date.fromisoformat(record["nextCreation"])
-        books.turn_to(made_on, 0)
-        books.call("POST", "/invoices", _invoice(record, made_on))
-        months = 1
-        start = date.fromisoformat(record["startDate"])
-        # From the start each time, so that a 31st comes back after a shorter month.
-        while later(start, months * record["repeatEvery"]) <= made_on:
-            months += 1
-        following = later(start, months * record["repeatEvery"])
+        record = books.store.get(RESOURCE, key)
+        if record is None or not record["nextCreation"] or record["nextCreation"] > today:
+            return False
+        made_on = record["nextCreation"]
+        books.turn_to(date.fromisoformat(made_on), 0)
+        books.call("POST", "/invoices", _invoice(record, date.fromisoformat(made_on)))
+        following = _following(record["startDate"], record["repeatEvery"], made_on)
+        due = date.fromisoformat(following) + timedelta(days=record["term"])
+        over = bool(record["endDate"]) and following > record["endDate"]
         record |= {
-            "lastCreation": record["nextCreation"],
-            "nextCreation": following.isoformat(),
-            "dueDate": (following + timedelta(days=record["term"])).isoformat(),
+            "lastCreation": made_on,
+            "nextCreation": None if over else following,
+            "dueDate": due.isoformat(),
         }
-    if _over(record):
-        record["nextCreation"] = None
-    books.store.save(RESOURCE, record["id"], record)
-
-
-def _over(record: Record) -> bool:
-    return bool(record["endDate"]) and record["nextCreation"] > record["endDate"]
+        books.store.save(RESOURCE, key, record)
+        return True
 
 
 def _invoice(record: Record, made_on: date) -> Record:
-    keys = ("price", "quantity", "discount", "description", "reference")
+    keys = ("name", "price", "quantity", "discount", "description", "reference")
     items = [
         {"id": line["itemId"], "tax": line["taxes"], **{key: line[key] for key in keys}}
         for line in record["items"]
@@ -180,6 +189,6 @@ def _invoice(record: Record, made_on: date) -> Record:
         "items": items,
         "status": "open",
         "numberTemplate": record["numberTemplate"]["id"],
-        **{key: record[key] for key in PLAIN},
+        **{key: record[key] for key in (*PLAIN, *PLACES)},
         **({"currency": record["currency"]} if record.get("currency") else {}),
     }

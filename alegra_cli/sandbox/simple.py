@@ -108,7 +108,7 @@ COST_CENTERS = Catalogue(
 )
 
 
-def _charge(_books: Books, body: Record, old: Record | None) -> Record:
+def _charge(books: Books, body: Record, old: Record | None) -> Record:
     defaults = {
         "name": None,
         "code": None,
@@ -121,10 +121,11 @@ def _charge(_books: Books, body: Record, old: Record | None) -> Record:
     record = fields_of(body, defaults, old)
     need_text(record, "name")
     need_choice(record, "status", ACTIVE)
+    if record["percentage"] is not None:
+        decimal(record["percentage"], "percentage")
     for key in ("categorySalesId", "categoryPurchasesId"):
-        if record[key] is not None:
-            _books.reference("categories", record[key], key)
-            record[key] = int(record[key])
+        account = books.reference("categories", record[key], key)
+        record[key] = account and whole(str(account["id"]))
     return record
 
 

@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import Any
 
 from alegra_cli.sandbox import attachments
-from alegra_cli.sandbox.books import Books, decimal
+from alegra_cli.sandbox.books import Books, decimal, objects
 from alegra_cli.sandbox.crud import Catalogue, Record, extras, fields_of, need_choice, need_text
 from alegra_cli.sandbox.listing import Listing, contains, element, equals
 from alegra_cli.sandbox.refusals import bad
@@ -58,6 +58,8 @@ def _price_list(_books: Books, body: Record, old: Record | None) -> Record:
         need_text(record, "percentage")
         percentage = decimal(record["percentage"], "percentage")
         record["percentage"] = str(percentage.quantize(Decimal("0.01")))
+    else:
+        record["percentage"] = None
     return record
 
 
@@ -109,6 +111,7 @@ def _warehouse(books: Books, body: Record, old: Record | None) -> Record:
     record = fields_of(body, defaults, old)
     record["isDefault"] = bool((old or {}).get("isDefault"))
     need_text(record, "name")
+    need_choice(record, "status", ACTIVE)
     if "costCenter" in body:
         record["costCenter"] = books.reference("cost-centers", body["costCenter"], "costCenter")
     return record
@@ -144,12 +147,13 @@ def _attribute(books: Books, body: Record, old: Record | None) -> Record:
     record = fields_of(body, {"name": None, "options": [], "status": "active"}, old)
     need_text(record, "name", "options")
     need_choice(record, "status", ACTIVE)
-    record["options"] = [_option(books, entry) for entry in record["options"]]
+    sent = objects(record["options"], "options")
+    record["options"] = [_option(books, entry) for entry in sent]
     return record
 
 
-def _option(books: Books, entry: Any) -> Record:
-    if not isinstance(entry, dict) or not entry.get("value"):
+def _option(books: Books, entry: Record) -> Record:
+    if not entry.get("value"):
         raise bad("Cada opción debe tener un value")
     key = str(entry.get("id") or books.new_id("variant-attribute-options"))
     return {"id": key, "value": str(entry["value"])}
@@ -201,7 +205,10 @@ def _custom_field(_books: Books, body: Record, old: Record | None) -> Record:
     if old and record["resourceType"] != old["resourceType"]:
         raise bad("El campo resourceType no se puede cambiar")
     before = (old or {}).get("settings", _SETTINGS)
-    return {**record, "settings": {**before, **(body.get("settings") or {})}}
+    sent = body.get("settings") or {}
+    if not isinstance(sent, dict):
+        raise bad("El campo settings debe ser un objeto")
+    return {**record, "settings": {**before, **sent}}
 
 
 CUSTOM_FIELDS = Catalogue(

@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import Any
 
 from alegra_cli.sandbox import stock
-from alegra_cli.sandbox.books import Books, decimal
+from alegra_cli.sandbox.books import Books, decimal, objects
 from alegra_cli.sandbox.crud import Catalogue, Record, extras, fields_of, need_choice, need_text
 from alegra_cli.sandbox.documents import day
 from alegra_cli.sandbox.listing import Listing, contains, element, equals
@@ -29,10 +29,11 @@ def _quantity(line: Record, at: str) -> Decimal:
 
 def _lines(books: Books, sent: Any) -> list[tuple[Record, Record, str]]:
     """(line, item, place) for each line. Raises a 400 for none or an unknown item."""
-    if not isinstance(sent, list) or not sent:
+    listed = objects(sent, "items")
+    if not listed:
         raise bad("El campo items es obligatorio y debe tener al menos una línea")
     made = []
-    for number, line in enumerate(sent):
+    for number, line in enumerate(listed):
         at = f"items[{number}]"
         item = books.reference("items", line.get("id"), f"{at}.id")
         if item is None:
@@ -125,9 +126,9 @@ def _adjustment(books: Books, body: Record, old: Record | None) -> Record:
         "date": day(merged, "date"),
         "observations": merged.get("observations") or "",
         "warehouse": _place(books, merged, "warehouse", "1"),
-        "items": [_adjusted(line, item, at) for line, item, at in _lines(books, merged["items"])]
-        if merged.get("items")
-        else _lines(books, None),
+        "items": [
+            _adjusted(line, item, at) for line, item, at in _lines(books, merged.get("items"))
+        ],
         "costCenter": cost_center,
         **{key: (old or {}).get(key) for key in ("idResolution", "prefix", "number")},
         **number,

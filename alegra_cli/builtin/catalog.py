@@ -1,0 +1,85 @@
+"""``alegra catalog``: the lists of codes of each country, without asking anybody."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterator
+from typing import Any
+
+import click
+
+from alegra_cli import catalogs, countries
+from alegra_cli.app import App
+from alegra_cli.commands.leaf import Leaf, Option
+from alegra_cli.declare import Column, Country
+from alegra_cli.errors import UsageProblem
+from alegra_cli.i18n import _
+
+LISTS = (
+    Column("List", "list"),
+    Column("Title", "title"),
+    Column("Entries", "entries", "number"),
+)
+ENTRIES = (Column("Code", "code"), Column("Name", "name"))
+
+
+def command() -> click.Command:
+    params: list[click.Parameter] = [
+        click.Argument(["name"], required=False, metavar="[LIST]"),
+        click.Argument(["query"], nargs=-1, metavar="[QUERY]"),
+        Option(["--country"], metavar="COUNTRY", help=_("The country; the account's otherwise.")),
+    ]
+    text = _("The lists of codes of a country: all of them, or the entries of one.")
+    return Leaf("catalog", run, params, text)
+
+
+def run(app: App, name: str | None, query: tuple[str, ...], country: str | None) -> None:
+    pack = _pack(app, country)
+    if name is None:
+        rows = [
+            {"list": listed.name, "title": listed.title, "entries": listed.entries}
+            for listed in catalogs.names(pack)
+        ]
+        app.show_records(rows, LISTS)
+        return
+    found = catalogs.entries(pack, name, " ".join(query))
+    if found is None:
+        raise _unknown(pack, name)
+    app.show_records(_records(found), ENTRIES)
+
+
+def _records(found: list[catalogs.Entry]) -> Iterator[dict[str, Any]]:
+    for code, text in found:
+        yield {"code": code, "name": text}
+
+
+def _pack(app: App, asked: str | None) -> Country:
+    """The pack that is asked for, or the account's. Raises `UsageProblem`."""
+    installed = app.registry.countries()
+    word = asked or app.country
+    if not word:
+        raise UsageProblem(
+            _("Which country?"),
+            _("Name one with --country: {list}.").format(list=", ".join(installed)),
+        )
+    version = next((name for name in installed if countries.same(name, word)), None)
+    pack = app.registry.country(version) if version else None
+    if pack is None:
+        raise UsageProblem(
+            _("There is no country {word!r}.").format(word=word),
+            _("Countries: {list}.").format(list=", ".join(installed)),
+        )
+    return pack
+
+
+def _unknown(pack: Country, name: str) -> UsageProblem:
+    known = [listed.name for listed in catalogs.names(pack)]
+    near = difflib.get_close_matches(name, known, n=3, cutoff=0.5)
+    hint = (
+        _("Did you mean {near}?").format(near=_(" or ").join(near))
+        if near
+        else _("Lists: {names}.").format(names=", ".join(known))
+    )
+    return UsageProblem(
+        _("{country} has no list {name!r}.").format(country=pack.label, name=name), hint
+    )

@@ -1,0 +1,105 @@
+"""The lists of codes of a country, from files of its pack: offline, found by any word."""
+
+from __future__ import annotations
+
+import gzip
+import json
+import re
+from collections.abc import Iterator
+from importlib import resources
+from typing import Any, NamedTuple
+
+from alegra_cli.declare import Country
+
+Entry = tuple[str, str]
+"""(code, name)."""
+
+_PLAIN = str.maketrans("áàäâãéèëêíìïîóòöôõúùüûñç", "aaaaaeeeeiiiiooooouuuunc")
+
+
+class Listed(NamedTuple):
+    """A list: its name, its title in Spanish, how many entries it has."""
+
+    name: str
+    title: str
+    entries: int
+
+
+def plain(text: str) -> str:
+    """Without case and accents."""
+    return text.casefold().translate(_PLAIN)
+
+
+def names(country: Country) -> Iterator[Listed]:
+    """Every list of a country."""
+    for name, content in _small(country).items():
+        yield Listed(name, content["title"], len(content["entries"]))
+    for name, title, place in country.large:
+        yield Listed(name, title, _table(place).count("\n"))
+
+
+def entries(country: Country, name: str, query: str = "") -> list[Entry] | None:
+    """The entries of a list whose code or name has all words of `query`; None without the list."""
+    place = next((place for large, _title, place in country.large if large == name), "")
+    if place:
+        return _in_table(_table(place), plain(query).split())
+    content = _small(country).get(name)
+    if content is None:
+        return None
+    words = plain(query).split()
+    listed = [(str(code), str(text)) for code, text in content["entries"]]
+    return [item for item in listed if _has_all("\t".join(item), words)]
+
+
+def codes(country: Country, name: str) -> frozenset[str]:
+    """The codes of a list; empty for a list that is not there."""
+    return frozenset(code for code, _text in entries(country, name) or [])
+
+
+def _small(country: Country) -> dict[str, dict[str, Any]]:
+    if not country.lists:
+        return {}
+    lists: dict[str, dict[str, Any]] = json.loads(_read(country.lists))["catalogs"]
+    return lists
+
+
+def _table(place: str) -> str:
+    return gzip.decompress(_read(place)).decode()
+
+
+def _read(place: str) -> bytes:
+    package, _colon, file = place.partition(":")
+    return resources.files(package).joinpath(file).read_bytes()
+
+
+def _in_table(table: str, words: list[str]) -> list[Entry]:
+    """Folding fifty thousand lines takes longer than looking for one word in them as they are."""
+    if not words:
+        lines = table.split("\n")
+    else:
+        longest = max(words, key=len)
+        lines = [line for line in _lines_with(table, longest) if _has_all(line, words)]
+    found = (line.partition("\t") for line in lines if line)
+    return [(code, text) for code, _tab, text in found]
+
+
+def _lines_with(table: str, word: str) -> Iterator[str]:
+    end = 0
+    for hit in re.finditer("".join(map(_any_case, word)), table):
+        if hit.start() >= end:
+            start = table.rfind("\n", 0, hit.start()) + 1
+            end = table.find("\n", hit.end())
+            end = len(table) if end < 0 else end
+            yield table[start:end]
+
+
+def _any_case(letter: str) -> str:
+    """What a letter may look like: ``a`` is also Á."""
+    same = [letter, *(chr(code) for code, base in _PLAIN.items() if base == ord(letter))]
+    both = {form for one in same for form in (one, one.upper()) if len(form) == 1}
+    return re.escape(letter) if len(both) == 1 else f"[{''.join(sorted(both))}]"
+
+
+def _has_all(line: str, words: list[str]) -> bool:
+    text = plain(line)
+    return all(word in text for word in words)

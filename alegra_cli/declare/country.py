@@ -1,0 +1,22 @@
+"""A country: who the tax authority is, and the lists it keeps."""
+
+from __future__ import annotations
+
+import attrs
+
+
+@attrs.frozen(eq=False)
+class Country:
+    """A country pack.
+
+    version: as the API spells it in ``applicationVersion``. lists: a JSON file of small lists,
+    as ``package:file``. large: lists of their own, by name, each a gzipped table of code and
+    name, as ``package:file``. undo: how a document is taken back there, in a sentence.
+    """
+
+    version: str
+    label: str
+    authority: str
+    lists: str = ""
+    large: tuple[tuple[str, str, str], ...] = ()
+    undo: str = ""

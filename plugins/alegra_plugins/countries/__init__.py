@@ -1,0 +1,1 @@
+"""What differs between countries: catalogues and rules."""
