@@ -29,6 +29,8 @@ BUILTIN = {
     "auth": ("alegra_cli.builtin.auth", "Sign in and out."),
     "config": ("alegra_cli.builtin.config", "Profiles and settings."),
     "doctor": ("alegra_cli.builtin.doctor", "Check the set-up and what this account can reach."),
+    "schema": ("alegra_cli.builtin.schema", "The fields of a resource, as a country wants them."),
+    "validate": ("alegra_cli.builtin.validate", "Check files against every rule, offline."),
     "plugins": ("alegra_cli.builtin.plugins", "The plugins that bring the commands."),
     "sandbox": ("alegra_cli.builtin.sandbox", "An Alegra of your own to try things on."),
     "version": ("alegra_cli.builtin.version", "The version of this program."),

@@ -188,6 +188,10 @@ class Registry:
         """The pack of a country, or None. Raises `PluginProblem` for a broken one."""
         return next((pack for pack in self._packs(version) if pack.version == version), None)
 
+    def country_rules(self, version: str, resource: str) -> list[CountryRule]:
+        """What every pack of a country, whoever installed it, says of a resource."""
+        return [rule for pack in self._packs(version) for rule in pack.rules if resource in rule.on]
+
     def _packs(self, version: str) -> Iterator[Country]:
         for point in metadata.entry_points(group=COUNTRIES):
             if point.name.partition(".")[0] == version:

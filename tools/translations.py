@@ -127,6 +127,8 @@ def texts() -> Iterator[str | tuple[str, str]]:
             raise SystemExit(resource.message)
         yield registry.found(name).summary
         yield from declared(resource)
+    for version in registry.countries():
+        yield from declared(registry.country(version))
 
 
 def in_code(tree: ast.AST) -> Iterator[str | tuple[str, str]]:
@@ -151,7 +153,7 @@ def in_code(tree: ast.AST) -> Iterator[str | tuple[str, str]]:
         )
 
 
-SHOWN = {"help", "summary", "title", "message", "one", "noun"}
+SHOWN = {"undo", "help", "summary", "title", "message", "one", "noun"}
 
 
 def declared(thing: object) -> Iterator[str]:

@@ -100,6 +100,7 @@ class Leaf(click.Command):
     """A command that does something: takes the global options and checks them first.
 
     new_profile: the profile asked for need not exist yet, since the command makes it.
+    closing: last lines of the help that depend on the account.
     """
 
     def __init__(
@@ -111,6 +112,7 @@ class Leaf(click.Command):
         epilog: str = "",
         hidden: bool = False,
         new_profile: bool = False,
+        closing: Callable[[App], str] | None = None,
     ) -> None:
         super().__init__(
             name,
@@ -121,6 +123,7 @@ class Leaf(click.Command):
             hidden=hidden,
         )
         self.new_profile = new_profile
+        self._closing = closing
 
     def get_help_option(self, ctx: click.Context) -> click.Option | None:
         return help_option()
@@ -138,7 +141,8 @@ class Leaf(click.Command):
         write_options(ctx, formatter, self.get_params(ctx))
 
     def format_epilog(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        write_epilog(self.epilog, formatter)
+        closing = self._closing(ctx.obj) if self._closing else ""
+        write_epilog("\n".join(filter(None, (self.epilog, closing))), formatter)
 
 
 def write_epilog(epilog: str | None, formatter: click.HelpFormatter) -> None:

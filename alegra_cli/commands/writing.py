@@ -7,7 +7,7 @@ from typing import Any
 
 import click
 
-from alegra_cli import checking, countries
+from alegra_cli import checking
 from alegra_cli.app import App
 from alegra_cli.checking import Problem
 from alegra_cli.commands import dryrun
@@ -21,6 +21,7 @@ from alegra_cli.i18n import _
 from alegra_cli.operations import envelope
 from alegra_cli.operations.calls import call, stamps, with_ids
 from alegra_cli.operations.merging import differences, merged
+from alegra_cli.rulebook import rulebook
 from alegra_cli.wire import Request
 
 
@@ -37,7 +38,32 @@ def create_command(resource: Resource, action: Action, rules: tuple[CountryRule,
     if resource.stamp or action.confirm:
         params.append(yes_option())
     run = partial(run_create, resource, action, rules)
-    return Leaf(action.name, run, params, _(action.summary), _required_line(resource))
+    return Leaf(
+        action.name,
+        run,
+        params,
+        _(action.summary),
+        _required_line(resource),
+        closing=partial(_needed_here, resource, rules),
+    )
+
+
+def _needed_here(resource: Resource, rules: tuple[CountryRule, ...], app: App) -> str:
+    """What the account's country wants besides; empty where it is not known."""
+    book = rulebook(app, resource, rules)
+    if book is None:
+        return ""
+    needed = [rule for rule in book.rules(resource) if rule.requirement == "required"]
+    always = [rule.field for rule in needed if not rule.when]
+    lines = []
+    if always:
+        names = ", ".join(dict.fromkeys(always))
+        lines.append(_("In {country} also: {fields}.").format(country=book.country, fields=names))
+    for when in dict.fromkeys(rule.when for rule in needed if rule.when):
+        names = ", ".join(rule.field for rule in needed if rule.when == when)
+        text = " ".join(f"{path}={value}" for path, value in when)
+        lines.append(_("With {when}: {fields}.").format(when=text, fields=names))
+    return "\n".join(lines)
 
 
 def run_create(
@@ -49,7 +75,7 @@ def run_create(
     if action.body == "required":
         _need_body(body)
     if not given["no_validate"]:
-        check(app, resource, action, body, rules, given["country"])
+        check(app, resource, action, body, rules, given["country"], given["strict"])
     request = call(resource, action, {}, (), body)
     if app.dry_run:
         dryrun.show(app, request)
@@ -71,8 +97,8 @@ def _explained(
     asked_country: str | None,
 ) -> Invalid:
     """The API's refusal, pointing at what the country's rules miss in the body."""
-    country = _country(app, asked_country)
-    found = countries.problems(body, resource, country, rules) if country else []
+    book = rulebook(app, resource, rules, asked_country)
+    found = book.problems(body, resource) if book else []
     if found:
         lines = "; ".join(_line(problem) for problem in found)
         refusal.hint = _("It may be for want of this: {problems}. {hint}").format(
@@ -94,13 +120,17 @@ def check(
     body: dict[str, Any],
     rules: tuple[CountryRule, ...] = (),
     asked_country: str | None = None,
+    strict: bool = False,
 ) -> None:
-    """Raise `Invalid` with every problem that blocks; warn about the others."""
+    """Raise `Invalid` with every problem that blocks; warn about the others.
+
+    strict: warnings block too.
+    """
     found = checking.problems(body, resource, action.verb)
-    country = _country(app, asked_country)
-    if country and action.verb == "create":
-        found += countries.problems(body, resource, country, rules)
-    blocking = [problem for problem in found if problem.blocks]
+    book = rulebook(app, resource, rules, asked_country)
+    if book:
+        found += book.problems(body, resource, whole=action.verb == "create")
+    blocking = [problem for problem in found if problem.blocks or strict]
     for problem in found:
         if problem not in blocking:
             app.note(_("Warning: {problem}").format(problem=_line(problem)))
@@ -112,18 +142,6 @@ def check(
             _("--no-validate sends it all the same; --dry-run shows what is sent."),
             details=[{"path": item.path, "message": item.message} for item in found],
         )
-
-
-def _country(app: App, asked: str | None) -> str | None:
-    if not asked:
-        return app.country
-    known = countries.known(asked)
-    if known is None:
-        raise UsageProblem(
-            _("There is no country {word!r}.").format(word=asked),
-            _("Countries: {list}.").format(list=", ".join(countries.COUNTRIES)),
-        )
-    return known
 
 
 def _line(problem: Problem) -> str:
@@ -148,7 +166,7 @@ def run_update(resource: Resource, action: Action, app: App, **given: Any) -> No
     changes = body_of(app, _fields(resource, action), given)
     _need_body(changes)
     if not given["no_validate"]:
-        check(app, resource, action, changes, (), given["country"])
+        check(app, resource, action, changes, (), given["country"], given["strict"])
     arguments = {name: given[name.lower()] for name in action.arguments}
     request = call(resource, action, arguments, (), changes)
     merge = action.merge and not given.get("replace")
@@ -261,6 +279,7 @@ def _fields(resource: Resource, action: Action) -> list[Any]:
 def _checks() -> list[click.Parameter]:
     return [
         Option(["--no-validate"], is_flag=True, help=_("Send it without checking it here first.")),
+        Option(["--strict"], is_flag=True, help=_("Refuse what is only warned about, too.")),
         Option(["--country"], metavar="COUNTRY", help=_("Check by the rules of this country.")),
     ]
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import attrs
 
+from alegra_cli.declare.rule import CountryRule
+
 
 @attrs.frozen(eq=False)
 class Country:
@@ -11,7 +13,8 @@ class Country:
 
     version: as the API spells it in ``applicationVersion``. lists: a JSON file of small lists,
     as ``package:file``. large: lists of their own, by name, each a gzipped table of code and
-    name, as ``package:file``. undo: how a document is taken back there, in a sentence.
+    name, as ``package:file``. undo: how a document is taken back there, in a sentence. rules: what
+    its documents must be like, each naming the resources it is about.
     """
 
     version: str
@@ -20,3 +23,4 @@ class Country:
     lists: str = ""
     large: tuple[tuple[str, str, str], ...] = ()
     undo: str = ""
+    rules: tuple[CountryRule, ...] = ()

@@ -1,13 +1,84 @@
 """Argentina: what its tax authority wants."""
 
-from alegra_cli.declare import Country
+from functools import partial
+
+from alegra_cli.declare import Country, CountryRule
 from alegra_cli.hookspecs import hookimpl
+from alegra_plugins.countries.shared import (
+    CHECKS,
+    COMPANY,
+    CONTACTS,
+    CREDIT_NOTES,
+    ID_NUMBER,
+    ID_TYPE,
+    INVOICES,
+    STAMPED,
+    general,
+    listed,
+    needed,
+    number_of,
+)
+
+# country/rules.yaml; what it calls documented blocks, the rest warns.
+AR = partial(CountryRule, "argentina")
+WITH_CUIT = "IVA_RESPONSABLE|UNIQUE_TRIBUTE_RESPONSABLE|IVA_EXEMPT|UNIQUE_TRIBUTE_SOCIAL"
+RULES = (
+    *general("argentina"),
+    listed(AR, CONTACTS, ID_TYPE, "tipos-de-identificacion"),
+    AR(
+        ID_NUMBER,
+        "check",
+        when=(ID_TYPE, "CUIT"),
+        check=CHECKS + "cuit",
+        message="is not a CUIT (11 digits with a check digit)",
+        on=CONTACTS,
+    ),
+    number_of(AR, "DNI", r"\d{7,8}", "a DNI is 7 or 8 digits"),
+    listed(AR, CONTACTS, "ivaCondition", "condicion-iva"),
+    AR(
+        ID_TYPE,
+        "check",
+        when=("ivaCondition", WITH_CUIT),
+        check=CHECKS + "cuit_for_condition",
+        message="this VAT condition goes with a CUIT",
+        on=CONTACTS,
+    ),
+    *needed(
+        AR,
+        CONTACTS,
+        "address.address",
+        "address.city",
+        "address.province",
+        "address.postalCode",
+        when=(("ivaCondition", "!FINAL_CONSUMER"), ("ivaCondition", "*")),
+    ),
+    listed(AR, COMPANY, "regime", "regimenes"),
+    *needed(AR, INVOICES, "saleConcept", "saleCondition", when=STAMPED),
+    *needed(AR, INVOICES, "startDateService", "endDateService", when=("saleConcept", "SERVICES")),
+    AR(
+        "endDateService",
+        "check",
+        check=CHECKS + "service_dates",
+        message="the service ends before it starts",
+        on=INVOICES,
+    ),
+    AR(
+        "date",
+        "check",
+        when=STAMPED,
+        check=CHECKS + "within_10_days",
+        message="ARCA takes goods within 5 days of today, services within 10",
+        on=INVOICES,
+    ),
+    *needed(AR, CREDIT_NOTES, "invoices", when=STAMPED),
+)
 
 PACK = Country(
     version="argentina",
     label="Argentina",
     authority="ARCA",
     lists="alegra_plugins.countries:data/argentina.json",
+    rules=RULES,
     undo=("A credit note of the same letter that names the invoice; a CAE can't be cancelled."),
 )
 

@@ -1,13 +1,50 @@
 """Chile: what its tax authority wants."""
 
-from alegra_cli.declare import Country
+from functools import partial
+
+from alegra_cli.declare import Country, CountryRule
 from alegra_cli.hookspecs import hookimpl
+from alegra_plugins.countries.shared import (
+    CHECKS,
+    COMPANY,
+    CONTACTS,
+    INVOICES,
+    NUMBERINGS,
+    general,
+    listed,
+    needed,
+)
+
+# country/rules.yaml; what it calls documented blocks, the rest warns.
+CL = partial(CountryRule, "chile")
+RULES = (
+    *general("chile"),
+    CL(
+        "identification",
+        "check",
+        check=CHECKS + "rut",
+        message="is not a RUT (digits, then a check digit or K)",
+        on=CONTACTS,
+    ),
+    *needed(CL, CONTACTS, "giro", "address.commune", when=("type", "client")),
+    listed(CL, COMPANY, "regime", "regimenes"),
+    listed(CL, INVOICES, "type", "tipos-de-factura"),
+    listed(CL, INVOICES, "paymentForm", "formas-de-pago", sure=False),
+    listed(
+        CL,
+        NUMBERINGS,
+        "subDocumentType",
+        "tipos-de-documento-en-creacion-de-numeraciones",
+        sure=False,
+    ),
+)
 
 PACK = Country(
     version="chile",
     label="Chile",
     authority="SII",
     lists="alegra_plugins.countries:data/chile.json",
+    rules=RULES,
     undo=("An electronic credit note (61)."),
 )
 

@@ -1,13 +1,131 @@
 """Colombia: what its tax authority wants."""
 
-from alegra_cli.declare import Country
+from functools import partial
+
+from alegra_cli.declare import Country, CountryRule
 from alegra_cli.hookspecs import hookimpl
+from alegra_plugins.countries.shared import (
+    CHECKS,
+    CONTACTS,
+    CREDIT_NOTES,
+    DEBIT_NOTES,
+    ID_TYPE,
+    INVOICES,
+    ITEMS,
+    NUMBERINGS,
+    PAYMENTS,
+    STAMPED,
+    general,
+    listed,
+    needed,
+    number_of,
+)
+
+# country/rules.yaml; what it calls documented blocks, the rest warns.
+CO = partial(CountryRule, "colombia")
+RULES = (
+    *general("colombia"),
+    listed(CO, CONTACTS, ID_TYPE, "tipos-de-identificacion"),
+    number_of(CO, "NIT", r"\d{6,10}", "a NIT is 6 to 10 digits, without its check digit"),
+    CO(
+        "identificationObject.dv",
+        "check",
+        when=(ID_TYPE, "NIT"),
+        check=CHECKS + "nit_digit",
+        message="is not the check digit of this NIT",
+        on=CONTACTS,
+    ),
+    number_of(CO, "CC|TI|RC|NUIP", r"\d{3,12}", "takes digits only"),
+    listed(CO, CONTACTS, "kindOfPerson", "tipos-de-personas"),
+    CO(
+        "kindOfPerson",
+        "check",
+        check=CHECKS + "legal_entity_has_nit",
+        message="a legal entity is identified by NIT, FOREIGN_NIT or DIE",
+        on=CONTACTS,
+    ),
+    listed(CO, CONTACTS, "regime", "regimenes"),
+    *needed(
+        CO,
+        CONTACTS,
+        "nameObject.firstName",
+        "nameObject.lastName",
+        when=(("kindOfPerson", "PERSON_ENTITY"), ("nameObject", "*")),
+    ),
+    *needed(
+        CO, CONTACTS, "address.address", "address.city", "address.department", when=("address", "*")
+    ),
+    listed(CO, CONTACTS, "fiscalResponsabilities", "responsabilidades-fiscales", sure=False),
+    listed(CO, INVOICES, "paymentForm", "formas-de-pago"),
+    listed(CO, INVOICES, "paymentMethod", "medios-de-pago"),
+    *needed(CO, INVOICES, "paymentForm", "paymentMethod", when=STAMPED),
+    CO(
+        "dueDate",
+        "check",
+        when=("paymentForm", "CREDIT"),
+        check=CHECKS + "due_after",
+        message="an invoice on credit is due after its date",
+        on=INVOICES,
+    ),
+    CO(
+        "dueDate",
+        "check",
+        when=("paymentForm", "CASH"),
+        check=CHECKS + "due_on_date",
+        message="a cash invoice is due on its own date",
+        on=INVOICES,
+    ),
+    listed(CO, INVOICES, "type", "tipos-de-factura"),
+    listed(CO, INVOICES, "operationType", "tipos-de-operacion"),
+    *needed(CO, INVOICES, "currency.exchangeRate", when=("type", "EXPORT")),
+    CO(
+        "date",
+        "check",
+        when=STAMPED,
+        check=CHECKS + "within_10_days",
+        message="the DIAN refuses dates more than 10 days away",
+        on=INVOICES,
+    ),
+    listed(CO, CREDIT_NOTES, "type", "tipos-de-nota-credito"),
+    *needed(CO, CREDIT_NOTES, "type", when=STAMPED),
+    listed(
+        CO,
+        CREDIT_NOTES,
+        "creditNoteOperationType",
+        "tipos-de-operacion-en-nota-credito",
+        sure=False,
+    ),
+    *needed(CO, CREDIT_NOTES, "invoices", when=("type", "VOID_ELECTRONIC_INVOICE")),
+    listed(CO, DEBIT_NOTES, "type", "tipos-de-nota-debito-de-cliente"),
+    *needed(CO, DEBIT_NOTES, "type", when=STAMPED),
+    CO("paymentMethod", "choices", choices=("CASH", "CREDIT"), on=("bills",)),
+    listed(CO, ("bills",), "paymentType", "medios-de-pago", sure=False),
+    *needed(CO, ("bills",), "paymentMethod", "paymentType", "numberTemplate.id", when=STAMPED),
+    *needed(
+        CO,
+        NUMBERINGS,
+        "resolutionNumber",
+        "startDate",
+        "endDate",
+        "minInvoiceNumber",
+        "maxInvoiceNumber",
+        when=("isElectronic", "true"),
+    ),
+    listed(CO, ITEMS, "inventory.unit", "unidades-de-medida", sure=False),
+    CO(
+        "stamp",
+        "forbidden",
+        message="payments are not stamped in Colombia",
+        on=PAYMENTS,
+    ),
+)
 
 PACK = Country(
     version="colombia",
     label="Colombia",
     authority="DIAN",
     lists="alegra_plugins.countries:data/colombia.json",
+    rules=RULES,
     undo=("A credit note of the type VOID_ELECTRONIC_INVOICE for the whole total."),
 )
 

@@ -1,7 +1,129 @@
 """México: what its tax authority wants."""
 
-from alegra_cli.declare import Country
+from functools import partial
+
+from alegra_cli.declare import Country, CountryRule
 from alegra_cli.hookspecs import hookimpl
+from alegra_plugins.countries.shared import (
+    CHECKS,
+    COMPANY,
+    CONTACTS,
+    CREDIT_NOTES,
+    INVOICES,
+    ITEMS,
+    STAMPED,
+    general,
+    listed,
+    needed,
+)
+
+# country/rules.yaml; what it calls documented blocks, the rest warns.
+MX = partial(CountryRule, "mexico")
+BILLED = ("contacts", "invoices", "credit-notes")
+RULES = (
+    *general("mexico"),
+    CountryRule(
+        "mexico",
+        "identification",
+        "check",
+        when=("thirdType", "!FOREIGN"),
+        check=CHECKS + "rfc",
+        message="is not an RFC (12 characters for companies, 13 for people)",
+        on=CONTACTS,
+    ),
+    listed(MX, CONTACTS, "thirdType", "tipos-de-terceros"),
+    *needed(MX, CONTACTS, "identification", "fiscalId", when=("thirdType", "FOREIGN")),
+    MX(
+        "identification",
+        "format",
+        when=("thirdType", "FOREIGN"),
+        most=45,
+        message="is at most 45 characters",
+        on=CONTACTS,
+    ),
+    MX(
+        "address.country",
+        "check",
+        check=CHECKS + "mexican_country",
+        message="NATIONAL goes with MEX, FOREIGN with any other country",
+        on=CONTACTS,
+    ),
+    MX(
+        "address.zipCode",
+        "format",
+        pattern=r"\d{5}",
+        message="is five digits, those of the Constancia de Situación Fiscal",
+        on=CONTACTS,
+    ),
+    listed(MX, CONTACTS, "regime", "regimenes"),
+    listed(MX, CONTACTS, "cfdiUse", "cfdiuse"),
+    listed(MX, INVOICES, "cfdiUse", "cfdiuse"),
+    MX(
+        "cfdiUse",
+        "check",
+        check=CHECKS + "use_for_regime",
+        message="the SAT does not allow this use for the receiver's regime",
+        sure=True,
+        on=("contacts", "invoices"),
+    ),
+    listed(MX, BILLED, "paymentType", "tipo-de-pago", sure=False),
+    listed(MX, BILLED, "paymentMethod", "formas-de-pago", sure=False),
+    listed(MX, CONTACTS, "operationType", "tipos-de-operaciones"),
+    *needed(MX, INVOICES, "paymentType", "paymentMethod", when=STAMPED),
+    MX(
+        "paymentMethod",
+        "check",
+        when=("paymentType", "PPD"),
+        check=CHECKS + "is_other",
+        message="PPD goes with the payment form other (99)",
+        on=INVOICES,
+    ),
+    MX(
+        "paymentMethod",
+        "check",
+        when=("paymentType", "PUE"),
+        check=CHECKS + "not_other",
+        message="PUE may not have the payment form other (99)",
+        on=INVOICES,
+    ),
+    MX(
+        "date",
+        "check",
+        when=STAMPED,
+        check=CHECKS + "within_72_hours",
+        message="the SAT refuses dates in the future or older than 72 hours",
+        on=INVOICES,
+    ),
+    MX(
+        "productKey",
+        "format",
+        pattern=r"\d{8}",
+        message="is 8 digits; `alegra catalog product-keys WORD` finds them",
+        on=ITEMS,
+    ),
+    listed(MX, ITEMS, "inventory.unit", "unidades-de-medida", sure=False),
+    listed(MX, CREDIT_NOTES, "type", "tipos-de-notas-de-credito"),
+    *needed(MX, CREDIT_NOTES, "invoices", when=STAMPED),
+    listed(MX, ("global-invoices",), "periodicity", "periodicidad", sure=False),
+    listed(MX, ("global-invoices",), "month", "meses"),
+    MX(
+        "month",
+        "check",
+        when=("periodicity", "*"),
+        check=CHECKS + "month_of_periodicity",
+        message="13 to 18 go with the periodicity 05, 01 to 12 with the others",
+        sure=True,
+        on=("global-invoices",),
+    ),
+    MX(
+        "decimalPrecision",
+        "check",
+        check=CHECKS + "two_decimals",
+        message="electronic invoices take two decimals at most",
+        sure=True,
+        on=COMPANY,
+    ),
+)
 
 PACK = Country(
     version="mexico",
@@ -15,6 +137,7 @@ PACK = Country(
             "alegra_plugins.countries:data/mexico-product-keys.tsv.gz",
         ),
     ),
+    rules=RULES,
     undo=(
         "A cancellation with a reason (01 to 04; 01 names the document that replaces it), "
         "or an egreso note."

@@ -1,13 +1,62 @@
 """Panamá: what its tax authority wants."""
 
-from alegra_cli.declare import Country
+from functools import partial
+
+from alegra_cli.declare import Country, CountryRule
 from alegra_cli.hookspecs import hookimpl
+from alegra_plugins.countries.shared import (
+    CHECKS,
+    CONTACTS,
+    CREDIT_NOTES,
+    ID_NUMBER,
+    INVOICES,
+    ITEMS,
+    STAMPED,
+    general,
+    listed,
+    needed,
+)
+
+# country/rules.yaml; what it calls documented blocks, the rest warns.
+PA = partial(CountryRule, "panama")
+RULES = (
+    *general("panama"),
+    listed(PA, CONTACTS, "kindOfPerson", "tipo-de-persona"),
+    listed(PA, CONTACTS, "thirdType", "tipo-de-receptor"),
+    *needed(
+        PA,
+        CONTACTS,
+        ID_NUMBER,
+        "identificationObject.dv",
+        "address",
+        when=("thirdType", "TAXPAYER|GOVERNMENT"),
+    ),
+    *needed(PA, CONTACTS, "address.country", when=("thirdType", "FOREIGN")),
+    listed(PA, INVOICES, "type", "tipo-de-factura"),
+    listed(PA, INVOICES, "operationType", "tipo-de-operacion"),
+    listed(PA, INVOICES, "saleType", "tipo-de-venta"),
+    listed(PA, INVOICES, "saleCondition", "forma-de-pago"),
+    *needed(PA, INVOICES, "type", "operationType", "saleType", "saleCondition", when=STAMPED),
+    PA(
+        "dueDate",
+        "check",
+        when=("saleCondition", "CREDIT"),
+        check=CHECKS + "due_after",
+        message="a sale on credit is due after its date",
+        on=INVOICES,
+    ),
+    listed(PA, CREDIT_NOTES, "type", "tipo-de-nota-credito"),
+    *needed(PA, CREDIT_NOTES, "type", when=STAMPED),
+    *needed(PA, CREDIT_NOTES, "invoices", when=("type", "CREDIT_NOTE_FE")),
+    listed(PA, ITEMS, "inventory.unit", "unidades-de-medida", sure=False),
+)
 
 PACK = Country(
     version="panama",
     label="Panamá",
     authority="DGI",
     lists="alegra_plugins.countries:data/panama.json",
+    rules=RULES,
     undo=("An annulment within 180 days, or a credit note of the type CREDIT_NOTE_FE."),
 )
 

@@ -1,13 +1,78 @@
 """Perú: what its tax authority wants."""
 
-from alegra_cli.declare import Country
+from functools import partial
+
+from alegra_cli.declare import Country, CountryRule
 from alegra_cli.hookspecs import hookimpl
+from alegra_plugins.countries.shared import (
+    CHECKS,
+    COMPANY,
+    CONTACTS,
+    CREDIT_NOTES,
+    ID_NUMBER,
+    ID_TYPE,
+    INVOICES,
+    ITEMS,
+    NUMBERINGS,
+    STAMPED,
+    general,
+    listed,
+    needed,
+    number_of,
+)
+
+# country/rules.yaml; what it calls documented blocks, the rest warns.
+PE = partial(CountryRule, "peru")
+RULES = (
+    *general("peru"),
+    listed(PE, CONTACTS, ID_TYPE, "tipos-de-identificacion"),
+    PE(
+        ID_NUMBER,
+        "check",
+        when=(ID_TYPE, "RUC"),
+        check=CHECKS + "ruc",
+        message="is not a RUC (11 digits with a check digit)",
+        on=CONTACTS,
+    ),
+    number_of(PE, "DNI", r"\d{8}", "a DNI is 8 digits"),
+    number_of(PE, "CE|PP|PTP", r"[A-Za-z0-9]{1,12}", "is up to 12 letters and digits"),
+    listed(PE, CONTACTS, "regime", "regimenes"),
+    listed(PE, INVOICES, "operationType", "tipos-de-operaciones"),
+    PE(
+        "date",
+        "check",
+        when=STAMPED,
+        check=CHECKS + "within_3_days",
+        message="an invoice must reach SUNAT within three days of its date",
+        on=INVOICES,
+    ),
+    listed(PE, CREDIT_NOTES, "type", "tipos-de-nota-credito"),
+    *needed(PE, CREDIT_NOTES, "type", "invoices", when=STAMPED),
+    PE(
+        "prefix",
+        "format",
+        when=("isElectronic", "true"),
+        pattern=r"[FB][A-Z0-9]{3}-?",
+        message="an electronic series has four characters, F or B first",
+        on=NUMBERINGS,
+    ),
+    listed(PE, ITEMS, "inventory.unit", "unidades-de-medida", sure=False),
+    PE(
+        "decimalPrecision",
+        "check",
+        check=CHECKS + "exactly_two",
+        message="must be 2 for documents to be accepted",
+        sure=True,
+        on=COMPANY,
+    ),
+)
 
 PACK = Country(
     version="peru",
     label="Perú",
     authority="SUNAT",
     lists="alegra_plugins.countries:data/peru.json",
+    rules=RULES,
     undo=(
         "A communication of baja within 7 days (boletas by the daily summary), else a credit "
         "note of the type VOID_OPERATION."

@@ -1,13 +1,75 @@
 """República Dominicana: what its tax authority wants."""
 
-from alegra_cli.declare import Country
+from functools import partial
+
+from alegra_cli.declare import Country, CountryRule
 from alegra_cli.hookspecs import hookimpl
+from alegra_plugins.countries.shared import (
+    CHECKS,
+    COMPANY,
+    CONTACTS,
+    CREDIT_NOTES,
+    NUMBERINGS,
+    STAMPED,
+    general,
+    listed,
+    needed,
+)
+
+# country/rules.yaml; what it calls documented blocks, the rest warns.
+DO = partial(CountryRule, "republicaDominicana")
+RULES = (
+    *general("republicaDominicana"),
+    DO(
+        "identification",
+        "check",
+        check=CHECKS + "rnc_or_cedula",
+        message="is neither an RNC (9 digits) nor a cédula (11)",
+        on=CONTACTS,
+    ),
+    listed(DO, CONTACTS, "regime", "regimenes"),
+    listed(DO, COMPANY, "regime", "regimenes"),
+    listed(DO, NUMBERINGS, "documentType", "tipos-de-documento", sure=False),
+    DO(
+        "subDocumentType",
+        "choices",
+        when=("documentType", "invoice"),
+        catalog="subtipos-factura",
+        sure=True,
+        on=NUMBERINGS,
+    ),
+    DO(
+        "subDocumentType",
+        "choices",
+        when=("documentType", "creditNote"),
+        catalog="subtipos-nota-credito",
+        sure=True,
+        on=NUMBERINGS,
+    ),
+    DO(
+        "subDocumentType",
+        "choices",
+        when=("documentType", "debitNote"),
+        catalog="subtipos-nota-debito",
+        sure=True,
+        on=NUMBERINGS,
+    ),
+    DO(
+        "ncf",
+        "format",
+        pattern=r"(B\d{10}|E\d{12})",
+        message="an NCF is B and 10 digits, or E and 12",
+        on=("invoices", "bills"),
+    ),
+    *needed(DO, CREDIT_NOTES, "invoices", when=STAMPED),
+)
 
 PACK = Country(
     version="republicaDominicana",
     label="República Dominicana",
     authority="DGII",
     lists="alegra_plugins.countries:data/republicadominicana.json",
+    rules=RULES,
     undo=("A credit note B04 or E34; ITBIS is not returned after 30 days."),
 )
 

@@ -1,0 +1,153 @@
+"""``alegra schema``: the fields of a resource as a country wants them, and a body to fill in."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+import click
+
+from alegra_cli import countries, exact
+from alegra_cli.app import App
+from alegra_cli.commands.leaf import Leaf, Option
+from alegra_cli.declare import Column, Field, Ref, Resource
+from alegra_cli.errors import UsageProblem
+from alegra_cli.i18n import _
+from alegra_cli.rulebook import country_of, rulebook
+
+COLUMNS = (
+    Column("Field", "field"),
+    Column("Kind", "kind"),
+    Column("Needed", "needed"),
+    Column("Option", "option"),
+    Column("Values", "values"),
+    Column("Meaning", "meaning"),
+)
+
+
+def command() -> click.Command:
+    params: list[click.Parameter] = [
+        click.Argument(["resource"], metavar="RESOURCE"),
+        Option(["--country"], metavar="COUNTRY", help=_("The country; the account's otherwise.")),
+        Option(["--example"], is_flag=True, help=_("A body to fill in, as JSON or YAML.")),
+    ]
+    text = _("The fields of a resource, as this company's country wants them.")
+    return Leaf("schema", run, params, text)
+
+
+def run(app: App, resource: str, country: str | None, example: bool) -> None:
+    declared = resource_called(app, resource)
+    version = country_of(app, country)
+    fields = [item for item in countries.fields_in(declared, version) if "create" in item.on]
+    if example:
+        always = {
+            path: when
+            for path, when in needed_in(app, declared, country).items()
+            if when == _("always")
+        }
+        body = example_of(fields, always)
+        if app.format in ("json", "yaml", "jsonl"):
+            app.show_record(body)
+        else:
+            app.say(exact.dumps(body, indent=2))
+        return
+    needed = needed_in(app, declared, country)
+    app.show_records(list(_rows(fields, needed, version)), COLUMNS)
+
+
+def resource_called(app: App, word: str) -> Resource:
+    """The resource of that name or alias. Raises `UsageProblem`."""
+    name = app.registry.match(word)
+    found = app.registry.resource(name) if name else None
+    if found is None:
+        raise UsageProblem(
+            _("There is no resource {word!r}.").format(word=word),
+            _("`alegra --help` lists them."),
+        )
+    return found
+
+
+def needed_in(app: App, resource: Resource, country: str | None) -> dict[str, str]:
+    """path: when it is needed in the country (``always``, or the conditions)."""
+    book = rulebook(app, resource, (), country)
+    found: dict[str, str] = {}
+    for rule in book.rules(resource) if book else ():
+        if rule.requirement == "required":
+            when = _(" and ").join(f"{path}={value}" for path, value in rule.when)
+            found.setdefault(rule.field, when or _("always"))
+    return found
+
+
+def _rows(
+    fields: list[Field], needed: dict[str, str], version: str | None
+) -> Iterator[dict[str, Any]]:
+    for item in fields:
+        kind = f"id of {item.kind.resource}" if isinstance(item.kind, Ref) else item.kind
+        why = _("always") if item.required else needed.get(item.path, "")
+        yield {
+            "field": item.path,
+            "kind": kind,
+            "needed": why,
+            "option": item.option,
+            "values": ", ".join(item.choices),
+            "meaning": _(item.help),
+        }
+    known = {item.path for item in fields}
+    for path, when in needed.items():
+        if path not in known:
+            yield {
+                "field": path,
+                "kind": "text",
+                "needed": when,
+                "option": "",
+                "values": "",
+                "meaning": _("Only in {countries}.").format(countries=version),
+            }
+
+
+def example_of(fields: list[Field], needed: dict[str, str]) -> dict[str, Any]:
+    """A body with everything that is always needed, and what the country wants besides."""
+    body: dict[str, Any] = {}
+    for item in fields:
+        if item.required or item.path in needed:
+            _put(body, item.path.split("."), _sample(item))
+    known = {item.path for item in fields}
+    for path in needed:
+        if path not in known:
+            _put(body, path.split("."), "")
+    return body
+
+
+def _put(node: dict[str, Any], parts: list[str], value: Any) -> None:
+    """A value at a path; ``items[].price`` goes into the one element of the list."""
+    name, rest = parts[0].removesuffix("[]"), parts[1:]
+    if not rest:
+        node.setdefault(name, value)
+    elif parts[0].endswith("[]"):
+        listed = node.get(name)
+        if not isinstance(listed, list) or not listed:
+            listed = node[name] = [{}]
+        _put(listed[0], rest, value)
+    else:
+        inner = node.setdefault(name, {})
+        if isinstance(inner, dict):
+            _put(inner, rest, value)
+
+
+def _sample(item: Field) -> Any:
+    if isinstance(item.kind, Ref):
+        # The id of a line is bare; everywhere else a record is pointed at.
+        return "" if item.path.endswith(".id") else {item.kind.key: ""}
+    if item.choices:
+        return item.choices[0]
+    empty: dict[str, Any] = {
+        "integer": 0,
+        "number": 0,
+        "money": 0,
+        "amounts": 0,
+        "boolean": False,
+        "date": "AAAA-MM-DD",
+        "list": [],
+        "object": {},
+    }
+    return empty.get(item.kind, "")

@@ -1,0 +1,109 @@
+"""``alegra validate``: bodies in files, held against every rule before anything is sent."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+import click
+
+from alegra_cli import checking
+from alegra_cli.app import App
+from alegra_cli.body import read_body
+from alegra_cli.builtin.schema import resource_called
+from alegra_cli.checking import Problem
+from alegra_cli.commands.leaf import Leaf, Option
+from alegra_cli.declare import Column, Resource
+from alegra_cli.errors import AlegraError, Invalid, UsageProblem
+from alegra_cli.i18n import _, ngettext
+from alegra_cli.rulebook import rulebook
+
+COLUMNS = (
+    Column("File", "file"),
+    Column("Record", "record", "number"),
+    Column("Field", "field"),
+    Column("Severity", "severity"),
+    Column("Problem", "problem"),
+)
+
+
+def command() -> click.Command:
+    params: list[click.Parameter] = [
+        click.Argument(["resource"], metavar="RESOURCE"),
+        Option(
+            ["-f", "--file", "files"],
+            multiple=True,
+            metavar="FILE",
+            help=_("A JSON or YAML file with a body, or a list of them. Can be repeated."),
+        ),
+        click.Argument(["more"], nargs=-1, metavar="[FILE]..."),
+        Option(["--country"], metavar="COUNTRY", help=_("Check by the rules of this country.")),
+        Option(["--strict"], is_flag=True, help=_("Refuse what is only warned about, too.")),
+    ]
+    text = _("Check files against the rules of the country; nothing is sent.")
+    return Leaf("validate", run, params, text)
+
+
+def run(
+    app: App,
+    resource: str,
+    files: tuple[str, ...],
+    more: tuple[str, ...],
+    country: str | None,
+    strict: bool,
+) -> None:
+    declared = resource_called(app, resource)
+    names = [*files, *more]
+    if not names:
+        raise UsageProblem(_("Which files? Name them with -f FILE."))
+    rows, refused = _examine(app, declared, names, country, strict)
+    if rows:
+        app.show_records(rows, COLUMNS)
+    if refused:
+        text = ngettext(
+            "{count} problem; nothing was sent.", "{count} problems; nothing was sent.", refused
+        )
+        raise Invalid(text.format(count=refused), _("The list says where, and what is taken."))
+    if not rows:
+        app.note(_("Nothing is wrong with them."))
+
+
+def _examine(
+    app: App, resource: Resource, names: Sequence[str], country: str | None, strict: bool
+) -> tuple[list[dict[str, Any]], int]:
+    """(every problem of every file, how many of them refuse)."""
+    book = rulebook(app, resource, (), country)
+    rows, refused = [], 0
+    for name in names:
+        for number, body in enumerate(_bodies(app, name), 1):
+            if isinstance(body, AlegraError):
+                found = [Problem("", body.message)]
+            else:
+                found = checking.problems(body, resource, "create")
+                found += book.problems(body, resource) if book else []
+            for problem in found:
+                blocks = problem.blocks or strict
+                refused += blocks
+                rows.append(_row(name, number, problem, blocks))
+    return rows, refused
+
+
+def _bodies(app: App, name: str) -> Iterator[dict[str, Any] | AlegraError]:
+    """The bodies of a file, or what is wrong with it."""
+    try:
+        read = read_body(name, None, app.stdin, allow_list=True)
+    except AlegraError as problem:
+        yield problem
+        return
+    for item in read if isinstance(read, list) else [read]:
+        yield item if isinstance(item, dict) else Invalid(_("is not an object"))
+
+
+def _row(name: str, number: int, problem: Problem, blocks: bool) -> dict[str, Any]:
+    return {
+        "file": name,
+        "record": number,
+        "field": problem.path,
+        "severity": "error" if blocks else "warning",
+        "problem": problem.message,
+    }

@@ -1,0 +1,84 @@
+"""What the rules of several countries have in common."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from alegra_cli.declare import CountryRule
+
+Maker = Callable[..., CountryRule]
+STAMPED = ("stamp.generateStamp", "true")
+INVOICES = ("invoices",)
+CONTACTS = ("contacts",)
+CREDIT_NOTES = ("credit-notes",)
+DEBIT_NOTES = ("income-debit-notes",)
+ITEMS = ("items",)
+NUMBERINGS = ("number-templates",)
+COMPANY = ("company",)
+PAYMENTS = ("payments",)
+ID_TYPE, ID_NUMBER = "identificationObject.type", "identificationObject.number"
+CHECKS = "alegra_plugins.countries.checks:"
+
+
+def listed(
+    make: Maker, on: tuple[str, ...], field: str, catalog: str, sure: bool = True
+) -> CountryRule:
+    """A field whose values are a list of the country's catalogue."""
+    return make(field, "choices", catalog=catalog, sure=sure, on=on)
+
+
+def needed(
+    make: Maker,
+    on: tuple[str, ...],
+    *fields: str,
+    when: tuple[object, ...] = (),
+    sure: bool = False,
+) -> tuple[CountryRule, ...]:
+    """Fields that must be there."""
+    return tuple(make(field, "required", when=when, sure=sure, on=on) for field in fields)
+
+
+def number_of(
+    make: Maker, kind: str, pattern: str, message: str, sure: bool = False
+) -> CountryRule:
+    """The form of an identification, by its type."""
+    return make(
+        ID_NUMBER,
+        "format",
+        when=(ID_TYPE, kind),
+        pattern=pattern,
+        message=message,
+        sure=sure,
+        on=CONTACTS,
+    )
+
+
+def general(country: str) -> tuple[CountryRule, ...]:
+    """Rules of every country (country/rules.yaml, generic)."""
+
+    def make(field: str, requirement: str, **what: object) -> CountryRule:
+        return CountryRule(country, field, requirement, **what)  # type: ignore[arg-type]
+
+    lines = ("invoices", "credit-notes", "bills")
+    return (
+        make(
+            "items[].quantity",
+            "check",
+            check=CHECKS + "above_zero",
+            message="must be greater than 0",
+            on=lines,
+        ),
+        make(
+            "items[].discount",
+            "check",
+            check=CHECKS + "at_most_100",
+            message="is a percentage between 0 and 100",
+            on=lines,
+        ),
+        make(
+            "paymentMethod",
+            "choices",
+            choices=("cash", "debit-card", "credit-card", "transfer", "check", "deposit"),
+            on=PAYMENTS,
+        ),
+    )

@@ -1,0 +1,93 @@
+"""Rules before anything leaves: create, validate, schema."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+import yaml
+
+from alegra_cli import exact
+from alegra_cli.testing import Runner
+
+GOOD = {"name": "Ana", "kindOfPerson": "PERSON_ENTITY", "regime": "SIMPLIFIED_REGIME"}
+
+
+def test_many_files_and_every_problem(alegra: Runner, tmp_path: Path) -> None:
+    one, many, broken = tmp_path / "one.json", tmp_path / "many.yaml", tmp_path / "broken.json"
+    one.write_text(json.dumps(GOOD))
+    many.write_text(yaml.safe_dump([{**GOOD, "regime": "X"}, {"regime": "SPECIAL_REGIME"}, 7]))
+    broken.write_text("{")
+    line = ("validate", "contacts", "-f", str(one), str(many), "--file", str(broken))
+    result = alegra(*line, "--country", "colombia", "-o", "json")
+    assert result.code == 5
+    rows = [row for row in exact.loads(result.out) if row["severity"] == "error"]
+    places = [(Path(row["file"]).name, row["record"], row["field"]) for row in rows]
+    assert ("many.yaml", 1, "regime") in places
+    assert ("many.yaml", 2, "name") in places
+    assert ("many.yaml", 3, "") in places
+    assert ("broken.json", 1, "") in places
+    assert "one.json" not in {name for name, _number, _field in places}
+
+
+def test_good_files_pass_and_strict_asks_for_more(alegra: Runner, tmp_path: Path) -> None:
+    file = tmp_path / "bill.json"
+    file.write_text(
+        json.dumps({**GOOD, "identificationObject": {"type": "NIT", "number": "900", "dv": "1"}})
+    )
+    line = ("validate", "contact", str(file), "--country", "colombia")
+    assert alegra(*line).code == 0
+    assert alegra(*line, "--strict").code == 5
+
+
+@pytest.mark.parametrize("words", [("validate", "contacts"), ("validate", "x", "y.json")])
+def test_usage(alegra: Runner, words: tuple[str, ...]) -> None:
+    assert alegra(*words).code == 2
+
+
+def test_create_refuses_what_is_documented_and_warns_of_the_rest(alegra: Runner) -> None:
+    line = ("contacts", "create", "--name", "Ana", "--country", "colombia", "--dry-run")
+    refused = alegra(*line, "--regime", "X")
+    assert refused.code == 5
+    assert "regime: X is not one of SIMPLIFIED_REGIME" in refused.err
+    assert alegra(*line, "--regime", "X", "--no-validate").code == 0
+    warned = alegra(*line, "--id-type", "NIT", "--id-number", "1")
+    assert warned.code == 0
+    assert "Warning: identificationObject.number" in warned.err
+    assert alegra(*line, "--id-type", "NIT", "--id-number", "1", "--strict").code == 5
+
+
+def test_an_update_is_checked_for_what_it_changes(alegra: Runner) -> None:
+    env = {"ALEGRA_PROFILE": "sandbox"}
+    result = alegra("contacts", "update", "1", "--regime", "X", env=env)
+    assert result.code == 5
+    assert alegra("contacts", "update", "1", "--mobile", "300", "--dry-run", env=env).code == 0
+
+
+def test_help_tells_what_the_accounts_country_needs(alegra: Runner) -> None:
+    told = alegra("invoices", "create", "--help", env={"ALEGRA_PROFILE": "sandbox"}).out
+    assert "In colombia also: paymentForm." in told
+    assert "With stamp.generateStamp=true: paymentForm, paymentMethod." in told
+    assert "In colombia" not in alegra("invoices", "create", "--help").out
+
+
+def test_schema_prints_the_fields_of_a_country(alegra: Runner) -> None:
+    rows = exact.loads(alegra("schema", "contacts", "--country", "spain", "-o", "json").out)
+    needed = {row["field"]: row["needed"] for row in rows}
+    assert needed["name"] == "always"
+    assert needed["address.city"] == "identificationObject.type=NIF"
+    assert "address.department" not in needed
+
+
+def test_the_example_is_a_body_to_fill_in(alegra: Runner, tmp_path: Path) -> None:
+    line = ("schema", "invoices", "--country", "colombia", "--example")
+    body = json.loads(alegra(*line).out)
+    assert body["items"] == [{"id": "", "price": 0, "quantity": 0}]
+    assert body["paymentForm"] == "CASH"
+    assert yaml.safe_load(alegra(*line, "-o", "yaml").out) == body
+    body |= {"date": "2026-06-15", "dueDate": "2026-06-15", "client": "1"}
+    body["items"][0] |= {"id": "1", "price": 5, "quantity": 1}
+    file = tmp_path / "body.json"
+    file.write_text(json.dumps(body))
+    assert alegra("validate", "invoices", str(file), "--country", "colombia").code == 0

@@ -1,0 +1,158 @@
+"""Country packs: identifications, lists, what goes together, in nine countries."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from alegra_cli import catalogs
+from alegra_cli.countries import Rulebook
+from alegra_cli.registry import Registry
+from alegra_cli.sandbox.books import Books
+from alegra_cli.sandbox.fresh import reset
+
+REGISTRY = Registry({})
+COUNTRIES = REGISTRY.countries()
+TODAY = date(2026, 6, 15)
+
+
+def book(country: str, resource: str) -> Rulebook:
+    pack = REGISTRY.country(country)
+    assert pack is not None
+    rules = REGISTRY.country_rules(country, resource)
+    return Rulebook(country, rules, lambda name: catalogs.codes(pack, name), TODAY.isoformat())
+
+
+def wrong(country: str, resource: str, body: dict[str, Any]) -> dict[str, bool]:
+    """path: whether it blocks, for everything that is not merely missing."""
+    declared = REGISTRY.declared(resource)
+    found = book(country, resource).problems(body, declared, whole=False)
+    return {item.path: item.blocks for item in found}
+
+
+@pytest.mark.parametrize("country", COUNTRIES)
+def test_nothing_that_the_sandbox_holds_is_refused(country: str, tmp_path: Path) -> None:
+    path = tmp_path / "books.sqlite3"
+    reset(path, country, today=TODAY)
+    books = Books(path)
+    for resource in ("contacts", "invoices", "credit-notes", "items", "bills", "company"):
+        declared, rules = REGISTRY.declared(resource), book(country, resource)
+        for record in books.store.find(resource):
+            blocking = [item for item in rules.problems(record, declared) if item.blocks]
+            assert blocking == [], (resource, record["id"])
+    books.close()
+
+
+@pytest.mark.parametrize("country", COUNTRIES)
+def test_every_list_that_a_rule_names_is_there(country: str) -> None:
+    pack = REGISTRY.country(country)
+    assert pack is not None
+    for rule in pack.rules:
+        if rule.catalog:
+            assert catalogs.codes(pack, rule.catalog), rule.catalog
+        for resource in rule.on:
+            assert resource in REGISTRY.names(), rule.field
+
+
+def identified(kind: str, number: str, **more: str) -> dict[str, Any]:
+    return {"identificationObject": {"type": kind, "number": number, **more}}
+
+
+GOOD = [
+    ("colombia", identified("NIT", "800197268", dv="4")),
+    ("colombia", identified("CC", "1020304050")),
+    ("mexico", {"identification": "SAT970701NN3", "thirdType": "NATIONAL"}),
+    ("mexico", {"identification": "XAXX010101000"}),
+    ("mexico", {"identification": "12-345 any", "thirdType": "FOREIGN"}),
+    ("peru", identified("RUC", "20100070970")),
+    ("peru", identified("DNI", "12345678")),
+    ("costaRica", identified("CF", "304550175")),
+    ("costaRica", identified("DIMEX", "155812994816")),
+    ("argentina", identified("CUIT", "20-26756539-3")),
+    ("chile", {"identification": "76086428-5"}),
+    ("republicaDominicana", {"identification": "101850043"}),
+    ("republicaDominicana", {"identification": "00113918205"}),
+    ("spain", identified("DNI", "54362315K")),
+    ("spain", identified("NIF", "A13585625")),
+]
+BAD = [
+    ("colombia", identified("NIT", "800197268", dv="5"), "identificationObject.dv", False),
+    ("colombia", identified("NIT", "800.197.268"), "identificationObject.number", False),
+    ("colombia", identified("RFC", "1"), "identificationObject.type", True),
+    ("mexico", {"identification": "SAT970701"}, "identification", False),
+    ("mexico", {"regime": "601"}, "regime", True),
+    ("mexico", {"cfdiUse": "Z99"}, "cfdiUse", True),
+    ("peru", identified("RUC", "20100070971"), "identificationObject.number", False),
+    ("costaRica", identified("CF", "0304550175"), "identificationObject.number", False),
+    ("argentina", identified("CUIT", "20-26756539-4"), "identificationObject.number", False),
+    ("argentina", {"ivaCondition": "NONE"}, "ivaCondition", True),
+    ("chile", {"identification": "76086428-6"}, "identification", False),
+    ("republicaDominicana", {"identification": "101850044"}, "identification", False),
+    ("spain", identified("DNI", "5436"), "identificationObject.number", True),
+    ("spain", identified("DNI", "54362315A"), "identificationObject.number", False),
+    ("spain", identified("EXT", "1"), "identificationObject.type", True),
+]
+
+
+@pytest.mark.parametrize(("country", "body"), GOOD)
+def test_a_good_identification_passes(country: str, body: dict[str, Any]) -> None:
+    assert wrong(country, "contacts", {"name": "x", **body}) == {}
+
+
+@pytest.mark.parametrize(("country", "body", "path", "blocks"), BAD)
+def test_a_bad_one_is_named(country: str, body: dict[str, Any], path: str, blocks: bool) -> None:
+    assert wrong(country, "contacts", {"name": "x", **body}).get(path) is blocks
+
+
+def test_bizkaia_takes_no_nc() -> None:
+    body = {**identified("NC", "x"), "address": {"province": "Bizkaia"}}
+    assert wrong("spain", "contacts", body) == {"identificationObject.type": True}
+    body["address"]["province"] = "Madrid"
+    assert wrong("spain", "contacts", body) == {}
+
+
+def test_mexican_uses_and_regimes_go_together() -> None:
+    pack = REGISTRY.country("mexico")
+    assert pack is not None
+    uses = dict(catalogs.entries(pack, "cfdiuse-regimenes") or [])
+    assert "S01" in uses
+    good = {"regime": "GENERAL_REGIME_OF_MORAL_PEOPLE_LAW", "cfdiUse": "G03"}
+    assert wrong("mexico", "contacts", good) == {}
+    salaried = {"regime": "SALARIED_REGIME", "cfdiUse": "G01"}
+    assert wrong("mexico", "contacts", salaried) == {"cfdiUse": True}
+
+
+@pytest.mark.parametrize(
+    ("country", "body", "paths"),
+    [
+        ("colombia", {"paymentForm": "CREDIT", "dueDate": "2026-06-15"}, ["dueDate"]),
+        ("colombia", {"paymentForm": "CASH", "dueDate": "2026-06-16"}, ["dueDate"]),
+        ("mexico", {"paymentType": "PPD", "paymentMethod": "cash"}, ["paymentMethod"]),
+        ("mexico", {"paymentType": "PUE", "paymentMethod": "other"}, ["paymentMethod"]),
+        ("panama", {"saleCondition": "CREDIT", "dueDate": "2026-06-15"}, ["dueDate"]),
+    ],
+)
+def test_what_does_not_go_together_is_warned_about(
+    country: str, body: dict[str, Any], paths: list[str]
+) -> None:
+    found = wrong(country, "invoices", {"date": "2026-06-15", **body})
+    assert list(found) == paths
+    assert not any(found.values())
+
+
+@pytest.mark.parametrize(("day", "good"), [("2026-06-06", True), ("2026-06-04", False)])
+def test_old_dates_are_warned_about_only_when_stamping(day: str, good: bool) -> None:
+    stamped = {"date": day, "stamp": {"generateStamp": True}}
+    assert ("date" not in wrong("colombia", "invoices", stamped)) is good
+    assert wrong("colombia", "invoices", {"date": day}) == {}
+
+
+def test_a_rule_of_a_stranger_counts() -> None:
+    from alegra_cli.declare import CountryRule
+
+    more = [CountryRule("colombia", "reference", "format", pattern="[A-Z]+", sure=True)]
+    found = Rulebook("colombia", more).problems({"reference": "x1"}, REGISTRY.declared("items"))
+    assert [(item.path, item.blocks) for item in found] == [("reference", True)]
