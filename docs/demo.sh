@@ -26,7 +26,7 @@ show invoices list --count --status open
 show contacts create --name 'Ana Ruiz' --kind-of-person PERSON_ENTITY \
     --regime SIMPLIFIED_REGIME --columns id,name,status
 show invoices create --client 1 --date today --due-date today --status open \
-    --payment-form CREDIT \
+    --payment-form CASH \
     --set items.0.id=1 --set items.0.price=250000 --set items.0.quantity=2 \
     --columns id,numberTemplate.fullNumber,status,total
 show invoices void 131

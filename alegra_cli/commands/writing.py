@@ -9,7 +9,7 @@ import click
 
 from alegra_cli import checking
 from alegra_cli.app import App
-from alegra_cli.checking import Problem
+from alegra_cli.checking import Problem, places
 from alegra_cli.commands import dryrun
 from alegra_cli.commands.bodies import body_of, body_options
 from alegra_cli.commands.confirming import ask, yes_option
@@ -98,13 +98,20 @@ def _explained(
 ) -> Invalid:
     """The API's refusal, pointing at what the country's rules miss in the body."""
     book = rulebook(app, resource, rules, asked_country)
-    found = book.problems(body, resource) if book else []
+    found = _to_the_point(book.problems(body, resource), body, refusal) if book else []
     if found:
         lines = "; ".join(_line(problem) for problem in found)
         refusal.hint = _("It may be for want of this: {problems}. {hint}").format(
             problems=lines, hint=refusal.hint
         )
     return refusal
+
+
+def _to_the_point(found: list[Problem], body: dict[str, Any], refusal: Invalid) -> list[Problem]:
+    """The problems that the refusal names, otherwise those of fields that are missing."""
+    said = refusal.message.casefold()
+    named = [item for item in found if item.path.rpartition(".")[2].casefold() in said]
+    return named or [item for item in found if all(gone for *_at, gone in places(body, item.path))]
 
 
 def _drafted(resource: Resource, body: dict[str, Any]) -> dict[str, Any]:

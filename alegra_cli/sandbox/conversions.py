@@ -6,6 +6,7 @@ from typing import Any
 
 from alegra_cli.sandbox.books import Books
 from alegra_cli.sandbox.listing import element
+from alegra_cli.sandbox.refusals import bad
 
 Record = dict[str, Any]
 
@@ -14,7 +15,9 @@ def follow(books: Books, resource: str, record: Record) -> None:
     """Bring what a document was made from up to date with it."""
     if resource == "invoices":
         for key in remissions_of(record):
-            _turn(books, "remissions", key, bool(invoices_of(books, key)))
+            made = invoices_of(books, key)
+            _must_be_free(books, key, made)
+            _turn(books, "remissions", key, bool(made))
     elif resource == "bills":
         for key in orders_of(record):
             _turn(books, "purchase-orders", key, bool(bills_of(books, key)))
@@ -47,6 +50,15 @@ def invoiced_estimate(books: Books, estimate: str) -> bool:
 
 
 _IN_EFFECT = "json_extract(body, '$.status') != 'void'"
+
+
+def _must_be_free(books: Books, remission: str, made: list[Record]) -> None:
+    """What a void invoice gave back may be in another one, or void, when it is opened again."""
+    if len(made) > 1:
+        raise bad(f"La remisión {remission} ya está en otra factura")
+    found = books.store.get("remissions", remission)
+    if made and (found is None or found["status"] == "void"):
+        raise bad(f"La remisión {remission} no está abierta")
 
 
 def _turn(books: Books, resource: str, key: str, used: bool) -> None:

@@ -55,6 +55,11 @@ def update(call: Call) -> Any:
     if "date" in body:
         record["date"] = day(body, "date")
     record |= {key: body[key] or "" for key in PLAIN if key in body}
+    if "client" in body:
+        record["client"] = client(books, body)
+    places = related(books, body, record)
+    record |= {key: places[key] for key in ("warehouse", "costCenter") if key in places}
+    record |= currency(books, body)
     if "items" in body or "categories" in body:
         made, totals = lines.purchases(books, _lines_of({**record, **body}), "")
         record |= {**made, **totals}

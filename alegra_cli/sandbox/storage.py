@@ -46,12 +46,12 @@ def _price_list(_books: Books, body: Record, old: Record | None) -> Record:
     defaults = {
         "name": None,
         "description": "",
-        "type": "amount",
+        "type": None,
         "percentage": None,
         "status": "active",
     }
     record = fields_of(body, defaults, old)
-    need_text(record, "name")
+    need_text(record, "name", "type")
     need_choice(record, "status", ACTIVE)
     need_choice(record, "type", ("amount", "percentage"))
     if record["type"] == "percentage":

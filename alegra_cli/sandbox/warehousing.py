@@ -158,6 +158,8 @@ def _number(books: Books, body: Record) -> Record:
     if not chosen:
         return {"idResolution": None, "prefix": body.get("prefix"), "number": _free(books, body)}
     row = chosen[0]
+    if not body.get("number") and not row["autoIncrement"]:
+        raise bad("La numeración es manual: el campo number es obligatorio")
     number = str(body.get("number") or row["_next"])
     if not body.get("number"):
         books.store.save(NUMERATIONS_NAME, row["id"], {**row, "_next": int(row["_next"]) + 1})
@@ -212,8 +214,10 @@ def _numeration(books: Books, body: Record, old: Record | None) -> Record:
     if record["isDefault"]:
         for row in books.store.find(NUMERATIONS_NAME):
             books.store.save(NUMERATIONS_NAME, row["id"], {**row, "isDefault": False})
-    started = (old or {}).get("startNumber") == first
-    return {**record, "_next": (old or {}).get("_next") if old and started else first or 1}
+    record["startNumber"] = int(first) if record["autoIncrement"] else None
+    if old and old["startNumber"] == record["startNumber"]:
+        return {**record, "_next": old["_next"]}
+    return {**record, "_next": record["startNumber"] or 1}
 
 
 def _next_shown(_books: Books, record: Record, query: Mapping[str, str]) -> Record:
