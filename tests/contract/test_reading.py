@@ -15,7 +15,7 @@ from alegra_cli.declare import Resource
 from alegra_cli.errors import ExitCode
 from alegra_cli.testing import Runner
 from tests.conftest import API
-from tests.contract.conftest import sample_of
+from tests.contract.conftest import RESOURCES, sample_of
 from tests.contract.test_commands import query_of
 
 EXITS = {
@@ -76,8 +76,19 @@ def test_count_is_one_request_where_the_api_tells_the_total(
 
 @pytest.mark.parametrize("status", sorted(EXITS))
 def test_every_error_status_has_its_exit_code(
+    alegra: Runner, api: responses.RequestsMock, status: int
+) -> None:
+    refused(alegra, api, RESOURCES[0], status)
+
+
+@pytest.mark.parametrize("status", [402, 404])
+def test_an_error_reads_the_same_everywhere(
     alegra: Runner, api: responses.RequestsMock, resource: Resource, status: int
 ) -> None:
+    refused(alegra, api, resource, status)
+
+
+def refused(alegra: Runner, api: responses.RequestsMock, resource: Resource, status: int) -> None:
     reading = next(item for item in resource.actions if item.method == "GET")
     ids = ["7" for _name in reading.arguments]
     url = API + resource.path + reading.path.replace("{id}", "7").replace("{code}", "7")
