@@ -175,8 +175,8 @@ def _holds(body: dict[str, Any], path: str, wanted: str) -> bool:
         for _path, item, absent in places(body, path)
         if not absent and item not in (None, "", [], {})
     ]
-    if wanted == "*":
-        return bool(found)
+    if wanted in ("*", "!*"):
+        return bool(found) is (wanted == "*")
     values = {_plain(word) for word in wanted.removeprefix("!").split("|")}
     hit = any(item in values for item in found)
     return not hit if wanted.startswith("!") else hit

@@ -28,6 +28,8 @@ if TYPE_CHECKING:
 GROUP = "alegra_cli.plugins"
 ALIASES = "alegra_cli.aliases"
 COUNTRIES = "alegra_cli.countries"
+GENERIC = "generic"
+"""The pack of every country that has none of its own."""
 
 SECTIONS = (
     "sales",
@@ -180,9 +182,9 @@ class Registry:
         return resource
 
     def countries(self) -> list[str]:
-        """Every country that a pack is installed for, as the API spells it."""
+        """Every country that a pack is installed for, as the API spells it; not `GENERIC`."""
         points = metadata.entry_points(group=COUNTRIES)
-        return sorted({point.name.partition(".")[0] for point in points})
+        return sorted({point.name.partition(".")[0] for point in points} - {GENERIC})
 
     def country(self, version: str) -> Country | None:
         """The pack of a country, or None. Raises `PluginProblem` for a broken one."""

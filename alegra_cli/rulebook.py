@@ -9,6 +9,7 @@ from alegra_cli.app import App
 from alegra_cli.declare import CountryRule, Resource
 from alegra_cli.errors import UsageProblem
 from alegra_cli.i18n import _
+from alegra_cli.registry import GENERIC
 
 
 def rulebook(
@@ -21,6 +22,9 @@ def rulebook(
     version = country_of(app, asked)
     if version is None:
         return None
+    installed = app.registry.countries()
+    # A country that nobody has a pack for gets the rules of every country.
+    version = next((name for name in installed if countries.same(name, version)), GENERIC)
     more = [*rules, *app.registry.country_rules(version, resource.name)]
     return countries.Rulebook(version, more, _codes(app, version), app.today().isoformat())
 

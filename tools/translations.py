@@ -23,7 +23,7 @@ from babel.messages.pofile import read_po, write_po
 from alegra_cli import cli
 from alegra_cli.commands.build import SUMMARIES
 from alegra_cli.i18n import DOMAIN, LOCALES
-from alegra_cli.registry import PluginProblem, Registry
+from alegra_cli.registry import GENERIC, PluginProblem, Registry
 
 PLUGINS = Path(__file__).parents[1] / "plugins" / "alegra_plugins"
 
@@ -127,7 +127,7 @@ def texts() -> Iterator[str | tuple[str, str]]:
             raise SystemExit(resource.message)
         yield registry.found(name).summary
         yield from declared(resource)
-    for version in registry.countries():
+    for version in (*registry.countries(), GENERIC):
         yield from declared(registry.country(version))
 
 

@@ -20,7 +20,13 @@ COUNTED = ("contacts", "items", "invoices", "payments", "credit-notes")
 
 
 def command() -> click.Command:
-    makers = {"reset": _reset, "serve": _serve, "set": _set, "status": _status}
+    makers = {
+        "authority": _authority,
+        "reset": _reset,
+        "serve": _serve,
+        "set": _set,
+        "status": _status,
+    }
     return Group("sandbox", dict(makers), _("An Alegra of your own to try things on."))
 
 
@@ -93,11 +99,6 @@ def _set() -> Leaf:
             help=_("Answer 403 below this path. Can be repeated."),
         ),
         Option(["--grant"], is_flag=True, help=_("Withhold and forbid nothing any more.")),
-        Option(
-            ["--authority"],
-            type=click.Choice(AUTHORITY),
-            help=_("How the tax authority behaves."),
-        ),
         Option(["--uuid-ids/--short-ids"], default=None, help=_("Ids of new records are UUIDs.")),
     ]
     return Leaf("set", run_set, params, _("Change the quota, the plan, the form of new ids."))
@@ -122,6 +123,28 @@ def run_set(
     for name, value in changes.items():
         settings.set(name, value)
     app.show_record(settings.all())
+
+
+def _authority() -> Leaf:
+    params = [
+        click.Argument(["mode"], required=False, type=click.Choice(AUTHORITY), metavar="[MODE]")
+    ]
+    text = _("How the tax authority behaves, and how many documents reached it.")
+    closing = _("Modes: {modes}.").format(modes=", ".join(AUTHORITY))
+    return Leaf("authority", run_authority, params, text, closing)
+
+
+def run_authority(app: App, mode: str | None) -> None:
+    from alegra_cli.sandbox.authority import LOG
+
+    books = opening.books(app)
+    if mode and not app.dry_run:
+        books.settings.set("authority", mode)
+    elif mode:
+        app.note(_("Dry run: the sandbox was left as it is."))
+    app.show_record(
+        {"authority": books.settings.get("authority"), "reached": books.store.count(LOG)}
+    )
 
 
 def _serve() -> Leaf:

@@ -13,6 +13,7 @@ from alegra_cli.app import App
 from alegra_cli.commands import dryrun
 from alegra_cli.commands.confirming import ask, yes_option
 from alegra_cli.commands.leaf import Leaf, Option
+from alegra_cli.countries import Rulebook
 from alegra_cli.dates import parse_day
 from alegra_cli.declare import Column, Emission, Resource
 from alegra_cli.emission import states
@@ -24,6 +25,8 @@ from alegra_cli.emission.waiting import wait_for
 from alegra_cli.errors import AlegraError, PartlyDone, UsageProblem
 from alegra_cli.i18n import _, ngettext
 from alegra_cli.opening import company_key
+from alegra_cli.rulebook import rulebook
+from alegra_cli.transport.replies import stamping_hint
 
 STATUS_COLUMNS = (
     Column("Id", "id"),
@@ -40,6 +43,7 @@ COLUMNS = (
     Column("Outcome", "outcome"),
     Column("Code", "code"),
     Column("Message", "message"),
+    Column("What to do", "remedy"),
 )
 
 
@@ -53,7 +57,17 @@ def status_command(resource: Resource) -> Leaf:
 
 def run_status(resource: Resource, app: App, **given: Any) -> None:
     candidates = Candidates(app.session, resource)
-    app.show_records([candidates.read(key).record() for key in given["ids"]], STATUS_COLUMNS)
+    journal = Journal(paths.data_dir(app.env), company_key(app))
+    with journal.alone():
+        rows = [_status(candidates.read(key), journal, resource) for key in given["ids"]]
+    app.show_records(rows, (*STATUS_COLUMNS, Column("Journal", "journal")))
+
+
+def _status(item: Candidate, journal: Journal, resource: Resource) -> dict[str, Any]:
+    """What the server says of it, and what this computer last heard."""
+    last = journal.last(f"{resource.name}/{item.id}")
+    said = f"{last.state} {last.at[:19]} {last.message}".strip() if last else ""
+    return {**item.record(), "journal": said}
 
 
 def emit_command(resource: Resource) -> Leaf:
@@ -128,15 +142,27 @@ def _ready(
 ) -> list[Candidate]:
     """Those that may go; each of the others is told with the reason."""
     ready = []
+    book = rulebook(app, resource)
     for item in {item.id: item for item in found}.values():
         last = journal.last(f"{resource.name}/{item.id}")
         doubt = None if never_sent else last
         reason = item.obstacle(doubt.state if doubt else NOT_SENT)
+        reason = reason or _broken(app, item, book, resource)
         if reason:
             app.note(f"{_(resource.one)} {item.id}: {reason}")
         else:
             ready.append(item)
     return ready
+
+
+def _broken(app: App, item: Candidate, book: Rulebook | None, resource: Resource) -> str:
+    """What the country's rules say against sending it; what they only warn of is told."""
+    body = {**item.body, "stamp": {"generateStamp": True}}
+    found = book.problems(body, resource) if book else []
+    for problem in found:
+        if not problem.blocks:
+            app.note(f"{_(resource.one)} {item.id}: {problem.path}: {problem.message}")
+    return "; ".join(f"{item.path}: {item.message}" for item in found if item.blocks)
 
 
 def _question(app: App, ready: Sequence[Candidate]) -> str:
@@ -150,7 +176,8 @@ def _question(app: App, ready: Sequence[Candidate]) -> str:
         "Send {count} documents, {total} in all, to the tax authority ({name})?",
         len(ready),
     )
-    name = states.AUTHORITIES.get(app.country or "", app.country or "?")
+    pack = app.registry.country(app.country or "")
+    name = pack.authority if pack else app.country or "?"
     return text.format(count=len(ready), total=total, name=name)
 
 
@@ -179,7 +206,21 @@ def _send(
 
 def _told(item: Candidate, outcome: Outcome) -> dict[str, Any]:
     record = {key: value for key, value in item.record().items() if key not in ("status", "fiscal")}
-    return {**record, "outcome": outcome.state, "code": outcome.code, "message": outcome.message}
+    return {
+        **record,
+        "outcome": outcome.state,
+        "code": outcome.code,
+        "message": outcome.message,
+        "remedy": _remedy(outcome),
+    }
+
+
+def _remedy(outcome: Outcome) -> str:
+    if outcome.state == states.REJECTED:
+        return stamping_hint(outcome.code, outcome.message) or _("Correct it and emit it again.")
+    if outcome.state in (states.PROCESSING, states.UNKNOWN):
+        return _("Ask again with `status`; it is not sent again meanwhile.")
+    return ""
 
 
 def _finish(

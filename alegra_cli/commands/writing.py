@@ -10,7 +10,7 @@ import click
 from alegra_cli import checking
 from alegra_cli.app import App
 from alegra_cli.checking import Problem, places
-from alegra_cli.commands import dryrun
+from alegra_cli.commands import dryrun, reversing
 from alegra_cli.commands.bodies import body_of, body_options
 from alegra_cli.commands.confirming import ask, yes_option
 from alegra_cli.commands.leaf import Leaf, Option
@@ -21,6 +21,7 @@ from alegra_cli.i18n import _
 from alegra_cli.operations import envelope
 from alegra_cli.operations.calls import call, stamps, with_ids
 from alegra_cli.operations.merging import differences, merged
+from alegra_cli.registry import PluginProblem
 from alegra_cli.rulebook import rulebook
 from alegra_cli.wire import Request
 
@@ -37,6 +38,8 @@ def create_command(resource: Resource, action: Action, rules: tuple[CountryRule,
     )
     if resource.stamp or action.confirm:
         params.append(yes_option())
+    if resource.reverses:
+        params += reversing.options(resource.reverses)
     run = partial(run_create, resource, action, rules)
     return Leaf(
         action.name,
@@ -50,7 +53,10 @@ def create_command(resource: Resource, action: Action, rules: tuple[CountryRule,
 
 def _needed_here(resource: Resource, rules: tuple[CountryRule, ...], app: App) -> str:
     """What the account's country wants besides; empty where it is not known."""
-    book = rulebook(app, resource, rules)
+    try:
+        book = rulebook(app, resource, rules)
+    except PluginProblem:
+        return ""  # a help is shown whatever is wrong; the command itself tells it
     if book is None:
         return ""
     needed = [rule for rule in book.rules(resource) if rule.requirement == "required"]
@@ -70,6 +76,9 @@ def run_create(
     resource: Resource, action: Action, rules: tuple[CountryRule, ...], app: App, **given: Any
 ) -> None:
     body = body_of(app, _fields(resource, action), given)
+    if given.get("reversed_id"):
+        built = reversing.body_for(app, resource, given["reversed_id"], given["reason"])
+        body = {**built, **body}
     if given["draft"]:
         body = _drafted(resource, body)
     if action.body == "required":
@@ -227,7 +236,9 @@ def act_command(resource: Resource, action: Action) -> Leaf:
         params += body_options(action.fields)
     if action.confirm:
         params.append(yes_option())
-    return Leaf(action.name, partial(run_act, resource, action), params, _(action.summary))
+    closing = _still_issued if action.accounting_only else None
+    run = partial(run_act, resource, action)
+    return Leaf(action.name, run, params, _(action.summary), closing=closing)
 
 
 def run_act(resource: Resource, action: Action, app: App, **given: Any) -> None:
@@ -250,6 +261,19 @@ def run_act(resource: Resource, action: Action, app: App, **given: Any) -> None:
     if action.confirm or stamps(resource, body):
         ask(app, _question(resource, action, which), given.get("yes", False))
     send(app, request, f"{action.name} {which}", action.says)
+    if action.accounting_only:
+        app.tell([_still_issued(app)])
+
+
+def _still_issued(app: App) -> str:
+    """What the action did not do, and how that is done in this country."""
+    text = _("This changes the accounts only: a document that was issued stays issued.")
+    pack = app.registry.country(app.country or "")
+    if pack and pack.undo:
+        text += " " + _("At the {authority}: {undo}").format(
+            authority=pack.authority, undo=_(pack.undo)
+        )
+    return text
 
 
 def _question(resource: Resource, action: Action, which: str) -> str:

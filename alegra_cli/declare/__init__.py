@@ -23,6 +23,7 @@ from alegra_cli.declare.emission import Emission
 from alegra_cli.declare.field import Column, Field, Filter, Ref, date_filters
 from alegra_cli.declare.files import ATTACH, ATTACHMENTS, DETACH, FILES, PDF, XML
 from alegra_cli.declare.resource import ARRAY_OR_DATA, Balance, Envelope, Period, Resource
+from alegra_cli.declare.reversal import Reversal
 from alegra_cli.declare.rule import CountryRule
 
 __all__ = [
@@ -54,5 +55,6 @@ __all__ = [
     "Period",
     "Ref",
     "Resource",
+    "Reversal",
     "date_filters",
 ]

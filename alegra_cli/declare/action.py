@@ -56,6 +56,7 @@ class Action:
     confirm: ``delete`` and ``authority`` (reaches the tax authority) ask before sending.
     show: dotted path of the part of the reply to show; empty for the whole. With ``[]`` at
         its end it is a list, and an absent one is an empty one.
+    accounting_only: takes a document out of the accounts and does not cancel it at the authority.
     says: key of the reply that tells of success; the API has odd ones.
     query: pairs that are always sent.
     noun: what the action is about, where that is not the resource ("attachment").
@@ -80,6 +81,7 @@ class Action:
     merge: bool = False
     confirm: str = attrs.field(default="", validator=one_of(CONFIRMS))
     show: str = ""
+    accounting_only: bool = False
     says: str = "message"
     query: tuple[tuple[str, str], ...] = ()
     noun: str = ""

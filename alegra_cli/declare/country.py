@@ -13,7 +13,8 @@ class Country:
 
     version: as the API spells it in ``applicationVersion``. lists: a JSON file of small lists,
     as ``package:file``. large: lists of their own, by name, each a gzipped table of code and
-    name, as ``package:file``. undo: how a document is taken back there, in a sentence. rules: what
+    name, as ``package:file``. undo: how a document is taken back there, in a sentence. whole:
+    (field, value) of a credit note that takes a whole invoice back. rules: what
     its documents must be like, each naming the resources it is about.
     """
 
@@ -23,4 +24,5 @@ class Country:
     lists: str = ""
     large: tuple[tuple[str, str, str], ...] = ()
     undo: str = ""
+    whole: tuple[tuple[str, str], ...] = ()
     rules: tuple[CountryRule, ...] = ()

@@ -8,6 +8,7 @@ from alegra_cli.declare.action import Action
 from alegra_cli.declare.checks import NAME, matches, no_twice
 from alegra_cli.declare.emission import Emission
 from alegra_cli.declare.field import Column, Field, Filter
+from alegra_cli.declare.reversal import Reversal
 from alegra_cli.declare.rule import CountryRule
 
 
@@ -62,6 +63,7 @@ class Resource:
     spellings: groups of fields that say the same thing; one of them satisfies a requirement,
         and changing one drops the others from what a merging update read.
     balance: sums that must agree before a body is sent.
+    reverses: the document that one of these takes back, and how it is built from it.
     emission: how its documents are sent to the tax authority, where they are.
     stamp: path of the body flag that sends the document to the tax authority on create.
     draft: body keys that make a draft, such as ``{"status": "draft"}``.
@@ -88,6 +90,7 @@ class Resource:
     spellings: tuple[tuple[str, ...], ...] = ()
     balance: Balance | None = None
     emission: Emission | None = None
+    reverses: Reversal | None = None
     stamp: str = ""
     draft: tuple[tuple[str, str], ...] = ()
     rules: tuple[CountryRule, ...] = ()

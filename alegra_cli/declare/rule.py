@@ -12,7 +12,7 @@ REQUIREMENTS = ("required", "choices", "forbidden", "format", "check")
 
 Condition = tuple[str, str]
 """(path, what its value must be): a value, several with ``|`` between, ``!`` before for any
-other, ``*`` for any at all."""
+other, ``*`` for any at all, ``!*`` for none."""
 
 
 def _conditions(

@@ -26,18 +26,6 @@ _OF = {
 IN_PROCESS_CODE = "3246"
 CODES = ("cufe", "cude", "uuid")
 
-AUTHORITIES = {
-    "colombia": "DIAN",
-    "mexico": "SAT",
-    "peru": "SUNAT",
-    "costaRica": "Hacienda",
-    "argentina": "ARCA",
-    "chile": "SII",
-    "republicaDominicana": "DGII",
-    "panama": "DGI",
-    "spain": "AEAT",
-}
-
 
 def of_text(text: Any) -> str:
     """The state that a word of the API stands for; `UNKNOWN` for one that is not known."""

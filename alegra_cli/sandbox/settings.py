@@ -19,9 +19,11 @@ DEFAULTS: dict[str, Any] = {
 answer 402 and 403. uuid_ids: new records get UUIDs, as Alegra announced for 2025. authority: how
 the tax authority behaves, one of `AUTHORITY`."""
 
-AUTHORITY = ("accepts", "waits", "rejects", "silent")
+AUTHORITY = ("accepts", "waits", "rejects", "silent", "half", "forgets", "times-out")
 """waits: a document stays in process until the authority accepts again. silent: documents are
-processed, and the answer to a batch does not name them."""
+processed, and the answer to a batch names none of them. half: only the first half of a batch is
+processed, and the others are refused. forgets: all are processed, and every second one is left
+out of the answer. times-out: all are processed, and the answer is a 504."""
 
 
 class Switches:

@@ -200,6 +200,51 @@ def test_support_documents_are_found_by_all(office: Office) -> None:
     assert [row["id"] for row in exact.loads(result.out)] == [key]
 
 
+def test_a_document_that_a_rule_refuses_is_left_out(office: Office) -> None:
+    good, bad = office.drafts(2)
+    office.books.call("PUT", f"/invoices/{bad}", {"paymentForm": "BARTER"})
+    result = office.emit(good, bad)
+    assert result.code == 0
+    assert f"invoice {bad}: paymentForm: BARTER is not one of CASH, CREDIT" in result.err
+    assert office.reached == {f"invoices/{good}": 1}
+
+
+def test_a_refusal_says_what_to_do_and_is_remembered(office: Office) -> None:
+    key = office.drafts(1)[0]
+    office.books.settings.set("authority", "rejects")
+    told = office.alegra("invoices", "emit", key, "--yes", "-o", "json")
+    assert "get" in exact.loads(told.out)[0]["remedy"]
+    status = exact.loads(office.alegra("invoices", "status", key, "-o", "json").out)[0]
+    assert "rejected" in status["journal"]
+    assert "nombre no coincide" in status["journal"]
+
+
+@pytest.mark.parametrize(
+    ("mode", "reached", "accepted"), [("half", 3, 3), ("forgets", 6, 3), ("times-out", 6, 0)]
+)
+def test_bad_days_of_the_authority(office: Office, mode: str, reached: int, accepted: int) -> None:
+    keys = office.drafts(6)
+    office.books.settings.set("authority", mode)
+    told = office.alegra("invoices", "emit", *keys, "--yes", "-o", "json")
+    assert told.code in (8, 9)
+    outcomes = [row["outcome"] for row in exact.loads(told.out)]
+    assert outcomes.count("accepted") == accepted
+    assert sum(office.reached.values()) == reached
+    office.books.settings.set("authority", "accepts")
+    office.emit(*keys)
+    office.emit("--all")
+    assert {office.reached[f"invoices/{key}"] for key in keys} == {1}
+    assert {office.books.call("GET", f"/invoices/{key}")["status"] for key in keys} == {"open"}
+
+
+def test_the_sandbox_counts_what_reached_its_authority(office: Office) -> None:
+    before = exact.loads(office.alegra("sandbox", "authority", "waits", "-o", "json").out)
+    assert before["authority"] == "waits"
+    office.emit(*office.drafts(2))
+    after = exact.loads(office.alegra("sandbox", "authority", "-o", "json").out)
+    assert after["reached"] == before["reached"] + 2
+
+
 def test_status_shows_both_states(office: Office) -> None:
     key = office.drafts(1)[0]
     rows = exact.loads(office.alegra("invoices", "status", "1", key, "-o", "json").out)

@@ -68,7 +68,7 @@ def test_an_update_is_checked_for_what_it_changes(alegra: Runner) -> None:
 def test_help_tells_what_the_accounts_country_needs(alegra: Runner) -> None:
     told = alegra("invoices", "create", "--help", env={"ALEGRA_PROFILE": "sandbox"}).out
     assert "In colombia also: paymentForm." in told
-    assert "With stamp.generateStamp=true: paymentForm, paymentMethod." in told
+    assert "With stamp.generateStamp=true: numberTemplate, paymentForm, paymentMethod." in told
     assert "In colombia" not in alegra("invoices", "create", "--help").out
 
 

@@ -52,6 +52,7 @@ RULES = (
         "address.postalCode",
         when=(("ivaCondition", "!FINAL_CONSUMER"), ("ivaCondition", "*")),
     ),
+    listed(AR, CONTACTS, "iibbCondition", "condicion-iibb", sure=False),
     listed(AR, COMPANY, "regime", "regimenes"),
     *needed(AR, INVOICES, "saleConcept", "saleCondition", when=STAMPED),
     *needed(AR, INVOICES, "startDateService", "endDateService", when=("saleConcept", "SERVICES")),

@@ -38,6 +38,10 @@ def due_after(value: Any, body: Body, _today: str) -> bool:
     return str(value) > str(body.get("date") or "")
 
 
+def due_not_before(value: Any, body: Body, _today: str) -> bool:
+    return str(value) >= str(body.get("date") or "")
+
+
 def due_on_date(value: Any, body: Body, _today: str) -> bool:
     return str(value) == str(body.get("date") or value)
 
@@ -140,6 +144,50 @@ def nif(value: Any, _body: Body, _today: str) -> bool:
 def not_in_bizkaia(value: Any, body: Body, _today: str) -> bool:
     province = str(_at(body, "address.province") or "")
     return str(value) != "NC" or province.casefold() not in ("bizkaia", "vizcaya")
+
+
+def final_consumer(value: Any, body: Body, _today: str) -> bool:
+    """The number that stands for nobody in particular goes with CC or NIT."""
+    return str(value) != "222222222222" or _at(body, "identificationObject.type") in ("CC", "NIT")
+
+
+def in_a_list(value: Any, body: Body, _today: str) -> bool:
+    return isinstance(value, list) and body.get("regime") in (None, *value)
+
+
+def company_regime(value: Any, body: Body, _today: str) -> bool:
+    """12 characters are a company's RFC, 13 a person's (SAT, c_RegimenFiscal)."""
+    people = (
+        "SALARIED_REGIME",
+        "LEASEHOLD_REGIME",
+        "DIVIDEND_INCOME",
+        "BUSINESS_ACTIVITIES_REGIME",
+    )
+    companies = ("GENERAL_REGIME_OF_MORAL_PEOPLE_LAW", "REGIME_OF_MORAL_PEOPLE_NOT_PROFIT")
+    length = len(str(body.get("identification") or ""))
+    return not (length == 12 and value in people) and not (length == 13 and value in companies)
+
+
+def as_on_the_constancia(value: Any, _body: Body, _today: str) -> bool:
+    """Capitals, and nothing of the company's legal form."""
+    text = str(value)
+    return text == text.upper() and not text.endswith((" SA DE CV", " S.A. DE C.V.", " SAPI DE CV"))
+
+
+def untaxed(value: Any, _body: Body, _today: str) -> bool:
+    """No tax on a line, or only ones of 0 %."""
+    listed = value if isinstance(value, list) else [value]
+    return not any(
+        str(tax.get("percentage") or "0") != "0" for tax in listed if isinstance(tax, dict)
+    )
+
+
+def whole_amount(value: Any, _body: Body, _today: str) -> bool:
+    return "." not in str(value).rstrip("0").rstrip(".")
+
+
+def a_boolean(value: Any, _body: Body, _today: str) -> bool:
+    return isinstance(value, bool)
 
 
 def two_decimals(value: Any, _body: Body, _today: str) -> bool:

@@ -29,6 +29,21 @@ RULES = (
     *needed(CL, CONTACTS, "giro", "address.commune", when=("type", "client")),
     listed(CL, COMPANY, "regime", "regimenes"),
     listed(CL, INVOICES, "type", "tipos-de-factura"),
+    CL(
+        "items[].tax",
+        "check",
+        when=("type", "EXEMPT"),
+        check=CHECKS + "untaxed",
+        message="an exempt invoice carries no IVA",
+        on=INVOICES,
+    ),
+    CL(
+        "payments[].amount",
+        "check",
+        check=CHECKS + "whole_amount",
+        message="pesos have no decimals",
+        on=INVOICES,
+    ),
     listed(CL, INVOICES, "paymentForm", "formas-de-pago", sure=False),
     listed(
         CL,

@@ -9,6 +9,7 @@ from alegra_plugins.countries.shared import (
     CONTACTS,
     CREDIT_NOTES,
     DEBIT_NOTES,
+    ID_NUMBER,
     ID_TYPE,
     INVOICES,
     ITEMS,
@@ -36,6 +37,13 @@ RULES = (
         on=CONTACTS,
     ),
     number_of(CO, "CC|TI|RC|NUIP", r"\d{3,12}", "takes digits only"),
+    CO(
+        ID_NUMBER,
+        "check",
+        check=CHECKS + "final_consumer",
+        message="the final consumer is a CC or a NIT with the number 222222222222",
+        on=CONTACTS,
+    ),
     listed(CO, CONTACTS, "kindOfPerson", "tipos-de-personas"),
     CO(
         "kindOfPerson",
@@ -125,6 +133,7 @@ PACK = Country(
     label="Colombia",
     authority="DIAN",
     lists="alegra_plugins.countries:data/colombia.json",
+    whole=(("type", "VOID_ELECTRONIC_INVOICE"),),
     rules=RULES,
     undo=("A credit note of the type VOID_ELECTRONIC_INVOICE for the whole total."),
 )

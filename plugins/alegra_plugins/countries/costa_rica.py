@@ -31,6 +31,14 @@ RULES = (
     number_of(CR, "DIMEX", r"1\d{10,11}", "a DIMEX is 11 or 12 digits, the first 1"),
     number_of(CR, "NITE", r"\d{10}", "a NITE is 10 digits"),
     number_of(CR, "PE", r"[A-Za-z0-9]{1,20}", "is up to 20 letters and digits"),
+    *needed(CR, CONTACTS, "address", when=("regime", "*")),
+    listed(
+        CR,
+        CONTACTS,
+        "exoneration[].documentType",
+        "tipo-de-documento-de-exoneracion",
+        sure=False,
+    ),
     listed(CR, CONTACTS, "regime", "regimenes"),
     listed(CR, COMPANY, "regime", "regimenes"),
     listed(CR, INVOICES, "saleCondition", "condiciones-de-venta"),
@@ -77,6 +85,7 @@ PACK = Country(
     label="Costa Rica",
     authority="Hacienda",
     lists="alegra_plugins.countries:data/costarica.json",
+    whole=(("type", "VOID_REFERENCE_DOCUMENT"),),
     rules=RULES,
     undo=("A credit note of the type VOID_REFERENCE_DOCUMENT."),
 )

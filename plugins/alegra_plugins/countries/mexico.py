@@ -56,6 +56,28 @@ RULES = (
         on=CONTACTS,
     ),
     listed(MX, CONTACTS, "regime", "regimenes"),
+    MX(
+        "regimeObject",
+        "check",
+        check=CHECKS + "in_a_list",
+        message="is a list that holds the regime",
+        on=CONTACTS,
+    ),
+    MX(
+        "regime",
+        "check",
+        check=CHECKS + "company_regime",
+        message="a company's RFC has 12 characters, a person's 13: the regime is of the other",
+        on=CONTACTS,
+    ),
+    MX(
+        "name",
+        "check",
+        when=("cfdiUse", "*"),
+        check=CHECKS + "as_on_the_constancia",
+        message="is in capitals and without the legal form, as on the Constancia",
+        on=CONTACTS,
+    ),
     listed(MX, CONTACTS, "cfdiUse", "cfdiuse"),
     listed(MX, INVOICES, "cfdiUse", "cfdiuse"),
     MX(
@@ -104,6 +126,9 @@ RULES = (
     listed(MX, ITEMS, "inventory.unit", "unidades-de-medida", sure=False),
     listed(MX, CREDIT_NOTES, "type", "tipos-de-notas-de-credito"),
     *needed(MX, CREDIT_NOTES, "invoices", when=STAMPED),
+    *needed(
+        MX, ("transportation-receipts",), "transporter", "route", "weight", when=("complement", "*")
+    ),
     listed(MX, ("global-invoices",), "periodicity", "periodicidad", sure=False),
     listed(MX, ("global-invoices",), "month", "meses"),
     MX(
@@ -137,6 +162,7 @@ PACK = Country(
             "alegra_plugins.countries:data/mexico-product-keys.tsv.gz",
         ),
     ),
+    whole=(("type", "03"),),
     rules=RULES,
     undo=(
         "A cancellation with a reason (01 to 04; 01 names the document that replaces it), "

@@ -56,6 +56,7 @@ PACK = Country(
     label="Panamá",
     authority="DGI",
     lists="alegra_plugins.countries:data/panama.json",
+    whole=(("type", "CREDIT_NOTE_FE"),),
     rules=RULES,
     undo=("An annulment within 180 days, or a credit note of the type CREDIT_NOTE_FE."),
 )

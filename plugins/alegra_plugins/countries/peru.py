@@ -37,7 +37,23 @@ RULES = (
     number_of(PE, "DNI", r"\d{8}", "a DNI is 8 digits"),
     number_of(PE, "CE|PP|PTP", r"[A-Za-z0-9]{1,12}", "is up to 12 letters and digits"),
     listed(PE, CONTACTS, "regime", "regimenes"),
+    *needed(PE, CONTACTS, "address.address", "address.district", when=("address", "*")),
     listed(PE, INVOICES, "operationType", "tipos-de-operaciones"),
+    PE(
+        "items[].tax",
+        "check",
+        when=("operationType", "EXPORT_OF_GOODS"),
+        check=CHECKS + "untaxed",
+        message="lines of an export carry no IGV",
+        on=INVOICES,
+    ),
+    PE(
+        "address.ubigeo",
+        "format",
+        pattern=r"\d{6}",
+        message="is six digits",
+        on=COMPANY,
+    ),
     PE(
         "date",
         "check",
@@ -72,6 +88,7 @@ PACK = Country(
     label="Perú",
     authority="SUNAT",
     lists="alegra_plugins.countries:data/peru.json",
+    whole=(("type", "VOID_OPERATION"),),
     rules=RULES,
     undo=(
         "A communication of baja within 7 days (boletas by the daily summary), else a credit "

@@ -62,6 +62,27 @@ def general(country: str) -> tuple[CountryRule, ...]:
     lines = ("invoices", "credit-notes", "bills")
     return (
         make(
+            "dueDate",
+            "check",
+            check=CHECKS + "due_not_before",
+            message="is before the date of the document",
+            sure=True,
+            on=("invoices", "bills", "estimates"),
+        ),
+        *(
+            make(
+                field,
+                "format",
+                most=500,
+                message="is at most 500 characters",
+                sure=True,
+                on=INVOICES,
+            )
+            for field in ("observations", "anotation", "termsConditions")
+        ),
+        make("numberTemplate", "required", when=STAMPED, on=INVOICES),
+        make("bills", "required", when=(("type", "out"), ("categories", "!*")), on=PAYMENTS),
+        make(
             "items[].quantity",
             "check",
             check=CHECKS + "above_zero",

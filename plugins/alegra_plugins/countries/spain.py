@@ -75,6 +75,13 @@ RULES = (
         sure=True,
     ),
     *needed(ES, CONTACTS, "address.city", "address.province", when=(ID_TYPE, "NIF"), sure=True),
+    ES(
+        "equivalenceSurcharge",
+        "check",
+        check=CHECKS + "a_boolean",
+        message="is true or false",
+        on=CONTACTS,
+    ),
     listed(ES, ITEMS, "withoutTax.reason", "motivos-iva-0"),
     ES(
         "withoutTax.cause",

@@ -15,6 +15,7 @@ from alegra_cli.declare import (
     Filter,
     Ref,
     Resource,
+    Reversal,
 )
 from alegra_cli.hookspecs import hookimpl
 from alegra_plugins.document import EMAIL, REFERENCES, lines
@@ -85,6 +86,7 @@ CREDIT_NOTES = Resource(
     ),
     stamp="stamp.generateStamp",
     emission=Emission("update"),
+    reverses=Reversal("invoices", "--for-invoice"),
     statuses=(
         ("open", "Has a balance that was not applied."),
         ("closed", "Fully applied or refunded."),

@@ -120,6 +120,7 @@ INVOICES = Resource(
             "/{id}/void",
             summary="Annul an invoice; its number stays used.",
             body="optional",
+            accounting_only=True,
             fields=(Field("cause", help="Reason; Mexico needs the SAT's code.", option="--cause"),),
         ),
         Action(

@@ -1,0 +1,87 @@
+"""Taking documents back: what void does not do, and the note that reverses an invoice."""
+
+from __future__ import annotations
+
+import shutil
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from alegra_cli import exact
+from alegra_cli.sandbox.books import Books
+from alegra_cli.testing import Runner
+from tests.cli.test_emit import draft
+
+
+@pytest.fixture
+def alegra_here(tmp_path: Path, filled: Path) -> Runner:
+    (tmp_path / "config").mkdir()
+    shutil.copy(filled, tmp_path / "config" / "sandbox.sqlite3")
+    return Runner(tmp_path, {"ALEGRA_PROFILE": "sandbox"})
+
+
+def books(runner: Runner) -> Books:
+    return Books(runner.home / "config" / "sandbox.sqlite3")
+
+
+def opened(runner: Runner) -> str:
+    kept = books(runner)
+    key = draft(kept, 1)[0]
+    kept.call("POST", f"/invoices/{key}/open", {})
+    return key
+
+
+def test_void_says_that_the_fiscal_document_stays(alegra_here: Runner) -> None:
+    result = alegra_here("invoices", "void", opened(alegra_here))
+    assert result.code == 0
+    assert "a document that was issued stays issued" in result.err
+    assert "DIAN: A credit note of the type VOID_ELECTRONIC_INVOICE" in result.err
+    assert "stays issued" in alegra_here("invoices", "void", "--help").out
+
+
+def note(runner: Runner, *words: str) -> dict[str, Any]:
+    result = runner("credit-notes", "create", *words, "-o", "json")
+    assert result.code == 0, result.err
+    made: dict[str, Any] = exact.loads(result.out)
+    return made
+
+
+def test_a_note_for_an_invoice_takes_the_whole_of_it_back(alegra_here: Runner) -> None:
+    key = opened(alegra_here)
+    made = note(alegra_here, "--for-invoice", key)
+    invoice = books(alegra_here).call("GET", f"/invoices/{key}")
+    assert made["total"] == invoice["total"]
+    assert made["type"] == "VOID_ELECTRONIC_INVOICE"
+    assert made["client"]["id"] == invoice["client"]["id"]
+    assert (invoice["status"], invoice["balance"]) == ("closed", 0)
+
+
+@pytest.mark.parametrize(
+    ("reason", "field"), [("OTHER", "type"), ("El cliente se arrepintió", "cause")]
+)
+def test_a_reason_is_a_code_or_words(alegra_here: Runner, reason: str, field: str) -> None:
+    line = ("credit-notes", "create", "--for-invoice", "1", "--reason", reason, "--dry-run")
+    body = exact.loads(alegra_here(*line, "-o", "json").out)["body"]
+    assert body[field] == reason
+
+
+def test_of_a_paid_invoice_the_note_stays_as_a_balance(alegra_here: Runner) -> None:
+    paid = next(item for item in books(alegra_here).store.find("invoices") if not item["balance"])
+    made = note(alegra_here, "--for-invoice", paid["id"])
+    assert made["invoices"] == []
+    assert Decimal(made["balance"]) == Decimal(made["total"])
+
+
+def test_what_is_given_goes_over_what_is_built(alegra_here: Runner) -> None:
+    line = ("credit-notes", "create", "--for-invoice", opened(alegra_here), "--date", "2026-07-01")
+    body = exact.loads(alegra_here(*line, "--dry-run", "-o", "json").out)["body"]
+    assert body["date"] == "2026-07-01"
+
+
+def test_a_draft_has_nothing_to_take_back(alegra_here: Runner) -> None:
+    key = draft(books(alegra_here), 1)[0]
+    result = alegra_here("credit-notes", "create", "--for-invoice", key)
+    assert result.code == 5
+    assert "nothing to take back" in result.err
