@@ -6,7 +6,6 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qsl, urlsplit
 
-import pytest
 import responses
 
 from alegra_cli import exact
@@ -147,16 +146,14 @@ def full_body(resource: Resource, verb: Action) -> dict[str, Any]:
     return body or {"name": "x"}
 
 
-@pytest.mark.parametrize("word", ["", ".", ".."])
 def test_an_id_never_turns_into_another_path(
-    alegra: Runner, action: tuple[Resource, Action], word: str
+    alegra: Runner, action: tuple[Resource, Action]
 ) -> None:
     resource, verb = action
     if not verb.arguments:
         assert "{" not in verb.path
         return
     line = dry_line(resource, verb, alegra.home)
-    line = [word if item in ("a/b", "1") else item for item in line]
-    result = alegra(*line, "--dry-run")
-    assert result.code == 2
-    assert result.out == ""
+    for word in ("", ".", ".."):
+        result = alegra(*(word if item in ("a/b", "1") else item for item in line), "--dry-run")
+        assert (result.code, result.out) == (2, ""), word
