@@ -1,0 +1,168 @@
+"""Files of records, documents as PDF and XML: whole, under good names, never over another."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+from pathlib import Path
+
+import pytest
+import requests
+
+from alegra_cli.declare.files import LARGEST
+from tests.cli.conftest import PROGRAM, Program, Served
+from tests.contract.conftest import RESOURCES
+
+
+@pytest.fixture(autouse=True)
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Commands write where they are run."""
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+def attached(served: Served) -> int:
+    return served.books.store.count("attachments")
+
+
+def test_files_come_back_byte_for_byte_without_credentials(
+    alegra_on: Program, served: Served, folder: Path
+) -> None:
+    contents = {"papel.txt": b"Orden \xc3\xb1", "foto.bin": bytes(range(256)) * 40}
+    for name, content in contents.items():
+        (folder / name).write_bytes(content)
+    rows = alegra_on.json("invoices", "attach", "3", *contents)
+    assert [row["name"] for row in rows] == list(contents)
+    assert [row["id"] for row in alegra_on.json("invoices", "attachments", "3")] == [
+        row["id"] for row in rows
+    ]
+    for row in rows:
+        answer = requests.get(row["url"], timeout=10)
+        assert answer.content == contents[row["name"]]
+        pair = (served.email, served.token)
+        assert requests.get(row["url"], auth=pair, timeout=10).status_code == 400
+        assert requests.get(row["url"] + "0", timeout=10).status_code == 403
+    assert alegra_on("invoices", "attachment-delete", rows[0]["id"]).code == 2
+    assert alegra_on("invoices", "attachment-delete", rows[0]["id"], "--yes").code == 0
+    assert requests.get(rows[0]["url"], timeout=10).status_code == 404
+
+
+@pytest.mark.parametrize("wrong", ["missing.txt", "empty.txt", "large.bin", "folder"])
+def test_one_bad_file_and_nothing_is_sent(
+    alegra_on: Program, served: Served, folder: Path, wrong: str
+) -> None:
+    (folder / "good.txt").write_text("good")
+    (folder / "empty.txt").touch()
+    (folder / "large.bin").write_bytes(b"x" * (LARGEST + 1))
+    (folder / "folder").mkdir()
+    before = attached(served)
+    result = alegra_on("contacts", "attach", "1", "good.txt", wrong)
+    assert result.code == 2
+    assert wrong in result.err
+    assert attached(served) == before
+
+
+@pytest.mark.parametrize(
+    "name",
+    [item.name for item in RESOURCES if item.action("attachments")],
+)
+def test_every_resource_that_takes_files_takes_one(
+    alegra_on: Program, served: Served, folder: Path, name: str
+) -> None:
+    (folder / "a.png").write_bytes(b"\x89PNG")
+    result = alegra_on(name, "attach", "1", "a.png")
+    if served.books.store.get(name, "1") is None:
+        assert result.code == 4
+    else:
+        assert result.code == 0, result.err
+        assert "a.png" in [row["name"] for row in alegra_on.json(name, "attachments", "1")]
+
+
+@pytest.mark.parametrize("name", ["company", "users"])
+def test_pictures(alegra_on: Program, folder: Path, name: str) -> None:
+    (folder / "logo.png").write_bytes(b"\x89PNG")
+    assert "/files/attachments/" in alegra_on(name, "attach", "logo.png").out
+
+
+def test_a_picture_of_an_item_goes_as_one(alegra_on: Program, folder: Path) -> None:
+    (folder / "a.png").write_bytes(b"x")
+    (folder / "a.pdf").write_bytes(b"x")
+    told = [
+        alegra_on.json("items", "attach", "1", n, "--dry-run")["body"] for n in ("a.png", "a.pdf")
+    ]
+    assert [next(iter(body)) for body in told] == ["image", "file"]
+    forced = alegra_on.json("items", "attach", "1", "a.png", "--as", "file", "--dry-run")
+    assert next(iter(forced["body"])) == "file"
+
+
+def test_documents_are_saved_by_number_and_client(alegra_on: Program, folder: Path) -> None:
+    (folder / "papers").mkdir()
+    rows = alegra_on.json("invoices", "pdf", "1", "2", "3", "-O", "papers")
+    saved = sorted((folder / "papers").iterdir())
+    assert sorted(folder / row["file"] for row in rows) == saved
+    assert all(file.read_bytes().startswith(b"%PDF") for file in saved)
+    assert saved[0].name.startswith("FE1 ")
+    assert saved[0].stat().st_mode & 0o777 == 0o666 & ~current_umask()
+
+
+def current_umask() -> int:
+    mask = os.umask(0)
+    os.umask(mask)
+    return mask
+
+
+def test_nothing_is_overwritten_without_force(alegra_on: Program, folder: Path) -> None:
+    mine = folder / "mine.pdf"
+    mine.write_bytes(b"mine")
+    result = alegra_on("invoices", "pdf", "1", "-O", "mine.pdf")
+    assert result.code == 2
+    assert mine.read_bytes() == b"mine"
+    assert alegra_on("invoices", "pdf", "1", "-O", "mine.pdf", "--force").code == 0
+    assert mine.read_bytes().startswith(b"%PDF")
+    assert [file.name for file in folder.iterdir() if file.name.startswith(".alegra")] == []
+
+
+@pytest.mark.parametrize(
+    "words",
+    [("1", "2", "-O", "one.pdf"), ("1", "-O", "nowhere/"), ("1", "-O", "nowhere/x.pdf"), ()],
+)
+def test_where_it_can_not_be_saved(alegra_on: Program, words: tuple[str, ...]) -> None:
+    assert alegra_on("invoices", "pdf", *words).code == 2
+
+
+def test_what_was_saved_is_told_also_when_the_next_one_fails(
+    alegra_on: Program, folder: Path
+) -> None:
+    result = alegra_on("invoices", "pdf", "1", "no-such-invoice")
+    assert result.code == 4
+    assert len(list(folder.glob("FE1*.pdf"))) == 1
+    assert "FE1" in result.out
+
+
+@pytest.mark.parametrize("name", ["credit-notes", "payments", "estimates"])
+def test_other_documents_have_a_pdf_too(alegra_on: Program, folder: Path, name: str) -> None:
+    assert alegra_on(name, "pdf", "1").code == 0
+    assert len(list(folder.glob("*.pdf"))) == 1
+
+
+def test_an_xml_is_there_after_the_authority_accepted(alegra_on: Program, folder: Path) -> None:
+    assert alegra_on("invoices", "xml", "1", "-O", "a.xml").code == 0
+    assert (folder / "a.xml").read_text().startswith("<?xml")
+    paper = alegra_on("invoices", "xml", "2")
+    assert paper.code == 4
+    assert "only after the tax authority has accepted it" in paper.err
+
+
+def test_the_printed_curl_line_uploads(alegra_on: Program, served: Served, folder: Path) -> None:
+    (folder / "it's.txt").write_text("x")
+    before = attached(served)
+    told = alegra_on("contacts", "attach", "1", "it's.txt", "--dry-run")
+    assert told.code == 0
+    assert attached(served) == before
+    line = next(line for line in told.out.splitlines() if line.startswith("curl "))
+    env = {"ALEGRA_EMAIL": served.email, "ALEGRA_TOKEN": served.token, "PATH": os.environ["PATH"]}
+    assert Path(PROGRAM).exists()
+    subprocess.run(
+        ["bash", "-c", line + " -f"], env=env, cwd=folder, check=True, capture_output=True
+    )
+    assert attached(served) == before + 1
