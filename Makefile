@@ -39,9 +39,11 @@ layers: $(VENV)/.developing
 
 docs: $(VENV)/.developing ## Write docs/reference/ from the declarations
 	@$(BIN)/python tools/reference.py docs/reference
+	@$(BIN)/python tools/errors_page.py docs/errors.md
 
 docs-check: $(VENV)/.developing
 	@$(BIN)/python tools/reference.py --check docs/reference
+	@$(BIN)/python tools/errors_page.py --check docs/errors.md
 	@$(BIN)/python tools/translations.py --check
 
 translations: $(VENV)/.developing ## Collect the texts and compile the catalogues

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import re
 from typing import Any
 
 import click
@@ -98,7 +99,12 @@ def _set() -> Leaf:
             metavar="PATH",
             help=_("Answer 403 below this path. Can be repeated."),
         ),
-        Option(["--grant"], is_flag=True, help=_("Withhold and forbid nothing any more.")),
+        Option(
+            ["--answer"],
+            metavar="STATUS[:CODE]",
+            help=_("Answer every request with this error, such as 503 or 400:AEP1005."),
+        ),
+        Option(["--grant"], is_flag=True, help=_("Withhold, forbid and answer so no more.")),
         Option(["--uuid-ids/--short-ids"], default=None, help=_("Ids of new records are UUIDs.")),
     ]
     return Leaf("set", run_set, params, _("Change the quota, the plan, the form of new ids."))
@@ -110,13 +116,15 @@ def run_set(
     settings = opening.books(app).settings
     changes = {name: value for name, value in switches.items() if value is not None}
     if grant:
-        changes |= {"withheld": [], "forbidden": []}
+        changes |= {"withheld": [], "forbidden": [], "answer": ""}
     if withhold:
         changes["withheld"] = ["/" + path.strip("/") for path in withhold]
     if forbid:
         changes["forbidden"] = ["/" + path.strip("/") for path in forbid]
     if not changes:
         raise UsageProblem(_("There is nothing to change; --help lists the switches."))
+    if not re.fullmatch(r"([45]\d\d(:\w+)?)?", changes.get("answer", "")):
+        raise UsageProblem(_("--answer takes a status from 400 on, and perhaps a code."))
     if app.dry_run:
         app.note(_("Dry run: the sandbox was left as it is."))
         return

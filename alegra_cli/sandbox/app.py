@@ -73,12 +73,20 @@ class SandboxApp:
         headers |= quota
         if not within:
             raise refuse(429, "Ha superado el límite de solicitudes por minuto")
+        self._refuse_on_request()
         path = _path(environ)
         if not path.startswith(BASE_PATH + "/"):
             raise refuse(403, "No tiene permisos para realizar esta acción")
         query = dict(parse_qsl(environ.get("QUERY_STRING", ""), keep_blank_values=True))
         method = environ["REQUEST_METHOD"]
         return answer(self.books, method, path[len(BASE_PATH) :], query, _body(environ))
+
+    def _refuse_on_request(self) -> None:
+        """Answer as the switch says, so that any error can be had."""
+        status, _colon, code = str(self.books.settings.get("answer")).partition(":")
+        if status:
+            said = int(code) if code.isdecimal() else code or int(status)
+            raise Refusal(int(status), {"code": said, "message": f"Respuesta pedida: {status}"})
 
     def _known(self, header: str) -> bool:
         kind, _blank, value = header.partition(" ")

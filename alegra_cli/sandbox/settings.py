@@ -14,10 +14,12 @@ DEFAULTS: dict[str, Any] = {
     "forbidden": [],
     "uuid_ids": False,
     "authority": "accepts",
+    "answer": "",
 }
 """rate_limit: requests a window. rate_window: seconds. withheld, forbidden: path prefixes that
 answer 402 and 403. uuid_ids: new records get UUIDs, as Alegra announced for 2025. authority: how
-the tax authority behaves, one of `AUTHORITY`."""
+the tax authority behaves, one of `AUTHORITY`. answer: ``503`` or ``400:AEP1005``, what every
+request is answered."""
 
 AUTHORITY = ("accepts", "waits", "rejects", "silent", "half", "forgets", "times-out")
 """waits: a document stays in process until the authority accepts again. silent: documents are

@@ -122,20 +122,10 @@ def stamping_hint(code: Any, message: str) -> str:
     found = STAMPING_CODE.search(f"{code or ''} {message}")
     if not found and str(code) not in ("3051", "3246"):
         return ""
-    known = {
-        "AEP1001": _("The company's signing certificate can't be read: upload it again."),
-        "AEP1003": _("The company has no signing certificate: upload one."),
-        "AEP1005": _("The company's signing certificate has expired: renew it."),
-        "AEP2011": _("It was sent already or is in process."),
-        "AEP6008": _("The company is not enabled for electronic invoicing."),
-        "AEP6009": _("The number is repeated or outside the numbering's range."),
-        "AEP6011": _("The number is repeated or outside the numbering's range."),
-        "EPR500": _("The authority could not be reached."),
-        "EPR503": _("The authority took too long."),
-        "3051": _("The authority refused it; the message says why."),
-        "3246": _("It is already being processed by the authority."),
-    }
-    what = known.get(found.group(1) if found else str(code), _("Stamping failed."))
+    from alegra_cli.error_codes import remedy_of
+
+    known = remedy_of(found.group(1) if found else str(code))
+    what = f"{_(known.means)} {_(known.remedy)}" if known else _("Stamping failed.")
     return (
         what
         + " "
