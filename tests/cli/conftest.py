@@ -16,7 +16,7 @@ import pytest
 
 from alegra_cli import exact
 from alegra_cli.sandbox.books import Books
-from alegra_cli.testing import Result
+from alegra_cli.testing import Result, Runner
 
 PROGRAM = str(Path(sys.executable).with_name("alegra"))
 
@@ -59,6 +59,14 @@ class Program:
         return exact.loads(result.out)
 
 
+@attrs.define
+class Inside(Program):
+    """The same over the same wire without a process each, where no process is being tested."""
+
+    def __call__(self, *args: str, stdin: str = "", env: Mapping[str, str] | None = None) -> Result:
+        return Runner(self.home, self.variables())(*args, stdin=stdin, env=env)
+
+
 @attrs.frozen
 class Served:
     """A sandbox that a process serves on loopback."""
@@ -97,14 +105,21 @@ def served(tmp_path_factory: pytest.TempPathFactory, filled: Path) -> Iterator[S
     yield from serving(tmp_path_factory.mktemp("served"), filled)
 
 
+def exported(served: Served) -> dict[str, str]:
+    return {
+        "ALEGRA_BASE_URL": served.url,
+        "ALEGRA_EMAIL": served.email,
+        "ALEGRA_TOKEN": served.token,
+    }
+
+
 @pytest.fixture
 def alegra_on(served: Served, tmp_path: Path) -> Program:
     """The program with exported credentials for the served sandbox."""
-    return Program(
-        tmp_path,
-        {
-            "ALEGRA_BASE_URL": served.url,
-            "ALEGRA_EMAIL": served.email,
-            "ALEGRA_TOKEN": served.token,
-        },
-    )
+    return Program(tmp_path, exported(served))
+
+
+@pytest.fixture
+def inside(served: Served, tmp_path: Path) -> Inside:
+    """`alegra_on` without a process for each command."""
+    return Inside(tmp_path, exported(served))

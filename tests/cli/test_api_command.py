@@ -8,7 +8,7 @@ import pytest
 import yaml
 
 from alegra_cli import exact
-from tests.cli.conftest import Program, Served
+from tests.cli.conftest import Inside, Program, Served
 
 
 def test_a_record_and_a_list(alegra_on: Program) -> None:
@@ -17,37 +17,37 @@ def test_a_record_and_a_list(alegra_on: Program) -> None:
     assert [row["status"] for row in short] == ["open", "open"]
 
 
-def test_all_reads_every_page(alegra_on: Program) -> None:
-    whole = alegra_on.json("invoices", "list", "--all")
-    assert alegra_on.json("api", "GET", "/invoices", "--all") == whole
-    assert alegra_on.json("api", "GET", "/taxes", "--all") == alegra_on.json("taxes", "list")
+def test_all_reads_every_page(inside: Inside) -> None:
+    whole = inside.json("invoices", "list", "--all")
+    assert inside.json("api", "GET", "/invoices", "--all") == whole
+    assert inside.json("api", "GET", "/taxes", "--all") == inside.json("taxes", "list")
 
 
-def test_every_format(alegra_on: Program) -> None:
+def test_every_format(inside: Inside) -> None:
     line = ("api", "GET", "/terms")
-    records = alegra_on.json(*line)
-    assert yaml.safe_load(alegra_on(*line, "-o", "yaml").out) == records
-    lines = alegra_on(*line, "-o", "jsonl").out.splitlines()
+    records = inside.json(*line)
+    assert yaml.safe_load(inside(*line, "-o", "yaml").out) == records
+    lines = inside(*line, "-o", "jsonl").out.splitlines()
     assert [exact.loads(text) for text in lines] == records
-    table = alegra_on(*line, "--columns", "id,name").out.splitlines()
+    table = inside(*line, "--columns", "id,name").out.splitlines()
     assert table[0].split() == ["id", "name"]
 
 
-def test_bodies_by_data_file_and_set(alegra_on: Program, tmp_path: Path) -> None:
+def test_bodies_by_data_file_and_set(inside: Inside, tmp_path: Path) -> None:
     file = tmp_path / "term.yaml"
     file.write_text("name: 90 días\ndays: 90\n")
-    made = alegra_on.json("api", "POST", "/terms", "-f", str(file), "--set", "days=91")
+    made = inside.json("api", "POST", "/terms", "-f", str(file), "--set", "days=91")
     assert made["days"] == 91
-    given = alegra_on.json("api", "POST", "/terms", "-d", '{"name": "x", "days": 1}')
-    changed = alegra_on.json("api", "PUT", f"/terms/{given['id']}", "--set", "days=2")
+    given = inside.json("api", "POST", "/terms", "-d", '{"name": "x", "days": 1}')
+    changed = inside.json("api", "PUT", f"/terms/{given['id']}", "--set", "days=2")
     assert changed["days"] == 2
 
 
-def test_a_delete_asks(alegra_on: Program, served: Served) -> None:
-    key = alegra_on.json("api", "POST", "/terms", "-d", '{"name": "x", "days": 1}')["id"]
-    assert alegra_on("api", "DELETE", f"/terms/{key}").code == 2
+def test_a_delete_asks(inside: Inside, served: Served) -> None:
+    key = inside.json("api", "POST", "/terms", "-d", '{"name": "x", "days": 1}')["id"]
+    assert inside("api", "DELETE", f"/terms/{key}").code == 2
     assert served.books.store.get("terms", key) is not None
-    assert alegra_on("api", "DELETE", f"/terms/{key}", "--yes").code == 0
+    assert inside("api", "DELETE", f"/terms/{key}", "--yes").code == 0
     assert served.books.store.get("terms", key) is None
 
 
@@ -60,23 +60,23 @@ def test_a_delete_asks(alegra_on: Program, served: Served) -> None:
     ],
 )
 def test_what_reaches_the_authority_asks(
-    alegra_on: Program, served: Served, path: str, body: str
+    inside: Inside, served: Served, path: str, body: str
 ) -> None:
     before = served.books.store.count("authority-log")
-    result = alegra_on("api", "POST", path, "-d", body)
+    result = inside("api", "POST", path, "-d", body)
     assert result.code == 2
     assert "tax authority" in result.err
     assert served.books.store.count("authority-log") == before
 
 
-def test_a_full_address_only_below_the_base(alegra_on: Program, served: Served) -> None:
-    assert alegra_on("api", "GET", f"{served.url}/company").code == 0
+def test_a_full_address_only_below_the_base(inside: Inside, served: Served) -> None:
+    assert inside("api", "GET", f"{served.url}/company").code == 0
     for other in (
         "https://elsewhere.example.com/x",
         "//elsewhere.example.com/x",
         served.url + "x/y",
     ):
-        result = alegra_on("api", "GET", other)
+        result = inside("api", "GET", other)
         assert result.code == 2, other
         assert "nothing was sent" in result.err
 
@@ -94,11 +94,11 @@ def test_a_full_address_only_below_the_base(alegra_on: Program, served: Served) 
         (("POST", "/terms", "-d", '{"name": ""}'), 5),
     ],
 )
-def test_what_is_wrong(alegra_on: Program, words: tuple[str, ...], code: int) -> None:
-    assert alegra_on("api", *words).code == code
+def test_what_is_wrong(inside: Inside, words: tuple[str, ...], code: int) -> None:
+    assert inside("api", *words).code == code
 
 
-def test_a_dry_run_of_anything(alegra_on: Program) -> None:
-    told = alegra_on.json("api", "DELETE", "/terms/a b", "--param", "x=1", "--dry-run")
+def test_a_dry_run_of_anything(inside: Inside) -> None:
+    told = inside.json("api", "DELETE", "/terms/a b", "--param", "x=1", "--dry-run")
     assert told["method"] == "DELETE"
     assert told["url"].endswith("/terms/a%20b?x=1")

@@ -10,7 +10,7 @@ import pytest
 import requests
 
 from alegra_cli.declare.files import LARGEST
-from tests.cli.conftest import PROGRAM, Program, Served
+from tests.cli.conftest import PROGRAM, Inside, Program, Served
 from tests.contract.conftest import RESOURCES
 
 
@@ -49,14 +49,14 @@ def test_files_come_back_byte_for_byte_without_credentials(
 
 @pytest.mark.parametrize("wrong", ["missing.txt", "empty.txt", "large.bin", "folder"])
 def test_one_bad_file_and_nothing_is_sent(
-    alegra_on: Program, served: Served, folder: Path, wrong: str
+    inside: Inside, served: Served, folder: Path, wrong: str
 ) -> None:
     (folder / "good.txt").write_text("good")
     (folder / "empty.txt").touch()
     (folder / "large.bin").write_bytes(b"x" * (LARGEST + 1))
     (folder / "folder").mkdir()
     before = attached(served)
-    result = alegra_on("contacts", "attach", "1", "good.txt", wrong)
+    result = inside("contacts", "attach", "1", "good.txt", wrong)
     assert result.code == 2
     assert wrong in result.err
     assert attached(served) == before
@@ -67,37 +67,35 @@ def test_one_bad_file_and_nothing_is_sent(
     [item.name for item in RESOURCES if item.action("attachments")],
 )
 def test_every_resource_that_takes_files_takes_one(
-    alegra_on: Program, served: Served, folder: Path, name: str
+    inside: Inside, served: Served, folder: Path, name: str
 ) -> None:
     (folder / "a.png").write_bytes(b"\x89PNG")
-    result = alegra_on(name, "attach", "1", "a.png")
+    result = inside(name, "attach", "1", "a.png")
     if served.books.store.get(name, "1") is None:
         assert result.code == 4
     else:
         assert result.code == 0, result.err
-        assert "a.png" in [row["name"] for row in alegra_on.json(name, "attachments", "1")]
+        assert "a.png" in [row["name"] for row in inside.json(name, "attachments", "1")]
 
 
 @pytest.mark.parametrize("name", ["company", "users"])
-def test_pictures(alegra_on: Program, folder: Path, name: str) -> None:
+def test_pictures(inside: Inside, folder: Path, name: str) -> None:
     (folder / "logo.png").write_bytes(b"\x89PNG")
-    assert "/files/attachments/" in alegra_on(name, "attach", "logo.png").out
+    assert "/files/attachments/" in inside(name, "attach", "logo.png").out
 
 
-def test_a_picture_of_an_item_goes_as_one(alegra_on: Program, folder: Path) -> None:
+def test_a_picture_of_an_item_goes_as_one(inside: Inside, folder: Path) -> None:
     (folder / "a.png").write_bytes(b"x")
     (folder / "a.pdf").write_bytes(b"x")
-    told = [
-        alegra_on.json("items", "attach", "1", n, "--dry-run")["body"] for n in ("a.png", "a.pdf")
-    ]
+    told = [inside.json("items", "attach", "1", n, "--dry-run")["body"] for n in ("a.png", "a.pdf")]
     assert [next(iter(body)) for body in told] == ["image", "file"]
-    forced = alegra_on.json("items", "attach", "1", "a.png", "--as", "file", "--dry-run")
+    forced = inside.json("items", "attach", "1", "a.png", "--as", "file", "--dry-run")
     assert next(iter(forced["body"])) == "file"
 
 
-def test_documents_are_saved_by_number_and_client(alegra_on: Program, folder: Path) -> None:
+def test_documents_are_saved_by_number_and_client(inside: Inside, folder: Path) -> None:
     (folder / "papers").mkdir()
-    rows = alegra_on.json("invoices", "pdf", "1", "2", "3", "-O", "papers")
+    rows = inside.json("invoices", "pdf", "1", "2", "3", "-O", "papers")
     saved = sorted((folder / "papers").iterdir())
     assert sorted(folder / row["file"] for row in rows) == saved
     assert all(file.read_bytes().startswith(b"%PDF") for file in saved)
@@ -111,13 +109,13 @@ def current_umask() -> int:
     return mask
 
 
-def test_nothing_is_overwritten_without_force(alegra_on: Program, folder: Path) -> None:
+def test_nothing_is_overwritten_without_force(inside: Inside, folder: Path) -> None:
     mine = folder / "mine.pdf"
     mine.write_bytes(b"mine")
-    result = alegra_on("invoices", "pdf", "1", "-O", "mine.pdf")
+    result = inside("invoices", "pdf", "1", "-O", "mine.pdf")
     assert result.code == 2
     assert mine.read_bytes() == b"mine"
-    assert alegra_on("invoices", "pdf", "1", "-O", "mine.pdf", "--force").code == 0
+    assert inside("invoices", "pdf", "1", "-O", "mine.pdf", "--force").code == 0
     assert mine.read_bytes().startswith(b"%PDF")
     assert [file.name for file in folder.iterdir() if file.name.startswith(".alegra")] == []
 
@@ -126,37 +124,35 @@ def test_nothing_is_overwritten_without_force(alegra_on: Program, folder: Path) 
     "words",
     [("1", "2", "-O", "one.pdf"), ("1", "-O", "nowhere/"), ("1", "-O", "nowhere/x.pdf"), ()],
 )
-def test_where_it_can_not_be_saved(alegra_on: Program, words: tuple[str, ...]) -> None:
-    assert alegra_on("invoices", "pdf", *words).code == 2
+def test_where_it_can_not_be_saved(inside: Inside, words: tuple[str, ...]) -> None:
+    assert inside("invoices", "pdf", *words).code == 2
 
 
-def test_what_was_saved_is_told_also_when_the_next_one_fails(
-    alegra_on: Program, folder: Path
-) -> None:
-    result = alegra_on("invoices", "pdf", "1", "no-such-invoice")
+def test_what_was_saved_is_told_also_when_the_next_one_fails(inside: Inside, folder: Path) -> None:
+    result = inside("invoices", "pdf", "1", "no-such-invoice")
     assert result.code == 4
     assert len(list(folder.glob("FE1*.pdf"))) == 1
     assert "FE1" in result.out
 
 
 @pytest.mark.parametrize("name", ["credit-notes", "payments", "estimates"])
-def test_other_documents_have_a_pdf_too(alegra_on: Program, folder: Path, name: str) -> None:
-    assert alegra_on(name, "pdf", "1").code == 0
+def test_other_documents_have_a_pdf_too(inside: Inside, folder: Path, name: str) -> None:
+    assert inside(name, "pdf", "1").code == 0
     assert len(list(folder.glob("*.pdf"))) == 1
 
 
-def test_an_xml_is_there_after_the_authority_accepted(alegra_on: Program, folder: Path) -> None:
-    assert alegra_on("invoices", "xml", "1", "-O", "a.xml").code == 0
+def test_an_xml_is_there_after_the_authority_accepted(inside: Inside, folder: Path) -> None:
+    assert inside("invoices", "xml", "1", "-O", "a.xml").code == 0
     assert (folder / "a.xml").read_text().startswith("<?xml")
-    paper = alegra_on("invoices", "xml", "2")
+    paper = inside("invoices", "xml", "2")
     assert paper.code == 4
     assert "only after the tax authority has accepted it" in paper.err
 
 
-def test_the_printed_curl_line_uploads(alegra_on: Program, served: Served, folder: Path) -> None:
+def test_the_printed_curl_line_uploads(inside: Inside, served: Served, folder: Path) -> None:
     (folder / "it's.txt").write_text("x")
     before = attached(served)
-    told = alegra_on("contacts", "attach", "1", "it's.txt", "--dry-run")
+    told = inside("contacts", "attach", "1", "it's.txt", "--dry-run")
     assert told.code == 0
     assert attached(served) == before
     line = next(line for line in told.out.splitlines() if line.startswith("curl "))

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from alegra_cli import exact
-from tests.cli.conftest import Program, Served
+from tests.cli.conftest import Inside, Program, Served
 
 LINE = (
     "--set",
@@ -214,26 +214,26 @@ def test_a_success_under_a_strange_key_is_told_as_one(alegra_on: Program) -> Non
     assert alegra_on.json("items", "delete", made[1], "--yes")["error"].startswith("Se eliminó")
 
 
-def test_currencies_users_taxes_and_numberings(alegra_on: Program) -> None:
-    assert alegra_on.json("currencies", "create", "--code", "BRL", "--exchange-rate", "800")
+def test_currencies_users_taxes_and_numberings(inside: Inside) -> None:
+    assert inside.json("currencies", "create", "--code", "BRL", "--exchange-rate", "800")
     assert (
         str(
-            alegra_on.json("currencies", "update", "BRL", "--exchange-rate", "812.35")[
+            inside.json("currencies", "update", "BRL", "--exchange-rate", "812.35")[
                 "exchangeRate"
             ]
         )
         == "812.35"
     )
-    assert alegra_on("currencies", "delete", "BRL", "--yes").code == 0
-    assert alegra_on("currencies", "delete", "COP", "--yes").code == 5
-    assert alegra_on("users", "delete", "1", "--yes").code == 5
-    made = alegra_on.json("taxes", "create", "--name", "IVA", "--percentage", "7")
+    assert inside("currencies", "delete", "BRL", "--yes").code == 0
+    assert inside("currencies", "delete", "COP", "--yes").code == 5
+    assert inside("users", "delete", "1", "--yes").code == 5
+    made = inside.json("taxes", "create", "--name", "IVA", "--percentage", "7")
     assert made["percentage"] == "7.00"
-    assert alegra_on("users", "self-metadata", "-d", '{"tour": true}').code == 0
-    template = alegra_on.json(
+    assert inside("users", "self-metadata", "-d", '{"tour": true}').code == 0
+    template = inside.json(
         "number-templates", "create", "--name", "X", "--document-type", "estimate", "--prefix", "X"
     )
-    assert alegra_on("number-templates", "delete", template["id"], "-y").code == 0
+    assert inside("number-templates", "delete", template["id"], "-y").code == 0
 
 
 def test_a_dry_update_shows_the_difference_and_sends_nothing(
