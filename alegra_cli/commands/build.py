@@ -87,5 +87,7 @@ def _make(resource: Resource, action: Action, rules: tuple[CountryRule, ...]) ->
     if action.verb == "create":
         return writing.create_command(resource, action, rules)
     if action.verb == "update":
-        return writing.update_command(resource, action)
+        from alegra_cli.commands import updating
+
+        return updating.update_command(resource, action)
     return writing.act_command(resource, action)

@@ -18,16 +18,13 @@ from alegra_cli.commands.sending import send
 from alegra_cli.declare import Action, CountryRule, Resource
 from alegra_cli.errors import Invalid, UsageProblem
 from alegra_cli.i18n import _
-from alegra_cli.operations import envelope
 from alegra_cli.operations.calls import call, stamps, with_ids
-from alegra_cli.operations.merging import differences, merged
 from alegra_cli.registry import PluginProblem
 from alegra_cli.rulebook import rulebook
-from alegra_cli.wire import Request
 
 
 def create_command(resource: Resource, action: Action, rules: tuple[CountryRule, ...] = ()) -> Leaf:
-    params = [*body_options(_fields(resource, action)), *_checks()]
+    params = [*body_options(fields_of(resource, action)), *check_options()]
     params.append(
         Option(
             ["--draft"],
@@ -75,14 +72,14 @@ def _needed_here(resource: Resource, rules: tuple[CountryRule, ...], app: App) -
 def run_create(
     resource: Resource, action: Action, rules: tuple[CountryRule, ...], app: App, **given: Any
 ) -> None:
-    body = body_of(app, _fields(resource, action), given)
+    body = body_of(app, fields_of(resource, action), given)
     if given.get("reversed_id"):
         built = reversing.body_for(app, resource, given["reversed_id"], given["reason"])
         body = {**built, **body}
     if given["draft"]:
         body = _drafted(resource, body)
     if action.body == "required":
-        _need_body(body)
+        need_body(body)
     if not given["no_validate"]:
         check(app, resource, action, body, rules, given["country"], given["strict"])
     request = call(resource, action, {}, (), body)
@@ -137,8 +134,8 @@ def check(
     rules: tuple[CountryRule, ...] = (),
     asked_country: str | None = None,
     strict: bool = False,
-) -> None:
-    """Raise `Invalid` with every problem that blocks; warn about the others.
+) -> list[Problem]:
+    """Raise `Invalid` with every problem that blocks; warn about the others, and return them.
 
     strict: warnings block too.
     """
@@ -146,6 +143,12 @@ def check(
     book = rulebook(app, resource, rules, asked_country)
     if book:
         found += book.problems(body, resource, whole=action.verb == "create")
+    refuse(app, resource, found, strict)
+    return found
+
+
+def refuse(app: App, resource: Resource, found: list[Problem], strict: bool = False) -> None:
+    """Raise `Invalid` with every problem that blocks; warn about the others."""
     blocking = [problem for problem in found if problem.blocks or strict]
     for problem in found:
         if problem not in blocking:
@@ -162,65 +165,6 @@ def check(
 
 def _line(problem: Problem) -> str:
     return f"{problem.path}: {problem.message}"
-
-
-def update_command(resource: Resource, action: Action) -> Leaf:
-    params: list[click.Parameter] = [
-        *(click.Argument([name], metavar=name.upper()) for name in action.arguments),
-        *body_options(_fields(resource, action)),
-        *_checks(),
-    ]
-    if action.merge:
-        text = _("Send the body as it is; whatever it leaves out is emptied.")
-        params.append(Option(["--replace"], is_flag=True, help=text))
-    if resource.stamp:
-        params.append(yes_option())
-    return Leaf(action.name, partial(run_update, resource, action), params, _(action.summary))
-
-
-def run_update(resource: Resource, action: Action, app: App, **given: Any) -> None:
-    changes = body_of(app, _fields(resource, action), given)
-    _need_body(changes)
-    if not given["no_validate"]:
-        check(app, resource, action, changes, (), given["country"], given["strict"])
-    arguments = {name: given[name.lower()] for name in action.arguments}
-    request = call(resource, action, arguments, (), changes)
-    merge = action.merge and not given.get("replace")
-    if merge or app.dry_run:
-        request = _prepared(app, resource, request, merge)
-    if app.dry_run:
-        dryrun.show(app, request)
-        return
-    if stamps(resource, changes):
-        ask(app, _("Update it and send it to the tax authority?"), given.get("yes", False))
-    send(app, request, " ".join((action.name, *arguments.values())))
-
-
-def _prepared(app: App, resource: Resource, request: Request, merge: bool) -> Request:
-    """The update with the record it changes read first, and the difference shown when dry."""
-    if app.dry_run and app.credentials is None:
-        app.note(_("Nobody is signed in, so the current record was not read."))
-        return request
-    current = envelope.record(
-        app.session.send(Request("GET", request.path)).body, resource.envelope
-    )
-    if not isinstance(current, dict):
-        return request
-    after = merged(current, request.body, resource) if merge else request.body
-    if app.dry_run:
-        seen = current if merge else {key: current.get(key) for key in after}
-        _show_difference(app, merged(seen, {}, resource), after)
-    return Request(request.method, request.path, (), after, request.once)
-
-
-def _show_difference(app: App, before: Any, after: Any) -> None:
-    from alegra_cli import exact
-
-    changes = list(differences(before, after))
-    for path, old, new in changes:
-        app.note(f"  {path}: {exact.dumps(old)} → {exact.dumps(new)}")
-    if not changes:
-        app.note(_("Nothing would change."))
 
 
 def act_command(resource: Resource, action: Action) -> Leaf:
@@ -249,7 +193,7 @@ def run_act(resource: Resource, action: Action, app: App, **given: Any) -> None:
     ids = given.get("ids", ())
     query, body = with_ids(action, ids, body)
     if action.body == "required" or (action.ids and action.ids.place == "body"):
-        _need_body(body)
+        need_body(body)
     arguments = {name: given[name.lower()] for name in action.arguments}
     if action.method == "POST" and body is None:
         body = {}  # some actions refuse an empty request (api/invoices.yaml, open)
@@ -294,7 +238,7 @@ def _check_own(action: Action, resource: Resource, body: dict[str, Any]) -> None
         raise Invalid("\n".join(_line(problem) for problem in found))
 
 
-def _need_body(body: dict[str, Any] | None) -> None:
+def need_body(body: dict[str, Any] | None) -> None:
     if not body:
         raise UsageProblem(
             _("There is nothing to send."),
@@ -302,12 +246,12 @@ def _need_body(body: dict[str, Any] | None) -> None:
         )
 
 
-def _fields(resource: Resource, action: Action) -> list[Any]:
+def fields_of(resource: Resource, action: Action) -> list[Any]:
     """The resource's fields that belong to this action, and the action's own."""
     return [*(item for item in resource.fields if action.verb in item.on), *action.fields]
 
 
-def _checks() -> list[click.Parameter]:
+def check_options() -> list[click.Parameter]:
     return [
         Option(["--no-validate"], is_flag=True, help=_("Send it without checking it here first.")),
         Option(["--strict"], is_flag=True, help=_("Refuse what is only warned about, too.")),

@@ -17,7 +17,8 @@ def merged(current: dict[str, Any], changes: dict[str, Any], resource: Resource)
     body = {key: value for key, value in current.items() if key not in resource.read_only}
     for group in resource.spellings:
         if any(name in changes for name in group):
-            body = {key: value for key, value in body.items() if key not in group}
+            other = [name for name in group if name not in changes]
+            body = {key: value for key, value in body.items() if key not in other}
     return writable(_deep(body, changes), resource)
 
 

@@ -217,11 +217,7 @@ def test_a_success_under_a_strange_key_is_told_as_one(alegra_on: Program) -> Non
 def test_currencies_users_taxes_and_numberings(inside: Inside) -> None:
     assert inside.json("currencies", "create", "--code", "BRL", "--exchange-rate", "800")
     assert (
-        str(
-            inside.json("currencies", "update", "BRL", "--exchange-rate", "812.35")[
-                "exchangeRate"
-            ]
-        )
+        str(inside.json("currencies", "update", "BRL", "--exchange-rate", "812.35")["exchangeRate"])
         == "812.35"
     )
     assert inside("currencies", "delete", "BRL", "--yes").code == 0
@@ -289,3 +285,25 @@ def test_prices_are_numbers(alegra_on: Program) -> None:
     line = ("items", "create", "--name", "Cosa", "--dry-run", "--price")
     assert '"price": 1234567.89' in alegra_on(*line, "1234567.89").out
     assert alegra_on(*line, "ten").code == 2
+
+
+def test_an_update_is_checked_on_the_record_as_it_will_be(inside: Inside, served: Served) -> None:
+    contacts = served.books.store
+    before = contacts.get("contacts", "2")
+    line = ("contacts", "update", "2", "--country", "colombia", "--strict")
+    wrong = inside(*line, "--set", "identificationObject.type=CC")
+    assert wrong.code == 5
+    assert "a legal entity is identified by NIT" in wrong.err
+    digit = inside(*line, "--set", "identificationObject.dv=1", "--dry-run")
+    assert digit.code == 5
+    assert "identificationObject.dv" in digit.err
+    assert contacts.get("contacts", "2") == before
+    right = inside(*line, "--set", "kindOfPerson=LEGAL_ENTITY")
+    assert (right.code, right.err) == (0, ""), "what was not changed is not asked about"
+
+
+def test_part_of_an_identification_leaves_the_rest(inside: Inside) -> None:
+    before = inside.json("contacts", "get", "4")["identificationObject"]
+    line = ("contacts", "update", "4", "--set", "identificationObject.number=909-X")
+    told = inside.json(*line, "--no-validate", "--dry-run")["body"]["identificationObject"]
+    assert told == {**before, "number": "909-X"}

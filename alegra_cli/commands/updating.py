@@ -1,0 +1,121 @@
+"""update: what it changes, checked on the record as it will be."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import Any
+
+import click
+
+from alegra_cli.app import App
+from alegra_cli.checking import Problem
+from alegra_cli.commands import dryrun
+from alegra_cli.commands.bodies import body_of, body_options
+from alegra_cli.commands.confirming import ask, yes_option
+from alegra_cli.commands.leaf import Leaf, Option
+from alegra_cli.commands.sending import send
+from alegra_cli.commands.writing import check, check_options, fields_of, need_body, refuse
+from alegra_cli.countries import Rulebook
+from alegra_cli.declare import Action, Resource
+from alegra_cli.i18n import _
+from alegra_cli.operations import envelope
+from alegra_cli.operations.calls import call, stamps
+from alegra_cli.operations.merging import differences, merged
+from alegra_cli.rulebook import rulebook
+from alegra_cli.wire import Request
+
+
+def update_command(resource: Resource, action: Action) -> Leaf:
+    params: list[click.Parameter] = [
+        *(click.Argument([name], metavar=name.upper()) for name in action.arguments),
+        *body_options(fields_of(resource, action)),
+        *check_options(),
+    ]
+    if action.merge:
+        text = _("Send the body as it is; whatever it leaves out is emptied.")
+        params.append(Option(["--replace"], is_flag=True, help=text))
+    if resource.stamp:
+        params.append(yes_option())
+    return Leaf(action.name, partial(run_update, resource, action), params, _(action.summary))
+
+
+def run_update(resource: Resource, action: Action, app: App, **given: Any) -> None:
+    changes = body_of(app, fields_of(resource, action), given)
+    need_body(changes)
+    told: list[Problem] = []
+    if not given["no_validate"]:
+        told = check(app, resource, action, changes, (), given["country"], given["strict"])
+    arguments = {name: given[name.lower()] for name in action.arguments}
+    request = call(resource, action, arguments, (), changes)
+    replace = bool(given.get("replace"))
+    merge = action.merge and not replace
+    book = None if given["no_validate"] else _book(app, resource, given["country"])
+    if merge or app.dry_run or book:
+        current = _current(app, resource, request)
+        if current is not None:
+            if book:
+                found = _brought_about(current, changes, resource, book, replace)
+                found = [problem for problem in found if problem not in told]
+                refuse(app, resource, found, given["strict"])
+            request = _prepared(app, resource, request, merge, current)
+    if app.dry_run:
+        dryrun.show(app, request)
+        return
+    if stamps(resource, changes):
+        ask(app, _("Update it and send it to the tax authority?"), given.get("yes", False))
+    send(app, request, " ".join((action.name, *arguments.values())))
+
+
+def _book(app: App, resource: Resource, asked: str | None) -> Rulebook | None:
+    """The rules that a whole record has to keep; None without any, or if it can't be read."""
+    get = resource.action("get")
+    book = rulebook(app, resource, (), asked) if get and app.credentials else None
+    return book if book and any(book.rules(resource)) else None
+
+
+def _brought_about(
+    current: dict[str, Any],
+    changes: dict[str, Any],
+    resource: Resource,
+    book: Rulebook,
+    replace: bool,
+) -> list[Problem]:
+    """What the changed record breaks and the record as it is does not.
+
+    An update answers for what it changes: what was wrong before is left to the API.
+    """
+    before = book.problems(merged(current, {}, resource), resource)
+    record = changes if replace else merged(current, changes, resource)
+    after = book.problems(record, resource)
+    return [problem for problem in after if problem not in before]
+
+
+def _current(app: App, resource: Resource, request: Request) -> dict[str, Any] | None:
+    """The record as it is now; None where it can't be known."""
+    if app.dry_run and app.credentials is None:
+        app.note(_("Nobody is signed in, so the current record was not read."))
+        return None
+    answer = app.session.send(Request("GET", request.path))
+    record = envelope.record(answer.body, resource.envelope)
+    return record if isinstance(record, dict) else None
+
+
+def _prepared(
+    app: App, resource: Resource, request: Request, merge: bool, current: dict[str, Any]
+) -> Request:
+    """The update of this record, and the difference shown when dry."""
+    after = merged(current, request.body, resource) if merge else request.body
+    if app.dry_run:
+        seen = current if merge else {key: current.get(key) for key in after}
+        _show_difference(app, merged(seen, {}, resource), after)
+    return Request(request.method, request.path, (), after, request.once)
+
+
+def _show_difference(app: App, before: Any, after: Any) -> None:
+    from alegra_cli import exact
+
+    changes = list(differences(before, after))
+    for path, old, new in changes:
+        app.note(f"  {path}: {exact.dumps(old)} → {exact.dumps(new)}")
+    if not changes:
+        app.note(_("Nothing would change."))
