@@ -45,7 +45,7 @@ def run(app: App, resource: str, country: str | None, example: bool) -> None:
             for path, when in needed_in(app, declared, country).items()
             if when == _("always")
         }
-        body = example_of(fields, always)
+        body = example_of(fields, always, app.today().isoformat())
         if app.format in ("json", "yaml", "jsonl"):
             app.show_record(body)
         else:
@@ -105,12 +105,15 @@ def _rows(
             }
 
 
-def example_of(fields: list[Field], needed: dict[str, str]) -> dict[str, Any]:
-    """A body with everything that is always needed, and what the country wants besides."""
+def example_of(fields: list[Field], needed: dict[str, str], today: str) -> dict[str, Any]:
+    """A body with everything that is always needed, and what the country wants besides.
+
+    today: the company's day, ISO; it stands in every date.
+    """
     body: dict[str, Any] = {}
     for item in fields:
         if item.required or item.path in needed:
-            _put(body, item.path.split("."), _sample(item))
+            _put(body, item.path.split("."), _sample(item, today))
     known = {item.path for item in fields}
     for path in needed:
         if path not in known:
@@ -134,19 +137,19 @@ def _put(node: dict[str, Any], parts: list[str], value: Any) -> None:
             _put(inner, rest, value)
 
 
-def _sample(item: Field) -> Any:
+def _sample(item: Field, today: str) -> Any:
     if isinstance(item.kind, Ref):
         # The id of a line is bare; everywhere else a record is pointed at.
         return "" if item.path.endswith(".id") else {item.kind.key: ""}
     if item.choices:
         return item.choices[0]
     empty: dict[str, Any] = {
-        "integer": 0,
-        "number": 0,
+        "integer": 1,
+        "number": 1,
         "money": 0,
         "amounts": 0,
         "boolean": False,
-        "date": "AAAA-MM-DD",
+        "date": today,
         "list": [],
         "object": {},
     }

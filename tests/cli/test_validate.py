@@ -83,11 +83,12 @@ def test_schema_prints_the_fields_of_a_country(alegra: Runner) -> None:
 def test_the_example_is_a_body_to_fill_in(alegra: Runner, tmp_path: Path) -> None:
     line = ("schema", "invoices", "--country", "colombia", "--example")
     body = json.loads(alegra(*line).out)
-    assert body["items"] == [{"id": "", "price": 0, "quantity": 0}]
+    assert body["items"] == [{"id": "", "price": 0, "quantity": 1}]
     assert body["paymentForm"] == "CASH"
     assert yaml.safe_load(alegra(*line, "-o", "yaml").out) == body
-    body |= {"date": "2026-06-15", "dueDate": "2026-06-15", "client": "1"}
-    body["items"][0] |= {"id": "1", "price": 5, "quantity": 1}
+    assert body["date"] == body["dueDate"] == "2026-06-15"
+    body["client"] = "1"
+    body["items"][0] |= {"id": "1", "price": 5}
     file = tmp_path / "body.json"
     file.write_text(json.dumps(body))
     assert alegra("validate", "invoices", str(file), "--country", "colombia").code == 0
