@@ -9,7 +9,7 @@ import json
 import pytest
 import yaml
 
-from tests.cli.conftest import Program, Served
+from tests.cli.conftest import Inside, Program, Served
 
 
 def test_a_list_is_one_page_with_a_note_that_there_is_more(alegra_on: Program) -> None:
@@ -25,27 +25,27 @@ def test_limit_reads_as_many_pages_as_needed(alegra_on: Program) -> None:
     assert [record["id"] for record in records] == [str(n) for n in range(1, 66)]
 
 
-def test_start_passes_over(alegra_on: Program) -> None:
-    records = alegra_on.json("contacts", "list", "--start", "40", "--limit", "3")
+def test_start_passes_over(inside: Inside) -> None:
+    records = inside.json("contacts", "list", "--start", "40", "--limit", "3")
     assert [record["id"] for record in records] == ["41", "42", "43"]
 
 
-def test_all_and_count_agree(alegra_on: Program) -> None:
-    everything = alegra_on.json("invoices", "list", "--all")
-    counted = alegra_on("invoices", "list", "--count")
+def test_all_and_count_agree(inside: Inside) -> None:
+    everything = inside.json("invoices", "list", "--all")
+    counted = inside("invoices", "list", "--count")
     assert counted.out == f"{len(everything)}\n"
     assert len({record["id"] for record in everything}) == len(everything)
 
 
 @pytest.mark.parametrize("status", ["draft", "open", "closed", "void"])
-def test_a_status_filter_filters(alegra_on: Program, status: str) -> None:
-    records = alegra_on.json("invoices", "list", "--all", "--status", status)
+def test_a_status_filter_filters(inside: Inside, status: str) -> None:
+    records = inside.json("invoices", "list", "--all", "--status", status)
     assert records
     assert {record["status"] for record in records} == {status}
 
 
-def test_several_statuses_at_once(alegra_on: Program) -> None:
-    records = alegra_on.json("invoices", "list", "--all", "--status", "draft,void")
+def test_several_statuses_at_once(inside: Inside) -> None:
+    records = inside.json("invoices", "list", "--all", "--status", "draft,void")
     assert {record["status"] for record in records} == {"draft", "void"}
 
 
@@ -66,50 +66,50 @@ def test_last_month_is_a_whole_month(alegra_on: Program) -> None:
     assert len({record["date"][:7] for record in found}) == 1
 
 
-def test_order(alegra_on: Program) -> None:
-    found = alegra_on.json(
+def test_order(inside: Inside) -> None:
+    found = inside.json(
         "invoices", "list", "--order-field", "date", "--order-direction", "desc", "--limit", "40"
     )
     days = [record["date"] for record in found]
     assert days == sorted(days, reverse=True)
 
 
-def test_free_text_ignores_accents_and_case(alegra_on: Program) -> None:
-    names = [record["name"] for record in alegra_on.json("contacts", "list", "-q", "nandu")]
+def test_free_text_ignores_accents_and_case(inside: Inside) -> None:
+    names = [record["name"] for record in inside.json("contacts", "list", "-q", "nandu")]
     assert names == ["Peluquería Ñandú & Cía"]
 
 
-def test_param_sends_what_has_no_option(alegra_on: Program) -> None:
-    found = alegra_on.json("invoices", "list", "--param", "client_id=12", "--all")
+def test_param_sends_what_has_no_option(inside: Inside) -> None:
+    found = inside.json("invoices", "list", "--param", "client_id=12", "--all")
     assert {record["client"]["id"] for record in found} == {"12"}
 
 
-def test_get_gives_the_record_whole_and_exact(alegra_on: Program, served: Served) -> None:
-    result = alegra_on("invoices", "get", "1", "-o", "json")
+def test_get_gives_the_record_whole_and_exact(inside: Inside, served: Served) -> None:
+    result = inside("invoices", "get", "1", "-o", "json")
     total = served.books.call("GET", "/invoices/1")["total"]
     assert f'"total": {total}' in result.out
     assert str(total).endswith(".00")
     assert list(json.loads(result.out))[:4] == ["id", "date", "dueDate", "datetime"]
 
 
-def test_extra_keys_come_when_asked_for(alegra_on: Program) -> None:
-    assert "pdf" not in alegra_on.json("invoices", "get", "1")
-    assert "/files/invoices/1/" in alegra_on.json("invoices", "get", "1", "--fields", "pdf")["pdf"]
+def test_extra_keys_come_when_asked_for(inside: Inside) -> None:
+    assert "pdf" not in inside.json("invoices", "get", "1")
+    assert "/files/invoices/1/" in inside.json("invoices", "get", "1", "--fields", "pdf")["pdf"]
 
 
-def test_currencies_take_the_code(alegra_on: Program) -> None:
-    assert alegra_on.json("currencies", "get", "USD")["code"] == "USD"
+def test_currencies_take_the_code(inside: Inside) -> None:
+    assert inside.json("currencies", "get", "USD")["code"] == "USD"
 
 
-def test_taxes_come_out_of_their_envelope(alegra_on: Program) -> None:
-    records = alegra_on.json("taxes", "list")
+def test_taxes_come_out_of_their_envelope(inside: Inside) -> None:
+    records = inside.json("taxes", "list")
     assert [record["percentage"] for record in records][:2] == ["0.00", "19.00"]
-    assert alegra_on("taxes", "list", "--count").out == f"{len(records)}\n"
+    assert inside("taxes", "list", "--count").out == f"{len(records)}\n"
 
 
-def test_company_and_self_have_no_id(alegra_on: Program) -> None:
-    assert alegra_on.json("company", "get")["applicationVersion"] == "colombia"
-    assert alegra_on.json("users", "self")["role"] == "admin"
+def test_company_and_self_have_no_id(inside: Inside) -> None:
+    assert inside.json("company", "get")["applicationVersion"] == "colombia"
+    assert inside.json("users", "self")["role"] == "admin"
 
 
 def test_stock_by_warehouse_on_a_day(alegra_on: Program) -> None:
@@ -119,13 +119,13 @@ def test_stock_by_warehouse_on_a_day(alegra_on: Program) -> None:
     assert before[0]["availableQuantity"] == before[0]["initialQuantity"]
 
 
-def test_an_item_without_stock_says_so(alegra_on: Program) -> None:
-    result = alegra_on("items", "stock", "1")
+def test_an_item_without_stock_says_so(inside: Inside) -> None:
+    result = inside("items", "stock", "1")
     assert result.code == 5
     assert "has no inventory.warehouses" in result.err
 
 
-def test_columns_in_every_format(alegra_on: Program) -> None:
+def test_columns_in_every_format(inside: Inside) -> None:
     line = (
         "invoices",
         "list",
@@ -135,18 +135,18 @@ def test_columns_in_every_format(alegra_on: Program) -> None:
         "numberTemplate.fullNumber,client.name,items.0.price",
     )
     wanted = ["numberTemplate.fullNumber", "client.name", "items.0.price"]
-    assert [list(row) for row in alegra_on.json(*line)] == [wanted, wanted]
-    rows = list(csv.DictReader(io.StringIO(alegra_on(*line, "-o", "csv").out)))
+    assert [list(row) for row in inside.json(*line)] == [wanted, wanted]
+    rows = list(csv.DictReader(io.StringIO(inside(*line, "-o", "csv").out)))
     assert list(rows[0]) == wanted
-    assert alegra_on(*line).out.splitlines()[0].split() == ["Number", "Client", "items.0.price"]
-    assert [list(row) for row in yaml.safe_load(alegra_on(*line, "-o", "yaml").out)] == [
+    assert inside(*line).out.splitlines()[0].split() == ["Number", "Client", "items.0.price"]
+    assert [list(row) for row in yaml.safe_load(inside(*line, "-o", "yaml").out)] == [
         wanted,
         wanted,
     ]
 
 
-def test_an_unknown_column_suggests(alegra_on: Program) -> None:
-    result = alegra_on("invoices", "list", "--columns", "client.nam")
+def test_an_unknown_column_suggests(inside: Inside) -> None:
+    result = inside("invoices", "list", "--columns", "client.nam")
     assert result.code == 2
     assert "client.name" in result.err
 
@@ -185,10 +185,10 @@ def test_export_writes_all_and_never_over_a_file(alegra_on: Program) -> None:
     assert alegra_on("invoices", "export", "--out", str(file), "--force").code == 0
 
 
-def test_singular_names_and_old_aliases_work(alegra_on: Program) -> None:
-    assert alegra_on("invoice", "get", "1").code == 0
-    assert alegra_on("auth", "whoami").code == 0
-    assert alegra_on("config", "profiles").code == 0
+def test_singular_names_and_old_aliases_work(inside: Inside) -> None:
+    assert inside("invoice", "get", "1").code == 0
+    assert inside("auth", "whoami").code == 0
+    assert inside("config", "profiles").code == 0
 
 
 def test_verbose_is_a_line_a_request_without_the_token(alegra_on: Program, served: Served) -> None:

@@ -41,10 +41,10 @@ def test_a_draft_is_never_stamped(alegra_on: Program) -> None:
     assert made["stamp"] is None
 
 
-def test_life_of_an_invoice(alegra_on: Program) -> None:
-    key = str(invoice(alegra_on)["id"])
-    assert alegra_on.json("invoices", "open", key)["status"] == "open"
-    paid = alegra_on.json(
+def test_life_of_an_invoice(inside: Inside) -> None:
+    key = str(invoice(inside)["id"])
+    assert inside.json("invoices", "open", key)["status"] == "open"
+    paid = inside.json(
         "payments",
         "create",
         "--date",
@@ -58,14 +58,14 @@ def test_life_of_an_invoice(alegra_on: Program) -> None:
         "--set",
         "invoices.0.amount=2938271.58",
     )
-    assert alegra_on.json("invoices", "get", key)["status"] == "closed"
-    assert alegra_on("invoices", "void", key).code == 5
-    alegra_on.json("payments", "void", paid["id"])
-    again = alegra_on.json("invoices", "get", key)
+    assert inside.json("invoices", "get", key)["status"] == "closed"
+    assert inside("invoices", "void", key).code == 5
+    inside.json("payments", "void", paid["id"])
+    again = inside.json("invoices", "get", key)
     assert (again["status"], str(again["balance"])) == ("open", "2938271.58")
-    assert alegra_on("invoices", "void", key).code == 0
-    assert alegra_on.json("invoices", "get", key)["status"] == "void"
-    assert alegra_on.json("invoices", "open", key)["status"] == "open"
+    assert inside("invoices", "void", key).code == 0
+    assert inside.json("invoices", "get", key)["status"] == "void"
+    assert inside.json("invoices", "open", key)["status"] == "open"
 
 
 def test_a_credit_note_lowers_the_balance(alegra_on: Program) -> None:
@@ -105,9 +105,9 @@ def test_an_update_of_a_contact_changes_only_what_is_named(
     assert after["email"] == "nueva@example.com"
 
 
-def test_replace_sends_the_body_as_it_is(alegra_on: Program, served: Served) -> None:
-    made = alegra_on.json("contacts", "create", "--name", "Breve", "--phone", "1")
-    alegra_on.json("contacts", "update", made["id"], "--replace", "--name", "Breve")
+def test_replace_sends_the_body_as_it_is(inside: Inside, served: Served) -> None:
+    made = inside.json("contacts", "create", "--name", "Breve", "--phone", "1")
+    inside.json("contacts", "update", made["id"], "--replace", "--name", "Breve")
     assert served.books.call("GET", f"/contacts/{made['id']}")["phonePrimary"] is None
 
 
@@ -132,19 +132,15 @@ def test_a_body_from_a_file_text_and_stdin(alegra_on: Program) -> None:
         ((), "nothing to send"),
     ],
 )
-def test_bodies_that_are_wrong_are_usage(
-    alegra_on: Program, args: tuple[str, ...], words: str
-) -> None:
-    result = alegra_on("contacts", "create", *args)
+def test_bodies_that_are_wrong_are_usage(inside: Inside, args: tuple[str, ...], words: str) -> None:
+    result = inside("contacts", "create", *args)
     assert result.code == 2
     assert words in result.err
 
 
-def test_every_problem_of_a_body_is_listed_and_nothing_sent(
-    alegra_on: Program, served: Served
-) -> None:
+def test_every_problem_of_a_body_is_listed_and_nothing_sent(inside: Inside, served: Served) -> None:
     before = served.books.store.count("invoices")
-    result = alegra_on("invoices", "create", "-d", '{"date": "soon", "items": []}')
+    result = inside("invoices", "create", "-d", '{"date": "soon", "items": []}')
     assert result.code == 5
     for path in (
         "date: must be a date",
@@ -156,17 +152,17 @@ def test_every_problem_of_a_body_is_listed_and_nothing_sent(
     assert served.books.store.count("invoices") == before
 
 
-def test_no_validate_sends_all_the_same(alegra_on: Program) -> None:
-    result = alegra_on("contacts", "create", "--email", "x", "--no-validate")
+def test_no_validate_sends_all_the_same(inside: Inside) -> None:
+    result = inside("contacts", "create", "--email", "x", "--no-validate")
     assert result.code == 5
     assert "Alegra answered 400" in result.err
     assert "El campo name es obligatorio" in result.err
 
 
-def test_a_repeated_identification_names_the_contact_that_has_it(alegra_on: Program) -> None:
+def test_a_repeated_identification_names_the_contact_that_has_it(inside: Inside) -> None:
     line = ("contacts", "create", "--name", "Gemela", "--id-type", "CC", "--id-number", "777")
-    first = alegra_on.json(*line)
-    again = alegra_on(*line, "-o", "json")
+    first = inside.json(*line)
+    again = inside(*line, "-o", "json")
     error = exact.loads(again.err)["error"]
     assert (again.code, error["code"], error["status"]) == (5, 2006, 400)
     assert error["details"]["contactId"] == first["id"]
@@ -182,10 +178,10 @@ def test_delete_asks_and_without_a_terminal_needs_yes(alegra_on: Program) -> Non
     assert alegra_on.json("contacts", "restore", made["id"])["name"] == "Pasajera"
 
 
-def test_several_at_once(alegra_on: Program) -> None:
-    keys = [alegra_on.json("contacts", "create", "--name", f"N{n}")["id"] for n in range(2)]
-    assert alegra_on("contacts", "delete-many", *keys, "-y").code == 0
-    assert alegra_on("contacts", "get", keys[1]).code == 4
+def test_several_at_once(inside: Inside) -> None:
+    keys = [inside.json("contacts", "create", "--name", f"N{n}")["id"] for n in range(2)]
+    assert inside("contacts", "delete-many", *keys, "-y").code == 0
+    assert inside("contacts", "get", keys[1]).code == 4
 
 
 def test_what_reaches_the_authority_asks(alegra_on: Program) -> None:
@@ -200,18 +196,18 @@ def test_what_reaches_the_authority_asks(alegra_on: Program) -> None:
     assert "tax authority" in created.err
 
 
-def test_email_and_its_empty_answers(alegra_on: Program) -> None:
-    sent = alegra_on.json("invoices", "email", "1", "--to", "a@b.co", "--to", "c@d.co")
+def test_email_and_its_empty_answers(inside: Inside) -> None:
+    sent = inside.json("invoices", "email", "1", "--to", "a@b.co", "--to", "c@d.co")
     assert "a@b.co, c@d.co" in sent["message"]
-    assert alegra_on("invoices", "email", "1").code == 5
+    assert inside("invoices", "email", "1").code == 5
 
 
-def test_a_success_under_a_strange_key_is_told_as_one(alegra_on: Program) -> None:
-    made = [alegra_on.json("items", "create", "--name", "X", "--price", "1")["id"] for _ in "ab"]
-    told = alegra_on("items", "delete", made[0], "--yes").out
+def test_a_success_under_a_strange_key_is_told_as_one(inside: Inside) -> None:
+    made = [inside.json("items", "create", "--name", "X", "--price", "1")["id"] for _ in "ab"]
+    told = inside("items", "delete", made[0], "--yes").out
     assert "message" in told
     assert "error" not in told
-    assert alegra_on.json("items", "delete", made[1], "--yes")["error"].startswith("Se eliminó")
+    assert inside.json("items", "delete", made[1], "--yes")["error"].startswith("Se eliminó")
 
 
 def test_currencies_users_taxes_and_numberings(inside: Inside) -> None:
@@ -259,17 +255,17 @@ def test_the_curl_line_of_a_dry_run_runs(alegra_on: Program, served: Served) -> 
     assert exact.loads(done.stdout)["name"] == name
 
 
-def test_an_unknown_column_never_makes_a_done_write_look_failed(alegra_on: Program) -> None:
-    result = alegra_on("contacts", "create", "--name", "Hecha", "--columns", "nmae", "-o", "json")
+def test_an_unknown_column_never_makes_a_done_write_look_failed(inside: Inside) -> None:
+    result = inside("contacts", "create", "--name", "Hecha", "--columns", "nmae", "-o", "json")
     assert result.code == 0
     assert exact.loads(result.out)["name"] == "Hecha"
     assert "'nmae'" in result.err
 
 
-def test_ids_of_a_batch_may_come_in_the_body(alegra_on: Program) -> None:
-    done = alegra_on.json("invoices", "stamp", "-d", '{"ids": ["none"]}', "--yes")
+def test_ids_of_a_batch_may_come_in_the_body(inside: Inside) -> None:
+    done = inside.json("invoices", "stamp", "-d", '{"ids": ["none"]}', "--yes")
     assert done["error"][0]["id"] == "none"
-    assert alegra_on("invoices", "stamp", "--yes").code == 2
+    assert inside("invoices", "stamp", "--yes").code == 2
 
 
 def test_a_refusal_points_at_what_the_country_misses(tmp_path: Path) -> None:
@@ -281,10 +277,10 @@ def test_a_refusal_points_at_what_the_country_misses(tmp_path: Path) -> None:
     assert "identification: is needed in mexico" in result.err.split("Hint: ")[1]
 
 
-def test_prices_are_numbers(alegra_on: Program) -> None:
+def test_prices_are_numbers(inside: Inside) -> None:
     line = ("items", "create", "--name", "Cosa", "--dry-run", "--price")
-    assert '"price": 1234567.89' in alegra_on(*line, "1234567.89").out
-    assert alegra_on(*line, "ten").code == 2
+    assert '"price": 1234567.89' in inside(*line, "1234567.89").out
+    assert inside(*line, "ten").code == 2
 
 
 def test_an_update_is_checked_on_the_record_as_it_will_be(inside: Inside, served: Served) -> None:
