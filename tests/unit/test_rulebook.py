@@ -150,6 +150,21 @@ def test_old_dates_are_warned_about_only_when_stamping(day: str, good: bool) -> 
     assert wrong("colombia", "invoices", {"date": day}) == {}
 
 
+@pytest.mark.parametrize(
+    ("number", "good"),
+    [
+        ("B0100000005", True),
+        ("E310000000005", True),
+        ("B9900000005", False),
+        ("E010000000005", False),
+        ("A020010210100000005", False),
+    ],
+)
+def test_an_ncf_is_of_a_kind_that_exists(number: str, good: bool) -> None:
+    for resource in ("invoices", "bills"):
+        assert ("ncf" not in wrong("republicaDominicana", resource, {"ncf": number})) is good
+
+
 def test_a_rule_of_a_stranger_counts() -> None:
     from alegra_cli.declare import CountryRule
 

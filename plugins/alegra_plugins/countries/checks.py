@@ -122,6 +122,13 @@ def rut(value: Any, _body: Body, _today: str) -> bool:
     return bool(number.is_valid(str(value)))
 
 
+def ncf(value: Any, _body: Body, _today: str) -> bool:
+    """The number of a document in the series of today: stdnum also takes those before 2018."""
+    from stdnum.do import ncf as number
+
+    return str(value)[:1] in ("B", "E") and bool(number.is_valid(str(value)))
+
+
 def rnc_or_cedula(value: Any, _body: Body, _today: str) -> bool:
     """Offline only: stdnum can also ask the DGII, and never does here."""
     from stdnum.do import cedula, rnc

@@ -56,9 +56,9 @@ RULES = (
     ),
     DO(
         "ncf",
-        "format",
-        pattern=r"(B\d{10}|E\d{12})",
-        message="an NCF is B and 10 digits, or E and 12",
+        "check",
+        check=CHECKS + "ncf",
+        message="an NCF is B and 10 digits, or E and 12, of a kind that exists",
         on=("invoices", "bills"),
     ),
     *needed(DO, CREDIT_NOTES, "invoices", when=STAMPED),
