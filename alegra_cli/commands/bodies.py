@@ -120,7 +120,9 @@ def _put(body: dict[str, Any], parts: list[str], value: Any) -> dict[str, Any]:
 
 def _value(app: App, field: Field, value: Any) -> Any:
     if isinstance(field.kind, Ref):
-        return {field.kind.key: value}
+        # ``numberTemplate.id`` is the id itself; ``client`` is what holds it.
+        bare = field.path.endswith("." + field.kind.key)
+        return value if bare else {field.kind.key: value}
     if field.kind in ("money", "amounts", "number", "integer"):
         if not NUMBER.fullmatch(value):
             raise UsageProblem(

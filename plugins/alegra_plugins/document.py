@@ -35,6 +35,7 @@ def lines(*more: Field) -> tuple[Field, ...]:
         Field("items[].description", help="Description of the line."),
         Field("items[].discount", "number", "Discount in percent."),
         Field("items[].tax", "any", "Taxes of the line, as [{id}]."),
+        Field("items[].tax[].id", Ref("taxes"), "Tax."),
         *more,
     )
 
@@ -46,7 +47,12 @@ PROVIDER = Field("provider", Ref("contacts"), "The supplier.", required=True, op
 SELLER = Field("seller", Ref("sellers"), "The seller.", option="--seller")
 NUMBERING = (
     Field("numberTemplate", "any", "Numbering."),
-    Field("numberTemplate.id", help="Numbering, by its id.", option="--number-template"),
+    Field(
+        "numberTemplate.id",
+        Ref("number-templates"),
+        "Numbering, by its id.",
+        option="--number-template",
+    ),
 )
 WAREHOUSE = Field("warehouse", Ref("warehouses"), "Warehouse.", option="--warehouse")
 PRICE_LIST = Field("priceList", Ref("price-lists"), "Price list.", option="--price-list")

@@ -35,7 +35,7 @@ JOURNALS = Resource(
     fields=(
         Field("date", "date", "Day.", required=True, option="--date"),
         Field("entries", "list", "Lines; a debit and a credit at least.", required=True),
-        Field("entries[].id", help="Ledger account.", required=True),
+        Field("entries[].id", Ref("categories"), "Ledger account.", required=True),
         Field("entries[].debit", "money", "0 on a credit line.", required=True),
         Field("entries[].credit", "money", "0 on a debit line.", required=True),
         Field("entries[].client", Ref("contacts"), "Third party of the line."),

@@ -46,7 +46,7 @@ RECONCILIATIONS = Resource(
         Field("bankTaxes", "money", "Taxes of the bank.", option="--bank-taxes"),
         Field("bankInterests", "money", "Interest earned.", option="--bank-interests"),
         Field("transactions", "list", "Payments matched, as [{id}]."),
-        Field("transactions[].id", help="Payment.", required=True),
+        Field("transactions[].id", Ref("payments"), "Payment.", required=True),
         Field("status", help="open is a draft.", choices=("open", "closed"), option="--status"),
     ),
     columns=(

@@ -26,7 +26,7 @@ TRANSFERS = Resource(
         Field("origin", Ref("warehouses"), "From.", required=True, option="--origin"),
         Field("destination", Ref("warehouses"), "To.", required=True, option="--destination"),
         Field("items", "list", "What moves; at least one.", required=True),
-        Field("items[].id", help="Catalogue item.", required=True),
+        Field("items[].id", Ref("items"), "Catalogue item.", required=True),
         Field("items[].quantity", "number", "How many.", required=True),
         Field("observations", help="Notes.", option="--observations"),
     ),

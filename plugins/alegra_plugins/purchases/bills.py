@@ -65,7 +65,7 @@ FIELDS = (
     OBSERVATIONS,
     TERMS,
     Field("retentions", "list", "Retentions, as [{id, amount}]."),
-    Field("retentions[].id", help="Retention."),
+    Field("retentions[].id", Ref("retentions"), "Retention."),
     Field("retentions[].amount", "money", "Amount retained."),
     *CURRENCY,
     Field("payments", "list", "Payments registered with it."),

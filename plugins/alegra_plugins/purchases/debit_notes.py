@@ -40,7 +40,7 @@ DEBIT_NOTES = Resource(
         Field("client", Ref("contacts"), "The supplier.", required=True, option="--client"),
         *purchases(""),
         Field("bills", "list", "Bills it is applied to, as [{id, amount}]."),
-        Field("bills[].id", help="Bill.", required=True),
+        Field("bills[].id", Ref("bills"), "Bill.", required=True),
         Field("bills[].amount", "money", "Amount applied to it.", required=True),
         Field("refunds", "list", "Money received back, as [{account, date, amount}]."),
         *NUMBERING,

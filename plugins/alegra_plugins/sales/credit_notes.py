@@ -27,7 +27,7 @@ FIELDS = (
     *lines(),
     *REFERENCES,
     Field("invoices", "list", "Invoices it is applied to, as [{id, amount}]."),
-    Field("invoices[].id", help="Invoice."),
+    Field("invoices[].id", Ref("invoices"), "Invoice."),
     Field("invoices[].amount", "money", "Amount applied to it."),
     Field("invoices[].retentions", "list", "Retentions reversed, as [{id, amount}]."),
     Field("refunds", "list", "Money returned, as [{account, date, amount}]."),
