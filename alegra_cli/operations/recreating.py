@@ -1,0 +1,99 @@
+"""From a record that the API sent to the body that makes another one like it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from alegra_cli.declare import Field, Ref, Resource
+from alegra_cli.operations.merging import writable
+
+
+def creatable(record: dict[str, Any], resource: Resource) -> dict[str, Any]:
+    """The body of a create with everything of the record that a create takes.
+
+    Left out: what the API makes itself (`left_out` names the rest), what is empty, and values
+    that are spelled so only when read, as the type ``simple`` of an item (api/items.yaml).
+    """
+    taken = _top(field for field in resource.fields if "create" in field.on)
+    body = {
+        key: value
+        for key, value in record.items()
+        if key in taken and key not in resource.read_only and not _empty(value)
+    }
+    for field in resource.fields:
+        if field.choices and field.sure and "create" in field.on and "." not in field.path:
+            body = _without_read_values(body, field)
+    return _only_lines(writable(body, resource), resource)
+
+
+def left_out(record: dict[str, Any], resource: Resource) -> list[str]:
+    """Keys of the record that say something and that no body can say."""
+    known = _top(resource.fields) | set(resource.read_only) | {resource.id_key}
+    return [key for key, value in record.items() if key not in known and not _empty(value)]
+
+
+def afterwards(
+    record: dict[str, Any], created: dict[str, Any], resource: Resource
+) -> dict[str, Any]:
+    """What only an update can bring over, where the created record differs: its status."""
+    changes = {}
+    for field in resource.fields:
+        if "create" in field.on or "." in field.path or field.path not in record:
+            continue
+        wanted = record[field.path]
+        if field.path in created and created[field.path] != wanted and not _empty(wanted):
+            changes[field.path] = wanted
+    return changes
+
+
+def _top(fields: Iterable[Field]) -> set[str]:
+    return {field.path.partition(".")[0].removesuffix("[]") for field in fields}
+
+
+def _empty(value: Any) -> bool:
+    return value is None or value in ("", [], {})
+
+
+def _without_read_values(body: dict[str, Any], field: Field) -> dict[str, Any]:
+    value = body.get(field.path)
+    allowed = {choice.casefold() for choice in field.choices}
+    if value is None or isinstance(value, list) or str(value).casefold() in allowed:
+        return body
+    return {key: value for key, value in body.items() if key != field.path}
+
+
+def _only_lines(body: dict[str, Any], resource: Resource) -> dict[str, Any]:
+    """Elements that point at a record, with the declared keys alone: a line's total is no input."""
+    lists: dict[str, set[str]] = {}
+    for field in resource.fields:
+        outer, bracket, _inner = field.path.rpartition("[].")
+        if bracket and isinstance(field.kind, Ref) and "[]" not in outer:
+            lists.setdefault(outer, set())
+    for outer in lists:
+        prefix = f"{outer}[]."
+        lists[outer] = _top(
+            Field(field.path.removeprefix(prefix))
+            for field in resource.fields
+            if field.path.startswith(prefix)
+        )
+        body = _projected(body, outer.split("."), lists[outer])
+    return body
+
+
+def _projected(node: Any, parts: list[str], keys: set[str]) -> Any:
+    if not isinstance(node, dict) or parts[0] not in node:
+        return node
+    value = node[parts[0]]
+    if parts[1:]:
+        new = _projected(value, parts[1:], keys)
+    elif isinstance(value, list):
+        new = [
+            {key: inner for key, inner in item.items() if key in keys}
+            if isinstance(item, dict)
+            else item
+            for item in value
+        ]
+    else:
+        new = value
+    return {**node, parts[0]: new}
