@@ -30,6 +30,27 @@ def locked(path: Path) -> Iterator[None]:
         os.close(descriptor)
 
 
+def hold(descriptor: int) -> bool:
+    """Lock an open file for this process alone, at once; False where another one has it.
+
+    The system frees it when the file is closed, and at any death.
+    """
+    try:
+        if sys.platform == "win32":
+            import msvcrt
+
+            # Far behind its end: Windows keeps even its owner from bytes that are locked.
+            os.lseek(descriptor, 1 << 30, os.SEEK_SET)
+            msvcrt.locking(descriptor, msvcrt.LK_NBLCK, 1)
+        else:
+            import fcntl
+
+            fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except (BlockingIOError, PermissionError):
+        return False
+    return True
+
+
 def private_folder(path: Path) -> None:
     """Make a folder that only its owner can enter."""
     path.mkdir(mode=0o700, parents=True, exist_ok=True)

@@ -9,12 +9,12 @@ from __future__ import annotations
 
 import contextlib
 import hashlib
-import json
 import os
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from alegra_cli import ledger
 from alegra_cli.emission import states
 from alegra_cli.errors import AlegraError
 from alegra_cli.files import locked, private_folder
@@ -83,56 +83,34 @@ class Journal:
         lines = []
         for document, (state, message) in entries.items():
             self._entries[document] = Entry(document, state, at, message)
-            lines.append(_line(self._entries[document]))
+            lines.append(ledger.line(self._entries[document]._asdict()))
         descriptor = os.open(self.path, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600)
         try:
-            _write_all(descriptor, "".join(lines).encode())
-            os.fsync(descriptor)
+            ledger.append(descriptor, b"".join(lines))
         finally:
             os.close(descriptor)
 
     def _read(self) -> dict[str, Entry]:
         try:
-            content = self.path.read_bytes()
-        except FileNotFoundError:
-            return {}
-        whole, _newline, rest = content.rpartition(b"\n")
-        if rest:
-            # A line that was cut by a crash; what follows must begin on a line of its own.
-            os.truncate(self.path, len(content) - len(rest))
-        entries = [self._parse(line, n) for n, line in enumerate(whole.split(b"\n"), 1) if line]
-        return {entry.document: entry for entry in entries}
-
-    def _parse(self, line: bytes, number: int) -> Entry:
-        try:
-            told: dict[str, Any] = json.loads(line)
-            check = told.pop("check")
-            entry = Entry(**told)
-            if check != _check(told) or entry.state not in _STATES:
-                raise ValueError(line)
-        except (ValueError, TypeError, KeyError, AttributeError) as problem:
+            entries = [_entry(told, n) for n, told in enumerate(ledger.read(self.path), 1)]
+        except ledger.Unreadable as problem:
             raise CorruptJournal(
                 _("Line {number} of {file} can't be read; nothing was sent.").format(
-                    number=number, file=self.path
+                    number=problem.number, file=self.path
                 ),
                 _(
                     "The journal says what was sent to the tax authority. Look the last documents "
                     "up in Alegra, then move the file away."
                 ),
             ) from problem
-        return entry
+        return {entry.document: entry for entry in entries}
 
 
-def _line(entry: Entry) -> str:
-    told = entry._asdict()
-    return json.dumps({**told, "check": _check(told)}, ensure_ascii=False) + "\n"
-
-
-def _check(told: Mapping[str, Any]) -> str:
-    text = json.dumps(told, ensure_ascii=False, sort_keys=True)
-    return hashlib.sha256(text.encode()).hexdigest()[:8]
-
-
-def _write_all(descriptor: int, content: bytes) -> None:
-    while content:
-        content = content[os.write(descriptor, content) :]
+def _entry(told: dict[str, Any], number: int) -> Entry:
+    try:
+        entry = Entry(**told)
+    except TypeError as problem:
+        raise ledger.Unreadable(number) from problem
+    if entry.state not in _STATES:
+        raise ledger.Unreadable(number)
+    return entry

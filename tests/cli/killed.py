@@ -8,8 +8,7 @@ import sys
 from collections.abc import Callable
 from typing import Any
 
-from alegra_cli import cli
-from alegra_cli.emission import journal
+from alegra_cli import cli, ledger
 from alegra_cli.transport.session import HttpSession
 from alegra_cli.wire import Request
 
@@ -51,8 +50,8 @@ def only_writes(original: Callable[..., Any]) -> Callable[..., Any]:
 
 
 def main() -> None:
-    journal._write_all = cut_in_two
-    journal.os.fsync = between(os.fsync)  # type: ignore[attr-defined]
+    ledger._write_all = cut_in_two
+    ledger.os.fsync = between(os.fsync)  # type: ignore[attr-defined]
     HttpSession.send = only_writes(HttpSession.send)  # type: ignore[method-assign]
     cli.main()
     # Nothing killed it: there are no more steps than were asked for.

@@ -1,0 +1,1 @@
+"""Many records at once: from files, and from one company to another."""

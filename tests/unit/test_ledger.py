@@ -1,0 +1,65 @@
+"""Facts that must survive anything, in a file."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from alegra_cli import ledger
+from alegra_cli.files import hold
+
+
+def written(path: Path, *facts: dict[str, object]) -> None:
+    descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600)
+    try:
+        ledger.append(descriptor, b"".join(map(ledger.line, facts)))
+    finally:
+        os.close(descriptor)
+
+
+@given(st.dictionaries(st.text().filter(lambda key: key != "check"), st.text() | st.integers()))
+def test_a_line_says_what_was_written(tmp_path_factory: pytest.TempPathFactory, fact: dict) -> None:  # type: ignore[type-arg]
+    path = tmp_path_factory.mktemp("ledger") / "file"
+    written(path, fact, {"row": 2})
+    assert list(ledger.read(path)) == [fact, {"row": 2}]
+
+
+def test_no_file_says_nothing(tmp_path: Path) -> None:
+    assert list(ledger.read(tmp_path / "none")) == []
+
+
+def test_a_last_line_that_was_cut_is_taken_off(tmp_path: Path) -> None:
+    path = tmp_path / "file"
+    written(path, {"row": 1}, {"row": 2})
+    whole = path.read_bytes()
+    path.write_bytes(whole[:-5])
+    assert list(ledger.read(path)) == [{"row": 1}]
+    written(path, {"row": 3})
+    assert list(ledger.read(path)) == [{"row": 1}, {"row": 3}]
+
+
+@pytest.mark.parametrize("damage", [b'{"row": 5}\n', b"[]\n", b"not json\n", b'{"check": 1}\n'])
+def test_another_line_that_is_not_what_was_written_stops_the_reader(
+    tmp_path: Path, damage: bytes
+) -> None:
+    path = tmp_path / "file"
+    written(path, {"row": 1})
+    path.write_bytes(path.read_bytes() + damage + ledger.line({"row": 3}))
+    with pytest.raises(ledger.Unreadable) as caught:
+        list(ledger.read(path))
+    assert caught.value.number == 2
+
+
+def test_one_holder_at_a_time(tmp_path: Path) -> None:
+    path = tmp_path / "file"
+    path.touch()
+    one, other = os.open(path, os.O_RDWR), os.open(path, os.O_RDWR)
+    assert hold(one)
+    assert not hold(other)
+    os.close(one)
+    assert hold(other)
+    os.close(other)
