@@ -56,6 +56,9 @@ class Resource:
     one: the noun for one record, as messages use it ("invoice").
     id_key: the key that names a record, ``id`` or ``code``.
     label: dotted paths of what a person calls a record by, for the names of its files.
+    keys: what a record can be known by without its id, strongest first: groups of dotted paths
+        whose values together name one record, in every company and in a file. Empty where
+        nothing but the id tells two records apart.
     order_fields: what ``--order-field`` takes; empty where the API tells none.
     search: whether ``query=`` searches.
     pages: whether the list takes start and limit.
@@ -86,6 +89,7 @@ class Resource:
     envelope: Envelope = ARRAY_OR_DATA
     id_key: str = "id"
     label: tuple[str, ...] = ()
+    keys: tuple[tuple[str, ...], ...] = ()
     read_only: tuple[str, ...] = ("id",)
     spellings: tuple[tuple[str, ...], ...] = ()
     balance: Balance | None = None

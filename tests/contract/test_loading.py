@@ -95,3 +95,11 @@ def test_a_plugin_left_out_by_name_is_gone(alegra: Runner, resource: Resource) -
     result = alegra(resource.name, "--help", env={"ALEGRA_PLUGINS_OFF": f"x,{resource.name}"})
     assert result.code == 2
     assert "There is no command" in result.err
+
+
+def test_what_records_are_known_by_can_be_said_in_a_body(resource: Resource) -> None:
+    said = {field.path.partition(".")[0].removesuffix("[]") for field in resource.fields}
+    for paths in resource.keys:
+        assert paths
+        for path in paths:
+            assert path.partition(".")[0] in said, path

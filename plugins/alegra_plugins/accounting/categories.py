@@ -38,6 +38,7 @@ CATEGORIES = Resource(
     search=True,
     order_fields=("id", "name", "code"),
     label=("code", "name"),
+    keys=(("code",), ("name",)),
     filters=(
         Filter("type", help="Class of account.", choices=TYPES),
         Filter("status", help="Status.", choices=("active", "inactive", "deleted")),

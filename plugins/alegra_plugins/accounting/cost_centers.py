@@ -19,6 +19,7 @@ COST_CENTERS = Resource(
     search=True,
     order_fields=("id", "name", "code", "status"),
     label=("code", "name"),
+    keys=(("code",), ("name",)),
     filters=(
         active.FILTER,
         Filter("name", help="Name contains."),

@@ -59,6 +59,7 @@ BANK_ACCOUNTS = Resource(
     search=True,
     order_fields=("id", "date"),
     label=("name",),
+    keys=(("name",),),
     filters=(
         Filter("includeInactive", "boolean", "Inactive ones too."),
         Filter("includeBalance", "boolean", "With the present balance."),

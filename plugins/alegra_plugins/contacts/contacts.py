@@ -179,6 +179,7 @@ CONTACTS = Resource(
         *FILES,
     ),
     label=("name",),
+    keys=(("identification",), ("name",)),
     search=True,
     order_fields=("id", "name", "email"),
     filters=(

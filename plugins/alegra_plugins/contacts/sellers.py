@@ -18,6 +18,7 @@ SELLERS = Resource(
     search=True,
     order_fields=("id", "name"),
     label=("name",),
+    keys=(("identification",), ("name",)),
     filters=(active.FILTER,),
     fields=(
         Field("name", help="Full name.", required=True, option="--name"),

@@ -17,6 +17,7 @@ NUMERATIONS = Resource(
     path="/inventory-adjustments/numerations",
     actions=CRUD,
     label=("name",),
+    keys=(("name",),),
     filters=(
         Filter("name", help="Name contains."),
         active.FILTER,

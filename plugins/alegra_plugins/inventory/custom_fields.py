@@ -19,6 +19,7 @@ CUSTOM_FIELDS = Resource(
     path="/custom-fields",
     actions=CRUD,
     label=("name",),
+    keys=(("resourceType", "name"), ("name",)),
     filters=(
         Filter("name_query", help="Name contains.", options=("--name",)),
         Filter("description_query", help="Description contains.", options=("--description",)),

@@ -28,6 +28,7 @@ ITEM_CATEGORIES = Resource(
     ),
     order_fields=("name",),
     label=("name",),
+    keys=(("name",),),
     filters=(
         active.FILTER,
         Filter("name", help="Name."),

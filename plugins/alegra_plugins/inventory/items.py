@@ -145,6 +145,7 @@ ITEMS = Resource(
         DETACH,
     ),
     label=("reference", "name"),
+    keys=(("reference",), ("name",)),
     search=True,
     order_fields=("id", "name", "reference", "description", "price"),
     filters=(

@@ -18,6 +18,7 @@ PRICE_LISTS = Resource(
     actions=CRUD,
     order_fields=("name", "id"),
     label=("name",),
+    keys=(("name",),),
     filters=(Filter("fields", "csv", "Extra keys to add.", ("editable", "deletable")),),
     fields=(
         Field("name", help="Name.", required=True, option="--name", most=90),

@@ -18,6 +18,7 @@ ATTRIBUTES = Resource(
     actions=CRUD,
     order_fields=("name",),
     label=("name",),
+    keys=(("name",),),
     filters=(
         Filter("name", help="Name."),
         Filter("options", help="Text of an option."),

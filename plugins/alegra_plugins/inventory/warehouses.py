@@ -19,6 +19,7 @@ WAREHOUSES = Resource(
     actions=CRUD,
     order_fields=("name", "id"),
     label=("name",),
+    keys=(("name",),),
     filters=(
         Filter("name", help="Name."),
         active.FILTER,

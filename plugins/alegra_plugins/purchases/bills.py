@@ -192,6 +192,7 @@ BILLS = Resource(
     order_fields=("date", "name", "dueDate"),
     period=Period(),
     label=("numberTemplate.fullNumber", "provider.name"),
+    keys=(("provider", "numberTemplate.number"),),
     filters=(
         Filter("status", "csv", "Status; several with commas.", ("open", "closed", "void")),
         Filter("billNumber", help="Number contains.", options=("--number", "--bill-number")),

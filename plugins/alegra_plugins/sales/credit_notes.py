@@ -62,6 +62,7 @@ CREDIT_NOTES = Resource(
         PDF,
     ),
     label=("numberTemplate.fullNumber", "client.name"),
+    keys=(("numberTemplate.id", "numberTemplate.number"),),
     order_fields=("id", "date", "status"),
     filters=(
         Filter("status", help="Status.", choices=("open", "closed", "void")),

@@ -160,6 +160,7 @@ INVOICES = Resource(
         XML,
     ),
     label=("numberTemplate.fullNumber", "client.name"),
+    keys=(("numberTemplate.id", "numberTemplate.number"),),
     order_fields=("id", "name", "date", "dueDate", "status"),
     period=Period(),
     filters=(

@@ -18,6 +18,7 @@ CHARGES = Resource(
     actions=CRUD,
     order_fields=("id", "name", "status"),
     label=("name",),
+    keys=(("name",),),
     filters=(
         active.FILTER,
         Filter("name", help="Name contains."),

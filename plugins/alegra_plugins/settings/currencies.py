@@ -28,6 +28,7 @@ CURRENCIES = Resource(
         attrs.evolve(DELETE, path="/{code}"),
     ),
     id_key="code",
+    keys=(("code",),),
     read_only=("code",),
     filters=(
         Filter("fields", "csv", "Extra keys to add.", ("deletable", "canBeInactive", "autoUpdate")),

@@ -71,6 +71,7 @@ NUMBER_TEMPLATES = Resource(
         Column("Default", "isDefault"),
         Column("Status", "status"),
     ),
+    keys=(("documentType", "name"),),
     statuses=active.STATUSES,
     quirks=("In documents it is `numberTemplate`, with the number in it.",),
     examples=(

@@ -21,6 +21,7 @@ RETENTIONS = Resource(
     actions=CRUD,
     order_fields=("id", "name"),
     label=("name",),
+    keys=(("name", "percentage"),),
     filters=(
         Filter("type", help="Kind of retention.", choices=TYPES, open_choices=True),
         active.FILTER,

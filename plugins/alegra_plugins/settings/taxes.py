@@ -44,6 +44,7 @@ TAXES = Resource(
         Column("Type", "type"),
         Column("Status", "status"),
     ),
+    keys=(("name", "percentage"),),
     statuses=active.STATUSES,
     quirks=(
         "Ids differ between accounts, and several taxes may share a name: look at the percentage.",

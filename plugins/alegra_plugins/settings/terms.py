@@ -16,6 +16,7 @@ TERMS = Resource(
     actions=CRUD,
     order_fields=("id", "name", "days"),
     label=("name",),
+    keys=(("name",),),
     fields=(
         Field("name", help='Name, such as "45 días".', required=True, option="--name"),
         Field("days", "integer", "Days until it is due.", required=True, option="--days"),

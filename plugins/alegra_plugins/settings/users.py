@@ -66,6 +66,7 @@ USERS = Resource(
         Column("Role", "role"),
         Column("Status", "status"),
     ),
+    keys=(("email",),),
     statuses=(("active", "Can sign in."), ("inactive", "Can't sign in.")),
     quirks=(
         "Deleting the user that the token belongs to would lock you out; the API refuses it.",

@@ -23,6 +23,7 @@ SUBSCRIPTIONS = Resource(
     actions=CRUD,
     envelope=Envelope(rows="subscriptions", counts=False, record="subscription"),
     label=("event",),
+    keys=(("event", "url"),),
     fields=(
         Field(
             "event",
