@@ -24,7 +24,7 @@ def read_body(file: str | None, data: str | None, stdin: TextIO, allow_list: boo
         return None
     if data is not None:
         _refuse_broken("-d", data)
-        body = _json("-d", data)
+        body = parse_json("-d", data)
     else:
         body = _in_file(str(file), stdin)
     if not isinstance(body, dict) and not (allow_list and isinstance(body, list)):
@@ -45,8 +45,8 @@ def _in_file(name: str, stdin: TextIO) -> Any:
     suffix = Path(name).suffix.lower()
     looks_like_json = text.lstrip("\ufeff \t\r\n")[:1] in ("{", "[")
     if suffix == ".json" or (suffix not in (".yaml", ".yml") and looks_like_json):
-        return _json(name, text)
-    return _yaml(name, text)
+        return parse_json(name, text)
+    return parse_yaml(name, text)
 
 
 def _refuse_broken(source: str, text: str) -> None:
@@ -59,7 +59,8 @@ def _not_utf8(source: str) -> UsageProblem:
     return UsageProblem(_("{file} is not UTF-8 text.").format(file=source))
 
 
-def _json(source: str, text: str) -> Any:
+def parse_json(source: str, text: str) -> Any:
+    """The value, numbers exact and no key twice. Raises `UsageProblem` that names the place."""
     try:
         return _loads(text.removeprefix("\ufeff"))
     except json.JSONDecodeError as problem:
@@ -101,7 +102,8 @@ def _without_twice(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     return result
 
 
-def _yaml(source: str, text: str) -> Any:
+def parse_yaml(source: str, text: str) -> Any:
+    """The same of a YAML text."""
     import yaml
 
     from alegra_cli.exact_yaml import load
@@ -124,6 +126,18 @@ def _yaml(source: str, text: str) -> Any:
         ) from problem
 
 
+def put(body: dict[str, Any], path: str, value: Any) -> dict[str, Any]:
+    """A copy with the value at a dotted path. Raises `UsageProblem` where it has no place."""
+    return dict(_put(body, _parts(path), value, path))
+
+
+def _parts(path: str) -> list[str]:
+    parts = [part.replace("\0", ".") for part in path.replace("\\.", "\0").split(".")]
+    if any(not part for part in parts):
+        raise UsageProblem(_("{path!r}: the path is malformed.").format(path=path))
+    return parts
+
+
 def assign(body: dict[str, Any], assignments: Sequence[str]) -> dict[str, Any]:
     """``path=value`` and ``path:=text`` applied in order, to a copy."""
     result: Any = body
@@ -134,10 +148,7 @@ def assign(body: dict[str, Any], assignments: Sequence[str]) -> dict[str, Any]:
         path = path.removesuffix(":")
         if not equals or not path.strip():
             raise UsageProblem(_("--set {text!r} is not of the form path=value.").format(text=text))
-        parts = [part.replace("\0", ".") for part in path.replace("\\.", "\0").split(".")]
-        if any(not part for part in parts):
-            raise UsageProblem(_("--set {text!r}: the path is malformed.").format(text=text))
-        result = _put(result, parts, value if forced else parse_value(value), path)
+        result = _put(result, _parts(path), value if forced else parse_value(value), path)
     return dict(result)
 
 
@@ -151,7 +162,7 @@ def _put(node: Any, parts: list[str], value: Any, path: str) -> Any:
         return _put_in_list(node, head, rest, value, path)
     if not isinstance(node, dict):
         raise UsageProblem(
-            _("--set {path}: {head} would be inside a single value.").format(path=path, head=head)
+            _("{path}: {head} would be inside a single value.").format(path=path, head=head)
         )
     return {**node, head: _put(node.get(head), rest, value, path)}
 
@@ -159,12 +170,12 @@ def _put(node: Any, parts: list[str], value: Any, path: str) -> Any:
 def _put_in_list(node: list[Any], head: str, rest: list[str], value: Any, path: str) -> list[Any]:
     if not (head.isascii() and head.isdecimal()) or len(head) > 6:
         raise UsageProblem(
-            _("--set {path}: {head!r} is not a position in a list.").format(path=path, head=head)
+            _("{path}: {head!r} is not a position in a list.").format(path=path, head=head)
         )
     index = int(head)
     if index > len(node):
         raise UsageProblem(
-            _("--set {path}: the list has {count} elements, so the next is {count}.").format(
+            _("{path}: the list has {count} elements, so the next is {count}.").format(
                 path=path, count=len(node)
             )
         )

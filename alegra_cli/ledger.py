@@ -6,6 +6,7 @@ any other line that can't be read stops whoever reads it.
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import json
 import os
@@ -49,8 +50,18 @@ def read(path: Path) -> Iterator[dict[str, Any]]:
 
 
 def append(descriptor: int, lines: bytes, lasting: bool = True) -> None:
-    """Write at the end; with `lasting` it is on the disk when this returns. Raises ``OSError``."""
-    _write_all(descriptor, lines)
+    """Write at the end; with `lasting` it is on the disk when this returns.
+
+    Raises ``OSError``; then nothing of it is there, as far as that can be done.
+    """
+    before = os.fstat(descriptor).st_size
+    try:
+        _write_all(descriptor, lines)
+    except OSError:
+        # Half a line would make the next one unreadable.
+        with contextlib.suppress(OSError):
+            os.ftruncate(descriptor, before)
+        raise
     if lasting:
         os.fsync(descriptor)
 

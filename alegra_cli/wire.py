@@ -63,5 +63,8 @@ class Session(Protocol):
 
     def send(self, request: Request) -> Reply: ...
 
+    def sibling(self) -> Session:
+        """Another one of the same account and quota, for use in another thread."""
+
     def download(self, link: str, into: IO[bytes]) -> None:
         """Write what a signed link gives; no credentials go to its host."""

@@ -44,6 +44,9 @@ def build(
     listing = resource.by_verb("list")
     if listing is not None:
         makers.setdefault("export", partial(reading.export_command, resource, listing))
+    creating = resource.by_verb("create")
+    if creating is not None:
+        makers.setdefault("import", partial(_importing, resource, creating, rules))
     if resource.emission is not None:
         makers.setdefault("emit", partial(_emission, "emit_command", resource))
         makers.setdefault("status", partial(_emission, "status_command", resource))
@@ -56,6 +59,12 @@ def build(
         aliases,
         describe=lambda: _(summary()),
     )
+
+
+def _importing(resource: Resource, action: Action, rules: tuple[CountryRule, ...]) -> click.Command:
+    from alegra_cli.commands.importing import import_command
+
+    return import_command(resource, action, rules)
 
 
 def _emission(maker: str, resource: Resource) -> click.Command:

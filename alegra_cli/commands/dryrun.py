@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import shlex
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 from urllib.parse import urlencode
 
@@ -39,6 +39,16 @@ def show_all(app: App, requests: Sequence[Request]) -> None:
     if app.format in STRUCTURED and len(requests) > 1:
         app.options.columns = None
         app.show_records([plan(app, request) for request in requests])
+        return
+    for request in requests:
+        show(app, request)
+
+
+def stream(app: App, requests: Iterable[Request]) -> None:
+    """Any number of requests, none of them kept."""
+    if app.format in STRUCTURED:
+        app.options.columns = None
+        app.show_records(plan(app, request) for request in requests)
         return
     for request in requests:
         show(app, request)

@@ -50,8 +50,11 @@ class Index:
 
     def find(self, record: Any) -> list[str]:
         """Ids of those known by the strongest that this record says of itself; perhaps none."""
-        strongest = next(naturals(record, self._keys), None)
-        return list(self._ids.get(strongest, ())) if strongest else []
+        return self.known_by(tuple(naturals(record, self._keys)))
+
+    def known_by(self, found: tuple[Natural, ...]) -> list[str]:
+        """The same for what was taken from a record before, strongest first."""
+        return list(self._ids.get(found[0], ())) if found else []
 
 
 def index_of(session: Session, resource: Resource, keys: Keys) -> Index:

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import contextlib
 import json
+import threading
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
@@ -38,6 +39,8 @@ class Budget:
         self._quota = quota
         self._notice = notice
         self._own: dict[str, float] = {}
+        # A lock of the file does not keep the threads of one process apart everywhere.
+        self._threads = threading.Lock()
 
     def take(self) -> None:
         """Reserve one request, waiting for the next window when this one is used up."""
@@ -81,21 +84,20 @@ class Budget:
 
     @contextlib.contextmanager
     def _state(self) -> Iterator[dict[str, float]]:
-        try:
-            lock = self._lock()
-        except OSError:
-            self._path = None
-            lock = contextlib.ExitStack()
-        with lock:
+        with self._threads, self._shared():
             state = self._read()
             yield state
             self._write(state)
 
-    def _lock(self) -> contextlib.ExitStack:
+    def _shared(self) -> contextlib.ExitStack:
+        """The lock that other processes respect; none where there is no place for it."""
         lock = contextlib.ExitStack()
         if self._path is not None:
-            private_folder(self._path.parent)
-            lock.enter_context(locked(self._path.with_suffix(".lock")))
+            try:
+                private_folder(self._path.parent)
+                lock.enter_context(locked(self._path.with_suffix(".lock")))
+            except OSError:
+                self._path = None
         return lock
 
     def _read(self) -> dict[str, float]:

@@ -41,6 +41,7 @@ class HttpSession:
         adapter: BaseAdapter | None = None,
     ) -> None:
         self._settings = settings
+        self._auth = auth
         self._budget = budget
         self._clock = clock
         self._adapter = adapter
@@ -83,6 +84,10 @@ class HttpSession:
                 self._server_failed(response, request, failed)
             else:
                 return self._reply(response, request)
+
+    def sibling(self) -> HttpSession:
+        """The same account and quota with connections of its own, for another thread."""
+        return HttpSession(self._settings, self._auth, self._budget, self._clock, self._adapter)
 
     def download(self, link: str, into: IO[bytes]) -> None:
         """What a signed link gives, without credentials and outside the quota.

@@ -12,8 +12,8 @@ from alegra_cli.sandbox.seed.countries import PLACES
 
 COUNTRIES = tuple(PLACES)
 
-SIZES = {"small": 1, "medium": 8, "large": 40}
-"""How many times the clients and documents of the small company."""
+SIZES = {"empty": 0, "small": 1, "medium": 8, "large": 40}
+"""How many times the clients and documents of the small company; none on a first day."""
 
 
 def populate(
@@ -39,6 +39,8 @@ def populate(
     with books.transaction():
         books.wipe()
         catalogues.fill(books, place, chance, opened, today)
+        if not times:
+            return
         past = Backdated(books)
         clients = people.fill(past, place, chance, 40 * times, opened)
         items = things.fill(past, place, chance, 26 + 4 * times, times, opened)

@@ -1,0 +1,214 @@
+"""``import``: a file of records, each checked, sent once, and told."""
+
+from __future__ import annotations
+
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+import click
+
+from alegra_cli import exact, paths
+from alegra_cli.app import App
+from alegra_cli.commands import dryrun
+from alegra_cli.commands.confirming import ask, yes_option
+from alegra_cli.commands.import_options import reading_options, sending_options
+from alegra_cli.commands.imported import finish, tell
+from alegra_cli.commands.leaf import Leaf
+from alegra_cli.commands.writing import check_options, fields_of
+from alegra_cli.declare import Action, CountryRule, Resource
+from alegra_cli.errors import UsageProblem
+from alegra_cli.i18n import _, ngettext
+from alegra_cli.opening import company_key
+from alegra_cli.operations.calls import call
+from alegra_cli.operations.naturals import Keys, index_of
+from alegra_cli.rulebook import rulebook
+from alegra_cli.transfer import journal as states
+from alegra_cli.transfer.checked import decimal_sign
+from alegra_cli.transfer.files import Reading, available, fingerprint, source_of
+from alegra_cli.transfer.journal import Journal, Purpose
+from alegra_cli.transfer.mapping import Mapping
+from alegra_cli.transfer.ordered import ordered
+from alegra_cli.transfer.planning import Plan, no_longer_there
+from alegra_cli.transfer.results import Results
+from alegra_cli.transfer.sending import Sender, resolve
+
+# Seconds until a request that nobody waits for any more has surely been dealt with.
+_SETTLED = 10.0
+
+
+def import_command(resource: Resource, action: Action, rules: tuple[CountryRule, ...]) -> Leaf:
+    params: list[click.Parameter] = [
+        click.Argument(["file"], metavar="FILE"),
+        *reading_options(),
+        *sending_options(resource),
+        *check_options(),
+        yes_option(),
+    ]
+    summary = _("Create a record for each row of a file: CSV, JSON, JSON Lines, YAML or XLSX.")
+    return Leaf("import", partial(run_import, resource, action, rules), params, summary)
+
+
+def run_import(
+    resource: Resource, action: Action, rules: tuple[CountryRule, ...], app: App, **given: Any
+) -> None:
+    how = Reading(given["kind"], app.options.delimiter, given["encoding"], given["sheet"])
+    name = given["file"]
+    with available(name, app.stdin) as file:
+        source = source_of(file, name, how)
+        for note in source.notes:
+            app.note(note)
+        mapping = Mapping(
+            resource,
+            source,
+            fields_of(resource, action),
+            given["maps"],
+            given["assignments"],
+            bool(app.options.raw),
+        )
+        mapping.sign = decimal_sign(name, source, mapping, given["decimal"])
+        plan = Plan(resource, source, mapping, _keys(resource, given["mark"]))
+        plan.mark = given["mark"] or ""
+        if not given["no_validate"]:
+            plan.book = rulebook(app, resource, rules, given["country"])
+        if given["upsert"]:
+            _look_up(app, plan, given["upsert"])
+        _check(app, plan, name, given)
+        if app.dry_run:
+            _show(app, resource, action, plan)
+            return
+        if plan.stamped:
+            ask(app, _stamp_question(plan.stamped), given["yes"])
+        _send(app, plan, _journal(app, resource, file, given), given)
+
+
+def _keys(resource: Resource, mark: str | None) -> Keys:
+    return ((mark,),) if mark else resource.keys
+
+
+def _look_up(app: App, plan: Plan, key: str) -> None:
+    if plan.resource.by_verb("update") is None:
+        raise UsageProblem(
+            _("{resource} can't be updated.").format(resource=plan.resource.name),
+            _("Without --upsert every row is created."),
+        )
+    plan.upsert_keys = (tuple(part.strip() for part in key.split(",")),)
+    if app.dry_run and app.credentials is None:
+        app.note(_("Nobody is signed in, so what is there was not looked up."))
+        return
+    plan.upsert = index_of(app.session, plan.resource, plan.upsert_keys)
+
+
+def _check(app: App, plan: Plan, name: str, given: dict[str, Any]) -> None:
+    """Raise `Invalid` with everything wrong, before anything is sent."""
+    faults = plan.check(given["strict"], bodies=not given["no_validate"])
+    if plan.mapping.dropped:
+        app.note(
+            _("Not taken over, because a create does not take it: {columns}.").format(
+                columns=", ".join(plan.mapping.dropped)
+            )
+        )
+    for warning in faults.warnings():
+        app.note(warning)
+    faults.refuse(name)
+    if not plan.rows:
+        raise UsageProblem(_("{file} has no rows.").format(file=name))
+
+
+def _show(app: App, resource: Resource, action: Action, plan: Plan) -> None:
+    """The requests, as they would go."""
+    update = resource.by_verb("update")
+    requests = (
+        call(resource, update, {update.arguments[0]: row.target}, (), row.body)
+        if update and row.target
+        else call(resource, action, {}, (), row.body)
+        for row in plan.planned()
+    )
+    dryrun.stream(app, requests)
+
+
+def _stamp_question(count: int) -> str:
+    text = ngettext(
+        "Create {count} document and send it to the tax authority?",
+        "Create {count} documents and send them to the tax authority?",
+        count,
+    )
+    return text.format(count=count)
+
+
+def _journal(app: App, resource: Resource, file: Path, given: dict[str, Any]) -> Journal:
+    path = given["journal"]
+    if path is None:
+        if given["file"] == "-":
+            path = paths.data_dir(app.env) / "imports" / f"{fingerprint(file)}.journal"
+        else:
+            path = f"{given['file']}.journal"
+    settings = exact.dumps(
+        [list(given["maps"]), list(given["assignments"]), given["upsert"], given["mark"]]
+    )
+    return Journal(Path(path), Purpose(resource.name, company_key(app), settings))
+
+
+def _send(app: App, plan: Plan, journal: Journal, given: dict[str, Any]) -> None:
+    with journal:
+        _settle(app, plan, journal, given["never_sent"])
+        sender = Sender(
+            app.session,
+            plan.resource,
+            journal,
+            lambda: app.clock.now().isoformat(),
+            given["on_error"] == "stop",
+        )
+        with Results(_results_file(given)) as results:
+            outcomes = (
+                outcome for _row, outcome in ordered(sender, plan.planned(journal), given["jobs"])
+            )
+            interrupted = tell(app, results, outcomes)
+    finish(app, results, sender, interrupted)
+
+
+def _results_file(given: dict[str, Any]) -> Path | None:
+    if given["results"]:
+        return Path(given["results"])
+    return None if given["file"] == "-" else Path(f"{given['file']}.results.csv")
+
+
+def _settle(app: App, plan: Plan, journal: Journal, never_sent: bool) -> None:
+    """What earlier runs left open: looked up in Alegra, or taken from the person's word."""
+    at = app.clock.now().isoformat
+    waiting = [entry for entry in journal.entries() if entry.state in states.OPEN]
+    if not waiting:
+        return
+    if never_sent:
+        for entry in waiting:
+            journal.write(_evolved(entry, states.FAILED, at(), _("You said it was not created.")))
+        return
+    _wait_for(app, max(entry.at for entry in waiting))
+    if any(entry.natural for entry in waiting):
+        index = index_of(app.session, plan.resource, plan.keys)
+        resolve(journal, index.known_by, at())
+    gone = no_longer_there(plan, journal)
+    if gone:
+        raise UsageProblem(
+            _(
+                "It is not known whether row {rows} of an earlier run was created, and the file no "
+                "longer has it as it was."
+            ).format(rows=", ".join(str(item.number) for item in gone)),
+            _("Look it up in Alegra. If it is not there, --never-sent lets the run go on."),
+        )
+
+
+def _evolved(entry: states.Entry, state: str, at: str, message: str) -> states.Entry:
+    import attrs
+
+    return attrs.evolve(entry, state=state, at=at, message=message)
+
+
+def _wait_for(app: App, last: str) -> None:
+    """Let a request be dealt with that may still be under way."""
+    from datetime import datetime
+
+    left = _SETTLED - (app.clock.now() - datetime.fromisoformat(last)).total_seconds()
+    if 0 < left <= _SETTLED:
+        app.note(_("Waiting until the last request of the earlier run has been dealt with."))
+        app.clock.sleep(left)

@@ -1,0 +1,204 @@
+"""What happened to each row of a file, on the disk before and after its request.
+
+Rows are known by what they say, not by their number, so that a file whose failed rows were
+corrected goes on where it stopped, and rows that were created are never created again.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import threading
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import attrs
+
+from alegra_cli import exact, ledger
+from alegra_cli.errors import AlegraError, UsageProblem
+from alegra_cli.files import hold, private_folder
+from alegra_cli.i18n import _
+from alegra_cli.operations.naturals import Natural
+
+SENDING = "sending"
+UNKNOWN = "unknown"
+CREATED = "created"
+UPDATED = "updated"
+FOUND = "found"
+FAILED = "failed"
+# It is there, without everything that it should have.
+INCOMPLETE = "incomplete"
+DONE = (CREATED, UPDATED, FOUND, INCOMPLETE)
+OPEN = (SENDING, UNKNOWN)
+_STATES = (*DONE, *OPEN, FAILED)
+
+
+@attrs.frozen
+class Entry:
+    """The last that is known of one row.
+
+    key: what the row says, in short. number: of the row when it was sent. natural: what its
+    record is known by, as pairs of path and value. at: ISO moment.
+    """
+
+    key: str
+    number: int
+    state: str
+    at: str
+    id: str = ""
+    message: str = ""
+    natural: tuple[tuple[tuple[str, str], ...], ...] = ()
+
+    def known_by(self) -> tuple[Natural, ...]:
+        return tuple(
+            Natural(tuple(path for path, _value in pairs), tuple(value for _path, value in pairs))
+            for pairs in self.natural
+        )
+
+
+class Purpose(NamedTuple):
+    """What the journal is of: another purpose needs another journal."""
+
+    resource: str
+    company: str
+    settings: str
+
+
+class Keys:
+    """Short names of bodies; the second of two equal ones has a name of its own."""
+
+    def __init__(self) -> None:
+        self._seen: dict[str, int] = {}
+
+    def key(self, body: Mapping[str, Any]) -> str:
+        digest = hashlib.sha256(exact.dumps(body).encode()).hexdigest()[:16]
+        self._seen[digest] = self._seen.get(digest, 0) + 1
+        return f"{digest}-{self._seen[digest]}"
+
+
+class Journal:
+    """Held by one process at a time; threads of it may write at once.
+
+    Raises `UsageProblem` when another process has it or it is of another purpose, and
+    `AlegraError` when it can't be read or written.
+    """
+
+    def __init__(self, path: Path, purpose: Purpose) -> None:
+        self.path = path
+        self._guard = threading.Lock()
+        self._entries: dict[str, Entry] = {}
+        if path.exists() and not path.is_file():
+            raise UsageProblem(_("The journal {file} is no ordinary file.").format(file=path))
+        try:
+            if not path.parent.exists():
+                private_folder(path.parent)
+            self._descriptor = os.open(path, os.O_RDWR | os.O_CREAT | os.O_APPEND, 0o600)
+        except OSError as problem:
+            raise _unwritable(path, problem) from problem
+        try:
+            if not hold(self._descriptor):
+                raise UsageProblem(
+                    _("Another import is using the journal {file}.").format(file=path),
+                    _("Wait until it is over; a file is imported once at a time."),
+                )
+            self._read(purpose)
+        except BaseException:
+            self.close()
+            raise
+
+    def close(self) -> None:
+        if self._descriptor >= 0:
+            os.close(self._descriptor)
+            self._descriptor = -1
+
+    def __enter__(self) -> Journal:
+        return self
+
+    def __exit__(self, *_problem: object) -> None:
+        self.close()
+
+    def entry(self, key: str) -> Entry | None:
+        return self._entries.get(key)
+
+    def entries(self) -> Iterable[Entry]:
+        return list(self._entries.values())
+
+    def write(self, entry: Entry) -> None:
+        """On the disk when this returns. Raises `AlegraError`."""
+        told = {
+            name: value for name, value in attrs.asdict(entry, recurse=False).items() if value != ()
+        }
+        with self._guard:
+            self._append(told)
+            self._entries[entry.key] = entry
+
+    def _append(self, told: Mapping[str, Any]) -> None:
+        try:
+            ledger.append(self._descriptor, ledger.line(told))
+        except OSError as problem:
+            raise _unwritable(self.path, problem) from problem
+
+    def _read(self, purpose: Purpose) -> None:
+        number = 0
+        try:
+            for number, told in enumerate(ledger.read(self.path), 1):
+                if number == 1:
+                    self._same(told, purpose)
+                else:
+                    entry = _entry(told, number)
+                    self._entries[entry.key] = entry
+        except ledger.Unreadable as problem:
+            raise AlegraError(
+                _("Line {number} of {file} can't be read; nothing was sent.").format(
+                    number=problem.number, file=self.path
+                ),
+                _(
+                    "The journal says which rows were sent. Look the last records up in Alegra, "
+                    "take the rows that are there out of your file, then move the journal away."
+                ),
+            ) from problem
+        if number == 0:
+            self._append(purpose._asdict())
+
+    def _same(self, told: Mapping[str, Any], purpose: Purpose) -> None:
+        if dict(told) == purpose._asdict():
+            return
+        what = _("other options (--map, --set and what they say)")
+        if told.get("company") != purpose.company:
+            what = _("another company")
+        elif told.get("resource") != purpose.resource:
+            what = _("another resource")
+        raise UsageProblem(
+            _("The journal {file} is of an import into {what}.").format(file=self.path, what=what)
+            if what == _("another company")
+            else _("The journal {file} is of an import of {what}.").format(
+                file=self.path, what=what
+            ),
+            _(
+                "Nothing was sent. To import the file anew, whatever was created before, name "
+                "another journal with --journal."
+            ),
+        )
+
+
+def _entry(told: dict[str, Any], number: int) -> Entry:
+    natural = tuple(
+        tuple((str(path), str(value)) for path, value in pairs) for pairs in told.pop("natural", ())
+    )
+    try:
+        entry = Entry(**told, natural=natural)
+    except TypeError as problem:
+        raise ledger.Unreadable(number) from problem
+    if entry.state not in _STATES:
+        raise ledger.Unreadable(number)
+    return entry
+
+
+def _unwritable(path: Path, problem: OSError) -> AlegraError:
+    return AlegraError(
+        _("The journal {file} can't be written: {problem}").format(
+            file=path, problem=problem.strerror or problem
+        ),
+        _("Nothing is sent without it: make room, or name another place with --journal."),
+    )

@@ -1,0 +1,159 @@
+"""From the rows of a file to bodies, by the names of its columns."""
+
+from __future__ import annotations
+
+import difflib
+import re
+from collections.abc import Iterable, Sequence
+from typing import Any, NamedTuple
+
+from alegra_cli.body import assign
+from alegra_cli.checking import Problem
+from alegra_cli.declare import Field, Resource
+from alegra_cli.errors import UsageProblem
+from alegra_cli.i18n import _
+from alegra_cli.operations.recreating import creatable, left_out
+from alegra_cli.output.guard import unguard
+from alegra_cli.transfer.decimals import POINT
+from alegra_cli.transfer.rows import Row, Source
+from alegra_cli.transfer.values import NUMBERS, BadCell, placed, value_of
+
+_AN_ID = Field("id")
+_INDEX = re.compile(r"\.\d+(?=\.|$)")
+
+
+class Made(NamedTuple):
+    """The body of a row, the cells that stand in its way, and the record as it was read before."""
+
+    body: dict[str, Any]
+    problems: list[Problem]
+    record: dict[str, Any]
+
+
+class Mapping:
+    """Where each column of one file goes.
+
+    fields: of the action. verb: ``create`` or ``update``. sign: of the decimals, once known.
+    dropped: columns that were left out because a create does not take them.
+    """
+
+    def __init__(
+        self,
+        resource: Resource,
+        source: Source,
+        fields: Sequence[Field],
+        maps: Iterable[str] = (),
+        assignments: Sequence[str] = (),
+        raw: bool = False,
+    ) -> None:
+        self.sign = POINT
+        self.dropped: dict[str, None] = {}
+        self._resource = resource
+        self._table = source.table
+        self._assignments = assignments
+        self._raw = raw
+        self._fields = {field.path: field for field in fields}
+        self._maps = _asked(maps, source)
+        # A file with ids was read from Alegra: it holds more than a create takes.
+        self._read = resource.id_key in source.columns and resource.id_key not in self._fields
+        self._check_columns(source)
+
+    def numeric_columns(self, columns: Iterable[str]) -> list[str]:
+        """Columns that hold numbers by their declaration."""
+        return [
+            name
+            for name in columns
+            if (field := self._field(self._path(name))) and field.kind in NUMBERS
+        ]
+
+    def body(self, row: Row, update: bool = False) -> Made:
+        """The body of a row. update: every given key stays, not only those of a create."""
+        found: list[Problem] = []
+        body: dict[str, Any] = {}
+        if self._table:
+            for column, text in row.cells.items():
+                body = self._with_cell(body, column, str(text), found)
+        else:
+            for name, value in row.cells.items():
+                path = self._maps.get(name, name)
+                if name not in self._maps:
+                    body[name] = value
+                elif path:
+                    body = placed(body, path, value)
+        own_id = self._resource.id_key
+        record: dict[str, Any] = {}
+        if not update and own_id in body and own_id not in self._fields:
+            self.dropped.update(dict.fromkeys(left_out(body, self._resource)))
+            body, record = creatable(body, self._resource), body
+        return Made(assign(body, self._assignments), found, record)
+
+    def column(self, path: str) -> str:
+        """The column that a problem's path came from; the path itself otherwise."""
+        for name, target in self._maps.items():
+            if target == path:
+                return name
+        return path
+
+    def _with_cell(
+        self, body: dict[str, Any], column: str, text: str, found: list[Problem]
+    ) -> dict[str, Any]:
+        path = self._path(column)
+        if not path or text == "":
+            return body
+        try:
+            text = text if self._raw else unguard(text)
+            return placed(body, path, value_of(text, self._field(path), self.sign))
+        except BadCell as problem:
+            found.append(Problem(path, str(problem)))
+            return body
+
+    def _path(self, column: str) -> str:
+        return self._maps.get(column, column)
+
+    def _field(self, path: str) -> Field | None:
+        declared = self._fields.get(_INDEX.sub("[]", path))
+        # Ids are opaque: one that nobody declared is a text all the same.
+        return declared or (_AN_ID if path.rpartition(".")[2] == "id" else None)
+
+    def _check_columns(self, source: Source) -> None:
+        if not source.table or self._read:
+            return
+        heads = {path.partition(".")[0].removesuffix("[]") for path in self._fields}
+        for name in source.columns:
+            path = self._path(name)
+            if name not in self._maps and path.partition(".")[0] not in heads:
+                raise _unknown(name, self._fields, self._resource)
+
+
+def _asked(maps: Iterable[str], source: Source) -> dict[str, str]:
+    """``COLUMN=path`` as a table; an empty path leaves the column out."""
+    found = {}
+    for text in maps:
+        column, equals, path = text.rpartition("=")
+        if not equals or not column:
+            raise UsageProblem(
+                _("--map {text!r} is not of the form COLUMN=path.").format(text=text)
+            )
+        if source.table and column not in source.columns:
+            raise UsageProblem(
+                _("The file has no column {column}.").format(column=column),
+                _("Columns: {columns}.").format(columns=", ".join(source.columns)),
+            )
+        found[column] = path
+    return found
+
+
+def _unknown(name: str, fields: Iterable[str], resource: Resource) -> UsageProblem:
+    paths = [path.replace("[]", ".0") for path in fields]
+    near = difflib.get_close_matches(name.casefold(), paths, n=3, cutoff=0.5)
+    hint = _("Did you mean {near}?").format(near=_(" or ").join(near)) + " " if near else ""
+    return UsageProblem(
+        _("{resource} has no field for the column {column}.").format(
+            resource=resource.name, column=name
+        ),
+        hint
+        + _(
+            "--map '{column}=path' says where it goes, --map '{column}=' leaves it out; "
+            "`alegra schema {resource}` lists the fields."
+        ).format(column=name, resource=resource.name),
+    )

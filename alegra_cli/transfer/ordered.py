@@ -1,0 +1,34 @@
+"""Several things at once, their results in the order of the things."""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
+from typing import TypeVar
+
+Given = TypeVar("Given")
+Made = TypeVar("Made")
+
+
+def ordered(
+    work: Callable[[Given], Made], things: Iterable[Given], jobs: int
+) -> Iterator[tuple[Given, Made]]:
+    """`work` of each thing, `jobs` of them at a time; no more is begun than is waited for soon.
+
+    When the reader stops, or work raises, nothing new is begun and what was begun is ended.
+    """
+    waiting: deque[tuple[Given, Future[Made]]] = deque()
+    with ThreadPoolExecutor(jobs) as pool:
+        try:
+            for thing in things:
+                waiting.append((thing, pool.submit(work, thing)))
+                while len(waiting) > jobs or (waiting and waiting[0][1].done()):
+                    first, future = waiting.popleft()
+                    yield first, future.result()
+            while waiting:
+                first, future = waiting.popleft()
+                yield first, future.result()
+        finally:
+            for _thing, future in waiting:
+                future.cancel()

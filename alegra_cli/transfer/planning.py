@@ -1,0 +1,139 @@
+"""From the rows of a file to rows that are ready to go."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+import attrs
+
+from alegra_cli import checking
+from alegra_cli.checking import Problem
+from alegra_cli.countries import Rulebook
+from alegra_cli.declare import Resource
+from alegra_cli.i18n import _
+from alegra_cli.operations.calls import stamps
+from alegra_cli.operations.naturals import Index, Keys, Natural, naturals
+from alegra_cli.transfer import journal as states
+from alegra_cli.transfer.checked import Faults
+from alegra_cli.transfer.journal import Journal
+from alegra_cli.transfer.journal import Keys as RowKeys
+from alegra_cli.transfer.mapping import Mapping
+from alegra_cli.transfer.rows import Row, Source
+from alegra_cli.transfer.sending import Planned
+
+
+@attrs.define
+class Plan:
+    """What a file is to become.
+
+    keys: what its records are known by. upsert: ids of what is there, where rows that name one
+    update it. mark: path of a text that a unique mark is put into.
+    """
+
+    resource: Resource
+    source: Source
+    mapping: Mapping
+    keys: Keys
+    book: Rulebook | None = None
+    upsert: Index | None = None
+    upsert_keys: Keys = ()
+    mark: str = ""
+    rows: int = 0
+    stamped: int = 0
+
+    def check(self, strict: bool, bodies: bool = True) -> Faults:
+        """Look at every row; `rows` and `stamped` are known afterwards.
+
+        bodies: check what is to be sent, and not only whether the file can be understood.
+        """
+        faults = Faults()
+        seen: dict[Natural, str] = {}
+        self.rows = self.stamped = 0
+        for row in self.source.rows():
+            self.rows += 1
+            targets = self._targets(row)
+            body, found, _record = self.mapping.body(row, update=bool(targets))
+            self.stamped += stamps(self.resource, body)
+            if bodies:
+                found += self._problems(body, bool(targets))
+            if self.upsert is not None:
+                found += self._not_findable(row, body, targets, seen)
+            faults.add(row, self.mapping, found, strict)
+        return faults
+
+    def planned(self, journal: Journal | None = None) -> Iterator[Planned]:
+        """The rows, in their order. journal: what earlier runs created is not made again."""
+        keys = RowKeys()
+        done = _created(journal) if journal else {}
+        for row in self.source.rows():
+            targets = self._targets(row)
+            body, _found, record = self.mapping.body(row, update=bool(targets))
+            key = keys.key(body)
+            if self.mark:
+                body = _marked(body, self.mark, key)
+            natural = tuple(naturals(body, self.keys))
+            target = targets[0] if targets else ""
+            problem = ""
+            if natural and not target and done.get(natural[0], (key,))[0] != key:
+                problem = _(
+                    "An earlier run of this file created one with the same {what}: {id}."
+                ).format(what=natural[0], id=done[natural[0]][1])
+            yield Planned(row.number, row.place, key, body, natural, target, record, problem)
+
+    def _targets(self, row: Row) -> list[str]:
+        """Ids of the records that the row updates."""
+        if self.upsert is None:
+            return []
+        return self.upsert.find(self.mapping.body(row, update=True).body)
+
+    def _problems(self, body: dict[str, Any], update: bool) -> list[Problem]:
+        found = checking.problems(body, self.resource, "update" if update else "create")
+        if self.book:
+            found += self.book.problems(body, self.resource, whole=not update)
+        return found
+
+    def _not_findable(
+        self, row: Row, body: dict[str, Any], targets: list[str], seen: dict[Natural, str]
+    ) -> Iterator[Problem]:
+        """Why it can't be said which record the row is to update."""
+        path = self.upsert_keys[0][0]
+        natural = next(naturals(body, self.upsert_keys), None)
+        if natural is None:
+            yield Problem(path, _("is needed to find the record"))
+            return
+        if len(targets) > 1:
+            text = _("several records have it: {ids}").format(ids=", ".join(targets))
+            yield Problem(path, text)
+        before = seen.setdefault(natural, row.place)
+        if before != row.place:
+            yield Problem(path, _("the same as in {place}").format(place=before))
+
+
+def _created(journal: Journal) -> dict[Natural, tuple[str, str]]:
+    """(row, id) of what earlier runs created, by the strongest that it is known by."""
+    return {
+        entry.known_by()[0]: (entry.key, entry.id)
+        for entry in journal.entries()
+        if entry.state in (states.CREATED, states.FOUND) and entry.natural
+    }
+
+
+def _marked(body: dict[str, Any], path: str, key: str) -> dict[str, Any]:
+    """The body with a text of its own at `path`, after what is there."""
+    from alegra_cli.body import put
+
+    node: Any = body
+    for name in path.split("."):
+        node = node.get(name) if isinstance(node, dict) else None
+    before = f"{node} " if node not in (None, "") else ""
+    return put(body, path, f"{before}[alegra-cli {key}]")
+
+
+def no_longer_there(plan: Plan, journal: Journal) -> list[states.Entry]:
+    """Rows of unknown outcome that the file no longer has as they were."""
+    still_open = [entry for entry in journal.entries() if entry.state in states.OPEN]
+    if not still_open:
+        return []
+    here = {row.key for row in plan.planned()}
+    return [entry for entry in still_open if entry.key not in here]

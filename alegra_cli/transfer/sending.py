@@ -1,0 +1,216 @@
+"""Rows to the API, each announced in the journal before it goes and told after it went."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable, Mapping
+from types import MappingProxyType
+from typing import Any, NamedTuple
+
+import attrs
+
+from alegra_cli.declare import Action, Resource
+from alegra_cli.errors import (
+    AlegraError,
+    Forbidden,
+    NotSignedIn,
+    PlanLimit,
+    RateLimited,
+    UnknownOutcome,
+    Unreachable,
+)
+from alegra_cli.i18n import _
+from alegra_cli.operations import envelope
+from alegra_cli.operations.calls import call
+from alegra_cli.operations.merging import merged
+from alegra_cli.operations.naturals import Natural
+from alegra_cli.operations.recreating import afterwards
+from alegra_cli.transfer import journal as states
+from alegra_cli.transfer.journal import Entry, Journal
+from alegra_cli.wire import Request, Session
+
+NOT_SENT = "not sent"
+# After these the next row would fare no better.
+_HOPELESS = (NotSignedIn, Forbidden, PlanLimit, RateLimited, Unreachable)
+
+
+class Planned(NamedTuple):
+    """A row that is ready to go.
+
+    target: id of the record that it updates, empty to create. record: what was read elsewhere
+    and is created anew, where it is that. problem: why it can't go.
+    """
+
+    number: int
+    place: str
+    key: str
+    body: dict[str, Any]
+    natural: tuple[Natural, ...] = ()
+    target: str = ""
+    record: Mapping[str, Any] = MappingProxyType({})
+    problem: str = ""
+
+
+class Outcome(NamedTuple):
+    """What happened to a row; earlier: by a run before this one."""
+
+    number: int
+    place: str
+    state: str
+    id: str = ""
+    message: str = ""
+    earlier: bool = False
+
+    def record(self) -> dict[str, Any]:
+        return {
+            "row": self.number,
+            "place": self.place,
+            "outcome": self.state,
+            "id": self.id,
+            "message": self.message,
+        }
+
+
+class Sender:
+    """Sends rows from any number of threads.
+
+    stop_on_failure: whether nothing is begun after a row that failed. `stopped` is the error
+    that made further rows pointless, or None.
+    """
+
+    def __init__(
+        self,
+        session: Session,
+        resource: Resource,
+        journal: Journal,
+        now: Callable[[], str],
+        stop_on_failure: bool = False,
+    ) -> None:
+        self.stopped: AlegraError | None = None
+        self.halted = False
+        self._session = session
+        self._resource = resource
+        self._journal = journal
+        self._now = now
+        self._stop_on_failure = stop_on_failure
+        self._local = threading.local()
+        create, update = resource.by_verb("create"), resource.by_verb("update")
+        assert create is not None
+        self._create: Action = create
+        self._update = update
+
+    def __call__(self, row: Planned) -> Outcome:
+        """What became of the row. Raises `AlegraError` where the journal can't be written."""
+        before = self._journal.entry(row.key)
+        if before is not None and before.state in states.DONE:
+            return Outcome(row.number, row.place, before.state, before.id, before.message, True)
+        if before is not None and before.state in states.OPEN and not row.target:
+            return Outcome(row.number, row.place, states.UNKNOWN, "", before.message, True)
+        if self.halted:
+            return Outcome(row.number, row.place, NOT_SENT)
+        if row.problem:
+            return self._told(row, states.FAILED, row.problem)
+        return self._send(row)
+
+    def _send(self, row: Planned) -> Outcome:
+        entry = Entry(row.key, row.number, states.SENDING, self._now(), natural=_pairs(row.natural))
+        session = self._own_session()
+        try:
+            request = self._request(row, session)
+            self._journal.write(entry)
+            reply = session.send(request)
+        except UnknownOutcome as problem:
+            if problem.status is None or self._stop_on_failure:
+                self._halt(problem)  # the network, not the row
+            return self._told(row, states.UNKNOWN, _line(problem))
+        except AlegraError as problem:
+            if isinstance(problem, _HOPELESS):
+                self._halt(problem)
+            return self._told(row, states.FAILED, _line(problem))
+        answer = envelope.record(reply.body, self._resource.envelope)
+        record = answer if isinstance(answer, dict) else {}
+        key = str(record.get(self._resource.id_key) or "")
+        if row.target:
+            return self._told(row, states.UPDATED, "", key or row.target)
+        self._journal.write(attrs.evolve(entry, state=states.CREATED, at=self._now(), id=key))
+        return self._completed(row, key, record, session)
+
+    def _completed(
+        self, row: Planned, key: str, record: dict[str, Any], session: Session
+    ) -> Outcome:
+        """What only an update can bring over: the status that the record had."""
+        changes = afterwards(dict(row.record), record, self._resource)
+        if not changes or self._update is None or not key:
+            return Outcome(row.number, row.place, states.CREATED, key)
+        try:
+            session.send(self._change(key, changes, session))
+        except AlegraError as problem:
+            told = _("It was created, but not all of it: {fields}: {problem}").format(
+                fields=", ".join(changes), problem=_line(problem)
+            )
+            return self._told(row, states.INCOMPLETE, told, key)
+        return Outcome(row.number, row.place, states.CREATED, key)
+
+    def _request(self, row: Planned, session: Session) -> Request:
+        if not row.target:
+            return call(self._resource, self._create, {}, (), row.body)
+        return self._change(row.target, row.body, session)
+
+    def _change(self, key: str, changes: dict[str, Any], session: Session) -> Request:
+        """The update of a record, on what it is now where the API replaces it whole."""
+        assert self._update is not None
+        request = call(self._resource, self._update, {self._update.arguments[0]: key}, (), changes)
+        if not self._update.merge:
+            return request
+        answer = session.send(Request("GET", request.path))
+        current = envelope.record(answer.body, self._resource.envelope)
+        return request._replace(body=merged(current, changes, self._resource))
+
+    def _told(self, row: Planned, state: str, message: str, key: str = "") -> Outcome:
+        if state == states.FAILED and self._stop_on_failure:
+            self.halted = True
+        natural = _pairs(row.natural)
+        self._journal.write(Entry(row.key, row.number, state, self._now(), key, message, natural))
+        return Outcome(row.number, row.place, state, key, message)
+
+    def _halt(self, problem: AlegraError) -> None:
+        self.halted = True
+        self.stopped = self.stopped or problem
+
+    def _own_session(self) -> Session:
+        """Connections are not shared between threads."""
+        if not hasattr(self._local, "session"):
+            self._local.session = self._session.sibling()
+        found: Session = self._local.session
+        return found
+
+
+def _pairs(found: tuple[Natural, ...]) -> tuple[tuple[tuple[str, str], ...], ...]:
+    return tuple(tuple(zip(item.paths, item.values, strict=True)) for item in found)
+
+
+def _line(problem: AlegraError) -> str:
+    code = f" ({problem.code})" if problem.code not in (None, "") else ""
+    return " ".join(problem.message.split()) + code
+
+
+def resolve(journal: Journal, ids: Callable[[tuple[Natural, ...]], list[str]], at: str) -> None:
+    """Settle rows of unknown outcome by what Alegra has now.
+
+    ids: of the records that are known by this. One that no row has yet is taken for the row;
+    none at all means that the row never arrived; anything else stays unknown.
+    """
+    taken = {entry.id for entry in journal.entries() if entry.id}
+    for entry in journal.entries():
+        if entry.state not in states.OPEN or not entry.natural:
+            continue
+        found = [key for key in ids(entry.known_by()) if key not in taken]
+        if len(found) == 1:
+            taken.add(found[0])
+            told = _("Alegra has it: a record with the same {what} was found.").format(
+                what=str(entry.known_by()[0])
+            )
+            journal.write(attrs.evolve(entry, state=states.FOUND, at=at, id=found[0], message=told))
+        elif not found:
+            told = _("It never arrived.")
+            journal.write(attrs.evolve(entry, state=states.FAILED, at=at, message=told))
