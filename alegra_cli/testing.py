@@ -6,6 +6,7 @@ Nothing in the program imports this module.
 from __future__ import annotations
 
 import io
+import threading
 from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -23,6 +24,7 @@ class FakeClock(Clock):
     def __init__(self, now: datetime = datetime(2026, 6, 15, 17, 0, tzinfo=UTC)) -> None:
         self.moment = now
         self.slept: list[float] = []
+        self._lock = threading.Lock()
 
     def now(self) -> datetime:
         return self.moment
@@ -31,8 +33,9 @@ class FakeClock(Clock):
         return self.moment.timestamp()
 
     def sleep(self, seconds: float) -> None:
-        self.slept.append(seconds)
-        self.moment += timedelta(seconds=seconds)
+        with self._lock:
+            self.slept.append(seconds)
+            self.moment += timedelta(seconds=seconds)
 
 
 @attrs.frozen

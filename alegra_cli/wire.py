@@ -63,6 +63,9 @@ class Session(Protocol):
 
     def send(self, request: Request) -> Reply: ...
 
+    def at_once(self) -> int:
+        """How many requests at a time its quota carries."""
+
     def sibling(self) -> Session:
         """Another one of the same account and quota, for use in another thread."""
 

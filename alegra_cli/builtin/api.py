@@ -112,11 +112,12 @@ def _confirm(app: App, request: Request, found: Found, yes: bool) -> None:
 def _list(app: App, found: Found, path: str, query: Query) -> None:
     if found is not None and found[1].verb in ("list", "rows"):
         resource, action = found
-        columns = action.columns or resource.columns
+        verb, columns = action.verb, action.columns or resource.columns
         resource = attrs.evolve(resource, path=path, columns=columns)
     else:
-        resource = Resource("api", "record", path, (), ())
-    action = Action("list", "GET", "", "list")
+        # Whether it tells a total and gives ids, nobody knows.
+        verb, resource = "rows", Resource("api", "record", path, (), ())
+    action = Action("list", "GET", "", verb)
     records = pages.records(app.session, resource, action, query)
     app.show_records(Counted(records, app.progress), resource.columns)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import click
 
 from alegra_cli.commands.leaf import Option
+from alegra_cli.commands.listing import jobs_option
 from alegra_cli.declare import Resource
 from alegra_cli.i18n import N_, _
 from alegra_cli.transfer.files import KINDS
@@ -58,15 +59,8 @@ def sending_options(resource: Resource) -> list[click.Parameter]:
             default="continue",
             help=_("After a row that fails: go on (the default), or stop."),
         ),
-        Option(
-            ["--jobs"],
-            type=click.IntRange(1, 32),
-            # Documents get their numbers in the order of the file.
-            default=1 if resource.period else 4,
-            show_default=True,
-            metavar="N",
-            help=_("How many at once."),
-        ),
+        # Documents get their numbers in the order of the file.
+        jobs_option(default=1 if resource.period else None),
         Option(
             ["--mark"],
             metavar="PATH",

@@ -22,13 +22,13 @@ from alegra_cli.i18n import _, ngettext
 from alegra_cli.opening import company_key
 from alegra_cli.operations.calls import call
 from alegra_cli.operations.naturals import Keys, index_of
+from alegra_cli.operations.ordered import ordered
 from alegra_cli.rulebook import rulebook
 from alegra_cli.transfer import journal as states
 from alegra_cli.transfer.checked import decimal_sign
 from alegra_cli.transfer.files import Reading, available, fingerprint, source_of
 from alegra_cli.transfer.journal import Journal, Purpose
 from alegra_cli.transfer.mapping import Mapping
-from alegra_cli.transfer.ordered import ordered
 from alegra_cli.transfer.planning import Plan, no_longer_there
 from alegra_cli.transfer.results import Results
 from alegra_cli.transfer.sending import Sender, resolve
@@ -160,9 +160,8 @@ def _send(app: App, plan: Plan, journal: Journal, given: dict[str, Any]) -> None
             given["on_error"] == "stop",
         )
         with Results(_results_file(given)) as results:
-            outcomes = (
-                outcome for _row, outcome in ordered(sender, plan.planned(journal), given["jobs"])
-            )
+            jobs = given["jobs"] or app.session.at_once()
+            outcomes = (outcome for _row, outcome in ordered(sender, plan.planned(journal), jobs))
             interrupted = tell(app, results, outcomes)
     finish(app, results, sender, interrupted)
 

@@ -63,7 +63,7 @@ def window() -> list[click.Parameter]:
             ["--limit"],
             metavar="N",
             type=click.IntRange(min=1),
-            help=_("At most this many records; more than one page is read if needed."),
+            help=_("At most this many records; beyond a page, in the order of their ids."),
             heading=PAGING,
         ),
         Option(
@@ -74,7 +74,21 @@ def window() -> list[click.Parameter]:
             help=_("How many records to pass over first."),
             heading=PAGING,
         ),
+        jobs_option(PAGING),
     ]
+
+
+def jobs_option(heading: str = "", default: int | None = None) -> Option:
+    """`default`: None for as many as the quota carries."""
+    return Option(
+        ["--jobs"],
+        type=click.IntRange(1, 32),
+        default=default,
+        show_default=_("by the quota") if default is None else True,
+        metavar="N",
+        help=_("How many requests at once."),
+        heading=heading,
+    )
 
 
 def searching(resource: Resource) -> list[click.Parameter]:

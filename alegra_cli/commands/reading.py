@@ -12,12 +12,13 @@ from alegra_cli.commands import dryrun
 from alegra_cli.commands.counted import Counted
 from alegra_cli.commands.filters import filter_options, query_of
 from alegra_cli.commands.leaf import Leaf, Option
-from alegra_cli.commands.listing import paging, query_of_list, raw, searching
+from alegra_cli.commands.listing import paging, query_of_list, raw, searching, window
 from alegra_cli.declare import ALEGRA, Action, Resource
 from alegra_cli.errors import Invalid, UsageProblem
 from alegra_cli.i18n import _
 from alegra_cli.operations import envelope, pages
 from alegra_cli.operations.calls import call, merge_params
+from alegra_cli.operations.walk import Position
 
 
 def list_command(resource: Resource, action: Action) -> Leaf:
@@ -41,8 +42,9 @@ def run_list(resource: Resource, action: Action, app: App, **given: Any) -> None
         app.show_value(pages.count(app.session, resource, action, query))
     else:
         wanted = None if given["everything"] else limit or page
-        found = pages.records(app.session, resource, action, query, start, wanted)
-        told = Counted(found, app.progress)
+        position = Position(start)
+        found = pages.records(app.session, resource, action, query, position, wanted, given["jobs"])
+        told = Counted(found, app.progress, position)
         app.show_records(told, resource.columns)
         if wanted == page and not limit and told.number == page and app.format == "table":
             app.note(
@@ -57,10 +59,10 @@ def export_command(resource: Resource, action: Action) -> Leaf:
         Option(["--format"], help=_("csv, json, jsonl, yaml or table."), metavar="FORMAT"),
         Option(["--force"], is_flag=True, help=_("Overwrite the file if it exists.")),
     ]
-    taken = {name for option in own for name in option.opts}
+    taken = {name for option in (*own, *window()) for name in option.opts}
     # A filter that is called like one of these still goes by --param.
     free = [item for item in resource.filters if taken.isdisjoint(item.names)]
-    params = [*own, *searching(resource), *filter_options(free, lone=True), raw()]
+    params = [*own, *window(), *searching(resource), *filter_options(free, lone=True), raw()]
     summary = _("Write all records that match, to a file or stdout.")
     return Leaf("export", partial(run_export, resource, action), params, summary)
 
@@ -72,11 +74,16 @@ def run_export(resource: Resource, action: Action, app: App, **given: Any) -> No
     app.check_output()
     query = query_of_list(resource, app, given)
     if app.dry_run:
-        dryrun.show(app, pages.page_request(resource, action, query, 0, 30))
+        size = min(given["limit"] or ALEGRA.page_size, ALEGRA.page_size)
+        dryrun.show(app, pages.page_request(resource, action, query, given["start"], size))
         return
     # A file is no terminal, whatever stdout is.
     progress = app.stderr if given["out"] and app.stderr.isatty() else app.progress
-    records = Counted(pages.records(app.session, resource, action, query), progress)
+    position = Position(given["start"])
+    found = pages.records(
+        app.session, resource, action, query, position, given["limit"], given["jobs"]
+    )
+    records = Counted(found, progress, position)
     if not given["out"]:
         app.show_records(records, resource.columns)
     else:

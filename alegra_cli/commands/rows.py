@@ -18,6 +18,7 @@ from alegra_cli.declare import ALEGRA, Action, Resource
 from alegra_cli.exact import NUMBER
 from alegra_cli.i18n import _
 from alegra_cli.operations import pages
+from alegra_cli.operations.walk import Position
 
 
 def rows_command(resource: Resource, action: Action) -> Leaf:
@@ -55,9 +56,11 @@ def run_rows(report: Resource, action: Action, app: App, **given: Any) -> None:
         size = min(limit or ALEGRA.page_size, ALEGRA.page_size)
         dryrun.show(app, pages.page_request(report, action, query, start, size))
         return
-    found = pages.records(app.session, report, action, query, start, limit)
+    position = Position(start)
+    found = pages.records(app.session, report, action, query, position, limit, given["jobs"])
     totals = Totals(action.sums)
-    app.show_records(totals.over(Counted(found, app.progress)), action.columns)
+    told = Counted(found, app.progress, position)
+    app.show_records(totals.over(told), action.columns)
     if app.format == "table" and totals.rows:
         app.tell([_("Total: {sums}.").format(sums=totals.told())])
 

@@ -7,7 +7,9 @@ from typing import Any
 
 from alegra_cli.declare import ALEGRA, Action, Resource
 from alegra_cli.operations import envelope
+from alegra_cli.operations.ahead import Fetch, Page
 from alegra_cli.operations.calls import Query, call
+from alegra_cli.operations.walk import Position, Walk
 from alegra_cli.wire import Reply, Session
 
 
@@ -16,36 +18,64 @@ def records(
     resource: Resource,
     action: Action,
     query: Query = (),
-    start: int = 0,
+    position: Position | None = None,
     limit: int | None = None,
+    jobs: int | None = None,
 ) -> Iterator[Any]:
-    """The records from offset `start`, at most `limit`, or all when it is None.
+    """The records from `position` on, at most `limit`, or all when it is None.
 
-    Pages of the API's size are read one after another as they are needed. The last page is
-    one shorter than asked for (_CROSS_CUTTING.md section 5).
+    What fits into one page is one request, as the API orders it. More is read in pages, `jobs`
+    of them at a time (as many as the quota carries when None), ordered by id unless `query`
+    asks otherwise. Raises `AlegraError`; `position` says how far it came.
     """
-    if limit is None:
-        query = _stable(resource, query)
-    offset = start
-    left = limit
-    before: list[Any] | None = None
-    while left is None or left > 0:
-        size = ALEGRA.page_size if left is None else min(left, ALEGRA.page_size)
-        page = envelope.rows(
-            page_reply(session, resource, action, query, offset, size).body, resource.envelope
-        )
-        if page and page == before:
-            return  # a small catalogue that ignores start gives its only page again
-        if len(page) > size:
-            # It ignores limit, and so start, and has given everything at once.
-            yield from page[offset : None if left is None else offset + left]
-            return
-        yield from page
-        if len(page) < size or not resource.pages:
-            return
-        offset += size
-        left = None if left is None else left - size
-        before = page
+    position = position or Position()
+    size = ALEGRA.page_size
+    if not resource.pages or (limit is not None and limit <= size):
+        yield from _one_page(session, resource, action, query, position, limit)
+        return
+    named = action.verb == "list"  # rows of a report have neither ids nor a total
+    query = _stable(resource, query)
+    if named:
+        query = _counted(resource, query)
+
+    def begin() -> Fetch:
+        # Connections are not shared between threads.
+        own = session if jobs == 1 else session.sibling()
+        return lambda offset: _page(own, resource, action, query, offset)
+
+    jobs = jobs or session.at_once()
+    yield from Walk(begin, size, resource.id_key if named else "", jobs).records(position, limit)
+
+
+def _one_page(
+    session: Session,
+    resource: Resource,
+    action: Action,
+    query: Query,
+    position: Position,
+    limit: int | None,
+) -> Iterator[Any]:
+    size, start = limit or ALEGRA.page_size, position.next
+    page = envelope.rows(
+        page_reply(session, resource, action, query, start, size).body, resource.envelope
+    )
+    if limit is None and len(page) > size:
+        page = page[start:]  # it ignores limit, and so start
+    elif limit is not None:
+        page = page[start : start + limit] if len(page) > size else page
+    for record in page:
+        position.given += 1
+        position.next += 1
+        yield record
+
+
+def _page(session: Session, resource: Resource, action: Action, query: Query, offset: int) -> Page:
+    reply = page_reply(session, resource, action, query, offset, ALEGRA.page_size)
+    return Page(
+        offset,
+        envelope.rows(reply.body, resource.envelope),
+        envelope.total(reply.body, resource.envelope),
+    )
 
 
 def page_reply(
@@ -74,7 +104,13 @@ def count(session: Session, resource: Resource, action: Action, query: Query = (
 
 def count_request(resource: Resource, action: Action, query: Query) -> Any:
     """The request that only asks for the total."""
-    return page_request(resource, action, (*query, ("metadata", "true")), 0, 1)
+    return page_request(resource, action, _counted(resource, query), 0, 1)
+
+
+def _counted(resource: Resource, query: Query) -> Query:
+    """With the total beside the rows, where the API tells it."""
+    asked = any(key == "metadata" for key, _value in query)
+    return query if asked or not resource.envelope.counts else (*query, ("metadata", "true"))
 
 
 def _stable(resource: Resource, query: Query) -> Query:

@@ -22,6 +22,7 @@ WINDOW = 60.0
 LONGEST = 3600.0
 # Two readings of one window differ by the whole seconds that the header is cut to.
 _SAME_WINDOW = 2.0
+_NOTICED = 0.25
 
 
 class Budget:
@@ -41,12 +42,15 @@ class Budget:
         self._own: dict[str, float] = {}
         # A lock of the file does not keep the threads of one process apart everywhere.
         self._threads = threading.Lock()
+        self._turn = threading.Lock()
 
     def take(self) -> None:
         """Reserve one request, waiting for the next window when this one is used up."""
-        while (wait := self._reserve()) > 0:
-            self._notice(wait)
-            self._clock.sleep(wait)
+        with self._turn:  # one waits, and tells of it; the others wait for that one
+            while (wait := self._reserve()) > 0:
+                if wait >= _NOTICED:
+                    self._notice(wait)
+                self._clock.sleep(wait)
 
     def learn(self, headers: Mapping[str, str]) -> None:
         """Take over what an answer says about the quota."""
@@ -56,27 +60,43 @@ class Budget:
         if remaining is None or reset is None or reset <= 0:
             return
         with self._state() as state:
+            ends = state.get("reset_at", 0)
             reset_at = self._clock.seconds() + reset
-            same = abs(reset_at - state.get("reset_at", 0)) <= _SAME_WINDOW
-            # Within one window other processes may have reserved more than this answer knew.
-            state["remaining"] = min(remaining, state["remaining"]) if same else remaining
-            state["reset_at"] = reset_at
+            # When a window begins we only assume when it ends, until an answer tells.
+            assumed = bool(state.pop("assumed", 0))
+            same = assumed or abs(reset_at - ends) <= _SAME_WINDOW
+            # Within one window other processes may have reserved more than this answer knew,
+            # out of what was assumed before the limit was known.
+            known = state["remaining"] + (limit - self._assumed(state) if limit else 0)
+            state["remaining"] = min(remaining, known) if same else remaining
+            # The later of two readings: a request too early would be refused.
+            state["reset_at"] = max(ends, reset_at) if same and not assumed else reset_at
             if limit:
                 state["limit"] = limit
+
+    def limit(self) -> int:
+        """Requests a window, as the last answer said."""
+        with self._state() as state:
+            return int(self._assumed(state))
 
     def exhausted(self, seconds: float) -> None:
         """The API refused with 429: nothing is left for that long."""
         with self._state() as state:
             state["remaining"] = 0
+            state.pop("assumed", None)
             state["reset_at"] = self._clock.seconds() + seconds
+
+    def _assumed(self, state: dict[str, float]) -> float:
+        return state.get("limit") or self._quota
 
     def _reserve(self) -> float:
         with self._state() as state:
             now = self._clock.seconds()
             ends = state.get("reset_at", 0)
             if not now < ends <= now + LONGEST:
-                state["remaining"] = state.get("limit") or self._quota
+                state["remaining"] = self._assumed(state)
                 state["reset_at"] = now + WINDOW
+                state["assumed"] = 1.0
             if state["remaining"] > 0:
                 state["remaining"] -= 1
                 return 0

@@ -24,6 +24,9 @@ RETRIES = 3
 REDIRECTS = 5
 _FIRST_PAUSE = 0.5
 _LONGEST_PAUSE = 8.0
+# More gain little: each page that is under way when a list moves is read for nothing.
+_MOST_AT_ONCE = 9
+_QUOTA_FOR_ONE = 16
 
 
 class HttpSession:
@@ -84,6 +87,12 @@ class HttpSession:
                 self._server_failed(response, request, failed)
             else:
                 return self._reply(response, request)
+
+    def at_once(self) -> int:
+        """How many requests at a time the quota carries; the sandbox in this process takes one."""
+        if self._adapter is not None:
+            return 1
+        return min(_MOST_AT_ONCE, max(1, self._budget.limit() // _QUOTA_FOR_ONE))
 
     def sibling(self) -> HttpSession:
         """The same account and quota with connections of its own, for another thread."""

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
-from typing import Any
+import itertools
+import threading
+from collections.abc import Callable
+from typing import IO, Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from alegra_cli.declare import LIST, Envelope, Resource
 from alegra_cli.errors import Unreachable
 from alegra_cli.operations import pages
 from alegra_cli.operations.envelope import rows, total
+from alegra_cli.operations.walk import Position
 from alegra_cli.wire import Reply, Request
 
 THINGS = Resource(
@@ -20,37 +24,152 @@ THINGS = Resource(
 
 
 class Api:
-    """Answers lists; `deaf` ignores start and limit, as small catalogues have been seen to."""
+    """Answers lists, to any number of threads.
 
-    def __init__(self, records: int, deaf: bool = False, counts: bool = True) -> None:
+    deaf: ignores start and limit, as small catalogues have been seen to. most: rows it gives
+    at most. change: called before each answer. fails: offsets that are never answered.
+    """
+
+    def __init__(
+        self,
+        records: int,
+        deaf: bool = False,
+        counts: bool = True,
+        most: int = 30,
+        change: Callable[[Api], None] | None = None,
+        fails: tuple[int, ...] = (),
+        jobs: int = 1,
+    ) -> None:
         self.records = [{"id": str(number)} for number in range(records)]
         self.deaf = deaf
         self.counts = counts
+        self.most = most
+        self.change = change
+        self.fails = fails
+        self.jobs = jobs
         self.asked: list[dict[str, str]] = []
+        self._lock = threading.Lock()
 
     def send(self, request: Request) -> Reply:
-        query = dict(request.query)
+        with self._lock:
+            return self._answer(dict(request.query))
+
+    def _answer(self, query: dict[str, str]) -> Reply:
         self.asked.append(query)
         start, limit = int(query["start"]), int(query["limit"])
         assert 1 <= limit <= 30
-        page = self.records if self.deaf else self.records[start : start + limit]
+        if start in self.fails:
+            raise Unreachable("gone")
+        if self.change is not None and len(self.asked) > 1:
+            self.change(self)
+        page = self.records if self.deaf else self.records[start : start + min(limit, self.most)]
         if query.get("metadata") == "true" and self.counts:
             return Reply(200, {"metadata": {"total": str(len(self.records))}, "data": page})
         return Reply(200, page)
 
+    def at_once(self) -> int:
+        return self.jobs
 
-@given(st.integers(0, 100), st.integers(0, 120), st.none() | st.integers(1, 130), st.booleans())
+    def sibling(self) -> Api:
+        return self
+
+    def download(self, link: str, into: IO[bytes]) -> None:
+        raise AssertionError
+
+
+def read(api: Api, start: int = 0, limit: int | None = None) -> list[Any]:
+    return list(pages.records(api, THINGS, LIST, (), Position(start), limit))
+
+
+@given(
+    st.integers(0, 100),
+    st.integers(0, 120),
+    st.none() | st.integers(1, 130),
+    st.booleans(),
+    st.booleans(),
+    st.sampled_from([1, 4]),
+)
 def test_any_slice_is_read_whole_once_and_in_order(
-    records: int, start: int, limit: int | None, deaf: bool
+    records: int, start: int, limit: int | None, deaf: bool, counts: bool, jobs: int
 ) -> None:
-    api = Api(records, deaf)
-    found = list(pages.records(api, THINGS, LIST, (), start, limit))
+    api = Api(records, deaf, counts, jobs=jobs)
+    found = read(api, start, limit)
     wanted = api.records[start:] if limit is None else api.records[start : start + limit]
     if deaf and records <= (30 if limit is None else min(limit, 30)):
         # Too few to tell that it did not listen: it gives what it has.
         wanted = api.records if limit is None else api.records[:limit]
     assert found == wanted
-    assert len(api.asked) <= records // 30 + 2
+    if counts:
+        assert len(api.asked) <= records // 29 + 1
+
+
+@given(st.integers(0, 100), st.integers(1, 30), st.sampled_from([1, 3]))
+def test_a_server_that_gives_fewer_rows_than_asked_for_is_read_whole(
+    records: int, most: int, jobs: int
+) -> None:
+    api = Api(records, most=most, jobs=jobs)
+    assert read(api) == api.records
+
+
+@settings(max_examples=150)
+@given(st.data(), st.integers(31, 200), st.sampled_from([1, 4]))
+def test_records_that_come_and_go_meanwhile_hide_no_other_and_double_none(
+    data: st.DataObject, records: int, jobs: int
+) -> None:
+    changes = iter(
+        data.draw(
+            st.lists(
+                st.lists(st.tuples(st.booleans(), st.integers(0, 250)), max_size=12), max_size=40
+            )
+        )
+    )
+    names = itertools.count(1000)
+
+    def change(api: Api) -> None:
+        for adds, place in next(changes, []):
+            if adds:
+                # Anywhere in the order: not every id of Alegra grows.
+                api.records.insert(min(place, len(api.records)), {"id": str(next(names))})
+            elif place < len(api.records):
+                del api.records[place]
+
+    api = Api(records, change=change, jobs=jobs)
+    before = [record["id"] for record in api.records]
+    found = [record["id"] for record in read(api)]
+    assert len(found) == len(set(found))
+    throughout = [key for key in before if {"id": key} in api.records]
+    assert [key for key in found if key in throughout] == throughout
+
+
+def test_what_is_under_way_stays_within_bounds() -> None:
+    api = Api(3000, jobs=4)
+    reading = pages.records(api, THINGS, LIST)
+    next(reading)
+    assert len(api.asked) <= 1 + 2 * 4
+    assert len(list(reading)) == 2999
+
+
+@pytest.mark.parametrize("jobs", [1, 4])
+def test_a_page_that_fails_loses_nothing_that_was_read(jobs: int) -> None:
+    api = Api(300, fails=(145,), jobs=jobs)
+    position = Position()
+    reading = pages.records(api, THINGS, LIST, (), position)
+    found = list(itertools.islice(reading, 146))
+    with pytest.raises(Unreachable):
+        next(reading)
+    assert found == api.records[:146]
+    assert (position.next, position.given, position.total) == (146, 146, 300)
+    api.fails = ()
+    assert found + read(api, position.next) == api.records
+
+
+def test_a_list_that_loses_everything_while_it_is_read_is_told() -> None:
+    def change(api: Api) -> None:
+        if len(api.asked) == 150:
+            del api.records[: 29 * 149 + 1]
+
+    with pytest.raises(Unreachable, match="changed too much"):
+        read(Api(9000, change=change))
 
 
 @given(st.integers(0, 100))
@@ -61,15 +180,15 @@ def test_the_count_is_one_request_or_a_walk(records: int) -> None:
     assert pages.count(silent, THINGS, LIST) == records
 
 
-def test_everything_is_read_in_a_stable_order_unless_one_is_asked_for() -> None:
+def test_more_than_a_page_is_read_in_a_stable_order_unless_one_is_asked_for() -> None:
     api = Api(40)
-    list(pages.records(api, THINGS, LIST))
+    read(api)
     assert {query["order_field"] for query in api.asked} == {"id"}
     api = Api(40)
     list(pages.records(api, THINGS, LIST, (("order_field", "name"),)))
     assert {query["order_field"] for query in api.asked} == {"name"}
     api = Api(40)
-    list(pages.records(api, THINGS, LIST, limit=35))
+    read(api, limit=30)
     assert all("order_field" not in query for query in api.asked)
 
 

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import Future, ThreadPoolExecutor
+from concurrent.futures import Future, wait
 from typing import TypeVar
+
+from alegra_cli.operations.workers import Workers
 
 Given = TypeVar("Given")
 Made = TypeVar("Made")
@@ -19,16 +21,16 @@ def ordered(
     When the reader stops, or work raises, nothing new is begun and what was begun is ended.
     """
     waiting: deque[tuple[Given, Future[Made]]] = deque()
-    with ThreadPoolExecutor(jobs) as pool:
-        try:
-            for thing in things:
-                waiting.append((thing, pool.submit(work, thing)))
-                while len(waiting) > jobs or (waiting and waiting[0][1].done()):
-                    first, future = waiting.popleft()
-                    yield first, future.result()
-            while waiting:
+    workers = Workers(lambda: work, jobs)
+    try:
+        for thing in things:
+            waiting.append((thing, workers.submit(thing)))
+            while len(waiting) > jobs or (waiting and waiting[0][1].done()):
                 first, future = waiting.popleft()
                 yield first, future.result()
-        finally:
-            for _thing, future in waiting:
-                future.cancel()
+        while waiting:
+            first, future = waiting.popleft()
+            yield first, future.result()
+    finally:
+        workers.close()
+        wait([future for _thing, future in waiting if not future.cancel()])

@@ -1,0 +1,73 @@
+"""Pages that are under way while an earlier one is looked at."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from concurrent.futures import Future, wait
+from typing import Any, NamedTuple
+
+from alegra_cli.operations.workers import Workers
+
+
+class Page(NamedTuple):
+    """The rows from an offset on; total: how many records there are, where the API says so."""
+
+    offset: int
+    rows: list[Any]
+    total: int | None
+
+
+Fetch = Callable[[int], Page]
+
+
+class Ahead:
+    """Gives the page at an offset, and begins those that will be asked for next.
+
+    begin: makes what fetches a page, once for each of at most `jobs` threads; with one job
+    everything happens in the thread that asks, and nothing ahead.
+    """
+
+    def __init__(self, begin: Callable[[], Fetch], jobs: int) -> None:
+        self._begin = begin
+        self._jobs = jobs
+        self._own: Fetch | None = None
+        self._workers: Workers[int, Page] | None = None
+        self._under_way: dict[int, Future[Page]] = {}
+        self._running: list[Future[Page]] = []
+
+    def page(self, offset: int, following: Iterable[int]) -> Page:
+        """Raises `AlegraError`. following: offsets in the order in which they will be wanted."""
+        if self._jobs == 1:
+            self._own = self._own or self._begin()
+            return self._own(offset)
+        self._start(offset)
+        for later in following:
+            # As many again as can be asked for at once wait to be looked at, and no more.
+            if len(self._under_way) >= 2 * self._jobs:
+                break
+            self._start(later)
+        return self._under_way.pop(offset).result()
+
+    def drop(self) -> None:
+        """Forget what is under way: it is not what will be asked for."""
+        self._running = [
+            f for f in (*self._running, *self._under_way.values()) if not (f.cancel() or f.done())
+        ]
+        self._under_way.clear()
+
+    def settle(self) -> None:
+        """Wait for requests that were made for nothing, so that none is under way afterwards."""
+        self.drop()
+        wait(self._running)
+
+    def close(self) -> None:
+        """Begin nothing more."""
+        self.drop()
+        if self._workers is not None:
+            self._workers.close()
+
+    def _start(self, offset: int) -> None:
+        if self._workers is None:
+            self._workers = Workers(self._begin, self._jobs)
+        if offset not in self._under_way:
+            self._under_way[offset] = self._workers.submit(offset)
