@@ -43,7 +43,7 @@ def build(
         aliases |= dict.fromkeys(action.aliases, action.name)
     listing = resource.by_verb("list")
     if listing is not None:
-        makers.setdefault("export", partial(reading.export_command, resource, listing))
+        makers.setdefault("export", partial(_exporting, resource, listing))
     creating = resource.by_verb("create")
     if creating is not None:
         makers.setdefault("import", partial(_importing, resource, creating, rules))
@@ -59,6 +59,12 @@ def build(
         aliases,
         describe=lambda: _(summary()),
     )
+
+
+def _exporting(resource: Resource, listing: Action) -> click.Command:
+    from alegra_cli.commands.exporting import export_command
+
+    return export_command(resource, listing)
 
 
 def _importing(resource: Resource, action: Action, rules: tuple[CountryRule, ...]) -> click.Command:

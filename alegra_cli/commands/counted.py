@@ -6,7 +6,7 @@ import time
 from collections.abc import Iterable, Iterator
 from typing import Any, TextIO
 
-from alegra_cli.errors import AlegraError
+from alegra_cli.errors import AlegraError, Interrupted
 from alegra_cli.i18n import _, ngettext
 from alegra_cli.operations.walk import Position
 
@@ -45,6 +45,10 @@ class Counted:
         except AlegraError as problem:
             self._say_where(problem)
             raise
+        except KeyboardInterrupt:
+            interrupted = Interrupted(_("Interrupted; nothing was being changed."))
+            self._say_where(interrupted)
+            raise interrupted from None
         finally:
             if self._progress and self.number > _QUIET:
                 self._progress.write(_CLEAR)

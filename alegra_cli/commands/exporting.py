@@ -1,49 +1,105 @@
-"""Records into a file that is never seen half written."""
+"""``export``: every record that matches, to stdout or into a file, whole or not at all."""
 
 from __future__ import annotations
 
-import contextlib
-import os
-import tempfile
-from pathlib import Path
+from functools import partial
+from pathlib import PurePath
+from typing import Any
 
 from alegra_cli.app import App
+from alegra_cli.commands import dryrun
 from alegra_cli.commands.counted import Counted
-from alegra_cli.declare import Resource
-from alegra_cli.errors import AlegraError, UsageProblem
-from alegra_cli.files import ordinary
-from alegra_cli.i18n import _, ngettext
+from alegra_cli.commands.filters import filter_options
+from alegra_cli.commands.leaf import Leaf, Option
+from alegra_cli.commands.listing import query_of_list, raw, searching, window
+from alegra_cli.commands.since_last import SinceLast
+from alegra_cli.commands.written import check_free, to_file
+from alegra_cli.declare import ALEGRA, Action, Resource
+from alegra_cli.errors import UsageProblem
+from alegra_cli.i18n import _
+from alegra_cli.operations import pages
+from alegra_cli.operations.calls import Query
+from alegra_cli.operations.walk import Position
 
 
-def to_file(app: App, name: str, force: bool, records: Counted, resource: Resource) -> None:
-    """Write beside the file and rename at the end; refuses to overwrite without `force`."""
-    target = Path(name)
-    if target.exists() and not force:
-        raise UsageProblem(_("{file} exists.").format(file=name), _("--force overwrites it."))
-    try:
-        descriptor, temporary = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.")
-    except OSError as problem:
-        raise UsageProblem(
-            _("{file} can't be written: {problem}").format(file=name, problem=problem.strerror)
-        ) from problem
-    before = app.stdout
-    try:
-        with os.fdopen(descriptor, "w", encoding="utf-8", newline="") as stream:
-            app.stdout = stream
-            app.show_records(records, resource.columns)
-        ordinary(temporary)
-        os.replace(temporary, target)
-    except OSError as problem:
-        raise AlegraError(
-            _("{file} can't be written: {problem}").format(
-                file=name, problem=problem.strerror or problem
-            )
-        ) from problem
-    finally:
-        app.stdout = before
-        with contextlib.suppress(OSError):
-            os.unlink(temporary)
-    text = ngettext(
-        "{count} record written to {file}.", "{count} records written to {file}.", records.number
+def export_command(resource: Resource, action: Action) -> Leaf:
+    own = [
+        Option(
+            ["--out"],
+            metavar="FILE",
+            help=_("The file to write, packed where it ends in .gz; stdout when not given."),
+        ),
+        *how_to_write(),
+    ]
+    taken = {name for option in (*own, *window()) for name in option.opts}
+    # A filter that is called like one of these still goes by --param.
+    free = [item for item in resource.filters if taken.isdisjoint(item.names)]
+    params = [*own, *window(), *searching(resource), *filter_options(free, lone=True), raw()]
+    summary = _("Write all records that match, to a file or stdout.")
+    return Leaf("export", partial(run_export, resource, action), params, summary)
+
+
+def how_to_write() -> list[Option]:
+    return [
+        Option(["--format"], help=_("csv, json, jsonl, yaml or table."), metavar="FORMAT"),
+        Option(["--force"], is_flag=True, help=_("Overwrite the file if it exists.")),
+        Option(
+            ["--since-last"],
+            is_flag=True,
+            help=_("Only what changed since the last export with this option."),
+        ),
+    ]
+
+
+def run_export(resource: Resource, action: Action, app: App, **given: Any) -> None:
+    name = given["out"]
+    app.options.output = given["format"] or app.options.output or format_of(name) or "csv"
+    app.check_output()
+    if name:
+        check_free(name, given["force"])
+    query = query_of_list(resource, app, given)
+    start, limit = given["start"], given["limit"]
+    since = SinceLast(app, resource, query) if given["since_last"] else None
+    if since and (start or limit):
+        raise UsageProblem(_("--since-last goes with neither --start nor --limit."))
+    if app.dry_run:
+        size = min(limit or ALEGRA.page_size, ALEGRA.page_size)
+        dryrun.show(app, pages.page_request(resource, action, query, start, size))
+        return
+    write(app, resource, action, name, query, given, since)
+
+
+def write(
+    app: App,
+    resource: Resource,
+    action: Action,
+    name: str | None,
+    query: Query,
+    given: dict[str, Any],
+    since: SinceLast | None,
+) -> None:
+    """Read and write one resource. given: ``start``, ``limit``, ``jobs``, ``force``."""
+    position = Position(given["start"])
+    found = pages.records(
+        app.session, resource, action, query, position, given["limit"], given["jobs"]
     )
-    app.note(text.format(count=records.number, file=name))
+    # A file is no terminal, whatever stdout is.
+    progress = app.stderr if name and app.stderr.isatty() else app.progress
+    records = Counted(since.over(found) if since else found, progress, position)
+    if not name:
+        app.show_records(records, resource.columns)
+    else:
+        to_file(app, name, given["force"], records, resource)
+    if since is not None:
+        since.remember()
+
+
+def format_of(name: str | None) -> str:
+    """The format that a file's name ends in; empty where it tells none."""
+    from alegra_cli.output import FORMATS
+
+    path = PurePath(name or "")
+    path = path.with_suffix("") if path.suffix.lower() == ".gz" else path
+    ending = path.suffix.lower().removeprefix(".")
+    ending = {"yml": "yaml", "ndjson": "jsonl"}.get(ending, ending)
+    return ending if ending in FORMATS else ""

@@ -1,4 +1,4 @@
-"""list, get, export, and every other action that only reads."""
+"""list, get, and every other action that only reads."""
 
 from __future__ import annotations
 
@@ -11,8 +11,8 @@ from alegra_cli.app import App
 from alegra_cli.commands import dryrun
 from alegra_cli.commands.counted import Counted
 from alegra_cli.commands.filters import filter_options, query_of
-from alegra_cli.commands.leaf import Leaf, Option
-from alegra_cli.commands.listing import paging, query_of_list, raw, searching, window
+from alegra_cli.commands.leaf import Leaf
+from alegra_cli.commands.listing import paging, query_of_list, raw, searching
 from alegra_cli.declare import ALEGRA, Action, Resource
 from alegra_cli.errors import Invalid, UsageProblem
 from alegra_cli.i18n import _
@@ -50,44 +50,6 @@ def run_list(resource: Resource, action: Action, app: App, **given: Any) -> None
             app.note(
                 _("These are the first {count}; --all or --limit N shows more.").format(count=page)
             )
-
-
-def export_command(resource: Resource, action: Action) -> Leaf:
-    """Every record of the list into a file, whole or not at all."""
-    own = [
-        Option(["--out"], help=_("The file to write; stdout when not given."), metavar="FILE"),
-        Option(["--format"], help=_("csv, json, jsonl, yaml or table."), metavar="FORMAT"),
-        Option(["--force"], is_flag=True, help=_("Overwrite the file if it exists.")),
-    ]
-    taken = {name for option in (*own, *window()) for name in option.opts}
-    # A filter that is called like one of these still goes by --param.
-    free = [item for item in resource.filters if taken.isdisjoint(item.names)]
-    params = [*own, *window(), *searching(resource), *filter_options(free, lone=True), raw()]
-    summary = _("Write all records that match, to a file or stdout.")
-    return Leaf("export", partial(run_export, resource, action), params, summary)
-
-
-def run_export(resource: Resource, action: Action, app: App, **given: Any) -> None:
-    from alegra_cli.commands.exporting import to_file
-
-    app.options.output = given["format"] or app.options.output or "csv"
-    app.check_output()
-    query = query_of_list(resource, app, given)
-    if app.dry_run:
-        size = min(given["limit"] or ALEGRA.page_size, ALEGRA.page_size)
-        dryrun.show(app, pages.page_request(resource, action, query, given["start"], size))
-        return
-    # A file is no terminal, whatever stdout is.
-    progress = app.stderr if given["out"] and app.stderr.isatty() else app.progress
-    position = Position(given["start"])
-    found = pages.records(
-        app.session, resource, action, query, position, given["limit"], given["jobs"]
-    )
-    records = Counted(found, progress, position)
-    if not given["out"]:
-        app.show_records(records, resource.columns)
-    else:
-        to_file(app, given["out"], given["force"], records, resource)
 
 
 def get_command(resource: Resource, action: Action) -> Leaf:

@@ -62,6 +62,7 @@ class Resource:
     order_fields: what ``--order-field`` takes; empty where the API tells none.
     search: whether ``query=`` searches.
     pages: whether the list takes start and limit.
+    changed: key of the time at which a record was last changed, where records tell it.
     read_only: keys of the record that a merging update must not send back.
     spellings: groups of fields that say the same thing; one of them satisfies a requirement,
         and changing one drops the others from what a merging update read.
@@ -90,6 +91,7 @@ class Resource:
     id_key: str = "id"
     label: tuple[str, ...] = ()
     keys: tuple[tuple[str, ...], ...] = ()
+    changed: str = ""
     read_only: tuple[str, ...] = ("id",)
     spellings: tuple[tuple[str, ...], ...] = ()
     balance: Balance | None = None

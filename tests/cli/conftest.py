@@ -17,6 +17,7 @@ import pytest
 from alegra_cli import exact
 from alegra_cli.sandbox.books import Books
 from alegra_cli.testing import Result, Runner
+from tests.cli.office import Office
 
 PROGRAM = str(Path(sys.executable).with_name("alegra"))
 
@@ -123,3 +124,8 @@ def alegra_on(served: Served, tmp_path: Path) -> Program:
 def inside(served: Served, tmp_path: Path) -> Inside:
     """`alegra_on` without a process for each command."""
     return Inside(tmp_path, exported(served))
+
+
+@pytest.fixture
+def office(tmp_path: Path, filled: Path) -> Office:
+    return Office(tmp_path, filled)

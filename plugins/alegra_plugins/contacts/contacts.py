@@ -200,6 +200,7 @@ CONTACTS = Resource(
         Column("Type", "type"),
         Column("Status", "status"),
     ),
+    changed="updated_at",
     read_only=("id", "uuid", "created_at", "updated_at", "url", "statementLink", "attachments"),
     spellings=(("name", "nameObject"), ("identification", "identificationObject")),
     rules=RULES,

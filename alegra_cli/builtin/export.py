@@ -1,0 +1,106 @@
+"""``alegra export``: several resources, each into a file of its own."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import click
+
+from alegra_cli.app import App
+from alegra_cli.builtin.schema import resource_called
+from alegra_cli.commands import dryrun
+from alegra_cli.commands.exporting import how_to_write, write
+from alegra_cli.commands.leaf import Leaf, Option
+from alegra_cli.commands.listing import jobs_option, raw
+from alegra_cli.commands.since_last import SinceLast
+from alegra_cli.commands.written import check_free
+from alegra_cli.declare import Action, Resource
+from alegra_cli.errors import AlegraError, Forbidden, NotFound, PartlyDone, PlanLimit, UsageProblem
+from alegra_cli.i18n import _
+from alegra_cli.operations import pages
+from alegra_cli.operations.calls import merge_params
+
+_ENDINGS = {"table": "txt"}
+# The account may not have them; the others are exported all the same.
+_OF_THIS_ONE = (Forbidden, NotFound, PlanLimit)
+
+
+def command() -> click.Command:
+    params: list[click.Parameter] = [
+        click.Argument(["resources"], nargs=-1, metavar="[RESOURCE]..."),
+        Option(["--all", "everything"], is_flag=True, help=_("Every resource that has a list.")),
+        Option(["--out"], metavar="DIR", help=_("The folder to write into."), required=True),
+        Option(["--gzip"], is_flag=True, help=_("Pack the files.")),
+        *how_to_write(),
+        jobs_option(),
+        raw(),
+    ]
+    text = _("Write all records of several resources, a file each.")
+    return Leaf("export", run, params, text)
+
+
+def run(app: App, resources: tuple[str, ...], everything: bool, **given: Any) -> None:
+    app.options.output = given["format"] or app.options.output or "csv"
+    app.check_output()
+    given |= {"start": 0, "limit": None}
+    chosen = _chosen(app, resources, everything)
+    query = merge_params([], given["param"])
+    if app.dry_run:
+        dryrun.stream(
+            app, (pages.page_request(one, listing, query, 0, 30) for one, listing in chosen)
+        )
+        return
+    folder = _folder(given["out"])
+    ending = _ENDINGS.get(app.format, app.format) + (".gz" if given["gzip"] else "")
+    files = {one.name: str(folder / f"{one.name}.{ending}") for one, _listing in chosen}
+    for name in files.values():
+        check_free(name, given["force"])
+    since = {
+        one.name: SinceLast(app, one, query) for one, _listing in chosen if given["since_last"]
+    }
+    failed = []
+    for one, listing in chosen:
+        try:
+            write(app, one, listing, files[one.name], query, given, since.get(one.name))
+        except _OF_THIS_ONE as problem:
+            failed.append(one.name)
+            app.note(f"{one.name}: {problem.message}")
+    if failed:
+        raise PartlyDone(
+            _("Not exported: {names}.").format(names=", ".join(failed)),
+            _("The other files are complete."),
+        )
+
+
+def _chosen(app: App, names: tuple[str, ...], everything: bool) -> list[tuple[Resource, Action]]:
+    """The resources and their lists, each once. Raises `UsageProblem`."""
+    if everything == bool(names):
+        raise UsageProblem(
+            _("Which resources? Name them, or say --all."),
+            "alegra export contacts items invoices --out DIR",
+        )
+    if everything:
+        found = [one for _name, one in app.registry.resources() if isinstance(one, Resource)]
+        pairs = [(one, listing) for one in found if (listing := one.by_verb("list"))]
+        # A list that needs a word more has nothing of the account to tell by itself.
+        return [pair for pair in pairs if not pair[1].arguments]
+    chosen = {}
+    for name in names:
+        one = resource_called(app, name)
+        listing = one.by_verb("list")
+        if listing is None:
+            raise UsageProblem(_("{resource} has no list.").format(resource=one.name))
+        chosen[one.name] = (one, listing)
+    return list(chosen.values())
+
+
+def _folder(name: str) -> Path:
+    folder = Path(name)
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as problem:
+        raise AlegraError(
+            _("{file} can't be written: {problem}").format(file=name, problem=problem.strerror)
+        ) from problem
+    return folder

@@ -1,0 +1,46 @@
+"""The program on a sandbox of its own, in a folder of files."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+from typing import Any
+
+from alegra_cli import exact
+from alegra_cli.sandbox.books import Books
+from alegra_cli.testing import Runner
+
+
+class Office:
+    """The program on a sandbox of its own, in a folder of files."""
+
+    def __init__(self, home: Path, filled: Path) -> None:
+        (home / "config").mkdir()
+        self.home = home
+        self.database = home / "config" / "sandbox.sqlite3"
+        shutil.copy(filled, self.database)
+        self.alegra = Runner(home, {"ALEGRA_PROFILE": "sandbox"})
+
+    def file(self, content: str, name: str = "f.csv") -> str:
+        (self.home / name).write_text(content, encoding="utf-8")
+        return str(self.home / name)
+
+    def bring(self, resource: str, file: str, *words: str) -> tuple[int, list[Any]]:
+        """Exit code and what became of each row."""
+        told = self.alegra(resource, "import", file, *words, "-o", "json")
+        return told.code, exact.loads(told.out) if told.out else []
+
+    def outcomes(self, resource: str, file: str, *words: str) -> list[str]:
+        return [row["outcome"] for row in self.bring(resource, file, *words)[1]]
+
+    def list(self, resource: str, *words: str) -> Any:
+        told = self.alegra(resource, "list", "--all", "-o", "json", *words)
+        assert told.code == 0, told.err
+        return exact.loads(told.out)
+
+    @property
+    def books(self) -> Books:
+        return Books(self.database)
+
+    def named(self, name: str) -> int:
+        return sum(item["name"] == name for item in self.list("contacts"))

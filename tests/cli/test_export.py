@@ -1,0 +1,195 @@
+"""Exports: files whole or not at all, what was read never lost, and only what changed."""
+
+from __future__ import annotations
+
+import gzip
+import signal
+import subprocess
+import sys
+from pathlib import Path
+from urllib.parse import parse_qsl, urlsplit
+
+import pytest
+import requests
+import responses
+from requests import PreparedRequest
+
+from alegra_cli import exact
+from alegra_cli.testing import Runner
+from tests.cli.conftest import Inside
+from tests.cli.office import Office
+from tests.conftest import API
+
+ROOT = Path(__file__).parents[2]
+Answer = tuple[int, dict[str, str], str]
+
+
+def test_several_resources_at_once_each_into_its_file(office: Office) -> None:
+    folder = office.home / "all"
+    told = office.alegra("export", "contacts", "items", "--out", str(folder), "--gzip")
+    assert (told.code, told.out) == (0, "")
+    assert {file.name for file in folder.iterdir()} == {"contacts.csv.gz", "items.csv.gz"}
+    packed = gzip.decompress((folder / "items.csv.gz").read_bytes()).decode()
+    assert packed == office.alegra("items", "export").out
+    again = office.alegra("export", "terms", "items", "--out", str(folder), "--gzip")
+    assert again.code == 2
+    assert not (folder / "terms.csv.gz").exists()
+
+
+def test_the_whole_account_but_for_what_the_plan_withholds(office: Office) -> None:
+    books = office.books
+    books.settings.set("withheld", ["/bills"])
+    books.close()
+    folder = office.home / "all"
+    told = office.alegra("export", "--all", "--out", str(folder), "--format", "jsonl")
+    assert told.code == 9
+    assert "Not exported: bills." in told.err
+    kept = {file.stem for file in folder.iterdir()}
+    assert {"contacts", "invoices", "journals", "webhook-subscriptions"} <= kept
+    assert "bills" not in kept
+
+
+def test_the_format_is_the_one_that_the_file_is_named_by(office: Office) -> None:
+    file = office.home / "terms.jsonl"
+    assert office.alegra("terms", "export", "--out", str(file)).code == 0
+    assert all(exact.loads(line)["id"] for line in file.read_text().splitlines())
+
+
+def test_only_what_changed_since_the_last_export(office: Office) -> None:
+    def changed(*words: str) -> list[str]:
+        told = office.alegra("contacts", "export", "--since-last", "-o", "jsonl", *words)
+        assert told.code == 0, told.err
+        return [exact.loads(line)["id"] for line in told.out.splitlines()]
+
+    everything = changed()
+    assert len(everything) == len(office.list("contacts"))
+    assert changed() == []
+    assert office.alegra("contacts", "update", "3", "--set", "observations=x").code == 0
+    assert office.alegra("contacts", "create", "--name", "Nuevo").code == 0
+    assert len(changed("--type", "client")) > 2  # another question has a memory of its own
+    assert changed() == ["3", office.list("contacts")[-1]["id"]]
+    assert changed() == []
+    assert "does not tell" in office.alegra("invoices", "export", "--since-last").err
+    assert office.alegra("contacts", "export", "--since-last", "--limit", "9").code == 2
+
+
+class Ledger:
+    """300 terms behind an API that has bad days."""
+
+    def __init__(self) -> None:
+        self.rows = [{"id": str(number), "name": f"a {number}"} for number in range(300)]
+        self.trouble: dict[int, list[Answer | Exception]] = {}
+
+    def __call__(self, request: PreparedRequest) -> Answer:
+        query = dict(parse_qsl(urlsplit(str(request.url)).query))
+        start, limit = int(query["start"]), int(query["limit"])
+        if waiting := self.trouble.get(start):
+            answer = waiting[0] if len(waiting) == 1 else waiting.pop(0)
+            if isinstance(answer, Exception):
+                raise answer
+            return answer
+        body = {"metadata": {"total": 300}, "data": self.rows[start : start + limit]}
+        return 200, {}, exact.dumps(body)
+
+    def ids(self, text: str) -> list[str]:
+        return [exact.loads(line)["id"] for line in text.splitlines()]
+
+
+@pytest.fixture
+def ledger(api: responses.RequestsMock) -> Ledger:
+    made = Ledger()
+    api.add_callback("GET", f"{API}/terms", made)
+    return made
+
+
+@pytest.mark.parametrize("jobs", ["1", "4"])
+@pytest.mark.parametrize(
+    ("trouble", "code"), [((500, {}, "{}"), 8), (requests.ConnectionError("unplugged"), 8)]
+)
+def test_a_page_that_stays_failed_loses_nothing_that_was_read(
+    alegra: Runner, ledger: Ledger, trouble: Answer | Exception, code: int, jobs: str
+) -> None:
+    ledger.trouble = {145: [trouble]}
+    file = alegra.home / "terms.jsonl"
+    line = ("terms", "export", "--out", str(file), "--jobs", jobs)
+    told = alegra(*line)
+    assert told.code == code
+    assert "--start 146 goes on" in told.err
+    assert f"What was read is in {file}.partial" in told.err
+    assert not file.exists()
+    assert [path.name for path in alegra.home.glob("*terms*")] == ["terms.jsonl.partial"]
+    ledger.trouble.clear()
+    assert alegra(*line, "--start", "146").code == 0
+    read = (alegra.home / "terms.jsonl.partial").read_text() + file.read_text()
+    assert ledger.ids(read) == [row["id"] for row in ledger.rows]
+
+
+def test_a_page_that_fails_for_a_while_is_asked_for_alone(alegra: Runner, ledger: Ledger) -> None:
+    storm: Answer = (429, {"X-Rate-Limit-Reset": "20"}, "{}")
+    fine = (200, {}, exact.dumps({"metadata": {"total": 300}, "data": ledger.rows[87:117]}))
+    gone = requests.ConnectionError("unplugged")
+    ledger.trouble = {87: [storm, (503, {}, "{}"), gone, storm, fine]}
+    told = alegra("terms", "list", "--all", "-o", "jsonl", "--jobs", "4")
+    assert told.code == 0, told.err
+    assert ledger.ids(told.out) == [row["id"] for row in ledger.rows]
+    assert sum(alegra.clock.slept) > 40
+
+
+def test_a_disk_that_is_full_leaves_no_half_file(inside: Inside) -> None:
+    file = inside.home / "invoices.json"
+    line = [sys.executable, "-m", "alegra_cli", "invoices", "export", "--out", str(file)]
+    done = subprocess.run(
+        ["sh", "-c", 'ulimit -f 16; exec "$0" "$@"', *line],
+        env={**inside.variables(), "PATH": "/usr/bin:/bin", "PYTHONDONTWRITEBYTECODE": "1"},
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 1, done.stderr
+    assert "can't be written" in done.stderr
+    assert not list(inside.home.glob("*invoices*"))
+
+
+def test_killed_while_it_writes_it_leaves_the_file_that_was_there(office: Office) -> None:
+    file = office.home / "invoices.csv"
+    file.write_text("the one of yesterday")
+    script = (
+        "import os, signal; from alegra_cli import cli; from alegra_cli.commands import written\n"
+        "written.ordinary = lambda path: os.kill(os.getpid(), signal.SIGKILL)\ncli.main()"
+    )
+    line = [sys.executable, "-c", script, "invoices", "export", "--out", str(file), "--force"]
+    done = subprocess.run(line, env=office.alegra.variables(), cwd=ROOT, check=False)
+    assert done.returncode == -signal.SIGKILL
+    assert file.read_text() == "the one of yesterday"
+    assert office.alegra(*line[3:]).code == 0
+    assert file.read_text().startswith("id,")
+
+
+def test_records_that_come_and_go_while_another_process_reads(inside: Inside) -> None:
+    """The reader waits for us whenever the pipe between us is full."""
+    for number in range(260):
+        body = {"name": f"Cliente {number}", "observations": "x" * 2000}
+        requests.post(
+            f"{inside.env['ALEGRA_BASE_URL']}/contacts",
+            json=body,
+            auth=(inside.env["ALEGRA_EMAIL"], inside.env["ALEGRA_TOKEN"]),
+            timeout=20,
+        ).raise_for_status()
+    before = exact.loads(inside("contacts", "list", "--all", "-o", "json").out)
+    process = inside.start(
+        "contacts", "list", "--all", "-o", "jsonl", "--jobs", "2", stdout=subprocess.PIPE
+    )
+    assert process.stdout is not None
+    lines = [process.stdout.readline() for _line in range(20)]
+    gone = [record["id"] for record in before if "Cliente 1" in record["name"]]
+    for key in gone:
+        assert inside("contacts", "delete", key, "--yes").code == 0
+    lines += process.stdout.readlines()
+    process.stdout.close()
+    assert process.wait(timeout=20) == 0
+    found = [exact.loads(line)["id"] for line in lines]
+    assert len(found) == len(set(found))
+    stayed = {record["id"] for record in before} - set(gone)
+    assert stayed <= set(found)
+    assert len(gone) > 100
