@@ -29,6 +29,7 @@ BUILTIN = {
     "auth": ("alegra_cli.builtin.auth", "Sign in and out."),
     "config": ("alegra_cli.builtin.config", "Profiles and settings."),
     "export": ("alegra_cli.builtin.export", "Several resources into files, or the whole account."),
+    "copy": ("alegra_cli.builtin.copy", "Records of one company into another."),
     "doctor": ("alegra_cli.builtin.doctor", "Check the set-up and what this account can reach."),
     "schema": ("alegra_cli.builtin.schema", "The fields of a resource, as a country wants them."),
     "validate": ("alegra_cli.builtin.validate", "Check files against every rule, offline."),

@@ -18,17 +18,17 @@ import attrs
 from alegra_cli import exact, ledger
 from alegra_cli.errors import AlegraError, UsageProblem
 from alegra_cli.files import hold, private_folder
-from alegra_cli.i18n import _
+from alegra_cli.i18n import N_, _
 from alegra_cli.operations.naturals import Natural
 
 SENDING = "sending"
-UNKNOWN = "unknown"
-CREATED = "created"
+UNKNOWN = N_("unknown")
+CREATED = N_("created")
 UPDATED = "updated"
 FOUND = "found"
-FAILED = "failed"
+FAILED = N_("failed")
 # It is there, without everything that it should have.
-INCOMPLETE = "incomplete"
+INCOMPLETE = N_("incomplete")
 DONE = (CREATED, UPDATED, FOUND, INCOMPLETE)
 OPEN = (SENDING, UNKNOWN)
 _STATES = (*DONE, *OPEN, FAILED)

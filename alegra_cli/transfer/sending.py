@@ -22,7 +22,7 @@ from alegra_cli.errors import (
 from alegra_cli.i18n import _
 from alegra_cli.operations import envelope
 from alegra_cli.operations.calls import call
-from alegra_cli.operations.merging import merged
+from alegra_cli.operations.changing import change
 from alegra_cli.operations.naturals import Natural
 from alegra_cli.operations.recreating import afterwards
 from alegra_cli.transfer import journal as states
@@ -143,7 +143,7 @@ class Sender:
         if not changes or self._update is None or not key:
             return Outcome(row.number, row.place, states.CREATED, key)
         try:
-            session.send(self._change(key, changes, session))
+            session.send(change(session, self._resource, self._update, key, changes))
         except AlegraError as problem:
             told = _("It was created, but not all of it: {fields}: {problem}").format(
                 fields=", ".join(changes), problem=_line(problem)
@@ -154,17 +154,8 @@ class Sender:
     def _request(self, row: Planned, session: Session) -> Request:
         if not row.target:
             return call(self._resource, self._create, {}, (), row.body)
-        return self._change(row.target, row.body, session)
-
-    def _change(self, key: str, changes: dict[str, Any], session: Session) -> Request:
-        """The update of a record, on what it is now where the API replaces it whole."""
         assert self._update is not None
-        request = call(self._resource, self._update, {self._update.arguments[0]: key}, (), changes)
-        if not self._update.merge:
-            return request
-        answer = session.send(Request("GET", request.path))
-        current = envelope.record(answer.body, self._resource.envelope)
-        return request._replace(body=merged(current, changes, self._resource))
+        return change(session, self._resource, self._update, row.target, row.body)
 
     def _told(self, row: Planned, state: str, message: str, key: str = "") -> Outcome:
         if state == states.FAILED and self._stop_on_failure:

@@ -1,0 +1,152 @@
+"""``alegra copy``: records of one company into another, or into the sandbox."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import partial
+from typing import Any
+
+import attrs
+import click
+
+from alegra_cli import checking
+from alegra_cli.app import App
+from alegra_cli.builtin.schema import resource_called
+from alegra_cli.checking import Problem
+from alegra_cli.commands.confirming import ask, yes_option
+from alegra_cli.commands.counted import Counted
+from alegra_cli.commands.leaf import Leaf, Option
+from alegra_cli.declare import Column, Resource
+from alegra_cli.errors import PartlyDone, UsageProblem
+from alegra_cli.i18n import _, ngettext
+from alegra_cli.opening import company_key, sandboxed
+from alegra_cli.rulebook import rulebook
+from alegra_cli.transfer.companies import Companies, Shelf
+from alegra_cli.transfer.copying import EXISTS, PLANNED, Copy, Copying, in_order
+from alegra_cli.transfer.journal import CREATED
+
+COLUMNS = (
+    Column("Resource", "resource"),
+    Column("Record", "name"),
+    Column("From", "from"),
+    Column("Outcome", "outcome"),
+    Column("Id", "id"),
+    Column("Message", "message"),
+)
+_FINE = (CREATED, EXISTS, PLANNED)
+
+
+def command() -> click.Command:
+    params: list[click.Parameter] = [
+        click.Argument(["resources"], nargs=-1, required=True, metavar="RESOURCE..."),
+        Option(["--from", "source"], metavar="PROFILE", required=True, help=_("From where.")),
+        Option(
+            ["--to", "target"],
+            metavar="PROFILE",
+            required=True,
+            help=_("To where; the profile sandbox is for trying."),
+        ),
+        yes_option(),
+    ]
+    text = _("Copy records from one company to another, what they point at included by name.")
+    return Leaf("copy", run, params, text)
+
+
+def run(app: App, resources: tuple[str, ...], source: str, target: str, yes: bool) -> None:
+    chosen = in_order({one.name: one for one in map(partial(_copied, app), resources)}.values())
+    here, there = _at(app, source), _at(app, target)
+    if company_key(here) == company_key(there):
+        raise UsageProblem(
+            _("{source} and {target} are the same company.").format(source=source, target=target)
+        )
+    companies = Companies(here.session, there.session, partial(_declared, app))
+    copying = Copying(companies, None if app.dry_run else there.session, _Checks(there).problems)
+    try:
+        shelves = [shelf for one in chosen if (shelf := companies.shelf(one.name))]
+        count = sum(copying.missing(shelf) for shelf in shelves)
+        if count and not app.dry_run and not sandboxed(there):
+            ask(app, _question(count, source, target), yes)
+        _tell(app, copying, shelves)
+    finally:
+        companies.close()
+
+
+def _copied(app: App, word: str) -> Resource:
+    """Raises `UsageProblem` for what can't be copied."""
+    one = resource_called(app, word)
+    if one.emission is not None:
+        raise UsageProblem(
+            _("{resource} have the legal numbers of their company and are not copied.").format(
+                resource=one.name
+            )
+        )
+    if not one.keys or one.by_verb("create") is None or one.by_verb("list") is None:
+        raise UsageProblem(
+            _("{resource} can't be copied: nothing tells the same one in another company.").format(
+                resource=one.name
+            )
+        )
+    return one
+
+
+def _declared(app: App, name: str) -> Resource | None:
+    return app.registry.resource(name) if name in app.registry.names() else None
+
+
+def _at(app: App, profile: str) -> App:
+    """The same run in another company."""
+    other = App(app.env, app.stdin, app.stdout, app.stderr)
+    other.clock = app.clock
+    other.options.profile = profile
+    for name in ("timeout", "verbose", "insecure", "lang", "no_color"):
+        setattr(other.options, name, getattr(app.options, name))
+    return other
+
+
+@attrs.frozen
+class _Checks:
+    """A body against the declared fields and the rules of the other company's country."""
+
+    there: App
+
+    def problems(self, resource: Resource, body: dict[str, Any]) -> list[Problem]:
+        found = checking.problems(body, resource, "create")
+        book = rulebook(self.there, resource)
+        return found + (book.problems(body, resource) if book else [])
+
+
+def _question(count: int, source: str, target: str) -> str:
+    return ngettext(
+        "Create {count} record of {source} in {target}?",
+        "Create {count} records of {source} in {target}?",
+        count,
+    ).format(count=count, source=source, target=target)
+
+
+def _tell(app: App, copying: Copying, shelves: list[Shelf]) -> None:
+    counts: dict[str, int] = {}
+
+    def shown() -> Iterator[dict[str, str]]:
+        for copy in Counted(_copies(copying, shelves), app.progress):
+            counts[copy.outcome] = counts.get(copy.outcome, 0) + 1
+            if app.format != "table" or copy.outcome not in (CREATED, EXISTS):
+                yield copy.record()
+
+    records = shown()
+    if app.format != "table":
+        app.show_records(records, COLUMNS)
+    elif rows := list(records):
+        app.show_records(rows, COLUMNS)
+    told = ", ".join(f"{count} {_(outcome)}" for outcome, count in counts.items())
+    app.tell([(told or _("No records")) + "."])
+    again = _("Run the same command again: what is there is not created again.")
+    if copying.stopped is not None:
+        copying.stopped.hint = f"{again} {copying.stopped.hint}".strip()
+        raise copying.stopped
+    if any(outcome not in _FINE for outcome in counts):
+        raise PartlyDone(_("Not every record was copied whole."), again)
+
+
+def _copies(copying: Copying, shelves: list[Shelf]) -> Iterator[Copy]:
+    for shelf in shelves:
+        yield from copying.copies(shelf)

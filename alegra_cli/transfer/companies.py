@@ -1,0 +1,121 @@
+"""Two companies, and which record of one is which of the other."""
+
+from __future__ import annotations
+
+import contextlib
+import tempfile
+from collections.abc import Callable, Iterator
+from typing import IO, Any
+
+from alegra_cli import exact
+from alegra_cli.declare import Ref, Resource
+from alegra_cli.operations import pages
+from alegra_cli.operations.naturals import Index, Natural, index_of, naturals
+from alegra_cli.operations.references import Lost, remapped
+from alegra_cli.wire import Session
+
+
+class Shelf:
+    """The records of one resource in both companies.
+
+    records: an empty file for those that are here. new: id there of each id here that is known
+    to be the same. there: what is there.
+    """
+
+    def __init__(
+        self, resource: Resource, source: Session, target: Session, records: IO[str]
+    ) -> None:
+        self.resource = resource
+        self.there = index_of(target, resource, resource.keys)
+        self.here = Index(resource.keys, resource.id_key)
+        self.known: dict[str, tuple[Natural, ...]] = {}
+        self.new: dict[str, str] = {}
+        self._records = records
+        self._read(source)
+
+    def _read(self, source: Session) -> None:
+        listing = self.resource.by_verb("list")
+        for record in pages.records(source, self.resource, listing) if listing else ():
+            if isinstance(record, dict) and record.get(self.resource.id_key) is not None:
+                self.here.add(record)
+                key = str(record[self.resource.id_key])
+                self.known[key] = tuple(naturals(record, self.resource.keys))
+                self._records.write(exact.dumps(record) + "\n")
+
+    def records(self) -> Iterator[tuple[str, dict[str, Any]]]:
+        """(id, record) of all that is here."""
+        self._records.seek(0)
+        for line in self._records:
+            record = exact.loads(line)
+            yield str(record[self.resource.id_key]), record
+
+
+class Companies:
+    """resource_of: a declaration by its name, None where nobody declares it.
+
+    Raises `AlegraError` whenever a list has to be read for the first time and can't be.
+    """
+
+    def __init__(
+        self, source: Session, target: Session, resource_of: Callable[[str], Resource | None]
+    ) -> None:
+        self._source = source
+        self._target = target
+        self._resource_of = resource_of
+        self._shelves: dict[str, Shelf | None] = {}
+        self._files = contextlib.ExitStack()
+
+    def shelf(self, name: str) -> Shelf | None:
+        """None for what can't be recognized in another company."""
+        if name not in self._shelves:
+            resource = self._resource_of(name)
+            able = resource is not None and resource.keys and resource.by_verb("list")
+            self._shelves[name] = self._filled(resource) if resource and able else None
+        return self._shelves[name]
+
+    def _filled(self, resource: Resource) -> Shelf:
+        # Not in memory: it may be all the contacts of a large company.
+        file = tempfile.TemporaryFile("w+", encoding="utf-8")  # noqa: SIM115 - the stack has it
+        self._files.enter_context(file)
+        return Shelf(resource, self._source, self._target, file)
+
+    def new_id(self, name: str, old: str) -> str | None:
+        """The id there of the record that is `old` here; None where it is not certain."""
+        shelf = self.shelf(name)
+        if shelf is None:
+            return None
+        if old not in shelf.new:
+            known = shelf.known.get(old, ())
+            # Two of the same name here, and nobody knows which of them is the one there.
+            alone = len(shelf.here.known_by(known)) == 1
+            found = shelf.there.known_by(known) if alone and not _points(shelf.resource) else []
+            if len(found) != 1:
+                return None
+            shelf.new[old] = found[0]
+        return shelf.new[old]
+
+    def there(self, shelf: Shelf, record: dict[str, Any]) -> list[str]:
+        """Ids there of what is known by the same as the record is here."""
+        if _points(shelf.resource):
+            record, _lost = remapped(record, shelf.resource, self.new_id)
+        return shelf.there.find(record)
+
+    def called(self, lost: Lost) -> str:
+        """How a person calls what is missing there."""
+        shelf = self._shelves.get(lost.resource)
+        known = shelf.known.get(lost.id, ()) if shelf else ()
+        return f"{lost.resource} {known[0] if known else lost.id}"
+
+    def close(self) -> None:
+        self._files.close()
+
+
+def _points(resource: Resource) -> bool:
+    """Whether it is known by what it points at, which is called otherwise there."""
+    heads = {path.partition(".")[0] for group in resource.keys for path in group}
+    return any(
+        isinstance(field.kind, Ref)
+        and field.kind.key == "id"
+        and field.path.partition(".")[0] in heads
+        for field in resource.fields
+    )
