@@ -13,6 +13,8 @@ from alegra_cli.commands import dryrun
 from alegra_cli.commands.bodies import body_of, body_options
 from alegra_cli.commands.confirming import ask, yes_option
 from alegra_cli.commands.leaf import Leaf, Option
+from alegra_cli.commands.listing import jobs_option
+from alegra_cli.commands.many import several, some_records
 from alegra_cli.commands.sending import send
 from alegra_cli.commands.writing import check, check_options, fields_of, need_body, refuse
 from alegra_cli.countries import Rulebook
@@ -27,25 +29,28 @@ from alegra_cli.wire import Request
 
 def update_command(resource: Resource, action: Action) -> Leaf:
     params: list[click.Parameter] = [
-        *(click.Argument([name], metavar=name.upper()) for name in action.arguments),
+        *some_records(action),
         *body_options(fields_of(resource, action)),
         *check_options(),
     ]
     if action.merge:
         text = _("Send the body as it is; whatever it leaves out is emptied.")
         params.append(Option(["--replace"], is_flag=True, help=text))
-    if resource.stamp:
-        params.append(yes_option())
+    params.append(yes_option())
+    if action.arguments:
+        params.append(jobs_option())
     return Leaf(action.name, partial(run_update, resource, action), params, _(action.summary))
 
 
 def run_update(resource: Resource, action: Action, app: App, **given: Any) -> None:
+    if several(app, resource, action, given):
+        return
     changes = body_of(app, fields_of(resource, action), given)
     need_body(changes)
     told: list[Problem] = []
     if not given["no_validate"]:
         told = check(app, resource, action, changes, (), given["country"], given["strict"])
-    arguments = {name: given[name.lower()] for name in action.arguments}
+    arguments = {name: given[name.lower()][0] for name in action.arguments}
     request = call(resource, action, arguments, (), changes)
     replace = bool(given.get("replace"))
     merge = action.merge and not replace

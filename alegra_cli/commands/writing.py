@@ -14,6 +14,8 @@ from alegra_cli.commands import dryrun, reversing
 from alegra_cli.commands.bodies import body_of, body_options
 from alegra_cli.commands.confirming import ask, yes_option
 from alegra_cli.commands.leaf import Leaf, Option
+from alegra_cli.commands.listing import jobs_option
+from alegra_cli.commands.many import deletes_many, file_option, several, some_records
 from alegra_cli.commands.sending import send
 from alegra_cli.declare import Action, CountryRule, Resource
 from alegra_cli.errors import Invalid, UsageProblem
@@ -172,6 +174,8 @@ def act_command(resource: Resource, action: Action) -> Leaf:
     params: list[click.Parameter] = [
         click.Argument([name], metavar=name.upper()) for name in action.arguments
     ]
+    if deletes_many(action):
+        params = [*some_records(action), file_option(), jobs_option()]
     if action.ids:
         # Where a body is taken the ids may be in it.
         needed = action.body == "none"
@@ -186,6 +190,10 @@ def act_command(resource: Resource, action: Action) -> Leaf:
 
 
 def run_act(resource: Resource, action: Action, app: App, **given: Any) -> None:
+    if deletes_many(action):
+        if several(app, resource, action, given):
+            return
+        given |= {name.lower(): given[name.lower()][0] for name in action.arguments}
     body: dict[str, Any] | None = None
     if action.body != "none" or action.fields:
         body = body_of(app, action.fields, given)

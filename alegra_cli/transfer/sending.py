@@ -19,7 +19,7 @@ from alegra_cli.errors import (
     UnknownOutcome,
     Unreachable,
 )
-from alegra_cli.i18n import _
+from alegra_cli.i18n import N_, _
 from alegra_cli.operations import envelope
 from alegra_cli.operations.calls import call
 from alegra_cli.operations.changing import change
@@ -29,9 +29,9 @@ from alegra_cli.transfer import journal as states
 from alegra_cli.transfer.journal import Entry, Journal
 from alegra_cli.wire import Request, Session
 
-NOT_SENT = "not sent"
+NOT_SENT = N_("not sent")
 # After these the next row would fare no better.
-_HOPELESS = (NotSignedIn, Forbidden, PlanLimit, RateLimited, Unreachable)
+HOPELESS = (NotSignedIn, Forbidden, PlanLimit, RateLimited, Unreachable)
 
 
 class Planned(NamedTuple):
@@ -124,7 +124,7 @@ class Sender:
                 self._halt(problem)  # the network, not the row
             return self._told(row, states.UNKNOWN, _line(problem))
         except AlegraError as problem:
-            if isinstance(problem, _HOPELESS):
+            if isinstance(problem, HOPELESS):
                 self._halt(problem)
             return self._told(row, states.FAILED, _line(problem))
         answer = envelope.record(reply.body, self._resource.envelope)

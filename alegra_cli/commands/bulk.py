@@ -1,0 +1,195 @@
+"""update and delete of many records: named one by one, or by a file or a pipe."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import Any, NamedTuple
+
+from alegra_cli import checking
+from alegra_cli.app import App
+from alegra_cli.checking import Problem
+from alegra_cli.commands import dryrun
+from alegra_cli.commands.confirming import ask
+from alegra_cli.commands.counted import Counted
+from alegra_cli.commands.imported import COLUMNS
+from alegra_cli.commands.writing import fields_of
+from alegra_cli.declare import Action, Resource
+from alegra_cli.errors import Interrupted, PartlyDone, UsageProblem
+from alegra_cli.i18n import _, ngettext
+from alegra_cli.operations.calls import call
+from alegra_cli.operations.changing import change
+from alegra_cli.operations.ordered import ordered
+from alegra_cli.rulebook import rulebook
+from alegra_cli.transfer.checked import Faults, decimal_sign
+from alegra_cli.transfer.files import Reading, available, source_of
+from alegra_cli.transfer.mapping import Mapping
+from alegra_cli.transfer.rows import Row, Source
+from alegra_cli.transfer.several import FINE, Several, Step
+from alegra_cli.wire import Request, Session
+
+
+class Wanted(NamedTuple):
+    """What is to happen to which records. changes: None to take each row's own; {} to delete."""
+
+    resource: Resource
+    action: Action
+    changes: dict[str, Any] | None
+
+    def request(self, session: Session, step: Step) -> Request:
+        if self.action.verb == "update":
+            return change(session, self.resource, self.action, step.id, step.changes)
+        return self.bare(step)
+
+    def bare(self, step: Step) -> Request:
+        """Without reading the record first."""
+        body = step.changes if self.action.verb == "update" else None
+        return call(self.resource, self.action, {self.action.arguments[0]: step.id}, (), body)
+
+
+def run_named(app: App, wanted: Wanted, ids: tuple[str, ...], given: dict[str, Any]) -> None:
+    """The records that were named on the command line."""
+    rows = [
+        Row(number, _("argument {number}").format(number=number), {wanted.resource.id_key: key})
+        for number, key in enumerate(ids, 1)
+    ]
+    _run(app, wanted, Source(lambda: iter(rows)), _("the command line"), given)
+
+
+def run_file(app: App, wanted: Wanted, name: str, given: dict[str, Any]) -> None:
+    """The records of a file, each row of it with the record's id."""
+    with available(name, app.stdin) as file:
+        source = source_of(file, name, Reading(delimiter=app.options.delimiter))
+        for note in source.notes:
+            app.note(note)
+        _run(app, wanted, source, name, given)
+
+
+def _run(app: App, wanted: Wanted, source: Source, name: str, given: dict[str, Any]) -> None:
+    mapping = Mapping(
+        wanted.resource,
+        source,
+        fields_of(wanted.resource, wanted.action),
+        (),
+        (),
+        bool(app.options.raw),
+    )
+    if wanted.changes is None:
+        mapping.sign = decimal_sign(name, source, mapping, None)
+    reading = _Steps(wanted, source, mapping)
+    count = _check(app, reading, name, given)
+    if app.dry_run:
+        dryrun.stream(app, (wanted.bare(step) for step in reading.steps()))
+        return
+    ask(app, _question(wanted, count), given.get("yes", False))
+    _send(app, wanted, reading, given.get("jobs"))
+
+
+class _Steps:
+    """The rows of a source as what is done to one record each."""
+
+    def __init__(self, wanted: Wanted, source: Source, mapping: Mapping) -> None:
+        self.mapping = mapping
+        self.wanted = wanted
+        self._source = source
+
+    def steps(self) -> Iterator[Step]:
+        return (step for _row, step, _found in self.looked_at())
+
+    def looked_at(self) -> Iterator[tuple[Row, Step, list[Problem]]]:
+        """Each row, what it asks for, and what can't be understood about it."""
+        resource = self.wanted.resource
+        for row in self._source.rows():
+            key = str(row.cells.get(resource.id_key) or "").strip()
+            found: list[Problem] = []
+            if not key:
+                found.append(Problem(resource.id_key, _("is needed to find the record")))
+            changes = self.wanted.changes
+            if changes is None:
+                body, wrong, _record = self.mapping.body(row, update=True)
+                found += wrong
+                taken = {path.partition(".")[0].removesuffix("[]") for path in self._paths()}
+                changes = {name: value for name, value in body.items() if name in taken}
+                if not changes:
+                    found.append(Problem(resource.id_key, _("has nothing to change")))
+            yield row, Step(row.number, row.place, key, changes), found
+
+    def _paths(self) -> list[str]:
+        return [item.path for item in fields_of(self.wanted.resource, self.wanted.action)]
+
+
+def _checks(
+    app: App, wanted: Wanted, given: dict[str, Any]
+) -> Callable[[dict[str, Any]], list[Problem]]:
+    """What is wrong with the changes of a record."""
+    if wanted.action.verb != "update" or given.get("no_validate"):
+        return lambda changes: []
+    book = rulebook(app, wanted.resource, (), given.get("country"))
+
+    def checks(changes: dict[str, Any]) -> list[Problem]:
+        found = checking.problems(changes, wanted.resource, "update")
+        return found + (book.problems(changes, wanted.resource, whole=False) if book else [])
+
+    return checks
+
+
+def _check(app: App, reading: _Steps, name: str, given: dict[str, Any]) -> int:
+    """How many there are. Raises `Invalid` with everything wrong, before anything is sent."""
+    checks = _checks(app, reading.wanted, given)
+    faults, seen, count = Faults(), dict[str, str](), 0
+    for row, step, found in reading.looked_at():
+        count += 1
+        before = seen.setdefault(step.id, row.place)
+        if step.id and before != row.place:
+            text = _("the same as in {place}").format(place=before)
+            found.append(Problem(reading.wanted.resource.id_key, text))
+        found += checks(step.changes)
+        faults.add(row, reading.mapping, found, bool(given.get("strict")))
+    for warning in faults.warnings():
+        app.note(warning)
+    faults.refuse(name)
+    if not count:
+        raise UsageProblem(_("{file} has no rows.").format(file=name))
+    return count
+
+
+def _question(wanted: Wanted, count: int) -> str:
+    if wanted.action.verb == "delete":
+        text = ngettext(
+            "Delete {count} record of {resource}?", "Delete {count} records of {resource}?", count
+        )
+    else:
+        text = ngettext(
+            "Change {count} record of {resource}?", "Change {count} records of {resource}?", count
+        )
+    return text.format(count=count, resource=wanted.resource.name)
+
+
+def _send(app: App, wanted: Wanted, reading: _Steps, jobs: int | None) -> None:
+    several = Several(app.session, wanted.request, wanted.action.verb == "delete")
+    counts: dict[str, int] = {}
+    interrupted = False
+
+    def shown() -> Iterator[dict[str, Any]]:
+        nonlocal interrupted
+        done = ordered(several, reading.steps(), jobs or app.session.at_once())
+        try:
+            for _step, outcome in Counted(done, app.progress):
+                counts[outcome.state] = counts.get(outcome.state, 0) + 1
+                if app.format != "table" or outcome.state not in FINE:
+                    yield outcome.record()
+        except Interrupted:
+            interrupted = True
+
+    if app.format != "table":
+        app.show_records(shown(), COLUMNS)
+    elif bad := list(shown()):
+        app.show_records(bad, COLUMNS)
+    app.tell([", ".join(f"{count} {_(state)}" for state, count in counts.items()) + "."])
+    again = _("The list says which. Running it again does no harm to those that were done.")
+    if interrupted:
+        raise Interrupted(_("Interrupted."), again)
+    if several.stopped is not None:
+        several.stopped.hint = f"{again} {several.stopped.hint}".strip()
+        raise several.stopped
+    if any(state not in FINE for state in counts):
+        raise PartlyDone(_("Not all of them were done."), again)

@@ -1,0 +1,65 @@
+"""The same thing done to several records, each told by itself."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable
+from typing import Any, NamedTuple
+
+from alegra_cli.errors import AlegraError, UnknownOutcome
+from alegra_cli.i18n import N_
+from alegra_cli.transfer.journal import FAILED, UNKNOWN
+from alegra_cli.transfer.sending import HOPELESS, NOT_SENT, Outcome
+from alegra_cli.wire import Request, Session
+
+CHANGED = N_("changed")
+DELETED = N_("deleted")
+FINE = (CHANGED, DELETED)
+
+
+class Step(NamedTuple):
+    """One record and what it is to have; nothing where it is deleted."""
+
+    number: int
+    place: str
+    id: str
+    changes: dict[str, Any]
+
+
+class Several:
+    """Sends from any number of threads.
+
+    request: makes a step's request, perhaps by reading the record first. `stopped` is the
+    error that made the rest pointless, or None.
+    """
+
+    def __init__(
+        self, session: Session, request: Callable[[Session, Step], Request], deletes: bool
+    ) -> None:
+        self.stopped: AlegraError | None = None
+        self._session = session
+        self._request = request
+        self._done = DELETED if deletes else CHANGED
+        self._local = threading.local()
+
+    def __call__(self, step: Step) -> Outcome:
+        if self.stopped is not None:
+            return Outcome(step.number, step.place, NOT_SENT, step.id)
+        try:
+            session = self._own_session()
+            session.send(self._request(session, step))
+        except AlegraError as problem:
+            unknown = isinstance(problem, UnknownOutcome)
+            if isinstance(problem, HOPELESS) and not (unknown and problem.status):
+                self.stopped = self.stopped or problem
+            state = UNKNOWN if unknown else FAILED
+            message = " ".join(problem.message.split())
+            return Outcome(step.number, step.place, state, step.id, message)
+        return Outcome(step.number, step.place, self._done, step.id)
+
+    def _own_session(self) -> Session:
+        """Connections are not shared between threads."""
+        if not hasattr(self._local, "session"):
+            self._local.session = self._session.sibling()
+        found: Session = self._local.session
+        return found

@@ -1,0 +1,76 @@
+"""update and delete of many: checked first, asked with a number, each told."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+import responses
+
+from alegra_cli import exact
+from alegra_cli.testing import Runner
+from tests.cli.office import Office
+from tests.conftest import API
+
+
+def states(office: Office, field: str = "status") -> dict[str, Any]:
+    return {record["id"]: record[field] for record in office.list("contacts")}
+
+
+def test_what_a_list_gives_an_update_takes(office: Office) -> None:
+    piped = office.alegra("contacts", "list", "--limit", "4", "-o", "jsonl").out
+    line = ("contacts", "update", "-f", "-", "--set", "status=inactive")
+    asked = office.alegra(*line, stdin=piped)
+    assert asked.code == 2
+    assert "Change 4 records of contacts?" in asked.err
+    before = states(office)
+    assert [before[key] for key in "1234"] == ["active"] * 4
+    done = office.alegra(*line, "--yes", stdin=piped)
+    assert (done.code, done.out) == (0, "")
+    assert "4 changed." in done.err
+    assert states(office) == before | dict.fromkeys("1234", "inactive")
+
+
+def test_a_table_says_what_each_record_is_to_have(office: Office) -> None:
+    file = office.file("id;observations;name\n2;dos;Uno S.A.\n3;tres;Dos S.A.\n")
+    told = office.alegra("contacts", "update", "-f", file, "--yes", "-o", "json")
+    assert [row["outcome"] for row in exact.loads(told.out)] == ["changed", "changed"]
+    names = states(office, "name")
+    assert (names["2"], names["3"]) == ("Uno S.A.", "Dos S.A.")
+    assert states(office, "observations")["3"] == "tres"
+
+
+def test_everything_wrong_is_told_before_anything_is_sent(office: Office) -> None:
+    file = office.file("id,type\n2,x\n,client\n2,client\n4,\n")
+    told = office.alegra("contacts", "update", "-f", file, "--yes")
+    assert told.code == 5
+    for text in ("line 3, id: is needed", "line 4, id: the same as in line 2", "line 5, id: has"):
+        assert text in told.err
+    assert office.alegra("contacts", "update", "-f", office.file("id\n"), "--yes").code == 2
+
+
+def test_several_are_deleted_and_each_is_told(office: Office) -> None:
+    made = [office.alegra("contacts", "create", "--name", f"N{n}", "-o", "json") for n in range(3)]
+    ids = [exact.loads(one.out)["id"] for one in made]
+    dry = office.alegra("contacts", "delete", *ids, "--dry-run", "-o", "json")
+    assert [row["method"] for row in exact.loads(dry.out)] == ["DELETE"] * 3
+    told = office.alegra("contacts", "delete", *ids, "99999", "--yes", "-o", "json")
+    assert told.code == 9
+    rows = exact.loads(told.out)
+    assert [row["outcome"] for row in rows] == ["deleted", "deleted", "deleted", "failed"]
+    assert "404" in rows[3]["message"]
+    assert not set(ids) & set(states(office))
+
+
+@pytest.mark.parametrize("words", [("update", "--set", "name=x"), ("delete", "--yes")])
+def test_nothing_is_not_everything(alegra: Runner, words: tuple[str, ...]) -> None:
+    told = alegra("contacts", *words)
+    assert told.code == 2
+    assert "Which contacts?" in told.err
+
+
+def test_what_makes_the_rest_pointless_ends_it(alegra: Runner, api: responses.RequestsMock) -> None:
+    api.delete(f"{API}/terms/1", json={"message": "Su plan no lo incluye"}, status=402)
+    told = alegra("terms", "delete", "1", "2", "3", "--yes", "--jobs", "1", "-o", "json")
+    assert told.code == 6
+    assert [row["outcome"] for row in exact.loads(told.out)] == ["failed", "not sent", "not sent"]
