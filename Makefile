@@ -51,6 +51,7 @@ translations: $(VENV)/.developing ## Collect the texts and compile the catalogue
 
 bench: $(VENV)/.developing ## Start-up and request times against bare scripts
 	@$(BIN)/python tools/bench.py
+	@$(BIN)/python tools/bench_bulk.py
 
 dist-check: $(VENV)/.developing ## Build the wheel, install it elsewhere, run every command's help
 	@$(BIN)/python tools/dist_check.py
