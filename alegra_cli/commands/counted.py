@@ -8,7 +8,7 @@ from typing import Any, TextIO
 
 from alegra_cli.errors import AlegraError, Interrupted
 from alegra_cli.i18n import _, ngettext
-from alegra_cli.operations.walk import Position
+from alegra_cli.operations.position import Position
 
 # A page of the API: a list that is over by then needs no progress.
 _QUIET = 30

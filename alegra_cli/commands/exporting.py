@@ -19,7 +19,7 @@ from alegra_cli.errors import UsageProblem
 from alegra_cli.i18n import _
 from alegra_cli.operations import pages
 from alegra_cli.operations.calls import Query
-from alegra_cli.operations.walk import Position
+from alegra_cli.operations.position import Position
 
 
 def export_command(resource: Resource, action: Action) -> Leaf:

@@ -18,7 +18,7 @@ from alegra_cli.errors import Invalid, UsageProblem
 from alegra_cli.i18n import _
 from alegra_cli.operations import envelope, pages
 from alegra_cli.operations.calls import call, merge_params
-from alegra_cli.operations.walk import Position
+from alegra_cli.operations.position import Position
 
 
 def list_command(resource: Resource, action: Action) -> Leaf:

@@ -18,7 +18,7 @@ from alegra_cli.declare import ALEGRA, Action, Resource
 from alegra_cli.exact import NUMBER
 from alegra_cli.i18n import _
 from alegra_cli.operations import pages
-from alegra_cli.operations.walk import Position
+from alegra_cli.operations.position import Position
 
 
 def rows_command(resource: Resource, action: Action) -> Leaf:

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from alegra_cli.declare import ALEGRA, Action, Resource
 from alegra_cli.operations import envelope
-from alegra_cli.operations.ahead import Fetch, Page
 from alegra_cli.operations.calls import Query, call
-from alegra_cli.operations.walk import Position, Walk
+from alegra_cli.operations.position import Position
 from alegra_cli.wire import Reply, Session
+
+if TYPE_CHECKING:
+    from alegra_cli.operations.ahead import Fetch, Page
 
 
 def records(
@@ -34,6 +36,9 @@ def records(
         yield from _one_page(session, resource, action, query, position, limit)
         return
     named = action.verb == "list"  # rows of a report have neither ids nor a total
+    # Threads and their tools cost a tenth of a short run, which needs none.
+    from alegra_cli.operations.walk import Walk
+
     query = _stable(resource, query)
     if named:
         query = _counted(resource, query)
@@ -70,6 +75,8 @@ def _one_page(
 
 
 def _page(session: Session, resource: Resource, action: Action, query: Query, offset: int) -> Page:
+    from alegra_cli.operations.ahead import Page
+
     reply = page_reply(session, resource, action, query, offset, ALEGRA.page_size)
     return Page(
         offset,

@@ -15,22 +15,10 @@ from typing import Any
 from alegra_cli.errors import Unreachable
 from alegra_cli.i18n import _
 from alegra_cli.operations.ahead import Ahead, Fetch, Page
+from alegra_cli.operations.position import Position
 
 # How far back a list may move while one page is read.
 _RECENT = 3000
-
-
-class Position:
-    """How far a walk has come.
-
-    next: the offset to go on from. given: records so far. total: of the whole list, where the
-    API says so.
-    """
-
-    def __init__(self, start: int = 0) -> None:
-        self.next = start
-        self.given = 0
-        self.total: int | None = None
 
 
 class Walk:

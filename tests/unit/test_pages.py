@@ -15,7 +15,7 @@ from alegra_cli.declare import LIST, Envelope, Resource
 from alegra_cli.errors import Unreachable
 from alegra_cli.operations import pages
 from alegra_cli.operations.envelope import rows, total
-from alegra_cli.operations.walk import Position
+from alegra_cli.operations.position import Position
 from alegra_cli.wire import Reply, Request
 
 THINGS = Resource(
