@@ -138,7 +138,11 @@ class App:
 
     @property
     def format(self) -> str:
-        """The output format: option, environment, profile, settings, table."""
+        """The name of the output format."""
+        return self._format_asked().partition("=")[0]
+
+    def _format_asked(self) -> str:
+        """Option, environment, profile, settings, table; perhaps with ``=`` and more behind."""
         if name := self.options.output or self.env.get("ALEGRA_OUTPUT"):
             return name
         configured = self.config.settings.get("defaultOutputFormat")
@@ -154,25 +158,51 @@ class App:
     def dry_run(self) -> bool:
         return bool(self.options.dry_run)
 
-    def check_output(self) -> None:
+    def check_output(self, to_file: bool = False) -> None:
         """Refuse an unknown format or malformed columns, before any request."""
-        from alegra_cli.output import FORMATS
-
-        if self.format not in FORMATS:
-            raise UsageProblem(
-                _("There is no output format {format}.").format(format=repr(self.format)),
-                _("Formats: {formats}.").format(formats=", ".join(FORMATS)),
-            )
+        self._writer_class(to_file)
         delimiter = self.options.delimiter
         if delimiter is not None and (len(delimiter) != 1 or delimiter in '"\r\n'):
             raise UsageProblem(_("--delimiter takes one character, no quote and no line end."))
         _checked = self.columns
 
+    def formats(self) -> list[str]:
+        """The names of all output formats."""
+        from alegra_cli.output import FORMATS
+
+        return [*FORMATS, *self.registry.formats()]
+
+    def _writer_class(self, to_file: bool = False) -> type[Writer]:
+        """The class of the format asked for. Raises `UsageProblem` for one that can't be."""
+        from alegra_cli.output import FORMATS, writer_class
+
+        name, equals, argument = self._format_asked().partition("=")
+        brought = None if name in FORMATS else self.registry.format(name)
+        if brought is None and name not in FORMATS:
+            raise UsageProblem(
+                _("There is no output format {format}.").format(format=repr(name)),
+                _("Formats: {formats}.").format(formats=", ".join(self.formats())),
+            )
+        takes = brought.takes if brought else ""
+        if bool(equals) != bool(takes):
+            like = f"-o '{name}={takes}'" if takes else f"-o {name}"
+            raise UsageProblem(_("This format is written {like}.").format(like=like))
+        found = writer_class(brought.writer if brought else FORMATS[name])
+        if brought:
+            found.check(argument)
+        bytes_go = to_file or (hasattr(self.stdout, "buffer") and not self.stdout.isatty())
+        if brought and brought.binary and not bytes_go:
+            raise UsageProblem(
+                _("{format} is not for a terminal.").format(format=name),
+                _("Send it into a file: > FILE, or --out FILE where the command has it."),
+            )
+        return found
+
     def writer(self, columns: Sequence[Column] = ()) -> Writer:
         """The one way to print records. `columns` are the declared ones."""
         import shutil
 
-        from alegra_cli.output import OutputOptions, open_writer
+        from alegra_cli.output import OutputOptions
         from alegra_cli.output.columns import View
 
         terminal = self.stdout.isatty()
@@ -182,11 +212,10 @@ class App:
             delimiter=self.options.delimiter or ",",
             bom=bool(self.options.bom),
             raw=bool(self.options.raw),
+            argument=self._format_asked().partition("=")[2],
         )
         views = [View(_(column.title), column.path, column.kind) for column in columns]
-        return open_writer(
-            self.format, self.stdout, columns=self.columns, views=views, options=options
-        )
+        return self._writer_class(to_file=True)(self.stdout, self.columns, views, options)
 
     def show_records(self, records: Iterable[Any], columns: Sequence[Column] = ()) -> None:
         writer = self.writer(columns)

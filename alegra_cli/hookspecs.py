@@ -16,7 +16,7 @@ import pluggy
 if TYPE_CHECKING:
     import click
 
-    from alegra_cli.declare import Country, CountryRule, Resource
+    from alegra_cli.declare import Country, CountryRule, Format, Resource
 
 PROJECT = "alegra_cli"
 GROUP = "alegra_cli.plugins"
@@ -42,6 +42,18 @@ def alegra_commands() -> Iterable[click.Command]:  # type: ignore[empty-body]
     """A Click command of the plugin's own, for what is not a resource.
 
     Its name is the entry point's; it receives the `alegra_cli.app.App` as ``ctx.obj``.
+    """
+
+
+@hookspec
+def alegra_formats() -> Iterable[Format]:  # type: ignore[empty-body]
+    """Output formats, of a module named by an entry point of the group ``alegra_cli.formats``.
+
+    The entry point is called like the format. Example::
+
+        @hookimpl
+        def alegra_formats():
+            return [Format("toml", writer="acme_alegra.toml_writer:Toml")]
     """
 
 

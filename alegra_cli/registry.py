@@ -23,11 +23,12 @@ if TYPE_CHECKING:
     import click
     import pluggy
 
-    from alegra_cli.declare import Country, CountryRule, Resource
+    from alegra_cli.declare import Country, CountryRule, Format, Resource
 
 GROUP = "alegra_cli.plugins"
 ALIASES = "alegra_cli.aliases"
 COUNTRIES = "alegra_cli.countries"
+FORMATS = "alegra_cli.formats"
 GENERIC = "generic"
 """The pack of every country that has none of its own."""
 
@@ -193,6 +194,22 @@ class Registry:
     def country_rules(self, version: str, resource: str) -> list[CountryRule]:
         """What every pack of a country, whoever installed it, says of a resource."""
         return [rule for pack in self._packs(version) for rule in pack.rules if resource in rule.on]
+
+    def formats(self) -> list[str]:
+        """Names of the output formats that plugins bring."""
+        return sorted({point.name for point in metadata.entry_points(group=FORMATS)})
+
+    def format(self, name: str) -> Format | None:
+        """The output format of that name, or None. Raises `PluginProblem` for a broken one."""
+        for point in metadata.entry_points(group=FORMATS):
+            if point.name == name:
+                found = Found(point)
+                try:
+                    brought = [one for many in _import(found).hook.alegra_formats() for one in many]
+                except Exception as problem:
+                    raise _broken(found, problem) from problem
+                return next((one for one in brought if one.name == name), None)
+        return None
 
     def _packs(self, version: str) -> Iterator[Country]:
         for point in metadata.entry_points(group=COUNTRIES):

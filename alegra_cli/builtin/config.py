@@ -144,9 +144,7 @@ def run_delete(app: App, name: str) -> None:
 
 
 def run_set(app: App, key: str, value: str) -> None:
-    from alegra_cli.output import FORMATS
-
-    allowed = {"output": tuple(FORMATS), "language": ("es", "en")}[key]
+    allowed = {"output": tuple(app.formats()), "language": ("es", "en")}[key]
     if value not in allowed:
         raise UsageProblem(
             _("{key} takes one of {choices}.").format(key=key, choices=", ".join(allowed))

@@ -42,7 +42,7 @@ def command() -> click.Command:
 
 def run(app: App, resources: tuple[str, ...], everything: bool, **given: Any) -> None:
     app.options.output = given["format"] or app.options.output or "csv"
-    app.check_output()
+    app.check_output(to_file=True)
     given |= {"start": 0, "limit": None}
     chosen = _chosen(app, resources, everything)
     query = merge_params([], given["param"])

@@ -41,7 +41,11 @@ def export_command(resource: Resource, action: Action) -> Leaf:
 
 def how_to_write() -> list[Option]:
     return [
-        Option(["--format"], help=_("csv, json, jsonl, yaml or table."), metavar="FORMAT"),
+        Option(
+            ["--format"],
+            metavar="FORMAT",
+            help=_("csv, json, jsonl, yaml, table, or a plugin's, as xlsx."),
+        ),
         Option(["--force"], is_flag=True, help=_("Overwrite the file if it exists.")),
         Option(
             ["--since-last"],
@@ -53,8 +57,8 @@ def how_to_write() -> list[Option]:
 
 def run_export(resource: Resource, action: Action, app: App, **given: Any) -> None:
     name = given["out"]
-    app.options.output = given["format"] or app.options.output or format_of(name) or "csv"
-    app.check_output()
+    app.options.output = given["format"] or app.options.output or format_of(app, name) or "csv"
+    app.check_output(to_file=bool(name))
     if name:
         check_free(name, given["force"])
     query = query_of_list(resource, app, given)
@@ -94,12 +98,10 @@ def write(
         since.remember()
 
 
-def format_of(name: str | None) -> str:
+def format_of(app: App, name: str | None) -> str:
     """The format that a file's name ends in; empty where it tells none."""
-    from alegra_cli.output import FORMATS
-
     path = PurePath(name or "")
     path = path.with_suffix("") if path.suffix.lower() == ".gz" else path
     ending = path.suffix.lower().removeprefix(".")
     ending = {"yml": "yaml", "ndjson": "jsonl"}.get(ending, ending)
-    return ending if ending in FORMATS else ""
+    return ending if ending and ending in app.formats() else ""

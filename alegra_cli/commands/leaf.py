@@ -25,11 +25,12 @@ def global_options() -> list[click.Parameter]:
     """The options that every command takes, before the resource and after the action."""
     seconds = click.FloatRange(min=0, min_open=True)
     language = click.Choice(["es", "en"])
+    formats = _("table, json, jsonl, yaml, csv, or a plugin's: xlsx, template={{…}}.")
     waits = _("Seconds to wait for an answer.")
     verbose = _("One line a request on stderr; twice shows where an error comes from.")
     make: list[tuple[list[str], dict[str, Any]]] = [
         (["-p", "--profile"], {"help": _("The account to use."), "metavar": "NAME"}),
-        (["-o", "--output"], {"help": _("table, json, jsonl, yaml or csv."), "metavar": "FORMAT"}),
+        (["-o", "--output"], {"help": formats, "metavar": "FORMAT"}),
         (
             ["--columns"],
             {"help": _("What to show: id,client.name,items.0.price"), "metavar": "A,B"},
@@ -133,7 +134,7 @@ class Leaf(click.Command):
         app: App = ctx.obj
         if self.new_profile:
             app.use_new_profile()
-        app.check_output()
+        app.check_output(to_file=bool(ctx.params.get("out")))
         assert self.callback is not None
         return self.callback(app, **ctx.params)
 

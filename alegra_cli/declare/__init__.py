@@ -22,6 +22,7 @@ from alegra_cli.declare.country import Country
 from alegra_cli.declare.emission import Emission
 from alegra_cli.declare.field import Column, Field, Filter, Ref, date_filters
 from alegra_cli.declare.files import ATTACH, ATTACHMENTS, DETACH, FILES, PDF, XML
+from alegra_cli.declare.format import Format
 from alegra_cli.declare.resource import ARRAY_OR_DATA, Balance, Envelope, Period, Resource
 from alegra_cli.declare.reversal import Reversal
 from alegra_cli.declare.rule import CountryRule
@@ -51,6 +52,7 @@ __all__ = [
     "Envelope",
     "Field",
     "Filter",
+    "Format",
     "Ids",
     "Period",
     "Ref",

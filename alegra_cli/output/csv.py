@@ -12,6 +12,7 @@ from alegra_cli import exact
 from alegra_cli.i18n import _, ngettext
 from alegra_cli.output.columns import flattened, lookup
 from alegra_cli.output.guard import guard
+from alegra_cli.output.header import header_of, is_empty, objects
 from alegra_cli.output.visible import visible
 from alegra_cli.output.writer import PAGE, Writer
 
@@ -32,7 +33,7 @@ class Csv(Writer):
             return
         rows = iter(records)
         first = list(islice(rows, PAGE))
-        header = self._header(first)
+        header = header_of(first, [view.path for view in self.views])
         self._head(writer, header)
         self._write(writer, header, chain(first, rows))
 
@@ -41,29 +42,9 @@ class Csv(Writer):
             self.out.write("\ufeff")
         writer.writerow(map(self._cell, header))
 
-    def _header(self, first: list[Any]) -> list[str]:
-        """The declared columns that the first records have, then everything else they have."""
-        if not first:
-            return [view.path for view in self.views]
-        paths: dict[str, bool] = {}
-        for record in first:
-            for path, value in flattened(record):
-                paths[path] = paths.get(path, False) or not _is_empty(value)
-        # All of them, whatever the first records have, so that a script knows its columns.
-        declared = [view.path for view in self.views]
-        # An object that is empty or null in one record and filled in another needs only the
-        # columns of the filled one; one that is a text in another needs a column of its own.
-        outer = _objects([*paths, *declared])
-        rest = [
-            path
-            for path, filled in paths.items()
-            if path not in declared and (filled or path not in outer)
-        ]
-        return [*declared, *rest] or [""]
-
     def _write(self, writer: Any, header: list[str], records: Iterator[Any]) -> None:
         known = set(header)
-        outer = _objects(header)
+        outer = objects(header)
         lost: dict[str, None] = {}
         count = 0
         for record in records:
@@ -78,7 +59,7 @@ class Csv(Writer):
             new = [
                 path
                 for path, value in flattened(record)
-                if path not in known and not (path in outer and _is_empty(value))
+                if path not in known and not (path in outer and is_empty(value))
             ]
             if new:
                 count += 1
@@ -97,21 +78,6 @@ class Csv(Writer):
             text = guard(text)
         # A width means a terminal, where no character of the data may act.
         return text if self.options.width is None else visible(text)
-
-
-def _is_empty(value: Any) -> bool:
-    return value is None or value == {}
-
-
-def _objects(paths: Iterable[str]) -> set[str]:
-    """The paths of the objects that hold these paths: a and a.b for a.b.c."""
-    found: set[str] = set()
-    for path in paths:
-        outer = path.rpartition(".")[0]
-        while outer:
-            found.add(outer)
-            outer = outer.rpartition(".")[0]
-    return found
 
 
 class _Lines:

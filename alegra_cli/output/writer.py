@@ -24,7 +24,8 @@ PAGE = 30
 class OutputOptions(NamedTuple):
     """width: of the terminal in columns; None where nothing may be cut.
 
-    delimiter, bom, raw: of CSV; raw turns the formula guard off.
+    delimiter, bom, raw: of CSV; raw turns the formula guard off. argument: what follows the
+    ``=`` of ``-o NAME=…``.
     """
 
     width: int | None = None
@@ -32,6 +33,7 @@ class OutputOptions(NamedTuple):
     delimiter: str = ","
     bom: bool = False
     raw: bool = False
+    argument: str = ""
 
 
 class Writer:
@@ -53,6 +55,10 @@ class Writer:
         self.views = list(views)
         self.options = options
         self.notes: list[str] = []
+
+    @classmethod
+    def check(cls, argument: str) -> None:
+        """Called before any request: raise `UsageProblem` for what it could not write."""
 
     def records(self, records: Iterable[Any]) -> None:
         """A list, written as it arrives where the format allows it."""
@@ -97,15 +103,8 @@ class Writer:
         yield from waiting
 
 
-def open_writer(
-    format_name: str,
-    out: TextIO,
-    *,
-    columns: list[str] | None,
-    views: Sequence[View] = (),
-    options: OutputOptions,
-) -> Writer:
-    """The writer of a format in `FORMATS`."""
-    module, _colon, name = FORMATS[format_name].partition(":")
-    made: Writer = getattr(import_module(module), name)(out, columns, views, options)
-    return made
+def writer_class(where: str) -> type[Writer]:
+    """The class at ``module:class``."""
+    module, _colon, name = where.partition(":")
+    found: type[Writer] = getattr(import_module(module), name)
+    return found

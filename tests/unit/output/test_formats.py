@@ -16,7 +16,7 @@ from wcwidth import wcswidth
 from alegra_cli import exact, exact_yaml
 from alegra_cli.errors import UsageProblem
 from alegra_cli.exact import Number
-from alegra_cli.output import OutputOptions, open_writer
+from alegra_cli.output import FORMATS, OutputOptions, writer_class
 from alegra_cli.output.columns import View, flattened, lookup, parse_columns
 from alegra_cli.output.guard import guard, unguard
 from alegra_cli.output.visible import visible
@@ -42,9 +42,7 @@ def written(
     **options: Any,
 ) -> tuple[str, list[str]]:
     out = io.StringIO()
-    writer = open_writer(
-        fmt, out, columns=columns, views=views or [], options=OutputOptions(**options)
-    )
+    writer = writer_class(FORMATS[fmt])(out, columns, views or [], OutputOptions(**options))
     (writer.record if one else writer.records)(records)
     return out.getvalue(), writer.notes
 
@@ -232,7 +230,7 @@ def test_a_column_that_no_record_has(fmt: str) -> None:
 @pytest.mark.parametrize("fmt", ["json", "jsonl", "yaml", "csv", "table"])
 def test_an_unknown_column_is_told_before_anything_is_written(fmt: str) -> None:
     out = io.StringIO()
-    writer = open_writer(fmt, out, columns=["nme"], options=OutputOptions(bom=True))
+    writer = writer_class(FORMATS[fmt])(out, ["nme"], [], OutputOptions(bom=True))
     with pytest.raises(UsageProblem):
         writer.records([{"name": "Ana"}] * 30)
     assert out.getvalue() == ""
@@ -260,7 +258,7 @@ def test_jsonl_writes_as_records_arrive() -> None:
             yield {"a": number}
             assert out.getvalue().count("\n") == number + 1
 
-    open_writer("jsonl", out, columns=["a"], options=OutputOptions()).records(arriving())
+    writer_class(FORMATS["jsonl"])(out, ["a"], [], OutputOptions()).records(arriving())
 
 
 @pytest.mark.parametrize("fmt", ["json", "jsonl", "yaml", "csv", "table"])

@@ -1,0 +1,26 @@
+"""An output format that a plugin brings."""
+
+from __future__ import annotations
+
+import re
+
+import attrs
+
+from alegra_cli.declare.checks import NAME, matches
+
+
+@attrs.frozen(eq=False)
+class Format:
+    """One value of ``-o``.
+
+    name: as ``-o NAME`` says it, and as its entry point is called.
+    writer: ``module:class`` of an `alegra_cli.output.Writer`, imported when it writes.
+    binary: it writes bytes, into a file or a pipe and never onto a terminal; its writer finds
+        them at ``out.buffer``.
+    takes: what ``-o NAME=…`` gives it, as messages call it; empty where it takes nothing.
+    """
+
+    name: str = attrs.field(validator=matches(NAME))
+    writer: str = attrs.field(validator=matches(re.compile(r"[\w.]+:\w+")))
+    binary: bool = False
+    takes: str = ""

@@ -1,0 +1,1 @@
+"""Output formats beside those of the core."""
