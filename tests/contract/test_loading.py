@@ -5,10 +5,12 @@ from __future__ import annotations
 import subprocess
 import sys
 
+import pytest
+
 from alegra_cli.declare import Resource
 from alegra_cli.registry import SECTIONS
 from alegra_cli.testing import Runner
-from tests.contract.conftest import BROKEN, REGISTRY
+from tests.contract.conftest import BROKEN, REGISTRY, RESOURCES
 
 
 def test_no_plugin_is_broken() -> None:
@@ -91,15 +93,8 @@ def test_a_command_imports_only_its_own_plugin() -> None:
     subprocess.run([sys.executable, "-c", program], check=True, capture_output=True)
 
 
+@pytest.mark.parametrize("resource", RESOURCES, ids=lambda item: str(item.name))
 def test_a_plugin_left_out_by_name_is_gone(alegra: Runner, resource: Resource) -> None:
     result = alegra(resource.name, "--help", env={"ALEGRA_PLUGINS_OFF": f"x,{resource.name}"})
     assert result.code == 2
     assert "There is no command" in result.err
-
-
-def test_what_records_are_known_by_can_be_said_in_a_body(resource: Resource) -> None:
-    said = {field.path.partition(".")[0].removesuffix("[]") for field in resource.fields}
-    for paths in resource.keys:
-        assert paths
-        for path in paths:
-            assert path.partition(".")[0] in said, path

@@ -1,7 +1,4 @@
-"""Running the program inside a test: its streams, a clock that does not run, its exit code.
-
-Nothing in the program imports this module.
-"""
+"""Running the program inside a test: its streams, a clock that does not run, its exit code."""
 
 from __future__ import annotations
 

@@ -11,7 +11,7 @@ import responses
 from alegra_cli import exact
 from alegra_cli.declare import Action, Filter, Resource
 from alegra_cli.testing import Runner
-from tests.conftest import API
+from alegra_cli.testing.chosen import API
 
 VALUES = {
     "date": ("2026-03-02", "2026-03-02"),
@@ -68,7 +68,7 @@ def value_for(item: Filter) -> tuple[str, str]:
 
 
 def query_of(api: responses.RequestsMock, call: int = 0) -> dict[str, str]:
-    url = api.calls[call].request.url
+    url = str(api.calls[call].request.url)
     return dict(parse_qsl(urlsplit(url).query, keep_blank_values=True, strict_parsing=True))
 
 
@@ -157,3 +157,11 @@ def test_an_id_never_turns_into_another_path(
     for word in ("", ".", ".."):
         result = alegra(*(word if item in ("a/b", "1") else item for item in line), "--dry-run")
         assert (result.code, result.out) == (2, ""), word
+
+
+def test_what_records_are_known_by_can_be_said_in_a_body(resource: Resource) -> None:
+    said = {field.path.partition(".")[0].removesuffix("[]") for field in resource.fields}
+    for paths in resource.keys:
+        assert paths
+        for path in paths:
+            assert path.partition(".")[0] in said, path

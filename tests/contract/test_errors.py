@@ -1,0 +1,17 @@
+"""The exit code of each status of the API."""
+
+from __future__ import annotations
+
+import pytest
+import responses
+
+from alegra_cli.testing import Runner
+from alegra_cli.testing.contract.test_reading import EXITS, refused
+from tests.contract.conftest import RESOURCES
+
+
+@pytest.mark.parametrize("status", sorted(EXITS))
+def test_every_error_status_has_its_exit_code(
+    alegra: Runner, api: responses.RequestsMock, status: int
+) -> None:
+    refused(alegra, api, RESOURCES[0], status)
