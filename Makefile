@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 .DEFAULT_GOAL := help
-.PHONY: help demo test check lint types layers docs docs-check bench dist-check translations clean
+.PHONY: help demo test check lint types layers docs docs-check bench dist-check plugins-check translations clean
 
 help: ## List the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  %-14s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -55,6 +55,9 @@ bench: $(VENV)/.developing ## Start-up and request times against bare scripts
 
 dist-check: $(VENV)/.developing ## Build the wheel, install it elsewhere, run every command's help
 	@$(BIN)/python tools/dist_check.py
+
+plugins-check: $(VENV)/.developing ## Build and install plugins elsewhere, use, remove and break them
+	@$(BIN)/python tools/plugins_check.py
 
 clean: ## Remove what the targets made
 	rm -rf $(VENV) build dist *.egg-info .mypy_cache .ruff_cache .pytest_cache .hypothesis

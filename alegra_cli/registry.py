@@ -244,12 +244,14 @@ class Registry:
 
 
 def _broken(found: Found, problem: Exception) -> PluginProblem:
+    from alegra_cli.plugin_faults import told
+
     return PluginProblem(
         _("The plugin {name} of {distribution} {version} can't be loaded: {problem}").format(
             name=found.name,
             distribution=found.distribution,
             version=found.version,
-            problem=f"{type(problem).__name__}: {problem}",
+            problem=told(found.module, problem),
         ),
         _("Update or uninstall {distribution}; every other command works.").format(
             distribution=found.distribution
@@ -262,8 +264,16 @@ def _import(found: Found) -> pluggy.PluginManager:
 
     from alegra_cli import hookspecs
 
+    module = found.point.load()
+    wanted = str(getattr(module, "api_version", hookspecs.API_VERSION))
+    if wanted.partition(".")[0] != hookspecs.API_VERSION:
+        raise ValueError(
+            _("it is written for version {wanted} of plugins, and this program has {ours}").format(
+                wanted=wanted, ours=hookspecs.API_VERSION
+            )
+        )
     manager = pluggy.PluginManager(hookspecs.PROJECT)
     manager.add_hookspecs(hookspecs)
-    manager.register(found.point.load(), name=found.name)
+    manager.register(module, name=found.name)
     manager.check_pending()
     return manager

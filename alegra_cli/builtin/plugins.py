@@ -1,17 +1,19 @@
-"""``alegra plugins``: what brings the commands, and what is wrong with it."""
+"""``alegra plugins``: what brings the commands, what is wrong with it, and a new one."""
 
 from __future__ import annotations
 
 from functools import partial
+from pathlib import Path
 from typing import Any
 
 import click
 
 from alegra_cli.app import App
 from alegra_cli.commands.group import Group
-from alegra_cli.commands.leaf import Leaf
-from alegra_cli.declare import Column
-from alegra_cli.i18n import _
+from alegra_cli.commands.leaf import Leaf, Option
+from alegra_cli.declare import Column, Ref
+from alegra_cli.errors import AlegraError, Invalid, NotFound
+from alegra_cli.i18n import _, ngettext
 from alegra_cli.registry import PluginProblem
 
 COLUMNS = (
@@ -25,7 +27,16 @@ COLUMNS = (
 
 
 def command() -> click.Command:
-    makers = {"list": partial(Leaf, "list", run_list, (), _("Every plugin and its state."))}
+    name = click.Argument(["name"], metavar="NAME")
+    new = [name, Option(["--into"], metavar="DIR", help=_("The folder; else alegra-NAME here."))]
+    makers = {
+        "list": partial(Leaf, "list", run_list, (), _("Every plugin and its state.")),
+        "show": partial(Leaf, "show", run_show, (name,), _("What a plugin brings.")),
+        "check": partial(
+            Leaf, "check", run_check, (name,), _("Run the tests that every plugin has to pass.")
+        ),
+        "new": partial(Leaf, "new", run_new, new, _("Write a plugin that works, to begin with.")),
+    }
     return Group("plugins", dict(makers), _("The plugins that bring the commands."))
 
 
@@ -48,3 +59,99 @@ def _record(app: App, name: str) -> dict[str, Any]:
     except PluginProblem as broken:
         problem = broken.message
     return {**record, "state": "broken" if problem else "ok", "problem": problem}
+
+
+def _called(app: App, word: str) -> str:
+    name = app.registry.match(word)
+    if name is None:
+        raise NotFound(_("There is no plugin {name!r}.").format(name=word), "alegra plugins list")
+    return name
+
+
+def run_show(app: App, name: str) -> None:
+    name = _called(app, name)
+    record = _record(app, name)
+    resource = app.registry.resource(name) if record["state"] == "ok" else None
+    found = app.registry.found(name)
+    more: dict[str, Any] = {"module": found.module}
+    if resource is not None:
+        more |= {
+            "path": resource.path,
+            "actions": [action.name for action in resource.actions],
+            "filters": [item.param for item in resource.filters],
+            "fields": [item.path for item in resource.fields],
+            "columns": [item.path for item in resource.columns],
+        }
+    app.show_record({**record, **more})
+
+
+def run_new(app: App, name: str, into: str | None) -> None:
+    from alegra_cli import scaffold
+
+    folder = Path(into or f"alegra-{name}")
+    if name in app.registry.names():
+        raise Invalid(_("There is a command {name} already.").format(name=name))
+    try:
+        files = scaffold.write(name, folder)
+    except OSError as problem:
+        raise AlegraError(
+            _("{file} can't be written: {problem}").format(file=folder, problem=problem.strerror)
+        ) from problem
+    for path in files:
+        app.say(str(path))
+    app.note(
+        _("Next: cd {folder}; pip install -e '.[test]'; python -m pytest; alegra {name}").format(
+            folder=folder, name=name
+        )
+    )
+
+
+def run_check(app: App, name: str) -> None:
+    name = _called(app, name)
+    resource = app.registry.resource(name)
+    for field in resource.fields if resource else ():
+        if isinstance(field.kind, Ref) and field.kind.resource not in app.registry.names():
+            app.note(
+                _("{path} points at {resource}, which no plugin declares.").format(
+                    path=field.path, resource=field.kind.resource
+                )
+            )
+    failed = _suite(app, name)
+    if failed:
+        raise Invalid(
+            ngettext(
+                "The plugin {name} fails {count} test.",
+                "The plugin {name} fails {count} tests.",
+                failed,
+            ).format(name=name, count=failed),
+            _("The lines above say which and where."),
+        )
+    app.note(_("The plugin {name} passes.").format(name=name))
+
+
+class _Counting:
+    """Counts what failed, for the exit code."""
+
+    def __init__(self) -> None:
+        self.failed = 0
+
+    def pytest_runtest_logreport(self, report: Any) -> None:
+        self.failed += bool(report.failed)
+
+
+def _suite(app: App, name: str) -> int:
+    """How many of the tests that every plugin has to pass this one fails."""
+    try:
+        import pytest
+        import responses  # noqa: F401
+    except ImportError as problem:
+        raise AlegraError(
+            _("The tests need more libraries."),
+            _("Install them with `pip install 'alegra-cli[kit]'`."),
+        ) from problem
+    counting = _Counting()
+    words = ["-q", "--no-header", "--tb=short", "-p", "no:cacheprovider", "-c", "/dev/null"]
+    words += ["-p", "alegra_cli.testing.plugin", "--alegra-plugins", name]
+    code = pytest.main([*words, "--pyargs", "alegra_cli.testing.contract"], [counting])
+    app.stdout.flush()
+    return counting.failed or (1 if int(code) not in (0, 1) else 0)

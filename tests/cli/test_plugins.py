@@ -1,0 +1,84 @@
+"""A plugin from nothing to its tests, and what is told of one that is wrong."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from alegra_cli import exact
+from alegra_cli.testing import Runner
+
+
+def install(folder: Path, name: str) -> dict[str, str]:
+    """What an installer leaves behind for a distribution in `folder`; the environment to use."""
+    module = name.replace("-", "_")
+    info = folder / f"alegra_{module}-0.1.0.dist-info"
+    info.mkdir()
+    (info / "METADATA").write_text(f"Metadata-Version: 2.1\nName: alegra-{name}\nVersion: 0.1.0\n")
+    points = f"[alegra_cli.plugins]\n{name} = alegra_{module}.{module}\n"
+    (info / "entry_points.txt").write_text(points)
+    return {"PYTHONPATH": str(folder), "PATH": "", "PYTHONDONTWRITEBYTECODE": "1"}
+
+
+def run(alegra: Runner, env: dict[str, str], *words: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, *words],
+        env={**alegra.variables(), **env},
+        cwd=alegra.home,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+
+@pytest.fixture
+def made(alegra: Runner) -> Path:
+    folder = alegra.home / "alegra-delivery-routes"
+    told = alegra("plugins", "new", "delivery-routes", "--into", str(folder))
+    assert told.code == 0, told.err
+    assert str(folder / "pyproject.toml") in told.out
+    return folder
+
+
+def test_a_new_plugin_shows_its_command_and_passes_its_tests(alegra: Runner, made: Path) -> None:
+    env = install(made, "delivery-routes")
+    program = ("-m", "alegra_cli")
+    assert "Delivery routes, from a plugin." in run(alegra, env, *program, "--help").stdout
+    dry = run(alegra, env, *program, "delivery-routes", "list", "--name", "x", "--dry-run")
+    assert "/delivery-routes?" in dry.stdout
+    shown = run(alegra, env, *program, "plugins", "show", "delivery-routes", "-o", "json").stdout
+    assert exact.loads(shown)["distribution"] == "alegra-delivery-routes"
+    checked = run(alegra, env, *program, "plugins", "check", "delivery-routes")
+    assert checked.returncode == 0, checked.stdout + checked.stderr
+    assert "passes" in checked.stderr
+    own = run(alegra, env, "-m", "pytest", "-q", "-p", "no:cacheprovider", str(made))
+    assert own.returncode == 0, own.stdout
+
+
+def test_a_plugin_that_breaks_the_contract_is_told_where(alegra: Runner, made: Path) -> None:
+    file = made / "alegra_delivery_routes" / "delivery_routes.py"
+    good = file.read_text()
+    env = install(made, "delivery-routes")
+    for wrong, told in {
+        good.replace('api_version = "1"', 'api_version = "2"'): "version 2 of plugins",
+        good.replace("def alegra_resources", "def alegra_resorces"): "alegra_resources?",
+        good.replace('path="/delivery-routes"', 'path="x"'): "delivery_routes.py:",
+        good.replace('Column("Name", "name")', 'Column("Id", "id")'): "twice",
+    }.items():
+        file.write_text(wrong)
+        done = run(alegra, env, "-m", "alegra_cli", "delivery-routes", "list")
+        assert done.returncode == 1, done.stdout
+        for word in (told, "alegra-delivery-routes 0.1.0"):
+            assert word in done.stderr
+    assert run(alegra, env, "-m", "alegra_cli", "terms", "--help").returncode == 0
+
+
+@pytest.mark.parametrize("name", ["Tips", "../x", "terms"])
+def test_a_name_that_no_command_can_have(alegra: Runner, name: str) -> None:
+    told = alegra("plugins", "new", name, "--into", str(alegra.home / "new"))
+    assert told.code in (2, 5)
+    assert not (alegra.home / "new").exists()
+    assert alegra("plugins", "show", "nothing").code == 4
