@@ -14,7 +14,7 @@ from alegra_cli.i18n import _
 if TYPE_CHECKING:
     from alegra_cli.config import ConfigFile, Profile, Resolved
     from alegra_cli.credentials import Credentials
-    from alegra_cli.declare import Column
+    from alegra_cli.declare import Api, Column
     from alegra_cli.output import Writer
     from alegra_cli.registry import Registry
     from alegra_cli.wire import Session
@@ -62,6 +62,8 @@ class App:
         self.stderr = stderr
         self.clock = Clock()
         self.options = Options()
+        self.service: Api | None = None
+        """The other service that the command is about; None for Alegra itself."""
 
     @cached_property
     def registry(self) -> Registry:
@@ -106,6 +108,16 @@ class App:
         """The shared HTTP session. Raises `NotSignedIn` when there are no credentials."""
         from alegra_cli import opening
 
+        if self.credentials is None and self.service is not None:
+            name = self.service.name
+            raise NotSignedIn(
+                _("No key for {service} in the profile {profile}.").format(
+                    service=name, profile=self.profile.name
+                ),
+                _("Run `alegra auth login --service {name}`, or set {variable}.").format(
+                    name=name, variable=self.service.variable("KEY")
+                ),
+            )
         if self.credentials is None:
             raise NotSignedIn(
                 _("No credentials for the profile {profile}.").format(profile=self.profile.name),

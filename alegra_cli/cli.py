@@ -112,12 +112,26 @@ def _plugin_command(app: App, name: str) -> click.Command:
     if resource is not None:
         rules = app.registry.rules(name, resource.name)
         return build(resource, lambda: app.registry.found(name).summary, rules)
+    if grouped := app.registry.group(name):
+        return _grouped(app, name, grouped)
     command = app.registry.command(name)
     if command is None:
         raise PluginProblem(
             _("The plugin {name} brings no command of that name.").format(name=name)
         )
     return command
+
+
+def _grouped(app: App, name: str, resources: Sequence[Any]) -> click.Command:
+    """Several resources of one plugin under its name."""
+    from functools import partial
+
+    from alegra_cli.commands.build import build
+
+    makers = {one.name: partial(build, one) for one in resources}
+    group = Group(name, dict(makers), describe=lambda: _(app.registry.found(name).summary))
+    group.subcommand_metavar = _("RESOURCE ACTION [ID] [OPTIONS]...")
+    return group
 
 
 def root() -> Root:

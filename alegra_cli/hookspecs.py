@@ -16,7 +16,8 @@ import pluggy
 if TYPE_CHECKING:
     import click
 
-    from alegra_cli.declare import Country, CountryRule, Format, Resource
+    from alegra_cli.declare import Api, Country, CountryRule, Format, Resource
+    from alegra_cli.sandbox.route import Mount
 
 PROJECT = "alegra_cli"
 API_VERSION = "1"
@@ -31,13 +32,41 @@ hookimpl = pluggy.HookimplMarker(PROJECT)
 
 @hookspec
 def alegra_resources() -> Iterable[Resource]:  # type: ignore[empty-body]
-    """The resources this plugin declares, one of them named like its entry point.
+    """The resources this plugin declares: one named like its entry point, or several with that
+    name as their `group`.
 
     Example::
 
         @hookimpl
         def alegra_resources():
             return [Resource("tips", one="tip", path="/tips", actions=(LIST, GET), columns=…)]
+    """
+
+
+@hookspec
+def alegra_services() -> Iterable[Api]:  # type: ignore[empty-body]
+    """Other services with their own address and key, of a module named by an entry point of the
+    group ``alegra_cli.services``.
+
+    The entry point is called like the service. ``alegra auth login --service NAME`` keeps its
+    key; resources say ``api=`` to live on it. Example::
+
+        @hookimpl
+        def alegra_services():
+            return [Api("acme", "https://api.acme.example/v1", identity="/me", bearer=True)]
+    """
+
+
+@hookspec
+def alegra_sandbox() -> Iterable[Mount]:  # type: ignore[empty-body]
+    """Routes in the embedded sandbox, of a module named by an entry point of the group
+    ``alegra_cli.sandbox``.
+
+    The entry point's name is free. Example::
+
+        @hookimpl
+        def alegra_sandbox():
+            return [Mount("/v1", (Route("GET", "/me", lambda call: {"name": "Acme"}),))]
     """
 
 

@@ -18,6 +18,7 @@ from alegra_cli.i18n import _, ngettext
 if TYPE_CHECKING:
     from alegra_cli.app import App
     from alegra_cli.credentials import Credentials
+    from alegra_cli.declare import Api
     from alegra_cli.sandbox.books import Books
     from alegra_cli.wire import Session
 
@@ -56,9 +57,19 @@ def sandboxed(app: App) -> bool:
 def base_url(app: App) -> str:
     """Option, environment, profile, default. Raises `UsageProblem` for an unsafe one."""
     if sandboxed(app):
-        return SANDBOX_URL
+        return SANDBOX_URL if app.service is None else _mounted(app.service)
+    if app.service is not None:
+        from alegra_cli import services
+
+        return safe_url(services.url(app, app.service), bool(app.options.insecure))
     url = _asked_url(app) or app.profile.base_url or ALEGRA.base_url
     return safe_url(url, bool(app.options.insecure))
+
+
+def _mounted(service: Api) -> str:
+    """Where the sandbox has another service: under the same path as the real one."""
+    parts = urlsplit(SANDBOX_URL)
+    return f"{parts.scheme}://{parts.netloc}{urlsplit(service.base_url).path}"
 
 
 def safe_url(url: str, insecure: bool) -> str:
@@ -101,6 +112,10 @@ def credentials(app: App) -> Credentials | None:
     """Who the requests are from, by the precedence of CLI.md section 1."""
     from alegra_cli.credentials import TokenStore, find
 
+    if app.service is not None and not sandboxed(app):
+        from alegra_cli import services
+
+        return services.credentials(app, app.service)
     notes: list[str] = []
     found = find(
         app.env,
@@ -138,13 +153,17 @@ def session(app: App, who: Credentials | None = None) -> Session:
         adapter = SandboxAdapter(open_sandbox(app))
     if who is None:
         auth: Any = Nobody()
+    elif app.service is not None and app.service.bearer and sandboxed(app):
+        auth = Bearer(who.token or "")
     elif who.bearer:
         auth = Bearer(who.bearer)
     else:
         auth = Basic(who.email or "", who.token or "")
     insecure = bool(app.options.insecure)
     settings = Settings(url, app.options.timeout or 60.0, app.log, app.note, insecure)
-    budget = Budget(_budget_file(app, url, who), app.clock, ALEGRA.quota, _waiting(app))
+    budget = Budget(
+        _budget_file(app, url, who), app.clock, (app.service or ALEGRA).quota, _waiting(app)
+    )
     return HttpSession(settings, auth, budget, app.clock, adapter)
 
 
@@ -152,7 +171,7 @@ def open_sandbox(app: App) -> Any:
     """The sandbox application over this user's sandbox database, filled on first use."""
     from alegra_cli.sandbox.app import SandboxApp
 
-    return SandboxApp(books(app))
+    return SandboxApp(books(app), mounts=app.registry.mounts)
 
 
 def ready_sandbox(app: App) -> Path:

@@ -23,12 +23,15 @@ if TYPE_CHECKING:
     import click
     import pluggy
 
-    from alegra_cli.declare import Country, CountryRule, Format, Resource
+    from alegra_cli.declare import Api, Country, CountryRule, Format, Resource
+    from alegra_cli.sandbox.route import Mount
 
 GROUP = "alegra_cli.plugins"
 ALIASES = "alegra_cli.aliases"
 COUNTRIES = "alegra_cli.countries"
 FORMATS = "alegra_cli.formats"
+SERVICES = "alegra_cli.services"
+SANDBOX = "alegra_cli.sandbox"
 GENERIC = "generic"
 """The pack of every country that has none of its own."""
 
@@ -170,10 +173,14 @@ class Registry:
         except Exception as problem:
             raise _broken(self.found(name), problem) from problem
 
+    def group(self, name: str) -> list[Resource]:
+        """The resources that the plugin `name` declares under its name as a group."""
+        return [one for one in self._all(name, "alegra_resources") if one.group == name]
+
     def resource(self, name: str) -> Resource | None:
         """The resource that the plugin `name` declares under its own name."""
         declared = self._all(name, "alegra_resources")
-        return next((item for item in declared if item.name == name), None)
+        return next((one for one in declared if one.name == name and not one.group), None)
 
     def declared(self, name: str) -> Resource:
         """The resource called `name`. Raises `PluginProblem` where no plugin declares it."""
@@ -201,15 +208,32 @@ class Registry:
 
     def format(self, name: str) -> Format | None:
         """The output format of that name, or None. Raises `PluginProblem` for a broken one."""
-        for point in metadata.entry_points(group=FORMATS):
-            if point.name == name:
+        brought = self._brought(FORMATS, "alegra_formats", name)
+        return next((one for one in brought if one.name == name), None)
+
+    def services(self) -> list[str]:
+        """Names of the other services that plugins bring."""
+        return sorted({point.name for point in metadata.entry_points(group=SERVICES)})
+
+    def service(self, name: str) -> Api | None:
+        """The service of that name, or None. Raises `PluginProblem` for a broken one."""
+        brought = self._brought(SERVICES, "alegra_services", name)
+        return next((one for one in brought if one.name == name), None)
+
+    def mounts(self) -> list[Mount]:
+        """What plugins add to the embedded sandbox. Raises `PluginProblem` for a broken one."""
+        return list(self._brought(SANDBOX, "alegra_sandbox"))
+
+    def _brought(self, group: str, hook: str, name: str | None = None) -> Iterator[Any]:
+        """What a hook gives, of the modules of a group, or of the one of that name."""
+        for point in metadata.entry_points(group=group):
+            if name in (None, point.name):
                 found = Found(point)
                 try:
-                    brought = [one for many in _import(found).hook.alegra_formats() for one in many]
+                    brought = [one for many in getattr(_import(found).hook, hook)() for one in many]
                 except Exception as problem:
                     raise _broken(found, problem) from problem
-                return next((one for one in brought if one.name == name), None)
-        return None
+                yield from brought
 
     def _packs(self, version: str) -> Iterator[Country]:
         for point in metadata.entry_points(group=COUNTRIES):
@@ -241,6 +265,8 @@ class Registry:
                 continue
             if resource is not None:
                 yield name, resource
+            for one in self.group(name):
+                yield f"{name} {one.name}", one
 
 
 def _broken(found: Found, problem: Exception) -> PluginProblem:

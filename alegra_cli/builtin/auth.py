@@ -28,6 +28,12 @@ def _login() -> Leaf:
         Option(["--email"], help=_("The e-mail of the Alegra user.")),
         Option(["--token"], help=_("The API token; better left out, so that it is asked for.")),
         Option(
+            ["--service"],
+            metavar="NAME",
+            help=_("Another service that a plugin brings; its key is asked for."),
+        ),
+        Option(["--test"], is_flag=True, help=_("The service's own place for trying.")),
+        Option(
             ["--insecure-storage"],
             is_flag=True,
             help=_("Keep the token in a file that only you can read, not in the keyring."),
@@ -38,8 +44,20 @@ def _login() -> Leaf:
     )
 
 
-def run_login(app: App, email: str | None, token: str | None, insecure_storage: bool) -> None:
+def run_login(
+    app: App,
+    email: str | None,
+    token: str | None,
+    service: str | None,
+    test: bool,
+    insecure_storage: bool,
+) -> None:
     name = _profile_to_sign_in(app)
+    if service is not None:
+        from alegra_cli.builtin.service_login import login
+
+        login(app, service, token, test, insecure_storage)
+        return
     if app.dry_run:
         base = app.base_url()
         steps = [
@@ -128,11 +146,17 @@ def _report(app: App, name: str, who: Credentials, user: Any, company: account.C
 
 
 def _logout() -> Leaf:
-    return Leaf("logout", run_logout, (), _("Forget the token of a profile."))
+    other = Option(["--service"], metavar="NAME", help=_("Forget the key of this service only."))
+    return Leaf("logout", run_logout, [other], _("Forget the token of a profile."))
 
 
-def run_logout(app: App) -> None:
+def run_logout(app: App, service: str | None) -> None:
     name = app.profile.name
+    if service is not None:
+        from alegra_cli.builtin.service_login import logout
+
+        logout(app, service)
+        return
     if app.dry_run:
         app.note(_("Dry run: nothing was forgotten."))
         return

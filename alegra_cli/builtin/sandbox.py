@@ -175,7 +175,7 @@ def run_serve(app: App, port: int, email: str | None, token: str | None) -> None
     from alegra_cli.sandbox.server import serve
 
     email, token = _pair(app, email, token)
-    served = SandboxApp(opening.books(app), email, token)
+    served = SandboxApp(opening.books(app), email, token, app.registry.mounts)
 
     def ready(url: str) -> None:
         if app.format in ("json", "jsonl"):

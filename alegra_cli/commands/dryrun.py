@@ -71,8 +71,11 @@ def plan(app: App, request: Request) -> dict[str, Any]:
     return {"method": request.method, "url": url, "headers": headers, "body": body}
 
 
-def _bearer(app: App) -> bool:
-    return bool(app.env.get("ALEGRA_BEARER_TOKEN"))
+def _bearer(app: App) -> str:
+    """The variable that holds the bearer token; empty where e-mail and token are sent."""
+    if app.service is not None and app.service.bearer:
+        return app.service.variable("KEY")
+    return "ALEGRA_BEARER_TOKEN" if app.env.get("ALEGRA_BEARER_TOKEN") else ""
 
 
 def _show_text(app: App, planned: dict[str, Any], curl: str) -> None:
@@ -90,7 +93,7 @@ def _curl(app: App, request: Request, planned: dict[str, Any]) -> str:
         words += ["-X", request.method]
     words.append(shlex.quote(planned["url"]))
     words += (
-        ["-H", '"Authorization: Bearer $ALEGRA_BEARER_TOKEN"']
+        ["-H", f'"Authorization: Bearer ${_bearer(app)}"']
         if _bearer(app)
         else ["-u", '"$ALEGRA_EMAIL:$ALEGRA_TOKEN"']
     )

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from alegra_cli.app import App
 from alegra_cli.i18n import N_, _
+
+if TYPE_CHECKING:
+    from alegra_cli.declare import Api
 
 GLOBAL = N_("Global options")
 
@@ -124,6 +127,7 @@ class Leaf(click.Command):
             hidden=hidden,
         )
         self.new_profile = new_profile
+        self.service: Api | None = None
         self._closing = closing
 
     def get_help_option(self, ctx: click.Context) -> click.Option | None:
@@ -132,6 +136,7 @@ class Leaf(click.Command):
     def invoke(self, ctx: click.Context) -> Any:
         take_globals(ctx)
         app: App = ctx.obj
+        app.service = self.service
         if self.new_profile:
             app.use_new_profile()
         app.check_output(to_file=bool(ctx.params.get("out")))

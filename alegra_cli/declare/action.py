@@ -22,7 +22,7 @@ VERBS = (
     "download",
     "act",
 )
-METHODS = ("GET", "POST", "PUT", "DELETE")
+METHODS = ("GET", "POST", "PUT", "PATCH", "DELETE")
 BODIES = ("none", "optional", "required")
 CONFIRMS = ("", "delete", "authority", "risky")
 

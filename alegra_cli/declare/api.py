@@ -13,6 +13,8 @@ class Api:
     company: path that tells country (``applicationVersion``) and time zone.
     numberings: path of the document numberings.
     page_size: the most rows a page can have.
+    bearer: one key is all of its credentials, sent as ``Bearer KEY``.
+    test_url: base URL of the service's own place for trying, where it has one.
     quota: requests a minute that are safe before the first answer tells the real number.
     """
 
@@ -23,6 +25,12 @@ class Api:
     numberings: str = ""
     page_size: int = 30
     quota: int = 150
+    bearer: bool = False
+    test_url: str = ""
+
+    def variable(self, what: str) -> str:
+        """The environment variable of this service: ``ALEGRA_EPROVIDER_KEY`` for ``KEY``."""
+        return f"ALEGRA_{self.name.upper().replace('-', '_')}_{what}"
 
 
 # _CROSS_CUTTING.md sections 1, 2, 4 and 5.

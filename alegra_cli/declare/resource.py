@@ -5,6 +5,7 @@ from __future__ import annotations
 import attrs
 
 from alegra_cli.declare.action import Action
+from alegra_cli.declare.api import ALEGRA, Api
 from alegra_cli.declare.checks import NAME, matches, no_twice
 from alegra_cli.declare.emission import Emission
 from alegra_cli.declare.field import Column, Field, Filter
@@ -74,6 +75,8 @@ class Resource:
     statuses: accounting states a record goes through and what each means.
     quirks: what surprises people, for the reference page.
     examples: command lines that work on a fresh sandbox, for help and reference.
+    api: the service it lives on.
+    group: the command it lies under, for a plugin that brings several: its entry point's name.
     """
 
     name: str = attrs.field(validator=matches(NAME))
@@ -103,6 +106,8 @@ class Resource:
     statuses: tuple[tuple[str, str], ...] = ()
     quirks: tuple[str, ...] = ()
     examples: tuple[str, ...] = ()
+    api: Api = ALEGRA
+    group: str = ""
 
     def __attrs_post_init__(self) -> None:
         names = [name for action in self.actions for name in (action.name, *action.aliases)]
@@ -119,6 +124,11 @@ class Resource:
         params = {item.param for item in self.filters}
         if self.period and not {self.period.since, self.period.until} <= params:
             raise ValueError(f"{self.name}: the period's parameters are not declared as filters")
+
+    @property
+    def command(self) -> tuple[str, ...]:
+        """The words of its command: ``("invoices",)``, ``("eprovider", "invoices")``."""
+        return (self.group, self.name) if self.group else (self.name,)
 
     def action(self, name: str) -> Action | None:
         """The action called `name`, by its name or an alias."""

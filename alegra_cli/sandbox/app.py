@@ -6,7 +6,7 @@ import base64
 import binascii
 import hmac
 import traceback
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from http import HTTPStatus
 from typing import Any
 from urllib.parse import parse_qsl
@@ -17,7 +17,8 @@ from alegra_cli.sandbox.books import Books
 from alegra_cli.sandbox.quota import spend
 from alegra_cli.sandbox.refusals import Refusal, bad, refuse
 from alegra_cli.sandbox.renderings import open_link
-from alegra_cli.sandbox.routes import answer
+from alegra_cli.sandbox.route import Mount
+from alegra_cli.sandbox.routes import answer, mounted
 
 Environ = dict[str, Any]
 FILES_PATH = "/files"
@@ -27,8 +28,16 @@ LARGEST = 5_000_000  # bytes of a request body
 class SandboxApp:
     """Speaks HTTP for the books of a sandbox; may be called from several threads."""
 
-    def __init__(self, books: Books, email: str = DEMO_EMAIL, token: str = DEMO_TOKEN) -> None:
+    def __init__(
+        self,
+        books: Books,
+        email: str = DEMO_EMAIL,
+        token: str = DEMO_TOKEN,
+        mounts: Callable[[], Sequence[Mount]] = tuple,
+    ) -> None:
+        """mounts: gives what plugins add; called when a path is none of Alegra's own."""
         self.books = books
+        self._mounts = mounts
         self._email = email
         self._token = token
 
@@ -75,10 +84,14 @@ class SandboxApp:
             raise refuse(429, "Ha superado el límite de solicitudes por minuto")
         self._refuse_on_request()
         path = _path(environ)
-        if not path.startswith(BASE_PATH + "/"):
-            raise refuse(403, "No tiene permisos para realizar esta acción")
         query = dict(parse_qsl(environ.get("QUERY_STRING", ""), keep_blank_values=True))
         method = environ["REQUEST_METHOD"]
+        if not path.startswith(BASE_PATH + "/"):
+            for mount in self._mounts():
+                if path.startswith(mount.path + "/"):
+                    below = path[len(mount.path) :]
+                    return mounted(self.books, mount, method, below, query, _body(environ))
+            raise refuse(403, "No tiene permisos para realizar esta acción")
         return answer(self.books, method, path[len(BASE_PATH) :], query, _body(environ))
 
     def _refuse_on_request(self) -> None:

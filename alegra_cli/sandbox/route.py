@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from alegra_cli.sandbox.refusals import bad
@@ -27,6 +27,24 @@ class Call:
         if not isinstance(self.body, dict):
             raise bad("El cuerpo debe ser un objeto JSON")
         return self.body
+
+
+class Mount:
+    """Routes under another path than Alegra's own: another service, brought by a plugin.
+
+    path: what they are under, as ``/v1``. errors: makes the body of a refusal of (status,
+    message); Alegra's shape when None.
+    """
+
+    def __init__(
+        self,
+        path: str,
+        routes: Sequence[Route],
+        errors: Callable[[int, str], Any] | None = None,
+    ) -> None:
+        self.path = path
+        self.routes = routes
+        self.errors = errors
 
 
 class Route:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 from urllib.parse import unquote
 
@@ -37,7 +37,7 @@ from alegra_cli.sandbox import (
     webhooks,
 )
 from alegra_cli.sandbox.refusals import Refusal, refuse
-from alegra_cli.sandbox.route import Call, Route
+from alegra_cli.sandbox.route import Call, Mount, Route
 
 if TYPE_CHECKING:
     from alegra_cli.sandbox.books import Books
@@ -81,7 +81,31 @@ def answer(
     path: as it came, still percent-escaped; an id may hold an escaped slash.
     """
     _refuse_by_plan(books, path)
-    matching = [(route, ids) for route in ROUTES if (ids := route.match(path)) is not None]
+    return _matched(books, (ROUTES, _run), method, path, (query, body))
+
+
+def mounted(
+    books: Books, mount: Mount, method: str, path: str, query: Mapping[str, str], body: Any
+) -> tuple[int, Any]:
+    """The answer of another service's routes; path: below the mount."""
+    try:
+        return _matched(books, (mount.routes, _run_mounted), method, path, (query, body))
+    except Refusal as no:
+        if mount.errors is None:
+            raise
+        message = no.body.get("message", "") if isinstance(no.body, dict) else str(no.body)
+        return no.status, mount.errors(no.status, message)
+
+
+def _matched(
+    books: Books,
+    table: tuple[Sequence[Route], Callable[[Route, Call], tuple[int, Any]]],
+    method: str,
+    path: str,
+    said: tuple[Mapping[str, str], Any],
+) -> tuple[int, Any]:
+    (routes, run), (query, body) = table, said
+    matching = [(route, ids) for route in routes if (ids := route.match(path)) is not None]
     if not matching:
         # The live API answers 403, not 404, for a path that does not exist.
         raise refuse(403, "No tiene permisos para realizar esta acción")
@@ -90,8 +114,14 @@ def answer(
     for route, ids in matching:
         if route.method == method and route.weight == lightest:
             plain = {name: unquote(value) for name, value in ids.items()}
-            return _run(route, Call(books, plain, query, body))
+            return run(route, Call(books, plain, query, body))
     raise refuse(405, "Método no permitido")
+
+
+def _run_mounted(route: Route, call: Call) -> tuple[int, Any]:
+    with call.books.store.writing():
+        result = route.run(call)
+    return result if isinstance(result, tuple) else (200, result)
 
 
 def _run(route: Route, call: Call) -> tuple[int, Any]:

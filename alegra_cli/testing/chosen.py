@@ -21,7 +21,7 @@ def resources(names: list[str]) -> list[Resource]:
             raise PluginProblem(f"There is no plugin {name!r} installed.")
     found = []
     for name, declared in registry.resources():
-        if names and name not in names:
+        if names and name.partition(" ")[0] not in names:
             continue
         if isinstance(declared, PluginProblem):
             raise declared

@@ -37,18 +37,22 @@ def _cases(config: pytest.Config) -> dict[str, list[tuple[str, Any]]]:
     found = resources([name.strip() for name in str(asked).split(",") if name.strip()])
     listed = [item for item in found if item.by_verb("list")]
     return {
-        "resource": [(item.name, item) for item in found],
+        "resource": [(" ".join(item.command), item) for item in found],
         "readable": [
-            (item.name, item) for item in found if any(one.method == "GET" for one in item.actions)
+            (" ".join(item.command), item)
+            for item in found
+            if any(one.method == "GET" for one in item.actions)
         ],
-        "listed": [(item.name, item) for item in listed],
+        "listed": [(" ".join(item.command), item) for item in listed],
         "action": [
-            (f"{item.name} {action.name}", (item, action))
+            (f"{' '.join(item.command)} {action.name}", (item, action))
             for item in found
             for action in item.actions
         ],
         "filtered": [
-            (f"{item.name} {one.param}", (item, one)) for item in listed for one in item.filters
+            (f"{' '.join(item.command)} {one.param}", (item, one))
+            for item in listed
+            for one in item.filters
         ],
     }
 

@@ -78,6 +78,13 @@ class Runner:
         code = run(list(args), {**self.variables(), **(env or {})}, streams, prepare)
         return Result(code, streams[1].getvalue(), streams[2].getvalue())
 
+    def services(self) -> dict[str, str]:
+        """A key for each of the other services that are installed."""
+        from alegra_cli.registry import Registry
+
+        names = Registry({}).services()
+        return {f"ALEGRA_{name.upper().replace('-', '_')}_KEY": "a-key-of-nobody" for name in names}
+
     def variables(self) -> dict[str, str]:
         return {
             "HOME": str(self.home),
@@ -86,6 +93,7 @@ class Runner:
             "ALEGRA_EMAIL": "ana@example.com",
             "ALEGRA_TOKEN": "a-token-of-nobody",
             "ALEGRA_LANG": "en",
+            **self.services(),
             "PYTHON_KEYRING_BACKEND": "keyring.backends.fail.Keyring",
             **self.env,
         }

@@ -11,7 +11,6 @@ import responses
 from alegra_cli import exact
 from alegra_cli.declare import Action, Filter, Resource
 from alegra_cli.testing import Runner
-from alegra_cli.testing.chosen import API
 
 VALUES = {
     "date": ("2026-03-02", "2026-03-02"),
@@ -24,7 +23,7 @@ VALUES = {
 
 
 def test_help_of_the_resource(alegra: Runner, resource: Resource) -> None:
-    result = alegra(resource.name, "--help")
+    result = alegra(*resource.command, "--help")
     assert result.code == 0
     for action in resource.actions:
         assert f"\n  {action.name} " in result.out
@@ -33,7 +32,7 @@ def test_help_of_the_resource(alegra: Runner, resource: Resource) -> None:
 
 def test_help_of_the_action(alegra: Runner, action: tuple[Resource, Action]) -> None:
     resource, verb = action
-    result = alegra(resource.name, verb.name, "--help")
+    result = alegra(*resource.command, verb.name, "--help")
     assert result.code == 0
     filters = resource.filters if verb.verb == "list" else verb.filters
     for item in filters:
@@ -46,8 +45,8 @@ def test_a_filter_sends_exactly_its_parameter(
 ) -> None:
     resource, item = filtered
     given, sent = value_for(item)
-    api.get(API + resource.path, json=[])
-    result = alegra(resource.name, "list", *option(item, given), "-o", "json")
+    api.get(resource.api.base_url + resource.path, json=[])
+    result = alegra(*resource.command, "list", *option(item, given), "-o", "json")
     assert (result.code, result.err) == (0, "")
     assert query_of(api)[item.param] == sent
     extra = {key for key in query_of(api) if key not in ("start", "limit", item.param)}
@@ -80,7 +79,7 @@ def test_a_value_outside_an_enumeration_is_refused_before_any_request(
         given: list[str] = ["--no-such-option", "x"]
     else:
         given = [item.names[0], "no-such-value"]
-    result = alegra(resource.name, "list", *given)
+    result = alegra(*resource.command, "list", *given)
     assert result.code == 2
     assert result.err.startswith("Error: ")
 
@@ -88,8 +87,8 @@ def test_a_value_outside_an_enumeration_is_refused_before_any_request(
 def test_param_reaches_any_parameter_and_wins(
     alegra: Runner, api: responses.RequestsMock, listed: Resource
 ) -> None:
-    api.get(API + listed.path, json=[])
-    result = alegra(listed.name, "list", "--param", "anything=ü=1", "--param", "limit=5")
+    api.get(listed.api.base_url + listed.path, json=[])
+    result = alegra(*listed.command, "list", "--param", "anything=ü=1", "--param", "limit=5")
     assert result.code == 0
     assert query_of(api)["anything"] == "ü=1"
     assert query_of(api)["limit"] == "5"
@@ -113,12 +112,12 @@ def test_dry_run_sends_nothing_and_needs_no_credentials(
     path = resource.path + verb.path
     for name in verb.arguments:
         path = path.replace("{" + name + "}", "1" if verb.verb == "download" else "a%2Fb")
-    assert urlsplit(request["url"]).path == "/api/v1" + path
+    assert request["url"].partition("?")[0] == resource.api.base_url + path
     assert "***" in request["headers"]["Authorization"]
 
 
 def dry_line(resource: Resource, verb: Action, home: Path) -> list[str]:
-    line = [resource.name, verb.name]
+    line = [*resource.command, verb.name]
     if verb.verb != "download":
         line += ["a/b" for _name in verb.arguments]
     if verb.ids or verb.verb == "download":

@@ -16,7 +16,7 @@ from alegra_cli import exact
 from alegra_cli.declare import Resource
 from alegra_cli.errors import ExitCode
 from alegra_cli.testing import Runner
-from alegra_cli.testing.chosen import API, sample_of
+from alegra_cli.testing.chosen import sample_of
 from alegra_cli.testing.contract.test_commands import query_of
 
 EXITS = {
@@ -55,8 +55,8 @@ def test_all_reads_every_page_and_stops(
             rows = records[start : start + int(query["limit"])]
         return 200, {}, exact.dumps(wrapped(listed, rows, total, "metadata" in query))
 
-    api.add_callback("GET", API + listed.path, answer)
-    result = alegra(listed.name, "list", "--all", "-o", "jsonl")
+    api.add_callback("GET", listed.api.base_url + listed.path, answer)
+    result = alegra(*listed.command, "list", "--all", "-o", "jsonl")
     assert result.code == 0, result.err
     assert [exact.loads(line) for line in result.out.splitlines()] == records
     if listed.pages:
@@ -71,14 +71,17 @@ def test_count_is_one_request_where_the_api_tells_the_total(
     alegra: Runner, api: responses.RequestsMock, listed: Resource
 ) -> None:
     if not listed.envelope.counts:
-        api.get(API + listed.path, body=exact.dumps(wrapped(listed, [sample_of(listed)], 1)))
-        assert alegra(listed.name, "list", "--count").out == "1\n"
+        api.get(
+            listed.api.base_url + listed.path,
+            body=exact.dumps(wrapped(listed, [sample_of(listed)], 1)),
+        )
+        assert alegra(*listed.command, "list", "--count").out == "1\n"
         assert "metadata" not in query_of(api)
         return
     total = {"total": "1234"} if listed.envelope.total == "total" else {"metadata": {"total": 1234}}
     body = {**total, listed.envelope.rows: [sample_of(listed)]}
-    api.get(API + listed.path, body=exact.dumps(body))
-    result = alegra(listed.name, "list", "--count")
+    api.get(listed.api.base_url + listed.path, body=exact.dumps(body))
+    result = alegra(*listed.command, "list", "--count")
     assert (result.code, result.out) == (0, "1234\n")
     assert query_of(api)["metadata"] == "true"
 
@@ -93,9 +96,13 @@ def test_an_error_reads_the_same_everywhere(
 def refused(alegra: Runner, api: responses.RequestsMock, resource: Resource, status: int) -> None:
     reading = next(item for item in resource.actions if item.method == "GET")
     ids = ["7" for _name in reading.arguments]
-    url = API + resource.path + reading.path.replace("{id}", "7").replace("{code}", "7")
+    url = (
+        resource.api.base_url
+        + resource.path
+        + reading.path.replace("{id}", "7").replace("{code}", "7")
+    )
     api.get(url, status=status, json={"code": 77, "message": "No se pudo"})
-    result = alegra(resource.name, reading.name, *ids, "-o", "json")
+    result = alegra(*resource.command, reading.name, *ids, "-o", "json")
     assert result.code == EXITS[status]
     error = exact.loads(result.err.splitlines()[-1])["error"]
     assert error["status"] == status
@@ -109,9 +116,9 @@ def test_each_format_gives_the_records_back(
     alegra: Runner, api: responses.RequestsMock, listed: Resource
 ) -> None:
     records = [sample_of(listed, 1), sample_of(listed, 2)]
-    api.get(API + listed.path, body=exact.dumps(wrapped(listed, records, 2)))
+    api.get(listed.api.base_url + listed.path, body=exact.dumps(wrapped(listed, records, 2)))
     told = {
-        name: alegra(listed.name, "list", "-o", name).out
+        name: alegra(*listed.command, "list", "-o", name).out
         for name in ("json", "jsonl", "yaml", "csv", "table")
     }
     assert exact.loads(told["json"]) == records
@@ -127,8 +134,10 @@ def test_each_format_gives_the_records_back(
 def test_every_column_is_a_path_that_columns_takes(
     alegra: Runner, api: responses.RequestsMock, listed: Resource
 ) -> None:
-    api.get(API + listed.path, body=exact.dumps(wrapped(listed, [sample_of(listed)], 1)))
+    api.get(
+        listed.api.base_url + listed.path, body=exact.dumps(wrapped(listed, [sample_of(listed)], 1))
+    )
     names = ",".join(column.path for column in listed.columns)
-    result = alegra(listed.name, "list", "--columns", names, "-o", "csv")
+    result = alegra(*listed.command, "list", "--columns", names, "-o", "csv")
     assert result.code == 0, result.err
     assert result.out.splitlines()[0] == names
