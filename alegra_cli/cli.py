@@ -128,7 +128,12 @@ def _grouped(app: App, name: str, resources: Sequence[Any]) -> click.Command:
 
     from alegra_cli.commands.build import build
 
-    makers = {one.name: partial(build, one) for one in resources}
+    def make(one: Any) -> click.Command:
+        made = build(one)
+        made.help = _(one.summary)
+        return made
+
+    makers = {one.name: partial(make, one) for one in resources}
     group = Group(name, dict(makers), describe=lambda: _(app.registry.found(name).summary))
     group.subcommand_metavar = _("RESOURCE ACTION [ID] [OPTIONS]...")
     return group

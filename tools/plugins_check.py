@@ -7,6 +7,7 @@ distribution in plugins/ are installed together. Nothing of the checkout is on t
 from __future__ import annotations
 
 import os
+import re
 import subprocess
 import sys
 import tempfile
@@ -15,6 +16,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).parents[1]
 NEW = "delivery-routes"
+PYTEST = ("-m", "pytest", "-q", "-p", "no:cacheprovider")
 
 
 class Clean:
@@ -60,8 +62,13 @@ def main() -> int:
         made += [wheel(other, place / other.name) for other in others]
         clean.pip("install", "--no-deps", *made)
         used(clean, place, [other.name.removeprefix("alegra-") for other in others])
+        for other in others:
+            settings = ("-c", str(other / "pyproject.toml"))
+            told = clean.run("python", *PYTEST, *settings, str(other / "tests"))
+            print(f"{other.name}: {told.splitlines()[-1]}")
         removed(clean)
         broken(clean, place, made[0])
+        guide(clean)
     print("a plugin was written, built, installed, tested, used, removed and broken")
     return 0
 
@@ -77,7 +84,7 @@ def used(clean: Clean, place: Path, others: list[str]) -> None:
     assert "passes" in clean.run("alegra", "plugins", "check", NEW)
     tests = str(place / f"alegra-{NEW}" / "tests")
     plugin = ("-p", "alegra_cli.testing.plugin", "--alegra-plugins", NEW)
-    assert "passed" in clean.run("python", "-m", "pytest", "-q", *plugin, tests)
+    assert "passed" in clean.run("python", *PYTEST, *plugin, tests)
 
 
 def removed(clean: Clean) -> None:
@@ -95,6 +102,35 @@ def broken(clean: Clean, place: Path, made: str) -> None:
     assert f"alegra-{NEW} 0.1.0" in told, told
     assert "delivery_routes.py:" in told, told
     assert clean.run("alegra", "-p", "sandbox", "terms", "list", "--count").strip().isdigit()
+
+
+FENCE = re.compile(r"^```(\w+) ?(\S*)\n(.*?)^```", re.MULTILINE | re.DOTALL)
+
+
+def guide(clean: Clean) -> None:
+    """Every file and every line of the tutorial, in its order."""
+    count = 0
+    text = (ROOT / "docs" / "plugin-guide.md").read_text(encoding="utf-8")
+    for kind, name, block in FENCE.findall(text):
+        if name:
+            (clean.folder / name).write_text(block, encoding="utf-8")
+        for part in re.split(r"^\$ ", block, flags=re.MULTILINE)[1:] if kind == "console" else ():
+            line, _end, shown = part.partition("\n")
+            env = {**clean.env, "PATH": f"{clean.bin}:{clean.env['PATH']}"}
+            done = subprocess.run(
+                ["bash", "-c", line],
+                env={**env, "PYTHONWARNINGS": "ignore", "PIP_NO_WARN_SCRIPT_LOCATION": "1"},
+                cwd=clean.folder,
+                stdout=subprocess.PIPE,
+                stderr=subprocess.STDOUT if "pip install" not in line else subprocess.DEVNULL,
+                text=True,
+                check=False,
+            )
+            pattern = ".*".join(re.escape(piece) for piece in shown.strip().split("…"))
+            fits = re.fullmatch(pattern, done.stdout.strip(), flags=re.DOTALL)
+            assert fits, f"{line}\n--- shown\n{shown}\n--- printed\n{done.stdout}"
+            count += 1
+    print(f"docs/plugin-guide.md: {count} lines do what they show")
 
 
 def commands(clean: Clean) -> set[str]:

@@ -99,11 +99,8 @@ def run_new(app: App, name: str, into: str | None) -> None:
         ) from problem
     for path in files:
         app.say(str(path))
-    app.note(
-        _("Next: cd {folder}; pip install -e '.[test]'; python -m pytest; alegra {name}").format(
-            folder=folder, name=name
-        )
-    )
+    text = _("Next: cd {folder}; pip install -e '.[test]'; python -m pytest; alegra {name}")
+    app.tell([text.format(folder=folder, name=name)])
 
 
 def run_check(app: App, name: str) -> None:

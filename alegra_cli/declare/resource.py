@@ -77,6 +77,7 @@ class Resource:
     examples: command lines that work on a fresh sandbox, for help and reference.
     api: the service it lives on.
     group: the command it lies under, for a plugin that brings several: its entry point's name.
+    summary: a line about it in the help of its group.
     """
 
     name: str = attrs.field(validator=matches(NAME))
@@ -108,6 +109,7 @@ class Resource:
     examples: tuple[str, ...] = ()
     api: Api = ALEGRA
     group: str = ""
+    summary: str = ""
 
     def __attrs_post_init__(self) -> None:
         names = [name for action in self.actions for name in (action.name, *action.aliases)]

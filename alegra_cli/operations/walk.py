@@ -123,6 +123,7 @@ class Walk:
 
     def _back(self, offset: int, start: int) -> int:
         self._ahead.drop()
+        self._barren = False
         step = max(1, self._size - 1)
         self._stepped += step
         if offset <= start or self._stepped > _RECENT - self._full:

@@ -91,10 +91,10 @@ def mounted(
     try:
         return _matched(books, (mount.routes, _run_mounted), method, path, (query, body))
     except Refusal as no:
-        if mount.errors is None:
+        # One of the plugin's own has the service's shape already.
+        if mount.errors is None or "message" not in no.body:
             raise
-        message = no.body.get("message", "") if isinstance(no.body, dict) else str(no.body)
-        return no.status, mount.errors(no.status, message)
+        return no.status, mount.errors(no.status, str(no.body["message"]))
 
 
 def _matched(

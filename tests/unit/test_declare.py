@@ -49,7 +49,7 @@ def resource(**changes: Any) -> Resource:
         (lambda: Field("a..b"), "path 'a..b' is malformed"),
         (lambda: Field("a", kind="colour"), "kind 'colour' is not one of"),
         (lambda: Filter("a", kind="colour"), "kind 'colour' is not one of"),
-        (lambda: Action("void", "PATCH"), "method 'PATCH' is not one of"),
+        (lambda: Action("void", "FETCH"), "method 'FETCH' is not one of"),
         (lambda: Action("void", "POST", verb="explode"), "verb 'explode' is not one of"),
         (lambda: CountryRule("peru", "x", "wished"), "requirement 'wished' is not one of"),
     ],

@@ -99,7 +99,7 @@ def test_dry_run_sends_nothing_and_needs_no_credentials(
 ) -> None:
     resource, verb = action
     line = dry_line(resource, verb, alegra.home)
-    env = {"ALEGRA_EMAIL": "", "ALEGRA_TOKEN": ""}
+    env = {"ALEGRA_EMAIL": "", "ALEGRA_TOKEN": "", **dict.fromkeys(alegra.services(), "")}
     result = alegra(*line, "--dry-run", "-o", "json", env=env)
     assert result.code == 0, result.err
     told = exact.loads(result.out)

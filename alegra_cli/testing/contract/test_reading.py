@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from typing import Any
 from urllib.parse import parse_qsl, urlsplit
 
@@ -96,11 +97,8 @@ def test_an_error_reads_the_same_everywhere(
 def refused(alegra: Runner, api: responses.RequestsMock, resource: Resource, status: int) -> None:
     reading = next(item for item in resource.actions if item.method == "GET")
     ids = ["7" for _name in reading.arguments]
-    url = (
-        resource.api.base_url
-        + resource.path
-        + reading.path.replace("{id}", "7").replace("{code}", "7")
-    )
+    path = resource.path + re.sub(r"\{\w+\}", "7", reading.path)
+    url = resource.api.base_url + path
     api.get(url, status=status, json={"code": 77, "message": "No se pudo"})
     result = alegra(*resource.command, reading.name, *ids, "-o", "json")
     assert result.code == EXITS[status]

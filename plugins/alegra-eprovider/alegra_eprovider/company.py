@@ -1,0 +1,159 @@
+"""Companies, what enables them, and the lists of the DIAN."""
+
+from __future__ import annotations
+
+from alegra_cli.declare import Action, Column, Envelope, Field, Resource
+from alegra_eprovider.documents import GROUP
+from alegra_eprovider.service import EPROVIDER
+
+_FIELDS = (
+    Field("name", option="--name", required=True, help="Its legal name."),
+    Field("identification", option="--identification", required=True, help="NIT without DV."),
+    Field("dv", option="--dv", help="The check digit of the NIT."),
+    Field("tradeName", help="Its trade name."),
+    Field("email", option="--email", help="Where the provider writes to."),
+    Field("useAlegraCertificate", "boolean", help="Sign with Alegra's certificate."),
+)
+_COLUMNS = (
+    Column("Id", "id"),
+    Column("Name", "name"),
+    Column("NIT", "identification"),
+    Column("DV", "dv"),
+    Column("Type", "type"),
+)
+
+
+def _update(path: str) -> Action:
+    return Action("update", "PATCH", path, "update", body="required")
+
+
+COMPANIES = Resource(
+    name="companies",
+    one="company",
+    path="/companies",
+    actions=(
+        Action("list", "GET", "", "list", "The companies that the key signs for."),
+        Action("get", "GET", "/{id}", "get"),
+        Action("create", "POST", "", "create", body="required"),
+        _update("/{id}"),
+    ),
+    fields=_FIELDS,
+    columns=_COLUMNS,
+    envelope=Envelope(rows="companies", counts=False, record="company"),
+    pages=False,
+    api=EPROVIDER,
+    group=GROUP,
+    examples=("alegra -p sandbox eprovider companies list",),
+    summary="The companies that the key signs for.",
+)
+COMPANY = Resource(
+    name="company",
+    one="company",
+    path="/company",
+    actions=(Action("get", "GET", "", "get", "The company of the key."), _update("")),
+    fields=_FIELDS,
+    columns=_COLUMNS,
+    envelope=Envelope(counts=False, record="company"),
+    api=EPROVIDER,
+    group=GROUP,
+    summary="The company of the key.",
+)
+TEST_SETS = Resource(
+    name="test-sets",
+    one="test set",
+    path="/test-sets",
+    actions=(
+        Action("list", "GET", "", "list", "The test sets and how they stand."),
+        Action("get", "GET", "/{id}", "get"),
+        Action("create", "POST", "", "create", "Enable a company at the DIAN.", body="required"),
+    ),
+    fields=(
+        Field(
+            "type",
+            option="--type",
+            required=True,
+            choices=("invoices", "payrolls", "pos"),
+            help="What the company is enabled for.",
+        ),
+        Field(
+            "governmentId", option="--government-id", required=True, help="TestSetId of the DIAN."
+        ),
+        Field("company.id", option="--company-id", help="The company, where it is not the key's."),
+    ),
+    columns=(Column("Id", "id"), Column("Type", "type"), Column("Status", "status")),
+    envelope=Envelope(rows="testSets", counts=False, record="testSet"),
+    pages=False,
+    api=EPROVIDER,
+    group=GROUP,
+    summary="What enables a company at the DIAN.",
+)
+
+
+def by(name: str, one: str, path: str, action: Action) -> Resource:
+    return Resource(
+        name=name,
+        one=one,
+        path=path,
+        actions=(action,),
+        columns=(Column("Id", "id"),),
+        api=EPROVIDER,
+        group=GROUP,
+        summary=action.summary,
+    )
+
+
+EVENTS = Resource(
+    name="events",
+    one="event",
+    path="/events",
+    actions=(
+        Action("get", "GET", "/{id}", "get"),
+        Action("of-invoice", "GET", "/invoice/{cufe}", "read", "Events of an invoice by its CUFE."),
+        Action(
+            "create", "POST", "", "create", "Tell the DIAN.", body="required", confirm="authority"
+        ),
+        Action(
+            "from-xml",
+            "POST",
+            "/from-xml",
+            summary="Tell the DIAN, from the invoice's XML.",
+            body="required",
+            confirm="authority",
+        ),
+    ),
+    columns=(Column("Id", "id"), Column("DIAN", "legalStatus")),
+    api=EPROVIDER,
+    group=GROUP,
+    summary="Events of an invoice: received, accepted, claimed.",
+)
+OTHERS = (
+    COMPANY,
+    COMPANIES,
+    TEST_SETS,
+    EVENTS,
+    by("dian", "table", "/dian", Action("get", "GET", "/{table}", "read", "A table of the DIAN.")),
+    by(
+        "resolutions",
+        "resolution",
+        "/resolutions",
+        Action("get", "GET", "/{nit}", "read", "Numberings that the DIAN gave; production only."),
+    ),
+    by(
+        "reception-emails",
+        "reception e-mail",
+        "/reception-emails",
+        Action("get", "GET", "/{nit}", "read", "Where a company gets its documents."),
+    ),
+    by(
+        "reports",
+        "report",
+        "/reports",
+        Action("daily", "GET", "/daily", "read", "What was sent in a day."),
+    ),
+    by(
+        "emails",
+        "e-mail",
+        "/send-email",
+        Action("send", "POST", "", summary="Send a document by e-mail.", body="required"),
+    ),
+)

@@ -1,0 +1,48 @@
+"""Electronic payroll: sent, replaced, cancelled."""
+
+from __future__ import annotations
+
+from alegra_cli.declare import Action, Envelope, Resource
+from alegra_eprovider.documents import GROUP, columns, create
+from alegra_eprovider.service import EPROVIDER
+
+PAYROLLS = Resource(
+    name="payrolls",
+    one="payroll",
+    path="/payrolls",
+    actions=(
+        Action("list", "GET", "", "list", "Payrolls that were sent."),
+        Action("get", "GET", "/{id}", "get", columns=columns("payroll")),
+        create("Sign it and send it to the DIAN."),
+        create("Send one that takes its place.", "/{id}/replace", "replace"),
+        create("Cancel it at the DIAN.", "/{id}/cancel", "cancel"),
+    ),
+    columns=columns(),
+    envelope=Envelope(rows="payrolls", counts=False),
+    pages=False,
+    api=EPROVIDER,
+    group=GROUP,
+    summary="Electronic payrolls: send, replace, cancel.",
+)
+
+
+def listed(name: str, one: str, rows: str) -> Resource:
+    return Resource(
+        name=name,
+        one=one,
+        path=f"/{name}",
+        actions=(Action("list", "GET", "", "list"),),
+        columns=columns(),
+        envelope=Envelope(rows=rows, counts=False),
+        pages=False,
+        api=EPROVIDER,
+        group=GROUP,
+        summary=f"Each {one} that was sent.",
+    )
+
+
+PAYROLL = (
+    PAYROLLS,
+    listed("payroll-adjustments", "payroll adjustment", "payrollAdjustments"),
+    listed("payroll-cancellations", "payroll cancellation", "payrollCancellations"),
+)
