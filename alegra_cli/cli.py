@@ -24,6 +24,7 @@ from alegra_cli.i18n import _
 
 # name: (module, summary). Imported when run, never for the list of commands.
 BUILTIN = {
+    "alias": ("alegra_cli.builtin.alias", "Short words for long command lines."),
     "api": ("alegra_cli.builtin.api", "Any request to the API, by method and path."),
     "catalog": ("alegra_cli.builtin.catalog", "The lists of codes of each country, offline."),
     "auth": ("alegra_cli.builtin.auth", "Sign in and out."),
@@ -190,7 +191,7 @@ def run(
     try:
         _speak_configured(app, argv)
         group = root()
-        with group.make_context("alegra", list(argv), obj=app) as ctx:
+        with group.make_context("alegra", _meant(app, group, argv), obj=app) as ctx:
             group.invoke(ctx)
         app.stdout.flush()
     except click.exceptions.Exit as end:
@@ -204,19 +205,43 @@ def run(
     return 0
 
 
+def is_command(app: App, word: str) -> bool:
+    return word in BUILTIN or word in ALSO or app.registry.match(word) is not None
+
+
+def _meant(app: App, group: Root, argv: Sequence[str]) -> list[str]:
+    """The command line with the person's own words replaced, where there may be some."""
+    if not _mentioned(app, "aliases:"):
+        return list(argv)
+    from alegra_cli import aliases
+
+    options = [one for one in group.params if isinstance(one, click.Option)]
+    names = [name for one in options if not (one.is_flag or one.count) for name in one.opts]
+    return aliases.expanded(
+        argv, lambda: app.config.aliases, lambda word: is_command(app, word), names
+    )
+
+
+def _mentioned(app: App, word: str) -> bool:
+    """Whether the configuration may say something of it.
+
+    Reading YAML costs as much as the rest of the start, so only a file that may hold it is.
+    """
+    from alegra_cli import paths
+
+    try:
+        return word in paths.config_file(app.env).read_text(encoding="utf-8")
+    except (OSError, ValueError):
+        return False
+
+
 def _speak_configured(app: App, argv: Sequence[str]) -> None:
     """The language of the configuration, when neither option nor variable names one."""
-    from alegra_cli import failing, paths
+    from alegra_cli import failing
 
     if failing.asked(argv, "--lang") or app.env.get("ALEGRA_LANG"):
         return
-    # Reading YAML costs as much as the rest of the start, so only a file that may hold it is.
-    file = paths.config_file(app.env)
-    try:
-        mentioned = "language:" in file.read_text(encoding="utf-8")
-    except (OSError, ValueError):
-        return
-    if mentioned:
+    if _mentioned(app, "language:"):
         configured = app.config.settings.get("language")
         i18n.use(i18n.preferred(app.env, None, str(configured or "")))
 

@@ -88,6 +88,12 @@ class ConfigFile:
         return dict(self._read().get("settings") or {})
 
     @property
+    def aliases(self) -> dict[str, str]:
+        """The person's own words for command lines."""
+        found = self._read().get("aliases") or {}
+        return {str(name): str(meaning) for name, meaning in found.items() if meaning}
+
+    @property
     def warnings(self) -> list[str]:
         """What a person should know about the file."""
         texts = []
@@ -169,6 +175,15 @@ class ConfigFile:
     def set_setting(self, key: str, value: str) -> None:
         def change(content: Content) -> None:
             content["settings"] = {**(content.get("settings") or {}), key: value}
+
+        self._change(change)
+
+    def set_alias(self, name: str, meaning: str | None) -> None:
+        """Keep an alias, or forget it where the meaning is None."""
+
+        def change(content: Content) -> None:
+            kept = {**(content.get("aliases") or {}), name: meaning}
+            content["aliases"] = {key: value for key, value in kept.items() if value is not None}
 
         self._change(change)
 

@@ -1,0 +1,82 @@
+"""``alegra alias``: short words for long command lines."""
+
+from __future__ import annotations
+
+from functools import partial
+
+import click
+
+from alegra_cli import aliases
+from alegra_cli.app import App
+from alegra_cli.commands.group import Group
+from alegra_cli.commands.leaf import Leaf
+from alegra_cli.declare import Column
+from alegra_cli.errors import NotFound, UsageProblem
+from alegra_cli.i18n import _
+
+COLUMNS = (Column("Alias", "alias"), Column("Command", "command"))
+
+
+def command() -> click.Command:
+    name = click.Argument(["name"], metavar="NAME")
+    words = click.Argument(["words"], nargs=-1, required=True, metavar="COMMAND...")
+    makers = {
+        "list": partial(Leaf, "list", run_list, (), _("Your aliases.")),
+        "set": partial(
+            Leaf,
+            "set",
+            run_set,
+            (name, words),
+            _("A word for a command line; $1 and $@ stand for what follows the word."),
+        ),
+        "remove": partial(Leaf, "remove", run_remove, (name,), _("Forget an alias.")),
+    }
+    return Group("alias", dict(makers), _("Short words for long command lines."))
+
+
+def run_list(app: App) -> None:
+    found = app.config.aliases
+    rows = [
+        {"alias": name, "command": meaning, "hidden": _taken(name)}
+        for name, meaning in found.items()
+    ]
+    app.show_records(rows, COLUMNS)
+    for row in rows:
+        if row["hidden"]:
+            app.tell(
+                [_("{name} is a command now, so the alias is not used.").format(name=row["alias"])]
+            )
+
+
+def run_set(app: App, name: str, words: tuple[str, ...]) -> None:
+    if not aliases.NAME.fullmatch(name):
+        raise UsageProblem(_("{name!r} can't be an alias.").format(name=name))
+    if _taken(name):
+        raise UsageProblem(
+            _("{name} is a command; an alias never hides one.").format(name=name),
+            _("Take another word."),
+        )
+    # One word is a line in quotes; several are words that the shell has taken apart.
+    meaning = words[0] if len(words) == 1 else " ".join(_quoted(word) for word in words)
+    aliases.split(meaning)
+    app.config.set_alias(name, meaning)
+    app.say(f"{name}: alegra {meaning}")
+
+
+def _quoted(word: str) -> str:
+    import shlex
+
+    return word if "$" in word and " " not in word else shlex.quote(word)
+
+
+def run_remove(app: App, name: str) -> None:
+    if name not in app.config.aliases:
+        raise NotFound(_("There is no alias {name!r}.").format(name=name), "alegra alias list")
+    app.config.set_alias(name, None)
+    app.say(_("The alias {name} is forgotten.").format(name=name))
+
+
+def _taken(name: str) -> bool:
+    root = click.get_current_context().find_root()
+    assert isinstance(root.command, click.Group)
+    return root.command.get_command(root, name) is not None
