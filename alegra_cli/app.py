@@ -29,6 +29,8 @@ class Options:
         self.profile: str | None = None
         self.output: str | None = None
         self.columns: str | None = None
+        self.select: str | None = None
+        self.sort: str | None = None
         self.base_url: str | None = None
         self.dry_run: bool | None = None
         self.verbose: int | None = None
@@ -177,6 +179,11 @@ class App:
         if delimiter is not None and (len(delimiter) != 1 or delimiter in '"\r\n'):
             raise UsageProblem(_("--delimiter takes one character, no quote and no line end."))
         _checked = self.columns
+        if self.options.select or self.options.sort:
+            from alegra_cli.output import choosing
+
+            choosing.compiled(self.options.select or "@")
+            choosing.parse_order(self.options.sort or "id")
 
     def formats(self) -> list[str]:
         """The names of all output formats."""
@@ -230,11 +237,36 @@ class App:
         return self._writer_class(to_file=True)(self.stdout, self.columns, views, options)
 
     def show_records(self, records: Iterable[Any], columns: Sequence[Column] = ()) -> None:
+        if self.options.sort:
+            from alegra_cli.output import choosing
+
+            records = choosing.ordered(records, choosing.parse_order(self.options.sort))
+        if self.options.select:
+            self._show_selected(list(records))
+            return
         writer = self.writer(columns)
         writer.records(records)
         self.tell(writer.notes)
 
+    def _show_selected(self, value: Any) -> None:
+        """What ``--select`` makes of it: records, one record, or a bare value."""
+        from alegra_cli import exact
+        from alegra_cli.output import choosing
+
+        found = choosing.selected(choosing.compiled(self.options.select or "@"), value)
+        writer = self.writer()
+        if isinstance(found, list):
+            writer.records(found)
+        elif isinstance(found, dict):
+            writer.record(found)
+        else:
+            writer.value(found if isinstance(found, str) else exact.dumps(found))
+        self.tell(writer.notes)
+
     def show_record(self, record: Any, columns: Sequence[Column] = ()) -> None:
+        if self.options.select:
+            self._show_selected(record)
+            return
         writer = self.writer(columns)
         writer.record(record)
         self.tell(writer.notes)
