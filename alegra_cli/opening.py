@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 from urllib.parse import urlsplit
 
-from alegra_cli import paths
+from alegra_cli import paths, write_log
 from alegra_cli.declare.api import ALEGRA
 from alegra_cli.errors import AlegraError, UsageProblem
 from alegra_cli.i18n import _, ngettext
@@ -164,7 +164,14 @@ def session(app: App, who: Credentials | None = None) -> Session:
     budget = Budget(
         _budget_file(app, url, who), app.clock, (app.service or ALEGRA).quota, _waiting(app)
     )
-    return HttpSession(settings, auth, budget, app.clock, adapter)
+    made: Session = HttpSession(settings, auth, budget, app.clock, adapter)
+    return write_log.LoggedSession(made, _log_place(app))
+
+
+def _log_place(app: App) -> write_log.Place:
+    service = "" if app.service is None else app.service.name
+    folder = paths.data_dir(app.env) / "log"
+    return write_log.Place(folder, app.profile.name, service, app.clock.now, app.note)
 
 
 def open_sandbox(app: App) -> Any:

@@ -1,0 +1,73 @@
+"""``alegra log``: what was written through this program, on this machine."""
+
+from __future__ import annotations
+
+from collections import deque
+from typing import Any
+
+import click
+
+from alegra_cli import paths, write_log
+from alegra_cli.app import App
+from alegra_cli.commands.leaf import Leaf, Option
+from alegra_cli.declare import Column
+from alegra_cli.errors import AlegraError
+from alegra_cli.i18n import _
+
+COLUMNS = (
+    Column("When", "at"),
+    Column("Profile", "profile"),
+    Column("Method", "method"),
+    Column("Path", "path"),
+    Column("State", "state"),
+    Column("Status", "status", "number"),
+    Column("Id", "id"),
+)
+
+
+def command() -> click.Command:
+    params = [
+        Option(["--since"], metavar="DAY", help=_("From this day on, as 7d or last-month.")),
+        Option(["--of"], metavar="PROFILE", help=_("Of this profile only.")),
+        Option(["--path"], metavar="TEXT", help=_("Only paths with this in them: invoices/7.")),
+        Option(
+            ["--state"], type=click.Choice(["done", "refused", "unknown"]), help=_("How it ended.")
+        ),
+        Option(
+            ["--limit"],
+            type=click.IntRange(min=1),
+            default=50,
+            show_default=True,
+            metavar="N",
+            help=_("At most the last N."),
+        ),
+    ]
+    return Leaf("log", run, params, _("Every write of this machine, and how it ended."))
+
+
+def run(app: App, **given: Any) -> None:
+    found = deque(_chosen(app, given), maxlen=given["limit"])
+    app.show_records(found, COLUMNS)
+    if any(told["state"] == write_log.UNKNOWN for told in found):
+        app.tell([_("Of unknown writes nobody saw the end: look them up before you repeat any.")])
+
+
+def _chosen(app: App, given: dict[str, Any]) -> list[dict[str, Any]]:
+    from alegra_cli.dates import parse_day
+
+    since = parse_day(given["since"], app.today()).isoformat() if given["since"] else ""
+    folder = paths.data_dir(app.env) / "log"
+    try:
+        everything = list(write_log.writes(folder, since[:7]))
+    except OSError as problem:
+        raise AlegraError(
+            _("The log in {folder} can't be read: {problem}").format(folder=folder, problem=problem)
+        ) from problem
+    return [
+        told
+        for told in everything
+        if told["at"] >= since
+        and given["of"] in (None, told["profile"])
+        and (given["path"] or "") in told["path"]
+        and given["state"] in (None, told["state"])
+    ]

@@ -1,0 +1,77 @@
+"""The log of writes: before and after each, whatever becomes of it."""
+
+from __future__ import annotations
+
+import json
+import stat
+from pathlib import Path
+from typing import Any
+
+import requests
+import responses
+
+from alegra_cli import exact
+from alegra_cli.testing import Runner
+from tests.conftest import API
+
+
+def logged(alegra: Runner, *words: str) -> list[Any]:
+    return list(exact.loads(alegra("log", *words, "-o", "json").out))
+
+
+def file_of(alegra: Runner) -> Path:
+    return next((alegra.home / "config" / "log").iterdir())
+
+
+def test_every_write_is_there_with_its_end_and_no_secret(
+    alegra: Runner, api: responses.RequestsMock
+) -> None:
+    api.get(f"{API}/terms", json=[])
+    api.post(f"{API}/terms", json={"id": "7"})
+    api.delete(f"{API}/terms/7", status=404, json={"message": "no"})
+    api.delete(f"{API}/terms/8", body=requests.ConnectionError("gone"))
+    alegra("terms", "list")
+    alegra("terms", "create", "--name", "a secret name", "--days", "1")
+    alegra("terms", "delete", "7", "--yes")
+    alegra("terms", "delete", "8", "--yes")
+    told = [(one["method"], one["path"], one["state"], one.get("id")) for one in logged(alegra)]
+    assert told == [
+        ("POST", "/terms", "done", "7"),
+        ("DELETE", "/terms/7", "refused", None),
+        ("DELETE", "/terms/8", "unknown", None),
+    ]
+    text = file_of(alegra).read_text()
+    assert "secret" not in text
+    assert alegra.variables()["ALEGRA_TOKEN"] not in text
+    assert stat.S_IMODE(file_of(alegra).stat().st_mode) == 0o600
+    assert "look them up" in alegra("log").err
+    assert [one["path"] for one in logged(alegra, "--state", "done")] == ["/terms"]
+    assert [one["path"] for one in logged(alegra, "--path", "/8", "--since", "today")] == [
+        "/terms/8"
+    ]
+    assert logged(alegra, "--of", "another") == []
+
+
+def test_one_that_was_killed_is_unknown_and_half_a_line_harms_nothing(
+    alegra: Runner, api: responses.RequestsMock
+) -> None:
+    api.post(f"{API}/terms", json={"id": "7"})
+    alegra("terms", "create", "--name", "x", "--days", "1")
+    file = file_of(alegra)
+    before, after = file.read_text().splitlines()
+    assert json.loads(before)["state"] == "sending"
+    file.write_text(before + "\n" + after[:20])
+    assert [one["state"] for one in logged(alegra)] == ["unknown"]
+    alegra("terms", "create", "--name", "x", "--days", "1")
+    assert [one["state"] for one in logged(alegra)] == ["unknown", "done"]
+
+
+def test_a_log_that_cannot_be_written_stops_nothing(
+    alegra: Runner, api: responses.RequestsMock
+) -> None:
+    (alegra.home / "config").mkdir()
+    (alegra.home / "config" / "log").write_text("in the way")
+    api.post(f"{API}/terms", json={"id": "7"})
+    told = alegra("terms", "create", "--name", "x", "--days", "1", "-o", "json")
+    assert told.code == 0
+    assert "log" in told.err
