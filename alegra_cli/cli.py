@@ -28,6 +28,7 @@ BUILTIN = {
     "api": ("alegra_cli.builtin.api", "Any request to the API, by method and path."),
     "catalog": ("alegra_cli.builtin.catalog", "The lists of codes of each country, offline."),
     "auth": ("alegra_cli.builtin.auth", "Sign in and out."),
+    "completion": ("alegra_cli.builtin.completion", "Words finished by the Tab key."),
     "config": ("alegra_cli.builtin.config", "Profiles and settings."),
     "export": ("alegra_cli.builtin.export", "Several resources into files, or the whole account."),
     "copy": ("alegra_cli.builtin.copy", "Records of one company into another."),
@@ -192,6 +193,10 @@ def run(
     try:
         _speak_configured(app, argv)
         group = root()
+        if asked := app.env.get("_ALEGRA_COMPLETE"):
+            from alegra_cli import completion
+
+            return completion.answer(app, group, asked, lambda args: _meant(app, group, args))
         with group.make_context("alegra", _meant(app, group, argv), obj=app) as ctx:
             group.invoke(ctx)
         app.stdout.flush()

@@ -11,7 +11,7 @@ import click
 from alegra_cli.commands import reading
 from alegra_cli.commands.group import Group
 from alegra_cli.commands.leaf import Leaf
-from alegra_cli.declare import ALEGRA, Action, Api, CountryRule, Resource
+from alegra_cli.declare import ALEGRA, Action, CountryRule, Resource
 from alegra_cli.i18n import _
 
 # Verbs that few commands need: their code is imported for those alone.
@@ -50,8 +50,7 @@ def build(
     if resource.emission is not None:
         makers.setdefault("emit", partial(_emission, "emit_command", resource))
         makers.setdefault("status", partial(_emission, "status_command", resource))
-    if resource.api is not ALEGRA:
-        makers = {name: partial(_elsewhere, make, resource.api) for name, make in makers.items()}
+    makers = {name: partial(_of, make, resource) for name, make in makers.items()}
     epilog = "\n".join([_("Examples:"), *(f"  {line}" for line in resource.examples)])
     return Group(
         resource.name,
@@ -63,11 +62,12 @@ def build(
     )
 
 
-def _elsewhere(make: Callable[[], click.Command], api: Api) -> click.Command:
-    """The command on another service than Alegra itself."""
+def _of(make: Callable[[], click.Command], resource: Resource) -> click.Command:
+    """The command, which knows whose it is and on which service."""
     made = make()
     if isinstance(made, Leaf):
-        made.service = api
+        made.resource = resource
+        made.service = None if resource.api is ALEGRA else resource.api
     return made
 
 

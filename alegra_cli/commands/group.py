@@ -61,7 +61,7 @@ class Group(click.Group):
         return help_option()
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
-        if not args:
+        if not args and not ctx.resilient_parsing:
             raise UsageProblem(
                 _("What to do with {name}?").format(name=self.name),
                 _("Actions: {actions}. `{path} --help` explains them.").format(
