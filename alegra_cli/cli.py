@@ -33,6 +33,7 @@ BUILTIN = {
     "export": ("alegra_cli.builtin.export", "Several resources into files, or the whole account."),
     "copy": ("alegra_cli.builtin.copy", "Records of one company into another."),
     "doctor": ("alegra_cli.builtin.doctor", "Check the set-up and what this account can reach."),
+    "init": ("alegra_cli.builtin.init", "The first run: everything set up."),
     "log": ("alegra_cli.builtin.log", "Every write of this machine, and how it ended."),
     "schema": ("alegra_cli.builtin.schema", "The fields of a resource, as a country wants them."),
     "validate": ("alegra_cli.builtin.validate", "Check files against every rule, offline."),

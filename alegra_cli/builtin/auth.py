@@ -52,7 +52,7 @@ def run_login(
     test: bool,
     insecure_storage: bool,
 ) -> None:
-    name = _profile_to_sign_in(app)
+    _profile_to_sign_in(app)
     if service is not None:
         from alegra_cli.builtin.service_login import login
 
@@ -65,17 +65,27 @@ def run_login(
         ]
         app.show_records(steps)
         return
-    who = _asked_for(app, email, token)
-    session = opening.session(app, who)
+    who = asked_for(app, email, token)
+    user, company = verified(app, opening.session(app, who))
+    keep(app, who, company, insecure_storage)
+    report(app, who, user, company)
+
+
+def verified(app: App, session: Any) -> tuple[Any, account.Company]:
+    """The user and the company that the credentials belong to. Raises `AlegraError`."""
     user = session.send(Request("GET", ALEGRA.identity)).body
-    company = _company(app, session)
-    _store(app).set(name, who.token or "", insecure=insecure_storage)
+    return user, _company(app, session)
+
+
+def keep(app: App, who: Credentials, company: account.Company, insecure: bool) -> None:
+    """The token in the keyring, or in a file, and everything else in the profile in force."""
+    name = app.profile.name
+    _store(app).set(name, who.token or "", insecure=insecure)
     _save_profile(app, name, who, company)
-    _report(app, name, who, user, company)
 
 
-def _profile_to_sign_in(app: App) -> str:
-    """The profile to save into."""
+def _profile_to_sign_in(app: App) -> None:
+    """Raises `UsageProblem` for a profile that can't be saved into."""
     from alegra_cli.config import check_name
 
     name = app.profile.name
@@ -84,10 +94,9 @@ def _profile_to_sign_in(app: App) -> str:
             _("The sandbox needs no sign-in."), _("alegra --profile sandbox invoices list")
         )
     check_name(name)
-    return name
 
 
-def _asked_for(app: App, email: str | None, token: str | None) -> Credentials:
+def asked_for(app: App, email: str | None, token: str | None) -> Credentials:
     from alegra_cli.prompt import clean_secret, read_line, read_secret
 
     email = (email or read_line(_("E-mail: "), app.stdin, app.stderr)).strip()
@@ -132,7 +141,8 @@ def _save_profile(app: App, name: str, who: Credentials, company: account.Compan
         app.config.use(name)
 
 
-def _report(app: App, name: str, who: Credentials, user: Any, company: account.Company) -> None:
+def report(app: App, who: Credentials, user: Any, company: account.Company) -> None:
+    name = app.profile.name
     if app.format != "table":
         app.show_record({"profile": name, "user": user, "company": attrs.asdict(company)})
         return

@@ -1,0 +1,105 @@
+"""``alegra init``: the first run, from nothing to three commands worth trying."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+import click
+
+from alegra_cli import opening
+from alegra_cli.app import App
+from alegra_cli.builtin import auth, completion
+from alegra_cli.commands.leaf import Leaf, Option
+from alegra_cli.errors import AlegraError, UsageProblem
+from alegra_cli.i18n import _
+
+
+def command() -> click.Command:
+    params = [
+        Option(["--email"], help=_("The e-mail of the Alegra user.")),
+        Option(
+            ["--insecure-storage"],
+            is_flag=True,
+            help=_("Keep the token in a file that only you can read, not in the keyring."),
+        ),
+    ]
+    text = _("Set everything up: sign in or take the sandbox, and see what to do next.")
+    return Leaf("init", run, params, text, new_profile=True)
+
+
+def run(app: App, email: str | None, insecure_storage: bool) -> None:
+    if app.dry_run:
+        raise UsageProblem(_("init asks and sets up; it has no dry run."))
+    if not app.stdin.isatty() and email is None:
+        raise UsageProblem(
+            _("There is no terminal to ask on."),
+            _("In a script: `alegra auth login --email …`, with the token on stdin."),
+        )
+    email = email or _line(app, _("E-mail of your Alegra user (Enter for the sandbox): "))
+    if email:
+        _sign_in(app, email, insecure_storage)
+        profile = app.profile.name
+    else:
+        profile = opening.SANDBOX
+        app.say(_("The sandbox is a company of your own inside this program; nothing leaves it."))
+    _completion(app)
+    _next(app, profile)
+
+
+def _sign_in(app: App, email: str, insecure: bool) -> None:
+    """Verify, then keep it under a name made of the company's."""
+    who = auth.asked_for(app, email, None)
+    session = opening.session(app, who)
+    user, company = auth.verified(app, session)
+    if app.options.profile is None:
+        app.options.profile = free_name(company.name or "", set(app.config.profiles))
+        app.use_new_profile()
+    auth.keep(app, who, company, insecure)
+    app.use_new_profile()
+    auth.report(app, who, user, company)
+
+
+def free_name(company: str, taken: set[str]) -> str:
+    """``Comercial Ejemplo S.A.S.`` as ``comercial-ejemplo``, or with a number where it is taken."""
+    plain = unicodedata.normalize("NFD", company).encode("ascii", "ignore").decode().lower()
+    words = re.findall(r"[a-z0-9]+", re.sub(r"\b(s\.?a\.?s?|ltda|s\.? de r\.?l)\b.*", "", plain))
+    name = "-".join(words[:3])[:40] or "default"
+    numbered = (f"{name}-{number}" for number in range(2, 1000))
+    free = (one for one in (name, *numbered) if one not in taken and one != opening.SANDBOX)
+    return next(free)
+
+
+def _completion(app: App) -> None:
+    try:
+        completion.run_install(app, None, False)
+    except AlegraError as problem:
+        # Not wanted, or no shell that we know: nothing that stops a first run.
+        app.note(problem.message)
+
+
+def _next(app: App, profile: str) -> None:
+    current = profile == app.config.default_profile and profile != opening.SANDBOX
+    start = "alegra" if current else f"alegra -p {profile}"
+    app.say("")
+    app.say(_("Three commands worth trying:"))
+    for line, why in _worth_trying(app):
+        app.say(f"  {start} {line}\n      {why}")
+
+
+def _worth_trying(app: App) -> list[tuple[str, str]]:
+    first = ("invoices list --status open --since 3m", _("What clients owe since three months."))
+    aging = ("reports aging --side receivables", _("The same by how late it is."))
+    if app.country and app.country != "generic":
+        checked = (
+            "schema invoices",
+            _("What an invoice needs in your country, before it is sent."),
+        )
+        return [first, aging, checked]
+    return [first, aging, ("doctor", _("What works, and what this account can reach."))]
+
+
+def _line(app: App, question: str) -> str:
+    from alegra_cli.prompt import read_line
+
+    return read_line(question, app.stdin, app.stderr).strip()
