@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, TextIO
@@ -49,6 +49,10 @@ class Options:
                 setattr(self, name, value)
 
 
+def _no_lines(*_line: Any) -> int:
+    raise NotImplementedError
+
+
 class App:
     """One run of the program.
 
@@ -64,6 +68,8 @@ class App:
         self.stderr = stderr
         self.clock = Clock()
         self.options = Options()
+        self.run_line: Callable[..., int] = _no_lines
+        """Runs another command line, as (words, env, streams), for its exit code."""
         self.service: Api | None = None
         """The other service that the command is about; None for Alegra itself."""
 

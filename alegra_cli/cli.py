@@ -35,6 +35,7 @@ BUILTIN = {
     "doctor": ("alegra_cli.builtin.doctor", "Check the set-up and what this account can reach."),
     "init": ("alegra_cli.builtin.init", "The first run: everything set up."),
     "log": ("alegra_cli.builtin.log", "Every write of this machine, and how it ended."),
+    "mcp": ("alegra_cli.builtin.mcp", "This program for an assistant."),
     "schema": ("alegra_cli.builtin.schema", "The fields of a resource, as a country wants them."),
     "validate": ("alegra_cli.builtin.validate", "Check files against every rule, offline."),
     "plugins": ("alegra_cli.builtin.plugins", "The plugins that bring the commands."),
@@ -190,6 +191,7 @@ def run(
 
     i18n.use(i18n.preferred(env, failing.asked(argv, "--lang")))
     app = App(env, *streams)
+    app.run_line = run
     prepare(app)
     try:
         _speak_configured(app, argv)
