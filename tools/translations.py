@@ -12,7 +12,7 @@ from __future__ import annotations
 import ast
 import io
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import attrs
@@ -49,6 +49,25 @@ CLICK: tuple[str | tuple[str, str], ...] = (
 )
 
 
+# In Spanish "1 000 000 de registros" is a form of its own to some versions of babel; our texts
+# have the two that every one of them knows.
+PLURALS = ("Plural-Forms", "nplurals=2; plural=(n != 1);")
+
+
+class Steady(Catalog):
+    """A catalogue whose header does not depend on the version of babel that writes it."""
+
+    @property
+    def mime_headers(self) -> list[tuple[str, str]]:
+        told = super()._get_mime_headers()
+        kept = [pair for pair in told if pair[0] not in ("Generated-By", PLURALS[0])]
+        return [*kept, (PLURALS[0], f"{PLURALS[1]}\n")]
+
+    @mime_headers.setter
+    def mime_headers(self, headers: Iterable[tuple[str, str]]) -> None:
+        self._set_mime_headers(headers)
+
+
 def main(words: list[str]) -> int:
     wanted = sorted(set(texts()), key=str)
     stale = []
@@ -56,7 +75,7 @@ def main(words: list[str]) -> int:
         folder = LOCALES / language / "LC_MESSAGES"
         po, mo = folder / f"{DOMAIN}.po", folder / f"{DOMAIN}.mo"
         before = read(po, language)
-        after = Catalog(
+        after = Steady(
             locale=language,
             project=DOMAIN,
             header_comment="",
@@ -64,6 +83,7 @@ def main(words: list[str]) -> int:
             creation_date=before.creation_date,
             revision_date=before.revision_date,
         )
+        after.mime_headers = [PLURALS]
         for text in wanted:
             key = text if isinstance(text, str) else text[0]
             known = before.get(key)
