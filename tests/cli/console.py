@@ -1,45 +1,77 @@
-"""Console blocks of our documents, run line by line and held against what they show."""
+"""Console blocks of our documents, run line by line and held against what they show.
+
+A block ```` ```csv title="clients.csv" ```` is a file that the reader has when the lines after
+it run. A line that ends in a backslash goes on in the next one.
+"""
 
 from __future__ import annotations
 
+import io
+import os
 import re
 import shlex
 import subprocess
 from collections.abc import Iterator
+from contextlib import chdir
 from pathlib import Path
 
 import attrs
 
+from alegra_cli.cli import run as run_inside
 from tests.cli.conftest import PROGRAM, Program
 
-BLOCK = re.compile(r"^```console\n(.*?)^```", re.MULTILINE | re.DOTALL)
+BLOCK = re.compile(r'^```(?:console|\w+ title="(?P<name>[^"]+)")\n(?P<text>.*?)^```', re.M | re.S)
+SHELL = re.compile(r"[|&;<>$`*?~\n]|^(?!alegra )")
 
 
 @attrs.frozen
 class Step:
-    """One command line of a document and the lines it must print."""
+    """One command line of a document and the lines it must print; or a file that it shows."""
 
     line: str
     shown: str
+    file: str = ""
 
 
-def steps(document: Path) -> Iterator[Step]:
-    for block in BLOCK.findall(document.read_text(encoding="utf-8")):
-        for part in re.split(r"^\$ ", block, flags=re.MULTILINE)[1:]:
-            line, _end, shown = part.partition("\n")
+def steps(text: str) -> Iterator[Step]:
+    for block in BLOCK.finditer(text):
+        if name := block["name"]:
+            yield Step("", block["text"], name)
+            continue
+        for part in re.split(r"^\$ ", block["text"], flags=re.MULTILINE)[1:]:
+            line, _end, shown = part.replace("\\\n", "").partition("\n")
             yield Step(line, shown)
 
 
-def run(program: Program, step: Step) -> str:
-    """What the line prints, stderr among it; an ``export`` stays for the next lines."""
-    if step.line.startswith("export "):
-        pairs = (word.partition("=") for word in shlex.split(step.line)[1:])
+def follow(program: Program, text: str) -> None:
+    """Do what a document says; everything has to print what it shows."""
+    for step in steps(text):
+        if step.file:
+            (program.home / step.file).write_text(step.shown, encoding="utf-8")
+            continue
+        printed = run(program, step.line)
+        assert matches(step.shown, printed), f"$ {step.line}\n{printed}"
+
+
+def run(program: Program, line: str) -> str:
+    """What the line prints, stderr among it; an ``export`` stays for the next lines.
+
+    Lines that need no shell run without a process of their own, but for the keyring: the one
+    in use belongs to the whole process.
+    """
+    if line.startswith("export "):
+        pairs = (word.partition("=") for word in shlex.split(line)[1:])
         program.env.update({name: value for name, _equals, value in pairs})
         return ""
     env = program.variables()
-    env["PATH"] = f"{Path(PROGRAM).parent}:{env['PATH']}"
+    if not SHELL.search(line) and "PYTHON_KEYRING_BACKEND" not in program.env:
+        both = io.StringIO()
+        with chdir(program.home):
+            run_inside(shlex.split(line)[1:], env, (io.StringIO(), both, both))
+        return both.getvalue()
+    env["PATH"] = f"{Path(PROGRAM).parent}{os.pathsep}{env['PATH']}"
     done = subprocess.run(
-        ["bash", "-c", step.line],
+        ["bash", "-c", line],
         cwd=program.home,
         env=env,
         stdin=subprocess.DEVNULL,
