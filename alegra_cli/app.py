@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, TextIO
@@ -38,6 +39,7 @@ class Options:
         self.timeout: float | None = None
         self.lang: str | None = None
         self.insecure: bool | None = None
+        self.no_pager: bool | None = None
         self.delimiter: str | None = None
         self.bom: bool | None = None
         self.raw: bool | None = None
@@ -72,6 +74,7 @@ class App:
         """Runs another command line, as (words, env, streams), for its exit code."""
         self.service: Api | None = None
         """The other service that the command is about; None for Alegra itself."""
+        self._wrote = False
 
     @cached_property
     def registry(self) -> Registry:
@@ -223,8 +226,8 @@ class App:
             )
         return found
 
-    def writer(self, columns: Sequence[Column] = ()) -> Writer:
-        """The one way to print records. `columns` are the declared ones."""
+    def writer(self, columns: Sequence[Column] = (), out: TextIO | None = None) -> Writer:
+        """The one way to print records. `columns` are the declared ones; `out` is a pager."""
         import shutil
 
         from alegra_cli.output import OutputOptions
@@ -240,7 +243,22 @@ class App:
             argument=self._format_asked().partition("=")[2],
         )
         views = [View(_(column.title), column.path, column.kind) for column in columns]
-        return self._writer_class(to_file=True)(self.stdout, self.columns, views, options)
+        return self._writer_class(to_file=True)(out or self.stdout, self.columns, views, options)
+
+    @contextmanager
+    def _paged(self, columns: Sequence[Column] = ()) -> Iterator[Writer]:
+        """A writer whose output goes through a pager once it fills the terminal."""
+        if self.options.no_pager or not self.stdout.isatty():
+            writer = self.writer(columns)
+            yield writer
+        else:
+            from alegra_cli.output.paging import paged, pager_line
+
+            line = pager_line(self.env, self.config.settings.get("pager"))
+            with paged(self.stdout, line, self.env) as out:
+                writer = self.writer(columns, out)
+                yield writer
+        self.tell(writer.notes)
 
     def show_records(self, records: Iterable[Any], columns: Sequence[Column] = ()) -> None:
         if self.options.sort:
@@ -250,32 +268,42 @@ class App:
         if self.options.select:
             self._show_selected(list(records))
             return
-        writer = self.writer(columns)
-        writer.records(records)
-        self.tell(writer.notes)
+        with self._paged(columns) as writer:
+            writer.records(records)
+
+    def something_was_written(self) -> None:
+        """From here on nothing may make it look as if the whole had failed."""
+        self._wrote = True
 
     def _show_selected(self, value: Any) -> None:
-        """What ``--select`` makes of it: records, one record, or a bare value."""
+        """What ``--select`` makes of it: records, one record, or a bare value.
+
+        An expression that can't be applied is a note after a write, and everything is shown.
+        """
         from alegra_cli import exact
         from alegra_cli.output import choosing
 
-        found = choosing.selected(choosing.compiled(self.options.select or "@"), value)
-        writer = self.writer()
-        if isinstance(found, list):
-            writer.records(found)
-        elif isinstance(found, dict):
-            writer.record(found)
-        else:
-            writer.value(found if isinstance(found, str) else exact.dumps(found))
-        self.tell(writer.notes)
+        try:
+            found = choosing.selected(choosing.compiled(self.options.select or "@"), value)
+        except UsageProblem as problem:
+            if not self._wrote:
+                raise
+            self.note(problem.message)
+            found = value
+        with self._paged() as writer:
+            if isinstance(found, list):
+                writer.records(found)
+            elif isinstance(found, dict):
+                writer.record(found)
+            else:
+                writer.value(found if isinstance(found, str) else exact.dumps(found))
 
     def show_record(self, record: Any, columns: Sequence[Column] = ()) -> None:
         if self.options.select:
             self._show_selected(record)
             return
-        writer = self.writer(columns)
-        writer.record(record)
-        self.tell(writer.notes)
+        with self._paged(columns) as writer:
+            writer.record(record)
 
     def show_value(self, value: int | str) -> None:
         self.writer().value(value)

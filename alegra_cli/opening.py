@@ -171,7 +171,8 @@ def session(app: App, who: Credentials | None = None) -> Session:
 def _log_place(app: App) -> write_log.Place:
     service = "" if app.service is None else app.service.name
     folder = paths.data_dir(app.env) / "log"
-    return write_log.Place(folder, app.profile.name, service, app.clock.now, app.note)
+    now, began = app.clock.now, app.something_was_written
+    return write_log.Place(folder, app.profile.name, service, now, app.note, began)
 
 
 def open_sandbox(app: App) -> Any:

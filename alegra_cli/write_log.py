@@ -30,6 +30,8 @@ class Place(NamedTuple):
     service: str
     now: Callable[[], datetime]
     notice: Callable[[str], None]
+    began: Callable[[], None] = lambda: None
+    """Called before each write."""
 
 
 class LoggedSession:
@@ -45,6 +47,7 @@ class LoggedSession:
         told = {"write": uuid.uuid4().hex[:12], "profile": self._place.profile}
         told |= {"service": self._place.service, "method": request.method, "path": request.path}
         self._tell({**told, "state": SENDING})
+        self._place.began()
         try:
             reply = self._session.send(request)
         except AlegraError as problem:

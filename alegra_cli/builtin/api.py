@@ -123,6 +123,9 @@ def _list(app: App, found: Found, path: str, query: Query) -> None:
 
 
 def _show(app: App, request: Request) -> None:
+    if request.writes:
+        send(app, request, f"{request.method} {request.path}")
+        return
     body = app.session.send(request).body
     if isinstance(body, list):
         app.show_records(body)

@@ -26,7 +26,7 @@ COLUMNS = (
     Column("Base URL", "base_url"),
 )
 
-SETTINGS = {"output": "defaultOutputFormat", "language": "language"}
+SETTINGS = {"output": "defaultOutputFormat", "language": "language", "pager": "pager"}
 
 
 def command() -> click.Command:
@@ -46,7 +46,7 @@ def command() -> click.Command:
                 click.Argument(["key"], type=click.Choice(tuple(SETTINGS))),
                 click.Argument(["value"]),
             ],
-            _("Change a setting: output or language."),
+            _("Change a setting: output, language, or pager."),
         ),
         Leaf("set-country", run_set_country, [click.Argument(["country"])], hidden=True),
     )
@@ -144,7 +144,7 @@ def run_delete(app: App, name: str) -> None:
 
 
 def run_set(app: App, key: str, value: str) -> None:
-    allowed = {"output": tuple(app.formats()), "language": ("es", "en")}[key]
+    allowed = {"output": tuple(app.formats()), "language": ("es", "en")}.get(key, (value,))
     if value not in allowed:
         raise UsageProblem(
             _("{key} takes one of {choices}.").format(key=key, choices=", ".join(allowed))

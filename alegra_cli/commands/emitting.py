@@ -13,6 +13,7 @@ from alegra_cli.app import App
 from alegra_cli.commands import dryrun
 from alegra_cli.commands.confirming import ask, yes_option
 from alegra_cli.commands.leaf import Leaf, Option
+from alegra_cli.commands.watching import watch, watch_option
 from alegra_cli.countries import Rulebook
 from alegra_cli.dates import parse_day
 from alegra_cli.declare import Column, Emission, Resource
@@ -49,7 +50,8 @@ COLUMNS = (
 
 def status_command(resource: Resource) -> Leaf:
     params: list[click.Parameter] = [
-        click.Argument(["ids"], nargs=-1, required=True, metavar="ID...")
+        click.Argument(["ids"], nargs=-1, required=True, metavar="ID..."),
+        watch_option(),
     ]
     text = _("Both states of documents: in the accounts, and at the tax authority.")
     return Leaf("status", partial(run_status, resource), params, text)
@@ -58,9 +60,21 @@ def status_command(resource: Resource) -> Leaf:
 def run_status(resource: Resource, app: App, **given: Any) -> None:
     candidates = Candidates(app.session, resource)
     journal = Journal(paths.data_dir(app.env), company_key(app))
-    with journal.alone():
-        rows = [_status(candidates.read(key), journal, resource) for key in given["ids"]]
-    app.show_records(rows, (*STATUS_COLUMNS, Column("Journal", "journal")))
+
+    def look() -> list[dict[str, Any]]:
+        with journal.alone():
+            return [_status(candidates.read(key), journal, resource) for key in given["ids"]]
+
+    columns = (*STATUS_COLUMNS, Column("Journal", "journal"))
+    if given["watch"]:
+        watch(app, given["watch"], look, columns, _decided)
+    else:
+        app.show_records(look(), columns)
+
+
+def _decided(rows: Sequence[dict[str, Any]]) -> bool:
+    """Whether the authority has nothing left to answer."""
+    return all(row["fiscal"] in (states.ACCEPTED, states.REJECTED) for row in rows)
 
 
 def _status(item: Candidate, journal: Journal, resource: Resource) -> dict[str, Any]:

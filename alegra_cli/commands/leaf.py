@@ -53,6 +53,7 @@ def global_options() -> list[click.Parameter]:
             {"help": _("Start a CSV with a mark that spreadsheets need."), "is_flag": True},
         ),
         (["--raw"], {"help": _("CSV cells as they are, formulas too."), "is_flag": True}),
+        (["--no-pager"], {"help": _("Long output straight to the terminal."), "is_flag": True}),
         (["--requests-per-second"], {"hidden": True, "type": float, "expose_value": False}),
         (["--show-token"], {"hidden": True, "is_flag": True, "expose_value": False}),
     ]
@@ -75,6 +76,7 @@ GLOBAL_NAMES = (
     "delimiter",
     "bom",
     "raw",
+    "no_pager",
 )
 
 

@@ -12,23 +12,28 @@ from alegra_cli.commands import dryrun
 from alegra_cli.commands.counted import Counted
 from alegra_cli.commands.filters import filter_options, query_of
 from alegra_cli.commands.leaf import Leaf
-from alegra_cli.commands.listing import paging, query_of_list, raw, searching
+from alegra_cli.commands.listing import PAGING, paging, query_of_list, raw, searching
+from alegra_cli.commands.opened import address_of, open_option, open_page
+from alegra_cli.commands.watching import watch_option
 from alegra_cli.declare import ALEGRA, Action, Resource
 from alegra_cli.errors import Invalid, UsageProblem
 from alegra_cli.i18n import _
 from alegra_cli.operations import envelope, pages
-from alegra_cli.operations.calls import call, merge_params
+from alegra_cli.operations.calls import Query, call, merge_params
 from alegra_cli.operations.position import Position
 
 
 def list_command(resource: Resource, action: Action) -> Leaf:
     params = [*paging(), *searching(resource), *filter_options(resource.filters, lone=True), raw()]
+    params.append(watch_option(PAGING))
     return Leaf(action.name, partial(run_list, resource, action), params, _(action.summary))
 
 
 def run_list(resource: Resource, action: Action, app: App, **given: Any) -> None:
     if given["everything"] and given["limit"]:
         raise UsageProblem(_("--all and --limit exclude each other."))
+    if given["count"] and given["watch"]:
+        raise UsageProblem(_("--count and --watch exclude each other."))
     query = query_of_list(resource, app, given)
     start, limit = given["start"], given["limit"]
     page = ALEGRA.page_size
@@ -40,6 +45,8 @@ def run_list(resource: Resource, action: Action, app: App, **given: Any) -> None
         dryrun.show(app, request)
     elif given["count"]:
         app.show_value(pages.count(app.session, resource, action, query))
+    elif given["watch"]:
+        _watch(resource, action, app, query, given)
     else:
         wanted = None if given["everything"] else limit or page
         position = Position(start)
@@ -52,17 +59,40 @@ def run_list(resource: Resource, action: Action, app: App, **given: Any) -> None
             )
 
 
+def _watch(
+    resource: Resource, action: Action, app: App, query: Query, given: dict[str, Any]
+) -> None:
+    from alegra_cli.commands.watching import watch
+
+    wanted = None if given["everything"] else given["limit"] or ALEGRA.page_size
+
+    def look() -> list[Any]:
+        position = Position(given["start"])
+        found = pages.records(app.session, resource, action, query, position, wanted, given["jobs"])
+        return list(found)
+
+    watch(app, given["watch"], look, resource.columns)
+
+
 def get_command(resource: Resource, action: Action) -> Leaf:
     params: list[click.Parameter] = [
         *(click.Argument([name], metavar=name.upper()) for name in action.arguments),
         *filter_options(action.filters),
         raw(),
     ]
+    if action.verb == "get":
+        params += open_option(resource, _("Show its page in the browser instead."))
     return Leaf(action.name, partial(run_get, resource, action), params, _(action.summary))
 
 
 def run_get(resource: Resource, action: Action, app: App, **given: Any) -> None:
     """One record, or the part of it that the action shows."""
+    if given.pop("open_it", False):
+        address = address_of(app, resource, next(iter(_arguments(action, given).values())))
+        app.say(address)
+        if not app.dry_run:
+            open_page(app, address)
+        return
     typed = query_of(app, action.filters, given)
     query = merge_params([*_fixed(action, typed), *typed], given["param"])
     request = call(resource, action, _arguments(action, given), query)

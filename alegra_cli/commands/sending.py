@@ -12,12 +12,13 @@ from alegra_cli.errors import UsageProblem
 from alegra_cli.wire import Request
 
 
-def send(app: App, request: Request, what: str, says: str = "message") -> None:
+def send(app: App, request: Request, what: str, says: str = "message") -> Any:
     """Send, then show the reply, or ``OK: void 12`` for an empty one.
 
     says: key under which a success is told; a person sees it as the message that it is.
+    Returns the body of the reply.
     """
-    body = app.session.send(request).body
+    body = reply = app.session.send(request).body
     if app.format == "table" and says != "message" and isinstance(body, dict) and says in body:
         body = {("message" if key == says else key): value for key, value in body.items()}
     if body is not None and body not in ({}, []):
@@ -26,8 +27,9 @@ def send(app: App, request: Request, what: str, says: str = "message") -> None:
     elif app.format in ("table", "csv"):
         app.say(f"OK: {what}")
     else:
-        app.options.columns = None
+        app.options.columns = app.options.select = None
         app.show_record({"ok": what})
+    return reply
 
 
 def _forget_unknown_columns(app: App, body: Any) -> None:

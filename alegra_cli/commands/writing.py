@@ -16,6 +16,7 @@ from alegra_cli.commands.confirming import ask, yes_option
 from alegra_cli.commands.leaf import Leaf, Option
 from alegra_cli.commands.listing import jobs_option
 from alegra_cli.commands.many import deletes_many, file_option, several, some_records
+from alegra_cli.commands.opened import address_of, open_option, open_written
 from alegra_cli.commands.sending import send
 from alegra_cli.declare import Action, CountryRule, Resource
 from alegra_cli.errors import Invalid, UsageProblem
@@ -35,6 +36,7 @@ def create_command(resource: Resource, action: Action, rules: tuple[CountryRule,
             help=_("Make a draft: not sent to the tax authority."),
         )
     )
+    params += open_option(resource, _("Show the new record in the browser."))
     if resource.stamp or action.confirm:
         params.append(yes_option())
     if resource.reverses:
@@ -74,6 +76,8 @@ def _needed_here(resource: Resource, rules: tuple[CountryRule, ...], app: App) -
 def run_create(
     resource: Resource, action: Action, rules: tuple[CountryRule, ...], app: App, **given: Any
 ) -> None:
+    if given.get("open_it"):
+        address_of(app, resource, "")  # known to be there before anything is sent
     body = body_of(app, fields_of(resource, action), given)
     if given.get("reversed_id"):
         built = reversing.body_for(app, resource, given["reversed_id"], given["reason"])
@@ -91,9 +95,11 @@ def run_create(
     if action.confirm or stamps(resource, body):
         ask(app, _("Create it and send it to the tax authority?"), given.get("yes", False))
     try:
-        send(app, request, f"{action.name} {resource.one}")
+        made = send(app, request, f"{action.name} {resource.one}")
     except Invalid as refusal:
         raise _explained(app, refusal, resource, body, rules, given["country"]) from refusal
+    if given.get("open_it"):
+        open_written(app, resource, made)
 
 
 def _explained(

@@ -15,6 +15,7 @@ class Api:
     page_size: the most rows a page can have.
     bearer: one key is all of its credentials, sent as ``Bearer KEY``.
     test_url: base URL of the service's own place for trying, where it has one.
+    web: where people use the service in a browser.
     quota: requests a minute that are safe before the first answer tells the real number.
     """
 
@@ -27,6 +28,7 @@ class Api:
     quota: int = 150
     bearer: bool = False
     test_url: str = ""
+    web: str = ""
 
     def variable(self, what: str) -> str:
         """The environment variable of this service: ``ALEGRA_EPROVIDER_KEY`` for ``KEY``."""
@@ -40,4 +42,5 @@ ALEGRA = Api(
     identity="/users/self",
     company="/company",
     numberings="/number-templates",
+    web="https://app.alegra.com",
 )

@@ -56,6 +56,8 @@ class Resource:
     name: plural, hyphenated; the name of the entry point and of the command.
     one: the noun for one record, as messages use it ("invoice").
     id_key: the key that names a record, ``id`` or ``code``.
+    page: path of the page that shows a record in the web application, with ``{id}`` in it; empty
+        where it is not known.
     label: dotted paths of what a person calls a record by, for the names of its files.
     keys: what a record can be known by without its id, strongest first: groups of dotted paths
         whose values together name one record, in every company and in a file. Empty where
@@ -93,6 +95,7 @@ class Resource:
     period: Period | None = None
     envelope: Envelope = ARRAY_OR_DATA
     id_key: str = "id"
+    page: str = ""
     label: tuple[str, ...] = ()
     keys: tuple[tuple[str, ...], ...] = ()
     changed: str = ""
@@ -123,6 +126,8 @@ class Resource:
             raise ValueError(f"{self.name}: path {self.path!r} must start, and not end, with '/'")
         if self.emission and self.action(self.emission.action) is None:
             raise ValueError(f"{self.name}: emission names no action {self.emission.action!r}")
+        if self.page and "{id}" not in self.page:
+            raise ValueError(f"{self.name}: page {self.page!r} has no {{id}}")
         params = {item.param for item in self.filters}
         if self.period and not {self.period.since, self.period.until} <= params:
             raise ValueError(f"{self.name}: the period's parameters are not declared as filters")

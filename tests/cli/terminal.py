@@ -26,7 +26,7 @@ class Terminal:
             stdin=theirs,
             stdout=theirs,
             stderr=theirs,
-            env={**env, "TERM": "xterm"},
+            env={**({} if "PAGER" in env else {"ALEGRA_PAGER": ""}), **env, "TERM": "xterm"},
             start_new_session=True,
             preexec_fn=lambda: fcntl.ioctl(0, termios.TIOCSCTTY, 0),
         )

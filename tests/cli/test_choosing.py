@@ -52,6 +52,22 @@ def test_one_record_is_chosen_from_too(alegra: Runner, api: responses.RequestsMo
     assert made.out == "7\n"
 
 
+def test_after_a_write_nothing_chosen_makes_it_look_as_if_it_had_failed(
+    alegra: Runner, api: responses.RequestsMock
+) -> None:
+    api.post(f"{API}/terms", body='{"id": "7"}')
+    made = alegra(
+        "terms", "create", "--name", "x", "--days", "1", "--select", "sum(@)", "-o", "csv"
+    )
+    assert (made.code, made.out) == (0, "id\n7\n")
+    assert "--select can't be applied" in made.err
+    api.delete(f"{API}/terms/7", json={})
+    raw = alegra("api", "POST", "/terms", "-d", "{}", "--columns", "nope", "-o", "csv")
+    assert (raw.code, raw.out) == (0, "id\n7\n")
+    gone = alegra("terms", "delete", "7", "--yes", "--select", "sum(@)", "-o", "json")
+    assert (gone.code, gone.out) == (0, '{\n  "ok": "delete 7"\n}\n')
+
+
 def test_a_text_is_no_number_by_itself(alegra: Runner, api: responses.RequestsMock) -> None:
     api.get(f"{API}/terms", body=ROWS)
     told = alegra("terms", "list", "--select", "[?days > `10`]")

@@ -162,6 +162,7 @@ CONTACTS = Resource(
     name="contacts",
     one="contact",
     path="/contacts",
+    page="/client/view/id/{id}",  # seen in programs that link to it
     actions=(
         LIST,
         attrs.evolve(GET, filters=(EXTRAS,)),

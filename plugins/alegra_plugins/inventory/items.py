@@ -111,6 +111,7 @@ ITEMS = Resource(
     name="items",
     one="item",
     path="/items",
+    page="/item/view/id/{id}",  # seen in programs that link to it
     actions=(
         LIST,
         attrs.evolve(GET, filters=(EXTRAS, DAY)),

@@ -173,6 +173,7 @@ BILLS = Resource(
     name="bills",
     one="bill",
     path="/bills",
+    page="/bill/view/id/{id}",  # seen in programs that link to it
     actions=(
         LIST,
         attrs.evolve(

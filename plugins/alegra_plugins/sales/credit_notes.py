@@ -52,6 +52,7 @@ CREDIT_NOTES = Resource(
     name="credit-notes",
     one="credit note",
     path="/credit-notes",
+    page="/credit-note/view/id/{id}",  # seen in programs that link to it
     actions=(
         LIST,
         attrs.evolve(GET, filters=(Filter("fields", "csv", "Extra keys to add.", ("pdf",)),)),

@@ -40,6 +40,7 @@ ESTIMATES = Resource(
     name="estimates",
     one="estimate",
     path="/estimates",
+    page="/estimate/view/id/{id}",  # seen in programs that link to it
     actions=(LIST, attrs.evolve(GET, filters=(EXTRAS,)), CREATE, UPDATE, DELETE, EMAIL, PDF),
     order_fields=("id", "name", "date", "dueDate"),
     period=Period(),

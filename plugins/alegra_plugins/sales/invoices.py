@@ -108,6 +108,7 @@ INVOICES = Resource(
     name="invoices",
     one="invoice",
     path="/invoices",
+    page="/invoice/view/id/{id}",  # seen in programs that link to it
     actions=(
         LIST,
         attrs.evolve(GET, filters=(EXTRAS,)),

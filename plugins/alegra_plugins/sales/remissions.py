@@ -28,6 +28,7 @@ REMISSIONS = Resource(
     name="remissions",
     one="remission",
     path="/remissions",
+    page="/remission/view/id/{id}",  # seen in programs that link to it
     actions=(
         *CRUD,
         Action("void", "POST", "/{id}/void", body="optional", summary="Annul a remission."),
