@@ -4,15 +4,23 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from typing import TYPE_CHECKING, Any
 
 import click
 
-from alegra_cli import opening
+from alegra_cli import i18n, opening
 from alegra_cli.app import App
 from alegra_cli.builtin import auth, completion
+from alegra_cli.builtin.worth_trying import worth_trying
 from alegra_cli.commands.leaf import Leaf, Option
-from alegra_cli.errors import AlegraError, UsageProblem
+from alegra_cli.errors import AlegraError, NotSignedIn, UsageProblem
 from alegra_cli.i18n import _
+
+if TYPE_CHECKING:
+    from alegra_cli.account import Company
+    from alegra_cli.credentials import Credentials
+
+TRIES = 3
 
 
 def command() -> click.Command:
@@ -36,7 +44,11 @@ def run(app: App, email: str | None, insecure_storage: bool) -> None:
             _("There is no terminal to ask on."),
             _("In a script: `alegra auth login --email …`, with the token on stdin."),
         )
-    email = email or _line(app, _("E-mail of your Alegra user (Enter for the sandbox): "))
+    if i18n.language() == "en":
+        # For whoever would rather read Spanish, so in Spanish.
+        app.say("En español: alegra config set language es")
+    email = email or _line(app, _question(app))
+    email = email.strip() or app.env.get("ALEGRA_EMAIL", "")
     if email:
         _sign_in(app, email, insecure_storage)
         profile = app.profile.name
@@ -47,17 +59,37 @@ def run(app: App, email: str | None, insecure_storage: bool) -> None:
     _next(app, profile)
 
 
+def _question(app: App) -> str:
+    if exported := app.env.get("ALEGRA_EMAIL"):
+        return _("E-mail of your Alegra user (Enter for {email}): ").format(email=exported)
+    return _("E-mail of your Alegra user (Enter for the sandbox): ")
+
+
 def _sign_in(app: App, email: str, insecure: bool) -> None:
     """Verify, then keep it under a name made of the company's."""
-    who = auth.asked_for(app, email, None)
-    session = opening.session(app, who)
-    user, company = auth.verified(app, session)
+    who, user, company = _verified(app, email)
     if app.options.profile is None:
         app.options.profile = free_name(company.name or "", set(app.config.profiles))
         app.use_new_profile()
     auth.keep(app, who, company, insecure)
     app.use_new_profile()
     auth.report(app, who, user, company)
+
+
+def _verified(app: App, email: str) -> tuple[Credentials, Any, Company]:
+    """Who it is, once Alegra has agreed; a mistyped token is asked for again."""
+    exported = app.env.get("ALEGRA_TOKEN") if email == app.env.get("ALEGRA_EMAIL") else None
+    if not exported:
+        app.say(_("The token is in Alegra under Configuración, API; what you paste is not shown."))
+    for left in reversed(range(TRIES)):
+        who = auth.asked_for(app, email, exported)
+        try:
+            return (who, *auth.verified(app, opening.session(app, who)))
+        except NotSignedIn as problem:
+            if not left or exported or not app.stdin.isatty():
+                raise
+            app.note(problem.message)
+    raise AssertionError("unreachable")
 
 
 def free_name(company: str, taken: set[str]) -> str:
@@ -80,23 +112,11 @@ def _completion(app: App) -> None:
 
 def _next(app: App, profile: str) -> None:
     current = profile == app.config.default_profile and profile != opening.SANDBOX
-    start = "alegra" if current else f"alegra -p {profile}"
+    start = [] if current else ["-p", profile]
     app.say("")
     app.say(_("Three commands worth trying:"))
-    for line, why in _worth_trying(app):
-        app.say(f"  {start} {line}\n      {why}")
-
-
-def _worth_trying(app: App) -> list[tuple[str, str]]:
-    first = ("invoices list --status open --since 3m", _("What clients owe since three months."))
-    aging = ("reports aging --side receivables", _("The same by how late it is."))
-    if app.country and app.country != "generic":
-        checked = (
-            "schema invoices",
-            _("What an invoice needs in your country, before it is sent."),
-        )
-        return [first, aging, checked]
-    return [first, aging, ("doctor", _("What works, and what this account can reach."))]
+    for line, why in worth_trying(app, start):
+        app.say(f"  {' '.join(['alegra', *start, line])}\n      {why}")
 
 
 def _line(app: App, question: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -9,6 +10,7 @@ import yaml
 
 from alegra_cli.builtin.init import free_name
 from tests.cli.conftest import Program, Served
+from tests.cli.office import Office
 from tests.cli.terminal import Terminal
 
 ROOT = Path(__file__).parents[2]
@@ -31,22 +33,25 @@ def test_from_nothing_to_three_commands(newcomer: Program, served: Served) -> No
     terminal.expect("E-mail of your Alegra user")
     terminal.type(served.email + "\n")
     terminal.expect("API token: ")
+    terminal.type("mistyped\n")
+    terminal.expect("401")
+    terminal.shown = terminal.shown.partition("401")[2]
+    terminal.expect("API token: ")
     terminal.type(served.token + "\n")
     terminal.expect(".bashrc: eval")
     terminal.type("y\n")
     assert terminal.finish() == 0, terminal.shown
     assert "Company: Comercial Ejemplo S.A.S., country colombia" in terminal.shown
-    assert "  alegra invoices list --status open --since 3m\n" in terminal.shown
+    assert "time zone America/Bogota" in terminal.shown
+    tried = re.findall(r"^  alegra (.+)\n      .*: [1-9]", terminal.shown, re.MULTILINE)
+    assert len(tried) == 3
     assert served.token not in terminal.shown
     kept = yaml.safe_load((newcomer.home / "settings" / "config.yaml").read_text())
     assert list(kept["profiles"]) == ["comercial-ejemplo"]
     assert kept["defaultProfile"] == "comercial-ejemplo"
     assert "_ALEGRA_COMPLETE" in (newcomer.home / ".bashrc").read_text()
-    for words in (
-        ("invoices", "list", "--status", "open", "--since", "3m"),
-        ("schema", "invoices"),
-    ):
-        assert newcomer(*words).code == 0
+    for line in tried:
+        assert newcomer(*line.split()).code == 0
 
 
 def test_enter_takes_the_sandbox(newcomer: Program) -> None:
@@ -56,11 +61,34 @@ def test_enter_takes_the_sandbox(newcomer: Program) -> None:
     terminal.expect(".bashrc")
     terminal.type("n\n")
     assert terminal.finish() == 0, terminal.shown
-    assert "alegra -p sandbox invoices list" in terminal.shown
+    assert "alegra -p sandbox invoices list --status open --order-field dueDate\n" in terminal.shown
+    assert "Facturas abiertas: " in terminal.shown
     assert not (newcomer.home / ".bashrc").exists()
     script = newcomer("init")
     assert script.code == 2
     assert "auth login" in script.err
+
+
+def test_what_is_exported_is_offered(newcomer: Program, served: Served) -> None:
+    newcomer.env |= {"ALEGRA_EMAIL": served.email, "ALEGRA_TOKEN": served.token}
+    terminal = Terminal(("init", "--base-url", served.url), newcomer.variables())
+    terminal.expect(f"(Enter for {served.email})")
+    terminal.type("\n")
+    terminal.expect("[y/N]")
+    terminal.type("n\n")
+    assert terminal.finish() == 0, terminal.shown
+    assert f"Signed in as {served.email}, profile comercial-ejemplo." in terminal.shown
+    assert "language es" in terminal.shown
+
+
+def test_an_account_that_shows_little_is_shown_what_works_anywhere(office: Office) -> None:
+    words = [word for one in ("invoices", "bills", "items") for word in ("--withhold", one)]
+    assert office.alegra("sandbox", "set", *words).code == 0
+    told = office.alegra("init", stdin="\nn\n", terminal=True, env={"ALEGRA_EMAIL": ""})
+    assert told.code == 0, told.err
+    assert "contacts list --limit 10" in told.out
+    assert "schema invoices --example" in told.out
+    assert "doctor" in told.out
 
 
 @pytest.mark.parametrize(
