@@ -16,6 +16,7 @@ from importlib import metadata
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from alegra_cli import installed
 from alegra_cli.errors import AlegraError
 from alegra_cli.i18n import _
 
@@ -116,7 +117,7 @@ class Registry:
         env = os.environ if env is None else env
         off = {name.strip() for name in env.get("ALEGRA_PLUGINS_OFF", "").split(",")}
         self._found: dict[str, list[Found]] = {}
-        for point in metadata.entry_points(group=GROUP):
+        for point in installed.points(GROUP):
             if point.name not in off:
                 self._found.setdefault(point.name, []).append(Found(point))
         self._managers: dict[str, pluggy.PluginManager] = {}
@@ -152,7 +153,7 @@ class Registry:
     def _aliases(self) -> dict[str, str]:
         """Other names of commands; looked up only for a word that is none."""
         modules = {point.module: name for name, found in self._found.items() for point in found}
-        points = metadata.entry_points(group=ALIASES)
+        points = installed.points(ALIASES)
         return {point.name: modules[point.module] for point in points if point.module in modules}
 
     def load(self, name: str) -> pluggy.PluginManager:
@@ -191,7 +192,7 @@ class Registry:
 
     def countries(self) -> list[str]:
         """Every country that a pack is installed for, as the API spells it; not `GENERIC`."""
-        points = metadata.entry_points(group=COUNTRIES)
+        points = installed.points(COUNTRIES)
         return sorted({point.name.partition(".")[0] for point in points} - {GENERIC})
 
     def country(self, version: str) -> Country | None:
@@ -204,7 +205,7 @@ class Registry:
 
     def formats(self) -> list[str]:
         """Names of the output formats that plugins bring."""
-        return sorted({point.name for point in metadata.entry_points(group=FORMATS)})
+        return sorted({point.name for point in installed.points(FORMATS)})
 
     def format(self, name: str) -> Format | None:
         """The output format of that name, or None. Raises `PluginProblem` for a broken one."""
@@ -213,7 +214,7 @@ class Registry:
 
     def services(self) -> list[str]:
         """Names of the other services that plugins bring."""
-        return sorted({point.name for point in metadata.entry_points(group=SERVICES)})
+        return sorted({point.name for point in installed.points(SERVICES)})
 
     def service(self, name: str) -> Api | None:
         """The service of that name, or None. Raises `PluginProblem` for a broken one."""
@@ -226,7 +227,7 @@ class Registry:
 
     def _brought(self, group: str, hook: str, name: str | None = None) -> Iterator[Any]:
         """What a hook gives, of the modules of a group, or of the one of that name."""
-        for point in metadata.entry_points(group=group):
+        for point in installed.points(group):
             if name in (None, point.name):
                 found = Found(point)
                 try:
@@ -236,7 +237,7 @@ class Registry:
                 yield from brought
 
     def _packs(self, version: str) -> Iterator[Country]:
-        for point in metadata.entry_points(group=COUNTRIES):
+        for point in installed.points(COUNTRIES):
             if point.name.partition(".")[0] == version:
                 found = Found(point)
                 try:
