@@ -114,3 +114,16 @@ def test_the_examples_of_every_declaration(person: Runner, line: str) -> None:
 def test_every_resource_has_two_examples() -> None:
     few = [resource.name for resource in RESOURCES if len(resource.examples) < 2]
     assert few == []
+
+
+def lines_and_headings(page: str) -> list[str]:
+    text = (DOCS / page).read_text(encoding="utf-8")
+    return [
+        *re.findall(r"^#+(?= )", text, re.MULTILINE),
+        *(f"{step.file}{step.line}" for step in steps(text)),
+    ]
+
+
+@pytest.mark.parametrize("page", [page for page in PAGES if not page.endswith(".es.md")])
+def test_a_page_shows_the_same_in_both_languages(page: str) -> None:
+    assert lines_and_headings(page.replace(".md", ".es.md")) == lines_and_headings(page)
