@@ -22,6 +22,7 @@ from tests.cli.conftest import PROGRAM, Program
 
 BLOCK = re.compile(r'^```(?:console|\w+ title="(?P<name>[^"]+)")\n(?P<text>.*?)^```', re.M | re.S)
 SHELL = re.compile(r"[|&;<>$`*?~\n]|^(?!alegra )")
+EXIT_CODE = re.compile(r'; echo "?([^"$`;|]*)\$\?"?$')
 
 
 @attrs.frozen
@@ -56,19 +57,26 @@ def follow(program: Program, text: str) -> None:
 def run(program: Program, line: str) -> str:
     """What the line prints, stderr among it; an ``export`` stays for the next lines.
 
-    Lines that need no shell run without a process of their own, but for the keyring: the one
-    in use belongs to the whole process.
+    A line that needs no shell runs without a process of its own, and so does one that only asks
+    for the exit code.
     """
     if line.startswith("export "):
         pairs = (word.partition("=") for word in shlex.split(line)[1:])
         program.env.update({name: value for name, _equals, value in pairs})
         return ""
+    asked = EXIT_CODE.search(line)
+    plain = line[: asked.start()] if asked else line
+    if SHELL.search(plain):
+        return in_a_shell(program, line)
+    both = io.StringIO()
+    with chdir(program.home):
+        streams = (io.StringIO(), both, both)
+        code = run_inside(shlex.split(plain)[1:], program.variables(), streams)
+    return both.getvalue() + (f"{asked[1]}{code}\n" if asked else "")
+
+
+def in_a_shell(program: Program, line: str) -> str:
     env = program.variables()
-    if not SHELL.search(line) and "PYTHON_KEYRING_BACKEND" not in program.env:
-        both = io.StringIO()
-        with chdir(program.home):
-            run_inside(shlex.split(line)[1:], env, (io.StringIO(), both, both))
-        return both.getvalue()
     env["PATH"] = f"{Path(PROGRAM).parent}{os.pathsep}{env['PATH']}"
     done = subprocess.run(
         ["bash", "-c", line],

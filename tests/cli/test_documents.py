@@ -6,14 +6,17 @@ import re
 import shutil
 import subprocess
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
+import keyring
 import pytest
 
 from alegra_cli import exact
 from alegra_cli.testing import Runner, words
 from tests.cli.conftest import Program
 from tests.cli.console import follow, steps
+from tests.cli.file_keyring import Keyring
 from tests.contract.conftest import RESOURCES
 
 ROOT = Path(__file__).parents[2]
@@ -26,11 +29,12 @@ PAGES = sorted(
 
 
 @pytest.fixture
-def reader(tmp_path: Path, filled: Path) -> Iterator[Program]:
+def reader(tmp_path: Path, filled: Path, page_language: str) -> Iterator[Program]:
     """Somebody with the account that the FAQ speaks of, served from their own sandbox file."""
     program = Program(
         tmp_path,
         {
+            "ALEGRA_LANG": page_language,
             "PYTHON_KEYRING_BACKEND": "tests.cli.file_keyring.Keyring",
             "PYTHONPATH": str(ROOT),
         },
@@ -38,29 +42,33 @@ def reader(tmp_path: Path, filled: Path) -> Iterator[Program]:
     database = tmp_path / ".config" / "alegra-cli" / "sandbox.sqlite3"
     database.parent.mkdir(parents=True)
     shutil.copy(filled, database)
-    process = program.start(
-        "sandbox",
-        "serve",
-        "--port",
-        "0",
-        "-o",
-        "json",
-        "--email",
-        "ana@example.com",
-        "--token",
-        "0123456789abcdef",
-        stdout=subprocess.PIPE,
-    )
+    words = "sandbox serve --port 0 -o json --email ana@example.com --token 0123456789abcdef"
+    process = program.start(*words.split(), stdout=subprocess.PIPE)
     assert process.stdout is not None
     program.env["ALEGRA_BASE_URL"] = exact.loads(process.stdout.readline())["url"]
-    yield program
+    with one_keyring(program.home):
+        yield program
     process.terminate()
     assert process.wait(timeout=20) == 0
     process.stdout.close()
 
 
-def test_the_faq(reader: Program) -> None:
-    text = (DOCS / "faq.md").read_text(encoding="utf-8")
+@contextmanager
+def one_keyring(home: Path) -> Iterator[None]:
+    """The same keyring for lines that run in this process as for those that need their own."""
+    before = keyring.get_keyring()
+    own = Keyring()
+    own.home = home
+    keyring.set_keyring(own)
+    yield
+    keyring.set_keyring(before)
+
+
+@pytest.mark.parametrize(
+    ("page", "page_language"), [("faq.md", "en"), ("faq.es.md", "es")], ids=["en", "es"]
+)
+def test_the_faq(reader: Program, page: str) -> None:
+    text = (DOCS / page).read_text(encoding="utf-8")
     assert len(re.findall("^## ", text, re.MULTILINE)) == 13
     follow(reader, text)
 
