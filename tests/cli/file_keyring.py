@@ -11,7 +11,7 @@ from keyring.errors import PasswordDeleteError
 
 
 class Keyring(KeyringBackend):
-    priority = 1  # type: ignore[assignment]
+    priority = 1
     home: Path | None = None  # of the process, unless a test sets another
 
     @property

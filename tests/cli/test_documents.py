@@ -14,7 +14,7 @@ import pytest
 
 from alegra_cli import exact
 from alegra_cli.testing import Runner, words
-from tests.cli.conftest import Program
+from tests.cli.conftest import Inside, Program, Served
 from tests.cli.console import follow, steps
 from tests.cli.file_keyring import Keyring
 from tests.contract.conftest import RESOURCES
@@ -73,6 +73,18 @@ def test_the_faq(reader: Program, page: str) -> None:
     follow(reader, text)
 
 
+@pytest.mark.parametrize(("page", "language"), [("copy.md", "en"), ("copy.es.md", "es")])
+def test_copying_from_a_company_that_is_served(
+    tmp_path: Path, filled: Path, served: Served, page: str, language: str
+) -> None:
+    config = tmp_path / ".config" / "alegra-cli" / "config.yaml"
+    program = Inside(tmp_path, {"ALEGRA_LANG": language, "ALEGRA_CONFIG": str(config)})
+    line = ("--profile", "acme", "--email", served.email, "--base-url", served.url)
+    done = program("auth", "login", *line, "--insecure-storage", stdin=served.token + "\n")
+    assert done.code == 0, done.err
+    follow(program, (DOCS / page).read_text(encoding="utf-8"))
+
+
 def test_the_readme(tmp_path: Path) -> None:
     follow(Program(tmp_path), (ROOT / "README.md").read_text(encoding="utf-8"))
 
@@ -86,7 +98,8 @@ def sections(page: str) -> list[str]:
 PARTS = [
     pytest.param(page, part, id=f"{page}-{number}")
     for page in PAGES
-    if not page.startswith(("faq", "plugin-guide"))  # followed elsewhere, with a keyring, with pip
+    # Followed elsewhere: with a keyring, from another company, with pip.
+    if not page.startswith(("faq", "copy", "plugin-guide"))
     for number, part in enumerate(sections(page))
     if any(steps(part))
 ]
