@@ -137,14 +137,19 @@ def test_every_resource_has_two_examples() -> None:
     assert few == []
 
 
-def lines_and_headings(page: str) -> list[str]:
+CODE = re.compile(r"^```(?:python|toml|json)\b.*?^```", re.MULTILINE | re.DOTALL)
+
+
+def what_is_shown(page: str) -> list[str]:
+    """What no language changes: the depth of headings, command lines, names of files, code."""
     text = (DOCS / page).read_text(encoding="utf-8")
     return [
         *re.findall(r"^#+(?= )", text, re.MULTILINE),
         *(f"{step.file}{step.line}" for step in steps(text)),
+        *CODE.findall(text),
     ]
 
 
 @pytest.mark.parametrize("page", [page for page in PAGES if not page.endswith(".es.md")])
 def test_a_page_shows_the_same_in_both_languages(page: str) -> None:
-    assert lines_and_headings(page.replace(".md", ".es.md")) == lines_and_headings(page)
+    assert what_is_shown(page.replace(".md", ".es.md")) == what_is_shown(page)
