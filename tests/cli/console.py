@@ -21,8 +21,11 @@ from alegra_cli.cli import run as run_inside
 from tests.cli.conftest import PROGRAM, Program
 
 BLOCK = re.compile(r'^```(?:console|\w+ title="(?P<name>[^"]+)")\n(?P<text>.*?)^```', re.M | re.S)
-SHELL = re.compile(r"[|&;<>$`*?~\n]|^(?!alegra )")
-EXIT_CODE = re.compile(r'; echo "?([^"$`;|]*)\$\?"?$')
+# What needs no shell: variables, the program, nothing on stdin, the question for its exit code.
+PLAIN = re.compile(
+    r"(?P<sets>(?:[A-Z_]+=\w+ )*)(?P<line>alegra [^|&;<>$`*?~\n]*?)(?: < /dev/null)?"
+    r"(?P<asked>; echo \"?(?P<words>[^\"$`;|]*)\$\?\"?)?"
+)
 
 
 @attrs.frozen
@@ -57,22 +60,24 @@ def follow(program: Program, text: str) -> None:
 def run(program: Program, line: str) -> str:
     """What the line prints, stderr among it; an ``export`` stays for the next lines.
 
-    A line that needs no shell runs without a process of its own, and so does one that only asks
-    for the exit code.
+    A line that needs no shell runs without a process of its own.
     """
     if line.startswith("export "):
-        pairs = (word.partition("=") for word in shlex.split(line)[1:])
-        program.env.update({name: value for name, _equals, value in pairs})
+        program.env.update(settings(line.removeprefix("export ")))
         return ""
-    asked = EXIT_CODE.search(line)
-    plain = line[: asked.start()] if asked else line
-    if SHELL.search(plain):
+    plain = PLAIN.fullmatch(line)
+    if not plain:
         return in_a_shell(program, line)
     both = io.StringIO()
     with chdir(program.home):
-        streams = (io.StringIO(), both, both)
-        code = run_inside(shlex.split(plain)[1:], program.variables(), streams)
-    return both.getvalue() + (f"{asked[1]}{code}\n" if asked else "")
+        env = program.variables() | settings(plain["sets"])
+        code = run_inside(shlex.split(plain["line"])[1:], env, (io.StringIO(), both, both))
+    return both.getvalue() + (f"{plain['words']}{code}\n" if plain["asked"] else "")
+
+
+def settings(words: str) -> dict[str, str]:
+    pairs = (word.partition("=") for word in shlex.split(words))
+    return {name: value for name, _equals, value in pairs}
 
 
 def in_a_shell(program: Program, line: str) -> str:
