@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 import re
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -68,7 +69,8 @@ def main() -> int:
             print(f"{other.name}: {told.splitlines()[-1]}")
         removed(clean)
         broken(clean, place, made[0])
-        guide(clean)
+        guide(clean, "plugin-guide.md", "en")
+        guide(clean, "plugin-guide.es.md", "es")
     print("a plugin was written, built, installed, tested, used, removed and broken")
     return 0
 
@@ -104,19 +106,23 @@ def broken(clean: Clean, place: Path, made: str) -> None:
     assert clean.run("alegra", "-p", "sandbox", "terms", "list", "--count").strip().isdigit()
 
 
-FENCE = re.compile(r"^```(\w+) ?(\S*)\n(.*?)^```", re.MULTILINE | re.DOTALL)
+FENCE = re.compile(r'^```(\w+)(?: title="(\S+)")?\n(.*?)^```', re.MULTILINE | re.DOTALL)
 
 
-def guide(clean: Clean) -> None:
+def guide(clean: Clean, page: str, language: str) -> None:
     """Every file and every line of the tutorial, in its order."""
     count = 0
-    text = (ROOT / "docs" / "plugin-guide.md").read_text(encoding="utf-8")
+    if (made := clean.folder / "alegra-tips").exists():
+        clean.pip("uninstall", "--yes", made.name)
+        shutil.rmtree(made)
+    text = (ROOT / "docs" / page).read_text(encoding="utf-8")
     for kind, name, block in FENCE.findall(text):
         if name:
             (clean.folder / name).write_text(block, encoding="utf-8")
         for part in re.split(r"^\$ ", block, flags=re.MULTILINE)[1:] if kind == "console" else ():
             line, _end, shown = part.partition("\n")
-            env = {**clean.env, "PATH": f"{clean.bin}:{clean.env['PATH']}"}
+            path = f"{clean.bin}:{clean.env['PATH']}"
+            env = {**clean.env, "PATH": path, "ALEGRA_LANG": language}
             done = subprocess.run(
                 ["bash", "-c", line],
                 env={**env, "PYTHONWARNINGS": "ignore", "PIP_NO_WARN_SCRIPT_LOCATION": "1"},
@@ -130,7 +136,7 @@ def guide(clean: Clean) -> None:
             fits = re.fullmatch(pattern, done.stdout.strip(), flags=re.DOTALL)
             assert fits, f"{line}\n--- shown\n{shown}\n--- printed\n{done.stdout}"
             count += 1
-    print(f"docs/plugin-guide.md: {count} lines do what they show")
+    print(f"docs/{page}: {count} lines do what they show")
 
 
 def commands(clean: Clean) -> set[str]:

@@ -13,7 +13,7 @@ from alegra_cli.commands.group import Group
 from alegra_cli.commands.leaf import Leaf, Option
 from alegra_cli.declare import Column, Ref
 from alegra_cli.errors import AlegraError, Invalid, NotFound
-from alegra_cli.i18n import _, ngettext
+from alegra_cli.i18n import _, language, ngettext, use
 from alegra_cli.registry import PluginProblem
 
 COLUMNS = (
@@ -149,6 +149,8 @@ def _suite(app: App, name: str) -> int:
     counting = _Counting()
     words = ["-q", "--no-header", "--tb=short", "-p", "no:cacheprovider", "-c", "/dev/null"]
     words += ["-p", "alegra_cli.testing.plugin", "--alegra-plugins", name]
+    spoken = language()
     code = pytest.main([*words, "--pyargs", "alegra_cli.testing.contract"], [counting])
+    use(spoken)  # the tests run the program, in English, in this process
     app.stdout.flush()
     return counting.failed or (1 if int(code) not in (0, 1) else 0)

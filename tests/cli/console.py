@@ -21,7 +21,11 @@ from alegra_cli.cli import run as run_inside
 from tests.cli.conftest import PROGRAM, Program
 
 BLOCK = re.compile(r'^```(?:console|\w+ title="(?P<name>[^"]+)")\n(?P<text>.*?)^```', re.M | re.S)
-SHELL = re.compile(r"[|&;<>$`*?~\n]|^(?!alegra )")
+# What needs no shell: variables, the program, nothing on stdin, the question for its exit code.
+PLAIN = re.compile(
+    r"(?P<sets>(?:[A-Z_]+=\w+ )*)(?P<line>alegra [^|&;<>$`*?~\n]*?)(?: < /dev/null)?"
+    r"(?P<asked>; echo \"?(?P<words>[^\"$`;|]*)\$\?\"?)?"
+)
 
 
 @attrs.frozen
@@ -56,19 +60,28 @@ def follow(program: Program, text: str) -> None:
 def run(program: Program, line: str) -> str:
     """What the line prints, stderr among it; an ``export`` stays for the next lines.
 
-    Lines that need no shell run without a process of their own, but for the keyring: the one
-    in use belongs to the whole process.
+    A line that needs no shell runs without a process of its own.
     """
     if line.startswith("export "):
-        pairs = (word.partition("=") for word in shlex.split(line)[1:])
-        program.env.update({name: value for name, _equals, value in pairs})
+        program.env.update(settings(line.removeprefix("export ")))
         return ""
+    plain = PLAIN.fullmatch(line)
+    if not plain:
+        return in_a_shell(program, line)
+    both = io.StringIO()
+    with chdir(program.home):
+        env = program.variables() | settings(plain["sets"])
+        code = run_inside(shlex.split(plain["line"])[1:], env, (io.StringIO(), both, both))
+    return both.getvalue() + (f"{plain['words']}{code}\n" if plain["asked"] else "")
+
+
+def settings(words: str) -> dict[str, str]:
+    pairs = (word.partition("=") for word in shlex.split(words))
+    return {name: value for name, _equals, value in pairs}
+
+
+def in_a_shell(program: Program, line: str) -> str:
     env = program.variables()
-    if not SHELL.search(line) and "PYTHON_KEYRING_BACKEND" not in program.env:
-        both = io.StringIO()
-        with chdir(program.home):
-            run_inside(shlex.split(line)[1:], env, (io.StringIO(), both, both))
-        return both.getvalue()
     env["PATH"] = f"{Path(PROGRAM).parent}{os.pathsep}{env['PATH']}"
     done = subprocess.run(
         ["bash", "-c", line],

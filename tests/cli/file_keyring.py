@@ -11,11 +11,12 @@ from keyring.errors import PasswordDeleteError
 
 
 class Keyring(KeyringBackend):
-    priority = 1  # type: ignore[assignment]
+    priority = 1
+    home: Path | None = None  # of the process, unless a test sets another
 
     @property
     def _file(self) -> Path:
-        return Path(os.environ["HOME"]) / "keyring.json"
+        return (self.home or Path(os.environ["HOME"])) / "keyring.json"
 
     def _all(self) -> dict[str, str]:
         return json.loads(self._file.read_text()) if self._file.exists() else {}

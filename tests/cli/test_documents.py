@@ -6,14 +6,17 @@ import re
 import shutil
 import subprocess
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
+import keyring
 import pytest
 
 from alegra_cli import exact
 from alegra_cli.testing import Runner, words
-from tests.cli.conftest import Program
+from tests.cli.conftest import Inside, Program, Served
 from tests.cli.console import follow, steps
+from tests.cli.file_keyring import Keyring
 from tests.contract.conftest import RESOURCES
 
 ROOT = Path(__file__).parents[2]
@@ -26,11 +29,12 @@ PAGES = sorted(
 
 
 @pytest.fixture
-def reader(tmp_path: Path, filled: Path) -> Iterator[Program]:
+def reader(tmp_path: Path, filled: Path, page_language: str) -> Iterator[Program]:
     """Somebody with the account that the FAQ speaks of, served from their own sandbox file."""
     program = Program(
         tmp_path,
         {
+            "ALEGRA_LANG": page_language,
             "PYTHON_KEYRING_BACKEND": "tests.cli.file_keyring.Keyring",
             "PYTHONPATH": str(ROOT),
         },
@@ -38,31 +42,47 @@ def reader(tmp_path: Path, filled: Path) -> Iterator[Program]:
     database = tmp_path / ".config" / "alegra-cli" / "sandbox.sqlite3"
     database.parent.mkdir(parents=True)
     shutil.copy(filled, database)
-    process = program.start(
-        "sandbox",
-        "serve",
-        "--port",
-        "0",
-        "-o",
-        "json",
-        "--email",
-        "ana@example.com",
-        "--token",
-        "0123456789abcdef",
-        stdout=subprocess.PIPE,
-    )
+    words = "sandbox serve --port 0 -o json --email ana@example.com --token 0123456789abcdef"
+    process = program.start(*words.split(), stdout=subprocess.PIPE)
     assert process.stdout is not None
     program.env["ALEGRA_BASE_URL"] = exact.loads(process.stdout.readline())["url"]
-    yield program
+    with one_keyring(program.home):
+        yield program
     process.terminate()
     assert process.wait(timeout=20) == 0
     process.stdout.close()
 
 
-def test_the_faq(reader: Program) -> None:
-    text = (DOCS / "faq.md").read_text(encoding="utf-8")
-    assert len(re.findall("^## ", text, re.MULTILINE)) == 13
+@contextmanager
+def one_keyring(home: Path) -> Iterator[None]:
+    """The same keyring for lines that run in this process as for those that need their own."""
+    before = keyring.get_keyring()
+    own = Keyring()
+    own.home = home
+    keyring.set_keyring(own)
+    yield
+    keyring.set_keyring(before)
+
+
+@pytest.mark.parametrize(
+    ("page", "page_language"), [("faq.md", "en"), ("faq.es.md", "es")], ids=["en", "es"]
+)
+def test_the_faq(reader: Program, page: str) -> None:
+    text = (DOCS / page).read_text(encoding="utf-8")
+    assert len(re.findall("^## ", text, re.MULTILINE)) == 17
     follow(reader, text)
+
+
+@pytest.mark.parametrize(("page", "language"), [("copy.md", "en"), ("copy.es.md", "es")])
+def test_copying_from_a_company_that_is_served(
+    tmp_path: Path, filled: Path, served: Served, page: str, language: str
+) -> None:
+    config = tmp_path / ".config" / "alegra-cli" / "config.yaml"
+    program = Inside(tmp_path, {"ALEGRA_LANG": language, "ALEGRA_CONFIG": str(config)})
+    line = ("--profile", "acme", "--email", served.email, "--base-url", served.url)
+    done = program("auth", "login", *line, "--insecure-storage", stdin=served.token + "\n")
+    assert done.code == 0, done.err
+    follow(program, (DOCS / page).read_text(encoding="utf-8"))
 
 
 def test_the_readme(tmp_path: Path) -> None:
@@ -78,7 +98,8 @@ def sections(page: str) -> list[str]:
 PARTS = [
     pytest.param(page, part, id=f"{page}-{number}")
     for page in PAGES
-    if not page.startswith(("faq", "plugin-guide"))  # followed elsewhere, with a keyring, with pip
+    # Followed elsewhere: with a keyring, from another company, with pip.
+    if not page.startswith(("faq", "copy", "plugin-guide"))
     for number, part in enumerate(sections(page))
     if any(steps(part))
 ]
@@ -114,3 +135,21 @@ def test_the_examples_of_every_declaration(person: Runner, line: str) -> None:
 def test_every_resource_has_two_examples() -> None:
     few = [resource.name for resource in RESOURCES if len(resource.examples) < 2]
     assert few == []
+
+
+CODE = re.compile(r"^```(?:python|toml|json)\b.*?^```", re.MULTILINE | re.DOTALL)
+
+
+def what_is_shown(page: str) -> list[str]:
+    """What no language changes: the depth of headings, command lines, names of files, code."""
+    text = (DOCS / page).read_text(encoding="utf-8")
+    return [
+        *re.findall(r"^#+(?= )", text, re.MULTILINE),
+        *(f"{step.file}{step.line}" for step in steps(text)),
+        *CODE.findall(text),
+    ]
+
+
+@pytest.mark.parametrize("page", [page for page in PAGES if not page.endswith(".es.md")])
+def test_a_page_shows_the_same_in_both_languages(page: str) -> None:
+    assert what_is_shown(page.replace(".md", ".es.md")) == what_is_shown(page)

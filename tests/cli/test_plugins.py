@@ -51,9 +51,10 @@ def test_a_new_plugin_shows_its_command_and_passes_its_tests(alegra: Runner, mad
     assert "/delivery-routes?" in dry.stdout
     shown = run(alegra, env, *program, "plugins", "show", "delivery-routes", "-o", "json").stdout
     assert exact.loads(shown)["distribution"] == "alegra-delivery-routes"
-    checked = run(alegra, env, *program, "plugins", "check", "delivery-routes")
+    spanish = {**env, "ALEGRA_LANG": "es"}
+    checked = run(alegra, spanish, *program, "plugins", "check", "delivery-routes")
     assert checked.returncode == 0, checked.stdout + checked.stderr
-    assert "passes" in checked.stderr
+    assert "pasa" in checked.stderr
     own = run(alegra, env, "-m", "pytest", "-q", "-p", "no:cacheprovider", str(made))
     assert own.returncode == 0, own.stdout
 
