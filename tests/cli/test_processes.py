@@ -60,16 +60,18 @@ def test_invoice_numbers_are_never_given_twice(alegra_on: Program) -> None:
 
 def test_processes_share_one_quota_and_none_is_refused(alegra_on: Program, served: Served) -> None:
     served.books.settings.set("rate_limit", 4)
-    served.books.settings.set("rate_window", 1)
+    served.books.settings.set(
+        "rate_window", 2
+    )  # four are asked for in less, also on a slow machine
     try:
         with ThreadPoolExecutor(3) as pool:
             results = list(
-                pool.map(lambda n: alegra_on("contacts", "get", str(n), "-v"), range(1, 10))
+                pool.map(lambda n: alegra_on("contacts", "get", str(n), "-v"), range(1, 7))
             )
     finally:
         served.books.settings.set("rate_limit", 100_000)
         served.books.settings.set("rate_window", 60)
-    assert [result.code for result in results] == [0] * 9
+    assert [result.code for result in results] == [0] * 6
     waited = [result for result in results if "waiting" in result.err]
     assert waited
 
