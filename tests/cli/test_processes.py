@@ -64,7 +64,7 @@ def test_processes_share_one_quota_and_none_is_refused(alegra_on: Program, serve
         "rate_window", 2
     )  # four are asked for in less, also on a slow machine
     try:
-        with ThreadPoolExecutor(3) as pool:
+        with ThreadPoolExecutor(6) as pool:
             results = list(
                 pool.map(lambda n: alegra_on("contacts", "get", str(n), "-v"), range(1, 7))
             )
