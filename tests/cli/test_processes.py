@@ -60,9 +60,8 @@ def test_invoice_numbers_are_never_given_twice(alegra_on: Program) -> None:
 
 def test_processes_share_one_quota_and_none_is_refused(alegra_on: Program, served: Served) -> None:
     served.books.settings.set("rate_limit", 4)
-    served.books.settings.set(
-        "rate_window", 2
-    )  # four are asked for in less, also on a slow machine
+    # Four are asked for in less, also on a slow machine.
+    served.books.settings.set("rate_window", 2)
     try:
         with ThreadPoolExecutor(6) as pool:
             results = list(
