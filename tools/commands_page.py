@@ -35,7 +35,7 @@ def page(note: str) -> str:
     root = cli.root()
     top = click.Context(root, info_name="alegra", obj=App({}, sys.stdin, sys.stdout, sys.stderr))
     intro = said("What is not a record of Alegra: signing in, profiles, checks, the sandbox.")
-    lines = [note, "", f"# {said('Commands of this program')}", "", intro]
+    lines = [f"# {said('Commands of this program')}", "", note, "", intro]
     for name in sorted(cli.BUILTIN):
         lines += entries(named(root, name, top), 2)
     lines += ["", f"## {said('Global options')}", ""]

@@ -36,7 +36,7 @@ def main(words: list[str]) -> int:
 
 
 def pages() -> Iterator[tuple[str, str]]:
-    lines = [NOTE, "", f"# {said('Errors')}", "", INTRO[language()]]
+    lines = [f"# {said('Errors')}", "", NOTE, "", INTRO[language()]]
     for title, group in GROUPS:
         lines += ["", f"## {_(title)}"]
         for known in group:

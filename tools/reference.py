@@ -49,7 +49,7 @@ def index(rows: list[tuple[str, str, str]]) -> str:
         "are the same everywhere."
     )
     intro = said("Every resource of Alegra with its commands, filters and fields.")
-    lines = [NOTE, "", f"# {said('Command reference')}", "", f"{intro} {everywhere}", ""]
+    lines = [f"# {said('Command reference')}", "", NOTE, "", f"{intro} {everywhere}", ""]
     for section, title in TITLES.items():
         lines += [f"## {_(title)}", ""]
         lines += [f"- [{name}]({name}.md): {text}" for part, name, text in rows if part == section]
@@ -71,8 +71,9 @@ def filter_head() -> tuple[str, ...]:
 def page(resource: Resource, summary: str) -> str:
     """The page of one resource."""
     head = said("Command"), said("Request"), said("What it does")
-    lines = [NOTE, "", f"# {resource.name}", "", summary, ""]
-    lines += [f"## {said('Commands')}", "", *table(head, commands(resource))]
+    lines = [f"# {resource.name}", "", NOTE, "", summary, "", f"## {said('Commands')}", ""]
+    lines += [said("`alegra {name}` and one of these:").format(name=resource.name), ""]
+    lines += table(head, commands(resource))
     for part in (of_list, of_fields, of_actions, of_records):
         lines += part(resource)
     return "\n".join([*lines, ""])
@@ -151,7 +152,7 @@ def commands(resource: Resource) -> Iterator[tuple[str, ...]]:
             words += " FILE..."
         elif action.verb == "download":
             words = "ID..."
-        line = f"`alegra {resource.name} {action.name}{' ' + words.strip() if words else ''}`"
+        line = f"`{action.name}{' ' + words.strip() if words else ''}`"
         request = f"`{action.method} {resource.path}{action.path}`"
         if action.verb == "compute":
             request = said("reads {names}").format(names=", ".join(action.reads))
@@ -160,8 +161,7 @@ def commands(resource: Resource) -> Iterator[tuple[str, ...]]:
     for name in list(group.makers)[len(resource.actions) :]:
         command = group.makers[name]()
         usage = command.collect_usage_pieces(click.Context(command))
-        words = " ".join(["alegra", resource.name, name, *usage[1:]])
-        yield f"`{words}`", "", command.help or ""
+        yield f"`{' '.join([name, *usage[1:]])}`", "", command.help or ""
 
 
 def places(item: Action | Filter | Field) -> str:

@@ -40,6 +40,7 @@ SPANISH = {
         "[códigos de salida](commands.md#codigos-de-salida) son los mismos en todas partes."
     ),
     "Commands": "Comandos",
+    "`alegra {name}` and one of these:": "`alegra {name}` y uno de estos:",
     "Command": "Comando",
     "Request": "Solicitud",
     "What it does": "Qué hace",
