@@ -9,15 +9,18 @@ import json
 from pathlib import Path
 from typing import Any
 
+from mkdocs.plugins import event_priority
+
 FOLDER = "es/"
 
 
+@event_priority(-200)  # after the languages, which come at -100
 def on_post_build(config: Any, **_more: Any) -> None:
     site = Path(config.site_dir)
     file = site / "search" / "search_index.json"
     index = json.loads(file.read_text(encoding="utf-8"))
     spanish = [page for page in index["docs"] if page["location"].startswith(FOLDER)]
-    if not spanish:  # the hook is called once more for each language, before and after
+    if not spanish:  # called for the build of a single language too
         return
     english = [page for page in index["docs"] if not page["location"].startswith(FOLDER)]
     for page in spanish:
