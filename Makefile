@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 .DEFAULT_GOAL := help
-.PHONY: help demo test check lint types layers docs docs-check bench dist-check plugins-check translations clean
+.PHONY: help demo test check lint types layers docs docs-check docs-serve docs-site bench dist-check plugins-check translations clean
 
 help: ## List the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  %-14s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -17,6 +17,10 @@ $(VENV)/.installed: setup.cfg pyproject.toml
 
 $(VENV)/.developing: $(VENV)/.installed
 	@PYTHONWARNINGS=ignore $(BIN)/python -m pip install --quiet --editable '.[test,dev]'
+	@touch $@
+
+$(VENV)/.documenting: $(VENV)/.installed
+	@PYTHONWARNINGS=ignore $(BIN)/python -m pip install --quiet --editable '.[docs]'
 	@touch $@
 
 demo: $(VENV)/.installed ## Install into .venv and show the main job on the embedded sandbox
@@ -37,14 +41,23 @@ types: $(VENV)/.developing
 layers: $(VENV)/.developing
 	@$(BIN)/lint-imports
 
-docs: $(VENV)/.developing ## Write docs/reference/ from the declarations
+docs: $(VENV)/.developing ## Write the reference and the errors page from the declarations
 	@$(BIN)/python tools/reference.py docs/reference
-	@$(BIN)/python tools/errors_page.py docs/errors.md
+	@$(BIN)/python tools/errors_page.py docs
 
 docs-check: $(VENV)/.developing
 	@$(BIN)/python tools/reference.py --check docs/reference
-	@$(BIN)/python tools/errors_page.py --check docs/errors.md
+	@$(BIN)/python tools/errors_page.py --check docs
 	@$(BIN)/python tools/translations.py --check
+
+# The theme announces its successor on every run; this is its own way to say that we know.
+docs-serve docs-site: export NO_MKDOCS_2_WARNING = 1
+
+docs-serve: $(VENV)/.documenting ## Show the documentation on http://localhost:8000, as it is edited
+	@$(BIN)/mkdocs serve --livereload
+
+docs-site: $(VENV)/.documenting ## Build the documentation into build/site
+	@$(BIN)/mkdocs build --strict --quiet
 
 translations: $(VENV)/.developing ## Collect the texts and compile the catalogues
 	@$(BIN)/python tools/translations.py

@@ -1,54 +1,53 @@
-"""Write docs/errors.md from alegra_cli/error_codes.py, or check that it is up to date.
+"""Write docs/errors.md and docs/errors.es.md from alegra_cli/error_codes.py, or check them.
 
-python tools/errors_page.py docs/errors.md
-python tools/errors_page.py --check docs/errors.md
+python tools/errors_page.py docs
+python tools/errors_page.py --check docs
 """
 
 from __future__ import annotations
 
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 from alegra_cli.error_codes import GROUPS, Known
+from alegra_cli.i18n import _, language
+from generated import in_each, kept
+from spanish import said
 
 NOTE = "<!-- Made by `make docs` from alegra_cli/error_codes.py; change that, not this. -->"
-INTRO = """# Errors
-
+INTRO = {
+    "en": """\
 One line `Error: …` and one line `Hint: …` on stderr; with `-o json` one JSON object with kind,
 status, code, message, details, hint and exit code. Every command line here makes its error happen
-on the sandbox; `alegra sandbox set --grant` and `alegra sandbox authority accepts` end it."""
+on the sandbox; `alegra sandbox set --grant` and `alegra sandbox authority accepts` end it.""",
+    "es": """\
+Una línea `Error: …` y otra `Sugerencia: …` en la salida de errores; con `-o json`, un objeto JSON
+con tipo, estado, código, mensaje, detalles, sugerencia y código de salida. Cada línea de comandos
+de esta página provoca su error en el sandbox; `alegra sandbox set --grant` y
+`alegra sandbox authority accepts` lo terminan.""",
+}
 
 
 def main(words: list[str]) -> int:
-    file = Path(next(word for word in words if not word.startswith("-")))
-    if "--check" not in words:
-        file.write_text(page(), encoding="utf-8")
-        return 0
-    if not file.exists() or file.read_text(encoding="utf-8") != page():
-        print(f"{file} is stale: run `make docs`")
-        return 1
-    return 0
+    folder = Path(next(word for word in words if not word.startswith("-")))
+    wanted = dict(in_each(pages))
+    return kept(folder, wanted, (folder / name for name in wanted), "--check" in words)
 
 
-def page() -> str:
-    lines = [NOTE, "", INTRO]
+def pages() -> Iterator[tuple[str, str]]:
+    lines = [f"# {said('Errors')}", "", NOTE, "", INTRO[language()]]
     for title, group in GROUPS:
-        lines += ["", f"## {title}"]
+        lines += ["", f"## {_(title)}"]
         for known in group:
             lines += ["", *entry(known)]
-    return "\n".join([*lines, ""])
+    yield "errors", "\n".join([*lines, ""])
 
 
 def entry(known: Known) -> list[str]:
-    return [
-        f"### {known.code}",
-        "",
-        f"{known.means} {known.remedy} Exit code {known.exits}.",
-        "",
-        "```sh",
-        *known.steps,
-        "```",
-    ]
+    exits = said("Exit code {code}.").format(code=known.exits)
+    text = f"{_(known.means)} {_(known.remedy)} {exits}"
+    return [f"### {known.code}", "", text, "", "```sh", *known.steps, "```"]
 
 
 if __name__ == "__main__":

@@ -10,63 +10,70 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
-from alegra_cli.commands.build import SUMMARIES
+import click
+
+import commands_page
+from alegra_cli.cli import BUILTIN, TITLES
+from alegra_cli.commands.build import SUMMARIES, build
 from alegra_cli.declare import Action, Field, Filter, Ref, Resource
+from alegra_cli.i18n import _
 from alegra_cli.registry import PluginProblem, Registry
+from generated import in_each, kept, table
+from spanish import place, said
 
 NOTE = "<!-- Made by `make docs` from the declaration; change that, not this. -->"
 
 
 def main(words: list[str]) -> int:
-    check = "--check" in words
     folder = Path(next(word for word in words if not word.startswith("-")))
-    wanted = dict(pages(Registry({})))
-    if not check:
-        folder.mkdir(parents=True, exist_ok=True)
-        for old in folder.glob("*.md"):
-            if old.name not in wanted:
-                old.unlink()
-        for name, text in wanted.items():
-            (folder / name).write_text(text, encoding="utf-8")
-        return 0
-    present = {file.name: file.read_text(encoding="utf-8") for file in folder.glob("*.md")}
-    stale = sorted(
-        name for name in wanted.keys() | present.keys() if wanted.get(name) != present.get(name)
-    )
-    for name in stale:
-        print(f"{folder / name} is stale: run `make docs`")
-    return 1 if stale else 0
+    return kept(folder, dict(in_each(pages)), folder.glob("*.md"), "--check" in words)
 
 
-def pages(registry: Registry) -> Iterator[tuple[str, str]]:
-    """(file name, text) of every page."""
+def pages() -> Iterator[tuple[str, str]]:
+    """(name, text) of every page, in the language in use."""
+    registry = Registry({})
     rows = []
     for name, resource in registry.resources():
         if isinstance(resource, PluginProblem):
             raise SystemExit(resource.message)
         found = registry.found(name)
-        rows.append((found.section, name, found.summary))
-        yield f"{name}.md", page(resource, found.summary)
-    yield "index.md", index(rows)
+        rows.append((found.section, name, _(found.summary)))
+        yield name, page(resource, _(found.summary))
+    yield "commands", commands_page.page(NOTE)
+    yield "index", index(rows)
 
 
 def index(rows: list[tuple[str, str, str]]) -> str:
-    lines = [NOTE, "", "# Command reference", ""]
-    for section in dict.fromkeys(row[0] for row in sorted(rows)):
-        lines += [f"## {section.capitalize()}", ""]
+    everywhere = said(
+        "[Global options](commands.md#global-options) and [exit codes](commands.md#exit-codes) "
+        "are the same everywhere."
+    )
+    intro = said("Every resource of Alegra with its commands, filters and fields.")
+    lines = [f"# {said('Command reference')}", "", NOTE, "", f"{intro} {everywhere}", ""]
+    for section, title in TITLES.items():
+        lines += [f"## {_(title)}", ""]
         lines += [f"- [{name}]({name}.md): {text}" for part, name, text in rows if part == section]
         lines.append("")
-    return "\n".join(lines)
+    lines += [f"## {said('This program')}", ""]
+    for name, (_module, text) in sorted(BUILTIN.items()):
+        lines.append(f"- [{name}](commands.md#{name}): {_(text)}")
+    return "\n".join([*lines, ""])
 
 
-FIELD_HEAD = ("Field", "Option", "Kind", "Values", "Meaning")
-FILTER_HEAD = ("Option", "Parameter", "Values", "Meaning")
+def field_head() -> tuple[str, ...]:
+    return said("Field and option"), said("Kind"), said("Meaning")
+
+
+def filter_head() -> tuple[str, ...]:
+    return said("Option"), said("Parameter"), said("Values"), said("Meaning")
 
 
 def page(resource: Resource, summary: str) -> str:
     """The page of one resource."""
-    lines = [NOTE, "", f"# {resource.name}", "", summary, ""]
-    lines += ["## Commands", "", *table(("Command", "Request", "What it does"), commands(resource))]
+    head = said("Command"), said("Request"), said("What it does")
+    lines = [f"# {resource.name}", "", NOTE, "", summary, "", f"## {said('Commands')}", ""]
+    lines += [said("`alegra {name}` and one of these:").format(name=resource.name), ""]
+    lines += table(head, commands(resource))
     for part in (of_list, of_fields, of_actions, of_records):
         lines += part(resource)
     return "\n".join([*lines, ""])
@@ -78,12 +85,14 @@ def of_list(resource: Resource) -> list[str]:
     if not resource.by_verb("list"):
         return lines
     if resource.filters:
-        lines += ["", "## Filters of `list`", "", *table(FILTER_HEAD, filters(resource.filters))]
+        lines += ["", f"## {said('Filters of `list`')}", ""]
+        lines += table(filter_head(), filters(resource.filters))
     if resource.order_fields:
-        lines += ["", f"`--order-field` takes {', '.join(resource.order_fields)}."]
+        names = ", ".join(resource.order_fields)
+        lines += ["", said("`--order-field` takes {names}.").format(names=names)]
     if resource.period:
-        period = resource.period
-        lines += ["", f"`--since` sends `{period.since}`, `--until` sends `{period.until}`."]
+        sent = said("`--since` sends `{since}`, `--until` sends `{until}`.")
+        lines += ["", sent.format(since=resource.period.since, until=resource.period.until)]
     return lines
 
 
@@ -92,10 +101,11 @@ def of_fields(resource: Resource) -> list[str]:
     everywhere = tuple(item for item in resource.fields if not item.countries)
     lines: list[str] = []
     if everywhere:
-        lines += ["", "## Fields", "", *table(FIELD_HEAD, fields(everywhere))]
+        lines += ["", f"## {said('Fields')}", "", *table(field_head(), fields(everywhere))]
     for country in sorted({name for item in resource.fields for name in item.countries}):
         own = tuple(item for item in resource.fields if country in item.countries)
-        lines += ["", f"### Only in {country}", "", *table(FIELD_HEAD, fields(own))]
+        title = said("Only in {places}").format(places=place(country))
+        lines += ["", f"### {title}", "", *table(field_head(), fields(own))]
     return lines
 
 
@@ -104,11 +114,11 @@ def of_actions(resource: Resource) -> list[str]:
     lines: list[str] = []
     for action in resource.actions:
         if action.filters and action.verb != "list":
-            lines += ["", f"## Options of `{action.name}`", ""]
-            lines += table(FILTER_HEAD, filters(action.filters))
+            lines += ["", f"## {said('Options of `{name}`').format(name=action.name)}", ""]
+            lines += table(filter_head(), filters(action.filters))
         if action.fields:
-            lines += ["", f"## Fields of `{action.name}`", ""]
-            lines += table(FIELD_HEAD, fields(action.fields))
+            lines += ["", f"## {said('Fields of `{name}`').format(name=action.name)}", ""]
+            lines += table(field_head(), fields(action.fields))
     return lines
 
 
@@ -117,16 +127,24 @@ def of_records(resource: Resource) -> list[str]:
     lines: list[str] = []
     if resource.columns:
         columns = ", ".join(f"`{item.path}`" for item in resource.columns)
-        lines += ["", "## Columns", "", columns]
+        lines += ["", f"## {said('Columns')}", "", columns]
     if resource.statuses:
-        lines += ["", "## Statuses", "", *table(("Status", "Meaning"), resource.statuses)]
+        rows = ((f"`{status}`", _(text)) for status, text in resource.statuses)
+        head = said("Status"), said("Meaning")
+        lines += ["", f"## {said('Statuses')}", "", *table(head, rows)]
     if resource.quirks:
-        lines += ["", "## Good to know", "", *(f"- {text}" for text in resource.quirks)]
-    lines += ["", "## Examples", "", "```console"]
+        lines += [
+            "",
+            f"## {said('Good to know')}",
+            "",
+            *(f"- {_(text)}" for text in resource.quirks),
+        ]
+    lines += ["", f"## {said('Examples')}", "", "```console"]
     return [*lines, *(f"$ {line}" for line in resource.examples), "```"]
 
 
 def commands(resource: Resource) -> Iterator[tuple[str, ...]]:
+    """Those that are declared, then those that every such resource has."""
     for action in resource.actions:
         words = " ".join(f"{name.upper()}" for name in action.arguments)
         words += " ID..." if action.ids else ""
@@ -134,40 +152,50 @@ def commands(resource: Resource) -> Iterator[tuple[str, ...]]:
             words += " FILE..."
         elif action.verb == "download":
             words = "ID..."
-        line = f"`alegra {resource.name} {action.name}{' ' + words.strip() if words else ''}`"
-        text = action.summary or SUMMARIES.get(action.name, "")
+        line = f"`{action.name}{' ' + words.strip() if words else ''}`"
         request = f"`{action.method} {resource.path}{action.path}`"
         if action.verb == "compute":
-            request = "reads " + ", ".join(action.reads)
-        yield line, request, text + places(action)
+            request = said("reads {names}").format(names=", ".join(action.reads))
+        yield line, request, _(action.summary or SUMMARIES.get(action.name, "")) + places(action)
+    group = build(resource)
+    for name in list(group.makers)[len(resource.actions) :]:
+        command = group.makers[name]()
+        usage = command.collect_usage_pieces(click.Context(command))
+        yield f"`{' '.join([name, *usage[1:]])}`", "", command.help or ""
 
 
 def places(item: Action | Filter | Field) -> str:
-    return f" Only in {', '.join(item.countries)}." if item.countries else ""
+    names = ", ".join(place(country) for country in item.countries)
+    return " " + said("Only in {places}.").format(places=names) if names else ""
+
+
+KINDS = {"csv": "several, with commas", "yesno": "yes or no"}
 
 
 def filters(items: tuple[Filter, ...]) -> Iterator[tuple[str, ...]]:
     for item in items:
-        values = ", ".join(item.choices) if item.choices else item.kind
-        yield f"`{item.names[0]}`", f"`{item.param}`", values, item.help + places(item)
+        values = choices(item) or said(KINDS.get(item.kind, item.kind))
+        yield f"`{item.names[0]}`", f"`{item.param}`", values, _(item.help) + places(item)
 
 
 def fields(items: tuple[Field, ...]) -> Iterator[tuple[str, ...]]:
     for item in items:
-        kind = f"id of {item.kind.resource}" if isinstance(item.kind, Ref) else item.kind
-        needed = " **Required.**" if item.required else ""
+        if isinstance(item.kind, Ref):
+            kind = said("id of {name}").format(name=item.kind.resource)
+        else:
+            kind = choices(item) or said(KINDS.get(item.kind, item.kind))
+        text = [_(item.help)]
+        if item.required:
+            text.append(said("**Required.**"))
         if item.required_in:
-            needed += f" Needed in {', '.join(item.required_in)}."
-        text = item.help + needed + places(item)
-        option = f"`{item.option}`" if item.option else ""
-        yield f"`{item.path}`", option, kind, ", ".join(item.choices), text
+            names = ", ".join(place(country) for country in item.required_in)
+            text.append(said("Needed in {places}.").format(places=names))
+        option = f"<br>`{item.option}`" if item.option else ""
+        yield f"`{item.path}`{option}", kind, " ".join(text) + places(item)
 
 
-def table(head: tuple[str, ...], rows: object) -> list[str]:
-    lines = ["| " + " | ".join(head) + " |", "|" + " --- |" * len(head)]
-    for row in rows:  # type: ignore[attr-defined]
-        lines.append("| " + " | ".join(cell.replace("|", "\\|") for cell in row) + " |")
-    return lines
+def choices(item: Filter | Field) -> str:
+    return ", ".join(f"`{choice}`" for choice in item.choices)
 
 
 if __name__ == "__main__":

@@ -1,0 +1,87 @@
+"""The page of the commands that are not resources, from the live commands."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+
+import click
+
+from alegra_cli import cli
+from alegra_cli.app import App
+from alegra_cli.commands.leaf import GLOBAL
+from alegra_cli.errors import ExitCode
+from generated import table
+from spanish import said
+
+MEANINGS = {
+    ExitCode.DONE: "Done.",
+    ExitCode.FAILED: "Failed in another way.",
+    ExitCode.USAGE: "The command line, the configuration or a file is wrong; nothing was sent.",
+    ExitCode.NOT_ALLOWED: "Not signed in, or not allowed (401, 403).",
+    ExitCode.NOT_FOUND: "There is no such record (404).",
+    ExitCode.INVALID: "The document is refused, here or by Alegra (400, 409, 422).",
+    ExitCode.PLAN: "The plan does not include it (402).",
+    ExitCode.RATE_LIMIT: "The quota is used up (429).",
+    ExitCode.UNREACHABLE: (
+        "Alegra can't be reached, or fails (5xx); after a write, look before you repeat it."
+    ),
+    ExitCode.PARTLY: "Some of several are not done.",
+    ExitCode.INTERRUPTED: "Stopped with Ctrl-C.",
+}
+
+
+def page(note: str) -> str:
+    root = cli.root()
+    top = click.Context(root, info_name="alegra", obj=App({}, sys.stdin, sys.stdout, sys.stderr))
+    intro = said("What is not a record of Alegra: signing in, profiles, checks, the sandbox.")
+    lines = [f"# {said('Commands of this program')}", "", note, "", intro]
+    for name in sorted(cli.BUILTIN):
+        lines += entries(named(root, name, top), 2)
+    lines += ["", f"## {said('Global options')}", ""]
+    lines += [said("Every command takes them, before the resource or after the action."), ""]
+    lines += options(top, everywhere=True)
+    lines += ["", f"## {said('Exit codes')}", ""]
+    codes = ((str(int(code)), said(MEANINGS[code])) for code in ExitCode)
+    return "\n".join([*lines, *table((said("Code"), said("Meaning")), codes), ""])
+
+
+def named(group: click.Group, name: str, above: click.Context) -> click.Context:
+    command = group.get_command(above, name)
+    assert command is not None, name
+    return click.Context(command, info_name=name, parent=above, obj=above.obj)
+
+
+def entries(ctx: click.Context, depth: int) -> Iterator[str]:
+    """A command; for a group what belongs to it, too."""
+    command = ctx.command
+    words = ctx.command_path.removeprefix("alegra ")
+    yield from ("", f"{'#' * depth} {words}", "", command.help or "")
+    also = [f"`{other}`" for other, name in cli.ALSO.items() if name == words]
+    if also:
+        yield from ("", said("Other names: {names}.").format(names=", ".join(also)))
+    if isinstance(command, click.Group):
+        for name in command.list_commands(ctx):
+            inner = named(command, name, ctx)
+            if not inner.command.hidden:
+                yield from entries(inner, depth + 1)
+        return
+    rows = options(ctx, everywhere=False)
+    pieces = [piece for piece in command.collect_usage_pieces(ctx) if rows or piece[:2] != "[O"]
+    yield from ("", f"`{' '.join([ctx.command_path, *pieces])}`")
+    if command.epilog:
+        yield from ("", command.epilog)
+    if rows:
+        yield from ("", *rows)
+
+
+def options(ctx: click.Context, everywhere: bool) -> list[str]:
+    """The table of the command's own options, or of those that every command takes."""
+    records = [
+        param.get_help_record(ctx)
+        for param in ctx.command.get_params(ctx)
+        if isinstance(param, click.Option)
+        and (getattr(param, "heading", "") == GLOBAL) == everywhere
+    ]
+    rows = [(f"`{record[0]}`", record[1]) for record in records if record]
+    return table((said("Option"), said("Meaning")), rows) if rows else []
