@@ -12,7 +12,7 @@ from alegra_cli.errors import UsageProblem
 from alegra_cli.i18n import _
 
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
-_AGO = re.compile(r"(\d{1,6})([dwmy])")
+_DISTANCE = re.compile(r"(\+?)(\d{1,6})([dwmy])")
 
 _SPANISH = {
     "hoy": "today",
@@ -33,7 +33,7 @@ _SPANISH = {
 
 FORMS = (
     "2026-03-02, today, yesterday, tomorrow, this-week, last-week, this-month, last-month, "
-    "this-quarter, last-quarter, this-year, last-year, 7d, 2w, 3m, 1y"
+    "this-quarter, last-quarter, this-year, last-year, 7d, 2w, 3m, 1y (ago), +30d (from today on)"
 )
 
 
@@ -59,8 +59,9 @@ def parse_day(text: str, today: date, end: bool = False) -> date:
 def _parse(word: str, today: date, end: bool) -> date | None:
     if _DAY.fullmatch(word):
         return date.fromisoformat(word)
-    if ago := _AGO.fullmatch(word):
-        return _ago(int(ago[1]), ago[2], today)
+    if distance := _DISTANCE.fullmatch(word):
+        number = int(distance[2])
+        return _ago(-number if distance[1] else number, distance[3], today)
     if word in ("today", "yesterday", "tomorrow"):
         return today + timedelta(days={"today": 0, "yesterday": -1, "tomorrow": 1}[word])
     which, _hyphen, unit = word.partition("-")
@@ -81,7 +82,10 @@ def _ago(number: int, unit: str, today: date) -> date:
 
 
 def _months_before(day: date, months: int) -> date:
-    """The same day so many months earlier, or that month's last: 31 May less 3 is 28 February."""
+    """The same day so many months earlier, or that month's last: 31 May less 3 is 28 February.
+
+    months: below zero for later ones.
+    """
     total = day.year * 12 + day.month - 1 - months
     year, month = divmod(total, 12)
     last = calendar.monthrange(year, month + 1)[1]

@@ -45,14 +45,14 @@ def run(app: App, resource: str, country: str | None, example: bool) -> None:
             for path, when in needed_in(app, declared, country).items()
             if when == _("always")
         }
-        body = example_of(fields, always, app.today().isoformat())
+        body = example_of(declared, fields, always, app.today().isoformat())
         if app.format in ("json", "yaml", "jsonl"):
             app.show_record(body)
         else:
             app.say(exact.dumps(body, indent=2))
         return
     needed = needed_in(app, declared, country)
-    app.show_records(list(_rows(fields, needed, version)), COLUMNS)
+    app.show_records(list(_rows(declared, fields, needed, version)), COLUMNS)
 
 
 def resource_called(app: App, word: str) -> Resource:
@@ -79,11 +79,15 @@ def needed_in(app: App, resource: Resource, country: str | None) -> dict[str, st
 
 
 def _rows(
-    fields: list[Field], needed: dict[str, str], version: str | None
+    resource: Resource, fields: list[Field], needed: dict[str, str], version: str | None
 ) -> Iterator[dict[str, Any]]:
     for item in fields:
         kind = f"id of {item.kind.resource}" if isinstance(item.kind, Ref) else item.kind
-        why = _("always") if item.required else needed.get(item.path, "")
+        why = needed.get(item.path, "")
+        if item.required:
+            within = item.path.rpartition(".")[0].removesuffix("[]")
+            always = resource.always(item)
+            why = _("always") if always else _("with {path}").format(path=within)
         yield {
             "field": item.path,
             "kind": kind,
@@ -105,14 +109,16 @@ def _rows(
             }
 
 
-def example_of(fields: list[Field], needed: dict[str, str], today: str) -> dict[str, Any]:
+def example_of(
+    resource: Resource, fields: list[Field], needed: dict[str, str], today: str
+) -> dict[str, Any]:
     """A body with everything that is always needed, and what the country wants besides.
 
     today: the company's day, ISO; it stands in every date.
     """
     body: dict[str, Any] = {}
     for item in fields:
-        if item.required or item.path in needed:
+        if resource.always(item) or item.path in needed:
             _put(body, item.path.split("."), _sample(item, today))
     known = {item.path for item in fields}
     for path in needed:

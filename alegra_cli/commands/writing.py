@@ -274,5 +274,5 @@ def check_options() -> list[click.Parameter]:
 
 
 def _required_line(resource: Resource) -> str:
-    required = [field.path for field in resource.fields if field.required]
+    required = [field.path for field in resource.fields if resource.always(field)]
     return _("Required: {fields}.").format(fields=", ".join(required)) if required else ""

@@ -144,6 +144,12 @@ class Resource:
                 return action
         return None
 
+    def always(self, field: Field) -> bool:
+        """Whether a body needs the field, and not only the object or list that it lies in."""
+        around = [item for item in self.fields if field.path.startswith(item.path + ".")]
+        around += [item for item in self.fields if field.path.startswith(item.path + "[].")]
+        return field.required and all(item.required for item in around)
+
     def by_verb(self, verb: str) -> Action | None:
         """The first action that the shared code `verb` runs."""
         return next((action for action in self.actions if action.verb == verb), None)

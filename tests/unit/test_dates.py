@@ -65,6 +65,20 @@ def test_spans_meet_without_gap_or_overlap(day: date, unit: str) -> None:
     assert parse_day(f"last-{unit}", day, end=True) == first - timedelta(days=1)
 
 
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("+30d", date(2026, 3, 2)),
+        ("+2w", date(2026, 2, 14)),
+        ("+1m", date(2026, 2, 28)),
+        ("+13m", date(2027, 2, 28)),
+        ("+1y", date(2027, 1, 31)),
+    ],
+)
+def test_days_to_come(text: str, day: date) -> None:
+    assert parse_day(text, date(2026, 1, 31)) == day
+
+
 @given(st.text(max_size=12))
 def test_anything_else_is_a_usage_problem(text: str) -> None:
     try:

@@ -57,9 +57,9 @@ FIELDS = (
     Field(
         "thirdType",
         help="Kind of receiver.",
-        countries=("panama",),
+        # Each of the two countries has its own list, which its pack checks.
+        countries=("mexico", "panama"),
         required_in=("panama",),
-        choices=("FINAL_CONSUMER", "GOVERNMENT", "TAXPAYER", "FOREIGN"),
     ),
     Field(
         "thirdsType",
