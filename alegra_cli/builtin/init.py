@@ -18,6 +18,7 @@ from alegra_cli.i18n import _
 def command() -> click.Command:
     params = [
         Option(["--email"], help=_("The e-mail of the Alegra user.")),
+        Option(["--token"], help=_("The API token; better left out, so that it is asked for.")),
         Option(
             ["--insecure-storage"],
             is_flag=True,
@@ -28,7 +29,7 @@ def command() -> click.Command:
     return Leaf("init", run, params, text, new_profile=True)
 
 
-def run(app: App, email: str | None, insecure_storage: bool) -> None:
+def run(app: App, email: str | None, token: str | None, insecure_storage: bool) -> None:
     if app.dry_run:
         raise UsageProblem(_("init asks and sets up; it has no dry run."))
     if not app.stdin.isatty() and email is None:
@@ -38,7 +39,7 @@ def run(app: App, email: str | None, insecure_storage: bool) -> None:
         )
     email = email or _line(app, _("E-mail of your Alegra user (Enter for the sandbox): "))
     if email:
-        _sign_in(app, email, insecure_storage)
+        _sign_in(app, email, token, insecure_storage)
         profile = app.profile.name
     else:
         profile = opening.SANDBOX
@@ -47,9 +48,9 @@ def run(app: App, email: str | None, insecure_storage: bool) -> None:
     _next(app, profile)
 
 
-def _sign_in(app: App, email: str, insecure: bool) -> None:
+def _sign_in(app: App, email: str, token: str | None, insecure: bool) -> None:
     """Verify, then keep it under a name made of the company's."""
-    who = auth.asked_for(app, email, None)
+    who = auth.asked_for(app, email, token)
     session = opening.session(app, who)
     user, company = auth.verified(app, session)
     if app.options.profile is None:
