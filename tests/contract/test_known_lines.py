@@ -143,3 +143,19 @@ def test_a_file_to_import_may_be_named_by_option(alegra: Runner, tmp_path: Path)
     assert "Contado especial" in by_option.out
     assert alegra("terms", "import", "--dry-run", env=NOBODY).code == 2
     assert alegra("terms", "import", str(file), "--file", str(file), env=NOBODY).code == 2
+
+
+def test_one_map_may_hold_several_columns(alegra: Runner, tmp_path: Path) -> None:
+    file = tmp_path / "terms.csv"
+    file.write_text('Nombre,"Días, plazo"\nContado especial,0\n', encoding="utf-8")
+    line = ("terms", "import", "-f", str(file), "--dry-run", "-o", "json")
+    several = alegra(*line, "--map", "Nombre=name", "--map", "Días, plazo=days", env=NOBODY)
+    assert exact.loads(several.out)[0]["body"] == {"name": "Contado especial", "days": 0}
+    file.write_text("Nombre,Plazo\nContado especial,0\n", encoding="utf-8")
+    assert alegra(*line, "--map", "Nombre=name,Plazo=days", env=NOBODY) == several
+
+
+def test_a_country_set_by_hand_serves_where_nobody_signed_in(alegra: Runner) -> None:
+    assert alegra("catalog", env=NOBODY).code == 2
+    assert alegra("config", "set-country", "mexico").code == 0
+    assert "cfdiuse" in alegra("catalog", env=NOBODY).out
