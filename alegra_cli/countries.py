@@ -26,11 +26,27 @@ COUNTRIES = (
     "republicaDominicana",
     "spain",
 )
+# What people write for short.
+_CODES = {
+    "ar": "argentina",
+    "cl": "chile",
+    "co": "colombia",
+    "cr": "costarica",
+    "mx": "mexico",
+    "pa": "panama",
+    "pe": "peru",
+    "do": "republicadominicana",
+    "es": "spain",
+}
 
 
 def same(one: str, other: str) -> bool:
-    """``costa-rica`` is ``costaRica``."""
-    return _plain(one) == _plain(other)
+    """``costa-rica`` is ``costaRica``, and so is ``cr``."""
+    return _place(one) == _place(other)
+
+
+def _place(word: str) -> str:
+    return _CODES.get(_plain(word), _plain(word))
 
 
 def known(word: str) -> str | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import hashlib
 import json
 import sys
@@ -109,7 +110,7 @@ class TokenStore:
         if token := self._in_file().get(profile):
             return token, "file"
         try:
-            return _keyring().get_password(SERVICE, profile), "keyring"
+            return _plain(_keyring().get_password(SERVICE, profile)), "keyring"
         except Exception as problem:
             if notes is not None:
                 notes.append(_("The keyring can't be used: {why}").format(why=_reason(problem)))
@@ -157,7 +158,7 @@ class TokenStore:
             return
         kept = self._in_file().get(old)
         try:
-            token = kept or _keyring().get_password(SERVICE, old)
+            token = kept or _plain(_keyring().get_password(SERVICE, old))
         except Exception as problem:
             if _absent(problem):
                 return
@@ -204,6 +205,16 @@ def _keyring() -> Any:
     import keyring
 
     return keyring
+
+
+def _plain(token: str | None) -> str | None:
+    """A token that the older tool kept in the keychain of macOS, which wraps what it keeps."""
+    if token is None or not token.startswith("go-keyring-"):
+        return token
+    kind, _colon, text = token.partition(":")
+    if kind == "go-keyring-base64":
+        return base64.b64decode(text).decode()
+    return bytes.fromhex(text).decode() if kind == "go-keyring-encoded" else token
 
 
 def _absent(problem: Exception) -> bool:

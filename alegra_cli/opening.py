@@ -238,7 +238,9 @@ def company_key(app: App) -> str:
 
 
 def _cached(app: App) -> Account:
-    return Account(app.profile.country, app.profile.timezone)
+    # `config set-country` says it for profiles that nobody has signed in with.
+    hint = app.config.settings.get("country")
+    return Account(app.profile.country or (str(hint) if hint else None), app.profile.timezone)
 
 
 def _somebody_else(app: App) -> bool:

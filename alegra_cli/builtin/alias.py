@@ -31,7 +31,8 @@ def command() -> click.Command:
         ),
         "remove": partial(Leaf, "remove", run_remove, (name,), _("Forget an alias.")),
     }
-    return Group("alias", dict(makers), _("Short words for long command lines."))
+    also = {"ls": "list", "rm": "remove", "delete": "remove"}
+    return Group("alias", dict(makers), _("Short words for long command lines."), aliases=also)
 
 
 def run_list(app: App) -> None:

@@ -33,8 +33,14 @@ def command() -> click.Command:
             _("Renew the ids that are offered."),
             hidden=True,
         ),
+        **{name: partial(_older, name) for name in SHELLS},
     }
     return Group("completion", dict(makers), _("Words finished by the Tab key."))
+
+
+def _older(shell: str) -> Leaf:
+    """``completion bash``, as the older tool says ``completion show bash``."""
+    return Leaf(shell, partial(run_show, shell=shell), hidden=True)
 
 
 def run_show(app: App, shell: str | None) -> None:

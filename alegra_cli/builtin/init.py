@@ -26,6 +26,7 @@ TRIES = 3
 def command() -> click.Command:
     params = [
         Option(["--email"], help=_("The e-mail of the Alegra user.")),
+        Option(["--token"], help=_("The API token; better left out, so that it is asked for.")),
         Option(
             ["--insecure-storage"],
             is_flag=True,
@@ -36,7 +37,7 @@ def command() -> click.Command:
     return Leaf("init", run, params, text, new_profile=True)
 
 
-def run(app: App, email: str | None, insecure_storage: bool) -> None:
+def run(app: App, email: str | None, token: str | None, insecure_storage: bool) -> None:
     if app.dry_run:
         raise UsageProblem(_("init asks and sets up; it has no dry run."))
     if not app.stdin.isatty() and email is None:
@@ -50,7 +51,7 @@ def run(app: App, email: str | None, insecure_storage: bool) -> None:
     email = email or _line(app, _question(app))
     email = email.strip() or app.env.get("ALEGRA_EMAIL", "")
     if email:
-        _sign_in(app, email, insecure_storage)
+        _sign_in(app, email, token, insecure_storage)
         profile = app.profile.name
     else:
         profile = opening.SANDBOX
@@ -65,9 +66,9 @@ def _question(app: App) -> str:
     return _("E-mail of your Alegra user (Enter for the sandbox): ")
 
 
-def _sign_in(app: App, email: str, insecure: bool) -> None:
+def _sign_in(app: App, email: str, token: str | None, insecure: bool) -> None:
     """Verify, then keep it under a name made of the company's."""
-    who, user, company = _verified(app, email)
+    who, user, company = _verified(app, email, token)
     if app.options.profile is None:
         app.options.profile = free_name(company.name or "", set(app.config.profiles))
         app.use_new_profile()
@@ -76,17 +77,18 @@ def _sign_in(app: App, email: str, insecure: bool) -> None:
     auth.report(app, who, user, company)
 
 
-def _verified(app: App, email: str) -> tuple[Credentials, Any, Company]:
+def _verified(app: App, email: str, token: str | None) -> tuple[Credentials, Any, Company]:
     """Who it is, once Alegra has agreed; a mistyped token is asked for again."""
-    exported = app.env.get("ALEGRA_TOKEN") if email == app.env.get("ALEGRA_EMAIL") else None
-    if not exported:
+    if email == app.env.get("ALEGRA_EMAIL"):
+        token = token or app.env.get("ALEGRA_TOKEN")
+    if not token:
         app.say(_("The token is in Alegra under Configuración, API; what you paste is not shown."))
     for left in reversed(range(TRIES)):
-        who = auth.asked_for(app, email, exported)
+        who = auth.asked_for(app, email, token)
         try:
             return (who, *auth.verified(app, opening.session(app, who)))
         except NotSignedIn as problem:
-            if not left or exported or not app.stdin.isatty():
+            if not left or token or not app.stdin.isatty():
                 raise
             app.note(problem.message)
     raise AssertionError("unreachable")

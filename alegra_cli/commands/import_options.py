@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import click
 
 from alegra_cli.commands.leaf import Option
@@ -19,6 +21,7 @@ def reading_options() -> list[click.Parameter]:
             ["--map", "maps"],
             multiple=True,
             metavar="COLUMN=PATH",
+            callback=_pairs,
             heading=_FILE,
             help=_("Where a column goes; with nothing after = it is left out. Can be repeated."),
         ),
@@ -43,6 +46,16 @@ def reading_options() -> list[click.Parameter]:
         ),
         Option(["--encoding"], metavar="NAME", heading=_FILE, help=_("As utf-8 or cp1252.")),
         Option(["--sheet"], metavar="NAME", heading=_FILE, help=_("Of an XLSX; else its first.")),
+    ]
+
+
+def _pairs(_ctx: click.Context, _param: click.Parameter, given: Sequence[str]) -> list[str]:
+    """``a=b,c=d`` is two of them; a comma within the name of a column stays there."""
+    several = (text.split(",") for text in given)
+    return [
+        pair
+        for text, parts in zip(given, several, strict=True)
+        for pair in (parts if all("=" in part for part in parts) else [text])
     ]
 
 

@@ -14,7 +14,7 @@ from alegra_cli.commands import dryrun
 from alegra_cli.commands.confirming import ask, yes_option
 from alegra_cli.commands.import_options import reading_options, sending_options
 from alegra_cli.commands.imported import finish, tell
-from alegra_cli.commands.leaf import Leaf
+from alegra_cli.commands.leaf import Leaf, Option
 from alegra_cli.commands.writing import check_options, fields_of
 from alegra_cli.declare import Action, CountryRule, Resource
 from alegra_cli.errors import UsageProblem
@@ -39,7 +39,8 @@ _SETTLED = 10.0
 
 def import_command(resource: Resource, action: Action, rules: tuple[CountryRule, ...]) -> Leaf:
     params: list[click.Parameter] = [
-        click.Argument(["file"], metavar="FILE"),
+        click.Argument(["file"], metavar="FILE", required=False),
+        Option(["-f", "--file", "named"], metavar="FILE", hidden=True),  # the older tool's way
         *reading_options(),
         *sending_options(resource),
         *check_options(),
@@ -53,7 +54,7 @@ def run_import(
     resource: Resource, action: Action, rules: tuple[CountryRule, ...], app: App, **given: Any
 ) -> None:
     how = Reading(given["kind"], app.options.delimiter, given["encoding"], given["sheet"])
-    name = given["file"]
+    name = given["file"] = _name(given["file"], given.pop("named"))
     with available(name, app.stdin) as file:
         source = source_of(file, name, how)
         for note in source.notes:
@@ -80,6 +81,14 @@ def run_import(
         if plan.stamped:
             ask(app, _stamp_question(plan.stamped), given["yes"])
         _send(app, plan, _journal(app, resource, file, given), given)
+
+
+def _name(file: str | None, named: str | None) -> str:
+    if file and named:
+        raise UsageProblem(_("Give the file once."))
+    if name := file or named:
+        return name
+    raise UsageProblem(_("Which file? Give its name, or - for standard input."))
 
 
 def _keys(resource: Resource, mark: str | None) -> Keys:

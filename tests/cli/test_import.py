@@ -42,6 +42,14 @@ def test_a_spreadsheet_becomes_contacts_once(office: Office) -> None:
     assert (office.home / "f.csv.journal").stat().st_mode & 0o077 == 0
 
 
+def test_a_file_named_by_option_has_the_same_journal(office: Office) -> None:
+    file = office.file(PEOPLE)
+    assert office.alegra("contacts", "import", "-f", file, "--map", "nombre=name").code == 0
+    again = office.alegra("contacts", "import", file, "--map", "nombre=name")
+    assert "2 created (2 of them before this run)." in again.err
+    assert office.named("José Núñez") == 1
+
+
 def test_everything_wrong_is_told_before_anything_is_sent(office: Office) -> None:
     file = office.file("name,price,tax\nA,12,1\n,x,1\nB,,1\n")
     told = office.alegra("items", "import", file)

@@ -54,6 +54,14 @@ def test_from_nothing_to_three_commands(newcomer: Program, served: Served) -> No
         assert newcomer(*line.split()).code == 0
 
 
+def test_with_both_words_given_nothing_has_to_be_asked(newcomer: Program, served: Served) -> None:
+    line = ("init", "--base-url", served.url, "--email", served.email, "--token", served.token)
+    done = newcomer(*line)
+    assert done.code == 0, done.err
+    assert "Signed in as" in done.out
+    assert served.token not in done.out + done.err
+
+
 def test_enter_takes_the_sandbox(newcomer: Program) -> None:
     terminal = Terminal(("init", "--lang", "es"), newcomer.variables())
     terminal.expect("Enter")

@@ -106,3 +106,56 @@ def test_the_differences_are_still_there(alegra: Runner) -> None:
     for line in sorted(DIFFERENT):
         words = [("2026-03-02" if word == "VALUE" else word) for word in line.split()]
         assert alegra(*words, "--dry-run").code == 2, line
+
+
+@pytest.mark.parametrize(
+    ("line", "shown"),
+    [
+        ("help invoices list", "--client-id"),
+        ("help", "invoices"),
+        ("completion bash", "_ALEGRA_COMPLETE"),
+        ("completion powershell", "_ALEGRA_COMPLETE"),
+        ("alias ls", "(no results)"),
+        ("version --json", '"version"'),
+        ("catalogs --country co", "regimenes"),
+        ("catalog product-keys zapato --country mexico", "53111600"),
+        ("config profiles", "sandbox"),
+        ("invoices list --show-token --requests-per-second 2 --dry-run", "/invoices"),
+    ],
+)
+def test_a_known_line_that_asks_no_one(alegra: Runner, line: str, shown: str) -> None:
+    result = alegra(*line.split(), env=NOBODY)
+    assert (result.code, shown in result.out) == (0, True), result
+
+
+@pytest.mark.parametrize("word", ["rm", "delete", "remove"])
+def test_an_alias_is_removed_by_any_of_its_words(alegra: Runner, word: str) -> None:
+    assert alegra("alias", "set", "unpaid", "invoices list --status open").code == 0
+    assert alegra("alias", word, "unpaid").code == 0
+    assert alegra("unpaid").code == 2
+
+
+def test_a_file_to_import_may_be_named_by_option(alegra: Runner, tmp_path: Path) -> None:
+    file = tmp_path / "terms.csv"
+    file.write_text("name,days\nContado especial,0\n", encoding="utf-8")
+    by_option = alegra("terms", "import", "-f", str(file), "--dry-run", env=NOBODY)
+    assert by_option == alegra("terms", "import", str(file), "--dry-run", env=NOBODY)
+    assert "Contado especial" in by_option.out
+    assert alegra("terms", "import", "--dry-run", env=NOBODY).code == 2
+    assert alegra("terms", "import", str(file), "--file", str(file), env=NOBODY).code == 2
+
+
+def test_one_map_may_hold_several_columns(alegra: Runner, tmp_path: Path) -> None:
+    file = tmp_path / "terms.csv"
+    file.write_text('Nombre,"Días, plazo"\nContado especial,0\n', encoding="utf-8")
+    line = ("terms", "import", "-f", str(file), "--dry-run", "-o", "json")
+    several = alegra(*line, "--map", "Nombre=name", "--map", "Días, plazo=days", env=NOBODY)
+    assert exact.loads(several.out)[0]["body"] == {"name": "Contado especial", "days": 0}
+    file.write_text("Nombre,Plazo\nContado especial,0\n", encoding="utf-8")
+    assert alegra(*line, "--map", "Nombre=name,Plazo=days", env=NOBODY) == several
+
+
+def test_a_country_set_by_hand_serves_where_nobody_signed_in(alegra: Runner) -> None:
+    assert alegra("catalog", env=NOBODY).code == 2
+    assert alegra("config", "set-country", "mexico").code == 0
+    assert "cfdiuse" in alegra("catalog", env=NOBODY).out

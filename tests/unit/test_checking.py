@@ -119,7 +119,7 @@ def test_country_rules() -> None:
     assert told({"dv": "1"}, "spain") == []
 
 
-@pytest.mark.parametrize("word", ["costa-rica", "COSTARICA", "costaRica", "costa rica"])
+@pytest.mark.parametrize("word", ["costa-rica", "COSTARICA", "costaRica", "costa rica", "CR"])
 def test_a_country_is_known_however_it_is_written(word: str) -> None:
     assert countries.known(word) == "costaRica"
 

@@ -187,6 +187,18 @@ def test_a_token_lives_in_the_keyring_until_it_is_deleted(
     assert not file.parent.exists()
 
 
+@pytest.mark.parametrize(
+    "kept", ["go-keyring-base64:c2VjcmV0", "go-keyring-encoded:736563726574", "secret"]
+)
+def test_a_token_that_the_older_tool_kept_on_macos(
+    drawer: Drawer, store: TokenStore, kept: str
+) -> None:
+    drawer.tokens["alegra-cli", "acme"] = kept
+    assert store.get("acme") == ("secret", "keyring")
+    store.rename("acme", "beta")
+    assert drawer.tokens == {("alegra-cli", "beta"): "secret"}
+
+
 @pytest.mark.parametrize("fault", [KeyringLocked("it is locked"), OSError("no bus"), KeyError("x")])
 def test_a_keyring_that_fails(
     drawer: Drawer, store: TokenStore, file: Path, fault: Exception
