@@ -20,34 +20,15 @@ from babel.messages.catalog import Catalog
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
 
+import click_texts
+import live_tree
+import wording
 from alegra_cli import cli
 from alegra_cli.commands.build import SUMMARIES
 from alegra_cli.i18n import DOMAIN, LOCALES
 from alegra_cli.registry import GENERIC, PluginProblem, Registry
 
 PLUGINS = Path(__file__).parents[1] / "plugins" / "alegra_plugins"
-
-# What click shows by itself, in its own words.
-CLICK: tuple[str | tuple[str, str], ...] = (
-    "Usage:",
-    "Options",
-    "Aborted!",
-    "Argument {name!r} takes {nargs} values.",
-    "Missing argument",
-    "Missing command.",
-    "Missing option",
-    "Missing parameter",
-    "Invalid value for {param_hint}: {message}",
-    "Invalid value: {message}",
-    "{value!r} is not a valid {number_type}.",
-    "{value} is not in the range {range}.",
-    "Option {name!r} does not take a value.",
-    "default: {default}",
-    ("Got unexpected extra argument ({args})", "Got unexpected extra arguments ({args})"),
-    ("Option {name!r} requires an argument.", "Option {name!r} requires {nargs} arguments."),
-    ("{value!r} is not {choice}.", "{value!r} is not one of {choices}."),
-)
-
 
 # In Spanish "1 000 000 de registros" is a form of its own to some versions of babel; our texts
 # have the two that every one of them knows.
@@ -93,6 +74,7 @@ def main(words: list[str]) -> int:
         missing = [message.id for message in after if message.id and not all_of(message.string)]
         if "--check" in words:
             stale += [f"{language}: untranslated: {text!r}" for text in missing]
+            stale += [f"{language}: {text}" for text in wording.faults(after)]
             current = po.exists() and read_keys(before) == read_keys(after)
             if not current or not mo.exists() or mo.read_bytes() != new_mo:
                 stale.append(f"{po} is out of date: run `make translations`")
@@ -134,7 +116,8 @@ def mo_bytes(catalogue: Catalog) -> bytes:
 
 def texts() -> Iterator[str | tuple[str, str]]:
     """Message ids; a pair where there is a plural."""
-    yield from CLICK
+    yield from click_texts.SHOWN
+    yield from live_tree.metavars()
     for _module, summary in cli.BUILTIN.values():
         yield summary
     yield from cli.TITLES.values()
@@ -173,7 +156,7 @@ def in_code(tree: ast.AST) -> Iterator[str | tuple[str, str]]:
         )
 
 
-SHOWN = {"undo", "help", "summary", "title", "message", "one", "noun"}
+SHOWN = {"undo", "help", "summary", "title", "message", "one", "noun", "label"}
 
 
 def declared(thing: object) -> Iterator[str]:
@@ -184,7 +167,11 @@ def declared(thing: object) -> Iterator[str]:
     elif attrs.has(type(thing)):
         for field in attrs.fields(type(thing)):  # type: ignore[arg-type]
             value = getattr(thing, field.name)
-            if field.name in SHOWN and value:
+            if field.name == "quirks":
+                yield from value
+            elif field.name == "statuses":
+                yield from (meaning for _status, meaning in value)
+            elif field.name in SHOWN and value and isinstance(value, str):
                 yield value
             else:
                 yield from declared(value)

@@ -10,7 +10,7 @@ import click
 
 from alegra_cli import catalogs, countries
 from alegra_cli.app import App
-from alegra_cli.commands.leaf import Leaf, Option
+from alegra_cli.commands.leaf import Argument, Leaf, Option
 from alegra_cli.declare import Column, Country
 from alegra_cli.errors import UsageProblem
 from alegra_cli.i18n import _
@@ -25,8 +25,8 @@ ENTRIES = (Column("Code", "code"), Column("Name", "name"))
 
 def command() -> click.Command:
     params: list[click.Parameter] = [
-        click.Argument(["name"], required=False, metavar="[LIST]"),
-        click.Argument(["query"], nargs=-1, metavar="[QUERY]"),
+        Argument(["name"], required=False, metavar="[LIST]"),
+        Argument(["query"], nargs=-1, metavar="[QUERY]"),
         Option(["--country"], metavar="COUNTRY", help=_("The country; the account's otherwise.")),
     ]
     text = _("The lists of codes of a country: all of them, or the entries of one.")
@@ -81,5 +81,5 @@ def _unknown(pack: Country, name: str) -> UsageProblem:
         else _("Lists: {names}.").format(names=", ".join(known))
     )
     return UsageProblem(
-        _("{country} has no list {name!r}.").format(country=pack.label, name=name), hint
+        _("{country} has no list {name!r}.").format(country=_(pack.label), name=name), hint
     )

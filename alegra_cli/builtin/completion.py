@@ -11,7 +11,7 @@ from alegra_cli.app import App
 from alegra_cli.builtin.schema import resource_called
 from alegra_cli.commands.confirming import ask, yes_option
 from alegra_cli.commands.group import Group
-from alegra_cli.commands.leaf import Leaf
+from alegra_cli.commands.leaf import Argument, Leaf
 from alegra_cli.completion import SHELLS, VARIABLE, live, script
 from alegra_cli.errors import AlegraError, UsageProblem
 from alegra_cli.files import write_whole
@@ -19,7 +19,7 @@ from alegra_cli.i18n import _
 
 
 def command() -> click.Command:
-    shell = click.Argument(["shell"], type=click.Choice(SHELLS), required=False)
+    shell = Argument(["shell"], type=click.Choice(SHELLS), required=False)
     makers = {
         "show": partial(Leaf, "show", run_show, (shell,), _("Print the lines for a shell.")),
         "install": partial(
@@ -29,7 +29,7 @@ def command() -> click.Command:
             Leaf,
             "refresh",
             run_refresh,
-            (click.Argument(["resource"]),),
+            (Argument(["resource"]),),
             _("Renew the ids that are offered."),
             hidden=True,
         ),

@@ -15,7 +15,7 @@ from alegra_cli.builtin.schema import resource_called
 from alegra_cli.checking import Problem
 from alegra_cli.commands.confirming import ask, yes_option
 from alegra_cli.commands.counted import Counted
-from alegra_cli.commands.leaf import Leaf, Option
+from alegra_cli.commands.leaf import Argument, Leaf, Option
 from alegra_cli.declare import Column, Resource
 from alegra_cli.errors import PartlyDone, UsageProblem
 from alegra_cli.i18n import _, ngettext
@@ -38,7 +38,7 @@ _FINE = (CREATED, EXISTS, PLANNED)
 
 def command() -> click.Command:
     params: list[click.Parameter] = [
-        click.Argument(["resources"], nargs=-1, required=True, metavar="RESOURCE..."),
+        Argument(["resources"], nargs=-1, required=True, metavar="RESOURCE..."),
         Option(["--from", "source"], metavar="PROFILE", required=True, help=_("From where.")),
         Option(
             ["--to", "target"],

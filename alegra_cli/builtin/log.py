@@ -9,7 +9,7 @@ import click
 
 from alegra_cli import paths, write_log
 from alegra_cli.app import App
-from alegra_cli.commands.leaf import Leaf, Option
+from alegra_cli.commands.leaf import Leaf, Option, whole
 from alegra_cli.declare import Column
 from alegra_cli.errors import AlegraError
 from alegra_cli.i18n import _
@@ -35,7 +35,7 @@ def command() -> click.Command:
         ),
         Option(
             ["--limit"],
-            type=click.IntRange(min=1),
+            type=whole(1),
             default=50,
             show_default=True,
             metavar="N",

@@ -10,7 +10,7 @@ import click
 
 from alegra_cli.app import App
 from alegra_cli.commands.group import Group
-from alegra_cli.commands.leaf import Leaf, Option
+from alegra_cli.commands.leaf import Argument, Leaf, Option
 from alegra_cli.declare import Column, Ref
 from alegra_cli.errors import AlegraError, Invalid, NotFound
 from alegra_cli.i18n import _, ngettext
@@ -27,7 +27,7 @@ COLUMNS = (
 
 
 def command() -> click.Command:
-    name = click.Argument(["name"], metavar="NAME")
+    name = Argument(["name"], metavar="NAME")
     new = [name, Option(["--into"], metavar="DIR", help=_("The folder; else alegra-NAME here."))]
     makers = {
         "list": partial(Leaf, "list", run_list, (), _("Every plugin and its state.")),

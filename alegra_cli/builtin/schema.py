@@ -9,7 +9,7 @@ import click
 
 from alegra_cli import countries, exact
 from alegra_cli.app import App
-from alegra_cli.commands.leaf import Leaf, Option
+from alegra_cli.commands.leaf import Argument, Leaf, Option
 from alegra_cli.declare import Column, Field, Ref, Resource
 from alegra_cli.errors import UsageProblem
 from alegra_cli.i18n import _
@@ -27,7 +27,7 @@ COLUMNS = (
 
 def command() -> click.Command:
     params: list[click.Parameter] = [
-        click.Argument(["resource"], metavar="RESOURCE"),
+        Argument(["resource"], metavar="RESOURCE"),
         Option(["--country"], metavar="COUNTRY", help=_("The country; the account's otherwise.")),
         Option(["--example"], is_flag=True, help=_("A body to fill in, as JSON or YAML.")),
     ]

@@ -12,7 +12,7 @@ import click
 
 from alegra_cli.app import App
 from alegra_cli.commands import dryrun
-from alegra_cli.commands.leaf import Leaf, Option
+from alegra_cli.commands.leaf import Argument, Leaf, Option
 from alegra_cli.declare import Action, Resource
 from alegra_cli.declare.files import LARGEST
 from alegra_cli.errors import AlegraError, UsageProblem
@@ -23,8 +23,8 @@ from alegra_cli.wire import Upload
 
 def attach_command(resource: Resource, action: Action) -> Leaf:
     params: list[click.Parameter] = [
-        *(click.Argument([name], metavar=name.upper()) for name in action.arguments),
-        click.Argument(["files"], nargs=-1, required=True, metavar="FILE..."),
+        *(Argument([name], metavar=name.upper()) for name in action.arguments),
+        Argument(["files"], nargs=-1, required=True, metavar="FILE..."),
     ]
     if len(action.parts) > 1:
         text = _("What the files are; told from their names when not given.")

@@ -13,7 +13,7 @@ import click
 
 from alegra_cli.app import App
 from alegra_cli.commands import dryrun
-from alegra_cli.commands.leaf import Leaf, Option
+from alegra_cli.commands.leaf import Argument, Leaf, Option
 from alegra_cli.declare import Action, Column, Resource
 from alegra_cli.errors import AlegraError, NotFound, UsageProblem
 from alegra_cli.filenames import safe_name
@@ -26,7 +26,7 @@ COLUMNS = (Column("Id", "id"), Column("File", "file"), Column("Bytes", "bytes", 
 
 def download_command(resource: Resource, action: Action) -> Leaf:
     params: list[click.Parameter] = [
-        click.Argument(["ids"], nargs=-1, required=True, metavar="ID..."),
+        Argument(["ids"], nargs=-1, required=True, metavar="ID..."),
         Option(
             ["-O", "--out"],
             metavar="DIR|FILE",

@@ -12,7 +12,7 @@ from alegra_cli import paths
 from alegra_cli.app import App
 from alegra_cli.commands import dryrun
 from alegra_cli.commands.confirming import ask, yes_option
-from alegra_cli.commands.leaf import Leaf, Option
+from alegra_cli.commands.leaf import Argument, Leaf, Option
 from alegra_cli.countries import Rulebook
 from alegra_cli.dates import parse_day
 from alegra_cli.declare import Column, Emission, Resource
@@ -48,9 +48,7 @@ COLUMNS = (
 
 
 def status_command(resource: Resource) -> Leaf:
-    params: list[click.Parameter] = [
-        click.Argument(["ids"], nargs=-1, required=True, metavar="ID...")
-    ]
+    params: list[click.Parameter] = [Argument(["ids"], nargs=-1, required=True, metavar="ID...")]
     text = _("Both states of documents: in the accounts, and at the tax authority.")
     return Leaf("status", partial(run_status, resource), params, text)
 
@@ -72,7 +70,7 @@ def _status(item: Candidate, journal: Journal, resource: Resource) -> dict[str, 
 
 def emit_command(resource: Resource) -> Leaf:
     params: list[click.Parameter] = [
-        click.Argument(["ids"], nargs=-1, metavar="[ID]..."),
+        Argument(["ids"], nargs=-1, metavar="[ID]..."),
         Option(["--all", "everything"], is_flag=True, help=_("All that were never sent.")),
         Option(["--date"], metavar="DATE", help=_("Give them this date first; often today.")),
         Option(["--wait"], is_flag=True, help=_("Wait until the authority has answered.")),

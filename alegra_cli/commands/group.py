@@ -51,6 +51,7 @@ class Group(click.Group):
             epilog=epilog or None,
             params=global_options(),
             no_args_is_help=False,
+            options_metavar=_("[OPTIONS]"),
             subcommand_metavar=_("ACTION [ARGS]..."),
         )
         self.makers = makers

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Sequence
 from typing import TYPE_CHECKING, Any
 
@@ -15,6 +16,14 @@ if TYPE_CHECKING:
 
 GLOBAL = N_("Global options")
 
+_METAVAR = re.compile(r"[A-Z]{2,}")
+
+
+def shown_metavar(metavar: str) -> str:
+    """What stands for a value, in the language in use; lists of choices stay as they are typed."""
+    listed = metavar.startswith("[") and "|" in metavar
+    return metavar if listed else _METAVAR.sub(lambda found: _(found[0]), metavar)
+
 
 class Option(click.Option):
     """An option that knows under which heading of the help it belongs."""
@@ -23,10 +32,28 @@ class Option(click.Option):
         super().__init__(*args, **attributes)
         self.heading = heading
 
+    def make_metavar(self, ctx: click.Context) -> str:
+        return shown_metavar(super().make_metavar(ctx))
+
+
+class Argument(click.Argument):
+    """An argument, called in the language in use."""
+
+    def make_metavar(self, ctx: click.Context) -> str:
+        return shown_metavar(super().make_metavar(ctx))
+
+
+def whole(least: int, most: int | None = None) -> click.IntRange:
+    """A whole number; click calls the kind by its Python name in every language."""
+    kind = click.IntRange(least, most)
+    kind.name = _("whole number")
+    return kind
+
 
 def global_options() -> list[click.Parameter]:
     """The options that every command takes, before the resource and after the action."""
     seconds = click.FloatRange(min=0, min_open=True)
+    seconds.name = _("number")
     language = click.Choice(["es", "en"])
     formats = _("table, json, jsonl, yaml, csv, or a plugin's: xlsx, template={{…}}.")
     waits = _("Seconds to wait for an answer.")
@@ -53,7 +80,7 @@ def global_options() -> list[click.Parameter]:
             {"help": _("Start a CSV with a mark that spreadsheets need."), "is_flag": True},
         ),
         (["--raw"], {"help": _("CSV cells as they are, formulas too."), "is_flag": True}),
-        (["--requests-per-second"], {"hidden": True, "type": float, "expose_value": False}),
+        (["--requests-per-second"], {"hidden": True, "type": seconds, "expose_value": False}),
         (["--show-token"], {"hidden": True, "is_flag": True, "expose_value": False}),
     ]
     return [Option(names, heading=GLOBAL, **attributes) for names, attributes in make]
@@ -129,6 +156,7 @@ class Leaf(click.Command):
             help=help,
             epilog=epilog or None,
             hidden=hidden,
+            options_metavar=_("[OPTIONS]"),
         )
         self.new_profile = new_profile
         self.service: Api | None = None
