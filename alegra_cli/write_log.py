@@ -17,9 +17,10 @@ from typing import IO, Any, NamedTuple
 
 from alegra_cli.errors import AlegraError, Interrupted, UnknownOutcome
 from alegra_cli.files import private_folder
+from alegra_cli.i18n import N_
 from alegra_cli.wire import Reply, Request, Session
 
-SENDING, DONE, REFUSED, UNKNOWN = "sending", "done", "refused", "unknown"
+SENDING, DONE, REFUSED, UNKNOWN = "sending", N_("done"), N_("refused"), N_("unknown")
 
 
 class Place(NamedTuple):

@@ -25,6 +25,7 @@ import live_tree
 import wording
 from alegra_cli import cli
 from alegra_cli.commands.build import SUMMARIES
+from alegra_cli.declare.field import KINDS
 from alegra_cli.i18n import DOMAIN, LOCALES
 from alegra_cli.registry import GENERIC, PluginProblem, Registry
 
@@ -120,7 +121,8 @@ def texts() -> Iterator[str | tuple[str, str]]:
     yield from live_tree.metavars()
     for _module, summary in cli.BUILTIN.values():
         yield summary
-    yield from cli.TITLES.values()
+    yield from (text for pair in cli.TITLES.items() for text in pair)
+    yield from (kind for kind in KINDS if kind != "word")
     yield from SUMMARIES.values()
     for file in sorted([*LOCALES.parent.rglob("*.py"), *PLUGINS.rglob("*.py")]):
         yield from in_code(ast.parse(file.read_text(encoding="utf-8")))

@@ -24,12 +24,13 @@ from alegra_cli.rulebook import rulebook
 from alegra_cli.transfer.companies import Companies, Shelf
 from alegra_cli.transfer.copying import EXISTS, PLANNED, Copy, Copying, in_order
 from alegra_cli.transfer.journal import CREATED
+from alegra_cli.transfer.summary import summed_up
 
 COLUMNS = (
     Column("Resource", "resource"),
     Column("Record", "name"),
     Column("From", "from"),
-    Column("Outcome", "outcome"),
+    Column("Outcome", "outcome", "word"),
     Column("Id", "id"),
     Column("Message", "message"),
 )
@@ -137,8 +138,7 @@ def _tell(app: App, copying: Copying, shelves: list[Shelf]) -> None:
         app.show_records(records, COLUMNS)
     elif rows := list(records):
         app.show_records(rows, COLUMNS)
-    told = ", ".join(f"{count} {_(outcome)}" for outcome, count in counts.items())
-    app.tell([(told or _("No records")) + "."])
+    app.tell([(summed_up(counts) or _("No records")) + "."])
     again = _("Run the same command again: what is there is not created again.")
     if copying.stopped is not None:
         copying.stopped.hint = f"{again} {copying.stopped.hint}".strip()

@@ -19,7 +19,7 @@ COLUMNS = (
     Column("Profile", "profile"),
     Column("Method", "method"),
     Column("Path", "path"),
-    Column("State", "state"),
+    Column("State", "state", "word"),
     Column("Status", "status", "number"),
     Column("Id", "id"),
 )

@@ -13,15 +13,15 @@ from alegra_cli.commands.group import Group
 from alegra_cli.commands.leaf import Argument, Leaf, Option
 from alegra_cli.declare import Column, Ref
 from alegra_cli.errors import AlegraError, Invalid, NotFound
-from alegra_cli.i18n import _, ngettext
+from alegra_cli.i18n import N_, _, ngettext
 from alegra_cli.registry import PluginProblem
 
 COLUMNS = (
     Column("Name", "name"),
     Column("Version", "version"),
     Column("From", "distribution"),
-    Column("Section", "section"),
-    Column("State", "state"),
+    Column("Section", "section", "word"),
+    Column("State", "state", "word"),
     Column("Problem", "problem"),
 )
 
@@ -58,7 +58,7 @@ def _record(app: App, name: str) -> dict[str, Any]:
         app.registry.resource(name)
     except PluginProblem as broken:
         problem = broken.message
-    return {**record, "state": "broken" if problem else "ok", "problem": problem}
+    return {**record, "state": N_("broken") if problem else N_("ok"), "problem": problem}
 
 
 def _called(app: App, word: str) -> str:

@@ -17,7 +17,7 @@ from alegra_cli.rulebook import country_of, rulebook
 
 COLUMNS = (
     Column("Field", "field"),
-    Column("Kind", "kind"),
+    Column("Kind", "kind", "word"),
     Column("Needed", "needed"),
     Column("Option", "option"),
     Column("Values", "values"),
@@ -82,7 +82,9 @@ def _rows(
     fields: list[Field], needed: dict[str, str], version: str | None
 ) -> Iterator[dict[str, Any]]:
     for item in fields:
-        kind = f"id of {item.kind.resource}" if isinstance(item.kind, Ref) else item.kind
+        kind = item.kind
+        if isinstance(kind, Ref):
+            kind = _("id of {resource}").format(resource=kind.resource)
         why = _("always") if item.required else needed.get(item.path, "")
         yield {
             "field": item.path,

@@ -15,14 +15,14 @@ from alegra_cli.checking import Problem
 from alegra_cli.commands.leaf import Argument, Leaf, Option
 from alegra_cli.declare import Column, Resource
 from alegra_cli.errors import AlegraError, Invalid, UsageProblem
-from alegra_cli.i18n import _, ngettext
+from alegra_cli.i18n import N_, _, ngettext
 from alegra_cli.rulebook import rulebook
 
 COLUMNS = (
     Column("File", "file"),
     Column("Record", "record", "number"),
     Column("Field", "field"),
-    Column("Severity", "severity"),
+    Column("Severity", "severity", "word"),
     Column("Problem", "problem"),
 )
 
@@ -104,6 +104,6 @@ def _row(name: str, number: int, problem: Problem, blocks: bool) -> dict[str, An
         "file": name,
         "record": number,
         "field": problem.path,
-        "severity": "error" if blocks else "warning",
+        "severity": N_("error") if blocks else N_("warning"),
         "problem": problem.message,
     }

@@ -35,12 +35,12 @@ STATUS_COLUMNS = (
     Column("Client", "client"),
     Column("Total", "total", "money"),
     Column("Status", "status"),
-    Column("Fiscal status", "fiscal"),
+    Column("Fiscal status", "fiscal", "word"),
     Column("Code", "code"),
 )
 COLUMNS = (
     *STATUS_COLUMNS[:5],
-    Column("Outcome", "outcome"),
+    Column("Outcome", "outcome", "word"),
     Column("Code", "code"),
     Column("Message", "message"),
     Column("What to do", "remedy"),
@@ -58,7 +58,7 @@ def run_status(resource: Resource, app: App, **given: Any) -> None:
     journal = Journal(paths.data_dir(app.env), company_key(app))
     with journal.alone():
         rows = [_status(candidates.read(key), journal, resource) for key in given["ids"]]
-    app.show_records(rows, (*STATUS_COLUMNS, Column("Journal", "journal")))
+    app.show_records(rows, (*STATUS_COLUMNS, Column("Journal", "journal", "word")))
 
 
 def _status(item: Candidate, journal: Journal, resource: Resource) -> dict[str, Any]:

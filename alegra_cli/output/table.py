@@ -29,7 +29,7 @@ class Table(Writer):
             self.out.write(_("(no results)") + "\n")
             return
         views = self._views(rows)
-        values = [[self._value(row, view) for view in views] for row in rows]
+        values = [[_said(self._value(row, view), view) for view in views] for row in rows]
         columns = zip(*values, strict=True)
         views = [_measured(view, column) for view, column in zip(views, columns, strict=True)]
         cells = [[cell(value) for value in row] for row in values]
@@ -88,6 +88,11 @@ class Table(Writer):
         if self.columns is not None and isinstance(row, dict):
             return row.get(view.path)
         return lookup(row, view.path)[1] if view.path else row
+
+
+def _said(value: Any, view: View) -> Any:
+    """A word of this program in the language in use; the other formats keep it for scripts."""
+    return _(value) if view.kind == "word" and isinstance(value, str) else value
 
 
 def _measured(view: View, values: Sequence[Any]) -> View:

@@ -24,8 +24,8 @@ from alegra_cli.operations.naturals import Natural
 SENDING = "sending"
 UNKNOWN = N_("unknown")
 CREATED = N_("created")
-UPDATED = "updated"
-FOUND = "found"
+UPDATED = N_("updated")
+FOUND = N_("found")
 FAILED = N_("failed")
 # It is there, without everything that it should have.
 INCOMPLETE = N_("incomplete")

@@ -4,21 +4,17 @@ from __future__ import annotations
 
 import gettext
 from collections.abc import Iterator
-from pathlib import Path
 
-import attrs
 import click
-import live_tree
 import pytest
 
+import live_tree
 from alegra_cli import i18n
 from alegra_cli.builtin.config import SETTINGS
 from alegra_cli.builtin.sandbox import AUTHORITY
-from alegra_cli.declare import Action, Field, Filter, Resource
+from alegra_cli.declare import Field, Filter, Resource
 from alegra_cli.registry import Registry
-from alegra_cli.testing import Runner
 from tests.cli import pseudo
-from tests.cli.office import Office
 
 
 @pytest.fixture
