@@ -15,6 +15,7 @@ from alegra_cli.config import Profile, Resolved
 from alegra_cli.errors import AlegraError, ConfigProblem, NotSignedIn
 from alegra_cli.files import locked, private_folder, write_whole
 from alegra_cli.i18n import _
+from alegra_cli.reasons import reason, said
 
 SERVICE = "alegra-cli"
 
@@ -195,7 +196,7 @@ class TokenStore:
         except OSError as problem:
             raise ConfigProblem(
                 _("{file} can't be written: {problem}").format(
-                    file=self._file, problem=problem.strerror or problem
+                    file=self._file, problem=reason(problem)
                 )
             ) from problem
 
@@ -216,7 +217,7 @@ def _reason(problem: Exception) -> str:
     """One line; keyring's own text for this advises to install what keeps tokens in the clear."""
     if _absent(problem):
         return _("there is none on this machine")
-    return str(problem).partition("\n")[0] or type(problem).__name__
+    return said(str(problem).partition("\n")[0] or type(problem).__name__)
 
 
 def _unreadable(file: Path, problem: str) -> ConfigProblem:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import gettext
 import os
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 DOMAIN = "alegra-cli"
@@ -32,6 +32,12 @@ def N_(text: str) -> str:
 def ngettext(one: str, many: str, count: int) -> str:
     """The form that fits `count`, in the language in use."""
     return _catalogue.ngettext(one, many, count)
+
+
+def either(words: Sequence[str]) -> str:
+    """``a, b or c``."""
+    *some, last = words
+    return _("{some} or {last}").format(some=", ".join(some), last=last) if some else last
 
 
 def language() -> str:

@@ -13,7 +13,7 @@ from alegra_cli.app import App
 from alegra_cli.commands.leaf import Argument, Leaf, Option
 from alegra_cli.declare import Column, Country
 from alegra_cli.errors import UsageProblem
-from alegra_cli.i18n import _
+from alegra_cli.i18n import _, either
 
 LISTS = (
     Column("List", "list"),
@@ -76,7 +76,7 @@ def _unknown(pack: Country, name: str) -> UsageProblem:
     known = [listed.name for listed in catalogs.names(pack)]
     near = difflib.get_close_matches(name, known, n=3, cutoff=0.5)
     hint = (
-        _("Did you mean {near}?").format(near=_(" or ").join(near))
+        _("Did you mean {near}?").format(near=either(near))
         if near
         else _("Lists: {names}.").format(names=", ".join(known))
     )

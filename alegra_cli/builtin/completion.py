@@ -16,6 +16,7 @@ from alegra_cli.completion import SHELLS, VARIABLE, live, script
 from alegra_cli.errors import AlegraError, UsageProblem
 from alegra_cli.files import write_whole
 from alegra_cli.i18n import _
+from alegra_cli.reasons import reason
 
 
 def command() -> click.Command:
@@ -62,7 +63,7 @@ def run_install(app: App, shell: str | None, yes: bool) -> None:
         )
     except OSError as problem:
         raise AlegraError(
-            _("{file} can't be written: {problem}").format(file=file, problem=problem.strerror)
+            _("{file} can't be written: {problem}").format(file=file, problem=reason(problem))
         ) from problem
     app.say(_("Done; open a new {shell}, and press Tab.").format(shell=shell))
 

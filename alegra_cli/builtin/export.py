@@ -20,6 +20,7 @@ from alegra_cli.errors import AlegraError, Forbidden, NotFound, PartlyDone, Plan
 from alegra_cli.i18n import _
 from alegra_cli.operations import pages
 from alegra_cli.operations.calls import merge_params
+from alegra_cli.reasons import reason
 
 _ENDINGS = {"table": "txt"}
 # The account may not have them; the others are exported all the same.
@@ -101,6 +102,6 @@ def _folder(name: str) -> Path:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as problem:
         raise AlegraError(
-            _("{file} can't be written: {problem}").format(file=name, problem=problem.strerror)
+            _("{file} can't be written: {problem}").format(file=name, problem=reason(problem))
         ) from problem
     return folder

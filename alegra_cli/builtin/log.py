@@ -13,6 +13,7 @@ from alegra_cli.commands.leaf import Leaf, Option, whole
 from alegra_cli.declare import Column
 from alegra_cli.errors import AlegraError
 from alegra_cli.i18n import _
+from alegra_cli.reasons import reason
 
 COLUMNS = (
     Column("When", "at"),
@@ -61,7 +62,9 @@ def _chosen(app: App, given: dict[str, Any]) -> list[dict[str, Any]]:
         everything = list(write_log.writes(folder, since[:7]))
     except OSError as problem:
         raise AlegraError(
-            _("The log in {folder} can't be read: {problem}").format(folder=folder, problem=problem)
+            _("The log in {folder} can't be read: {problem}").format(
+                folder=folder, problem=reason(problem)
+            )
         ) from problem
     return [
         told

@@ -14,6 +14,7 @@ from alegra_cli.commands.leaf import Argument, Leaf, Option
 from alegra_cli.declare import Column, Ref
 from alegra_cli.errors import AlegraError, Invalid, NotFound
 from alegra_cli.i18n import N_, _, ngettext
+from alegra_cli.reasons import reason
 from alegra_cli.registry import PluginProblem
 
 COLUMNS = (
@@ -95,7 +96,7 @@ def run_new(app: App, name: str, into: str | None) -> None:
         files = scaffold.write(name, folder)
     except OSError as problem:
         raise AlegraError(
-            _("{file} can't be written: {problem}").format(file=folder, problem=problem.strerror)
+            _("{file} can't be written: {problem}").format(file=folder, problem=reason(problem))
         ) from problem
     for path in files:
         app.say(str(path))

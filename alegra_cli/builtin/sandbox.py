@@ -14,6 +14,7 @@ from alegra_cli.commands.group import Group
 from alegra_cli.commands.leaf import Argument, Leaf, Option, whole
 from alegra_cli.errors import UsageProblem
 from alegra_cli.i18n import _
+from alegra_cli.reasons import reason
 from alegra_cli.sandbox import DEMO_EMAIL, DEMO_TOKEN
 from alegra_cli.sandbox.settings import AUTHORITY
 
@@ -197,7 +198,7 @@ def run_serve(app: App, port: int, email: str | None, token: str | None) -> None
         serve(served, port, ready, app.log)
     except OSError as problem:
         raise UsageProblem(
-            _("Port {port} can't be used: {problem}").format(port=port, problem=problem.strerror),
+            _("Port {port} can't be used: {problem}").format(port=port, problem=reason(problem)),
             _("--port 0 takes a free one."),
         ) from problem
 

@@ -18,6 +18,7 @@ from alegra_cli.declare.files import LARGEST
 from alegra_cli.errors import AlegraError, UsageProblem
 from alegra_cli.i18n import _
 from alegra_cli.operations.calls import call
+from alegra_cli.reasons import reason
 from alegra_cli.wire import Upload
 
 
@@ -71,7 +72,7 @@ def _upload(action: Action, name: str, part: str | None) -> Upload:
             content = stream.read(LARGEST + 1)
     except OSError as problem:
         raise UsageProblem(
-            _("{file} can't be read: {problem}").format(file=name, problem=problem.strerror)
+            _("{file} can't be read: {problem}").format(file=name, problem=reason(problem))
         ) from problem
     if not content:
         raise UsageProblem(_("{file} is empty; nothing was sent.").format(file=name))

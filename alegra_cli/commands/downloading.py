@@ -20,6 +20,7 @@ from alegra_cli.filenames import safe_name
 from alegra_cli.files import ordinary
 from alegra_cli.i18n import _
 from alegra_cli.operations.calls import call
+from alegra_cli.reasons import reason
 
 COLUMNS = (Column("Id", "id"), Column("File", "file"), Column("Bytes", "bytes", "number"))
 
@@ -127,9 +128,7 @@ def _save(app: App, link: str, file: Path, given: dict[str, Any]) -> int:
                 os.unlink(temporary)
     except OSError as problem:
         raise AlegraError(
-            _("{file} can't be written: {problem}").format(
-                file=file, problem=problem.strerror or problem
-            )
+            _("{file} can't be written: {problem}").format(file=file, problem=reason(problem))
         ) from problem
     return size
 
