@@ -70,7 +70,8 @@ def _usage(problem: click.UsageError) -> UsageProblem:
         hint = _("Did you mean {near}?").format(near=either(sorted(near)))
         message = _("No such option: {name}").format(name=getattr(problem, "option_name", ""))
         return UsageProblem(message, hint)
-    return UsageProblem(problem.format_message(), hint)
+    # click sets lists of choices off with tabs.
+    return UsageProblem(problem.format_message().replace("\n\t", "\n  "), hint)
 
 
 def _structured(error: AlegraError) -> dict[str, Any]:

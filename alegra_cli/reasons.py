@@ -59,11 +59,14 @@ _YAML = (
     N_("found unexpected end of stream"),
     N_("found undefined alias {token}"),
     N_("found unknown escape character {token}"),
+    N_("expected {wanted} or {other}, but found {token}"),
+    N_("expected {wanted} or {other}, but got {token}"),
     N_("expected {wanted}, but found {token}"),
     N_("expected {wanted}, but got {token}"),
 )
 _JMESPATH = (
     N_("Invalid jmespath expression: Incomplete expression"),
+    N_("Unexpected token: {what}: Parse error at column {column}, token {token}, for expression"),
     N_("{problem}: Parse error at column {column}, token {token}, for expression"),
     N_("Bad jmespath expression: Unknown token {token}"),
     N_("Bad jmespath expression: Unclosed {token} delimiter"),
@@ -86,6 +89,7 @@ _JINJA = (
     N_("No filter named {name}."),
     N_("No test named {name}."),
     N_("{name} is undefined"),
+    N_("unexpected 'end of template'"),
     N_("unexpected {token}"),
 )
 _OTHERS = (

@@ -40,6 +40,6 @@ def metavars() -> set[str]:
     return {
         word
         for text in shown
-        if not (text[:1] == "[" and "|" in text)
+        if not (text[:1] in ("[", "{") and "|" in text)
         for word in _WORD.findall(text)
     }

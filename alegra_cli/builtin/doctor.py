@@ -105,7 +105,7 @@ def _credentials(app: App) -> Finding:
         )
         return Finding(check, FAILED, error.message, error.hint, error=error)
     name = who.email or _("bearer token")
-    return Finding(check, OK, _("{name}, from {source}").format(name=name, source=who.source))
+    return Finding(check, OK, _("{name}, from {source}").format(name=name, source=_(who.source)))
 
 
 def _sign_in(app: App) -> Finding:

@@ -21,7 +21,7 @@ _METAVAR = re.compile(r"[A-Z]{2,}")
 
 def shown_metavar(metavar: str) -> str:
     """What stands for a value, in the language in use; lists of choices stay as they are typed."""
-    listed = metavar.startswith("[") and "|" in metavar
+    listed = metavar[:1] in ("[", "{") and "|" in metavar
     return metavar if listed else _METAVAR.sub(lambda found: _(found[0]), metavar)
 
 
