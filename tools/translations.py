@@ -50,27 +50,14 @@ class Steady(Catalog):
         self._set_mime_headers(headers)
 
 
-def main(words: list[str]) -> int:
+def main(words: list[str], locales: Path = LOCALES) -> int:
     wanted = sorted(set(texts()), key=str)
     stale = []
     for language in ("es",):
-        folder = LOCALES / language / "LC_MESSAGES"
+        folder = locales / language / "LC_MESSAGES"
         po, mo = folder / f"{DOMAIN}.po", folder / f"{DOMAIN}.mo"
         before = read(po, language)
-        after = Steady(
-            locale=language,
-            project=DOMAIN,
-            header_comment="",
-            fuzzy=False,
-            creation_date=before.creation_date,
-            revision_date=before.revision_date,
-        )
-        after.mime_headers = [PLURALS]
-        for text in wanted:
-            key = text if isinstance(text, str) else text[0]
-            known = before.get(key)
-            same_form = known is not None and known.pluralizable == isinstance(text, tuple)
-            after.add(text, string=known.string if known and same_form else None)
+        after = renewed(before, wanted, language)
         new_po, new_mo = po_bytes(after), mo_bytes(after)
         missing = [message.id for message in after if message.id and not all_of(message.string)]
         if "--check" in words:
@@ -86,6 +73,25 @@ def main(words: list[str]) -> int:
             print(f"{po}: {len(wanted)} texts, {len(missing)} untranslated")
     print("\n".join(stale), end="\n" if stale else "")
     return 1 if stale else 0
+
+
+def renewed(before: Catalog, wanted: Iterable[str | tuple[str, str]], language: str) -> Catalog:
+    """The catalogue of the wanted texts, with the translations that there are."""
+    after = Steady(
+        locale=language,
+        project=DOMAIN,
+        header_comment="",
+        fuzzy=False,
+        creation_date=before.creation_date,
+        revision_date=before.revision_date,
+    )
+    after.mime_headers = [PLURALS]
+    for text in wanted:
+        key = text if isinstance(text, str) else text[0]
+        known = before.get(key)
+        same_form = known is not None and known.pluralizable == isinstance(text, tuple)
+        after.add(text, string=known.string if known and same_form else None)
+    return after
 
 
 def all_of(string: object) -> bool:
