@@ -16,7 +16,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import attrs
-from babel.messages.catalog import Catalog
+from babel.messages.catalog import Catalog, Message
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
 
@@ -96,6 +96,12 @@ def renewed(before: Catalog, wanted: Iterable[str | tuple[str, str]], language: 
 
 def all_of(string: object) -> bool:
     return all(string) if isinstance(string, (tuple, list)) else bool(string)
+
+
+def strings(message: Message) -> tuple[str, ...]:
+    """The forms of a translation."""
+    told = message.string
+    return tuple(told) if isinstance(told, (tuple, list)) else (str(told),)
 
 
 def read_keys(catalogue: Catalog) -> set[object]:

@@ -18,10 +18,11 @@ def faults(catalogue: Catalog) -> Iterator[str]:
     """What is wrong with the translations, a line each."""
     for message in catalogue:
         ids = message.id if isinstance(message.id, tuple) else (message.id,)
-        strings = message.string if isinstance(message.string, tuple) else (message.string,)
+        told = message.string
+        strings = tuple(told) if isinstance(told, (tuple, list)) else (told,)
         if message.id and all(strings):
-            for text, told in zip(ids, strings, strict=True):
-                yield from (f"{problem}: {told!r} for {text!r}" for problem in wrong(text, told))
+            for text, form in zip(ids, strings, strict=True):
+                yield from (f"{problem}: {form!r} for {text!r}" for problem in wrong(text, form))
 
 
 def wrong(text: str, told: str) -> Iterator[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 from collections.abc import Callable
 from pathlib import Path
@@ -73,3 +74,31 @@ def test_what_is_wrong_with_a_translation(text: str, told: str) -> None:
 def test_every_text_of_the_installed_click_is_known() -> None:
     """A new one is translated, or it is said that this program never shows it."""
     assert click_texts.of_click() <= {*click_texts.SHOWN, *click_texts.NOT_SHOWN}
+
+
+# One word for one thing, and those of an accountant in Bogotá as in Ciudad de México.
+NOT_SAID = {
+    r"peticion|petición": "solicitud",
+    r"complemento(?! de la carta)": "plugin: in Mexico a complemento is part of a CFDI",
+    r"directorio": "carpeta",
+    r"plan de cuentas": "catálogo de cuentas",
+    r"por defecto": "predeterminado",
+    r"tiquete": "ticket",
+    r"facturas? de compra": "factura de proveedor",
+    r"período": "periodo",
+    r"cuentas? de banco": "cuenta bancaria",
+    r"almac[eé]n": "bodega",
+    r"\b(the|of|and|with|is|are|not)\b(?!`)": "Spanish",
+}
+
+
+def test_one_word_for_one_thing() -> None:
+    catalogue = translations.read(LOCALES / WHERE, "es")
+    found = [
+        (told, better)
+        for message in catalogue
+        for told in translations.strings(message)
+        for word, better in NOT_SAID.items()
+        if message.id and re.search(word, told, re.IGNORECASE)
+    ]
+    assert found == []
