@@ -197,7 +197,8 @@ def write_options(
     """Options under their headings, the global ones last."""
     sections: dict[str, list[tuple[str, str]]] = {}
     for param in params:
-        record = param.get_help_record(ctx)
+        # The usage line names the arguments; newer versions of click would list them once more.
+        record = None if isinstance(param, click.Argument) else param.get_help_record(ctx)
         if record is not None:
             heading = getattr(param, "heading", "") or "Options"
             sections.setdefault(heading, []).append(record)

@@ -35,7 +35,7 @@ class Table(Writer):
         cells = [[cell(value) for value in row] for row in values]
         heads = [visible(view.title) for view in views]
         if self.options.width is not None:
-            fixed = [view.kind != "text" or _is_id(view.path) for view in views]
+            fixed = [view.kind not in ("text", "word") or _is_id(view.path) for view in views]
             heads, cells, dropped = fit(heads, cells, fixed, self.options.width)
             if dropped:
                 names = ", ".join(view.path for view in views[-dropped:])

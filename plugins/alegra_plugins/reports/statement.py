@@ -80,7 +80,7 @@ def _side(ledger: Ledger, side: Side, contact: str) -> Iterator[Movement]:
         for debt in ledger.documents(resource, client_id=contact):
             gone = applied.get(str(debt["id"]), Decimal(0)) if resource == side.paid else Decimal(0)
             yield from _debt(ledger, side, resource, debt, gone)
-    for payment in ledger.documents("payments", client_id=contact, type=side.payment):
+    for payment in ledger.documents(N_("payments"), client_id=contact, type=side.payment):
         paid = summed(payment.get(side.paid))
         if paid:
             dated = {**payment, "dueDate": None}
