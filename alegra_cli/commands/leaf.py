@@ -72,7 +72,13 @@ def global_options() -> list[click.Parameter]:
         (["-v", "--verbose"], {"help": verbose, "count": True}),
         (["--no-color"], {"help": _("No colours."), "is_flag": True}),
         (["--timeout"], {"help": waits, "type": seconds, "metavar": "S"}),
-        (["--lang"], {"help": _("Language: es or en."), "type": language}),
+        (
+            ["--lang"],
+            {
+                "help": _("Language: es or en; else by ALEGRA_LANG, config, locale."),
+                "type": language,
+            },
+        ),
         (["--insecure"], {"help": _("Allow a base URL without https."), "is_flag": True}),
         (["--delimiter"], {"help": _("What separates the cells of a CSV."), "metavar": "CHAR"}),
         (
