@@ -6,6 +6,7 @@ import gettext
 import re
 import shlex
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 import click
@@ -88,6 +89,7 @@ FILES = {
 }
 
 
+@cache
 def of_the_program() -> set[str]:
     """Words that are typed, and those of the API: the same in every language."""
     registry = Registry({})
