@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Sequence
 
 from alegra_cli.errors import UsageProblem
 from alegra_cli.i18n import _
+from alegra_cli.reasons import reason
 
 NAME = re.compile(r"[A-Za-z][A-Za-z0-9_-]*")
 _PLACE = re.compile(r"\$(\d|@)")
@@ -61,7 +62,9 @@ def split(meaning: str) -> list[str]:
         return shlex.split(meaning)
     except ValueError as problem:
         raise UsageProblem(
-            _("{meaning!r} can't be read: {problem}").format(meaning=meaning, problem=problem)
+            _("{meaning!r} can't be read: {problem}").format(
+                meaning=meaning, problem=reason(problem)
+            )
         ) from problem
 
 

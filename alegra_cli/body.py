@@ -11,6 +11,7 @@ from typing import Any, TextIO
 from alegra_cli import exact
 from alegra_cli.errors import UsageProblem
 from alegra_cli.i18n import _
+from alegra_cli.reasons import reason, said
 
 
 def read_body(file: str | None, data: str | None, stdin: TextIO, allow_list: bool = False) -> Any:
@@ -37,7 +38,7 @@ def _in_file(name: str, stdin: TextIO) -> Any:
         text = stdin.read() if name == "-" else Path(name).read_text(encoding="utf-8-sig")
     except OSError as problem:
         raise UsageProblem(
-            _("{file} can't be read: {problem}").format(file=name, problem=problem.strerror)
+            _("{file} can't be read: {problem}").format(file=name, problem=reason(problem))
         ) from problem
     except UnicodeDecodeError as problem:
         raise _not_utf8(name) from problem
@@ -66,12 +67,12 @@ def parse_json(source: str, text: str) -> Any:
     except json.JSONDecodeError as problem:
         raise UsageProblem(
             _("{source}, line {line}, column {column}: not JSON: {problem}").format(
-                source=source, line=problem.lineno, column=problem.colno, problem=problem.msg
+                source=source, line=problem.lineno, column=problem.colno, problem=said(problem.msg)
             )
         ) from problem
     except (ValueError, RecursionError) as problem:
         raise UsageProblem(
-            _("{source}: not JSON: {problem}").format(source=source, problem=problem)
+            _("{source}: not JSON: {problem}").format(source=source, problem=reason(problem))
         ) from problem
 
 
@@ -117,12 +118,12 @@ def parse_yaml(source: str, text: str) -> Any:
                 source=source,
                 line=mark.line + 1 if mark else 1,
                 column=mark.column + 1 if mark else 1,
-                problem=problem.problem or problem,
+                problem=said(str(problem.problem or problem)),
             )
         ) from problem
     except (yaml.YAMLError, ValueError, RecursionError) as problem:
         raise UsageProblem(
-            _("{source}: not YAML: {problem}").format(source=source, problem=problem)
+            _("{source}: not YAML: {problem}").format(source=source, problem=reason(problem))
         ) from problem
 
 

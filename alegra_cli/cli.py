@@ -250,7 +250,8 @@ def _speak_configured(app: App, argv: Sequence[str]) -> None:
     """The language of the configuration, when neither option nor variable names one."""
     from alegra_cli import failing
 
-    if failing.asked(argv, "--lang") or app.env.get("ALEGRA_LANG"):
+    asked = failing.asked(argv, "--lang")
+    if i18n.known(asked or "") or i18n.known(app.env.get("ALEGRA_LANG", "")):
         return
     if _mentioned(app, "language:"):
         configured = app.config.settings.get("language")

@@ -22,6 +22,7 @@ from alegra_cli.config_yaml import Content
 from alegra_cli.errors import ConfigProblem, UsageProblem
 from alegra_cli.files import locked, private_folder, write_whole
 from alegra_cli.i18n import _
+from alegra_cli.reasons import reason
 
 SANDBOX = "sandbox"
 DEFAULT = "default"
@@ -208,7 +209,7 @@ class ConfigFile:
         except OSError as problem:
             raise ConfigProblem(
                 _("{file} can't be written: {problem}").format(
-                    file=self.path, problem=problem.strerror or problem
+                    file=self.path, problem=reason(problem)
                 ),
                 _("ALEGRA_CONFIG names another place for the file."),
             ) from problem

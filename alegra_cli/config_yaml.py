@@ -9,6 +9,7 @@ from typing import Any
 
 from alegra_cli.errors import ConfigProblem
 from alegra_cli.i18n import _
+from alegra_cli.reasons import reason, said
 
 Content = dict[str, Any]
 
@@ -59,23 +60,23 @@ def load(path: Path, words: Collection[str]) -> Content:
     except UnicodeDecodeError as problem:
         raise _unreadable(path, _("it is not UTF-8 text")) from problem
     except OSError as problem:
-        raise _unreadable(path, problem.strerror or str(problem)) from problem
+        raise _unreadable(path, reason(problem)) from problem
     yaml, loader_type, _dumper = _yaml()
     try:
         loader = loader_type(text)
         node = loader.get_single_node()
         if node is None or _empty(node):
             return {}
-        for wrong, reason in _wrong(node, words):
-            raise _corrupt(path, text, wrong.start_mark.index, reason)
+        for wrong, why in _wrong(node, words):
+            raise _corrupt(path, text, wrong.start_mark.index, why)
         content: Content = loader.construct_document(node)
     except yaml.MarkedYAMLError as problem:
         mark = problem.problem_mark or problem.context_mark
-        raise _corrupt(path, text, mark.index, str(problem.problem)) from problem
+        raise _corrupt(path, text, mark.index, said(str(problem.problem))) from problem
     except yaml.reader.ReaderError as problem:
-        raise _corrupt(path, text, problem.position, problem.reason) from problem
+        raise _corrupt(path, text, problem.position, said(problem.reason)) from problem
     except (ValueError, RecursionError) as problem:
-        raise _corrupt(path, text, 0, str(problem).partition("\n")[0]) from problem
+        raise _corrupt(path, text, 0, said(str(problem).partition("\n")[0])) from problem
     return content
 
 
@@ -123,8 +124,8 @@ def _empty(node: Any) -> bool:
     return bool(node.tag == "tag:yaml.org,2002:null")
 
 
-def _unreadable(path: Path, reason: str) -> ConfigProblem:
-    return ConfigProblem(_("{file} can't be read: {problem}").format(file=path, problem=reason))
+def _unreadable(path: Path, why: str) -> ConfigProblem:
+    return ConfigProblem(_("{file} can't be read: {problem}").format(file=path, problem=why))
 
 
 def _corrupt(path: Path, text: str, position: int, problem: str) -> ConfigProblem:

@@ -15,7 +15,8 @@ import attrs
 from alegra_cli.config import Profile, Resolved
 from alegra_cli.errors import AlegraError, ConfigProblem, NotSignedIn
 from alegra_cli.files import locked, private_folder, write_whole
-from alegra_cli.i18n import _
+from alegra_cli.i18n import N_, _
+from alegra_cli.reasons import reason, said
 
 SERVICE = "alegra-cli"
 
@@ -48,7 +49,7 @@ def find(
     sandbox: the pair to use for the embedded sandbox, when the session is that.
     """
     if sandbox is not None:
-        return Credentials(*sandbox, bearer=None, source="sandbox")
+        return Credentials(*sandbox, bearer=None, source=N_("sandbox"))
     exported = _exported(env, notes)
     if exported is not None and not resolved.explicit:
         return exported
@@ -67,9 +68,9 @@ def _exported(env: Mapping[str, str], notes: list[str]) -> Credentials | None:
     names = ("ALEGRA_EMAIL", "ALEGRA_TOKEN", "ALEGRA_BEARER_TOKEN")
     email, token, bearer = (env.get(name, "").strip() for name in names)
     if bearer:
-        return Credentials(None, None, bearer, "environment")
+        return Credentials(None, None, bearer, N_("environment"))
     if email and token:
-        return Credentials(email, token, None, "environment")
+        return Credentials(email, token, None, N_("environment"))
     if email or token:
         missing = "ALEGRA_TOKEN" if email else "ALEGRA_EMAIL"
         notes.append(
@@ -82,11 +83,11 @@ def _exported(env: Mapping[str, str], notes: list[str]) -> Credentials | None:
 
 def _of_profile(profile: Profile, store: TokenStore, notes: list[str]) -> Credentials | None:
     if profile.bearer:
-        return Credentials(None, None, profile.bearer, "config")
+        return Credentials(None, None, profile.bearer, N_("config"))
     if not profile.email:
         return None
     if profile.token:
-        return Credentials(profile.email, profile.token, None, "config")
+        return Credentials(profile.email, profile.token, None, N_("config"))
     token, source = store.get(profile.name, notes)
     return Credentials(profile.email, token, None, source) if token else None
 
@@ -108,13 +109,13 @@ class TokenStore:
         Raises `ConfigProblem` for a token file that can't be used.
         """
         if token := self._in_file().get(profile):
-            return token, "file"
+            return token, N_("file")
         try:
-            return _plain(_keyring().get_password(SERVICE, profile)), "keyring"
+            return _plain(_keyring().get_password(SERVICE, profile)), N_("keyring")
         except Exception as problem:
             if notes is not None:
                 notes.append(_("The keyring can't be used: {why}").format(why=_reason(problem)))
-            return None, "keyring"
+            return None, N_("keyring")
 
     def has(self, profile: str) -> bool:
         return self.get(profile)[0] is not None
@@ -196,7 +197,7 @@ class TokenStore:
         except OSError as problem:
             raise ConfigProblem(
                 _("{file} can't be written: {problem}").format(
-                    file=self._file, problem=problem.strerror or problem
+                    file=self._file, problem=reason(problem)
                 )
             ) from problem
 
@@ -227,7 +228,7 @@ def _reason(problem: Exception) -> str:
     """One line; keyring's own text for this advises to install what keeps tokens in the clear."""
     if _absent(problem):
         return _("there is none on this machine")
-    return str(problem).partition("\n")[0] or type(problem).__name__
+    return said(str(problem).partition("\n")[0] or type(problem).__name__)
 
 
 def _unreadable(file: Path, problem: str) -> ConfigProblem:

@@ -9,7 +9,7 @@ from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from alegra_cli.errors import UsageProblem
-from alegra_cli.i18n import _
+from alegra_cli.i18n import N_, _
 
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 _DISTANCE = re.compile(r"(\+?)(\d{1,6})([dwmy])")
@@ -31,7 +31,7 @@ _SPANISH = {
     "ano-pasado": "last-year",
 }
 
-FORMS = (
+FORMS = N_(
     "2026-03-02, today, yesterday, tomorrow, this-week, last-week, this-month, last-month, "
     "this-quarter, last-quarter, this-year, last-year, 7d, 2w, 3m, 1y (ago), +30d (from today on)"
 )
@@ -50,9 +50,8 @@ def parse_day(text: str, today: date, end: bool = False) -> date:
     except (ValueError, OverflowError):
         day = None
     if day is None:
-        raise UsageProblem(
-            _("{text!r} is not a day.").format(text=text), _("Forms: {forms}.").format(forms=FORMS)
-        )
+        forms = _("Forms: {forms}.").format(forms=_(FORMS))
+        raise UsageProblem(_("{text!r} is not a day.").format(text=text), forms)
     return day
 
 

@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from alegra_cli.errors import AlegraError, Interrupted, UsageProblem
-from alegra_cli.i18n import _
+from alegra_cli.i18n import _, either
+from alegra_cli.reasons import reason
 
 if TYPE_CHECKING:
     from alegra_cli.app import App
@@ -51,7 +52,7 @@ def as_error(problem: BaseException) -> AlegraError:
     if isinstance(problem, click.ClickException):
         return UsageProblem(problem.format_message())
     if isinstance(problem, OSError) and problem.errno in (errno.ENOSPC, errno.EDQUOT):
-        return AlegraError(_("The disk is full: {problem}").format(problem=problem))
+        return AlegraError(_("The disk is full: {problem}").format(problem=reason(problem)))
     return AlegraError(
         _("Something unexpected happened: {problem}").format(
             problem=f"{type(problem).__name__}: {problem}"
@@ -66,10 +67,11 @@ def _usage(problem: click.UsageError) -> UsageProblem:
         hint = _("`{command} --help` shows what it takes.").format(command=problem.ctx.command_path)
     near = getattr(problem, "possibilities", None)
     if near:
-        hint = _("Did you mean {near}?").format(near=_(" or ").join(sorted(near)))
+        hint = _("Did you mean {near}?").format(near=either(sorted(near)))
         message = _("No such option: {name}").format(name=getattr(problem, "option_name", ""))
         return UsageProblem(message, hint)
-    return UsageProblem(problem.format_message(), hint)
+    # click sets lists of choices off with tabs.
+    return UsageProblem(problem.format_message().replace("\n\t", "\n  "), hint)
 
 
 def _structured(error: AlegraError) -> dict[str, Any]:

@@ -6,9 +6,12 @@ texts at the moment they are shown.
 
 from __future__ import annotations
 
+import contextlib
 import gettext
 import os
-from collections.abc import Mapping
+import re
+import sys
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 DOMAIN = "alegra-cli"
@@ -34,6 +37,12 @@ def ngettext(one: str, many: str, count: int) -> str:
     return _catalogue.ngettext(one, many, count)
 
 
+def either(words: Sequence[str]) -> str:
+    """``a, b or c``."""
+    *some, last = words
+    return _("{some} or {last}").format(some=", ".join(some), last=last) if some else last
+
+
 def language() -> str:
     """The language in use, ``es`` or ``en``."""
     return _language
@@ -51,9 +60,43 @@ def use(code: str) -> None:
 
 
 def preferred(env: Mapping[str, str], asked: str | None, configured: str | None = None) -> str:
-    """The language to use: option, then ``ALEGRA_LANG``, then config, then the locale."""
+    """The language to use: option, then ``ALEGRA_LANG``, then config, then the locale.
+
+    A wish for a language that there is none of gives way to the next.
+    """
     for wish in (asked, env.get("ALEGRA_LANG"), configured):
-        if wish and wish[:2].lower() in LANGUAGES:
-            return wish[:2].lower()
-    locale = env.get("LC_ALL") or env.get("LC_MESSAGES") or env.get("LANG") or ""
-    return "es" if locale.lower().startswith("es") else "en"
+        if found := known(wish or ""):
+            return found
+    return _of_locale(env)
+
+
+def known(tag: str) -> str:
+    """``es`` for es, es_CO.UTF-8 and es-MX; empty for another language."""
+    word = re.split(r"[_.@-]", tag.strip().casefold())[0]
+    return word if word in LANGUAGES else ""
+
+
+def _of_locale(env: Mapping[str, str]) -> str:
+    """The variables in gettext's own order, or what the system is set to; English otherwise."""
+    locale = env.get("LC_ALL") or env.get("LC_MESSAGES") or env.get("LANG") or _of_system()
+    if locale.partition(".")[0] in ("", "C", "POSIX"):
+        return "en"  # the plain locale has no language, whatever LANGUAGE says
+    wishes = [*(env.get("LANGUAGE") or "").split(":"), locale]
+    return next(filter(None, map(known, wishes)), "en")
+
+
+def _of_system() -> str:
+    """What a machine without such variables is set to."""
+    if sys.platform == "win32":
+        import ctypes
+        import locale
+
+        return locale.windows_locale.get(ctypes.windll.kernel32.GetUserDefaultUILanguage(), "")
+    if sys.platform == "darwin":
+        import subprocess
+
+        words = ["/usr/bin/defaults", "read", "-g", "AppleLocale"]
+        with contextlib.suppress(OSError, subprocess.SubprocessError):
+            told = subprocess.run(words, capture_output=True, text=True, timeout=2, check=True)
+            return told.stdout.strip()
+    return ""

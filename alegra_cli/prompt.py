@@ -57,7 +57,7 @@ def read_line(prompt: str, stdin: TextIO, stderr: TextIO) -> str:
 
 def confirm(question: str, stdin: TextIO, stderr: TextIO) -> bool:
     """Whether the answer is y, yes, s, si or sí; anything else, EOF too, is no."""
-    answer = read_line(f"{question} [y/N] ", stdin, stderr)
+    answer = read_line(f"{question} {_('[y/N]')} ", stdin, stderr)
     # Some keyboards write í as two characters.
     return unicodedata.normalize("NFC", answer).casefold() in YES
 

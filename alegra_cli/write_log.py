@@ -17,9 +17,11 @@ from typing import IO, Any, NamedTuple
 
 from alegra_cli.errors import AlegraError, Interrupted, UnknownOutcome
 from alegra_cli.files import private_folder
+from alegra_cli.i18n import N_
+from alegra_cli.reasons import reason
 from alegra_cli.wire import Reply, Request, Session
 
-SENDING, DONE, REFUSED, UNKNOWN = "sending", "done", "refused", "unknown"
+SENDING, DONE, REFUSED, UNKNOWN = "sending", N_("done"), N_("refused"), N_("unknown")
 
 
 class Place(NamedTuple):
@@ -81,7 +83,7 @@ class LoggedSession:
             finally:
                 os.close(descriptor)
         except OSError as problem:
-            self._place.notice(f"{file}: {problem.strerror or problem}")
+            self._place.notice(f"{file}: {reason(problem)}")
 
 
 def _lead(descriptor: int) -> bytes:

@@ -16,38 +16,20 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import attrs
-from babel.messages.catalog import Catalog
+from babel.messages.catalog import Catalog, Message
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
 
+import click_texts
+import live_tree
+import wording
 from alegra_cli import cli
 from alegra_cli.commands.build import SUMMARIES
+from alegra_cli.declare.field import KINDS
 from alegra_cli.i18n import DOMAIN, LOCALES
 from alegra_cli.registry import GENERIC, PluginProblem, Registry
 
 PLUGINS = Path(__file__).parents[1] / "plugins" / "alegra_plugins"
-
-# What click shows by itself, in its own words.
-CLICK: tuple[str | tuple[str, str], ...] = (
-    "Usage:",
-    "Options",
-    "Aborted!",
-    "Argument {name!r} takes {nargs} values.",
-    "Missing argument",
-    "Missing command.",
-    "Missing option",
-    "Missing parameter",
-    "Invalid value for {param_hint}: {message}",
-    "Invalid value: {message}",
-    "{value!r} is not a valid {number_type}.",
-    "{value} is not in the range {range}.",
-    "Option {name!r} does not take a value.",
-    "default: {default}",
-    ("Got unexpected extra argument ({args})", "Got unexpected extra arguments ({args})"),
-    ("Option {name!r} requires an argument.", "Option {name!r} requires {nargs} arguments."),
-    ("{value!r} is not {choice}.", "{value!r} is not one of {choices}."),
-)
-
 
 # In Spanish "1 000 000 de registros" is a form of its own to some versions of babel; our texts
 # have the two that every one of them knows.
@@ -68,31 +50,19 @@ class Steady(Catalog):
         self._set_mime_headers(headers)
 
 
-def main(words: list[str]) -> int:
+def main(words: list[str], locales: Path = LOCALES) -> int:
     wanted = sorted(set(texts()), key=str)
     stale = []
     for language in ("es",):
-        folder = LOCALES / language / "LC_MESSAGES"
+        folder = locales / language / "LC_MESSAGES"
         po, mo = folder / f"{DOMAIN}.po", folder / f"{DOMAIN}.mo"
         before = read(po, language)
-        after = Steady(
-            locale=language,
-            project=DOMAIN,
-            header_comment="",
-            fuzzy=False,
-            creation_date=before.creation_date,
-            revision_date=before.revision_date,
-        )
-        after.mime_headers = [PLURALS]
-        for text in wanted:
-            key = text if isinstance(text, str) else text[0]
-            known = before.get(key)
-            same_form = known is not None and known.pluralizable == isinstance(text, tuple)
-            after.add(text, string=known.string if known and same_form else None)
+        after = renewed(before, wanted, language)
         new_po, new_mo = po_bytes(after), mo_bytes(after)
         missing = [message.id for message in after if message.id and not all_of(message.string)]
         if "--check" in words:
             stale += [f"{language}: untranslated: {text!r}" for text in missing]
+            stale += [f"{language}: {text}" for text in wording.faults(after)]
             current = po.exists() and read_keys(before) == read_keys(after)
             if not current or not mo.exists() or mo.read_bytes() != new_mo:
                 stale.append(f"{po} is out of date: run `make translations`")
@@ -105,8 +75,33 @@ def main(words: list[str]) -> int:
     return 1 if stale else 0
 
 
+def renewed(before: Catalog, wanted: Iterable[str | tuple[str, str]], language: str) -> Catalog:
+    """The catalogue of the wanted texts, with the translations that there are."""
+    after = Steady(
+        locale=language,
+        project=DOMAIN,
+        header_comment="",
+        fuzzy=False,
+        creation_date=before.creation_date,
+        revision_date=before.revision_date,
+    )
+    after.mime_headers = [PLURALS]
+    for text in wanted:
+        key = text if isinstance(text, str) else text[0]
+        known = before.get(key)
+        same_form = known is not None and known.pluralizable == isinstance(text, tuple)
+        after.add(text, string=known.string if known and same_form else None)
+    return after
+
+
 def all_of(string: object) -> bool:
     return all(string) if isinstance(string, (tuple, list)) else bool(string)
+
+
+def strings(message: Message) -> tuple[str, ...]:
+    """The forms of a translation."""
+    told = message.string
+    return tuple(told) if isinstance(told, (tuple, list)) else (str(told),)
 
 
 def read_keys(catalogue: Catalog) -> set[object]:
@@ -134,10 +129,12 @@ def mo_bytes(catalogue: Catalog) -> bytes:
 
 def texts() -> Iterator[str | tuple[str, str]]:
     """Message ids; a pair where there is a plural."""
-    yield from CLICK
+    yield from click_texts.SHOWN
+    yield from live_tree.metavars()
     for _module, summary in cli.BUILTIN.values():
         yield summary
-    yield from cli.TITLES.values()
+    yield from (text for pair in cli.TITLES.items() for text in pair)
+    yield from (kind for kind in KINDS if kind != "word")
     yield from SUMMARIES.values()
     for file in sorted([*LOCALES.parent.rglob("*.py"), *PLUGINS.rglob("*.py")]):
         yield from in_code(ast.parse(file.read_text(encoding="utf-8")))
@@ -173,7 +170,7 @@ def in_code(tree: ast.AST) -> Iterator[str | tuple[str, str]]:
         )
 
 
-SHOWN = {"undo", "help", "summary", "title", "message", "one", "noun"}
+SHOWN = {"undo", "help", "summary", "title", "message", "one", "noun", "label"}
 
 
 def declared(thing: object) -> Iterator[str]:
@@ -184,7 +181,11 @@ def declared(thing: object) -> Iterator[str]:
     elif attrs.has(type(thing)):
         for field in attrs.fields(type(thing)):  # type: ignore[arg-type]
             value = getattr(thing, field.name)
-            if field.name in SHOWN and value:
+            if field.name == "quirks":
+                yield from value
+            elif field.name == "statuses":
+                yield from (meaning for _status, meaning in value)
+            elif field.name in SHOWN and value and isinstance(value, str):
                 yield value
             else:
                 yield from declared(value)

@@ -9,7 +9,7 @@ import click
 from alegra_cli import aliases
 from alegra_cli.app import App
 from alegra_cli.commands.group import Group
-from alegra_cli.commands.leaf import Leaf
+from alegra_cli.commands.leaf import Argument, Leaf
 from alegra_cli.declare import Column
 from alegra_cli.errors import NotFound, UsageProblem
 from alegra_cli.i18n import _
@@ -18,8 +18,8 @@ COLUMNS = (Column("Alias", "alias"), Column("Command", "command"))
 
 
 def command() -> click.Command:
-    name = click.Argument(["name"], metavar="NAME")
-    words = click.Argument(["words"], nargs=-1, required=True, metavar="COMMAND...")
+    name = Argument(["name"], metavar="NAME")
+    words = Argument(["words"], nargs=-1, required=True, metavar="COMMAND...")
     makers = {
         "list": partial(Leaf, "list", run_list, (), _("Your aliases.")),
         "set": partial(

@@ -14,7 +14,7 @@ from alegra_cli.commands import dryrun
 from alegra_cli.commands.bodies import source_options
 from alegra_cli.commands.confirming import ask, yes_option
 from alegra_cli.commands.counted import Counted
-from alegra_cli.commands.leaf import Leaf, Option
+from alegra_cli.commands.leaf import Argument, Leaf, Option
 from alegra_cli.commands.listing import raw
 from alegra_cli.commands.sending import send
 from alegra_cli.declare import Action, Resource
@@ -30,8 +30,8 @@ METHODS = ("GET", "POST", "PUT", "DELETE", "PATCH")
 
 def command() -> click.Command:
     params: list[click.Parameter] = [
-        click.Argument(["method"], metavar="METHOD", type=click.Choice(METHODS, False)),
-        click.Argument(["path"], metavar="PATH"),
+        Argument(["method"], metavar="METHOD", type=click.Choice(METHODS, False)),
+        Argument(["path"], metavar="PATH"),
         Option(["--all", "everything"], is_flag=True, help=_("Every record of a list.")),
         raw(),
         *source_options(),

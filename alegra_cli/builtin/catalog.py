@@ -10,10 +10,10 @@ import click
 
 from alegra_cli import catalogs, countries
 from alegra_cli.app import App
-from alegra_cli.commands.leaf import Leaf, Option
+from alegra_cli.commands.leaf import Argument, Leaf, Option
 from alegra_cli.declare import Column, Country
 from alegra_cli.errors import UsageProblem
-from alegra_cli.i18n import _
+from alegra_cli.i18n import _, either
 
 LISTS = (
     Column("List", "list"),
@@ -25,8 +25,8 @@ ENTRIES = (Column("Code", "code"), Column("Name", "name"))
 
 def command() -> click.Command:
     params: list[click.Parameter] = [
-        click.Argument(["name"], required=False, metavar="[LIST]"),
-        click.Argument(["query"], nargs=-1, metavar="[QUERY]"),
+        Argument(["name"], required=False, metavar="[LIST]"),
+        Argument(["query"], nargs=-1, metavar="[QUERY]"),
         Option(["--country"], metavar="COUNTRY", help=_("The country; the account's otherwise.")),
     ]
     text = _("The lists of codes of a country: all of them, or the entries of one.")
@@ -76,10 +76,10 @@ def _unknown(pack: Country, name: str) -> UsageProblem:
     known = [listed.name for listed in catalogs.names(pack)]
     near = difflib.get_close_matches(name, known, n=3, cutoff=0.5)
     hint = (
-        _("Did you mean {near}?").format(near=_(" or ").join(near))
+        _("Did you mean {near}?").format(near=either(near))
         if near
         else _("Lists: {names}.").format(names=", ".join(known))
     )
     return UsageProblem(
-        _("{country} has no list {name!r}.").format(country=pack.label, name=name), hint
+        _("{country} has no list {name!r}.").format(country=_(pack.label), name=name), hint
     )

@@ -11,15 +11,16 @@ from alegra_cli.app import App
 from alegra_cli.builtin.schema import resource_called
 from alegra_cli.commands.confirming import ask, yes_option
 from alegra_cli.commands.group import Group
-from alegra_cli.commands.leaf import Leaf
+from alegra_cli.commands.leaf import Argument, Leaf
 from alegra_cli.completion import SHELLS, VARIABLE, live, script
 from alegra_cli.errors import AlegraError, UsageProblem
 from alegra_cli.files import write_whole
 from alegra_cli.i18n import _
+from alegra_cli.reasons import reason
 
 
 def command() -> click.Command:
-    shell = click.Argument(["shell"], type=click.Choice(SHELLS), required=False)
+    shell = Argument(["shell"], type=click.Choice(SHELLS), required=False)
     makers = {
         "show": partial(Leaf, "show", run_show, (shell,), _("Print the lines for a shell.")),
         "install": partial(
@@ -29,7 +30,7 @@ def command() -> click.Command:
             Leaf,
             "refresh",
             run_refresh,
-            (click.Argument(["resource"]),),
+            (Argument(["resource"]),),
             _("Renew the ids that are offered."),
             hidden=True,
         ),
@@ -68,7 +69,7 @@ def run_install(app: App, shell: str | None, yes: bool) -> None:
         )
     except OSError as problem:
         raise AlegraError(
-            _("{file} can't be written: {problem}").format(file=file, problem=problem.strerror)
+            _("{file} can't be written: {problem}").format(file=file, problem=reason(problem))
         ) from problem
     app.say(_("Done; open a new {shell}, and press Tab.").format(shell=shell))
 

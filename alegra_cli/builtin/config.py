@@ -10,7 +10,7 @@ import click
 from alegra_cli import opening, paths
 from alegra_cli.app import App
 from alegra_cli.commands.group import Group
-from alegra_cli.commands.leaf import Leaf, Option
+from alegra_cli.commands.leaf import Argument, Leaf, Option
 from alegra_cli.config import Profile, check_name
 from alegra_cli.credentials import TokenStore
 from alegra_cli.declare import Column
@@ -30,25 +30,25 @@ SETTINGS = {"output": "defaultOutputFormat", "language": "language", "pager": "p
 
 
 def command() -> click.Command:
-    name = click.Argument(["name"], metavar="PROFILE")
+    name = Argument(["name"], metavar="PROFILE")
     leaves = (
         Leaf("path", run_path, (), _("Where the configuration file is.")),
         Leaf("view", run_view, (), _("The configuration, without secrets.")),
         Leaf("list-profiles", run_list, (), _("Every profile; * marks the default.")),
         Leaf("set-profile", run_set_profile, _profile_options(), _("Make or change a profile.")),
         Leaf("use", run_use, [name], _("Make a profile the default.")),
-        Leaf("rename", run_rename, [name, click.Argument(["new"])], _("Rename a profile.")),
+        Leaf("rename", run_rename, [name, Argument(["new"])], _("Rename a profile.")),
         Leaf("delete", run_delete, [name], _("Delete a profile and its token.")),
         Leaf(
             "set",
             run_set,
             [
-                click.Argument(["key"], type=click.Choice(tuple(SETTINGS))),
-                click.Argument(["value"]),
+                Argument(["key"], type=click.Choice(tuple(SETTINGS))),
+                Argument(["value"]),
             ],
             _("Change a setting: output, language, or pager."),
         ),
-        Leaf("set-country", run_set_country, [click.Argument(["country"])], hidden=True),
+        Leaf("set-country", run_set_country, [Argument(["country"])], hidden=True),
     )
     makers = {leaf.name or "": (lambda leaf=leaf: leaf) for leaf in leaves}
     return Group(

@@ -15,7 +15,7 @@ from alegra_cli.builtin.schema import resource_called
 from alegra_cli.checking import Problem
 from alegra_cli.commands.confirming import ask, yes_option
 from alegra_cli.commands.counted import Counted
-from alegra_cli.commands.leaf import Leaf, Option
+from alegra_cli.commands.leaf import Argument, Leaf, Option
 from alegra_cli.declare import Column, Resource
 from alegra_cli.errors import PartlyDone, UsageProblem
 from alegra_cli.i18n import _, ngettext
@@ -24,12 +24,13 @@ from alegra_cli.rulebook import rulebook
 from alegra_cli.transfer.companies import Companies, Shelf
 from alegra_cli.transfer.copying import EXISTS, PLANNED, Copy, Copying, in_order
 from alegra_cli.transfer.journal import CREATED
+from alegra_cli.transfer.summary import summed_up
 
 COLUMNS = (
     Column("Resource", "resource"),
     Column("Record", "name"),
     Column("From", "from"),
-    Column("Outcome", "outcome"),
+    Column("Outcome", "outcome", "word"),
     Column("Id", "id"),
     Column("Message", "message"),
 )
@@ -38,7 +39,7 @@ _FINE = (CREATED, EXISTS, PLANNED)
 
 def command() -> click.Command:
     params: list[click.Parameter] = [
-        click.Argument(["resources"], nargs=-1, required=True, metavar="RESOURCE..."),
+        Argument(["resources"], nargs=-1, required=True, metavar="RESOURCE..."),
         Option(["--from", "source"], metavar="PROFILE", required=True, help=_("From where.")),
         Option(
             ["--to", "target"],
@@ -137,8 +138,7 @@ def _tell(app: App, copying: Copying, shelves: list[Shelf]) -> None:
         app.show_records(records, COLUMNS)
     elif rows := list(records):
         app.show_records(rows, COLUMNS)
-    told = ", ".join(f"{count} {_(outcome)}" for outcome, count in counts.items())
-    app.tell([(told or _("No records")) + "."])
+    app.tell([(summed_up(counts) or _("No records")) + "."])
     again = _("Run the same command again: what is there is not created again.")
     if copying.stopped is not None:
         copying.stopped.hint = f"{again} {copying.stopped.hint}".strip()

@@ -13,17 +13,21 @@ from alegra_cli.app import App
 from alegra_cli.commands.leaf import Leaf
 from alegra_cli.declare import ALEGRA, Column, Resource
 from alegra_cli.errors import AlegraError, Forbidden, NotFound, NotSignedIn, PlanLimit
-from alegra_cli.i18n import _
+from alegra_cli.i18n import N_, _
 from alegra_cli.operations import pages
 from alegra_cli.registry import PluginProblem
 from alegra_cli.wire import Reply, Request
 
 COLUMNS = (
     Column("Check", "check"),
-    Column("State", "state"),
+    Column("State", "state", "word"),
     Column("Detail", "detail"),
     Column("What to do", "hint"),
 )
+
+
+OK, WARNING, FAILED = N_("ok"), N_("warning"), N_("failed")
+REACHABLE, BROKEN = N_("reachable"), N_("broken")
 
 
 @attrs.frozen
@@ -54,7 +58,7 @@ def run(app: App, **_given: Any) -> None:
     for finding in examine(app):
         findings.append(finding)
     app.show_records([finding.record() for finding in findings], COLUMNS)
-    stopped = next((finding.error for finding in findings if finding.state == "failed"), None)
+    stopped = next((finding.error for finding in findings if finding.state == FAILED), None)
     if stopped is not None:
         raise stopped
 
@@ -64,7 +68,7 @@ def examine(app: App) -> Iterator[Finding]:
     for step in (_config, _credentials, _sign_in):
         finding = step(app)
         yield finding
-        if finding.state == "failed":
+        if finding.state == FAILED:
             return
     yield _company(app)
     reply = _ask(app, Request("GET", ALEGRA.identity))
@@ -73,7 +77,7 @@ def examine(app: App) -> Iterator[Finding]:
     yield _numberings(app)
     for name, resource in app.registry.resources():
         if isinstance(resource, PluginProblem):
-            yield Finding(name, "broken", resource.message, resource.hint, name)
+            yield Finding(name, BROKEN, resource.message, resource.hint, name)
         else:
             yield _reach(app, resource)
 
@@ -85,11 +89,11 @@ def _config(app: App) -> Finding:
             file=app.config.path, profile=app.profile.name
         )
     except AlegraError as problem:
-        return Finding(check, "failed", problem.message, problem.hint, error=problem)
+        return Finding(check, FAILED, problem.message, problem.hint, error=problem)
     warnings = app.config.warnings
     if warnings:
-        return Finding(check, "warning", f"{detail}; {'; '.join(warnings)}")
-    return Finding(check, "ok", detail)
+        return Finding(check, WARNING, f"{detail}; {'; '.join(warnings)}")
+    return Finding(check, OK, detail)
 
 
 def _credentials(app: App) -> Finding:
@@ -99,33 +103,33 @@ def _credentials(app: App) -> Finding:
         error = NotSignedIn(
             _("No credentials for the profile {profile}.").format(profile=app.profile.name)
         )
-        return Finding(check, "failed", error.message, error.hint, error=error)
+        return Finding(check, FAILED, error.message, error.hint, error=error)
     name = who.email or _("bearer token")
-    return Finding(check, "ok", _("{name}, from {source}").format(name=name, source=who.source))
+    return Finding(check, OK, _("{name}, from {source}").format(name=name, source=_(who.source)))
 
 
 def _sign_in(app: App) -> Finding:
     check = _("sign-in")
     reply = _ask(app, Request("GET", ALEGRA.identity))
     if isinstance(reply, AlegraError):
-        return Finding(check, "failed", reply.message, reply.hint, error=reply)
+        return Finding(check, FAILED, reply.message, reply.hint, error=reply)
     who = reply.body if isinstance(reply.body, dict) else {}
     names = [who.get("name"), who.get("lastName")]
     name = " ".join(str(part) for part in names if part) or str(who.get("email", ""))
-    return Finding(check, "ok", _("{name}, role {role}").format(name=name, role=who.get("role")))
+    return Finding(check, OK, _("{name}, role {role}").format(name=name, role=who.get("role")))
 
 
 def _company(app: App) -> Finding:
     check = _("company")
     reply = _ask(app, Request("GET", ALEGRA.company))
     if isinstance(reply, AlegraError):
-        return Finding(check, "warning", reply.message, reply.hint)
+        return Finding(check, WARNING, reply.message, reply.hint)
     found = account.read(reply.body)
     account.remember(app, found)
     detail = _("{name}, country {country}, time zone {timezone}").format(
         name=found.name, country=found.country, timezone=found.timezone
     )
-    return Finding(check, "ok", detail)
+    return Finding(check, OK, detail)
 
 
 def _quota(reply: Reply) -> Finding:
@@ -134,11 +138,11 @@ def _quota(reply: Reply) -> Finding:
         headers.get(f"x-rate-limit-{word}") for word in ("remaining", "limit", "reset")
     )
     if left is None:
-        return Finding(_("rate limit"), "warning", _("The API did not tell it."))
+        return Finding(_("rate limit"), WARNING, _("The API did not tell it."))
     detail = _("{left} of {limit} requests left, new ones in {reset} s").format(
         left=left, limit=limit, reset=reset
     )
-    return Finding(_("rate limit"), "ok", detail)
+    return Finding(_("rate limit"), OK, detail)
 
 
 def _numberings(app: App) -> Finding:
@@ -151,21 +155,21 @@ def _numberings(app: App) -> Finding:
     detail = _("{count} numberings").format(count=len(rows))
     if problems:
         hint = _("Ask the tax authority for a new range and add it in Alegra.")
-        return Finding(check, "warning", "; ".join([detail, *problems]), hint)
-    return Finding(check, "ok", detail)
+        return Finding(check, WARNING, "; ".join([detail, *problems]), hint)
+    return Finding(check, OK, detail)
 
 
 def _reach(app: App, resource: Resource) -> Finding:
     """One cheap GET: the first row of the list, or the record where there is no list."""
     request = probe(resource)
     if request is None:
-        return Finding(resource.name, "ok", _("Nothing to probe."), resource=resource.name)
+        return Finding(resource.name, OK, _("Nothing to probe."), resource=resource.name)
     reply = _ask(app, request)
     if isinstance(reply, AlegraError):
         return Finding(
             resource.name, _state(reply), reply.message, reply.hint, resource=resource.name
         )
-    return Finding(resource.name, "reachable", resource=resource.name)
+    return Finding(resource.name, REACHABLE, resource=resource.name)
 
 
 def probe(resource: Resource) -> Request | None:
@@ -181,14 +185,14 @@ def probe(resource: Resource) -> Request | None:
 
 
 _STATES: tuple[tuple[type[AlegraError], Callable[[], str]], ...] = (
-    (PlanLimit, lambda: "not in the plan"),
-    (Forbidden, lambda: "not permitted"),
-    (NotFound, lambda: "missing"),
+    (PlanLimit, lambda: N_("not in the plan")),
+    (Forbidden, lambda: N_("not permitted")),
+    (NotFound, lambda: N_("missing")),
 )
 
 
 def _state(problem: AlegraError) -> str:
-    return next((word() for kind, word in _STATES if isinstance(problem, kind)), "failing")
+    return next((word() for kind, word in _STATES if isinstance(problem, kind)), N_("failing"))
 
 
 def _ask(app: App, request: Request) -> Reply | AlegraError:

@@ -11,7 +11,7 @@ from alegra_cli.app import App
 from alegra_cli.builtin.schema import resource_called
 from alegra_cli.commands import dryrun
 from alegra_cli.commands.exporting import how_to_write, write
-from alegra_cli.commands.leaf import Leaf, Option
+from alegra_cli.commands.leaf import Argument, Leaf, Option
 from alegra_cli.commands.listing import jobs_option, raw
 from alegra_cli.commands.since_last import SinceLast
 from alegra_cli.commands.written import check_free
@@ -20,6 +20,7 @@ from alegra_cli.errors import AlegraError, Forbidden, NotFound, PartlyDone, Plan
 from alegra_cli.i18n import _
 from alegra_cli.operations import pages
 from alegra_cli.operations.calls import merge_params
+from alegra_cli.reasons import reason
 
 _ENDINGS = {"table": "txt"}
 # The account may not have them; the others are exported all the same.
@@ -28,7 +29,7 @@ _OF_THIS_ONE = (Forbidden, NotFound, PlanLimit)
 
 def command() -> click.Command:
     params: list[click.Parameter] = [
-        click.Argument(["resources"], nargs=-1, metavar="[RESOURCE]..."),
+        Argument(["resources"], nargs=-1, metavar="[RESOURCE]..."),
         Option(["--all", "everything"], is_flag=True, help=_("Every resource that has a list.")),
         Option(["--out"], metavar="DIR", help=_("The folder to write into."), required=True),
         Option(["--gzip"], is_flag=True, help=_("Pack the files.")),
@@ -101,6 +102,6 @@ def _folder(name: str) -> Path:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as problem:
         raise AlegraError(
-            _("{file} can't be written: {problem}").format(file=name, problem=problem.strerror)
+            _("{file} can't be written: {problem}").format(file=name, problem=reason(problem))
         ) from problem
     return folder

@@ -9,17 +9,18 @@ import click
 
 from alegra_cli import paths, write_log
 from alegra_cli.app import App
-from alegra_cli.commands.leaf import Leaf, Option
+from alegra_cli.commands.leaf import Leaf, Option, whole
 from alegra_cli.declare import Column
 from alegra_cli.errors import AlegraError
 from alegra_cli.i18n import _
+from alegra_cli.reasons import reason
 
 COLUMNS = (
     Column("When", "at"),
     Column("Profile", "profile"),
     Column("Method", "method"),
     Column("Path", "path"),
-    Column("State", "state"),
+    Column("State", "state", "word"),
     Column("Status", "status", "number"),
     Column("Id", "id"),
 )
@@ -35,7 +36,7 @@ def command() -> click.Command:
         ),
         Option(
             ["--limit"],
-            type=click.IntRange(min=1),
+            type=whole(1),
             default=50,
             show_default=True,
             metavar="N",
@@ -61,7 +62,9 @@ def _chosen(app: App, given: dict[str, Any]) -> list[dict[str, Any]]:
         everything = list(write_log.writes(folder, since[:7]))
     except OSError as problem:
         raise AlegraError(
-            _("The log in {folder} can't be read: {problem}").format(folder=folder, problem=problem)
+            _("The log in {folder} can't be read: {problem}").format(
+                folder=folder, problem=reason(problem)
+            )
         ) from problem
     return [
         told

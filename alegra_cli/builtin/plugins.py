@@ -10,24 +10,25 @@ import click
 
 from alegra_cli.app import App
 from alegra_cli.commands.group import Group
-from alegra_cli.commands.leaf import Leaf, Option
+from alegra_cli.commands.leaf import Argument, Leaf, Option
 from alegra_cli.declare import Column, Ref
 from alegra_cli.errors import AlegraError, Invalid, NotFound
-from alegra_cli.i18n import _, language, ngettext, use
+from alegra_cli.i18n import N_, _, language, ngettext, use
+from alegra_cli.reasons import reason
 from alegra_cli.registry import PluginProblem
 
 COLUMNS = (
     Column("Name", "name"),
     Column("Version", "version"),
     Column("From", "distribution"),
-    Column("Section", "section"),
-    Column("State", "state"),
+    Column("Section", "section", "word"),
+    Column("State", "state", "word"),
     Column("Problem", "problem"),
 )
 
 
 def command() -> click.Command:
-    name = click.Argument(["name"], metavar="NAME")
+    name = Argument(["name"], metavar="NAME")
     new = [name, Option(["--into"], metavar="DIR", help=_("The folder; else alegra-NAME here."))]
     makers = {
         "list": partial(Leaf, "list", run_list, (), _("Every plugin and its state.")),
@@ -58,7 +59,7 @@ def _record(app: App, name: str) -> dict[str, Any]:
         app.registry.resource(name)
     except PluginProblem as broken:
         problem = broken.message
-    return {**record, "state": "broken" if problem else "ok", "problem": problem}
+    return {**record, "state": N_("broken") if problem else N_("ok"), "problem": problem}
 
 
 def _called(app: App, word: str) -> str:
@@ -95,7 +96,7 @@ def run_new(app: App, name: str, into: str | None) -> None:
         files = scaffold.write(name, folder)
     except OSError as problem:
         raise AlegraError(
-            _("{file} can't be written: {problem}").format(file=folder, problem=problem.strerror)
+            _("{file} can't be written: {problem}").format(file=folder, problem=reason(problem))
         ) from problem
     for path in files:
         app.say(str(path))

@@ -11,9 +11,10 @@ import click
 from alegra_cli import exact, opening
 from alegra_cli.app import App
 from alegra_cli.commands.group import Group
-from alegra_cli.commands.leaf import Leaf, Option
+from alegra_cli.commands.leaf import Argument, Leaf, Option, whole
 from alegra_cli.errors import UsageProblem
 from alegra_cli.i18n import _
+from alegra_cli.reasons import reason
 from alegra_cli.sandbox import DEMO_EMAIL, DEMO_TOKEN
 from alegra_cli.sandbox.settings import AUTHORITY
 
@@ -37,7 +38,13 @@ def _reset() -> Leaf:
     country = click.Choice(COUNTRIES, case_sensitive=False)
     params = [
         Option(["--country"], type=country, default="colombia", help=_("Where the company is.")),
-        Option(["--seed"], type=int, default=1, help=_("The same number, the same company.")),
+        Option(
+            ["--seed"],
+            metavar="N",
+            type=whole(0),
+            default=1,
+            help=_("The same number, the same company."),
+        ),
         Option(["--size"], type=click.Choice(tuple(SIZES)), default="small", help=_("How much.")),
         Option(["--today"], metavar="DATE", help=_("The last day of its year of business.")),
     ]
@@ -85,8 +92,8 @@ def run_status(app: App) -> None:
 
 def _set() -> Leaf:
     params = [
-        Option(["--rate-limit"], type=click.IntRange(1), help=_("Requests a window.")),
-        Option(["--rate-window"], type=click.IntRange(1), help=_("Seconds a window lasts.")),
+        Option(["--rate-limit"], metavar="N", type=whole(1), help=_("Requests a window.")),
+        Option(["--rate-window"], metavar="S", type=whole(1), help=_("Seconds a window lasts.")),
         Option(
             ["--withhold"],
             multiple=True,
@@ -134,9 +141,7 @@ def run_set(
 
 
 def _authority() -> Leaf:
-    params = [
-        click.Argument(["mode"], required=False, type=click.Choice(AUTHORITY), metavar="[MODE]")
-    ]
+    params = [Argument(["mode"], required=False, type=click.Choice(AUTHORITY), metavar="[MODE]")]
     text = _("How the tax authority behaves, and how many documents reached it.")
     closing = _("Modes: {modes}.").format(modes=", ".join(AUTHORITY))
     return Leaf("authority", run_authority, params, text, closing)
@@ -159,7 +164,8 @@ def _serve() -> Leaf:
     params = [
         Option(
             ["--port"],
-            type=click.IntRange(0, 65535),
+            metavar="N",
+            type=whole(0, 65535),
             default=opening.SANDBOX_PORT,
             show_default=True,
             help=_("Where to listen; 0 takes a free port."),
@@ -192,7 +198,7 @@ def run_serve(app: App, port: int, email: str | None, token: str | None) -> None
         serve(served, port, ready, app.log)
     except OSError as problem:
         raise UsageProblem(
-            _("Port {port} can't be used: {problem}").format(port=port, problem=problem.strerror),
+            _("Port {port} can't be used: {problem}").format(port=port, problem=reason(problem)),
             _("--port 0 takes a free one."),
         ) from problem
 

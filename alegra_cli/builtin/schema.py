@@ -9,7 +9,7 @@ import click
 
 from alegra_cli import countries, exact
 from alegra_cli.app import App
-from alegra_cli.commands.leaf import Leaf, Option
+from alegra_cli.commands.leaf import Argument, Leaf, Option
 from alegra_cli.declare import Column, Field, Ref, Resource
 from alegra_cli.errors import UsageProblem
 from alegra_cli.i18n import _
@@ -17,7 +17,7 @@ from alegra_cli.rulebook import country_of, rulebook
 
 COLUMNS = (
     Column("Field", "field"),
-    Column("Kind", "kind"),
+    Column("Kind", "kind", "word"),
     Column("Needed", "needed"),
     Column("Option", "option"),
     Column("Values", "values"),
@@ -27,7 +27,7 @@ COLUMNS = (
 
 def command() -> click.Command:
     params: list[click.Parameter] = [
-        click.Argument(["resource"], metavar="RESOURCE"),
+        Argument(["resource"], metavar="RESOURCE"),
         Option(["--country"], metavar="COUNTRY", help=_("The country; the account's otherwise.")),
         Option(["--example"], is_flag=True, help=_("A body to fill in, as JSON or YAML.")),
     ]
@@ -82,7 +82,9 @@ def _rows(
     resource: Resource, fields: list[Field], needed: dict[str, str], version: str | None
 ) -> Iterator[dict[str, Any]]:
     for item in fields:
-        kind = f"id of {item.kind.resource}" if isinstance(item.kind, Ref) else item.kind
+        kind = item.kind
+        if isinstance(kind, Ref):
+            kind = _("id of {resource}").format(resource=kind.resource)
         why = needed.get(item.path, "")
         if item.required:
             within = item.path.rpartition(".")[0].removesuffix("[]")

@@ -46,7 +46,7 @@ def logout(app: App, name: str) -> None:
 def _called(app: App, name: str) -> Api:
     found = app.registry.service(name)
     if found is None:
-        known = ", ".join(app.registry.services()) or _("none")
+        known = ", ".join(app.registry.services()) or "-"
         raise UsageProblem(
             _("There is no service {name!r}.").format(name=name),
             _("Installed: {names}.").format(names=known),

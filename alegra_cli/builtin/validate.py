@@ -12,31 +12,31 @@ from alegra_cli.app import App
 from alegra_cli.body import read_body
 from alegra_cli.builtin.schema import resource_called
 from alegra_cli.checking import Problem
-from alegra_cli.commands.leaf import Leaf, Option
+from alegra_cli.commands.leaf import Argument, Leaf, Option
 from alegra_cli.declare import Column, Resource
 from alegra_cli.errors import AlegraError, Invalid, UsageProblem
-from alegra_cli.i18n import _, ngettext
+from alegra_cli.i18n import N_, _, ngettext
 from alegra_cli.rulebook import rulebook
 
 COLUMNS = (
     Column("File", "file"),
     Column("Record", "record", "number"),
     Column("Field", "field"),
-    Column("Severity", "severity"),
+    Column("Severity", "severity", "word"),
     Column("Problem", "problem"),
 )
 
 
 def command() -> click.Command:
     params: list[click.Parameter] = [
-        click.Argument(["resource"], metavar="RESOURCE"),
+        Argument(["resource"], metavar="RESOURCE"),
         Option(
             ["-f", "--file", "files"],
             multiple=True,
             metavar="FILE",
             help=_("A JSON or YAML file with a body, or a list of them. Can be repeated."),
         ),
-        click.Argument(["more"], nargs=-1, metavar="[FILE]..."),
+        Argument(["more"], nargs=-1, metavar="[FILE]..."),
         Option(["--country"], metavar="COUNTRY", help=_("Check by the rules of this country.")),
         Option(["--strict"], is_flag=True, help=_("Refuse what is only warned about, too.")),
     ]
@@ -104,6 +104,6 @@ def _row(name: str, number: int, problem: Problem, blocks: bool) -> dict[str, An
         "file": name,
         "record": number,
         "field": problem.path,
-        "severity": "error" if blocks else "warning",
+        "severity": N_("error") if blocks else N_("warning"),
         "problem": problem.message,
     }

@@ -12,19 +12,20 @@ import click
 
 from alegra_cli.app import App
 from alegra_cli.commands import dryrun
-from alegra_cli.commands.leaf import Leaf, Option
+from alegra_cli.commands.leaf import Argument, Leaf, Option
 from alegra_cli.declare import Action, Resource
 from alegra_cli.declare.files import LARGEST
 from alegra_cli.errors import AlegraError, UsageProblem
 from alegra_cli.i18n import _
 from alegra_cli.operations.calls import call
+from alegra_cli.reasons import reason
 from alegra_cli.wire import Upload
 
 
 def attach_command(resource: Resource, action: Action) -> Leaf:
     params: list[click.Parameter] = [
-        *(click.Argument([name], metavar=name.upper()) for name in action.arguments),
-        click.Argument(["files"], nargs=-1, required=True, metavar="FILE..."),
+        *(Argument([name], metavar=name.upper()) for name in action.arguments),
+        Argument(["files"], nargs=-1, required=True, metavar="FILE..."),
     ]
     if len(action.parts) > 1:
         text = _("What the files are; told from their names when not given.")
@@ -71,7 +72,7 @@ def _upload(action: Action, name: str, part: str | None) -> Upload:
             content = stream.read(LARGEST + 1)
     except OSError as problem:
         raise UsageProblem(
-            _("{file} can't be read: {problem}").format(file=name, problem=problem.strerror)
+            _("{file} can't be read: {problem}").format(file=name, problem=reason(problem))
         ) from problem
     if not content:
         raise UsageProblem(_("{file} is empty; nothing was sent.").format(file=name))

@@ -25,6 +25,7 @@ from alegra_cli.transfer.files import Reading, available, source_of
 from alegra_cli.transfer.mapping import Mapping
 from alegra_cli.transfer.rows import Row, Source
 from alegra_cli.transfer.several import FINE, Several, Step
+from alegra_cli.transfer.summary import summed_up
 from alegra_cli.wire import Request, Session
 
 
@@ -184,7 +185,7 @@ def _send(app: App, wanted: Wanted, reading: _Steps, jobs: int | None) -> None:
         app.show_records(shown(), COLUMNS)
     elif bad := list(shown()):
         app.show_records(bad, COLUMNS)
-    app.tell([", ".join(f"{count} {_(state)}" for state, count in counts.items()) + "."])
+    app.tell([summed_up(counts) + "."])
     again = _("The list says which. Running it again does no harm to those that were done.")
     if interrupted:
         raise Interrupted(_("Interrupted."), again)

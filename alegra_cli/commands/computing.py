@@ -12,7 +12,7 @@ import click
 from alegra_cli.app import App
 from alegra_cli.commands import dryrun, listing
 from alegra_cli.commands.filters import filter_options
-from alegra_cli.commands.leaf import Leaf
+from alegra_cli.commands.leaf import Argument, Leaf
 from alegra_cli.commands.rows import as_list
 from alegra_cli.declare import ALEGRA, Action, Column, Resource
 from alegra_cli.declare.computed import Computed
@@ -26,7 +26,7 @@ from alegra_cli.wire import Request
 def compute_command(resource: Resource, action: Action) -> Leaf:
     report = as_list(resource, action)
     params: list[click.Parameter] = [
-        *(click.Argument([name], metavar=name.upper()) for name in action.arguments),
+        *(Argument([name], metavar=name.upper()) for name in action.arguments),
         *listing.period(report),
         *filter_options(action.filters),
     ]

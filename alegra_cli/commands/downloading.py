@@ -13,20 +13,21 @@ import click
 
 from alegra_cli.app import App
 from alegra_cli.commands import dryrun
-from alegra_cli.commands.leaf import Leaf, Option
+from alegra_cli.commands.leaf import Argument, Leaf, Option
 from alegra_cli.declare import Action, Column, Resource
 from alegra_cli.errors import AlegraError, NotFound, UsageProblem
 from alegra_cli.filenames import safe_name
 from alegra_cli.files import ordinary
 from alegra_cli.i18n import _
 from alegra_cli.operations.calls import call
+from alegra_cli.reasons import reason
 
 COLUMNS = (Column("Id", "id"), Column("File", "file"), Column("Bytes", "bytes", "number"))
 
 
 def download_command(resource: Resource, action: Action) -> Leaf:
     params: list[click.Parameter] = [
-        click.Argument(["ids"], nargs=-1, required=True, metavar="ID..."),
+        Argument(["ids"], nargs=-1, required=True, metavar="ID..."),
         Option(
             ["-O", "--out"],
             metavar="DIR|FILE",
@@ -127,9 +128,7 @@ def _save(app: App, link: str, file: Path, given: dict[str, Any]) -> int:
                 os.unlink(temporary)
     except OSError as problem:
         raise AlegraError(
-            _("{file} can't be written: {problem}").format(
-                file=file, problem=problem.strerror or problem
-            )
+            _("{file} can't be written: {problem}").format(file=file, problem=reason(problem))
         ) from problem
     return size
 

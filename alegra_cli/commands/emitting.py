@@ -12,7 +12,7 @@ from alegra_cli import paths
 from alegra_cli.app import App
 from alegra_cli.commands import dryrun
 from alegra_cli.commands.confirming import ask, yes_option
-from alegra_cli.commands.leaf import Leaf, Option
+from alegra_cli.commands.leaf import Argument, Leaf, Option
 from alegra_cli.commands.watching import watch, watch_option
 from alegra_cli.countries import Rulebook
 from alegra_cli.dates import parse_day
@@ -36,12 +36,12 @@ STATUS_COLUMNS = (
     Column("Client", "client"),
     Column("Total", "total", "money"),
     Column("Status", "status"),
-    Column("Fiscal status", "fiscal"),
+    Column("Fiscal status", "fiscal", "word"),
     Column("Code", "code"),
 )
 COLUMNS = (
     *STATUS_COLUMNS[:5],
-    Column("Outcome", "outcome"),
+    Column("Outcome", "outcome", "word"),
     Column("Code", "code"),
     Column("Message", "message"),
     Column("What to do", "remedy"),
@@ -50,7 +50,7 @@ COLUMNS = (
 
 def status_command(resource: Resource) -> Leaf:
     params: list[click.Parameter] = [
-        click.Argument(["ids"], nargs=-1, required=True, metavar="ID..."),
+        Argument(["ids"], nargs=-1, required=True, metavar="ID..."),
         watch_option(),
     ]
     text = _("Both states of documents: in the accounts, and at the tax authority.")
@@ -65,7 +65,7 @@ def run_status(resource: Resource, app: App, **given: Any) -> None:
         with journal.alone():
             return [_status(candidates.read(key), journal, resource) for key in given["ids"]]
 
-    columns = (*STATUS_COLUMNS, Column("Journal", "journal"))
+    columns = (*STATUS_COLUMNS, Column("Journal", "journal", "word"))
     if given["watch"]:
         watch(app, given["watch"], look, columns, _decided)
     else:
@@ -86,7 +86,7 @@ def _status(item: Candidate, journal: Journal, resource: Resource) -> dict[str, 
 
 def emit_command(resource: Resource) -> Leaf:
     params: list[click.Parameter] = [
-        click.Argument(["ids"], nargs=-1, metavar="[ID]..."),
+        Argument(["ids"], nargs=-1, metavar="[ID]..."),
         Option(["--all", "everything"], is_flag=True, help=_("All that were never sent.")),
         Option(["--date"], metavar="DATE", help=_("Give them this date first; often today.")),
         Option(["--wait"], is_flag=True, help=_("Wait until the authority has answered.")),

@@ -15,7 +15,7 @@ from alegra_cli.commands.leaf import (
     write_options,
 )
 from alegra_cli.errors import UsageProblem
-from alegra_cli.i18n import _
+from alegra_cli.i18n import _, either
 
 
 def unknown_command(word: str, names: Sequence[str], help_line: str) -> UsageProblem:
@@ -24,7 +24,7 @@ def unknown_command(word: str, names: Sequence[str], help_line: str) -> UsagePro
 
     near = difflib.get_close_matches(word, names, n=3, cutoff=0.6)
     if near:
-        hint = _("Did you mean {near}?").format(near=_(" or ").join(near))
+        hint = _("Did you mean {near}?").format(near=either(near))
     else:
         hint = _("`{help}` lists the commands.").format(help=help_line)
     return UsageProblem(_("There is no command {word}.").format(word=repr(word)), hint)
@@ -51,6 +51,7 @@ class Group(click.Group):
             epilog=epilog or None,
             params=global_options(),
             no_args_is_help=False,
+            options_metavar=_("[OPTIONS]"),
             subcommand_metavar=_("ACTION [ARGS]..."),
         )
         self.makers = makers

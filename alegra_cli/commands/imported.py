@@ -17,7 +17,7 @@ from alegra_cli.transfer.sending import NOT_SENT, Outcome, Sender
 COLUMNS = (
     Column("Row", "row", "number"),
     Column("Place", "place"),
-    Column("Outcome", "outcome"),
+    Column("Outcome", "outcome", "word"),
     Column("Id", "id"),
     Column("Message", "message"),
 )

@@ -14,7 +14,7 @@ from alegra_cli.commands import dryrun
 from alegra_cli.commands.confirming import ask, yes_option
 from alegra_cli.commands.import_options import reading_options, sending_options
 from alegra_cli.commands.imported import finish, tell
-from alegra_cli.commands.leaf import Leaf, Option
+from alegra_cli.commands.leaf import Argument, Leaf, Option
 from alegra_cli.commands.writing import check_options, fields_of
 from alegra_cli.declare import Action, CountryRule, Resource
 from alegra_cli.errors import UsageProblem
@@ -39,7 +39,7 @@ _SETTLED = 10.0
 
 def import_command(resource: Resource, action: Action, rules: tuple[CountryRule, ...]) -> Leaf:
     params: list[click.Parameter] = [
-        click.Argument(["file"], metavar="FILE", required=False),
+        Argument(["file"], metavar="FILE", required=False),
         Option(["-f", "--file", "named"], metavar="FILE", hidden=True),  # the older tool's way
         *reading_options(),
         *sending_options(resource),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Sequence
 from typing import TYPE_CHECKING, Any
 
@@ -15,6 +16,14 @@ if TYPE_CHECKING:
 
 GLOBAL = N_("Global options")
 
+_METAVAR = re.compile(r"[A-Z]{2,}")
+
+
+def shown_metavar(metavar: str) -> str:
+    """What stands for a value, in the language in use; lists of choices stay as they are typed."""
+    listed = metavar[:1] in ("[", "{") and "|" in metavar
+    return metavar if listed else _METAVAR.sub(lambda found: _(found[0]), metavar)
+
 
 class Option(click.Option):
     """An option that knows under which heading of the help it belongs."""
@@ -23,10 +32,28 @@ class Option(click.Option):
         super().__init__(*args, **attributes)
         self.heading = heading
 
+    def make_metavar(self, ctx: click.Context) -> str:
+        return shown_metavar(super().make_metavar(ctx))
+
+
+class Argument(click.Argument):
+    """An argument, called in the language in use."""
+
+    def make_metavar(self, ctx: click.Context) -> str:
+        return shown_metavar(super().make_metavar(ctx))
+
+
+def whole(least: int, most: int | None = None) -> click.IntRange:
+    """A whole number; click calls the kind by its Python name in every language."""
+    kind = click.IntRange(least, most)
+    kind.name = _("whole number")
+    return kind
+
 
 def global_options() -> list[click.Parameter]:
     """The options that every command takes, before the resource and after the action."""
     seconds = click.FloatRange(min=0, min_open=True)
+    seconds.name = _("number")
     language = click.Choice(["es", "en"])
     formats = _("table, json, jsonl, yaml, csv, or a plugin's: xlsx, template={{…}}.")
     waits = _("Seconds to wait for an answer.")
@@ -45,7 +72,13 @@ def global_options() -> list[click.Parameter]:
         (["-v", "--verbose"], {"help": verbose, "count": True}),
         (["--no-color"], {"help": _("No colours."), "is_flag": True}),
         (["--timeout"], {"help": waits, "type": seconds, "metavar": "S"}),
-        (["--lang"], {"help": _("Language: es or en."), "type": language}),
+        (
+            ["--lang"],
+            {
+                "help": _("Language: es or en; else by ALEGRA_LANG, config, locale."),
+                "type": language,
+            },
+        ),
         (["--insecure"], {"help": _("Allow a base URL without https."), "is_flag": True}),
         (["--delimiter"], {"help": _("What separates the cells of a CSV."), "metavar": "CHAR"}),
         (
@@ -54,7 +87,7 @@ def global_options() -> list[click.Parameter]:
         ),
         (["--raw"], {"help": _("CSV cells as they are, formulas too."), "is_flag": True}),
         (["--no-pager"], {"help": _("Long output straight to the terminal."), "is_flag": True}),
-        (["--requests-per-second"], {"hidden": True, "type": float, "expose_value": False}),
+        (["--requests-per-second"], {"hidden": True, "type": seconds, "expose_value": False}),
         (["--show-token"], {"hidden": True, "is_flag": True, "expose_value": False}),
     ]
     return [Option(names, heading=GLOBAL, **attributes) for names, attributes in make]
@@ -131,6 +164,7 @@ class Leaf(click.Command):
             help=help,
             epilog=epilog or None,
             hidden=hidden,
+            options_metavar=_("[OPTIONS]"),
         )
         self.new_profile = new_profile
         self.service: Api | None = None
@@ -171,7 +205,8 @@ def write_options(
     """Options under their headings, the global ones last."""
     sections: dict[str, list[tuple[str, str]]] = {}
     for param in params:
-        record = param.get_help_record(ctx)
+        # The usage line names the arguments; newer versions of click would list them once more.
+        record = None if isinstance(param, click.Argument) else param.get_help_record(ctx)
         if record is not None:
             heading = getattr(param, "heading", "") or "Options"
             sections.setdefault(heading, []).append(record)

@@ -8,7 +8,7 @@ import click
 
 from alegra_cli.app import App
 from alegra_cli.commands.filters import query_of
-from alegra_cli.commands.leaf import Option
+from alegra_cli.commands.leaf import Option, whole
 from alegra_cli.declare import Resource
 from alegra_cli.errors import UsageProblem
 from alegra_cli.i18n import N_, _
@@ -62,14 +62,14 @@ def window() -> list[click.Parameter]:
         Option(
             ["--limit"],
             metavar="N",
-            type=click.IntRange(min=1),
+            type=whole(1),
             help=_("At most this many records; beyond a page, in the order of their ids."),
             heading=PAGING,
         ),
         Option(
             ["--start"],
             metavar="N",
-            type=click.IntRange(min=0),
+            type=whole(0),
             default=0,
             help=_("How many records to pass over first."),
             heading=PAGING,
@@ -82,7 +82,7 @@ def jobs_option(heading: str = "", default: int | None = None) -> Option:
     """`default`: None for as many as the quota carries."""
     return Option(
         ["--jobs"],
-        type=click.IntRange(1, 32),
+        type=whole(1, 32),
         default=default,
         show_default=_("by the quota") if default is None else True,
         metavar="N",

@@ -8,7 +8,7 @@ import click
 
 from alegra_cli.app import App
 from alegra_cli.commands.bodies import body_of
-from alegra_cli.commands.leaf import Option
+from alegra_cli.commands.leaf import Argument, Option
 from alegra_cli.declare import Action, Resource
 from alegra_cli.errors import UsageProblem
 from alegra_cli.i18n import _
@@ -16,10 +16,7 @@ from alegra_cli.i18n import _
 
 def some_records(action: Action) -> list[click.Parameter]:
     """The arguments that name the records; none where a file names them."""
-    return [
-        click.Argument([name], nargs=-1, metavar=f"[{name.upper()}]...")
-        for name in action.arguments
-    ]
+    return [Argument([name], nargs=-1, metavar=f"[{name.upper()}]...") for name in action.arguments]
 
 
 def file_option() -> Option:

@@ -11,7 +11,7 @@ from alegra_cli.app import App
 from alegra_cli.commands import dryrun
 from alegra_cli.commands.counted import Counted
 from alegra_cli.commands.filters import filter_options, query_of
-from alegra_cli.commands.leaf import Leaf
+from alegra_cli.commands.leaf import Argument, Leaf
 from alegra_cli.commands.listing import PAGING, paging, query_of_list, raw, searching
 from alegra_cli.commands.opened import address_of, open_option, open_page
 from alegra_cli.commands.watching import watch_option
@@ -76,7 +76,7 @@ def _watch(
 
 def get_command(resource: Resource, action: Action) -> Leaf:
     params: list[click.Parameter] = [
-        *(click.Argument([name], metavar=name.upper()) for name in action.arguments),
+        *(Argument([name], metavar=name.upper()) for name in action.arguments),
         *filter_options(action.filters),
         raw(),
     ]

@@ -14,7 +14,7 @@ from alegra_cli.commands import dryrun, listing
 from alegra_cli.commands.counted import Counted
 from alegra_cli.commands.filters import filter_options
 from alegra_cli.commands.leaf import Leaf
-from alegra_cli.declare import ALEGRA, Action, Resource
+from alegra_cli.declare import ALEGRA, Action, Column, Resource
 from alegra_cli.exact import NUMBER
 from alegra_cli.i18n import _
 from alegra_cli.operations import pages
@@ -58,7 +58,7 @@ def run_rows(report: Resource, action: Action, app: App, **given: Any) -> None:
         return
     position = Position(start)
     found = pages.records(app.session, report, action, query, position, limit, given["jobs"])
-    totals = Totals(action.sums)
+    totals = Totals(action.sums, action.columns)
     told = Counted(found, app.progress, position)
     app.show_records(totals.over(told), action.columns)
     if app.format == "table" and totals.rows:
@@ -68,8 +68,9 @@ def run_rows(report: Resource, action: Action, app: App, **given: Any) -> None:
 class Totals:
     """Adds up some keys of rows as they pass."""
 
-    def __init__(self, keys: Iterable[str]) -> None:
+    def __init__(self, keys: Iterable[str], columns: Iterable[Column]) -> None:
         self.rows = 0
+        self._titles = {column.path: column.title for column in columns}
         self._sums = dict.fromkeys(keys, Decimal(0))
 
     def over(self, records: Iterable[Any]) -> Iterator[Any]:
@@ -82,5 +83,7 @@ class Totals:
             yield record
 
     def told(self) -> str:
-        """``total 1234.50, documents 7``."""
-        return ", ".join(f"{key} {value}" for key, value in self._sums.items())
+        """``Total 1234.50, Documents 7``."""
+        return ", ".join(
+            f"{_(self._titles.get(key, key))} {value}" for key, value in self._sums.items()
+        )

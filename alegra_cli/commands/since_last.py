@@ -14,6 +14,7 @@ from alegra_cli.errors import AlegraError, UsageProblem
 from alegra_cli.files import private_folder, write_whole
 from alegra_cli.i18n import _
 from alegra_cli.operations.calls import Query
+from alegra_cli.reasons import reason
 
 
 class SinceLast:
@@ -56,7 +57,7 @@ class SinceLast:
         except OSError as problem:
             raise AlegraError(
                 _("{file} can't be written: {problem}").format(
-                    file=self._file, problem=problem.strerror or problem
+                    file=self._file, problem=reason(problem)
                 ),
                 _("The next export with --since-last repeats what this one wrote."),
             ) from problem

@@ -13,7 +13,7 @@ from alegra_cli.checking import Problem, places
 from alegra_cli.commands import dryrun, reversing
 from alegra_cli.commands.bodies import body_of, body_options
 from alegra_cli.commands.confirming import ask, yes_option
-from alegra_cli.commands.leaf import Leaf, Option
+from alegra_cli.commands.leaf import Argument, Leaf, Option
 from alegra_cli.commands.listing import jobs_option
 from alegra_cli.commands.many import deletes_many, file_option, several, some_records
 from alegra_cli.commands.opened import address_of, open_option, open_written
@@ -178,14 +178,14 @@ def _line(problem: Problem) -> str:
 def act_command(resource: Resource, action: Action) -> Leaf:
     """delete, void, open, email, stamp …: arguments, perhaps a body, perhaps a question."""
     params: list[click.Parameter] = [
-        click.Argument([name], metavar=name.upper()) for name in action.arguments
+        Argument([name], metavar=name.upper()) for name in action.arguments
     ]
     if deletes_many(action):
         params = [*some_records(action), file_option(), jobs_option()]
     if action.ids:
         # Where a body is taken the ids may be in it.
         needed = action.body == "none"
-        params.append(click.Argument(["ids"], nargs=-1, required=needed, metavar="ID..."))
+        params.append(Argument(["ids"], nargs=-1, required=needed, metavar="ID..."))
     if action.body != "none" or action.fields:
         params += body_options(action.fields)
     if action.confirm:

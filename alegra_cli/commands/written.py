@@ -16,6 +16,7 @@ from alegra_cli.declare import Resource
 from alegra_cli.errors import AlegraError, UsageProblem
 from alegra_cli.files import ordinary
 from alegra_cli.i18n import _, ngettext
+from alegra_cli.reasons import reason
 
 
 def check_free(name: str, force: bool) -> None:
@@ -94,8 +95,4 @@ def _keep(temporary: str, name: str, records: Counted, problem: AlegraError) -> 
 
 
 def _unwritable(kind: type[AlegraError], name: str, problem: OSError) -> AlegraError:
-    return kind(
-        _("{file} can't be written: {problem}").format(
-            file=name, problem=problem.strerror or problem
-        )
-    )
+    return kind(_("{file} can't be written: {problem}").format(file=name, problem=reason(problem)))

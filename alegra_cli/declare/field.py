@@ -24,6 +24,8 @@ KINDS = (
     "any",
     # A network address without its scheme.
     "address",
+    # One of a few words of this program, which a table shows in the language in use.
+    "word",
 )
 
 

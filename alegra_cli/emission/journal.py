@@ -19,6 +19,7 @@ from alegra_cli.emission import states
 from alegra_cli.errors import AlegraError
 from alegra_cli.files import locked, private_folder
 from alegra_cli.i18n import _
+from alegra_cli.reasons import reason
 
 SENDING = "sending"
 NOT_SENT = "not sent"
@@ -70,7 +71,7 @@ class Journal:
         except OSError as problem:
             raise AlegraError(
                 _("{file} can't be written: {problem}").format(
-                    file=self.path, problem=problem.strerror or problem
+                    file=self.path, problem=reason(problem)
                 ),
                 _("Without its journal nothing is sent to the tax authority."),
             ) from problem

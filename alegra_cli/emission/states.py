@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from typing import Any
 
-ACCEPTED = "accepted"
-PROCESSING = "processing"
-REJECTED = "rejected"
-UNKNOWN = "unknown"
-NONE = "none"
+from alegra_cli.i18n import N_
+
+ACCEPTED = N_("accepted")
+PROCESSING = N_("processing")
+REJECTED = N_("rejected")
+UNKNOWN = N_("unknown")
+NONE = N_("none")
 
 # The authority's own short words and the API's long ones have both been seen in a document.
 _OF = {

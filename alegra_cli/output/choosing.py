@@ -10,6 +10,7 @@ from alegra_cli.errors import UsageProblem
 from alegra_cli.exact import NUMBER
 from alegra_cli.i18n import _
 from alegra_cli.output.columns import lookup
+from alegra_cli.reasons import reason, said
 
 
 def compiled(expression: str) -> Any:
@@ -21,7 +22,9 @@ def compiled(expression: str) -> Any:
         return jmespath.compile(expression)
     except jmespath.exceptions.JMESPathError as problem:
         raise UsageProblem(
-            _("--select can't be read: {problem}").format(problem=str(problem).split("\n")[0]),
+            _("--select can't be read: {problem}").format(
+                problem=said(str(problem).split("\n")[0].rstrip(":"))
+            ),
             "--select \"[?status=='open'].{number: numberTemplate.fullNumber, total: total}\"",
         ) from problem
 
@@ -34,7 +37,7 @@ def selected(expression: Any, value: Any) -> Any:
         return expression.search(value, jmespath.Options(custom_functions=_functions()))
     except (jmespath.exceptions.JMESPathError, ArithmeticError, TypeError) as problem:
         raise UsageProblem(
-            _("--select can't be applied: {problem}").format(problem=problem),
+            _("--select can't be applied: {problem}").format(problem=reason(problem)),
             _("Some amounts come as texts: to_number(total) makes numbers of them."),
         ) from problem
 

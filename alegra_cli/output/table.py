@@ -29,13 +29,13 @@ class Table(Writer):
             self.out.write(_("(no results)") + "\n")
             return
         views = self._views(rows)
-        values = [[self._value(row, view) for view in views] for row in rows]
+        values = [[_said(self._value(row, view), view) for view in views] for row in rows]
         columns = zip(*values, strict=True)
         views = [_measured(view, column) for view, column in zip(views, columns, strict=True)]
         cells = [[cell(value) for value in row] for row in values]
         heads = [visible(view.title) for view in views]
         if self.options.width is not None:
-            fixed = [view.kind != "text" or _is_id(view.path) for view in views]
+            fixed = [view.kind not in ("text", "word") or _is_id(view.path) for view in views]
             heads, cells, dropped = fit(heads, cells, fixed, self.options.width)
             if dropped:
                 names = ", ".join(view.path for view in views[-dropped:])
@@ -88,6 +88,11 @@ class Table(Writer):
         if self.columns is not None and isinstance(row, dict):
             return row.get(view.path)
         return lookup(row, view.path)[1] if view.path else row
+
+
+def _said(value: Any, view: View) -> Any:
+    """A word of this program in the language in use; the other formats keep it for scripts."""
+    return _(value) if view.kind == "word" and isinstance(value, str) else value
 
 
 def _measured(view: View, values: Sequence[Any]) -> View:

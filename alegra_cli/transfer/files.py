@@ -13,6 +13,7 @@ from typing import NamedTuple, TextIO
 
 from alegra_cli.errors import UsageProblem
 from alegra_cli.i18n import _
+from alegra_cli.reasons import reason
 from alegra_cli.transfer.rows import Source
 
 KINDS = ("csv", "json", "jsonl", "yaml", "xlsx")
@@ -121,5 +122,5 @@ def _kind(file: Path, name: str) -> str:
 
 def _unreadable(name: str, problem: OSError) -> UsageProblem:
     return UsageProblem(
-        _("{file} can't be read: {problem}").format(file=name, problem=problem.strerror or problem)
+        _("{file} can't be read: {problem}").format(file=name, problem=reason(problem))
     )

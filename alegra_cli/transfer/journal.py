@@ -20,12 +20,13 @@ from alegra_cli.errors import AlegraError, UsageProblem
 from alegra_cli.files import hold, private_folder
 from alegra_cli.i18n import N_, _
 from alegra_cli.operations.naturals import Natural
+from alegra_cli.reasons import reason
 
 SENDING = "sending"
 UNKNOWN = N_("unknown")
 CREATED = N_("created")
-UPDATED = "updated"
-FOUND = "found"
+UPDATED = N_("updated")
+FOUND = N_("found")
 FAILED = N_("failed")
 # It is there, without everything that it should have.
 INCOMPLETE = N_("incomplete")
@@ -198,7 +199,7 @@ def _entry(told: dict[str, Any], number: int) -> Entry:
 def _unwritable(path: Path, problem: OSError) -> AlegraError:
     return AlegraError(
         _("The journal {file} can't be written: {problem}").format(
-            file=path, problem=problem.strerror or problem
+            file=path, problem=reason(problem)
         ),
         _("Nothing is sent without it: make room, or name another place with --journal."),
     )

@@ -11,7 +11,7 @@ from alegra_cli.body import assign
 from alegra_cli.checking import Problem
 from alegra_cli.declare import Field, Resource
 from alegra_cli.errors import UsageProblem
-from alegra_cli.i18n import _
+from alegra_cli.i18n import _, either
 from alegra_cli.operations.recreating import creatable, left_out
 from alegra_cli.output.guard import unguard
 from alegra_cli.transfer.decimals import POINT
@@ -146,7 +146,7 @@ def _asked(maps: Iterable[str], source: Source) -> dict[str, str]:
 def _unknown(name: str, fields: Iterable[str], resource: Resource) -> UsageProblem:
     paths = [path.replace("[]", ".0") for path in fields]
     near = difflib.get_close_matches(name.casefold(), paths, n=3, cutoff=0.5)
-    hint = _("Did you mean {near}?").format(near=_(" or ").join(near)) + " " if near else ""
+    hint = _("Did you mean {near}?").format(near=either(near)) + " " if near else ""
     return UsageProblem(
         _("{resource} has no field for the column {column}.").format(
             resource=resource.name, column=name

@@ -15,6 +15,7 @@ from alegra_cli.errors import AlegraError
 from alegra_cli.files import ordinary
 from alegra_cli.i18n import _
 from alegra_cli.output.guard import guard
+from alegra_cli.reasons import reason
 from alegra_cli.transfer.sending import Outcome
 
 COLUMNS = ("row", "place", "outcome", "id", "message")
@@ -90,8 +91,6 @@ class Results:
 
 def _unwritable(path: Path, problem: OSError) -> AlegraError:
     return AlegraError(
-        _("{file} can't be written: {problem}").format(
-            file=path, problem=problem.strerror or problem
-        ),
+        _("{file} can't be written: {problem}").format(file=path, problem=reason(problem)),
         _("The journal has what became of each row; name another place with --results."),
     )

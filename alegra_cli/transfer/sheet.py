@@ -9,6 +9,7 @@ from typing import Any
 
 from alegra_cli.errors import UsageProblem
 from alegra_cli.i18n import _
+from alegra_cli.reasons import reason
 from alegra_cli.transfer.delimited import checked_header
 from alegra_cli.transfer.rows import Row, Source
 
@@ -87,7 +88,7 @@ def _text(cell: Any) -> str:
 
 def _broken(name: str, problem: Exception) -> UsageProblem:
     return UsageProblem(
-        _("{file} can't be read as XLSX: {problem}").format(file=name, problem=problem)
+        _("{file} can't be read as XLSX: {problem}").format(file=name, problem=reason(problem))
     )
 
 

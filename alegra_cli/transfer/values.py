@@ -10,6 +10,7 @@ from alegra_cli.body import parse_value
 from alegra_cli.declare import Field, Ref
 from alegra_cli.errors import UsageProblem
 from alegra_cli.i18n import _
+from alegra_cli.reasons import reason
 from alegra_cli.transfer.decimals import number
 
 NUMBERS = ("money", "number", "integer", "amounts")
@@ -54,7 +55,7 @@ def _json(text: str, kind: str | Ref) -> Any:
     except ValueError as problem:
         if kind == "any":
             return text  # it takes a text as well, and that may begin with a bracket
-        raise BadCell(_("is not JSON: {problem}").format(problem=problem)) from problem
+        raise BadCell(_("is not JSON: {problem}").format(problem=reason(problem))) from problem
 
 
 def _truth(text: str) -> Any:

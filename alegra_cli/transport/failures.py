@@ -13,6 +13,7 @@ from alegra_cli.errors import (
     UsageProblem,
 )
 from alegra_cli.i18n import _
+from alegra_cli.reasons import said
 from alegra_cli.wire import Request
 
 
@@ -47,10 +48,10 @@ def error_of(problem: requests.RequestException, request: Request, timeout: floa
         text = text.format(action=action, timeout=f"{timeout:g}")
     elif never_sent(problem):
         text = _("The server can't be reached ({action}): {problem}")
-        text = text.format(action=action, problem=_innermost(problem))
+        text = text.format(action=action, problem=said(_innermost(problem)))
     else:
         text = _("The connection broke during {action}: {problem}")
-        text = text.format(action=action, problem=_innermost(problem))
+        text = text.format(action=action, problem=said(_innermost(problem)))
     if request.writes and not never_sent(problem):
         return UnknownOutcome(text)
     return Unreachable(text, _("Check the network, the proxy and the base URL; then try again."))

@@ -9,6 +9,7 @@ from alegra_cli.errors import UsageProblem
 from alegra_cli.i18n import _
 from alegra_cli.output import Writer
 from alegra_cli.output.visible import visible
+from alegra_cli.reasons import reason, said
 
 
 class Template(Writer):
@@ -29,7 +30,7 @@ class Template(Writer):
                 text = template.render({**names, "record": record})
             except Exception as problem:  # whatever a person's expression makes of a record
                 raise UsageProblem(
-                    _("The template can't be applied: {problem}").format(problem=problem)
+                    _("The template can't be applied: {problem}").format(problem=reason(problem))
                 ) from problem
             self.out.write((text if self.options.width is None else visible(text)) + "\n")
 
@@ -53,7 +54,7 @@ def _compiled(text: str) -> Any:
         return environment.from_string(text)
     except TemplateSyntaxError as problem:
         raise UsageProblem(
-            _("The template is malformed: {problem}").format(problem=problem.message),
+            _("The template is malformed: {problem}").format(problem=said(problem.message or "")),
             "-o 'template={{ number }} {{ client.name }}'",
         ) from problem
 

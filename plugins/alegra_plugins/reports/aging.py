@@ -9,10 +9,10 @@ from typing import Any, NamedTuple
 
 from alegra_cli.declare import Column
 from alegra_cli.declare.computed import Computed, Reader
-from alegra_cli.i18n import _
+from alegra_cli.i18n import N_, _
 from alegra_plugins.reports.ledger import Ledger, Record, amount, party
 
-BUCKETS = ("current", "1-30", "31-60", "61-90", "over-90")
+BUCKETS = (N_("current"), "1-30", "31-60", "61-90", N_("over-90"))
 _ENDS = (("current", 0), ("1-30", 30), ("31-60", 60), ("61-90", 90))
 
 
@@ -25,12 +25,12 @@ class Side(NamedTuple):
 
 
 SIDES = (
-    Side("receivables", ("invoices", "income-debit-notes"), "credit-notes"),
-    Side("payables", ("bills",), "debit-notes"),
+    Side(N_("receivables"), ("invoices", "income-debit-notes"), "credit-notes"),
+    Side(N_("payables"), ("bills",), "debit-notes"),
 )
 
 CONTACT_COLUMNS = (
-    Column("Side", "side"),
+    Column("Side", "side", "word"),
     Column("Id", "contactId"),
     Column("Contact", "contact"),
     Column("Currency", "currency"),
@@ -44,9 +44,9 @@ CONTACT_COLUMNS = (
     Column("Unapplied", "unapplied", "money"),
 )
 BUCKET_COLUMNS = (
-    Column("Side", "side"),
+    Column("Side", "side", "word"),
     Column("Currency", "currency"),
-    Column("Days overdue", "bucket"),
+    Column("Days overdue", "bucket", "word"),
     Column("Documents", "documents", "number"),
     Column("Total", "total", "money"),
 )

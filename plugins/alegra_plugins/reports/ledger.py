@@ -68,7 +68,10 @@ class Ledger:
             "Worked out from {count} documents ({kinds}).",
             total,
         )
-        kinds = ", ".join(f"{name} {count}" for name, count in sorted(self.read.items()))
+        kinds = ", ".join(
+            _("{documents} {count}").format(documents=_(name), count=count)
+            for name, count in sorted(self.read.items())
+        )
         told = [text.format(count=total, kinds=kinds or "-")]
         told += [
             _("Not included, because they can't be read: {resource} ({reason})").format(

@@ -8,12 +8,12 @@ from typing import Any, NamedTuple
 
 from alegra_cli.declare import Column
 from alegra_cli.declare.computed import Computed, Reader
-from alegra_cli.i18n import _
+from alegra_cli.i18n import N_, _
 from alegra_plugins.reports.ledger import Ledger, Record, amount, number, summed
 
 COLUMNS = (
     Column("Date", "date", "date"),
-    Column("Document", "document"),
+    Column("Document", "document", "word"),
     Column("Number", "number"),
     Column("Due", "dueDate", "date"),
     Column("Currency", "currency"),
@@ -33,8 +33,8 @@ class Side(NamedTuple):
     sign: int
 
 
-SALES = Side(("invoices", "income-debit-notes"), "credit-notes", "invoices", "in", 1)
-PURCHASES = Side(("bills",), "debit-notes", "bills", "out", -1)
+SALES = Side((N_("invoices"), N_("income-debit-notes")), N_("credit-notes"), "invoices", "in", 1)
+PURCHASES = Side((N_("bills"),), N_("debit-notes"), "bills", "out", -1)
 
 
 class Movement(NamedTuple):
@@ -73,16 +73,18 @@ def _side(ledger: Ledger, side: Side, contact: str) -> Iterator[Movement]:
         yield _movement(ledger, note, side.notes, 3, -side.sign * amount(note.get("total")))
         for refund in note.get("refunds") or []:
             dated = {**note, "date": refund.get("date") or note["date"], "dueDate": None}
-            yield _movement(ledger, dated, "refund", 4, side.sign * amount(refund.get("amount")))
+            yield _movement(
+                ledger, dated, N_("refund"), 4, side.sign * amount(refund.get("amount"))
+            )
     for resource in side.debts:
         for debt in ledger.documents(resource, client_id=contact):
             gone = applied.get(str(debt["id"]), Decimal(0)) if resource == side.paid else Decimal(0)
             yield from _debt(ledger, side, resource, debt, gone)
-    for payment in ledger.documents("payments", client_id=contact, type=side.payment):
+    for payment in ledger.documents(N_("payments"), client_id=contact, type=side.payment):
         paid = summed(payment.get(side.paid))
         if paid:
             dated = {**payment, "dueDate": None}
-            yield _movement(ledger, dated, "payment", 2, -side.sign * paid)
+            yield _movement(ledger, dated, N_("payment"), 2, -side.sign * paid)
 
 
 def _debt(
@@ -91,7 +93,7 @@ def _debt(
     total, retained = amount(debt.get("total")), summed(debt.get("retentions"))
     yield _movement(ledger, debt, resource, 0, side.sign * total)
     if retained:
-        yield _movement(ledger, debt, "retention", 1, -side.sign * retained)
+        yield _movement(ledger, debt, N_("retention"), 1, -side.sign * retained)
     paid = sum(
         (amount(p.get("amount")) for p in debt.get("payments") or [] if p.get("status") != "void"),
         Decimal(0),
@@ -99,7 +101,7 @@ def _debt(
     # Write-offs, advances: the API tells them only by what is left.
     other = total - retained - paid - applied - amount(debt.get("balance"))
     if other:
-        yield _movement(ledger, debt, "other", 1, -side.sign * other)
+        yield _movement(ledger, debt, N_("other"), 1, -side.sign * other)
 
 
 def _movement(ledger: Ledger, document: Record, kind: str, order: int, value: Decimal) -> Movement:
@@ -121,7 +123,7 @@ def _rows(moved: list[Movement], since: str, until: str) -> Iterator[dict[str, A
         own = [item for item in moved if item.currency == currency and item.date <= until]
         balance = sum((item.amount for item in own if item.date < since), Decimal(0))
         if balance:
-            yield _row(Movement(currency, since, 0, "opening", "", None, Decimal(0)), balance)
+            yield _row(Movement(currency, since, 0, N_("opening"), "", None, Decimal(0)), balance)
         for item in own:
             if item.date >= since:
                 balance += item.amount

@@ -11,7 +11,7 @@ from alegra_cli.declare.computed import Computed, Reader
 from alegra_plugins.reports.ledger import Ledger, Record, amount
 
 COLUMNS = (
-    Column("Side", "side"),
+    Column("Side", "side", "word"),
     Column("Tax", "tax"),
     Column("Percentage", "percentage", "number"),
     Column("Currency", "currency"),

@@ -1,0 +1,31 @@
+"""How a run over many records went, in one line."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from alegra_cli.i18n import ngettext
+from alegra_cli.transfer.copying import EXISTS, PLANNED
+from alegra_cli.transfer.journal import CREATED, FAILED, INCOMPLETE, UNKNOWN
+from alegra_cli.transfer.sending import NOT_SENT
+from alegra_cli.transfer.several import CHANGED, DELETED
+
+
+def summed_up(counts: Mapping[str, int]) -> str:
+    """How many records ended how, in the order of `counts`; empty for none."""
+    return ", ".join(_counted(outcome, count) for outcome, count in counts.items())
+
+
+def _counted(outcome: str, count: int) -> str:
+    told = {
+        CREATED: ngettext("{count} created", "{count} created", count),
+        CHANGED: ngettext("{count} changed", "{count} changed", count),
+        DELETED: ngettext("{count} deleted", "{count} deleted", count),
+        EXISTS: ngettext("{count} exists", "{count} exists", count),
+        PLANNED: ngettext("{count} would be created", "{count} would be created", count),
+        FAILED: ngettext("{count} failed", "{count} failed", count),
+        INCOMPLETE: ngettext("{count} incomplete", "{count} incomplete", count),
+        UNKNOWN: ngettext("{count} unknown", "{count} unknown", count),
+        NOT_SENT: ngettext("{count} not sent", "{count} not sent", count),
+    }
+    return told.get(outcome, f"{{count}} {outcome}").format(count=count)
