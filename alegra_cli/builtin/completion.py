@@ -8,11 +8,11 @@ from pathlib import Path
 import click
 
 from alegra_cli.app import App
-from alegra_cli.builtin.schema import resource_called
 from alegra_cli.commands.confirming import ask, yes_option
 from alegra_cli.commands.group import Group
 from alegra_cli.commands.leaf import Leaf
-from alegra_cli.completion import SHELLS, VARIABLE, live, script
+from alegra_cli.completion import SHELLS, VARIABLE, script
+from alegra_cli.declare import ALEGRA
 from alegra_cli.errors import AlegraError, UsageProblem
 from alegra_cli.files import write_whole
 from alegra_cli.i18n import _
@@ -29,7 +29,7 @@ def command() -> click.Command:
             Leaf,
             "refresh",
             run_refresh,
-            (click.Argument(["resource"]),),
+            (click.Argument(["words"], nargs=-1, required=True),),
             _("Renew the ids that are offered."),
             hidden=True,
         ),
@@ -38,8 +38,7 @@ def command() -> click.Command:
 
 
 def run_show(app: App, shell: str | None) -> None:
-    root = click.get_current_context().find_root().command
-    app.stdout.write(script(root, shell or _in_use(app)).strip() + "\n")
+    app.stdout.write(script(shell or _in_use(app)))
 
 
 def run_install(app: App, shell: str | None, yes: bool) -> None:
@@ -67,8 +66,18 @@ def run_install(app: App, shell: str | None, yes: bool) -> None:
     app.say(_("Done; open a new {shell}, and press Tab.").format(shell=shell))
 
 
-def run_refresh(app: App, resource: str) -> None:
-    live.renew(app, resource_called(app, resource))
+def run_refresh(app: App, words: tuple[str, ...]) -> None:
+    """What a Tab that found old ids starts; words: the command of the resource."""
+    from alegra_cli.completion import live
+
+    *groups, name = words
+    resource = app.registry.resource(name)
+    if groups:
+        resource = next((one for one in app.registry.group(groups[0]) if one.name == name), None)
+    if resource is None:
+        raise UsageProblem(_("There is no resource {word!r}.").format(word=" ".join(words)))
+    app.service = None if resource.api is ALEGRA else resource.api
+    live.renew(app, resource)
 
 
 def _in_use(app: App) -> str:

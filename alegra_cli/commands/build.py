@@ -91,6 +91,7 @@ def _emission(maker: str, resource: Resource) -> click.Command:
 def command(resource: Resource, action: Action, rules: tuple[CountryRule, ...] = ()) -> Leaf:
     """The command of one action."""
     made = _make(resource, action, rules)
+    made.action = action
     made.help = _(action.summary or SUMMARIES.get(action.name, ""))
     if action.countries:
         made.help += " " + _("Only in {countries}.").format(countries=", ".join(action.countries))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
 import click
@@ -80,6 +80,21 @@ class Group(click.Group):
     def get_command(self, ctx: click.Context, name: str) -> click.Command | None:
         maker = self.makers.get(self.aliases.get(name, name))
         return maker() if maker else None
+
+    def complete_commands(self, ctx: click.Context, start: str) -> Iterable[tuple[str, str]]:
+        """Name and summary of each command that begins so, for the Tab key."""
+        for name in self.list_commands(ctx):
+            command = self.get_command(ctx, name) if name.startswith(start) else None
+            if command is not None and not command.hidden:
+                yield name, command.get_short_help_str(90)
+
+    def shell_complete(self, ctx: click.Context, incomplete: str) -> list[Any]:
+        from click.shell_completion import CompletionItem
+
+        if incomplete.startswith("-"):
+            return click.Command.shell_complete(self, ctx, incomplete)
+        told = self.complete_commands(ctx, incomplete)
+        return [CompletionItem(name, help=summary) for name, summary in told]
 
     def resolve_command(
         self, ctx: click.Context, args: list[str]
