@@ -152,7 +152,7 @@ def test_bash_gets_ids_it_can_insert_and_names_it_can_show(
     shown = answer(alegra, "alegra contacts get an", "bash", COMP_TYPE="63")
     assert shown == ["=17  Ana", "=12  Andrés"]
     assert answer(alegra, "alegra contacts get andre", "bash", COMP_TYPE="63") == ["=12"]
-    assert answer(alegra, "alegra contacts get '17' \"andr", "bash") == ["=12"]
+    assert answer(alegra, "alegra contacts delete '17' \"andr", "bash") == ["=12"]
     assert answer(alegra, "alegra contacts get 1", "bash") == ["=17", "=12"]
     # bash replaces what follows the equals sign only.
     assert answer(alegra, "alegra bills list --provider-id=andr", "bash") == ["=12"]
