@@ -10,7 +10,6 @@ from __future__ import annotations
 import hashlib
 import json
 import os
-import subprocess
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -69,6 +68,8 @@ class Kept:
 
     def renew_later(self) -> None:
         """In a process of its own that nobody waits for, and no other Tab starts again."""
+        import subprocess
+
         at = self._app.clock.seconds() - FRESH + AGAIN
         os.utime(self._file, (at, at))
         env = {key: value for key, value in self._app.env.items() if not key.startswith("_ALEGRA")}

@@ -12,7 +12,7 @@ from alegra_cli.completion.found import Found, Item
 
 if TYPE_CHECKING:
     from alegra_cli.app import App
-    from alegra_cli.declare import Resource
+    from alegra_cli.declare import Field, Filter, Resource
 
 PROFILES = ("--profile", "--from", "--to", "--of")
 FORMATS = ("--output", "--format")
@@ -71,25 +71,37 @@ def _of_option(
     app: App, command: Leaf, resource: Resource, param: click.Parameter, word: str
 ) -> Found | None:
     """A field or a filter, told by the name of its value: both may have one option."""
-    from alegra_cli.commands import bodies, filters
-    from alegra_cli.declare import Ref
-
     reverses, action = resource.reverses, command.action
     if reverses and reverses.option in param.opts:
         return _records(app, reverses.of, word)
-    for field in (*(action.fields if action else ()), *resource.fields):
-        if field.option and bodies.variable(field) == param.name:
-            if isinstance(field.kind, Ref):
-                return _records(app, field.kind.resource, word)
-            return starting(word, field.choices) if field.choices else None
-    for item in (*(action.filters if action else ()), *resource.filters):
-        if filters.variable(item) == param.name:
-            several = item.kind == "csv"
-            if item.of:
-                return _records(app, item.of, word, several)
-            if item.choices:
-                return _listed(word, item.choices) if several else starting(word, item.choices)
+    if (param.name or "").startswith("filter_"):
+        filters = (*(action.filters if action else ()), *resource.filters)
+        return next((_of_filter(app, item, word) for item in filters if _is(item, param)), None)
+    fields = (*(action.fields if action else ()), *resource.fields)
+    return next((_of_field(app, item, word) for item in fields if item.option in param.opts), None)
+
+
+def _is(item: Filter, param: click.Parameter) -> bool:
+    from alegra_cli.commands.filters import variable
+
+    return variable(item) == param.name
+
+
+def _of_filter(app: App, item: Filter, word: str) -> Found | None:
+    several = item.kind == "csv"
+    if item.of:
+        return _records(app, item.of, word, several)
+    if item.choices:
+        return _listed(word, item.choices) if several else starting(word, item.choices)
     return None
+
+
+def _of_field(app: App, field: Field, word: str) -> Found | None:
+    from alegra_cli.declare import Ref
+
+    if isinstance(field.kind, Ref):
+        return _records(app, field.kind.resource, word)
+    return starting(word, field.choices) if field.choices else None
 
 
 def _records(app: App, of: Resource | str, word: str, several: bool = False) -> Found:

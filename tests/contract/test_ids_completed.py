@@ -23,9 +23,10 @@ ID = re.compile(r"id[s]?|.*_id|id[A-Z].*|.*[a-z]Id")
 
 
 def taking_ids(resource: Resource) -> Iterator[tuple[str, str]]:
-    """(words of a command line, resource whose id comes next)"""
+    """(words of a command line, resource whose id comes next), once for each kind of action."""
     command = " ".join(resource.command)
-    for action in resource.actions:
+    kinds = {(one.verb, one.arguments, one.filters, one.fields): one for one in resource.actions}
+    for action in kinds.values():
         line = f"{command} {action.name}"
         for number, name in enumerate(action.arguments):
             of = dict(action.of).get(name, resource.name if name == resource.id_key else "")
@@ -56,7 +57,7 @@ PLACES = [(resource, *place) for resource in RESOURCES for place in taking_ids(r
 
 def test_every_reference_is_to_a_resource_that_is_there() -> None:
     assert [(line, of) for _resource, line, of in PLACES if of not in REGISTRY.names()] == []
-    assert len(PLACES) > 250
+    assert len(PLACES) > 200
 
 
 @pytest.mark.parametrize("resource", RESOURCES, ids=lambda item: str(item.name))
