@@ -41,6 +41,7 @@ BUILTIN = {
     "validate": ("alegra_cli.builtin.validate", "Check files against every rule, offline."),
     "plugins": ("alegra_cli.builtin.plugins", "The plugins that bring the commands."),
     "sandbox": ("alegra_cli.builtin.sandbox", "An Alegra of your own to try things on."),
+    "update": ("alegra_cli.builtin.update", "Whether there is a newer version."),
     "version": ("alegra_cli.builtin.version", "The version of this program."),
 }
 
