@@ -37,13 +37,15 @@ types: $(VENV)/.developing
 layers: $(VENV)/.developing
 	@$(BIN)/lint-imports
 
-docs: $(VENV)/.developing ## Write docs/reference/ from the declarations
+docs: $(VENV)/.developing ## Write docs/reference/, the page of errors and the man pages
 	@$(BIN)/python tools/reference.py docs/reference
 	@$(BIN)/python tools/errors_page.py docs/errors.md
+	@$(BIN)/python tools/manpages.py share
 
 docs-check: $(VENV)/.developing
 	@$(BIN)/python tools/reference.py --check docs/reference
 	@$(BIN)/python tools/errors_page.py --check docs/errors.md
+	@$(BIN)/python tools/manpages.py --check share
 	@$(BIN)/python tools/translations.py --check
 
 translations: $(VENV)/.developing ## Collect the texts and compile the catalogues
@@ -51,6 +53,7 @@ translations: $(VENV)/.developing ## Collect the texts and compile the catalogue
 
 bench: $(VENV)/.developing ## Start-up and request times against bare scripts
 	@$(BIN)/python tools/bench.py
+	@$(BIN)/python tools/bench_completion.py
 	@$(BIN)/python tools/bench_bulk.py
 
 dist-check: $(VENV)/.developing ## Build the wheel, install it elsewhere, run every command's help
