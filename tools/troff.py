@@ -9,6 +9,7 @@ def text(words: str) -> str:
     # ASCII quotes and accents would become typographic ones.
     for letter, name in (("'", "\\(aq"), ("`", "\\(ga"), ("^", "\\(ha"), ("~", "\\(ti")):
         plain = plain.replace(letter, name)
+    plain = plain.replace("|", "|\\:")  # where a list of values may be broken
     return "\\&" + plain if plain.startswith(".") else plain
 
 

@@ -73,7 +73,7 @@ class Kept:
         at = self._app.clock.seconds() - FRESH + AGAIN
         os.utime(self._file, (at, at))
         env = {key: value for key, value in self._app.env.items() if not key.startswith("_ALEGRA")}
-        subprocess.Popen(
+        process = subprocess.Popen(
             [sys.executable, "-m", "alegra_cli", *_line(self._app, self._resource)],
             stdin=subprocess.DEVNULL,
             stdout=subprocess.DEVNULL,
@@ -81,6 +81,7 @@ class Kept:
             env=env,
             start_new_session=True,
         )
+        process.returncode = 0  # nobody waits for it, and Python need not warn of that
 
     def _write(self, told: dict[str, Any], at: float) -> None:
         from alegra_cli.files import private_folder, write_whole

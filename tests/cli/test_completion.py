@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 import time
+from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -238,7 +240,12 @@ def test_old_ones_are_offered_and_renewed_by_a_process_of_its_own(
     alegra: Runner, api: responses.RequestsMock, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     started: list[tuple[list[str], dict[str, str]]] = []
-    monkeypatch.setattr("subprocess.Popen", lambda line, env, **_how: started.append((line, env)))
+
+    def start(line: list[str], env: dict[str, str], **_how: object) -> SimpleNamespace:
+        started.append((line, env))
+        return SimpleNamespace()
+
+    monkeypatch.setattr("subprocess.Popen", start)
     api.get(f"{API}/contacts", json=PEOPLE)
     assert tab(alegra, "alegra contacts get ruiz") == ["7"]
     alegra.clock.sleep(301)
@@ -273,13 +280,57 @@ def test_it_is_installed_once_and_keeps_what_is_there(alegra: Runner) -> None:
     file.write_text("alias ll='ls -l'")
     env = {"SHELL": "/bin/bash"}
     assert alegra("completion", "install", env=env).code == 2
+    planned = alegra("completion", "install", "--dry-run", env=env).out
+    assert "alegra.bash" in planned
+    assert file.read_text() == "alias ll='ls -l'"
     assert alegra("completion", "install", "--yes", env=env).code == 0
     text = file.read_text()
     assert text.startswith("alias ll='ls -l'\n")
-    assert text.count("_ALEGRA_COMPLETE=bash_source alegra") == 1
+    assert text.count("alegra.bash ] && . ") == 1
     assert "already" in alegra("completion", "install", "bash", "--yes").out
     assert file.read_text() == text
-    for shell in ("zsh", "fish", "powershell"):
-        assert alegra("completion", "install", shell, "--yes").code == 0
-        assert "alegra" in alegra("completion", "show", shell).out
-    assert alegra("completion", "show", env={"SHELL": "/bin/sh"}).code == 2
+    assert alegra("completion", "uninstall", "bash").code == 2
+    assert alegra("completion", "uninstall", "bash", "--yes").code == 0
+    assert file.read_text() == "alias ll='ls -l'\n"
+    assert "nothing" in alegra("completion", "uninstall", "bash").out
+
+
+@pytest.mark.parametrize(
+    ("shell", "start"),
+    [
+        ("bash", ".bashrc"),
+        ("zsh", ".zshrc"),
+        ("fish", ".config/fish/completions/alegra.fish"),
+        ("powershell", ".config/powershell/Microsoft.PowerShell_profile.ps1"),
+    ],
+)
+def test_each_shell_has_its_place(alegra: Runner, shell: str, start: str) -> None:
+    shown = alegra("completion", "show", shell).out
+    assert f"{shell}_complete" in shown
+    assert alegra("completion", "install", shell, "--yes").code == 0
+    assert (alegra.home / start).exists()
+    written = [file for file in alegra.home.rglob("*alegra.*") if file.is_file()]
+    assert [file.read_text() for file in written] == [shown]
+    # An older script is renewed, and nothing is added a second time.
+    written[0].write_text("# older")
+    assert "Done" in alegra("completion", "install", shell, "--yes").out
+    assert written[0].read_text() == shown
+    assert (alegra.home / start).read_text().count("alegra.") < 3 or shell == "fish"
+    assert alegra("completion", "uninstall", shell, "--yes").code == 0
+    assert not written[0].exists()
+
+
+def test_an_unknown_shell_is_asked_for(alegra: Runner) -> None:
+    told = alegra("completion", "show", env={"SHELL": "/bin/sh"})
+    assert told.code == 2
+    assert "Which shell?" in told.err
+
+
+def test_what_the_shells_find_by_themselves_is_the_same(alegra: Runner) -> None:
+    share = Path(__file__).parents[2] / "share"
+    for place, shell in (
+        ("bash-completion/completions/alegra", "bash"),
+        ("zsh/site-functions/_alegra", "zsh"),
+        ("fish/vendor_completions.d/alegra.fish", "fish"),
+    ):
+        assert (share / place).read_text() == alegra("completion", "show", shell).out
