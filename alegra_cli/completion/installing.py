@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from alegra_cli import paths
 from alegra_cli.completion import VARIABLE, script
-from alegra_cli.files import write_whole
+from alegra_cli.files import private_folder, write_whole
 
 
 class Place(NamedTuple):
@@ -56,6 +56,8 @@ def installed(where: Place, shell: str) -> bool:
 
 def install(where: Place, shell: str) -> None:
     """Raises ``OSError``."""
+    if where.start is not None:
+        private_folder(where.script.parent.parent)  # where the configuration will be
     _write(where.script, script(shell))
     if where.start is not None:
         kept = _text(where.start)
