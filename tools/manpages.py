@@ -148,7 +148,8 @@ def options(ctx: click.Context, command: click.Command, everything: bool = False
         if everything or getattr(param, "heading", "") != GLOBAL:
             record = param.get_help_record(ctx)
             if record is not None:
-                yield tagged(bold(record[0]), text(record[1]))
+                # Its help alone: how click tells of defaults and ranges depends on its version.
+                yield tagged(bold(record[0]), text(getattr(param, "help", "") or ""))
 
 
 if __name__ == "__main__":
