@@ -63,7 +63,7 @@ class Kept:
         have = self.rows() or []
         known = {row[0] for row in have}
         more = [row for row in rows if row[0] not in known]
-        told = {"rows": [*have, *more][:MOST], "asked": [*self.asked(), asked]}
+        told = {"rows": [*have, *more][:MOST], "asked": [*self.asked(), asked][-MOST:]}
         self._write(told, self._file.stat().st_mtime)
 
     def renew_later(self) -> None:

@@ -3,13 +3,14 @@ _alegra() {
     local line
     COMPREPLY=()
     while IFS= read -r line; do
+        line=${line%$'\r'}
         case $line in
             =*) COMPREPLY+=("${line#=}") ;;
             files) compopt -o default 2>/dev/null ;;
             open) compopt -o nospace 2>/dev/null ;;
         esac
     done < <(
-        COMP_LINE=${COMP_LINE:0:COMP_POINT} COMP_TYPE=$COMP_TYPE COMP_WORDBREAKS=$COMP_WORDBREAKS \
+        COMP_LINE=${COMP_LINE:0:COMP_POINT} COMP_TYPE=${COMP_TYPE-} COMP_WORDBREAKS=$COMP_WORDBREAKS \
             _ALEGRA_COMPLETE=bash_complete "${1/#\~/$HOME}" 2>/dev/null </dev/null
     )
 }

@@ -20,7 +20,7 @@ _alegra() {
         if (( $#values > 1 )); then
             # The first Tab only shows them, what was typed stays; the next ones go through them.
             compstate[list]='list force'
-            if [[ -n $compstate[old_list] && $_alegra_shown == "$BUFFER" ]]; then
+            if [[ -n $compstate[old_list] && ${_alegra_shown-} == "$BUFFER" ]]; then
                 compstate[insert]=menu
             else
                 compstate[insert]=''
