@@ -41,13 +41,15 @@ types: $(VENV)/.developing
 layers: $(VENV)/.developing
 	@$(BIN)/lint-imports
 
-docs: $(VENV)/.developing ## Write the reference and the errors page from the declarations
+docs: $(VENV)/.developing ## Write the reference, the errors page and the man pages from the code
 	@$(BIN)/python tools/reference.py docs/reference
 	@$(BIN)/python tools/errors_page.py docs
+	@$(BIN)/python tools/manpages.py share
 
 docs-check: $(VENV)/.developing
 	@$(BIN)/python tools/reference.py --check docs/reference
 	@$(BIN)/python tools/errors_page.py --check docs
+	@$(BIN)/python tools/manpages.py --check share
 	@$(BIN)/python tools/translations.py --check
 
 # The theme announces its successor on every run; this is its own way to say that we know.
@@ -64,6 +66,7 @@ translations: $(VENV)/.developing ## Collect the texts and compile the catalogue
 
 bench: $(VENV)/.developing ## Start-up and request times against bare scripts
 	@$(BIN)/python tools/bench.py
+	@$(BIN)/python tools/bench_completion.py
 	@$(BIN)/python tools/bench_bulk.py
 
 dist-check: $(VENV)/.developing ## Build the wheel, install it elsewhere, run every command's help

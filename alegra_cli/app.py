@@ -75,6 +75,8 @@ class App:
         self.service: Api | None = None
         """The other service that the command is about; None for Alegra itself."""
         self._wrote = False
+        self.hurried = False
+        """A request that fails is not sent again: nobody waits that long."""
 
     @cached_property
     def registry(self) -> Registry:
@@ -88,6 +90,22 @@ class App:
         from alegra_cli.config import ConfigFile
 
         return ConfigFile(paths.config_file(self.env))
+
+    def config_text(self) -> str:
+        """The configuration file as it is; empty where there is none that can be read."""
+        from alegra_cli import paths
+
+        try:
+            return paths.config_file(self.env).read_text(encoding="utf-8")
+        except (OSError, ValueError):
+            return ""
+
+    def mentioned(self, word: str) -> bool:
+        """Whether the configuration may say something of it.
+
+        Reading YAML costs as much as the rest of the start, so only a file that may hold it is.
+        """
+        return word in self.config_text()
 
     @cached_property
     def resolved(self) -> Resolved:

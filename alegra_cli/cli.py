@@ -8,9 +8,10 @@ import gc
 # whole run for nothing. Long runs still collect, only less often.
 gc.set_threshold(50_000)
 
+import contextlib
 import os
 import sys
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from importlib import import_module
 from typing import Any
 
@@ -40,6 +41,7 @@ BUILTIN = {
     "validate": ("alegra_cli.builtin.validate", "Check files against every rule, offline."),
     "plugins": ("alegra_cli.builtin.plugins", "The plugins that bring the commands."),
     "sandbox": ("alegra_cli.builtin.sandbox", "An Alegra of your own to try things on."),
+    "update": ("alegra_cli.builtin.update", "Whether there is a newer version."),
     "version": ("alegra_cli.builtin.version", "The version of this program."),
 }
 
@@ -81,6 +83,12 @@ class Root(Group):
         if command is None:
             raise unknown_command(args[0], self.list_commands(ctx), "alegra --help")
         return command.name, command, args[1:]
+
+    def complete_commands(self, ctx: click.Context, start: str) -> Iterable[tuple[str, str]]:
+        app: App = ctx.obj
+        for name in self.list_commands(ctx):
+            if name.startswith(start):
+                yield name, _(BUILTIN[name][1]) if name in BUILTIN else _listing(app, name)[1]
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
         if args[:1] == ["help"]:
@@ -195,13 +203,11 @@ def run(
     app = App(env, *streams)
     app.run_line = run
     prepare(app)
+    if asked := app.env.get("_ALEGRA_COMPLETE"):
+        return _complete(app, asked)
     try:
         _speak_configured(app, argv)
         group = root()
-        if asked := app.env.get("_ALEGRA_COMPLETE"):
-            from alegra_cli import completion
-
-            return completion.answer(app, group, asked, lambda args: _meant(app, group, args))
         with group.make_context("alegra", _meant(app, group, argv), obj=app) as ctx:
             group.invoke(ctx)
         app.stdout.flush()
@@ -216,13 +222,22 @@ def run(
     return 0
 
 
+def _complete(app: App, asked: str) -> int:
+    from alegra_cli import completion
+
+    with contextlib.suppress(Exception):  # a damaged configuration is told by any other command
+        _speak_configured(app, [])
+    group = root()
+    return completion.answer(app, group, asked, lambda words: _meant(app, group, words))
+
+
 def is_command(app: App, word: str) -> bool:
     return word in BUILTIN or word in ALSO or app.registry.match(word) is not None
 
 
 def _meant(app: App, group: Root, argv: Sequence[str]) -> list[str]:
     """The command line with the person's own words replaced, where there may be some."""
-    if not _mentioned(app, "aliases:"):
+    if not app.mentioned("aliases:"):
         return list(argv)
     from alegra_cli import aliases
 
@@ -233,19 +248,6 @@ def _meant(app: App, group: Root, argv: Sequence[str]) -> list[str]:
     )
 
 
-def _mentioned(app: App, word: str) -> bool:
-    """Whether the configuration may say something of it.
-
-    Reading YAML costs as much as the rest of the start, so only a file that may hold it is.
-    """
-    from alegra_cli import paths
-
-    try:
-        return word in paths.config_file(app.env).read_text(encoding="utf-8")
-    except (OSError, ValueError):
-        return False
-
-
 def _speak_configured(app: App, argv: Sequence[str]) -> None:
     """The language of the configuration, when neither option nor variable names one."""
     from alegra_cli import failing
@@ -253,7 +255,7 @@ def _speak_configured(app: App, argv: Sequence[str]) -> None:
     asked = failing.asked(argv, "--lang")
     if i18n.known(asked or "") or i18n.known(app.env.get("ALEGRA_LANG", "")):
         return
-    if _mentioned(app, "language:"):
+    if app.mentioned("language:"):
         configured = app.config.settings.get("language")
         i18n.use(i18n.preferred(app.env, None, str(configured or "")))
 

@@ -161,6 +161,8 @@ def session(app: App, who: Credentials | None = None) -> Session:
         auth = Basic(who.email or "", who.token or "")
     insecure = bool(app.options.insecure)
     settings = Settings(url, app.options.timeout or 60.0, app.log, app.note, insecure)
+    if app.hurried:
+        settings = settings._replace(retries=0)
     budget = Budget(
         _budget_file(app, url, who), app.clock, (app.service or ALEGRA).quota, _waiting(app)
     )

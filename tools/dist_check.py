@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -24,17 +25,60 @@ def main() -> int:
         wheel = build(place / "dist")
         names = zipfile.ZipFile(wheel).namelist()
         assert any(name.endswith("alegra-cli.mo") for name in names), "no catalogue in the wheel"
+        shared(names)
         program = install(place / "venv", wheel)
+        landed(place / "venv")
         env = {"PATH": os.environ["PATH"], "HOME": folder, "ALEGRA_LANG": "en"}
         listed = run(program, env, "plugins", "list", "-o", "json")
         plugins = [row["name"] for row in json.loads(listed)]
         assert len(plugins) >= 10, plugins
-        for name in [*plugins, "auth", "config", "doctor", "plugins", "sandbox", "version"]:
+        for name in [
+            *plugins,
+            "auth",
+            "config",
+            "doctor",
+            "plugins",
+            "sandbox",
+            "update",
+            "version",
+        ]:
             run(program, env, name, "--help")
         assert run(program, env, "-p", "sandbox", "invoices", "list", "--count") == "130\n"
         assert "Facturas" in run(program, env, "--lang", "es", "--help")
         print(f"{wheel.name}: {len(plugins)} plugins, every help, the sandbox and Spanish work")
     return 0
+
+
+def shared(names: list[str]) -> None:
+    """What `man` and the shells read is in the wheel, whole, and so are the scripts."""
+    wanted = {str(file.relative_to(ROOT)) for file in (ROOT / "share").rglob("*") if file.is_file()}
+    there = {name.partition(".data/data/")[2] for name in names}
+    assert len(wanted) > 100, wanted
+    assert not wanted - there, f"not in the wheel: {sorted(wanted - there)}"
+    for shell in ("bash", "zsh", "fish", "powershell"):
+        assert f"alegra_cli/completion/scripts/alegra.{shell}" in names, shell
+
+
+def landed(environment: Path) -> None:
+    """`man` renders every page that was installed, without a warning."""
+    share = environment / "share"
+    for place in (
+        "bash-completion/completions/alegra",
+        "zsh/site-functions/_alegra",
+        "fish/vendor_completions.d/alegra.fish",
+    ):
+        assert (share / place).is_file(), place
+    pages = sorted((share / "man").rglob("*.1"))
+    assert {page.name for page in pages} >= {"alegra.1", "alegra-invoices.1"}, pages
+    if shutil.which("man") is None:
+        print("The man pages were not rendered: man is not installed.")
+        return
+    env = {"PATH": os.environ["PATH"], "LC_ALL": "C.UTF-8", "MANWIDTH": "80"}
+    for page in pages:
+        line = ["man", "--warnings", "-E", "UTF-8", "-l", str(page)]
+        done = subprocess.run(line, env=env, check=True, capture_output=True, text=True)
+        assert not done.stderr, (page.name, done.stderr)
+        assert page.stem in done.stdout, page.name
 
 
 def build(folder: Path) -> Path:

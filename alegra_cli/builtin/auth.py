@@ -11,6 +11,7 @@ from alegra_cli import account, opening, paths
 from alegra_cli.app import App
 from alegra_cli.commands.group import Group
 from alegra_cli.commands.leaf import Leaf, Option
+from alegra_cli.completion import kept
 from alegra_cli.credentials import Credentials, TokenStore
 from alegra_cli.declare import ALEGRA
 from alegra_cli.errors import AlegraError, NotSignedIn, UsageProblem
@@ -81,6 +82,7 @@ def keep(app: App, who: Credentials, company: account.Company, insecure: bool) -
     """The token in the keyring, or in a file, and everything else in the profile in force."""
     name = app.profile.name
     _store(app).set(name, who.token or "", insecure=insecure)
+    kept.forget(app)
     _save_profile(app, name, who, company)
 
 
@@ -171,6 +173,7 @@ def run_logout(app: App, service: str | None) -> None:
         app.note(_("Dry run: nothing was forgotten."))
         return
     _store(app).delete(name)
+    kept.forget(app)
     profile = app.config.profiles.get(name)
     if profile is not None and (profile.token or profile.bearer):
         app.config.save_profile(attrs.evolve(profile, token=None, bearer=None))

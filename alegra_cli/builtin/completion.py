@@ -8,29 +8,30 @@ from pathlib import Path
 import click
 
 from alegra_cli.app import App
-from alegra_cli.builtin.schema import resource_called
 from alegra_cli.commands.confirming import ask, yes_option
 from alegra_cli.commands.group import Group
 from alegra_cli.commands.leaf import Argument, Leaf
-from alegra_cli.completion import SHELLS, VARIABLE, live, script
+from alegra_cli.completion import SHELLS, installing, script
+from alegra_cli.declare import ALEGRA
 from alegra_cli.errors import AlegraError, UsageProblem
-from alegra_cli.files import write_whole
 from alegra_cli.i18n import _
-from alegra_cli.reasons import reason
 
 
 def command() -> click.Command:
     shell = Argument(["shell"], type=click.Choice(SHELLS), required=False)
+    answered = (shell, yes_option())
+    words = Argument(["words"], nargs=-1, required=True)
     makers = {
         "show": partial(Leaf, "show", run_show, (shell,), _("Print the lines for a shell.")),
-        "install": partial(
-            Leaf, "install", run_install, (shell, yes_option()), _("Add them to your shell.")
+        "install": partial(Leaf, "install", run_install, answered, _("Add them to your shell.")),
+        "uninstall": partial(
+            Leaf, "uninstall", run_uninstall, answered, _("Take them out of your shell.")
         ),
         "refresh": partial(
             Leaf,
             "refresh",
             run_refresh,
-            (Argument(["resource"]),),
+            (words,),
             _("Renew the ids that are offered."),
             hidden=True,
         ),
@@ -45,37 +46,70 @@ def _older(shell: str) -> Leaf:
 
 
 def run_show(app: App, shell: str | None) -> None:
-    root = click.get_current_context().find_root().command
-    app.stdout.write(script(root, shell or _in_use(app)).strip() + "\n")
+    app.stdout.write(script(shell or _in_use(app)))
 
 
 def run_install(app: App, shell: str | None, yes: bool) -> None:
-    """A line in the file that the shell reads when it starts, or a file of its own."""
+    """The script as a file, and a line in the file that the shell reads when it starts."""
     shell = shell or _in_use(app)
-    file, line = _place(app, shell)
-    kept = file.read_text(encoding="utf-8") if file.exists() else ""
-    if line in kept:
-        app.say(_("{file} has it already.").format(file=file))
-        return
-    if app.dry_run:
-        app.say(f"{file}: {line}")
-        return
-    ask(app, _("Add to {file}: {line}?").format(file=file, line=line), yes)
+    place = installing.place(app.env, shell)
     try:
-        file.parent.mkdir(parents=True, exist_ok=True)
-        mode = file.stat().st_mode & 0o777 if file.exists() else 0o644
-        write_whole(
-            file, kept + ("" if not kept or kept.endswith("\n") else "\n") + line + "\n", mode
-        )
+        if installing.installed(place, shell):
+            app.say(_("{file} has it already.").format(file=place.start or place.script))
+            return
+        if app.dry_run:
+            app.say(f"{place.script}: {_('the lines of `alegra completion show`')}")
+            if place.start:
+                app.say(f"{place.start}: {place.line}")
+            return
+        if place.start:
+            question = _("Add to {file}: {line}?").format(file=place.start, line=place.line)
+        else:
+            question = _("Write {file}?").format(file=place.script)
+        ask(app, question, yes)
+        installing.install(place, shell)
     except OSError as problem:
-        raise AlegraError(
-            _("{file} can't be written: {problem}").format(file=file, problem=reason(problem))
-        ) from problem
+        raise _unwritable(place, problem) from problem
     app.say(_("Done; open a new {shell}, and press Tab.").format(shell=shell))
+    if place.start:
+        app.note(
+            _(
+                "If Tab does nothing there, your {shell} does not read {file}: put that line into "
+                "the file that it reads."
+            ).format(shell=shell, file=place.start)
+        )
 
 
-def run_refresh(app: App, resource: str) -> None:
-    live.renew(app, resource_called(app, resource))
+def run_uninstall(app: App, shell: str | None, yes: bool) -> None:
+    shell = shell or _in_use(app)
+    place = installing.place(app.env, shell)
+    try:
+        if not installing.traces(place):
+            app.say(_("There is nothing of it in your {shell}.").format(shell=shell))
+            return
+        if app.dry_run:
+            app.note(_("Dry run: nothing was taken out."))
+            return
+        file = place.start or place.script
+        ask(app, _("Take it out of {file}?").format(file=file), yes)
+        installing.uninstall(place)
+    except OSError as problem:
+        raise _unwritable(place, problem) from problem
+    app.say(_("Done; a new {shell} knows nothing of it.").format(shell=shell))
+
+
+def run_refresh(app: App, words: tuple[str, ...]) -> None:
+    """What a Tab that found old ids starts; words: the command of the resource."""
+    from alegra_cli.completion import live
+
+    *groups, name = words
+    resource = app.registry.resource(name) if not groups else None
+    if groups:
+        resource = next((one for one in app.registry.group(groups[0]) if one.name == name), None)
+    if resource is None:
+        raise UsageProblem(_("There is no resource {word!r}.").format(word=" ".join(words)))
+    app.service = None if resource.api is ALEGRA else resource.api
+    live.renew(app, resource)
 
 
 def _in_use(app: App) -> str:
@@ -88,16 +122,9 @@ def _in_use(app: App) -> str:
     return name
 
 
-def _place(app: App, shell: str) -> tuple[Path, str]:
-    home = Path(app.env.get("HOME") or Path.home())
-    source = f"{VARIABLE}={shell}_source alegra"
-    config = Path(app.env.get("XDG_CONFIG_HOME") or home / ".config")
-    return {
-        "bash": (home / ".bashrc", f'eval "$({source})"'),
-        "zsh": (Path(app.env.get("ZDOTDIR") or home) / ".zshrc", f'eval "$({source})"'),
-        "fish": (config / "fish" / "completions" / "alegra.fish", f"{source} | source"),
-        "powershell": (
-            config / "powershell" / "Microsoft.PowerShell_profile.ps1",
-            "alegra completion show powershell | Out-String | Invoke-Expression",
-        ),
-    }[shell]
+def _unwritable(place: installing.Place, problem: OSError) -> AlegraError:
+    return AlegraError(
+        _("{file} can't be written: {problem}").format(
+            file=problem.filename or place.start or place.script, problem=problem.strerror
+        )
+    )

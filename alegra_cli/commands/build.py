@@ -27,6 +27,10 @@ SUMMARIES = {
     "create": "Create a record.",
     "update": "Change the fields you name.",
     "delete": "Delete a record.",
+    "export": "Write all records that match, to a file or stdout.",
+    "import": "Create a record for each row of a file: CSV, JSON, JSON Lines, YAML or XLSX.",
+    "emit": "Send documents to the tax authority, none of them twice.",
+    "status": "Both states of documents: in the accounts, and at the tax authority.",
 }
 
 
@@ -59,6 +63,8 @@ def build(
         epilog if resource.examples else "",
         aliases,
         describe=lambda: _(summary()),
+        summaries={action.name: summary_of(action) for action in resource.actions}
+        | {name: _(SUMMARIES[name]) for name in makers if resource.action(name) is None},
     )
 
 
@@ -67,6 +73,7 @@ def _of(make: Callable[[], click.Command], resource: Resource) -> click.Command:
     made = make()
     if isinstance(made, Leaf):
         made.resource = resource
+        made.help = made.help or _(SUMMARIES.get(made.name or "", ""))
         made.service = None if resource.api is ALEGRA else resource.api
     return made
 
@@ -91,10 +98,16 @@ def _emission(maker: str, resource: Resource) -> click.Command:
 def command(resource: Resource, action: Action, rules: tuple[CountryRule, ...] = ()) -> Leaf:
     """The command of one action."""
     made = _make(resource, action, rules)
-    made.help = _(action.summary or SUMMARIES.get(action.name, ""))
-    if action.countries:
-        made.help += " " + _("Only in {countries}.").format(countries=", ".join(action.countries))
+    made.action = action
+    made.help = summary_of(action)
     return made
+
+
+def summary_of(action: Action) -> str:
+    text = _(action.summary or SUMMARIES.get(action.name, ""))
+    if action.countries:
+        text += " " + _("Only in {countries}.").format(countries=", ".join(action.countries))
+    return text
 
 
 def _make(resource: Resource, action: Action, rules: tuple[CountryRule, ...]) -> Leaf:

@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-import shlex
 from collections.abc import Iterable, Sequence
 from typing import Any
 from urllib.parse import urlencode
 
-from alegra_cli import exact
 from alegra_cli.app import App
 from alegra_cli.i18n import _
-from alegra_cli.opening import SANDBOX_PORT, sandboxed
 from alegra_cli.output.visible import escaped
 from alegra_cli.wire import Request
 
@@ -19,6 +16,9 @@ STRUCTURED = ("json", "jsonl", "yaml")
 
 def show(app: App, request: Request) -> None:
     """Print the request and a curl line that sends it; nothing else goes to stdout."""
+    # Every command can be rehearsed, and hardly one is: its tools are no part of their start.
+    from alegra_cli.opening import SANDBOX_PORT, sandboxed
+
     planned = plan(app, request)
     if app.format in STRUCTURED:
         app.options.columns = None
@@ -79,6 +79,8 @@ def _bearer(app: App) -> str:
 
 
 def _show_text(app: App, planned: dict[str, Any], curl: str) -> None:
+    from alegra_cli import exact
+
     lines = [f"{planned['method']} {planned['url']}"]
     lines += [f"{key}: {value}" for key, value in planned["headers"].items()]
     if planned["body"] is not None:
@@ -88,6 +90,8 @@ def _show_text(app: App, planned: dict[str, Any], curl: str) -> None:
 
 def _curl(app: App, request: Request, planned: dict[str, Any]) -> str:
     """A shell line that runs as it is when the credentials are in the environment."""
+    import shlex
+
     words = ["curl", "-sS"]
     if request.method != "GET":
         words += ["-X", request.method]
@@ -109,5 +113,7 @@ def _curl(app: App, request: Request, planned: dict[str, Any]) -> str:
 
 
 def _one_line(body: Any) -> str:
+    from alegra_cli import exact
+
     # Pure ASCII, so that the line survives any terminal, copy and paste.
     return exact.dumps(body, ascii_only=True)

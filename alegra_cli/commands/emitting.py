@@ -53,8 +53,7 @@ def status_command(resource: Resource) -> Leaf:
         Argument(["ids"], nargs=-1, required=True, metavar="ID..."),
         watch_option(),
     ]
-    text = _("Both states of documents: in the accounts, and at the tax authority.")
-    return Leaf("status", partial(run_status, resource), params, text)
+    return Leaf("status", partial(run_status, resource), params)
 
 
 def run_status(resource: Resource, app: App, **given: Any) -> None:
@@ -97,8 +96,7 @@ def emit_command(resource: Resource) -> Leaf:
         ),
         yes_option(),
     ]
-    text = _("Send documents to the tax authority, none of them twice.")
-    return Leaf("emit", partial(run_emit, resource), params, text)
+    return Leaf("emit", partial(run_emit, resource), params)
 
 
 def run_emit(resource: Resource, app: App, **given: Any) -> None:

@@ -35,8 +35,7 @@ def export_command(resource: Resource, action: Action) -> Leaf:
     # A filter that is called like one of these still goes by --param.
     free = [item for item in resource.filters if taken.isdisjoint(item.names)]
     params = [*own, *window(), *searching(resource), *filter_options(free, lone=True), raw()]
-    summary = _("Write all records that match, to a file or stdout.")
-    return Leaf("export", partial(run_export, resource, action), params, summary)
+    return Leaf("export", partial(run_export, resource, action), params)
 
 
 def how_to_write() -> list[Option]:

@@ -50,7 +50,8 @@ def _option(item: Filter, lone: bool) -> Option:
         return Option(names, type=kind, help=text, heading=HEADING)
     if item.choices:
         text += " " + _("Values: {choices}.").format(choices=", ".join(item.choices))
-    return Option(names, help=text, heading=HEADING, metavar=_METAVARS.get(item.kind, "TEXT"))
+    kind = "ID" if item.of and item.kind == "text" else _METAVARS.get(item.kind, "TEXT")
+    return Option(names, help=text, heading=HEADING, metavar=kind)
 
 
 _METAVARS = {"date": "DATE", "csv": "A,B", "integer": "N", "money": "AMOUNT", "number": "NUMBER"}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
 import click
@@ -34,6 +34,7 @@ class Group(click.Group):
     """Commands by name, each made by a function when it is needed.
 
     describe: gives the help text where that is worth making only when it is shown.
+    summaries: the first line of the help of commands that need not be made to tell it.
     """
 
     def __init__(
@@ -44,6 +45,7 @@ class Group(click.Group):
         epilog: str = "",
         aliases: dict[str, str] | None = None,
         describe: Callable[[], str] | None = None,
+        summaries: dict[str, str] | None = None,
     ) -> None:
         super().__init__(
             name,
@@ -57,6 +59,7 @@ class Group(click.Group):
         self.makers = makers
         self.aliases = aliases or {}
         self._describe = describe
+        self._summaries = summaries or {}
 
     def get_help_option(self, ctx: click.Context) -> click.Option | None:
         return help_option()
@@ -81,6 +84,24 @@ class Group(click.Group):
     def get_command(self, ctx: click.Context, name: str) -> click.Command | None:
         maker = self.makers.get(self.aliases.get(name, name))
         return maker() if maker else None
+
+    def complete_commands(self, ctx: click.Context, start: str) -> Iterable[tuple[str, str]]:
+        """Name and summary of each command that begins so, for the Tab key."""
+        for name in self.list_commands(ctx):
+            if name.startswith(start):
+                command = None if name in self._summaries else self.get_command(ctx, name)
+                if command is None:
+                    yield name, self._summaries[name]
+                elif not command.hidden:
+                    yield name, command.get_short_help_str(90)
+
+    def shell_complete(self, ctx: click.Context, incomplete: str) -> list[Any]:
+        from click.shell_completion import CompletionItem
+
+        if incomplete.startswith("-"):
+            return click.Command.shell_complete(self, ctx, incomplete)
+        told = self.complete_commands(ctx, incomplete)
+        return [CompletionItem(name, help=summary) for name, summary in told]
 
     def resolve_command(
         self, ctx: click.Context, args: list[str]

@@ -46,8 +46,7 @@ def import_command(resource: Resource, action: Action, rules: tuple[CountryRule,
         *check_options(),
         yes_option(),
     ]
-    summary = _("Create a record for each row of a file: CSV, JSON, JSON Lines, YAML or XLSX.")
-    return Leaf("import", partial(run_import, resource, action, rules), params, summary)
+    return Leaf("import", partial(run_import, resource, action, rules), params)
 
 
 def run_import(

@@ -12,7 +12,7 @@ from alegra_cli.app import App
 from alegra_cli.i18n import N_, _
 
 if TYPE_CHECKING:
-    from alegra_cli.declare import Api, Resource
+    from alegra_cli.declare import Action, Api, Resource
 
 GLOBAL = N_("Global options")
 
@@ -169,6 +169,7 @@ class Leaf(click.Command):
         self.new_profile = new_profile
         self.service: Api | None = None
         self.resource: Resource | None = None
+        self.action: Action | None = None
         self._closing = closing
 
     def get_help_option(self, ctx: click.Context) -> click.Option | None:

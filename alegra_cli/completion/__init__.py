@@ -2,39 +2,44 @@
 
 from __future__ import annotations
 
+import io
 from collections.abc import Callable
+from pathlib import Path
 from typing import TYPE_CHECKING
 
-import click
-
 if TYPE_CHECKING:
+    import click
+
     from alegra_cli.app import App
 
 VARIABLE = "_ALEGRA_COMPLETE"
-"""Set by the scripts of the shells: ``bash_complete``, ``zsh_source`` …"""
+"""Set by the scripts of the shells: ``bash_complete``, or ``bash_source`` for the script."""
 SHELLS = ("bash", "zsh", "fish", "powershell")
+SCRIPTS = Path(__file__).parent / "scripts"
+
+Meant = Callable[[list[str]], list[str]]
+"""The words of a command line with the person's own words replaced."""
 
 
-def answer(
-    app: App, root: click.Command, instruction: str, meant: Callable[[list[str]], list[str]]
-) -> int:
-    """Write what the shell asks for; nothing at all when anything goes wrong.
-
-    meant: replaces the person's own words in a command line.
-    """
-    from alegra_cli.completion.shells import asked
-
+def answer(app: App, root: click.Command, instruction: str, meant: Meant) -> int:
+    """Write what the shell asks for; nothing at all when anything goes wrong."""
+    shell, _line, what = instruction.partition("_")
+    told, app.stderr = app.stderr, io.StringIO()
     try:
-        app.stdout.write(asked(app, root, instruction, meant))
+        if what == "source":
+            app.stdout.write(script(shell))
+        elif what == "complete":
+            from alegra_cli.completion.shells import asked
+
+            app.stdout.write(asked(app, root, shell, meant))
+        app.stdout.flush()
     except Exception:  # a person who types must not be told about our troubles
         return 0
+    finally:
+        app.stderr = told
     return 0
 
 
-def script(root: click.Command, shell: str) -> str:
-    """The lines that a shell has to run to complete ``alegra``."""
-    from click.shell_completion import get_completion_class
-
-    found = get_completion_class(shell)
-    assert found is not None
-    return found(root, {}, "alegra", VARIABLE).source()
+def script(shell: str) -> str:
+    """The lines that a shell has to run to complete ``alegra``; empty for one not known."""
+    return (SCRIPTS / f"alegra.{shell}").read_text("utf-8") if shell in SHELLS else ""

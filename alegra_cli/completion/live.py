@@ -1,80 +1,137 @@
-"""Ids of the account with what a person calls them, from a cache of a few minutes.
+"""Ids of the account with what a person calls them.
 
-A cache that is older still serves, and is renewed in the background; only where there is none
-one request is made, and not waited for long.
+What is kept serves, and is renewed in the background when it is old; only where there is none,
+or none fits, one request is made, and not waited for long.
 """
 
 from __future__ import annotations
 
-import hashlib
-import json
-import subprocess
-import sys
-from pathlib import Path
+import threading
+from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
-from click.shell_completion import CompletionItem
-
-from alegra_cli import paths
-from alegra_cli.files import private_folder, write_whole
-from alegra_cli.output.columns import lookup
+from alegra_cli.completion.found import Item
+from alegra_cli.completion.kept import Kept, Rows
 
 if TYPE_CHECKING:
     from alegra_cli.app import App
     from alegra_cli.declare import Resource
 
-FRESH = 300.0  # seconds
-LONGEST = 2.0  # seconds that a person waits for the first ones
+LONGEST = 1.5  # seconds that a person waits for an answer
+SHORT = 3  # letters
 MOST = 50  # that a shell shows
 
 
-def records(app: App, name: str, typed: str) -> list[CompletionItem[Any]]:
+def records(app: App, resource: Resource, typed: str) -> list[Item]:
     """Those whose id, number or name has what was typed."""
-    resource = app.registry.resource(name) if name in app.registry.names() else None
-    if resource is None or resource.by_verb("list") is None or app.credentials is None:
+    if resource.by_verb("list") is None:
         return []
-    rows, age = _kept(app, resource)
-    app.options.timeout = LONGEST
-    asked = rows is None
+    kept = Kept(app, resource)
+    rows = kept.rows()
     if rows is None:
-        rows = renew(app, resource)
-    elif age > FRESH:
-        _renew_later(app, resource)
-    return _items(rows, typed) or _items(_searched(app, resource, typed, asked), typed)
+        return matching(_in_time(app, lambda: renew(app, resource)) or [], typed)
+    if kept.old():
+        kept.renew_later()
+    found = matching(rows, typed)
+    if len(typed) < 2 or typed in kept.asked() or not _doubtful(found, typed):
+        return found
+    more = _in_time(app, lambda: _searched(app, resource, typed)) or []
+    return matching([*rows, *(row for row in more if row not in rows)], typed)
 
 
-def _items(rows: list[list[str]], typed: str) -> list[CompletionItem[Any]]:
-    folded = typed.casefold()
-    first = [row for row in rows if row[0].startswith(typed)]
-    other = [row for row in rows if row not in first and folded in row[1].casefold()]
-    return [CompletionItem(key, help=label) for key, label in [*first, *other][:MOST]]
+def _doubtful(found: list[Item], typed: str) -> bool:
+    """Whether the one that is meant may not be among those that are kept."""
+    number = any(letter.isdigit() for letter in typed)
+    return not found or (number and not any(_exactly(one, typed) for one in found))
 
 
-def renew(app: App, resource: Resource) -> list[list[str]]:
+def _exactly(item: Item, typed: str) -> bool:
+    return item.value == typed or folded(typed) in map(folded, item.label.split())
+
+
+def matching(rows: Rows, typed: str) -> list[Item]:
+    """Those that begin with it, then those that have it in a number or a name.
+
+    A number that is typed in full means that document, and not those that begin like it.
+    """
+    part = folded(typed)
+    begin = [_item(row) for row in rows if row[0].startswith(typed)]
+    have = [
+        _item(row) for row in rows if part and not row[0].startswith(typed) and _has(row[1], part)
+    ]
+    exact = [] if begin else [item for item in have if _exactly(item, typed)]
+    return exact or [*begin, *have][:MOST]
+
+
+def _item(row: list[str]) -> Item:
+    return Item(row[0], row[1], record=True)
+
+
+def _has(label: str, part: str) -> bool:
+    """A few letters begin a word of it; more may stand anywhere, also across its blanks."""
+    if len(part) < SHORT:
+        return any(folded(word).startswith(part) for word in label.split())
+    return part in folded(label)
+
+
+def folded(text: str) -> str:
+    """Letters and digits alone, without accents: ``fe3`` finds FE-3, ``andina`` finds Andína."""
+    if not text.isascii():
+        import unicodedata
+
+        text = unicodedata.normalize("NFKD", text)
+    return "".join(letter for letter in text.casefold() if letter.isalnum())
+
+
+def renew(app: App, resource: Resource) -> Rows:
     """Ask for a page, the last ones first, and keep it. Raises `AlegraError`."""
     query: tuple[tuple[str, str], ...] = ()
     if resource.id_key in resource.order_fields:
         query = (("order_field", resource.id_key), ("order_direction", "DESC"))
     rows = _page(app, resource, query)
-    file = _file(app, resource)
-    private_folder(file.parent)
-    write_whole(file, json.dumps({"at": app.clock.seconds(), "rows": rows}))
+    Kept(app, resource).keep(rows)
     return rows
 
 
-def _searched(app: App, resource: Resource, typed: str, asked: bool) -> list[list[str]]:
-    """What the API finds for it, where nothing that is kept has it; never a second request."""
-    if asked or len(typed) < 2:
-        return []
+def _in_time(app: App, ask: Callable[[], Rows]) -> Rows | None:
+    """What `ask` gives; None where it fails or takes too long."""
+    from alegra_cli import opening
+
+    if opening.sandboxed(app):
+        return ask()  # nobody keeps it waiting, and a company half made would be made again
+    app.hurried = True
+    app.options.timeout = LONGEST
+    told: list[Rows] = []
+
+    def run() -> None:
+        try:
+            told.append(ask())
+        except Exception:  # whatever it is: the person has nothing to finish the word with
+            return
+
+    # A server that answers in drops keeps to the timeout of each; nobody waits for its end.
+    thread = threading.Thread(target=run, daemon=True)
+    thread.start()
+    thread.join(LONGEST)
+    return told[0] if told else None
+
+
+def _searched(app: App, resource: Resource, typed: str) -> Rows:
+    """What the API finds for it, where nothing that is kept has it."""
     if resource.search:
-        return _page(app, resource, (("query", typed),))
-    # Documents are not searched, and found by their number where a filter takes it.
-    number = resource.label[0].replace(".", "_") if resource.label else ""
-    known = any(item.param == number for item in resource.filters)
-    return _page(app, resource, ((number, typed),)) if known else []
+        query = (("query", typed),)
+    else:
+        # Documents are not searched, and found by their number where a filter takes it.
+        number = resource.label[0].replace(".", "_") if resource.label else ""
+        if all(item.param != number for item in resource.filters):
+            return []
+        query = ((number, typed),)
+    rows = _page(app, resource, query)
+    Kept(app, resource).add(rows, typed)
+    return rows
 
 
-def _page(app: App, resource: Resource, query: tuple[tuple[str, str], ...]) -> list[list[str]]:
+def _page(app: App, resource: Resource, query: tuple[tuple[str, str], ...]) -> Rows:
     from alegra_cli.operations import envelope
     from alegra_cli.operations.pages import page_reply
 
@@ -90,36 +147,10 @@ def _page(app: App, resource: Resource, query: tuple[tuple[str, str], ...]) -> l
 
 def label(record: dict[str, Any], resource: Resource) -> str:
     """What a person calls a record by."""
+    from alegra_cli.output.columns import lookup
+
     known = [one[0] for one in resource.keys if len(one) == 1]
     values = [lookup(record, path)[1] for path in (*resource.label, *known, "name")]
+    if not any(values):
+        values = [lookup(record, column.path)[1] for column in resource.columns[1:3]]
     return " ".join(dict.fromkeys(str(value) for value in values if value))
-
-
-def _kept(app: App, resource: Resource) -> tuple[list[list[str]] | None, float]:
-    try:
-        told = json.loads(_file(app, resource).read_text(encoding="utf-8"))
-        return told["rows"], app.clock.seconds() - float(told["at"])
-    except (OSError, ValueError, KeyError, TypeError):
-        return None, 0.0
-
-
-def _renew_later(app: App, resource: Resource) -> None:
-    """In a process of its own that nobody waits for."""
-    line = [sys.executable, "-m", "alegra_cli", "completion", "refresh", resource.name]
-    line += ["--profile", app.profile.name] if app.resolved.explicit else []
-    with open("/dev/null" if sys.platform != "win32" else "nul", "r+b") as nothing:
-        subprocess.Popen(
-            line,
-            stdin=nothing,
-            stdout=nothing,
-            stderr=nothing,
-            env=dict(app.env),
-            start_new_session=True,
-        )
-
-
-def _file(app: App, resource: Resource) -> Path:
-    who = app.credentials
-    key = f"{app.base_url()} {who.identity() if who else ''} {resource.name}"
-    name = hashlib.sha256(key.encode()).hexdigest()[:16]
-    return paths.cache_dir(app.env) / "completion" / f"{name}.json"

@@ -1,83 +1,103 @@
-"""What a shell asks, answered: click finds what is being typed, we say what it could be."""
+"""What a shell asks, answered in the lines that its script reads.
+
+``=value<Tab>label`` is what a word can be. Before those may stand ``files`` (the shell completes
+names of files), ``open`` (no blank after the value, since it goes on), ``lines`` (the values
+have labels) and ``named`` (some do not begin with what was typed).
+"""
 
 from __future__ import annotations
 
-import os
-from collections.abc import Callable
-from typing import TYPE_CHECKING, Any
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
 
 import click
-from click.shell_completion import CompletionItem, ShellComplete, get_completion_class
-from click.shell_completion import _resolve_context as context_of
-from click.shell_completion import _resolve_incomplete as incomplete_of
 
-from alegra_cli.commands.leaf import GLOBAL_NAMES, Leaf
-from alegra_cli.completion import VARIABLE
-from alegra_cli.completion.values import values
+from alegra_cli.completion import Meant
+from alegra_cli.completion.found import Found, Item, found
+from alegra_cli.completion.typed import Typed, quoted, typed
+from alegra_cli.output.visible import visible
 
 if TYPE_CHECKING:
     from alegra_cli.app import App
 
-
-Meant = Callable[[list[str]], list[str]]
-"""The words of a command line with the person's own words replaced."""
-
-
-def asked(app: App, root: click.Command, instruction: str, meant: Meant) -> str:
-    """The answer to ``zsh_complete``; empty for a shell that is not known."""
-    shell, _line, what = instruction.partition("_")
-    kind = get_completion_class(shell)
-    if kind is None:
-        return ""
-    # click reads what was typed from the environment of the process itself.
-    os.environ.update({key: app.env[key] for key in ("COMP_WORDS", "COMP_CWORD") if key in app.env})
-    found: ShellComplete = kind(root, {"obj": app}, "alegra", VARIABLE)
-    if what == "source":
-        return found.source()
-    args, incomplete = found.get_completion_args()
-    could = items(app, root, meant(args), incomplete)
-    if shell == "bash":
-        could = _told(could, incomplete)
-    lines = [found.format_completion(item) for item in could]
-    return "\n".join(lines) + ("\n" if lines else "")
+LONGEST = 72  # characters of a label
+# What COMP_TYPE says when bash shows what a word can be, and perhaps does nothing else.
+LISTS, LISTS_AND_PUTS = ("63",), ("33", "64")
 
 
-def _told(could: list[CompletionItem[Any]], typed: str) -> list[CompletionItem[Any]]:
-    """For bash, which shows no help beside a value and inserts what all values begin with.
+def asked(app: App, root: click.Command, shell: str, meant: Meant) -> str:
+    """What a word can be; empty for a shell that is not known."""
+    writer = {"bash": _bash, "zsh": _zsh, "fish": _fish, "powershell": _labelled}[shell]
+    line = typed(shell, app.env)
+    could = found(app, root, line, meant)
+    # A value that would not stay on one line, or might move the cursor, is none to offer.
+    could.items = [item for item in could.items if visible(item.value) == item.value]
+    lines = [name for name in ("files", "open") if getattr(could, name)]
+    return "".join(text + "\n" for text in [*lines, *writer(could, line, app.env)])
 
-    Of ids that are not what was typed, one is inserted; several are shown with their names,
-    and a blank among them keeps bash from inserting a part.
-    """
-    if len(could) < 2 or all(item.value.startswith(typed) for item in could):
-        return could
+
+def _common(texts: list[str]) -> str:
+    """What all of them begin with."""
+    first, last = min(texts, default=""), max(texts, default="")
+    at = next((at for at, letter in enumerate(first) if last[at : at + 1] != letter), len(first))
+    return first[:at]
+
+
+def _label(item: Item) -> str:
+    text = visible(" ".join(item.label.split()))
+    return text if len(text) <= LONGEST else text[: LONGEST - 1] + "…"
+
+
+def _named(could: Found, line: Typed) -> list[str]:
+    return [] if all(item.value.startswith(line.word) for item in could.items) else ["named"]
+
+
+def _labelled(could: Found, line: Typed, env: Mapping[str, str]) -> list[str]:
+    return [f"={item.value}\t{_label(item)}" for item in could.items]
+
+
+def _fish(could: Found, line: Typed, env: Mapping[str, str]) -> list[str]:
+    """fish drops what has the typed text neither in the value nor in the label as it is."""
+    told = []
+    for item in could.items:
+        label, text = _label(item), line.word.casefold()
+        if text not in label.casefold() and not item.value.startswith(line.word):
+            label += f" · {line.word}"
+        told.append(f"={item.value}\t{label}")
+    return told
+
+
+def _zsh(could: Found, line: Typed, env: Mapping[str, str]) -> list[str]:
+    labels = [_label(item) for item in could.items]
+    if not any(labels):
+        return _named(could, line) + [f"={item.value}\t{item.shown}" for item in could.items]
+    width = min(30, max(len(item.shown) for item in could.items))
     return [
-        *(CompletionItem(f"{item.value}  {item.help or ''}") for item in could),
-        CompletionItem(" "),
+        "lines",
+        *_named(could, line),
+        *(
+            f"={item.value}\t" + f"{item.shown:<{width}}  {label}".rstrip()
+            for item, label in zip(could.items, labels, strict=True)
+        ),
     ]
 
 
-def items(
-    app: App, root: click.Command, args: list[str], incomplete: str
-) -> list[CompletionItem[Any]]:
-    """What the word could be."""
-    ctx = context_of(root, {"obj": app}, "alegra", args)
-    thing, incomplete = incomplete_of(ctx, args, incomplete)
-    if isinstance(thing, click.Parameter):
-        _take_over(app, ctx)
-        own = values(app, ctx, thing, incomplete)
-        if own is not None:
-            return own
-    return thing.shell_complete(ctx, incomplete)
+def _bash(could: Found, line: Typed, env: Mapping[str, str]) -> list[str]:
+    """bash inserts what all values begin with, and shows no label beside a value.
 
-
-def _take_over(app: App, ctx: click.Context) -> None:
-    """The global options that were typed so far, and the service that the command is on."""
-    outer: click.Context | None = ctx
-    chain = []
-    while outer is not None:
-        chain.append(outer)
-        outer = outer.parent
-    for one in reversed(chain):
-        app.options.override({key: one.params[key] for key in GLOBAL_NAMES if key in one.params})
-    if isinstance(ctx.command, Leaf):
-        app.service = ctx.command.service
+    So ids are shown with theirs where it only shows them, and nothing is inserted in place of a
+    name that several have.
+    """
+    how = env.get("COMP_TYPE", "")
+    part = line.word.removeprefix(line.kept)
+    items = [item for item in could.items if item.value.startswith(line.kept)]
+    shows = how in (*LISTS, *LISTS_AND_PUTS) and len(items) > 1
+    told = []
+    for item in items:
+        value = item.value.removeprefix(line.kept)
+        label = _label(item) if item.record and shows else ""
+        told.append(f"{value}  {label}" if label else quoted(value, line.quote))
+    begin = _common(told)
+    if len(told) > 1 and how not in LISTS and begin and not begin.startswith(part):
+        told.append(" ")
+    return ["=" + text for text in told]

@@ -3,82 +3,130 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import click
-from click.shell_completion import CompletionItem
 
 from alegra_cli.commands.leaf import Leaf
-from alegra_cli.declare import Ref, Resource
+from alegra_cli.completion.found import Found, Item
 
 if TYPE_CHECKING:
     from alegra_cli.app import App
+    from alegra_cli.declare import Field, Filter, Resource
 
-Items = list[CompletionItem[Any]]
+PROFILES = ("--profile", "--from", "--to", "--of")
+FORMATS = ("--output", "--format")
 
 
-def values(app: App, ctx: click.Context, param: click.Parameter, typed: str) -> Items | None:
-    """What it could be; None where click itself knows, as for a choice or a file."""
-    name = param.opts[0] if isinstance(param, click.Option) else param.name or ""
-    if name in ("-p", "--profile", "--from", "--to", "--of"):
-        return starting(typed, ["sandbox", *app.config.profiles])
-    if name in ("-o", "--output", "--format"):
-        return starting(typed, app.formats())
-    resource = _resource(ctx)
-    if resource is None:
-        return _resources(app, typed) if name in ("resource", "resources") else None
+def values(app: App, ctx: click.Context, param: click.Parameter, word: str) -> Found | None:
+    """What it could be; None where click itself knows, as for a choice."""
+    names = param.opts if isinstance(param, click.Option) else [param.name or ""]
+    if "--profile" in names:
+        return starting(word, _profiles(app))
+    if "--output" in names:
+        return starting(word, app.formats())
+    command = ctx.command
+    if isinstance(command, Leaf) and command.resource is not None:
+        known = _declared(app, command, command.resource, param, names[0], word)
+        if known is not None:
+            return known
+    elif names[0] in ("resource", "resources"):
+        return starting(word, app.registry.names())
+    elif param.metavar == "PROFILE":
+        return starting(word, _profiles(app))
+    files = any(text in (param.metavar or "") for text in ("FILE", "DIR"))
+    return Found(files=True) if files else None
+
+
+def _profiles(app: App) -> list[str]:
+    return ["sandbox", *(app.config.profiles if app.mentioned("profiles:") else ())]
+
+
+def starting(word: str, words: Iterable[str]) -> Found:
+    return Found([Item(one) for one in words if one.startswith(word)])
+
+
+def _declared(
+    app: App, command: Leaf, resource: Resource, param: click.Parameter, name: str, word: str
+) -> Found | None:
+    """What the declarations know of it."""
     if name in ("--columns", "--sort"):
-        return columns(resource, typed)
+        return columns(resource, word)
     if name == "--order-field":
-        return starting(typed, resource.order_fields)
-    pointed = resource.name if _is_id(param, resource) else _pointed_at(resource, name)
-    if pointed:
-        from alegra_cli.completion.live import records
-
-        return records(app, pointed, typed)
-    choices = next((f.choices for f in resource.fields if f.option == name and f.choices), ())
-    if not choices:
-        choices = next((f.choices for f in resource.filters if name in f.names), ())
-    return starting(typed, choices) if choices else None
+        action = command.action
+        return starting(word, (action and action.order_fields) or resource.order_fields)
+    if isinstance(param, click.Argument):
+        of = _of_argument(command, resource, name)
+        return _records(app, of, word) if of else None
+    return _of_option(app, command, resource, param, word)
 
 
-def starting(typed: str, words: Iterable[str]) -> Items:
-    return [CompletionItem(word) for word in words if word.startswith(typed)]
+def _of_argument(command: Leaf, resource: Resource, name: str) -> Resource | str:
+    if name in (resource.id_key, "ids"):
+        return resource
+    return dict(command.action.of).get(name, "") if command.action else ""
 
 
-def columns(resource: Resource, typed: str) -> Items:
+def _of_option(
+    app: App, command: Leaf, resource: Resource, param: click.Parameter, word: str
+) -> Found | None:
+    """A field or a filter, told by the name of its value: both may have one option."""
+    reverses, action = resource.reverses, command.action
+    if reverses and reverses.option in param.opts:
+        return _records(app, reverses.of, word)
+    if (param.name or "").startswith("filter_"):
+        filters = (*(action.filters if action else ()), *resource.filters)
+        return next((_of_filter(app, item, word) for item in filters if _is(item, param)), None)
+    fields = (*(action.fields if action else ()), *resource.fields)
+    return next((_of_field(app, item, word) for item in fields if item.option in param.opts), None)
+
+
+def _is(item: Filter, param: click.Parameter) -> bool:
+    from alegra_cli.commands.filters import variable
+
+    return variable(item) == param.name
+
+
+def _of_filter(app: App, item: Filter, word: str) -> Found | None:
+    several = item.kind == "csv"
+    if item.of:
+        return _records(app, item.of, word, several)
+    if item.choices:
+        return _listed(word, item.choices) if several else starting(word, item.choices)
+    return None
+
+
+def _of_field(app: App, field: Field, word: str) -> Found | None:
+    from alegra_cli.declare import Ref
+
+    if isinstance(field.kind, Ref):
+        return _records(app, field.kind.resource, word)
+    return starting(word, field.choices) if field.choices else None
+
+
+def _records(app: App, of: Resource | str, word: str, several: bool = False) -> Found:
+    from alegra_cli.completion.live import records
+
+    resource = app.registry.declared(of) if isinstance(of, str) else of
+    before, comma, last = word.rpartition(",") if several else ("", "", word)
+    return Found(records(app, resource, last)).behind(before + comma)
+
+
+def _listed(word: str, words: Iterable[str]) -> Found:
+    """Several with commas; those that are there already are left out."""
+    before, comma, last = word.rpartition(",")
+    have = before.split(",")
+    return starting(last, (one for one in words if one not in have)).behind(before + comma)
+
+
+def columns(resource: Resource, word: str) -> Found:
     """Dotted paths after the last comma, those that are there already left out."""
-    before, comma, last = typed.rpartition(",")
+    before, comma, last = word.rpartition(",")
     minus = "-" if last.startswith("-") else ""
     have = {part.strip().removeprefix("-") for part in before.split(",")}
     paths = [column.path for column in resource.columns]
     paths += [field.path.replace("[]", ".0") for field in resource.fields]
-    return [
-        CompletionItem(f"{before}{comma}{minus}{path}")
-        for path in dict.fromkeys(paths)
-        if path not in have and path.startswith(last.removeprefix("-"))
-    ]
-
-
-def _resource(ctx: click.Context) -> Resource | None:
-    command = ctx.command
-    return command.resource if isinstance(command, Leaf) else None
-
-
-def _resources(app: App, typed: str) -> Items:
-    return starting(typed, app.registry.names())
-
-
-def _is_id(param: click.Parameter, resource: Resource) -> bool:
-    return isinstance(param, click.Argument) and param.name in (resource.id_key, "ids")
-
-
-def _pointed_at(resource: Resource, option: str) -> str:
-    """The resource whose ids an option takes: a field's, or a filter's of the same word."""
-    words = {option, option.removesuffix("-id"), option.removesuffix("-ids")}
-    for field in resource.fields:
-        if isinstance(field.kind, Ref) and field.kind.key == "id":
-            own = f"--{field.path.partition('.')[0].removesuffix('[]')}"
-            if field.option in words or own in words:
-                return field.kind.resource
-    return ""
+    free = (path for path in dict.fromkeys(paths) if path not in have)
+    could = starting(last.removeprefix("-"), free).behind(before + comma + minus)
+    could.open = True
+    return could

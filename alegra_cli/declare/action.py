@@ -66,6 +66,7 @@ class Action:
     link: dotted path of the signed link in the record, for ``download``.
     run: ``module:function`` that computes, imported when it runs (`declare.computed`).
     reads: names of the resources a computation reads.
+    of: (placeholder, resource) for each placeholder that takes the id of another resource.
     """
 
     name: str = attrs.field(validator=matches(NAME))
@@ -91,6 +92,7 @@ class Action:
     link: str = ""
     run: str = ""
     reads: tuple[str, ...] = ()
+    of: tuple[tuple[str, str], ...] = ()
     aliases: tuple[str, ...] = ()
     countries: tuple[str, ...] = ()
 

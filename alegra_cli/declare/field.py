@@ -80,6 +80,7 @@ class Filter:
     options: the names it has on the command line; made from `param` when empty.
     open_choices: `choices` are known values and not the whole list, so others pass.
     end: a date that ends a period, so that ``last-month`` means its last day.
+    of: the resource whose ids it takes.
     """
 
     param: str
@@ -90,6 +91,7 @@ class Filter:
     options: tuple[str, ...] = ()
     countries: tuple[str, ...] = ()
     end: bool = False
+    of: str = ""
 
     @property
     def names(self) -> tuple[str, ...]:

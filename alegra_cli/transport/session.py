@@ -20,7 +20,6 @@ from alegra_cli.transport.budget import LONGEST, Budget
 from alegra_cli.transport.settings import Settings
 from alegra_cli.wire import Reply, Request
 
-RETRIES = 3
 REDIRECTS = 5
 _FIRST_PAUSE = 0.5
 _LONGEST_PAUSE = 8.0
@@ -74,7 +73,7 @@ class HttpSession:
             except requests.RequestException as problem:
                 failed += 1
                 error = failures.error_of(problem, request, self._settings.timeout)
-                if failed > RETRIES or not failures.may_retry(problem, request):
+                if failed > self._settings.retries or not failures.may_retry(problem, request):
                     raise error from problem
                 self._pause(failed)
                 continue
@@ -173,13 +172,13 @@ class HttpSession:
         return UnknownOutcome if request.writes else Unreachable
 
     def _quota_gone(self, response: requests.Response, request: Request, refused: int) -> None:
-        if refused > RETRIES:
+        if refused > self._settings.retries:
             action = f"{request.method} {request.path}"
             raise replies.error_of(429, response.content, action)
         self._budget.exhausted(_wait_of(response))
 
     def _server_failed(self, response: requests.Response, request: Request, failed: int) -> None:
-        if failed <= RETRIES and request.repeatable:
+        if failed <= self._settings.retries and request.repeatable:
             self._pause(failed)
             return
         action = f"{request.method} {request.path}"

@@ -9,6 +9,7 @@ from typing import NamedTuple
 class Settings(NamedTuple):
     """timeout: seconds for connecting and for each silence while reading.
 
+    retries: how often a request that failed, or was refused by the rate limit, goes again.
     insecure: links without https are followed.
     log: takes one line a request, for ``--verbose``. notice: takes lines a person must see.
     """
@@ -18,3 +19,4 @@ class Settings(NamedTuple):
     log: Callable[[str], None] = lambda line: None
     notice: Callable[[str], None] = lambda line: None
     insecure: bool = False
+    retries: int = 3

@@ -16,13 +16,22 @@ from tests.cli.conftest import PROGRAM
 
 
 class Terminal:
-    """Runs `alegra` with stdin, stdout and stderr on one terminal of the given width."""
+    """Runs `alegra` with stdin, stdout and stderr on one terminal of the given width.
 
-    def __init__(self, line: Sequence[str], env: Mapping[str, str], width: int = 80) -> None:
+    program: another one in its place, such as a shell.
+    """
+
+    def __init__(
+        self,
+        line: Sequence[str],
+        env: Mapping[str, str],
+        width: int = 80,
+        program: str = PROGRAM,
+    ) -> None:
         self._end, theirs = pty.openpty()
         fcntl.ioctl(theirs, termios.TIOCSWINSZ, struct.pack("HHHH", 24, width, 0, 0))
         self.process = subprocess.Popen(
-            [PROGRAM, *line],
+            [program, *line],
             stdin=theirs,
             stdout=theirs,
             stderr=theirs,

@@ -38,7 +38,7 @@ def test_from_nothing_to_three_commands(newcomer: Program, served: Served) -> No
     terminal.shown = terminal.shown.partition("401")[2]
     terminal.expect("API token: ")
     terminal.type(served.token + "\n")
-    terminal.expect(".bashrc: eval")
+    terminal.expect(".bashrc: [ -r")
     terminal.type("y\n")
     assert terminal.finish() == 0, terminal.shown
     assert "Company: Comercial Ejemplo S.A.S., country colombia" in terminal.shown
@@ -49,7 +49,7 @@ def test_from_nothing_to_three_commands(newcomer: Program, served: Served) -> No
     kept = yaml.safe_load((newcomer.home / "settings" / "config.yaml").read_text())
     assert list(kept["profiles"]) == ["comercial-ejemplo"]
     assert kept["defaultProfile"] == "comercial-ejemplo"
-    assert "_ALEGRA_COMPLETE" in (newcomer.home / ".bashrc").read_text()
+    assert "alegra.bash" in (newcomer.home / ".bashrc").read_text()
     for line in tried:
         assert newcomer(*line.split()).code == 0
 

@@ -6,10 +6,12 @@ import subprocess
 import sys
 
 import pytest
+from responses import RequestsMock
 
 from alegra_cli.declare import Resource
 from alegra_cli.registry import SECTIONS
 from alegra_cli.testing import Runner
+from tests.conftest import API
 from tests.contract.conftest import BROKEN, REGISTRY, RESOURCES
 
 
@@ -70,6 +72,37 @@ def test_help_lists_every_command_and_imports_none() -> None:
     )
     for name in REGISTRY.names():
         assert f"\n  {name}" in done.stdout
+
+
+def test_a_tab_that_the_cache_answers_opens_nothing(alegra: Runner, api: RequestsMock) -> None:
+    api.get(f"{API}/contacts", json=[{"id": "7", "name": "Ana Ruiz"}])
+    config = alegra.home / "config" / "config.yaml"
+    config.parent.mkdir()
+    config.write_text("profiles:\n  default:\n    email: ana@example.com\n")
+    env = {**alegra.variables(), "_ALEGRA_COMPLETE": "zsh_complete"}
+    line = {"COMP_WORDS": "alegra\x1finvoices\x1flist\x1f--client-id\x1fruiz"}
+    assert "=7" in alegra(env=line | env).out
+    program = "\n".join(
+        [
+            "import os, sys",
+            "sys.argv = ['alegra']",
+            "from alegra_cli import cli, clock",
+            f"clock.Clock.seconds = lambda self: {alegra.clock.seconds()}",
+            "try:",
+            "    cli.main()",
+            "except SystemExit:",
+            "    heavy = {'requests', 'urllib3', 'yaml', 'keyring', 'tabulate', 'subprocess',"
+            " 'jmespath', 'decimal', 'alegra_cli.opening', 'alegra_cli.config',"
+            " 'alegra_cli.transport', 'alegra_cli.credentials'} & set(sys.modules)",
+            "    assert not heavy, heavy",
+        ]
+    )
+    for words, told in ((line, "=7\t"), ({"COMP_WORDS": "alegra\x1finvo"}, "=invoices\t")):
+        done = subprocess.run(
+            [sys.executable, "-c", program], env=env | words, capture_output=True, text=True
+        )
+        assert done.stderr == ""
+        assert told in done.stdout
 
 
 def test_a_command_imports_only_its_own_plugin() -> None:

@@ -26,7 +26,7 @@ JOURNALS = Resource(
     balance=Balance("entries", "debit", "credit"),
     filters=(
         Filter("date", "date", "Exactly this day."),
-        Filter("client_id", help="Id of the third party."),
+        Filter("client_id", help="Id of the third party.", of="contacts"),
         Filter("client_name", help="Name of the third party contains."),
         Filter("reference", help="Reference."),
         Filter("observations", help="Notes."),

@@ -116,11 +116,15 @@ PAYMENTS = Resource(
     filters=(
         Filter("type", help="Direction.", choices=("in", "out")),
         Filter("status", help="Status.", choices=("open", "void")),
-        Filter("client_id", help="Id of the contact."),
-        Filter("conciliation_id", help="Payments of this reconciliation."),
+        Filter("client_id", help="Id of the contact.", of="contacts"),
+        Filter("conciliation_id", help="Payments of this reconciliation.", of="reconciliations"),
         Filter("includeUnconciliated", "boolean", "Also those not reconciled."),
         Filter(
-            "id", "csv", "These ids, up to 30; other filters are then ignored.", options=("--ids",)
+            "id",
+            "csv",
+            "These ids, up to 30; other filters are then ignored.",
+            options=("--ids",),
+            of="payments",
         ),
         *date_filters("date", "--date", "Date"),
         # A payment has no due date of its own; the API names no exact filter.

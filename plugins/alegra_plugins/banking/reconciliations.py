@@ -30,7 +30,7 @@ RECONCILIATIONS = Resource(
     ),
     order_fields=("id", "date"),
     label=("account.name", "date"),
-    filters=(Filter("account_id", help="Id of the bank account."), EXTRAS),
+    filters=(Filter("account_id", help="Id of the bank account.", of="bank-accounts"), EXTRAS),
     fields=(
         Field("id", help="The one to change; none makes a new one.", option="--id"),
         Field("account", Ref("bank-accounts"), "Bank account.", required=True, option="--account"),

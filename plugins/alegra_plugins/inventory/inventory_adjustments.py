@@ -21,7 +21,7 @@ ADJUSTMENTS = Resource(
     filters=(
         Filter("number", "integer", "Number."),
         Filter("date", "date", "Exactly this day."),
-        Filter("warehouse_id", help="In this warehouse."),
+        Filter("warehouse_id", help="In this warehouse.", of="warehouses"),
     ),
     fields=(
         Field("date", "date", "Day of the adjustment.", required=True, option="--date"),

@@ -17,7 +17,7 @@ TRANSFERS = Resource(
     path="/warehouse-transfers",
     actions=CRUD,
     filters=(
-        Filter("item_id", help="Contains this item."),
+        Filter("item_id", help="Contains this item.", of="items"),
         Filter("date", "date", "Exactly this day."),
         Filter("fields", "csv", "Extra keys to add.", ("editable", "deletable")),
     ),

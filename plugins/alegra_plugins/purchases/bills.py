@@ -197,11 +197,16 @@ BILLS = Resource(
     filters=(
         Filter("status", "csv", "Status; several with commas.", ("open", "closed", "void")),
         Filter("billNumber", help="Number contains.", options=("--number", "--bill-number")),
-        Filter("client_id", help="Id of the supplier.", options=("--client-id", "--provider-id")),
+        Filter(
+            "client_id",
+            help="Id of the supplier.",
+            options=("--client-id", "--provider-id"),
+            of="contacts",
+        ),
         Filter("client_name", help="Name of the supplier contains."),
         Filter("provider_name", help="Name of the supplier contains."),
-        Filter("item_id", help="Contains this item."),
-        Filter("purchaseOrder_id", help="Made from this purchase order."),
+        Filter("item_id", help="Contains this item.", of="items"),
+        Filter("purchaseOrder_id", help="Made from this purchase order.", of="purchase-orders"),
         Filter("uuid", help="UUID of the CFDI.", countries=("mexico",)),
         Filter(
             "type",

@@ -30,9 +30,9 @@ DEBIT_NOTES = Resource(
     label=("numberTemplate.number", "client.name"),
     filters=(
         Filter("number", help="Number."),
-        Filter("client_id", help="Id of the supplier."),
+        Filter("client_id", help="Id of the supplier.", of="contacts"),
         Filter("provider_name", help="Name of the supplier contains."),
-        Filter("item_id", help="Contains this item."),
+        Filter("item_id", help="Contains this item.", of="items"),
         Filter("date", "date", "Exactly this day."),
     ),
     fields=(

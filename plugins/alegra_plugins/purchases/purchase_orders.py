@@ -41,9 +41,18 @@ PURCHASE_ORDERS = Resource(
     filters=(
         Filter("status", help="Status.", choices=("open", "closed", "void"), open_choices=True),
         Filter("provider_name", help="Name of the supplier contains."),
-        Filter("client_id", help="Id of the supplier.", options=("--client-id", "--provider-id")),
-        Filter("warehouse_id", help="For this warehouse."),
-        Filter("costCenter_id", help="Of this cost centre; none for those without one."),
+        Filter(
+            "client_id",
+            help="Id of the supplier.",
+            options=("--client-id", "--provider-id"),
+            of="contacts",
+        ),
+        Filter("warehouse_id", help="For this warehouse.", of="warehouses"),
+        Filter(
+            "costCenter_id",
+            help="Of this cost centre; none for those without one.",
+            of="cost-centers",
+        ),
         Filter("number", help="Number."),
         Filter("date", "date", "Exactly this day."),
         Filter("deliveryDate", "date", "To be delivered exactly on this day."),

@@ -99,7 +99,7 @@ OF_THE_API = (
     _whole(
         "account-statement",
         "What a client owes, as the API tells it; depends on the plan.",
-        Filter("client_id", help="Id of the client."),
+        Filter("client_id", help="Id of the client.", of="contacts"),
     ),
     _whole("accounting-income", "Income as the ledger has it.", path="/accounting/income"),
 )
@@ -123,7 +123,7 @@ COMPUTED = (
                 choices=("contact", "bucket"),
             ),
             Filter("date", "date", "Day to count from; today when not given.", end=True),
-            Filter("client_id", help="Only this contact."),
+            Filter("client_id", help="Only this contact.", of="contacts"),
         ),
         run="alegra_plugins.reports.aging:aging",
         reads=("invoices", "income-debit-notes", "credit-notes", "bills", "debit-notes"),
@@ -136,6 +136,7 @@ COMPUTED = (
         "Movements of a contact and its running balance, worked out here.",
         filters=DATES,
         run="alegra_plugins.reports.statement:statement",
+        of=(("contact", "contacts"),),
         reads=(
             "invoices",
             "income-debit-notes",

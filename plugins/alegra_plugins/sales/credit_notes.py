@@ -67,7 +67,7 @@ CREDIT_NOTES = Resource(
     order_fields=("id", "date", "status"),
     filters=(
         Filter("status", help="Status.", choices=("open", "closed", "void")),
-        Filter("client_id", help="Id of the client."),
+        Filter("client_id", help="Id of the client.", of="contacts"),
         Filter("date", "date", "Exactly this day."),
         Filter(
             "date_afterEq",

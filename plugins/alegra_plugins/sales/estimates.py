@@ -46,9 +46,9 @@ ESTIMATES = Resource(
     period=Period(),
     label=("number", "client.name"),
     filters=(
-        Filter("client_id", help="Id of the client."),
+        Filter("client_id", help="Id of the client.", of="contacts"),
         Filter("client_name", help="Name of the client contains."),
-        Filter("item_id", help="Contains this item."),
+        Filter("item_id", help="Contains this item.", of="items"),
         Filter("number", help="Number with its prefix."),
         *date_filters("date", "--date", "Date"),
         *date_filters("dueDate", "--due", "Due date")[1:],

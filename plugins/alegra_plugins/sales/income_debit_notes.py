@@ -31,7 +31,7 @@ NOTES = Resource(
     label=("numberTemplate.prefix", "numberTemplate.number", "client.name"),
     filters=(
         Filter("status", help="Status.", choices=("open", "closed", "void")),
-        Filter("client_id", help="Id of the client."),
+        Filter("client_id", help="Id of the client.", of="contacts"),
         Filter("date", "date", "Exactly this day."),
     ),
     fields=(

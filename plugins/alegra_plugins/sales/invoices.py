@@ -166,7 +166,7 @@ INVOICES = Resource(
     period=Period(),
     filters=(
         Filter("status", "csv", "Status; several with commas.", STATUSES),
-        Filter("client_id", help="Id of the client."),
+        Filter("client_id", help="Id of the client.", of="contacts"),
         Filter("client_name", help="Name of the client contains."),
         Filter("client_identification", help="Identification of the client."),
         Filter(
@@ -174,9 +174,13 @@ INVOICES = Resource(
             help="Number with its prefix, such as FE341.",
             options=("--number", "--number-template-full-number"),
         ),
-        Filter("item_id", help="Contains this item."),
+        Filter("item_id", help="Contains this item.", of="items"),
         Filter(
-            "id", "csv", "These ids, up to 30; other filters are then ignored.", options=("--ids",)
+            "id",
+            "csv",
+            "These ids, up to 30; other filters are then ignored.",
+            options=("--ids",),
+            of="invoices",
         ),
         *date_filters("date", "--date", "Date"),
         *date_filters("dueDate", "--due", "Due date"),

@@ -33,7 +33,7 @@ RECURRING = Resource(
         Filter("endDate", "date", "Ends exactly on this day."),
         Filter("repeatEvery", "integer", "Repeats every so many months."),
         Filter("term", "integer", "Days until an invoice is due."),
-        Filter("client_id", help="Id of the client."),
+        Filter("client_id", help="Id of the client.", of="contacts"),
         Filter("client_name", help="Name of the client contains."),
     ),
     fields=(

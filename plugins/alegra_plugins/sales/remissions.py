@@ -39,9 +39,9 @@ REMISSIONS = Resource(
     label=("number", "client.name"),
     filters=(
         Filter("status", help="Status.", choices=("open", "closed", "void")),
-        Filter("client_id", help="Id of the client."),
+        Filter("client_id", help="Id of the client.", of="contacts"),
         Filter("client_name", help="Name of the client contains."),
-        Filter("item_id", help="Contains this item."),
+        Filter("item_id", help="Contains this item.", of="items"),
         Filter("number", help="Number with its prefix."),
         Filter("date", "date", "Exactly this day."),
         Filter("dueDate", "date", "Due exactly on this day."),

@@ -105,7 +105,7 @@ RECEIPTS = Resource(
     label=("number", "client.name"),
     filters=(
         Filter("status", help="Status.", choices=("draft", "open", "closed", "void")),
-        Filter("client_id", help="Id of the client."),
+        Filter("client_id", help="Id of the client.", of="contacts"),
         Filter("date", "date", "Exactly this day."),
     ),
     fields=FIELDS,

@@ -1,0 +1,138 @@
+"""What the man pages say besides what the program itself does."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+
+class Words(NamedTuple):
+    manual: str
+    name: str
+    synopsis: str
+    description: str
+    commands: str
+    actions: str
+    options: str
+    environment: str
+    status: str
+    files: str
+    examples: str
+    see: str
+    what: str
+    usage: str
+    about: tuple[str, ...]
+    variables: tuple[tuple[str, str], ...]
+    codes: tuple[tuple[str, str], ...]
+    places: tuple[tuple[str, str], ...]
+
+
+EN = Words(
+    manual="Alegra",
+    name="NAME",
+    synopsis="SYNOPSIS",
+    description="DESCRIPTION",
+    commands="COMMANDS",
+    actions="ACTIONS",
+    options="GLOBAL OPTIONS",
+    environment="ENVIRONMENT",
+    status="EXIT STATUS",
+    files="FILES",
+    examples="EXAMPLES",
+    see="SEE ALSO",
+    what="Alegra, the accounting and e-invoicing service, from the command line",
+    usage="[OPTIONS] RESOURCE ACTION [ID] [OPTIONS]...",
+    about=(
+        "Records go to standard output, everything else to standard error. A command that "
+        "writes can be tried with --dry-run, or on an Alegra of your own: "
+        "alegra --profile sandbox invoices list.",
+        "The first run is `alegra init`. Each command below has a page of its own: "
+        "man alegra-invoices.",
+    ),
+    variables=(
+        ("ALEGRA_EMAIL, ALEGRA_TOKEN", "Who the requests are from, in place of the profile's."),
+        ("ALEGRA_BEARER_TOKEN", "The same, as a bearer token."),
+        ("ALEGRA_PROFILE", "The profile to use."),
+        ("ALEGRA_BASE_URL", "Another address of the API."),
+        ("ALEGRA_OUTPUT", "The output format."),
+        ("ALEGRA_LANG", "The language: es or en."),
+        ("ALEGRA_CONFIG", "Another configuration file."),
+        ("ALEGRA_PLUGINS_OFF", "Names of plugins to leave out, with commas."),
+        ("ALEGRA_INDEX_URL", "Another package index for `alegra update check`."),
+        ("NO_COLOR", "No colours."),
+        ("HTTPS_PROXY, NO_PROXY, REQUESTS_CA_BUNDLE", "The way through a company's network."),
+    ),
+    codes=(
+        ("0", "Done."),
+        ("1", "Failed, or cancelled by the person."),
+        ("2", "The command line is wrong."),
+        ("3", "Not signed in, or not allowed."),
+        ("4", "Not found."),
+        ("5", "Refused: the data is not valid."),
+        ("6", "The plan does not include it."),
+        ("7", "The rate limit is used up."),
+        ("8", "Alegra can't be reached, or answers with an error of its own."),
+        ("9", "Some were done and some were not."),
+        ("130", "Interrupted."),
+    ),
+    places=(
+        ("~/.config/alegra-cli/config.yaml", "Profiles, settings, aliases."),
+        ("~/.config/alegra-cli/sandbox.sqlite3", "The sandbox."),
+        ("~/.cache/alegra-cli", "What can be lost without harm."),
+    ),
+)
+
+ES = Words(
+    manual="Alegra",
+    name="NOMBRE",
+    synopsis="SINOPSIS",
+    description="DESCRIPCIÓN",
+    commands="COMANDOS",
+    actions="ACCIONES",
+    options="OPCIONES GLOBALES",
+    environment="VARIABLES DE ENTORNO",
+    status="CÓDIGOS DE SALIDA",
+    files="ARCHIVOS",
+    examples="EJEMPLOS",
+    see="VÉASE TAMBIÉN",
+    what="Alegra, el servicio de contabilidad y facturación electrónica, desde la terminal",
+    usage="[OPCIONES] RECURSO ACCIÓN [ID] [OPCIONES]...",
+    about=(
+        "Los registros van a la salida estándar y todo lo demás a la de errores. Lo que escribe "
+        "se puede ensayar con --dry-run, o en un Alegra propio: "
+        "alegra --profile sandbox invoices list.",
+        "Para empezar: `alegra init`. Cada comando tiene su página: man alegra-invoices.",
+    ),
+    variables=(
+        ("ALEGRA_EMAIL, ALEGRA_TOKEN", "Con qué usuario se consulta, en lugar del perfil."),
+        ("ALEGRA_BEARER_TOKEN", "Lo mismo, con un token bearer."),
+        ("ALEGRA_PROFILE", "El perfil que se usa."),
+        ("ALEGRA_BASE_URL", "Otra dirección de la API."),
+        ("ALEGRA_OUTPUT", "El formato de salida."),
+        ("ALEGRA_LANG", "El idioma: es o en."),
+        ("ALEGRA_CONFIG", "Otro archivo de configuración."),
+        ("ALEGRA_PLUGINS_OFF", "Complementos que no se usan, separados por comas."),
+        ("ALEGRA_INDEX_URL", "Otro índice de paquetes para `alegra update check`."),
+        ("NO_COLOR", "Sin colores."),
+        ("HTTPS_PROXY, NO_PROXY, REQUESTS_CA_BUNDLE", "La salida por la red de la empresa."),
+    ),
+    codes=(
+        ("0", "Hecho."),
+        ("1", "Falló, o se canceló."),
+        ("2", "La línea de comandos está mal."),
+        ("3", "No se ha iniciado sesión, o falta el permiso."),
+        ("4", "No existe."),
+        ("5", "Rechazado: los datos no son válidos."),
+        ("6", "El plan no lo incluye."),
+        ("7", "Se agotó el límite de consultas."),
+        ("8", "No se pudo llegar a Alegra, o respondió con un error suyo."),
+        ("9", "Una parte se hizo y otra no."),
+        ("130", "Interrumpido."),
+    ),
+    places=(
+        ("~/.config/alegra-cli/config.yaml", "Perfiles, ajustes y alias."),
+        ("~/.config/alegra-cli/sandbox.sqlite3", "El sandbox."),
+        ("~/.cache/alegra-cli", "Lo que se puede perder sin daño."),
+    ),
+)
+
+WORDS = {"en": EN, "es": ES}
