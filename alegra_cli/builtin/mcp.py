@@ -5,6 +5,7 @@ from __future__ import annotations
 import secrets
 from collections.abc import Callable, Iterable
 from functools import partial
+from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -29,11 +30,18 @@ COLUMNS = (Column("Action", "action"), Column("Needs", "needs"), Column("Resourc
 def command() -> click.Command:
     makers: dict[str, Callable[[], click.Command]] = {
         "serve": _serve,
+        "install": partial(_installing, "install_command"),
+        "uninstall": partial(_installing, "uninstall_command"),
         "actions": partial(
             Leaf, "actions", run_actions, (), _("What can be allowed, and what it takes.")
         ),
     }
     return Group("mcp", makers, _("This program for an assistant."))
+
+
+def _installing(maker: str) -> click.Command:
+    made: click.Command = getattr(import_module("alegra_cli.builtin.mcp_install"), maker)()
+    return made
 
 
 def allowing() -> list[click.Parameter]:
@@ -88,13 +96,13 @@ def lines_for(app: App, allow_writes: bool, allow: tuple[str, ...]) -> Lines:
 
     if allow and not allow_writes:
         raise UsageProblem(_("--allow goes with --allow-writes."))
-    lines = Lines(app.env, _account(app), Allowed(allow_writes, allow, app.dry_run), app.run_line)
+    lines = Lines(app.env, account(app), Allowed(allow_writes, allow, app.dry_run), app.run_line)
     if allow:
         check_names(allow, lines.resources)
     return lines
 
 
-def _account(app: App) -> list[str]:
+def account(app: App) -> list[str]:
     """The options of this command line that decide whose accounts these are."""
     options = app.options
     # A profile that does not exist is told of now, and not to the assistant.
