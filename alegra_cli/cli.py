@@ -24,6 +24,7 @@ from alegra_cli.i18n import _
 
 # name: (module, summary). Imported when run, never for the list of commands.
 BUILTIN = {
+    "agent": ("alegra_cli.builtin.agent", "Rules for an assistant that has a shell."),
     "alias": ("alegra_cli.builtin.alias", "Short words for long command lines."),
     "api": ("alegra_cli.builtin.api", "Any request to the API, by method and path."),
     "catalog": ("alegra_cli.builtin.catalog", "The lists of codes of each country, offline."),

@@ -31,11 +31,15 @@ def risk(resource: Resource, action: Action) -> str:
     """`READ`, `WRITE` or `FINAL`."""
     if not action.writes:
         return READ
-    if action.confirm or _WORDS & set(action.name.split("-")):
+    if action.confirm or irreversible(action.name):
         return FINAL
     # Where records are addresses that Alegra calls, whoever writes one gets the company's data.
     addressed = any(field.kind == "address" and field.required for field in resource.fields)
     return FINAL if addressed else WRITE
+
+
+def irreversible(name: str) -> bool:
+    return bool(_WORDS & set(name.casefold().split("-")))
 
 
 def offered(resource: Resource) -> Iterator[Action]:
