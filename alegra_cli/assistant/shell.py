@@ -51,6 +51,8 @@ class _Reader:
         if sign in " \t\r":
             self._end_word()
             self._at += 1
+        elif self._line.startswith("\\\n", self._at):
+            self._at += 2
         elif sign == "#" and self._word is None:
             end = self._line.find("\n", self._at)
             self._at = len(self._line) if end < 0 else end

@@ -18,12 +18,16 @@ from alegra_cli.i18n import _
 _OURS = ("alegra", "alegra-cli", "alegra_cli")
 _ASSIGNMENT = re.compile(r"\w+\+?=")
 _RESERVED = {"if", "then", "else", "elif", "while", "until", "do", "!", "{", "}", "time", "case"}
-# They show or move their arguments and never run them.
+# They show or take away their arguments and never run them.
 _HARMLESS = {
-    "[", "basename", "cat", "cd", "cp", "dirname", "du", "echo", "git", "grep", "head", "jq",
-    "less", "ls", "man", "mkdir", "mv", "pip", "pip3", "printf", "pushd", "read", "realpath",
-    "rg", "rm", "rmdir", "sed", "stat", "tail", "tee", "test", "touch", "tree", "true", "type",
-    "wc", "whereis", "which",
+    "[", "basename", "cat", "cd", "dirname", "du", "echo", "grep", "head", "jq", "ls", "mkdir",
+    "pip", "pip3", "printf", "pushd", "read", "realpath", "rg", "rm", "rmdir", "stat", "tail",
+    "tee", "test", "touch", "tree", "true", "type", "wc", "whereis", "which",
+}  # fmt: skip
+# git runs programs too, as in `git bisect run`; not under these words.
+_HARMLESS_GIT = {
+    "add", "blame", "branch", "checkout", "clone", "commit", "diff", "fetch", "grep", "log",
+    "pull", "push", "show", "status", "switch", "tag",
 }  # fmt: skip
 _SHELLS = {"bash", "dash", "eval", "fish", "ksh", "sh", "su", "zsh"}
 # They run what comes to them by a pipe or in a file.
@@ -80,10 +84,7 @@ class Judge:
     def _fed(self, found: Sequence[Sequence[Word]]) -> Verdict:
         """Something is run that another part of the line prints."""
         printed = any(
-            mentions(word.text)
-            for words in found
-            if _program(words) in _HARMLESS
-            for word in words[1:]
+            mentions(word.text) for words in found if _harmless(words) for word in words[1:]
         )
         return _unsure() if printed else NOTHING
 
@@ -102,7 +103,7 @@ class Judge:
             verdict = verdict.worse(_unsure())
         if _is_ours(words[0].text):
             return verdict.worse(self._ours(words[1:]))
-        if _name(words[0].text) in _HARMLESS:
+        if _harmless(words):
             return verdict
         return verdict.worse(self._passed_on(words, depth))
 
@@ -170,6 +171,12 @@ def _name(text: str) -> str:
 
 def _is_ours(text: str) -> bool:
     return _name(text) in _OURS
+
+
+def _harmless(words: Sequence[Word]) -> bool:
+    name = _program(words)
+    second = words[1].text if len(words) > 1 else ""
+    return name in _HARMLESS or (name == "git" and second in _HARMLESS_GIT)
 
 
 def _program(words: Sequence[Word]) -> str:

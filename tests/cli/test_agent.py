@@ -65,6 +65,7 @@ alegra invoices "delete" 1
 alegra invoices delete 1 # --dry-run
 alegra invoices void 1 -d --dry-run
 alegra invoices delete -- 1 --dry-run
+git bisect run alegra invoices delete 1
 alegra zap 1
 """
 DENIED_OVER_SEVERAL = (
@@ -102,6 +103,8 @@ printf 'invoices delete 1' | xargs alegra
 python -c "import os; os.system('alegra invoices delete 1')"
 alegra invoices 'delete 1
 alegra nothing-like-this 1
+cp /usr/bin/alegra /tmp/x; /tmp/x invoices delete 1
+awk 'BEGIN { system("alegra invoices delete 1") }'
 """
 LEFT_ALONE = r"""
 alegra invoices list --param status=void
