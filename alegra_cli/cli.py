@@ -38,6 +38,7 @@ BUILTIN = {
     "log": ("alegra_cli.builtin.log", "Every write of this machine, and how it ended."),
     "mcp": ("alegra_cli.builtin.mcp", "This program for an assistant."),
     "schema": ("alegra_cli.builtin.schema", "The fields of a resource, as a country wants them."),
+    "skill": ("alegra_cli.builtin.skill", "What an assistant should know of this program."),
     "validate": ("alegra_cli.builtin.validate", "Check files against every rule, offline."),
     "plugins": ("alegra_cli.builtin.plugins", "The plugins that bring the commands."),
     "sandbox": ("alegra_cli.builtin.sandbox", "An Alegra of your own to try things on."),

@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
+import io
 import json
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
+import click
 import pytest
 
+from alegra_cli.app import App
+from alegra_cli.assistant.tree import Tree
+from alegra_cli.assistant.verdict import Judge
+from alegra_cli.cli import root
 from tests.cli.conftest import Program
 from tests.cli.office import Office
 
@@ -149,25 +156,26 @@ def bash(line: str) -> dict[str, Any]:
     return {"tool_name": "Bash", "tool_input": {"command": line}}
 
 
-@pytest.fixture
-def zapping(office: Office) -> Office:
-    """With an alias of a person's own."""
+def judged(office: Office, found: Sequence[str]) -> dict[str, str]:
+    """What becomes of each line; one tree of commands for all, as one process has."""
     assert office.alegra("alias", "set", "zap", "invoices delete").code == 0
-    return office
+    app = App(office.alegra.variables(), io.StringIO(), io.StringIO(), io.StringIO())
+    judge = Judge(Tree(click.Context(root(), obj=app)).meant)
+    return {line: judge.line(line).decision for line in found}
 
 
-def test_the_irreversible_is_denied_wherever_it_stands(zapping: Office) -> None:
-    found = {line: decided(zapping, bash(line)) for line in (*lines(DENIED), *DENIED_OVER_SEVERAL)}
+def test_the_irreversible_is_denied_wherever_it_stands(office: Office) -> None:
+    found = judged(office, [*lines(DENIED), *DENIED_OVER_SEVERAL])
     assert {line: told for line, told in found.items() if told != "deny"} == {}
 
 
 def test_other_writes_and_what_cannot_be_told_are_asked_about(office: Office) -> None:
-    found = {line: decided(office, bash(line)) for line in lines(ASKED)}
+    found = judged(office, lines(ASKED))
     assert {line: told for line, told in found.items() if told != "ask"} == {}
 
 
 def test_reads_and_dry_runs_are_left_to_the_host(office: Office) -> None:
-    found = {line: decided(office, bash(line)) for line in lines(LEFT_ALONE)}
+    found = judged(office, lines(LEFT_ALONE))
     assert {line: told for line, told in found.items() if told} == {}
 
 
@@ -197,11 +205,20 @@ def test_a_question_that_can_not_be_read_is_asked_about(office: Office) -> None:
     assert decided(office, "{") == ""
 
 
-def test_the_hook_as_the_process_it_is(office: Office) -> None:
+@pytest.mark.parametrize(
+    ("line", "decision"),
+    [
+        ('cd "/tmp/a b" && sudo alegra -p acme invoices delete 1', "deny"),
+        ("alegra contacts create --name Ana", "ask"),
+        ("alegra invoices list --param status=void", ""),
+    ],
+)
+def test_the_hook_as_the_process_it_is(office: Office, line: str, decision: str) -> None:
     program = Program(office.home, office.alegra.variables())
-    told = program("agent", "check", stdin=json.dumps(bash('echo "a" && alegra invoices delete 1')))
+    told = program("agent", "check", stdin=json.dumps(bash(line)))
     assert (told.code, told.err) == (0, "")
-    assert json.loads(told.out)["hookSpecificOutput"]["permissionDecision"] == "deny"
+    answer = json.loads(told.out)["hookSpecificOutput"] if told.out else {}
+    assert answer.get("permissionDecision", "") == decision
 
 
 def guard(office: Office, host: str, *words: str) -> str:
