@@ -120,6 +120,7 @@ class Registry:
             if point.name not in off:
                 self._found.setdefault(point.name, []).append(Found(point))
         self._managers: dict[str, pluggy.PluginManager] = {}
+        self._others: dict[str, str] | None = None
 
     def names(self) -> list[str]:
         return sorted(self._found)
@@ -155,9 +156,11 @@ class Registry:
 
     def _aliases(self) -> dict[str, str]:
         """Other names of commands; looked up only for a word that is none."""
-        modules = {point.module: name for name, found in self._found.items() for point in found}
-        points = metadata.entry_points(group=ALIASES)
-        return {point.name: modules[point.module] for point in points if point.module in modules}
+        if self._others is None:
+            modules = {point.module: name for name, found in self._found.items() for point in found}
+            points = [one for one in metadata.entry_points(group=ALIASES) if one.module in modules]
+            self._others = {point.name: modules[point.module] for point in points}
+        return self._others
 
     def load(self, name: str) -> pluggy.PluginManager:
         """The plugin behind `name`, imported and checked. Raises `PluginProblem`."""
