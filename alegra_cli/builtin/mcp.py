@@ -128,9 +128,9 @@ def _over_http(app: App, server: Any, port: int) -> None:
             app.say(exact.dumps({"url": url, "token": token}))
             app.stdout.flush()
             return
-        told = _("as in {variable}").format(variable=TOKEN) if app.env.get(TOKEN) else token
+        told = f"${TOKEN}" if app.env.get(TOKEN) else token
         app.note(_("The server listens at {url}").format(url=url))
-        app.note(_("Its token, for the header Authorization: Bearer: {token}").format(token=told))
+        app.note(f"  Authorization: Bearer {told}")
         app.note(_("Ctrl-C ends it."))
 
     try:
