@@ -38,7 +38,7 @@ class Allowed(NamedTuple):
             raise self._needs(STAMPING[0])
 
     def has(self, resource: Resource, name: str) -> bool:
-        return name in self.named or f"{resource.name}.{name}" in self.named
+        return name in self.named or f"{' '.join(resource.command)}.{name}" in self.named
 
     def permits(self, resource: Resource, action: Action) -> bool:
         try:

@@ -98,6 +98,17 @@ def writing(
     return answers.one(lines.run(resource, action, _taken(resource, action, line), ids))
 
 
+def making(lines: Lines, name: str, draft: bool, reverses: str) -> list[str]:
+    """The options of a create."""
+    words = ["--draft"] if draft else []
+    if reverses:
+        reversal = lines.resource(name).reverses
+        if reversal is None:
+            raise Refused(_("{resource} take nothing back.").format(resource=name))
+        words.append(f"{reversal.option}={reverses}")
+    return words
+
+
 def _taken(resource: Resource, action: Action, line: list[str]) -> list[str]:
     """Without a ``--yes`` for a command that never asks."""
     names = {text for param in leaf(resource, action).params for text in param.opts}

@@ -27,6 +27,7 @@ def described(lines: Lines, name: str) -> dict[str, Any]:
         "resource": name,
         "one": one.one,
         "actions": {action.name: _action(one, action) for action in lines.actions(one)},
+        "reverses": one.reverses.of if one.reverses else "",
         "fields": _fields(lines, name, one),
         "columns": [column.path for column in one.columns],
         "statuses": {status: _(meaning) for status, meaning in one.statuses},

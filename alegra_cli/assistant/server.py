@@ -126,12 +126,22 @@ def _reading(server: MCPServer, lines: Lines) -> None:
 def _writing(server: MCPServer, lines: Lines) -> None:
     @server.tool(annotations=ADDS, structured_output=False)
     def create(
-        resource: str, body: dict[str, Any], draft: bool = False, dry_run: bool = False
+        resource: str,
+        body: dict[str, Any],
+        draft: bool = False,
+        reverses: Id = "",
+        dry_run: bool = False,
     ) -> Any:
         """Make a record. It is checked by the country's rules before anything is sent.
-        draft: not sent to the tax authority. dry_run: show the request and send nothing."""
-        words = ["--draft"] if draft else []
-        return _answer(lambda: calls.writing(lines, resource, "create", (), body, dry_run, words))
+        draft: not sent to the tax authority. reverses: id of the document that a credit note
+        takes back, whose client and lines it gets; body adds to them or is {}.
+        dry_run: show the request and send nothing."""
+
+        def run() -> str:
+            words = calls.making(lines, resource, draft, str(reverses))
+            return calls.writing(lines, resource, "create", (), body, dry_run, words)
+
+        return _answer(run)
 
     @server.tool(annotations=CHANGES, structured_output=False)
     def update(resource: str, changes: dict[str, Any], id: Id = "", dry_run: bool = False) -> Any:

@@ -97,6 +97,19 @@ def test_a_body_that_stamps_needs_the_word_stamp(office: Office) -> None:
     inside(office, done, Allowed(True, ("invoices.stamp",)))
 
 
+def test_a_credit_note_is_made_from_what_it_takes_back(office: Office) -> None:
+    async def what(ask: Ask, _client: Any) -> None:
+        given = {"resource": "credit-notes", "body": {"type": "VOID_ELECTRONIC_INVOICE"}}
+        dry = await ask("create", **given, reverses=1, dry_run=True)
+        invoice = (await ask("get", resource="invoices", id=1))["result"]
+        assert dry["result"]["body"]["client"] == {"id": invoice["client"]["id"]}
+        assert len(dry["result"]["body"]["items"]) == len(invoice["items"])
+        told = await ask("create", resource="terms", body={}, reverses=1)
+        assert "take nothing back" in told["error"]["message"]
+
+    inside(office, what)
+
+
 def test_emit_sends_what_is_named(office: Office) -> None:
     async def what(ask: Ask, _client: Any) -> None:
         told = await ask("act", resource="invoices", action="emit", ids=["1"])
