@@ -5,6 +5,8 @@ Not a shell: it never runs or expands anything. What it can't follow it marks as
 
 from __future__ import annotations
 
+import re
+
 import attrs
 
 _SEPARATORS = ";|&\n()"
@@ -27,11 +29,22 @@ class Word:
     inner: list[str] = attrs.field(factory=list)
 
 
-def commands(line: str) -> list[list[Word]]:
-    """The words of each simple command, targets of redirections left out. Raises `Unreadable`."""
+@attrs.define
+class Command:
+    """A program and its arguments, targets of redirections left out.
+
+    kept: what it prints goes into a file.
+    """
+
+    words: list[Word] = attrs.field(factory=list)
+    kept: bool = False
+
+
+def commands(line: str) -> list[Command]:
+    """Each simple command of the line. Raises `Unreadable`."""
     reader = _Reader(line)
     reader.run()
-    return [words for words in reader.found if words]
+    return [command for command in reader.found if command.words]
 
 
 class _Reader:
@@ -40,7 +53,7 @@ class _Reader:
         self._at = 0
         self._word: Word | None = None
         self._target = False  # the next word is where a redirection goes
-        self.found: list[list[Word]] = [[]]
+        self.found: list[Command] = [Command()]
 
     def run(self) -> None:
         while self._at < len(self._line):
@@ -61,7 +74,7 @@ class _Reader:
         elif sign in _SEPARATORS:
             self._end_word()
             self._target = False
-            self.found.append([])
+            self.found.append(Command())
             self._at += 1
         else:
             self._part(sign, self._begun())
@@ -76,9 +89,9 @@ class _Reader:
             return
         if self._target and self._word.inner:
             # The name of the file is of no interest; what runs to make it is.
-            self.found[-1:-1] = [[Word("", True, False, self._word.inner)]]
+            self.found[-1:-1] = [Command([Word("", True, False, self._word.inner)])]
         elif not self._target:
-            self.found[-1].append(self._word)
+            self.found[-1].words.append(self._word)
         self._word, self._target = None, False
 
     def _redirection(self) -> None:
@@ -86,12 +99,17 @@ class _Reader:
             self._begun().unsure = True
             self._begun().inner.append(self._parenthesis(self._at + 1))
             return
+        if self._word is not None and self._word.text.isdecimal():
+            self._word = None  # the 2 of 2>
         self._end_word()
         start = self._at
         while self._at < len(self._line) and self._line[self._at] in "<>&|":
             self._at += 1
         # The text behind <<< is input, which another shell may run.
-        self._target = self._line[start : self._at] != "<<<"
+        sign = self._line[start : self._at]
+        self._target = sign != "<<<"
+        rest = self._line[self._at :].lstrip(" \t")
+        self.found[-1].kept |= ">" in sign and not rest.startswith(("/dev/null", "1", "2"))
 
     def _part(self, sign: str, word: Word) -> None:
         """One piece of a word outside of double quotes."""
@@ -128,25 +146,27 @@ class _Reader:
             elif sign == "\\" and self._line.startswith("\\\n", self._at):
                 self._at += 2
             elif sign in "$`":
-                self._expansion(word)
+                self._expansion(word, quoted=True)
             else:
                 word.text += sign
                 self._at += 1
 
-    def _expansion(self, word: Word) -> None:
+    def _expansion(self, word: Word, quoted: bool = False) -> None:
         word.unsure = True
         rest = self._line[self._at :]
         if rest.startswith("$("):
             word.inner.append(self._parenthesis(self._at + 1))
         elif rest.startswith("${"):
             end = self._line.find("}", self._at)
-            if end < 0:
+            # A brace in quotes, or of another pair, would not be the end.
+            if end < 0 or set(self._line[self._at + 2 : end]) & set("'\"\\{"):
                 raise Unreadable
             # A default may hold a substitution: ${X:-$(…)}
             word.inner.append(self._line[self._at + 2 : end].replace(":-", " ", 1))
             self._at = end + 1
         elif rest.startswith("`"):
-            word.inner.append(self._until("`", self._at + 1).replace("\\", ""))
+            escaped = r'\\([$`\\"])' if quoted else r"\\([$`\\])"
+            word.inner.append(re.sub(escaped, r"\1", self._until("`", self._at + 1)))
         else:
             word.text += "$"
             self._at += 1
@@ -166,19 +186,43 @@ class _Reader:
 
     def _parenthesis(self, start: int) -> str:
         """What stands between this parenthesis and its partner."""
-        depth, at = 0, start
-        while at < len(self._line):
-            sign = self._line[at]
-            if sign == "\\":
-                at += 1
-            elif sign == "'":
-                at = self._line.find("'", at + 1)
-                if at < 0:
-                    raise Unreadable
-            elif sign in "()":
-                depth += 1 if sign == "(" else -1
-                if not depth:
-                    self._at = at + 1
-                    return self._line[start + 1 : at]
-            at += 1
-        raise Unreadable
+        self._at = _partner(self._line, start)
+        inner = self._line[start + 1 : self._at - 1]
+        # In these a parenthesis may stand that has no partner.
+        if re.search(r"\bcase\b|<<|(^|\s)#", inner):
+            raise Unreadable
+        return inner
+
+
+def _partner(line: str, start: int) -> int:
+    """Behind the parenthesis that closes the one at `start`."""
+    depth, at = 0, start
+    while at < len(line):
+        sign = line[at]
+        if sign == "'":
+            at = line.find("'", at + 1)
+            if at < 0:
+                raise Unreadable
+        elif sign == '"':
+            at = _quote(line, at) - 1
+        elif sign in "()":
+            depth += 1 if sign == "(" else -1
+            if not depth:
+                return at + 1
+        at += 2 if sign == "\\" else 1
+    raise Unreadable
+
+
+def _quote(line: str, start: int) -> int:
+    """Behind the double quote that closes the one at `start`."""
+    at = start + 1
+    while at < len(line):
+        if line[at] == '"':
+            return at + 1
+        if line.startswith("$(", at):
+            at = _partner(line, at + 1)
+        elif line[at] == "`":
+            raise Unreadable
+        else:
+            at += 2 if line[at] == "\\" else 1
+    raise Unreadable

@@ -10,7 +10,7 @@ from typing import NamedTuple
 import click
 
 from alegra_cli.assistant.risk import FINAL, READ
-from alegra_cli.assistant.shell import Unreadable, Word, commands
+from alegra_cli.assistant.shell import Command, Unreadable, Word, commands
 from alegra_cli.assistant.tree import Finder
 from alegra_cli.errors import AlegraError
 from alegra_cli.i18n import _
@@ -35,6 +35,8 @@ _RUN_INPUT = _SHELLS | {".", "parallel", "source", "xargs"}
 _DEEPEST = 8
 # They run the words behind them as they are.
 _WRAPPERS = {"command", "env", "exec", "nice", "nohup", "sudo", "time", "timeout", "xargs"}
+# They put the words behind them together and read them as a line.
+_JOINING = {"eval", "parallel", "ssh", "watch"}
 _APPENDING = {"parallel", "xargs"}
 # They decide who gets the credentials.
 _ADDRESS = ("ALEGRA_BASE_URL", "ALEGRA_CONFIG")
@@ -73,27 +75,36 @@ class Judge:
         if depth > _DEEPEST:
             return _unsure() if mentioned else NOTHING
         verdict = NOTHING
-        for words in found:
-            verdict = verdict.worse(self._command(words, mentioned, depth))
-            for inner in (text for word in words for text in word.inner):
+        for command in found:
+            verdict = verdict.worse(self._command(command.words, mentioned, depth))
+            for inner in (text for word in command.words for text in word.inner):
                 verdict = verdict.worse(self.line(inner, depth + 1))
-        if mentioned and len(found) > 1 and any(_program(words) in _RUN_INPUT for words in found):
-            verdict = verdict.worse(self._fed(found))
+        if mentioned and self._fed(found, depth):
+            verdict = verdict.worse(_unsure())
         return verdict
 
-    def _fed(self, found: Sequence[Sequence[Word]]) -> Verdict:
-        """Something is run that another part of the line prints."""
-        printed = any(
-            mentions(word.text) for words in found if _harmless(words) for word in words[1:]
-        )
-        return _unsure() if printed else NOTHING
+    def _fed(self, found: Sequence[Command], depth: int) -> bool:
+        """Whether something may be run that another part of the line prints."""
+        runs = any(_runs_input(command.words) for command in found)
+        for command in found:
+            words = command.words
+            if _runs_input(words) and any(mentions(t) for w in words for t in w.inner):
+                return True
+            if _is_ours(words[0].text):
+                continue
+            for word in words[1:]:
+                printed = runs and len(found) > 1 and mentions(word.text)
+                # Into a file that is run later: only what would be run is of interest.
+                kept = command.kept or _program(words) == "tee"
+                if printed or (kept and self.line(word.text, depth + 1).decision):
+                    return True
+        return False
 
     def _command(self, words: Sequence[Word], mentioned: bool, depth: int) -> Verdict:
         verdict = NOTHING
         while words and (_ASSIGNMENT.match(words[0].text) or words[0].text in _RESERVED):
             name, _equals, value = words[0].text.partition("=")
-            hidden = any(_is_ours(part) for part in re.split(r"[\s;|&]", value))
-            if hidden or name in _ADDRESS:
+            if name in _ADDRESS or _is_ours(value) or (mentions(value) and " " in value):
                 verdict = verdict.worse(_unsure())
             words = words[1:]
         if not words:
@@ -101,7 +112,9 @@ class Judge:
         first = words[0]
         if first.unsure and (mentioned or first.coded or _pattern_of_ours(first.text)):
             verdict = verdict.worse(_unsure())
-        if _is_ours(words[0].text):
+        if mentioned and _name(first.text) in _SHELLS and any(word.unsure for word in words):
+            verdict = verdict.worse(_unsure())
+        if _is_ours(first.text):
             return verdict.worse(self._ours(words[1:]))
         if _harmless(words):
             return verdict
@@ -111,6 +124,9 @@ class Judge:
         """``sudo alegra …``, ``xargs alegra …``, ``sh -c "alegra …"``: run by another program."""
         verdict = NOTHING
         leader = _name(words[0].text)
+        if leader in _JOINING:
+            joined = " ".join(word.text for word in words[1:])
+            verdict = self.line(joined, depth + 1) if mentions(joined) else verdict
         for at, word in enumerate(words[1:], 1):
             rest = words[at + 1 :]
             name, equals, value = word.text.partition("=")
@@ -177,6 +193,11 @@ def _harmless(words: Sequence[Word]) -> bool:
     name = _program(words)
     second = words[1].text if len(words) > 1 else ""
     return name in _HARMLESS or (name == "git" and second in _HARMLESS_GIT)
+
+
+def _runs_input(words: Sequence[Word]) -> bool:
+    """Also behind ``sudo``, ``command`` and others that run their arguments."""
+    return not _harmless(words) and any(_name(word.text) in _RUN_INPUT for word in words)
 
 
 def _program(words: Sequence[Word]) -> str:

@@ -60,6 +60,9 @@ echo x > $(alegra invoices delete 1)
 bash -c 'alegra invoices delete 1'
 sh -c "cd /tmp; alegra invoices delete 1"
 eval "alegra invoices delete 1"
+eval echo 'alegra invoices delete 1' | bash
+eval alegra" invoices "delete 1
+echo "$(echo ")"; alegra invoices delete 1)"
 ssh host 'alegra invoices delete 1'
 python -m alegra_cli invoices delete 1
 python3.12 -m alegra_cli -p x invoices delete 1
@@ -80,6 +83,7 @@ DENIED_OVER_SEVERAL = (
     "cat <<END | sh\nalegra invoices delete 1\nEND",
     "alegra invoices \\\n delete 1",
     "ls\nalegra invoices delete 1",
+    "echo `a\\\\\nlegra invoices delete 1`",
 )
 ASKED = r"""
 alegra contacts create --name Ana
@@ -109,6 +113,14 @@ echo "alegra invoices delete 1" | sh
 printf 'invoices delete 1' | xargs alegra
 python -c "import os; os.system('alegra invoices delete 1')"
 alegra invoices 'delete 1
+source <(echo 'alegra invoices delete 1')
+2>/dev/null command . <(echo 'alegra invoices delete 1')
+echo 'alegra invoices delete 1' > s; chmod +x s; ./s
+X='alegra invoices delete 1'; $X
+X='alegra invoices delete 1'; eval "$X"
+cat <(case a in a) alegra invoices delete 1;; esac)
+echo ${Z:-$(xargs -I{} alegra invoices delete 1 <<< x)}
+echo $(echo ")" '') && echo "${Z:-'}"'} ; alegra invoices delete 1 ; echo "'
 alegra nothing-like-this 1
 cp /usr/bin/alegra /tmp/x; /tmp/x invoices delete 1
 awk 'BEGIN { system("alegra invoices delete 1") }'
@@ -132,6 +144,9 @@ cd ~/alegra-cli && make test
 echo alegra invoices delete 1
 ls -la; rm -rf build
 awk '{print $1}' data.txt | sort | sh run.sh
+echo "see alegra-cli" >> notes.md
+alegra invoices list -o json | python3 report.py
+X=1; echo ${X:-2} $(date +%F)
 echo "unclosed
 """
 
