@@ -33,9 +33,9 @@ class Allowed(NamedTuple):
         if not self.writes:
             raise Refused(_("This server only reads. A person can start it with --allow-writes."))
         if risk(resource, action) == FINAL and not self.has(resource, action.name):
-            raise self._needs(action.name)
+            raise self._needs(resource, action.name)
         if stamps(resource, body) and not any(self.has(resource, name) for name in STAMPING):
-            raise self._needs(STAMPING[0])
+            raise self._needs(resource, STAMPING[0])
 
     def has(self, resource: Resource, name: str) -> bool:
         return name in self.named or f"{' '.join(resource.command)}.{name}" in self.named
@@ -47,11 +47,12 @@ class Allowed(NamedTuple):
             return False
         return True
 
-    def _needs(self, name: str) -> Refused:
+    def _needs(self, resource: Resource, name: str) -> Refused:
+        one = f"{' '.join(resource.command)}.{name}"
         return Refused(
-            _(
-                "{action} is not allowed. A person can start the server with --allow {action}."
-            ).format(action=name)
+            _("{action} is not allowed. A person can start the server with --allow {one}.").format(
+                action=name, one=one
+            )
         )
 
 

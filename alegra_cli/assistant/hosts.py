@@ -99,10 +99,12 @@ def opencode(text: str, file: str, found: Rules, all_writes: bool) -> str:
 
 def codex(commands: Iterable[Command], all_writes: bool, options: Sequence[str]) -> str:
     """A file of rules; of several that fit the strictest wins."""
+    tools = [*TOOLS[READ], *(() if all_writes else TOOLS[WRITE])]
     lines = [
         "# Written by `alegra agent guard --host codex`; write it again after an update.",
         "# A rule fits the words at the beginning of a command, so options before the resource",
-        "# are asked about.",
+        "# are asked about. The tools of the server are chosen in config.toml, below",
+        f"# [mcp_servers.alegra]: enabled_tools = {_starlark(tools)}",
         _rule(["alegra", sorted(options)], "prompt"),
         _rule([["python", "python3"], "-m", "alegra_cli"], "prompt"),
     ]

@@ -115,7 +115,8 @@ def account(app: App) -> list[str]:
 def _over_http(app: App, server: Any, port: int) -> None:
     from alegra_cli.assistant.http import serve
 
-    token = app.env.get(TOKEN) or secrets.token_urlsafe(32)
+    own = app.env.get(TOKEN)
+    token = own or secrets.token_urlsafe(32)
     if len(token) < SHORTEST or not token.isascii() or not token.isprintable() or " " in token:
         raise UsageProblem(
             _("{variable} needs at least {count} letters and digits.").format(
@@ -125,10 +126,11 @@ def _over_http(app: App, server: Any, port: int) -> None:
 
     def ready(url: str) -> None:
         if app.format in ("json", "jsonl"):
-            app.say(exact.dumps({"url": url, "token": token}))
+            # A token of one's own is known to whoever reads this, and to nobody else.
+            app.say(exact.dumps({"url": url, "token": None if own else token}))
             app.stdout.flush()
             return
-        told = f"${TOKEN}" if app.env.get(TOKEN) else token
+        told = f"${TOKEN}" if own else token
         app.note(_("The server listens at {url}").format(url=url))
         app.note(f"  Authorization: Bearer {told}")
         app.note(_("Ctrl-C ends it."))

@@ -47,7 +47,7 @@ def test_what_was_named_is_done_and_stands_in_the_log(office: Office) -> None:
         changed = await ask("update", resource="terms", id=key, changes={"name": "Nueve"})
         assert changed["result"]["name"] == "Nueve"
         voided = await ask("act", resource="invoices", action="void", ids=["1"])
-        assert "--allow void" in voided["error"]["message"]
+        assert "--allow invoices.void" in voided["error"]["message"]
         asked = {"resource": "terms", "action": "delete", "ids": [key]}
         dry = await ask("act", **asked, dry_run=True)
         assert dry["result"]["method"] == "DELETE"

@@ -80,3 +80,22 @@ def test_a_token_of_ones_own_is_not_shown(office: Office) -> None:
     assert told.code == 2
     assert "at least 16" in told.err
     assert "short" not in told.err
+    own = {"ALEGRA_MCP_TOKEN": "a-token-long-enough-for-this"}
+    program = Program(office.home, office.alegra.variables() | own)
+    process = program.start(
+        "mcp", "serve", "--http", "--port", "0", stdout=subprocess.PIPE, stderr=subprocess.PIPE
+    )
+    assert process.stderr is not None
+    url = process.stderr.readline().decode().split()[-1]
+    assert process.stderr.readline() == b"  Authorization: Bearer $ALEGRA_MCP_TOKEN\n"
+    assert status(url, Authorization=f"Bearer {own['ALEGRA_MCP_TOKEN']}") == 400
+    process.send_signal(signal.SIGINT)
+    shown, _noise = process.communicate(timeout=20)
+    assert (process.returncode, shown) == (0, b"")
+
+
+def test_a_port_that_is_taken_is_told_of(office: Office, url: tuple[str, str]) -> None:
+    port = url[0].rpartition(":")[2].partition("/")[0]
+    told = office.alegra("mcp", "serve", "--http", "--port", port)
+    assert told.code == 2
+    assert f"Port {port} can't be used" in told.err

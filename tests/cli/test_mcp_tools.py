@@ -82,11 +82,11 @@ def test_a_body_that_stamps_needs_the_word_stamp(office: Office) -> None:
     async def refused(ask: Ask, _client: Any) -> None:
         for yes in (True, "true", 1, "si"):
             told = await ask("create", resource="invoices", body=body(yes))
-            assert "--allow stamp" in told["error"]["message"]
+            assert "--allow invoices.stamp" in told["error"]["message"]
             told = await ask("update", resource="invoices", id="1", changes=body(yes))
-            assert "--allow stamp" in told["error"]["message"]
+            assert "--allow invoices.stamp" in told["error"]["message"]
         told = await ask("act", resource="invoices", action="stamp", ids=["1"])
-        assert "--allow stamp" in told["error"]["message"]
+        assert "--allow invoices.stamp" in told["error"]["message"]
 
     inside(office, refused)
 
@@ -113,7 +113,7 @@ def test_a_credit_note_is_made_from_what_it_takes_back(office: Office) -> None:
 def test_emit_sends_what_is_named(office: Office) -> None:
     async def what(ask: Ask, _client: Any) -> None:
         told = await ask("act", resource="invoices", action="emit", ids=["1"])
-        assert "--allow emit" in told["error"]["message"]
+        assert "--allow invoices.emit" in told["error"]["message"]
 
     inside(office, what)
 
