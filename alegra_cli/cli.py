@@ -25,6 +25,7 @@ from alegra_cli.i18n import _
 
 # name: (module, summary). Imported when run, never for the list of commands.
 BUILTIN = {
+    "agent": ("alegra_cli.builtin.agent", "Rules for an assistant that has a shell."),
     "alias": ("alegra_cli.builtin.alias", "Short words for long command lines."),
     "api": ("alegra_cli.builtin.api", "Any request to the API, by method and path."),
     "catalog": ("alegra_cli.builtin.catalog", "The lists of codes of each country, offline."),
@@ -38,6 +39,7 @@ BUILTIN = {
     "log": ("alegra_cli.builtin.log", "Every write of this machine, and how it ended."),
     "mcp": ("alegra_cli.builtin.mcp", "This program for an assistant."),
     "schema": ("alegra_cli.builtin.schema", "The fields of a resource, as a country wants them."),
+    "skill": ("alegra_cli.builtin.skill", "What an assistant should know of this program."),
     "validate": ("alegra_cli.builtin.validate", "Check files against every rule, offline."),
     "plugins": ("alegra_cli.builtin.plugins", "The plugins that bring the commands."),
     "sandbox": ("alegra_cli.builtin.sandbox", "An Alegra of your own to try things on."),

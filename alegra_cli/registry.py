@@ -150,6 +150,10 @@ class Registry:
         hits = {other.get(name, name) for name in (*self._found, *other) if name in plurals}
         return hits.pop() if len(hits) == 1 else None
 
+    def also(self, name: str) -> list[str]:
+        """Other names of the command."""
+        return sorted(other for other, own in self._aliases().items() if own == name)
+
     def _aliases(self) -> dict[str, str]:
         """Other names of commands; looked up only for a word that is none."""
         modules = {point.module: name for name, found in self._found.items() for point in found}

@@ -1,161 +1,156 @@
 """A tool's call as a command line of this program, run with the same checks as a person's.
 
 No tool has a parameter for the profile, the address or the credentials, and what a tool is
-given never becomes an option: values go behind ``=``, ids behind ``--``.
+given never becomes an option: values stand behind ``=``, ids behind ``--``.
 """
 
 from __future__ import annotations
 
+import difflib
 import io
+import threading
 from collections.abc import Callable, Mapping, Sequence
+from functools import cached_property
 from typing import Any, NamedTuple
 
 from alegra_cli import exact
+from alegra_cli.assistant.allowed import Allowed, Refused
+from alegra_cli.assistant.risk import offered, several
 from alegra_cli.declare import Action, Resource
+from alegra_cli.i18n import _, language
 from alegra_cli.registry import PluginProblem, Registry
 
-MOST = 100  # records in one answer
-LONGEST = 60_000  # characters in one answer
 Run = Callable[[Sequence[str], Mapping[str, str], tuple[Any, Any, Any]], int]
-RISKY = ("delete", "authority", "risky")
+
+# The language and click's texts belong to the whole process, so lines run one after another.
+_ONE_AT_A_TIME = threading.Lock()
+_UNKNOWN = ("unknown_outcome", "interrupted")
 
 
-class Refused(Exception):
-    """What the assistant is told instead of an answer."""
+class Failed(Refused):
+    """The command ended with an error: its own JSON, with what was done before it."""
 
 
-class Allowed(NamedTuple):
-    """What the person who started the server allows.
+class Said(NamedTuple):
+    """What a command printed, and its remarks."""
 
-    writes: create, update and harmless actions. named: actions that delete, void, or reach a
-    tax authority, each by its name.
-    """
-
-    writes: bool = False
-    named: tuple[str, ...] = ()
-
-    def check(self, action: Action) -> None:
-        """Raises `Refused`."""
-        if not action.writes:
-            return
-        if not self.writes:
-            raise Refused("This server only reads. A person can start it with --allow-writes.")
-        if risky(action) and action.name not in self.named:
-            raise Refused(
-                f"{action.name} is not allowed. A person can start the server with "
-                f"--allow {action.name}."
-            )
-
-
-def risky(action: Action) -> bool:
-    return action.confirm in RISKY or action.name in ("void", "emit", "stamp", "delete")
+    value: Any
+    notes: list[str]
 
 
 class Lines:
-    """Runs command lines for one profile.
+    """Runs command lines for one account.
 
-    env: the environment of the server. run: runs one line on three streams, for its exit code.
+    env: the environment of the server. first: the options before the resource, which decide
+    the account. run: runs one line on three streams, for its exit code.
     """
 
     def __init__(
-        self, env: Mapping[str, str], profile: str | None, allowed: Allowed, run: Run
+        self, env: Mapping[str, str], first: Sequence[str], allowed: Allowed, run: Run
     ) -> None:
         self._run = run
-        self._env = {**env, "ALEGRA_LANG": env.get("ALEGRA_LANG", "en")}
-        self._profile = ["--profile", profile] if profile else []
-        self._allowed = allowed
-        self.registry = Registry(env)
+        self._env = {**env, "ALEGRA_LANG": language()}
+        self._first = list(first)
+        self.allowed = allowed
 
-    def resources(self) -> list[dict[str, Any]]:
-        found = []
-        for name in self.registry.names():
-            try:
-                resource = self.registry.resource(name)
-            except PluginProblem:
-                continue
-            if resource is not None:
-                actions = [action.name for action in resource.actions if self._may(action)]
-                found.append({"resource": name, "actions": actions})
-        return found
-
-    def describe(self, name: str) -> dict[str, Any]:
-        one = self.resource(name)
-        return {
-            "resource": one.name,
-            "path": one.path,
-            "actions": {
-                action.name: {"ids": list(action.arguments), "writes": action.writes}
-                for action in one.actions
-                if self._may(action)
-            },
-            "filters": {item.param: item.help or ", ".join(item.choices) for item in one.filters},
-            "fields": {
-                item.path: {
-                    "kind": item.kind if isinstance(item.kind, str) else item.kind.resource,
-                    "required": item.required,
-                    "values": list(item.choices),
-                    "help": item.help,
-                }
-                for item in one.fields
-            },
-            "columns": [column.path for column in one.columns],
-            "known_surprises": list(one.quirks),
-        }
+    @cached_property
+    def resources(self) -> dict[str, Resource]:
+        """By the words of their commands; a broken plugin's are left out."""
+        return declared(Registry(self._env))
 
     def resource(self, name: str) -> Resource:
-        found = self.registry.resource(name) if name in self.registry.names() else None
+        found = self.resources.get(name.strip())
         if found is None:
-            raise Refused(f"There is no resource {name!r}; the tool `resources` lists them.")
+            near = difflib.get_close_matches(name, self.resources, n=3, cutoff=0.6)
+            text = _("There is no resource {name}.").format(name=repr(name))
+            if near:
+                text += " " + _("Did you mean {near}?").format(near=_(" or ").join(near))
+            raise Refused(text + " " + _("The tool `resources` lists them."))
         return found
 
-    def action(self, name: str, verb: str) -> Action:
-        one = self.resource(name)
-        found = one.action(verb)
-        if found is None:
-            names = ", ".join(action.name for action in one.actions if self._may(action))
-            raise Refused(f"{name} has no {verb!r}. It has: {names}.")
-        self._allowed.check(found)
-        return found
+    def actions(self, resource: Resource) -> list[Action]:
+        """What the assistant may do."""
+        return [one for one in offered(resource) if self.allowed.permits(resource, one)]
 
-    def _may(self, action: Action) -> bool:
-        try:
-            self._allowed.check(action)
-        except Refused:
-            return False
-        return True
+    def action(self, resource: Resource, verb: str, body: Any = None) -> Action:
+        """The action that may be done. Raises `Refused`."""
+        every = list(offered(resource))
+        found = next((one for one in every if verb in (one.name, *one.aliases)), None)
+        if found is None:
+            text = _("{resource} has no {action}; it has: {names}.").format(
+                resource=resource.name,
+                action=repr(verb),
+                names=", ".join(one.name for one in self.actions(resource)),
+            )
+            if resource.action(verb) is not None:
+                text += " " + _("Files of this machine are out of an assistant's reach.")
+            raise Refused(text)
+        self.allowed.check(resource, found, body)
+        return found
 
     def run(
-        self, name: str, words: Sequence[str], ids: Sequence[str] = (), yes: bool = False
-    ) -> Any:
-        """What the command says. Raises `Refused` with its error, hint included."""
-        line = [*self._profile, *self.resource(name).command, *words, "-o", "json"]
-        line += ["--yes"] if yes else []
-        line += ["--", *ids] if ids else []
+        self, resource: Resource, action: Action, words: Sequence[str], ids: Sequence[str] = ()
+    ) -> Said:
+        """What the command says. Raises `Failed` with its error, hint included."""
+        self._check_ids(resource, action, ids)
+        line = [*resource.command, action.name, *words]
+        return self.say([*line, *(["--", *ids] if ids else [])])
+
+    def say(self, line: Sequence[str]) -> Said:
+        """Runs any line, its records as JSON."""
         out, err = io.StringIO(), io.StringIO()
-        code = self._run(line, self._env, (io.StringIO(""), out, err))
+        with _ONE_AT_A_TIME:
+            code = self._run(
+                [*self._first, "-o", "json", *line], self._env, (io.StringIO(""), out, err)
+            )
+        value = _value(out.getvalue())
         if code:
-            raise Refused(_error(err.getvalue(), code))
-        text = out.getvalue()
-        return exact.loads(text) if text.strip() else {"ok": True}
+            raise Failed(_error(err.getvalue(), code, value))
+        notes = [text for text in err.getvalue().splitlines() if text.strip()]
+        return Said({"ok": True} if value is None else value, notes)
+
+    def _check_ids(self, resource: Resource, action: Action, ids: Sequence[str]) -> None:
+        if several(action):
+            return
+        if len(ids) != len(action.arguments):
+            wanted = " ".join(action.arguments) or _("none")
+            raise Refused(
+                _("{resource} {action} takes these ids: {wanted}; {count} were given.").format(
+                    resource=resource.name, action=action.name, wanted=wanted, count=len(ids)
+                )
+            )
 
 
-def _error(text: str, code: int) -> str:
-    """The error as one text for the assistant."""
+def declared(registry: Registry) -> dict[str, Resource]:
+    found = {}
+    for name, resource in registry.resources():
+        if not isinstance(resource, PluginProblem):
+            found[name] = resource
+    return found
+
+
+def _value(text: str) -> Any:
     try:
-        told = exact.loads(text.strip().splitlines()[-1])["error"]
-    except (ValueError, KeyError, IndexError, TypeError):
-        return text.strip() or f"exit code {code}"
-    return " ".join(str(part) for part in (told["message"], told["hint"]) if part)
+        return exact.loads(text) if text.strip() else None
+    except ValueError:
+        return text.strip()
 
 
-def trimmed(records: Any, start: int) -> str:
-    """The answer as text, cut to what an assistant can read, and how to get the rest."""
-    if not isinstance(records, list):
-        return exact.dumps(records)
-    kept = records
-    while len(kept) > 1 and len(exact.dumps(kept)) > LONGEST:
-        kept = kept[: len(kept) // 2]
-    told: dict[str, Any] = {"records": kept, "count": len(kept)}
-    if len(kept) < len(records):
-        told["cut"] = f"Too long: ask for fewer columns, or go on with start={start + len(kept)}."
-    return exact.dumps(told)
+def _error(text: str, code: int, value: Any) -> str:
+    """The error as one JSON text for the assistant, with what was done before it."""
+    try:
+        *before, last = text.strip().splitlines()
+        told = exact.loads(last)["error"]
+    except (ValueError, KeyError, TypeError):
+        before, told = [], {"message": text.strip(), "exit_code": code}
+    told = {key: item for key, item in told.items() if item not in (None, "", [], {})}
+    if told.get("kind") in _UNKNOWN:
+        told["outcome"] = _(
+            "unknown: it may have been done. Look the record up; do not send it again."
+        )
+    found: dict[str, Any] = {"error": told}
+    if value is not None:
+        found["done_before"] = value
+    if before:
+        found["notes"] = before
+    return exact.dumps(found)

@@ -125,6 +125,6 @@ def _in_use(app: App) -> str:
 def _unwritable(place: installing.Place, problem: OSError) -> AlegraError:
     return AlegraError(
         _("{file} can't be written: {problem}").format(
-            file=problem.filename or place.start or place.script, problem=problem.strerror
+            file=problem.filename or place.start or place.script, problem=reason(problem)
         )
     )

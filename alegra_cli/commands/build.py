@@ -38,7 +38,7 @@ def build(
     resource: Resource,
     summary: Callable[[], str] = str,
     rules: tuple[CountryRule, ...] = (),
-) -> click.Group:
+) -> Group:
     """The group for a resource. `rules` are those that other plugins add."""
     makers: dict[str, Callable[[], click.Command]] = {}
     aliases: dict[str, str] = {}

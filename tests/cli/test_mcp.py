@@ -1,95 +1,76 @@
-"""The server for assistants, asked by the protocol's own client over a real pipe."""
+"""The server for assistants over a real pipe, and what the command line says of it."""
 
 from __future__ import annotations
 
-import asyncio
-import sys
-from collections.abc import Awaitable, Callable
 from typing import Any
 
-from mcp import ClientSession, StdioServerParameters
-from mcp.client.stdio import stdio_client
-
 from alegra_cli import exact
+from tests.cli.assistant import Ask, over_a_pipe
 from tests.cli.office import Office
 
-Talk = Callable[[ClientSession], Awaitable[None]]
-
-
-def talk(office: Office, what: Talk, *words: str) -> None:
-    """Let a client talk with a server that was started with these words."""
-    line = ["-m", "alegra_cli", "mcp", "serve", *words]
-    server = StdioServerParameters(command=sys.executable, args=line, env=office.alegra.variables())
-
-    async def main() -> None:
-        async with stdio_client(server) as (read, write), ClientSession(read, write) as session:
-            await session.initialize()
-            await what(session)
-
-    asyncio.run(main())
-
-
-async def asked(session: ClientSession, tool: str, **given: Any) -> Any:
-    """The answer as JSON, or the text of the refusal."""
-    told = await session.call_tool(tool, given)
-    text = "".join(getattr(part, "text", "") for part in told.content)
-    return f"refused: {text}" if told.is_error else exact.loads(text)
+ACCOUNT = {"profile", "base_url", "token", "email", "params", "insecure", "file"}
 
 
 def test_it_only_reads_unless_more_is_allowed(office: Office) -> None:
-    async def what(session: ClientSession) -> None:
+    async def what(ask: Ask, session: Any) -> None:
         tools = {tool.name: tool for tool in (await session.list_tools()).tools}
-        assert set(tools) == {"resources", "describe", "list", "get"}
+        assert set(tools) == {"resources", "describe", "list", "count", "get", "report"}
         for tool in tools.values():
-            assert tool.annotations is not None
             assert tool.annotations.read_only_hint is True
-            names = set(tool.input_schema["properties"])
-            assert not names & {"profile", "base_url", "token", "email", "params"}
-        found = await asked(session, "resources")
+            assert tool.annotations.destructive_hint is False
+            assert not set(tool.input_schema["properties"]) & ACCOUNT
+        found = await ask("resources")
         invoices = next(one for one in found if one["resource"] == "invoices")
-        assert "create" not in invoices["actions"]
-        assert "total" in str((await asked(session, "describe", resource="invoices"))["columns"])
-        told = await asked(
-            session, "list", resource="contacts", filters={"type": "client"}, columns="id,name"
-        )
+        assert {"get", "status"} <= set(invoices["actions"])
+        assert not {"create", "void", "pdf", "attach"} & set(invoices["actions"])
+        told = await ask("list", resource="contacts", filters={"type": "client"}, columns="id,name")
         assert told["count"] == 20
+        assert told["total"] > 20
+        assert told["next_start"] == 20
         assert set(told["records"][0]) == {"id", "name"}
-        one = await asked(session, "get", resource="invoices", id="1")
-        assert one["id"] == "1"
-        for hostile in ("--base-url=http://x", "-p", "--dry-run", "../company"):
-            assert "refused" in str(await asked(session, "get", resource="contacts", id=hostile))
-        assert "refused" in str(await asked(session, "get", resource="auth", id="login"))
-        missing = await asked(session, "get", resource="invoices", id="99999")
-        assert "404" in missing
+        assert (await ask("get", resource="invoices", id=1))["result"]["id"] == "1"
+        refused = await ask("report", resource="invoices", action="void", ids=["1"])
+        assert "--allow-writes" in refused["error"]["message"]
+        schema = await session.read_resource("alegra://schema/terms")
+        assert "days" in schema.contents[0].text
 
-    talk(office, what)
+    over_a_pipe(office, what)
 
 
-def test_writes_are_checked_and_risky_ones_need_their_name(office: Office) -> None:
-    async def what(session: ClientSession) -> None:
+def test_what_was_named_is_done_and_stands_in_the_log(office: Office) -> None:
+    async def what(ask: Ask, session: Any) -> None:
         tools = {tool.name: tool for tool in (await session.list_tools()).tools}
-        assert tools["act"].annotations is not None
         assert tools["act"].annotations.destructive_hint is True
-        made = await asked(
-            session, "create", resource="terms", body={"name": "A 9 días", "days": "9"}
-        )
-        assert made["name"] == "A 9 días"
-        wrong = await asked(session, "create", resource="items", body={"price": "1"})
-        assert "name: is required" in wrong
-        changed = await asked(
-            session, "update", resource="terms", id=made["id"], changes={"name": "Nueve"}
-        )
-        assert changed["name"] == "Nueve"
-        voided = await asked(session, "act", resource="invoices", action="void", id="1")
-        assert "--allow void" in voided
-        dry = await asked(
-            session, "act", resource="terms", action="delete", id=made["id"], dry_run=True
-        )
-        assert dry["method"] == "DELETE"
-        await asked(session, "act", resource="terms", action="delete", id=made["id"])
-        stamping = {"stamp": {"generateStamp": True}, "client": "1"}
-        stamp = await asked(session, "create", resource="invoices", body=stamping)
-        assert "refused" in str(stamp)
+        assert tools["create"].annotations.destructive_hint is False
+        made = await ask("create", resource="terms", body={"name": "A 9 días", "days": "9"})
+        key = made["result"]["id"]
+        changed = await ask("update", resource="terms", id=key, changes={"name": "Nueve"})
+        assert changed["result"]["name"] == "Nueve"
+        voided = await ask("act", resource="invoices", action="void", ids=["1"])
+        assert "--allow invoices.void" in voided["error"]["message"]
+        asked = {"resource": "terms", "action": "delete", "ids": [key]}
+        dry = await ask("act", **asked, dry_run=True)
+        assert dry["result"]["method"] == "DELETE"
+        await ask("act", **asked)
 
-    talk(office, what, "--allow-writes", "--allow", "delete")
+    over_a_pipe(office, what, "--allow-writes", "--allow", "terms.delete")
     assert "Nueve" not in str(office.list("terms"))
+    log = office.alegra("log", "-o", "json").out
+    assert [word in log for word in ('"POST"', '"PUT"', '"DELETE"')] == [True] * 3
+
+
+def test_a_name_that_allows_nothing_is_refused(office: Office) -> None:
+    def told(*words: str) -> str:
+        result = office.alegra("mcp", "serve", *words)
+        assert result.code == 2
+        return result.err
+
+    assert "Did you mean void?" in told("--allow-writes", "--allow", "voids")
+    assert "--allow-writes is enough" in told("--allow-writes", "--allow", "open")
+    assert "invoices.void" in told("--allow-writes", "--allow", "invoice.void")
+    assert "--allow goes with --allow-writes" in told("--allow", "void")
+    assert "--port goes with --http" in told("--port", "1")
+    shown = exact.loads(office.alegra("mcp", "actions", "-o", "json").out)
+    needs = {one["action"]: one["needs"] for one in shown}
+    assert needs["open"] == "--allow-writes"
+    assert needs["void"] == "--allow-writes --allow void"

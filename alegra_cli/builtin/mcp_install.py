@@ -1,0 +1,126 @@
+"""``alegra mcp install``: the server into the list of an assistant, shown first."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import click
+
+from alegra_cli import exact
+from alegra_cli.app import App
+from alegra_cli.assistant import json_file, toml_file
+from alegra_cli.assistant.clients import CLIENTS, NAME, Client, entry, own_file, program
+from alegra_cli.assistant.json_file import CantEdit
+from alegra_cli.assistant.proposing import Proposal, carry_out, read
+from alegra_cli.builtin.mcp import account, allowing, lines_for
+from alegra_cli.commands.confirming import yes_option
+from alegra_cli.commands.leaf import Leaf, Option
+from alegra_cli.i18n import _
+
+# An assistant starts the server without the variables of this shell; none of these is a secret.
+CARRIED = ("ALEGRA_CONFIG", "ALEGRA_BASE_URL")
+
+
+def install_command() -> Leaf:
+    text = _("Put the server into the list of Claude, Cursor, VS Code or Codex; shown first.")
+    return Leaf("install", run_install, [*_where(), *allowing(), yes_option()], text)
+
+
+def uninstall_command() -> Leaf:
+    text = _("Take the server out of an assistant's list; shown first.")
+    return Leaf("uninstall", run_uninstall, [*_where(), yes_option()], text)
+
+
+def _where() -> list[click.Parameter]:
+    return [
+        click.Argument(["client"], type=click.Choice(list(CLIENTS)), metavar="CLIENT"),
+        Option(["--project"], is_flag=True, help=_("Only for this folder, in a file of it.")),
+        Option(["--file"], metavar="FILE", help=_("In this file instead.")),
+    ]
+
+
+def run_install(
+    app: App,
+    client: str,
+    project: bool,
+    file: str | None,
+    allow_writes: bool,
+    allow: tuple[str, ...],
+    yes: bool,
+) -> None:
+    lines_for(app, allow_writes, allow)  # refuses what can't be allowed
+    words = [*program(), *_account(app), "mcp", "serve"]
+    words += ["--allow-writes"] if allow_writes else []
+    words += [f"--allow={name}" for name in allow]
+    kind = CLIENTS[client]
+    ours = entry(kind, words, {name: app.env[name] for name in CARRIED if app.env.get(name)})
+    path = _file(app, client, project, file)
+    before = read(path)
+    try:
+        after = _placed(path, before or "", kind, ours)
+    except CantEdit as problem:
+        problem.hint = _("It was left as it is. Put this into it yourself:\n{text}").format(
+            text=_alone(kind, ours)
+        )
+        raise
+    question = _("Write this into the settings of {client}?").format(client=kind.title)
+    if carry_out(app, [Proposal(path, before, after)], question, yes):
+        app.note(_("Done. Start {client} again to see it.").format(client=kind.title))
+    if app.env.get("ALEGRA_TOKEN") or app.env.get("ALEGRA_BEARER_TOKEN"):
+        app.note(
+            _(
+                "{client} does not see the token in this shell's variables, and no token is ever "
+                "written into its file: sign in with `alegra auth login`."
+            ).format(client=kind.title)
+        )
+
+
+def _account(app: App) -> list[str]:
+    """Options that name the account also where the variables of this shell are not known."""
+    words = account(app)
+    named = app.env.get("ALEGRA_PROFILE") and not app.options.profile
+    return ["--profile", app.profile.name, *words] if named else words
+
+
+def run_uninstall(app: App, client: str, project: bool, file: str | None, yes: bool) -> None:
+    kind = CLIENTS[client]
+    path = _file(app, client, project, file)
+    before = read(path)
+    if before is None:
+        app.say(_("There is no {file}.").format(file=path))
+        return
+    if kind.toml:
+        after = toml_file.removed(str(path), before, kind.key, NAME)
+    else:
+        after = json_file.removed(str(path), before, [kind.key, NAME])
+    if after == before:
+        app.say(_("{file} has no {name}.").format(file=path, name=NAME))
+        return
+    question = _("Take it out of the settings of {client}?").format(client=kind.title)
+    carry_out(app, [Proposal(path, before, after)], question, yes)
+
+
+def _file(app: App, client: str, project: bool, file: str | None) -> Path:
+    if file:
+        return Path(file).expanduser()
+    return Path(CLIENTS[client].project) if project else own_file(client, app.env)
+
+
+def _placed(path: Path, before: str, kind: Client, ours: dict[str, Any]) -> str:
+    if kind.toml:
+        return toml_file.placed(str(path), before, kind.key, NAME, ours)
+    whole = json_file.read_object(str(path), before)
+    group = whole.get(kind.key)
+    old = group.get(NAME) if isinstance(group, dict) else None
+    # What a person added to our entry stays; one that went over HTTP is another entry.
+    kept = old if isinstance(old, dict) and "url" not in old else {}
+    if isinstance(kept.get("env"), dict) and "env" in ours:
+        ours = {**ours, "env": {**kept["env"], **ours["env"]}}
+    return json_file.placed(str(path), before, [kind.key, NAME], {**kept, **ours})
+
+
+def _alone(kind: Client, ours: dict[str, Any]) -> str:
+    if kind.toml:
+        return toml_file.table(kind.key, NAME, ours)
+    return exact.dumps({kind.key: {NAME: ours}}, indent=2)

@@ -1,0 +1,57 @@
+"""The protocol's own client, inside this process or over a real pipe."""
+
+from __future__ import annotations
+
+import asyncio
+import sys
+from collections.abc import Awaitable, Callable
+from typing import Any
+
+from mcp import Client, ClientSession, StdioServerParameters
+from mcp.client.stdio import stdio_client
+
+from alegra_cli import exact
+from alegra_cli.assistant.allowed import Allowed
+from alegra_cli.assistant.lines import Lines
+from alegra_cli.assistant.server import made
+from alegra_cli.cli import run
+from tests.cli.office import Office
+
+Ask = Callable[..., Awaitable[Any]]
+Talk = Callable[[Ask, Any], Awaitable[None]]
+WRITES = Allowed(True)
+
+
+def over_a_pipe(office: Office, what: Talk, *words: str) -> None:
+    """Let a client talk with a process that was started with these words."""
+    line = ["-m", "alegra_cli", "mcp", "serve", *words]
+    server = StdioServerParameters(command=sys.executable, args=line, env=office.alegra.variables())
+
+    async def main() -> None:
+        async with stdio_client(server) as (read, write), ClientSession(read, write) as session:
+            await session.initialize()
+            await what(asking(session), session)
+
+    asyncio.run(main())
+
+
+def inside(office: Office, what: Talk, allowed: Allowed = WRITES) -> None:
+    """The same without a process."""
+    lines = Lines(office.alegra.variables(), [], allowed, run)
+
+    async def main() -> None:
+        async with Client(made(lines)) as client:
+            await what(asking(client), client)
+
+    asyncio.run(main())
+
+
+def asking(session: Any) -> Ask:
+    async def ask(tool: str, **given: Any) -> Any:
+        """The answer as JSON; a refusal as its ``{"error": …}``."""
+        told = await session.call_tool(tool, given)
+        value = exact.loads("".join(part.text for part in told.content))
+        assert told.is_error == (isinstance(value, dict) and "error" in value)
+        return value
+
+    return ask
