@@ -15,6 +15,7 @@ from alegra_cli.completion import SHELLS, installing, script
 from alegra_cli.declare import ALEGRA
 from alegra_cli.errors import AlegraError, UsageProblem
 from alegra_cli.i18n import _
+from alegra_cli.reasons import reason
 
 
 def command() -> click.Command:

@@ -15,7 +15,7 @@ from alegra_cli.assistant.json_file import CantEdit
 from alegra_cli.assistant.proposing import Proposal, carry_out, read
 from alegra_cli.builtin.mcp import account, allowing, lines_for
 from alegra_cli.commands.confirming import yes_option
-from alegra_cli.commands.leaf import Leaf, Option
+from alegra_cli.commands.leaf import Argument, Leaf, Option
 from alegra_cli.i18n import _
 
 # An assistant starts the server without the variables of this shell; none of these is a secret.
@@ -34,7 +34,7 @@ def uninstall_command() -> Leaf:
 
 def _where() -> list[click.Parameter]:
     return [
-        click.Argument(["client"], type=click.Choice(list(CLIENTS)), metavar="CLIENT"),
+        Argument(["client"], type=click.Choice(list(CLIENTS)), metavar="CLIENT"),
         Option(["--project"], is_flag=True, help=_("Only for this folder, in a file of it.")),
         Option(["--file"], metavar="FILE", help=_("In this file instead.")),
     ]

@@ -123,7 +123,7 @@ def run_set(
     settings = opening.books(app).settings
     changes = {name: value for name, value in switches.items() if value is not None}
     if grant:
-        changes |= {"withheld": [], "forbidden": [], "answer": ""}
+        changes = {"withheld": [], "forbidden": [], "answer": "", **changes}
     if withhold:
         changes["withheld"] = ["/" + path.strip("/") for path in withhold]
     if forbid:

@@ -13,6 +13,7 @@ import pytest
 from alegra_cli import exact
 from alegra_cli.testing import Runner
 from tests.cli.conftest import Program, Served
+from tests.cli.office import Office
 from tests.hostile import hostile, reply
 
 SECRET = "s3cret-token-of-ana"
@@ -281,3 +282,10 @@ def test_the_sandbox_is_the_sandbox_whatever_is_exported(alegra_at: Program) -> 
         assert server.requests == []
     assert both.code == 2
     assert "inside this program" in both.err
+
+
+def test_one_line_may_end_the_bad_days_and_begin_another(office: Office) -> None:
+    assert office.alegra("sandbox", "set", "--withhold", "/bills").code == 0
+    assert office.alegra("sandbox", "set", "--grant", "--answer", "503").code == 0
+    told = exact.loads(office.alegra("sandbox", "status", "-o", "json").out)
+    assert (told["withheld"], told["answer"]) == ([], "503")

@@ -21,7 +21,7 @@ STATES = {"same": "same", "changed": "changed", "gone": "gone"}
 STATES |= {"igual": "same", "cambia": "changed", "no existe": "gone"}
 
 # Commands that are being made elsewhere; take them out when they are there.
-NOT_YET = ("agent guard",)
+NOT_YET: tuple[str, ...] = ()
 
 
 def known() -> list[tuple[str, str]]:
