@@ -91,6 +91,7 @@ class Screen:
         self.run("send-keys", "C-l")
         self.run("send-keys", "-l", line)
         self.wait(line)
+        time.sleep(0.3)  # the shell may still be painting its prompt
         start = time.perf_counter()
         self.run("send-keys", "Tab")
         self.wait(wanted)
@@ -101,6 +102,7 @@ class Screen:
         while not any(
             row.rstrip().endswith(text) for row in self.run("capture-pane", "-p").split("\n")
         ):
+            time.sleep(0.005)
             if time.perf_counter() > until:
                 raise SystemExit(f"never shown: {text}\n{self.run('capture-pane', '-p')}")
 
@@ -110,7 +112,9 @@ def terminal(shell: str, env: Mapping[str, str]) -> Iterator[Screen]:
     socket = str(Path(env["HOME"]) / f"{shell}.tmux")
     line = ["env", "-i", *(f"{name}={value}" for name, value in env.items()), shell, "-i"]
     screen = Screen(socket)
-    screen.run("-f", "/dev/null", "new-session", "-d", "-x", "120", "-y", "40", *line)
+    # In a folder without a repository, which the prompt of fish would look through meanwhile.
+    size = ("-x", "120", "-y", "40", "-c", env["HOME"])
+    screen.run("-f", "/dev/null", "new-session", "-d", *size, *line)
     try:
         screen.run("send-keys", "-l", "echo rea''dy")
         screen.run("send-keys", "Enter")
