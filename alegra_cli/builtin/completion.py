@@ -104,7 +104,8 @@ def run_refresh(app: App, words: tuple[str, ...]) -> None:
     from alegra_cli.completion import live
 
     *groups, name = words
-    resource = app.registry.resource(name) if not groups else None
+    known = name in app.registry.names() and not groups
+    resource = app.registry.resource(name) if known else None
     if groups:
         resource = next((one for one in app.registry.group(groups[0]) if one.name == name), None)
     if resource is None:

@@ -19,7 +19,7 @@ from alegra_cli.registry import PluginProblem
 from alegra_cli.wire import Reply, Request
 
 COLUMNS = (
-    Column("Check", "check"),
+    Column("Check", "check", "word"),
     Column("State", "state", "word"),
     Column("Detail", "detail"),
     Column("What to do", "hint"),
@@ -83,7 +83,7 @@ def examine(app: App) -> Iterator[Finding]:
 
 
 def _config(app: App) -> Finding:
-    check = _("configuration")
+    check = N_("configuration")
     try:
         detail = _("{file}, profile {profile}").format(
             file=app.config.path, profile=app.profile.name
@@ -97,7 +97,7 @@ def _config(app: App) -> Finding:
 
 
 def _credentials(app: App) -> Finding:
-    check = _("credentials")
+    check = N_("credentials")
     who = app.credentials
     if who is None:
         error = NotSignedIn(
@@ -109,7 +109,7 @@ def _credentials(app: App) -> Finding:
 
 
 def _sign_in(app: App) -> Finding:
-    check = _("sign-in")
+    check = N_("sign-in")
     reply = _ask(app, Request("GET", ALEGRA.identity))
     if isinstance(reply, AlegraError):
         return Finding(check, FAILED, reply.message, reply.hint, error=reply)
@@ -120,7 +120,7 @@ def _sign_in(app: App) -> Finding:
 
 
 def _company(app: App) -> Finding:
-    check = _("company")
+    check = N_("company data")
     reply = _ask(app, Request("GET", ALEGRA.company))
     if isinstance(reply, AlegraError):
         return Finding(check, WARNING, reply.message, reply.hint)
@@ -138,15 +138,15 @@ def _quota(reply: Reply) -> Finding:
         headers.get(f"x-rate-limit-{word}") for word in ("remaining", "limit", "reset")
     )
     if left is None:
-        return Finding(_("rate limit"), WARNING, _("The API did not tell it."))
+        return Finding(N_("rate limit"), WARNING, _("The API did not tell it."))
     detail = _("{left} of {limit} requests left, new ones in {reset} s").format(
         left=left, limit=limit, reset=reset
     )
-    return Finding(_("rate limit"), OK, detail)
+    return Finding(N_("rate limit"), OK, detail)
 
 
 def _numberings(app: App) -> Finding:
-    check = _("numberings")
+    check = N_("numberings")
     reply = _ask(app, Request("GET", ALEGRA.numberings))
     if isinstance(reply, AlegraError):
         return Finding(check, _state(reply), reply.message, reply.hint)

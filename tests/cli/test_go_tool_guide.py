@@ -20,9 +20,6 @@ PAGES = [GUIDES / "from-the-go-tool.md", GUIDES / "from-the-go-tool.es.md"]
 STATES = {"same": "same", "changed": "changed", "gone": "gone"}
 STATES |= {"igual": "same", "cambia": "changed", "no existe": "gone"}
 
-# Commands that are being made elsewhere; take them out when they are there.
-NOT_YET: tuple[str, ...] = ()
-
 
 def known() -> list[tuple[str, str]]:
     """(command, option) of the older tool."""
@@ -79,7 +76,7 @@ def test_what_is_said_to_be_the_same_is_there() -> None:
     assert len(same) > 50
     pairs: dict[str, set[str]] = {}
     for command, option in KNOWN:
-        if option in same and not command.startswith(NOT_YET):
+        if option in same:
             pairs.setdefault(command.replace("(global)", ""), set()).add(option)
     missing = {command: wanted - options(command.split()) for command, wanted in pairs.items()}
     assert {command: names for command, names in missing.items() if names} == {}
