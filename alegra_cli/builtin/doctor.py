@@ -19,7 +19,7 @@ from alegra_cli.registry import PluginProblem
 from alegra_cli.wire import Reply, Request
 
 COLUMNS = (
-    Column("Check", "check", "word"),
+    Column("Check", "check"),
     Column("State", "state", "word"),
     Column("Detail", "detail"),
     Column("What to do", "hint"),
@@ -41,8 +41,9 @@ class Finding:
     resource: str | None = None
     error: AlegraError | None = None
 
-    def record(self) -> dict[str, Any]:
-        return attrs.asdict(self, filter=attrs.filters.exclude("error"))
+    def record(self, readable: bool) -> dict[str, Any]:
+        told = attrs.asdict(self, filter=attrs.filters.exclude("error"))
+        return {**told, "check": _(self.check)} if readable and self.resource is None else told
 
 
 def command() -> click.Command:
@@ -57,7 +58,8 @@ def run(app: App, **_given: Any) -> None:
     findings = []
     for finding in examine(app):
         findings.append(finding)
-    app.show_records([finding.record() for finding in findings], COLUMNS)
+    readable = app.format == "table"  # for machines a check has one name in every language
+    app.show_records([finding.record(readable) for finding in findings], COLUMNS)
     stopped = next((finding.error for finding in findings if finding.state == FAILED), None)
     if stopped is not None:
         raise stopped
@@ -120,7 +122,7 @@ def _sign_in(app: App) -> Finding:
 
 
 def _company(app: App) -> Finding:
-    check = N_("company data")
+    check = N_("company")
     reply = _ask(app, Request("GET", ALEGRA.company))
     if isinstance(reply, AlegraError):
         return Finding(check, WARNING, reply.message, reply.hint)
