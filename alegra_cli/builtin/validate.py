@@ -27,6 +27,9 @@ COLUMNS = (
 )
 
 
+SHEETS = (".csv", ".tsv", ".xlsx")
+
+
 def command() -> click.Command:
     params: list[click.Parameter] = [
         Argument(["resource"], metavar="RESOURCE"),
@@ -56,6 +59,12 @@ def run(
     names = [*files, *more]
     if not names:
         raise UsageProblem(_("Which files? Name them with -f FILE."))
+    for name in names:
+        if name.casefold().endswith(SHEETS):
+            raise UsageProblem(
+                _("{file} is a table: its rows are checked on import.").format(file=name),
+                f"alegra {' '.join(declared.command)} import {name} --dry-run",
+            )
     rows, refused = _examine(app, declared, names, country, strict)
     if rows:
         app.show_records(rows, COLUMNS)

@@ -92,3 +92,9 @@ def test_the_example_is_a_body_to_fill_in(alegra: Runner, tmp_path: Path) -> Non
     file = tmp_path / "body.json"
     file.write_text(json.dumps(body))
     assert alegra("validate", "invoices", str(file), "--country", "colombia").code == 0
+
+
+def test_a_table_is_for_import(alegra: Runner) -> None:
+    told = alegra("validate", "items", "prices.csv")
+    assert told.code == 2
+    assert "alegra items import prices.csv --dry-run" in told.err
