@@ -46,8 +46,9 @@ def newest(question: Question, env: Mapping[str, str], limit: float) -> Version 
     silent = [line for line in lines if _NOT_THERE not in line and any(s in line for s in _SILENT)]
     if silent:
         # uv tells the cause last.
+        last = lines[-1].removeprefix("cause: ").removeprefix("hint: ")
         text = _("{program} can't read the package index: {problem}").format(
-            program=question.program, problem=lines[-1] if question.program == "uv" else silent[-1]
+            program=question.program, problem=last if question.program == "uv" else silent[-1]
         )
         raise Unreachable(text, _by_hand(question))
     if any(text in " ".join(lines) for text in _UNKNOWN):

@@ -198,7 +198,7 @@ def test_uv_tells_it_where_uv_installed_it(uv: Fake) -> None:
     ("err", "code", "message"),
     [
         ("cause: Because alegra-cli was not found in the package registry and you", 0, ""),
-        ("error: Failed to fetch: x\n  cause: Connection refused", 8, "Connection refused"),
+        ("error: Failed to fetch: x\n  cause: Connection refused", 8, "index: Connection refused"),
         ("was not found in the package registry\nhint: x could not be queried", 8, "queried"),
         ("error: unexpected argument '--no-header' found", 1, "unexpected argument"),
     ],
