@@ -2,29 +2,19 @@
 
 from __future__ import annotations
 
-import json
-import os
-import shlex
-import sys
 from functools import partial
-from importlib import metadata
-from pathlib import Path
 from typing import Any
-from urllib.parse import unquote, urlsplit
 
 import click
-from packaging.version import InvalidVersion, Version
 
-from alegra_cli import __version__, opening
+from alegra_cli import __version__
 from alegra_cli.app import App
 from alegra_cli.commands.group import Group
 from alegra_cli.commands.leaf import Leaf
-from alegra_cli.errors import Unreachable
+from alegra_cli.errors import AlegraError
 from alegra_cli.i18n import _
 
-NAME = "alegra-cli"
-INDEX = "https://index.example/pypi"
-LONGEST = 10.0  # seconds
+LONGEST = 30.0  # seconds
 
 
 class Update(Group):
@@ -35,7 +25,7 @@ class Update(Group):
 
 
 def command() -> click.Command:
-    text = _("Ask the package index for a newer version; nothing is installed.")
+    text = _("Ask pip or uv for a newer version; nothing is installed.")
     return Update(
         "update",
         {"check": partial(Leaf, "check", run_check, (), text)},
@@ -44,78 +34,49 @@ def command() -> click.Command:
 
 
 def run_check(app: App) -> None:
-    insecure = bool(app.options.insecure)
-    url = opening.safe_url(app.env.get("ALEGRA_INDEX_URL") or INDEX, insecure)
-    if app.dry_run:
-        app.show_records([{"method": "GET", "url": f"{url}/{NAME}/json"}])
-        return
-    from alegra_cli.transport import Settings
-    from alegra_cli.transport.index import project
+    from packaging.version import Version
 
-    told = project(Settings(url, app.options.timeout or LONGEST, app.log), NAME)
-    newest = _newest(told) if told is not None else None
+    from alegra_cli import installer, published
+
+    limit = app.options.timeout or LONGEST
+    question = installer.question(app.env, limit)
+    if question is None:
+        raise AlegraError(
+            _("Nothing here can ask the package index: there is neither pip nor uv."),
+            _("To upgrade: {command}").format(command=installer.upgrade()),
+        )
+    if app.dry_run:
+        _show(app, {"command": question.line()}, [question.line()])
+        return
+    app.log(question.line())
+    newest = published.newest(question, app.env, limit)
     newer = newest is not None and newest > Version(__version__)
     record = {
         "installed": __version__,
         "newest": None if newest is None else str(newest),
         "newer": newer,
-        "command": upgrade() if newer else None,
+        "command": installer.upgrade() if newer else None,
     }
+    _show(app, record, _lines(record))
+
+
+def _show(app: App, record: dict[str, Any], lines: list[str]) -> None:
     if app.format != "table" or app.options.select or app.options.columns:
         app.show_record(record)
     else:
-        app.say("\n".join(_lines(record)))
-
-
-def _newest(told: dict[str, Any]) -> Version:
-    try:
-        return Version(str(told["info"]["version"]))
-    except (InvalidVersion, KeyError, TypeError) as problem:
-        raise Unreachable(
-            _("The package index names no version of {name}.").format(name=NAME),
-            _("ALEGRA_INDEX_URL names another index."),
-        ) from problem
+        app.say("\n".join(lines))
 
 
 def _lines(record: dict[str, Any]) -> list[str]:
+    from alegra_cli import installer
+
     lines = [_("Installed: {version}").format(version=record["installed"])]
     if record["newest"] is None:
-        return [*lines, _("{name} is not published in the package index yet.").format(name=NAME)]
+        return [
+            *lines,
+            _("{name} is not published in the package index yet.").format(name=installer.NAME),
+        ]
     lines.append(_("Newest: {version}").format(version=record["newest"]))
     if record["newer"]:
         return [*lines, _("To upgrade: {command}").format(command=record["command"])]
     return [*lines, _("There is nothing newer.")]
-
-
-def upgrade() -> str:
-    """The command that upgrades it, by how it was installed."""
-    folder = _editable()
-    if folder is not None:
-        return f"git -C {shlex.quote(folder)} pull"
-    prefix = Path(sys.prefix)
-    if (prefix / "pipx_metadata.json").exists():
-        return f"pipx upgrade {NAME}"
-    if (prefix / "uv-receipt.toml").exists():
-        return f"uv tool upgrade {NAME}"
-    python = sys.executable if os.name == "nt" else shlex.quote(sys.executable)
-    if (_told("INSTALLER") or "").strip() == "uv":
-        return f"uv pip install --python {python} --upgrade {NAME}"
-    return f"{python} -m pip install --upgrade {NAME}"
-
-
-def _editable() -> str | None:
-    """The folder that it runs from, where it was installed to be changed there."""
-    try:
-        told = json.loads(_told("direct_url.json") or "{}")
-        if told["dir_info"]["editable"]:
-            return unquote(urlsplit(told["url"]).path)
-    except (ValueError, KeyError, TypeError):
-        return None
-    return None
-
-
-def _told(file: str) -> str | None:
-    try:
-        return metadata.distribution(NAME).read_text(file)
-    except metadata.PackageNotFoundError:
-        return None
