@@ -9,7 +9,7 @@ import shlex
 import shutil
 import subprocess
 from collections.abc import Iterator, Mapping, Sequence
-from typing import TextIO
+from typing import TextIO, cast
 
 LESS = "less"
 # Colours as they are, end at once what fits, leave on the screen what was seen.
@@ -116,6 +116,6 @@ def paged(stream: TextIO, line: Sequence[str], env: Mapping[str, str]) -> Iterat
         return
     screen = Screen(stream, line, (size.columns, size.lines), env)
     try:
-        yield screen  # type: ignore[misc]
+        yield cast(TextIO, screen)
     finally:
         screen.end()
