@@ -1,25 +1,116 @@
 """The entry points of what is installed, read once a process for all of our groups.
 
-Looking through every installed distribution costs more than anything else at the start.
+The library of Python for this takes a third of the whole start to import, so the plain case,
+folders of metadata on the path, is read here. It is asked where the path holds anything else.
 """
 
 from __future__ import annotations
 
+import os
+import re
 import sys
-from collections.abc import Sequence
-from functools import lru_cache
-from importlib import metadata
+from collections.abc import Iterator, Sequence
+from functools import lru_cache, reduce
+from importlib import import_module
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+if TYPE_CHECKING:
+    from importlib.metadata import Distribution
 
 OURS = "alegra_cli."
+MAIN = "alegra_cli.plugins"
+_ENDINGS = (".dist-info", ".egg-info")
 
 
-def points(group: str) -> Sequence[metadata.EntryPoint]:
+class Point(NamedTuple):
+    """An entry point. value: ``module`` or ``module:attribute``.
+
+    folder: the metadata of its distribution; told: that distribution, where the library told it.
+    """
+
+    group: str
+    name: str
+    value: str
+    folder: str = ""
+    told: Distribution | None = None
+
+    @property
+    def module(self) -> str:
+        return self.value.partition("[")[0].partition(":")[0].strip()
+
+    @property
+    def dist(self) -> Distribution:
+        """Who installed it."""
+        if self.told is not None:
+            return self.told
+        from importlib.metadata import Distribution
+        from pathlib import Path
+
+        return Distribution.at(Path(self.folder))
+
+    def load(self) -> Any:
+        """Raises whatever its module raises."""
+        attribute = self.value.partition("[")[0].partition(":")[2].strip()
+        module = import_module(self.module)
+        return reduce(getattr, filter(None, attribute.split(".")), module)
+
+
+def points(group: str) -> Sequence[Point]:
     """Those of one group, in the order of the distributions on the path."""
-    return _ours(tuple(sys.path)).get(group, ())
+    return [point for point in _ours(tuple(sys.path)) if point.group == group]
 
 
 @lru_cache(maxsize=4)
-def _ours(_path: tuple[str, ...]) -> dict[str, list[metadata.EntryPoint]]:
-    """By group; for the path as it is, since a test or a host may change it."""
-    every = metadata.entry_points()
-    return {name: list(every.select(group=name)) for name in every.groups if name.startswith(OURS)}
+def _ours(path: tuple[str, ...]) -> list[Point]:
+    """For the path as it is, since a test or a host may change it."""
+    found: list[Point] = []
+    seen: set[str] = set()
+    for place in path:
+        if os.path.isfile(place):
+            return _as_the_library_tells()  # an archive, into which it can look
+        for name, folder in _distributions(place):
+            if name not in seen:  # one that comes first hides others of its name
+                seen.add(name)
+                found += _read(folder)
+    return found if any(point.group == MAIN for point in found) else _as_the_library_tells()
+
+
+def _distributions(place: str) -> Iterator[tuple[str, str]]:
+    """(name without differences of spelling, folder of its metadata)."""
+    try:
+        names = sorted(os.listdir(place or "."))
+    except OSError:
+        return
+    for name in names:
+        if name.endswith(_ENDINGS):
+            plain = re.sub(r"[-_.]+", "-", name.rpartition(".")[0].partition("-")[0]).casefold()
+            yield plain, os.path.join(place, name)
+
+
+def _read(folder: str) -> Iterator[Point]:
+    try:
+        with open(os.path.join(folder, "entry_points.txt"), encoding="utf-8") as stream:
+            text = stream.read()
+    except OSError:
+        return
+    if OURS not in text:
+        return
+    group = ""
+    for line in map(str.strip, text.splitlines()):
+        if line.startswith("[") and line.endswith("]"):
+            group = line[1:-1].strip()
+        elif group.startswith(OURS) and "=" in line and not line.startswith("#"):
+            name, _equals, value = line.partition("=")
+            yield Point(group, name.strip(), value.strip(), folder)
+
+
+def _as_the_library_tells() -> list[Point]:
+    from importlib.metadata import entry_points
+
+    every = entry_points()
+    return [
+        Point(group, one.name, one.value, told=one.dist)
+        for group in every.groups
+        if group.startswith(OURS)
+        for one in every.select(group=group)
+    ]

@@ -12,7 +12,6 @@ import importlib.machinery
 import importlib.util
 import os
 from collections.abc import Iterator, Mapping
-from importlib import metadata
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -61,7 +60,7 @@ class Found:
     name, module: as the entry point says. distribution, version: who installed it.
     """
 
-    def __init__(self, point: metadata.EntryPoint) -> None:
+    def __init__(self, point: installed.Point) -> None:
         self.point = point
         self.name = point.name
         self.module = point.module
@@ -69,11 +68,11 @@ class Found:
     # Read when they are told: a distribution's metadata is its whole README.
     @property
     def distribution(self) -> str:
-        return str(self.point.dist.metadata["Name"]) if self.point.dist else "?"
+        return str(self.point.dist.metadata["Name"] or "?")
 
     @property
     def version(self) -> str:
-        return self.point.dist.version if self.point.dist else "?"
+        return str(self.point.dist.metadata["Version"] or "?")
 
     @property
     def section(self) -> str:
