@@ -21,7 +21,7 @@ COLUMNS = (
     Column("Method", "method"),
     Column("Path", "path"),
     Column("State", "state", "word"),
-    Column("Status", "status", "number"),
+    Column("HTTP", "status", "number"),
     Column("Id", "id"),
 )
 

@@ -79,14 +79,19 @@ def run_serve(
     try:
         from alegra_cli.assistant.server import made
     except ImportError as problem:
-        raise UsageProblem(
-            _("The server needs one more library."),
-            _("Install it with `pip install 'alegra-cli[mcp]'`."),
-        ) from problem
+        raise missing() from problem
     if http:
         _over_http(app, made(lines), PORT if port is None else port)
     else:
         made(lines).run("stdio")
+
+
+def missing() -> UsageProblem:
+    """What to tell where the protocol's library is not installed."""
+    return UsageProblem(
+        _("The server needs one more library."),
+        _("Install it with `pip install 'alegra-cli[mcp]'`."),
+    )
 
 
 def lines_for(app: App, allow_writes: bool, allow: tuple[str, ...]) -> Lines:

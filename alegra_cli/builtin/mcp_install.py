@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
@@ -13,7 +14,7 @@ from alegra_cli.assistant import json_file, toml_file
 from alegra_cli.assistant.clients import CLIENTS, NAME, Client, entry, own_file, program
 from alegra_cli.assistant.json_file import CantEdit
 from alegra_cli.assistant.proposing import Proposal, carry_out, read
-from alegra_cli.builtin.mcp import account, allowing, lines_for
+from alegra_cli.builtin.mcp import account, allowing, lines_for, missing
 from alegra_cli.commands.confirming import yes_option
 from alegra_cli.commands.leaf import Argument, Leaf, Option
 from alegra_cli.i18n import _
@@ -67,6 +68,8 @@ def run_install(
     question = _("Write this into the settings of {client}?").format(client=kind.title)
     if carry_out(app, [Proposal(path, before, after)], question, yes):
         app.note(_("Done. Start {client} again to see it.").format(client=kind.title))
+    if find_spec("mcp") is None:
+        app.note(missing().message + " " + missing().hint)
     if app.env.get("ALEGRA_TOKEN") or app.env.get("ALEGRA_BEARER_TOKEN"):
         app.note(
             _(

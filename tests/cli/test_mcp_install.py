@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from alegra_cli.assistant.clients import own_file
+from alegra_cli.testing import Runner
 from tests.cli.office import Office
 
 CURSOR = """{
@@ -144,3 +145,12 @@ def test_a_project_has_its_own_file(office: Office, monkeypatch: pytest.MonkeyPa
     monkeypatch.chdir(office.home)
     install(office, "claude", "--project", "--yes")
     assert "alegra" in json.loads((office.home / ".mcp.json").read_text())["mcpServers"]
+
+
+def test_a_library_that_is_missing_is_told_of(
+    alegra: Runner, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("alegra_cli.builtin.mcp_install.find_spec", lambda name: None)
+    told = alegra("mcp", "install", "codex", "--yes", "--file", str(tmp_path / "config.toml"))
+    assert told.code == 0
+    assert "alegra-cli[mcp]" in told.err
