@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping, Sequence
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from alegra_cli.sandbox.refusals import bad
@@ -58,11 +59,18 @@ class Route:
         self.template = template
         self.run = run
         self.resource = template.strip("/").partition("/")[0]
-        pattern = re.sub(r"\{(\w+)\}", r"(?P<\1>[^/]+)", template)
-        self._pattern = re.compile(pattern)
+        self._fixed = template.partition("{")[0]
+        self._depth = template.count("/")
         # Of two that match, the one with more fixed words: /users/self before /users/{id}.
         self.weight = template.count("{")
 
+    @cached_property
+    def _pattern(self) -> re.Pattern[str]:
+        return re.compile(re.sub(r"\{(\w+)\}", r"(?P<\1>[^/]+)", self.template))
+
     def match(self, path: str) -> dict[str, str] | None:
+        # A pattern costs more than the rest of a short run: most are never needed.
+        if not path.startswith(self._fixed) or path.count("/") != self._depth:
+            return None
         found = self._pattern.fullmatch(path)
         return found.groupdict() if found else None
