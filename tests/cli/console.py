@@ -21,9 +21,11 @@ from alegra_cli.cli import run as run_inside
 from tests.cli.conftest import PROGRAM, Program
 
 BLOCK = re.compile(r'^```(?:console|\w+ title="(?P<name>[^"]+)")\n(?P<text>.*?)^```', re.M | re.S)
-# What needs no shell: variables, the program, nothing on stdin, the question for its exit code.
+# What needs no shell: variables, the program, nothing on stdin, output that nobody wants, the
+# question for its exit code.
 PLAIN = re.compile(
     r"(?P<sets>(?:[A-Z_]+=\w+ )*)(?P<line>alegra [^|&;<>$`*?~\n]*?)(?: < /dev/null)?"
+    r"(?P<silent>(?: 2?> /dev/null)*)"
     r"(?P<asked>; echo \"?(?P<words>[^\"$`;|]*)\$\?\"?)?"
 )
 
@@ -68,10 +70,13 @@ def run(program: Program, line: str) -> str:
     plain = PLAIN.fullmatch(line)
     if not plain:
         return in_a_shell(program, line)
-    both = io.StringIO()
+    both, unwanted = io.StringIO(), io.StringIO()
+    out = unwanted if " >" in plain["silent"] else both
+    err = unwanted if "2>" in plain["silent"] else both
     with chdir(program.home):
         env = program.variables() | settings(plain["sets"])
-        code = run_inside(shlex.split(plain["line"])[1:], env, (io.StringIO(), both, both))
+        words = shlex.split(plain["line"])[1:]
+        code = run_inside(words, env, (io.StringIO(), out, err))
     return both.getvalue() + (f"{plain['words']}{code}\n" if plain["asked"] else "")
 
 
