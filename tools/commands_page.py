@@ -10,25 +10,9 @@ import click
 from alegra_cli import cli
 from alegra_cli.app import App
 from alegra_cli.commands.leaf import GLOBAL
-from alegra_cli.errors import ExitCode
+from exit_codes import exit_codes
 from generated import table
 from spanish import said
-
-MEANINGS = {
-    ExitCode.DONE: "Done.",
-    ExitCode.FAILED: "Failed in another way.",
-    ExitCode.USAGE: "The command line, the configuration or a file is wrong; nothing was sent.",
-    ExitCode.NOT_ALLOWED: "Not signed in, or not allowed (401, 403).",
-    ExitCode.NOT_FOUND: "There is no such record (404).",
-    ExitCode.INVALID: "The document is refused, here or by Alegra (400, 409, 422).",
-    ExitCode.PLAN: "The plan does not include it (402).",
-    ExitCode.RATE_LIMIT: "The quota is used up (429).",
-    ExitCode.UNREACHABLE: (
-        "Alegra can't be reached, or fails (5xx); after a write, look before you repeat it."
-    ),
-    ExitCode.PARTLY: "Some of several are not done.",
-    ExitCode.INTERRUPTED: "Stopped with Ctrl-C.",
-}
 
 
 def page(note: str) -> str:
@@ -42,8 +26,7 @@ def page(note: str) -> str:
     lines += [said("Every command takes them, before the resource or after the action."), ""]
     lines += options(top, everywhere=True)
     lines += ["", f"## {said('Exit codes')}", ""]
-    codes = ((str(int(code)), said(MEANINGS[code])) for code in ExitCode)
-    return "\n".join([*lines, *table((said("Code"), said("Meaning")), codes), ""])
+    return "\n".join([*lines, *table((said("Code"), said("Meaning")), exit_codes()), ""])
 
 
 def named(group: click.Group, name: str, above: click.Context) -> click.Context:

@@ -21,6 +21,7 @@ from alegra_cli import __version__, cli, i18n
 from alegra_cli.app import App
 from alegra_cli.commands.leaf import GLOBAL
 from alegra_cli.completion import script
+from exit_codes import exit_codes
 from manpages_words import WORDS, Words
 from troff import bold, italic, paragraph, section, tagged, text
 
@@ -98,7 +99,7 @@ def overview(
         section(words.environment),
         *(tagged(bold(name), text(meaning)) for name, meaning in words.variables),
         section(words.status),
-        *(tagged(bold(code), text(meaning)) for code, meaning in words.codes),
+        *(tagged(bold(code), text(meaning)) for code, meaning in exit_codes()),
         section(words.files),
         *(tagged(italic(name), text(meaning)) for name, meaning in words.places),
     ]

@@ -22,7 +22,6 @@ class Words(NamedTuple):
     usage: str
     about: tuple[str, ...]
     variables: tuple[tuple[str, str], ...]
-    codes: tuple[tuple[str, str], ...]
     places: tuple[tuple[str, str], ...]
 
 
@@ -59,19 +58,6 @@ EN = Words(
         ("ALEGRA_PLUGINS_OFF", "Names of plugins to leave out, with commas."),
         ("NO_COLOR", "No colours."),
         ("HTTPS_PROXY, NO_PROXY, REQUESTS_CA_BUNDLE", "The way through a company's network."),
-    ),
-    codes=(
-        ("0", "Done."),
-        ("1", "Failed, or cancelled by the person."),
-        ("2", "The command line is wrong."),
-        ("3", "Not signed in, or not allowed."),
-        ("4", "Not found."),
-        ("5", "Refused: the data is not valid."),
-        ("6", "The plan does not include it."),
-        ("7", "The rate limit is used up."),
-        ("8", "Alegra can't be reached, or answers with an error of its own."),
-        ("9", "Some were done and some were not."),
-        ("130", "Interrupted."),
     ),
     places=(
         ("~/.config/alegra-cli/config.yaml", "Profiles, settings, aliases."),
@@ -112,19 +98,6 @@ ES = Words(
         ("ALEGRA_PLUGINS_OFF", "Complementos que no se usan, separados por comas."),
         ("NO_COLOR", "Sin colores."),
         ("HTTPS_PROXY, NO_PROXY, REQUESTS_CA_BUNDLE", "La salida por la red de la empresa."),
-    ),
-    codes=(
-        ("0", "Hecho."),
-        ("1", "Falló, o se canceló."),
-        ("2", "La línea de comandos está mal."),
-        ("3", "No se ha iniciado sesión, o falta el permiso."),
-        ("4", "No existe."),
-        ("5", "Rechazado: los datos no son válidos."),
-        ("6", "El plan no lo incluye."),
-        ("7", "Se agotó el límite de consultas."),
-        ("8", "No se pudo llegar a Alegra, o respondió con un error suyo."),
-        ("9", "Una parte se hizo y otra no."),
-        ("130", "Interrumpido."),
     ),
     places=(
         ("~/.config/alegra-cli/config.yaml", "Perfiles, ajustes y alias."),

@@ -83,7 +83,7 @@ SPANISH = {
     "address": "dirección",
     "amounts": "importes",
     "several, with commas": "varios, con comas",
-    # commands_page.py
+    # commands_page.py and exit_codes.py
     "Commands of this program": "Comandos de este programa",
     "What is not a record of Alegra: signing in, profiles, checks, the sandbox.": (
         "Lo que no es un registro de Alegra: iniciar sesión, perfiles, revisiones, el sandbox."
