@@ -53,7 +53,9 @@ def run_list(resource: Resource, action: Action, app: App, **given: Any) -> None
         found = pages.records(app.session, resource, action, query, position, wanted, given["jobs"])
         told = Counted(found, app.progress, position)
         app.show_records(told, resource.columns)
-        if wanted == page and not limit and told.number == page and app.format == "table":
+        cut = wanted == page and not limit and told.number == page
+        # A sum or an order that is of the first page only is told of in every format.
+        if cut and (app.format == "table" or app.options.select or app.options.sort):
             app.note(
                 _("These are the first {count}; --all or --limit N shows more.").format(count=page)
             )

@@ -68,6 +68,17 @@ def test_after_a_write_nothing_chosen_makes_it_look_as_if_it_had_failed(
     assert (gone.code, gone.out) == (0, '{\n  "ok": "delete 7"\n}\n')
 
 
+@pytest.mark.parametrize("words", [("--select", "length(@)"), ("--sort", "id")])
+def test_what_is_made_of_a_first_page_only_says_so(
+    alegra: Runner, api: responses.RequestsMock, words: tuple[str, str]
+) -> None:
+    api.get(f"{API}/terms", json=[{"id": str(number)} for number in range(30)])
+    told = alegra("terms", "list", *words, "-o", "json")
+    assert told.code == 0
+    assert "first 30" in told.err
+    assert alegra("terms", "list", *words, "-o", "json", "--limit", "30").err == ""
+
+
 def test_a_text_is_no_number_by_itself(alegra: Runner, api: responses.RequestsMock) -> None:
     api.get(f"{API}/terms", body=ROWS)
     told = alegra("terms", "list", "--select", "[?days > `10`]")

@@ -12,6 +12,7 @@ import httpx2
 import pytest
 from mcp import ClientSession
 from mcp.client.streamable_http import streamable_http_client
+from mcp.types import TextContent
 
 from alegra_cli import exact
 from tests.cli.conftest import Program
@@ -49,7 +50,9 @@ def test_the_protocols_client_reads_with_the_token(url: tuple[str, str]) -> None
         ):
             await session.initialize()
             told = await session.call_tool("count", {"resource": "invoices"})
-            assert exact.loads(told.content[0].text)["total"] > 0  # type: ignore[union-attr]
+            said = told.content[0]
+            assert isinstance(said, TextContent)
+            assert exact.loads(said.text)["total"] > 0
 
     asyncio.run(main())
 
