@@ -114,6 +114,9 @@ def _without_schemes(app: App, fields: Sequence[Field], body: dict[str, Any]) ->
 def _put(body: dict[str, Any], parts: list[str], value: Any) -> dict[str, Any]:
     if len(parts) == 1:
         return {**body, parts[0]: value}
+    if parts[0].endswith("[]"):
+        # One option, one element: `comments[].text` is the only line of its list.
+        return {**body, parts[0].removesuffix("[]"): [_put({}, parts[1:], value)]}
     inner = body.get(parts[0])
     return {**body, parts[0]: _put(inner if isinstance(inner, dict) else {}, parts[1:], value)}
 

@@ -1,5 +1,7 @@
 """What the documents of sales and purchases have in common: lines, references, e-mails."""
 
+import attrs
+
 from alegra_cli.declare import Action, Field, Ref
 
 EMAIL = Action(
@@ -20,6 +22,18 @@ EMAIL = Action(
         ),
         Field("emailMessage.subject", help="Subject.", option="--subject"),
         Field("emailMessage.message", help="Text of the message.", option="--message"),
+    ),
+)
+
+
+# Official for purchase orders alone; the other documents take `emailMessage`.
+ORDER_EMAIL = attrs.evolve(
+    EMAIL,
+    fields=(
+        Field("emails", "list", "Whom to send it to; can be repeated.", True, option="--to"),
+        Field("sendCopyToUser", "boolean", "A copy to yourself.", option="--copy"),
+        Field("emailTemplate.subject", help="Subject.", option="--subject"),
+        Field("emailTemplate.message", help="Text of the message.", option="--message"),
     ),
 )
 
@@ -87,3 +101,13 @@ REFERENCES = (
     ANOTATION,
     *STAMP,
 )
+PAYMENTS = (
+    Field("payments", "list", "Payments registered with it."),
+    Field("payments[].date", "date", "Date of the payment.", required=True),
+    Field("payments[].amount", "money", "Amount paid.", required=True),
+    Field("payments[].account", Ref("bank-accounts"), "Bank or cash account.", required=True),
+    Field("payments[].paymentMethod", help="Means of payment.", required=True),
+    Field("payments[].observations", help="Notes that are not printed."),
+    Field("payments[].anotation", help="Notes that are printed."),
+)
+"""Payments in the body of the document that they pay."""

@@ -51,6 +51,13 @@ CATEGORIES = Resource(
         Field("code", help="Code in the chart.", option="--code"),
         Field("description", help="Description.", option="--description"),
         Field("type", help="Class; the parent's when not given.", choices=TYPES, option="--type"),
+        Field(
+            "use",
+            help="Whether it takes entries or sums up those below it.",
+            choices=("movement", "accumulative"),
+            sure=False,
+            option="--use",
+        ),
         Field("nature", help="Which side grows it.", choices=("debit", "credit"), sure=False),
         active.FIELD,
         Field("blocked", "yesno", "Closed for entries."),
@@ -62,6 +69,7 @@ CATEGORIES = Resource(
         Column("Name", "name"),
         Column("Type", "type"),
         Column("Nature", "nature"),
+        Column("Takes entries", "use"),
         Column("Status", "status"),
     ),
     statuses=(("active", "In use."), ("inactive", "Not offered."), ("deleted", "Taken away.")),
@@ -70,6 +78,8 @@ CATEGORIES = Resource(
         "An account can't be deleted through the API: make it inactive.",
         "Roots and accounts tied to a rule are read-only.",
         "Ids may be JSON numbers.",
+        "In the chart of the PUC an account needs its `code`: without one the API has answered "
+        "503. In the NIIF chart codes are empty; changing the chart changes every id.",
     ),
     examples=(
         "alegra categories list --type expense",

@@ -19,6 +19,39 @@ JOURNALS = Resource(
     path="/journals",
     actions=(
         *CRUD,
+        Action(
+            "entries",
+            "GET",
+            "/entries",
+            "rows",
+            "Lines of the ledger, whatever document made them.",
+            filters=(
+                Filter("fromDate", "date", "First day; goes with --to.", options=("--from",)),
+                Filter(
+                    "toDate", "date", "Last day; goes with --from.", options=("--to",), end=True
+                ),
+                Filter("category_id", help="Of this ledger account.", of="categories"),
+                Filter("client_id", help="Of this third party.", of="contacts"),
+            ),
+            columns=(
+                Column("Date", "date", "date"),
+                Column("Account", "category.name"),
+                Column("Third party", "client.name"),
+                Column("Document", "document.number"),
+                Column("Debit", "debit", "money"),
+                Column("Credit", "credit", "money"),
+            ),
+            sums=("debit", "credit"),
+        ),
+        Action(
+            "types",
+            "GET",
+            "/types",
+            "read",
+            "Kinds of vouchers and their numberings, for --numbering.",
+            show="data[]",
+            columns=(Column("Id", "id"), Column("Name", "name"), Column("Prefix", "prefix")),
+        ),
         Action("balance", "GET", "/entries/graph", "read", "Debits and credits over time."),
     ),
     order_fields=("date", "name", "reference", "observations"),
@@ -43,7 +76,11 @@ JOURNALS = Resource(
         Field("entries[].description", help="Description of the line."),
         Field("reference", help="Reference.", option="--reference"),
         Field("observations", help="Notes.", option="--observations"),
-        Field("idNumeration", help="Numbering, by its id.", option="--numbering"),
+        Field(
+            "idNumeration",
+            help="Numbering, by its id; `alegra journals types` lists them.",
+            option="--numbering",
+        ),
         Field("client", Ref("contacts"), "Third party of the whole.", option="--client"),
         Field("employee", "any", "Employee, as {id}."),
         Field("status", help="Status.", choices=("open", "void"), sure=False, option="--status"),
@@ -60,6 +97,8 @@ JOURNALS = Resource(
     quirks=(
         "Debits and credits are compared, exactly, before anything is sent.",
         "Invoices, bills and payments make entries of their own; this list has the manual ones.",
+        "An entry names its account by `id`; with `account` the API says that there are not two "
+        "different accounts. A kind of voucher has to exist: the API makes none (403).",
         "The parameters and the answer of `balance` are documented nowhere.",
     ),
     examples=(

@@ -19,7 +19,7 @@ from alegra_cli.hookspecs import hookimpl
 from alegra_plugins import active
 
 TYPES = ("bank", "cash", "credit-card")
-EXTRAS = Filter("fields", "csv", "Extra keys to add.", ("category",))
+EXTRAS = Filter("fields", "csv", "Extra keys to add.", ("category", "lastMovementDate"))
 
 # api/bank-accounts.yaml
 BANK_ACCOUNTS = Resource(
@@ -61,6 +61,7 @@ BANK_ACCOUNTS = Resource(
     label=("name",),
     keys=(("name",),),
     filters=(
+        active.FILTER,
         Filter("includeInactive", "boolean", "Inactive ones too."),
         Filter("includeBalance", "boolean", "With the present balance."),
         Filter("type", help="Kind; may be ignored by the API.", choices=TYPES),

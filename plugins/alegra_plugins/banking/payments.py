@@ -38,8 +38,8 @@ FIELDS = (
     ),
     Field(
         "paymentMethod",
-        help="Means of payment.",
-        required=True,
+        # Money out goes without it; money in does not.
+        help="Means of payment; money in needs it.",
         choices=METHODS,
         sure=False,
         option="--payment-method",
@@ -66,6 +66,11 @@ FIELDS = (
     Field("categories[].quantity", "number", "How many."),
     Field("categories[].tax", "any", "One tax, as {id}."),
     Field("categories[].observations", help="Notes."),
+    Field("documentLines", "list", "Lines of vouchers paid, money out."),
+    Field("documentLines[].idJournal", Ref("journals"), "Voucher."),
+    Field("documentLines[].documentLineId", help="Its line."),
+    Field("documentLines[].amount", "money", "Amount paid of it."),
+    Field("metadata", "any", "What some countries add, as JSON text."),
     Field("retentions", "list", "Retentions, as [{id, amount}]."),
     Field("retentions[].id", Ref("retentions"), "Retention."),
     Field("retentions[].amount", "money", "Amount retained."),
@@ -95,6 +100,10 @@ PAYMENTS = Resource(
             "/{id}/void",
             body="optional",
             summary="Annul a payment; its invoices owe again.",
+            fields=(
+                Field("voidCause", help="Reason.", option="--cause"),
+                Field("voidDate", "date", "Day of the annulment.", option="--date"),
+            ),
         ),
         Action("open", "POST", "/{id}/open", body="optional", summary="Undo a void."),
         Action(
@@ -126,6 +135,9 @@ PAYMENTS = Resource(
             options=("--ids",),
             of="payments",
         ),
+        Filter("account_id", help="Of this bank or cash account.", of="bank-accounts"),
+        Filter("from", "date", "First day, of money out.", options=("--out-from",)),
+        Filter("to", "date", "Last day, of money out.", options=("--out-to",), end=True),
         *date_filters("date", "--date", "Date"),
         # A payment has no due date of its own; the API names no exact filter.
         *date_filters("dueDate", "--due", "Due date")[1:],
@@ -149,6 +161,10 @@ PAYMENTS = Resource(
         "Money in and money out share one path: filter by `--type`.",
         "The amount is the sum of the lines; it can't be set.",
         "The tax of a category is one object, not a list as elsewhere.",
+        "One payment pays invoices or bills, never both (4012).",
+        "The API lists a payment into several accounts once for each; it is shown once here.",
+        "For money out the API documents `from` and `to` (`--out-from`, `--out-to`); two clients "
+        "saw it ignore the other date filters.",
     ),
     examples=(
         "alegra payments list --type in --limit 5",

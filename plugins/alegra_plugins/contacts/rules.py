@@ -29,7 +29,7 @@ _ID_TYPES = {
         "PTP",
         "NOT_DOMICILIED_WITHOUT_RUC",
     ),
-    "argentina": ("CUIT", "CDI", "CI", "PASSPORT", "DNI", "OTHER"),
+    "argentina": ("CUIT", "CUIL", "CDI", "CI", "PASSPORT", "DNI", "OTHER"),
 }
 
 # The spelling NOT_REPONSIBLE is the API's own.

@@ -5,6 +5,7 @@ from functools import partial
 from alegra_cli.declare import Country, CountryRule
 from alegra_cli.hookspecs import hookimpl
 from alegra_plugins.countries.shared import (
+    BILLS,
     CHECKS,
     CONTACTS,
     CREDIT_NOTES,
@@ -16,6 +17,7 @@ from alegra_plugins.countries.shared import (
     NUMBERINGS,
     PAYMENTS,
     STAMPED,
+    SUPPLIER_NOTES,
     general,
     listed,
     needed,
@@ -53,10 +55,11 @@ RULES = (
         on=CONTACTS,
     ),
     listed(CO, CONTACTS, "regime", "regimenes"),
+    # Without it the API answers 400: "El campo nameObject es obligatorio".
+    *needed(CO, CONTACTS, "nameObject.firstName", when=("kindOfPerson", "PERSON_ENTITY")),
     *needed(
         CO,
         CONTACTS,
-        "nameObject.firstName",
         "nameObject.lastName",
         when=(("kindOfPerson", "PERSON_ENTITY"), ("nameObject", "*")),
     ),
@@ -106,9 +109,31 @@ RULES = (
     *needed(CO, CREDIT_NOTES, "invoices", when=("type", "VOID_ELECTRONIC_INVOICE")),
     listed(CO, DEBIT_NOTES, "type", "tipos-de-nota-debito-de-cliente"),
     *needed(CO, DEBIT_NOTES, "type", when=STAMPED),
-    CO("paymentMethod", "choices", choices=("CASH", "CREDIT"), on=("bills",)),
-    listed(CO, ("bills",), "paymentType", "medios-de-pago", sure=False),
-    *needed(CO, ("bills",), "paymentMethod", "paymentType", "numberTemplate.id", when=STAMPED),
+    CO(
+        "paymentMethod",
+        "format",
+        pattern="CASH|CREDIT",
+        message="is CASH or CREDIT, in capitals (11305)",
+        on=BILLS,
+    ),
+    *needed(CO, BILLS, "billOperationType", when=STAMPED),
+    CO(
+        "retentions",
+        "forbidden",
+        when=STAMPED,
+        message="with a ReteICA among them a support document is refused; that one goes into the "
+        "payment, under bills[].retentions",
+        on=BILLS,
+    ),
+    CO(
+        "numberTemplate",
+        "required",
+        when=STAMPED,
+        message="has to be an electronic numbering to be stamped (13066)",
+        on=SUPPLIER_NOTES,
+    ),
+    listed(CO, BILLS, "paymentType", "medios-de-pago", sure=False),
+    *needed(CO, BILLS, "paymentMethod", "paymentType", "numberTemplate.id", when=STAMPED),
     *needed(
         CO,
         NUMBERINGS,
@@ -120,6 +145,18 @@ RULES = (
         when=("isElectronic", "true"),
     ),
     listed(CO, ITEMS, "inventory.unit", "unidades-de-medida", sure=False),
+    *needed(
+        CO,
+        ITEMS,
+        "inventory.unit",
+        message="is wanted when an invoice of it is stamped (11034)",
+    ),
+    *needed(
+        CO,
+        ITEMS,
+        "productKey",
+        message="without it the DIAN accepts with an observation (FAZ09)",
+    ),
     CO(
         "stamp",
         "forbidden",

@@ -5,6 +5,7 @@ from functools import partial
 from alegra_cli.declare import Country, CountryRule
 from alegra_cli.hookspecs import hookimpl
 from alegra_plugins.countries.shared import (
+    BILLS,
     CHECKS,
     COMPANY,
     CONTACTS,
@@ -15,6 +16,7 @@ from alegra_plugins.countries.shared import (
     ITEMS,
     NUMBERINGS,
     STAMPED,
+    SUPPLIER_NOTES,
     general,
     listed,
     needed,
@@ -78,6 +80,24 @@ RULES = (
     ),
     listed(CR, DEBIT_NOTES, "type", "tipos-de-nota-debito-de-cliente"),
     *needed(CR, DEBIT_NOTES, "type", when=STAMPED),
+    *(
+        CR(
+            field,
+            "forbidden",
+            when=STAMPED,
+            message="a bill that is stamped has none (11097, 11101)",
+            on=BILLS,
+        )
+        for field in ("retentions", "payments")
+    ),
+    *needed(CR, SUPPLIER_NOTES, "typeCreditNote", when=STAMPED),
+    CR(
+        "numberTemplate",
+        "required",
+        when=STAMPED,
+        message="has to be an electronic numbering to be stamped (13066)",
+        on=SUPPLIER_NOTES,
+    ),
 )
 
 PACK = Country(

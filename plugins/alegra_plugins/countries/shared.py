@@ -12,6 +12,8 @@ INVOICES = ("invoices",)
 CONTACTS = ("contacts",)
 CREDIT_NOTES = ("credit-notes",)
 DEBIT_NOTES = ("income-debit-notes",)
+BILLS = ("bills",)
+SUPPLIER_NOTES = ("debit-notes",)
 ITEMS = ("items",)
 NUMBERINGS = ("number-templates",)
 COMPANY = ("company",)
@@ -33,9 +35,12 @@ def needed(
     *fields: str,
     when: tuple[object, ...] = (),
     sure: bool = False,
+    message: str = "",
 ) -> tuple[CountryRule, ...]:
     """Fields that must be there."""
-    return tuple(make(field, "required", when=when, sure=sure, on=on) for field in fields)
+    return tuple(
+        make(field, "required", when=when, sure=sure, message=message, on=on) for field in fields
+    )
 
 
 def number_of(
@@ -81,7 +86,19 @@ def general(country: str) -> tuple[CountryRule, ...]:
             for field in ("observations", "anotation", "termsConditions")
         ),
         make("numberTemplate", "required", when=STAMPED, on=INVOICES),
-        make("bills", "required", when=(("type", "out"), ("categories", "!*")), on=PAYMENTS),
+        make(
+            "bills",
+            "required",
+            when=(("type", "out"), ("categories", "!*"), ("documentLines", "!*")),
+            on=PAYMENTS,
+        ),
+        make(
+            "invoices",
+            "forbidden",
+            when=("bills", "*"),
+            message="one payment pays invoices or bills, never both (4012)",
+            on=PAYMENTS,
+        ),
         make(
             "items[].quantity",
             "check",

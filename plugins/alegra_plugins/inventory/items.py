@@ -92,6 +92,10 @@ FIELDS = (
     Field("variantAttributes[].id", Ref("variant-attributes"), "Attribute."),
     Field("variantAttributes[].options", "list", "Options used, as [{id}]."),
     Field("variantAttributes[].options[].id", help="Option."),
+    Field("itemVariants", "list", "Variants of a variant parent."),
+    Field("withoutTax", "object", "Why it has no tax.", countries=("spain",)),
+    Field("withoutTax.reason", help="Reason.", countries=("spain",)),
+    Field("withoutTax.cause", help="Cause, of an exempt one.", countries=("spain",)),
     Field("accounting.inventory", Ref("categories"), "Inventory account."),
     Field("accounting.inventariablePurchase", Ref("categories"), "Cost account."),
     active.FIELD_ON_UPDATE,
@@ -192,6 +196,8 @@ ITEMS = Resource(
     quirks=(
         "The price is a number or a list when written, and always a list when read.",
         "`type` is product or service when written, and simple when read.",
+        "After movements the reference and the parts of a kit are locked; an item that documents "
+        "name can't be deleted (1015): make it inactive.",
         "The stock can't be written: it moves with documents and inventory adjustments.",
     ),
     examples=(

@@ -28,6 +28,7 @@ from alegra_plugins.document import (
     DUE,
     NUMBERING,
     OBSERVATIONS,
+    PAYMENTS,
     PROVIDER,
     STAMP,
     TERMS,
@@ -68,13 +69,7 @@ FIELDS = (
     Field("retentions[].id", Ref("retentions"), "Retention."),
     Field("retentions[].amount", "money", "Amount retained."),
     *CURRENCY,
-    Field("payments", "list", "Payments registered with it."),
-    Field("payments[].date", "date", "Date of the payment.", required=True),
-    Field("payments[].amount", "money", "Amount paid.", required=True),
-    Field("payments[].account", Ref("bank-accounts"), "Bank or cash account.", required=True),
-    Field("payments[].paymentMethod", help="Means of payment.", required=True),
-    Field("payments[].observations", help="Notes that are not printed."),
-    Field("payments[].anotation", help="Notes that are printed."),
+    *PAYMENTS,
     Field("payments[].retentions", "list", "Retentions, as [{id, amount}]."),
     Field("payments[].currency", "object", "Currency and rate."),
     Field(
@@ -107,11 +102,23 @@ ACTIONS = (
         "close",
         "POST",
         "/{id}/close",
-        body="optional",
+        body="required",
         summary="Write off what is left of a bill.",
         fields=(
-            Field("date", "date", "Day of the closing.", option="--date"),
-            Field("category", Ref("categories"), "Account that takes it.", option="--category"),
+            Field("date", "date", "Day of the closing.", required=True, option="--date"),
+            Field(
+                "category",
+                Ref("categories"),
+                "Income account that takes it.",
+                required=True,
+                option="--category",
+            ),
+            OBSERVATIONS,
+            Field(
+                "journal.numberTemplate.id",
+                Ref("number-templates"),
+                "Numbering of the voucher that it makes.",
+            ),
         ),
     ),
     Action(
@@ -120,7 +127,11 @@ ACTIONS = (
         "/{id}/advances-applied",
         body="required",
         summary="Apply advances paid to the supplier.",
-        fields=(Field("advances", "list", "Advances, as [{id}].", True),),
+        fields=(
+            Field("advances", "list", "Advances, as [{id, amount}].", True),
+            Field("advances[].id", Ref("payments"), "Advance.", required=True),
+            Field("advances[].amount", "money", "Amount of it.", required=True),
+        ),
         aliases=("apply-advances",),
     ),
     Action(
@@ -138,7 +149,8 @@ ACTIONS = (
         "/{id}/perceptions",
         body="required",
         summary="Replace the perceptions of a bill.",
-        fields=(Field("perceptions", "list", "All of them.", True),),
+        fields=(Field("perceptions", "list", "All of them, as [{id, amount}].", True),),
+        countries=("argentina",),
         aliases=("update-perceptions",),
     ),
     Action(
@@ -150,14 +162,14 @@ ACTIONS = (
         fields=(Field("cufe", help="Its CUFE.", required=True, option="--cufe"),),
         countries=COLOMBIA,
     ),
-    comment("text"),
+    comment(),
     Action(
         "comment-update",
         "PUT",
         "/{id}/comments/{comment}",
         body="required",
         summary="Change a comment.",
-        fields=(Field("text", help="The text.", required=True, option="--text"),),
+        fields=(Field("comment", help="The text.", required=True, option="--text"),),
     ),
     Action(
         "comment-delete",
@@ -181,6 +193,9 @@ BILLS = Resource(
             filters=(
                 Filter("fields", "csv", "Extra keys to add.", EXTRAS),
                 Filter("includeVoidPayments", "boolean", "Annulled payments too."),
+                Filter("simple", "boolean", "Without the heavy keys."),
+                Filter("decimalMode", help="How amounts are rounded."),
+                Filter("dataByDate", "date", "Balances as of this day."),
             ),
         ),
         CREATE,
@@ -195,7 +210,13 @@ BILLS = Resource(
     label=("numberTemplate.fullNumber", "provider.name"),
     keys=(("provider", "numberTemplate.number"),),
     filters=(
-        Filter("status", "csv", "Status; several with commas.", ("open", "closed", "void")),
+        Filter(
+            "status",
+            "csv",
+            "Status; several with commas.",
+            ("draft", "open", "paid", "closed", "void"),
+            open_choices=True,
+        ),
         Filter("billNumber", help="Number contains.", options=("--number", "--bill-number")),
         Filter(
             "client_id",
@@ -231,13 +252,19 @@ BILLS = Resource(
     stamp="stamp.generateStamp",
     emission=Emission("update", pending=(("type", "supportDocument"),)),
     statuses=(
+        ("draft", "Not accounted yet."),
         ("open", "Has a balance."),
+        ("paid", "Paid; a filter of the list knows it by this word too."),
         ("closed", "Paid, or closed with `close`."),
         ("void", "Annulled; the API has no action for it."),
     ),
     quirks=(
         "The lines are under `purchases`: `items` of the catalogue, `categories` for accounts.",
-        "The supplier is `provider` in a body, and `client_id` in a filter.",
+        "The supplier is `provider` in a body, and `client_id` in a filter; a `client_id` that "
+        "does not exist gives an empty list, and it can't be mixed with `client_name`.",
+        "A bill that the authority refuses while it is created stays: stamp it with "
+        "`alegra bills emit ID`, or delete it. Creating it again makes a second one.",
+        "The cost centre is `costCenter`; `idCostCenter` is refused.",
         "Colombia: `paymentMethod` is cash or credit here and `paymentType` the means; in "
         "invoices they are `paymentForm` and `paymentMethod`.",
     ),

@@ -3,8 +3,11 @@
 from alegra_cli.declare import Action, Field, Ref
 
 
-def comment(path: str) -> Action:
-    """The action that adds a comment. path: the body field that the text goes under."""
+def comment(path: str = "comments[].text") -> Action:
+    """The action that adds a comment. path: the body field that the text goes under.
+
+    Bills and debit notes take a list of objects and nothing else (11103, 37008); orders a text.
+    """
     return Action(
         "comment",
         "POST",

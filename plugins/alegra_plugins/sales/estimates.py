@@ -33,7 +33,7 @@ from alegra_plugins.document import (
     lines,
 )
 
-EXTRAS = Filter("fields", "csv", "Extra keys to add.", ("comments", "pdf"))
+EXTRAS = Filter("fields", "csv", "Extra keys to add.", ("comments", "pdf", "invoices"))
 
 # api/estimates.yaml
 ESTIMATES = Resource(
@@ -46,6 +46,8 @@ ESTIMATES = Resource(
     period=Period(),
     label=("number", "client.name"),
     filters=(
+        # Alegra's own staff filters by it; no page says so.
+        Filter("status", help="Status; open has been seen.", choices=("open",), open_choices=True),
         Filter("client_id", help="Id of the client.", of="contacts"),
         Filter("client_name", help="Name of the client contains."),
         Filter("item_id", help="Contains this item.", of="items"),

@@ -2,6 +2,7 @@
 
 from alegra_cli.declare import (
     CRUD,
+    Action,
     Column,
     Emission,
     Field,
@@ -26,7 +27,10 @@ NOTES = Resource(
     name="income-debit-notes",
     one="customer debit note",
     path="/income-debit-notes",
-    actions=CRUD,
+    actions=(
+        *CRUD,
+        Action("void", "POST", "/{id}/void", body="optional", summary="Annul a debit note."),
+    ),
     order_fields=("id", "date", "status"),
     label=("numberTemplate.prefix", "numberTemplate.number", "client.name"),
     filters=(

@@ -23,7 +23,7 @@ from alegra_cli.declare import (
     date_filters,
 )
 from alegra_cli.hookspecs import hookimpl
-from alegra_plugins.document import EMAIL, REFERENCES, lines
+from alegra_plugins.document import EMAIL, PAYMENTS, REFERENCES, lines
 
 EXTRAS = Filter("fields", "csv", "Extra keys to add.", ("pdf", "xml", "comments", "events"))
 STATUSES = ("draft", "open", "closed", "void")
@@ -51,7 +51,7 @@ FIELDS = (
     Field("retentions", "list", "Retentions, as [{id, amount}]."),
     Field("retentions[].id", Ref("retentions"), "Retention."),
     Field("retentions[].amount", "money", "Amount retained."),
-    Field("payments", "list", "Payments registered with it."),
+    *PAYMENTS,
     Field("estimate", help="Estimate to associate."),
     Field("remissions", "list", "Remissions being invoiced."),
     Field("remissions[].id", Ref("remissions"), "Remission."),
@@ -215,6 +215,7 @@ INVOICES = Resource(
     ),
     quirks=(
         "Without a status and without payments an invoice is a draft.",
+        "Lines never carry the `reference` of their item.",
         "A stamped invoice can't be edited or deleted: reverse it with a credit note.",
         "`void` takes the accounting effect away; it does not cancel a fiscal document.",
         "Only the inclusive date filters (`--since`, `--until`, `--date-from`, `--date-to`) have "

@@ -1,7 +1,13 @@
 """Numberings of documents: prefix, range, resolution."""
 
+import attrs
+
 from alegra_cli.declare import (
-    CRUD,
+    CREATE,
+    DELETE,
+    GET,
+    LIST,
+    UPDATE,
     Column,
     Field,
     Filter,
@@ -19,13 +25,16 @@ DOCUMENTS = (
     "incomeDebitNote",
     "transactionIn",
     "transactionOut",
+    "supportDocument",
+    "saleTicket",
 )
 
 NUMBER_TEMPLATES = Resource(
     name="number-templates",
     one="numbering",
     path="/number-templates",
-    actions=CRUD,
+    # The API replaces the whole numbering.
+    actions=(LIST, GET, CREATE, attrs.evolve(UPDATE, merge=True), DELETE),
     order_fields=("id", "name"),
     filters=(
         Filter("documentType", help="Kind of document.", choices=DOCUMENTS, open_choices=True),
