@@ -19,6 +19,8 @@ class Emission:
     how: ``batch`` sends up to `most` ids in one request and is answered id by id; ``each``
         sends one document in a request.
     body: what ``each`` sends.
+    stored_under: keys of the answer that may hold the document when the authority refuses it
+        while it is created: it is stored then, and not issued. The answer itself may be it too.
     pending: list filters that find what was never sent, for ``--all``; None where the list has
         none, so that ids must be named.
     """
@@ -29,4 +31,5 @@ class Emission:
     body: Mapping[str, Any] = attrs.field(
         factory=lambda: MappingProxyType({"stamp": {"generateStamp": True}})
     )
+    stored_under: tuple[str, ...] = ()
     pending: tuple[tuple[str, str], ...] | None = None

@@ -47,7 +47,15 @@ def call(
         query,
         body,
         once=action.confirm == "authority" or (action.writes and stamps(resource, body)),
+        stored_under=_stored_under(resource, action),
     )
+
+
+def _stored_under(resource: Resource, action: Action) -> tuple[str, ...]:
+    """Where the answer to a create that was refused may hold the document: it exists then."""
+    if action.verb != "create" or resource.emission is None:
+        return ()
+    return (*resource.emission.stored_under, "")
 
 
 def stamps(resource: Resource, body: Any) -> bool:

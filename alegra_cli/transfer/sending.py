@@ -16,6 +16,7 @@ from alegra_cli.errors import (
     NotSignedIn,
     PlanLimit,
     RateLimited,
+    StoredNotIssued,
     UnknownOutcome,
     Unreachable,
 )
@@ -119,6 +120,8 @@ class Sender:
             request = self._request(row, session)
             self._journal.write(entry)
             reply = session.send(request)
+        except StoredNotIssued as problem:
+            return self._told(row, states.INCOMPLETE, _line(problem), problem.record_id)
         except UnknownOutcome as problem:
             if problem.status is None or self._stop_on_failure:
                 self._halt(problem)  # the network, not the row

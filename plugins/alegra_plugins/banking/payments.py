@@ -155,7 +155,7 @@ PAYMENTS = Resource(
         Column("Amount", "amount", "money"),
         Column("Status", "status"),
     ),
-    emission=Emission("stamp", body={}),
+    emission=Emission("stamp", body={}, stored_under=("payment",)),
     statuses=(("open", "In effect."), ("void", "Annulled; kept, without effect.")),
     quirks=(
         "Money in and money out share one path: filter by `--type`.",

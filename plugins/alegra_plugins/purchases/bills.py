@@ -250,7 +250,7 @@ BILLS = Resource(
         Column("Balance", "balance", "money"),
     ),
     stamp="stamp.generateStamp",
-    emission=Emission("update", pending=(("type", "supportDocument"),)),
+    emission=Emission("update", stored_under=("bill",), pending=(("type", "supportDocument"),)),
     statuses=(
         ("draft", "Not accounted yet."),
         ("open", "Has a balance."),

@@ -92,7 +92,7 @@ DEBIT_NOTES = Resource(
         Column("Balance", "balance", "money"),
     ),
     stamp="stamp.generateStamp",
-    emission=Emission("update", pending=(("type", "adjustmentNote"),)),
+    emission=Emission("update", stored_under=("debitNote",), pending=(("type", "adjustmentNote"),)),
     statuses=(
         ("open", "Has a balance that was not applied."),
         ("closed", "Fully applied or refunded."),

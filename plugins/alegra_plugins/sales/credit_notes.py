@@ -87,7 +87,7 @@ CREDIT_NOTES = Resource(
         Column("Balance", "balance", "money"),
     ),
     stamp="stamp.generateStamp",
-    emission=Emission("update"),
+    emission=Emission("update", stored_under=("creditNote",)),
     reverses=Reversal("invoices", "--for-invoice"),
     statuses=(
         ("open", "Has a balance that was not applied."),

@@ -68,7 +68,7 @@ NOTES = Resource(
         Column("Balance", "balance", "money"),
     ),
     stamp="stamp.generateStamp",
-    emission=Emission("update"),
+    emission=Emission("update", stored_under=("debitNote", "incomeDebitNote")),
     statuses=(
         ("open", "Has a balance."),
         ("closed", "Settled."),

@@ -205,7 +205,9 @@ INVOICES = Resource(
         Column("Balance", "balance", "money"),
     ),
     stamp="stamp.generateStamp",
-    emission=Emission("stamp", "batch", 10, pending=(("status", "draft"),)),
+    emission=Emission(
+        "stamp", "batch", 10, stored_under=("invoice",), pending=(("status", "draft"),)
+    ),
     draft=(("status", "draft"),),
     statuses=(
         ("draft", "Not accounted yet; can be edited and deleted."),
