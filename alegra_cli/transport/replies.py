@@ -21,7 +21,6 @@ from alegra_cli.errors import (
     StoredNotIssued,
     Unreachable,
 )
-from alegra_cli.exact import Number
 from alegra_cli.i18n import _
 from alegra_cli.wire import Request
 
@@ -88,7 +87,7 @@ def stored(content: bytes, request: Request) -> dict[str, Any] | None:
 def _is_document(record: dict[str, Any], bare: bool) -> bool:
     """Whether it has an id; an answer itself must look like more than an error that has one."""
     key = record.get("id")
-    known = isinstance(key, (str, Number)) and str(key).strip() not in ("", "0")
+    known = isinstance(key, (str, int)) and key is not True and str(key).strip() not in ("", "0")
     return known and (not bare or not _PARTS.isdisjoint(record))
 
 

@@ -131,21 +131,6 @@ def test_an_answer_without_ids_is_settled_by_the_documents(office: Office) -> No
     assert set(office.reached.values()) == {1}
 
 
-def test_what_no_document_tells_stays_unknown_and_is_not_sent_again(office: Office) -> None:
-    keys = office.drafts(12)
-    office.books.settings.set("authority", "half")
-    result = office.emit(*keys)
-    assert result.code in (8, 9)
-    left = [key for key in keys[:10] if not office.reached[f"invoices/{key}"]]
-    assert left
-    assert f"alegra invoices status {left[0]}" in result.err
-    assert f"Not sent: {keys[10]} {keys[11]}" in result.err
-    office.books.settings.set("authority", "accepts")
-    again = office.emit(*keys)
-    assert again.err.count("the outcome is not known") == len(left)
-    assert not any(office.reached[f"invoices/{key}"] for key in left)
-
-
 def test_what_is_in_process_waits(office: Office) -> None:
     key = office.drafts(1)[0]
     office.books.settings.set("authority", "waits")
@@ -229,7 +214,8 @@ def test_a_refusal_says_what_to_do_and_is_remembered(office: Office) -> None:
 
 
 @pytest.mark.parametrize(
-    ("mode", "codes", "reached"), [("half", (8, 9), 3), ("forgets", (0,), 6), ("times-out", (0,), 6)]
+    ("mode", "codes", "reached"),
+    [("half", (8, 9), 3), ("forgets", (0,), 6), ("times-out", (0,), 6)],
 )
 def test_bad_days_of_the_authority(
     office: Office, mode: str, codes: tuple[int, ...], reached: int
