@@ -20,6 +20,7 @@ from alegra_cli.declare import Action, Resource
 from alegra_cli.i18n import _
 from alegra_cli.operations import envelope
 from alegra_cli.operations.calls import call, stamps
+from alegra_cli.operations.changing import body_after, reads_first
 from alegra_cli.operations.merging import differences, merged
 from alegra_cli.rules.country import Rulebook
 from alegra_cli.rules.fields import Problem
@@ -53,7 +54,7 @@ def run_update(resource: Resource, action: Action, app: App, **given: Any) -> No
     arguments = {name: given[name.lower()][0] for name in action.arguments}
     request = call(resource, action, arguments, (), changes)
     replace = bool(given.get("replace"))
-    merge = action.merge and not replace
+    merge = reads_first(action) and not replace
     book = None if given["no_validate"] else _book(app, resource, given["country"])
     if merge or app.dry_run or book:
         current = _current(app, resource, request)
@@ -62,7 +63,7 @@ def run_update(resource: Resource, action: Action, app: App, **given: Any) -> No
                 found = _brought_about(current, changes, resource, book, replace)
                 found = [problem for problem in found if problem not in told]
                 refuse(app, resource, found, given["strict"])
-            request = _prepared(app, resource, request, merge, current)
+            request = _prepared(app, resource, action, request, merge, current)
     if app.dry_run:
         dryrun.show(app, request)
         return
@@ -106,12 +107,17 @@ def _current(app: App, resource: Resource, request: Request) -> dict[str, Any] |
 
 
 def _prepared(
-    app: App, resource: Resource, request: Request, merge: bool, current: dict[str, Any]
+    app: App,
+    resource: Resource,
+    action: Action,
+    request: Request,
+    merge: bool,
+    current: dict[str, Any],
 ) -> Request:
     """The update of this record, and the difference shown when dry."""
-    after = merged(current, request.body, resource) if merge else request.body
+    after = body_after(current, request.body, resource, action) if merge else request.body
     if app.dry_run:
-        seen = current if merge else {key: current.get(key) for key in after}
+        seen = current if action.merge and merge else {key: current.get(key) for key in after}
         _show_difference(app, merged(seen, {}, resource), after)
     return Request(request.method, request.path, (), after, request.once)
 

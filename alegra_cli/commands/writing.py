@@ -22,8 +22,9 @@ from alegra_cli.i18n import _
 from alegra_cli.operations.calls import call, stamps, with_ids
 from alegra_cli.registry import PluginProblem
 from alegra_cli.rules import fields
-from alegra_cli.rules.fields import Problem, places
+from alegra_cli.rules.fields import Problem
 from alegra_cli.rules.of_account import rulebook
+from alegra_cli.rules.places import places
 
 
 def create_command(resource: Resource, action: Action, rules: tuple[CountryRule, ...] = ()) -> Leaf:

@@ -53,6 +53,8 @@ class Action:
     body: whether ``-f``, ``-d`` and ``--set`` are taken.
     fields: body fields of this action alone, with their typed options.
     merge: the API replaces the whole record, so the current one is read and merged first.
+    required_keys: keys that the API wants in each update, which keeps what is not sent: those
+        that the changes do not name go along as the record has them.
     confirm: ``delete`` and ``authority`` (reaches the tax authority) ask before sending.
     show: dotted path of the part of the reply to show; empty for the whole. With ``[]`` at
         its end it is a list, and an absent one is an empty one.
@@ -80,6 +82,7 @@ class Action:
     columns: tuple[Column, ...] = ()
     ids: Ids | None = None
     merge: bool = False
+    required_keys: tuple[str, ...] = ()
     confirm: str = attrs.field(default="", validator=one_of(CONFIRMS))
     show: str = ""
     accounting_only: bool = False

@@ -53,6 +53,7 @@ class Field:
     option: the typed option that sets it (``--client``); empty where ``--set`` serves.
     choices: the values the API takes; `sure` says that the list is documented and complete,
         so that another value is refused before anything is sent; otherwise it is a warning.
+    unless: conditions (`declare.rule.Condition`) any of which makes a required field optional.
     required_in: countries whose accounts need it, which is warned about, since the API's own
         enforcement differs between accounts.
     countries: where it exists at all; empty for everywhere.
@@ -64,6 +65,7 @@ class Field:
     kind: str | Ref = attrs.field(default="text", validator=_kind)
     help: str = ""
     required: bool = False
+    unless: tuple[tuple[str, str], ...] = attrs.field(default=(), kw_only=True)
     choices: tuple[str, ...] = ()
     sure: bool = True
     option: str = ""

@@ -64,11 +64,14 @@ class Resource:
         nothing but the id tells two records apart.
     order_fields: what ``--order-field`` takes; empty where the API tells none.
     search: whether ``query=`` searches.
+    repeats: whether a list gives the same record several times, once for each of its parts: it
+        is shown and counted once.
     pages: whether the list takes start and limit.
     changed: key of the time at which a record was last changed, where records tell it.
     read_only: keys of the record that a merging update must not send back.
     spellings: groups of fields that say the same thing; one of them satisfies a requirement,
         and changing one drops the others from what a merging update read.
+    spelling_refused: the API's code for a body that says the same thing in two fields.
     balance: sums that must agree before a body is sent.
     reverses: the document that one of these takes back, and how it is built from it.
     emission: how its documents are sent to the tax authority, where they are.
@@ -92,6 +95,7 @@ class Resource:
     order_fields: tuple[str, ...] = ()
     search: bool = False
     pages: bool = True
+    repeats: bool = False
     period: Period | None = None
     envelope: Envelope = ARRAY_OR_DATA
     id_key: str = "id"
@@ -101,6 +105,7 @@ class Resource:
     changed: str = ""
     read_only: tuple[str, ...] = ("id",)
     spellings: tuple[tuple[str, ...], ...] = ()
+    spelling_refused: str = ""
     balance: Balance | None = None
     emission: Emission | None = None
     reverses: Reversal | None = None

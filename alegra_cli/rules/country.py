@@ -13,7 +13,9 @@ from typing import Any
 
 from alegra_cli.declare import CountryRule, Field, Resource
 from alegra_cli.i18n import _
-from alegra_cli.rules.fields import Problem, places
+from alegra_cli.rules.conditions import holds, plain
+from alegra_cli.rules.fields import Problem
+from alegra_cli.rules.places import places
 
 COUNTRIES = (
     "argentina",
@@ -46,7 +48,7 @@ def same(one: str, other: str) -> bool:
 
 
 def _place(word: str) -> str:
-    return _CODES.get(_plain(word), _plain(word))
+    return _CODES.get(plain(word), plain(word))
 
 
 def known(word: str) -> str | None:
@@ -145,9 +147,9 @@ class Rulebook:
 
     def _not_among(self, rule: CountryRule, value: Any) -> str:
         allowed = rule.choices or tuple(sorted(self._codes(rule.catalog)))
-        known = {_plain(choice) for choice in allowed}
+        known = {plain(choice) for choice in allowed}
         listed = value if isinstance(value, list) else [value]
-        wrong = [item for item in listed if _plain(str(item)) not in known]
+        wrong = [item for item in listed if plain(str(item)) not in known]
         if not wrong or not allowed:
             return ""
         if len(allowed) > _MANY:
@@ -182,21 +184,4 @@ def _function(place: str) -> Callable[[Any, dict[str, Any], str], bool]:
 
 
 def _all_hold(body: dict[str, Any], rule: CountryRule) -> bool:
-    return all(_holds(body, path, wanted) for path, wanted in rule.when)
-
-
-def _holds(body: dict[str, Any], path: str, wanted: str) -> bool:
-    found = [
-        _plain(str(item))
-        for _path, item, absent in places(body, path)
-        if not absent and item not in (None, "", [], {})
-    ]
-    if wanted in ("*", "!*"):
-        return bool(found) is (wanted == "*")
-    values = {_plain(word) for word in wanted.removeprefix("!").split("|")}
-    hit = any(item in values for item in found)
-    return not hit if wanted.startswith("!") else hit
-
-
-def _plain(text: str) -> str:
-    return text.replace("-", "").replace("_", "").replace(" ", "").casefold()
+    return all(holds(body, path, wanted) for path, wanted in rule.when)

@@ -38,8 +38,9 @@ FIELDS = (
     ),
     Field(
         "paymentMethod",
-        # Money out goes without it; money in does not.
-        help="Means of payment; money in needs it.",
+        help="Means of payment; money out goes without it.",
+        required=True,
+        unless=(("type", "out"), ("bills", "*")),
         choices=METHODS,
         sure=False,
         option="--payment-method",
@@ -122,6 +123,7 @@ PAYMENTS = Resource(
     label=("numberTemplate.prefix", "number", "client.name"),
     order_fields=("id", "number", "date", "type"),
     period=Period(),
+    repeats=True,
     filters=(
         Filter("type", help="Direction.", choices=("in", "out")),
         Filter("status", help="Status.", choices=("open", "void")),

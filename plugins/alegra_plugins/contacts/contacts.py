@@ -167,7 +167,9 @@ CONTACTS = Resource(
         LIST,
         attrs.evolve(GET, filters=(EXTRAS,)),
         CREATE,
-        attrs.evolve(UPDATE, merge=True),
+        attrs.evolve(
+            UPDATE, required_keys=("name", "nameObject", "identificationObject", "ivaCondition")
+        ),
         DELETE,
         Action(
             "delete-many",
@@ -204,11 +206,12 @@ CONTACTS = Resource(
     changed="updated_at",
     read_only=("id", "uuid", "created_at", "updated_at", "url", "statementLink", "attachments"),
     spellings=(("name", "nameObject"), ("identification", "identificationObject")),
+    spelling_refused="2039",
     rules=RULES,
     statuses=(("active", "In use."), ("inactive", "Hidden from new documents.")),
     quirks=(
-        "The API replaces the whole contact on update; this program reads it first and sends "
-        "everything back with your changes. `--replace` sends only what you give.",
+        "An update keeps what is not sent, and wants name, identification and VAT condition each "
+        "time: this program reads the contact first and sends those along with your changes.",
         "An identification that exists already is refused (code 2006) and the error names the "
         "contact that has it; `ignoreRepeated=true` allows it.",
         "`--identification` and `--email` have been seen not to filter in Colombia; `-q` does.",
