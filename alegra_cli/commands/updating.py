@@ -34,8 +34,12 @@ def update_command(resource: Resource, action: Action) -> Leaf:
         *body_options(fields_of(resource, action)),
         *check_options(),
     ]
-    if action.merge:
-        text = _("Send the body as it is; whatever it leaves out is emptied.")
+    if reads_first(action):
+        text = (
+            _("Send the body as it is; whatever it leaves out is emptied.")
+            if action.merge
+            else _("Send the body as it is, without what the API wants each time.")
+        )
         params.append(Option(["--replace"], is_flag=True, help=text))
     params.append(yes_option())
     if action.arguments:

@@ -34,6 +34,7 @@ def partial(
         for group in resource.spellings
         if any(name in changes for name in group)
         for name in group
+        if name not in changes
     }
     wanted = {
         key: current[key]
