@@ -33,7 +33,8 @@ def records(
     position = position or Position()
     size = ALEGRA.page_size
     if not resource.pages or (limit is not None and limit <= size):
-        yield from _one_page(session, resource, action, query, position, limit)
+        once_each = _once_each if resource.repeats else _one_page
+        yield from once_each(session, resource, action, query, position, limit)
         return
     named = action.verb == "list"  # rows of a report have neither ids nor a total
     # Threads and their tools cost a tenth of a short run, which needs none.
@@ -49,7 +50,8 @@ def records(
         return lambda offset: _page(own, resource, action, query, offset)
 
     jobs = jobs or session.at_once()
-    yield from Walk(begin, size, resource.id_key if named else "", jobs).records(position, limit)
+    id_key = resource.id_key if named else ""
+    yield from Walk(begin, size, id_key, jobs, resource.repeats).records(position, limit)
 
 
 def _one_page(
@@ -72,6 +74,29 @@ def _one_page(
         position.given += 1
         position.next += 1
         yield record
+
+
+def _once_each(
+    session: Session,
+    resource: Resource,
+    action: Action,
+    query: Query,
+    position: Position,
+    limit: int | None,
+) -> Iterator[Any]:
+    """The first records of a list that repeats some, each once: as many pages as that takes."""
+    seen: set[str] = set()
+    while True:
+        before, wanted = position.next, None if limit is None else limit - len(seen)
+        for record in _one_page(session, resource, action, query, position, wanted):
+            key = str(record.get(resource.id_key) if isinstance(record, dict) else record)
+            if key in seen:
+                position.given -= 1
+                continue
+            seen.add(key)
+            yield record
+        if wanted is None or position.next - before < wanted or len(seen) == limit:
+            return
 
 
 def _page(session: Session, resource: Resource, action: Action, query: Query, offset: int) -> Page:
@@ -101,7 +126,8 @@ def page_request(resource: Resource, action: Action, query: Query, start: int, l
 
 def count(session: Session, resource: Resource, action: Action, query: Query = ()) -> int:
     """How many records match: one request where the API tells the total, else a walk."""
-    if resource.envelope.counts:
+    # A total that counts a record once for each of its parts is no number of records.
+    if resource.envelope.counts and not resource.repeats:
         reply = session.send(count_request(resource, action, query))
         number = envelope.total(reply.body, resource.envelope)
         if number is not None:

@@ -7,6 +7,7 @@ import threading
 from collections.abc import Callable
 from typing import IO, Any
 
+import attrs
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -101,6 +102,36 @@ def test_any_slice_is_read_whole_once_and_in_order(
     assert found == wanted
     if counts:
         assert len(api.asked) <= records // 29 + 1
+
+
+REPEATED = attrs.evolve(THINGS, repeats=True)
+
+
+@given(
+    st.lists(st.integers(0, 60), max_size=120),
+    st.none() | st.integers(1, 80),
+    st.sampled_from([1, 4]),
+    st.booleans(),
+)
+def test_a_record_that_a_list_repeats_is_given_and_counted_once(
+    ids: list[int], limit: int | None, jobs: int, counts: bool
+) -> None:
+    api = Api(0, counts=counts, jobs=jobs)
+    api.records = [{"id": str(number)} for number in ids]
+    wanted = list(dict.fromkeys(str(number) for number in ids))
+    found = list(pages.records(api, REPEATED, LIST, (), Position(), limit))
+    assert [record["id"] for record in found] == wanted[:limit]
+    assert pages.count(api, REPEATED, LIST) == len(wanted)
+
+
+@given(st.lists(st.integers(0, 40), min_size=1, max_size=90), st.integers(1, 60))
+def test_a_list_that_repeats_goes_on_where_it_stopped(ids: list[int], limit: int) -> None:
+    api = Api(0)
+    api.records = [{"id": str(number)} for number in ids]
+    position = Position()
+    first = list(pages.records(api, REPEATED, LIST, (), position, limit))
+    rest = list(pages.records(api, REPEATED, LIST, (), Position(position.next)))
+    assert {record["id"] for record in (*first, *rest)} == {str(number) for number in ids}
 
 
 @given(st.integers(0, 100), st.integers(1, 30), st.sampled_from([1, 3]))
