@@ -83,6 +83,7 @@ class Filter:
     open_choices: `choices` are known values and not the whole list, so others pass.
     end: a date that ends a period, so that ``last-month`` means its last day.
     of: the resource whose ids it takes.
+    single: the API takes one value in a request, so that several are asked for one by one.
     """
 
     param: str
@@ -94,6 +95,7 @@ class Filter:
     countries: tuple[str, ...] = ()
     end: bool = False
     of: str = ""
+    single: bool = False
 
     @property
     def names(self) -> tuple[str, ...]:

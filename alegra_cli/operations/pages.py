@@ -31,6 +31,10 @@ def records(
     asks otherwise. Raises `AlegraError`; `position` says how far it came.
     """
     position = position or Position()
+    apart = one_by_one(resource, query)
+    if len(apart) > 1:
+        yield from _one_after_another(session, resource, action, apart, position, limit, jobs)
+        return
     size = ALEGRA.page_size
     if not resource.pages or (limit is not None and limit <= size):
         once_each = _once_each if resource.repeats else _one_page
@@ -52,6 +56,43 @@ def records(
     jobs = jobs or session.at_once()
     id_key = resource.id_key if named else ""
     yield from Walk(begin, size, id_key, jobs, resource.repeats).records(position, limit)
+
+
+def one_by_one(resource: Resource, query: Query) -> list[Query]:
+    """The query, once for each value of a filter that takes only one in a request."""
+    single = {item.param for item in resource.filters if item.single}
+    queries: list[Query] = [()]
+    for key, value in query:
+        values = dict.fromkeys(value.split(",")) if key in single else (value,)
+        queries = [(*before, (key, one)) for before in queries for one in values]
+    return queries
+
+
+def _one_after_another(
+    session: Session,
+    resource: Resource,
+    action: Action,
+    queries: list[Query],
+    position: Position,
+    limit: int | None,
+    jobs: int | None,
+) -> Iterator[Any]:
+    """The records of several queries; a position counts in all of them together."""
+    behind = position.next
+    for query in queries:
+        most = None if limit is None else limit - position.given + behind
+        if most is not None and most <= 0:
+            return
+        own = Position()
+        for record in records(session, resource, action, query, own, most, jobs):
+            if behind:
+                behind -= 1
+                continue
+            position.given += 1
+            position.next += 1
+            yield record
+            if limit is not None and position.given >= limit:
+                return
 
 
 def _one_page(
@@ -127,6 +168,9 @@ def page_request(resource: Resource, action: Action, query: Query, start: int, l
 def count(session: Session, resource: Resource, action: Action, query: Query = ()) -> int:
     """How many records match: one request where the API tells the total, else a walk."""
     # A total that counts a record once for each of its parts is no number of records.
+    apart = one_by_one(resource, query)
+    if len(apart) > 1:
+        return sum(count(session, resource, action, one) for one in apart)
     if resource.envelope.counts and not resource.repeats:
         reply = session.send(count_request(resource, action, query))
         number = envelope.total(reply.body, resource.envelope)

@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from alegra_cli.declare import LIST, Envelope, Resource
+from alegra_cli.declare import LIST, Envelope, Filter, Resource
 from alegra_cli.errors import Unreachable
 from alegra_cli.operations import pages
 from alegra_cli.operations.envelope import rows, total
@@ -102,6 +102,23 @@ def test_any_slice_is_read_whole_once_and_in_order(
     assert found == wanted
     if counts:
         assert len(api.asked) <= records // 29 + 1
+
+
+APART = attrs.evolve(THINGS, filters=(Filter("status", "csv", single=True),))
+
+
+@given(st.integers(0, 50), st.integers(0, 70), st.none() | st.integers(1, 100))
+def test_values_of_a_filter_that_takes_one_are_asked_for_one_by_one(
+    records: int, start: int, limit: int | None
+) -> None:
+    api = Api(records)
+    query = (("status", "open,draft,open"), ("date", "a,b"))
+    found = list(pages.records(api, APART, LIST, query, Position(start), limit))
+    wanted = [*api.records, *api.records][start:]
+    assert found == (wanted if limit is None else wanted[:limit])
+    assert {asked["status"] for asked in api.asked} <= {"open", "draft"}
+    assert all(asked["date"] == "a,b" for asked in api.asked)
+    assert pages.count(api, APART, LIST, query) == 2 * records
 
 
 REPEATED = attrs.evolve(THINGS, repeats=True)
