@@ -260,7 +260,7 @@ class App:
             raw=bool(self.options.raw),
             argument=self._format_asked().partition("=")[2],
         )
-        views = [View(_(column.title), column.path, column.kind) for column in columns]
+        views = [View(_(column.title), column.path, column.kind, column.also) for column in columns]
         return self._writer_class(to_file=True)(out or self.stdout, self.columns, views, options)
 
     @contextmanager

@@ -14,7 +14,7 @@ from alegra_cli.commands import dryrun, listing
 from alegra_cli.commands.filters import filter_options
 from alegra_cli.commands.leaf import Leaf
 from alegra_cli.commands.progress import Counted
-from alegra_cli.declare import ALEGRA, Action, Column, Resource
+from alegra_cli.declare import Action, Column, Resource
 from alegra_cli.exact import NUMBER
 from alegra_cli.i18n import _
 from alegra_cli.operations import pages
@@ -53,7 +53,8 @@ def run_rows(report: Resource, action: Action, app: App, **given: Any) -> None:
     query = listing.query_of_list(report, app, given)
     start, limit = given["start"], given["limit"]
     if app.dry_run:
-        size = min(limit or ALEGRA.page_size, ALEGRA.page_size)
+        size = pages.page_size(report, action)
+        size = size if action.page_param else min(limit or size, size)
         dryrun.show(app, pages.page_request(report, action, query, start, size))
         return
     position = Position(start)

@@ -47,6 +47,10 @@ class Action:
     """A verb on a resource.
 
     path: what follows the resource's path: ``/{id}/void``. Placeholders are arguments.
+    address: the whole path, where it does not lie under the resource's.
+    otherwise: the whole path to read when the other one is not there (404): sources differ.
+    page_size: the most rows a page of ``rows`` can have; 0 for as many as the service's.
+    page_param: the query parameter that counts pages from 1, where rows do not start at one.
     verb: which shared code runs it. ``read`` shows a reply, ``rows`` reads all pages of a
         report, ``compute`` works a report out here from documents, ``attach`` uploads files,
         ``download`` follows a signed link into a file, ``act`` changes something.
@@ -80,6 +84,10 @@ class Action:
     fields: tuple[Field, ...] = ()
     filters: tuple[Filter, ...] = ()
     columns: tuple[Column, ...] = ()
+    address: str = ""
+    otherwise: str = ""
+    page_size: int = 0
+    page_param: str = ""
     ids: Ids | None = None
     merge: bool = False
     required_keys: tuple[str, ...] = ()
@@ -102,7 +110,7 @@ class Action:
     @property
     def arguments(self) -> tuple[str, ...]:
         """Names of the path's placeholders, in order."""
-        return tuple(_PLACEHOLDER.findall(self.path))
+        return tuple(_PLACEHOLDER.findall(self.address or self.path))
 
     @property
     def writes(self) -> bool:

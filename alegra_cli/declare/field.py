@@ -105,11 +105,15 @@ class Filter:
 
 @attrs.frozen(eq=False)
 class Column:
-    """One column of a table: title, dotted path into the record, and how to align it."""
+    """One column of a table: title, dotted path into the record, and how to align it.
+
+    also: other paths that accounts have been seen to have it under.
+    """
 
     title: str
     path: str
     kind: str = attrs.field(default="text", validator=one_of(KINDS))
+    also: tuple[str, ...] = attrs.field(default=(), kw_only=True)
 
 
 def option_name(param: str) -> str:

@@ -66,6 +66,8 @@ class Resource:
     search: whether ``query=`` searches.
     repeats: whether a list gives the same record several times, once for each of its parts: it
         is shown and counted once.
+    page_size: the most rows a page of the list may have, where that is more than the service's;
+        an account that refuses it is asked for the usual.
     pages: whether the list takes start and limit.
     changed: key of the time at which a record was last changed, where records tell it.
     read_only: keys of the record that a merging update must not send back.
@@ -94,6 +96,7 @@ class Resource:
     fields: tuple[Field, ...] = ()
     order_fields: tuple[str, ...] = ()
     search: bool = False
+    page_size: int = 0
     pages: bool = True
     repeats: bool = False
     period: Period | None = None

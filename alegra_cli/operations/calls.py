@@ -19,7 +19,7 @@ def path_of(resource: Resource, action: Action, arguments: Mapping[str, str]) ->
 
     Raises `UsageProblem` for an id that would turn the path into another one.
     """
-    path = resource.path + action.path
+    path = action.address or resource.path + action.path
     for name in action.arguments:
         value = arguments[name].strip()
         if value in ("", ".", ".."):
@@ -48,6 +48,7 @@ def call(
         body,
         once=action.confirm == "authority" or (action.writes and stamps(resource, body)),
         stored_under=_stored_under(resource, action),
+        otherwise=action.otherwise,
     )
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 from alegra_cli.declare import ALEGRA, Action, Resource
+from alegra_cli.errors import Invalid
 from alegra_cli.operations import envelope
 from alegra_cli.operations.calls import Query, call
 from alegra_cli.operations.position import Position
@@ -13,6 +14,7 @@ from alegra_cli.wire import Reply, Session
 
 if TYPE_CHECKING:
     from alegra_cli.operations.ahead import Fetch, Page
+    from alegra_cli.operations.walk import Walk
 
 
 def records(
@@ -35,8 +37,9 @@ def records(
     if len(apart) > 1:
         yield from _one_after_another(session, resource, action, apart, position, limit, jobs)
         return
-    size = ALEGRA.page_size
-    if not resource.pages or (limit is not None and limit <= size):
+    size = page_size(resource, action)
+    short = limit is not None and limit <= ALEGRA.page_size and not action.page_param
+    if not resource.pages or short:
         once_each = _once_each if resource.repeats else _one_page
         yield from once_each(session, resource, action, query, position, limit)
         return
@@ -51,11 +54,30 @@ def records(
     def begin() -> Fetch:
         # Connections are not shared between threads.
         own = session if jobs == 1 else session.sibling()
-        return lambda offset: _page(own, resource, action, query, offset)
+        return lambda offset: _page(own, resource, action, query, offset, whole)
+
+    whole = PageSize(size)
 
     jobs = jobs or session.at_once()
     id_key = resource.id_key if named else ""
-    yield from Walk(begin, size, id_key, jobs, resource.repeats).records(position, limit)
+    walk = Walk(begin, size, id_key, jobs, resource.repeats)
+    if action.page_param:
+        yield from _from_whole_pages(walk, size, position, limit)
+    else:
+        yield from walk.records(position, limit)
+
+
+def _from_whole_pages(
+    walk: Walk, size: int, position: Position, limit: int | None
+) -> Iterator[Any]:
+    """Where pages are counted only whole ones can be asked for: what lies before is dropped."""
+    before = position.next % size
+    own = Position(position.next - before)
+    most = None if limit is None else limit + before
+    for record in walk.records(own, most):
+        if own.given > before:
+            position.given, position.next = own.given - before, own.next
+            yield record
 
 
 def one_by_one(resource: Resource, query: Query) -> list[Query]:
@@ -140,10 +162,46 @@ def _once_each(
             return
 
 
-def _page(session: Session, resource: Resource, action: Action, query: Query, offset: int) -> Page:
+class PageSize:
+    """How many rows a page is asked for; shared by all threads that read one list."""
+
+    def __init__(self, size: int) -> None:
+        self.size = size
+
+    def refused(self, size: int, problem: Invalid) -> bool:
+        """Whether an account wants smaller pages than others take; then it gets the usual."""
+        if size <= ALEGRA.page_size or str(problem.code) != _TOO_MANY:
+            return False
+        self.size = ALEGRA.page_size
+        return True
+
+
+_TOO_MANY = "903"
+
+
+def page_size(resource: Resource, action: Action) -> int:
+    """The most rows of a page of this list or report."""
+    own = resource.page_size if action.verb == "list" else action.page_size
+    return own or ALEGRA.page_size
+
+
+def _page(
+    session: Session,
+    resource: Resource,
+    action: Action,
+    query: Query,
+    offset: int,
+    whole: PageSize,
+) -> Page:
     from alegra_cli.operations.ahead import Page
 
-    reply = page_reply(session, resource, action, query, offset, ALEGRA.page_size)
+    size = whole.size
+    try:
+        reply = page_reply(session, resource, action, query, offset, size)
+    except Invalid as problem:
+        if not whole.refused(size, problem):
+            raise
+        reply = page_reply(session, resource, action, query, offset, whole.size)
     return Page(
         offset,
         envelope.rows(reply.body, resource.envelope),
@@ -162,6 +220,8 @@ def page_request(resource: Resource, action: Action, query: Query, start: int, l
     """The request of one page; ``--param start=…`` and ``limit=…`` win over ours."""
     taken = {key for key, _value in query}
     paging: Query = (("start", str(start)), ("limit", str(limit))) if resource.pages else ()
+    if action.page_param:
+        paging = ((action.page_param, str(start // limit + 1)), ("limit", str(limit)))
     return call(resource, action, {}, (*(pair for pair in paging if pair[0] not in taken), *query))
 
 

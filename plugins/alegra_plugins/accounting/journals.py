@@ -42,6 +42,8 @@ JOURNALS = Resource(
                 Column("Credit", "credit", "money"),
             ),
             sums=("debit", "credit"),
+            page_size=500,
+            page_param="page",
         ),
         Action(
             "types",

@@ -205,6 +205,7 @@ BILLS = Resource(
         *FILES,
         XML,
     ),
+    page_size=200,
     order_fields=("date", "name", "dueDate"),
     period=Period(),
     label=("numberTemplate.fullNumber", "provider.name"),
