@@ -66,11 +66,11 @@ def run_guard(
     proposal = Proposal(file, before, after)
     if not write:
         show(app, proposal)
-        app.note(_("Nothing was written; --write does it."))
+        app.screen.note(_("Nothing was written; --write does it."))
     elif carry_out(app, [proposal], _("Write this?"), yes or before is None):
-        app.note(_("Write it again after an update or a new plugin."))
+        app.screen.note(_("Write it again after an update or a new plugin."))
     if host != "claude-code":
-        app.note(
+        app.screen.note(
             _(
                 "{host} fits patterns to the text of a line, which is no wall: give the "
                 "assistant a profile of its own, or the server that only reads."
@@ -96,7 +96,7 @@ def run_check(app: App, all_writes: bool) -> None:
 
     told = hook.answer(app.stdin.read(), Judge(_tree().meant, all_writes), find, all_writes)
     if told:
-        app.say(told)
+        app.screen.say(told)
 
 
 def _tree() -> Tree:

@@ -111,7 +111,7 @@ def account(app: App) -> list[str]:
     """The options of this command line that decide whose accounts these are."""
     options = app.options
     # A profile that does not exist is told of now, and not to the assistant.
-    words = ["--profile", app.profile.name] if app.resolved.explicit else []
+    words = ["--profile", app.connection.profile.name] if app.connection.resolved.explicit else []
     words += ["--base-url", options.base_url] if options.base_url else []
     words += ["--timeout", str(options.timeout)] if options.timeout else []
     return [*words, *(["--insecure"] if options.insecure else [])]
@@ -130,15 +130,15 @@ def _over_http(app: App, server: Any, port: int) -> None:
         )
 
     def ready(url: str) -> None:
-        if app.format in ("json", "jsonl"):
+        if app.screen.format in ("json", "jsonl"):
             # A token of one's own is known to whoever reads this, and to nobody else.
-            app.say(exact.dumps({"url": url, "token": None if own else token}))
+            app.screen.say(exact.dumps({"url": url, "token": None if own else token}))
             app.stdout.flush()
             return
         told = f"${TOKEN}" if own else token
-        app.note(_("The server listens at {url}").format(url=url))
-        app.note(f"  Authorization: Bearer {told}")
-        app.note(_("Ctrl-C ends it."))
+        app.screen.note(_("The server listens at {url}").format(url=url))
+        app.screen.note(f"  Authorization: Bearer {told}")
+        app.screen.note(_("Ctrl-C ends it."))
 
     try:
         serve(server, port, token, ready)
@@ -153,7 +153,7 @@ def run_actions(app: App) -> None:
     from alegra_cli.assistant.server.allowed import risks
     from alegra_cli.assistant.server.lines import declared
 
-    app.show_records(list(_rows(risks(declared(app.registry)))), COLUMNS)
+    app.screen.records(list(_rows(risks(declared(app.registry)))), COLUMNS)
 
 
 def _rows(found: dict[str, dict[str, str]]) -> Iterable[dict[str, Any]]:

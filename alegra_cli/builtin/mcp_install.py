@@ -67,11 +67,11 @@ def run_install(
         raise
     question = _("Write this into the settings of {client}?").format(client=kind.title)
     if carry_out(app, [Proposal(path, before, after)], question, yes):
-        app.note(_("Done. Start {client} again to see it.").format(client=kind.title))
+        app.screen.note(_("Done. Start {client} again to see it.").format(client=kind.title))
     if find_spec("mcp") is None:
-        app.note(missing().message + " " + missing().hint)
+        app.screen.note(missing().message + " " + missing().hint)
     if app.env.get("ALEGRA_TOKEN") or app.env.get("ALEGRA_BEARER_TOKEN"):
-        app.note(
+        app.screen.note(
             _(
                 "{client} does not see the token in this shell's variables, and no token is ever "
                 "written into its file: sign in with `alegra auth login`."
@@ -83,7 +83,7 @@ def _account(app: App) -> list[str]:
     """Options that name the account also where the variables of this shell are not known."""
     words = account(app)
     named = app.env.get("ALEGRA_PROFILE") and not app.options.profile
-    return ["--profile", app.profile.name, *words] if named else words
+    return ["--profile", app.connection.profile.name, *words] if named else words
 
 
 def run_uninstall(app: App, client: str, project: bool, file: str | None, yes: bool) -> None:
@@ -91,14 +91,14 @@ def run_uninstall(app: App, client: str, project: bool, file: str | None, yes: b
     path = _file(app, client, project, file)
     before = read(path)
     if before is None:
-        app.say(_("There is no {file}.").format(file=path))
+        app.screen.say(_("There is no {file}.").format(file=path))
         return
     if kind.toml:
         after = toml_file.removed(str(path), before, kind.key, NAME)
     else:
         after = json_file.removed(str(path), before, [kind.key, NAME])
     if after == before:
-        app.say(_("{file} has no {name}.").format(file=path, name=NAME))
+        app.screen.say(_("{file} has no {name}.").format(file=path, name=NAME))
         return
     question = _("Take it out of the settings of {client}?").format(client=kind.title)
     carry_out(app, [Proposal(path, before, after)], question, yes)

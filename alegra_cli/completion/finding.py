@@ -124,6 +124,6 @@ def _take_over(app: App, ctx: click.Context) -> None:
         chain.append(outer)
         outer = outer.parent
     for one in reversed(chain):
-        app.options.override({key: one.params[key] for key in GLOBAL_NAMES if key in one.params})
+        app.override({key: one.params[key] for key in GLOBAL_NAMES if key in one.params})
     if isinstance(ctx.command, Leaf):
-        app.service = ctx.command.service
+        app.use_service(ctx.command.service)

@@ -24,7 +24,7 @@ def values(app: App, ctx: click.Context, param: click.Parameter, word: str) -> F
     if "--profile" in names:
         return starting(word, _profiles(app))
     if "--output" in names:
-        return starting(word, app.formats())
+        return starting(word, app.screen.formats())
     command = ctx.command
     if isinstance(command, Leaf) and command.resource is not None:
         known = _declared(app, command, command.resource, param, names[0], word)
