@@ -9,9 +9,10 @@ from pathlib import Path
 import click
 
 from alegra_cli.app import App
-from alegra_cli.assistant.guard import hook, hosts
+from alegra_cli.assistant.guard import hook
 from alegra_cli.assistant.guard.tree import Tree
 from alegra_cli.assistant.guard.verdict import Judge
+from alegra_cli.assistant.install import hosts
 from alegra_cli.assistant.install.clients import program
 from alegra_cli.assistant.install.json_file import CantEdit
 from alegra_cli.assistant.install.proposing import Proposal, carry_out, read, show

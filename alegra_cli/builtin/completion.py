@@ -11,7 +11,8 @@ from alegra_cli.app import App
 from alegra_cli.commands.confirming import ask, yes_option
 from alegra_cli.commands.group import Group
 from alegra_cli.commands.leaf import Argument, Leaf
-from alegra_cli.completion import SHELLS, installing, script
+from alegra_cli.completion import installing
+from alegra_cli.completion.script import SHELLS, script
 from alegra_cli.declare import ALEGRA
 from alegra_cli.errors import AlegraError, UsageProblem
 from alegra_cli.errors.foreign_texts import reason

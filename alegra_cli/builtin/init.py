@@ -11,8 +11,8 @@ import click
 from alegra_cli import i18n
 from alegra_cli.app import App
 from alegra_cli.builtin import auth, completion
-from alegra_cli.builtin.worth_trying import worth_trying
 from alegra_cli.commands.leaf import Leaf, Option
+from alegra_cli.commands.suggestions import suggestions
 from alegra_cli.config.file import SANDBOX
 from alegra_cli.errors import AlegraError, NotSignedIn, UsageProblem
 from alegra_cli.i18n import _
@@ -121,7 +121,7 @@ def _next(app: App, profile: str) -> None:
     start = [] if current else ["-p", profile]
     app.screen.say("")
     app.screen.say(_("Three commands worth trying:"))
-    for line, why in worth_trying(app, start):
+    for line, why in suggestions(app, start):
         app.screen.say(f"  {' '.join(['alegra', *start, line])}\n      {why}")
 
 

@@ -12,7 +12,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from alegra_cli.completion.cache import Kept, Rows
-from alegra_cli.completion.finding import Item
+from alegra_cli.completion.items import Item
 
 if TYPE_CHECKING:
     from alegra_cli.app import App
@@ -98,9 +98,8 @@ def renew(app: App, resource: Resource, connection: Connection) -> Rows:
 def _in_time(connection: Connection, ask: Callable[[Connection], Rows]) -> Rows | None:
     """What `ask` gives; None where it fails or takes too long."""
     if connection.sandboxed:
-        return ask(
-            connection
-        )  # nobody keeps it waiting, and a company half made would be made again
+        # Nobody keeps it waiting, and a company half made would be made again.
+        return ask(connection)
     told: list[Rows] = []
 
     def run() -> None:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from alegra_cli.commands.leaf import Leaf
-from alegra_cli.completion.finding import Found, Item
+from alegra_cli.completion.items import Found, Item
 
 if TYPE_CHECKING:
     from alegra_cli.app import App
