@@ -124,7 +124,7 @@ def _checks(
     """What is wrong with the changes of a record."""
     if wanted.action.verb != "update" or given.get("no_validate"):
         return lambda changes: []
-    book = book_of(app, wanted.resource, (), given.get("country"))
+    book = book_of(app, wanted.resource, given.get("country"))
 
     def checks(changes: dict[str, Any]) -> list[Problem]:
         found = fields.problems(changes, wanted.resource, "update")

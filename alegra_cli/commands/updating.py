@@ -53,7 +53,7 @@ def run_update(resource: Resource, action: Action, app: App, **given: Any) -> No
     need_body(changes)
     told: list[Problem] = []
     if not given["no_validate"]:
-        told = check(app, resource, action, changes, (), given["country"], given["strict"])
+        told = check(app, resource, action, changes, given["country"], given["strict"])
     arguments = {name: given[name.lower()][0] for name in action.arguments}
     request = call(resource, action, arguments, (), changes)
     replace = bool(given.get("replace"))
@@ -78,7 +78,7 @@ def run_update(resource: Resource, action: Action, app: App, **given: Any) -> No
 def _book(app: App, resource: Resource, asked: str | None) -> Rulebook | None:
     """The rules that a whole record has to keep; None without any, or if it can't be read."""
     get = resource.action("get")
-    book = book_of(app, resource, (), asked) if get and app.connection.credentials else None
+    book = book_of(app, resource, asked) if get and app.connection.credentials else None
     return book if book and any(book.rules(resource)) else None
 
 

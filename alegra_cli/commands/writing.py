@@ -17,7 +17,7 @@ from alegra_cli.commands.leaf import Argument, Leaf, Option
 from alegra_cli.commands.listing import jobs_option
 from alegra_cli.commands.selection import deletes_many, file_option, several, some_records
 from alegra_cli.commands.submit import send
-from alegra_cli.declare import Action, CountryRule, Resource
+from alegra_cli.declare import Action, Resource
 from alegra_cli.errors import Invalid
 from alegra_cli.i18n import _
 from alegra_cli.operations.calls import call, stamps, with_ids
@@ -27,7 +27,7 @@ from alegra_cli.rules.fields import Problem
 from alegra_cli.rules.places import places
 
 
-def create_command(resource: Resource, action: Action, rules: tuple[CountryRule, ...] = ()) -> Leaf:
+def create_command(resource: Resource, action: Action) -> Leaf:
     params = [*body_options(fields_of(resource, action)), *check_options()]
     params.append(
         Option(
@@ -42,21 +42,21 @@ def create_command(resource: Resource, action: Action, rules: tuple[CountryRule,
         params.append(yes_option())
     if resource.reverses:
         params += reversing.options(resource.reverses)
-    run = partial(run_create, resource, action, rules)
+    run = partial(run_create, resource, action)
     return Leaf(
         action.name,
         run,
         params,
         _(action.summary),
         _required_line(resource),
-        closing=partial(_needed_here, resource, rules),
+        closing=partial(_needed_here, resource),
     )
 
 
-def _needed_here(resource: Resource, rules: tuple[CountryRule, ...], app: App) -> str:
+def _needed_here(resource: Resource, app: App) -> str:
     """What the account's country wants besides; empty where it is not known."""
     try:
-        book = book_of(app, resource, rules)
+        book = book_of(app, resource)
     except PluginProblem:
         return ""  # a help is shown whatever is wrong; the command itself tells it
     if book is None:
@@ -74,9 +74,7 @@ def _needed_here(resource: Resource, rules: tuple[CountryRule, ...], app: App) -
     return "\n".join(lines)
 
 
-def run_create(
-    resource: Resource, action: Action, rules: tuple[CountryRule, ...], app: App, **given: Any
-) -> None:
+def run_create(resource: Resource, action: Action, app: App, **given: Any) -> None:
     if given.get("open_it"):
         address_of(app, resource, "")  # known to be there before anything is sent
     body = body_of(app, fields_of(resource, action), given)
@@ -88,7 +86,7 @@ def run_create(
     if action.body == "required":
         need_body(body)
     if not given["no_validate"]:
-        check(app, resource, action, body, rules, given["country"], given["strict"])
+        check(app, resource, action, body, given["country"], given["strict"])
     request = call(resource, action, {}, (), body)
     if app.dry_run:
         dryrun.show(app, request)
@@ -98,7 +96,7 @@ def run_create(
     try:
         made = send(app, request, f"{action.name} {resource.one}")
     except Invalid as refusal:
-        raise _explained(app, refusal, resource, body, rules, given["country"]) from refusal
+        raise _explained(app, refusal, resource, body, given["country"]) from refusal
     if given.get("open_it"):
         open_written(app, resource, made)
 
@@ -108,11 +106,10 @@ def _explained(
     refusal: Invalid,
     resource: Resource,
     body: dict[str, Any],
-    rules: tuple[CountryRule, ...],
     asked_country: str | None,
 ) -> Invalid:
     """The API's refusal, pointing at what the country's rules miss in the body."""
-    book = book_of(app, resource, rules, asked_country)
+    book = book_of(app, resource, asked_country)
     found = _to_the_point(book.problems(body, resource), body, refusal) if book else []
     if found:
         lines = "; ".join(problem_line(problem) for problem in found)

@@ -11,7 +11,8 @@ from alegra_cli.declare.rule import CountryRule
 class Country:
     """A country pack.
 
-    version: as the API spells it in ``applicationVersion``. lists: a JSON file of small lists,
+    version: as the API spells it in ``applicationVersion``; the entry point is called like it.
+    iso: its two letters, by which people ask for it too. lists: a JSON file of small lists,
     as ``package:file``. large: lists of their own, by name, each a gzipped table of code and
     name, as ``package:file``. undo: how a document is taken back there, in a sentence. whole:
     (field, value) of a credit note that takes a whole invoice back. rules: what
@@ -21,6 +22,7 @@ class Country:
     version: str
     label: str
     authority: str
+    iso: str = ""
     lists: str = ""
     large: tuple[tuple[str, str, str], ...] = ()
     undo: str = ""

@@ -17,43 +17,17 @@ from alegra_cli.rules.conditions import holds, plain
 from alegra_cli.rules.fields import Problem
 from alegra_cli.rules.places import places
 
-COUNTRIES = (
-    "argentina",
-    "chile",
-    "colombia",
-    "costaRica",
-    "mexico",
-    "panama",
-    "peru",
-    "republicaDominicana",
-    "spain",
-)
-# What people write for short.
-_CODES = {
-    "ar": "argentina",
-    "cl": "chile",
-    "co": "colombia",
-    "cr": "costarica",
-    "mx": "mexico",
-    "pa": "panama",
-    "pe": "peru",
-    "do": "republicadominicana",
-    "es": "spain",
-}
-
 
 def same(one: str, other: str) -> bool:
-    """``costa-rica`` is ``costaRica``, and so is ``cr``."""
-    return _place(one) == _place(other)
+    """``costa-rica`` is ``costaRica``, and ``Republica Dominicana`` has its accents."""
+    return _key(one) == _key(other)
 
 
-def _place(word: str) -> str:
-    return _CODES.get(plain(word), plain(word))
+def _key(word: str) -> str:
+    return plain(word).translate(_PLAIN)
 
 
-def known(word: str) -> str | None:
-    """The API's spelling of a country, or None."""
-    return next((country for country in COUNTRIES if same(country, word)), None)
+_PLAIN = str.maketrans("áéíóúñ", "aeioun")
 
 
 def rules_in(
@@ -107,10 +81,11 @@ class Rulebook:
     def problems(
         self, body: dict[str, Any], resource: Resource, whole: bool = True
     ) -> list[Problem]:
-        """What the rules find wrong; without `whole` nothing is missing, for a partial body."""
+        """What the rules find wrong; without `whole` nothing is missing but what is emptied."""
         found: dict[str, Problem] = {}
         for rule in self.rules(resource):
-            if (whole or rule.requirement != "required") and _all_hold(body, rule):
+            asked = whole or rule.requirement != "required" or _emptied(body, rule.field)
+            if asked and _all_hold(body, rule):
                 for problem in self._broken(rule, body):
                     before = found.get(problem.path)
                     if before is None or (problem.blocks and not before.blocks):
@@ -164,11 +139,12 @@ class Rulebook:
 _MANY = 20
 
 
-def problems(
-    body: dict[str, Any], resource: Resource, country: str, more: Iterable[CountryRule] = ()
-) -> list[Problem]:
-    """What this country's rules find wrong with the body."""
-    return Rulebook(country, more).problems(body, resource)
+def _emptied(body: dict[str, Any], path: str) -> bool:
+    """Whether a partial body takes the value of a field away."""
+    return any(not absent and value in _EMPTY for _path, value, absent in places(body, path))
+
+
+_EMPTY: tuple[Any, ...] = (None, "", [], {})
 
 
 def _fits(rule: CountryRule, text: str) -> bool:

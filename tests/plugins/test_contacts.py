@@ -9,8 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from alegra_cli.operations.merging import differences, merged
-from alegra_cli.rules import country as countries
 from alegra_cli.rules import fields
+from alegra_cli.rules.country import Rulebook
 from alegra_plugins.contacts.contacts import CONTACTS
 from alegra_plugins.inventory.items import ITEMS
 from alegra_plugins.sales.invoices import INVOICES
@@ -206,7 +206,7 @@ def test_bodies_that_the_api_documents_pass_without_a_word(
     resource: Any, country: str, body: dict[str, Any]
 ) -> None:
     assert fields.problems(body, resource, "create") == []
-    assert countries.problems(body, resource, country) == []
+    assert Rulebook(country).problems(body, resource) == []
 
 
 @pytest.mark.parametrize(
@@ -222,5 +222,5 @@ def test_bodies_that_the_api_documents_pass_without_a_word(
 def test_what_the_official_lists_do_not_have_is_refused(
     country: str, body: dict[str, Any], path: str
 ) -> None:
-    found = countries.problems({"name": "x", **body}, CONTACTS, country)
+    found = Rulebook(country).problems({"name": "x", **body}, CONTACTS)
     assert path in [problem.path for problem in found if problem.blocks]

@@ -76,6 +76,7 @@ RULES = (
 
 PACK = Country(
     version="argentina",
+    iso="ar",
     label="Argentina",
     authority="ARCA",
     lists="alegra_plugins.countries:data/argentina.json",

@@ -56,6 +56,7 @@ RULES = (
 
 PACK = Country(
     version="chile",
+    iso="cl",
     label="Chile",
     authority="SII",
     lists="alegra_plugins.countries:data/chile.json",

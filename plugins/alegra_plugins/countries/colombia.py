@@ -167,6 +167,7 @@ RULES = (
 
 PACK = Country(
     version="colombia",
+    iso="co",
     label="Colombia",
     authority="DIAN",
     lists="alegra_plugins.countries:data/colombia.json",

@@ -102,6 +102,7 @@ RULES = (
 
 PACK = Country(
     version="costaRica",
+    iso="cr",
     label="Costa Rica",
     authority="Hacienda",
     lists="alegra_plugins.countries:data/costarica.json",

@@ -152,6 +152,7 @@ RULES = (
 
 PACK = Country(
     version="mexico",
+    iso="mx",
     label="México",
     authority="SAT",
     lists="alegra_plugins.countries:data/mexico.json",

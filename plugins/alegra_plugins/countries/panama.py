@@ -53,6 +53,7 @@ RULES = (
 
 PACK = Country(
     version="panama",
+    iso="pa",
     label="Panamá",
     authority="DGI",
     lists="alegra_plugins.countries:data/panama.json",

@@ -85,6 +85,7 @@ RULES = (
 
 PACK = Country(
     version="peru",
+    iso="pe",
     label="Perú",
     authority="SUNAT",
     lists="alegra_plugins.countries:data/peru.json",

@@ -66,6 +66,7 @@ RULES = (
 
 PACK = Country(
     version="republicaDominicana",
+    iso="do",
     label="República Dominicana",
     authority="DGII",
     lists="alegra_plugins.countries:data/republicadominicana.json",

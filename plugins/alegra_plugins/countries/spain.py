@@ -106,6 +106,7 @@ RULES = (
 
 PACK = Country(
     version="spain",
+    iso="es",
     label="España",
     authority="AEAT",
     lists="alegra_plugins.countries:data/spain.json",
