@@ -147,7 +147,8 @@ class App:
 
         Raises `UsageProblem` for a profile that is not there.
         """
-        from alegra_cli.connection import TIMEOUT, Connection, ConnectionOptions, Notes
+        from alegra_cli.connection import Connection
+        from alegra_cli.connection.options import TIMEOUT, ConnectionOptions, Notes
 
         options = self.options
         return Connection(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from functools import cached_property
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from alegra_cli.errors import NotSignedIn
 from alegra_cli.i18n import _
@@ -16,36 +16,10 @@ if TYPE_CHECKING:
     from alegra_cli.config.credentials import Credentials
     from alegra_cli.config.file import ConfigFile, Profile, Resolved
     from alegra_cli.connection.company import Account
+    from alegra_cli.connection.options import ConnectionOptions, Notes
     from alegra_cli.declare import Api
     from alegra_cli.sandbox.books.books import Books
     from alegra_cli.wire import Session
-
-TIMEOUT = 60.0  # seconds
-
-
-class ConnectionOptions(NamedTuple):
-    """What the command line says of it.
-
-    base_url: another address than the profile's. insecure: one without https will do. timeout:
-    seconds for connecting and for each silence. retried: a request that fails is sent again.
-    """
-
-    base_url: str | None = None
-    insecure: bool = False
-    timeout: float = TIMEOUT
-    retried: bool = True
-
-
-class Notes(NamedTuple):
-    """Who is told what happens.
-
-    note: takes lines that a person must see. log: takes one line a request, for ``--verbose``.
-    write_begins: called before each write goes out.
-    """
-
-    note: Callable[[str], None]
-    log: Callable[[str], None]
-    write_begins: Callable[[], None]
 
 
 class Connection:

@@ -1,8 +1,7 @@
 """What a command shows: the one place that decides of format, order, columns, pager and notes."""
 
-from __future__ import annotations
-
-import copy
+# Without the postponed annotations of other files: a NamedTuple would compile each of its own, and
+# that is a good part of the time that `alegra --help` takes.
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any, NamedTuple, TextIO
@@ -50,7 +49,7 @@ class Screen:
         options: ScreenOptions,
         usual_format: Callable[[], str],
         usual_pager: Callable[[], object],
-        registry: Callable[[], Registry],
+        registry: "Callable[[], Registry]",
         write_begun: Callable[[], bool],
     ) -> None:
         self.options = options
@@ -62,17 +61,25 @@ class Screen:
         self._registry = registry
         self._write_begun = write_begun
 
-    def with_options(self, options: ScreenOptions) -> Screen:
+    def with_options(self, options: ScreenOptions) -> "Screen":
         """The same, for what is shown otherwise."""
-        other = copy.copy(self)
-        other.options = options
-        return other
+        return self._other(self._out, options)
 
-    def into(self, stream: TextIO) -> Screen:
+    def into(self, stream: TextIO) -> "Screen":
         """The same into a file."""
-        other = copy.copy(self)
-        other._out = stream
-        return other
+        return self._other(stream, self.options)
+
+    def _other(self, out: TextIO, options: ScreenOptions) -> "Screen":
+        return Screen(
+            self._env,
+            out,
+            self._err,
+            options,
+            self._usual_format,
+            self._usual_pager,
+            self._registry,
+            self._write_begun,
+        )
 
     @property
     def format(self) -> str:
@@ -108,7 +115,7 @@ class Screen:
             choosing.compiled(self.options.select or "@")
             choosing.parse_order(self.options.sort or "id")
 
-    def _writer_class(self, to_file: bool = False) -> type[Writer]:
+    def _writer_class(self, to_file: bool = False) -> "type[Writer]":
         """The class of the format asked for. Raises `UsageProblem` for one that can't be."""
         from alegra_cli.output import FORMATS, writer_class
 
@@ -128,7 +135,7 @@ class Screen:
         self._check_bytes(brought, to_file)
         return found
 
-    def _check_bytes(self, brought: Format, to_file: bool) -> None:
+    def _check_bytes(self, brought: "Format", to_file: bool) -> None:
         bytes_go = to_file or (hasattr(self._out, "buffer") and not self._out.isatty())
         if brought.binary and not bytes_go:
             raise UsageProblem(
@@ -136,7 +143,7 @@ class Screen:
                 _("Send it into a file: > FILE, or --out FILE where the command has it."),
             )
 
-    def records(self, records: Iterable[Any], columns: Sequence[Column] = ()) -> None:
+    def records(self, records: Iterable[Any], columns: "Sequence[Column]" = ()) -> None:
         """A list, ordered and selected as asked. `columns` are the declared ones."""
         if self.options.sort:
             from alegra_cli.output import choosing
@@ -148,7 +155,7 @@ class Screen:
         with self._writer(columns) as writer:
             writer.records(records)
 
-    def record(self, record: Any, columns: Sequence[Column] = ()) -> None:
+    def record(self, record: Any, columns: "Sequence[Column]" = ()) -> None:
         """One record; a reply that turns out to be a list is shown as one."""
         if self.options.select:
             self._selected(record)
@@ -184,7 +191,7 @@ class Screen:
                 writer.value(part if isinstance(part, str) else exact.dumps(part))
 
     @contextmanager
-    def _writer(self, columns: Sequence[Column]) -> Iterator[Writer]:
+    def _writer(self, columns: "Sequence[Column]") -> "Iterator[Writer]":
         """A writer for the columns asked for, or those declared; its notes come after it.
 
         What it writes goes through a pager once it fills the terminal.
@@ -201,7 +208,7 @@ class Screen:
                 yield writer
         self.notes(writer.notes)
 
-    def _writer_to(self, out: TextIO, columns: Sequence[Column]) -> Writer:
+    def _writer_to(self, out: TextIO, columns: "Sequence[Column]") -> "Writer":
         import shutil
 
         from alegra_cli.output import OutputOptions
