@@ -166,7 +166,8 @@ def _question(wanted: Wanted, count: int) -> str:
 
 
 def _send(app: App, wanted: Wanted, reading: _Steps, jobs: int | None) -> None:
-    several = Several(app.connection.session, wanted.request, wanted.action.verb == "delete")
+    session, deletes = app.connection.session, wanted.action.verb == "delete"
+    several = Several(session, wanted.resource, wanted.request, deletes)
     counts: dict[str, int] = {}
     interrupted = False
 

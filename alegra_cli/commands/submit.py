@@ -8,18 +8,20 @@ from __future__ import annotations
 from typing import Any
 
 from alegra_cli.app import App
+from alegra_cli.declare import Resource
 from alegra_cli.errors import UsageProblem
+from alegra_cli.operations.changing import send_change
 from alegra_cli.output.screen import Screen
 from alegra_cli.wire import Request
 
 
-def send(app: App, request: Request, what: str, says: str = "message") -> Any:
+def send(app: App, resource: Resource, request: Request, what: str, says: str = "message") -> Any:
     """Send, then show the reply, or ``OK: void 12`` for an empty one.
 
     says: key under which a success is told; a person sees it as the message that it is.
     Returns the body of the reply.
     """
-    body = reply = app.connection.session.send(request).body
+    body = reply = send_change(app.connection.session, resource, request).body
     if (
         app.screen.format == "table"
         and says != "message"

@@ -42,7 +42,7 @@ def body_after(
 
 
 def send_change(session: Session, resource: Resource, request: Request) -> Reply:
-    """Send an update; one that is refused for saying a thing twice goes again in one spelling.
+    """Send a change; an update that is refused for saying a thing twice goes again in one spelling.
 
     Raises `AlegraError`.
     """
@@ -51,7 +51,8 @@ def send_change(session: Session, resource: Resource, request: Request) -> Reply
     except Invalid as problem:
         body = request.body if isinstance(request.body, dict) else {}
         again = _once_spelled(body, resource)
-        if str(problem.code) != resource.spelling_refused or again == body:
+        refused = str(problem.code) == resource.spelling_refused and request.repeatable
+        if not refused or again == body:
             raise
         return session.send(request._replace(body=again))
 

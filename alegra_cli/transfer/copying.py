@@ -10,7 +10,7 @@ from alegra_cli.errors import AlegraError, Invalid, StoredNotIssued, UnknownOutc
 from alegra_cli.i18n import N_, _
 from alegra_cli.operations import envelope
 from alegra_cli.operations.calls import call
-from alegra_cli.operations.changing import change
+from alegra_cli.operations.changing import change, send_change
 from alegra_cli.operations.recreating import afterwards, creatable
 from alegra_cli.operations.references import Lost, remapped
 from alegra_cli.rules.fields import Problem
@@ -178,7 +178,7 @@ class Copying:
         if not changes or update is None or not key:
             return ""
         try:
-            target.send(change(target, resource, update, key, changes))
+            send_change(target, resource, change(target, resource, update, key, changes))
         except AlegraError as problem:
             return f"{', '.join(changes)}: {_line(problem.message)}"
         return ""
