@@ -19,9 +19,12 @@ def send(app: App, resource: Resource, request: Request, what: str, says: str = 
     """Send, then show the reply, or ``OK: void 12`` for an empty one.
 
     says: key under which a success is told; a person sees it as the message that it is.
+    resource: what it is a record of, where that is known.
     Returns the body of the reply.
     """
-    body = reply = send_change(app.connection.session, resource, request).body
+    session = app.connection.session
+    answer = send_change(session, resource, request) if resource else session.send(request)
+    body = reply = answer.body
     if (
         app.screen.format == "table"
         and says != "message"

@@ -72,7 +72,7 @@ def run_update(resource: Resource, action: Action, app: App, **given: Any) -> No
         return
     if stamps(resource, changes):
         ask(app, _("Update it and send it to the tax authority?"), given.get("yes", False))
-    send(app, resource, request, " ".join((action.name, *arguments.values())))
+    send(app, request, " ".join((action.name, *arguments.values())), resource=resource)
 
 
 def _book(app: App, resource: Resource, asked: str | None) -> Rulebook | None:

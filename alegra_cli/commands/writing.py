@@ -94,7 +94,7 @@ def run_create(resource: Resource, action: Action, app: App, **given: Any) -> No
     if action.confirm or stamps(resource, body):
         ask(app, _("Create it and send it to the tax authority?"), given.get("yes", False))
     try:
-        made = send(app, resource, request, f"{action.name} {resource.one}")
+        made = send(app, request, f"{action.name} {resource.one}")
     except Invalid as refusal:
         raise _explained(app, refusal, resource, body, given["country"]) from refusal
     if given.get("open_it"):
@@ -175,7 +175,7 @@ def run_act(resource: Resource, action: Action, app: App, **given: Any) -> None:
     which = " ".join((*arguments.values(), *ids)) or resource.name
     if action.confirm or stamps(resource, body):
         ask(app, _question(resource, action, which), given.get("yes", False))
-    send(app, resource, request, f"{action.name} {which}", action.says)
+    send(app, request, f"{action.name} {which}", action.says)
     if action.accounting_only:
         app.screen.notes([_still_issued(app)])
 
