@@ -15,7 +15,13 @@ from alegra_cli.output.screen import Screen
 from alegra_cli.wire import Request
 
 
-def send(app: App, resource: Resource, request: Request, what: str, says: str = "message") -> Any:
+def send(
+    app: App,
+    request: Request,
+    what: str,
+    says: str = "message",
+    resource: Resource | None = None,
+) -> Any:
     """Send, then show the reply, or ``OK: void 12`` for an empty one.
 
     says: key under which a success is told; a person sees it as the message that it is.
