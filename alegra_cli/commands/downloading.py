@@ -15,6 +15,7 @@ from alegra_cli.app import App
 from alegra_cli.commands import dryrun
 from alegra_cli.commands.leaf import Argument, Leaf, Option
 from alegra_cli.declare import Action, Column, Resource
+from alegra_cli.dotted_path import at
 from alegra_cli.errors import AlegraError, NotFound, UsageProblem
 from alegra_cli.errors.foreign_texts import reason
 from alegra_cli.files import ordinary
@@ -81,7 +82,7 @@ def _refuse_to_overwrite(file: Path) -> None:
 
 
 def _link(resource: Resource, action: Action, key: str, record: Any) -> str:
-    part = _at(record, action.link)
+    part = at(record, action.link)
     if not isinstance(part, str) or not part:
         raise NotFound(
             _("Alegra gave no {kind} for {noun} {id}.").format(
@@ -98,17 +99,11 @@ def _name(
     resource: Resource, action: Action, key: str, record: Any, saved: list[dict[str, Any]]
 ) -> str:
     """Number and client, and the id where two documents of one run would share a name."""
-    parts = [_at(record, path) for path in resource.label]
+    parts = [at(record, path) for path in resource.label]
     stem = safe_name(*parts, otherwise=safe_name(f"{resource.one} {key}"))
     if any(Path(item["file"]).stem.casefold() == stem.casefold() for item in saved):
         stem = safe_name(stem, f"({key})")
     return f"{stem}.{action.name}"
-
-
-def _at(record: Any, path: str) -> Any:
-    for part in path.split("."):
-        record = record.get(part) if isinstance(record, dict) else None
-    return record
 
 
 def _save(app: App, link: str, file: Path, given: dict[str, Any]) -> int:

@@ -16,6 +16,7 @@ from alegra_cli.commands.listing import PAGING, paging, query_of_list, raw, sear
 from alegra_cli.commands.progress import Counted
 from alegra_cli.commands.watching import watch_option
 from alegra_cli.declare import ALEGRA, Action, Resource
+from alegra_cli.dotted_path import at
 from alegra_cli.errors import Invalid, UsageProblem
 from alegra_cli.i18n import _
 from alegra_cli.operations import envelope, pages
@@ -123,9 +124,7 @@ def _fixed(action: Action, typed: list[tuple[str, str]]) -> list[tuple[str, str]
 
 def _part(resource: Resource, action: Action, body: Any, given: dict[str, Any]) -> Any:
     """The part of the reply that the action shows; `Invalid` where the record has none."""
-    part = body
-    for key in action.show.removesuffix("[]").split("."):
-        part = part.get(key) if isinstance(part, dict) else None
+    part = at(body, action.show.removesuffix("[]"))
     if part is not None:
         return part
     if action.show.endswith("[]"):

@@ -7,6 +7,7 @@ from decimal import Decimal
 from typing import Any
 
 from alegra_cli.declare import Resource
+from alegra_cli.dotted_path import at
 from alegra_cli.emission import states
 from alegra_cli.emission.journal import SENDING
 from alegra_cli.exact import NUMBER
@@ -122,9 +123,7 @@ class Candidates:
     def _label(self, body: dict[str, Any]) -> str:
         """The number: the first of the resource's labels that the record has."""
         for path in self._resource.label:
-            value: Any = body
-            for part in path.split("."):
-                value = value.get(part) if isinstance(value, dict) else None
+            value = at(body, path)
             if value not in (None, ""):
                 return str(value)
         return ""

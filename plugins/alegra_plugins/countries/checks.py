@@ -9,28 +9,23 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
+from alegra_cli.dotted_path import at
+
 Body = dict[str, Any]
-
-
-def _at(body: Body, path: str) -> Any:
-    node: Any = body
-    for part in path.split("."):
-        node = node.get(part) if isinstance(node, dict) else None
-    return node
 
 
 def nit_digit(value: Any, body: Body, _today: str) -> bool:
     """The check digit of a NIT, which stdnum wants at the end of the number."""
     from stdnum.co import nit
 
-    number = str(_at(body, "identificationObject.number") or "")
+    number = str(at(body, "identificationObject.number") or "")
     if not number.isdigit():
         return True
     return bool(nit.calc_check_digit(number) == str(value))
 
 
 def legal_entity_has_nit(value: Any, body: Body, _today: str) -> bool:
-    kind = str(_at(body, "identificationObject.type") or "")
+    kind = str(at(body, "identificationObject.type") or "")
     return str(value) != "LEGAL_ENTITY" or kind in ("", "NIT", "FOREIGN_NIT", "DIE")
 
 
@@ -149,13 +144,13 @@ def nif(value: Any, _body: Body, _today: str) -> bool:
 
 
 def not_in_bizkaia(value: Any, body: Body, _today: str) -> bool:
-    province = str(_at(body, "address.province") or "")
+    province = str(at(body, "address.province") or "")
     return str(value) != "NC" or province.casefold() not in ("bizkaia", "vizcaya")
 
 
 def final_consumer(value: Any, body: Body, _today: str) -> bool:
     """The number that stands for nobody in particular goes with CC or NIT."""
-    return str(value) != "222222222222" or _at(body, "identificationObject.type") in ("CC", "NIT")
+    return str(value) != "222222222222" or at(body, "identificationObject.type") in ("CC", "NIT")
 
 
 def in_a_list(value: Any, body: Body, _today: str) -> bool:
