@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import contextlib
 import os
-import tempfile
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -16,9 +14,9 @@ from alegra_cli.commands import dryrun
 from alegra_cli.commands.leaf import Argument, Leaf, Option
 from alegra_cli.declare import Action, Column, Resource
 from alegra_cli.dotted_path import at
-from alegra_cli.errors import AlegraError, NotFound, UsageProblem
-from alegra_cli.errors.foreign_texts import reason
-from alegra_cli.files import ordinary
+from alegra_cli.errors import NotFound, UsageProblem
+from alegra_cli.errors.unusable_files import unwritable
+from alegra_cli.files import replacing
 from alegra_cli.files.names import safe_name
 from alegra_cli.i18n import _
 from alegra_cli.operations.calls import call
@@ -111,33 +109,12 @@ def _save(app: App, link: str, file: Path, given: dict[str, Any]) -> int:
     if not given["force"]:
         _refuse_to_overwrite(file)
     try:
-        descriptor, temporary = tempfile.mkstemp(dir=file.parent, prefix=".alegra-", suffix=".part")
-        try:
-            with os.fdopen(descriptor, "w+b") as stream:
-                app.connection.session.download(link, stream)
-                size = stream.tell()
-            ordinary(temporary)
-            _put(temporary, file, given["force"])
-        finally:
-            with contextlib.suppress(OSError):
-                os.unlink(temporary)
+        with replacing(file, overwrite=given["force"]) as stream:
+            app.connection.session.download(link, stream)
+            size = stream.tell()
+    except FileExistsError:  # it appeared meanwhile
+        _refuse_to_overwrite(file)
+        raise
     except OSError as problem:
-        raise AlegraError(
-            _("{file} can't be written: {problem}").format(file=file, problem=reason(problem))
-        ) from problem
+        raise unwritable(file, problem) from problem
     return size
-
-
-def _put(temporary: str, file: Path, force: bool) -> None:
-    """Give the finished file its name; one that appeared meanwhile stays, without `force`."""
-    if force:
-        os.replace(temporary, file)
-        return
-    try:
-        os.link(temporary, file)
-    except FileExistsError:
-        _refuse_to_overwrite(file)
-    except OSError:
-        # A file system without hard links.
-        _refuse_to_overwrite(file)
-        os.rename(temporary, file)
