@@ -13,7 +13,7 @@ from alegra_cli.commands.group import Group
 from alegra_cli.commands.leaf import Argument, Leaf, Option
 from alegra_cli.declare import Column, Ref
 from alegra_cli.errors import AlegraError, Invalid, NotFound
-from alegra_cli.errors.foreign_texts import reason
+from alegra_cli.errors.unusable_files import unwritable
 from alegra_cli.i18n import N_, _, language, ngettext, use
 from alegra_cli.registry import PluginProblem
 
@@ -95,9 +95,7 @@ def run_new(app: App, name: str, into: str | None) -> None:
     try:
         files = scaffold.write(name, folder)
     except OSError as problem:
-        raise AlegraError(
-            _("{file} can't be written: {problem}").format(file=folder, problem=reason(problem))
-        ) from problem
+        raise unwritable(folder, problem) from problem
     for path in files:
         app.screen.say(str(path))
     text = _("Next: cd {folder}; pip install -e '.[test]'; python -m pytest; alegra {name}")

@@ -20,7 +20,7 @@ import attrs
 from alegra_cli.config import yaml as config_yaml
 from alegra_cli.config.yaml import Content
 from alegra_cli.errors import ConfigProblem, UsageProblem
-from alegra_cli.errors.foreign_texts import reason
+from alegra_cli.errors.unusable_files import unwritable
 from alegra_cli.files import locked, private_folder, write_whole
 from alegra_cli.i18n import _
 
@@ -207,12 +207,8 @@ class ConfigFile:
                 if after != before:
                     write_whole(target, config_yaml.dump(after))
         except OSError as problem:
-            raise ConfigProblem(
-                _("{file} can't be written: {problem}").format(
-                    file=self.path, problem=reason(problem)
-                ),
-                _("ALEGRA_CONFIG names another place for the file."),
-            ) from problem
+            hint = _("ALEGRA_CONFIG names another place for the file.")
+            raise unwritable(self.path, problem, hint, ConfigProblem) from problem
         self._content = None
 
 

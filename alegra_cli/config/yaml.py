@@ -8,7 +8,8 @@ from pathlib import Path
 from typing import Any
 
 from alegra_cli.errors import ConfigProblem
-from alegra_cli.errors.foreign_texts import reason, said
+from alegra_cli.errors.foreign_texts import said
+from alegra_cli.errors.unusable_files import unreadable
 from alegra_cli.i18n import _
 
 Content = dict[str, Any]
@@ -57,10 +58,8 @@ def load(path: Path, words: Collection[str]) -> Content:
         text = path.read_text(encoding="utf-8")
     except (FileNotFoundError, NotADirectoryError):
         return {}
-    except UnicodeDecodeError as problem:
-        raise _unreadable(path, _("it is not UTF-8 text")) from problem
-    except OSError as problem:
-        raise _unreadable(path, reason(problem)) from problem
+    except (OSError, UnicodeDecodeError) as problem:
+        raise unreadable(path, problem, kind=ConfigProblem) from problem
     yaml, loader_type, _dumper = _yaml()
     try:
         loader = loader_type(text)
@@ -122,10 +121,6 @@ def _wrong_word(key: Any, value: Any) -> Iterator[tuple[Any, str]]:
 
 def _empty(node: Any) -> bool:
     return bool(node.tag == "tag:yaml.org,2002:null")
-
-
-def _unreadable(path: Path, why: str) -> ConfigProblem:
-    return ConfigProblem(_("{file} can't be read: {problem}").format(file=path, problem=why))
 
 
 def _corrupt(path: Path, text: str, position: int, problem: str) -> ConfigProblem:

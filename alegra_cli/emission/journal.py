@@ -16,7 +16,7 @@ from typing import Any, NamedTuple
 
 from alegra_cli.emission import states
 from alegra_cli.errors import AlegraError
-from alegra_cli.errors.foreign_texts import reason
+from alegra_cli.errors.unusable_files import unwritable
 from alegra_cli.files import checksummed, locked, private_folder
 from alegra_cli.i18n import _
 
@@ -68,12 +68,8 @@ class Journal:
                 self._entries = self._read()
                 yield
         except OSError as problem:
-            raise AlegraError(
-                _("{file} can't be written: {problem}").format(
-                    file=self.path, problem=reason(problem)
-                ),
-                _("Without its journal nothing is sent to the tax authority."),
-            ) from problem
+            hint = _("Without its journal nothing is sent to the tax authority.")
+            raise unwritable(self.path, problem, hint) from problem
 
     def last(self, document: str) -> Entry | None:
         return self._entries.get(document)

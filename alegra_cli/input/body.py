@@ -11,6 +11,7 @@ from typing import Any, TextIO
 from alegra_cli import dotted_path, exact
 from alegra_cli.errors import UsageProblem
 from alegra_cli.errors.foreign_texts import reason, said
+from alegra_cli.errors.unusable_files import unreadable
 from alegra_cli.i18n import _
 
 
@@ -37,9 +38,7 @@ def _in_file(name: str, stdin: TextIO) -> Any:
     try:
         text = stdin.read() if name == "-" else Path(name).read_text(encoding="utf-8-sig")
     except OSError as problem:
-        raise UsageProblem(
-            _("{file} can't be read: {problem}").format(file=name, problem=reason(problem))
-        ) from problem
+        raise unreadable(name, problem) from problem
     except UnicodeDecodeError as problem:
         raise _not_utf8(name) from problem
     _refuse_broken(name, text)
