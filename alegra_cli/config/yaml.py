@@ -54,12 +54,23 @@ def load(path: Path, words: Collection[str]) -> Content:
 
     words: the keys of a profile that hold one word or text.
     """
+    text = read(path)
+    return content_of(text, path, words) if text else {}
+
+
+def read(path: Path) -> str:
+    """The text with its own line ends; empty when there is no file. Raises `ConfigProblem`."""
     try:
-        text = path.read_text(encoding="utf-8")
+        with path.open(encoding="utf-8", newline="") as stream:
+            return stream.read()
     except (FileNotFoundError, NotADirectoryError):
-        return {}
+        return ""
     except (OSError, UnicodeDecodeError) as problem:
         raise unreadable(path, problem, kind=ConfigProblem) from problem
+
+
+def content_of(text: str, path: Path, words: Collection[str]) -> Content:
+    """What the text of the file says. Raises `ConfigProblem` that names the place."""
     yaml, loader_type, _dumper = _yaml()
     try:
         loader = loader_type(text)
