@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from alegra_cli.i18n import N_
 
-SANDBOX = "alegra --profile sandbox"
+IN_SANDBOX = "alegra --profile sandbox"
 
 
 class Known(NamedTuple):
@@ -28,7 +28,7 @@ class Known(NamedTuple):
 def _answered(status: str, code: str = "") -> tuple[str, ...]:
     """The sandbox answers everything so, until --grant."""
     said = f"{status}:{code}" if code else status
-    return (f"alegra sandbox set --answer {said}", f"{SANDBOX} terms list")
+    return (f"alegra sandbox set --answer {said}", f"{IN_SANDBOX} terms list")
 
 
 STATUSES = (
@@ -37,7 +37,7 @@ STATUSES = (
         N_("The body or a parameter is not accepted."),
         N_("Correct the field that the message names; --dry-run shows what is sent."),
         5,
-        (f"{SANDBOX} terms create --name x --days 1 --set days=many --no-validate",),
+        (f"{IN_SANDBOX} terms create --name x --days 1 --set days=many --no-validate",),
     ),
     Known(
         "401",
@@ -51,28 +51,28 @@ STATUSES = (
         N_("The account's plan does not include it, or the account is suspended."),
         N_("`alegra doctor` shows what the plan reaches."),
         6,
-        ("alegra sandbox set --withhold payments", f"{SANDBOX} payments list"),
+        ("alegra sandbox set --withhold payments", f"{IN_SANDBOX} payments list"),
     ),
     Known(
         "403",
         N_("The user's role may not do it, or the path does not exist."),
         N_("Ask for the permission, or check the path."),
         3,
-        ("alegra sandbox set --forbid bills", f"{SANDBOX} bills list"),
+        ("alegra sandbox set --forbid bills", f"{IN_SANDBOX} bills list"),
     ),
     Known(
         "404",
         N_("There is no such record, or the account is suspended."),
         N_("Look the id up with `list`."),
         4,
-        (f"{SANDBOX} invoices get no-such-id",),
+        (f"{IN_SANDBOX} invoices get no-such-id",),
     ),
     Known(
         "405",
         N_("The path does not take this method."),
         N_("Use another method."),
         1,
-        (f"{SANDBOX} api DELETE /categories/1 --yes",),
+        (f"{IN_SANDBOX} api DELETE /categories/1 --yes",),
     ),
     Known(
         "406",
@@ -124,7 +124,7 @@ CODES = (
         N_("A page may have 30 records."),
         N_("--limit and --all read as many pages as are needed."),
         5,
-        (f"{SANDBOX} api GET /invoices --param limit=31",),
+        (f"{IN_SANDBOX} api GET /invoices --param limit=31",),
     ),
     Known(
         "905",
@@ -139,8 +139,8 @@ CODES = (
         N_("The error names it; `ignoreRepeated=true` makes another one all the same."),
         5,
         (
-            f"{SANDBOX} contacts create --name A --identification 77 --no-validate",
-            f"{SANDBOX} contacts create --name B --identification 77 --no-validate",
+            f"{IN_SANDBOX} contacts create --name A --identification 77 --no-validate",
+            f"{IN_SANDBOX} contacts create --name B --identification 77 --no-validate",
         ),
     ),
     Known(
@@ -149,7 +149,7 @@ CODES = (
         N_("Apply less, or delete the payments first."),
         5,
         (
-            f"{SANDBOX} credit-notes create --client 1 --date today "
+            f"{IN_SANDBOX} credit-notes create --client 1 --date today "
             "--set items.0.id=1 --set items.0.price=9 --set items.0.quantity=1 "
             "--set invoices.0.id=1 --set invoices.0.amount=99999999 --no-validate",
         ),
@@ -165,7 +165,7 @@ def _stamping(code: str, means: str, remedy: str) -> Known:
         5,
         (
             f"alegra sandbox set --answer 400:{code}",
-            f"{SANDBOX} invoices stamp 1 --yes",
+            f"{IN_SANDBOX} invoices stamp 1 --yes",
         ),
     )
 
@@ -205,7 +205,7 @@ OWN = (
         N_("The command line is wrong; nothing was sent."),
         N_("--help tells what the command takes."),
         2,
-        (f"{SANDBOX} invoices lst",),
+        (f"{IN_SANDBOX} invoices lst",),
     ),
     Known(
         "not_signed_in",
@@ -219,7 +219,7 @@ OWN = (
         N_("A check before sending refused the document; nothing was sent."),
         N_("Correct the fields that are listed; --no-validate sends it all the same."),
         5,
-        (f"{SANDBOX} invoices create --date today",),
+        (f"{IN_SANDBOX} invoices create --date today",),
     ),
     Known(
         "unreachable",
@@ -233,7 +233,7 @@ OWN = (
         N_("A run over several records ended with some of them not done."),
         N_("The table says which, and what to do about each."),
         9,
-        ("alegra sandbox authority rejects", f"{SANDBOX} invoices emit --all --yes"),
+        ("alegra sandbox authority rejects", f"{IN_SANDBOX} invoices emit --all --yes"),
     ),
 )
 

@@ -25,7 +25,6 @@ _READS = {
 _FINAL = {("auth", "login"), ("auth", "logout")}
 # Reads that write a file of this machine.
 _FILES = ("attach", "download")
-_YES = {"y", "yes"}
 
 
 class Meant(NamedTuple):

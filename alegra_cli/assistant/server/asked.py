@@ -20,6 +20,7 @@ from alegra_cli.commands.listing import PAGING
 from alegra_cli.declare import Action, Resource
 from alegra_cli.errors.suggestion import did_you_mean
 from alegra_cli.i18n import _
+from alegra_cli.input.yes_no import truth
 
 # Ours to decide, since answers must stay short, or a way around the declared filters.
 _OURS = {"everything", "start", "limit", "jobs", "count", "param"}
@@ -71,8 +72,9 @@ def _word(param: click.Option, text: str) -> str:
     long = [name for name in param.opts if name.startswith("--")]
     if not param.is_flag:
         return f"{long[0]}={text}"
-    yes = text.casefold() in ("true", "1", "yes")
-    names = long if yes else [name for name in param.secondary_opts if name.startswith("--")]
+    names = (
+        long if truth(text) else [name for name in param.secondary_opts if name.startswith("--")]
+    )
     if not names:
         raise Refused(_("{name} can only be true.").format(name=long[0].lstrip("-")))
     return names[0]
