@@ -91,10 +91,6 @@ class Candidates:
         body = envelope.record(self._session.send(request).body, self._resource.envelope)
         return self._candidate(body if isinstance(body, dict) else {"id": key})
 
-    def some(self, keys: Sequence[str]) -> list[Candidate]:
-        """Each of the named ones, once. Raises `AlegraError`."""
-        return [self.read(key) for key in dict.fromkeys(keys)]
-
     def redate(self, documents: Sequence[Candidate], day: str) -> None:
         """Give each this date, and a due date that is not before it. Raises `AlegraError`."""
         updating = self._resource.by_verb("update")

@@ -181,13 +181,6 @@ class UnknownOutcome(Unreachable):
         )
 
 
-class PartlyFailed(AlegraError):
-    """A run over many records finished with some failures."""
-
-    kind = "partly_failed"
-    exit_code = ExitCode.PARTLY
-
-
 class Cancelled(AlegraError):
     """A person said no; nothing was sent."""
 
