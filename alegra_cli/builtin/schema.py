@@ -40,7 +40,7 @@ def command() -> click.Command:
 def run(app: App, resource: str, country: str | None, example: bool) -> None:
     declared = resource_called(app, resource)
     version = country_of(app.registry, app.connection.country, country)
-    fields = [item for item in countries.fields_in(declared, version) if "create" in item.on]
+    fields = [item for item in countries.fields_in(declared, version) if "create" in item.actions]
     if example:
         always = {
             path: when

@@ -85,7 +85,7 @@ def _metavar(field: Field) -> str:
 
 def fields_of(resource: Resource, action: Action) -> list[Any]:
     """The resource's fields that belong to this action, and the action's own."""
-    return [*(item for item in resource.fields if action.verb in item.on), *action.fields]
+    return [*(item for item in resource.fields if action.verb in item.actions), *action.fields]
 
 
 def need_body(body: dict[str, Any] | None) -> None:

@@ -63,7 +63,9 @@ def refuse(app: App, resource: Resource, found: list[Problem], strict: bool = Fa
     if blocking:
         lines = "".join(f"\n  {problem_line(problem)}" for problem in blocking)
         raise Invalid(
-            _("The {noun} can't be sent as it is; nothing was sent:").format(noun=_(resource.one))
+            _("The {noun} can't be sent as it is; nothing was sent:").format(
+                noun=_(resource.singular)
+            )
             + lines,
             _("--no-validate sends it all the same; --dry-run shows what is sent."),
             details=[{"path": item.path, "message": item.message} for item in found],

@@ -89,7 +89,7 @@ def _name(file: str | None, named: str | None) -> str:
 
 
 def _keys(resource: Resource, mark: str | None) -> Keys:
-    return ((mark,),) if mark else resource.keys
+    return ((mark,),) if mark else resource.natural_keys
 
 
 def _look_up(app: App, plan: Plan, key: str) -> None:

@@ -132,7 +132,9 @@ def _part(resource: Resource, action: Action, body: Any, given: dict[str, Any]) 
         return []
     raise Invalid(
         _("{noun} {id} has no {part}.").format(
-            noun=_(resource.one), id=" ".join(_arguments(action, given).values()), part=action.show
+            noun=_(resource.singular),
+            id=" ".join(_arguments(action, given).values()),
+            part=action.show,
         )
     )
 

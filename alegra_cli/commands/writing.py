@@ -40,8 +40,8 @@ def create_command(resource: Resource, action: Action) -> Leaf:
     params += open_option(resource, _("Show the new record in the browser."))
     if resource.stamp or action.confirm:
         params.append(yes_option())
-    if resource.reverses:
-        params += reversing.options(resource.reverses)
+    if resource.reversal:
+        params += reversing.options(resource.reversal)
     run = partial(run_create, resource, action)
     return Leaf(
         action.name,
@@ -94,7 +94,7 @@ def run_create(resource: Resource, action: Action, app: App, **given: Any) -> No
     if action.confirm or stamps(resource, body):
         ask(app, _("Create it and send it to the tax authority?"), given.get("yes", False))
     try:
-        made = send(app, request, f"{action.name} {resource.one}")
+        made = send(app, request, f"{action.name} {resource.singular}")
     except Invalid as refusal:
         raise _explained(app, refusal, resource, body, given["country"]) from refusal
     if given.get("open_it"):
@@ -175,7 +175,7 @@ def run_act(resource: Resource, action: Action, app: App, **given: Any) -> None:
     which = " ".join((*arguments.values(), *ids)) or resource.name
     if action.confirm or stamps(resource, body):
         ask(app, _question(resource, action, which), given.get("yes", False))
-    send(app, request, f"{action.name} {which}", action.says)
+    send(app, request, f"{action.name} {which}", action.message_key)
     if action.accounting_only:
         app.screen.notes([_still_issued(app)])
 
@@ -184,19 +184,23 @@ def _still_issued(app: App) -> str:
     """What the action did not do, and how that is done in this country."""
     text = _("This changes the accounts only: a document that was issued stays issued.")
     pack = app.registry.country(app.connection.country or "")
-    if pack and pack.undo:
+    if pack and pack.reversal_text:
         text += " " + _("At the {authority}: {undo}").format(
-            authority=pack.authority, undo=_(pack.undo)
+            authority=pack.authority, undo=_(pack.reversal_text)
         )
     return text
 
 
 def _question(resource: Resource, action: Action, which: str) -> str:
     if action.confirm == "delete":
-        return _("Delete {noun} {id}?").format(noun=_(action.noun or resource.one), id=which)
+        return _("Delete {noun} {id}?").format(noun=_(action.noun or resource.singular), id=which)
     if action.confirm == "authority":
-        return _("Send {noun} {id} to the tax authority?").format(noun=_(resource.one), id=which)
-    return _("{action} {noun} {id}?").format(action=action.name, noun=_(resource.one), id=which)
+        return _("Send {noun} {id} to the tax authority?").format(
+            noun=_(resource.singular), id=which
+        )
+    return _("{action} {noun} {id}?").format(
+        action=action.name, noun=_(resource.singular), id=which
+    )
 
 
 def _check_own(action: Action, resource: Resource, body: dict[str, Any]) -> None:

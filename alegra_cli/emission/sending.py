@@ -40,7 +40,7 @@ class Emitter:
 
         Raises the `AlegraError` that stopped it, after what is known was told.
         """
-        most = self._emission.most
+        most = self._emission.max_ids
         for start in range(0, len(ids), most):
             batch = ids[start : start + most]
             outcomes, problem = self._batch(batch)

@@ -8,10 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator
-from importlib import import_module
 from typing import Any
 
-from alegra_cli.declare import CountryRule, Field, Resource
+from alegra_cli.declare import CountryRule, Field, Resource, RuleInput
 from alegra_cli.i18n import _
 from alegra_cli.rules.conditions import holds, plain
 from alegra_cli.rules.fields import Problem
@@ -101,12 +100,12 @@ class Rulebook:
         if rule.requirement == "required":
             if not present:
                 text = _(rule.message) if rule.message else _("is needed in {country}")
-                yield Problem(rule.field, text.format(country=rule.country), rule.sure)
+                yield Problem(rule.field, text.format(country=rule.country), rule.documented)
             return
         for path, value in present:
             text = self._wrong(rule, value, body)
             if text:
-                yield Problem(path, _(rule.message) if rule.message else text, rule.sure)
+                yield Problem(path, _(rule.message) if rule.message else text, rule.documented)
 
     def _wrong(self, rule: CountryRule, value: Any, body: dict[str, Any]) -> str:
         """What is wrong with a value; empty when nothing is."""
@@ -117,7 +116,7 @@ class Rulebook:
         if rule.requirement == "format":
             good = _fits(rule, str(value))
         else:
-            good = _function(rule.check)(value, body, self._today)
+            good = rule.function is None or rule.function(RuleInput(value, body, self._today))
         return "" if good else _("{value} is not valid").format(value=value)
 
     def _not_among(self, rule: CountryRule, value: Any) -> str:
@@ -148,15 +147,9 @@ _EMPTY: tuple[Any, ...] = (None, "", [], {})
 
 
 def _fits(rule: CountryRule, text: str) -> bool:
-    if rule.most and len(text) > rule.most:
+    if rule.max_length and len(text) > rule.max_length:
         return False
     return not rule.pattern or re.fullmatch(rule.pattern, text) is not None
-
-
-def _function(place: str) -> Callable[[Any, dict[str, Any], str], bool]:
-    module, _colon, name = place.partition(":")
-    found: Callable[[Any, dict[str, Any], str], bool] = getattr(import_module(module), name)
-    return found
 
 
 def _all_hold(body: dict[str, Any], rule: CountryRule) -> bool:

@@ -20,7 +20,7 @@ from alegra_cli.operations.position import Position
 from alegra_cli.wire import Reply, Request
 
 THINGS = Resource(
-    "things", one="thing", path="/things", actions=(LIST,), columns=(), order_fields=("id",)
+    "things", singular="thing", path="/things", actions=(LIST,), columns=(), order_fields=("id",)
 )
 
 
@@ -113,7 +113,7 @@ def test_any_slice_is_read_whole_once_and_in_order(
         assert len(api.asked) <= records // 29 + 1
 
 
-APART = attrs.evolve(THINGS, filters=(Filter("status", "csv", single=True),))
+APART = attrs.evolve(THINGS, filters=(Filter("status", "csv", single_value=True),))
 
 
 @given(st.integers(0, 50), st.integers(0, 70), st.none() | st.integers(1, 100))

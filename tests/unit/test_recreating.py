@@ -17,12 +17,12 @@ NOUN = Resource(
     fields=(
         Field("name", required=True),
         Field("type", choices=("product", "kit")),
-        Field("colour", choices=("red",), sure=False),
+        Field("colour", choices=("red",), documented=False),
         Field("client", Ref("contacts")),
         Field("main", "yesno"),
         Field("lines[].id", Ref("items")),
         Field("lines[].price", "money"),
-        Field("status", on=("update",)),
+        Field("status", actions=("update",)),
     ),
 )
 

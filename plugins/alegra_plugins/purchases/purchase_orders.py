@@ -27,7 +27,7 @@ from alegra_plugins.purchases.document import comment, purchases
 # api/purchase-orders.yaml
 PURCHASE_ORDERS = Resource(
     name="purchase-orders",
-    one="purchase order",
+    singular="purchase order",
     path="/purchase-orders",
     actions=(
         *CRUD,
@@ -45,19 +45,19 @@ PURCHASE_ORDERS = Resource(
             "client_id",
             help="Id of the supplier.",
             options=("--client-id", "--provider-id"),
-            of="contacts",
+            ids_of="contacts",
         ),
-        Filter("warehouse_id", help="For this warehouse.", of="warehouses"),
+        Filter("warehouse_id", help="For this warehouse.", ids_of="warehouses"),
         Filter(
             "costCenter_id",
             help="Of this cost centre; none for those without one.",
-            of="cost-centers",
+            ids_of="cost-centers",
         ),
         Filter("number", help="Number."),
         Filter("date", "date", "Exactly this day."),
         Filter("deliveryDate", "date", "To be delivered exactly on this day."),
         Filter("currency", help="Currency, by its code."),
-        Filter("fields", "csv", "Extra keys to add.", ("deletable", "editable")),
+        Filter("fields", "csv", "Extra keys to add.", choices=("deletable", "editable")),
     ),
     fields=(
         DATE,
