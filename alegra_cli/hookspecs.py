@@ -39,7 +39,7 @@ def alegra_resources() -> Iterable[Resource]:  # type: ignore[empty-body]
 
         @hookimpl
         def alegra_resources():
-            return [Resource("tips", one="tip", path="/tips", actions=(LIST, GET), columns=…)]
+            return [Resource("tips", singular="tip", path="/tips", actions=(LIST, GET), columns=…)]
     """
 
 

@@ -205,9 +205,8 @@ def _question(resource: Resource, action: Action, which: str) -> str:
 
 def _check_own(action: Action, resource: Resource, body: dict[str, Any]) -> None:
     """The fields that belong to this action alone."""
-    import attrs
 
-    own = attrs.evolve(resource, fields=action.fields, rules=())
+    own = resource.body_of(action)
     found = [item for item in fields.problems(body, own, "create") if item.blocks]
     if found:
         raise Invalid("\n".join(problem_line(problem) for problem in found))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 import attrs
 
@@ -159,7 +159,7 @@ class Resource:
         )
         for word, names, known, what in wanted:
             for name in names:
-                if name not in known:
+                if not any(part in known for part in _outward(name)):
                     raise ValueError(f"{self.name}: {word} names no {what} {name!r}")
         for action in self.actions:
             for name in action.required_keys:
@@ -191,6 +191,17 @@ class Resource:
                 return action
         return None
 
+    def body_of(self, action: Action) -> Resource:
+        """The resource as the body of one action has it: with the fields of that alone."""
+        return Resource(
+            self.name,
+            singular=self.singular,
+            path=self.path,
+            actions=(attrs.evolve(action, required_keys=()),),
+            columns=(),
+            fields=action.fields,
+        )
+
     def always(self, field: Field) -> bool:
         """Whether a body needs the field, and not only the object or list that it lies in."""
         around = [item for item in self.fields if field.path.startswith(item.path + ".")]
@@ -200,3 +211,10 @@ class Resource:
     def by_verb(self, verb: str) -> Action | None:
         """The first action that the shared code `verb` runs."""
         return next((action for action in self.actions if action.verb == verb), None)
+
+
+def _outward(path: str) -> Iterator[str]:
+    """The path and those of the objects around it, any of which may be declared."""
+    while path:
+        yield path
+        path = path.rpartition(".")[0]

@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from alegra_cli.declare import LIST, Envelope, Filter, Resource
+from alegra_cli.declare import LIST, Envelope, Filter, Resource, Rows
 from alegra_cli.errors import Invalid, Unreachable
 from alegra_cli.operations import pages
 from alegra_cli.operations.envelope import rows, total
@@ -130,7 +130,7 @@ def test_values_of_a_filter_that_takes_one_are_asked_for_one_by_one(
     assert pages.count(api, APART, LIST, query) == 2 * records
 
 
-COUNTED = attrs.evolve(LIST, verb="rows", page_size=50, page_param="page")
+COUNTED = Rows("entries", "", page_size=50, page_param="page")
 
 
 @given(st.integers(0, 220), st.integers(0, 240), st.none() | st.integers(1, 120))

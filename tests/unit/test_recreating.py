@@ -9,10 +9,10 @@ from alegra_cli.operations.recreating import afterwards, creatable, left_out
 
 NOUN = Resource(
     "things",
-    "thing",
-    "/things",
-    (LIST,),
-    (Column("Id", "id"),),
+    singular="thing",
+    path="/things",
+    actions=(LIST,),
+    columns=(Column("Id", "id"),),
     read_only=("id", "total"),
     fields=(
         Field("name", required=True),

@@ -20,7 +20,7 @@ GOOD = '''
 
     @hookimpl
     def alegra_resources():
-        return [Resource("tips", one="tip", path="/tips", actions=(LIST, GET),
+        return [Resource("tips", singular="tip", path="/tips", actions=(LIST, GET),
                          columns=(Column("Id", "id"),))]
 '''
 
@@ -123,7 +123,7 @@ ADD_ON = '''
     @hookimpl
     def alegra_countries():
         rule = CountryRule(
-            "colombia", "observations", "required", sure=True, message="names the shop",
+            "colombia", "observations", "required", documented=True, message="names the shop",
             on=("contacts",),
         )
         return [Country("colombia", "Colombia of Acme", "Acme", rules=(rule,))]

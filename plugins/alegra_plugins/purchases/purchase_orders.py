@@ -33,7 +33,7 @@ PURCHASE_ORDERS = Resource(
         *CRUD,
         Action("void", "POST", "/{id}/void", body="optional", summary="Annul an order."),
         ORDER_EMAIL,
-        comment("comments"),
+        comment("comments", "any"),
         *FILES,
     ),
     order_fields=("id", "name", "date", "deliveryDate", "status"),
