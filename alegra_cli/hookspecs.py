@@ -101,5 +101,5 @@ def alegra_countries() -> Iterable[Country]:  # type: ignore[empty-body]
         @hookimpl
         def alegra_countries():
             rule = CountryRule("colombia", "observations", "required", on=("invoices",))
-            return [Country("colombia", "Colombia of Acme", "DIAN", rules=(rule,))]
+            return [Country("colombia", label="Colombia of Acme", authority="DIAN", rules=(rule,))]
     """

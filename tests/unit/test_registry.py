@@ -126,7 +126,7 @@ ADD_ON = '''
             "colombia", "observations", "required", documented=True, message="names the shop",
             on=("contacts",),
         )
-        return [Country("colombia", "Colombia of Acme", "Acme", rules=(rule,))]
+        return [Country("colombia", label="Colombia of Acme", authority="Acme", rules=(rule,))]
 '''
 CONTACT = ("--name", "Ana", "--kind-of-person", "PERSON_ENTITY", "--regime", "SIMPLIFIED_REGIME")
 IN_COLOMBIA = ("--country", "colombia")
