@@ -1,0 +1,71 @@
+"""Asking the fork server for a run; as a program, `alegra` for the shells of our documents.
+
+Run as ``python -IS forked_alegra.py PROGRAM ADDRESS WORD…``, so that it starts in no time: it
+imports nothing but what it must.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import socket
+import sys
+from collections.abc import Mapping, Sequence
+
+# What the interpreter reads before the program begins, as tests have it.
+USUAL = {"PYTHONWARNINGS": "error"}
+# Whoever waits longer than this for the server to fork waits in vain, in seconds.
+LONGEST_FORK = 30.0
+
+
+def fits(environment: Mapping[str, str]) -> bool:
+    """Whether a fork would be what a start is: variables that only a start reads are as usual."""
+    read_at_a_start = {
+        name: value
+        for name, value in environment.items()
+        if name.startswith(("PYTHON", "LC_")) or name == "LANG"
+    }
+    read_at_a_start.pop("PYTHON_KEYRING_BACKEND", None)  # keyring reads it, on first use
+    return read_at_a_start == USUAL
+
+
+def ask(
+    address: str,
+    words: Sequence[str],
+    environment: Mapping[str, str],
+    folder: str,
+    streams: Sequence[int],
+) -> socket.socket:
+    """A connection on which the server tells the process id, and later the exit code, in lines."""
+    assert fits(environment), "this needs a start"
+    connection = socket.socket(socket.AF_UNIX)
+    connection.settimeout(LONGEST_FORK)
+    connection.connect(address)
+    socket.send_fds(connection, [b"."], streams)
+    said = {"words": list(words), "environment": dict(environment), "folder": folder}
+    connection.sendall(json.dumps(said).encode())
+    connection.shutdown(socket.SHUT_WR)
+    return connection
+
+
+def main() -> None:
+    program, address, *words = sys.argv[1:]
+    if not fits(os.environ):
+        os.execv(program, [program, *words])
+    import signal
+
+    waiting = ask(address, words, os.environ, os.getcwd(), (0, 1, 2))
+    lines = waiting.makefile("rb")
+    process = int(lines.readline())
+    waiting.settimeout(None)  # whoever started this has an end for it
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, lambda number, _frame: os.kill(process, number))
+    code = int(lines.readline())
+    if code < 0:
+        signal.signal(-code, signal.SIG_DFL)
+        os.kill(os.getpid(), -code)
+    os._exit(code)
+
+
+if __name__ == "__main__":
+    main()
