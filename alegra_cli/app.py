@@ -13,8 +13,8 @@ from alegra_cli.errors import NotSignedIn, UsageProblem
 from alegra_cli.i18n import _
 
 if TYPE_CHECKING:
-    from alegra_cli.config import ConfigFile, Profile, Resolved
-    from alegra_cli.credentials import Credentials
+    from alegra_cli.config.credentials import Credentials
+    from alegra_cli.config.file import ConfigFile, Profile, Resolved
     from alegra_cli.declare import Api, Column
     from alegra_cli.output import Writer
     from alegra_cli.registry import Registry
@@ -86,14 +86,14 @@ class App:
 
     @cached_property
     def config(self) -> ConfigFile:
-        from alegra_cli import paths
-        from alegra_cli.config import ConfigFile
+        from alegra_cli.config import paths
+        from alegra_cli.config.file import ConfigFile
 
         return ConfigFile(paths.config_file(self.env))
 
     def config_text(self) -> str:
         """The configuration file as it is; empty where there is none that can be read."""
-        from alegra_cli import paths
+        from alegra_cli.config import paths
 
         try:
             return paths.config_file(self.env).read_text(encoding="utf-8")
@@ -110,7 +110,7 @@ class App:
     @cached_property
     def resolved(self) -> Resolved:
         """The profile in force and whether it was asked for by option."""
-        from alegra_cli.config import resolve
+        from alegra_cli.config.file import resolve
 
         return resolve(self.env, self.config, self.options.profile)
 
@@ -120,7 +120,7 @@ class App:
 
     def use_new_profile(self) -> None:
         """Take a profile that may not exist yet, because this run makes it."""
-        from alegra_cli.config import Profile, Resolved
+        from alegra_cli.config.file import Profile, Resolved
 
         name = self.options.profile or self.env.get("ALEGRA_PROFILE") or self.config.default_profile
         self.resolved = Resolved(self.config.profiles.get(name) or Profile(name), explicit=True)
@@ -128,14 +128,14 @@ class App:
     @cached_property
     def credentials(self) -> Credentials | None:
         """Who the requests are from; None when nobody is signed in."""
-        from alegra_cli import opening
+        from alegra_cli.connection import profile as opening
 
         return opening.credentials(self)
 
     @cached_property
     def session(self) -> Session:
         """The shared HTTP session. Raises `NotSignedIn` when there are no credentials."""
-        from alegra_cli import opening
+        from alegra_cli.connection import profile as opening
 
         if self.credentials is None and self.service is not None:
             name = self.service.name
@@ -159,21 +159,21 @@ class App:
 
     def base_url(self) -> str:
         """Where the requests go, without a final slash."""
-        from alegra_cli import opening
+        from alegra_cli.connection import profile as opening
 
         return opening.base_url(self)
 
     @property
     def country(self) -> str | None:
         """The account's country as /company tells it, where it is known without asking."""
-        from alegra_cli import opening
+        from alegra_cli.connection import profile as opening
 
         return opening.account(self).country
 
     def today(self) -> date:
         """The day it is for the company."""
-        from alegra_cli import opening
-        from alegra_cli.dates import today_in
+        from alegra_cli.connection import profile as opening
+        from alegra_cli.input.dates import today_in
 
         return today_in(opening.account(self).timezone, self.clock.now())
 

@@ -241,7 +241,7 @@ def _meant(app: App, group: Root, argv: Sequence[str]) -> list[str]:
     """The command line with the person's own words replaced, where there may be some."""
     if not app.mentioned("aliases:"):
         return list(argv)
-    from alegra_cli import aliases
+    from alegra_cli.input import aliases
 
     options = [one for one in group.params if isinstance(one, click.Option)]
     names = [name for one in options if not (one.is_flag or one.count) for name in one.opts]

@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from alegra_cli.errors import AlegraError, Interrupted, UsageProblem
+from alegra_cli.errors.foreign_texts import reason
 from alegra_cli.i18n import _, either
-from alegra_cli.reasons import reason
 
 if TYPE_CHECKING:
     from alegra_cli.app import App

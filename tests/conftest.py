@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
-from alegra_cli.sandbox.books import Books
-from alegra_cli.sandbox.fresh import reset
+from alegra_cli.sandbox.books.books import Books
+from alegra_cli.sandbox.books.fresh import reset
 from alegra_cli.testing.chosen import API as API
 
 # Enough to find what is wrong over many runs, and quick enough for each of them.

@@ -1,4 +1,4 @@
-"""Write docs/errors.md and docs/errors.es.md from alegra_cli/error_codes.py, or check them.
+"""Write docs/errors.md and docs/errors.es.md from alegra_cli/errors/catalogue.py, or check them.
 
 python tools/errors_page.py docs
 python tools/errors_page.py --check docs
@@ -10,12 +10,12 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
-from alegra_cli.error_codes import GROUPS, Known
+from alegra_cli.errors.catalogue import GROUPS, Known
 from alegra_cli.i18n import _, language
 from generated import in_each, kept
 from spanish import said
 
-NOTE = "<!-- Made by `make docs` from alegra_cli/error_codes.py; change that, not this. -->"
+NOTE = "<!-- Made by `make docs` from alegra_cli/errors/catalogue.py; change that, not this. -->"
 INTRO = {
     "en": """\
 One line `Error: …` and one line `Hint: …` on stderr; with `-o json` one JSON object with kind,

@@ -9,13 +9,13 @@ from pathlib import Path
 import click
 
 from alegra_cli.app import App
-from alegra_cli.assistant import hook, hosts
-from alegra_cli.assistant.clients import program
-from alegra_cli.assistant.json_file import CantEdit
-from alegra_cli.assistant.lines import declared
-from alegra_cli.assistant.proposing import Proposal, carry_out, read, show
-from alegra_cli.assistant.tree import Tree
-from alegra_cli.assistant.verdict import Judge
+from alegra_cli.assistant.guard import hook, hosts
+from alegra_cli.assistant.guard.tree import Tree
+from alegra_cli.assistant.guard.verdict import Judge
+from alegra_cli.assistant.install.clients import program
+from alegra_cli.assistant.install.json_file import CantEdit
+from alegra_cli.assistant.install.proposing import Proposal, carry_out, read, show
+from alegra_cli.assistant.server.lines import declared
 from alegra_cli.commands.confirming import yes_option
 from alegra_cli.commands.group import Group
 from alegra_cli.commands.leaf import Leaf, Option

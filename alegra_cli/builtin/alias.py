@@ -6,13 +6,13 @@ from functools import partial
 
 import click
 
-from alegra_cli import aliases
 from alegra_cli.app import App
 from alegra_cli.commands.group import Group
 from alegra_cli.commands.leaf import Argument, Leaf
 from alegra_cli.declare import Column
 from alegra_cli.errors import NotFound, UsageProblem
 from alegra_cli.i18n import _
+from alegra_cli.input import aliases
 
 COLUMNS = (Column("Alias", "alias"), Column("Command", "command"))
 

@@ -9,17 +9,17 @@ import attrs
 import click
 
 from alegra_cli.app import App
-from alegra_cli.body import assign, read_body
 from alegra_cli.commands import dryrun
 from alegra_cli.commands.bodies import source_options
 from alegra_cli.commands.confirming import ask, yes_option
-from alegra_cli.commands.counted import Counted
 from alegra_cli.commands.leaf import Argument, Leaf, Option
 from alegra_cli.commands.listing import raw
-from alegra_cli.commands.sending import send
+from alegra_cli.commands.progress import Counted
+from alegra_cli.commands.submit import send
 from alegra_cli.declare import Action, Resource
 from alegra_cli.errors import UsageProblem
 from alegra_cli.i18n import _
+from alegra_cli.input.body import assign, read_body
 from alegra_cli.operations import pages
 from alegra_cli.operations.calls import Query, merge_params, stamps
 from alegra_cli.operations.matching import declared_for

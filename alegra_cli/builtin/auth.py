@@ -7,12 +7,14 @@ from typing import Any
 import attrs
 import click
 
-from alegra_cli import account, opening, paths
 from alegra_cli.app import App
 from alegra_cli.commands.group import Group
 from alegra_cli.commands.leaf import Leaf, Option
-from alegra_cli.completion import kept
-from alegra_cli.credentials import Credentials, TokenStore
+from alegra_cli.completion import cache
+from alegra_cli.config import paths
+from alegra_cli.config.credentials import Credentials, TokenStore
+from alegra_cli.connection import company as account
+from alegra_cli.connection import profile as opening
 from alegra_cli.declare import ALEGRA
 from alegra_cli.errors import AlegraError, NotSignedIn, UsageProblem
 from alegra_cli.i18n import _
@@ -82,13 +84,13 @@ def keep(app: App, who: Credentials, company: account.Company, insecure: bool) -
     """The token in the keyring, or in a file, and everything else in the profile in force."""
     name = app.profile.name
     _store(app).set(name, who.token or "", insecure=insecure)
-    kept.forget(app)
+    cache.forget(app)
     _save_profile(app, name, who, company)
 
 
 def _profile_to_sign_in(app: App) -> None:
     """Raises `UsageProblem` for a profile that can't be saved into."""
-    from alegra_cli.config import check_name
+    from alegra_cli.config.file import check_name
 
     name = app.profile.name
     if name == opening.SANDBOX:
@@ -99,7 +101,7 @@ def _profile_to_sign_in(app: App) -> None:
 
 
 def asked_for(app: App, email: str | None, token: str | None) -> Credentials:
-    from alegra_cli.prompt import clean_secret, read_line, read_secret
+    from alegra_cli.input.prompt import clean_secret, read_line, read_secret
 
     email = (email or read_line(_("E-mail: "), app.stdin, app.stderr)).strip()
     if "@" not in email or any(char.isspace() for char in email):
@@ -122,7 +124,7 @@ def _company(app: App, session: Any) -> account.Company:
 
 
 def _save_profile(app: App, name: str, who: Credentials, company: account.Company) -> None:
-    from alegra_cli.config import Profile
+    from alegra_cli.config.file import Profile
 
     first = not app.config.profiles
     profile = app.config.profiles.get(name) or Profile(name)
@@ -173,7 +175,7 @@ def run_logout(app: App, service: str | None) -> None:
         app.note(_("Dry run: nothing was forgotten."))
         return
     _store(app).delete(name)
-    kept.forget(app)
+    cache.forget(app)
     profile = app.config.profiles.get(name)
     if profile is not None and (profile.token or profile.bearer):
         app.config.save_profile(attrs.evolve(profile, token=None, bearer=None))

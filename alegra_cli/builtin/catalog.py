@@ -8,12 +8,13 @@ from typing import Any
 
 import click
 
-from alegra_cli import catalogs, countries
 from alegra_cli.app import App
 from alegra_cli.commands.leaf import Argument, Leaf, Option
 from alegra_cli.declare import Column, Country
 from alegra_cli.errors import UsageProblem
 from alegra_cli.i18n import _, either
+from alegra_cli.rules import catalogs
+from alegra_cli.rules import country as countries
 
 LISTS = (
     Column("List", "list"),

@@ -14,8 +14,8 @@ from alegra_cli.commands.leaf import Argument, Leaf
 from alegra_cli.completion import SHELLS, installing, script
 from alegra_cli.declare import ALEGRA
 from alegra_cli.errors import AlegraError, UsageProblem
+from alegra_cli.errors.foreign_texts import reason
 from alegra_cli.i18n import _
-from alegra_cli.reasons import reason
 
 
 def command() -> click.Command:
@@ -101,7 +101,7 @@ def run_uninstall(app: App, shell: str | None, yes: bool) -> None:
 
 def run_refresh(app: App, words: tuple[str, ...]) -> None:
     """What a Tab that found old ids starts; words: the command of the resource."""
-    from alegra_cli.completion import live
+    from alegra_cli.completion import records
 
     *groups, name = words
     known = name in app.registry.names() and not groups
@@ -111,7 +111,7 @@ def run_refresh(app: App, words: tuple[str, ...]) -> None:
     if resource is None:
         raise UsageProblem(_("There is no resource {word!r}.").format(word=" ".join(words)))
     app.service = None if resource.api is ALEGRA else resource.api
-    live.renew(app, resource)
+    records.renew(app, resource)
 
 
 def _in_use(app: App) -> str:

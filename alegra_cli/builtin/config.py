@@ -7,12 +7,13 @@ from typing import Any
 import attrs
 import click
 
-from alegra_cli import opening, paths
 from alegra_cli.app import App
 from alegra_cli.commands.group import Group
 from alegra_cli.commands.leaf import Argument, Leaf, Option
-from alegra_cli.config import Profile, check_name
-from alegra_cli.credentials import TokenStore
+from alegra_cli.config import paths
+from alegra_cli.config.credentials import TokenStore
+from alegra_cli.config.file import Profile, check_name
+from alegra_cli.connection import profile as opening
 from alegra_cli.declare import Column
 from alegra_cli.errors import UsageProblem
 from alegra_cli.i18n import _

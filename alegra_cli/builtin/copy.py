@@ -9,18 +9,18 @@ from typing import Any
 import attrs
 import click
 
-from alegra_cli import checking
 from alegra_cli.app import App
 from alegra_cli.builtin.schema import resource_called
-from alegra_cli.checking import Problem
 from alegra_cli.commands.confirming import ask, yes_option
-from alegra_cli.commands.counted import Counted
 from alegra_cli.commands.leaf import Argument, Leaf, Option
+from alegra_cli.commands.progress import Counted
+from alegra_cli.connection.profile import company_key, sandboxed
 from alegra_cli.declare import Column, Resource
 from alegra_cli.errors import PartlyDone, UsageProblem
 from alegra_cli.i18n import _, ngettext
-from alegra_cli.opening import company_key, sandboxed
-from alegra_cli.rulebook import rulebook
+from alegra_cli.rules import fields
+from alegra_cli.rules.fields import Problem
+from alegra_cli.rules.of_account import rulebook
 from alegra_cli.transfer.companies import Companies, Shelf
 from alegra_cli.transfer.copying import EXISTS, PLANNED, Copy, Copying, in_order
 from alegra_cli.transfer.journal import CREATED
@@ -111,7 +111,7 @@ class _Checks:
     there: App
 
     def problems(self, resource: Resource, body: dict[str, Any]) -> list[Problem]:
-        found = checking.problems(body, resource, "create")
+        found = fields.problems(body, resource, "create")
         book = rulebook(self.there, resource)
         return found + (book.problems(body, resource) if book else [])
 

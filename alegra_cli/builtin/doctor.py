@@ -8,9 +8,9 @@ from typing import Any
 import attrs
 import click
 
-from alegra_cli import account
 from alegra_cli.app import App
 from alegra_cli.commands.leaf import Leaf
+from alegra_cli.connection import company
 from alegra_cli.declare import ALEGRA, Column, Resource
 from alegra_cli.errors import AlegraError, Forbidden, NotFound, NotSignedIn, PlanLimit
 from alegra_cli.i18n import N_, _
@@ -126,8 +126,8 @@ def _company(app: App) -> Finding:
     reply = _ask(app, Request("GET", ALEGRA.company))
     if isinstance(reply, AlegraError):
         return Finding(check, WARNING, reply.message, reply.hint)
-    found = account.read(reply.body)
-    account.remember(app, found)
+    found = company.read(reply.body)
+    company.remember(app, found)
     detail = _("{name}, country {country}, time zone {timezone}").format(
         name=found.name, country=found.country, timezone=found.timezone
     )
@@ -153,7 +153,7 @@ def _numberings(app: App) -> Finding:
     if isinstance(reply, AlegraError):
         return Finding(check, _state(reply), reply.message, reply.hint)
     rows = reply.body if isinstance(reply.body, list) else []
-    problems = [text for row in rows for text in account.numbering_problems(row, app.today())]
+    problems = [text for row in rows for text in company.numbering_problems(row, app.today())]
     detail = _("{count} numberings").format(count=len(rows))
     if problems:
         hint = _("Ask the tax authority for a new range and add it in Alegra.")

@@ -14,13 +14,13 @@ from alegra_cli.commands.exporting import how_to_write, write
 from alegra_cli.commands.leaf import Argument, Leaf, Option
 from alegra_cli.commands.listing import jobs_option, raw
 from alegra_cli.commands.since_last import SinceLast
-from alegra_cli.commands.written import check_free
+from alegra_cli.commands.to_file import check_free
 from alegra_cli.declare import Action, Resource
 from alegra_cli.errors import AlegraError, Forbidden, NotFound, PartlyDone, PlanLimit, UsageProblem
+from alegra_cli.errors.foreign_texts import reason
 from alegra_cli.i18n import _
 from alegra_cli.operations import pages
 from alegra_cli.operations.calls import merge_params
-from alegra_cli.reasons import reason
 
 _ENDINGS = {"table": "txt"}
 # The account may not have them; the others are exported all the same.

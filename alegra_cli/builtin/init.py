@@ -8,17 +8,18 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from alegra_cli import i18n, opening
+from alegra_cli import i18n
 from alegra_cli.app import App
 from alegra_cli.builtin import auth, completion
 from alegra_cli.builtin.worth_trying import worth_trying
 from alegra_cli.commands.leaf import Leaf, Option
+from alegra_cli.connection import profile as opening
 from alegra_cli.errors import AlegraError, NotSignedIn, UsageProblem
 from alegra_cli.i18n import _
 
 if TYPE_CHECKING:
-    from alegra_cli.account import Company
-    from alegra_cli.credentials import Credentials
+    from alegra_cli.config.credentials import Credentials
+    from alegra_cli.connection.company import Company
 
 TRIES = 3
 
@@ -122,6 +123,6 @@ def _next(app: App, profile: str) -> None:
 
 
 def _line(app: App, question: str) -> str:
-    from alegra_cli.prompt import read_line
+    from alegra_cli.input.prompt import read_line
 
     return read_line(question, app.stdin, app.stderr).strip()

@@ -7,13 +7,14 @@ from typing import Any
 
 import click
 
-from alegra_cli import paths, write_log
 from alegra_cli.app import App
 from alegra_cli.commands.leaf import Leaf, Option, whole
+from alegra_cli.config import paths
 from alegra_cli.declare import Column
 from alegra_cli.errors import AlegraError
+from alegra_cli.errors.foreign_texts import reason
 from alegra_cli.i18n import _
-from alegra_cli.reasons import reason
+from alegra_cli.transport import write_log
 
 COLUMNS = (
     Column("When", "at"),
@@ -54,7 +55,7 @@ def run(app: App, **given: Any) -> None:
 
 
 def _chosen(app: App, given: dict[str, Any]) -> list[dict[str, Any]]:
-    from alegra_cli.dates import parse_day
+    from alegra_cli.input.dates import parse_day
 
     since = parse_day(given["since"], app.today()).isoformat() if given["since"] else ""
     folder = paths.data_dir(app.env) / "log"

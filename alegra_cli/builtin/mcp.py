@@ -19,7 +19,7 @@ from alegra_cli.errors import UsageProblem
 from alegra_cli.i18n import _
 
 if TYPE_CHECKING:
-    from alegra_cli.assistant.lines import Lines
+    from alegra_cli.assistant.server.lines import Lines
 
 TOKEN = "ALEGRA_MCP_TOKEN"
 PORT = 8750
@@ -77,7 +77,7 @@ def run_serve(
         raise UsageProblem(_("--port goes with --http."))
     lines = lines_for(app, allow_writes, allow)
     try:
-        from alegra_cli.assistant.server import made
+        from alegra_cli.assistant.server.server import made
     except ImportError as problem:
         raise missing() from problem
     if http:
@@ -96,8 +96,8 @@ def missing() -> UsageProblem:
 
 def lines_for(app: App, allow_writes: bool, allow: tuple[str, ...]) -> Lines:
     """What the assistant may run. Raises `UsageProblem` for what can't be allowed."""
-    from alegra_cli.assistant.allowed import Allowed, check_names
-    from alegra_cli.assistant.lines import Lines
+    from alegra_cli.assistant.server.allowed import Allowed, check_names
+    from alegra_cli.assistant.server.lines import Lines
 
     if allow and not allow_writes:
         raise UsageProblem(_("--allow goes with --allow-writes."))
@@ -118,7 +118,7 @@ def account(app: App) -> list[str]:
 
 
 def _over_http(app: App, server: Any, port: int) -> None:
-    from alegra_cli.assistant.http import serve
+    from alegra_cli.assistant.server.http import serve
 
     own = app.env.get(TOKEN)
     token = own or secrets.token_urlsafe(32)
@@ -150,8 +150,8 @@ def _over_http(app: App, server: Any, port: int) -> None:
 
 
 def run_actions(app: App) -> None:
-    from alegra_cli.assistant.allowed import risks
-    from alegra_cli.assistant.lines import declared
+    from alegra_cli.assistant.server.allowed import risks
+    from alegra_cli.assistant.server.lines import declared
 
     app.show_records(list(_rows(risks(declared(app.registry)))), COLUMNS)
 

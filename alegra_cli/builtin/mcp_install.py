@@ -10,10 +10,10 @@ import click
 
 from alegra_cli import exact
 from alegra_cli.app import App
-from alegra_cli.assistant import json_file, toml_file
-from alegra_cli.assistant.clients import CLIENTS, NAME, Client, entry, own_file, program
-from alegra_cli.assistant.json_file import CantEdit
-from alegra_cli.assistant.proposing import Proposal, carry_out, read
+from alegra_cli.assistant.install import json_file, toml_file
+from alegra_cli.assistant.install.clients import CLIENTS, NAME, Client, entry, own_file, program
+from alegra_cli.assistant.install.json_file import CantEdit
+from alegra_cli.assistant.install.proposing import Proposal, carry_out, read
 from alegra_cli.builtin.mcp import account, allowing, lines_for, missing
 from alegra_cli.commands.confirming import yes_option
 from alegra_cli.commands.leaf import Argument, Leaf, Option

@@ -13,8 +13,8 @@ from alegra_cli.commands.group import Group
 from alegra_cli.commands.leaf import Argument, Leaf, Option
 from alegra_cli.declare import Column, Ref
 from alegra_cli.errors import AlegraError, Invalid, NotFound
+from alegra_cli.errors.foreign_texts import reason
 from alegra_cli.i18n import N_, _, language, ngettext, use
-from alegra_cli.reasons import reason
 from alegra_cli.registry import PluginProblem
 
 COLUMNS = (

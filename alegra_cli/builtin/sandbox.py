@@ -8,15 +8,16 @@ from typing import Any
 
 import click
 
-from alegra_cli import exact, opening
+from alegra_cli import exact
 from alegra_cli.app import App
 from alegra_cli.commands.group import Group
 from alegra_cli.commands.leaf import Argument, Leaf, Option, whole
+from alegra_cli.connection import profile
 from alegra_cli.errors import UsageProblem
+from alegra_cli.errors.foreign_texts import reason
 from alegra_cli.i18n import _
-from alegra_cli.reasons import reason
 from alegra_cli.sandbox import DEMO_EMAIL, DEMO_TOKEN
-from alegra_cli.sandbox.settings import AUTHORITY
+from alegra_cli.sandbox.books.settings import AUTHORITY
 
 COUNTED = ("contacts", "items", "invoices", "payments", "credit-notes")
 
@@ -52,8 +53,8 @@ def _reset() -> Leaf:
 
 
 def run_reset(app: App, country: str, seed: int, size: str, today: str | None) -> None:
-    from alegra_cli.dates import parse_day
-    from alegra_cli.sandbox.fresh import reset
+    from alegra_cli.input.dates import parse_day
+    from alegra_cli.sandbox.books.fresh import reset
 
     day: datetime.date = app.clock.now().date()
     if today:
@@ -61,7 +62,7 @@ def run_reset(app: App, country: str, seed: int, size: str, today: str | None) -
     if app.dry_run:
         app.note(_("Dry run: the sandbox was left as it is."))
         return
-    reset(opening.sandbox_file(app), country, seed, size, day)
+    reset(profile.sandbox_file(app), country, seed, size, day)
     run_status(app)
 
 
@@ -70,7 +71,7 @@ def _status() -> Leaf:
 
 
 def run_status(app: App) -> None:
-    books = opening.books(app)
+    books = profile.books(app)
     company = books.call("GET", "/company")
     numbers = {
         name: books.call("GET", f"/{name}", query={"metadata": "true", "limit": "1"})["metadata"][
@@ -79,7 +80,7 @@ def run_status(app: App) -> None:
         for name in COUNTED
     }
     record = {
-        "file": str(opening.sandbox_file(app)),
+        "file": str(profile.sandbox_file(app)),
         "company": company["name"],
         "country": company["applicationVersion"],
         "email": DEMO_EMAIL,
@@ -120,7 +121,7 @@ def _set() -> Leaf:
 def run_set(
     app: App, withhold: tuple[str, ...], forbid: tuple[str, ...], grant: bool, **switches: Any
 ) -> None:
-    settings = opening.books(app).settings
+    settings = profile.books(app).settings
     changes = {name: value for name, value in switches.items() if value is not None}
     if grant:
         changes = {"withheld": [], "forbidden": [], "answer": "", **changes}
@@ -148,9 +149,9 @@ def _authority() -> Leaf:
 
 
 def run_authority(app: App, mode: str | None) -> None:
-    from alegra_cli.sandbox.authority import LOG
+    from alegra_cli.sandbox.books.authority import LOG
 
-    books = opening.books(app)
+    books = profile.books(app)
     if mode and not app.dry_run:
         books.settings.set("authority", mode)
     elif mode:
@@ -166,7 +167,7 @@ def _serve() -> Leaf:
             ["--port"],
             metavar="N",
             type=whole(0, 65535),
-            default=opening.SANDBOX_PORT,
+            default=profile.SANDBOX_PORT,
             show_default=True,
             help=_("Where to listen; 0 takes a free port."),
         ),
@@ -177,11 +178,11 @@ def _serve() -> Leaf:
 
 
 def run_serve(app: App, port: int, email: str | None, token: str | None) -> None:
-    from alegra_cli.sandbox.app import SandboxApp
-    from alegra_cli.sandbox.server import serve
+    from alegra_cli.sandbox.http.app import SandboxApp
+    from alegra_cli.sandbox.http.server import serve
 
     email, token = _pair(app, email, token)
-    served = SandboxApp(opening.books(app), email, token, app.registry.mounts)
+    served = SandboxApp(profile.books(app), email, token, app.registry.mounts)
 
     def ready(url: str) -> None:
         if app.format in ("json", "jsonl"):

@@ -7,13 +7,14 @@ from typing import Any
 
 import click
 
-from alegra_cli import countries, exact
+from alegra_cli import exact
 from alegra_cli.app import App
 from alegra_cli.commands.leaf import Argument, Leaf, Option
 from alegra_cli.declare import Column, Field, Ref, Resource
 from alegra_cli.errors import UsageProblem
 from alegra_cli.i18n import _
-from alegra_cli.rulebook import country_of, rulebook
+from alegra_cli.rules import country as countries
+from alegra_cli.rules.of_account import country_of, rulebook
 
 COLUMNS = (
     Column("Field", "field"),

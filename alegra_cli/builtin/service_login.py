@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from alegra_cli import opening, services
 from alegra_cli.app import App
-from alegra_cli.credentials import Credentials
+from alegra_cli.config.credentials import Credentials
+from alegra_cli.connection import profile, services
 from alegra_cli.declare import Api
 from alegra_cli.errors import UsageProblem
 from alegra_cli.i18n import _
@@ -13,7 +13,7 @@ from alegra_cli.wire import Request
 
 def login(app: App, name: str, key: str | None, test: bool, insecure: bool) -> None:
     """Verify the key with the service and keep it. Raises `AlegraError`."""
-    from alegra_cli.prompt import clean_secret, read_secret
+    from alegra_cli.input.prompt import clean_secret, read_secret
 
     service = app.service = _called(app, name)
     if test:
@@ -29,7 +29,7 @@ def login(app: App, name: str, key: str | None, test: bool, insecure: bool) -> N
         raise UsageProblem(_("The key is empty."))
     who = Credentials(None, None, key, "prompt")
     if service.identity:
-        opening.session(app, who).send(Request("GET", service.identity))
+        profile.session(app, who).send(Request("GET", service.identity))
     services.keep(app, service, key, insecure)
     app.say(
         _("Signed in to {service} at {url}, profile {profile}.").format(

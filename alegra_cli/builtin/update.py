@@ -36,7 +36,7 @@ def command() -> click.Command:
 def run_check(app: App) -> None:
     from packaging.version import Version
 
-    from alegra_cli import installer, published
+    from alegra_cli.update import index, installer
 
     limit = app.options.timeout or LONGEST
     question = installer.question(app.env, limit)
@@ -49,7 +49,7 @@ def run_check(app: App) -> None:
         _show(app, {"command": question.line()}, [question.line()])
         return
     app.log(question.line())
-    newest = published.newest(question, app.env, limit)
+    newest = index.newest(question, app.env, limit)
     newer = newest is not None and newest > Version(__version__)
     record = {
         "installed": __version__,
@@ -68,7 +68,7 @@ def _show(app: App, record: dict[str, Any], lines: list[str]) -> None:
 
 
 def _lines(record: dict[str, Any]) -> list[str]:
-    from alegra_cli import installer
+    from alegra_cli.update import installer
 
     lines = [_("Installed: {version}").format(version=record["installed"])]
     if record["newest"] is None:

@@ -7,16 +7,16 @@ from typing import Any
 
 import click
 
-from alegra_cli import checking
 from alegra_cli.app import App
-from alegra_cli.body import read_body
 from alegra_cli.builtin.schema import resource_called
-from alegra_cli.checking import Problem
 from alegra_cli.commands.leaf import Argument, Leaf, Option
 from alegra_cli.declare import Column, Resource
 from alegra_cli.errors import AlegraError, Invalid, UsageProblem
 from alegra_cli.i18n import N_, _, ngettext
-from alegra_cli.rulebook import rulebook
+from alegra_cli.input.body import read_body
+from alegra_cli.rules import fields
+from alegra_cli.rules.fields import Problem
+from alegra_cli.rules.of_account import rulebook
 
 COLUMNS = (
     Column("File", "file"),
@@ -88,7 +88,7 @@ def _examine(
             if isinstance(body, AlegraError):
                 found = [Problem("", body.message)]
             else:
-                found = checking.problems(body, resource, "create")
+                found = fields.problems(body, resource, "create")
                 found += book.problems(body, resource) if book else []
             for problem in found:
                 blocks = problem.blocks or strict

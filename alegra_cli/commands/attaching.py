@@ -16,9 +16,9 @@ from alegra_cli.commands.leaf import Argument, Leaf, Option
 from alegra_cli.declare import Action, Resource
 from alegra_cli.declare.files import LARGEST
 from alegra_cli.errors import AlegraError, UsageProblem
+from alegra_cli.errors.foreign_texts import reason
 from alegra_cli.i18n import _
 from alegra_cli.operations.calls import call
-from alegra_cli.reasons import reason
 from alegra_cli.wire import Upload
 
 

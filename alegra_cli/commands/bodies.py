@@ -85,7 +85,7 @@ def _metavar(field: Field) -> str:
 
 def body_of(app: App, fields: Sequence[Field], given: Mapping[str, Any]) -> dict[str, Any]:
     """The body: ``-f`` or ``-d``, then typed options, then ``--set``, each over the former."""
-    from alegra_cli.body import assign, read_body
+    from alegra_cli.input.body import assign, read_body
 
     read = read_body(given["file"], given["data"], app.stdin)
     body: dict[str, Any] = read if isinstance(read, dict) else {}
@@ -132,7 +132,7 @@ def _value(app: App, field: Field, value: Any) -> Any:
             )
         return number(value)
     if field.kind == "date":
-        from alegra_cli.dates import parse_day
+        from alegra_cli.input.dates import parse_day
 
         return parse_day(value, app.today()).isoformat()
     if field.kind == "list":

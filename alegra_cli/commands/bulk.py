@@ -5,13 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import Any, NamedTuple
 
-from alegra_cli import checking
 from alegra_cli.app import App
-from alegra_cli.checking import Problem
 from alegra_cli.commands import dryrun
 from alegra_cli.commands.confirming import ask
-from alegra_cli.commands.counted import Counted
-from alegra_cli.commands.imported import COLUMNS
+from alegra_cli.commands.import_report import COLUMNS
+from alegra_cli.commands.progress import Counted
 from alegra_cli.commands.writing import fields_of
 from alegra_cli.declare import Action, Resource
 from alegra_cli.errors import Interrupted, PartlyDone, UsageProblem
@@ -19,12 +17,14 @@ from alegra_cli.i18n import _, ngettext
 from alegra_cli.operations.calls import call
 from alegra_cli.operations.changing import change
 from alegra_cli.operations.ordered import ordered
-from alegra_cli.rulebook import rulebook
-from alegra_cli.transfer.checked import Faults, decimal_sign
+from alegra_cli.rules import fields
+from alegra_cli.rules.fields import Problem
+from alegra_cli.rules.of_account import rulebook
+from alegra_cli.transfer.bulk import FINE, Several, Step
+from alegra_cli.transfer.faults import Faults, decimal_sign
 from alegra_cli.transfer.files import Reading, available, source_of
 from alegra_cli.transfer.mapping import Mapping
 from alegra_cli.transfer.rows import Row, Source
-from alegra_cli.transfer.several import FINE, Several, Step
 from alegra_cli.transfer.summary import summed_up
 from alegra_cli.wire import Request, Session
 
@@ -127,7 +127,7 @@ def _checks(
     book = rulebook(app, wanted.resource, (), given.get("country"))
 
     def checks(changes: dict[str, Any]) -> list[Problem]:
-        found = checking.problems(changes, wanted.resource, "update")
+        found = fields.problems(changes, wanted.resource, "update")
         return found + (book.problems(changes, wanted.resource, whole=False) if book else [])
 
     return checks

@@ -25,7 +25,7 @@ def ask(app: App, question: str, yes: bool) -> None:
         raise UsageProblem(
             question, _("There is no terminal to ask on: --yes does it without asking.")
         )
-    from alegra_cli.prompt import confirm
+    from alegra_cli.input.prompt import confirm
 
     if not confirm(question, app.stdin, app.stderr):
         raise Cancelled(_("Cancelled; nothing was sent."))

@@ -16,11 +16,11 @@ from alegra_cli.commands import dryrun
 from alegra_cli.commands.leaf import Argument, Leaf, Option
 from alegra_cli.declare import Action, Column, Resource
 from alegra_cli.errors import AlegraError, NotFound, UsageProblem
-from alegra_cli.filenames import safe_name
+from alegra_cli.errors.foreign_texts import reason
 from alegra_cli.files import ordinary
+from alegra_cli.files.names import safe_name
 from alegra_cli.i18n import _
 from alegra_cli.operations.calls import call
-from alegra_cli.reasons import reason
 
 COLUMNS = (Column("Id", "id"), Column("File", "file"), Column("Bytes", "bytes", "number"))
 

@@ -17,7 +17,7 @@ STRUCTURED = ("json", "jsonl", "yaml")
 def show(app: App, request: Request) -> None:
     """Print the request and a curl line that sends it; nothing else goes to stdout."""
     # Every command can be rehearsed, and hardly one is: its tools are no part of their start.
-    from alegra_cli.opening import SANDBOX_PORT, sandboxed
+    from alegra_cli.connection.profile import SANDBOX_PORT, sandboxed
 
     planned = plan(app, request)
     if app.format in STRUCTURED:

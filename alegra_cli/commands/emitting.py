@@ -8,14 +8,13 @@ from typing import Any
 
 import click
 
-from alegra_cli import paths
 from alegra_cli.app import App
 from alegra_cli.commands import dryrun
 from alegra_cli.commands.confirming import ask, yes_option
 from alegra_cli.commands.leaf import Argument, Leaf, Option
 from alegra_cli.commands.watching import watch, watch_option
-from alegra_cli.countries import Rulebook
-from alegra_cli.dates import parse_day
+from alegra_cli.config import paths
+from alegra_cli.connection.profile import company_key
 from alegra_cli.declare import Column, Emission, Resource
 from alegra_cli.emission import states
 from alegra_cli.emission.answers import Outcome
@@ -25,8 +24,9 @@ from alegra_cli.emission.sending import Emitter, request_of
 from alegra_cli.emission.waiting import wait_for
 from alegra_cli.errors import AlegraError, PartlyDone, UsageProblem
 from alegra_cli.i18n import _, ngettext
-from alegra_cli.opening import company_key
-from alegra_cli.rulebook import rulebook
+from alegra_cli.input.dates import parse_day
+from alegra_cli.rules.country import Rulebook
+from alegra_cli.rules.of_account import rulebook
 from alegra_cli.transport.replies import stamping_hint
 
 STATUS_COLUMNS = (

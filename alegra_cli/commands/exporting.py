@@ -8,12 +8,12 @@ from typing import Any
 
 from alegra_cli.app import App
 from alegra_cli.commands import dryrun
-from alegra_cli.commands.counted import Counted
 from alegra_cli.commands.filters import filter_options
 from alegra_cli.commands.leaf import Leaf, Option
 from alegra_cli.commands.listing import query_of_list, raw, searching, window
+from alegra_cli.commands.progress import Counted
 from alegra_cli.commands.since_last import SinceLast
-from alegra_cli.commands.written import check_free, to_file
+from alegra_cli.commands.to_file import check_free, to_file
 from alegra_cli.declare import ALEGRA, Action, Resource
 from alegra_cli.errors import UsageProblem
 from alegra_cli.i18n import _

@@ -78,7 +78,7 @@ def _text(app: App, item: Filter, value: Any) -> str:
     if item.kind == "boolean":
         return "true" if value else "false"
     if item.kind == "date":
-        from alegra_cli.dates import parse_day
+        from alegra_cli.input.dates import parse_day
 
         return parse_day(value, app.today(), end=item.end).isoformat()
     if item.kind == "integer" and not value.strip().isdecimal():

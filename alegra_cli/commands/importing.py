@@ -8,24 +8,25 @@ from typing import Any
 
 import click
 
-from alegra_cli import exact, paths
+from alegra_cli import exact
 from alegra_cli.app import App
 from alegra_cli.commands import dryrun
 from alegra_cli.commands.confirming import ask, yes_option
 from alegra_cli.commands.import_options import reading_options, sending_options
-from alegra_cli.commands.imported import finish, tell
+from alegra_cli.commands.import_report import finish, tell
 from alegra_cli.commands.leaf import Argument, Leaf, Option
 from alegra_cli.commands.writing import check_options, fields_of
+from alegra_cli.config import paths
+from alegra_cli.connection.profile import company_key
 from alegra_cli.declare import Action, CountryRule, Resource
 from alegra_cli.errors import UsageProblem
 from alegra_cli.i18n import _, ngettext
-from alegra_cli.opening import company_key
 from alegra_cli.operations.calls import call
 from alegra_cli.operations.naturals import Keys, index_of
 from alegra_cli.operations.ordered import ordered
-from alegra_cli.rulebook import rulebook
+from alegra_cli.rules.of_account import rulebook
 from alegra_cli.transfer import journal as states
-from alegra_cli.transfer.checked import decimal_sign
+from alegra_cli.transfer.faults import decimal_sign
 from alegra_cli.transfer.files import Reading, available, fingerprint, source_of
 from alegra_cli.transfer.journal import Journal, Purpose
 from alegra_cli.transfer.mapping import Mapping

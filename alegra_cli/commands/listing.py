@@ -36,7 +36,7 @@ def query_of_list(resource: Resource, app: App, given: dict[str, Any]) -> Query:
 def period_of(resource: Resource, app: App, given: dict[str, Any]) -> list[tuple[str, str]]:
     if resource.period is None or not (given["since"] or given["until"]):
         return []
-    from alegra_cli.dates import parse_day
+    from alegra_cli.input.dates import parse_day
 
     today = app.today()
     since = parse_day(given["since"], today) if given["since"] else None

@@ -9,11 +9,11 @@ import click
 
 from alegra_cli.app import App
 from alegra_cli.commands import dryrun
-from alegra_cli.commands.counted import Counted
+from alegra_cli.commands.browser import address_of, open_option, open_page
 from alegra_cli.commands.filters import filter_options, query_of
 from alegra_cli.commands.leaf import Argument, Leaf
 from alegra_cli.commands.listing import PAGING, paging, query_of_list, raw, searching
-from alegra_cli.commands.opened import address_of, open_option, open_page
+from alegra_cli.commands.progress import Counted
 from alegra_cli.commands.watching import watch_option
 from alegra_cli.declare import ALEGRA, Action, Resource
 from alegra_cli.errors import Invalid, UsageProblem

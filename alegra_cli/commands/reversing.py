@@ -82,7 +82,7 @@ def _reason(app: App, resource: Resource, reversal: Reversal, reason: str | None
 
 
 def _codes(app: App, name: str) -> frozenset[str]:
-    from alegra_cli import catalogs
+    from alegra_cli.rules import catalogs
 
     pack = app.registry.country(app.country or "")
     return catalogs.codes(pack, name) if pack else frozenset()

@@ -11,9 +11,9 @@ import attrs
 
 from alegra_cli.app import App
 from alegra_cli.commands import dryrun, listing
-from alegra_cli.commands.counted import Counted
 from alegra_cli.commands.filters import filter_options
 from alegra_cli.commands.leaf import Leaf
+from alegra_cli.commands.progress import Counted
 from alegra_cli.declare import ALEGRA, Action, Column, Resource
 from alegra_cli.exact import NUMBER
 from alegra_cli.i18n import _

@@ -7,14 +7,15 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
-from alegra_cli import exact, paths
+from alegra_cli import exact
 from alegra_cli.app import App
+from alegra_cli.config import paths
 from alegra_cli.declare import Resource
 from alegra_cli.errors import AlegraError, UsageProblem
+from alegra_cli.errors.foreign_texts import reason
 from alegra_cli.files import private_folder, write_whole
 from alegra_cli.i18n import _
 from alegra_cli.operations.calls import Query
-from alegra_cli.reasons import reason
 
 
 class SinceLast:

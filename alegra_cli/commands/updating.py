@@ -8,22 +8,22 @@ from typing import Any
 import click
 
 from alegra_cli.app import App
-from alegra_cli.checking import Problem
 from alegra_cli.commands import dryrun
 from alegra_cli.commands.bodies import body_of, body_options
 from alegra_cli.commands.confirming import ask, yes_option
 from alegra_cli.commands.leaf import Leaf, Option
 from alegra_cli.commands.listing import jobs_option
 from alegra_cli.commands.many import several, some_records
-from alegra_cli.commands.sending import send
+from alegra_cli.commands.submit import send
 from alegra_cli.commands.writing import check, check_options, fields_of, need_body, refuse
-from alegra_cli.countries import Rulebook
 from alegra_cli.declare import Action, Resource
 from alegra_cli.i18n import _
 from alegra_cli.operations import envelope
 from alegra_cli.operations.calls import call, stamps
 from alegra_cli.operations.merging import differences, merged
-from alegra_cli.rulebook import rulebook
+from alegra_cli.rules.country import Rulebook
+from alegra_cli.rules.fields import Problem
+from alegra_cli.rules.of_account import rulebook
 from alegra_cli.wire import Request
 
 

@@ -7,23 +7,23 @@ from typing import Any
 
 import click
 
-from alegra_cli import checking
 from alegra_cli.app import App
-from alegra_cli.checking import Problem, places
 from alegra_cli.commands import dryrun, reversing
 from alegra_cli.commands.bodies import body_of, body_options
+from alegra_cli.commands.browser import address_of, open_option, open_written
 from alegra_cli.commands.confirming import ask, yes_option
 from alegra_cli.commands.leaf import Argument, Leaf, Option
 from alegra_cli.commands.listing import jobs_option
 from alegra_cli.commands.many import deletes_many, file_option, several, some_records
-from alegra_cli.commands.opened import address_of, open_option, open_written
-from alegra_cli.commands.sending import send
+from alegra_cli.commands.submit import send
 from alegra_cli.declare import Action, CountryRule, Resource
 from alegra_cli.errors import Invalid, UsageProblem
 from alegra_cli.i18n import _
 from alegra_cli.operations.calls import call, stamps, with_ids
 from alegra_cli.registry import PluginProblem
-from alegra_cli.rulebook import rulebook
+from alegra_cli.rules import fields
+from alegra_cli.rules.fields import Problem, places
+from alegra_cli.rules.of_account import rulebook
 
 
 def create_command(resource: Resource, action: Action, rules: tuple[CountryRule, ...] = ()) -> Leaf:
@@ -147,7 +147,7 @@ def check(
 
     strict: warnings block too.
     """
-    found = checking.problems(body, resource, action.verb)
+    found = fields.problems(body, resource, action.verb)
     book = rulebook(app, resource, rules, asked_country)
     if book:
         found += book.problems(body, resource, whole=action.verb == "create")
@@ -247,7 +247,7 @@ def _check_own(action: Action, resource: Resource, body: dict[str, Any]) -> None
     import attrs
 
     own = attrs.evolve(resource, fields=action.fields, rules=())
-    found = [item for item in checking.problems(body, own, "create") if item.blocks]
+    found = [item for item in fields.problems(body, own, "create") if item.blocks]
     if found:
         raise Invalid("\n".join(_line(problem) for problem in found))
 

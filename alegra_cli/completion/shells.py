@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING
 import click
 
 from alegra_cli.completion import Meant
-from alegra_cli.completion.found import Found, Item, found
-from alegra_cli.completion.typed import Typed, quoted, typed
+from alegra_cli.completion.command_line import Typed, quoted, typed
+from alegra_cli.completion.finding import Found, Item, found
 from alegra_cli.output.visible import visible
 
 if TYPE_CHECKING:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from alegra_cli.commands.leaf import Leaf
-from alegra_cli.completion.found import Found, Item
+from alegra_cli.completion.finding import Found, Item
 
 if TYPE_CHECKING:
     from alegra_cli.app import App
@@ -105,7 +105,7 @@ def _of_field(app: App, field: Field, word: str) -> Found | None:
 
 
 def _records(app: App, of: Resource | str, word: str, several: bool = False) -> Found:
-    from alegra_cli.completion.live import records
+    from alegra_cli.completion.records import records
 
     resource = app.registry.declared(of) if isinstance(of, str) else of
     before, comma, last = word.rpartition(",") if several else ("", "", word)

@@ -14,12 +14,11 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from alegra_cli import ledger
 from alegra_cli.emission import states
 from alegra_cli.errors import AlegraError
-from alegra_cli.files import locked, private_folder
+from alegra_cli.errors.foreign_texts import reason
+from alegra_cli.files import checksummed, locked, private_folder
 from alegra_cli.i18n import _
-from alegra_cli.reasons import reason
 
 SENDING = "sending"
 NOT_SENT = "not sent"
@@ -84,17 +83,17 @@ class Journal:
         lines = []
         for document, (state, message) in entries.items():
             self._entries[document] = Entry(document, state, at, message)
-            lines.append(ledger.line(self._entries[document]._asdict()))
+            lines.append(checksummed.line(self._entries[document]._asdict()))
         descriptor = os.open(self.path, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600)
         try:
-            ledger.append(descriptor, b"".join(lines))
+            checksummed.append(descriptor, b"".join(lines))
         finally:
             os.close(descriptor)
 
     def _read(self) -> dict[str, Entry]:
         try:
-            entries = [_entry(told, n) for n, told in enumerate(ledger.read(self.path), 1)]
-        except ledger.Unreadable as problem:
+            entries = [_entry(told, n) for n, told in enumerate(checksummed.read(self.path), 1)]
+        except checksummed.Unreadable as problem:
             raise CorruptJournal(
                 _("Line {number} of {file} can't be read; nothing was sent.").format(
                     number=problem.number, file=self.path
@@ -111,7 +110,7 @@ def _entry(told: dict[str, Any], number: int) -> Entry:
     try:
         entry = Entry(**told)
     except TypeError as problem:
-        raise ledger.Unreadable(number) from problem
+        raise checksummed.Unreadable(number) from problem
     if entry.state not in _STATES:
-        raise ledger.Unreadable(number)
+        raise checksummed.Unreadable(number)
     return entry

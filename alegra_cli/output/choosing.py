@@ -7,10 +7,10 @@ from decimal import Decimal
 from typing import Any
 
 from alegra_cli.errors import UsageProblem
+from alegra_cli.errors.foreign_texts import reason, said
 from alegra_cli.exact import NUMBER
 from alegra_cli.i18n import _
 from alegra_cli.output.columns import lookup
-from alegra_cli.reasons import reason, said
 
 
 def compiled(expression: str) -> Any:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from typing import Any, NamedTuple
 
-from alegra_cli.checking import Problem
 from alegra_cli.declare import Ref, Resource
 from alegra_cli.errors import AlegraError, Invalid, UnknownOutcome
 from alegra_cli.i18n import N_, _
@@ -14,6 +13,7 @@ from alegra_cli.operations.calls import call
 from alegra_cli.operations.changing import change
 from alegra_cli.operations.recreating import afterwards, creatable
 from alegra_cli.operations.references import Lost, remapped
+from alegra_cli.rules.fields import Problem
 from alegra_cli.transfer.companies import Companies, Shelf
 from alegra_cli.transfer.journal import CREATED, FAILED, INCOMPLETE, UNKNOWN
 from alegra_cli.wire import Session

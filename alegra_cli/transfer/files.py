@@ -12,8 +12,8 @@ from pathlib import Path
 from typing import NamedTuple, TextIO
 
 from alegra_cli.errors import UsageProblem
+from alegra_cli.errors.foreign_texts import reason
 from alegra_cli.i18n import _
-from alegra_cli.reasons import reason
 from alegra_cli.transfer.rows import Source
 
 KINDS = ("csv", "json", "jsonl", "yaml", "xlsx")
@@ -84,18 +84,19 @@ def fingerprint(file: Path) -> str:
 
 
 def _source(kind: str, file: Path, name: str, how: Reading) -> Source:
-    from alegra_cli.transfer import delimited, objects
+    from alegra_cli.transfer import csv as delimited
+    from alegra_cli.transfer import json_yaml
 
     if kind == "csv":
         return delimited.csv_source(file, name, how.delimiter, how.encoding)
     if kind == "xlsx":
-        from alegra_cli.transfer.sheet import xlsx_source
+        from alegra_cli.transfer.xlsx import xlsx_source
 
         return xlsx_source(file, name, how.sheet)
     readers = {
-        "json": objects.json_source,
-        "jsonl": objects.jsonl_source,
-        "yaml": objects.yaml_source,
+        "json": json_yaml.json_source,
+        "jsonl": json_yaml.jsonl_source,
+        "yaml": json_yaml.yaml_source,
     }
     return readers[kind](file, name)
 

@@ -15,12 +15,12 @@ from typing import Any, NamedTuple
 
 import attrs
 
-from alegra_cli import exact, ledger
+from alegra_cli import exact
 from alegra_cli.errors import AlegraError, UsageProblem
-from alegra_cli.files import hold, private_folder
+from alegra_cli.errors.foreign_texts import reason
+from alegra_cli.files import checksummed, hold, private_folder
 from alegra_cli.i18n import N_, _
 from alegra_cli.operations.naturals import Natural
-from alegra_cli.reasons import reason
 
 SENDING = "sending"
 UNKNOWN = N_("unknown")
@@ -136,20 +136,20 @@ class Journal:
 
     def _append(self, told: Mapping[str, Any]) -> None:
         try:
-            ledger.append(self._descriptor, ledger.line(told))
+            checksummed.append(self._descriptor, checksummed.line(told))
         except OSError as problem:
             raise _unwritable(self.path, problem) from problem
 
     def _read(self, purpose: Purpose) -> None:
         number = 0
         try:
-            for number, told in enumerate(ledger.read(self.path), 1):
+            for number, told in enumerate(checksummed.read(self.path), 1):
                 if number == 1:
                     self._same(told, purpose)
                 else:
                     entry = _entry(told, number)
                     self._entries[entry.key] = entry
-        except ledger.Unreadable as problem:
+        except checksummed.Unreadable as problem:
             raise AlegraError(
                 _("Line {number} of {file} can't be read; nothing was sent.").format(
                     number=problem.number, file=self.path
@@ -190,9 +190,9 @@ def _entry(told: dict[str, Any], number: int) -> Entry:
     try:
         entry = Entry(**told, natural=natural)
     except TypeError as problem:
-        raise ledger.Unreadable(number) from problem
+        raise checksummed.Unreadable(number) from problem
     if entry.state not in _STATES:
-        raise ledger.Unreadable(number)
+        raise checksummed.Unreadable(number)
     return entry
 
 

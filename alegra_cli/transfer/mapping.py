@@ -7,13 +7,13 @@ import re
 from collections.abc import Iterable, Sequence
 from typing import Any, NamedTuple
 
-from alegra_cli.body import assign
-from alegra_cli.checking import Problem
 from alegra_cli.declare import Field, Resource
 from alegra_cli.errors import UsageProblem
 from alegra_cli.i18n import _, either
+from alegra_cli.input.body import assign
 from alegra_cli.operations.recreating import creatable, left_out
 from alegra_cli.output.guard import unguard
+from alegra_cli.rules.fields import Problem
 from alegra_cli.transfer.decimals import POINT
 from alegra_cli.transfer.rows import Row, Source
 from alegra_cli.transfer.values import NUMBERS, BadCell, placed, value_of

@@ -7,15 +7,15 @@ from typing import Any
 
 import attrs
 
-from alegra_cli import checking
-from alegra_cli.checking import Problem
-from alegra_cli.countries import Rulebook
 from alegra_cli.declare import Resource
 from alegra_cli.i18n import _
 from alegra_cli.operations.calls import stamps
 from alegra_cli.operations.naturals import Index, Keys, Natural, naturals
+from alegra_cli.rules import fields
+from alegra_cli.rules.country import Rulebook
+from alegra_cli.rules.fields import Problem
 from alegra_cli.transfer import journal as states
-from alegra_cli.transfer.checked import Faults
+from alegra_cli.transfer.faults import Faults
 from alegra_cli.transfer.journal import Journal
 from alegra_cli.transfer.journal import Keys as RowKeys
 from alegra_cli.transfer.mapping import Mapping
@@ -88,7 +88,7 @@ class Plan:
         return self.upsert.find(self.mapping.body(row, update=True).body)
 
     def _problems(self, body: dict[str, Any], update: bool) -> list[Problem]:
-        found = checking.problems(body, self.resource, "update" if update else "create")
+        found = fields.problems(body, self.resource, "update" if update else "create")
         if self.book:
             found += self.book.problems(body, self.resource, whole=not update)
         return found
@@ -121,7 +121,7 @@ def _created(journal: Journal) -> dict[Natural, tuple[str, str]]:
 
 def _marked(body: dict[str, Any], path: str, key: str) -> dict[str, Any]:
     """The body with a text of its own at `path`, after what is there."""
-    from alegra_cli.body import put
+    from alegra_cli.input.body import put
 
     node: Any = body
     for name in path.split("."):

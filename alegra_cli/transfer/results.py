@@ -12,10 +12,10 @@ from pathlib import Path
 from typing import Any
 
 from alegra_cli.errors import AlegraError
+from alegra_cli.errors.foreign_texts import reason
 from alegra_cli.files import ordinary
 from alegra_cli.i18n import _
 from alegra_cli.output.guard import guard
-from alegra_cli.reasons import reason
 from alegra_cli.transfer.sending import Outcome
 
 COLUMNS = ("row", "place", "outcome", "id", "message")

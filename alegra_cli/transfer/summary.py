@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from alegra_cli.i18n import ngettext
+from alegra_cli.transfer.bulk import CHANGED, DELETED
 from alegra_cli.transfer.copying import EXISTS, PLANNED
 from alegra_cli.transfer.journal import CREATED, FAILED, INCOMPLETE, UNKNOWN
 from alegra_cli.transfer.sending import NOT_SENT
-from alegra_cli.transfer.several import CHANGED, DELETED
 
 
 def summed_up(counts: Mapping[str, int]) -> str:

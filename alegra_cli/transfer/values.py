@@ -6,11 +6,11 @@ import re
 from typing import Any
 
 from alegra_cli import exact
-from alegra_cli.body import parse_value
 from alegra_cli.declare import Field, Ref
 from alegra_cli.errors import UsageProblem
+from alegra_cli.errors.foreign_texts import reason
 from alegra_cli.i18n import _
-from alegra_cli.reasons import reason
+from alegra_cli.input.body import parse_value
 from alegra_cli.transfer.decimals import number
 
 NUMBERS = ("money", "number", "integer", "amounts")
@@ -74,7 +74,7 @@ def _day(text: str) -> str:
 
 def placed(body: dict[str, Any], path: str, value: Any) -> dict[str, Any]:
     """The body with the value at its path. Raises `BadCell`."""
-    from alegra_cli.body import put
+    from alegra_cli.input.body import put
 
     try:
         return put(body, path, value)

@@ -12,8 +12,8 @@ from alegra_cli.errors import (
     Unreachable,
     UsageProblem,
 )
+from alegra_cli.errors.foreign_texts import said
 from alegra_cli.i18n import _
-from alegra_cli.reasons import said
 from alegra_cli.wire import Request
 
 

@@ -122,7 +122,7 @@ def stamping_hint(code: Any, message: str) -> str:
     found = STAMPING_CODE.search(f"{code or ''} {message}")
     if not found and str(code) not in ("3051", "3246"):
         return ""
-    from alegra_cli.error_codes import remedy_of
+    from alegra_cli.errors.catalogue import remedy_of
 
     known = remedy_of(found.group(1) if found else str(code))
     what = f"{_(known.means)} {_(known.remedy)}" if known else _("Stamping failed.")

@@ -11,9 +11,9 @@ from mcp import Client, ClientSession, StdioServerParameters
 from mcp.client.stdio import stdio_client
 
 from alegra_cli import exact
-from alegra_cli.assistant.allowed import Allowed
-from alegra_cli.assistant.lines import Lines
-from alegra_cli.assistant.server import made
+from alegra_cli.assistant.server.allowed import Allowed
+from alegra_cli.assistant.server.lines import Lines
+from alegra_cli.assistant.server.server import made
 from alegra_cli.cli import run
 from tests.cli.office import Office
 

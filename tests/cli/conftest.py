@@ -15,7 +15,7 @@ import attrs
 import pytest
 
 from alegra_cli import exact
-from alegra_cli.sandbox.books import Books
+from alegra_cli.sandbox.books.books import Books
 from alegra_cli.testing import Result, Runner
 from tests.cli.office import Office
 

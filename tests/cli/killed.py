@@ -8,7 +8,8 @@ import sys
 from collections.abc import Callable
 from typing import Any
 
-from alegra_cli import cli, ledger
+from alegra_cli import cli
+from alegra_cli.files import checksummed
 from alegra_cli.transport.session import HttpSession
 from alegra_cli.wire import Request
 
@@ -50,8 +51,8 @@ def only_writes(original: Callable[..., Any]) -> Callable[..., Any]:
 
 
 def main() -> None:
-    ledger._write_all = cut_in_two
-    ledger.os.fsync = between(os.fsync)  # type: ignore[attr-defined]
+    checksummed._write_all = cut_in_two
+    checksummed.os.fsync = between(os.fsync)  # type: ignore[attr-defined]
     HttpSession.send = only_writes(HttpSession.send)  # type: ignore[method-assign]
     cli.main()
     # Nothing killed it: there are no more steps than were asked for.

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from alegra_cli import exact
-from alegra_cli.sandbox.books import Books
+from alegra_cli.sandbox.books.books import Books
 from alegra_cli.testing import Runner
 
 

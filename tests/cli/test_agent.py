@@ -12,8 +12,8 @@ import click
 import pytest
 
 from alegra_cli.app import App
-from alegra_cli.assistant.tree import Tree
-from alegra_cli.assistant.verdict import Judge
+from alegra_cli.assistant.guard.tree import Tree
+from alegra_cli.assistant.guard.verdict import Judge
 from alegra_cli.cli import root
 from tests.cli.conftest import Program
 from tests.cli.office import Office

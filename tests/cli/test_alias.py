@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from alegra_cli.aliases import expanded, filled
+from alegra_cli.input.aliases import expanded, filled
 from tests.cli.office import Office
 
 

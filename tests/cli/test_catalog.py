@@ -7,8 +7,9 @@ import io
 
 import pytest
 
-from alegra_cli import catalogs, exact
+from alegra_cli import exact
 from alegra_cli.registry import Registry
+from alegra_cli.rules import catalogs
 from alegra_cli.testing import Runner
 
 COUNTRIES = Registry({}).countries()

@@ -226,9 +226,9 @@ def test_a_server_that_says_nothing_is_not_waited_for(
 ) -> None:
     import socket
 
-    from alegra_cli.completion import live
+    from alegra_cli.completion import records
 
-    monkeypatch.setattr(live, "LONGEST", 0.2)
+    monkeypatch.setattr(records, "LONGEST", 0.2)
     with socket.create_server(("127.0.0.1", 0)) as silent:
         url = f"http://127.0.0.1:{silent.getsockname()[1]}"
         begun = time.monotonic()

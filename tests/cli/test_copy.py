@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from alegra_cli import exact
-from alegra_cli.sandbox.books import Books
+from alegra_cli.sandbox.books.books import Books
 from tests.cli.conftest import Inside, Served
 from tests.cli.office import Office
 

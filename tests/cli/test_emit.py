@@ -15,7 +15,7 @@ from typing import Any
 import pytest
 
 from alegra_cli import exact
-from alegra_cli.sandbox.books import Books
+from alegra_cli.sandbox.books.books import Books
 from alegra_cli.testing import FakeClock, Result, Runner
 from tests.cli.conftest import Program, Served
 

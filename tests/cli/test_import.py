@@ -15,9 +15,10 @@ import responses
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from alegra_cli import exact, ledger
-from alegra_cli.sandbox.books import Books
-from alegra_cli.sandbox.fresh import reset
+from alegra_cli import exact
+from alegra_cli.files import checksummed
+from alegra_cli.sandbox.books.books import Books
+from alegra_cli.sandbox.books.fresh import reset
 from alegra_cli.testing import Result, Runner
 from tests.cli.office import Office
 from tests.conftest import API
@@ -381,7 +382,7 @@ def test_no_room_for_the_journal_means_no_request(
     office: Office, monkeypatch: pytest.MonkeyPatch, room: int
 ) -> None:
     left = [room]
-    write = ledger._write_all
+    write = checksummed._write_all
 
     def full(descriptor: int, content: bytes) -> None:
         left[0] -= 1
@@ -391,7 +392,7 @@ def test_no_room_for_the_journal_means_no_request(
 
     file = office.file("name,identification\nEva,7\n")
     with monkeypatch.context() as patch:
-        patch.setattr(ledger, "_write_all", full)
+        patch.setattr(checksummed, "_write_all", full)
         told = office.alegra("contacts", "import", file)
     assert told.code == 1
     assert "No space left on device" in told.err

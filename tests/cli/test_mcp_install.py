@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from alegra_cli.assistant.clients import own_file
+from alegra_cli.assistant.install.clients import own_file
 from alegra_cli.testing import Runner
 from tests.cli.office import Office
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 import yaml
 
-from alegra_cli.assistant import skill
+from alegra_cli.assistant.install import skill
 from tests.cli.office import Office
 
 

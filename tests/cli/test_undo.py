@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from alegra_cli import exact
-from alegra_cli.sandbox.books import Books
+from alegra_cli.sandbox.books.books import Books
 from alegra_cli.testing import Runner
 from tests.cli.test_emit import draft
 

@@ -12,9 +12,10 @@ from pathlib import Path
 
 import pytest
 
-from alegra_cli import __version__, installer
+from alegra_cli import __version__
 from alegra_cli.builtin import update
 from alegra_cli.testing import Runner
+from alegra_cli.update import installer
 
 PIP_SPEAKS_JSON = installer._pip_speaks_json
 NOTHING = "ERROR: No matching distribution found for alegra-cli"

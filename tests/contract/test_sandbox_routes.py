@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 from pathlib import Path
 
-from alegra_cli.sandbox.routes import ROUTES
+from alegra_cli.sandbox.http.routes import ROUTES
 from tests.contract.conftest import RESOURCES
 
 DATA = Path(__file__).parents[1] / "data" / "endpoints.tsv"

@@ -8,8 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from alegra_cli import checking, countries
 from alegra_cli.operations.merging import differences, merged
+from alegra_cli.rules import country as countries
+from alegra_cli.rules import fields
 from alegra_plugins.contacts.contacts import CONTACTS
 from alegra_plugins.inventory.items import ITEMS
 from alegra_plugins.sales.invoices import INVOICES
@@ -204,7 +205,7 @@ GOOD = [
 def test_bodies_that_the_api_documents_pass_without_a_word(
     resource: Any, country: str, body: dict[str, Any]
 ) -> None:
-    assert checking.problems(body, resource, "create") == []
+    assert fields.problems(body, resource, "create") == []
     assert countries.problems(body, resource, country) == []
 
 

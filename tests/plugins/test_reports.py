@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from alegra_cli import exact
-from alegra_cli.sandbox.books import Books
+from alegra_cli.sandbox.books.books import Books
 from alegra_cli.testing import Result, Runner
 
 BUCKETS = ("current", "1-30", "31-60", "61-90", "over-90")

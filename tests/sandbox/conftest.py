@@ -9,9 +9,9 @@ from typing import Any
 
 import pytest
 
-from alegra_cli.sandbox.backdated import Backdated
-from alegra_cli.sandbox.books import Books, SandboxRefusal
-from alegra_cli.sandbox.fresh import reset
+from alegra_cli.sandbox.books.backdated import Backdated
+from alegra_cli.sandbox.books.books import Books, SandboxRefusal
+from alegra_cli.sandbox.books.fresh import reset
 
 TODAY = date(2026, 6, 15)
 LINE: dict[str, Any] = {"id": "1", "price": 100, "quantity": 1}

@@ -10,7 +10,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from alegra_cli.exact import Number
-from alegra_cli.sandbox.books import Books
+from alegra_cli.sandbox.books.books import Books
 from tests.sandbox.conftest import LINE, invoice, refused
 
 CENT = Decimal("0.01")

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from alegra_cli.sandbox.books import Books
+from alegra_cli.sandbox.books.books import Books
 from tests.sandbox.conftest import refused
 from tests.sandbox.test_documents import available
 

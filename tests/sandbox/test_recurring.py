@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from alegra_cli.sandbox.backdated import Backdated
+from alegra_cli.sandbox.books.backdated import Backdated
 from tests.sandbox.conftest import LINE, TODAY
 from tests.sandbox.test_documents import available
 

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from alegra_cli.sandbox.books import Books
+from alegra_cli.sandbox.books.books import Books
 from tests.sandbox.conftest import LINE, invoice, refused
 
 DATES = {"date": "2026-06-01", "dueDate": "2026-06-16"}

@@ -14,9 +14,9 @@ from typing import Any
 
 import pytest
 
-from alegra_cli.sandbox.books import Books
-from alegra_cli.sandbox.contact_rules import nit_digit
-from alegra_cli.sandbox.fresh import reset
+from alegra_cli.sandbox.books.books import Books
+from alegra_cli.sandbox.books.fresh import reset
+from alegra_cli.sandbox.resources.contact_rules import nit_digit
 from alegra_cli.sandbox.seed import COUNTRIES, identifications
 from alegra_cli.sandbox.seed.numberings import CONSUMER_COUNTRIES, CONSUMERS
 from tests.sandbox.conftest import TODAY

@@ -11,9 +11,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from alegra_cli import exact
-from alegra_cli.body import assign, parse_value, read_body
 from alegra_cli.errors import UsageProblem
 from alegra_cli.exact import Number
+from alegra_cli.input.body import assign, parse_value, read_body
 
 ANY_TEXT = st.text(st.characters(exclude_categories=["Cs"]))
 

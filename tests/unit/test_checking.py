@@ -6,9 +6,10 @@ from typing import Any
 
 import pytest
 
-from alegra_cli import checking, countries
 from alegra_cli.declare import CountryRule, Field, Ref, Resource
 from alegra_cli.exact import Number
+from alegra_cli.rules import country as countries
+from alegra_cli.rules import fields
 
 NOTES = Resource(
     name="notes",
@@ -41,7 +42,7 @@ GOOD: dict[str, Any] = {"name": "x", "client": "1", "lines": [{"price": 10}]}
 
 
 def found(body: dict[str, Any], action: str = "create") -> list[tuple[str, bool]]:
-    return [(item.path, item.blocks) for item in checking.problems(body, NOTES, action)]
+    return [(item.path, item.blocks) for item in fields.problems(body, NOTES, action)]
 
 
 def test_a_good_body_has_no_problems() -> None:

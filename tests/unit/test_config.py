@@ -17,8 +17,8 @@ import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from alegra_cli import paths
-from alegra_cli.config import ConfigFile, Profile, check_name, resolve
+from alegra_cli.config import paths
+from alegra_cli.config.file import ConfigFile, Profile, check_name, resolve
 from alegra_cli.errors import ConfigProblem, UsageProblem
 
 ROOT = Path(__file__).parents[2]
@@ -187,7 +187,7 @@ def test_an_empty_file_is_no_problem(tmp_path: Path, text: str | None) -> None:
 def test_reading_makes_nothing_and_imports_no_yaml_without_a_file(tmp_path: Path) -> None:
     path = tmp_path / "none" / "config.yaml"
     code = (
-        "import sys; from pathlib import Path; from alegra_cli.config import ConfigFile;"
+        "import sys; from pathlib import Path; from alegra_cli.config.file import ConfigFile;"
         "c = ConfigFile(Path(sys.argv[1])); print(c.profiles, c.settings, 'yaml' in sys.modules)"
     )
     out = subprocess.run(
@@ -441,7 +441,8 @@ def test_a_home_that_is_no_folder_reads_as_empty_and_takes_no_writing() -> None:
 def test_programs_that_write_at_once_lose_nothing(tmp_path: Path) -> None:
     path = tmp_path / "new" / "config.yaml"
     code = (
-        "import sys; from pathlib import Path; from alegra_cli.config import ConfigFile, Profile\n"
+        "import sys; from pathlib import Path\n"
+        "from alegra_cli.config.file import ConfigFile, Profile\n"
         "for n in range(15):\n"
         "    ConfigFile(Path(sys.argv[1])).save_profile(Profile(f'{sys.argv[2]}-{n}', email='e'))"
     )

@@ -16,8 +16,8 @@ import pytest
 from keyring.backend import KeyringBackend
 from keyring.errors import KeyringLocked, PasswordDeleteError
 
-from alegra_cli.config import Profile, Resolved
-from alegra_cli.credentials import Credentials, TokenStore, find
+from alegra_cli.config.credentials import Credentials, TokenStore, find
+from alegra_cli.config.file import Profile, Resolved
 from alegra_cli.errors import AlegraError, ConfigProblem, NotSignedIn
 
 ROOT = Path(__file__).parents[2]
@@ -142,8 +142,8 @@ def test_the_sandbox_has_its_own_and_asks_nobody(drawer: Drawer, store: TokenSto
 def test_exported_credentials_do_not_even_import_keyring(tmp_path: Path) -> None:
     code = (
         "import sys; from pathlib import Path\n"
-        "from alegra_cli.config import Profile, Resolved\n"
-        "from alegra_cli.credentials import TokenStore, find\n"
+        "from alegra_cli.config.file import Profile, Resolved\n"
+        "from alegra_cli.config.credentials import TokenStore, find\n"
         "env = {'ALEGRA_EMAIL': 'e', 'ALEGRA_TOKEN': 't'}\n"
         "who = Resolved(Profile('p', email='x'), explicit=False)\n"
         "find(env, who, TokenStore(Path(sys.argv[1])), [])\n"
@@ -230,7 +230,7 @@ def test_no_error_shows_the_token(drawer: Drawer, store: TokenStore) -> None:
 TRY_ALL = """
 import json, sys
 from pathlib import Path
-from alegra_cli.credentials import TokenStore
+from alegra_cli.config.credentials import TokenStore
 from alegra_cli.errors import AlegraError
 
 def attempt(do, *args, **more):
@@ -379,7 +379,8 @@ def test_a_folder_that_cannot_be_made(drawer: Drawer) -> None:
 
 def test_programs_that_sign_in_at_once_lose_nothing(tmp_path: Path) -> None:
     code = (
-        "import sys; from pathlib import Path; from alegra_cli.credentials import TokenStore\n"
+        "import sys; from pathlib import Path\n"
+        "from alegra_cli.config.credentials import TokenStore\n"
         "for n in range(15):\n"
         "    TokenStore(Path(sys.argv[1])).set(f'{sys.argv[2]}-{n}', 't', insecure=True)"
     )

@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from alegra_cli.dates import parse_day, today_in
 from alegra_cli.errors import UsageProblem
+from alegra_cli.input.dates import parse_day, today_in
 
 TODAY = date(2026, 5, 31)  # a Sunday, and the last of a long month
 DAYS = st.dates(date(1990, 1, 1), date(2090, 12, 31))

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as some
 
-from alegra_cli.filenames import safe_name
+from alegra_cli.files.names import safe_name
 
 
 @given(some.lists(some.text(max_size=300), max_size=4))

@@ -10,8 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from alegra_cli import installed
-from alegra_cli.registry import Registry
+from alegra_cli.registry import Registry, entry_points
 
 GROUPS = ("plugins", "aliases", "formats", "countries", "services", "sandbox")
 Install = Callable[[str, str], Path]
@@ -33,7 +32,7 @@ def install(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Install:
 
 
 def told(group: str) -> set[tuple[str, str]]:
-    return {(point.name, point.module) for point in installed.points(group)}
+    return {(point.name, point.module) for point in entry_points.points(group)}
 
 
 def told_by_the_library(group: str) -> set[tuple[str, str]]:

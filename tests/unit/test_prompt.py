@@ -21,7 +21,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from alegra_cli.errors import UsageProblem
-from alegra_cli.prompt import clean_secret, confirm, read_line, read_secret
+from alegra_cli.input.prompt import clean_secret, confirm, read_line, read_secret
 
 ROOT = Path(__file__).parents[2]
 START, END = "\x1b[200~", "\x1b[201~"
@@ -107,7 +107,7 @@ def test_everything_else_is_no(answer: str) -> None:
 
 CHILD = """
 import fcntl, json, sys, termios
-from alegra_cli.prompt import read_line, read_secret
+from alegra_cli.input.prompt import read_line, read_secret
 if "controlling" in sys.argv:
     fcntl.ioctl(0, termios.TIOCSCTTY, 0)
 asked = [read_line("E-mail: ", sys.stdin, sys.stderr)] if "email" in sys.argv else []

@@ -8,11 +8,11 @@ from typing import Any
 
 import pytest
 
-from alegra_cli import catalogs
-from alegra_cli.countries import Rulebook
 from alegra_cli.registry import Registry
-from alegra_cli.sandbox.books import Books
-from alegra_cli.sandbox.fresh import reset
+from alegra_cli.rules import catalogs
+from alegra_cli.rules.country import Rulebook
+from alegra_cli.sandbox.books.books import Books
+from alegra_cli.sandbox.books.fresh import reset
 
 REGISTRY = Registry({})
 COUNTRIES = REGISTRY.countries()

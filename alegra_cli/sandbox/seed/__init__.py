@@ -5,8 +5,8 @@ from __future__ import annotations
 import random
 from datetime import date
 
-from alegra_cli.sandbox.backdated import Backdated
-from alegra_cli.sandbox.books import Books
+from alegra_cli.sandbox.books.backdated import Backdated
+from alegra_cli.sandbox.books.books import Books
 from alegra_cli.sandbox.seed import catalogues, paperwork, people, purchases, things, year
 from alegra_cli.sandbox.seed.countries import PLACES
 

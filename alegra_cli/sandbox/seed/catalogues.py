@@ -9,7 +9,7 @@ from typing import Any
 
 from alegra_cli.exact import Number
 from alegra_cli.sandbox import DEMO_EMAIL
-from alegra_cli.sandbox.books import Books
+from alegra_cli.sandbox.books.books import Books
 from alegra_cli.sandbox.seed import identifications, numberings, tables
 from alegra_cli.sandbox.seed.countries import Place
 

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 from typing import Any
 
-from alegra_cli.sandbox.backdated import Backdated
-from alegra_cli.sandbox.recurring import later
+from alegra_cli.sandbox.books.backdated import Backdated
+from alegra_cli.sandbox.resources.recurring import later
 from alegra_cli.sandbox.seed.countries import Place
 from alegra_cli.sandbox.seed.people import Client
 from alegra_cli.sandbox.seed.things import Item, price

@@ -6,7 +6,7 @@ import random
 from datetime import date, timedelta
 from typing import Any, NamedTuple
 
-from alegra_cli.sandbox.backdated import Backdated
+from alegra_cli.sandbox.books.backdated import Backdated
 from alegra_cli.sandbox.seed import identifications
 from alegra_cli.sandbox.seed.countries import Place
 from alegra_cli.sandbox.seed.names import FIRST, LAST, PROPER, TRADES

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
 
-from alegra_cli.sandbox.backdated import Backdated
+from alegra_cli.sandbox.books.backdated import Backdated
 from alegra_cli.sandbox.seed.countries import Place
 from alegra_cli.sandbox.seed.things import Item, price
 

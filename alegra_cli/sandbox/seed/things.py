@@ -8,7 +8,7 @@ from decimal import Decimal
 from typing import Any
 
 from alegra_cli.exact import Number
-from alegra_cli.sandbox.backdated import Backdated
+from alegra_cli.sandbox.books.backdated import Backdated
 from alegra_cli.sandbox.seed.countries import Place
 from alegra_cli.sandbox.seed.names import PRODUCTS, SERVICES
 

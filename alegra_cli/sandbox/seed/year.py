@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 from typing import Any
 
-from alegra_cli.sandbox.backdated import Backdated
+from alegra_cli.sandbox.books.backdated import Backdated
 from alegra_cli.sandbox.seed.countries import Place
 from alegra_cli.sandbox.seed.numberings import CONSUMER_COUNTRIES, CONSUMERS, PAPER
 from alegra_cli.sandbox.seed.people import Client

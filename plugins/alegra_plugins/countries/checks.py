@@ -90,7 +90,7 @@ def is_other(value: Any, _body: Body, _today: str) -> bool:
 
 def use_for_regime(value: Any, body: Body, _today: str) -> bool:
     """The SAT's matrix of CFDI uses and regimes, by Alegra's names of the regimes."""
-    from alegra_cli import catalogs
+    from alegra_cli.rules import catalogs
     from alegra_plugins.countries.mexico import PACK
 
     uses = dict(catalogs.entries(PACK, "cfdiuse-regimenes") or [])

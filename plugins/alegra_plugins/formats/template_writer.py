@@ -6,10 +6,10 @@ from collections.abc import Iterable
 from typing import Any
 
 from alegra_cli.errors import UsageProblem
+from alegra_cli.errors.foreign_texts import reason, said
 from alegra_cli.i18n import _
 from alegra_cli.output import Writer
 from alegra_cli.output.visible import visible
-from alegra_cli.reasons import reason, said
 
 
 class Template(Writer):

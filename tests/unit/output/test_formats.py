@@ -13,9 +13,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from wcwidth import wcswidth
 
-from alegra_cli import exact, exact_yaml
+from alegra_cli import exact
 from alegra_cli.errors import UsageProblem
 from alegra_cli.exact import Number
+from alegra_cli.exact import yaml as exact_yaml
 from alegra_cli.output import FORMATS, OutputOptions, writer_class
 from alegra_cli.output.columns import View, flattened, lookup, parse_columns
 from alegra_cli.output.guard import guard, unguard

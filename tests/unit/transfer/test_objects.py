@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from alegra_cli import exact
 from alegra_cli.errors import UsageProblem
-from alegra_cli.transfer import objects
+from alegra_cli.transfer import json_yaml
 from alegra_cli.transfer.files import Reading, available, source_of
 
 VALUES = st.recursive(
@@ -42,7 +42,7 @@ def test_json_of_any_shape_read_in_pieces_of_any_size(
 ) -> None:
     tmp_path = tmp_path_factory.mktemp("json")
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(objects, "_BLOCK", block)
+        patch.setattr(json_yaml, "_BLOCK", block)
         text = exact.dumps(found, indent=indent)
         assert records(tmp_path, text, "f.json") == found
         lines = "\n".join(exact.dumps(item) for item in found)
@@ -89,7 +89,7 @@ def test_a_broken_file_says_where(
 
 
 def test_yaml_too_large_to_be_read_whole(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(objects, "_MOST_YAML", 10)
+    monkeypatch.setattr(json_yaml, "_MOST_YAML", 10)
     with pytest.raises(UsageProblem) as caught:
         read(tmp_path, "- a: 1\n- a: 2\n", "f.yaml")
     assert "too large" in caught.value.message

@@ -1,0 +1,172 @@
+"""The command tree as it is now, plugins included, and the harm each command can do."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from typing import Any, NamedTuple
+
+import click
+
+from alegra_cli.app import App
+from alegra_cli.assistant.risk import FINAL, READ, WRITE, irreversible, risk
+from alegra_cli.commands.leaf import Leaf
+from alegra_cli.declare import Resource
+from alegra_cli.input import aliases
+from alegra_cli.registry import PluginProblem
+
+# Of the program's own commands these change nothing; whatever is not named here is asked for.
+_READS = {
+    ("agent", "check"), ("alias", "list"), ("auth", "status"), ("catalog",),
+    ("completion", "show"), ("config", "list-profiles"), ("config", "path"), ("config", "view"),
+    ("doctor",), ("log",), ("mcp", "actions"), ("plugins", "list"), ("plugins", "show"),
+    ("sandbox", "status"), ("schema",), ("skill", "print"), ("validate",), ("version",),
+}  # fmt: skip
+# Whose accounts these are is a person's business.
+_FINAL = {("auth", "login"), ("auth", "logout")}
+# Reads that write a file of this machine.
+_FILES = ("attach", "download")
+_YES = {"y", "yes"}
+
+
+class Meant(NamedTuple):
+    """A command line understood.
+
+    path: the command's own name. head: how many words decided which it is. whole: whether more
+    words could not make it another one. elsewhere: another address of the API was named, where
+    the credentials would go.
+    """
+
+    path: tuple[str, ...]
+    risk: str
+    head: int
+    whole: bool = True
+    dry: bool = False
+    elsewhere: bool = False
+
+
+def risk_of(path: Sequence[str], command: click.Command) -> str:
+    resource = getattr(command, "resource", None)
+    if isinstance(resource, Resource):
+        action = resource.action(str(command.name))
+        if action is not None and action.verb not in _FILES:
+            return risk(resource, action)
+        if command.name == "emit":
+            return FINAL
+        return READ if command.name == "status" else WRITE
+    if tuple(path) in _FINAL or (len(path) > 1 and irreversible(path[-1])):
+        return FINAL
+    return READ if tuple(path) in _READS else WRITE
+
+
+class Tree:
+    """The commands of the program that is running.
+
+    root: its group, whose context knows the app.
+    """
+
+    def __init__(self, context: click.Context) -> None:
+        self._context = context
+        assert isinstance(context.command, click.Group)
+        self._root = context.command
+        self._app: App = context.obj
+
+    def commands(self) -> Iterator[tuple[list[list[str]], str]]:
+        """Every command: for each of its words the names it goes by; and its risk."""
+        for name in self._root.list_commands(self._context):
+            try:
+                command = self._root.get_command(self._context, name)
+            except PluginProblem:
+                continue
+            names = [name, *self._app.registry.also(name)]
+            yield from self._below(command, [names], [name])
+
+    def _below(
+        self, command: click.Command | None, words: list[list[str]], path: list[str]
+    ) -> Iterator[tuple[list[list[str]], str]]:
+        if not isinstance(command, click.Group):
+            if command is not None:
+                yield words, risk_of(path, command)
+            return
+        others: dict[str, str] = getattr(command, "aliases", {})
+        for name in command.list_commands(self._context):
+            names = [name, *(other for other, own in others.items() if own == name)]
+            inner = command.get_command(self._context, name)
+            yield from self._below(inner, [*words, names], [*path, name])
+
+    def meant(self, words: Sequence[str]) -> Meant | None:
+        """What the program would do with these words; None where it would not know either.
+
+        Raises ``click.UsageError`` and `AlegraError` for what it would refuse.
+        """
+        left = aliases.expanded(
+            words, lambda: self._app.config.aliases, self._known, self._with_value()
+        )
+        command: click.Command = self._root
+        given: dict[str, Any] = {}
+        path: list[str] = []
+        while True:
+            context = click.Context(command, self._context, info_name=command.name, obj=self._app)
+            parser = command.make_parser(context)
+            options, rest, _order = parser.parse_args(list(left))
+            given |= {name: value for name, value in options.items() if value is not None}
+            if not isinstance(command, click.Group) or not rest or "help" in options:
+                break
+            inner = command.get_command(context, rest[0])
+            if inner is None:
+                return None
+            path.append(str(inner.name))
+            command, left = inner, rest[1:]
+        # Behind a word of a person's own the places of the others are not known.
+        head = len(words) - len(left) if list(words[-len(left) :]) == left else len(words)
+        return Meant(
+            tuple(path),
+            self._risk(path, command, given, left),
+            head if left else len(words),
+            whole=isinstance(command, Leaf),
+            dry=bool(given.get("dry_run")),
+            elsewhere=bool(given.get("base_url") or given.get("insecure")),
+        )
+
+    def _risk(
+        self,
+        path: list[str],
+        command: click.Command,
+        given: dict[str, Any],
+        words: list[str],
+    ) -> str:
+        if not isinstance(command, Leaf) or "help" in given or "version" in given:
+            return READ
+        harm = risk_of(path, command)
+        if path == ["api"] and harm == WRITE:
+            return _api_risk(str(given.get("method")), str(given.get("path")))
+        return FINAL if harm == WRITE and _stamping(command, words, given) else harm
+
+    def _known(self, word: str) -> bool:
+        return self._root.get_command(self._context, word) is not None
+
+    def options(self) -> list[str]:
+        """The options that may stand before a resource."""
+        return [name for one in self._root.params for name in one.opts]
+
+    def _with_value(self) -> list[str]:
+        options = [one for one in self._root.params if isinstance(one, click.Option)]
+        return [name for one in options if not (one.is_flag or one.count) for name in one.opts]
+
+
+def _api_risk(method: str, path: str) -> str:
+    if method.upper() == "GET":
+        return READ
+    words = path.partition("?")[0].replace("/", "-").split("-")
+    return FINAL if method.upper() == "DELETE" or any(map(irreversible, words)) else WRITE
+
+
+def _stamping(command: click.Command, words: list[str], given: dict[str, Any]) -> bool:
+    """Whether a create may send to the tax authority: it says so, or answers the question."""
+    resource = getattr(command, "resource", None)
+    if not isinstance(resource, Resource) or not resource.stamp:
+        return False
+    told = any("stamp" in word.casefold() for word in words)
+    return told or (command.name == "create" and bool(given.get("yes")))
+
+
+Finder = Callable[[Sequence[str]], Meant | None]

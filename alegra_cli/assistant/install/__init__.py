@@ -1,0 +1,1 @@
+"""The server in the settings of assistants, and what an assistant should know."""

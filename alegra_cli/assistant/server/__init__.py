@@ -1,0 +1,1 @@
+"""The program for an assistant, over stdio or HTTP."""

@@ -1,0 +1,121 @@
+"""What each tool does."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from alegra_cli import exact
+from alegra_cli.assistant.server import answers
+from alegra_cli.assistant.server.allowed import Refused
+from alegra_cli.assistant.server.asked import chosen, exactly
+from alegra_cli.assistant.server.commands_of import leaf
+from alegra_cli.assistant.server.lines import Lines
+from alegra_cli.declare import Action, Resource
+from alegra_cli.i18n import _
+
+MOST = 100  # records in one answer
+
+
+def listing(
+    lines: Lines, name: str, filters: Mapping[str, Any], columns: str, start: int, limit: int
+) -> str:
+    resource = lines.resource(name)
+    action = lines.action(resource, "list")
+    words = chosen(resource, action, filters)
+    start, limit = max(start, 0), min(max(limit, 1), MOST)
+    said = lines.run(
+        resource, action, [*words, f"--limit={limit}", f"--start={start}", *_columns(columns)]
+    )
+    full = isinstance(said.value, list) and len(said.value) >= limit
+    return answers.many(said, start, limit, _total(lines, resource, action, words, full))
+
+
+def _total(
+    lines: Lines, resource: Resource, action: Action, words: Sequence[str], full: bool
+) -> int | None:
+    """How many there are; asked for only where there are more and the API tells it at once."""
+    if not full or not resource.envelope.counts:
+        return None
+    try:
+        return int(lines.run(resource, action, [*words, "--count"]).value)
+    except (Refused, TypeError, ValueError):
+        return None  # the records are worth telling without it
+
+
+def counted(lines: Lines, name: str, filters: Mapping[str, Any]) -> str:
+    resource = lines.resource(name)
+    action = lines.action(resource, "list")
+    words = chosen(resource, action, filters)
+    return exact.dumps({"total": lines.run(resource, action, [*words, "--count"]).value})
+
+
+def reading(
+    lines: Lines,
+    name: str,
+    verb: str,
+    ids: Sequence[str],
+    filters: Mapping[str, Any],
+    columns: str,
+    start: int = 0,
+    limit: int = 0,
+) -> str:
+    """get, a report, attachments, stock …: whatever only reads."""
+    resource = lines.resource(name)
+    action = lines.action(resource, verb)
+    if action.writes:
+        raise Refused(_("{action} changes something: use the tool `act`.").format(action=verb))
+    if action.verb == "list":
+        return listing(lines, name, filters, columns, start, limit)
+    words = [*chosen(resource, action, filters), *_columns(columns)]
+    if action.verb == "rows":
+        start, limit = max(start, 0), min(max(limit, 1), MOST)
+        said = lines.run(resource, action, [*words, f"--limit={limit}", f"--start={start}"], ids)
+        return answers.many(said, start, limit)
+    return answers.one(lines.run(resource, action, words, ids))
+
+
+def writing(
+    lines: Lines,
+    name: str,
+    verb: str,
+    ids: Sequence[str],
+    body: Mapping[str, Any] | None,
+    dry_run: bool,
+    words: Sequence[str] = (),
+) -> str:
+    resource = lines.resource(name)
+    sent = None if body is None else exactly(dict(body))
+    dry = dry_run or lines.allowed.dry
+    action = lines.action(resource, verb, sent)
+    if not action.writes:
+        raise Refused(_("{action} only reads: use the tool `report`.").format(action=verb))
+    line = list(words)
+    if sent is not None and (sent or action.body == "required"):
+        line.append(f"--data={exact.dumps(sent)}")
+    # Named by the person who started the server, so the question has been answered.
+    line.append("--dry-run" if dry else "--yes")
+    return answers.one(lines.run(resource, action, _taken(resource, action, line), ids))
+
+
+def making(lines: Lines, name: str, draft: bool, reverses: str) -> list[str]:
+    """The options of a create."""
+    words = ["--draft"] if draft else []
+    if reverses:
+        reversal = lines.resource(name).reverses
+        if reversal is None:
+            raise Refused(_("{resource} take nothing back.").format(resource=name))
+        words.append(f"{reversal.option}={reverses}")
+    return words
+
+
+def _taken(resource: Resource, action: Action, line: list[str]) -> list[str]:
+    """Without a ``--yes`` for a command that never asks."""
+    names = {text for param in leaf(resource, action).params for text in param.opts}
+    if any(word.startswith("--data=") for word in line) and "--data" not in names:
+        raise Refused(_("{action} takes no body.").format(action=action.name))
+    return [word for word in line if word != "--yes" or word in names]
+
+
+def _columns(columns: str) -> list[str]:
+    return [f"--columns={columns}"] if columns.strip() else []

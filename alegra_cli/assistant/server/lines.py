@@ -1,0 +1,156 @@
+"""A tool's call as a command line of this program, run with the same checks as a person's.
+
+No tool has a parameter for the profile, the address or the credentials, and what a tool is
+given never becomes an option: values stand behind ``=``, ids behind ``--``.
+"""
+
+from __future__ import annotations
+
+import difflib
+import io
+import threading
+from collections.abc import Callable, Mapping, Sequence
+from functools import cached_property
+from typing import Any, NamedTuple
+
+from alegra_cli import exact
+from alegra_cli.assistant.risk import offered, several
+from alegra_cli.assistant.server.allowed import Allowed, Refused
+from alegra_cli.declare import Action, Resource
+from alegra_cli.i18n import _, language
+from alegra_cli.registry import PluginProblem, Registry
+
+Run = Callable[[Sequence[str], Mapping[str, str], tuple[Any, Any, Any]], int]
+
+# The language and click's texts belong to the whole process, so lines run one after another.
+_ONE_AT_A_TIME = threading.Lock()
+_UNKNOWN = ("unknown_outcome", "interrupted")
+
+
+class Failed(Refused):
+    """The command ended with an error: its own JSON, with what was done before it."""
+
+
+class Said(NamedTuple):
+    """What a command printed, and its remarks."""
+
+    value: Any
+    notes: list[str]
+
+
+class Lines:
+    """Runs command lines for one account.
+
+    env: the environment of the server. first: the options before the resource, which decide
+    the account. run: runs one line on three streams, for its exit code.
+    """
+
+    def __init__(
+        self, env: Mapping[str, str], first: Sequence[str], allowed: Allowed, run: Run
+    ) -> None:
+        self._run = run
+        self._env = {**env, "ALEGRA_LANG": language()}
+        self._first = list(first)
+        self.allowed = allowed
+
+    @cached_property
+    def resources(self) -> dict[str, Resource]:
+        """By the words of their commands; a broken plugin's are left out."""
+        return declared(Registry(self._env))
+
+    def resource(self, name: str) -> Resource:
+        found = self.resources.get(name.strip())
+        if found is None:
+            near = difflib.get_close_matches(name, self.resources, n=3, cutoff=0.6)
+            text = _("There is no resource {name}.").format(name=repr(name))
+            if near:
+                text += " " + _("Did you mean {near}?").format(near=_(" or ").join(near))
+            raise Refused(text + " " + _("The tool `resources` lists them."))
+        return found
+
+    def actions(self, resource: Resource) -> list[Action]:
+        """What the assistant may do."""
+        return [one for one in offered(resource) if self.allowed.permits(resource, one)]
+
+    def action(self, resource: Resource, verb: str, body: Any = None) -> Action:
+        """The action that may be done. Raises `Refused`."""
+        every = list(offered(resource))
+        found = next((one for one in every if verb in (one.name, *one.aliases)), None)
+        if found is None:
+            text = _("{resource} has no {action}; it has: {names}.").format(
+                resource=resource.name,
+                action=repr(verb),
+                names=", ".join(one.name for one in self.actions(resource)),
+            )
+            if resource.action(verb) is not None:
+                text += " " + _("Files of this machine are out of an assistant's reach.")
+            raise Refused(text)
+        self.allowed.check(resource, found, body)
+        return found
+
+    def run(
+        self, resource: Resource, action: Action, words: Sequence[str], ids: Sequence[str] = ()
+    ) -> Said:
+        """What the command says. Raises `Failed` with its error, hint included."""
+        self._check_ids(resource, action, ids)
+        line = [*resource.command, action.name, *words]
+        return self.say([*line, *(["--", *ids] if ids else [])])
+
+    def say(self, line: Sequence[str]) -> Said:
+        """Runs any line, its records as JSON."""
+        out, err = io.StringIO(), io.StringIO()
+        with _ONE_AT_A_TIME:
+            code = self._run(
+                [*self._first, "-o", "json", *line], self._env, (io.StringIO(""), out, err)
+            )
+        value = _value(out.getvalue())
+        if code:
+            raise Failed(_error(err.getvalue(), code, value))
+        notes = [text for text in err.getvalue().splitlines() if text.strip()]
+        return Said({"ok": True} if value is None else value, notes)
+
+    def _check_ids(self, resource: Resource, action: Action, ids: Sequence[str]) -> None:
+        if several(action):
+            return
+        if len(ids) != len(action.arguments):
+            wanted = " ".join(action.arguments) or _("none")
+            raise Refused(
+                _("{resource} {action} takes these ids: {wanted}; {count} were given.").format(
+                    resource=resource.name, action=action.name, wanted=wanted, count=len(ids)
+                )
+            )
+
+
+def declared(registry: Registry) -> dict[str, Resource]:
+    found = {}
+    for name, resource in registry.resources():
+        if not isinstance(resource, PluginProblem):
+            found[name] = resource
+    return found
+
+
+def _value(text: str) -> Any:
+    try:
+        return exact.loads(text) if text.strip() else None
+    except ValueError:
+        return text.strip()
+
+
+def _error(text: str, code: int, value: Any) -> str:
+    """The error as one JSON text for the assistant, with what was done before it."""
+    try:
+        *before, last = text.strip().splitlines()
+        told = exact.loads(last)["error"]
+    except (ValueError, KeyError, TypeError):
+        before, told = [], {"message": text.strip(), "exit_code": code}
+    told = {key: item for key, item in told.items() if item not in (None, "", [], {})}
+    if told.get("kind") in _UNKNOWN:
+        told["outcome"] = _(
+            "unknown: it may have been done. Look the record up; do not send it again."
+        )
+    found: dict[str, Any] = {"error": told}
+    if value is not None:
+        found["done_before"] = value
+    if before:
+        found["notes"] = before
+    return exact.dumps(found)

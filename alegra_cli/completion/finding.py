@@ -1,0 +1,129 @@
+"""What is being typed, and what it could be."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import click
+from click.shell_completion import _resolve_context as context_of
+
+from alegra_cli.commands.leaf import GLOBAL_NAMES, Leaf
+from alegra_cli.completion import Meant
+from alegra_cli.completion.command_line import Typed
+from alegra_cli.errors import UsageProblem
+
+if TYPE_CHECKING:
+    from alegra_cli.app import App
+
+# What stands for the word under the cursor while the person's own words are replaced.
+PLACE = "\x1f"
+
+
+class Item:
+    """One thing that the word could be.
+
+    shown: what a list shows for it, where the value has more in front. record: it is an id.
+    """
+
+    def __init__(self, value: str, label: str = "", record: bool = False) -> None:
+        self.value = value
+        self.shown = value
+        self.label = label
+        self.record = record
+
+
+class Found:
+    """files: names of files are what it takes. open: more follows, without a blank."""
+
+    def __init__(self, items: list[Item] | None = None, files: bool = False, open: bool = False):
+        self.items = items or []
+        self.files = files
+        self.open = open
+
+    def behind(self, start: str) -> Found:
+        """The same where the word has `start` in front of the value."""
+        for item in self.items:
+            item.value = start + item.value
+        return self
+
+
+def found(app: App, root: click.Command, line: Typed, meant: Meant) -> Found:
+    """Raises `AlegraError` or a `click.ClickException` for a line that means nothing."""
+    words, word = _in_full(line, meant)
+    ctx = context_of(root, {"obj": app}, "alegra", list(words))
+    _take_over(app, ctx)
+    options = [one for one in ctx.command.get_params(ctx) if isinstance(one, click.Option)]
+    options = [one for one in options if not (one.is_flag or one.count)]
+    if "--" not in words:
+        if waiting := _called(options, words[-1] if words else ""):
+            return _value(app, ctx, waiting, word)
+        name, equals, value = word.partition("=")
+        if name.startswith("--") and equals:
+            # Some shells take the equals sign along, others not: the whole word is answered.
+            option = _called(options, name)
+            return _value(app, ctx, option, value).behind(name + "=") if option else Found()
+        if word.startswith("-"):
+            return _of_click(ctx.command.shell_complete(ctx, word))
+    argument = _argument(ctx)
+    if argument is not None:
+        return _value(app, ctx, argument, word)
+    could = _of_click(ctx.command.shell_complete(ctx, word))
+    if ctx.parent is None:
+        could.items += [Item(name) for name in _own(app) if name.startswith(word)]
+    return could
+
+
+def _in_full(line: Typed, meant: Meant) -> tuple[list[str], str]:
+    """The words before the cursor and the one under it, the person's own words replaced.
+
+    An alias such as ``contacts get $1`` puts what is typed where it belongs.
+    """
+    for more in range(10):
+        try:
+            words = meant([*line.words, PLACE, *[""] * more])
+        except UsageProblem:
+            continue  # it asks for more than was typed so far
+        at = next(number for number, word in enumerate(words) if PLACE in word)
+        if words[at] == PLACE:
+            return words[:at], line.word
+    return line.words, line.word
+
+
+def _own(app: App) -> list[str]:
+    return list(app.config.aliases) if app.mentioned("aliases:") else []
+
+
+def _called(options: list[click.Option], name: str) -> click.Option | None:
+    return next((one for one in options if name in one.opts), None)
+
+
+def _argument(ctx: click.Context) -> click.Argument | None:
+    """The first one that can still take a word."""
+    arguments = [one for one in ctx.command.params if isinstance(one, click.Argument)]
+    free = (one for one in arguments if one.nargs == -1 or ctx.params.get(one.name or "") is None)
+    return next(free, None)
+
+
+def _value(app: App, ctx: click.Context, param: click.Parameter, word: str) -> Found:
+    from alegra_cli.completion.values import values
+
+    own = values(app, ctx, param, word)
+    return own if own is not None else _of_click(param.shell_complete(ctx, word))
+
+
+def _of_click(items: list[click.shell_completion.CompletionItem]) -> Found:
+    plain = [Item(str(item.value), item.help or "") for item in items if item.type == "plain"]
+    return Found(plain, files=len(plain) < len(items))
+
+
+def _take_over(app: App, ctx: click.Context) -> None:
+    """The global options that were typed so far, and the service that the command is on."""
+    outer: click.Context | None = ctx
+    chain = []
+    while outer is not None:
+        chain.append(outer)
+        outer = outer.parent
+    for one in reversed(chain):
+        app.options.override({key: one.params[key] for key in GLOBAL_NAMES if key in one.params})
+    if isinstance(ctx.command, Leaf):
+        app.service = ctx.command.service

@@ -1,0 +1,1 @@
+"""The configuration file, the folders that files lie in, and the credentials."""

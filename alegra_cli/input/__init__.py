@@ -1,0 +1,1 @@
+"""What a person types or hands over: bodies, days, answers to questions, own words."""

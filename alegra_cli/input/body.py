@@ -1,0 +1,209 @@
+"""Request bodies that a person writes: files, text, and ``--set`` (CLI.md section 4)."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any, TextIO
+
+from alegra_cli import exact
+from alegra_cli.errors import UsageProblem
+from alegra_cli.errors.foreign_texts import reason, said
+from alegra_cli.i18n import _
+
+
+def read_body(file: str | None, data: str | None, stdin: TextIO, allow_list: bool = False) -> Any:
+    """The object in ``-f FILE`` or ``-d TEXT``; None when neither was given.
+
+    Raises `UsageProblem` that names file, line and column of what is wrong.
+    """
+    if file is not None and data is not None:
+        raise UsageProblem(_("-f and -d exclude each other: the body comes from one place."))
+    if file is None and data is None:
+        return None
+    if data is not None:
+        _refuse_broken("-d", data)
+        body = parse_json("-d", data)
+    else:
+        body = _in_file(str(file), stdin)
+    if not isinstance(body, dict) and not (allow_list and isinstance(body, list)):
+        raise UsageProblem(_("{source}: the body must be an object.").format(source=file or "-d"))
+    return body
+
+
+def _in_file(name: str, stdin: TextIO) -> Any:
+    try:
+        text = stdin.read() if name == "-" else Path(name).read_text(encoding="utf-8-sig")
+    except OSError as problem:
+        raise UsageProblem(
+            _("{file} can't be read: {problem}").format(file=name, problem=reason(problem))
+        ) from problem
+    except UnicodeDecodeError as problem:
+        raise _not_utf8(name) from problem
+    _refuse_broken(name, text)
+    suffix = Path(name).suffix.lower()
+    looks_like_json = text.lstrip("\ufeff \t\r\n")[:1] in ("{", "[")
+    if suffix == ".json" or (suffix not in (".yaml", ".yml") and looks_like_json):
+        return parse_json(name, text)
+    return parse_yaml(name, text)
+
+
+def _refuse_broken(source: str, text: str) -> None:
+    """Bytes that are not UTF-8 reach us as half characters from the command line and stdin."""
+    if not text.isascii() and any("\ud800" <= character <= "\udfff" for character in text):
+        raise _not_utf8(source)
+
+
+def _not_utf8(source: str) -> UsageProblem:
+    return UsageProblem(_("{file} is not UTF-8 text.").format(file=source))
+
+
+def parse_json(source: str, text: str) -> Any:
+    """The value, numbers exact and no key twice. Raises `UsageProblem` that names the place."""
+    try:
+        return _loads(text.removeprefix("\ufeff"))
+    except json.JSONDecodeError as problem:
+        raise UsageProblem(
+            _("{source}, line {line}, column {column}: not JSON: {problem}").format(
+                source=source, line=problem.lineno, column=problem.colno, problem=said(problem.msg)
+            )
+        ) from problem
+    except (ValueError, RecursionError) as problem:
+        raise UsageProblem(
+            _("{source}: not JSON: {problem}").format(source=source, problem=reason(problem))
+        ) from problem
+
+
+def _loads(text: str) -> Any:
+    return json.loads(
+        text,
+        parse_float=exact.Number,
+        parse_int=exact.number,
+        parse_constant=_refuse,
+        object_pairs_hook=_without_twice,
+    )
+
+
+def _refuse(name: str) -> Any:
+    raise ValueError(_("{name} is not a number").format(name=name))
+
+
+class _Twice(ValueError):
+    """A key that an object has twice: one of the two would be lost."""
+
+
+def _without_twice(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    result = dict(pairs)
+    if len(result) < len(pairs):
+        names = [key for key, _value in pairs]
+        twice = next(name for name in names if names.count(name) > 1)
+        raise _Twice(_("the key {key} is there twice").format(key=repr(twice)))
+    return result
+
+
+def parse_yaml(source: str, text: str) -> Any:
+    """The same of a YAML text."""
+    import yaml
+
+    from alegra_cli.exact.yaml import load
+
+    try:
+        return load(text)
+    except yaml.MarkedYAMLError as problem:
+        mark = problem.problem_mark
+        raise UsageProblem(
+            _("{source}, line {line}, column {column}: not YAML: {problem}").format(
+                source=source,
+                line=mark.line + 1 if mark else 1,
+                column=mark.column + 1 if mark else 1,
+                problem=said(str(problem.problem or problem)),
+            )
+        ) from problem
+    except (yaml.YAMLError, ValueError, RecursionError) as problem:
+        raise UsageProblem(
+            _("{source}: not YAML: {problem}").format(source=source, problem=reason(problem))
+        ) from problem
+
+
+def put(body: dict[str, Any], path: str, value: Any) -> dict[str, Any]:
+    """A copy with the value at a dotted path. Raises `UsageProblem` where it has no place."""
+    return dict(_put(body, _parts(path), value, path))
+
+
+def _parts(path: str) -> list[str]:
+    parts = [part.replace("\0", ".") for part in path.replace("\\.", "\0").split(".")]
+    if any(not part for part in parts):
+        raise UsageProblem(_("{path!r}: the path is malformed.").format(path=path))
+    return parts
+
+
+def assign(body: dict[str, Any], assignments: Sequence[str]) -> dict[str, Any]:
+    """``path=value`` and ``path:=text`` applied in order, to a copy."""
+    result: Any = body
+    for text in assignments:
+        _refuse_broken("--set", text)
+        path, equals, value = text.partition("=")
+        forced = path.endswith(":")
+        path = path.removesuffix(":")
+        if not equals or not path.strip():
+            raise UsageProblem(_("--set {text!r} is not of the form path=value.").format(text=text))
+        result = _put(result, _parts(path), value if forced else parse_value(value), path)
+    return dict(result)
+
+
+def _put(node: Any, parts: list[str], value: Any, path: str) -> Any:
+    if not parts:
+        return value
+    head, rest = parts[0], parts[1:]
+    if node is None:
+        node = [] if head.isascii() and head.isdecimal() else {}
+    if isinstance(node, list):
+        return _put_in_list(node, head, rest, value, path)
+    if not isinstance(node, dict):
+        raise UsageProblem(
+            _("{path}: {head} would be inside a single value.").format(path=path, head=head)
+        )
+    return {**node, head: _put(node.get(head), rest, value, path)}
+
+
+def _put_in_list(node: list[Any], head: str, rest: list[str], value: Any, path: str) -> list[Any]:
+    if not (head.isascii() and head.isdecimal()) or len(head) > 6:
+        raise UsageProblem(
+            _("{path}: {head!r} is not a position in a list.").format(path=path, head=head)
+        )
+    index = int(head)
+    if index > len(node):
+        raise UsageProblem(
+            _("{path}: the list has {count} elements, so the next is {count}.").format(
+                path=path, count=len(node)
+            )
+        )
+    old = node[index] if index < len(node) else None
+    return [*node[:index], _put(old, rest, value, path), *node[index + 1 :]]
+
+
+_CANONICAL = re.compile(r"-?(0|[1-9][0-9]*)(\.[0-9]*[1-9])?")
+
+
+def parse_value(text: str) -> Any:
+    """JSON for objects, lists, true, false, null and numbers that round-trip; else the text.
+
+    ``007``, ``+44``, ``1.50`` and ``1e5`` stay texts: a number would change them. Raises
+    `UsageProblem` for an object that has a key twice.
+    """
+    if text in ("true", "false", "null"):
+        return {"true": True, "false": False, "null": None}[text]
+    if _CANONICAL.fullmatch(text) and text != "-0":
+        return exact.number(text)
+    if text.lstrip(" \t\r\n")[:1] in ("{", "["):
+        try:
+            return _loads(text)
+        except _Twice as problem:
+            raise UsageProblem(
+                _("{source}: not JSON: {problem}").format(source="--set", problem=problem)
+            ) from problem
+        except (ValueError, RecursionError):
+            return text
+    return text

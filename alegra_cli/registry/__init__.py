@@ -1,0 +1,309 @@
+"""Finding plugins: names without importing, one at a time, or all for the contract tests.
+
+Entry points of the group ``alegra_cli.plugins``: the name is the command, the module's
+docstring is its summary, the folder it lies in is its section. Those of ``alegra_cli.aliases``
+are other names for a command, with the same module. A broken plugin is a `Broken` entry, never
+an exception for the rest.
+"""
+
+from __future__ import annotations
+
+import importlib.machinery
+import importlib.util
+import os
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from alegra_cli.errors import AlegraError
+from alegra_cli.i18n import _
+from alegra_cli.registry import entry_points
+
+if TYPE_CHECKING:
+    import click
+    import pluggy
+
+    from alegra_cli.declare import Api, Country, CountryRule, Format, Resource
+    from alegra_cli.sandbox.http.route import Mount
+
+GROUP = "alegra_cli.plugins"
+ALIASES = "alegra_cli.aliases"
+COUNTRIES = "alegra_cli.countries"
+FORMATS = "alegra_cli.formats"
+SERVICES = "alegra_cli.services"
+SANDBOX = "alegra_cli.sandbox"
+GENERIC = "generic"
+"""The pack of every country that has none of its own."""
+
+SECTIONS = (
+    "sales",
+    "purchases",
+    "inventory",
+    "contacts",
+    "banking",
+    "accounting",
+    "reports",
+    "settings",
+)
+"""Folder names that are sections of the help; every other plugin goes by its distribution."""
+
+
+class PluginProblem(AlegraError):
+    """A plugin can't be used; everything else can."""
+
+    kind = "plugin"
+
+
+class Found:
+    """An entry point, not imported.
+
+    name, module: as the entry point says. distribution, version: who installed it.
+    """
+
+    def __init__(self, point: entry_points.Point) -> None:
+        self.point = point
+        self.name = point.name
+        self.module = point.module
+
+    # Read when they are told: a distribution's metadata is its whole README.
+    @property
+    def distribution(self) -> str:
+        return str(self.point.dist.metadata["Name"] or "?")
+
+    @property
+    def version(self) -> str:
+        return str(self.point.dist.metadata["Version"] or "?")
+
+    @property
+    def section(self) -> str:
+        """``sales`` for a module in a folder of that name, else the distribution's name."""
+        folder = self.module.rpartition(".")[0].rpartition(".")[2]
+        return folder if folder in SECTIONS else self.distribution
+
+    @property
+    def summary(self) -> str:
+        """First line of the module's docstring, read from its source; empty if unreadable."""
+        source = _source(self.module) or ""
+        while source.startswith("#"):
+            source = source.partition("\n")[2]
+        # Parsing would cost more than everything else that the list of commands needs.
+        if not source.startswith('"""'):
+            return ""
+        return source[3:].partition("\n")[0].partition('"""')[0].strip()
+
+
+def _source(module: str) -> str | None:
+    """A module's text, found through its parent packages and not by importing it."""
+    parent, _dot, leaf = module.rpartition(".")
+    try:
+        if not parent:
+            spec = importlib.machinery.PathFinder.find_spec(module)
+        else:
+            package = importlib.util.find_spec(parent)
+            places = package.submodule_search_locations if package else None
+            spec = importlib.machinery.PathFinder.find_spec(f"{parent}.{leaf}", places)
+        if spec is None or not spec.origin:
+            return None
+        return Path(spec.origin).read_text(encoding="utf-8")
+    except Exception:  # a package that fails to import is reported when it is used
+        return None
+
+
+class Registry:
+    """The plugins of this installation, less those that ``ALEGRA_PLUGINS_OFF`` names."""
+
+    def __init__(self, env: Mapping[str, str] | None = None) -> None:
+        env = os.environ if env is None else env
+        off = {name.strip() for name in env.get("ALEGRA_PLUGINS_OFF", "").split(",")}
+        self._found: dict[str, list[Found]] = {}
+        for point in entry_points.points(GROUP):
+            if point.name not in off:
+                self._found.setdefault(point.name, []).append(Found(point))
+        self._managers: dict[str, pluggy.PluginManager] = {}
+
+    def names(self) -> list[str]:
+        return sorted(self._found)
+
+    def found(self, name: str) -> Found:
+        """Raises `PluginProblem` when two distributions claim the name."""
+        if len(self._found[name]) == 1:
+            return self._found[name][0]
+        claims = {(item.distribution, item.module): item for item in self._found[name]}
+        if len(claims) > 1:
+            raise PluginProblem(
+                _("Two installed packages claim the command {name}: {claims}.").format(
+                    name=name, claims=", ".join(sorted(item[0] for item in claims))
+                ),
+                _("Uninstall one of them, or leave it out with ALEGRA_PLUGINS_OFF={name}.").format(
+                    name=name
+                ),
+            )
+        return next(iter(claims.values()))
+
+    def match(self, word: str) -> str | None:
+        """The command that `word` means: itself, an alias, or the only plural of either."""
+        if word in self._found:
+            return word
+        other = self._aliases()
+        plurals = {word, word + "s", word + "es", word.removesuffix("y") + "ies"}
+        hits = {other.get(name, name) for name in (*self._found, *other) if name in plurals}
+        return hits.pop() if len(hits) == 1 else None
+
+    def also(self, name: str) -> list[str]:
+        """Other names of the command."""
+        return sorted(other for other, own in self._aliases().items() if own == name)
+
+    def _aliases(self) -> dict[str, str]:
+        """Other names of commands; looked up only for a word that is none."""
+        modules = {point.module: name for name, found in self._found.items() for point in found}
+        points = entry_points.points(ALIASES)
+        return {point.name: modules[point.module] for point in points if point.module in modules}
+
+    def load(self, name: str) -> pluggy.PluginManager:
+        """The plugin behind `name`, imported and checked. Raises `PluginProblem`."""
+        if name not in self._managers:
+            found = self.found(name)
+            try:
+                self._managers[name] = _import(found)
+            except Exception as problem:
+                raise _broken(found, problem) from problem
+        return self._managers[name]
+
+    def _all(self, name: str, hook: str, **arguments: Any) -> list[Any]:
+        """Everything that a hook of the plugin gives. Raises `PluginProblem`."""
+        caller = getattr(self.load(name).hook, hook)
+        try:
+            return [item for items in caller(**arguments) for item in items]
+        except Exception as problem:
+            raise _broken(self.found(name), problem) from problem
+
+    def group(self, name: str) -> list[Resource]:
+        """The resources that the plugin `name` declares under its name as a group."""
+        return [one for one in self._all(name, "alegra_resources") if one.group == name]
+
+    def resource(self, name: str) -> Resource | None:
+        """The resource that the plugin `name` declares under its own name."""
+        declared = self._all(name, "alegra_resources")
+        return next((one for one in declared if one.name == name and not one.group), None)
+
+    def declared(self, name: str) -> Resource:
+        """The resource called `name`. Raises `PluginProblem` where no plugin declares it."""
+        resource = self.resource(name) if name in self._found else None
+        if resource is None:
+            raise PluginProblem(_("No plugin declares {resource}.").format(resource=name))
+        return resource
+
+    def countries(self) -> list[str]:
+        """Every country that a pack is installed for, as the API spells it; not `GENERIC`."""
+        points = entry_points.points(COUNTRIES)
+        return sorted({point.name.partition(".")[0] for point in points} - {GENERIC})
+
+    def country(self, version: str) -> Country | None:
+        """The pack of a country, or None. Raises `PluginProblem` for a broken one."""
+        return next((pack for pack in self._packs(version) if pack.version == version), None)
+
+    def country_rules(self, version: str, resource: str) -> list[CountryRule]:
+        """What every pack of a country, whoever installed it, says of a resource."""
+        return [rule for pack in self._packs(version) for rule in pack.rules if resource in rule.on]
+
+    def formats(self) -> list[str]:
+        """Names of the output formats that plugins bring."""
+        return sorted({point.name for point in entry_points.points(FORMATS)})
+
+    def format(self, name: str) -> Format | None:
+        """The output format of that name, or None. Raises `PluginProblem` for a broken one."""
+        brought = self._brought(FORMATS, "alegra_formats", name)
+        return next((one for one in brought if one.name == name), None)
+
+    def services(self) -> list[str]:
+        """Names of the other services that plugins bring."""
+        return sorted({point.name for point in entry_points.points(SERVICES)})
+
+    def service(self, name: str) -> Api | None:
+        """The service of that name, or None. Raises `PluginProblem` for a broken one."""
+        brought = self._brought(SERVICES, "alegra_services", name)
+        return next((one for one in brought if one.name == name), None)
+
+    def mounts(self) -> list[Mount]:
+        """What plugins add to the embedded sandbox. Raises `PluginProblem` for a broken one."""
+        return list(self._brought(SANDBOX, "alegra_sandbox"))
+
+    def _brought(self, group: str, hook: str, name: str | None = None) -> Iterator[Any]:
+        """What a hook gives, of the modules of a group, or of the one of that name."""
+        for point in entry_points.points(group):
+            if name in (None, point.name):
+                found = Found(point)
+                try:
+                    brought = [one for many in getattr(_import(found).hook, hook)() for one in many]
+                except Exception as problem:
+                    raise _broken(found, problem) from problem
+                yield from brought
+
+    def _packs(self, version: str) -> Iterator[Country]:
+        for point in entry_points.points(COUNTRIES):
+            if point.name.partition(".")[0] == version:
+                found = Found(point)
+                try:
+                    manager = _import(found)
+                except Exception as problem:
+                    raise _broken(found, problem) from problem
+                for packs in manager.hook.alegra_countries():
+                    yield from packs
+
+    def command(self, name: str) -> click.Command | None:
+        """The Click command that the plugin `name` brings, where it is not a resource."""
+        brought = self._all(name, "alegra_commands")
+        return next((item for item in brought if item.name == name), None)
+
+    def rules(self, plugin: str, resource: str) -> tuple[CountryRule, ...]:
+        """What the plugin adds to the country rules of a resource."""
+        return tuple(self._all(plugin, "alegra_rules", resource=resource))
+
+    def resources(self) -> Iterator[tuple[str, Resource | PluginProblem]]:
+        """Every declared resource, or what is wrong with it; imports every plugin."""
+        for name in self.names():
+            try:
+                resource = self.resource(name)
+            except PluginProblem as problem:
+                yield name, problem
+                continue
+            if resource is not None:
+                yield name, resource
+            for one in self.group(name):
+                yield f"{name} {one.name}", one
+
+
+def _broken(found: Found, problem: Exception) -> PluginProblem:
+    from alegra_cli.registry.faults import told
+
+    return PluginProblem(
+        _("The plugin {name} of {distribution} {version} can't be loaded: {problem}").format(
+            name=found.name,
+            distribution=found.distribution,
+            version=found.version,
+            problem=told(found.module, problem),
+        ),
+        _("Update or uninstall {distribution}; every other command works.").format(
+            distribution=found.distribution
+        ),
+    )
+
+
+def _import(found: Found) -> pluggy.PluginManager:
+    import pluggy
+
+    from alegra_cli import hookspecs
+
+    module = found.point.load()
+    wanted = str(getattr(module, "api_version", hookspecs.API_VERSION))
+    if wanted.partition(".")[0] != hookspecs.API_VERSION:
+        raise ValueError(
+            _("it is written for version {wanted} of plugins, and this program has {ours}").format(
+                wanted=wanted, ours=hookspecs.API_VERSION
+            )
+        )
+    manager = pluggy.PluginManager(hookspecs.PROJECT)
+    manager.add_hookspecs(hookspecs)
+    manager.register(module, name=found.name)
+    manager.check_pending()
+    return manager

@@ -1,0 +1,202 @@
+"""Country rules on a body: pure functions over declarations.
+
+The country comes from the account (``applicationVersion`` of /company) and is compared
+case-insensitively (_CROSS_CUTTING.md section 2).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator
+from importlib import import_module
+from typing import Any
+
+from alegra_cli.declare import CountryRule, Field, Resource
+from alegra_cli.i18n import _
+from alegra_cli.rules.fields import Problem, places
+
+COUNTRIES = (
+    "argentina",
+    "chile",
+    "colombia",
+    "costaRica",
+    "mexico",
+    "panama",
+    "peru",
+    "republicaDominicana",
+    "spain",
+)
+# What people write for short.
+_CODES = {
+    "ar": "argentina",
+    "cl": "chile",
+    "co": "colombia",
+    "cr": "costarica",
+    "mx": "mexico",
+    "pa": "panama",
+    "pe": "peru",
+    "do": "republicadominicana",
+    "es": "spain",
+}
+
+
+def same(one: str, other: str) -> bool:
+    """``costa-rica`` is ``costaRica``, and so is ``cr``."""
+    return _place(one) == _place(other)
+
+
+def _place(word: str) -> str:
+    return _CODES.get(_plain(word), _plain(word))
+
+
+def known(word: str) -> str | None:
+    """The API's spelling of a country, or None."""
+    return next((country for country in COUNTRIES if same(country, word)), None)
+
+
+def rules_in(
+    resource: Resource, country: str, more: Iterable[CountryRule] = ()
+) -> Iterator[CountryRule]:
+    """The rules in force, those that the fields imply (`required_in`) first."""
+    for field in resource.fields:
+        if any(same(country, place) for place in field.required_in):
+            yield CountryRule(country, field.path)
+    for rule in (*resource.rules, *more):
+        if same(rule.country, country):
+            yield rule
+
+
+def fields_in(resource: Resource, country: str | None) -> list[Field]:
+    """The fields that exist in a country; all of them when it is unknown."""
+    return [
+        field
+        for field in resource.fields
+        if not country or not field.countries or any(same(country, c) for c in field.countries)
+    ]
+
+
+Codes = Callable[[str], frozenset[str]]
+"""The codes of a list of the country's pack, by its name."""
+
+
+class Rulebook:
+    """The rules of one country, with what they look things up in.
+
+    more: rules besides the resource's own. codes: the codes of a list of the country's pack.
+    today: the company's day, ISO.
+    """
+
+    def __init__(
+        self,
+        country: str,
+        more: Iterable[CountryRule] = (),
+        codes: Codes = lambda _name: frozenset(),
+        today: str = "",
+    ) -> None:
+        self.country = country
+        self._more = tuple(more)
+        self._codes = codes
+        self._today = today
+
+    def rules(self, resource: Resource) -> Iterator[CountryRule]:
+        """Every rule on a resource."""
+        return rules_in(resource, self.country, self._more)
+
+    def problems(
+        self, body: dict[str, Any], resource: Resource, whole: bool = True
+    ) -> list[Problem]:
+        """What the rules find wrong; without `whole` nothing is missing, for a partial body."""
+        found: dict[str, Problem] = {}
+        for rule in self.rules(resource):
+            if (whole or rule.requirement != "required") and _all_hold(body, rule):
+                for problem in self._broken(rule, body):
+                    before = found.get(problem.path)
+                    if before is None or (problem.blocks and not before.blocks):
+                        found[problem.path] = problem
+        return list(found.values())
+
+    def _broken(self, rule: CountryRule, body: dict[str, Any]) -> Iterator[Problem]:
+        present = [
+            (path, value)
+            for path, value, absent in places(body, rule.field)
+            if not absent and value not in (None, "", [])
+        ]
+        if rule.requirement == "required":
+            if not present:
+                text = _(rule.message) if rule.message else _("is needed in {country}")
+                yield Problem(rule.field, text.format(country=rule.country), rule.sure)
+            return
+        for path, value in present:
+            text = self._wrong(rule, value, body)
+            if text:
+                yield Problem(path, _(rule.message) if rule.message else text, rule.sure)
+
+    def _wrong(self, rule: CountryRule, value: Any, body: dict[str, Any]) -> str:
+        """What is wrong with a value; empty when nothing is."""
+        if rule.requirement == "forbidden":
+            return _("does not exist in {country}").format(country=rule.country)
+        if rule.requirement == "choices":
+            return self._not_among(rule, value)
+        if rule.requirement == "format":
+            good = _fits(rule, str(value))
+        else:
+            good = _function(rule.check)(value, body, self._today)
+        return "" if good else _("{value} is not valid").format(value=value)
+
+    def _not_among(self, rule: CountryRule, value: Any) -> str:
+        allowed = rule.choices or tuple(sorted(self._codes(rule.catalog)))
+        known = {_plain(choice) for choice in allowed}
+        listed = value if isinstance(value, list) else [value]
+        wrong = [item for item in listed if _plain(str(item)) not in known]
+        if not wrong or not allowed:
+            return ""
+        if len(allowed) > _MANY:
+            return _("{value} is not in the list; `alegra catalog {name} {value}` looks").format(
+                value=wrong[0], name=rule.catalog
+            )
+        return _("{value} is not one of {choices}").format(
+            value=wrong[0], choices=", ".join(allowed)
+        )
+
+
+_MANY = 20
+
+
+def problems(
+    body: dict[str, Any], resource: Resource, country: str, more: Iterable[CountryRule] = ()
+) -> list[Problem]:
+    """What this country's rules find wrong with the body."""
+    return Rulebook(country, more).problems(body, resource)
+
+
+def _fits(rule: CountryRule, text: str) -> bool:
+    if rule.most and len(text) > rule.most:
+        return False
+    return not rule.pattern or re.fullmatch(rule.pattern, text) is not None
+
+
+def _function(place: str) -> Callable[[Any, dict[str, Any], str], bool]:
+    module, _colon, name = place.partition(":")
+    found: Callable[[Any, dict[str, Any], str], bool] = getattr(import_module(module), name)
+    return found
+
+
+def _all_hold(body: dict[str, Any], rule: CountryRule) -> bool:
+    return all(_holds(body, path, wanted) for path, wanted in rule.when)
+
+
+def _holds(body: dict[str, Any], path: str, wanted: str) -> bool:
+    found = [
+        _plain(str(item))
+        for _path, item, absent in places(body, path)
+        if not absent and item not in (None, "", [], {})
+    ]
+    if wanted in ("*", "!*"):
+        return bool(found) is (wanted == "*")
+    values = {_plain(word) for word in wanted.removeprefix("!").split("|")}
+    hit = any(item in values for item in found)
+    return not hit if wanted.startswith("!") else hit
+
+
+def _plain(text: str) -> str:
+    return text.replace("-", "").replace("_", "").replace(" ", "").casefold()

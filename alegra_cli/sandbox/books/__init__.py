@@ -1,0 +1,1 @@
+"""The company's books: what is stored, summed, owed and moved."""

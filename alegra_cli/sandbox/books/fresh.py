@@ -1,0 +1,57 @@
+"""A sandbox with a company in it: made anew, or on first use."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+from alegra_cli.files import locked, private_folder
+from alegra_cli.sandbox.books.books import Books
+from alegra_cli.sandbox.books.store import SandboxUnusable
+
+DEFAULT_COUNTRY = "colombia"
+
+
+def reset(
+    path: Path,
+    country: str = DEFAULT_COUNTRY,
+    seed: int = 1,
+    size: str = "small",
+    today: date | None = None,
+) -> None:
+    """Throw everything away and make the company that `seed` stands for.
+
+    Raises ``ValueError`` for an unknown country or size, before anything is lost.
+    """
+    from alegra_cli.sandbox.seed import populate
+
+    private_folder(path.parent)
+    books = _opened(path)
+    try:
+        populate(books, country, seed, size, today)
+    finally:
+        # The last connection to close brings the write-ahead log into the file.
+        books.close()
+
+
+def _opened(path: Path) -> Books:
+    """The books, or new ones in place of a file that can't be used: nothing in it is wanted."""
+    try:
+        return Books(path)
+    except SandboxUnusable:
+        path.unlink()
+        return Books(path)
+
+
+def ensure(path: Path, today: date) -> None:
+    """Make the demo company if there is none; of two processes one makes it."""
+    if path.exists():
+        return
+    private_folder(path.parent)
+    with locked(path.with_suffix(".lock")):
+        if not path.exists():
+            # Elsewhere first: nobody may open a database that is only half filled.
+            draft = path.with_suffix(".new")
+            draft.unlink(missing_ok=True)
+            reset(draft, today=today)
+            draft.rename(path)

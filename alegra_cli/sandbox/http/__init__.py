@@ -1,0 +1,1 @@
+"""Requests and answers of the sandbox, by WSGI, in-process or from outside."""

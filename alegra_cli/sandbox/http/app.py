@@ -1,0 +1,141 @@
+"""The embedded Alegra as a WSGI application."""
+
+from __future__ import annotations
+
+import base64
+import binascii
+import hmac
+import traceback
+from collections.abc import Callable, Iterable, Sequence
+from http import HTTPStatus
+from typing import Any
+from urllib.parse import parse_qsl
+
+from alegra_cli import exact
+from alegra_cli.sandbox import BASE_PATH, DEMO_EMAIL, DEMO_TOKEN
+from alegra_cli.sandbox.books.books import Books
+from alegra_cli.sandbox.http import forms, signed
+from alegra_cli.sandbox.http.quota import spend
+from alegra_cli.sandbox.http.refusals import Refusal, bad, refuse
+from alegra_cli.sandbox.http.renderings import open_link
+from alegra_cli.sandbox.http.route import Mount
+from alegra_cli.sandbox.http.routes import answer, mounted
+
+Environ = dict[str, Any]
+FILES_PATH = "/files"
+LARGEST = 5_000_000  # bytes of a request body
+
+
+class SandboxApp:
+    """Speaks HTTP for the books of a sandbox; may be called from several threads."""
+
+    def __init__(
+        self,
+        books: Books,
+        email: str = DEMO_EMAIL,
+        token: str = DEMO_TOKEN,
+        mounts: Callable[[], Sequence[Mount]] = tuple,
+    ) -> None:
+        """mounts: gives what plugins add; called when a path is none of Alegra's own."""
+        self.books = books
+        self._mounts = mounts
+        self._email = email
+        self._token = token
+
+    def __call__(self, environ: Environ, start_response: Callable[..., Any]) -> Iterable[bytes]:
+        headers: dict[str, str] = {"Content-Type": "application/json"}
+        try:
+            status, data = self._file(environ, headers) or self._data(environ, headers)
+        except Refusal as no:
+            status, data = no.status, exact.dumps(no.body).encode()
+        except Exception:
+            # A fault of ours: told as upstream tells its own, and shown where we run.
+            traceback.print_exc()
+            status, data = 500, b'{"code": 500, "message": "Error interno"}'
+        headers["Content-Length"] = str(len(data))
+        phrase = HTTPStatus(status).phrase
+        start_response(f"{status} {phrase}", list(headers.items()))
+        return [data]
+
+    def _data(self, environ: Environ, headers: dict[str, str]) -> tuple[int, bytes]:
+        status, body = self._answer(environ, headers)
+        # Only here is it known under which address we were called.
+        here = f"http://{environ.get('HTTP_HOST', '127.0.0.1')}{FILES_PATH}"
+        return status, exact.dumps(body).replace(signed.HOST, here).encode()
+
+    def _file(self, environ: Environ, headers: dict[str, str]) -> tuple[int, bytes] | None:
+        """What a signed link opens, without credentials: with them it is refused, as the
+        hosts of such links do."""
+        path = _path(environ)
+        if environ["REQUEST_METHOD"] != "GET" or not path.startswith(FILES_PATH + "/"):
+            return None
+        if environ.get("HTTP_AUTHORIZATION"):
+            raise bad("Un enlace firmado no admite otra autenticación")
+        query = dict(parse_qsl(environ.get("QUERY_STRING", "")))
+        kind, content = open_link(self.books, path[len(FILES_PATH) :], query)
+        headers["Content-Type"] = kind
+        return 200, content
+
+    def _answer(self, environ: Environ, headers: dict[str, str]) -> tuple[int, Any]:
+        if not self._known(environ.get("HTTP_AUTHORIZATION", "")):
+            raise refuse(401, "Autenticación fallida: verifique el correo y el token")
+        within, quota = spend(self.books.store, self.books.settings, self._email)
+        headers |= quota
+        if not within:
+            raise refuse(429, "Ha superado el límite de solicitudes por minuto")
+        self._refuse_on_request()
+        path = _path(environ)
+        query = dict(parse_qsl(environ.get("QUERY_STRING", ""), keep_blank_values=True))
+        method = environ["REQUEST_METHOD"]
+        if not path.startswith(BASE_PATH + "/"):
+            for mount in self._mounts():
+                if path.startswith(mount.path + "/"):
+                    below = path[len(mount.path) :]
+                    return mounted(self.books, mount, method, below, query, _body(environ))
+            raise refuse(403, "No tiene permisos para realizar esta acción")
+        return answer(self.books, method, path[len(BASE_PATH) :], query, _body(environ))
+
+    def _refuse_on_request(self) -> None:
+        """Answer as the switch says, so that any error can be had."""
+        status, _colon, code = str(self.books.settings.get("answer")).partition(":")
+        if status:
+            said = int(code) if code.isdecimal() else code or int(status)
+            raise Refusal(int(status), {"code": said, "message": f"Respuesta pedida: {status}"})
+
+    def _known(self, header: str) -> bool:
+        kind, _blank, value = header.partition(" ")
+        if kind.lower() == "bearer":
+            return _same(value.strip(), self._token)
+        if kind.lower() != "basic":
+            return False
+        try:
+            email, _colon, token = base64.b64decode(value, validate=True).decode().partition(":")
+        except (binascii.Error, UnicodeDecodeError):
+            return False
+        return _same(email, self._email) and _same(token, self._token)
+
+
+def _same(one: str, other: str) -> bool:
+    return hmac.compare_digest(one.encode(), other.encode())
+
+
+def _path(environ: Environ) -> str:
+    """The path as it was sent: WSGI's own has its escapes undone."""
+    raw: str = environ.get("RAW_URI") or environ.get("REQUEST_URI") or environ["PATH_INFO"]
+    return raw.partition("?")[0].rstrip("/")
+
+
+def _body(environ: Environ) -> Any:
+    length = int(environ.get("CONTENT_LENGTH") or 0)
+    if not length:
+        return None
+    if length > LARGEST:
+        raise refuse(413, "El cuerpo es demasiado grande")
+    content = environ["wsgi.input"].read(length)
+    kind = environ.get("HTTP_CONTENT_TYPE", "")
+    if kind.startswith("multipart/form-data"):
+        return forms.parts(kind, content)
+    try:
+        return exact.loads(content.decode())
+    except (ValueError, RecursionError) as problem:
+        raise bad("El cuerpo no es JSON válido") from problem

@@ -1,0 +1,28 @@
+"""The requests of a user in a window (api/_CROSS_CUTTING.md section 4), over all processes."""
+
+from __future__ import annotations
+
+import math
+import time
+
+from alegra_cli.sandbox.books.settings import Switches
+from alegra_cli.sandbox.books.store import Store
+
+
+def spend(store: Store, switches: Switches, user: str) -> tuple[bool, dict[str, str]]:
+    """Count one request: (within the quota, the three headers)."""
+    limit, window = int(switches.get("rate_limit")), int(switches.get("rate_window"))
+    now = time.time()
+    with store.writing() as database:
+        row = database.execute("SELECT ends, used FROM quota WHERE user = ?", (user,)).fetchone()
+        ends, used = row if row and now < row[0] <= now + window else (now + window, 0)
+        database.execute(
+            "INSERT OR REPLACE INTO quota (user, ends, used) VALUES (?, ?, ?)",
+            (user, ends, used + 1),
+        )
+    headers = {
+        "X-Rate-Limit-Limit": str(limit),
+        "X-Rate-Limit-Remaining": str(max(0, limit - used - 1)),
+        "X-Rate-Limit-Reset": str(max(1, math.ceil(ends - now))),
+    }
+    return used < limit, headers

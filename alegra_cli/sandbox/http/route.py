@@ -1,0 +1,76 @@
+"""One line of the sandbox's own route table."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping, Sequence
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+
+from alegra_cli.sandbox.http.refusals import bad
+
+if TYPE_CHECKING:
+    from alegra_cli.sandbox.books.books import Books
+
+
+class Call:
+    """One request: the ids of its path, its query, its body (a JSON object or None)."""
+
+    def __init__(
+        self, books: Books, ids: Mapping[str, str], query: Mapping[str, str], body: Any
+    ) -> None:
+        self.books = books
+        self.ids = ids
+        self.query = query
+        self.body = body
+
+    def need_body(self) -> dict[str, Any]:
+        if not isinstance(self.body, dict):
+            raise bad("El cuerpo debe ser un objeto JSON")
+        return self.body
+
+
+class Mount:
+    """Routes under another path than Alegra's own: another service, brought by a plugin.
+
+    path: what they are under, as ``/v1``. errors: makes the body of a refusal of (status,
+    message); Alegra's shape when None.
+    """
+
+    def __init__(
+        self,
+        path: str,
+        routes: Sequence[Route],
+        errors: Callable[[int, str], Any] | None = None,
+    ) -> None:
+        self.path = path
+        self.routes = routes
+        self.errors = errors
+
+
+class Route:
+    """method and template, such as ``/invoices/{id}/void``, and what answers them.
+
+    run: gives the body of a 200, or (status, body).
+    """
+
+    def __init__(self, method: str, template: str, run: Callable[[Call], Any]) -> None:
+        self.method = method
+        self.template = template
+        self.run = run
+        self.resource = template.strip("/").partition("/")[0]
+        self._fixed = template.partition("{")[0]
+        self._depth = template.count("/")
+        # Of two that match, the one with more fixed words: /users/self before /users/{id}.
+        self.weight = template.count("{")
+
+    @cached_property
+    def _pattern(self) -> re.Pattern[str]:
+        return re.compile(re.sub(r"\{(\w+)\}", r"(?P<\1>[^/]+)", self.template))
+
+    def match(self, path: str) -> dict[str, str] | None:
+        # A pattern costs more than the rest of a short run: most are never needed.
+        if not path.startswith(self._fixed) or path.count("/") != self._depth:
+            return None
+        found = self._pattern.fullmatch(path)
+        return found.groupdict() if found else None

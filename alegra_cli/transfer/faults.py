@@ -1,0 +1,112 @@
+"""Every row of a file looked at before the first is sent."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
+
+from alegra_cli.errors import Invalid, UsageProblem
+from alegra_cli.i18n import _, ngettext
+from alegra_cli.rules.fields import Problem
+from alegra_cli.transfer.decimals import Decimals, Mixed
+from alegra_cli.transfer.mapping import Mapping
+from alegra_cli.transfer.rows import Row, Source
+
+# A person corrects a kind of mistake after seeing it a few times.
+MOST_SHOWN = 50
+
+
+class Fault(NamedTuple):
+    """One thing wrong with one row."""
+
+    number: int
+    place: str
+    column: str
+    message: str
+
+
+class Faults:
+    """What is wrong with the rows, the first of it to show and all of it counted."""
+
+    def __init__(self) -> None:
+        self.shown: list[Fault] = []
+        self.count = 0
+        self.rows = 0
+        self.warned: dict[str, int] = {}
+
+    def add(self, row: Row, mapping: Mapping, found: Iterable[Problem], strict: bool) -> None:
+        bad = False
+        for problem in found:
+            column = mapping.column(problem.path)
+            if problem.blocks or strict:
+                bad = True
+                self.count += 1
+                if len(self.shown) < MOST_SHOWN:
+                    self.shown.append(Fault(row.number, row.place, column, problem.message))
+            else:
+                text = f"{column}: {problem.message}"
+                self.warned[text] = self.warned.get(text, 0) + 1
+        self.rows += bad
+
+    def warnings(self) -> Iterator[str]:
+        """Each warning once, with the number of rows that it is about."""
+        for text, count in self.warned.items():
+            told = ngettext(
+                "Warning: {problem} ({count} row)", "Warning: {problem} ({count} rows)", count
+            )
+            yield told.format(problem=text, count=count)
+
+    def refuse(self, name: str) -> None:
+        """Raise `Invalid` with all of them, where there are any."""
+        if not self.count:
+            return
+        lines = [f"\n  {item.place}, {item.column}: {item.message}" for item in self.shown]
+        if self.count > len(self.shown):
+            more = self.count - len(self.shown)
+            text = ngettext("… and {count} more", "… and {count} more", more)
+            lines.append("\n  " + text.format(count=more))
+        text = ngettext(
+            "{count} row of {file} can't be sent as it is; nothing was sent:",
+            "{count} rows of {file} can't be sent as they are; nothing was sent:",
+            self.rows,
+        )
+        raise Invalid(
+            text.format(count=self.rows, file=name) + "".join(lines),
+            _("Correct the file and run it again; --dry-run shows what would be sent."),
+            details=[
+                {"row": item.number, "place": item.place, "path": item.column}
+                | {"message": item.message}
+                for item in self.shown
+            ],
+        )
+
+
+def decimal_sign(name: str, source: Source, mapping: Mapping, asked: str | None) -> str:
+    """How the file writes decimals. Raises `UsageProblem` where that is not certain."""
+    if asked:
+        return {"comma": ",", "point": "."}[asked]
+    seen = Decimals(source.semicolons)
+    columns = mapping.numeric_columns(source.columns)
+    if columns:
+        for row in source.rows():
+            for column in columns:
+                if text := str(row.cells.get(column, "")):
+                    seen.see(text, f"{row.place}, {column}")
+    try:
+        sign = seen.sign()
+    except Mixed as mixed:
+        raise _uncertain(
+            _("{file} writes decimals in two ways: {cells}.").format(file=name, cells=mixed)
+        ) from mixed
+    if sign is None:
+        raise _uncertain(
+            _("{cell} in {file} could mean two numbers.").format(cell=seen.doubt(), file=name)
+        )
+    return sign
+
+
+def _uncertain(message: str) -> UsageProblem:
+    return UsageProblem(
+        message,
+        _("Say which sign its decimals have: --decimal comma (1.234,56) or point (1,234.56)."),
+    )

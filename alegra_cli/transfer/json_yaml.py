@@ -1,0 +1,178 @@
+"""Records in JSON, JSON Lines and YAML files, one after another where the format lets them."""
+
+from __future__ import annotations
+
+import io
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from alegra_cli.errors import UsageProblem
+from alegra_cli.i18n import _
+from alegra_cli.input.body import parse_json, parse_yaml
+from alegra_cli.transfer.opened import opened
+from alegra_cli.transfer.rows import Row, Source
+
+_BLOCK = 1 << 16
+# YAML says nothing before its end; this much of it takes a minute and a gigabyte.
+_MOST_YAML = 32 << 20
+# No document is this long; a text that nobody closed is.
+_LONGEST_RECORD = 64 << 20
+_BLANKS = " \t\r\n"
+_TOKEN = re.compile(r'"(?:[^"\\]|\\.)*"|[{}"]', re.DOTALL)
+
+
+def jsonl_source(file: Path, name: str) -> Source:
+    """One object a line."""
+    return Source(lambda: _numbered(name, _jsonl(file, name)))
+
+
+def json_source(file: Path, name: str) -> Source:
+    """An array of objects, or one object, or several one after another."""
+    return Source(lambda: _numbered(name, _json(file, name)))
+
+
+def yaml_source(file: Path, name: str) -> Source:
+    """A list of objects, or one object. Raises `UsageProblem` for a file that is too large."""
+    with opened(file) as raw:
+        content = raw.read(_MOST_YAML + 1)
+    if len(content) > _MOST_YAML:
+        raise UsageProblem(
+            _("{file} is too large for YAML, which has to be read as a whole.").format(file=name),
+            _("Write it as JSON Lines or CSV."),
+        )
+    try:
+        value = parse_yaml(name, content.decode("utf-8-sig"))
+    except UnicodeDecodeError as problem:
+        raise _not_utf8(name) from problem
+    found = value if isinstance(value, list) else [] if value is None else [value]
+    return Source(lambda: _numbered(name, (("", item) for item in found)))
+
+
+def _numbered(name: str, records: Iterator[tuple[str, Any]]) -> Iterator[Row]:
+    for number, (place, record) in enumerate(records, 1):
+        place = place or _("record {number}").format(number=number)
+        if not isinstance(record, dict):
+            raise UsageProblem(
+                _("{file}, {place}: a record must be an object.").format(file=name, place=place)
+            )
+        yield Row(number, place, record)
+
+
+def _jsonl(file: Path, name: str) -> Iterator[tuple[str, Any]]:
+    with opened(file) as raw:
+        text = io.TextIOWrapper(raw, "utf-8-sig", newline="\n")
+        try:
+            for number, line in enumerate(text, 1):
+                if line.strip(_BLANKS):
+                    place = _("line {number}").format(number=number)
+                    yield place, parse_json(f"{name}, {place}", line)
+        except UnicodeDecodeError as problem:
+            raise _not_utf8(name) from problem
+
+
+def _json(file: Path, name: str) -> Iterator[tuple[str, Any]]:
+    """Objects found one at a time, so that a file may be larger than the memory."""
+    with opened(file) as raw:
+        pieces = _Pieces(io.TextIOWrapper(raw, "utf-8-sig", newline=""), name)
+        try:
+            in_array = pieces.skips("[")
+            while not pieces.at_end():
+                if in_array and pieces.skips("]"):
+                    break
+                yield "", pieces.value()
+                if in_array and not pieces.skips(",") and not pieces.shows("]"):
+                    raise pieces.broken(_("a comma or ] is missing"))
+            else:
+                if in_array:
+                    raise pieces.broken(_("it ends in the middle"))
+            if not pieces.at_end():
+                raise pieces.broken(_("something follows the end"))
+        except UnicodeDecodeError as problem:
+            raise _not_utf8(name) from problem
+
+
+class _Pieces:
+    """Text that is read as it is needed and forgotten when it was understood."""
+
+    def __init__(self, text: io.TextIOWrapper, name: str) -> None:
+        self._text = text
+        self._name = name
+        self._buffer = ""
+        self._at = 0
+        self._line = 1
+
+    def at_end(self) -> bool:
+        """Whether only blanks are left."""
+        while True:
+            while self._at < len(self._buffer) and self._buffer[self._at] in _BLANKS:
+                self._at += 1
+            if self._at < len(self._buffer):
+                return False
+            if not self._more():
+                return True
+
+    def shows(self, character: str) -> bool:
+        return not self.at_end() and self._buffer[self._at] == character
+
+    def skips(self, character: str) -> bool:
+        found = self.shows(character)
+        self._at += found
+        return found
+
+    def value(self) -> Any:
+        """The object that begins here. Raises `UsageProblem`."""
+        if not self.shows("{"):
+            raise self.broken(_("a record must be an object"))
+        end = _end_of_object(self._buffer, self._at)
+        while end is None:
+            # Twice as much each time, so that a large record is not looked through too often.
+            longest = len(self._buffer) - self._at > _LONGEST_RECORD
+            if longest or not self._more(max(_BLOCK, len(self._buffer))):
+                raise self.broken(_("it ends in the middle"))
+            end = _end_of_object(self._buffer, self._at)
+        found = parse_json(
+            _("{file}, from line {line}").format(file=self._name, line=self._here()),
+            self._buffer[self._at : end],
+        )
+        self._at = end
+        return found
+
+    def broken(self, problem: str) -> UsageProblem:
+        return UsageProblem(
+            _("{file}, line {line}: {problem}.").format(
+                file=self._name, line=self._here(), problem=problem
+            ),
+            _("Correct the file; nothing was sent."),
+        )
+
+    def _here(self) -> int:
+        return self._line + self._buffer.count("\n", 0, self._at)
+
+    def _more(self, size: int = _BLOCK) -> bool:
+        block = self._text.read(size)
+        self._line += self._buffer.count("\n", 0, self._at)
+        self._buffer = self._buffer[self._at :] + block
+        self._at = 0
+        return bool(block)
+
+
+def _end_of_object(text: str, start: int) -> int | None:
+    """Where the braces that open at `start` are closed; None where the text ends before."""
+    depth = 0
+    for token in _TOKEN.finditer(text, start):
+        sign = token[0]
+        if sign == "{":
+            depth += 1
+        elif sign == "}":
+            depth -= 1
+            if depth == 0:
+                return token.end()
+        elif sign == '"':
+            return None  # a text that is not over yet
+    return None
+
+
+def _not_utf8(name: str) -> UsageProblem:
+    return UsageProblem(_("{file} is not UTF-8 text.").format(file=name))

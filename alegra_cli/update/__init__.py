@@ -1,0 +1,1 @@
+"""Whether there is a newer version, and by which installer it comes."""
