@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import atexit
 import contextlib
-import json
 import os
 import selectors
 import shlex
@@ -93,7 +92,7 @@ class Forked:
     def communicate(self, data: bytes = b"", timeout: float = LONGEST) -> tuple[bytes, bytes]:
         """All that it writes, while it is given `data`. Raises ``TimeoutExpired``."""
         until = time.monotonic() + timeout
-        found = {name: b"" for name in ("stdout", "stderr")}
+        found = dict.fromkeys(("stdout", "stderr"), b"")
         with selectors.DefaultSelector() as ready:
             if self.stdin and not self.stdin.closed:
                 os.set_blocking(self.stdin.fileno(), False)
@@ -197,7 +196,11 @@ class ForkServer:
         ours: dict[str, int] = {}
         theirs: list[int] = []
         with contextlib.ExitStack() as stack:
-            for name, number, how in (("stdin", 0, stdin), ("stdout", 1, stdout), ("stderr", 2, stderr)):
+            for name, number, how in (
+                ("stdin", 0, stdin),
+                ("stdout", 1, stdout),
+                ("stderr", 2, stderr),
+            ):
                 theirs.append(_stream(name, number, how, theirs, ours, stack))
             connection = ask(self.address, line, env, os.path.abspath(cwd), theirs)
         return Forked(["alegra", *line], connection, ours)

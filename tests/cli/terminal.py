@@ -12,7 +12,7 @@ import termios
 import time
 from collections.abc import Mapping, Sequence
 
-from tests.cli.conftest import PROGRAM
+from tests.cli.fork_server import PROGRAM
 
 
 class Terminal:

@@ -16,9 +16,10 @@ import sys
 # Before anything is imported: the program finds plugins along this path.
 sys.path[0] = os.path.dirname(sys.argv[1])
 
+import atexit
 import contextlib
-import importlib
 import gc
+import importlib
 import io
 import json
 import pkgutil
