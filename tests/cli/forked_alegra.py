@@ -1,12 +1,12 @@
 """Asking the fork server for a run; as a program, `alegra` for the shells of our documents.
 
-Run as ``python -IS forked_alegra.py PROGRAM ADDRESS WORD…``, so that it starts in no time: it
-imports nothing but what it must.
+Run as ``python -IS forked_alegra.py PROGRAM ADDRESS WORD…``. It imports what it must and nothing
+more, since it starts for every line: so ``marshal``, between two of the same interpreter.
 """
 
 from __future__ import annotations
 
-import json
+import marshal
 import os
 import socket
 import sys
@@ -26,6 +26,8 @@ def fits(environment: Mapping[str, str]) -> bool:
         if name.startswith(("PYTHON", "LC_")) or name == "LANG"
     }
     read_at_a_start.pop("PYTHON_KEYRING_BACKEND", None)  # keyring reads it, on first use
+    if read_at_a_start.get("LC_CTYPE") == "C.UTF-8":
+        del read_at_a_start["LC_CTYPE"]  # what the interpreter sets itself where nothing is
     return read_at_a_start == USUAL
 
 
@@ -42,8 +44,7 @@ def ask(
     connection.settimeout(LONGEST_FORK)
     connection.connect(address)
     socket.send_fds(connection, [b"."], streams)
-    said = {"words": list(words), "environment": dict(environment), "folder": folder}
-    connection.sendall(json.dumps(said).encode())
+    connection.sendall(marshal.dumps((list(words), dict(environment), folder)))
     connection.shutdown(socket.SHUT_WR)
     return connection
 

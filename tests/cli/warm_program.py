@@ -21,7 +21,7 @@ import contextlib
 import gc
 import importlib
 import io
-import json
+import marshal
 import pkgutil
 import selectors
 import signal
@@ -29,7 +29,6 @@ import socket
 import threading
 import time
 from collections.abc import Iterator, Sequence
-from typing import Any
 
 import alegra_cli
 import alegra_plugins
@@ -66,10 +65,10 @@ class Request:
         text = b""
         while part := connection.recv(65536):
             text += part
-        said: dict[str, Any] = json.loads(text)
-        self.words: list[str] = said["words"]
-        self.environment: dict[str, str] = said["environment"]
-        self.folder: str = said["folder"]
+        self.words: list[str]
+        self.environment: dict[str, str]
+        self.folder: str
+        self.words, self.environment, self.folder = marshal.loads(text)
 
 
 class Server:
@@ -145,6 +144,8 @@ class Server:
             os.dup2(stream, number)
         os.closerange(3, os.sysconf("SC_OPEN_MAX"))
         _open_streams()
+        # The interpreter sets it where no locale is; `fits` lets no other one come here.
+        request.environment.setdefault("LC_CTYPE", "C.UTF-8")
         os.environ.clear()
         os.environ.update(request.environment)
         time.tzset()
@@ -173,7 +174,7 @@ def _open_streams() -> None:
     for number, name in enumerate(("stdin", "stdout", "stderr")):
         before = getattr(sys, name)
         stream = io.TextIOWrapper(
-            open(number, "wb" if number else "rb", closefd=False),
+            open(number, "wb" if number else "rb", closefd=False),  # noqa: SIM115
             before.encoding,
             before.errors,
             newline="\n",
