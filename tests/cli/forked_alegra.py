@@ -38,14 +38,17 @@ def ask(
     folder: str,
     streams: Sequence[int],
 ) -> socket.socket:
-    """A connection on which the server tells the process id, and later the exit code, in lines."""
+    """A connection on which the server tells the process id, and later the exit code, in lines.
+
+    When it is closed before that, the run is killed.
+    """
     assert fits(environment), "this needs a start"
     connection = socket.socket(socket.AF_UNIX)
     connection.settimeout(LONGEST_FORK)
     connection.connect(address)
-    socket.send_fds(connection, [b"."], streams)
-    connection.sendall(marshal.dumps((list(words), dict(environment), folder)))
-    connection.shutdown(socket.SHUT_WR)
+    said = marshal.dumps((list(words), dict(environment), folder))
+    socket.send_fds(connection, [len(said).to_bytes(4, "big")], streams)
+    connection.sendall(said)
     return connection
 
 

@@ -15,7 +15,6 @@ from collections.abc import Mapping, Sequence
 
 from tests.cli.fork_server import PROGRAM
 
-
 LONGEST = 30.0
 
 

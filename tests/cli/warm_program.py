@@ -61,9 +61,11 @@ class Request:
 
     def __init__(self, connection: socket.socket) -> None:
         connection.settimeout(LONGEST_REQUEST)
-        _mark, self.streams, _flags, _address = socket.recv_fds(connection, 1, 3)
+        length, self.streams, _flags, _address = socket.recv_fds(connection, 4, 3)
         text = b""
-        while part := connection.recv(65536):
+        while len(text) < int.from_bytes(length, "big"):
+            part = connection.recv(65536)
+            assert part, "who asked is gone"
             text += part
         self.words: list[str]
         self.environment: dict[str, str]
@@ -94,6 +96,10 @@ class Server:
             if self._ends in sources:
                 self._ends.recv(4096)
                 self._reap()
+            for process, connection in self._running.items():
+                if connection in sources:  # who asked is gone
+                    self._ready.unregister(connection)
+                    os.kill(process, signal.SIGKILL)
             if self._listening in sources and (asked := self._fork()):
                 return asked
             if sys.stdin.fileno() in sources:
@@ -113,6 +119,7 @@ class Server:
         for stream in request.streams:
             os.close(stream)
         self._running[process] = connection
+        self._ready.register(connection, selectors.EVENT_READ)
         self._tell(connection, process)
         return None
 
@@ -122,6 +129,8 @@ class Server:
             if process == 0:
                 return
             with self._running.pop(process) as connection:
+                if connection in self._ready.get_map():
+                    self._ready.unregister(connection)
                 self._tell(connection, os.waitstatus_to_exitcode(status))
 
     @staticmethod
