@@ -16,8 +16,7 @@ import pytest
 from alegra_cli import exact
 from alegra_cli.sandbox.books.books import Books
 from alegra_cli.testing import Result, Runner
-from tests.cli.fork_server import LONGEST, PROGRAM, SERVER, Forked
-from tests.cli.forked_alegra import fits
+from tests.cli.fork_server import LONGEST, PROGRAM, Forked, server_for
 from tests.cli.office import Office
 
 Process = subprocess.Popen[bytes] | Forked
@@ -49,8 +48,8 @@ class Program:
     def start(self, *args: str, env: Mapping[str, str] | None = None, **how: Any) -> Process:
         """`how`: the streams, as ``subprocess.Popen`` takes them."""
         variables = self.variables() | dict(env or {})
-        if self.forks and fits(variables):
-            return SERVER.start(args, variables, **how)
+        if self.forks and (server := server_for(variables)):
+            return server.start(args, variables, **how)
         return subprocess.Popen([PROGRAM, *args], env=variables, **how)
 
     def variables(self) -> dict[str, str]:

@@ -18,7 +18,7 @@ import attrs
 
 from alegra_cli.cli import run as run_inside
 from tests.cli.conftest import Program
-from tests.cli.fork_server import SERVER
+from tests.cli.fork_server import server_for
 
 BLOCK = re.compile(r'^```(?:console|\w+ title="(?P<name>[^"]+)")\n(?P<text>.*?)^```', re.M | re.S)
 # What needs no shell: variables, the program, nothing on stdin, output that nobody wants, the
@@ -87,7 +87,9 @@ def settings(words: str) -> dict[str, str]:
 
 def in_a_shell(program: Program, line: str) -> str:
     env = program.variables()
-    env["PATH"] = f"{SERVER.folder_of_alegra}{os.pathsep}{env['PATH']}"
+    server = server_for(env)
+    assert server is not None
+    env["PATH"] = f"{server.folder_of_alegra}{os.pathsep}{env['PATH']}"
     done = subprocess.run(
         ["bash", "-c", line],
         cwd=program.home,

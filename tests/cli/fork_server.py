@@ -23,10 +23,11 @@ from functools import cached_property
 from pathlib import Path
 from typing import IO
 
-from tests.cli.forked_alegra import LONGEST_FORK, USUAL, ask
+from tests.cli.forked_alegra import LONGEST_FORK, ask, read_at_a_start
 
 PROGRAM = str(Path(sys.executable).with_name("alegra"))
 HERE = Path(__file__).parent
+ROOT = str(HERE.parents[1])
 
 # How long a run may take of which no test says so itself, in seconds.
 LONGEST = 60.0
@@ -142,12 +143,24 @@ def _opened(pipes: Mapping[str, int], name: str, mode: str) -> IO[bytes] | None:
 
 
 class ForkServer:
-    """One for this process, started when it is first needed; it ends when this process does."""
+    """Started when it is first needed; it ends when this process does.
 
-    def __init__(self) -> None:
-        # Beside the tests' own folders: the path of a socket may have a hundred bytes.
-        self._folder = tempfile.mkdtemp(prefix="alegra-")
-        self.address = str(Path(self._folder, "forks"))
+    python_path: where else its forks find modules, such as those of the tests.
+    """
+
+    def __init__(self, python_path: str = "") -> None:
+        self._python_path = python_path
+        self._folder = ""
+
+    @property
+    def address(self) -> str:
+        return str(Path(self._folder, "forks"))
+
+    @property
+    def variables(self) -> dict[str, str]:
+        """What its interpreter read when it started."""
+        found = {"PYTHONWARNINGS": "error"}
+        return found | {"PYTHONPATH": self._python_path} if self._python_path else found
 
     @cached_property
     def folder_of_alegra(self) -> str:
@@ -155,7 +168,14 @@ class ForkServer:
         assert self.process.poll() is None
         folder = Path(self._folder, "bin")
         folder.mkdir()
-        asking = [sys.executable, "-IS", str(HERE / "forked_alegra.py"), PROGRAM, self.address]
+        asking = [
+            sys.executable,
+            "-IS",
+            str(HERE / "forked_alegra.py"),
+            PROGRAM,
+            self.address,
+            self._python_path,
+        ]
         script = folder / "alegra"
         script.write_text(f'#!/bin/sh\nexec {shlex.join(asking)} "$@"\n', encoding="utf-8")
         script.chmod(0o755)
@@ -163,7 +183,9 @@ class ForkServer:
 
     @cached_property
     def process(self) -> subprocess.Popen[bytes]:
-        environment = {"PATH": os.environ["PATH"], "HOME": self._folder, **USUAL}
+        # Beside the tests' own folders: the path of a socket may have a hundred bytes.
+        self._folder = tempfile.mkdtemp(prefix="alegra-")
+        environment = {"PATH": os.environ["PATH"], "HOME": self._folder, **self.variables}
         process = subprocess.Popen(
             [sys.executable, str(HERE / "warm_program.py"), PROGRAM, self.address],
             env=environment,
@@ -180,7 +202,7 @@ class ForkServer:
             process.stdin.close()
             process.stdout.close()
             process.wait(LONGEST)
-        shutil.rmtree(self._folder, ignore_errors=True)
+            shutil.rmtree(self._folder)
 
     def start(
         self,
@@ -190,8 +212,12 @@ class ForkServer:
         stdin: int | None = None,
         stdout: int | None = None,
         stderr: int | None = None,
+        module: str = "alegra_cli.cli",
     ) -> Forked:
-        """Fork a run of ``alegra LINE``; the rest as ``subprocess.Popen`` takes it."""
+        """Fork a run of ``alegra LINE``; the rest as ``subprocess.Popen`` takes it.
+
+        module: the one whose `main` runs.
+        """
         assert self.process.poll() is None, "the fork server ended"
         ours: dict[str, int] = {}
         theirs: list[int] = []
@@ -202,7 +228,7 @@ class ForkServer:
                 ("stderr", 2, stderr),
             ):
                 theirs.append(_stream(name, number, how, theirs, ours, stack))
-            connection = ask(self.address, line, env, os.path.abspath(cwd), theirs)
+            connection = ask(self.address, module, line, env, os.path.abspath(cwd), theirs)
         return Forked(["alegra", *line], connection, ours)
 
 
@@ -231,5 +257,12 @@ def _stream(
     return their
 
 
-SERVER = ForkServer()
-atexit.register(SERVER.end)
+SERVERS = [ForkServer(), ForkServer(ROOT)]
+for _server in SERVERS:
+    atexit.register(_server.end)
+
+
+def server_for(environment: Mapping[str, str]) -> ForkServer | None:
+    """The one whose forks are what a start with these variables is; None where only a start is."""
+    wanted = read_at_a_start(environment)
+    return next((server for server in SERVERS if server.variables == wanted), None)

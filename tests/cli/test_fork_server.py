@@ -16,8 +16,7 @@ import pytest
 from alegra_cli.testing import Result
 from tests.cli.conftest import Process, Program
 from tests.cli.console import in_a_shell
-from tests.cli.fork_server import Forked
-from tests.cli.forked_alegra import fits
+from tests.cli.fork_server import Forked, server_for
 
 PIPES: dict[str, Any] = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE}
 WATCH = ("terms", "list", "--watch", "600", "-o", "jsonl", "--columns", "id")
@@ -155,8 +154,8 @@ def test_a_shell_finds_it(both: Iterator[Program]) -> None:
 )
 def test_what_only_a_start_reads_needs_a_start(tmp_path: Path, odd: dict[str, str]) -> None:
     usual = Program(tmp_path).variables()
-    assert fits(usual)
-    assert not fits(usual | odd)
+    assert server_for(usual) is not None
+    assert server_for(usual | odd) is None
     with Program(tmp_path).start("version", env=odd, stdout=subprocess.PIPE) as process:
         assert isinstance(process, subprocess.Popen)
         assert process.communicate(timeout=20)[0].startswith(b"alegra ")

@@ -32,7 +32,6 @@ from collections.abc import Iterator, Sequence
 
 import alegra_cli
 import alegra_plugins
-from alegra_cli import cli
 
 # What has to be there only where an extra is installed, or where tests are run.
 LEFT_OUT = ("alegra_cli.assistant", "alegra_cli.testing", "alegra_cli.__main__")
@@ -67,10 +66,11 @@ class Request:
             part = connection.recv(65536)
             assert part, "who asked is gone"
             text += part
+        self.module: str
         self.words: list[str]
         self.environment: dict[str, str]
         self.folder: str
-        self.words, self.environment, self.folder = marshal.loads(text)
+        self.module, self.words, self.environment, self.folder = marshal.loads(text)
 
 
 class Server:
@@ -153,7 +153,7 @@ class Server:
             os.dup2(stream, number)
         os.closerange(3, os.sysconf("SC_OPEN_MAX"))
         _open_streams()
-        # The interpreter sets it where no locale is; `fits` lets no other one come here.
+        # The interpreter sets it where no locale is; no other one comes here.
         request.environment.setdefault("LC_CTYPE", "C.UTF-8")
         os.environ.clear()
         os.environ.update(request.environment)
@@ -206,7 +206,7 @@ def main() -> None:
     if request is not None:
         sys.argv = [program, *request.words]
         try:
-            cli.main()
+            importlib.import_module(request.module).main()
         except SystemExit as end:
             leave(end)
 
