@@ -26,8 +26,9 @@ $(VENV)/.documenting: $(VENV)/.installed
 demo: $(VENV)/.installed ## Install into .venv and show the main job on the embedded sandbox
 	@BIN=$(BIN) sh docs/demo.sh
 
+# pytest compiles each test module for its assertions: once, and not for every worker and run.
 test: $(VENV)/.developing ## Run every test
-	@$(BIN)/python -m pytest -q -n auto --dist worksteal
+	@env -u PYTHONDONTWRITEBYTECODE $(BIN)/python -m pytest -q -n auto --dist worksteal
 
 check: lint types layers docs-check ## Style, types, layers, docs up to date
 

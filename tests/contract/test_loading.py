@@ -111,7 +111,9 @@ def test_a_command_imports_only_its_own_plugin() -> None:
         [
             "import os, sys",
             "from alegra_cli.cli import run",
+            "import alegra_cli.commands.build",
             f"modules = {modules!r}",
+            "assert not {*modules.values()} & {*sys.modules}",
             "for name, own in modules.items():",
             "    # A child of its own for each, without another start of Python.",
             "    child = os.fork()",
