@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 .DEFAULT_GOAL := help
-.PHONY: help demo test check lint types layers docs docs-check docs-serve docs-site bench dist-check plugins-check translations clean
+.PHONY: help setup demo test check lint types layers docs docs-check docs-serve docs-site bench dist-check plugins-check translations clean
 
 help: ## List the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  %-14s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -22,6 +22,15 @@ $(VENV)/.developing: $(VENV)/.installed
 $(VENV)/.documenting: $(VENV)/.installed
 	@PYTHONWARNINGS=ignore $(BIN)/python -m pip install --quiet --editable '.[docs]'
 	@touch $@
+
+# All three at once, where all are wanted: what CI begins with.
+setup: $(VENV)/.complete
+
+$(VENV)/.complete: setup.cfg pyproject.toml
+	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+	@$(BIN)/python -m pip install --quiet --upgrade pip
+	@PYTHONWARNINGS=ignore $(BIN)/python -m pip install --quiet --editable '.[test,dev,docs]'
+	@touch $(VENV)/.installed $(VENV)/.developing $(VENV)/.documenting $@
 
 demo: $(VENV)/.installed ## Install into .venv and show the main job on the embedded sandbox
 	@BIN=$(BIN) sh docs/demo.sh
