@@ -17,7 +17,6 @@ from datetime import datetime, timedelta
 
 import attrs
 
-from alegra_cli.app import App
 from alegra_cli.cli import run as run_inside
 from alegra_cli.clock import Clock
 from tests.cli.conftest import Program
@@ -81,7 +80,7 @@ def run(program: Program, line: str) -> str:
     with chdir(program.home):
         env = program.variables() | settings(plain["sets"])
         words = shlex.split(plain["line"])[1:]
-        code = run_inside(words, env, (io.StringIO(), out, err), hurry)
+        code = run_inside(words, env, (io.StringIO(), out, err), Hurried())
     return both.getvalue() + (f"{plain['words']}{code}\n" if plain["asked"] else "")
 
 
@@ -99,10 +98,6 @@ class Hurried(Clock):
 
     def sleep(self, seconds: float) -> None:
         self._waited += seconds
-
-
-def hurry(app: App) -> None:
-    app.clock = Hurried()
 
 
 def settings(words: str) -> dict[str, str]:
