@@ -111,6 +111,7 @@ def run_refresh(app: App, words: tuple[str, ...]) -> None:
     if resource is None:
         raise UsageProblem(_("There is no resource {word!r}.").format(word=" ".join(words)))
     app.service = None if resource.api is ALEGRA else resource.api
+    app.hurried = True  # a quota that is used up is left to those who wait for theirs
     records.renew(app, resource)
 
 

@@ -6,6 +6,8 @@ The embedded sandbox is a profile like any other whose session is mounted in-pro
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Callable
+from math import ceil
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 from urllib.parse import urlsplit
@@ -21,6 +23,7 @@ if TYPE_CHECKING:
     from alegra_cli.declare import Api
     from alegra_cli.sandbox.books.books import Books
     from alegra_cli.transport import write_log
+    from alegra_cli.transport.budget import Wait
     from alegra_cli.wire import Session
 
 SANDBOX = "sandbox"
@@ -163,7 +166,7 @@ def session(app: App, who: Credentials | None = None) -> Session:
     insecure = bool(app.options.insecure)
     settings = Settings(url, app.options.timeout or 60.0, app.log, app.note, insecure)
     if app.hurried:
-        settings = settings._replace(retries=0)
+        settings = settings._replace(retries=0, patient=False)
     budget = Budget(
         _budget_file(app, url, who), app.clock, (app.service or ALEGRA).quota, _waiting(app)
     )
@@ -265,14 +268,28 @@ def _budget_file(app: App, url: str, who: Credentials | None) -> Path | None:
     return paths.cache_dir(app.env) / f"quota-{key}.json"
 
 
-def _waiting(app: App) -> Any:
-    def notice(seconds: float) -> None:
-        whole = max(1, int(seconds + 0.999))
-        text = ngettext(
-            "The rate limit is used up; waiting {count} second.",
-            "The rate limit is used up; waiting {count} seconds.",
-            whole,
-        )
-        app.note(text.format(count=whole))
+def _waiting(app: App) -> Callable[[Wait], None]:
+    def notice(wait: Wait) -> None:
+        whole = max(1, ceil(wait.seconds))
+        if wait.path:
+            text = ngettext(
+                "{path} has a quota of its own, which is used up; waiting {count} second.",
+                "{path} has a quota of its own, which is used up; waiting {count} seconds.",
+                whole,
+            )
+        else:
+            text = ngettext(
+                "The rate limit is used up; waiting {count} second.",
+                "The rate limit is used up; waiting {count} seconds.",
+                whole,
+            )
+        if wait.limit:
+            rate = ngettext(
+                "It answers about {limit} request a minute.",
+                "It answers about {limit} requests a minute.",
+                wait.limit,
+            )
+            text += " " + rate.format(limit=wait.limit)
+        app.note(text.format(count=whole, path=wait.path))
 
     return notice

@@ -34,6 +34,10 @@ KIND_OF_STATUS: dict[int, type[AlegraError]] = {
     429: RateLimited,
 }
 
+# Limits of the plan that come as 400: its number of documents is used up, it may only be read,
+# or it does not include the action.
+PLAN_CODES = ("900", "907", "908", "911")
+
 # _CROSS_CUTTING.md section 10: AEP and three to five digits, EPR and three, D and four.
 STAMPING_CODE = re.compile(r"\b(AEP\d{3,5}|EPR\d{3}|D\d{4})\b")
 
@@ -59,11 +63,19 @@ def error_of(status: int, content: bytes, action: str) -> AlegraError:
     # A 3xx that is not a redirect, such as 304, is an answer that makes no sense here.
     senseless = status >= 500 or status < 400
     kind = KIND_OF_STATUS.get(status, Unreachable if senseless else AlegraError)
+    if kind is Invalid and str(code) in PLAN_CODES:
+        kind = PlanLimit
     text = _("Alegra answered {status} to {action}: {message}").format(
         status=status, action=action, message=message
     )
     hint = stamping_hint(code, message) or (_invalid_hint(action) if kind is Invalid else "")
     return kind(text, hint, status=status, code=code, details=details)
+
+
+def refused(status: int, content: bytes, action: str) -> RateLimited:
+    """The error of a refusal for there being too many requests, whatever its status."""
+    told = error_of(status, content, action)
+    return RateLimited(told.message, status=status, code=told.code, details=told.details)
 
 
 def read_error(body: Any) -> tuple[str, Any, Any]:

@@ -1,0 +1,89 @@
+"""Quotas that a path has for itself, beside the account's.
+
+`/contacts` gives about five answers a minute and then refuses with code 429, while everything
+else goes on. No header tells of it: what was granted within a minute before a refusal is what
+there is. It is kept for all processes of the account, and tried again as it grows old.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from alegra_cli.transport.account_file import number, part
+
+WINDOW = 60.0
+# From then on one more is tried: somebody else may have used a part of it when it was learnt.
+AGAIN = 1800.0
+FORGOTTEN = 86400.0
+# Granted requests that are remembered for each path; a quota above is the account's affair.
+_MOST = 60
+
+
+class OwnQuota:
+    """The quota of one path, over its part of the account's file.
+
+    state: ``paths`` of the file, by prefix. now: seconds since the epoch.
+    """
+
+    def __init__(self, state: dict[str, Any], prefix: str, now: float) -> None:
+        self._state = part(state, prefix)
+        self._now = now
+        self._state["granted"] = self._granted = sorted(
+            at for at in self._stored() if now - WINDOW < at <= now
+        )[-_MOST:]
+
+    def _stored(self) -> list[float]:
+        stored = self._state.get("granted")
+        return [at for at in stored if type(at) is float] if isinstance(stored, list) else []
+
+    @property
+    def limit(self) -> int:
+        """Requests a minute; 0 where none is known."""
+        learnt = number(self._state, "learnt")
+        known = int(number(self._state, "limit"))
+        if not known or not learnt <= self._now < learnt + FORGOTTEN:
+            return 0
+        return known
+
+    def wait(self) -> float:
+        """Seconds until one more may go; 0 when it may go now."""
+        until = number(self._state, "until")
+        wait = until - self._now if self._now < until <= self._now + 3600 else 0.0
+        limit = self.limit
+        if limit and len(self._granted) >= limit and not self._one_more():
+            wait = max(wait, self._granted[-limit] + WINDOW - self._now)
+        return max(0.0, wait)
+
+    def _one_more(self) -> bool:
+        learnt = number(self._state, "learnt")
+        return self._now >= learnt + AGAIN and len(self._granted) == self.limit
+
+    def reserve(self) -> float:
+        """Count a request that goes now; its name for `settle`."""
+        if (limit := self.limit) and len(self._granted) >= limit:
+            self._state |= {"limit": limit + 1, "learnt": self._now}
+        self._granted.append(self._now)
+        return self._now
+
+    def settle(self, reserved: float) -> None:
+        """It was granted: the server's minute began no later than now."""
+        self._withdraw(reserved)
+        self._granted.append(self._now)
+
+    def refused(self, reserved: float, seconds: float | None) -> None:
+        """It was refused, for `seconds` where the answer says so."""
+        self._withdraw(reserved)
+        granted = len(self._granted)
+        if granted and granted < _MOST:
+            self._state |= {
+                "limit": min(granted, self.limit or granted),
+                "learnt": self._now,
+            }
+        if seconds is None:
+            # The minute that is used up began with the first that it granted.
+            seconds = self._granted[-self.limit] + WINDOW - self._now if granted else WINDOW
+        self._state["until"] = self._now + seconds
+
+    def _withdraw(self, reserved: float) -> None:
+        if reserved in self._granted:
+            self._granted.remove(reserved)
