@@ -79,14 +79,14 @@ def window() -> list[click.Parameter]:
 
 
 def jobs_option(heading: str = "", default: int | None = None) -> Option:
-    """`default`: None for as many as the quota carries."""
+    """`default`: None for as many as the account is found to take."""
     return Option(
         ["--jobs"],
         type=whole(1, 32),
         default=default,
-        show_default=_("by the quota") if default is None else True,
+        show_default=_("what the account takes") if default is None else True,
         metavar="N",
-        help=_("How many requests at once."),
+        help=_("How many requests at once, at most."),
         heading=heading,
     )
 

@@ -68,7 +68,9 @@ def error_of(status: int, content: bytes, action: str) -> AlegraError:
     text = _("Alegra answered {status} to {action}: {message}").format(
         status=status, action=action, message=message
     )
-    hint = stamping_hint(code, message) or (_invalid_hint(action) if kind is Invalid else "")
+    hint = stamping_hint(code, message)
+    if not hint and kind in (Invalid, PlanLimit):
+        hint = _hint_of_code(code) or (_invalid_hint(action) if kind is Invalid else "")
     return kind(text, hint, status=status, code=code, details=details)
 
 
@@ -118,6 +120,16 @@ def plain(content: bytes) -> str:
     text = re.sub(r"(?is)<(script|style)\b.*?</\1>|<[^>]*>", " ", text)
     words = " ".join(text.split())
     return words[:200] + ("…" if len(words) > 200 else "")
+
+
+def _hint_of_code(code: Any) -> str:
+    """What to do about a code of the API; empty where nothing is known of it."""
+    if code is None:
+        return ""
+    from alegra_cli.errors.catalogue import known_code
+
+    known = known_code(str(code))
+    return f"{_(known.means)} {_(known.remedy)}" if known else ""
 
 
 def _invalid_hint(action: str) -> str:
