@@ -41,7 +41,7 @@ class OwnQuota:
         """Requests a minute; 0 where none is known."""
         learnt = number(self._state, "learnt")
         known = int(number(self._state, "limit"))
-        if not known or not learnt <= self._now < learnt + FORGOTTEN:
+        if known < 1 or not learnt <= self._now < learnt + FORGOTTEN:
             return 0
         return known
 

@@ -34,7 +34,8 @@ class Window:
         if learnt and not learnt <= self._now < learnt + _LEARNT_FOR:
             for key in ("limit", "learnt", "length"):
                 self._state.pop(key, None)
-        return number(self._state, "limit") or self._quota
+        known = number(self._state, "limit")
+        return known if known >= 1 else self._quota
 
     @property
     def left(self) -> bool:
@@ -65,7 +66,8 @@ class Window:
 
     @property
     def _length(self) -> float:
-        return min(LONGEST, number(self._state, "length") or WINDOW)
+        learnt = number(self._state, "length")
+        return learnt if 1 <= learnt <= LONGEST else WINDOW
 
     def answered(self, headers: Mapping[str, str]) -> None:
         """A request was granted."""

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from alegra_cli.testing import FakeClock
@@ -62,12 +62,24 @@ def by_the_clock(quota: int, window: float) -> Allows:
 KINDS = pytest.mark.parametrize("kind", [sliding, since_the_first, by_the_clock])
 
 
+class TwoDays(FakeClock):
+    """A clock of two days: who waits longer never comes to an end."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.ends = self.seconds() + 2 * FORGOTTEN
+
+    def sleep(self, seconds: float) -> None:
+        assert self.seconds() < self.ends
+        super().sleep(seconds)
+
+
 class Program:
     """One that asks, one request after the other, and a server that may refuse."""
 
     def __init__(self, allows: Allows, folder: Path | None = None, quota: int = 150) -> None:
         self.allows = allows
-        self.clock = FakeClock()
+        self.clock = TwoDays()
         self.waits: list[Wait] = []
         self.quota = quota
         self.path = folder / "quota.json" if folder else None
@@ -201,6 +213,8 @@ KEYS = st.sampled_from(
 OF_A_PATH = st.dictionaries(st.sampled_from(["granted", "limit", "learnt", "until"]), DAMAGE)
 
 
+@example({"limit": -1}, None)
+@example({"limit": 0.5, "length": -1, "assumed": 1}, {"limit": -3, "learnt": 1781542800.0})
 @given(st.dictionaries(KEYS, DAMAGE), st.none() | OF_A_PATH)
 def test_a_damaged_file_holds_nobody_up(
     tmp_path_factory: pytest.TempPathFactory, state: dict[str, Any], own: Any
