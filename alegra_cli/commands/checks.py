@@ -37,6 +37,15 @@ def book_of(
     return rulebook(app.registry, account.country, account.today(), resource, rules, asked)
 
 
+def book_for_sending(
+    app: App, resource: Resource, rules: Iterable[CountryRule] = (), asked: str | None = None
+) -> Rulebook | None:
+    """The same where something will be sent: the country is asked for once if it is not known."""
+    if not asked:
+        app.know_company()
+    return book_of(app, resource, rules, asked)
+
+
 def check(
     app: App,
     resource: Resource,
@@ -51,7 +60,7 @@ def check(
     strict: warnings block too.
     """
     found = fields.problems(body, resource, action.verb)
-    book = book_of(app, resource, rules, asked_country)
+    book = book_for_sending(app, resource, rules, asked_country)
     if book:
         found += book.problems(body, resource, whole=action.verb == "create")
     refuse(app, resource, found, strict)

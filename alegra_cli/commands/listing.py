@@ -7,6 +7,7 @@ from typing import Any
 import click
 
 from alegra_cli.app import App
+from alegra_cli.commands.days import day_of
 from alegra_cli.commands.filters import query_of
 from alegra_cli.commands.leaf import Option, whole
 from alegra_cli.declare import Resource
@@ -36,11 +37,8 @@ def query_of_list(resource: Resource, app: App, given: dict[str, Any]) -> Query:
 def period_of(resource: Resource, app: App, given: dict[str, Any]) -> list[tuple[str, str]]:
     if resource.period is None or not (given["since"] or given["until"]):
         return []
-    from alegra_cli.input.dates import parse_day
-
-    today = app.connection.today()
-    since = parse_day(given["since"], today) if given["since"] else None
-    until = parse_day(given["until"], today, end=True) if given["until"] else None
+    since = day_of(app, given["since"]) if given["since"] else None
+    until = day_of(app, given["until"], end=True) if given["until"] else None
     if since and until and since > until:
         raise UsageProblem(
             _("--since {since} is after --until {until}.").format(since=since, until=until)
