@@ -138,8 +138,7 @@ class Budget:
 def _sweep(paths: dict[str, Any], now: float) -> None:
     """Forget paths that nobody asks for and that have no quota."""
     for prefix in list(paths):
-        own = OwnQuota(paths, prefix, now)
-        if not own.limit and not paths[prefix]["granted"] and own.wait() <= 0:
+        if OwnQuota(paths, prefix, now).idle:
             del paths[prefix]
 
 
