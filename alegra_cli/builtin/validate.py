@@ -83,7 +83,7 @@ def _examine(
     """(every problem of every file, how many of them refuse)."""
     if not country:
         app.connection.learn_company(offline=True)
-    book = book_of(app, resource, (), country)
+    book = book_of(app, resource, country)
     rows, refused = [], 0
     for name in names:
         for number, body in enumerate(_bodies(app, name), 1):

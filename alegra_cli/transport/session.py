@@ -14,7 +14,13 @@ from requests.auth import AuthBase
 
 from alegra_cli import __version__, exact
 from alegra_cli.clock import Clock
-from alegra_cli.errors import AlegraError, RateLimited, UnknownOutcome, Unreachable
+from alegra_cli.errors import (
+    AlegraError,
+    RateLimited,
+    StoredNotIssued,
+    UnknownOutcome,
+    Unreachable,
+)
 from alegra_cli.i18n import _
 from alegra_cli.transport import failures, refusals, replies
 from alegra_cli.transport.at_once import Passage
@@ -135,7 +141,7 @@ class HttpSession:
         crowded: bool | None = None
         try:
             response = self._once(request, attempt)
-            refusal = self._refusal(response, request, passage)
+            refusal = self._too_many(response, request, passage)
             if refusal is refusals.Refused.CROWD or response.status_code == 503:
                 crowded = True
             elif response.status_code < 300:
@@ -144,7 +150,7 @@ class HttpSession:
         finally:
             gate.leave(passage, crowded)
 
-    def _refusal(
+    def _too_many(
         self, response: requests.Response, request: Request, passage: Passage
     ) -> refusals.Refused | None:
         status = response.status_code
@@ -157,8 +163,9 @@ class HttpSession:
             body = None
         if not refusals.too_many(status, body, request):
             if status < 500 and refusals.contradicts(status, body, request):
-                action = f"{request.method} {request.path}"
-                told = replies.refused(status, response.content, action)
+                told = self._refusal(response, request)
+                if isinstance(told, StoredNotIssued):
+                    raise told
                 raise UnknownOutcome(
                     told.message, status=status, code=told.code, details=told.details
                 )
@@ -217,7 +224,7 @@ class HttpSession:
     def _reply(self, response: requests.Response, request: Request) -> Reply:
         action = f"{request.method} {request.path}"
         if response.status_code >= 300:
-            raise replies.error_of(response.status_code, response.content, action)
+            raise self._refusal(response, request)
         try:
             body = replies.parse(response.content)
         except ValueError:
@@ -232,6 +239,14 @@ class HttpSession:
                 status=response.status_code,
             )
         return Reply(response.status_code, body, dict(response.headers))
+
+    @staticmethod
+    def _refusal(response: requests.Response, request: Request) -> AlegraError:
+        """The error of an answer; a document that was stored all the same is told of."""
+        action = f"{request.method} {request.path}"
+        error = replies.error_of(response.status_code, response.content, action)
+        record = replies.stored(response.content, request)
+        return error if record is None else replies.stored_error(error, record, request)
 
     @staticmethod
     def _doubt(request: Request) -> type[AlegraError]:
@@ -264,8 +279,9 @@ class HttpSession:
         if failed <= self._settings.retries and request.repeatable:
             self._pause(failed)
             return
-        action = f"{request.method} {request.path}"
-        error = replies.error_of(response.status_code, response.content, action)
+        error = self._refusal(response, request)
+        if isinstance(error, StoredNotIssued):
+            raise error
         if request.writes:
             raise UnknownOutcome(
                 error.message,
