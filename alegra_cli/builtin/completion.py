@@ -10,7 +10,8 @@ import click
 from alegra_cli.app import App
 from alegra_cli.commands.confirming import ask, yes_option
 from alegra_cli.commands.group import Group
-from alegra_cli.commands.leaf import Argument, Leaf
+from alegra_cli.commands.leaf import Leaf
+from alegra_cli.commands.options import Argument
 from alegra_cli.completion import installing
 from alegra_cli.completion.script import SHELLS, script
 from alegra_cli.connection.options import TIMEOUT
