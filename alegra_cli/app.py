@@ -208,6 +208,10 @@ class App:
     def dry_run(self) -> bool:
         return bool(self.options.dry_run)
 
+    def know_company(self) -> None:
+        """Before something depends on the company's country or day; a dry run goes without."""
+        self.connection.learn_company(offline=self.dry_run)
+
     @property
     def session(self) -> Session:
         """The shared HTTP session. Raises `NotSignedIn` when there are no credentials."""

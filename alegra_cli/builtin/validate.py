@@ -82,6 +82,8 @@ def _examine(
     app: App, resource: Resource, names: Sequence[str], country: str | None, strict: bool
 ) -> tuple[list[dict[str, Any]], int]:
     """(every problem of every file, how many of them refuse)."""
+    if not country:
+        app.connection.learn_company(offline=True)
     book = book_of(app, resource, country)
     rows, refused = [], 0
     for name in names:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from alegra_cli.app import App
+from alegra_cli.commands.days import day_of
 from alegra_cli.commands.options import FieldOption, Option
 from alegra_cli.declare import Action, Field, Ref, Resource
 from alegra_cli.errors import UsageProblem
@@ -153,9 +154,7 @@ def _value(app: App, field: Field, value: Any) -> Any:
             )
         return number(value)
     if field.kind == "date":
-        from alegra_cli.input.dates import parse_day
-
-        return parse_day(value, app.connection.today()).isoformat()
+        return day_of(app, value).isoformat()
     if field.kind == "list":
         return list(value)
     return value

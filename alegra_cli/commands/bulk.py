@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 from alegra_cli.app import App
 from alegra_cli.commands import dryrun
 from alegra_cli.commands.bodies import fields_of
-from alegra_cli.commands.checks import book_of
+from alegra_cli.commands.checks import book_for_sending
 from alegra_cli.commands.confirming import ask
 from alegra_cli.commands.import_report import COLUMNS
 from alegra_cli.commands.progress import Counted
@@ -134,7 +134,7 @@ def _checks(
     """What is wrong with the changes of a record."""
     if wanted.action.verb != "update" or options.no_validate:
         return lambda changes: []
-    book = book_of(app, wanted.resource, options.country)
+    book = book_for_sending(app, wanted.resource, options.country)
 
     def checks(changes: dict[str, Any]) -> list[Problem]:
         found = fields.problems(changes, wanted.resource, "update")

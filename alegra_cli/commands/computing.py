@@ -82,6 +82,7 @@ class RecordReader:
 
     def __init__(self, app: App) -> None:
         self._app = app
+        app.know_company()
         self.country = app.connection.country
         self.today = app.connection.today().isoformat()
 

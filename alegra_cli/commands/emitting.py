@@ -10,8 +10,9 @@ import click
 
 from alegra_cli.app import App
 from alegra_cli.commands import dryrun
-from alegra_cli.commands.checks import book_of
+from alegra_cli.commands.checks import book_for_sending
 from alegra_cli.commands.confirming import ask, yes_option
+from alegra_cli.commands.days import day_of
 from alegra_cli.commands.leaf import Leaf
 from alegra_cli.commands.options import Argument, Option
 from alegra_cli.commands.watching import watch, watch_option
@@ -25,7 +26,6 @@ from alegra_cli.emission.sending import Emitter, request_of
 from alegra_cli.emission.waiting import wait_for
 from alegra_cli.errors import AlegraError, PartlyDone, UsageProblem
 from alegra_cli.i18n import _, ngettext
-from alegra_cli.input.dates import parse_day
 from alegra_cli.rules.country import Rulebook
 from alegra_cli.transport.replies import stamping_hint
 
@@ -116,7 +116,7 @@ def run_emit(resource: Resource, app: App, **given: Unpack[EmitArguments]) -> No
     if app.dry_run and app.connection.credentials is None:
         _plan(app, resource, emission, given["ids"])
         return
-    day = parse_day(given["date"], app.connection.today()).isoformat() if given["date"] else ""
+    day = day_of(app, given["date"]).isoformat() if given["date"] else ""
     journal = Journal(paths.data_dir(app.env), app.connection.company_key)
     candidates = Candidates(app.connection.session, resource)
     with journal.alone():
@@ -159,7 +159,7 @@ def _ready(
 ) -> list[Candidate]:
     """Those that may go; each of the others is told with the reason."""
     ready = []
-    book = book_of(app, resource)
+    book = book_for_sending(app, resource)
     for item in {item.id: item for item in found}.values():
         last = journal.last(f"{resource.name}/{item.id}")
         doubt = None if never_sent else last

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from alegra_cli.app import App
+from alegra_cli.commands.days import day_of
 from alegra_cli.commands.options import FilterOption, Option
 from alegra_cli.declare import Filter
 from alegra_cli.errors import UsageProblem
@@ -79,9 +80,7 @@ def _text(app: App, item: Filter, value: Any) -> str:
     if item.kind == "boolean":
         return "true" if value else "false"
     if item.kind == "date":
-        from alegra_cli.input.dates import parse_day
-
-        return parse_day(value, app.connection.today(), end=item.period_end).isoformat()
+        return day_of(app, value, end=item.period_end).isoformat()
     if item.kind == "integer" and not value.strip().isdecimal():
         raise UsageProblem(
             _("{option} takes a whole number, not {value!r}.").format(

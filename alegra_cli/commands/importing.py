@@ -12,7 +12,7 @@ from alegra_cli import exact
 from alegra_cli.app import App
 from alegra_cli.commands import dryrun
 from alegra_cli.commands.bodies import fields_of
-from alegra_cli.commands.checks import book_of, check_options
+from alegra_cli.commands.checks import book_for_sending, check_options
 from alegra_cli.commands.confirming import ask, yes_option
 from alegra_cli.commands.import_options import reading_options, sending_options
 from alegra_cli.commands.import_report import finish, tell
@@ -75,7 +75,7 @@ def run_import(
         plan = Plan(resource, source, mapping, _keys(resource, given["mark"]))
         plan.mark = given["mark"] or ""
         if not given["no_validate"]:
-            plan.book = book_of(app, resource, given["country"])
+            plan.book = book_for_sending(app, resource, given["country"])
         if given["upsert"]:
             _look_up(app, plan, given["upsert"])
         _check(app, plan, name, given)

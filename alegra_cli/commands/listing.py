@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from alegra_cli.app import App
+from alegra_cli.commands.days import day_of
 from alegra_cli.commands.filters import query_of
 from alegra_cli.commands.options import Option, whole
 from alegra_cli.declare import Resource
@@ -46,11 +47,8 @@ def period_of(
     """The parameters of a period. first, last: days as a person writes them."""
     if resource.period is None or not (first or last):
         return []
-    from alegra_cli.input.dates import parse_day
-
-    today = app.connection.today()
-    since = parse_day(first, today) if first else None
-    until = parse_day(last, today, end=True) if last else None
+    since = day_of(app, first) if first else None
+    until = day_of(app, last, end=True) if last else None
     if since and until and since > until:
         raise UsageProblem(
             _("--since {since} is after --until {until}.").format(since=since, until=until)
@@ -89,14 +87,14 @@ def window() -> list[click.Parameter]:
 
 
 def jobs_option(heading: str = "", default: int | None = None) -> Option:
-    """`default`: None for as many as the quota carries."""
+    """`default`: None for as many as the account is found to take."""
     return Option(
         ["--jobs"],
         type=whole(1, 32),
         default=default,
-        show_default=_("by the quota") if default is None else True,
+        show_default=_("what the account takes") if default is None else True,
         metavar="N",
-        help=_("How many requests at once."),
+        help=_("How many requests at once, at most."),
         heading=heading,
     )
 

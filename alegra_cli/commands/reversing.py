@@ -43,6 +43,7 @@ def body_for(app: App, resource: Resource, key: str, reason: str | None) -> dict
                 noun=_(source.singular), id=key
             )
         )
+    app.know_company()
     body: dict[str, Any] = {"date": app.connection.today().isoformat()}
     body |= {name: _pointed(document[name]) for name in reversal.copied_keys if document.get(name)}
     body["items"] = [_line(line, reversal) for line in document.get("items") or []]

@@ -11,7 +11,7 @@ import click
 from alegra_cli.app import App
 from alegra_cli.commands import dryrun
 from alegra_cli.commands.bodies import body_of, body_options, fields_of, need_body
-from alegra_cli.commands.checks import book_of, check, check_options, refuse
+from alegra_cli.commands.checks import book_for_sending, check, check_options, refuse
 from alegra_cli.commands.confirming import ask, yes_option
 from alegra_cli.commands.leaf import Leaf
 from alegra_cli.commands.listing import jobs_option
@@ -119,7 +119,9 @@ def _update_many(
 def _book(app: App, resource: Resource, asked: str | None) -> Rulebook | None:
     """The rules that a whole record has to keep; None without any, or if it can't be read."""
     get = resource.action("get")
-    book = book_of(app, resource, asked) if get and app.connection.credentials else None
+    if get is None or not app.connection.credentials:
+        return None
+    book = book_for_sending(app, resource, asked)
     return book if book and any(book.rules(resource)) else None
 
 

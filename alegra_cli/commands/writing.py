@@ -12,7 +12,7 @@ from alegra_cli.app import App
 from alegra_cli.commands import dryrun, reversing
 from alegra_cli.commands.bodies import body_of, body_options, fields_of, need_body
 from alegra_cli.commands.browser import address_of, open_option, open_written
-from alegra_cli.commands.checks import book_of, check, check_options, problem_line
+from alegra_cli.commands.checks import book_for_sending, book_of, check, check_options, problem_line
 from alegra_cli.commands.confirming import ask, yes_option
 from alegra_cli.commands.leaf import Leaf
 from alegra_cli.commands.listing import jobs_option
@@ -117,7 +117,7 @@ def _explained(
     asked_country: str | None,
 ) -> Invalid:
     """The API's refusal, pointing at what the country's rules miss in the body."""
-    book = book_of(app, resource, asked_country)
+    book = book_for_sending(app, resource, asked_country)
     found = _to_the_point(book.problems(body, resource), body, refusal) if book else []
     if found:
         lines = "; ".join(problem_line(problem) for problem in found)
