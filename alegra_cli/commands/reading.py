@@ -12,6 +12,7 @@ from alegra_cli.app import App
 from alegra_cli.commands import dryrun
 from alegra_cli.commands.browser import address_of, open_option, open_page
 from alegra_cli.commands.filters import filter_options, query_of
+from alegra_cli.commands.ignored_filters import IgnoredFilters
 from alegra_cli.commands.leaf import Leaf
 from alegra_cli.commands.listing import PAGING, paging, query_of_list, raw, searching
 from alegra_cli.commands.options import Placeholder
@@ -61,8 +62,10 @@ def run_list(resource: Resource, action: Action, app: App, **given: Unpack[ListA
         found = pages.records(
             app.connection.session, resource, action, query, position, wanted, given["jobs"]
         )
-        told = Counted(found, app.screen.progress, position)
+        ignored = IgnoredFilters(resource, given)
+        told = Counted(ignored.over(found), app.screen.progress, position)
         app.screen.records(told, resource.columns)
+        app.screen.notes(ignored.notes())
         cut = wanted == page and not limit and told.number == page
         # A sum or an order that is of the first page only is told of in every format.
         if cut and (app.screen.format == "table" or app.options.select or app.options.sort):

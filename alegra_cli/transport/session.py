@@ -16,6 +16,7 @@ from alegra_cli import __version__, exact
 from alegra_cli.clock import Clock
 from alegra_cli.errors import (
     AlegraError,
+    NotFound,
     RateLimited,
     StoredNotIssued,
     UnknownOutcome,
@@ -42,7 +43,8 @@ _LONGEST_REFUSAL = 500
 class HttpSession:
     """Sends a `Request`, with retries and pacing as CLI.md section 6 says.
 
-    adapter: takes the place of the network, for the embedded sandbox.
+    adapter: takes the place of the network, for the embedded sandbox. gone: paths that were not
+    there, shared by the sessions of one run.
     """
 
     def __init__(
@@ -52,12 +54,14 @@ class HttpSession:
         budget: Budget,
         clock: Clock,
         adapter: BaseAdapter | None = None,
+        gone: set[str] | None = None,
     ) -> None:
         self._settings = settings
         self._auth = auth
         self._budget = budget
         self._clock = clock
         self._adapter = adapter
+        self._gone = set() if gone is None else gone
         self._http = requests.Session()
         self._http.auth = auth
         self._http.headers.update(
@@ -71,7 +75,30 @@ class HttpSession:
             self._http.mount("https://", HTTPAdapter(max_retries=0))
 
     def send(self, request: Request) -> Reply:
-        """The API's answer below 400. Raises `AlegraError` for every other outcome.
+        """The API's answer below 400, perhaps from the path that a request falls back on.
+
+        Raises `AlegraError` for every other outcome.
+        """
+        if request.fallback and request.path in self._gone:
+            return self._sent(request._replace(path=request.fallback))
+        try:
+            return self._sent(request)
+        except NotFound:
+            if not request.fallback:
+                raise
+        reply = self._sent(request._replace(path=request.fallback))
+        # Told, and remembered, only when the other one is there.
+        if request.path not in self._gone:
+            self._gone.add(request.path)
+            self._settings.notice(
+                _("This account has no {path}; {other} was read.").format(
+                    path=request.path, other=request.fallback
+                )
+            )
+        return reply
+
+    def _sent(self, request: Request) -> Reply:
+        """The answer from one path.
 
         Network failures and 5xx are retried for GET, PUT and DELETE only; a POST goes again
         only when its connection was never made, or when 429 says that nothing was processed.
@@ -111,7 +138,9 @@ class HttpSession:
 
     def sibling(self) -> HttpSession:
         """The same account and quota with connections of its own, for another thread."""
-        return HttpSession(self._settings, self._auth, self._budget, self._clock, self._adapter)
+        return HttpSession(
+            self._settings, self._auth, self._budget, self._clock, self._adapter, self._gone
+        )
 
     def download(self, link: str, into: IO[bytes]) -> None:
         """What a signed link gives, without credentials and outside the quota.

@@ -9,6 +9,7 @@ import requests
 import responses
 
 from alegra_cli.errors import (
+    Forbidden,
     Invalid,
     NotFound,
     RateLimited,
@@ -35,10 +36,11 @@ class Desk:
     def __init__(self, folder: Path) -> None:
         self.clock = FakeClock()
         self.told: list[str] = []
+        self.notices: list[str] = []
         self.waits: list[Wait] = []
         self.budget = Budget(folder / "quota.json", self.clock, 150, self.waits.append)
         self.session = HttpSession(
-            Settings(API, 60, self.told.append),
+            Settings(API, 60, self.told.append, self.notices.append),
             Basic("ana@example.com", "sesame"),
             self.budget,
             self.clock,
@@ -334,3 +336,27 @@ def test_a_long_window_is_waited_for_whole(desk: Desk, api: responses.RequestsMo
     api.get(f"{API}/contacts", json=[])
     desk.session.send(GET)
     assert [round(wait) for wait in desk.clock.slept] == [900]
+
+
+REPORT = Request("GET", "/invoices/sales-totals", fallback="/reports/sales-totals")
+
+
+def test_a_report_is_read_where_the_account_has_it(desk: Desk, api: responses.RequestsMock) -> None:
+    api.get(f"{API}/invoices/sales-totals", status=404, json={"message": "No existe"})
+    api.get(f"{API}/reports/sales-totals", json={"data": []})
+    sessions = (desk.session, desk.session, desk.session.sibling())
+    assert [session.send(REPORT).body for session in sessions] == [{"data": []}] * 3
+    asked = [str(call.request.url).removeprefix(API) for call in api.calls]
+    assert asked == ["/invoices/sales-totals", *["/reports/sales-totals"] * 3]
+    told = "This account has no /invoices/sales-totals; /reports/sales-totals was read."
+    assert desk.notices == [told]
+
+
+def test_a_report_that_is_nowhere_is_told_as_the_other_place_tells_it(
+    desk: Desk, api: responses.RequestsMock
+) -> None:
+    api.get(f"{API}/invoices/sales-totals", status=404, json={"message": "uno"})
+    api.get(f"{API}/reports/sales-totals", status=403, json={"message": "dos"})
+    with pytest.raises(Forbidden, match="dos"):
+        desk.session.send(REPORT)
+    assert desk.notices == []
