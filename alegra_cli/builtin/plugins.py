@@ -11,7 +11,7 @@ import click
 from alegra_cli.app import App
 from alegra_cli.commands.group import Group
 from alegra_cli.commands.leaf import Argument, Leaf, Option
-from alegra_cli.declare import Column, Ref
+from alegra_cli.declare import Column, Ref, Resource
 from alegra_cli.errors import AlegraError, Invalid, NotFound
 from alegra_cli.errors.foreign_texts import reason
 from alegra_cli.i18n import N_, _, language, ngettext, use
@@ -106,7 +106,7 @@ def run_new(app: App, name: str, into: str | None) -> None:
 
 def run_check(app: App, name: str) -> None:
     name = _called(app, name)
-    resource = app.registry.resource(name)
+    resource = _checked(app, name)
     for field in resource.fields if resource else ():
         if isinstance(field.kind, Ref) and field.kind.resource not in app.registry.names():
             app.screen.note(
@@ -125,6 +125,24 @@ def run_check(app: App, name: str) -> None:
             _("The lines above say which and where."),
         )
     app.screen.note(_("The plugin {name} passes.").format(name=name))
+
+
+def _checked(app: App, name: str) -> Resource | None:
+    """The plugin, loaded; notes for its author what it uses that will go.
+
+    Raises `PluginProblem` with the author's hint, wherever the plugin was installed from.
+    """
+    import warnings
+
+    with warnings.catch_warnings(record=True) as heard:
+        warnings.simplefilter("always", DeprecationWarning)
+        try:
+            resource = app.registry.resource(name)
+        except PluginProblem as problem:
+            raise PluginProblem(problem.message, problem.author_hint or problem.hint) from problem
+    for line in heard:
+        app.screen.note(f"{line.filename}:{line.lineno}: {line.message}")
+    return resource
 
 
 class _Counting:

@@ -83,3 +83,18 @@ def test_a_name_that_no_command_can_have(alegra: Runner, name: str) -> None:
     assert told.code in (2, 5)
     assert not (alegra.home / "new").exists()
     assert alegra("plugins", "show", "nothing").code == 4
+
+
+def test_the_author_hears_of_what_will_go(alegra: Runner, made: Path) -> None:
+    """How a word of the contract is taken away: a warning first, which `check` tells."""
+    file = made / "alegra_delivery_routes" / "delivery_routes.py"
+    old = 'warnings.warn("Column(color=) goes in 0.3", DeprecationWarning, stacklevel=1)'
+    file.write_text(f"{file.read_text()}\n\nimport warnings\n\n{old}\n")
+    env = install(made, "delivery-routes")
+    program = ("-m", "alegra_cli")
+    checked = run(alegra, env, *program, "plugins", "check", "delivery-routes")
+    assert checked.returncode == 0, checked.stdout + checked.stderr
+    line = len(file.read_text().splitlines())
+    assert f"delivery_routes.py:{line}: Column(color=) goes in 0.3\n" in checked.stderr
+    quiet = run(alegra, env, *program, "delivery-routes", "list", "--dry-run")
+    assert "goes in" not in quiet.stdout + quiet.stderr
