@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     import click
 
     from alegra_cli.declare import Api, Country, Format, Resource
-    from alegra_cli.sandbox.http.route import Mount
+    from alegra_cli.sandbox.extension import Mount
 
 PROJECT = "alegra_cli"
 API_VERSION = "1"

@@ -29,7 +29,11 @@ COLUMNS = (
 
 def command() -> click.Command:
     name = Argument(["name"], metavar="NAME")
-    new = [name, Option(["--into"], metavar="DIR", help=_("The folder; else alegra-NAME here."))]
+    new = [
+        name,
+        Option(["--into"], metavar="DIR", help=_("The folder; else alegra-NAME here.")),
+        Option(["--singular"], metavar="WORDS", help=_("What one record is called.")),
+    ]
     makers = {
         "list": partial(Leaf, "list", run_list, (), _("Every plugin and its state.")),
         "show": partial(Leaf, "show", run_show, (name,), _("What a plugin brings.")),
@@ -86,22 +90,25 @@ def run_show(app: App, name: str) -> None:
     app.screen.record({**record, **more})
 
 
-def run_new(app: App, name: str, into: str | None) -> None:
+def run_new(app: App, name: str, into: str | None, singular: str | None) -> None:
     from alegra_cli import scaffold
 
     folder = Path(into or f"alegra-{name}")
     if name in app.registry.names():
         raise Invalid(_("There is a command {name} already.").format(name=name))
     try:
-        files = scaffold.write(name, folder)
+        files = scaffold.write(name, folder, singular)
     except OSError as problem:
         raise AlegraError(
             _("{file} can't be written: {problem}").format(file=folder, problem=reason(problem))
         ) from problem
     for path in files:
         app.screen.say(str(path))
-    text = _("Next: cd {folder}; pip install -e '.[test]'; python -m pytest; alegra {name}")
-    app.screen.notes([text.format(folder=folder, name=name)])
+    notes = [_("Next: cd {folder}; pip install -e '.[test]'; python -m pytest; alegra {name}")]
+    if singular is None:
+        notes.append(_("One record is called “{singular}”: see `singular` if that is wrong."))
+    noun = scaffold.singular_of(name)
+    app.screen.notes([text.format(folder=folder, name=name, singular=noun) for text in notes])
 
 
 def run_check(app: App, name: str) -> None:

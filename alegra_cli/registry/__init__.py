@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     import pluggy
 
     from alegra_cli.declare import Api, Country, CountryRule, Format, Resource
-    from alegra_cli.sandbox.http.route import Mount
+    from alegra_cli.sandbox.extension import Mount
 
 GROUP = "alegra_cli.plugins"
 ALIASES = "alegra_cli.aliases"

@@ -77,6 +77,35 @@ def test_a_plugin_that_breaks_the_contract_is_told_where(alegra: Runner, made: P
     assert run(alegra, env, "-m", "alegra_cli", "terms", "--help").returncode == 0
 
 
+@pytest.mark.parametrize(
+    ("name", "singular"),
+    [
+        ("loyalty-cards", "loyalty card"),
+        ("companies", "company"),
+        ("tax-boxes", "tax box"),
+        ("branches", "branch"),
+        ("passes", "pass"),
+        ("bus", "bus"),
+        ("staff", "staff"),
+    ],
+)
+def test_one_record_of_a_new_plugin_has_a_name(alegra: Runner, name: str, singular: str) -> None:
+    folder = alegra.home / "new"
+    told = alegra("plugins", "new", name, "--into", str(folder))
+    assert f"“{singular}”" in told.err
+    module = name.replace("-", "_")
+    assert f'singular="{singular}",' in (folder / f"alegra_{module}/{module}.py").read_text()
+
+
+def test_one_record_may_be_called_otherwise(alegra: Runner) -> None:
+    line = ("plugins", "new", "movies", "--into", str(alegra.home / "new"), "--singular")
+    assert alegra(*line, '"; import os').code == 2
+    assert not (alegra.home / "new").exists()
+    told = alegra(*line, "movie")
+    assert "“" not in told.err
+    assert 'singular="movie",' in (alegra.home / "new/alegra_movies/movies.py").read_text()
+
+
 @pytest.mark.parametrize("name", ["Tips", "../x", "terms"])
 def test_a_name_that_no_command_can_have(alegra: Runner, name: str) -> None:
     told = alegra("plugins", "new", name, "--into", str(alegra.home / "new"))
