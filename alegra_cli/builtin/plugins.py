@@ -106,7 +106,7 @@ def run_new(app: App, name: str, into: str | None, singular: str | None) -> None
         app.screen.say(str(path))
     notes = [_("Next: cd {folder}; pip install -e '.[test]'; python -m pytest; alegra {name}")]
     if singular is None:
-        notes.append(_("One record is called “{singular}”: see `singular` if that is wrong."))
+        notes.append(_("One record is called {singular!r}; mend `singular` if that is wrong."))
     noun = scaffold.singular_of(name)
     app.screen.notes([text.format(folder=folder, name=name, singular=noun) for text in notes])
 

@@ -92,7 +92,7 @@ def test_a_plugin_that_breaks_the_contract_is_told_where(alegra: Runner, made: P
 def test_one_record_of_a_new_plugin_has_a_name(alegra: Runner, name: str, singular: str) -> None:
     folder = alegra.home / "new"
     told = alegra("plugins", "new", name, "--into", str(folder))
-    assert f"“{singular}”" in told.err
+    assert f"called {singular!r};" in told.err
     module = name.replace("-", "_")
     assert f'singular="{singular}",' in (folder / f"alegra_{module}/{module}.py").read_text()
 
@@ -102,7 +102,7 @@ def test_one_record_may_be_called_otherwise(alegra: Runner) -> None:
     assert alegra(*line, '"; import os').code == 2
     assert not (alegra.home / "new").exists()
     told = alegra(*line, "movie")
-    assert "“" not in told.err
+    assert "is called" not in told.err
     assert 'singular="movie",' in (alegra.home / "new/alegra_movies/movies.py").read_text()
 
 
