@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -12,7 +13,7 @@ from alegra_cli.registry import Registry
 from alegra_cli.rules import catalogs
 from alegra_cli.rules.country import Rulebook
 from alegra_cli.sandbox.books.books import Books
-from alegra_cli.sandbox.books.fresh import reset
+from tests.conftest import Companies
 
 REGISTRY = Registry({})
 COUNTRIES = REGISTRY.countries()
@@ -36,9 +37,11 @@ def wrong(country: str, resource: str, body: dict[str, Any]) -> dict[str, bool]:
 
 
 @pytest.mark.parametrize("country", COUNTRIES)
-def test_nothing_that_the_sandbox_holds_is_refused(country: str, tmp_path: Path) -> None:
+def test_nothing_that_the_sandbox_holds_is_refused(
+    country: str, companies: Companies, tmp_path: Path
+) -> None:
     path = tmp_path / "books.sqlite3"
-    reset(path, country, today=TODAY)
+    shutil.copy(companies(country, today=TODAY), path)
     books = Books(path)
     for resource in ("contacts", "invoices", "credit-notes", "items", "bills", "company"):
         declared, rules = REGISTRY.declared(resource), book(country, resource)
