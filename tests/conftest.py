@@ -8,8 +8,7 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
-from alegra_cli.sandbox.books.books import Books
-from alegra_cli.sandbox.books.fresh import reset
+from alegra_cli.sandbox.database import open_books, reset
 from alegra_cli.testing.chosen import API as API
 
 # Enough to find what is wrong over many runs, and quick enough for each of them.
@@ -22,7 +21,7 @@ def filled(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A sandbox database with the Colombian company, made once."""
     path = tmp_path_factory.mktemp("filled") / "sandbox.sqlite3"
     reset(path, today=date.today())
-    books = Books(path)
+    books = open_books(path)
     books.settings.set("rate_limit", 100_000)
     books.close()
     return path

@@ -54,7 +54,7 @@ def _reset() -> Leaf:
 
 def run_reset(app: App, country: str, seed: int, size: str, today: str | None) -> None:
     from alegra_cli.input.dates import parse_day
-    from alegra_cli.sandbox.books.fresh import reset
+    from alegra_cli.sandbox.database import reset
 
     day: datetime.date = app.clock.now().date()
     if today:

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from alegra_cli.app import App
     from alegra_cli.config.credentials import Credentials
     from alegra_cli.declare import Api
-    from alegra_cli.sandbox.books.books import Books
+    from alegra_cli.sandbox.books import Books
     from alegra_cli.transport import write_log
     from alegra_cli.wire import Session
 
@@ -189,7 +189,7 @@ def open_sandbox(app: App) -> Any:
 
 def ready_sandbox(app: App) -> Path:
     """The path of the sandbox database; the demo company is made when there is none."""
-    from alegra_cli.sandbox.books.fresh import ensure
+    from alegra_cli.sandbox.database import ensure
 
     path = sandbox_file(app)
     ensure(path, app.clock.now().date())
@@ -198,12 +198,12 @@ def ready_sandbox(app: App) -> Path:
 
 def books(app: App) -> Books:
     """The sandbox's books. Raises `AlegraError` when its file can't be used."""
-    from alegra_cli.sandbox.books.books import Books
     from alegra_cli.sandbox.books.store import SandboxUnusable
+    from alegra_cli.sandbox.database import open_books
 
     path = ready_sandbox(app)
     try:
-        return Books(path)
+        return open_books(path)
     except SandboxUnusable as problem:
         raise AlegraError(
             _("The sandbox {file} can't be used: {problem}").format(
@@ -232,7 +232,7 @@ def company_key(app: App) -> str:
     Raises `AlegraError`.
     """
     if sandboxed(app):
-        from alegra_cli.sandbox.http.signed import instance
+        from alegra_cli.sandbox.http.signature import instance
 
         return f"sandbox {instance(books(app).store)}"
     from alegra_cli.wire import Request

@@ -15,7 +15,8 @@ import attrs
 import pytest
 
 from alegra_cli import exact
-from alegra_cli.sandbox.books.books import Books
+from alegra_cli.sandbox.books import Books
+from alegra_cli.sandbox.database import open_books
 from alegra_cli.testing import Result, Runner
 from tests.cli.office import Office
 
@@ -79,7 +80,7 @@ class Served:
 
     @property
     def books(self) -> Books:
-        return Books(self.database)
+        return open_books(self.database)
 
 
 Serve = Callable[..., Served]

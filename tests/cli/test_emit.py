@@ -15,7 +15,8 @@ from typing import Any
 import pytest
 
 from alegra_cli import exact
-from alegra_cli.sandbox.books.books import Books
+from alegra_cli.sandbox.books import Books
+from alegra_cli.sandbox.database import open_books
 from alegra_cli.testing import FakeClock, Result, Runner
 from tests.cli.conftest import Program, Served
 
@@ -31,7 +32,7 @@ class Office:
         database = home / "config" / "sandbox.sqlite3"
         shutil.copy(filled, database)
         self.alegra = Runner(home, {"ALEGRA_PROFILE": "sandbox"})
-        self.books = Books(database)
+        self.books = open_books(database)
         self._before = self.books.store.count("authority-log")
 
     def emit(self, *words: str) -> Result:

@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from alegra_cli import exact
-from alegra_cli.sandbox.books.books import Books
+from alegra_cli.sandbox.database import open_books
 from alegra_cli.testing import Result, Runner
 
 BUCKETS = ("current", "1-30", "31-60", "61-90", "over-90")
@@ -25,7 +25,7 @@ class Desk:
         database = home / "config" / "sandbox.sqlite3"
         shutil.copy(filled, database)
         self.alegra = Runner(home, {"ALEGRA_PROFILE": "sandbox"})
-        self.books = Books(database)
+        self.books = open_books(database)
 
     def rows(self, *words: str) -> list[dict[str, Any]]:
         result = self.run(*words, "-o", "json")

@@ -8,7 +8,7 @@ import pytest
 import requests
 
 from alegra_cli.sandbox import DEMO_EMAIL, DEMO_TOKEN
-from alegra_cli.sandbox.books.books import Books
+from alegra_cli.sandbox.books import Books
 from alegra_cli.sandbox.http.adapter import SandboxAdapter
 from alegra_cli.sandbox.http.app import SandboxApp
 

@@ -11,8 +11,7 @@ import pytest
 from alegra_cli.registry import Registry
 from alegra_cli.rules import catalogs
 from alegra_cli.rules.country import Rulebook
-from alegra_cli.sandbox.books.books import Books
-from alegra_cli.sandbox.books.fresh import reset
+from alegra_cli.sandbox.database import open_books, reset
 
 REGISTRY = Registry({})
 COUNTRIES = REGISTRY.countries()
@@ -37,7 +36,7 @@ def wrong(country: str, resource: str, body: dict[str, Any]) -> dict[str, bool]:
 def test_nothing_that_the_sandbox_holds_is_refused(country: str, tmp_path: Path) -> None:
     path = tmp_path / "books.sqlite3"
     reset(path, country, today=TODAY)
-    books = Books(path)
+    books = open_books(path)
     for resource in ("contacts", "invoices", "credit-notes", "items", "bills", "company"):
         declared, rules = REGISTRY.declared(resource), book(country, resource)
         for record in books.store.find(resource):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from typing import Any
 
-from alegra_cli.sandbox.books.books import Books
+from alegra_cli.sandbox.books import Books
 from alegra_cli.sandbox.http.refusals import bad
 
 ACCEPTED = "STAMPED_AND_ACCEPTED"
@@ -16,7 +16,7 @@ LOG = "authority-log"
 _CODE_KEY = {"mexico": "uuid"}
 
 
-def stamped(record: dict[str, Any]) -> bool:
+def has_stamp(record: dict[str, Any]) -> bool:
     return bool(record.get("stamp"))
 
 
@@ -24,7 +24,7 @@ def stamp(books: Books, record: dict[str, Any], resource: str) -> None:
     """Give the document its stamp. Raises a 400 with code 3051 when it is refused."""
     key = books.store.new_id(LOG, False)
     books.store.save(LOG, key, {"id": key, "document": f"{resource}/{record['id']}"})
-    if stamped(record):
+    if has_stamp(record):
         raise bad("El documento ya fue emitido o está en proceso", 3246)
     if not (record.get("numberTemplate") or {}).get("isElectronic"):
         raise bad("La numeración del documento no es electrónica", 3051)
@@ -44,7 +44,7 @@ def stamp(books: Books, record: dict[str, Any], resource: str) -> None:
     }
 
 
-def seen(books: Books, record: dict[str, Any]) -> dict[str, Any]:
+def current(books: Books, record: dict[str, Any]) -> dict[str, Any]:
     """The record as it is now: the authority answers what waited once it accepts again."""
     stamp = record.get("stamp") or {}
     if stamp.get("legalStatus") == WAITING and books.settings.get("authority") == "accepts":
@@ -52,13 +52,13 @@ def seen(books: Books, record: dict[str, Any]) -> dict[str, Any]:
     return record
 
 
-def wanted(body: dict[str, Any]) -> bool:
+def requests_stamp(body: dict[str, Any]) -> bool:
     """Whether a body asks for stamping."""
     asked = body.get("stamp")
     value = asked.get("generateStamp") if isinstance(asked, dict) else None
     return value in (True, "true", "1", 1)
 
 
-def must_be_unstamped(record: dict[str, Any]) -> None:
-    if stamped(record):
+def refuse_stamp(record: dict[str, Any]) -> None:
+    if has_stamp(record):
         raise bad("El documento ya fue emitido y no se puede modificar")

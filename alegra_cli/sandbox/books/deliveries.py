@@ -15,7 +15,7 @@ from urllib.parse import urlsplit
 from alegra_cli import exact
 
 if TYPE_CHECKING:
-    from alegra_cli.sandbox.books.books import Books
+    from alegra_cli.sandbox.books import Books
     from alegra_cli.sandbox.http.route import Call, Route
 
 RESOURCE = "webhooks/subscriptions"

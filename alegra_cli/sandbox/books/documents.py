@@ -6,9 +6,9 @@ import re
 from datetime import date
 from typing import Any
 
-from alegra_cli.sandbox.books.books import Books
+from alegra_cli.sandbox.books import Books
 from alegra_cli.sandbox.books.listing import Filter, compares, equals
-from alegra_cli.sandbox.http import signed
+from alegra_cli.sandbox.http import signature
 from alegra_cli.sandbox.http.refusals import bad
 from alegra_cli.sandbox.http.route import Call
 
@@ -117,7 +117,7 @@ def links(books: Books, resource: str, record: Record, wanted: set[str]) -> Reco
     number = number or record.get("number") or record["id"]
     kinds = {"pdf"} | ({"xml"} if record.get("stamp") else set())
     return {
-        kind: signed.link(books.store, resource, record["id"], f"{number}.{kind}")
+        kind: signature.link(books.store, resource, record["id"], f"{number}.{kind}")
         for kind in sorted(kinds & wanted)
     }
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 from typing import Any
 
-from alegra_cli.sandbox.books.books import Books, decimal
+from alegra_cli.sandbox.books import Books, decimal
 from alegra_cli.sandbox.http.refusals import bad
 
 Record = dict[str, Any]
@@ -21,7 +21,7 @@ def compute(books: Books, lines: Any) -> tuple[list[Record], Record]:
     made = _lines(books, lines, "items")
     if not made:
         raise bad("El campo items es obligatorio y debe tener al menos una línea")
-    return _stored(made), _totals(books, made)
+    return _plain_lines(made), _totals(books, made)
 
 
 def purchases(books: Books, sent: Any, where: str = "purchases.") -> tuple[Record, Record]:
@@ -34,7 +34,7 @@ def purchases(books: Books, sent: Any, where: str = "purchases.") -> tuple[Recor
     both = [*kinds["items"], *kinds["categories"]]
     if not both:
         raise bad("El documento debe tener al menos una línea en items o en categories")
-    return {kind: _stored(made) for kind, made in kinds.items()}, _totals(books, both)
+    return {kind: _plain_lines(made) for kind, made in kinds.items()}, _totals(books, both)
 
 
 def _lines(books: Books, lines: Any, kind: str, where: str = "") -> list[Record]:
@@ -45,7 +45,7 @@ def _lines(books: Books, lines: Any, kind: str, where: str = "") -> list[Record]
     ]
 
 
-def _stored(made: list[Record]) -> list[Record]:
+def _plain_lines(made: list[Record]) -> list[Record]:
     return [{k: v for k, v in line.items() if k[0] != "_"} for line in made]
 
 
@@ -78,7 +78,7 @@ def _line(books: Books, line: Any, kind: str, at: str) -> Record:
     return {
         "id": named["id"],
         "name": line.get("name") or named["name"],
-        **_described(line, named, kind),
+        **_description(line, named, kind),
         "price": line["price"],
         "discount": line.get("discount") or 0,
         "quantity": line["quantity"],
@@ -91,7 +91,7 @@ def _line(books: Books, line: Any, kind: str, at: str) -> Record:
     }
 
 
-def _described(line: Record, named: Record, kind: str) -> Record:
+def _description(line: Record, named: Record, kind: str) -> Record:
     if kind != "items":
         return {"observations": line.get("observations") or ""}
     return {

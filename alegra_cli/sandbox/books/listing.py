@@ -144,6 +144,6 @@ def _whole(query: Mapping[str, str], name: str, default: int) -> int:
     return int(text)
 
 
-def enveloped(rows: list[Any], total: int, query: Mapping[str, str]) -> Any:
+def envelope_of(rows: list[Any], total: int, query: Mapping[str, str]) -> Any:
     """A bare array, or the total and the rows with ``metadata=true``."""
     return {"metadata": {"total": total}, "data": rows} if _wants_total(query) else rows

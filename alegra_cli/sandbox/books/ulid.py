@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from alegra_cli.sandbox.books.books import Books
+from alegra_cli.sandbox.books import Books
 
 _LETTERS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 

@@ -13,13 +13,13 @@ from urllib.parse import parse_qsl
 
 from alegra_cli import exact
 from alegra_cli.sandbox import BASE_PATH, DEMO_EMAIL, DEMO_TOKEN
-from alegra_cli.sandbox.books.books import Books
-from alegra_cli.sandbox.http import forms, signed
+from alegra_cli.sandbox.books import Books
+from alegra_cli.sandbox.http import forms, signature
 from alegra_cli.sandbox.http.quota import spend
 from alegra_cli.sandbox.http.refusals import Refusal, bad, refuse
 from alegra_cli.sandbox.http.renderings import open_link
 from alegra_cli.sandbox.http.route import Mount
-from alegra_cli.sandbox.http.routes import answer, mounted
+from alegra_cli.sandbox.http.routes import answer, mount_answer
 
 Environ = dict[str, Any]
 FILES_PATH = "/files"
@@ -61,7 +61,7 @@ class SandboxApp:
         status, body = self._answer(environ, headers)
         # Only here is it known under which address we were called.
         here = f"http://{environ.get('HTTP_HOST', '127.0.0.1')}{FILES_PATH}"
-        return status, exact.dumps(body).replace(signed.HOST, here).encode()
+        return status, exact.dumps(body).replace(signature.HOST, here).encode()
 
     def _file(self, environ: Environ, headers: dict[str, str]) -> tuple[int, bytes] | None:
         """What a signed link opens, without credentials: with them it is refused, as the
@@ -77,7 +77,7 @@ class SandboxApp:
         return 200, content
 
     def _answer(self, environ: Environ, headers: dict[str, str]) -> tuple[int, Any]:
-        if not self._known(environ.get("HTTP_AUTHORIZATION", "")):
+        if not self._accepts(environ.get("HTTP_AUTHORIZATION", "")):
             raise refuse(401, "Autenticación fallida: verifique el correo y el token")
         within, quota = spend(self.books.store, self.books.settings, self._email)
         headers |= quota
@@ -91,7 +91,7 @@ class SandboxApp:
             for mount in self._mounts():
                 if path.startswith(mount.path + "/"):
                     below = path[len(mount.path) :]
-                    return mounted(self.books, mount, method, below, query, _body(environ))
+                    return mount_answer(self.books, mount, method, below, query, _body(environ))
             raise refuse(403, "No tiene permisos para realizar esta acción")
         return answer(self.books, method, path[len(BASE_PATH) :], query, _body(environ))
 
@@ -102,7 +102,7 @@ class SandboxApp:
             said = int(code) if code.isdecimal() else code or int(status)
             raise Refusal(int(status), {"code": said, "message": f"Respuesta pedida: {status}"})
 
-    def _known(self, header: str) -> bool:
+    def _accepts(self, header: str) -> bool:
         kind, _blank, value = header.partition(" ")
         if kind.lower() == "bearer":
             return _same(value.strip(), self._token)

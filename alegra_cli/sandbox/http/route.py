@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from alegra_cli.sandbox.http.refusals import bad
 
 if TYPE_CHECKING:
-    from alegra_cli.sandbox.books.books import Books
+    from alegra_cli.sandbox.books import Books
 
 
 class Call:

@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from alegra_cli.sandbox.books import authority, debts, lines, numbering
-from alegra_cli.sandbox.books.books import Books
-from alegra_cli.sandbox.books.crud import Catalogue, Record, extras
+from alegra_cli.sandbox.books import Books, authority, debts, lines, numbering
+from alegra_cli.sandbox.books.crud import Collection, Record, extras
 from alegra_cli.sandbox.books.documents import client, currency, day, links, ranges, related
 from alegra_cli.sandbox.books.listing import Filter, Listing, contains, element, equals, one_of
 from alegra_cli.sandbox.http.refusals import bad
@@ -33,7 +32,7 @@ def create(call: Call) -> tuple[int, Any]:
     for payment in body.get("payments") or []:
         debts.pay(books, RESOURCE, record, payment)
         record = books.need(RESOURCE, record["id"], NOUN)
-    if authority.wanted(body):
+    if authority.requests_stamp(body):
         authority.stamp(books, record, RESOURCE)
     debts.settle(books, RESOURCE, record)
     return 200, BILLS.visible(books, record, {})
@@ -96,7 +95,7 @@ def update(call: Call) -> Any:
     """Only what is sent changes; ``purchases`` replaces all lines."""
     books, body = call.books, call.need_body()
     record = books.need(RESOURCE, call.ids["id"], NOUN)
-    authority.must_be_unstamped(record)
+    authority.refuse_stamp(record)
     if record["status"] != "open":
         raise bad("Solo se puede editar una factura de proveedor abierta")
     for key in ("date", "dueDate"):
@@ -115,7 +114,7 @@ def update(call: Call) -> Any:
         record["retentions"] = debts.retentions(books, body["retentions"], record)
     if "numberTemplate" in body and record["type"] == "bill":
         record["numberTemplate"] = _number(books, body)[0]
-    if authority.wanted(body):
+    if authority.requests_stamp(body):
         authority.stamp(books, record, RESOURCE)
     debts.settle(books, RESOURCE, record)
     return BILLS.visible(books, record, {})
@@ -204,7 +203,7 @@ def import_by_cufe(call: Call) -> tuple[int, Any]:
 
 
 def may_be_deleted(_books: Books, record: Record) -> None:
-    authority.must_be_unstamped(record)
+    authority.refuse_stamp(record)
     if any(p["status"] == "open" for p in record["payments"]) or record["_credits"]:
         raise bad("La factura de proveedor tiene pagos o notas asociadas y no se puede eliminar")
 
@@ -238,7 +237,7 @@ FILTERS: dict[str, Filter] = {
 }
 
 
-class _Bills(Catalogue):
+class _Bills(Collection):
     def list(self, call: Call) -> Any:
         # Support documents are listed only where they are asked for.
         query = {**call.query, "type": call.query.get("type") or "bill"}

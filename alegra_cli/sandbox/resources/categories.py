@@ -5,12 +5,18 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from alegra_cli.sandbox.books.books import Books
-from alegra_cli.sandbox.books.crud import Catalogue, Record, fields_of, need_choice, need_text
+from alegra_cli.sandbox.books import Books
+from alegra_cli.sandbox.books.crud import (
+    Collection,
+    Record,
+    fields_of,
+    need_choice,
+    need_text,
+    whole,
+)
 from alegra_cli.sandbox.books.listing import Listing, contains, equals
 from alegra_cli.sandbox.http.refusals import bad
 from alegra_cli.sandbox.http.route import Call, Route
-from alegra_cli.sandbox.resources.small_catalogues import whole
 
 RESOURCE = "categories"
 TYPES = ("income", "expense", "asset", "liability", "equity", "cost", "productionCost", "order")
@@ -74,7 +80,7 @@ def has_children(books: Books, key: str) -> bool:
     return books.store.count(RESOURCE, where, values) > 0
 
 
-class _Accounts(Catalogue):
+class _Accounts(Collection):
     def list(self, call: Call) -> Any:
         if call.query.get("format") != "tree":
             return super().list(call)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from alegra_cli.sandbox.books.books import Books
+from alegra_cli.sandbox.books import Books
 from alegra_cli.sandbox.http.refusals import bad, missing
 from alegra_cli.sandbox.http.route import Call, Route
 

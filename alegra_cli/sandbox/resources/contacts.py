@@ -6,10 +6,10 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
-from alegra_cli.sandbox.books.books import Books
-from alegra_cli.sandbox.books.crud import Catalogue, Record, extras, fields_of
+from alegra_cli.sandbox.books import Books
+from alegra_cli.sandbox.books.crud import Collection, Record, extras, fields_of
 from alegra_cli.sandbox.books.listing import Listing, contains, equals, holds
-from alegra_cli.sandbox.http import signed
+from alegra_cli.sandbox.http import signature
 from alegra_cli.sandbox.http.refusals import bad, missing
 from alegra_cli.sandbox.http.route import Call, Route
 from alegra_cli.sandbox.resources import attachments
@@ -160,7 +160,9 @@ def show(books: Books, record: Record, query: Mapping[str, str]) -> Record:
     if "url" in extras(query):
         shown["url"] = f"https://app.alegra.test/contact/view/id/{record['id']}"
     if "statementLink" in extras(query):
-        shown["statementLink"] = signed.link(books.store, "contacts", record["id"], "statement.pdf")
+        shown["statementLink"] = signature.link(
+            books.store, "contacts", record["id"], "statement.pdf"
+        )
     return shown
 
 
@@ -184,7 +186,7 @@ def without_documents(books: Books, record: Record) -> None:
             raise bad("No se puede eliminar el contacto porque tiene documentos asociados")
 
 
-CONTACTS = Catalogue(
+CONTACTS = Collection(
     "/contacts",
     "el contacto",
     Listing(

@@ -6,9 +6,8 @@ from collections.abc import Mapping
 from decimal import Decimal
 from typing import Any
 
-from alegra_cli.sandbox.books import authority, lines, notes, numbering, stock
-from alegra_cli.sandbox.books.books import Books
-from alegra_cli.sandbox.books.crud import Catalogue, Record, extras
+from alegra_cli.sandbox.books import Books, authority, lines, notes, numbering, stock
+from alegra_cli.sandbox.books.crud import Collection, Record, extras
 from alegra_cli.sandbox.books.documents import client, currency, day, email, links, related
 from alegra_cli.sandbox.books.listing import Listing, equals
 from alegra_cli.sandbox.http.route import Call, Route
@@ -44,7 +43,7 @@ def create(call: Call) -> tuple[int, Any]:
         "stamp": None,
     }
     notes.settle(books, KIND, record, body)
-    if authority.wanted(body):
+    if authority.requests_stamp(body):
         authority.stamp(books, record, RESOURCE)
         books.store.save(RESOURCE, record["id"], record)
     return 201, CREDIT_NOTES.visible(books, record, {})
@@ -53,7 +52,7 @@ def create(call: Call) -> tuple[int, Any]:
 def update(call: Call) -> Any:
     books, body = call.books, call.need_body()
     record = books.need(RESOURCE, call.ids["id"], NOUN)
-    authority.must_be_unstamped(record)
+    authority.refuse_stamp(record)
     if "date" in body:
         record["date"] = day(body, "date")
     record |= {key: body[key] for key in PLAIN if key in body}
@@ -61,14 +60,14 @@ def update(call: Call) -> Any:
         record["items"], totals = lines.compute(books, body["items"])
         record |= totals
     notes.settle(books, KIND, record, body)
-    if authority.wanted(body):
+    if authority.requests_stamp(body):
         authority.stamp(books, record, RESOURCE)
         books.store.save(RESOURCE, record["id"], record)
     return CREDIT_NOTES.visible(books, record, {})
 
 
 def undo(books: Books, record: Record) -> None:
-    authority.must_be_unstamped(record)
+    authority.refuse_stamp(record)
     notes.take_back(books, KIND, record)
     stock.forget(books, RESOURCE, record)
 
@@ -77,7 +76,7 @@ def show(books: Books, record: Record, query: Mapping[str, str]) -> Record:
     return {**record, **links(books, RESOURCE, record, extras(query) & {"pdf"})}
 
 
-CREDIT_NOTES = Catalogue(
+CREDIT_NOTES = Collection(
     "/credit-notes",
     NOUN,
     Listing(

@@ -5,9 +5,8 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import Any
 
-from alegra_cli.sandbox.books import lines, notes, stock
-from alegra_cli.sandbox.books.books import Books
-from alegra_cli.sandbox.books.crud import Catalogue, Record
+from alegra_cli.sandbox.books import Books, lines, notes, stock
+from alegra_cli.sandbox.books.crud import Collection, Record
 from alegra_cli.sandbox.books.documents import client, currency, day, own_number, related
 from alegra_cli.sandbox.books.listing import Listing, contains, element, equals
 from alegra_cli.sandbox.http.route import Call, Route
@@ -73,7 +72,7 @@ def undo(books: Books, record: Record) -> None:
     stock.forget(books, RESOURCE, record)
 
 
-DEBIT_NOTES = Catalogue(
+DEBIT_NOTES = Collection(
     "/debit-notes",
     NOUN,
     Listing(

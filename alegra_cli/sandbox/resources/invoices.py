@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from alegra_cli.sandbox.books import authority, debts, lines, numbering
-from alegra_cli.sandbox.books.books import Books
-from alegra_cli.sandbox.books.crud import Catalogue, Record, extras
+from alegra_cli.sandbox.books import Books, authority, debts, lines, numbering
+from alegra_cli.sandbox.books.crud import Collection, Record, extras
 from alegra_cli.sandbox.books.documents import client, currency, day, email, links, ranges, related
 from alegra_cli.sandbox.books.listing import Filter, Listing, contains, element, equals, one_of
-from alegra_cli.sandbox.http import signed
+from alegra_cli.sandbox.http import signature
 from alegra_cli.sandbox.http.refusals import Refusal, bad
 from alegra_cli.sandbox.http.route import Call, Route
 from alegra_cli.sandbox.resources import attachments
@@ -47,7 +46,7 @@ def create(call: Call) -> tuple[int, Any]:
     for payment in body.get("payments") or []:
         debts.pay(books, RESOURCE, record, payment)
         record = books.need(RESOURCE, record["id"], NOUN)
-    if authority.wanted(body):
+    if authority.requests_stamp(body):
         _open(record)
         authority.stamp(books, record, RESOURCE)
     _settle(books, record)
@@ -78,7 +77,7 @@ def _new(books: Books, body: Record) -> Record:
         **currency(books, body),
         **related(books, body),
         "term": _term(books, date, due),
-        **_made_from(books, body),
+        **_origins(books, body),
         **debts.fresh(books, totals["total"]),
         "retentions": debts.retentions(books, body.get("retentions")),
         "items": items,
@@ -86,7 +85,7 @@ def _new(books: Books, body: Record) -> Record:
     }
 
 
-def _made_from(books: Books, body: Record) -> Record:
+def _origins(books: Books, body: Record) -> Record:
     """The estimate and the remissions that become this invoice."""
     made: Record = {}
     estimate = books.reference("estimates", body.get("estimate"), "estimate")
@@ -116,7 +115,7 @@ def update(call: Call) -> Any:
     """Only what is sent changes; null clears; items replace all lines."""
     books, body = call.books, call.need_body()
     record = books.need(RESOURCE, call.ids["id"], NOUN)
-    authority.must_be_unstamped(record)
+    authority.refuse_stamp(record)
     if record["status"] == "void":
         raise bad("La factura está anulada y no se puede editar")
     _change(books, record, body)
@@ -124,7 +123,7 @@ def update(call: Call) -> Any:
         _open(record)
     elif body.get("status") == "draft" and record["status"] != "draft":
         raise bad("Una factura abierta no puede volver a borrador")
-    if authority.wanted(body):
+    if authority.requests_stamp(body):
         _open(record)
         authority.stamp(books, record, RESOURCE)
     _settle(books, record)
@@ -174,7 +173,7 @@ def reopen(call: Call) -> Any:
     if record["status"] not in ("void", "draft"):
         raise bad("La factura ya está abierta")
     _open(record)
-    if authority.wanted(call.body or {}):
+    if authority.requests_stamp(call.body or {}):
         authority.stamp(call.books, record, RESOURCE)
     _settle(call.books, record)
     return INVOICES.visible(call.books, record, {})
@@ -198,7 +197,7 @@ def preview(call: Call) -> Any:
     body = call.need_body()
     client(call.books, body)
     lines.compute(call.books, body.get("items"))
-    return {"pdfUrl": signed.link(call.books.store, "preview", "0", "factura.pdf")}
+    return {"pdfUrl": signature.link(call.books.store, "preview", "0", "factura.pdf")}
 
 
 def stamp_batch(call: Call) -> Any:
@@ -213,13 +212,13 @@ def stamp_batch(call: Call) -> Any:
         try:
             if mode == "half" and position >= (len(ids) + 1) // 2:
                 raise bad("La autoridad tributaria no respondió a tiempo", 3051)
-            done.append(_stamped(call.books, key))
+            done.append(_stamp_one(call.books, key))
         except Refusal as no:
             failed.append({"id": key, **no.body})
-    return _told(mode, done, failed)
+    return _reply(mode, done, failed)
 
 
-def _stamped(books: Books, key: str) -> Record:
+def _stamp_one(books: Books, key: str) -> Record:
     """One document of a batch. Raises the refusal that goes into the answer."""
     record = books.need(RESOURCE, key, NOUN)
     if record["status"] == "void":
@@ -231,7 +230,7 @@ def _stamped(books: Books, key: str) -> Record:
     return {"id": key, "success": True, "emissionStatus": state, "message": "Documento emitido"}
 
 
-def _told(mode: str, done: list[Record], failed: list[Record]) -> Any:
+def _reply(mode: str, done: list[Record], failed: list[Record]) -> Any:
     """The answer to a batch, as the mode of the authority makes it."""
     if mode == "silent":
         return {"message": "Service Unavailable"}
@@ -244,7 +243,7 @@ def _told(mode: str, done: list[Record], failed: list[Record]) -> Any:
 
 
 def only_drafts(_books: Books, record: Record) -> None:
-    authority.must_be_unstamped(record)
+    authority.refuse_stamp(record)
     if record["status"] != "draft":
         raise bad("Solo se pueden eliminar facturas en borrador")
 
@@ -253,7 +252,7 @@ def show(books: Books, record: Record, query: Mapping[str, str]) -> Record:
     wanted = extras(query)
     more: Record = {"comments": record.get("comments") or [], "events": []}
     return {
-        **authority.seen(books, record),
+        **authority.current(books, record),
         **links(books, RESOURCE, record, wanted),
         **{key: value for key, value in more.items() if key in wanted},
     }
@@ -273,7 +272,7 @@ FILTERS: dict[str, Filter] = {
     "item_id": element("items", "id"),
 }
 
-INVOICES = Catalogue(
+INVOICES = Collection(
     "/invoices",
     NOUN,
     Listing(

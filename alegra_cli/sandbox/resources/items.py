@@ -6,9 +6,8 @@ from collections.abc import Mapping
 from decimal import Decimal
 from typing import Any
 
-from alegra_cli.sandbox.books import stock
-from alegra_cli.sandbox.books.books import Books, decimal, objects
-from alegra_cli.sandbox.books.crud import Catalogue, Record, extras, fields_of, need_text
+from alegra_cli.sandbox.books import Books, decimal, objects, stock
+from alegra_cli.sandbox.books.crud import Collection, Record, extras, fields_of, need_text
 from alegra_cli.sandbox.books.listing import Listing, contains, element, equals, present
 from alegra_cli.sandbox.http.refusals import bad
 from alegra_cli.sandbox.http.route import Route
@@ -150,7 +149,7 @@ def show(books: Books, record: Record, query: Mapping[str, str]) -> Record:
         if key not in _OPTIONAL or value not in (None, [])
     }
     if record["inventory"]:
-        shown["inventory"] = _stocked(books, record, query.get("documentDate") or stock.EVER)
+        shown["inventory"] = _stock_of(books, record, query.get("documentDate") or stock.EVER)
     if query.get("mode") == "simple":
         shown = {key: value for key, value in shown.items() if key not in _HEAVY}
         if "inventory" in shown:
@@ -159,25 +158,25 @@ def show(books: Books, record: Record, query: Mapping[str, str]) -> Record:
     return shown | {key: value for key, value in more.items() if key in extras(query)}
 
 
-def _shown(quantity: Decimal) -> str:
+def _quantity(quantity: Decimal) -> str:
     return str(stock.plain(quantity))
 
 
-def _stocked(books: Books, record: Record, day: str) -> Record:
+def _stock_of(books: Books, record: Record, day: str) -> Record:
     """The inventory with what there is on a day."""
     kept = record["inventory"]
-    moved = stock.moved(books, record["id"], day)
+    moved = stock.quantities(books, record["id"], day)
     places = []
     total = Decimal(0)
     for entry in kept["warehouses"]:
         left = Decimal(entry["initialQuantity"]) + moved.pop(entry["id"], Decimal(0))
         total += left
-        places.append({**entry, "availableQuantity": _shown(left)})
+        places.append({**entry, "availableQuantity": _quantity(left)})
     # What came by a transfer or a document into a warehouse that the item does not name.
     for key, quantity in moved.items():
         found = books.store.get("warehouses", key)
         if found is not None:
-            places.append(_warehouse(books, found) | {"availableQuantity": _shown(quantity)})
+            places.append(_warehouse(books, found) | {"availableQuantity": _quantity(quantity)})
     total += sum(moved.values(), Decimal(0))
     first = {"unit": kept["unit"], "availableQuantity": stock.plain(total)}
     return {**first, **{k: v for k, v in kept.items() if k not in first}, "warehouses": places}
@@ -197,14 +196,14 @@ _LINES = (
 )
 
 
-def unused(books: Books, record: Record) -> None:
+def refuse_use(books: Books, record: Record) -> None:
     for resource, lines in _LINES:
         where, values = element(lines, "id")(record["id"])
         if books.store.count(resource, where, values):
             raise bad("No se puede eliminar el ítem porque está en uso")
 
 
-ITEMS = Catalogue(
+ITEMS = Collection(
     "/items",
     "el ítem",
     Listing(
@@ -242,7 +241,7 @@ ITEMS = Catalogue(
     ),
     make,
     show=show,
-    check_delete=unused,
+    check_delete=refuse_use,
     # Upstream puts the text of a successful delete under `error`.
     deleted_under="error",
     attaches=True,

@@ -5,8 +5,8 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import Any
 
-from alegra_cli.sandbox.books.books import Books, decimal
-from alegra_cli.sandbox.books.crud import Catalogue, Record
+from alegra_cli.sandbox.books import Books, decimal
+from alegra_cli.sandbox.books.crud import Collection, Record
 from alegra_cli.sandbox.books.documents import day
 from alegra_cli.sandbox.books.listing import Listing, contains, equals
 from alegra_cli.sandbox.http.refusals import bad
@@ -94,7 +94,7 @@ def balance(call: Call) -> Any:
     return {"data": rows}
 
 
-JOURNALS = Catalogue(
+JOURNALS = Collection(
     "/journals",
     "el comprobante",
     Listing(

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from alegra_cli.sandbox.books.books import Books
-from alegra_cli.sandbox.books.crud import Catalogue, Record, fields_of, need_choice, need_text
+from alegra_cli.sandbox.books import Books
+from alegra_cli.sandbox.books.crud import Collection, Record, fields_of, need_choice, need_text
 from alegra_cli.sandbox.books.listing import Listing, equals
 from alegra_cli.sandbox.http.refusals import bad
 
@@ -45,7 +45,7 @@ def only_deletable(_books: Books, record: Record) -> None:
         raise bad("La numeración ya se usó y no se puede eliminar")
 
 
-TEMPLATES = Catalogue(
+TEMPLATES = Collection(
     "/number-templates",
     "la numeración",
     Listing(

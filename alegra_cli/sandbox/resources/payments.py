@@ -6,9 +6,8 @@ from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from typing import Any
 
-from alegra_cli.sandbox.books import authority, debts, numbering
-from alegra_cli.sandbox.books.books import Books, decimal, objects
-from alegra_cli.sandbox.books.crud import Catalogue, Record, extras
+from alegra_cli.sandbox.books import Books, authority, debts, decimal, numbering, objects
+from alegra_cli.sandbox.books.crud import Collection, Record, extras
 from alegra_cli.sandbox.books.documents import currency, day, links, related
 from alegra_cli.sandbox.books.listing import Listing, compares, equals, one_of
 from alegra_cli.sandbox.http.refusals import bad
@@ -136,7 +135,7 @@ def _client(books: Books, body: Record, paid: list[Record]) -> Record | None:
     return found and {key: found.get(key) for key in ("id", "name", "identification")}
 
 
-def _applied(record: Record) -> Iterator[tuple[str, Record]]:
+def _applications(record: Record) -> Iterator[tuple[str, Record]]:
     """(resource, line) for each document that a payment pays."""
     for resource in PAID:
         for line in record.get(resource) or []:
@@ -145,7 +144,7 @@ def _applied(record: Record) -> Iterator[tuple[str, Record]]:
 
 def _apply(books: Books, record: Record) -> None:
     """Write the payment into the documents it pays, with its status."""
-    for resource, line in _applied(record):
+    for resource, line in _applications(record):
         debt = books.store.get(resource, line["id"])
         if debt is None:
             continue
@@ -170,7 +169,7 @@ def update(call: Call) -> Any:
     """Only what is sent changes; the type and what was paid never do."""
     books, body = call.books, call.need_body()
     record = books.need(RESOURCE, call.ids["id"], NOUN)
-    authority.must_be_unstamped(record)
+    authority.refuse_stamp(record)
     if body.get("type", record["type"]) != record["type"]:
         raise bad("El tipo del pago no se puede cambiar")
     if "date" in body:
@@ -198,7 +197,7 @@ def reopen(call: Call) -> Any:
     record = call.books.need(RESOURCE, call.ids["id"], NOUN)
     if record["status"] == "open":
         raise bad("El pago no está anulado")
-    for resource, line in _applied(record):
+    for resource, line in _applications(record):
         noun = debts.DEBTS[resource].noun
         debt = call.books.need(resource, line["id"], noun)
         if debt["status"] != "open" or line["amount"] > debts.owed(debt):
@@ -227,7 +226,7 @@ def stamp(call: Call) -> Any:
 
 def give_back(books: Books, record: Record) -> None:
     """Deleting a payment frees the balance of what it paid."""
-    authority.must_be_unstamped(record)
+    authority.refuse_stamp(record)
     _apply(books, {**record, "status": "gone"})
 
 
@@ -240,13 +239,13 @@ def show(books: Books, record: Record, query: Mapping[str, str]) -> Record:
     }
     more = {key: value for key, value in more.items() if key in wanted}
     paid = {
-        resource: [_paid(books, resource, line) for line in record.get(resource) or []]
+        resource: [_debt_of(books, resource, line) for line in record.get(resource) or []]
         for resource in PAID
     }
     return {**record, **paid, **more, **links(books, RESOURCE, record, wanted)}
 
 
-def _paid(books: Books, resource: str, line: Record) -> Record:
+def _debt_of(books: Books, resource: str, line: Record) -> Record:
     debt = books.store.get(resource, line["id"])
     if debt is None:
         return line
@@ -256,7 +255,7 @@ def _paid(books: Books, resource: str, line: Record) -> Record:
     return {**shown, "amount": line["amount"]}
 
 
-PAYMENTS = Catalogue(
+PAYMENTS = Collection(
     "/payments",
     NOUN,
     Listing(

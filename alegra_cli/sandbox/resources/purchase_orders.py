@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from alegra_cli.sandbox.books import conversions, lines
-from alegra_cli.sandbox.books.books import Books
-from alegra_cli.sandbox.books.crud import Catalogue, Record, extras
+from alegra_cli.sandbox.books import Books, conversions, lines
+from alegra_cli.sandbox.books.crud import Collection, Record, extras
 from alegra_cli.sandbox.books.documents import client, currency, day, email, own_number, related
 from alegra_cli.sandbox.books.listing import Filter, Listing, contains, equals
 from alegra_cli.sandbox.http.refusals import bad
@@ -94,7 +93,7 @@ def _none_or(path: str) -> Filter:
     return condition
 
 
-ORDERS = Catalogue(
+ORDERS = Collection(
     "/purchase-orders",
     NOUN,
     Listing(

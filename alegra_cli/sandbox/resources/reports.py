@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable
 from decimal import Decimal
 from typing import Any
 
-from alegra_cli.sandbox.books.books import Books
+from alegra_cli.sandbox.books import Books
 from alegra_cli.sandbox.books.listing import Condition
 from alegra_cli.sandbox.books.store import fold
 from alegra_cli.sandbox.http.refusals import bad
@@ -40,7 +40,7 @@ def _before_taxes(record: Record) -> Decimal:
     return Decimal(str(record["subtotal"])) - Decimal(str(record["discount"]))
 
 
-def _grouped(documents: list[Record], key: Callable[[Record], str]) -> dict[str, list[Record]]:
+def _groups(documents: list[Record], key: Callable[[Record], str]) -> dict[str, list[Record]]:
     groups: dict[str, list[Record]] = {}
     for document in documents:
         groups.setdefault(key(document), []).append(document)
@@ -68,7 +68,7 @@ def _whole(call: Call, key: str, otherwise: int) -> int:
 
 def _by_client(call: Call) -> list[Record]:
     wanted = fold(call.query.get("clientName", ""))
-    groups = _grouped(_documents(call), lambda document: str(document["client"]["name"]))
+    groups = _groups(_documents(call), lambda document: str(document["client"]["name"]))
     return [
         {
             "clientName": name,
@@ -97,7 +97,7 @@ def sales_by_client_totals(call: Call) -> Any:
 
 def sales_by_seller(call: Call) -> Any:
     wanted = fold(call.query.get("sellerName", ""))
-    groups = _grouped(_documents(call), lambda document: (document["seller"] or {}).get("name", ""))
+    groups = _groups(_documents(call), lambda document: (document["seller"] or {}).get("name", ""))
     rows = [
         {
             "sellerName": name,
@@ -134,8 +134,8 @@ def sales_totals(call: Call) -> Any:
     if by not in _LETTERS:
         raise bad("El parámetro groupBy debe ser day, month o year")
     width = _LETTERS[by]
-    notes = _grouped(_documents(call, "credit-notes"), lambda note: str(note["date"])[:width])
-    groups = _grouped(_documents(call), lambda document: str(document["date"])[:width])
+    notes = _groups(_documents(call, "credit-notes"), lambda note: str(note["date"])[:width])
+    groups = _groups(_documents(call), lambda document: str(document["date"])[:width])
     rows = []
     for period in sorted({*groups, *notes}):
         group = groups.get(period, [])

@@ -5,9 +5,8 @@ from __future__ import annotations
 from typing import Any
 from urllib.parse import urlsplit
 
-from alegra_cli.sandbox.books import deliveries
-from alegra_cli.sandbox.books.books import Books
-from alegra_cli.sandbox.books.crud import Catalogue, Record
+from alegra_cli.sandbox.books import Books, deliveries
+from alegra_cli.sandbox.books.crud import Collection, Record
 from alegra_cli.sandbox.books.listing import Listing
 from alegra_cli.sandbox.http.refusals import bad
 from alegra_cli.sandbox.http.route import Call
@@ -33,7 +32,7 @@ def make(_books: Books, body: Record, old: Record | None) -> Record:
     return {"event": event, "url": url, "status": "active", "_failures": 0}
 
 
-class _Subscriptions(Catalogue):
+class _Subscriptions(Collection):
     def create(self, call: Call) -> tuple[int, Any]:
         _status, made = super().create(call)
         return 200, {"message": "Suscripción creada", "subscription": made}

@@ -5,9 +5,9 @@ from __future__ import annotations
 import random
 from datetime import date
 
-from alegra_cli.sandbox.books.backdated import Backdated
-from alegra_cli.sandbox.books.books import Books
-from alegra_cli.sandbox.seed import catalogues, paperwork, people, purchases, things, year
+from alegra_cli.sandbox.books import Books
+from alegra_cli.sandbox.books.past import PastBooks
+from alegra_cli.sandbox.seed import masters, paperwork, people, purchases, things, year
 from alegra_cli.sandbox.seed.countries import PLACES
 
 COUNTRIES = tuple(PLACES)
@@ -38,10 +38,10 @@ def populate(
     chance = random.Random(f"{country} {seed} {size}")
     with books.transaction():
         books.wipe()
-        catalogues.fill(books, place, chance, opened, today)
+        masters.fill(books, place, chance, opened, today)
         if not times:
             return
-        past = Backdated(books)
+        past = PastBooks(books)
         clients = people.fill(past, place, chance, 40 * times, opened)
         items = things.fill(past, place, chance, 26 + 4 * times, times, opened)
         year.fill(past, place, chance, clients, items, 130 * times, today)

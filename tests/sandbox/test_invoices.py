@@ -1,0 +1,100 @@
+"""Invoices."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from alegra_cli.sandbox.books import Books
+from tests.sandbox.conftest import LINE, invoice, pay, refused, state
+
+
+def test_status_by_default_and_with_payments(books: Books) -> None:
+    body = {"date": "2026-06-01", "dueDate": "2026-06-01", "client": {"id": "1"}, "items": [LINE]}
+    assert books.call("POST", "/invoices", body)["status"] == "draft"
+    payment = {"date": "2026-06-01", "account": {"id": "1"}, "amount": 40, "paymentMethod": "cash"}
+    part = books.call("POST", "/invoices", {**body, "payments": [payment]})
+    assert (part["status"], str(part["balance"])) == ("open", "60.00")
+    full = books.call("POST", "/invoices", {**body, "payments": [{**payment, "amount": 100}]})
+    assert (full["status"], str(full["balance"])) == ("closed", "0.00")
+
+
+def test_voiding(books: Books) -> None:
+    key = invoice(books)["id"]
+    payment = pay(books, key, 10)
+    assert refused(books, "POST", f"/invoices/{key}/void").status == 400
+    books.call("DELETE", f"/payments/{payment['id']}")
+    assert books.call("POST", f"/invoices/{key}/void")["code"] == 200
+    assert refused(books, "PUT", f"/invoices/{key}", {"observations": "x"}).status == 400
+    assert refused(books, "POST", f"/invoices/{key}/void").status == 400
+    assert books.call("POST", f"/invoices/{key}/open")["status"] == "open"
+    draft = invoice(books, status="draft")["id"]
+    assert refused(books, "POST", f"/invoices/{draft}/void").status == 400
+
+
+def test_only_drafts_are_deleted_and_stamped_ones_never_change(books: Books) -> None:
+    key = invoice(books)["id"]
+    assert refused(books, "DELETE", f"/invoices/{key}").status == 400
+    stamped = invoice(books, numberTemplate={"id": "1"}, stamp={"generateStamp": True})
+    assert stamped["stamp"]["legalStatus"] == "STAMPED_AND_ACCEPTED"
+    assert refused(books, "PUT", f"/invoices/{stamped['id']}", {"anotation": "x"}).status == 400
+    assert refused(books, "DELETE", f"/invoices/{stamped['id']}").status == 400
+
+
+def test_a_stamping_batch_answers_for_each(books: Books) -> None:
+    good = invoice(books, numberTemplate={"id": "1"})["id"]
+    paper = invoice(books)["id"]
+    done = books.call("POST", "/invoices/stamp", {"ids": [good, paper, "none"]})
+    assert [row["id"] for row in done["data"]] == [good]
+    assert [(row["id"], row["code"]) for row in done["error"]] == [(paper, 3051), ("none", 404)]
+    again = books.call("POST", "/invoices/stamp", {"ids": [good]})
+    assert [row["code"] for row in again["error"]] == [3246]
+    assert refused(books, "POST", "/invoices/stamp", {"ids": list("12345678901")}).status == 400
+
+
+def test_updates_are_partial_null_clears_and_items_replace(books: Books) -> None:
+    key = invoice(books, {**LINE, "quantity": 3}, anotation="a", observations="b")["id"]
+    changed = books.call("PUT", f"/invoices/{key}", {"anotation": None, "items": [LINE]})
+    assert (changed["anotation"], changed["observations"]) == (None, "b")
+    assert str(changed["total"]) == "100.00"
+    pay(books, key, 90)
+    cheaper = {"items": [{**LINE, "price": 50}]}
+    assert refused(books, "PUT", f"/invoices/{key}", cheaper).status == 400
+    assert state(books, key) == ("open", "10.00")
+
+
+def test_retentions_change_the_balance(books: Books) -> None:
+    key = invoice(books)["id"]
+    path = f"/invoices/{key}/retentionsApplied"
+    books.call("PUT", path, {"retentions": [{"id": "1", "amount": "2.5"}]})
+    assert state(books, key) == ("open", "97.50")
+    books.call("PUT", path, {"retentions": []})
+    assert state(books, key) == ("open", "100.00")
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"client": None},
+        {"client": "999999"},
+        {"date": None},
+        {"date": "2026-02-30"},
+        {"dueDate": "2026-05-01"},
+        {"items": []},
+        {"items": [{"id": "1"}]},
+        {"items": [{**LINE, "quantity": 0}]},
+        {"items": [{**LINE, "price": "ten"}]},
+        {"items": [{**LINE, "tax": [{"id": "99"}]}]},
+        {"items": ["x"]},
+        {"status": "paid"},
+        {"currency": {"code": "USD"}},
+        {"currency": {"code": "XXX", "exchangeRate": 1}},
+        {"numberTemplate": {"id": "3"}},
+        {"seller": "99"},
+    ],
+    ids=str,
+)
+def test_wrong_invoices_are_refused(books: Books, change: dict[str, Any]) -> None:
+    with pytest.raises(Exception, match=r"^400 "):
+        invoice(books, **change)
