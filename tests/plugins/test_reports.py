@@ -160,9 +160,12 @@ def test_a_statement_from_a_day_on_opens_with_what_was_owed_before(desk: Desk) -
     assert part == whole[len(before) :]
 
 
+CLOSING = {"date": "2026-06-15", "category": {"id": "15"}}
+
+
 def test_what_the_api_does_not_tell_is_a_line_of_its_own(desk: Desk) -> None:
     bill = next(item for item in desk.books.store.find("bills") if item["status"] == "open")
-    desk.books.call("POST", f"/bills/{bill['id']}/close", {})
+    desk.books.call("POST", f"/bills/{bill['id']}/close", CLOSING)
     rows = desk.rows("statement", bill["provider"]["id"])
     other = [row for row in rows if row["document"] == "other"]
     assert [row["debit"] for row in other] == [bill["balance"]]

@@ -17,6 +17,8 @@ WHOLE: dict[str, dict[str, Any]] = {
     "/additional-charges": {"name": "Propina", "percentage": 10, "categorySalesId": 1},
 }
 
+LUZ = {"name": "Luz", "code": "513530", "idParent": "5"}
+
 
 @pytest.mark.parametrize("path", WHOLE)
 def test_they_are_made_changed_and_deleted(books: Books, path: str) -> None:
@@ -67,6 +69,6 @@ def test_their_own_habits(books: Books) -> None:
 
 def test_a_charge_may_point_at_an_account_with_a_uuid(books: Books) -> None:
     books.settings.set("uuid_ids", True)
-    key = books.call("POST", "/categories", {"name": "Luz", "idParent": "5"})["id"]
+    key = books.call("POST", "/categories", LUZ)["id"]
     body = {**WHOLE["/additional-charges"], "categorySalesId": key}
     assert books.call("POST", "/additional-charges", body)["categorySalesId"] == key

@@ -7,6 +7,8 @@ from typing import Any
 from alegra_cli.sandbox.books import Books
 from tests.sandbox.conftest import refused
 
+LUZ = {"name": "Luz", "code": "513530", "idParent": "5"}
+
 
 def test_the_tree_of_accounts_nests(books: Books) -> None:
     made = books.call("POST", "/categories", {"name": "Luz", "idParent": 5, "code": "513530"})
@@ -21,7 +23,7 @@ def test_the_tree_of_accounts_nests(books: Books) -> None:
 
 
 def test_an_account_never_stands_below_itself(books: Books) -> None:
-    child = books.call("POST", "/categories", {"name": "Luz", "idParent": "5"})["id"]
+    child = books.call("POST", "/categories", LUZ)["id"]
     for parent in (5, child, 999, None):
         assert refused(books, "PUT", "/categories/5", {"idParent": parent}).status == 400
     count = books.store.count("categories")
@@ -40,6 +42,6 @@ def test_accounts_are_changed_but_never_deleted(books: Books) -> None:
     assert refused(books, "PUT", "/categories/13", {"name": "X"}).status == 400
     assert refused(books, "DELETE", "/categories/5").status == 405
     for wrong in ({"name": "X"}, {"idParent": 5}, {"name": "X", "idParent": 5, "type": "fun"}):
-        assert refused(books, "POST", "/categories", wrong).status == 400
+        assert refused(books, "POST", "/categories", {"code": "51", **wrong}).status == 400
     kept = books.call("PUT", "/categories/settings", {"codeLength": 8})
     assert kept == books.call("GET", "/categories/settings") == {"codeLength": 8, "useCodes": True}

@@ -9,14 +9,41 @@ import pytest
 from alegra_cli.sandbox.books import Books
 from tests.sandbox.conftest import contact, refused
 
+PERSON: dict[str, Any] = {
+    "name": "Ana Paz",
+    "nameObject": {"firstName": "Ana", "lastName": "Paz"},
+    "identificationObject": {"type": "CC", "number": "5550002"},
+    "kindOfPerson": "PERSON_ENTITY",
+}
 
-def test_a_put_replaces_the_whole_contact(books: Books) -> None:
-    key = contact(books, email="a@b.co", phonePrimary="1", type=["client"])["id"]
-    books.call("PUT", f"/contacts/{key}", {"name": "Ana", "mobile": "2"})
-    record = books.call("GET", f"/contacts/{key}")
-    assert (record["email"], record["phonePrimary"], record["mobile"]) == (None, None, "2")
-    assert record["type"] == []
-    assert refused(books, "PUT", f"/contacts/{key}", {"mobile": "3"}).status == 400
+
+def test_a_put_keeps_what_is_not_sent_and_wants_three_keys(books: Books, in_country: Any) -> None:
+    path = f"/contacts/{contact(books, **PERSON, email='a@b.co', type=['client'])['id']}"
+    typed = {"identificationObject": PERSON["identificationObject"]}
+    for missing in ({"mobile": "2"}, {"name": "Ana"}, typed):
+        assert refused(books, "PUT", path, missing).status == 400
+    books.call("PUT", path, {"name": "Ana Paz", **typed, "mobile": "2", "email": None})
+    record = books.call("GET", path)
+    assert (record["email"], record["mobile"], record["type"]) == (None, "2", ["client"])
+    assert record["nameObject"] == PERSON["nameObject"]
+    assert books.call("PUT", path, {"name": "Ana", **typed})["name"] == "Ana"
+    argentina = in_country("argentina")
+    first = argentina.call("GET", "/contacts/1")
+    three = {key: first[key] for key in ("name", "identificationObject", "ivaCondition")}
+    assert argentina.call("PUT", "/contacts/1", three)["email"] == first["email"]
+    del three["ivaCondition"]
+    assert "ivaCondition" in refused(argentina, "PUT", "/contacts/1", three).body["message"]
+
+
+def test_people_of_colombia_have_the_parts_of_their_name(books: Books) -> None:
+    whole = {key: value for key, value in PERSON.items() if key != "nameObject"}
+    no = refused(books, "POST", "/contacts", whole)
+    assert no.body["message"] == "El campo nameObject es obligatorio"
+    assert contact(books, name="Firma", kindOfPerson="LEGAL_ENTITY")["name"] == "Firma"
+    street = {"name": "X", "address": {"address": "Calle 1"}}
+    assert refused(books, "POST", "/contacts", street).body["message"] == (
+        "El departamento es inválido"
+    )
 
 
 @pytest.mark.parametrize(

@@ -76,7 +76,7 @@ def test_what_can_not_be_made_stops_nobody(books: PastBooks, recur: Recur) -> No
     recur("2026-06-20", numberTemplate={"id": template})
     recur("2026-07-01")
     assert came(books, date(2026, 7, 25)) == ["2026-06-20", "2026-07-01"]
-    books.call("PUT", f"/number-templates/{template}", {"maxInvoiceNumber": 9})
+    books.call("PUT", f"/number-templates/{template}", {**ending, "maxInvoiceNumber": 9})
     assert came(books, date(2026, 7, 25)) == ["2026-06-20", "2026-07-01", "2026-07-20"]
 
 

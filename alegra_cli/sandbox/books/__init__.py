@@ -10,8 +10,9 @@ from pathlib import Path
 from typing import Any
 
 from alegra_cli.exact import NUMBER, Number
-from alegra_cli.sandbox.books.settings import Switches
+from alegra_cli.sandbox.books.settings import UUID_SINCE, Switches
 from alegra_cli.sandbox.books.store import Store
+from alegra_cli.sandbox.books.uuid7 import uuid7
 from alegra_cli.sandbox.http.refusals import Refusal, bad, missing
 
 SandboxRefusal = Refusal
@@ -74,7 +75,12 @@ class Books:
         return datetime.now()
 
     def new_id(self, resource: str) -> str:
-        return self.store.new_id(resource, bool(self.settings.get("uuid_ids")))
+        """The next whole number, or a UUID of the seventh version, which sorts by its moment."""
+        switch, since = self.settings.get("uuid_ids"), UUID_SINCE.get(resource)
+        moment = self.now()
+        if switch or (switch is None and since and moment.date().isoformat() >= since):
+            return uuid7(moment, int(self.store.new_id("uuids")))
+        return self.store.new_id(resource)
 
     def need(self, resource: str, key: str, noun: str) -> dict[str, Any]:
         """The record. Raises the 404 of the API."""

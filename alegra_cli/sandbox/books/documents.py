@@ -95,14 +95,14 @@ def currency(books: Books, body: Record) -> Record:
     }
 
 
-def email(resource: str, noun: str) -> Any:
-    """The route that sends a document to addresses."""
+def email(resource: str, noun: str, code: int = 400) -> Any:
+    """The route that sends a document to addresses. code: of a refusal without them."""
 
     def send(call: Call) -> Any:
         call.books.need(resource, call.ids["id"], noun)
         emails = call.need_body().get("emails")
         if not isinstance(emails, list) or not emails or not all("@" in str(e) for e in emails):
-            raise bad("El campo emails debe ser una lista de correos electrónicos")
+            raise bad("El campo emails debe ser una lista de correos electrónicos", code)
         return {"code": 200, "message": f"Correo enviado a {', '.join(map(str, emails))}"}
 
     return send
@@ -126,7 +126,7 @@ def own_number(books: Books, resource: str, body: Record) -> Record:
     """``numberTemplate`` of a document that needs no numbering: the given number or the next."""
     wanted = body.get("numberTemplate")
     sent: Record = wanted if isinstance(wanted, dict) else {}
-    number = str(sent.get("number") or books.store.new_id(f"numbers of {resource}", False))
+    number = str(sent.get("number") or books.store.new_id(f"numbers of {resource}"))
     prefix = sent.get("prefix")
     return {
         "id": sent.get("id"),

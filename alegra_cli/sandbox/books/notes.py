@@ -53,7 +53,7 @@ def _applications(books: Books, kind: Kind, record: Record, entry: Record) -> Re
         raise bad(f"No está abierta {noun} {entry.get('id')}")
     amount = books.money(decimal(entry.get("amount"), f"{kind.against}.amount"))
     if amount <= 0 or amount > debts.owed(debt):
-        raise bad(f"El valor aplicado supera el saldo de {noun} {debt['id']}", 9030)
+        raise bad(f"El monto a aplicar es superior al total por pagar de {noun}", 9030)
     debt["_credits"].append({"id": record["id"], "amount": amount})
     debts.settle(books, kind.against, debt)
     number = debt["numberTemplate"]

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import unquote
 
 from alegra_cli.sandbox.books import deliveries
-from alegra_cli.sandbox.http.refusals import Refusal, refuse
+from alegra_cli.sandbox.books.settings import PLANS
+from alegra_cli.sandbox.http.refusals import Refusal, bad, refuse
 from alegra_cli.sandbox.http.route import Call, Mount, Route
 from alegra_cli.sandbox.resources import (
     additional_charges,
@@ -104,7 +105,10 @@ def answer(
 
     path: as it came, still percent-escaped; an id may hold an escaped slash.
     """
-    _refuse_by_plan(books, path)
+    _refuse_by_plan(books, method, path)
+    ignored = books.settings.get("ignored") if method == "GET" else ()
+    if ignored:
+        query = {name: value for name, value in query.items() if name not in ignored}
     return _dispatch(books, (ROUTES, _run), method, path, (query, body))
 
 
@@ -158,16 +162,28 @@ def _run(route: Route, call: Call) -> tuple[int, Any]:
         told = deliveries.record_of(call, route) if event.startswith("delete-") else None
         result = route.run(call)
     status, body = result if isinstance(result, tuple) else (200, result)
+    if status >= 400:
+        # Refused, and done all the same: a document that the authority did not stamp stays.
+        raise Refusal(status, body)
     if event:
         deliveries.tell(call.books, event, told or body)
     return status, body
 
 
-def _refuse_by_plan(books: Books, path: str) -> None:
+def _refuse_by_plan(books: Books, method: str, path: str) -> None:
     def below(prefix: str) -> bool:
         return path == prefix or path.startswith(prefix.rstrip("/") + "/")
 
-    if any(below(prefix) for prefix in books.settings.get("withheld")):
+    plan = books.settings.get("plan")
+    withheld = any(below(prefix) for prefix in books.settings.get("withheld"))
+    if (
+        (plan == "used-up" and method == "POST" and path.count("/") == 1)
+        or (plan == "read-only" and method != "GET")
+        or (plan == "no-feature" and withheld)
+        or (plan == "no-action" and method == "POST" and path.count("/") > 2)
+    ):
+        raise bad("Su plan no permite esta acción", PLANS[plan])
+    if withheld:
         raise refuse(402, "Su plan no incluye esta funcionalidad")
     if any(below(prefix) for prefix in books.settings.get("forbidden")):
         raise refuse(403, "No tiene permisos para realizar esta acción")

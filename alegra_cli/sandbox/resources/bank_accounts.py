@@ -123,6 +123,9 @@ def show(books: Books, record: Record, query: Mapping[str, str]) -> Record:
     category = shown.pop("category")
     if "category" in extras(query):
         shown["category"] = category
+    if "lastMovementDate" in extras(query):
+        days = [payment["date"] for payment in movements(books, record["id"])]
+        shown["lastMovementDate"] = max(days, default=None)
     if query.get("includeBalance") == "true":
         shown["balance"] = balance(books, record)
     return {"id": record["id"], **shown}
@@ -133,7 +136,7 @@ class _Accounts(Collection):
         # Inactive ones are left out unless they are asked for.
         query = dict(call.query)
         if query.get("includeInactive") != "true":
-            query["status"] = "active"
+            query.setdefault("status", "active")
         return super().list(Call(call.books, call.ids, query, None))
 
 

@@ -39,8 +39,8 @@ def _record(books: Books, body: Record, old: Record | None) -> Record:
     for key in AMOUNTS:
         decimal(merged.get(key) if key == "realBalance" else merged.get(key) or 0, key)
     status = merged.get("status") or "open"
-    if status not in ("open", "closed"):
-        raise bad("El campo status debe ser open o closed")
+    if status not in ("open", "draft", "process", "closed"):
+        raise bad("El campo status debe ser open, draft, process o closed")
     if "transactions" in body:
         sent = objects(body["transactions"], "transactions")
         matched = [_movement(books, entry, account, old) for entry in sent]
@@ -79,7 +79,7 @@ def _mark(books: Books, record: Record, old: Record | None) -> None:
 
 
 def only_open(_books: Books, record: Record) -> None:
-    if record["status"] != "open":
+    if record["status"] == "closed":
         raise bad("Solo se puede eliminar una conciliación abierta")
 
 
@@ -95,7 +95,7 @@ def show(books: Books, record: Record, query: Mapping[str, str]) -> Record:
     if "simple" not in wanted:
         shown["transactions"] = [_transaction(payment) for payment in found]
     if "deletable" in wanted:
-        shown["deletable"] = record["status"] == "open"
+        shown["deletable"] = record["status"] != "closed"
     if "balance" in wanted:
         signed = (p["amount"] if p["type"] == "in" else -p["amount"] for p in found)
         shown["balance"] = books.money(sum(signed, Decimal(0)))
@@ -121,7 +121,9 @@ def _transaction(payment: Record) -> Record:
 RECONCILIATIONS = Collection(
     "/conciliations",
     NOUN,
-    Listing(RESOURCE, {"account_id": equals("account.id")}, {"date": "date"}),
+    Listing(
+        RESOURCE, {"account_id": equals("account.id"), "status": equals("status")}, {"date": "date"}
+    ),
     lambda books, body, old: body,
     show=show,
     check_delete=only_open,

@@ -12,7 +12,7 @@ from alegra_cli.sandbox.books.documents import (
     links,
     ranges,
 )
-from alegra_cli.sandbox.books.listing import Listing
+from alegra_cli.sandbox.books.listing import Condition, Listing
 from alegra_cli.sandbox.books.offers import ORDER, SHARED, offer
 from alegra_cli.sandbox.http.refusals import bad
 from alegra_cli.sandbox.http.route import Route
@@ -44,7 +44,22 @@ def _never_invoiced(books: Books, record: Record) -> None:
 def _show_estimate(books: Books, record: Record, query: Mapping[str, str]) -> Record:
     wanted = extras(query)
     more = {"comments": record["_comments"]} if "comments" in wanted else {}
+    if "invoices" in wanted:
+        where = "CAST(json_extract(body, '$.estimate.id') AS TEXT) = ?"
+        more["invoices"] = [
+            {"id": made["id"], "number": made["numberTemplate"]["fullNumber"]}
+            for made in books.store.find("invoices", where, [record["id"]])
+        ]
     return {**record, **more, **links(books, "estimates", record, wanted & {"pdf"})}
+
+
+def _status(text: str) -> Condition:
+    """``open``: those of which no invoice was made."""
+    made = (
+        "EXISTS (SELECT 1 FROM records AS paper WHERE paper.resource = 'invoices' AND "
+        "CAST(json_extract(paper.body, '$.estimate.id') AS TEXT) = records.id)"
+    )
+    return (f"NOT {made}" if text == "open" else made), []
 
 
 ESTIMATES = Collection(
@@ -52,7 +67,7 @@ ESTIMATES = Collection(
     NOUN,
     Listing(
         "estimates",
-        {**SHARED, **ranges("date"), **ranges("dueDate")},
+        {**SHARED, "status": _status, **ranges("date"), **ranges("dueDate")},
         ORDER,
         strict="cotizaciones",
     ),

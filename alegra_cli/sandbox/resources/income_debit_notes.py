@@ -47,10 +47,9 @@ def create(call: Call) -> tuple[int, Any]:
         "costCenter": places["costCenter"] or [],
         "stamp": None,
     }
-    if authority.requests_stamp(body):
-        authority.stamp(books, record, RESOURCE)
+    refused = authority.attempt(books, body, record, RESOURCE)
     debts.settle(books, RESOURCE, record)
-    return 200, NOTES.visible(books, record, {})
+    return authority.reply(books, 200, NOTES.visible(books, record, {}), refused, "debitNote")
 
 
 def _invoice(books: Books, body: Record) -> Record | None:
@@ -62,7 +61,7 @@ def _invoice(books: Books, body: Record) -> Record | None:
     return {"id": found["id"], "number": found["numberTemplate"]["number"]}
 
 
-def update(call: Call) -> Any:
+def update(call: Call) -> tuple[int, Any]:
     books, body = call.books, call.need_body()
     record = books.need(RESOURCE, call.ids["id"], NOUN)
     authority.refuse_stamp(record)
@@ -73,10 +72,20 @@ def update(call: Call) -> Any:
     if "items" in body:
         record["items"], totals = lines.compute(books, body["items"])
         record |= totals
-    if authority.requests_stamp(body):
-        authority.stamp(books, record, RESOURCE)
+    refused = authority.attempt(books, body, record, RESOURCE)
     debts.settle(books, RESOURCE, record)
-    return NOTES.visible(books, record, {})
+    return authority.reply(books, 200, NOTES.visible(books, record, {}), refused, "debitNote")
+
+
+def void(call: Call) -> Any:
+    record = call.books.need(RESOURCE, call.ids["id"], NOUN)
+    if record["status"] == "void":
+        raise bad("La nota débito ya está anulada")
+    if any(payment["status"] == "open" for payment in record["payments"]):
+        raise bad("La nota débito tiene pagos asociados y no se puede anular")
+    record["status"] = "void"
+    debts.settle(call.books, RESOURCE, record)
+    return {"code": 200, "message": "La nota débito fue anulada"}
 
 
 def may_be_deleted(_books: Books, record: Record) -> None:
@@ -101,4 +110,5 @@ ROUTES = [
     *NOTES.routes("create", "update"),
     Route("POST", "/income-debit-notes", create),
     Route("PUT", "/income-debit-notes/{id}", update),
+    Route("POST", "/income-debit-notes/{id}/void", void),
 ]

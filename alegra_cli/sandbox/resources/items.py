@@ -33,6 +33,8 @@ DEFAULTS: Record = {
     "tariffHeading": None,
     "brand": None,
     "model": None,
+    "itemVariants": [],
+    "withoutTax": None,
 }
 _OPTIONAL = (
     "inventory",
@@ -44,6 +46,8 @@ _OPTIONAL = (
     "tariffHeading",
     "brand",
     "model",
+    "itemVariants",
+    "withoutTax",
 )
 _HEAVY = (
     "category",
@@ -67,6 +71,7 @@ def make(books: Books, body: Record, old: Record | None) -> Record:
     kind = body.get("type")
     if kind is not None and kind not in (*_KINDS, "simple", "variant"):
         raise bad(f"El campo type no es válido: {kind}")
+    _refuse_locked(books, body, old)
     record["type"] = _KINDS.get(str(record["type"]), record["type"])
     if "price" in body:
         record["price"] = _prices(books, body["price"])
@@ -78,7 +83,16 @@ def make(books: Books, body: Record, old: Record | None) -> Record:
         record["inventory"] = _inventory(books, body["inventory"], old)
     if record["type"] == "kit" and not record["subitems"]:
         raise bad("El campo subitems es obligatorio para un kit")
-    return record
+    objects(record["itemVariants"], "itemVariants")
+    unitless = kind != "service" if old is None else (old or {}).get("_unitless")
+    return {**record, "_unitless": bool(unitless) and not record["inventory"]}
+
+
+def _refuse_locked(books: Books, body: Record, old: Record | None) -> None:
+    """The reference, and the parts of a kit, stay once the item is in documents."""
+    changed = [key for key in ("reference", "subitems") if old and key in body]
+    if old and any(body[key] != old.get(key) for key in changed) and _documents(books, old):
+        raise bad("El ítem tiene movimientos: no se puede cambiar su referencia ni sus partes")
 
 
 def _prices(books: Books, sent: Any) -> list[Record]:
@@ -154,7 +168,11 @@ def show(books: Books, record: Record, query: Mapping[str, str]) -> Record:
         shown = {key: value for key, value in shown.items() if key not in _HEAVY}
         if "inventory" in shown:
             shown["inventory"] = {"unit": shown["inventory"]["unit"]}
-    more = {"variantAttributes": record["variantAttributes"], "itemVariants": [], "ledger": []}
+    more = {
+        "variantAttributes": record["variantAttributes"],
+        "itemVariants": record.get("itemVariants") or [],
+        "ledger": [],
+    }
     return shown | {key: value for key, value in more.items() if key in extras(query)}
 
 
@@ -196,11 +214,18 @@ _LINES = (
 )
 
 
-def refuse_use(books: Books, record: Record) -> None:
+def _documents(books: Books, record: Record) -> bool:
+    """Whether some document has the item in a line."""
     for resource, lines in _LINES:
         where, values = element(lines, "id")(record["id"])
         if books.store.count(resource, where, values):
-            raise bad("No se puede eliminar el ítem porque está en uso")
+            return True
+    return False
+
+
+def refuse_use(books: Books, record: Record) -> None:
+    if _documents(books, record):
+        raise bad("No se puede eliminar el ítem porque tiene documentos asociados", 1015)
 
 
 ITEMS = Collection(

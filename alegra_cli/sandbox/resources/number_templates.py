@@ -30,7 +30,8 @@ DEFAULTS: Record = {
 
 def make(_books: Books, body: Record, old: Record | None) -> Record:
     record = fields_of({**body, "deletable": (old or {}).get("deletable", True)}, DEFAULTS, old)
-    need_text(record, "name", "documentType")
+    # A change repeats what makes a numbering; what else it leaves out stays.
+    need_text(body if old else record, "name", "documentType")
     need_choice(record, "status", ("active", "inactive"))
     for key in ("nextInvoiceNumber", "minInvoiceNumber", "maxInvoiceNumber"):
         value = record[key]

@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from alegra_cli.sandbox.books import Books, conversions
-from alegra_cli.sandbox.books.crud import Collection, Record
-from alegra_cli.sandbox.books.documents import (
-    own_number,
-)
-from alegra_cli.sandbox.books.listing import Listing, equals
-from alegra_cli.sandbox.books.offers import ORDER, SHARED, offer
+from alegra_cli.sandbox.books.crud import Collection, Record, extras
+from alegra_cli.sandbox.books.documents import links, own_number
+from alegra_cli.sandbox.books.listing import Listing, digits, equals, one_of
+from alegra_cli.sandbox.books.offers import SHARED, offer
 from alegra_cli.sandbox.http.refusals import bad
 from alegra_cli.sandbox.http.route import Call, Route
 from alegra_cli.sandbox.resources import attachments
 
 NOUN = "la remisión"
+LONGEST_PRINT = 200  # lines
 
 
 def _remission(books: Books, body: Record, old: Record | None) -> Record:
@@ -32,21 +32,61 @@ def _not_invoiced(books: Books, record: Record) -> None:
         raise bad("La remisión tiene facturas asociadas y no se puede eliminar")
 
 
-REMISSIONS = Collection(
+def _show(books: Books, record: Record, query: Mapping[str, str]) -> Record:
+    wanted = extras(query)
+    invoices = conversions.invoices_of(books, record["id"])
+    free, void = record["status"] == "open", record["status"] == "void"
+    more: Record = {
+        "comments": [],
+        "invoices": [
+            {"id": made["id"], "number": made["numberTemplate"]["fullNumber"]} for made in invoices
+        ],
+        "url": f"https://app.alegra.test/remission/view/id/{record['id']}",
+        "estimate": None,
+        "editable": free,
+        "deletable": not invoices,
+        "voidable": free,
+        "openable": void,
+    }
+    # What is longer is printed on the web page only.
+    pdf = links(books, "remissions", record, wanted & {"pdf"})
+    if len(record["items"]) > LONGEST_PRINT:
+        pdf = dict.fromkeys(pdf)
+    return {**record, **{key: value for key, value in more.items() if key in wanted}, **pdf}
+
+
+class _Remissions(Collection):
+    def list(self, call: Call) -> Any:
+        flags = extras(call.query) & {"editable", "deletable", "voidable", "openable"}
+        query = {**call.query, "fields": ",".join(sorted(flags))}
+        return super().list(Call(call.books, call.ids, query, None))
+
+    def get(self, call: Call) -> Any:
+        # Live: stored, told by the list, and null here.
+        return {**super().get(call), "costCenter": None}
+
+
+REMISSIONS = _Remissions(
     "/remissions",
     NOUN,
     Listing(
         "remissions",
         {
             **SHARED,
-            "status": equals("status"),
+            "number": digits("number"),
+            "status": one_of("status"),
             "date": equals("date"),
             "dueDate": equals("dueDate"),
+            "currency_code": equals("currency.code"),
+            "warehouse_id": equals("warehouse.id"),
+            "priceList_id": equals("priceList.id"),
         },
-        ORDER,
+        {"number": "number", "dueDate": "dueDate", "status": "status", "name": "client.name"},
         strict="remisiones",
+        newest="date",
     ),
     _remission,
+    show=_show,
     check_delete=_not_invoiced,
     attaches=True,
 )

@@ -34,7 +34,14 @@ def _retention(_books: Books, body: Record, old: Record | None) -> Record:
     percentage = decimal(record["percentage"], "percentage")
     if record["calculatedBy"] == "percentage" and not 0 <= percentage <= 100:
         raise bad("El campo percentage debe estar entre 0 y 100")
-    return {**record, "percentage": str(percentage.quantize(Decimal("0.01")))}
+    return {**record, "percentage": format_rate(percentage)}
+
+
+def format_rate(percentage: Decimal) -> str:
+    """Two decimals at least; a rate per mille keeps its third."""
+    exponent = percentage.normalize().as_tuple().exponent
+    places = max(2, -exponent) if isinstance(exponent, int) else 2
+    return str(percentage.quantize(Decimal(1).scaleb(-places)))
 
 
 RETENTIONS = Collection(
