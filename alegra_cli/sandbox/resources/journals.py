@@ -97,7 +97,7 @@ TYPES: tuple[Record, ...] = (
 
 
 def types(_call: Call) -> Any:
-    return list(TYPES)
+    return {"data": list(TYPES)}
 
 
 def refuse_type(_call: Call) -> Any:
@@ -121,7 +121,7 @@ def entries(call: Call) -> Any:
             "idJournal": journal["id"],
             "documentLineId": str(number),
             "date": journal["date"],
-            "number": journal["number"],
+            "document": {"id": journal["id"], "number": journal["number"]},
             "category": {"id": whole(str(line["id"])), "name": line["name"]},
             **{key: line[key] for key in ("description", "debit", "credit", "client")},
         }
