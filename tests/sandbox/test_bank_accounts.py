@@ -51,3 +51,14 @@ def test_inactive_accounts_are_hidden(books: Books) -> None:
     body = {"name": "X", "type": "cash", "initialBalance": 0, "initialBalanceDate": DAY}
     for wrong in ({"name": ""}, {"type": "sock"}, {"initialBalance": "x"}, {"category": "99"}):
         assert refused(books, "POST", "/bank-accounts", {**body, **wrong}).status == 400
+
+
+def test_the_last_day_of_an_account_and_its_status(books: Books) -> None:
+    key = account(books)
+    path, query = f"/bank-accounts/{key}", {"fields": "lastMovementDate"}
+    assert books.call("GET", path, query=query)["lastMovementDate"] is None
+    move_money(books, key, "in", 5)
+    assert books.call("GET", path, query=query)["lastMovementDate"] == DAY
+    books.call("PUT", f"/bank-accounts/{account(books)}", {"status": "inactive"})
+    found = books.call("GET", "/bank-accounts", query={"status": "inactive"})
+    assert [row["status"] for row in found] == ["inactive"]

@@ -45,3 +45,22 @@ def test_accounts_are_changed_but_never_deleted(books: Books) -> None:
         assert refused(books, "POST", "/categories", {"code": "51", **wrong}).status == 400
     kept = books.call("PUT", "/categories/settings", {"codeLength": 8})
     assert kept == books.call("GET", "/categories/settings") == {"codeLength": 8, "useCodes": True}
+
+
+def test_accounts_take_entries_or_add_up(books: Books) -> None:
+    def use(key: Any) -> Any:
+        return books.call("GET", f"/categories/{key}")["use"]
+
+    assert (use(5), use(13)) == ("movement", "accumulative")
+    adding = books.call("POST", "/categories", {**LUZ, "use": "accumulative"})["id"]
+    assert (use(5), use(adding)) == ("accumulative", "accumulative")
+    entries = [{"id": str(adding), "debit": 1}, {"id": "7", "credit": 1}]
+    body = {"date": "2026-06-01", "entries": entries}
+    assert "no recibe movimientos" in refused(books, "POST", "/journals", body).body["message"]
+    assert refused(books, "POST", "/categories", {**LUZ, "use": "x"}).status == 400
+
+
+def test_an_account_of_the_puc_without_a_code_is_a_503(books: Books, in_country: Any) -> None:
+    bare = {key: value for key, value in LUZ.items() if key != "code"}
+    assert refused(books, "POST", "/categories", bare).status == 503
+    assert in_country("mexico").call("POST", "/categories", bare)["code"] == ""

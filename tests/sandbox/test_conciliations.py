@@ -72,3 +72,12 @@ def test_wrong_reconciliations_are_refused(books: Books) -> None:
         )
     assert refused(books, "POST", "/conciliations", {**body, "id": "999"}).status == 404
     assert refused(books, "PUT", "/conciliations/1", body).status == 405
+
+
+@pytest.mark.parametrize("status", ["draft", "process"])
+def test_reconciliations_that_are_not_done(books: Books, status: str) -> None:
+    body = {"account": "2", "date": DAY, "realBalance": 0, "status": status}
+    key = books.call("POST", "/conciliations", body)["id"]
+    found = books.call("GET", "/conciliations", query={"status": status})
+    assert [row["id"] for row in found] == [key]
+    books.call("DELETE", f"/conciliations/{key}")

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from alegra_cli.sandbox.books import Books
+import pytest
+
+from alegra_cli.sandbox.books import Books, SandboxRefusal
 from tests.sandbox.conftest import PIECE, SUPPLIER, available, bill, bill_state, refused
 
 
@@ -43,3 +45,64 @@ def test_updates_of_debit_notes_are_partial(books: Books) -> None:
     changed = books.call("PUT", f"/debit-notes/{key}", {"client": {"id": "8"}, "warehouse": "2"})
     assert (changed["client"]["id"], changed["warehouse"]["id"]) == ("8", "2")
     assert (changed["observations"], str(changed["total"])) == ("a", "100.00")
+
+
+def test_adjustment_notes_are_listed_when_asked_for(books: Books) -> None:
+    support = bill(books, numberTemplate={"id": "8"})["id"]
+    usual = note(books)["id"]
+    told = note(books, adjustmentNoteType="1")["id"]
+    applied = note(books, bills=[{"id": support, "amount": 10}])["id"]
+
+    def listed(**query: str) -> list[str]:
+        query = {"order_direction": "DESC", "limit": "30", **query}
+        return [row["id"] for row in books.call("GET", "/debit-notes", query=query)]
+
+    assert listed()[0] == usual
+    assert listed() == listed(type="normal")
+    assert listed(type="adjustmentNote") == [applied, told]
+    assert listed(type="all")[:3] == [applied, told, usual]
+    assert listed(id=f"{told},{usual}") == [told, usual]
+    assert listed(date_after="2026-06-03", type="all") == []
+    for wrong in ({"type": "x"}, {"id": ",".join(map(str, range(31)))}):
+        assert refused(books, "GET", "/debit-notes", query=wrong).body["code"] == 903
+
+
+def test_codes_and_lines_of_debit_notes(books: Books) -> None:
+    for change, code in (
+        ({"client": None}, 13011),
+        ({"items": []}, 13043),
+        ({"items": [{**PIECE, "id": "999"}]}, 13044),
+        ({"stamp": {"generateStamp": True}}, 13066),
+    ):
+        with pytest.raises(SandboxRefusal) as caught:
+            note(books, **change)
+        assert caught.value.body["code"] == code
+    below = note(books, items=[], purchases={"items": [PIECE]}, retentions=[{"id": "1"}])
+    assert below["items"][0]["id"] == PIECE["id"]
+    assert str(below["retentions"][0]["amount"]) == "2.50"
+    path = f"/debit-notes/{below['id']}/comments"
+    assert books.call("POST", path, {"comments": [{"text": "uno"}]})["text"] == "uno"
+    assert refused(books, "POST", path, {"comments": "uno"}).body["code"] == 37008
+    gone = refused(books, "PUT", "/debit-notes/999", {"observations": "x"})
+    assert (gone.status, gone.body["code"]) == (404, 13005)
+
+
+def test_a_debit_note_is_stamped_and_stays_when_it_is_refused(books: Books) -> None:
+    numbering = {"name": "Ajuste", "prefix": "NDA", "documentType": "debitNote"}
+    key = books.call("POST", "/number-templates", {**numbering, "isElectronic": True})["id"]
+    wanted = {"resolution": {"id": key}, "stamp": {"generateStamp": True}}
+    books.settings.set("authority", "rejects")
+    with pytest.raises(SandboxRefusal) as caught:
+        note(books, **wanted)
+    kept = caught.value.body["debitNote"]
+    assert (caught.value.body["error"]["code"], kept["emissionStatus"]) == (3051, None)
+    path = f"/debit-notes/{kept['id']}"
+    again = {"stamp": {"generateStamp": True}}
+    assert refused(books, "PUT", path, again).body["debitNote"]["id"] == kept["id"]
+    books.settings.set("authority", "accepts")
+    assert books.call("PUT", path, again)["emissionStatus"] == "STAMPED_AND_ACCEPTED"
+    assert refused(books, "PUT", path, {"observations": "x"}).body["code"] == 13038
+    listed = books.call(
+        "GET", "/debit-notes", query={"emissionStatus": "STAMPED_AND_ACCEPTED", "type": "all"}
+    )
+    assert [row["id"] for row in listed] == [kept["id"]]

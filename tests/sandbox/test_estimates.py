@@ -35,3 +35,13 @@ def test_updates_of_estimates_are_partial(books: Books) -> None:
     assert books.call("GET", path, query={"fields": "comments"})["comments"] == ["c"]
     books.call("PUT", path, {"observations": "d"})
     assert books.call("GET", path, query={"fields": "comments"})["comments"] == ["c"]
+
+
+def test_open_estimates_are_those_that_were_not_invoiced(books: Books) -> None:
+    free, used = estimate(books), estimate(books)
+    made = invoice(books, estimate={"id": used})["id"]
+    found = books.call("GET", "/estimates", query={"status": "open", "limit": "30"})
+    keys = {row["id"] for row in found}
+    assert (free in keys, used in keys) == (True, False)
+    told = books.call("GET", f"/estimates/{used}", query={"fields": "invoices"})
+    assert [row["id"] for row in told["invoices"]] == [made]

@@ -26,3 +26,20 @@ def test_a_debit_note_to_a_client_has_its_own_balance(books: Books) -> None:
     stamped = books.call("PUT", path, {"stamp": {"generateStamp": True}})
     assert stamped["stamp"]["legalStatus"]
     assert refused(books, "DELETE", path).status == 400
+
+
+def test_a_debit_note_to_a_client_is_annulled(books: Books) -> None:
+    made = books.call("POST", "/income-debit-notes", {**PAPER, "items": [LINE]})
+    path = f"/income-debit-notes/{made['id']}"
+    assert made["status"] == "open"
+    assert books.call("POST", f"{path}/void")["code"] == 200
+    assert books.call("GET", path)["status"] == "void"
+    assert refused(books, "POST", f"{path}/void").status == 400
+
+
+def test_one_that_is_refused_a_stamp_stays(books: Books) -> None:
+    books.settings.set("authority", "rejects")
+    no = refused(books, "POST", "/income-debit-notes", {**PAPER, "stamp": {"generateStamp": True}})
+    kept = no.body["debitNote"]
+    assert (no.body["error"]["code"], kept["stamp"]) == (3051, None)
+    assert books.call("GET", f"/income-debit-notes/{kept['id']}")["status"] == "open"

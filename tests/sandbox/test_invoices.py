@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from alegra_cli.sandbox.books import Books
+from alegra_cli.sandbox.books import Books, SandboxRefusal
 from tests.sandbox.conftest import LINE, invoice, pay, refused, state
 
 
@@ -98,3 +98,52 @@ def test_retentions_change_the_balance(books: Books) -> None:
 def test_wrong_invoices_are_refused(books: Books, change: dict[str, Any]) -> None:
     with pytest.raises(Exception, match=r"^400 "):
         invoice(books, **change)
+
+
+STAMPED: dict[str, Any] = {"numberTemplate": {"id": "1"}, "stamp": {"generateStamp": True}}
+
+
+@pytest.mark.parametrize("mode", ["rejects", "rejects-bare"])
+def test_an_invoice_that_is_refused_a_stamp_stays(books: Books, mode: str) -> None:
+    books.settings.set("authority", mode)
+    before = books.store.count("invoices")
+    with pytest.raises(SandboxRefusal) as caught:
+        invoice(books, status="draft", **STAMPED)
+    body = caught.value.body
+    kept = body["invoice"] if mode == "rejects" else body
+    assert (caught.value.status, body["error"]["code"]) == (400, 3051)
+    assert (kept["status"], kept["stamp"]) == ("open", None)
+    assert books.store.count("invoices") == before + 1
+    assert refused(books, "PUT", f"/invoices/{kept['id']}", STAMPED).body["error"]["code"] == 3051
+    books.settings.set("authority", "observes")
+    done = books.call("POST", "/invoices/stamp", {"ids": [kept["id"]]})["data"]
+    assert done[0]["emissionStatus"] == "STAMPED_AND_ACCEPTED_WITH_OBSERVATIONS"
+    assert "FAZ09" in books.call("GET", f"/invoices/{kept['id']}")["stamp"]["warnings"][0]
+
+
+def test_small_habits_of_invoices(books: Books) -> None:
+    made = invoice(books, {**LINE, "reference": "x"}, paymentMethod="CREDIT_TRANSFER")
+    assert made["items"][0]["reference"] is None
+
+    def found(**query: str) -> list[str]:
+        return [row["id"] for row in books.call("GET", "/invoices", query=query)]
+
+    number = made["numberTemplate"]["fullNumber"]
+    assert found(numberTemplate_fullNumber=number) == [made["id"]]
+    assert made["id"] in found(numberTemplate_fullNumber=number[-2:])
+    # Of several statuses it takes none.
+    assert found(status="open")
+    assert not found(status="open,closed")
+    for wrong in ({"paymentMethod": "cash"}, {"anotation": "x" * 501}, {"observations": "x" * 501}):
+        with pytest.raises(Exception, match=r"^400 "):
+            invoice(books, **wrong)
+
+
+def test_a_product_without_a_unit_is_not_stamped(books: Books) -> None:
+    bare = books.call("POST", "/items", {"name": "Sin unidad", "price": 1})["id"]
+    service = {"name": "Asesoría", "price": 1, "type": "service"}
+    whole = books.call("POST", "/items", service)["id"]
+    assert invoice(books, {**LINE, "id": whole}, **STAMPED)["stamp"]
+    with pytest.raises(SandboxRefusal) as caught:
+        invoice(books, {**LINE, "id": bare}, **STAMPED)
+    assert caught.value.body["error"]["message"] == "El campo items.0.unit es requerido"

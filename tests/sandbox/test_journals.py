@@ -59,3 +59,43 @@ def test_the_balance_of_months(books: Books) -> None:
     assert month("2026-06") == [("15.10", "15.10")]
     books.call("PUT", f"/journals/{key}", {"status": "void"})
     assert month("2026-06") == [("10.10", "10.10")]
+
+
+def test_two_accounts_have_to_differ_and_are_named_by_id(books: Books) -> None:
+    same = voucher(10, 10)
+    same["entries"][1]["id"] = "4"
+    other = voucher(10, 10)
+    other["entries"] = [{**line, "id": None, "account": {"id": "4"}} for line in other["entries"]]
+    for body in (same, other):
+        no = refused(books, "POST", "/journals", body)
+        assert "2 cuentas contables diferentes" in no.body["message"]
+
+
+def test_kinds_of_vouchers_are_read_and_never_made(books: Books) -> None:
+    kinds = [row["id"] for row in books.call("GET", "/journals/types")["data"]]
+    assert refused(books, "POST", "/journals/types", {"name": "X"}).status == 403
+    body = {**voucher(10, 10), "idNumeration": kinds[1]}
+    assert books.call("POST", "/journals", body)["idNumeration"] == kinds[1]
+    assert refused(books, "POST", "/journals", {**body, "idNumeration": "99"}).status == 400
+
+
+def test_the_lines_of_the_ledger(books: Books) -> None:
+    body = voucher(10, 10)
+    body["entries"][0]["client"] = "1"
+    made = books.call("POST", "/journals", body)
+    void = books.call("POST", "/journals", {**voucher(5, 5), "status": "void"})
+
+    def lines(**query: str) -> list[tuple[str, int, str]]:
+        rows = books.call("GET", "/journals/entries", query=query)["data"]
+        return [(row["idJournal"], row["category"]["id"], str(row["debit"])) for row in rows]
+
+    span = {"fromDate": DAY, "toDate": DAY}
+    assert lines(**span) == [(made["id"], 4, "10.00"), (made["id"], 7, "0.00")]
+    assert lines(category_id="4", **span) == lines(client_id="1", **span)
+    assert lines(client_id="1", **span) == [(made["id"], 4, "10.00")]
+    assert void["id"] not in {key for key, _account, _debit in lines()}
+    whole = books.call("GET", "/journals/entries")
+    assert whole["metadata"]["total"] == len(whole["data"])
+    assert lines(page="2", limit="1") == lines()[1:2]
+    for wrong in ({"fromDate": DAY}, {"limit": "501"}, {"page": "0"}):
+        assert refused(books, "GET", "/journals/entries", query=wrong).status == 400

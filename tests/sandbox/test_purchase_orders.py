@@ -50,3 +50,23 @@ def test_orders_change_in_part_and_touch_no_stock(books: Books) -> None:
     changed = books.call("PUT", f"/purchase-orders/{made['id']}", {"observations": "x"})
     assert {**changed, "observations": ""} == made
     assert available(books, "15") == before
+
+
+def test_codes_of_orders(books: Books) -> None:
+    made = order(books)
+    taken = {
+        "date": "2026-06-01",
+        "deliveryDate": "2026-06-10",
+        "provider": SUPPLIER,
+        "purchases": {"items": [PIECE]},
+        "numberTemplate": {"number": made["number"]},
+    }
+    assert refused(books, "POST", "/purchase-orders", taken).body["code"] == 12021
+    path = f"/purchase-orders/{made['id']}"
+    template = {"emailTemplate": {"subject": "Orden", "message": "Hola"}}
+    assert refused(books, "POST", f"{path}/email", template).body["code"] == 12005
+    sent = books.call("POST", f"{path}/email", {**template, "emails": ["a@example.com"]})
+    assert sent["code"] == 200
+    for comments in ("uno", ["uno"], [{"text": "uno"}]):
+        assert books.call("POST", f"{path}/comments", {"comments": comments})["text"] == "uno"
+    assert refused(books, "POST", f"{path}/comments", {"text": "x"}).body["code"] == 37008
