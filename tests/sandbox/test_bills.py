@@ -303,3 +303,15 @@ def test_a_bill_that_is_refused_a_stamp_stays_and_is_stamped_later(books: Books)
     with pytest.raises(SandboxRefusal) as caught:
         bill(books, provider=who, **SUPPORT)
     books.call("DELETE", f"/bills/{caught.value.body['bill']['id']}")
+
+
+def test_costa_rica_stamps_no_bill_with_retentions_or_payments(in_country: Any) -> None:
+    books = in_country("costaRica")
+    payment = {"date": "2026-06-01", "account": {"id": "1"}, "paymentMethod": "cash", "amount": 1}
+    for more, code in (
+        ({"retentions": [{"id": "1", "amount": 1}]}, 11097),
+        ({"payments": [payment]}, 11101),
+    ):
+        with pytest.raises(SandboxRefusal) as caught:
+            bill(books, stamp={"generateStamp": True}, **more)
+        assert caught.value.body["code"] == code

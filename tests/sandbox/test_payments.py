@@ -124,3 +124,13 @@ def test_a_receipt_that_is_refused_a_stamp_stays(in_country: Any) -> None:
     assert (no.body["error"]["code"], kept["stamp"], kept["status"]) == (3051, None, "open")
     mexico.settings.set("authority", "accepts")
     assert mexico.call("POST", f"/payments/{kept['id']}/stamp", {})["stamp"]["uuid"]
+
+
+def test_the_type_of_money_out_is_in_capitals_in_the_dominican_republic(in_country: Any) -> None:
+    books = in_country("republicaDominicana")
+    body = {**OUT, "categories": [ACCOUNT]}
+    good, wrong = (
+        {**body, "metadata": f'{{"paymentType": "{kind}"}}'} for kind in ("CASH", "cash")
+    )
+    assert books.call("POST", "/payments", good)["metadata"]
+    assert refused(books, "POST", "/payments", wrong).status == 400

@@ -94,7 +94,7 @@ def reply(books: Books, status: int, shown: Any, refused: Refused, key: str) -> 
     if refused is None:
         return status, shown
     if books.settings.get("authority") == "rejects-bare":
-        return refused.status, {**shown, "error": refused.body}
+        return refused.status, {**shown, **refused.body}
     return refused.status, {"error": refused.body, key: shown}
 
 

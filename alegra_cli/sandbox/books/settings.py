@@ -44,10 +44,10 @@ AUTHORITY = (
 """observes: documents are accepted with observations. waits: a document stays in process until
 the authority accepts again. rejects: a document that was to be stamped as it was created stays,
 and the answer has it beside the error. rejects-bare: the same, and the answer is the document
-itself with the error in it. silent: documents are processed, and the answer to a batch names none
-of them. half: only the first half of a batch is processed, and the others are refused. forgets:
-all are processed, and every second one is left out of the answer. times-out: all are processed,
-and the answer is a 504."""
+itself with the error's keys in it. silent: documents are processed, and the answer to a batch
+names none of them. half: only the first half of a batch is processed, and the others are refused.
+forgets: all are processed, and every second one is left out of the answer. times-out: all are
+processed, and the answer is a 504."""
 
 PLANS = {"whole": 0, "used-up": 900, "read-only": 907, "no-feature": 908, "no-action": 911}
 """Code of the refusal that a plan makes, which comes as a 400. used-up: nothing new is created.

@@ -81,6 +81,10 @@ def new(books: Books, body: Record) -> Record:
 def _check(books: Books, body: Record) -> None:
     if "idCostCenter" in body:
         raise bad("El campo idCostCenter no es válido: use costCenter", 11094)
+    if books.country == "costaRica" and authority.requests_stamp(body):
+        for key, code in (("retentions", 11097), ("payments", 11101)):
+            if body.get(key):
+                raise bad(f"Una factura de proveedor que se emite no admite {key}", code)
     form = body.get("paymentMethod")
     # Live: lower case, TRANSFER and other words of the invoices' list are refused.
     if books.country == "colombia" and form and form not in ("CASH", "CREDIT"):

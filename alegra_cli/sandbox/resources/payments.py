@@ -47,7 +47,7 @@ def create(call: Call) -> tuple[int, Any]:
         "type": kind,
         "status": "open",
         "paymentMethod": body.get("paymentMethod"),
-        **_metadata(body),
+        **_metadata(books.country, body),
         **{key: body.get(key) or "" for key in PLAIN[:2]},
         **({"comments": body["comments"]} if body.get("comments") else {}),
         "client": _client(books, body, applied),
@@ -80,15 +80,21 @@ def _number(books: Books, kind: str, body: Record) -> Record:
         raise bad(str(no.body["message"]), 4006 if kind == "out" else 400) from no
 
 
-def _metadata(body: Record) -> Record:
-    """What a client keeps with its payment: JSON in a text."""
+def _metadata(country: str, body: Record) -> Record:
+    """What a client keeps with its payment: JSON in a text.
+
+    The Dominican Republic has the type of the payment in it, in capitals.
+    """
     sent = body.get("metadata")
     if sent is None:
         return {}
     try:
-        exact.loads(sent if isinstance(sent, str) else "")
+        value = exact.loads(sent if isinstance(sent, str) else "")
     except ValueError as problem:
         raise bad("El campo metadata debe ser un texto con JSON") from problem
+    kind = str(value.get("paymentType") or "") if isinstance(value, dict) else ""
+    if country == "republicaDominicana" and kind != kind.upper():
+        raise bad("El campo metadata.paymentType va en mayúsculas")
     return {"metadata": sent}
 
 
