@@ -92,7 +92,13 @@ def run_status(app: App) -> None:
 
 
 def _set() -> Leaf:
-    params = [
+    params = (*_limits(), *_answers())
+    return Leaf("set", run_set, params, _("Change the quota, the plan, the form of new ids."))
+
+
+def _limits() -> list[Option]:
+    """How much may be asked for."""
+    return [
         Option(["--rate-limit"], metavar="N", type=whole(1), help=_("Requests a window.")),
         Option(["--rate-window"], metavar="S", type=whole(1), help=_("Seconds a window lasts.")),
         Option(
@@ -112,6 +118,12 @@ def _set() -> Leaf:
             type=click.Choice(tuple(PLANS)),
             help=_("What the plan allows; the rest is a 400 with code 900, 907, 908 or 911."),
         ),
+    ]
+
+
+def _answers() -> list[Option]:
+    """What is answered otherwise than the books would."""
+    return [
         Option(
             ["--withhold"],
             multiple=True,
@@ -151,13 +163,12 @@ def _set() -> Leaf:
             help=_("Ids of all new records are UUIDs, or none; as upstream before either is said."),
         ),
     ]
-    return Leaf("set", run_set, params, _("Change the quota, the plan, the form of new ids."))
 
 
 _GRANTED: dict[str, Any] = {
     "withheld": [],
     "forbidden": [],
-    "ignored": [],
+    "idle_parameters": [],
     "plan": "whole",
     "answer": "",
     "late_answer": "",
@@ -181,7 +192,7 @@ def run_set(
     if forbid:
         changes["forbidden"] = ["/" + path.strip("/") for path in forbid]
     if ignore:
-        changes["ignored"] = list(ignore)
+        changes["idle_parameters"] = list(ignore)
     if not changes:
         raise UsageProblem(_("There is nothing to change; --help lists the switches."))
     for name, option in (("answer", "--answer"), ("late_answer", "--late-answer")):

@@ -193,6 +193,7 @@ def test_support_documents_are_found_by_all(office: Office) -> None:
         "dueDate": "2026-06-01",
         "provider": "8",
         "numberTemplate": {"id": "8"},
+        "billOperationType": "INDIVIDUAL",
         "purchases": {"categories": [{"id": "5", "price": 100, "quantity": 1}]},
     }
     key = office.books.call("POST", "/bills", bill)["id"]

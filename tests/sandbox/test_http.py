@@ -180,7 +180,7 @@ def test_parameters_of_lists_can_have_no_effect(http: requests.Session, books: B
         return len(http.get(f"{URL}/contacts", params=query).json())
 
     assert found() == 0
-    books.settings.set("ignored", ["query"])
+    books.settings.set("idle_parameters", ["query"])
     assert found() == 1
 
 

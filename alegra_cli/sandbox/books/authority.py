@@ -16,7 +16,6 @@ _OBSERVATION = (
 WAITING = "STAMPED_AND_WAITING_RESPONSE"
 LOG = "authority-log"
 """Every document that reached the authority, once for each time; it has no route."""
-Refused = Refusal | None
 # country/lifecycle.md section 2: the code that names a document, by country.
 _CODE_KEY = {"mexico": "uuid"}
 
@@ -77,7 +76,9 @@ def _supports(books: Books, record: dict[str, Any]) -> bool:
     )
 
 
-def attempt(books: Books, body: dict[str, Any], record: dict[str, Any], resource: str) -> Refused:
+def attempt(
+    books: Books, body: dict[str, Any], record: dict[str, Any], resource: str
+) -> Refusal | None:
     """Stamp a document that stays without a stamp too, if its body asks for it."""
     if not requests_stamp(body):
         return None
@@ -88,14 +89,16 @@ def attempt(books: Books, body: dict[str, Any], record: dict[str, Any], resource
     return None
 
 
-def reply(books: Books, status: int, shown: Any, refused: Refused, key: str) -> tuple[int, Any]:
+def reply(
+    books: Books, status: int, shown: Any, refusal: Refusal | None, key: str
+) -> tuple[int, Any]:
     """The answer to a write. A document that was refused a stamp is stored, and under `key`:
     sent again it would be there twice."""
-    if refused is None:
+    if refusal is None:
         return status, shown
     if books.settings.get("authority") == "rejects-bare":
-        return refused.status, {**shown, **refused.body}
-    return refused.status, {"error": refused.body, key: shown}
+        return refusal.status, {**shown, **refusal.body}
+    return refusal.status, {"error": refusal.body, key: shown}
 
 
 def current(books: Books, record: dict[str, Any]) -> dict[str, Any]:

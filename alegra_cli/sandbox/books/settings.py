@@ -15,7 +15,7 @@ DEFAULTS: dict[str, Any] = {
     "plan": "whole",
     "withheld": [],
     "forbidden": [],
-    "ignored": [],
+    "idle_parameters": [],
     "uuid_ids": None,
     "authority": "accepts",
     "answer": "",
@@ -24,11 +24,11 @@ DEFAULTS: dict[str, Any] = {
 """rate_limit: requests a window. rate_window: seconds. contacts_limit: requests to ``/contacts`` a
 window, beyond which they are answered 400 with the code 429; 0 for none of their own. parallel:
 requests at once, beyond which they are answered 503; 0 for no limit. plan: what the plan allows,
-one of `PLANS`. withheld, forbidden: path prefixes that answer 402 and 403. ignored: parameters of
-lists that have no effect. uuid_ids: new records get UUIDs: none, all, or those of `UUID_SINCE`
-when None. authority: how the tax authority behaves, one of `AUTHORITY`. answer: ``503`` or
-``400:AEP1005``, what every request is answered. late_answer: the same for a write that was
-done."""
+one of `PLANS`. withheld, forbidden: path prefixes that answer 402 and 403. idle_parameters: those
+of lists that have no effect. uuid_ids: whether all new records get UUIDs, or none; those of
+`UUID_SINCE` when None. authority: how the tax authority behaves, one of `AUTHORITY`. answer:
+``503`` or ``400:AEP1005``, what every request is answered. late_answer: the same for a write that
+was done."""
 
 AUTHORITY = (
     "accepts",

@@ -106,9 +106,9 @@ def answer(
     path: as it came, still percent-escaped; an id may hold an escaped slash.
     """
     _refuse_by_plan(books, method, path)
-    ignored = books.settings.get("ignored") if method == "GET" else ()
-    if ignored:
-        query = {name: value for name, value in query.items() if name not in ignored}
+    idle = books.settings.get("idle_parameters") if method == "GET" else ()
+    if idle:
+        query = {name: value for name, value in query.items() if name not in idle}
     return _dispatch(books, (ROUTES, _run), method, path, (query, body))
 
 
