@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import contextlib
+from collections.abc import Iterator
 from typing import Any
 
 from alegra_cli import exact
@@ -85,6 +87,14 @@ class Switches:
                 "INSERT OR REPLACE INTO settings (name, value) VALUES (?, ?)",
                 (f"switch {name}", exact.dumps(value)),
             )
+
+    @contextlib.contextmanager
+    def holding(self, name: str, value: Any) -> Iterator[None]:
+        """A switch for the time being; after it, the default again."""
+        self.set(name, value)
+        yield
+        with self._store.writing() as database:
+            database.execute("DELETE FROM settings WHERE name = ?", (f"switch {name}",))
 
     def all(self) -> dict[str, Any]:
         return {name: self.get(name) for name in DEFAULTS}
