@@ -9,9 +9,10 @@ import gc
 gc.set_threshold(50_000)
 
 import contextlib
+import io
 import os
 import sys
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from importlib import import_module
 from typing import Any
 
@@ -19,6 +20,7 @@ import click
 
 from alegra_cli import i18n
 from alegra_cli.app import App
+from alegra_cli.clock import Clock
 from alegra_cli.commands.group import Group, unknown_command
 from alegra_cli.commands.leaf import GLOBAL, Option
 from alegra_cli.i18n import _
@@ -184,7 +186,7 @@ def _show_version(ctx: click.Context, _param: click.Parameter, value: bool) -> N
     if value:
         from alegra_cli import __version__
 
-        ctx.obj.say(f"alegra {__version__}")
+        ctx.obj.screen.say(f"alegra {__version__}")
         ctx.exit(0)
 
 
@@ -192,21 +194,18 @@ def run(
     argv: Sequence[str],
     env: Mapping[str, str],
     streams: tuple[Any, Any, Any],
-    prepare: Callable[[App], None] = lambda app: None,
+    clock: Clock | None = None,
 ) -> int:
     """Run one command line and return its exit code.
 
-    streams: stdin, stdout, stderr. prepare: called with the `App` before anything runs, for
-    tests that hold the clock still.
+    streams: stdin, stdout, stderr. clock: another than the machine's, for tests.
     """
     from alegra_cli import failing
 
     i18n.use(i18n.preferred(env, failing.asked(argv, "--lang")))
-    app = App(env, *streams)
-    app.run_line = run
-    prepare(app)
-    if asked := app.env.get("_ALEGRA_COMPLETE"):
-        return _complete(app, asked)
+    if asked := env.get("_ALEGRA_COMPLETE"):
+        return _complete(App(env, *streams[:2], io.StringIO(), clock, run), asked)
+    app = App(env, *streams, clock, run)
     try:
         _speak_configured(app, argv)
         group = root()

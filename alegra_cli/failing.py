@@ -35,9 +35,9 @@ def report(app: App, problem: BaseException, argv: Sequence[str]) -> int:
     else:
         text = _("Error: {message}").format(message=error.message)
         details = _detail_lines(error)
-        app.note(text + details)
+        app.screen.note(text + details)
         if error.hint:
-            app.note(_("Hint: {hint}").format(hint=error.hint))
+            app.screen.note(_("Hint: {hint}").format(hint=error.hint))
     return int(error.exit_code)
 
 

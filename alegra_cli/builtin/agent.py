@@ -9,9 +9,10 @@ from pathlib import Path
 import click
 
 from alegra_cli.app import App
-from alegra_cli.assistant.guard import hook, hosts
+from alegra_cli.assistant.guard import hook
 from alegra_cli.assistant.guard.tree import Tree
 from alegra_cli.assistant.guard.verdict import Judge
+from alegra_cli.assistant.install import hosts
 from alegra_cli.assistant.install.clients import program
 from alegra_cli.assistant.install.json_file import CantEdit
 from alegra_cli.assistant.install.proposing import Proposal, carry_out, read, show
@@ -66,11 +67,11 @@ def run_guard(
     proposal = Proposal(file, before, after)
     if not write:
         show(app, proposal)
-        app.note(_("Nothing was written; --write does it."))
+        app.screen.note(_("Nothing was written; --write does it."))
     elif carry_out(app, [proposal], _("Write this?"), yes or before is None):
-        app.note(_("Write it again after an update or a new plugin."))
+        app.screen.note(_("Write it again after an update or a new plugin."))
     if host != "claude-code":
-        app.note(
+        app.screen.note(
             _(
                 "{host} fits patterns to the text of a line, which is no wall: give the "
                 "assistant a profile of its own, or the server that only reads."
@@ -96,7 +97,7 @@ def run_check(app: App, all_writes: bool) -> None:
 
     told = hook.answer(app.stdin.read(), Judge(_tree().meant, all_writes), find, all_writes)
     if told:
-        app.say(told)
+        app.screen.say(told)
 
 
 def _tree() -> Tree:

@@ -41,10 +41,10 @@ def run_list(app: App) -> None:
         {"alias": name, "command": meaning, "hidden": _taken(name)}
         for name, meaning in found.items()
     ]
-    app.show_records(rows, COLUMNS)
+    app.screen.records(rows, COLUMNS)
     for row in rows:
         if row["hidden"]:
-            app.tell(
+            app.screen.notes(
                 [_("{name} is a command now, so the alias is not used.").format(name=row["alias"])]
             )
 
@@ -61,7 +61,7 @@ def run_set(app: App, name: str, words: tuple[str, ...]) -> None:
     meaning = words[0] if len(words) == 1 else " ".join(_quoted(word) for word in words)
     aliases.split(meaning)
     app.config.set_alias(name, meaning)
-    app.say(f"{name}: alegra {meaning}")
+    app.screen.say(f"{name}: alegra {meaning}")
 
 
 def _quoted(word: str) -> str:
@@ -74,7 +74,7 @@ def run_remove(app: App, name: str) -> None:
     if name not in app.config.aliases:
         raise NotFound(_("There is no alias {name!r}.").format(name=name), "alegra alias list")
     app.config.set_alias(name, None)
-    app.say(_("The alias {name} is forgotten.").format(name=name))
+    app.screen.say(_("The alias {name} is forgotten.").format(name=name))
 
 
 def _taken(name: str) -> bool:

@@ -71,7 +71,7 @@ Found = tuple[Resource, Action] | None
 
 def _place(app: App, text: str) -> tuple[str, Query]:
     """(path below the base URL, its query). Raises `UsageProblem` for another host."""
-    base = app.base_url()
+    base = app.connection.base_url
     if "://" in text or text.startswith("//"):
         if not text.startswith(base + "/"):
             raise UsageProblem(
@@ -118,16 +118,16 @@ def _list(app: App, found: Found, path: str, query: Query) -> None:
         # Whether it tells a total and gives ids, nobody knows.
         verb, resource = "rows", Resource("api", "record", path, (), ())
     action = Action("list", "GET", "", verb)
-    records = pages.records(app.session, resource, action, query)
-    app.show_records(Counted(records, app.progress), resource.columns)
+    records = pages.records(app.connection.session, resource, action, query)
+    app.screen.records(Counted(records, app.screen.progress), resource.columns)
 
 
 def _show(app: App, request: Request) -> None:
     if request.writes:
         send(app, request, f"{request.method} {request.path}")
         return
-    body = app.session.send(request).body
+    body = app.connection.session.send(request).body
     if isinstance(body, list):
-        app.show_records(body)
+        app.screen.records(body)
     else:
-        app.show_record(body)
+        app.screen.record(body)

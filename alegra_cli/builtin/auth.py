@@ -14,8 +14,8 @@ from alegra_cli.completion import cache
 from alegra_cli.config import paths
 from alegra_cli.config.credentials import Credentials, TokenStore
 from alegra_cli.connection import company as account
-from alegra_cli.connection import profile as opening
-from alegra_cli.declare import ALEGRA
+from alegra_cli.connection import services
+from alegra_cli.declare import ALEGRA, Api
 from alegra_cli.errors import AlegraError, NotSignedIn, UsageProblem
 from alegra_cli.i18n import _
 from alegra_cli.wire import Request
@@ -57,21 +57,55 @@ def run_login(
 ) -> None:
     _profile_to_sign_in(app)
     if service is not None:
-        from alegra_cli.builtin.service_login import login
-
-        login(app, service, token, test, insecure_storage)
+        _login_to_service(app, _service(app, service), token, test, insecure_storage)
         return
     if app.dry_run:
-        base = app.base_url()
+        base = app.connection.base_url
         steps = [
             {"method": "GET", "url": base + path} for path in (ALEGRA.identity, ALEGRA.company)
         ]
-        app.show_records(steps)
+        app.screen.records(steps)
         return
     who = asked_for(app, email, token)
-    user, company = verified(app, opening.session(app, who))
+    user, company = verified(app, app.connection.session_of(who))
     keep(app, who, company, insecure_storage)
     report(app, who, user, company)
+
+
+def _login_to_service(app: App, service: Api, key: str | None, test: bool, insecure: bool) -> None:
+    """Verify the key with another service and keep it. Raises `AlegraError`."""
+    from alegra_cli.input.prompt import clean_secret, read_secret
+
+    if test and not service.test_url:
+        raise UsageProblem(_("{service} has no place for trying.").format(service=service.name))
+    url = service.test_url if test else service.base_url
+    connection = app.connection.of_service(service, url)
+    if app.dry_run:
+        app.screen.records([{"method": "GET", "url": connection.base_url + service.identity}])
+        return
+    key = clean_secret(key or read_secret(_("Key: "), app.stdin, app.stderr))
+    if not key:
+        raise UsageProblem(_("The key is empty."))
+    if service.identity:
+        who = Credentials(None, None, key, "prompt")
+        connection.session_of(who).send(Request("GET", service.identity))
+    services.keep(connection, service, key, insecure)
+    app.screen.say(
+        _("Signed in to {service} at {url}, profile {profile}.").format(
+            service=service.name, url=connection.base_url, profile=connection.profile.name
+        )
+    )
+
+
+def _service(app: App, name: str) -> Api:
+    found = app.registry.service(name)
+    if found is None:
+        known = ", ".join(app.registry.services()) or "-"
+        raise UsageProblem(
+            _("There is no service {name!r}.").format(name=name),
+            _("Installed: {names}.").format(names=known),
+        )
+    return found
 
 
 def verified(app: App, session: Any) -> tuple[Any, account.Company]:
@@ -82,7 +116,7 @@ def verified(app: App, session: Any) -> tuple[Any, account.Company]:
 
 def keep(app: App, who: Credentials, company: account.Company, insecure: bool) -> None:
     """The token in the keyring, or in a file, and everything else in the profile in force."""
-    name = app.profile.name
+    name = app.connection.profile.name
     _store(app).set(name, who.token or "", insecure=insecure)
     cache.forget(app)
     _save_profile(app, name, who, company)
@@ -90,10 +124,10 @@ def keep(app: App, who: Credentials, company: account.Company, insecure: bool) -
 
 def _profile_to_sign_in(app: App) -> None:
     """Raises `UsageProblem` for a profile that can't be saved into."""
-    from alegra_cli.config.file import check_name
+    from alegra_cli.config.file import SANDBOX, check_name
 
-    name = app.profile.name
-    if name == opening.SANDBOX:
+    name = app.connection.profile.name
+    if name == SANDBOX:
         raise UsageProblem(
             _("The sandbox needs no sign-in."), _("alegra --profile sandbox invoices list")
         )
@@ -119,7 +153,9 @@ def _company(app: App, session: Any) -> account.Company:
     try:
         return account.read(session.send(Request("GET", ALEGRA.company)).body)
     except AlegraError as problem:
-        app.note(_("The company could not be read: {problem}").format(problem=problem.message))
+        app.screen.note(
+            _("The company could not be read: {problem}").format(problem=problem.message)
+        )
         return account.Company(None, None, None, None)
 
 
@@ -132,7 +168,7 @@ def _save_profile(app: App, name: str, who: Credentials, company: account.Compan
         profile,
         email=who.email,
         # The token belongs to the place where it was verified.
-        base_url=None if app.base_url() == ALEGRA.base_url else app.base_url(),
+        base_url=None if app.connection.base_url == ALEGRA.base_url else app.connection.base_url,
         country=company.country or profile.country,
         timezone=company.timezone or profile.timezone,
         company_id=company.identification or profile.company_id,
@@ -146,13 +182,15 @@ def _save_profile(app: App, name: str, who: Credentials, company: account.Compan
 
 
 def report(app: App, who: Credentials, user: Any, company: account.Company) -> None:
-    name = app.profile.name
-    if app.format != "table":
-        app.show_record({"profile": name, "user": user, "company": attrs.asdict(company)})
+    name = app.connection.profile.name
+    if app.screen.format != "table":
+        app.screen.record({"profile": name, "user": user, "company": attrs.asdict(company)})
         return
-    app.say(_("Signed in as {email}, profile {profile}.").format(email=who.email, profile=name))
+    app.screen.say(
+        _("Signed in as {email}, profile {profile}.").format(email=who.email, profile=name)
+    )
     if company.country:
-        app.say(
+        app.screen.say(
             _("Company: {name}, country {country}, time zone {timezone}.").format(
                 name=company.name, country=company.country, timezone=company.timezone
             )
@@ -165,21 +203,20 @@ def _logout() -> Leaf:
 
 
 def run_logout(app: App, service: str | None) -> None:
-    name = app.profile.name
+    name = app.connection.profile.name
     if service is not None:
-        from alegra_cli.builtin.service_login import logout
-
-        logout(app, service)
+        services.forget(app.connection, _service(app, service))
+        app.screen.say(_("The key of {service} is forgotten.").format(service=service))
         return
     if app.dry_run:
-        app.note(_("Dry run: nothing was forgotten."))
+        app.screen.note(_("Dry run: nothing was forgotten."))
         return
     _store(app).delete(name)
     cache.forget(app)
     profile = app.config.profiles.get(name)
     if profile is not None and (profile.token or profile.bearer):
         app.config.save_profile(attrs.evolve(profile, token=None, bearer=None))
-    app.say(_("Signed out of the profile {profile}.").format(profile=name))
+    app.screen.say(_("Signed out of the profile {profile}.").format(profile=name))
 
 
 def _status() -> Leaf:
@@ -187,29 +224,31 @@ def _status() -> Leaf:
 
 
 def run_status(app: App) -> None:
-    base = app.base_url()
+    base = app.connection.base_url
     if app.dry_run:
-        app.show_records([{"method": "GET", "url": base + ALEGRA.identity}])
+        app.screen.records([{"method": "GET", "url": base + ALEGRA.identity}])
         return
-    who = app.credentials
+    who = app.connection.credentials
     record: dict[str, Any] = {
-        "profile": app.profile.name,
+        "profile": app.connection.profile.name,
         "base_url": base,
         "email": who.email if who else None,
         "source": who.source if who else None,
         "authenticated": False,
     }
     if who is None:
-        app.show_record(record)
+        app.screen.record(record)
         raise NotSignedIn(
-            _("No credentials for the profile {profile}.").format(profile=app.profile.name)
+            _("No credentials for the profile {profile}.").format(
+                profile=app.connection.profile.name
+            )
         )
     try:
-        user = app.session.send(Request("GET", ALEGRA.identity)).body
+        user = app.connection.session.send(Request("GET", ALEGRA.identity)).body
     except NotSignedIn:
-        app.show_record(record)
+        app.screen.record(record)
         raise
-    app.show_record({**record, "authenticated": True, "user": user})
+    app.screen.record({**record, "authenticated": True, "user": user})
 
 
 def _store(app: App) -> TokenStore:

@@ -41,12 +41,12 @@ def run(app: App, name: str | None, query: tuple[str, ...], country: str | None)
             {"list": listed.name, "title": listed.title, "entries": listed.entries}
             for listed in catalogs.names(pack)
         ]
-        app.show_records(rows, LISTS)
+        app.screen.records(rows, LISTS)
         return
     found = catalogs.entries(pack, name, " ".join(query))
     if found is None:
         raise _unknown(pack, name)
-    app.show_records(_records(found), ENTRIES)
+    app.screen.records(_records(found), ENTRIES)
 
 
 def _records(found: list[catalogs.Entry]) -> Iterator[dict[str, Any]]:
@@ -57,7 +57,7 @@ def _records(found: list[catalogs.Entry]) -> Iterator[dict[str, Any]]:
 def _pack(app: App, asked: str | None) -> Country:
     """The pack that is asked for, or the account's. Raises `UsageProblem`."""
     installed = app.registry.countries()
-    word = asked or app.country
+    word = asked or app.connection.country
     if not word:
         raise UsageProblem(
             _("Which country?"),

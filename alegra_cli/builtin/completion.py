@@ -11,7 +11,8 @@ from alegra_cli.app import App
 from alegra_cli.commands.confirming import ask, yes_option
 from alegra_cli.commands.group import Group
 from alegra_cli.commands.leaf import Argument, Leaf
-from alegra_cli.completion import SHELLS, installing, script
+from alegra_cli.completion import installing
+from alegra_cli.completion.script import SHELLS, script
 from alegra_cli.declare import ALEGRA
 from alegra_cli.errors import AlegraError, UsageProblem
 from alegra_cli.errors.foreign_texts import reason
@@ -56,12 +57,12 @@ def run_install(app: App, shell: str | None, yes: bool) -> None:
     place = installing.place(app.env, shell)
     try:
         if installing.installed(place, shell):
-            app.say(_("{file} has it already.").format(file=place.start or place.script))
+            app.screen.say(_("{file} has it already.").format(file=place.start or place.script))
             return
         if app.dry_run:
-            app.say(f"{place.script}: {_('the lines of `alegra completion show`')}")
+            app.screen.say(f"{place.script}: {_('the lines of `alegra completion show`')}")
             if place.start:
-                app.say(f"{place.start}: {place.line}")
+                app.screen.say(f"{place.start}: {place.line}")
             return
         if place.start:
             question = _("Add to {file}: {line}?").format(file=place.start, line=place.line)
@@ -71,9 +72,9 @@ def run_install(app: App, shell: str | None, yes: bool) -> None:
         installing.install(place, shell)
     except OSError as problem:
         raise _unwritable(place, problem) from problem
-    app.say(_("Done; open a new {shell}, and press Tab.").format(shell=shell))
+    app.screen.say(_("Done; open a new {shell}, and press Tab.").format(shell=shell))
     if place.start:
-        app.note(
+        app.screen.note(
             _(
                 "If Tab does nothing there, your {shell} does not read {file}: put that line into "
                 "the file that it reads."
@@ -86,17 +87,17 @@ def run_uninstall(app: App, shell: str | None, yes: bool) -> None:
     place = installing.place(app.env, shell)
     try:
         if not installing.traces(place):
-            app.say(_("There is nothing of it in your {shell}.").format(shell=shell))
+            app.screen.say(_("There is nothing of it in your {shell}.").format(shell=shell))
             return
         if app.dry_run:
-            app.note(_("Dry run: nothing was taken out."))
+            app.screen.note(_("Dry run: nothing was taken out."))
             return
         file = place.start or place.script
         ask(app, _("Take it out of {file}?").format(file=file), yes)
         installing.uninstall(place)
     except OSError as problem:
         raise _unwritable(place, problem) from problem
-    app.say(_("Done; a new {shell} knows nothing of it.").format(shell=shell))
+    app.screen.say(_("Done; a new {shell} knows nothing of it.").format(shell=shell))
 
 
 def run_refresh(app: App, words: tuple[str, ...]) -> None:
@@ -110,8 +111,8 @@ def run_refresh(app: App, words: tuple[str, ...]) -> None:
         resource = next((one for one in app.registry.group(groups[0]) if one.name == name), None)
     if resource is None:
         raise UsageProblem(_("There is no resource {word!r}.").format(word=" ".join(words)))
-    app.service = None if resource.api is ALEGRA else resource.api
-    records.renew(app, resource)
+    app.use_service(None if resource.api is ALEGRA else resource.api)
+    records.renew(app, resource, app.connection)
 
 
 def _in_use(app: App) -> str:

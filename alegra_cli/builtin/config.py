@@ -12,8 +12,9 @@ from alegra_cli.commands.group import Group
 from alegra_cli.commands.leaf import Argument, Leaf, Option
 from alegra_cli.config import paths
 from alegra_cli.config.credentials import TokenStore
-from alegra_cli.config.file import Profile, check_name
-from alegra_cli.connection import profile as opening
+from alegra_cli.config.file import SANDBOX, Profile, check_name
+from alegra_cli.connection import sandbox
+from alegra_cli.connection.address import safe_url
 from alegra_cli.declare import Column
 from alegra_cli.errors import UsageProblem
 from alegra_cli.i18n import _
@@ -58,11 +59,11 @@ def command() -> click.Command:
 
 
 def run_path(app: App) -> None:
-    app.say(str(paths.config_file(app.env)))
+    app.screen.say(str(paths.config_file(app.env)))
 
 
 def run_view(app: App) -> None:
-    app.show_record(
+    app.screen.record(
         {
             "file": str(app.config.path),
             "default_profile": app.config.default_profile,
@@ -74,22 +75,22 @@ def run_view(app: App) -> None:
 
 def run_list(app: App) -> None:
     default = app.config.default_profile
-    names = [*app.config.profiles, opening.SANDBOX]
+    names = [*app.config.profiles, SANDBOX]
     rows = [
         {"default": "*" if name == default else "", "profile": name, **_record(app, name)}
         for name in names
     ]
-    app.show_records(rows, COLUMNS)
+    app.screen.records(rows, COLUMNS)
 
 
 def _record(app: App, name: str) -> dict[str, Any]:
     """What a person may see of a profile."""
-    if name == opening.SANDBOX:
+    if name == SANDBOX:
         return {
             "email": None,
             "company": _("embedded, needs no account"),
             "country": None,
-            "base_url": opening.SANDBOX_URL,
+            "base_url": sandbox.URL,
             "token": None,
         }
     profile = app.config.profiles[name]
@@ -122,39 +123,39 @@ def run_set_profile(
         profile, **{key: value for key, value in given.items() if value is not None}
     )
     if app.options.base_url:
-        opening.safe_url(app.options.base_url, bool(app.options.insecure))
+        safe_url(app.options.base_url, bool(app.options.insecure))
     app.config.save_profile(changed)
-    app.say(_("Profile {profile} saved.").format(profile=name))
+    app.screen.say(_("Profile {profile} saved.").format(profile=name))
 
 
 def run_use(app: App, name: str) -> None:
     app.config.use(name)
-    app.say(_("{profile} is the default profile now.").format(profile=name))
+    app.screen.say(_("{profile} is the default profile now.").format(profile=name))
 
 
 def run_rename(app: App, name: str, new: str) -> None:
     app.config.rename_profile(name, new)
     TokenStore(app.config.path.parent).rename(name, new)
-    app.say(_("{old} is called {new} now.").format(old=name, new=new))
+    app.screen.say(_("{old} is called {new} now.").format(old=name, new=new))
 
 
 def run_delete(app: App, name: str) -> None:
     app.config.delete_profile(name)
     TokenStore(app.config.path.parent).delete(name)
-    app.say(_("Profile {profile} deleted.").format(profile=name))
+    app.screen.say(_("Profile {profile} deleted.").format(profile=name))
 
 
 def run_set(app: App, key: str, value: str) -> None:
-    allowed = {"output": tuple(app.formats()), "language": ("es", "en")}.get(key, (value,))
+    allowed = {"output": tuple(app.screen.formats()), "language": ("es", "en")}.get(key, (value,))
     if value not in allowed:
         raise UsageProblem(
             _("{key} takes one of {choices}.").format(key=key, choices=", ".join(allowed))
         )
     app.config.set_setting(SETTINGS[key], value)
-    app.say(_("{key} is {value} now.").format(key=key, value=value))
+    app.screen.say(_("{key} is {value} now.").format(key=key, value=value))
 
 
 def run_set_country(app: App, country: str) -> None:
     """Kept for people who come from the older tool: a hint for when nobody is signed in."""
     app.config.set_setting("country", country)
-    app.say(_("{key} is {value} now.").format(key="country", value=country))
+    app.screen.say(_("{key} is {value} now.").format(key="country", value=country))

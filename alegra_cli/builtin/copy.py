@@ -14,10 +14,11 @@ from alegra_cli.builtin.schema import resource_called
 from alegra_cli.commands.confirming import ask, yes_option
 from alegra_cli.commands.leaf import Argument, Leaf, Option
 from alegra_cli.commands.progress import Counted
-from alegra_cli.connection.profile import company_key, sandboxed
+from alegra_cli.connection import Connection
 from alegra_cli.declare import Column, Resource
 from alegra_cli.errors import PartlyDone, UsageProblem
 from alegra_cli.i18n import _, ngettext
+from alegra_cli.registry import Registry
 from alegra_cli.rules import fields
 from alegra_cli.rules.fields import Problem
 from alegra_cli.rules.of_account import rulebook
@@ -55,17 +56,19 @@ def command() -> click.Command:
 
 def run(app: App, resources: tuple[str, ...], source: str, target: str, yes: bool) -> None:
     chosen = in_order({one.name: one for one in map(partial(_copied, app), resources)}.values())
-    here, there = _at(app, source), _at(app, target)
-    if company_key(here) == company_key(there):
+    here, there = (app.connection.of_profile(name) for name in (source, target))
+    if here.company_key == there.company_key:
         raise UsageProblem(
             _("{source} and {target} are the same company.").format(source=source, target=target)
         )
     companies = Companies(here.session, there.session, partial(_declared, app))
-    copying = Copying(companies, None if app.dry_run else there.session, _Checks(there).problems)
+    copying = Copying(
+        companies, None if app.dry_run else there.session, _Checks(app.registry, there).problems
+    )
     try:
         shelves = [shelf for one in chosen if (shelf := companies.shelf(one.name))]
         count = sum(copying.missing(shelf) for shelf in shelves)
-        if count and not app.dry_run and not sandboxed(there):
+        if count and not app.dry_run and not there.sandboxed:
             ask(app, _question(count, source, target), yes)
         _tell(app, copying, shelves)
     finally:
@@ -94,25 +97,16 @@ def _declared(app: App, name: str) -> Resource | None:
     return app.registry.resource(name) if name in app.registry.names() else None
 
 
-def _at(app: App, profile: str) -> App:
-    """The same run in another company."""
-    other = App(app.env, app.stdin, app.stdout, app.stderr)
-    other.clock = app.clock
-    other.options.profile = profile
-    for name in ("timeout", "verbose", "insecure", "lang", "no_color"):
-        setattr(other.options, name, getattr(app.options, name))
-    return other
-
-
 @attrs.frozen
 class _Checks:
     """A body against the declared fields and the rules of the other company's country."""
 
-    there: App
+    registry: Registry
+    there: Connection
 
     def problems(self, resource: Resource, body: dict[str, Any]) -> list[Problem]:
         found = fields.problems(body, resource, "create")
-        book = rulebook(self.there, resource)
+        book = rulebook(self.registry, self.there.country, self.there.today(), resource)
         return found + (book.problems(body, resource) if book else [])
 
 
@@ -128,17 +122,17 @@ def _tell(app: App, copying: Copying, shelves: list[Shelf]) -> None:
     counts: dict[str, int] = {}
 
     def shown() -> Iterator[dict[str, str]]:
-        for copy in Counted(_copies(copying, shelves), app.progress):
+        for copy in Counted(_copies(copying, shelves), app.screen.progress):
             counts[copy.outcome] = counts.get(copy.outcome, 0) + 1
-            if app.format != "table" or copy.outcome not in (CREATED, EXISTS):
+            if app.screen.format != "table" or copy.outcome not in (CREATED, EXISTS):
                 yield copy.record()
 
     records = shown()
-    if app.format != "table":
-        app.show_records(records, COLUMNS)
+    if app.screen.format != "table":
+        app.screen.records(records, COLUMNS)
     elif rows := list(records):
-        app.show_records(rows, COLUMNS)
-    app.tell([(summed_up(counts) or _("No records")) + "."])
+        app.screen.records(rows, COLUMNS)
+    app.screen.notes([(summed_up(counts) or _("No records")) + "."])
     again = _("Run the same command again: what is there is not created again.")
     if copying.stopped is not None:
         copying.stopped.hint = f"{again} {copying.stopped.hint}".strip()

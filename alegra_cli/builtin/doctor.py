@@ -53,13 +53,13 @@ def command() -> click.Command:
 def run(app: App, **_given: Any) -> None:
     """Prints every finding; raises the error of the first check that stops all the others."""
     if app.dry_run:
-        app.show_records(_planned(app), (Column("Method", "method"), Column("URL", "url")))
+        app.screen.records(_planned(app), (Column("Method", "method"), Column("URL", "url")))
         return
     findings = []
     for finding in examine(app):
         findings.append(finding)
-    readable = app.format == "table"  # for machines a check has one name in every language
-    app.show_records([finding.record(readable) for finding in findings], COLUMNS)
+    readable = app.screen.format == "table"  # for machines a check has one name in every language
+    app.screen.records([finding.record(readable) for finding in findings], COLUMNS)
     stopped = next((finding.error for finding in findings if finding.state == FAILED), None)
     if stopped is not None:
         raise stopped
@@ -88,7 +88,7 @@ def _config(app: App) -> Finding:
     check = N_("configuration")
     try:
         detail = _("{file}, profile {profile}").format(
-            file=app.config.path, profile=app.profile.name
+            file=app.config.path, profile=app.connection.profile.name
         )
     except AlegraError as problem:
         return Finding(check, FAILED, problem.message, problem.hint, error=problem)
@@ -100,10 +100,12 @@ def _config(app: App) -> Finding:
 
 def _credentials(app: App) -> Finding:
     check = N_("credentials")
-    who = app.credentials
+    who = app.connection.credentials
     if who is None:
         error = NotSignedIn(
-            _("No credentials for the profile {profile}.").format(profile=app.profile.name)
+            _("No credentials for the profile {profile}.").format(
+                profile=app.connection.profile.name
+            )
         )
         return Finding(check, FAILED, error.message, error.hint, error=error)
     name = who.email or _("bearer token")
@@ -127,7 +129,7 @@ def _company(app: App) -> Finding:
     if isinstance(reply, AlegraError):
         return Finding(check, WARNING, reply.message, reply.hint)
     found = company.read(reply.body)
-    company.remember(app, found)
+    company.remember(app.connection, found)
     detail = _("{name}, country {country}, time zone {timezone}").format(
         name=found.name, country=found.country, timezone=found.timezone
     )
@@ -153,7 +155,9 @@ def _numberings(app: App) -> Finding:
     if isinstance(reply, AlegraError):
         return Finding(check, _state(reply), reply.message, reply.hint)
     rows = reply.body if isinstance(reply.body, list) else []
-    problems = [text for row in rows for text in company.numbering_problems(row, app.today())]
+    problems = [
+        text for row in rows for text in company.numbering_problems(row, app.connection.today())
+    ]
     detail = _("{count} numberings").format(count=len(rows))
     if problems:
         hint = _("Ask the tax authority for a new range and add it in Alegra.")
@@ -199,14 +203,14 @@ def _state(problem: AlegraError) -> str:
 
 def _ask(app: App, request: Request) -> Reply | AlegraError:
     try:
-        return app.session.send(request)
+        return app.connection.session.send(request)
     except AlegraError as problem:
         return problem
 
 
 def _planned(app: App) -> Iterator[dict[str, str]]:
     """The requests that a real run would send."""
-    base = app.base_url()
+    base = app.connection.base_url
     for path in (ALEGRA.identity, ALEGRA.company, ALEGRA.numberings):
         yield {"method": "GET", "url": base + path}
     for _name, resource in app.registry.resources():

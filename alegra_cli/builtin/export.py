@@ -42,8 +42,8 @@ def command() -> click.Command:
 
 
 def run(app: App, resources: tuple[str, ...], everything: bool, **given: Any) -> None:
-    app.options.output = given["format"] or app.options.output or "csv"
-    app.check_output(to_file=True)
+    app.override({"output": given["format"] or app.options.output or "csv"})
+    app.screen.check(to_file=True)
     given |= {"start": 0, "limit": None}
     chosen = _chosen(app, resources, everything)
     query = merge_params([], given["param"])
@@ -53,7 +53,7 @@ def run(app: App, resources: tuple[str, ...], everything: bool, **given: Any) ->
         )
         return
     folder = _folder(given["out"])
-    ending = _ENDINGS.get(app.format, app.format) + (".gz" if given["gzip"] else "")
+    ending = _ENDINGS.get(app.screen.format, app.screen.format) + (".gz" if given["gzip"] else "")
     files = {one.name: str(folder / f"{one.name}.{ending}") for one, _listing in chosen}
     for name in files.values():
         check_free(name, given["force"])
@@ -66,7 +66,7 @@ def run(app: App, resources: tuple[str, ...], everything: bool, **given: Any) ->
             write(app, one, listing, files[one.name], query, given, since.get(one.name))
         except _OF_THIS_ONE as problem:
             failed.append(one.name)
-            app.note(f"{one.name}: {problem.message}")
+            app.screen.note(f"{one.name}: {problem.message}")
     if failed:
         raise PartlyDone(
             _("Not exported: {names}.").format(names=", ".join(failed)),

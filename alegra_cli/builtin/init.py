@@ -11,9 +11,9 @@ import click
 from alegra_cli import i18n
 from alegra_cli.app import App
 from alegra_cli.builtin import auth, completion
-from alegra_cli.builtin.worth_trying import worth_trying
 from alegra_cli.commands.leaf import Leaf, Option
-from alegra_cli.connection import profile as opening
+from alegra_cli.commands.suggestions import suggestions
+from alegra_cli.config.file import SANDBOX
 from alegra_cli.errors import AlegraError, NotSignedIn, UsageProblem
 from alegra_cli.i18n import _
 
@@ -48,15 +48,17 @@ def run(app: App, email: str | None, token: str | None, insecure_storage: bool) 
         )
     if i18n.language() == "en":
         # For whoever would rather read Spanish, so in Spanish.
-        app.say("En español: alegra config set language es")
+        app.screen.say("En español: alegra config set language es")
     email = email or _line(app, _question(app))
     email = email.strip() or app.env.get("ALEGRA_EMAIL", "")
     if email:
         _sign_in(app, email, token, insecure_storage)
-        profile = app.profile.name
+        profile = app.connection.profile.name
     else:
-        profile = opening.SANDBOX
-        app.say(_("The sandbox is a company of your own inside this program; nothing leaves it."))
+        profile = SANDBOX
+        app.screen.say(
+            _("The sandbox is a company of your own inside this program; nothing leaves it.")
+        )
     _completion(app)
     _next(app, profile)
 
@@ -71,8 +73,7 @@ def _sign_in(app: App, email: str, token: str | None, insecure: bool) -> None:
     """Verify, then keep it under a name made of the company's."""
     who, user, company = _verified(app, email, token)
     if app.options.profile is None:
-        app.options.profile = free_name(company.name or "", set(app.config.profiles))
-        app.use_new_profile()
+        app.use_new_profile(free_name(company.name or "", set(app.config.profiles)))
     auth.keep(app, who, company, insecure)
     app.use_new_profile()
     auth.report(app, who, user, company)
@@ -83,15 +84,17 @@ def _verified(app: App, email: str, token: str | None) -> tuple[Credentials, Any
     if email == app.env.get("ALEGRA_EMAIL"):
         token = token or app.env.get("ALEGRA_TOKEN")
     if not token:
-        app.say(_("The token is in Alegra under Configuración, API; what you paste is not shown."))
+        app.screen.say(
+            _("The token is in Alegra under Configuración, API; what you paste is not shown.")
+        )
     for left in reversed(range(TRIES)):
         who = auth.asked_for(app, email, token)
         try:
-            return (who, *auth.verified(app, opening.session(app, who)))
+            return (who, *auth.verified(app, app.connection.session_of(who)))
         except NotSignedIn as problem:
             if not left or token or not app.stdin.isatty():
                 raise
-            app.note(problem.message)
+            app.screen.note(problem.message)
     raise AssertionError("unreachable")
 
 
@@ -101,7 +104,7 @@ def free_name(company: str, taken: set[str]) -> str:
     words = re.findall(r"[a-z0-9]+", re.sub(r"\b(s\.?a\.?s?|ltda|s\.? de r\.?l)\b.*", "", plain))
     name = "-".join(words[:3])[:40] or "default"
     numbered = (f"{name}-{number}" for number in range(2, 1000))
-    free = (one for one in (name, *numbered) if one not in taken and one != opening.SANDBOX)
+    free = (one for one in (name, *numbered) if one not in taken and one != SANDBOX)
     return next(free)
 
 
@@ -110,16 +113,16 @@ def _completion(app: App) -> None:
         completion.run_install(app, None, False)
     except AlegraError as problem:
         # Not wanted, or no shell that we know: nothing that stops a first run.
-        app.note(problem.message)
+        app.screen.note(problem.message)
 
 
 def _next(app: App, profile: str) -> None:
-    current = profile == app.config.default_profile and profile != opening.SANDBOX
+    current = profile == app.config.default_profile and profile != SANDBOX
     start = [] if current else ["-p", profile]
-    app.say("")
-    app.say(_("Three commands worth trying:"))
-    for line, why in worth_trying(app, start):
-        app.say(f"  {' '.join(['alegra', *start, line])}\n      {why}")
+    app.screen.say("")
+    app.screen.say(_("Three commands worth trying:"))
+    for line, why in suggestions(app, start):
+        app.screen.say(f"  {' '.join(['alegra', *start, line])}\n      {why}")
 
 
 def _line(app: App, question: str) -> str:

@@ -49,15 +49,17 @@ def command() -> click.Command:
 
 def run(app: App, **given: Any) -> None:
     found = deque(_chosen(app, given), maxlen=given["limit"])
-    app.show_records(found, COLUMNS)
+    app.screen.records(found, COLUMNS)
     if any(told["state"] == write_log.UNKNOWN for told in found):
-        app.tell([_("Of unknown writes nobody saw the end: look them up before you repeat any.")])
+        app.screen.notes(
+            [_("Of unknown writes nobody saw the end: look them up before you repeat any.")]
+        )
 
 
 def _chosen(app: App, given: dict[str, Any]) -> list[dict[str, Any]]:
     from alegra_cli.input.dates import parse_day
 
-    since = parse_day(given["since"], app.today()).isoformat() if given["since"] else ""
+    since = parse_day(given["since"], app.connection.today()).isoformat() if given["since"] else ""
     folder = paths.data_dir(app.env) / "log"
     try:
         everything = list(write_log.writes(folder, since[:7]))

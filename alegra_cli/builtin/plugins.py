@@ -42,7 +42,7 @@ def command() -> click.Command:
 
 
 def run_list(app: App, **_given: Any) -> None:
-    app.show_records([_record(app, name) for name in app.registry.names()], COLUMNS)
+    app.screen.records([_record(app, name) for name in app.registry.names()], COLUMNS)
 
 
 def _record(app: App, name: str) -> dict[str, Any]:
@@ -83,7 +83,7 @@ def run_show(app: App, name: str) -> None:
             "fields": [item.path for item in resource.fields],
             "columns": [item.path for item in resource.columns],
         }
-    app.show_record({**record, **more})
+    app.screen.record({**record, **more})
 
 
 def run_new(app: App, name: str, into: str | None) -> None:
@@ -99,9 +99,9 @@ def run_new(app: App, name: str, into: str | None) -> None:
             _("{file} can't be written: {problem}").format(file=folder, problem=reason(problem))
         ) from problem
     for path in files:
-        app.say(str(path))
+        app.screen.say(str(path))
     text = _("Next: cd {folder}; pip install -e '.[test]'; python -m pytest; alegra {name}")
-    app.tell([text.format(folder=folder, name=name)])
+    app.screen.notes([text.format(folder=folder, name=name)])
 
 
 def run_check(app: App, name: str) -> None:
@@ -109,7 +109,7 @@ def run_check(app: App, name: str) -> None:
     resource = app.registry.resource(name)
     for field in resource.fields if resource else ():
         if isinstance(field.kind, Ref) and field.kind.resource not in app.registry.names():
-            app.note(
+            app.screen.note(
                 _("{path} points at {resource}, which no plugin declares.").format(
                     path=field.path, resource=field.kind.resource
                 )
@@ -124,7 +124,7 @@ def run_check(app: App, name: str) -> None:
             ).format(name=name, count=failed),
             _("The lines above say which and where."),
         )
-    app.note(_("The plugin {name} passes.").format(name=name))
+    app.screen.note(_("The plugin {name} passes.").format(name=name))
 
 
 class _Counting:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 import re
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -12,12 +12,15 @@ from alegra_cli import exact
 from alegra_cli.app import App
 from alegra_cli.commands.group import Group
 from alegra_cli.commands.leaf import Argument, Leaf, Option, whole
-from alegra_cli.connection import profile
+from alegra_cli.connection import sandbox
 from alegra_cli.errors import UsageProblem
 from alegra_cli.errors.foreign_texts import reason
 from alegra_cli.i18n import _
 from alegra_cli.sandbox import DEMO_EMAIL, DEMO_TOKEN
 from alegra_cli.sandbox.books.settings import AUTHORITY, PLANS
+
+if TYPE_CHECKING:
+    from alegra_cli.sandbox.books import Books
 
 COUNTED = ("contacts", "items", "invoices", "payments", "credit-notes")
 
@@ -60,9 +63,9 @@ def run_reset(app: App, country: str, seed: int, size: str, today: str | None) -
     if today:
         day = parse_day(today, day)
     if app.dry_run:
-        app.note(_("Dry run: the sandbox was left as it is."))
+        app.screen.note(_("Dry run: the sandbox was left as it is."))
         return
-    reset(profile.sandbox_file(app), country, seed, size, day)
+    reset(sandbox.database(app.env), country, seed, size, day)
     run_status(app)
 
 
@@ -71,7 +74,7 @@ def _status() -> Leaf:
 
 
 def run_status(app: App) -> None:
-    books = profile.books(app)
+    books = _books(app)
     company = books.call("GET", "/company")
     numbers = {
         name: books.call("GET", f"/{name}", query={"metadata": "true", "limit": "1"})["metadata"][
@@ -80,7 +83,7 @@ def run_status(app: App) -> None:
         for name in COUNTED
     }
     record = {
-        "file": str(profile.sandbox_file(app)),
+        "file": str(sandbox.database(app.env)),
         "company": company["name"],
         "country": company["applicationVersion"],
         "email": DEMO_EMAIL,
@@ -88,7 +91,7 @@ def run_status(app: App) -> None:
         **numbers,
         **books.settings.all(),
     }
-    app.show_record(record)
+    app.screen.record(record)
 
 
 def _set() -> Leaf:
@@ -183,7 +186,7 @@ def run_set(
     grant: bool,
     **switches: Any,
 ) -> None:
-    settings = profile.books(app).settings
+    settings = _books(app).settings
     changes = {name: value for name, value in switches.items() if value is not None}
     if grant:
         changes = {**_GRANTED, **changes}
@@ -200,11 +203,11 @@ def run_set(
             text = _("{option} takes a status from 400 on, and perhaps a code.")
             raise UsageProblem(text.format(option=option))
     if app.dry_run:
-        app.note(_("Dry run: the sandbox was left as it is."))
+        app.screen.note(_("Dry run: the sandbox was left as it is."))
         return
     for name, value in changes.items():
         settings.set(name, value)
-    app.show_record(settings.all())
+    app.screen.record(settings.all())
 
 
 def _authority() -> Leaf:
@@ -217,12 +220,12 @@ def _authority() -> Leaf:
 def run_authority(app: App, mode: str | None) -> None:
     from alegra_cli.sandbox.books.authority import LOG
 
-    books = profile.books(app)
+    books = _books(app)
     if mode and not app.dry_run:
         books.settings.set("authority", mode)
     elif mode:
-        app.note(_("Dry run: the sandbox was left as it is."))
-    app.show_record(
+        app.screen.note(_("Dry run: the sandbox was left as it is."))
+    app.screen.record(
         {"authority": books.settings.get("authority"), "reached": books.store.count(LOG)}
     )
 
@@ -233,7 +236,7 @@ def _serve() -> Leaf:
             ["--port"],
             metavar="N",
             type=whole(0, 65535),
-            default=profile.SANDBOX_PORT,
+            default=sandbox.PORT,
             show_default=True,
             help=_("Where to listen; 0 takes a free port."),
         ),
@@ -248,21 +251,21 @@ def run_serve(app: App, port: int, email: str | None, token: str | None) -> None
     from alegra_cli.sandbox.http.server import serve
 
     email, token = _pair(app, email, token)
-    served = SandboxApp(profile.books(app), email, token, app.registry.mounts)
+    served = SandboxApp(_books(app), email, token, app.registry.mounts)
 
     def ready(url: str) -> None:
-        if app.format in ("json", "jsonl"):
+        if app.screen.format in ("json", "jsonl"):
             text = exact.dumps({"url": url, "email": email, "token": token})
         else:
             text = _("The sandbox listens at {url}").format(url=url)
             text += f"\n  ALEGRA_BASE_URL={url}\n  ALEGRA_EMAIL={email}"
             text += f"\n  ALEGRA_TOKEN={token if token == DEMO_TOKEN else '***'}\n"
             text += _("Ctrl-C ends it.")
-        app.say(text)
+        app.screen.say(text)
         app.stdout.flush()
 
     try:
-        serve(served, port, ready, app.log)
+        serve(served, port, ready, app.screen.log)
     except OSError as problem:
         raise UsageProblem(
             _("Port {port} can't be used: {problem}").format(port=port, problem=reason(problem)),
@@ -279,3 +282,8 @@ def _pair(app: App, email: str | None, token: str | None) -> tuple[str, str]:
     if app.env.get("ALEGRA_EMAIL") and app.env.get("ALEGRA_TOKEN"):
         return app.env["ALEGRA_EMAIL"], app.env["ALEGRA_TOKEN"]
     return DEMO_EMAIL, DEMO_TOKEN
+
+
+def _books(app: App) -> Books:
+    # Whatever the profile in force is: these commands are about the sandbox.
+    return sandbox.books(app.env, app.clock.now().date())

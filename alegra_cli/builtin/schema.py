@@ -9,12 +9,13 @@ import click
 
 from alegra_cli import exact
 from alegra_cli.app import App
+from alegra_cli.commands.checks import book_of
 from alegra_cli.commands.leaf import Argument, Leaf, Option
 from alegra_cli.declare import Column, Field, Ref, Resource
 from alegra_cli.errors import UsageProblem
 from alegra_cli.i18n import _
 from alegra_cli.rules import country as countries
-from alegra_cli.rules.of_account import country_of, rulebook
+from alegra_cli.rules.of_account import country_of
 
 COLUMNS = (
     Column("Field", "field"),
@@ -38,7 +39,7 @@ def command() -> click.Command:
 
 def run(app: App, resource: str, country: str | None, example: bool) -> None:
     declared = resource_called(app, resource)
-    version = country_of(app, country)
+    version = country_of(app.registry, app.connection.country, country)
     fields = [item for item in countries.fields_in(declared, version) if "create" in item.on]
     if example:
         always = {
@@ -46,14 +47,14 @@ def run(app: App, resource: str, country: str | None, example: bool) -> None:
             for path, when in needed_in(app, declared, country).items()
             if when == _("always")
         }
-        body = example_of(declared, fields, always, app.today().isoformat())
-        if app.format in ("json", "yaml", "jsonl"):
-            app.show_record(body)
+        body = example_of(declared, fields, always, app.connection.today().isoformat())
+        if app.screen.format in ("json", "yaml", "jsonl"):
+            app.screen.record(body)
         else:
-            app.say(exact.dumps(body, indent=2))
+            app.screen.say(exact.dumps(body, indent=2))
         return
     needed = needed_in(app, declared, country)
-    app.show_records(list(_rows(declared, fields, needed, version)), COLUMNS)
+    app.screen.records(list(_rows(declared, fields, needed, version)), COLUMNS)
 
 
 def resource_called(app: App, word: str) -> Resource:
@@ -70,7 +71,7 @@ def resource_called(app: App, word: str) -> Resource:
 
 def needed_in(app: App, resource: Resource, country: str | None) -> dict[str, str]:
     """path: when it is needed in the country (``always``, or the conditions)."""
-    book = rulebook(app, resource, (), country)
+    book = book_of(app, resource, (), country)
     found: dict[str, str] = {}
     for rule in book.rules(resource) if book else ():
         if rule.requirement == "required":

@@ -37,7 +37,7 @@ def command() -> click.Command:
 
 
 def run_print(app: App) -> None:
-    app.say(_text(app).rstrip("\n"))
+    app.screen.say(_text(app).rstrip("\n"))
 
 
 def run_install(app: App, agent: str, everywhere: bool, folder: str | None, yes: bool) -> None:
@@ -53,7 +53,7 @@ def run_install(app: App, agent: str, everywhere: bool, folder: str | None, yes:
     ours = before is None or skill.untouched(before)
     question = _("The file was changed by somebody. Write it anew all the same?")
     if carry_out(app, [Proposal(file, before, _text(app))], question, yes or ours):
-        app.note(_("Write it again after an update or a new plugin."))
+        app.screen.note(_("Write it again after an update or a new plugin."))
 
 
 def _text(app: App) -> str:

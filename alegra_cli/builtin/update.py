@@ -48,7 +48,7 @@ def run_check(app: App) -> None:
     if app.dry_run:
         _show(app, {"command": question.line()}, [question.line()])
         return
-    app.log(question.line())
+    app.screen.log(question.line())
     newest = index.newest(question, app.env, limit)
     newer = newest is not None and newest > Version(__version__)
     record = {
@@ -61,10 +61,10 @@ def run_check(app: App) -> None:
 
 
 def _show(app: App, record: dict[str, Any], lines: list[str]) -> None:
-    if app.format != "table" or app.options.select or app.options.columns:
-        app.show_record(record)
+    if app.screen.format != "table" or app.options.select or app.options.columns:
+        app.screen.record(record)
     else:
-        app.say("\n".join(lines))
+        app.screen.say("\n".join(lines))
 
 
 def _lines(record: dict[str, Any]) -> list[str]:

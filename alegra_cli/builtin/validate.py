@@ -9,6 +9,7 @@ import click
 
 from alegra_cli.app import App
 from alegra_cli.builtin.schema import resource_called
+from alegra_cli.commands.checks import book_of
 from alegra_cli.commands.leaf import Argument, Leaf, Option
 from alegra_cli.declare import Column, Resource
 from alegra_cli.errors import AlegraError, Invalid, UsageProblem
@@ -16,7 +17,6 @@ from alegra_cli.i18n import N_, _, ngettext
 from alegra_cli.input.body import read_body
 from alegra_cli.rules import fields
 from alegra_cli.rules.fields import Problem
-from alegra_cli.rules.of_account import rulebook
 
 COLUMNS = (
     Column("File", "file"),
@@ -67,21 +67,21 @@ def run(
             )
     rows, refused = _examine(app, declared, names, country, strict)
     if rows:
-        app.show_records(rows, COLUMNS)
+        app.screen.records(rows, COLUMNS)
     if refused:
         text = ngettext(
             "{count} problem; nothing was sent.", "{count} problems; nothing was sent.", refused
         )
         raise Invalid(text.format(count=refused), _("The list says where, and what is taken."))
     if not rows:
-        app.note(_("Nothing is wrong with them."))
+        app.screen.note(_("Nothing is wrong with them."))
 
 
 def _examine(
     app: App, resource: Resource, names: Sequence[str], country: str | None, strict: bool
 ) -> tuple[list[dict[str, Any]], int]:
     """(every problem of every file, how many of them refuse)."""
-    book = rulebook(app, resource, (), country)
+    book = book_of(app, resource, (), country)
     rows, refused = [], 0
     for name in names:
         for number, body in enumerate(_bodies(app, name), 1):

@@ -20,14 +20,14 @@ def command() -> click.Command:
 
 def run(app: App, as_json: bool = False, **_given: Any) -> None:
     if as_json:
-        app.options.output = "json"
+        app.override({"output": "json"})
     record = {
         "version": __version__,
         "python": platform.python_version(),
         "system": platform.system(),
         "machine": platform.machine(),
     }
-    if app.format == "table":
-        app.say(f"alegra {__version__}")
+    if app.screen.format == "table":
+        app.screen.say(f"alegra {__version__}")
     else:
-        app.show_record(record)
+        app.screen.record(record)

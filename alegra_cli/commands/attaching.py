@@ -43,13 +43,13 @@ def run_attach(resource: Resource, action: Action, app: App, **given: Any) -> No
     done: list[Any] = []
     try:
         for upload in uploads:
-            done.append(app.session.send(request._replace(upload=upload)).body)
+            done.append(app.connection.session.send(request._replace(upload=upload)).body)
     except AlegraError as problem:
         problem.message = _broken_off(problem.message, given["files"], len(done))
         raise
     finally:
         if done:
-            app.show_records(done, action.columns)
+            app.screen.records(done, action.columns)
 
 
 def _broken_off(message: str, names: Sequence[str], done: int) -> str:

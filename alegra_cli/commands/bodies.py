@@ -9,7 +9,7 @@ import click
 
 from alegra_cli.app import App
 from alegra_cli.commands.leaf import Option
-from alegra_cli.declare import Field, Ref
+from alegra_cli.declare import Action, Field, Ref, Resource
 from alegra_cli.errors import UsageProblem
 from alegra_cli.exact import NUMBER, number
 from alegra_cli.i18n import N_, _
@@ -83,6 +83,19 @@ def _metavar(field: Field) -> str:
     }.get(field.kind, "TEXT")
 
 
+def fields_of(resource: Resource, action: Action) -> list[Any]:
+    """The resource's fields that belong to this action, and the action's own."""
+    return [*(item for item in resource.fields if action.verb in item.on), *action.fields]
+
+
+def need_body(body: dict[str, Any] | None) -> None:
+    if not body:
+        raise UsageProblem(
+            _("There is nothing to send."),
+            _("Give the body with -f FILE, -d JSON, the field options or --set path=value."),
+        )
+
+
 def body_of(app: App, fields: Sequence[Field], given: Mapping[str, Any]) -> dict[str, Any]:
     """The body: ``-f`` or ``-d``, then typed options, then ``--set``, each over the former."""
     from alegra_cli.input.body import assign, read_body
@@ -103,7 +116,7 @@ def _without_schemes(app: App, fields: Sequence[Field], body: dict[str, Any]) ->
         if isinstance(value, str) and "://" in value:
             bare = value.partition("://")[2]
             body = {**body, field.path: bare}
-            app.note(
+            app.screen.note(
                 _("{field} is sent as {bare}: Alegra takes it without its scheme.").format(
                     field=field.path, bare=bare
                 )
@@ -134,7 +147,7 @@ def _value(app: App, field: Field, value: Any) -> Any:
     if field.kind == "date":
         from alegra_cli.input.dates import parse_day
 
-        return parse_day(value, app.today()).isoformat()
+        return parse_day(value, app.connection.today()).isoformat()
     if field.kind == "list":
         return list(value)
     return value

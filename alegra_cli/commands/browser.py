@@ -22,7 +22,7 @@ def open_option(resource: Resource, help: str) -> list[click.Parameter]:
 def address_of(app: App, resource: Resource, key: str) -> str:
     """Where the web application shows the record. Raises `UsageProblem` where it has no page."""
     web = resource.api.web
-    if urlsplit(app.base_url()).hostname not in _hosts(resource):
+    if urlsplit(app.connection.base_url).hostname not in _hosts(resource):
         raise UsageProblem(
             _("Only records of {web} itself have a page to open.").format(web=web),
             _("The sandbox, and what answers at another --base-url, have none."),
@@ -51,7 +51,7 @@ def open_written(app: App, resource: Resource, body: Any) -> None:
         return
     try:
         address = address_of(app, resource, str(key))
-        app.note(address)
+        app.screen.note(address)
         open_page(app, address)
     except AlegraError as problem:
-        app.note(f"{problem.message} {problem.hint}")
+        app.screen.note(f"{problem.message} {problem.hint}")

@@ -7,10 +7,11 @@ from typing import Any, NamedTuple
 
 from alegra_cli.app import App
 from alegra_cli.commands import dryrun
+from alegra_cli.commands.bodies import fields_of
+from alegra_cli.commands.checks import book_of
 from alegra_cli.commands.confirming import ask
 from alegra_cli.commands.import_report import COLUMNS
 from alegra_cli.commands.progress import Counted
-from alegra_cli.commands.writing import fields_of
 from alegra_cli.declare import Action, Resource
 from alegra_cli.errors import Interrupted, PartlyDone, UsageProblem
 from alegra_cli.i18n import _, ngettext
@@ -19,7 +20,6 @@ from alegra_cli.operations.changing import change
 from alegra_cli.operations.ordered import ordered
 from alegra_cli.rules import fields
 from alegra_cli.rules.fields import Problem
-from alegra_cli.rules.of_account import rulebook
 from alegra_cli.transfer.bulk import FINE, Several, Step
 from alegra_cli.transfer.faults import Faults, decimal_sign
 from alegra_cli.transfer.files import Reading, available, source_of
@@ -61,7 +61,7 @@ def run_file(app: App, wanted: Wanted, name: str, given: dict[str, Any]) -> None
     with available(name, app.stdin) as file:
         source = source_of(file, name, Reading(delimiter=app.options.delimiter))
         for note in source.notes:
-            app.note(note)
+            app.screen.note(note)
         _run(app, wanted, source, name, given)
 
 
@@ -124,7 +124,7 @@ def _checks(
     """What is wrong with the changes of a record."""
     if wanted.action.verb != "update" or given.get("no_validate"):
         return lambda changes: []
-    book = rulebook(app, wanted.resource, (), given.get("country"))
+    book = book_of(app, wanted.resource, (), given.get("country"))
 
     def checks(changes: dict[str, Any]) -> list[Problem]:
         found = fields.problems(changes, wanted.resource, "update")
@@ -146,7 +146,7 @@ def _check(app: App, reading: _Steps, name: str, given: dict[str, Any]) -> int:
         found += checks(step.changes)
         faults.add(row, reading.mapping, found, bool(given.get("strict")))
     for warning in faults.warnings():
-        app.note(warning)
+        app.screen.note(warning)
     faults.refuse(name)
     if not count:
         raise UsageProblem(_("{file} has no rows.").format(file=name))
@@ -166,26 +166,26 @@ def _question(wanted: Wanted, count: int) -> str:
 
 
 def _send(app: App, wanted: Wanted, reading: _Steps, jobs: int | None) -> None:
-    several = Several(app.session, wanted.request, wanted.action.verb == "delete")
+    several = Several(app.connection.session, wanted.request, wanted.action.verb == "delete")
     counts: dict[str, int] = {}
     interrupted = False
 
     def shown() -> Iterator[dict[str, Any]]:
         nonlocal interrupted
-        done = ordered(several, reading.steps(), jobs or app.session.at_once())
+        done = ordered(several, reading.steps(), jobs or app.connection.session.at_once())
         try:
-            for _step, outcome in Counted(done, app.progress):
+            for _step, outcome in Counted(done, app.screen.progress):
                 counts[outcome.state] = counts.get(outcome.state, 0) + 1
-                if app.format != "table" or outcome.state not in FINE:
+                if app.screen.format != "table" or outcome.state not in FINE:
                     yield outcome.record()
         except Interrupted:
             interrupted = True
 
-    if app.format != "table":
-        app.show_records(shown(), COLUMNS)
+    if app.screen.format != "table":
+        app.screen.records(shown(), COLUMNS)
     elif bad := list(shown()):
-        app.show_records(bad, COLUMNS)
-    app.tell([summed_up(counts) + "."])
+        app.screen.records(bad, COLUMNS)
+    app.screen.notes([summed_up(counts) + "."])
     again = _("The list says which. Running it again does no harm to those that were done.")
     if interrupted:
         raise Interrupted(_("Interrupted."), again)

@@ -40,11 +40,11 @@ def run_compute(report: Resource, action: Action, app: App, **given: Any) -> Non
     path_of(report, action, arguments)  # refuses what can be no id
     values |= arguments
     if app.dry_run:
-        app.show_records(list(_planned(app, action)), PLAN)
+        app.screen.records(list(_planned(app, action)), PLAN)
         return
     outcome = function(action)(RecordReader(app), values)
-    app.show_records(outcome.rows, outcome.columns)
-    app.tell(outcome.notes)
+    app.screen.records(outcome.rows, outcome.columns)
+    app.screen.notes(outcome.notes)
 
 
 def function(action: Action) -> Callable[..., Computed]:
@@ -75,15 +75,17 @@ class RecordReader:
 
     def __init__(self, app: App) -> None:
         self._app = app
-        self.country = app.country
-        self.today = app.today().isoformat()
+        self.country = app.connection.country
+        self.today = app.connection.today().isoformat()
 
     def records(self, resource: str, **query: str) -> Iterator[dict[str, Any]]:
         declared = self._app.registry.declared(resource)
         listing = declared.by_verb("list")
         if listing is None:
             raise UsageProblem(_("{resource} has no list.").format(resource=resource))
-        yield from pages.records(self._app.session, declared, listing, tuple(query.items()))
+        yield from pages.records(
+            self._app.connection.session, declared, listing, tuple(query.items())
+        )
 
     def one(self, resource: str, key: str = "") -> dict[str, Any]:
         declared = self._app.registry.declared(resource)
@@ -92,5 +94,5 @@ class RecordReader:
             request = Request("GET", declared.path)
         else:
             request = call(declared, getting, dict.fromkeys(getting.arguments, key))
-        body = self._app.session.send(request).body
+        body = self._app.connection.session.send(request).body
         return body if isinstance(body, dict) else {}

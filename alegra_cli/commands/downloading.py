@@ -50,13 +50,13 @@ def run_download(resource: Resource, action: Action, app: App, **given: Any) -> 
     saved: list[dict[str, Any]] = []
     try:
         for key, request in zip(ids, requests, strict=True):
-            record = app.session.send(request).body
+            record = app.connection.session.send(request).body
             link = _link(resource, action, key, record)
             file = folder / (name or _name(resource, action, key, record, saved))
             saved.append({"id": key, "file": str(file), "bytes": _save(app, link, file, given)})
     finally:
         if saved:
-            app.show_records(saved, COLUMNS)
+            app.screen.records(saved, COLUMNS)
 
 
 def _target(out: str | None, count: int) -> tuple[Path, str | None]:
@@ -119,7 +119,7 @@ def _save(app: App, link: str, file: Path, given: dict[str, Any]) -> int:
         descriptor, temporary = tempfile.mkstemp(dir=file.parent, prefix=".alegra-", suffix=".part")
         try:
             with os.fdopen(descriptor, "w+b") as stream:
-                app.session.download(link, stream)
+                app.connection.session.download(link, stream)
                 size = stream.tell()
             ordinary(temporary)
             _put(temporary, file, given["force"])

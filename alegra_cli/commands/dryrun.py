@@ -8,6 +8,7 @@ from urllib.parse import urlencode
 
 from alegra_cli.app import App
 from alegra_cli.i18n import _
+from alegra_cli.output.screen import Screen
 from alegra_cli.output.visible import escaped
 from alegra_cli.wire import Request
 
@@ -17,28 +18,26 @@ STRUCTURED = ("json", "jsonl", "yaml")
 def show(app: App, request: Request) -> None:
     """Print the request and a curl line that sends it; nothing else goes to stdout."""
     # Every command can be rehearsed, and hardly one is: its tools are no part of their start.
-    from alegra_cli.connection.profile import SANDBOX_PORT, sandboxed
+    from alegra_cli.connection import sandbox
 
     planned = plan(app, request)
-    if app.format in STRUCTURED:
-        app.options.columns = None
-        app.show_record(planned)
+    if app.screen.format in STRUCTURED:
+        _whole(app).record(planned)
     else:
         _show_text(app, planned, _curl(app, request, planned))
-    if sandboxed(app):
-        app.note(
+    if app.connection.sandboxed:
+        app.screen.note(
             _(
                 "The sandbox listens at this address only while "
                 "`alegra sandbox serve --port {port}` runs."
-            ).format(port=SANDBOX_PORT)
+            ).format(port=sandbox.PORT)
         )
 
 
 def show_all(app: App, requests: Sequence[Request]) -> None:
     """Several requests: one list of them where the format is for machines."""
-    if app.format in STRUCTURED and len(requests) > 1:
-        app.options.columns = None
-        app.show_records([plan(app, request) for request in requests])
+    if app.screen.format in STRUCTURED and len(requests) > 1:
+        _whole(app).records([plan(app, request) for request in requests])
         return
     for request in requests:
         show(app, request)
@@ -46,17 +45,21 @@ def show_all(app: App, requests: Sequence[Request]) -> None:
 
 def stream(app: App, requests: Iterable[Request]) -> None:
     """Any number of requests, none of them kept."""
-    if app.format in STRUCTURED:
-        app.options.columns = None
-        app.show_records(plan(app, request) for request in requests)
+    if app.screen.format in STRUCTURED:
+        _whole(app).records(plan(app, request) for request in requests)
         return
     for request in requests:
         show(app, request)
 
 
+def _whole(app: App) -> Screen:
+    """A request is shown whole: the columns are those of the records."""
+    return app.screen.with_options(app.screen.options._replace(columns=None))
+
+
 def plan(app: App, request: Request) -> dict[str, Any]:
     """``{method, url, headers, body}``; the body of an upload names its file and size."""
-    url = app.base_url() + request.path
+    url = app.connection.base_url + request.path
     if request.query:
         url += "?" + urlencode(request.query)
     headers = {"Accept": "application/json"}
@@ -73,8 +76,9 @@ def plan(app: App, request: Request) -> dict[str, Any]:
 
 def _bearer(app: App) -> str:
     """The variable that holds the bearer token; empty where e-mail and token are sent."""
-    if app.service is not None and app.service.bearer:
-        return app.service.variable("KEY")
+    service = app.connection.service
+    if service is not None and service.bearer:
+        return service.variable("KEY")
     return "ALEGRA_BEARER_TOKEN" if app.env.get("ALEGRA_BEARER_TOKEN") else ""
 
 
@@ -85,7 +89,7 @@ def _show_text(app: App, planned: dict[str, Any], curl: str) -> None:
     lines += [f"{key}: {value}" for key, value in planned["headers"].items()]
     if planned["body"] is not None:
         lines += ["", escaped(exact.dumps(planned["body"], indent=2))]
-    app.say("\n".join([*lines, "", curl]))
+    app.screen.say("\n".join([*lines, "", curl]))
 
 
 def _curl(app: App, request: Request, planned: dict[str, Any]) -> str:

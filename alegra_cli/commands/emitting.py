@@ -10,11 +10,11 @@ import click
 
 from alegra_cli.app import App
 from alegra_cli.commands import dryrun
+from alegra_cli.commands.checks import book_of
 from alegra_cli.commands.confirming import ask, yes_option
 from alegra_cli.commands.leaf import Argument, Leaf, Option
 from alegra_cli.commands.watching import watch, watch_option
 from alegra_cli.config import paths
-from alegra_cli.connection.profile import company_key
 from alegra_cli.declare import Column, Emission, Resource
 from alegra_cli.emission import states
 from alegra_cli.emission.answers import Outcome
@@ -26,7 +26,6 @@ from alegra_cli.errors import AlegraError, PartlyDone, UsageProblem
 from alegra_cli.i18n import _, ngettext
 from alegra_cli.input.dates import parse_day
 from alegra_cli.rules.country import Rulebook
-from alegra_cli.rules.of_account import rulebook
 from alegra_cli.transport.replies import stamping_hint
 
 STATUS_COLUMNS = (
@@ -57,8 +56,8 @@ def status_command(resource: Resource) -> Leaf:
 
 
 def run_status(resource: Resource, app: App, **given: Any) -> None:
-    candidates = Candidates(app.session, resource)
-    journal = Journal(paths.data_dir(app.env), company_key(app))
+    candidates = Candidates(app.connection.session, resource)
+    journal = Journal(paths.data_dir(app.env), app.connection.company_key)
 
     def look() -> list[dict[str, Any]]:
         with journal.alone():
@@ -68,7 +67,7 @@ def run_status(resource: Resource, app: App, **given: Any) -> None:
     if given["watch"]:
         watch(app, given["watch"], look, columns, _decided)
     else:
-        app.show_records(look(), columns)
+        app.screen.records(look(), columns)
 
 
 def _decided(rows: Sequence[dict[str, Any]]) -> bool:
@@ -110,22 +109,22 @@ def run_emit(resource: Resource, app: App, **given: Any) -> None:
                 resource=resource.name
             )
         )
-    if app.dry_run and app.credentials is None:
+    if app.dry_run and app.connection.credentials is None:
         _plan(app, resource, emission, given["ids"])
         return
-    day = parse_day(given["date"], app.today()).isoformat() if given["date"] else ""
-    journal = Journal(paths.data_dir(app.env), company_key(app))
-    candidates = Candidates(app.session, resource)
+    day = parse_day(given["date"], app.connection.today()).isoformat() if given["date"] else ""
+    journal = Journal(paths.data_dir(app.env), app.connection.company_key)
+    candidates = Candidates(app.connection.session, resource)
     with journal.alone():
         found = (
             candidates.all() if given["everything"] else list(map(candidates.read, given["ids"]))
         )
         ready = _ready(app, resource, journal, found, given["never_sent"])
         if app.dry_run:
-            app.show_records([item.record() for item in ready], STATUS_COLUMNS)
+            app.screen.records([item.record() for item in ready], STATUS_COLUMNS)
             return
         if not ready:
-            app.show_records([], COLUMNS)
+            app.screen.records([], COLUMNS)
             return
         ask(app, _question(app, ready), given["yes"])
         if day:
@@ -135,7 +134,7 @@ def run_emit(resource: Resource, app: App, **given: Any) -> None:
 
 def _plan(app: App, resource: Resource, emission: Emission, ids: Sequence[str]) -> None:
     """The requests for these ids, when nobody is signed in to look at the documents."""
-    app.note(_("Nobody is signed in, so the documents were not read."))
+    app.screen.note(_("Nobody is signed in, so the documents were not read."))
     batches = [ids[start : start + emission.most] for start in range(0, len(ids), emission.most)]
     dryrun.show_all(app, [request_of(resource, emission, batch) for batch in batches])
 
@@ -154,14 +153,14 @@ def _ready(
 ) -> list[Candidate]:
     """Those that may go; each of the others is told with the reason."""
     ready = []
-    book = rulebook(app, resource)
+    book = book_of(app, resource)
     for item in {item.id: item for item in found}.values():
         last = journal.last(f"{resource.name}/{item.id}")
         doubt = None if never_sent else last
         reason = item.obstacle(doubt.state if doubt else NOT_SENT)
         reason = reason or _broken(app, item, book, resource)
         if reason:
-            app.note(f"{_(resource.one)} {item.id}: {reason}")
+            app.screen.note(f"{_(resource.one)} {item.id}: {reason}")
         else:
             ready.append(item)
     return ready
@@ -173,7 +172,7 @@ def _broken(app: App, item: Candidate, book: Rulebook | None, resource: Resource
     found = book.problems(body, resource) if book else []
     for problem in found:
         if not problem.blocks:
-            app.note(f"{_(resource.one)} {item.id}: {problem.path}: {problem.message}")
+            app.screen.note(f"{_(resource.one)} {item.id}: {problem.path}: {problem.message}")
     return "; ".join(f"{item.path}: {item.message}" for item in found if item.blocks)
 
 
@@ -188,8 +187,8 @@ def _question(app: App, ready: Sequence[Candidate]) -> str:
         "Send {count} documents, {total} in all, to the tax authority ({name})?",
         len(ready),
     )
-    pack = app.registry.country(app.country or "")
-    name = pack.authority if pack else app.country or "?"
+    pack = app.registry.country(app.connection.country or "")
+    name = pack.authority if pack else app.connection.country or "?"
     return text.format(count=len(ready), total=total, name=name)
 
 
@@ -201,7 +200,9 @@ def _send(
     ready: Sequence[Candidate],
     wait: bool,
 ) -> None:
-    emitter = Emitter(app.session, resource, emission, journal, lambda: app.clock.now().isoformat())
+    emitter = Emitter(
+        app.connection.session, resource, emission, journal, lambda: app.clock.now().isoformat()
+    )
     by_id = {item.id: item for item in ready}
     outcomes: list[Outcome] = []
     problem: AlegraError | None = None
@@ -212,7 +213,7 @@ def _send(
         problem = error
     if wait:
         outcomes = wait_for(app, resource, journal, outcomes)
-    app.show_records([_told(by_id[item.id], item) for item in outcomes], COLUMNS)
+    app.screen.records([_told(by_id[item.id], item) for item in outcomes], COLUMNS)
     _finish(resource, ready, outcomes, problem)
 
 

@@ -56,8 +56,9 @@ def how_to_write() -> list[Option]:
 
 def run_export(resource: Resource, action: Action, app: App, **given: Any) -> None:
     name = given["out"]
-    app.options.output = given["format"] or app.options.output or format_of(app, name) or "csv"
-    app.check_output(to_file=bool(name))
+    output = given["format"] or app.options.output or format_of(app, name) or "csv"
+    app.override({"output": output})
+    app.screen.check(to_file=bool(name))
     if name:
         check_free(name, given["force"])
     query = query_of_list(resource, app, given)
@@ -84,13 +85,13 @@ def write(
     """Read and write one resource. given: ``start``, ``limit``, ``jobs``, ``force``."""
     position = Position(given["start"])
     found = pages.records(
-        app.session, resource, action, query, position, given["limit"], given["jobs"]
+        app.connection.session, resource, action, query, position, given["limit"], given["jobs"]
     )
     # A file is no terminal, whatever stdout is.
-    progress = app.stderr if name and app.stderr.isatty() else app.progress
+    progress = app.stderr if name and app.stderr.isatty() else app.screen.progress
     records = Counted(since.over(found) if since else found, progress, position)
     if not name:
-        app.show_records(records, resource.columns)
+        app.screen.records(records, resource.columns)
     else:
         to_file(app, name, given["force"], records, resource)
     if since is not None:
@@ -103,4 +104,4 @@ def format_of(app: App, name: str | None) -> str:
     path = path.with_suffix("") if path.suffix.lower() == ".gz" else path
     ending = path.suffix.lower().removeprefix(".")
     ending = {"yml": "yaml", "ndjson": "jsonl"}.get(ending, ending)
-    return ending if ending and ending in app.formats() else ""
+    return ending if ending and ending in app.screen.formats() else ""

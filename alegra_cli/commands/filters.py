@@ -80,7 +80,7 @@ def _text(app: App, item: Filter, value: Any) -> str:
     if item.kind == "date":
         from alegra_cli.input.dates import parse_day
 
-        return parse_day(value, app.today(), end=item.end).isoformat()
+        return parse_day(value, app.connection.today(), end=item.end).isoformat()
     if item.kind == "integer" and not value.strip().isdecimal():
         raise UsageProblem(
             _("{option} takes a whole number, not {value!r}.").format(

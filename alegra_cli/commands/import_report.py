@@ -25,12 +25,12 @@ COLUMNS = (
 
 def tell(app: App, results: Results, outcomes: Iterator[Outcome]) -> bool:
     """Show what becomes of the rows; whether a person interrupted it."""
-    everything = app.format != "table"
+    everything = app.screen.format != "table"
     interrupted = []
 
     def records() -> Iterator[Any]:
         try:
-            for outcome in Counted(results.over(outcomes), app.progress):
+            for outcome in Counted(results.over(outcomes), app.screen.progress):
                 if everything or outcome.message or outcome.state not in states.DONE:
                     yield outcome.record()
         except KeyboardInterrupt:
@@ -38,19 +38,19 @@ def tell(app: App, results: Results, outcomes: Iterator[Outcome]) -> bool:
 
     shown = records()
     if everything:
-        app.show_records(shown, COLUMNS)
+        app.screen.records(shown, COLUMNS)
     else:
         bad = list(shown)
         if bad:
-            app.show_records(bad, COLUMNS)
+            app.screen.records(bad, COLUMNS)
     return bool(interrupted)
 
 
 def finish(app: App, results: Results, sender: Sender, interrupted: bool) -> None:
     counts = results.counts
-    app.tell([_summary(counts, results.earlier)])
+    app.screen.notes([_summary(counts, results.earlier)])
     if results.path is not None and (counts[states.FAILED] or counts[states.UNKNOWN]):
-        app.note(_("What became of each row: {file}").format(file=results.path))
+        app.screen.note(_("What became of each row: {file}").format(file=results.path))
     hint = _hint(counts)
     if interrupted:
         raise Interrupted(_("Interrupted."), hint or _again())

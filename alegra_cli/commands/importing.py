@@ -11,20 +11,19 @@ import click
 from alegra_cli import exact
 from alegra_cli.app import App
 from alegra_cli.commands import dryrun
+from alegra_cli.commands.bodies import fields_of
+from alegra_cli.commands.checks import book_of, check_options
 from alegra_cli.commands.confirming import ask, yes_option
 from alegra_cli.commands.import_options import reading_options, sending_options
 from alegra_cli.commands.import_report import finish, tell
 from alegra_cli.commands.leaf import Argument, Leaf, Option
-from alegra_cli.commands.writing import check_options, fields_of
 from alegra_cli.config import paths
-from alegra_cli.connection.profile import company_key
 from alegra_cli.declare import Action, CountryRule, Resource
 from alegra_cli.errors import UsageProblem
 from alegra_cli.i18n import _, ngettext
 from alegra_cli.operations.calls import call
 from alegra_cli.operations.naturals import Keys, index_of
 from alegra_cli.operations.ordered import ordered
-from alegra_cli.rules.of_account import rulebook
 from alegra_cli.transfer import journal as states
 from alegra_cli.transfer.faults import decimal_sign
 from alegra_cli.transfer.files import Reading, available, fingerprint, source_of
@@ -58,7 +57,7 @@ def run_import(
     with available(name, app.stdin) as file:
         source = source_of(file, name, how)
         for note in source.notes:
-            app.note(note)
+            app.screen.note(note)
         mapping = Mapping(
             resource,
             source,
@@ -71,7 +70,7 @@ def run_import(
         plan = Plan(resource, source, mapping, _keys(resource, given["mark"]))
         plan.mark = given["mark"] or ""
         if not given["no_validate"]:
-            plan.book = rulebook(app, resource, rules, given["country"])
+            plan.book = book_of(app, resource, rules, given["country"])
         if given["upsert"]:
             _look_up(app, plan, given["upsert"])
         _check(app, plan, name, given)
@@ -102,23 +101,23 @@ def _look_up(app: App, plan: Plan, key: str) -> None:
             _("Without --upsert every row is created."),
         )
     plan.upsert_keys = (tuple(part.strip() for part in key.split(",")),)
-    if app.dry_run and app.credentials is None:
-        app.note(_("Nobody is signed in, so what is there was not looked up."))
+    if app.dry_run and app.connection.credentials is None:
+        app.screen.note(_("Nobody is signed in, so what is there was not looked up."))
         return
-    plan.upsert = index_of(app.session, plan.resource, plan.upsert_keys)
+    plan.upsert = index_of(app.connection.session, plan.resource, plan.upsert_keys)
 
 
 def _check(app: App, plan: Plan, name: str, given: dict[str, Any]) -> None:
     """Raise `Invalid` with everything wrong, before anything is sent."""
     faults = plan.check(given["strict"], bodies=not given["no_validate"])
     if plan.mapping.dropped:
-        app.note(
+        app.screen.note(
             _("Not taken over, because a create does not take it: {columns}.").format(
                 columns=", ".join(plan.mapping.dropped)
             )
         )
     for warning in faults.warnings():
-        app.note(warning)
+        app.screen.note(warning)
     faults.refuse(name)
     if not plan.rows:
         raise UsageProblem(_("{file} has no rows.").format(file=name))
@@ -155,21 +154,21 @@ def _journal(app: App, resource: Resource, file: Path, given: dict[str, Any]) ->
     settings = exact.dumps(
         [list(given["maps"]), list(given["assignments"]), given["upsert"], given["mark"]]
     )
-    return Journal(Path(path), Purpose(resource.name, company_key(app), settings))
+    return Journal(Path(path), Purpose(resource.name, app.connection.company_key, settings))
 
 
 def _send(app: App, plan: Plan, journal: Journal, given: dict[str, Any]) -> None:
     with journal:
         _settle(app, plan, journal, given["never_sent"])
         sender = Sender(
-            app.session,
+            app.connection.session,
             plan.resource,
             journal,
             lambda: app.clock.now().isoformat(),
             given["on_error"] == "stop",
         )
         with Results(_results_file(given)) as results:
-            jobs = given["jobs"] or app.session.at_once()
+            jobs = given["jobs"] or app.connection.session.at_once()
             outcomes = (outcome for _row, outcome in ordered(sender, plan.planned(journal), jobs))
             interrupted = tell(app, results, outcomes)
     finish(app, results, sender, interrupted)
@@ -193,7 +192,7 @@ def _settle(app: App, plan: Plan, journal: Journal, never_sent: bool) -> None:
         return
     _wait_for(app, max(entry.at for entry in waiting))
     if any(entry.natural for entry in waiting):
-        index = index_of(app.session, plan.resource, plan.keys)
+        index = index_of(app.connection.session, plan.resource, plan.keys)
         resolve(journal, index.known_by, at())
     gone = no_longer_there(plan, journal)
     if gone:
@@ -218,5 +217,5 @@ def _wait_for(app: App, last: str) -> None:
 
     left = _SETTLED - (app.clock.now() - datetime.fromisoformat(last)).total_seconds()
     if 0 < left <= _SETTLED:
-        app.note(_("Waiting until the last request of the earlier run has been dealt with."))
+        app.screen.note(_("Waiting until the last request of the earlier run has been dealt with."))
         app.clock.sleep(left)

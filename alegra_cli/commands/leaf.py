@@ -117,7 +117,7 @@ def take_globals(ctx: click.Context) -> None:
     """Move the global options from the context into the app; the inner ones win."""
     given = {name: ctx.params.pop(name) for name in GLOBAL_NAMES if name in ctx.params}
     app: App = ctx.obj
-    app.options.override(given)
+    app.override(given)
 
 
 def help_option() -> Option:
@@ -125,7 +125,7 @@ def help_option() -> Option:
 
     def show(ctx: click.Context, _param: click.Parameter, asked: bool) -> None:
         if asked and not ctx.resilient_parsing:
-            ctx.obj.say(ctx.get_help())
+            ctx.obj.screen.say(ctx.get_help())
             ctx.exit()
 
     return Option(
@@ -178,10 +178,10 @@ class Leaf(click.Command):
     def invoke(self, ctx: click.Context) -> Any:
         take_globals(ctx)
         app: App = ctx.obj
-        app.service = self.service
+        app.use_service(self.service)
         if self.new_profile:
             app.use_new_profile()
-        app.check_output(to_file=bool(ctx.params.get("out")))
+        app.screen.check(to_file=bool(ctx.params.get("out")))
         assert self.callback is not None
         return self.callback(app, **ctx.params)
 

@@ -38,7 +38,7 @@ def period_of(resource: Resource, app: App, given: dict[str, Any]) -> list[tuple
         return []
     from alegra_cli.input.dates import parse_day
 
-    today = app.today()
+    today = app.connection.today()
     since = parse_day(given["since"], today) if given["since"] else None
     until = parse_day(given["until"], today, end=True) if given["until"] else None
     if since and until and since > until:

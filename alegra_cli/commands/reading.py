@@ -44,19 +44,21 @@ def run_list(resource: Resource, action: Action, app: App, **given: Any) -> None
             request = pages.page_request(resource, action, query, start, min(limit or page, page))
         dryrun.show(app, request)
     elif given["count"]:
-        app.show_value(pages.count(app.session, resource, action, query))
+        app.screen.value(pages.count(app.connection.session, resource, action, query))
     elif given["watch"]:
         _watch(resource, action, app, query, given)
     else:
         wanted = None if given["everything"] else limit or page
         position = Position(start)
-        found = pages.records(app.session, resource, action, query, position, wanted, given["jobs"])
-        told = Counted(found, app.progress, position)
-        app.show_records(told, resource.columns)
+        found = pages.records(
+            app.connection.session, resource, action, query, position, wanted, given["jobs"]
+        )
+        told = Counted(found, app.screen.progress, position)
+        app.screen.records(told, resource.columns)
         cut = wanted == page and not limit and told.number == page
         # A sum or an order that is of the first page only is told of in every format.
-        if cut and (app.format == "table" or app.options.select or app.options.sort):
-            app.note(
+        if cut and (app.screen.format == "table" or app.options.select or app.options.sort):
+            app.screen.note(
                 _("These are the first {count}; --all or --limit N shows more.").format(count=page)
             )
 
@@ -70,7 +72,9 @@ def _watch(
 
     def look() -> list[Any]:
         position = Position(given["start"])
-        found = pages.records(app.session, resource, action, query, position, wanted, given["jobs"])
+        found = pages.records(
+            app.connection.session, resource, action, query, position, wanted, given["jobs"]
+        )
         return list(found)
 
     watch(app, given["watch"], look, resource.columns)
@@ -91,7 +95,7 @@ def run_get(resource: Resource, action: Action, app: App, **given: Any) -> None:
     """One record, or the part of it that the action shows."""
     if given.pop("open_it", False):
         address = address_of(app, resource, next(iter(_arguments(action, given).values())))
-        app.say(address)
+        app.screen.say(address)
         if not app.dry_run:
             open_page(app, address)
         return
@@ -101,12 +105,12 @@ def run_get(resource: Resource, action: Action, app: App, **given: Any) -> None:
     if app.dry_run:
         dryrun.show(app, request)
         return
-    body = envelope.record(app.session.send(request).body, resource.envelope)
+    body = envelope.record(app.connection.session.send(request).body, resource.envelope)
     if not action.show:
-        app.show_record(body, action.columns)
+        app.screen.record(body, action.columns)
     else:
         part = _part(resource, action, body, given)
-        app.show_records(part if isinstance(part, list) else [part], action.columns)
+        app.screen.records(part if isinstance(part, list) else [part], action.columns)
 
 
 def _fixed(action: Action, typed: list[tuple[str, str]]) -> list[tuple[str, str]]:

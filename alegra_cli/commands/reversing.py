@@ -36,14 +36,14 @@ def body_for(app: App, resource: Resource, key: str, reason: str | None) -> dict
     getting = source.by_verb("get")
     assert getting is not None, reversal.of
     request = call(source, getting, dict.fromkeys(getting.arguments, key))
-    document = envelope.record(app.session.send(request).body, source.envelope)
+    document = envelope.record(app.connection.session.send(request).body, source.envelope)
     if not isinstance(document, dict) or document.get("status") in ("draft", "void"):
         raise Invalid(
             _("{noun} {id} has no effect, so there is nothing to take back.").format(
                 noun=_(source.one), id=key
             )
         )
-    body: dict[str, Any] = {"date": app.today().isoformat()}
+    body: dict[str, Any] = {"date": app.connection.today().isoformat()}
     body |= {name: _pointed(document[name]) for name in reversal.carried if document.get(name)}
     body["items"] = [_line(line, reversal) for line in document.get("items") or []]
     owed = Decimal(str(document.get("balance") or 0))
@@ -69,12 +69,12 @@ def _line(line: dict[str, Any], reversal: Reversal) -> dict[str, Any]:
 def _reason(app: App, resource: Resource, reversal: Reversal, reason: str | None) -> dict[str, Any]:
     """The country's own code for a whole reversal, or what was given."""
     code, words = reversal.reason
-    pack = app.registry.country(app.country or "")
+    pack = app.registry.country(app.connection.country or "")
     made = dict(pack.whole) if pack else {}
     if reason:
         known = any(
             reason in _codes(app, rule.catalog)
-            for rule in app.registry.country_rules(app.country or "", resource.name)
+            for rule in app.registry.country_rules(app.connection.country or "", resource.name)
             if rule.field == code and rule.catalog
         )
         made[code if known else words] = reason
@@ -84,5 +84,5 @@ def _reason(app: App, resource: Resource, reversal: Reversal, reason: str | None
 def _codes(app: App, name: str) -> frozenset[str]:
     from alegra_cli.rules import catalogs
 
-    pack = app.registry.country(app.country or "")
+    pack = app.registry.country(app.connection.country or "")
     return catalogs.codes(pack, name) if pack else frozenset()

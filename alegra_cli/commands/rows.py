@@ -57,12 +57,14 @@ def run_rows(report: Resource, action: Action, app: App, **given: Any) -> None:
         dryrun.show(app, pages.page_request(report, action, query, start, size))
         return
     position = Position(start)
-    found = pages.records(app.session, report, action, query, position, limit, given["jobs"])
+    found = pages.records(
+        app.connection.session, report, action, query, position, limit, given["jobs"]
+    )
     totals = Totals(action.sums, action.columns)
-    told = Counted(found, app.progress, position)
-    app.show_records(totals.over(told), action.columns)
-    if app.format == "table" and totals.rows:
-        app.tell([_("Total: {sums}.").format(sums=totals.told())])
+    told = Counted(found, app.screen.progress, position)
+    app.screen.records(totals.over(told), action.columns)
+    if app.screen.format == "table" and totals.rows:
+        app.screen.notes([_("Total: {sums}.").format(sums=totals.told())])
 
 
 class Totals:

@@ -74,8 +74,9 @@ def _read(file: Path) -> tuple[str, frozenset[str]]:
 
 def _file(app: App, resource: Resource, query: Query) -> Path:
     """One for each question to each company of each profile; its name tells none of them."""
-    who = app.credentials
+    who = app.connection.credentials
     identity = who.identity() if who else ""
-    key = f"{app.profile.name} {app.base_url()} {identity} {resource.name} {sorted(query)}"
+    account = f"{app.connection.profile.name} {app.connection.base_url} {identity}"
+    key = f"{account} {resource.name} {sorted(query)}"
     name = hashlib.sha256(key.encode()).hexdigest()[:24]
     return paths.data_dir(app.env) / "exports" / f"{name}.json"

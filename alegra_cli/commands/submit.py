@@ -9,6 +9,7 @@ from typing import Any
 
 from alegra_cli.app import App
 from alegra_cli.errors import UsageProblem
+from alegra_cli.output.screen import Screen
 from alegra_cli.wire import Request
 
 
@@ -18,30 +19,35 @@ def send(app: App, request: Request, what: str, says: str = "message") -> Any:
     says: key under which a success is told; a person sees it as the message that it is.
     Returns the body of the reply.
     """
-    body = reply = app.session.send(request).body
-    if app.format == "table" and says != "message" and isinstance(body, dict) and says in body:
+    body = reply = app.connection.session.send(request).body
+    if (
+        app.screen.format == "table"
+        and says != "message"
+        and isinstance(body, dict)
+        and says in body
+    ):
         body = {("message" if key == says else key): value for key, value in body.items()}
     if body is not None and body not in ({}, []):
-        _forget_unknown_columns(app, body)
-        app.show_record(body)
-    elif app.format in ("table", "csv"):
-        app.say(f"OK: {what}")
+        _without_unknown_columns(app.screen, body).record(body)
+    elif app.screen.format in ("table", "csv"):
+        app.screen.say(f"OK: {what}")
     else:
-        app.options.columns = app.options.select = None
-        app.show_record({"ok": what})
+        options = app.screen.options._replace(columns=None, select=None)
+        app.screen.with_options(options).record({"ok": what})
     return reply
 
 
-def _forget_unknown_columns(app: App, body: Any) -> None:
+def _without_unknown_columns(screen: Screen, body: Any) -> Screen:
     """A column that the reply lacks is worth a note, and no more, after the fact."""
     from alegra_cli.output.columns import MissingColumns
 
-    if app.columns is None:
-        return
-    missing = MissingColumns(app.columns)
+    if screen.columns is None:
+        return screen
+    missing = MissingColumns(screen.columns)
     missing.see(body)
     try:
         missing.check()
     except UsageProblem as problem:
-        app.note(f"{problem.message} {problem.hint}")
-        app.options.columns = None
+        screen.note(f"{problem.message} {problem.hint}")
+        return screen.with_options(screen.options._replace(columns=None))
+    return screen

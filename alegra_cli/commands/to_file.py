@@ -53,17 +53,12 @@ def to_file(app: App, name: str, force: bool, records: Counted, resource: Resour
     text = ngettext(
         "{count} record written to {file}.", "{count} records written to {file}.", records.number
     )
-    app.note(text.format(count=records.number, file=name))
+    app.screen.note(text.format(count=records.number, file=name))
 
 
 def _write(app: App, descriptor: int, target: Path, records: Counted, resource: Resource) -> None:
-    before = app.stdout
-    try:
-        with _stream(descriptor, target) as stream:
-            app.stdout = stream
-            app.show_records(records, resource.columns)
-    finally:
-        app.stdout = before
+    with _stream(descriptor, target) as stream:
+        app.screen.into(stream).records(records, resource.columns)
 
 
 @contextlib.contextmanager

@@ -9,13 +9,13 @@ import click
 
 from alegra_cli.app import App
 from alegra_cli.commands import dryrun
-from alegra_cli.commands.bodies import body_of, body_options
+from alegra_cli.commands.bodies import body_of, body_options, fields_of, need_body
+from alegra_cli.commands.checks import book_of, check, check_options, refuse
 from alegra_cli.commands.confirming import ask, yes_option
 from alegra_cli.commands.leaf import Leaf, Option
 from alegra_cli.commands.listing import jobs_option
-from alegra_cli.commands.many import several, some_records
+from alegra_cli.commands.selection import several, some_records
 from alegra_cli.commands.submit import send
-from alegra_cli.commands.writing import check, check_options, fields_of, need_body, refuse
 from alegra_cli.declare import Action, Resource
 from alegra_cli.i18n import _
 from alegra_cli.operations import envelope
@@ -23,7 +23,6 @@ from alegra_cli.operations.calls import call, stamps
 from alegra_cli.operations.merging import differences, merged
 from alegra_cli.rules.country import Rulebook
 from alegra_cli.rules.fields import Problem
-from alegra_cli.rules.of_account import rulebook
 from alegra_cli.wire import Request
 
 
@@ -74,7 +73,7 @@ def run_update(resource: Resource, action: Action, app: App, **given: Any) -> No
 def _book(app: App, resource: Resource, asked: str | None) -> Rulebook | None:
     """The rules that a whole record has to keep; None without any, or if it can't be read."""
     get = resource.action("get")
-    book = rulebook(app, resource, (), asked) if get and app.credentials else None
+    book = book_of(app, resource, (), asked) if get and app.connection.credentials else None
     return book if book and any(book.rules(resource)) else None
 
 
@@ -97,10 +96,10 @@ def _brought_about(
 
 def _current(app: App, resource: Resource, request: Request) -> dict[str, Any] | None:
     """The record as it is now; None where it can't be known."""
-    if app.dry_run and app.credentials is None:
-        app.note(_("Nobody is signed in, so the current record was not read."))
+    if app.dry_run and app.connection.credentials is None:
+        app.screen.note(_("Nobody is signed in, so the current record was not read."))
         return None
-    answer = app.session.send(Request("GET", request.path))
+    answer = app.connection.session.send(Request("GET", request.path))
     record = envelope.record(answer.body, resource.envelope)
     return record if isinstance(record, dict) else None
 
@@ -121,6 +120,6 @@ def _show_difference(app: App, before: Any, after: Any) -> None:
 
     changes = list(differences(before, after))
     for path, old, new in changes:
-        app.note(f"  {path}: {exact.dumps(old)} → {exact.dumps(new)}")
+        app.screen.note(f"  {path}: {exact.dumps(old)} → {exact.dumps(new)}")
     if not changes:
-        app.note(_("Nothing would change."))
+        app.screen.note(_("Nothing would change."))

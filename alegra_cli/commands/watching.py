@@ -12,6 +12,7 @@ from alegra_cli.commands.leaf import Option
 from alegra_cli.declare import Column
 from alegra_cli.errors import Interrupted, RateLimited, Unreachable, UsageProblem
 from alegra_cli.i18n import _
+from alegra_cli.output.screen import Screen
 
 CLEAR = "\x1b[H\x1b[2J"
 Look = Callable[[], list[Any]]
@@ -29,7 +30,7 @@ def watch_option(heading: str = "") -> Option:
 
 def check(app: App) -> None:
     """Raises `UsageProblem` where nobody could make sense of what is shown again and again."""
-    if not app.stdout.isatty() and app.format != "jsonl":
+    if not app.stdout.isatty() and app.screen.format != "jsonl":
         raise UsageProblem(
             _("--watch draws on a terminal; this is not one."),
             _("With -o jsonl it writes a line for each record that is new or has changed."),
@@ -49,12 +50,12 @@ def watch(
     an error like any other.
     """
     check(app)
-    app.options.no_pager = True
+    screen = app.screen.with_options(app.screen.options._replace(pager=False))
     seen: dict[str, str] = {}
     found = look()
     try:
         while True:
-            _show(app, found, columns, seconds, seen)
+            _show(app, screen, found, columns, seconds, seen)
             if over(found):
                 return
             found = _later(app, seconds, look)
@@ -68,22 +69,27 @@ def _later(app: App, seconds: float, look: Look) -> list[Any]:
         try:
             return look()
         except (Unreachable, RateLimited) as problem:
-            app.note(problem.message)
+            app.screen.note(problem.message)
 
 
 def _show(
-    app: App, found: list[Any], columns: Sequence[Column], seconds: float, seen: dict[str, str]
+    app: App,
+    screen: Screen,
+    found: list[Any],
+    columns: Sequence[Column],
+    seconds: float,
+    seen: dict[str, str],
 ) -> None:
-    if app.format == "jsonl":
+    if screen.format == "jsonl":
         found = _news(found, seen)
     if app.stdout.isatty():
         moment = app.clock.now().astimezone()
         told = _("Every {seconds} s · {time} · Ctrl-C ends it").format(
             seconds=f"{seconds:g}", time=f"{moment:%H:%M:%S}"
         )
-        app.stdout.write(f"{CLEAR}{told}\n\n" if app.format != "jsonl" else "")
-    if found or app.format != "jsonl":
-        app.show_records(found, columns)
+        app.stdout.write(f"{CLEAR}{told}\n\n" if screen.format != "jsonl" else "")
+    if found or screen.format != "jsonl":
+        screen.records(found, columns)
     app.stdout.flush()
 
 

@@ -9,21 +9,21 @@ import click
 
 from alegra_cli.app import App
 from alegra_cli.commands import dryrun, reversing
-from alegra_cli.commands.bodies import body_of, body_options
+from alegra_cli.commands.bodies import body_of, body_options, fields_of, need_body
 from alegra_cli.commands.browser import address_of, open_option, open_written
+from alegra_cli.commands.checks import book_of, check, check_options, problem_line
 from alegra_cli.commands.confirming import ask, yes_option
 from alegra_cli.commands.leaf import Argument, Leaf, Option
 from alegra_cli.commands.listing import jobs_option
-from alegra_cli.commands.many import deletes_many, file_option, several, some_records
+from alegra_cli.commands.selection import deletes_many, file_option, several, some_records
 from alegra_cli.commands.submit import send
 from alegra_cli.declare import Action, CountryRule, Resource
-from alegra_cli.errors import Invalid, UsageProblem
+from alegra_cli.errors import Invalid
 from alegra_cli.i18n import _
 from alegra_cli.operations.calls import call, stamps, with_ids
 from alegra_cli.registry import PluginProblem
 from alegra_cli.rules import fields
 from alegra_cli.rules.fields import Problem, places
-from alegra_cli.rules.of_account import rulebook
 
 
 def create_command(resource: Resource, action: Action, rules: tuple[CountryRule, ...] = ()) -> Leaf:
@@ -55,7 +55,7 @@ def create_command(resource: Resource, action: Action, rules: tuple[CountryRule,
 def _needed_here(resource: Resource, rules: tuple[CountryRule, ...], app: App) -> str:
     """What the account's country wants besides; empty where it is not known."""
     try:
-        book = rulebook(app, resource, rules)
+        book = book_of(app, resource, rules)
     except PluginProblem:
         return ""  # a help is shown whatever is wrong; the command itself tells it
     if book is None:
@@ -111,10 +111,10 @@ def _explained(
     asked_country: str | None,
 ) -> Invalid:
     """The API's refusal, pointing at what the country's rules miss in the body."""
-    book = rulebook(app, resource, rules, asked_country)
+    book = book_of(app, resource, rules, asked_country)
     found = _to_the_point(book.problems(body, resource), body, refusal) if book else []
     if found:
-        lines = "; ".join(_line(problem) for problem in found)
+        lines = "; ".join(problem_line(problem) for problem in found)
         refusal.hint = _("It may be for want of this: {problems}. {hint}").format(
             problems=lines, hint=refusal.hint
         )
@@ -132,47 +132,6 @@ def _drafted(resource: Resource, body: dict[str, Any]) -> dict[str, Any]:
     """The body as a draft: no stamp, and the status that the declaration names."""
     rest = {key: value for key, value in body.items() if key != resource.stamp.partition(".")[0]}
     return {**rest, **dict(resource.draft)}
-
-
-def check(
-    app: App,
-    resource: Resource,
-    action: Action,
-    body: dict[str, Any],
-    rules: tuple[CountryRule, ...] = (),
-    asked_country: str | None = None,
-    strict: bool = False,
-) -> list[Problem]:
-    """Raise `Invalid` with every problem that blocks; warn about the others, and return them.
-
-    strict: warnings block too.
-    """
-    found = fields.problems(body, resource, action.verb)
-    book = rulebook(app, resource, rules, asked_country)
-    if book:
-        found += book.problems(body, resource, whole=action.verb == "create")
-    refuse(app, resource, found, strict)
-    return found
-
-
-def refuse(app: App, resource: Resource, found: list[Problem], strict: bool = False) -> None:
-    """Raise `Invalid` with every problem that blocks; warn about the others."""
-    blocking = [problem for problem in found if problem.blocks or strict]
-    for problem in found:
-        if problem not in blocking:
-            app.note(_("Warning: {problem}").format(problem=_line(problem)))
-    if blocking:
-        lines = "".join(f"\n  {_line(problem)}" for problem in blocking)
-        raise Invalid(
-            _("The {noun} can't be sent as it is; nothing was sent:").format(noun=_(resource.one))
-            + lines,
-            _("--no-validate sends it all the same; --dry-run shows what is sent."),
-            details=[{"path": item.path, "message": item.message} for item in found],
-        )
-
-
-def _line(problem: Problem) -> str:
-    return f"{problem.path}: {problem.message}"
 
 
 def act_command(resource: Resource, action: Action) -> Leaf:
@@ -220,13 +179,13 @@ def run_act(resource: Resource, action: Action, app: App, **given: Any) -> None:
         ask(app, _question(resource, action, which), given.get("yes", False))
     send(app, request, f"{action.name} {which}", action.says)
     if action.accounting_only:
-        app.tell([_still_issued(app)])
+        app.screen.notes([_still_issued(app)])
 
 
 def _still_issued(app: App) -> str:
     """What the action did not do, and how that is done in this country."""
     text = _("This changes the accounts only: a document that was issued stays issued.")
-    pack = app.registry.country(app.country or "")
+    pack = app.registry.country(app.connection.country or "")
     if pack and pack.undo:
         text += " " + _("At the {authority}: {undo}").format(
             authority=pack.authority, undo=_(pack.undo)
@@ -249,28 +208,7 @@ def _check_own(action: Action, resource: Resource, body: dict[str, Any]) -> None
     own = attrs.evolve(resource, fields=action.fields, rules=())
     found = [item for item in fields.problems(body, own, "create") if item.blocks]
     if found:
-        raise Invalid("\n".join(_line(problem) for problem in found))
-
-
-def need_body(body: dict[str, Any] | None) -> None:
-    if not body:
-        raise UsageProblem(
-            _("There is nothing to send."),
-            _("Give the body with -f FILE, -d JSON, the field options or --set path=value."),
-        )
-
-
-def fields_of(resource: Resource, action: Action) -> list[Any]:
-    """The resource's fields that belong to this action, and the action's own."""
-    return [*(item for item in resource.fields if action.verb in item.on), *action.fields]
-
-
-def check_options() -> list[click.Parameter]:
-    return [
-        Option(["--no-validate"], is_flag=True, help=_("Send it without checking it here first.")),
-        Option(["--strict"], is_flag=True, help=_("Refuse what is only warned about, too.")),
-        Option(["--country"], metavar="COUNTRY", help=_("Check by the rules of this country.")),
-    ]
+        raise Invalid("\n".join(problem_line(problem) for problem in found))
 
 
 def _required_line(resource: Resource) -> str:

@@ -8,8 +8,8 @@ import click
 from click.shell_completion import _resolve_context as context_of
 
 from alegra_cli.commands.leaf import GLOBAL_NAMES, Leaf
-from alegra_cli.completion import Meant
 from alegra_cli.completion.command_line import Typed
+from alegra_cli.completion.items import Found, Item, Meant
 from alegra_cli.errors import UsageProblem
 
 if TYPE_CHECKING:
@@ -17,34 +17,6 @@ if TYPE_CHECKING:
 
 # What stands for the word under the cursor while the person's own words are replaced.
 PLACE = "\x1f"
-
-
-class Item:
-    """One thing that the word could be.
-
-    shown: what a list shows for it, where the value has more in front. record: it is an id.
-    """
-
-    def __init__(self, value: str, label: str = "", record: bool = False) -> None:
-        self.value = value
-        self.shown = value
-        self.label = label
-        self.record = record
-
-
-class Found:
-    """files: names of files are what it takes. open: more follows, without a blank."""
-
-    def __init__(self, items: list[Item] | None = None, files: bool = False, open: bool = False):
-        self.items = items or []
-        self.files = files
-        self.open = open
-
-    def behind(self, start: str) -> Found:
-        """The same where the word has `start` in front of the value."""
-        for item in self.items:
-            item.value = start + item.value
-        return self
 
 
 def found(app: App, root: click.Command, line: Typed, meant: Meant) -> Found:
@@ -124,6 +96,6 @@ def _take_over(app: App, ctx: click.Context) -> None:
         chain.append(outer)
         outer = outer.parent
     for one in reversed(chain):
-        app.options.override({key: one.params[key] for key in GLOBAL_NAMES if key in one.params})
+        app.override({key: one.params[key] for key in GLOBAL_NAMES if key in one.params})
     if isinstance(ctx.command, Leaf):
-        app.service = ctx.command.service
+        app.use_service(ctx.command.service)

@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import NamedTuple
 
-from alegra_cli.completion import VARIABLE, script
+from alegra_cli.completion.script import VARIABLE, script
 from alegra_cli.config import paths
 from alegra_cli.files import private_folder, write_whole
 

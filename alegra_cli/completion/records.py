@@ -8,13 +8,15 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from alegra_cli.completion.cache import Kept, Rows
-from alegra_cli.completion.finding import Item
+from alegra_cli.completion.items import Item
 
 if TYPE_CHECKING:
     from alegra_cli.app import App
+    from alegra_cli.connection import Connection
     from alegra_cli.declare import Resource
 
 LONGEST = 1.5  # seconds that a person waits for an answer
@@ -29,13 +31,13 @@ def records(app: App, resource: Resource, typed: str) -> list[Item]:
     kept = Kept(app, resource)
     rows = kept.rows()
     if rows is None:
-        return matching(_in_time(app, lambda: renew(app, resource)) or [], typed)
+        return matching(_in_time(app.connection, partial(renew, app, resource)) or [], typed)
     if kept.old():
         kept.renew_later()
     found = matching(rows, typed)
     if len(typed) < 2 or typed in kept.asked() or not _doubtful(found, typed):
         return found
-    more = _in_time(app, lambda: _searched(app, resource, typed)) or []
+    more = _in_time(app.connection, partial(_searched, app, resource, typed)) or []
     return matching([*rows, *(row for row in more if row not in rows)], typed)
 
 
@@ -83,29 +85,26 @@ def folded(text: str) -> str:
     return "".join(letter for letter in text.casefold() if letter.isalnum())
 
 
-def renew(app: App, resource: Resource) -> Rows:
+def renew(app: App, resource: Resource, connection: Connection) -> Rows:
     """Ask for a page, the last ones first, and keep it. Raises `AlegraError`."""
     query: tuple[tuple[str, str], ...] = ()
     if resource.id_key in resource.order_fields:
         query = (("order_field", resource.id_key), ("order_direction", "DESC"))
-    rows = _page(app, resource, query)
+    rows = _page(connection, resource, query)
     Kept(app, resource).keep(rows)
     return rows
 
 
-def _in_time(app: App, ask: Callable[[], Rows]) -> Rows | None:
+def _in_time(connection: Connection, ask: Callable[[Connection], Rows]) -> Rows | None:
     """What `ask` gives; None where it fails or takes too long."""
-    from alegra_cli.connection import profile
-
-    if profile.sandboxed(app):
-        return ask()  # nobody keeps it waiting, and a company half made would be made again
-    app.hurried = True
-    app.options.timeout = LONGEST
+    if connection.sandboxed:
+        # Nobody keeps it waiting, and a company half made would be made again.
+        return ask(connection)
     told: list[Rows] = []
 
     def run() -> None:
         try:
-            told.append(ask())
+            told.append(ask(connection.hurried(LONGEST)))
         except Exception:  # whatever it is: the person has nothing to finish the word with
             return
 
@@ -116,7 +115,7 @@ def _in_time(app: App, ask: Callable[[], Rows]) -> Rows | None:
     return told[0] if told else None
 
 
-def _searched(app: App, resource: Resource, typed: str) -> Rows:
+def _searched(app: App, resource: Resource, typed: str, connection: Connection) -> Rows:
     """What the API finds for it, where nothing that is kept has it."""
     if resource.search:
         query = (("query", typed),)
@@ -126,18 +125,18 @@ def _searched(app: App, resource: Resource, typed: str) -> Rows:
         if all(item.param != number for item in resource.filters):
             return []
         query = ((number, typed),)
-    rows = _page(app, resource, query)
+    rows = _page(connection, resource, query)
     Kept(app, resource).add(rows, typed)
     return rows
 
 
-def _page(app: App, resource: Resource, query: tuple[tuple[str, str], ...]) -> Rows:
+def _page(connection: Connection, resource: Resource, query: tuple[tuple[str, str], ...]) -> Rows:
     from alegra_cli.operations import envelope
     from alegra_cli.operations.pages import page_reply
 
     listing = resource.by_verb("list")
     assert listing is not None
-    reply = page_reply(app.session, resource, listing, query, 0, resource.api.page_size)
+    reply = page_reply(connection.session, resource, listing, query, 0, resource.api.page_size)
     return [
         [str(record.get(resource.id_key)), label(record, resource)]
         for record in envelope.rows(reply.body, resource.envelope)

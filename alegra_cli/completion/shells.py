@@ -12,9 +12,9 @@ from typing import TYPE_CHECKING
 
 import click
 
-from alegra_cli.completion import Meant
 from alegra_cli.completion.command_line import Typed, quoted, typed
-from alegra_cli.completion.finding import Found, Item, found
+from alegra_cli.completion.finding import found
+from alegra_cli.completion.items import Found, Item, Meant
 from alegra_cli.output.visible import visible
 
 if TYPE_CHECKING:

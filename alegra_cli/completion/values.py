@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from alegra_cli.commands.leaf import Leaf
-from alegra_cli.completion.finding import Found, Item
+from alegra_cli.completion.items import Found, Item
 
 if TYPE_CHECKING:
     from alegra_cli.app import App
@@ -24,7 +24,7 @@ def values(app: App, ctx: click.Context, param: click.Parameter, word: str) -> F
     if "--profile" in names:
         return starting(word, _profiles(app))
     if "--output" in names:
-        return starting(word, app.formats())
+        return starting(word, app.screen.formats())
     command = ctx.command
     if isinstance(command, Leaf) and command.resource is not None:
         known = _declared(app, command, command.resource, param, names[0], word)

@@ -1,1 +1,201 @@
 """From a profile to a session: where requests go, in whose name, for which company."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+
+from alegra_cli.errors import NotSignedIn
+from alegra_cli.i18n import _
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from alegra_cli.clock import Clock
+    from alegra_cli.config.credentials import Credentials
+    from alegra_cli.config.file import ConfigFile, Profile, Resolved
+    from alegra_cli.connection.company import Account
+    from alegra_cli.connection.options import ConnectionOptions, Notes
+    from alegra_cli.declare import Api
+    from alegra_cli.sandbox.books import Books
+    from alegra_cli.wire import Session
+
+
+class Connection:
+    """One profile's way to Alegra, or to another service. Each part is made on first use.
+
+    Depends on: env, config, the resolved profile, its options, clock, service, notes. `service`
+    is None for Alegra itself. `mounts` gives what plugins add to the embedded sandbox.
+    """
+
+    def __init__(
+        self,
+        env: Mapping[str, str],
+        config: ConfigFile,
+        resolved: Resolved,
+        options: ConnectionOptions,
+        clock: Clock,
+        service: Api | None,
+        notes: Notes,
+        mounts: Callable[[], Sequence[Any]] = tuple,
+    ) -> None:
+        self.env = env
+        self.config = config
+        self.resolved = resolved
+        self.options = options
+        self.clock = clock
+        self.service = service
+        self.notes = notes
+        self.mounts = mounts
+
+    @property
+    def profile(self) -> Profile:
+        return self.resolved.profile
+
+    def of_profile(self, name: str) -> Connection:
+        """The same in another company. Raises `UsageProblem` where there is no such profile."""
+        from alegra_cli.config.file import resolve
+
+        resolved = resolve(self.env, self.config, name)
+        return self._other(resolved, self.options._replace(base_url=None), None)
+
+    def of_service(self, service: Api, base_url: str | None = None) -> Connection:
+        """The same profile with another service, at another address than it is known at."""
+        options = self.options._replace(base_url=self.options.base_url or base_url)
+        return self._other(self.resolved, options, service)
+
+    def hurried(self, timeout: float) -> Connection:
+        """The same for somebody who waits no longer; what fails is not sent again."""
+        options = self.options._replace(timeout=timeout, retried=False)
+        return self._other(self.resolved, options, self.service)
+
+    def _other(
+        self, resolved: Resolved, options: ConnectionOptions, service: Api | None
+    ) -> Connection:
+        return Connection(
+            self.env,
+            self.config,
+            resolved,
+            options,
+            self.clock,
+            service,
+            self.notes,
+            self.mounts,
+        )
+
+    @cached_property
+    def sandboxed(self) -> bool:
+        """Whether the session is the sandbox inside this program.
+
+        Raises `UsageProblem` when an option asks for another place too.
+        """
+        from alegra_cli.connection import sandbox
+
+        return sandbox.is_meant(self.profile.name, self.options.base_url)
+
+    @cached_property
+    def base_url(self) -> str:
+        """Where the requests go, without a final slash. Raises `UsageProblem` for an unsafe one."""
+        from alegra_cli.connection import address
+
+        return address.of(self)
+
+    @cached_property
+    def credentials(self) -> Credentials | None:
+        """Who the requests are from; None when nobody is signed in."""
+        from alegra_cli.config import paths
+        from alegra_cli.config.credentials import TokenStore, find
+        from alegra_cli.connection import sandbox, services
+
+        if self.service is not None and not self.sandboxed:
+            return services.credentials(self, self.service)
+        notes: list[str] = []
+        found = find(
+            self.env,
+            self.resolved,
+            TokenStore(paths.config_file(self.env).parent),
+            notes,
+            sandbox=sandbox.demo_pair() if self.sandboxed else None,
+        )
+        for text in notes:
+            self.notes.note(text)
+        return found
+
+    @cached_property
+    def session(self) -> Session:
+        """The shared HTTP session. Raises `NotSignedIn` when there are no credentials."""
+        who = self.credentials
+        if who is None:
+            raise self._nobody()
+        return self.session_of(who)
+
+    def session_of(self, who: Credentials) -> Session:
+        """A session for other credentials than the profile's: a login that is not saved yet."""
+        from alegra_cli.connection.session import open_session
+
+        return open_session(self, who)
+
+    def _nobody(self) -> NotSignedIn:
+        if self.service is not None:
+            name = self.service.name
+            return NotSignedIn(
+                _("No key for {service} in the profile {profile}.").format(
+                    service=name, profile=self.profile.name
+                ),
+                _("Run `alegra auth login --service {name}`, or set {variable}.").format(
+                    name=name, variable=self.service.variable("KEY")
+                ),
+            )
+        return NotSignedIn(
+            _("No credentials for the profile {profile}.").format(profile=self.profile.name),
+            _(
+                "Run `alegra auth login`, or set ALEGRA_EMAIL and ALEGRA_TOKEN. To try the "
+                "program without an account: `alegra --profile sandbox invoices list`."
+            ),
+        )
+
+    @cached_property
+    def books(self) -> Books:
+        """The sandbox's books, opened once. Raises `AlegraError` when its file can't be used."""
+        from alegra_cli.connection import sandbox
+
+        return sandbox.books(self.env, self.clock.now().date())
+
+    @cached_property
+    def account(self) -> Account:
+        """What is known of the company without asking the API."""
+        from alegra_cli.connection import company
+
+        if self.sandboxed:
+            return company.account_of(self.books.call("GET", "/company"))
+        return company.remembered(self.env, self.config, self.resolved)
+
+    @property
+    def country(self) -> str | None:
+        """The account's country as /company tells it, where it is known without asking."""
+        return self.account.country
+
+    def today(self) -> date:
+        """The day it is for the company."""
+        from alegra_cli.input.dates import today_in
+
+        return today_in(self.account.timezone, self.clock.now())
+
+    @cached_property
+    def company_key(self) -> str:
+        """What names the company to the API, whatever its profile is called here.
+
+        Asked of the API, so that a renamed profile or another user is the same company.
+        Raises `AlegraError`.
+        """
+        from alegra_cli.declare.api import ALEGRA
+        from alegra_cli.wire import Request
+
+        if self.sandboxed:
+            from alegra_cli.sandbox.http.signature import instance
+
+            return f"sandbox {instance(self.books.store)}"
+        body = self.session.send(Request("GET", ALEGRA.company)).body
+        company = body if isinstance(body, dict) else {}
+        return f"{self.base_url} {company.get('id')} {company.get('identification')}"

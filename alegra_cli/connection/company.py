@@ -1,9 +1,13 @@
-"""What the program remembers of a company: country, time zone, and the state of its numberings."""
+"""What the program remembers of a company: country, time zone, and the state of its numberings.
+
+Depends on: env, config, the resolved profile, notes.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date, timedelta
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import attrs
 
@@ -11,10 +15,18 @@ from alegra_cli.errors import AlegraError
 from alegra_cli.i18n import _
 
 if TYPE_CHECKING:
-    from alegra_cli.app import App
+    from alegra_cli.config.file import ConfigFile, Resolved
+    from alegra_cli.connection import Connection
 
 _SOON = timedelta(days=30)
 _NEARLY_USED = 95  # percent of a numbering's range
+
+
+class Account(NamedTuple):
+    """What is known of the company without asking the API."""
+
+    country: str | None = None
+    timezone: str | None = None
 
 
 @attrs.frozen
@@ -39,10 +51,35 @@ def read(body: Any) -> Company:
     )
 
 
-def remember(app: App, company: Company) -> None:
+def account_of(body: Any) -> Account:
+    """The account out of the answer of /company."""
+    company = read(body)
+    return Account(company.country, company.timezone)
+
+
+def remembered(env: Mapping[str, str], config: ConfigFile, resolved: Resolved) -> Account:
+    """What the profile remembers, where it is the profile's own user who asks."""
+    if _somebody_else(env, resolved):
+        return Account()
+    # `config set-country` says it for profiles that nobody has signed in with.
+    hint = config.settings.get("country")
+    profile = resolved.profile
+    return Account(profile.country or (str(hint) if hint else None), profile.timezone)
+
+
+def _somebody_else(env: Mapping[str, str], resolved: Resolved) -> bool:
+    """Whether exported credentials serve, and not those that the profile was made with."""
+    if resolved.explicit:
+        return False
+    email = env.get("ALEGRA_EMAIL")
+    exported = bool(email and env.get("ALEGRA_TOKEN")) and email != resolved.profile.email
+    return exported or bool(env.get("ALEGRA_BEARER_TOKEN"))
+
+
+def remember(connection: Connection, company: Company) -> None:
     """Keep country and time zone in the profile, if it is a saved one; never fails."""
-    profile = app.profile
-    if profile.name not in app.config.profiles:
+    profile = connection.profile
+    if profile.name not in connection.config.profiles:
         return
     known = attrs.evolve(
         profile,
@@ -53,9 +90,9 @@ def remember(app: App, company: Company) -> None:
     )
     if known != profile:
         try:
-            app.config.save_profile(known)
+            connection.config.save_profile(known)
         except AlegraError as problem:
-            app.note(problem.message)
+            connection.notes.note(problem.message)
 
 
 def numbering_problems(row: Any, today: date) -> list[str]:

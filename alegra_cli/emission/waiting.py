@@ -28,14 +28,14 @@ def wait_for(
         open_ones = [item for item in found.values() if item.state == states.PROCESSING]
         if not open_ones:
             break
-        app.note(
+        app.screen.note(
             _("{count} in process; looking again in {pause} s.").format(
                 count=len(open_ones), pause=pause
             )
         )
         app.clock.sleep(pause)
         for item in open_ones:
-            now = Candidates(app.session, resource).read(item.id)
+            now = Candidates(app.connection.session, resource).read(item.id)
             if now.fiscal in (states.ACCEPTED, states.REJECTED):
                 found[item.id] = item._replace(state=now.fiscal)
                 entry = {f"{resource.name}/{item.id}": (now.fiscal, item.message)}

@@ -10,7 +10,6 @@ from pathlib import Path
 
 import attrs
 
-from alegra_cli.app import App
 from alegra_cli.cli import run
 from alegra_cli.clock import Clock
 
@@ -71,11 +70,7 @@ class Runner:
     ) -> Result:
         kind = Terminal if terminal else io.StringIO
         streams = (kind(stdin), kind(), kind())
-
-        def prepare(app: App) -> None:
-            app.clock = self.clock
-
-        code = run(list(args), {**self.variables(), **(env or {})}, streams, prepare)
+        code = run(list(args), {**self.variables(), **(env or {})}, streams, self.clock)
         return Result(code, streams[1].getvalue(), streams[2].getvalue())
 
     def services(self) -> dict[str, str]:

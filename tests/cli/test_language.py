@@ -17,7 +17,7 @@ from alegra_cli import exact, i18n
 from alegra_cli.builtin.api import METHODS
 from alegra_cli.builtin.config import SETTINGS
 from alegra_cli.builtin.sandbox import AUTHORITY
-from alegra_cli.completion import SHELLS
+from alegra_cli.completion.script import SHELLS
 from alegra_cli.declare import Field, Filter, Resource
 from alegra_cli.registry import Registry
 from alegra_cli.sandbox.seed import SIZES

@@ -150,7 +150,7 @@ def test_a_project_has_its_own_file(office: Office, monkeypatch: pytest.MonkeyPa
 def test_a_library_that_is_missing_is_told_of(
     alegra: Runner, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("alegra_cli.builtin.mcp_install.find_spec", lambda name: None)
+    monkeypatch.setattr("alegra_cli.assistant.install.command.find_spec", lambda name: None)
     told = alegra("mcp", "install", "codex", "--yes", "--file", str(tmp_path / "config.toml"))
     assert told.code == 0
     assert "alegra-cli[mcp]" in told.err

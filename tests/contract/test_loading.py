@@ -92,7 +92,7 @@ def test_a_tab_that_the_cache_answers_opens_nothing(alegra: Runner, api: Request
             "    cli.main()",
             "except SystemExit:",
             "    heavy = {'requests', 'urllib3', 'yaml', 'keyring', 'tabulate', 'subprocess',"
-            " 'jmespath', 'decimal', 'alegra_cli.connection.profile', 'alegra_cli.config.file',"
+            " 'jmespath', 'decimal', 'alegra_cli.connection', 'alegra_cli.config.file',"
             " 'alegra_cli.transport', 'alegra_cli.config.credentials'} & set(sys.modules)",
             "    assert not heavy, heavy",
         ]

@@ -46,19 +46,19 @@ def read(file: Path) -> str | None:
 def show(app: App, proposal: Proposal) -> None:
     """The file, and the exact lines that come and go."""
     if proposal.same:
-        app.say(_("{file}: it stands there already.").format(file=proposal.file))
+        app.screen.say(_("{file}: it stands there already.").format(file=proposal.file))
         return
     if proposal.before is None:
-        app.say(_("New file {file}:").format(file=proposal.file))
+        app.screen.say(_("New file {file}:").format(file=proposal.file))
         lines = proposal.after.splitlines()
     else:
-        app.say(_("Change of {file}:").format(file=proposal.file))
+        app.screen.say(_("Change of {file}:").format(file=proposal.file))
         before, after = proposal.before.splitlines(), proposal.after.splitlines()
         # Without the lines around them: a neighbour's entry may hold a secret.
         diff = list(difflib.unified_diff(before, after, lineterm="", n=0))[2:]
         lines = [line for line in diff if not line.startswith("@@")]
     for line in lines:
-        app.say("  " + visible(line))
+        app.screen.say("  " + visible(line))
 
 
 def carry_out(app: App, proposals: list[Proposal], question: str, yes: bool) -> bool:
@@ -69,7 +69,7 @@ def carry_out(app: App, proposals: list[Proposal], question: str, yes: bool) -> 
     if not wanted:
         return False
     if app.dry_run:
-        app.note(_("Dry run: nothing was written."))
+        app.screen.note(_("Dry run: nothing was written."))
         return False
     app.stdout.flush()
     ask(app, question, yes)

@@ -9,7 +9,7 @@ from importlib import resources
 from pathlib import Path
 
 from alegra_cli import __version__
-from alegra_cli.assistant.guard.hosts import Command
+from alegra_cli.assistant.install.hosts import Command
 from alegra_cli.assistant.risk import FINAL
 from alegra_cli.declare import Resource
 from alegra_cli.registry import PluginProblem, Registry

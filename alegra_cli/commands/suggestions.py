@@ -14,7 +14,7 @@ from alegra_cli.i18n import N_, _
 MOST = 3
 
 
-class Sight(NamedTuple):
+class Suggestion(NamedTuple):
     """A command line worth trying where `counted` counts something; `why` tells how many."""
 
     counted: str
@@ -22,24 +22,24 @@ class Sight(NamedTuple):
     why: str
 
 
-SIGHTS = (
-    Sight(
+SUGGESTIONS = (
+    Suggestion(
         "invoices list --status open",
         "invoices list --status open --order-field dueDate",
         N_("Open invoices: {count}; what is due first comes first."),
     ),
-    Sight(
+    Suggestion(
         "invoices list --status draft",
         "invoices list --status draft",
         N_("Drafts of invoices: {count}."),
     ),
-    Sight(
+    Suggestion(
         "bills list --status open",
         "reports aging --side payables",
         N_("Bills to pay: {count}; the report shows them by how late they are."),
     ),
-    Sight("items list", "items list --limit 10", N_("Products and services: {count}.")),
-    Sight("contacts list", "contacts list --limit 10", N_("Clients and providers: {count}.")),
+    Suggestion("items list", "items list --limit 10", N_("Products and services: {count}.")),
+    Suggestion("contacts list", "contacts list --limit 10", N_("Clients and providers: {count}.")),
 )
 ANYWHERE = (
     (
@@ -51,19 +51,19 @@ ANYWHERE = (
 )
 
 
-def worth_trying(app: App, start: list[str]) -> list[tuple[str, str]]:
+def suggestions(app: App, start: list[str]) -> list[tuple[str, str]]:
     """(command line, what it shows), three of them; `start`: the words that name the profile."""
     anywhere = ((line, _(why)) for line, why in ANYWHERE)
-    return list(islice(chain(_seen(app, start), anywhere), MOST))
+    return list(islice(chain(_counted(app, start), anywhere), MOST))
 
 
-def _seen(app: App, start: list[str]) -> Iterator[tuple[str, str]]:
-    for sight in SIGHTS:
+def _counted(app: App, start: list[str]) -> Iterator[tuple[str, str]]:
+    for suggestion in SUGGESTIONS:
         out = io.StringIO()
-        words = [*start, *sight.counted.split(), "--count"]
+        words = [*start, *suggestion.counted.split(), "--count"]
         # What the plan withholds is not worth trying.
         env = {**app.env, "ALEGRA_LANG": i18n.language()}
         if app.run_line(words, env, (io.StringIO(), out, io.StringIO())) == 0:
             count = out.getvalue().strip()
             if count not in ("", "0"):
-                yield sight.line, _(sight.why).format(count=count)
+                yield suggestion.line, _(suggestion.why).format(count=count)

@@ -14,7 +14,12 @@ from alegra_cli.assistant.install import json_file, toml_file
 from alegra_cli.assistant.install.clients import CLIENTS, NAME, Client, entry, own_file, program
 from alegra_cli.assistant.install.json_file import CantEdit
 from alegra_cli.assistant.install.proposing import Proposal, carry_out, read
-from alegra_cli.builtin.mcp import account, allowing, lines_for, missing
+from alegra_cli.assistant.server.options import (
+    account_options,
+    lines_for,
+    no_library,
+    permission_options,
+)
 from alegra_cli.commands.confirming import yes_option
 from alegra_cli.commands.leaf import Argument, Leaf, Option
 from alegra_cli.i18n import _
@@ -25,7 +30,7 @@ CARRIED = ("ALEGRA_CONFIG", "ALEGRA_BASE_URL")
 
 def install_command() -> Leaf:
     text = _("Put the server into the list of Claude, Cursor, VS Code or Codex; shown first.")
-    return Leaf("install", run_install, [*_where(), *allowing(), yes_option()], text)
+    return Leaf("install", run_install, [*_where(), *permission_options(), yes_option()], text)
 
 
 def uninstall_command() -> Leaf:
@@ -67,11 +72,11 @@ def run_install(
         raise
     question = _("Write this into the settings of {client}?").format(client=kind.title)
     if carry_out(app, [Proposal(path, before, after)], question, yes):
-        app.note(_("Done. Start {client} again to see it.").format(client=kind.title))
+        app.screen.note(_("Done. Start {client} again to see it.").format(client=kind.title))
     if find_spec("mcp") is None:
-        app.note(missing().message + " " + missing().hint)
+        app.screen.note(no_library().message + " " + no_library().hint)
     if app.env.get("ALEGRA_TOKEN") or app.env.get("ALEGRA_BEARER_TOKEN"):
-        app.note(
+        app.screen.note(
             _(
                 "{client} does not see the token in this shell's variables, and no token is ever "
                 "written into its file: sign in with `alegra auth login`."
@@ -81,9 +86,9 @@ def run_install(
 
 def _account(app: App) -> list[str]:
     """Options that name the account also where the variables of this shell are not known."""
-    words = account(app)
+    words = account_options(app)
     named = app.env.get("ALEGRA_PROFILE") and not app.options.profile
-    return ["--profile", app.profile.name, *words] if named else words
+    return ["--profile", app.connection.profile.name, *words] if named else words
 
 
 def run_uninstall(app: App, client: str, project: bool, file: str | None, yes: bool) -> None:
@@ -91,14 +96,14 @@ def run_uninstall(app: App, client: str, project: bool, file: str | None, yes: b
     path = _file(app, client, project, file)
     before = read(path)
     if before is None:
-        app.say(_("There is no {file}.").format(file=path))
+        app.screen.say(_("There is no {file}.").format(file=path))
         return
     if kind.toml:
         after = toml_file.removed(str(path), before, kind.key, NAME)
     else:
         after = json_file.removed(str(path), before, [kind.key, NAME])
     if after == before:
-        app.say(_("{file} has no {name}.").format(file=path, name=NAME))
+        app.screen.say(_("{file} has no {name}.").format(file=path, name=NAME))
         return
     question = _("Take it out of the settings of {client}?").format(client=kind.title)
     carry_out(app, [Proposal(path, before, after)], question, yes)

@@ -7,7 +7,7 @@ from typing import Any
 import click
 
 from alegra_cli.app import App
-from alegra_cli.commands.bodies import body_of
+from alegra_cli.commands.bodies import body_of, fields_of, need_body
 from alegra_cli.commands.leaf import Argument, Option
 from alegra_cli.declare import Action, Resource
 from alegra_cli.errors import UsageProblem
@@ -50,7 +50,6 @@ def several(app: App, resource: Resource, action: Action, given: dict[str, Any])
             _("Name the id, or several, or a file with -f FILE."),
         )
     from alegra_cli.commands.bulk import Wanted, run_file, run_named
-    from alegra_cli.commands.writing import fields_of, need_body
 
     changes: dict[str, Any] | None = {}
     if action.verb == "update":

@@ -1,0 +1,78 @@
+"""A body against the declared fields and the rules of the account's country."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+import click
+
+from alegra_cli.app import App
+from alegra_cli.commands.leaf import Option
+from alegra_cli.declare import Action, CountryRule, Resource
+from alegra_cli.errors import Invalid
+from alegra_cli.i18n import _
+from alegra_cli.rules import fields
+from alegra_cli.rules.country import Rulebook
+from alegra_cli.rules.fields import Problem
+from alegra_cli.rules.of_account import rulebook
+
+
+def check_options() -> list[click.Parameter]:
+    return [
+        Option(["--no-validate"], is_flag=True, help=_("Send it without checking it here first.")),
+        Option(["--strict"], is_flag=True, help=_("Refuse what is only warned about, too.")),
+        Option(["--country"], metavar="COUNTRY", help=_("Check by the rules of this country.")),
+    ]
+
+
+def book_of(
+    app: App, resource: Resource, rules: Iterable[CountryRule] = (), asked: str | None = None
+) -> Rulebook | None:
+    """The rules for this account; None where its country is not known and none was asked for.
+
+    asked: what ``--country`` says. Raises `UsageProblem` for a country that no pack is for.
+    """
+    account = app.connection
+    return rulebook(app.registry, account.country, account.today(), resource, rules, asked)
+
+
+def check(
+    app: App,
+    resource: Resource,
+    action: Action,
+    body: dict[str, Any],
+    rules: tuple[CountryRule, ...] = (),
+    asked_country: str | None = None,
+    strict: bool = False,
+) -> list[Problem]:
+    """Raise `Invalid` with every problem that blocks; warn about the others, and return them.
+
+    strict: warnings block too.
+    """
+    found = fields.problems(body, resource, action.verb)
+    book = book_of(app, resource, rules, asked_country)
+    if book:
+        found += book.problems(body, resource, whole=action.verb == "create")
+    refuse(app, resource, found, strict)
+    return found
+
+
+def refuse(app: App, resource: Resource, found: list[Problem], strict: bool = False) -> None:
+    """Raise `Invalid` with every problem that blocks; warn about the others."""
+    blocking = [problem for problem in found if problem.blocks or strict]
+    for problem in found:
+        if problem not in blocking:
+            app.screen.note(_("Warning: {problem}").format(problem=problem_line(problem)))
+    if blocking:
+        lines = "".join(f"\n  {problem_line(problem)}" for problem in blocking)
+        raise Invalid(
+            _("The {noun} can't be sent as it is; nothing was sent:").format(noun=_(resource.one))
+            + lines,
+            _("--no-validate sends it all the same; --dry-run shows what is sent."),
+            details=[{"path": item.path, "message": item.message} for item in found],
+        )
+
+
+def problem_line(problem: Problem) -> str:
+    return f"{problem.path}: {problem.message}"

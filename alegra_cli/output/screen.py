@@ -1,0 +1,262 @@
+"""What a command shows: the one place that decides of format, order, columns, pager and notes."""
+
+# Without the postponed annotations of other files: a NamedTuple would compile each of its own, and
+# that is a good part of the time that `alegra --help` takes.
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Any, NamedTuple, TextIO
+
+from alegra_cli.errors import UsageProblem
+from alegra_cli.i18n import _
+
+if TYPE_CHECKING:
+    from alegra_cli.declare import Column, Format
+    from alegra_cli.output import Writer
+    from alegra_cli.registry import Registry
+
+
+class ScreenOptions(NamedTuple):
+    """What the command line says of it; None where it says nothing.
+
+    format: ``NAME``, or ``NAME=ARGUMENT`` for one that takes more. columns, select, sort: as
+    typed. pager: whether long output may go through one. verbose: `Screen.log` shows its lines.
+    """
+
+    format: str | None = None
+    columns: str | None = None
+    select: str | None = None
+    sort: str | None = None
+    delimiter: str | None = None
+    bom: bool = False
+    raw: bool = False
+    color: bool = True
+    pager: bool = True
+    verbose: bool = False
+
+
+class Screen:
+    """Records, values and lines on their way to a person or to a program.
+
+    Depends on: env, stdout, stderr, its options; and, asked only when needed, on the format and
+    the pager of the configuration, the registry's formats, and whether a write has begun.
+    """
+
+    def __init__(
+        self,
+        env: Mapping[str, str],
+        out: TextIO,
+        err: TextIO,
+        options: ScreenOptions,
+        usual_format: Callable[[], str],
+        usual_pager: Callable[[], object],
+        registry: "Callable[[], Registry]",
+        write_begun: Callable[[], bool],
+    ) -> None:
+        self.options = options
+        self._env = env
+        self._out = out
+        self._err = err
+        self._usual_format = usual_format
+        self._usual_pager = usual_pager
+        self._registry = registry
+        self._write_begun = write_begun
+
+    def with_options(self, options: ScreenOptions) -> "Screen":
+        """The same, for what is shown otherwise."""
+        return self._other(self._out, options)
+
+    def into(self, stream: TextIO) -> "Screen":
+        """The same into a file."""
+        return self._other(stream, self.options)
+
+    def _other(self, out: TextIO, options: ScreenOptions) -> "Screen":
+        return Screen(
+            self._env,
+            out,
+            self._err,
+            options,
+            self._usual_format,
+            self._usual_pager,
+            self._registry,
+            self._write_begun,
+        )
+
+    @property
+    def format(self) -> str:
+        """The name of the output format."""
+        return self._format_asked().partition("=")[0]
+
+    def _format_asked(self) -> str:
+        """Option, environment, profile, settings, table; perhaps with ``=`` and more behind."""
+        return self.options.format or self._env.get("ALEGRA_OUTPUT") or self._usual_format()
+
+    @property
+    def columns(self) -> list[str] | None:
+        from alegra_cli.output.columns import parse_columns
+
+        return parse_columns(self.options.columns) if self.options.columns is not None else None
+
+    def formats(self) -> list[str]:
+        """The names of all output formats."""
+        from alegra_cli.output import FORMATS
+
+        return [*FORMATS, *self._registry().formats()]
+
+    def check(self, to_file: bool = False) -> None:
+        """Refuse an unknown format or malformed columns, before any request."""
+        self._writer_class(to_file)
+        delimiter = self.options.delimiter
+        if delimiter is not None and (len(delimiter) != 1 or delimiter in '"\r\n'):
+            raise UsageProblem(_("--delimiter takes one character, no quote and no line end."))
+        _checked = self.columns
+        if self.options.select or self.options.sort:
+            from alegra_cli.output import choosing
+
+            choosing.compiled(self.options.select or "@")
+            choosing.parse_order(self.options.sort or "id")
+
+    def _writer_class(self, to_file: bool = False) -> "type[Writer]":
+        """The class of the format asked for. Raises `UsageProblem` for one that can't be."""
+        from alegra_cli.output import FORMATS, writer_class
+
+        name, equals, argument = self._format_asked().partition("=")
+        brought = None if name in FORMATS else self._registry().format(name)
+        if brought is None:
+            if name not in FORMATS:
+                raise UsageProblem(
+                    _("There is no output format {format}.").format(format=repr(name)),
+                    _("Formats: {formats}.").format(formats=", ".join(self.formats())),
+                )
+            _check_argument(name, bool(equals), "")
+            return writer_class(FORMATS[name])
+        _check_argument(name, bool(equals), brought.takes)
+        found = writer_class(brought.writer)
+        found.check(argument)
+        self._check_bytes(brought, to_file)
+        return found
+
+    def _check_bytes(self, brought: "Format", to_file: bool) -> None:
+        bytes_go = to_file or (hasattr(self._out, "buffer") and not self._out.isatty())
+        if brought.binary and not bytes_go:
+            raise UsageProblem(
+                _("{format} is not for a terminal.").format(format=brought.name),
+                _("Send it into a file: > FILE, or --out FILE where the command has it."),
+            )
+
+    def records(self, records: Iterable[Any], columns: "Sequence[Column]" = ()) -> None:
+        """A list, ordered and selected as asked. `columns` are the declared ones."""
+        if self.options.sort:
+            from alegra_cli.output import choosing
+
+            records = choosing.ordered(records, choosing.parse_order(self.options.sort))
+        if self.options.select:
+            self._selected(list(records))
+            return
+        with self._writer(columns) as writer:
+            writer.records(records)
+
+    def record(self, record: Any, columns: "Sequence[Column]" = ()) -> None:
+        """One record; a reply that turns out to be a list is shown as one."""
+        if self.options.select:
+            self._selected(record)
+            return
+        with self._writer(columns) as writer:
+            writer.record(record)
+
+    def value(self, value: int | str) -> None:
+        """A bare value, such as a count."""
+        self._writer_to(self._out, ()).value(value)
+
+    def _selected(self, value: Any) -> None:
+        """What ``--select`` makes of it: records, one record, or a bare value.
+
+        An expression that can't be applied is a note after a write, and everything is shown.
+        """
+        from alegra_cli import exact
+        from alegra_cli.output import choosing
+
+        try:
+            part = choosing.selected(choosing.compiled(self.options.select or "@"), value)
+        except UsageProblem as problem:
+            if not self._write_begun():
+                raise
+            self.note(problem.message)
+            part = value
+        with self._writer(()) as writer:
+            if isinstance(part, list):
+                writer.records(part)
+            elif isinstance(part, dict):
+                writer.record(part)
+            else:
+                writer.value(part if isinstance(part, str) else exact.dumps(part))
+
+    @contextmanager
+    def _writer(self, columns: "Sequence[Column]") -> "Iterator[Writer]":
+        """A writer for the columns asked for, or those declared; its notes come after it.
+
+        What it writes goes through a pager once it fills the terminal.
+        """
+        if not self.options.pager or not self._out.isatty():
+            writer = self._writer_to(self._out, columns)
+            yield writer
+        else:
+            from alegra_cli.output.paging import paged, pager_line
+
+            line = pager_line(self._env, self._usual_pager())
+            with paged(self._out, line, self._env) as out:
+                writer = self._writer_to(out, columns)
+                yield writer
+        self.notes(writer.notes)
+
+    def _writer_to(self, out: TextIO, columns: "Sequence[Column]") -> "Writer":
+        import shutil
+
+        from alegra_cli.output import OutputOptions
+        from alegra_cli.output.columns import View
+
+        terminal, options = self._out.isatty(), self.options
+        output = OutputOptions(
+            width=shutil.get_terminal_size().columns if terminal else None,
+            color=terminal and options.color and not self._env.get("NO_COLOR"),
+            delimiter=options.delimiter or ",",
+            bom=options.bom,
+            raw=options.raw,
+            argument=self._format_asked().partition("=")[2],
+        )
+        views = [View(_(column.title), column.path, column.kind) for column in columns]
+        return self._writer_class(to_file=True)(out, self.columns, views, output)
+
+    @property
+    def progress(self) -> TextIO | None:
+        """Where to show progress: a terminal that no records go to at the same time."""
+        apart = self.format == "table" or not self._out.isatty()
+        return self._err if apart and self._err.isatty() else None
+
+    def say(self, text: str) -> None:
+        """A line for a person on stdout; only where the format is for people."""
+        self._out.write(text + "\n")
+
+    def note(self, text: str) -> None:
+        """A line on stderr: progress, warnings, hints."""
+        from alegra_cli.output.visible import visible
+
+        self._err.write("\n".join(visible(line) for line in text.split("\n")) + "\n")
+        self._err.flush()
+
+    def log(self, line: str) -> None:
+        """A line that only ``--verbose`` shows."""
+        if self.options.verbose:
+            self.note(line)
+
+    def notes(self, notes: Iterable[str]) -> None:
+        """Lines about records that were shown: after them also where both streams are one."""
+        for text in notes:
+            self._out.flush()
+            self.note(text)
+
+
+def _check_argument(name: str, given: bool, takes: str) -> None:
+    """Raises `UsageProblem` where a format has no argument and needs one, or the other way."""
+    if given != bool(takes):
+        like = f"-o '{name}={takes}'" if takes else f"-o {name}"
+        raise UsageProblem(_("This format is written {like}.").format(like=like))
