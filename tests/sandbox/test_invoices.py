@@ -148,3 +148,6 @@ def test_a_product_without_a_unit_is_not_stamped(books: Books) -> None:
     with pytest.raises(SandboxRefusal) as caught:
         invoice(books, {**LINE, "id": bare}, **STAMPED)
     assert caught.value.body["error"]["message"] == "El campo items.0.unit es requerido"
+    told = books.call("PUT", f"/items/{bare}", {"inventory": {"unit": "unit"}})
+    assert told["inventory"] == {"unit": "unit"}
+    assert invoice(books, {**LINE, "id": bare}, **STAMPED)["items"][0]["unit"] == "unit"

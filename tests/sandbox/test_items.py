@@ -22,7 +22,7 @@ def test_items(books: Books) -> None:
     invoice(books)
     assert refused(books, "DELETE", "/items/1").status == 400
     assert refused(books, "POST", "/items", {"name": "A"}).status == 400
-    no_cost = {"name": "A", "price": 1, "inventory": {"unit": "unit"}}
+    no_cost = {"name": "A", "price": 1, "inventory": {"unit": "unit", "initialQuantity": 1}}
     assert refused(books, "POST", "/items", no_cost).status == 400
 
 

@@ -127,8 +127,8 @@ def _description(line: Record, named: Record, kind: str) -> Record:
 
 def unit_of(item: Record) -> str | None:
     """Services have one of their own; a product that was made without has none."""
-    inventory = item.get("inventory") or {}
-    return inventory.get("unit", None if item.get("_unitless") else "service")
+    unit: str | None = (item.get("inventory") or {}).get("unit", item.get("_unit", "service"))
+    return unit
 
 
 def _need(line: Record, key: str, at: str) -> Any:

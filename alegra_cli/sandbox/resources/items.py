@@ -58,6 +58,8 @@ _HEAVY = (
     "variantAttributes",
     "accounting",
 )
+SERVICE = "service"
+"""The unit of services, which nobody has to say."""
 _KINDS = {"product": "simple", "service": "simple", "kit": "kit", "variantParent": "variantParent"}
 
 
@@ -79,13 +81,21 @@ def make(books: Books, body: Record, old: Record | None) -> Record:
         record["tax"] = _taxes(books, body["tax"])
     for key, resource in (("category", "categories"), ("itemCategory", "item-categories")):
         record[key] = books.reference(resource, record[key], key)
-    if "inventory" in body:
+    unit = old.get("_unit", SERVICE) if old else SERVICE if kind == "service" else None
+    if _only_unit(body.get("inventory"), old):
+        record["inventory"], unit = None, str(body["inventory"]["unit"])
+    elif "inventory" in body:
         record["inventory"] = _inventory(books, body["inventory"], old)
     if record["type"] == "kit" and not record["subitems"]:
         raise bad("El campo subitems es obligatorio para un kit")
     objects(record["itemVariants"], "itemVariants")
-    unitless = kind != "service" if old is None else (old or {}).get("_unitless")
-    return {**record, "_unitless": bool(unitless) and not record["inventory"]}
+    return {**record, "_unit": unit}
+
+
+def _only_unit(sent: Any, old: Record | None) -> bool:
+    """An item with a unit whose stock nobody tracks."""
+    tracked = old is not None and old["inventory"]
+    return isinstance(sent, dict) and set(sent) == {"unit"} and bool(sent["unit"]) and not tracked
 
 
 def _refuse_locked(books: Books, body: Record, old: Record | None) -> None:
@@ -162,6 +172,8 @@ def show(books: Books, record: Record, query: Mapping[str, str]) -> Record:
         for key, value in record.items()
         if key not in _OPTIONAL or value not in (None, [])
     }
+    if not record["inventory"] and record.get("_unit") not in (None, SERVICE):
+        shown["inventory"] = {"unit": record["_unit"]}
     if record["inventory"]:
         shown["inventory"] = _stock_of(books, record, query.get("documentDate") or stock.EVER)
     if query.get("mode") == "simple":
