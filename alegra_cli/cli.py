@@ -129,8 +129,7 @@ def _plugin_command(app: App, name: str) -> click.Command:
 
     resource = app.registry.resource(name)
     if resource is not None:
-        rules = app.registry.rules(name, resource.name)
-        return build(resource, lambda: app.registry.found(name).summary, rules)
+        return build(resource, lambda: app.registry.found(name).summary)
     if grouped := app.registry.group(name):
         return _grouped(app, name, grouped)
     command = app.registry.command(name)

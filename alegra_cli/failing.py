@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from alegra_cli.errors import AlegraError, Interrupted, UsageProblem
+from alegra_cli.errors import AlegraError, Interrupted, StoredNotIssued, UsageProblem
 from alegra_cli.errors.foreign_texts import reason
 from alegra_cli.i18n import _, either
 
@@ -83,6 +83,7 @@ def _structured(error: AlegraError) -> dict[str, Any]:
         "details": error.details,
         "hint": error.hint,
         "exit_code": int(error.exit_code),
+        **({"id": error.record_id} if isinstance(error, StoredNotIssued) else {}),
     }
 
 

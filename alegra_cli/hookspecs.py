@@ -16,7 +16,7 @@ import pluggy
 if TYPE_CHECKING:
     import click
 
-    from alegra_cli.declare import Api, Country, CountryRule, Format, Resource
+    from alegra_cli.declare import Api, Country, Format, Resource
     from alegra_cli.sandbox.http.route import Mount
 
 PROJECT = "alegra_cli"
@@ -39,7 +39,7 @@ def alegra_resources() -> Iterable[Resource]:  # type: ignore[empty-body]
 
         @hookimpl
         def alegra_resources():
-            return [Resource("tips", one="tip", path="/tips", actions=(LIST, GET), columns=…)]
+            return [Resource("tips", singular="tip", path="/tips", actions=(LIST, GET), columns=…)]
     """
 
 
@@ -94,11 +94,12 @@ def alegra_formats() -> Iterable[Format]:  # type: ignore[empty-body]
 def alegra_countries() -> Iterable[Country]:  # type: ignore[empty-body]
     """Country packs, of a module named by an entry point of the group ``alegra_cli.countries``.
 
-    The entry point is called like the country (``colombia``); another one that adds to it has
-    a dot and a word behind (``colombia.acme``).
+    The entry point called exactly like the country (``colombia``) is its pack; another one that
+    adds its rules to it has a dot and a word behind (``colombia.acme``). The rules hold wherever
+    a body is checked, for the resources that ``on`` names. Example::
+
+        @hookimpl
+        def alegra_countries():
+            rule = CountryRule("colombia", "observations", "required", on=("invoices",))
+            return [Country("colombia", label="Colombia of Acme", authority="DIAN", rules=(rule,))]
     """
-
-
-@hookspec
-def alegra_rules(resource: str) -> Iterable[CountryRule]:  # type: ignore[empty-body]
-    """Country rules for the resource called `resource`, the plugin's own or not."""

@@ -28,6 +28,9 @@ class Request(NamedTuple):
     once: must never be sent a second time, not even where its method would allow it: it
         may reach the tax authority.
     upload: a file in place of a JSON body.
+    otherwise: the path to read instead when this one is not there.
+    stored_under: keys under which the answer to a refusal may hold the document that was stored
+        all the same; the empty key is the answer itself. Empty where nothing is.
     """
 
     method: str
@@ -36,6 +39,8 @@ class Request(NamedTuple):
     body: Any = None
     once: bool = False
     upload: Upload | None = None
+    stored_under: tuple[str, ...] = ()
+    otherwise: str = ""
 
     @property
     def repeatable(self) -> bool:

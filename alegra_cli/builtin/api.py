@@ -16,7 +16,7 @@ from alegra_cli.commands.leaf import Argument, Leaf, Option
 from alegra_cli.commands.listing import raw
 from alegra_cli.commands.progress import Counted
 from alegra_cli.commands.submit import send
-from alegra_cli.declare import Action, Resource
+from alegra_cli.declare import Action, Resource, Rows
 from alegra_cli.errors import UsageProblem
 from alegra_cli.i18n import _
 from alegra_cli.input.body import assign, read_body
@@ -111,13 +111,16 @@ def _confirm(app: App, request: Request, found: Found, yes: bool) -> None:
 
 def _list(app: App, found: Found, path: str, query: Query) -> None:
     if found is not None and found[1].verb in ("list", "rows"):
-        resource, action = found
-        verb, columns = action.verb, action.columns or resource.columns
+        resource, known = found
+        action = Action("list", "GET", verb="list") if known.verb == "list" else Rows("list", "")
+        columns = known.columns or resource.columns
         resource = attrs.evolve(resource, path=path, columns=columns)
     else:
         # Whether it tells a total and gives ids, nobody knows.
-        verb, resource = "rows", Resource("api", "record", path, (), ())
-    action = Action("list", "GET", "", verb)
+        action, resource = (
+            Rows("list", ""),
+            (Resource("api", singular="record", path=path, actions=(), columns=())),
+        )
     records = pages.records(app.connection.session, resource, action, query)
     app.screen.records(Counted(records, app.screen.progress), resource.columns)
 

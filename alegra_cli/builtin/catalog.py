@@ -14,7 +14,7 @@ from alegra_cli.declare import Column, Country
 from alegra_cli.errors import UsageProblem
 from alegra_cli.i18n import _, either
 from alegra_cli.rules import catalogs
-from alegra_cli.rules import country as countries
+from alegra_cli.rules.of_account import country_named
 
 LISTS = (
     Column("List", "list"),
@@ -63,7 +63,7 @@ def _pack(app: App, asked: str | None) -> Country:
             _("Which country?"),
             _("Name one with --country: {list}.").format(list=", ".join(installed)),
         )
-    version = next((name for name in installed if countries.same(name, word)), None)
+    version = country_named(app.registry, word)
     pack = app.registry.country(version) if version else None
     if pack is None:
         raise UsageProblem(

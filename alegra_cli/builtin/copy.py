@@ -84,7 +84,7 @@ def _copied(app: App, word: str) -> Resource:
                 resource=one.name
             )
         )
-    if not one.keys or one.by_verb("create") is None or one.by_verb("list") is None:
+    if not one.natural_keys or one.by_verb("create") is None or one.by_verb("list") is None:
         raise UsageProblem(
             _("{resource} can't be copied: nothing tells the same one in another company.").format(
                 resource=one.name

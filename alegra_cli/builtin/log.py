@@ -33,7 +33,9 @@ def command() -> click.Command:
         Option(["--of"], metavar="PROFILE", help=_("Of this profile only.")),
         Option(["--path"], metavar="TEXT", help=_("Only paths with this in them: invoices/7.")),
         Option(
-            ["--state"], type=click.Choice(["done", "refused", "unknown"]), help=_("How it ended.")
+            ["--state"],
+            type=click.Choice(["done", "refused", "stored", "unknown"]),
+            help=_("How it ended."),
         ),
         Option(
             ["--limit"],

@@ -40,7 +40,7 @@ def command() -> click.Command:
 def run(app: App, resource: str, country: str | None, example: bool) -> None:
     declared = resource_called(app, resource)
     version = country_of(app.registry, app.connection.country, country)
-    fields = [item for item in countries.fields_in(declared, version) if "create" in item.on]
+    fields = [item for item in countries.fields_in(declared, version) if "create" in item.actions]
     if example:
         always = {
             path: when
@@ -71,7 +71,7 @@ def resource_called(app: App, word: str) -> Resource:
 
 def needed_in(app: App, resource: Resource, country: str | None) -> dict[str, str]:
     """path: when it is needed in the country (``always``, or the conditions)."""
-    book = book_of(app, resource, (), country)
+    book = book_of(app, resource, country)
     found: dict[str, str] = {}
     for rule in book.rules(resource) if book else ():
         if rule.requirement == "required":

@@ -81,7 +81,7 @@ def _examine(
     app: App, resource: Resource, names: Sequence[str], country: str | None, strict: bool
 ) -> tuple[list[dict[str, Any]], int]:
     """(every problem of every file, how many of them refuse)."""
-    book = book_of(app, resource, (), country)
+    book = book_of(app, resource, country)
     rows, refused = [], 0
     for name in names:
         for number, body in enumerate(_bodies(app, name), 1):

@@ -13,7 +13,7 @@ import click
 from alegra_cli.app import App
 from alegra_cli.commands import dryrun
 from alegra_cli.commands.leaf import Argument, Leaf, Option
-from alegra_cli.declare import Action, Resource
+from alegra_cli.declare import Attach, Resource
 from alegra_cli.declare.files import LARGEST
 from alegra_cli.errors import AlegraError, UsageProblem
 from alegra_cli.errors.foreign_texts import reason
@@ -22,7 +22,7 @@ from alegra_cli.operations.calls import call
 from alegra_cli.wire import Upload
 
 
-def attach_command(resource: Resource, action: Action) -> Leaf:
+def attach_command(resource: Resource, action: Attach) -> Leaf:
     params: list[click.Parameter] = [
         *(Argument([name], metavar=name.upper()) for name in action.arguments),
         Argument(["files"], nargs=-1, required=True, metavar="FILE..."),
@@ -33,7 +33,7 @@ def attach_command(resource: Resource, action: Action) -> Leaf:
     return Leaf(action.name, partial(run_attach, resource, action), params, _(action.summary))
 
 
-def run_attach(resource: Resource, action: Action, app: App, **given: Any) -> None:
+def run_attach(resource: Resource, action: Attach, app: App, **given: Any) -> None:
     uploads = [_upload(action, name, given.get("part")) for name in given["files"]]
     arguments = {name: given[name.lower()] for name in action.arguments}
     request = call(resource, action, arguments)
@@ -61,7 +61,7 @@ def _broken_off(message: str, names: Sequence[str], done: int) -> str:
     return text
 
 
-def _upload(action: Action, name: str, part: str | None) -> Upload:
+def _upload(action: Attach, name: str, part: str | None) -> Upload:
     """The file read whole. Raises `UsageProblem` for one that can't be sent."""
     path = Path(name)
     try:
@@ -86,7 +86,7 @@ def _upload(action: Action, name: str, part: str | None) -> Upload:
     return Upload(part or _part(action, path), path.name, content, name)
 
 
-def _part(action: Action, path: Path) -> str:
+def _part(action: Attach, path: Path) -> str:
     """A picture goes under ``image`` where the API has that; everything else under the first."""
     kind = mimetypes.guess_type(path.name)[0] or ""
     if "image" in action.parts and kind.startswith("image/"):

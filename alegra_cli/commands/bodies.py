@@ -85,7 +85,7 @@ def _metavar(field: Field) -> str:
 
 def fields_of(resource: Resource, action: Action) -> list[Any]:
     """The resource's fields that belong to this action, and the action's own."""
-    return [*(item for item in resource.fields if action.verb in item.on), *action.fields]
+    return [*(item for item in resource.fields if action.verb in item.actions), *action.fields]
 
 
 def need_body(body: dict[str, Any] | None) -> None:
@@ -127,6 +127,9 @@ def _without_schemes(app: App, fields: Sequence[Field], body: dict[str, Any]) ->
 def _put(body: dict[str, Any], parts: list[str], value: Any) -> dict[str, Any]:
     if len(parts) == 1:
         return {**body, parts[0]: value}
+    if parts[0].endswith("[]"):
+        # One option, one element: `comments[].text` is the only line of its list.
+        return {**body, parts[0].removesuffix("[]"): [_put({}, parts[1:], value)]}
     inner = body.get(parts[0])
     return {**body, parts[0]: _put(inner if isinstance(inner, dict) else {}, parts[1:], value)}
 

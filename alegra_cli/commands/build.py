@@ -11,7 +11,7 @@ import click
 from alegra_cli.commands import reading
 from alegra_cli.commands.group import Group
 from alegra_cli.commands.leaf import Leaf
-from alegra_cli.declare import ALEGRA, Action, CountryRule, Resource
+from alegra_cli.declare import ALEGRA, Action, Resource
 from alegra_cli.i18n import _
 
 # Verbs that few commands need: their code is imported for those alone.
@@ -37,20 +37,19 @@ SUMMARIES = {
 def build(
     resource: Resource,
     summary: Callable[[], str] = str,
-    rules: tuple[CountryRule, ...] = (),
 ) -> Group:
-    """The group for a resource. `rules` are those that other plugins add."""
+    """The group for a resource."""
     makers: dict[str, Callable[[], click.Command]] = {}
     aliases: dict[str, str] = {}
     for action in resource.actions:
-        makers[action.name] = partial(command, resource, action, rules)
+        makers[action.name] = partial(command, resource, action)
         aliases |= dict.fromkeys(action.aliases, action.name)
     listing = resource.by_verb("list")
     if listing is not None:
         makers.setdefault("export", partial(_exporting, resource, listing))
     creating = resource.by_verb("create")
     if creating is not None:
-        makers.setdefault("import", partial(_importing, resource, creating, rules))
+        makers.setdefault("import", partial(_importing, resource, creating))
     if resource.emission is not None:
         makers.setdefault("emit", partial(_emission, "emit_command", resource))
         makers.setdefault("status", partial(_emission, "status_command", resource))
@@ -84,10 +83,10 @@ def _exporting(resource: Resource, listing: Action) -> click.Command:
     return export_command(resource, listing)
 
 
-def _importing(resource: Resource, action: Action, rules: tuple[CountryRule, ...]) -> click.Command:
+def _importing(resource: Resource, action: Action) -> click.Command:
     from alegra_cli.commands.importing import import_command
 
-    return import_command(resource, action, rules)
+    return import_command(resource, action)
 
 
 def _emission(maker: str, resource: Resource) -> click.Command:
@@ -95,9 +94,9 @@ def _emission(maker: str, resource: Resource) -> click.Command:
     return made
 
 
-def command(resource: Resource, action: Action, rules: tuple[CountryRule, ...] = ()) -> Leaf:
+def command(resource: Resource, action: Action) -> Leaf:
     """The command of one action."""
-    made = _make(resource, action, rules)
+    made = _make(resource, action)
     made.action = action
     made.help = summary_of(action)
     return made
@@ -110,7 +109,7 @@ def summary_of(action: Action) -> str:
     return text
 
 
-def _make(resource: Resource, action: Action, rules: tuple[CountryRule, ...]) -> Leaf:
+def _make(resource: Resource, action: Action) -> Leaf:
     if action.verb == "list":
         return reading.list_command(resource, action)
     if action.verb in ("get", "read"):
@@ -123,7 +122,7 @@ def _make(resource: Resource, action: Action, rules: tuple[CountryRule, ...]) ->
     from alegra_cli.commands import writing
 
     if action.verb == "create":
-        return writing.create_command(resource, action, rules)
+        return writing.create_command(resource, action)
     if action.verb == "update":
         from alegra_cli.commands import updating
 

@@ -124,7 +124,7 @@ def _checks(
     """What is wrong with the changes of a record."""
     if wanted.action.verb != "update" or given.get("no_validate"):
         return lambda changes: []
-    book = book_of(app, wanted.resource, (), given.get("country"))
+    book = book_of(app, wanted.resource, given.get("country"))
 
     def checks(changes: dict[str, Any]) -> list[Problem]:
         found = fields.problems(changes, wanted.resource, "update")
@@ -166,7 +166,8 @@ def _question(wanted: Wanted, count: int) -> str:
 
 
 def _send(app: App, wanted: Wanted, reading: _Steps, jobs: int | None) -> None:
-    several = Several(app.connection.session, wanted.request, wanted.action.verb == "delete")
+    session, deletes = app.connection.session, wanted.action.verb == "delete"
+    several = Several(session, wanted.resource, wanted.request, deletes)
     counts: dict[str, int] = {}
     interrupted = False
 

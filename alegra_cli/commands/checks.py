@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from typing import Any
 
 import click
 
 from alegra_cli.app import App
 from alegra_cli.commands.leaf import Option
-from alegra_cli.declare import Action, CountryRule, Resource
+from alegra_cli.declare import Action, Resource
 from alegra_cli.errors import Invalid
 from alegra_cli.i18n import _
 from alegra_cli.rules import fields
@@ -26,15 +25,13 @@ def check_options() -> list[click.Parameter]:
     ]
 
 
-def book_of(
-    app: App, resource: Resource, rules: Iterable[CountryRule] = (), asked: str | None = None
-) -> Rulebook | None:
+def book_of(app: App, resource: Resource, asked: str | None = None) -> Rulebook | None:
     """The rules for this account; None where its country is not known and none was asked for.
 
     asked: what ``--country`` says. Raises `UsageProblem` for a country that no pack is for.
     """
     account = app.connection
-    return rulebook(app.registry, account.country, account.today(), resource, rules, asked)
+    return rulebook(app.registry, account.country, account.today(), resource, asked)
 
 
 def check(
@@ -42,7 +39,6 @@ def check(
     resource: Resource,
     action: Action,
     body: dict[str, Any],
-    rules: tuple[CountryRule, ...] = (),
     asked_country: str | None = None,
     strict: bool = False,
 ) -> list[Problem]:
@@ -51,7 +47,7 @@ def check(
     strict: warnings block too.
     """
     found = fields.problems(body, resource, action.verb)
-    book = book_of(app, resource, rules, asked_country)
+    book = book_of(app, resource, asked_country)
     if book:
         found += book.problems(body, resource, whole=action.verb == "create")
     refuse(app, resource, found, strict)
@@ -67,7 +63,9 @@ def refuse(app: App, resource: Resource, found: list[Problem], strict: bool = Fa
     if blocking:
         lines = "".join(f"\n  {problem_line(problem)}" for problem in blocking)
         raise Invalid(
-            _("The {noun} can't be sent as it is; nothing was sent:").format(noun=_(resource.one))
+            _("The {noun} can't be sent as it is; nothing was sent:").format(
+                noun=_(resource.singular)
+            )
             + lines,
             _("--no-validate sends it all the same; --dry-run shows what is sent."),
             details=[{"path": item.path, "message": item.message} for item in found],

@@ -14,7 +14,7 @@ from alegra_cli.commands import dryrun, listing
 from alegra_cli.commands.filters import filter_options
 from alegra_cli.commands.leaf import Argument, Leaf
 from alegra_cli.commands.rows import as_list
-from alegra_cli.declare import ALEGRA, Action, Column, Resource
+from alegra_cli.declare import ALEGRA, Column, Compute, Resource
 from alegra_cli.declare.computed import Computed
 from alegra_cli.errors import UsageProblem
 from alegra_cli.i18n import _
@@ -23,7 +23,7 @@ from alegra_cli.operations.calls import call, path_of
 from alegra_cli.wire import Request
 
 
-def compute_command(resource: Resource, action: Action) -> Leaf:
+def compute_command(resource: Resource, action: Compute) -> Leaf:
     report = as_list(resource, action)
     params: list[click.Parameter] = [
         *(Argument([name], metavar=name.upper()) for name in action.arguments),
@@ -33,7 +33,7 @@ def compute_command(resource: Resource, action: Action) -> Leaf:
     return Leaf(action.name, partial(run_compute, report, action), params, _(action.summary))
 
 
-def run_compute(report: Resource, action: Action, app: App, **given: Any) -> None:
+def run_compute(report: Resource, action: Compute, app: App, **given: Any) -> None:
     asked = {"since": None, "until": None, "param": (), **given}
     values = dict(listing.query_of_list(report, app, asked))
     arguments = {name: given[name.lower()] for name in action.arguments}
@@ -47,9 +47,9 @@ def run_compute(report: Resource, action: Action, app: App, **given: Any) -> Non
     app.screen.notes(outcome.notes)
 
 
-def function(action: Action) -> Callable[..., Computed]:
+def function(action: Compute) -> Callable[..., Computed]:
     """What the declaration names as ``module:function``."""
-    module, _colon, name = action.run.partition(":")
+    module, _colon, name = action.function.partition(":")
     found: Callable[..., Computed] = getattr(import_module(module), name)
     return found
 
@@ -57,9 +57,9 @@ def function(action: Action) -> Callable[..., Computed]:
 PLAN = (Column("Method", "method"), Column("URL", "url"))
 
 
-def _planned(app: App, action: Action) -> Iterator[dict[str, Any]]:
+def _planned(app: App, action: Compute) -> Iterator[dict[str, Any]]:
     """The first request to each resource that would be read."""
-    for name in action.reads:
+    for name in action.resources:
         resource = app.registry.declared(name)
         listing = resource.by_verb("list") or resource.actions[0]
         request = (

@@ -14,7 +14,7 @@ import click
 from alegra_cli.app import App
 from alegra_cli.commands import dryrun
 from alegra_cli.commands.leaf import Argument, Leaf, Option
-from alegra_cli.declare import Action, Column, Resource
+from alegra_cli.declare import Column, Download, Resource
 from alegra_cli.errors import AlegraError, NotFound, UsageProblem
 from alegra_cli.errors.foreign_texts import reason
 from alegra_cli.files import ordinary
@@ -25,7 +25,7 @@ from alegra_cli.operations.calls import call
 COLUMNS = (Column("Id", "id"), Column("File", "file"), Column("Bytes", "bytes", "number"))
 
 
-def download_command(resource: Resource, action: Action) -> Leaf:
+def download_command(resource: Resource, action: Download) -> Leaf:
     params: list[click.Parameter] = [
         Argument(["ids"], nargs=-1, required=True, metavar="ID..."),
         Option(
@@ -38,7 +38,7 @@ def download_command(resource: Resource, action: Action) -> Leaf:
     return Leaf(action.name, partial(run_download, resource, action), params, _(action.summary))
 
 
-def run_download(resource: Resource, action: Action, app: App, **given: Any) -> None:
+def run_download(resource: Resource, action: Download, app: App, **given: Any) -> None:
     ids = list(dict.fromkeys(given["ids"]))
     folder, name = _target(given["out"], len(ids))
     requests = [call(resource, action, {action.arguments[0]: key}, action.query) for key in ids]
@@ -80,12 +80,12 @@ def _refuse_to_overwrite(file: Path) -> None:
         raise UsageProblem(_("{file} exists.").format(file=file), _("--force overwrites it."))
 
 
-def _link(resource: Resource, action: Action, key: str, record: Any) -> str:
+def _link(resource: Resource, action: Download, key: str, record: Any) -> str:
     part = _at(record, action.link)
     if not isinstance(part, str) or not part:
         raise NotFound(
             _("Alegra gave no {kind} for {noun} {id}.").format(
-                kind=action.name, noun=_(resource.one), id=key
+                kind=action.name, noun=_(resource.singular), id=key
             ),
             _("A document has an XML only after the tax authority has accepted it.")
             if action.name == "xml"
@@ -95,11 +95,11 @@ def _link(resource: Resource, action: Action, key: str, record: Any) -> str:
 
 
 def _name(
-    resource: Resource, action: Action, key: str, record: Any, saved: list[dict[str, Any]]
+    resource: Resource, action: Download, key: str, record: Any, saved: list[dict[str, Any]]
 ) -> str:
     """Number and client, and the id where two documents of one run would share a name."""
     parts = [_at(record, path) for path in resource.label]
-    stem = safe_name(*parts, otherwise=safe_name(f"{resource.one} {key}"))
+    stem = safe_name(*parts, otherwise=safe_name(f"{resource.singular} {key}"))
     if any(Path(item["file"]).stem.casefold() == stem.casefold() for item in saved):
         stem = safe_name(stem, f"({key})")
     return f"{stem}.{action.name}"

@@ -135,7 +135,9 @@ def run_emit(resource: Resource, app: App, **given: Any) -> None:
 def _plan(app: App, resource: Resource, emission: Emission, ids: Sequence[str]) -> None:
     """The requests for these ids, when nobody is signed in to look at the documents."""
     app.screen.note(_("Nobody is signed in, so the documents were not read."))
-    batches = [ids[start : start + emission.most] for start in range(0, len(ids), emission.most)]
+    batches = [
+        ids[start : start + emission.max_ids] for start in range(0, len(ids), emission.max_ids)
+    ]
     dryrun.show_all(app, [request_of(resource, emission, batch) for batch in batches])
 
 
@@ -160,7 +162,7 @@ def _ready(
         reason = item.obstacle(doubt.state if doubt else NOT_SENT)
         reason = reason or _broken(app, item, book, resource)
         if reason:
-            app.screen.note(f"{_(resource.one)} {item.id}: {reason}")
+            app.screen.note(f"{_(resource.singular)} {item.id}: {reason}")
         else:
             ready.append(item)
     return ready
@@ -172,7 +174,7 @@ def _broken(app: App, item: Candidate, book: Rulebook | None, resource: Resource
     found = book.problems(body, resource) if book else []
     for problem in found:
         if not problem.blocks:
-            app.screen.note(f"{_(resource.one)} {item.id}: {problem.path}: {problem.message}")
+            app.screen.note(f"{_(resource.singular)} {item.id}: {problem.path}: {problem.message}")
     return "; ".join(f"{item.path}: {item.message}" for item in found if item.blocks)
 
 

@@ -50,7 +50,7 @@ def _option(item: Filter, lone: bool) -> Option:
         return Option(names, type=kind, help=text, heading=HEADING)
     if item.choices:
         text += " " + _("Values: {choices}.").format(choices=", ".join(item.choices))
-    kind = "ID" if item.of and item.kind == "text" else _METAVARS.get(item.kind, "TEXT")
+    kind = "ID" if item.ids_of and item.kind == "text" else _METAVARS.get(item.kind, "TEXT")
     return Option(names, help=text, heading=HEADING, metavar=kind)
 
 
@@ -80,7 +80,7 @@ def _text(app: App, item: Filter, value: Any) -> str:
     if item.kind == "date":
         from alegra_cli.input.dates import parse_day
 
-        return parse_day(value, app.connection.today(), end=item.end).isoformat()
+        return parse_day(value, app.connection.today(), end=item.period_end).isoformat()
     if item.kind == "integer" and not value.strip().isdecimal():
         raise UsageProblem(
             _("{option} takes a whole number, not {value!r}.").format(

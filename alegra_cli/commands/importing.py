@@ -18,7 +18,7 @@ from alegra_cli.commands.import_options import reading_options, sending_options
 from alegra_cli.commands.import_report import finish, tell
 from alegra_cli.commands.leaf import Argument, Leaf, Option
 from alegra_cli.config import paths
-from alegra_cli.declare import Action, CountryRule, Resource
+from alegra_cli.declare import Action, Resource
 from alegra_cli.errors import UsageProblem
 from alegra_cli.i18n import _, ngettext
 from alegra_cli.operations.calls import call
@@ -37,7 +37,7 @@ from alegra_cli.transfer.sending import Sender, resolve
 _SETTLED = 10.0
 
 
-def import_command(resource: Resource, action: Action, rules: tuple[CountryRule, ...]) -> Leaf:
+def import_command(resource: Resource, action: Action) -> Leaf:
     params: list[click.Parameter] = [
         Argument(["file"], metavar="FILE", required=False),
         Option(["-f", "--file", "named"], metavar="FILE", hidden=True),  # the older tool's way
@@ -46,12 +46,10 @@ def import_command(resource: Resource, action: Action, rules: tuple[CountryRule,
         *check_options(),
         yes_option(),
     ]
-    return Leaf("import", partial(run_import, resource, action, rules), params)
+    return Leaf("import", partial(run_import, resource, action), params)
 
 
-def run_import(
-    resource: Resource, action: Action, rules: tuple[CountryRule, ...], app: App, **given: Any
-) -> None:
+def run_import(resource: Resource, action: Action, app: App, **given: Any) -> None:
     how = Reading(given["kind"], app.options.delimiter, given["encoding"], given["sheet"])
     name = given["file"] = _name(given["file"], given.pop("named"))
     with available(name, app.stdin) as file:
@@ -70,7 +68,7 @@ def run_import(
         plan = Plan(resource, source, mapping, _keys(resource, given["mark"]))
         plan.mark = given["mark"] or ""
         if not given["no_validate"]:
-            plan.book = book_of(app, resource, rules, given["country"])
+            plan.book = book_of(app, resource, given["country"])
         if given["upsert"]:
             _look_up(app, plan, given["upsert"])
         _check(app, plan, name, given)
@@ -91,7 +89,7 @@ def _name(file: str | None, named: str | None) -> str:
 
 
 def _keys(resource: Resource, mark: str | None) -> Keys:
-    return ((mark,),) if mark else resource.keys
+    return ((mark,),) if mark else resource.natural_keys
 
 
 def _look_up(app: App, plan: Plan, key: str) -> None:

@@ -99,7 +99,7 @@ def searching(resource: Resource) -> list[click.Parameter]:
             ["-q", "--query"],
             help=_("Text to look for."),
             heading=PAGING,
-            hidden=not resource.search,
+            hidden=not resource.searchable,
         )
     )
     if resource.order_fields:

@@ -38,11 +38,13 @@ def run_list(resource: Resource, action: Action, app: App, **given: Any) -> None
     start, limit = given["start"], given["limit"]
     page = ALEGRA.page_size
     if app.dry_run:
+        apart = pages.one_by_one(resource, query)
         if given["count"]:
-            request = pages.count_request(resource, action, query)
+            requests = [pages.count_request(resource, action, one) for one in apart]
         else:
-            request = pages.page_request(resource, action, query, start, min(limit or page, page))
-        dryrun.show(app, request)
+            most = min(limit or page, page)
+            requests = [pages.page_request(resource, action, one, start, most) for one in apart]
+        dryrun.show_all(app, requests)
     elif given["count"]:
         app.screen.value(pages.count(app.connection.session, resource, action, query))
     elif given["watch"]:
@@ -130,7 +132,9 @@ def _part(resource: Resource, action: Action, body: Any, given: dict[str, Any]) 
         return []
     raise Invalid(
         _("{noun} {id} has no {part}.").format(
-            noun=_(resource.one), id=" ".join(_arguments(action, given).values()), part=action.show
+            noun=_(resource.singular),
+            id=" ".join(_arguments(action, given).values()),
+            part=action.show,
         )
     )
 

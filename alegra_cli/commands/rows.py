@@ -14,14 +14,14 @@ from alegra_cli.commands import dryrun, listing
 from alegra_cli.commands.filters import filter_options
 from alegra_cli.commands.leaf import Leaf
 from alegra_cli.commands.progress import Counted
-from alegra_cli.declare import ALEGRA, Action, Column, Resource
+from alegra_cli.declare import Action, Column, Resource, Rows
 from alegra_cli.exact import NUMBER
 from alegra_cli.i18n import _
 from alegra_cli.operations import pages
 from alegra_cli.operations.position import Position
 
 
-def rows_command(resource: Resource, action: Action) -> Leaf:
+def rows_command(resource: Resource, action: Rows) -> Leaf:
     report = as_list(resource, action)
     params = [
         *listing.window(),
@@ -39,7 +39,7 @@ def as_list(resource: Resource, action: Action) -> Resource:
         resource,
         filters=action.filters,
         columns=action.columns,
-        order_fields=action.order_fields,
+        order_fields=action.order_fields if isinstance(action, Rows) else (),
         period=resource.period if _dated(resource, action) else None,
     )
 
@@ -49,11 +49,12 @@ def _dated(resource: Resource, action: Action) -> bool:
     return resource.period is not None and resource.period.since in params
 
 
-def run_rows(report: Resource, action: Action, app: App, **given: Any) -> None:
+def run_rows(report: Resource, action: Rows, app: App, **given: Any) -> None:
     query = listing.query_of_list(report, app, given)
     start, limit = given["start"], given["limit"]
     if app.dry_run:
-        size = min(limit or ALEGRA.page_size, ALEGRA.page_size)
+        size = pages.page_size(report, action)
+        size = size if action.page_param else min(limit or size, size)
         dryrun.show(app, pages.page_request(report, action, query, start, size))
         return
     position = Position(start)

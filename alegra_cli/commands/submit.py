@@ -8,18 +8,29 @@ from __future__ import annotations
 from typing import Any
 
 from alegra_cli.app import App
+from alegra_cli.declare import Resource
 from alegra_cli.errors import UsageProblem
+from alegra_cli.operations.changing import send_change
 from alegra_cli.output.screen import Screen
 from alegra_cli.wire import Request
 
 
-def send(app: App, request: Request, what: str, says: str = "message") -> Any:
+def send(
+    app: App,
+    request: Request,
+    what: str,
+    says: str = "message",
+    resource: Resource | None = None,
+) -> Any:
     """Send, then show the reply, or ``OK: void 12`` for an empty one.
 
     says: key under which a success is told; a person sees it as the message that it is.
+    resource: what it is a record of, where that is known.
     Returns the body of the reply.
     """
-    body = reply = app.connection.session.send(request).body
+    session = app.connection.session
+    answer = send_change(session, resource, request) if resource else session.send(request)
+    body = reply = answer.body
     if (
         app.screen.format == "table"
         and says != "message"

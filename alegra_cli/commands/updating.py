@@ -20,6 +20,7 @@ from alegra_cli.declare import Action, Resource
 from alegra_cli.i18n import _
 from alegra_cli.operations import envelope
 from alegra_cli.operations.calls import call, stamps
+from alegra_cli.operations.changing import body_after, reads_first
 from alegra_cli.operations.merging import differences, merged
 from alegra_cli.rules.country import Rulebook
 from alegra_cli.rules.fields import Problem
@@ -32,8 +33,12 @@ def update_command(resource: Resource, action: Action) -> Leaf:
         *body_options(fields_of(resource, action)),
         *check_options(),
     ]
-    if action.merge:
-        text = _("Send the body as it is; whatever it leaves out is emptied.")
+    if reads_first(action):
+        text = (
+            _("Send the body as it is; whatever it leaves out is emptied.")
+            if action.merge
+            else _("Send the body as it is, without what the API wants each time.")
+        )
         params.append(Option(["--replace"], is_flag=True, help=text))
     params.append(yes_option())
     if action.arguments:
@@ -48,11 +53,11 @@ def run_update(resource: Resource, action: Action, app: App, **given: Any) -> No
     need_body(changes)
     told: list[Problem] = []
     if not given["no_validate"]:
-        told = check(app, resource, action, changes, (), given["country"], given["strict"])
+        told = check(app, resource, action, changes, given["country"], given["strict"])
     arguments = {name: given[name.lower()][0] for name in action.arguments}
     request = call(resource, action, arguments, (), changes)
     replace = bool(given.get("replace"))
-    merge = action.merge and not replace
+    merge = reads_first(action) and not replace
     book = None if given["no_validate"] else _book(app, resource, given["country"])
     if merge or app.dry_run or book:
         current = _current(app, resource, request)
@@ -61,19 +66,19 @@ def run_update(resource: Resource, action: Action, app: App, **given: Any) -> No
                 found = _brought_about(current, changes, resource, book, replace)
                 found = [problem for problem in found if problem not in told]
                 refuse(app, resource, found, given["strict"])
-            request = _prepared(app, resource, request, merge, current)
+            request = _prepared(app, resource, action, request, merge, current)
     if app.dry_run:
         dryrun.show(app, request)
         return
     if stamps(resource, changes):
         ask(app, _("Update it and send it to the tax authority?"), given.get("yes", False))
-    send(app, request, " ".join((action.name, *arguments.values())))
+    send(app, request, " ".join((action.name, *arguments.values())), resource=resource)
 
 
 def _book(app: App, resource: Resource, asked: str | None) -> Rulebook | None:
     """The rules that a whole record has to keep; None without any, or if it can't be read."""
     get = resource.action("get")
-    book = book_of(app, resource, (), asked) if get and app.connection.credentials else None
+    book = book_of(app, resource, asked) if get and app.connection.credentials else None
     return book if book and any(book.rules(resource)) else None
 
 
@@ -105,12 +110,17 @@ def _current(app: App, resource: Resource, request: Request) -> dict[str, Any] |
 
 
 def _prepared(
-    app: App, resource: Resource, request: Request, merge: bool, current: dict[str, Any]
+    app: App,
+    resource: Resource,
+    action: Action,
+    request: Request,
+    merge: bool,
+    current: dict[str, Any],
 ) -> Request:
     """The update of this record, and the difference shown when dry."""
-    after = merged(current, request.body, resource) if merge else request.body
+    after = body_after(current, request.body, resource, action) if merge else request.body
     if app.dry_run:
-        seen = current if merge else {key: current.get(key) for key in after}
+        seen = current if action.merge and merge else {key: current.get(key) for key in after}
         _show_difference(app, merged(seen, {}, resource), after)
     return Request(request.method, request.path, (), after, request.once)
 

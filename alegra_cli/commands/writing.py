@@ -17,16 +17,17 @@ from alegra_cli.commands.leaf import Argument, Leaf, Option
 from alegra_cli.commands.listing import jobs_option
 from alegra_cli.commands.selection import deletes_many, file_option, several, some_records
 from alegra_cli.commands.submit import send
-from alegra_cli.declare import Action, CountryRule, Resource
+from alegra_cli.declare import Action, Resource
 from alegra_cli.errors import Invalid
 from alegra_cli.i18n import _
 from alegra_cli.operations.calls import call, stamps, with_ids
 from alegra_cli.registry import PluginProblem
 from alegra_cli.rules import fields
-from alegra_cli.rules.fields import Problem, places
+from alegra_cli.rules.fields import Problem
+from alegra_cli.rules.places import places
 
 
-def create_command(resource: Resource, action: Action, rules: tuple[CountryRule, ...] = ()) -> Leaf:
+def create_command(resource: Resource, action: Action) -> Leaf:
     params = [*body_options(fields_of(resource, action)), *check_options()]
     params.append(
         Option(
@@ -39,23 +40,23 @@ def create_command(resource: Resource, action: Action, rules: tuple[CountryRule,
     params += open_option(resource, _("Show the new record in the browser."))
     if resource.stamp or action.confirm:
         params.append(yes_option())
-    if resource.reverses:
-        params += reversing.options(resource.reverses)
-    run = partial(run_create, resource, action, rules)
+    if resource.reversal:
+        params += reversing.options(resource.reversal)
+    run = partial(run_create, resource, action)
     return Leaf(
         action.name,
         run,
         params,
         _(action.summary),
         _required_line(resource),
-        closing=partial(_needed_here, resource, rules),
+        closing=partial(_needed_here, resource),
     )
 
 
-def _needed_here(resource: Resource, rules: tuple[CountryRule, ...], app: App) -> str:
+def _needed_here(resource: Resource, app: App) -> str:
     """What the account's country wants besides; empty where it is not known."""
     try:
-        book = book_of(app, resource, rules)
+        book = book_of(app, resource)
     except PluginProblem:
         return ""  # a help is shown whatever is wrong; the command itself tells it
     if book is None:
@@ -73,9 +74,7 @@ def _needed_here(resource: Resource, rules: tuple[CountryRule, ...], app: App) -
     return "\n".join(lines)
 
 
-def run_create(
-    resource: Resource, action: Action, rules: tuple[CountryRule, ...], app: App, **given: Any
-) -> None:
+def run_create(resource: Resource, action: Action, app: App, **given: Any) -> None:
     if given.get("open_it"):
         address_of(app, resource, "")  # known to be there before anything is sent
     body = body_of(app, fields_of(resource, action), given)
@@ -87,7 +86,7 @@ def run_create(
     if action.body == "required":
         need_body(body)
     if not given["no_validate"]:
-        check(app, resource, action, body, rules, given["country"], given["strict"])
+        check(app, resource, action, body, given["country"], given["strict"])
     request = call(resource, action, {}, (), body)
     if app.dry_run:
         dryrun.show(app, request)
@@ -95,9 +94,9 @@ def run_create(
     if action.confirm or stamps(resource, body):
         ask(app, _("Create it and send it to the tax authority?"), given.get("yes", False))
     try:
-        made = send(app, request, f"{action.name} {resource.one}")
+        made = send(app, request, f"{action.name} {resource.singular}")
     except Invalid as refusal:
-        raise _explained(app, refusal, resource, body, rules, given["country"]) from refusal
+        raise _explained(app, refusal, resource, body, given["country"]) from refusal
     if given.get("open_it"):
         open_written(app, resource, made)
 
@@ -107,11 +106,10 @@ def _explained(
     refusal: Invalid,
     resource: Resource,
     body: dict[str, Any],
-    rules: tuple[CountryRule, ...],
     asked_country: str | None,
 ) -> Invalid:
     """The API's refusal, pointing at what the country's rules miss in the body."""
-    book = book_of(app, resource, rules, asked_country)
+    book = book_of(app, resource, asked_country)
     found = _to_the_point(book.problems(body, resource), body, refusal) if book else []
     if found:
         lines = "; ".join(problem_line(problem) for problem in found)
@@ -177,7 +175,7 @@ def run_act(resource: Resource, action: Action, app: App, **given: Any) -> None:
     which = " ".join((*arguments.values(), *ids)) or resource.name
     if action.confirm or stamps(resource, body):
         ask(app, _question(resource, action, which), given.get("yes", False))
-    send(app, request, f"{action.name} {which}", action.says)
+    send(app, request, f"{action.name} {which}", action.message_key)
     if action.accounting_only:
         app.screen.notes([_still_issued(app)])
 
@@ -186,26 +184,29 @@ def _still_issued(app: App) -> str:
     """What the action did not do, and how that is done in this country."""
     text = _("This changes the accounts only: a document that was issued stays issued.")
     pack = app.registry.country(app.connection.country or "")
-    if pack and pack.undo:
+    if pack and pack.reversal_text:
         text += " " + _("At the {authority}: {undo}").format(
-            authority=pack.authority, undo=_(pack.undo)
+            authority=pack.authority, undo=_(pack.reversal_text)
         )
     return text
 
 
 def _question(resource: Resource, action: Action, which: str) -> str:
     if action.confirm == "delete":
-        return _("Delete {noun} {id}?").format(noun=_(action.noun or resource.one), id=which)
+        return _("Delete {noun} {id}?").format(noun=_(action.noun or resource.singular), id=which)
     if action.confirm == "authority":
-        return _("Send {noun} {id} to the tax authority?").format(noun=_(resource.one), id=which)
-    return _("{action} {noun} {id}?").format(action=action.name, noun=_(resource.one), id=which)
+        return _("Send {noun} {id} to the tax authority?").format(
+            noun=_(resource.singular), id=which
+        )
+    return _("{action} {noun} {id}?").format(
+        action=action.name, noun=_(resource.singular), id=which
+    )
 
 
 def _check_own(action: Action, resource: Resource, body: dict[str, Any]) -> None:
     """The fields that belong to this action alone."""
-    import attrs
 
-    own = attrs.evolve(resource, fields=action.fields, rules=())
+    own = resource.body_of(action)
     found = [item for item in fields.problems(body, own, "create") if item.blocks]
     if found:
         raise Invalid("\n".join(problem_line(problem) for problem in found))

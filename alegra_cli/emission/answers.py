@@ -1,7 +1,7 @@
 """The answer to a batch, id by id (country/lifecycle.md section 3).
 
 HTTP 200 does not mean that every document was stamped: the same id may be in ``data`` and in
-``error``, in one of them, or in neither.
+``error``, in one of them, or in neither. The entries may also come as a bare list.
 """
 
 from __future__ import annotations
@@ -36,6 +36,8 @@ def read(body: Any, ids: Sequence[str]) -> list[Outcome]:
 
 
 def _told(body: Any) -> list[Outcome]:
+    if isinstance(body, list):
+        body = {"data": body}
     if not isinstance(body, dict):
         return []
     outcomes = []

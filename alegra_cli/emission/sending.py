@@ -9,10 +9,13 @@ from alegra_cli.declare import Resource
 from alegra_cli.declare.emission import Emission
 from alegra_cli.emission import answers, states
 from alegra_cli.emission.answers import Outcome
+from alegra_cli.emission.candidates import Candidates
 from alegra_cli.emission.journal import NOT_SENT, SENDING, Journal
 from alegra_cli.errors import AlegraError, Interrupted, Invalid, UnknownOutcome
 from alegra_cli.operations.calls import call
 from alegra_cli.wire import Request, Session
+
+_DECIDED = (states.ACCEPTED, states.REJECTED, states.PROCESSING)
 
 
 class Emitter:
@@ -37,14 +40,14 @@ class Emitter:
 
         Raises the `AlegraError` that stopped it, after what is known was told.
         """
-        most = self._emission.most
+        most = self._emission.max_ids
         for start in range(0, len(ids), most):
             batch = ids[start : start + most]
             outcomes, problem = self._batch(batch)
             yield from outcomes
             if problem is not None:
                 raise problem
-            if any(outcome.state == states.UNKNOWN for outcome in outcomes):
+            if _open(outcomes):
                 return
 
     def _batch(self, ids: Sequence[str]) -> tuple[list[Outcome], AlegraError | None]:
@@ -55,8 +58,29 @@ class Emitter:
             outcomes = self._outcomes(body, ids)
         except AlegraError as error:
             outcomes, problem = _of_error(error, ids)
+        if not isinstance(problem, Interrupted):
+            outcomes = list(self._looked_up(outcomes))
+            if isinstance(problem, UnknownOutcome) and not _open(outcomes):
+                problem = None
         self._note({item.id: (item.state, item.message) for item in outcomes})
         return [item for item in outcomes if item.state != NOT_SENT], problem
+
+    def _looked_up(self, outcomes: Sequence[Outcome]) -> Iterator[Outcome]:
+        """Documents that the answer says nothing of, as they are now: one look each.
+
+        What a document that looks as if it was never sent has before it, nobody knows, so it
+        stays unknown. Where one can't be read, the others are not asked for either.
+        """
+        candidates, reachable = Candidates(self._session, self._resource), True
+        for item in outcomes:
+            if item.state == states.UNKNOWN and reachable:
+                try:
+                    fiscal = candidates.read(item.id).fiscal
+                except AlegraError:
+                    reachable = False
+                else:
+                    item = item._replace(state=fiscal) if fiscal in _DECIDED else item
+            yield item
 
     def _outcomes(self, body: Any, ids: Sequence[str]) -> list[Outcome]:
         if self._emission.how == "batch":
@@ -67,6 +91,10 @@ class Emitter:
     def _note(self, entries: Mapping[str, tuple[str, str]]) -> None:
         documents = {f"{self._resource.name}/{key}": told for key, told in entries.items()}
         self._journal.write(documents, self._now())
+
+
+def _open(outcomes: Sequence[Outcome]) -> bool:
+    return any(item.state == states.UNKNOWN for item in outcomes)
 
 
 def request_of(resource: Resource, emission: Emission, ids: Sequence[str]) -> Request:

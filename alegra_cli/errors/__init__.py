@@ -120,6 +120,19 @@ class Invalid(AlegraError):
     exit_code = ExitCode.INVALID
 
 
+class StoredNotIssued(Invalid):
+    """The document was stored, and the tax authority refused it: it exists under `record_id`.
+
+    Sending it again would make a second one.
+    """
+
+    kind = "stored_not_issued"
+
+    def __init__(self, message: str, hint: str = "", *, record_id: str, **rest: Any) -> None:
+        super().__init__(message, hint, **rest)
+        self.record_id = record_id
+
+
 class PlanLimit(AlegraError):
     """The account's plan does not include it (402), or a limit of the plan is reached (406)."""
 

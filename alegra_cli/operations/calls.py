@@ -19,7 +19,7 @@ def path_of(resource: Resource, action: Action, arguments: Mapping[str, str]) ->
 
     Raises `UsageProblem` for an id that would turn the path into another one.
     """
-    path = resource.path + action.path
+    path = action.address or resource.path + action.path
     for name in action.arguments:
         value = arguments[name].strip()
         if value in ("", ".", ".."):
@@ -47,7 +47,16 @@ def call(
         query,
         body,
         once=action.confirm == "authority" or (action.writes and stamps(resource, body)),
+        stored_under=_stored_under(resource, action),
+        otherwise=action.fallback,
     )
+
+
+def _stored_under(resource: Resource, action: Action) -> tuple[str, ...]:
+    """Where the answer to a create that was refused may hold the document: it exists then."""
+    if action.verb != "create" or resource.emission is None:
+        return ()
+    return (*resource.emission.stored_under, "")
 
 
 def stamps(resource: Resource, body: Any) -> bool:
@@ -69,10 +78,10 @@ def with_ids(action: Action, ids: Sequence[str], body: Any) -> tuple[Query, Any]
     place = action.ids
     if place is None or not ids:
         return (), body
-    if len(ids) > place.most:
+    if len(ids) > place.max_ids:
         raise UsageProblem(
             _("{action} takes at most {most} ids in one request; {count} were given.").format(
-                action=action.name, most=place.most, count=len(ids)
+                action=action.name, most=place.max_ids, count=len(ids)
             )
         )
     if any(not item.strip() or "," in item for item in ids):

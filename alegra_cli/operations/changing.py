@@ -5,10 +5,11 @@ from __future__ import annotations
 from typing import Any
 
 from alegra_cli.declare import Action, Resource
+from alegra_cli.errors import Invalid
 from alegra_cli.operations import envelope
 from alegra_cli.operations.calls import call
-from alegra_cli.operations.merging import merged
-from alegra_cli.wire import Request, Session
+from alegra_cli.operations.merging import merged, partial
+from alegra_cli.wire import Reply, Request, Session
 
 
 def change(
@@ -19,8 +20,46 @@ def change(
     Raises `AlegraError` when the reading fails.
     """
     request = call(resource, update, {update.arguments[0]: key}, (), changes)
-    if not update.merge:
+    if not reads_first(update):
         return request
     answer = session.send(Request("GET", request.path))
     current = envelope.record(answer.body, resource.envelope)
-    return request._replace(body=merged(current, changes, resource))
+    return request._replace(body=body_after(current, changes, resource, update))
+
+
+def reads_first(update: Action) -> bool:
+    """Whether the body needs something of the record as it is."""
+    return update.merge or bool(update.required_keys)
+
+
+def body_after(
+    current: dict[str, Any], changes: dict[str, Any], resource: Resource, update: Action
+) -> dict[str, Any]:
+    """The body that changes only what `changes` names, as the API wants it."""
+    if update.merge:
+        return merged(current, changes, resource)
+    return partial(current, changes, update.required_keys, resource)
+
+
+def send_change(session: Session, resource: Resource, request: Request) -> Reply:
+    """Send a change; an update that is refused for saying a thing twice goes again in one spelling.
+
+    Raises `AlegraError`.
+    """
+    try:
+        return session.send(request)
+    except Invalid as problem:
+        body = request.body if isinstance(request.body, dict) else {}
+        again = _once_spelled(body, resource)
+        refused = str(problem.code) == resource.synonyms_code and request.repeatable
+        if not refused or again == body:
+            raise
+        return session.send(request._replace(body=again))
+
+
+def _once_spelled(body: dict[str, Any], resource: Resource) -> dict[str, Any]:
+    """The last of the fields that say the same thing is the one that says most."""
+    dropped = {
+        name for group in resource.synonyms for name in [key for key in group if key in body][:-1]
+    }
+    return {key: value for key, value in body.items() if key not in dropped}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from alegra_cli.declare import Ref, Resource
@@ -15,11 +15,33 @@ def merged(current: dict[str, Any], changes: dict[str, Any], resource: Resource)
     resource declares read-only; objects merge key by key, lists are replaced.
     """
     body = {key: value for key, value in current.items() if key not in resource.read_only}
-    for group in resource.spellings:
+    for group in resource.synonyms:
         if any(name in changes for name in group):
             other = [name for name in group if name not in changes]
             body = {key: value for key, value in body.items() if key not in other}
     return writable(_deep(body, changes), resource)
+
+
+def partial(
+    current: dict[str, Any], changes: dict[str, Any], keys: Iterable[str], resource: Resource
+) -> dict[str, Any]:
+    """The body of an update that keeps what is not sent: the changes, and the `keys` it wants.
+
+    Of two fields that say the same thing the one that changes goes alone.
+    """
+    dropped = {
+        name
+        for group in resource.synonyms
+        if any(name in changes for name in group)
+        for name in group
+        if name not in changes
+    }
+    wanted = {
+        key: current[key]
+        for key in keys
+        if key not in dropped and current.get(key) not in (None, "", {}, [])
+    }
+    return writable(_deep(wanted, changes), resource)
 
 
 def writable(body: dict[str, Any], resource: Resource) -> dict[str, Any]:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
-from alegra_cli.declare import ALEGRA, Action, Resource
+from alegra_cli.declare import ALEGRA, Action, Resource, Rows
+from alegra_cli.errors import Invalid
 from alegra_cli.operations import envelope
 from alegra_cli.operations.calls import Query, call
 from alegra_cli.operations.position import Position
@@ -13,6 +14,7 @@ from alegra_cli.wire import Reply, Session
 
 if TYPE_CHECKING:
     from alegra_cli.operations.ahead import Fetch, Page
+    from alegra_cli.operations.walk import Walk
 
 
 def records(
@@ -31,9 +33,16 @@ def records(
     asks otherwise. Raises `AlegraError`; `position` says how far it came.
     """
     position = position or Position()
-    size = ALEGRA.page_size
-    if not resource.pages or (limit is not None and limit <= size):
-        yield from _one_page(session, resource, action, query, position, limit)
+    apart = one_by_one(resource, query)
+    if len(apart) > 1:
+        yield from _one_after_another(session, resource, action, apart, position, limit, jobs)
+        return
+    size = page_size(resource, action)
+    counted = page_param(action)
+    short = limit is not None and limit <= ALEGRA.page_size and not counted
+    if not resource.pages or short:
+        once_each = _once_each if resource.repeats else _one_page
+        yield from once_each(session, resource, action, query, position, limit)
         return
     named = action.verb == "list"  # rows of a report have neither ids nor a total
     # Threads and their tools cost a tenth of a short run, which needs none.
@@ -46,10 +55,67 @@ def records(
     def begin() -> Fetch:
         # Connections are not shared between threads.
         own = session if jobs == 1 else session.sibling()
-        return lambda offset: _page(own, resource, action, query, offset)
+        return lambda offset: _page(own, resource, action, query, offset, whole)
+
+    whole = PageSize(size)
 
     jobs = jobs or session.at_once()
-    yield from Walk(begin, size, resource.id_key if named else "", jobs).records(position, limit)
+    id_key = resource.id_key if named else ""
+    walk = Walk(begin, size, id_key, jobs, resource.repeats)
+    if counted:
+        yield from _from_whole_pages(walk, size, position, limit)
+    else:
+        yield from walk.records(position, limit)
+
+
+def _from_whole_pages(
+    walk: Walk, size: int, position: Position, limit: int | None
+) -> Iterator[Any]:
+    """Where pages are counted only whole ones can be asked for: what lies before is dropped."""
+    before = position.next % size
+    own = Position(position.next - before)
+    most = None if limit is None else limit + before
+    for record in walk.records(own, most):
+        if own.given > before:
+            position.given, position.next = own.given - before, own.next
+            yield record
+
+
+def one_by_one(resource: Resource, query: Query) -> list[Query]:
+    """The query, once for each value of a filter that takes only one in a request."""
+    single = {item.param for item in resource.filters if item.single_value}
+    queries: list[Query] = [()]
+    for key, value in query:
+        values = dict.fromkeys(value.split(",")) if key in single else (value,)
+        queries = [(*before, (key, one)) for before in queries for one in values]
+    return queries
+
+
+def _one_after_another(
+    session: Session,
+    resource: Resource,
+    action: Action,
+    queries: list[Query],
+    position: Position,
+    limit: int | None,
+    jobs: int | None,
+) -> Iterator[Any]:
+    """The records of several queries; a position counts in all of them together."""
+    behind = position.next
+    for query in queries:
+        most = None if limit is None else limit - position.given + behind
+        if most is not None and most <= 0:
+            return
+        own = Position()
+        for record in records(session, resource, action, query, own, most, jobs):
+            if behind:
+                behind -= 1
+                continue
+            position.given += 1
+            position.next += 1
+            yield record
+            if limit is not None and position.given >= limit:
+                return
 
 
 def _one_page(
@@ -74,10 +140,74 @@ def _one_page(
         yield record
 
 
-def _page(session: Session, resource: Resource, action: Action, query: Query, offset: int) -> Page:
+def _once_each(
+    session: Session,
+    resource: Resource,
+    action: Action,
+    query: Query,
+    position: Position,
+    limit: int | None,
+) -> Iterator[Any]:
+    """The first records of a list that repeats some, each once: as many pages as that takes."""
+    seen: set[str] = set()
+    while True:
+        before, wanted = position.next, None if limit is None else limit - len(seen)
+        for record in _one_page(session, resource, action, query, position, wanted):
+            key = str(record.get(resource.id_key) if isinstance(record, dict) else record)
+            if key in seen:
+                position.given -= 1
+                continue
+            seen.add(key)
+            yield record
+        if wanted is None or position.next - before < wanted or len(seen) == limit:
+            return
+
+
+class PageSize:
+    """How many rows a page is asked for; shared by all threads that read one list."""
+
+    def __init__(self, size: int) -> None:
+        self.size = size
+
+    def refused(self, size: int, problem: Invalid) -> bool:
+        """Whether an account wants smaller pages than others take; then it gets the usual."""
+        if size <= ALEGRA.page_size or str(problem.code) != _TOO_MANY:
+            return False
+        self.size = ALEGRA.page_size
+        return True
+
+
+_TOO_MANY = "903"
+
+
+def page_size(resource: Resource, action: Action) -> int:
+    """The most rows of a page of this list or report."""
+    own = action.page_size if isinstance(action, Rows) else resource.page_size
+    return own or ALEGRA.page_size
+
+
+def page_param(action: Action) -> str:
+    """The parameter that counts pages; empty where rows are counted."""
+    return action.page_param if isinstance(action, Rows) else ""
+
+
+def _page(
+    session: Session,
+    resource: Resource,
+    action: Action,
+    query: Query,
+    offset: int,
+    whole: PageSize,
+) -> Page:
     from alegra_cli.operations.ahead import Page
 
-    reply = page_reply(session, resource, action, query, offset, ALEGRA.page_size)
+    size = whole.size
+    try:
+        reply = page_reply(session, resource, action, query, offset, size)
+    except Invalid as problem:
+        if not whole.refused(size, problem):
+            raise
+        reply = page_reply(session, resource, action, query, offset, whole.size)
     return Page(
         offset,
         envelope.rows(reply.body, resource.envelope),
@@ -96,12 +226,18 @@ def page_request(resource: Resource, action: Action, query: Query, start: int, l
     """The request of one page; ``--param start=…`` and ``limit=…`` win over ours."""
     taken = {key for key, _value in query}
     paging: Query = (("start", str(start)), ("limit", str(limit))) if resource.pages else ()
+    if counted := page_param(action):
+        paging = ((counted, str(start // limit + 1)), ("limit", str(limit)))
     return call(resource, action, {}, (*(pair for pair in paging if pair[0] not in taken), *query))
 
 
 def count(session: Session, resource: Resource, action: Action, query: Query = ()) -> int:
     """How many records match: one request where the API tells the total, else a walk."""
-    if resource.envelope.counts:
+    # A total that counts a record once for each of its parts is no number of records.
+    apart = one_by_one(resource, query)
+    if len(apart) > 1:
+        return sum(count(session, resource, action, one) for one in apart)
+    if resource.envelope.counts and not resource.repeats:
         reply = session.send(count_request(resource, action, query))
         number = envelope.total(reply.body, resource.envelope)
         if number is not None:

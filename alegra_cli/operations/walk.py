@@ -25,13 +25,22 @@ class Walk:
     """Reads pages of `size` rows, several under way at once.
 
     id_key: what tells records apart; empty for rows that have no name of their own, which are
-    then read page after page as they come. begin: see `Ahead`.
+    then read page after page as they come. begin: see `Ahead`. repeats: the list gives a record
+    several times, which is no reason to doubt its ids.
     """
 
-    def __init__(self, begin: Callable[[], Fetch], size: int, id_key: str, jobs: int) -> None:
+    def __init__(
+        self,
+        begin: Callable[[], Fetch],
+        size: int,
+        id_key: str,
+        jobs: int,
+        repeats: bool = False,
+    ) -> None:
         self._ahead = Ahead(begin, jobs)
         self._full = self._size = size
         self._id_key = id_key
+        self._repeats = repeats
         self._jobs = jobs
         self._guesses = self._stepped = 0
         self._barren = False
@@ -43,35 +52,38 @@ class Walk:
         try:
             for fresh, reached in self._lists(position, limit):
                 left = len(fresh) if limit is None else limit - position.given
-                behind = reached - len(fresh)
-                for number, record in enumerate(fresh[:left], 1):
+                for offset, record in fresh[:left]:
                     position.given += 1
-                    position.next = behind + number
+                    position.next = offset + 1
                     yield record
+                if left >= len(fresh):
+                    position.next = max(position.next, reached)
                 if limit is not None and position.given >= limit:
                     break
             self._ahead.settle()
         finally:
             self._ahead.close()
 
-    def _lists(self, position: Position, limit: int | None) -> Iterator[tuple[list[Any], int]]:
-        """Records that were not given before, and the offset behind them."""
+    def _lists(
+        self, position: Position, limit: int | None
+    ) -> Iterator[tuple[list[tuple[int, Any]], int]]:
+        """(offset, record) of what was not given before, and the offset behind the page."""
         start = offset = position.next
         end = None if limit is None else start + limit
         while True:
             page = self._ahead.page(offset, self._following(offset, position.total, end))
             rows, reached = page.rows, offset + len(page.rows)
             position.total = page.total
-            if len(rows) > self._full:
-                # It ignores limit, and so start, and has given everything at once.
-                yield rows[start:], len(rows)
-                return
             if not position.given and not self._told_apart(rows):
                 self._id_key = ""
+            if len(rows) > self._full:
+                # It ignores limit, and so start, and has given everything at once.
+                yield self._fresh(rows, 0, start), len(rows)
+                return
             if self._moved(rows, offset, position):
                 offset = self._back(offset, start)
                 continue
-            fresh = self._fresh(rows)
+            fresh = self._fresh(rows, offset)
             yield fresh, reached
             if self._over(page, bool(fresh)):
                 return
@@ -113,7 +125,7 @@ class Walk:
 
     def _told_apart(self, rows: list[Any]) -> bool:
         ids = {self._id(row) for row in rows}
-        return "" not in ids and len(ids) == len(rows)
+        return "" not in ids and (self._repeats or len(ids) == len(rows))
 
     def _moved(self, rows: list[Any], offset: int, position: Position) -> bool:
         """Whether the page does not follow what was given; what lies at 0 always does."""
@@ -132,14 +144,18 @@ class Walk:
             )
         return max(offset - step, start)
 
-    def _fresh(self, rows: list[Any]) -> list[Any]:
+    def _fresh(self, rows: list[Any], offset: int, since: int = 0) -> list[tuple[int, Any]]:
+        """(offset, row) of the rows that were not given yet; those before `since` were."""
+        numbered = list(enumerate(rows, offset))[since:]
         if not self._id_key:
             again, self._before = rows == self._before, rows
-            return [] if again else rows
+            return [] if again else numbered
         self._stepped = 0
-        fresh = [row for row in rows if self._id(row) not in self._recent]
-        for row in fresh:
-            self._recent[self._id(row)] = None
+        fresh = []
+        for place, row in numbered:
+            if self._id(row) not in self._recent:
+                self._recent[self._id(row)] = None
+                fresh.append((place, row))
         while len(self._recent) > _RECENT:
             self._recent.popitem(last=False)
         return fresh

@@ -14,11 +14,19 @@ _POSITION = re.compile(r"-?[0-9]{1,9}")
 
 
 class View(NamedTuple):
-    """A column as shown: title, path, and the kind that decides its alignment."""
+    """A column as shown: title, path, the kind that decides its alignment, other paths."""
 
     title: str
     path: str
     kind: str = "text"
+    also: tuple[str, ...] = ()
+
+    def among(self, records: Sequence[Any]) -> View:
+        """The column under the first of its paths that some record has."""
+        for path in (self.path, *self.also) if self.also else ():
+            if any(lookup(record, path)[0] for record in records):
+                return self._replace(path=path)
+        return self
 
 
 def parse_columns(text: str) -> list[str]:

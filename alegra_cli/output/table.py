@@ -80,7 +80,7 @@ class Table(Writer):
         if self.columns is not None:
             return [declared.get(path) or View(path, path) for path in self.columns]
         if self.views:
-            return self.views
+            return [view.among(rows) for view in self.views]
         keys = dict.fromkeys(key for row in rows if isinstance(row, dict) for key in row)
         return [View(key, key) for key in keys] or [View("value", "")]
 

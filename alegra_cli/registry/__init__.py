@@ -199,12 +199,35 @@ class Registry:
         return sorted({point.name.partition(".")[0] for point in points} - {GENERIC})
 
     def country(self, version: str) -> Country | None:
-        """The pack of a country, or None. Raises `PluginProblem` for a broken one."""
-        return next((pack for pack in self._packs(version) if pack.version == version), None)
+        """The pack of a country, or None. Raises `PluginProblem` for a broken one.
+
+        Only the entry point that is called exactly like the country is its pack; what others
+        bring under ``country.word`` adds rules and takes nothing away.
+        """
+        owners = [point for point in entry_points.points(COUNTRIES) if point.name == version]
+        if len({point.module for point in owners}) > 1:
+            claims = ", ".join(sorted(Found(point).distribution for point in owners))
+            raise PluginProblem(
+                _("Two installed packages claim the country {name}: {claims}.").format(
+                    name=version, claims=claims
+                ),
+                _("Uninstall one of them; what adds to a country is called {name}.WORD.").format(
+                    name=version
+                ),
+            )
+        packs = self._packs(owners[0]) if owners else []
+        return next((pack for pack in packs if pack.version == version), None)
 
     def country_rules(self, version: str, resource: str) -> list[CountryRule]:
-        """What every pack of a country, whoever installed it, says of a resource."""
-        return [rule for pack in self._packs(version) for rule in pack.rules if resource in rule.on]
+        """What the pack of a country says of a resource, then what others add, by name."""
+        points = [
+            point
+            for point in entry_points.points(COUNTRIES)
+            if point.name.partition(".")[0] == version
+        ]
+        points.sort(key=lambda point: (point.name != version, point.name))
+        packs = [pack for point in points for pack in self._packs(point)]
+        return [rule for pack in packs for rule in pack.rules if resource in rule.on]
 
     def formats(self) -> list[str]:
         """Names of the output formats that plugins bring."""
@@ -239,25 +262,19 @@ class Registry:
                     raise _broken(found, problem) from problem
                 yield from brought
 
-    def _packs(self, version: str) -> Iterator[Country]:
-        for point in entry_points.points(COUNTRIES):
-            if point.name.partition(".")[0] == version:
-                found = Found(point)
-                try:
-                    manager = _import(found)
-                except Exception as problem:
-                    raise _broken(found, problem) from problem
-                for packs in manager.hook.alegra_countries():
-                    yield from packs
+    @staticmethod
+    def _packs(point: entry_points.Point) -> list[Country]:
+        """What one entry point brings for its country."""
+        found = Found(point)
+        try:
+            return [pack for packs in _import(found).hook.alegra_countries() for pack in packs]
+        except Exception as problem:
+            raise _broken(found, problem) from problem
 
     def command(self, name: str) -> click.Command | None:
         """The Click command that the plugin `name` brings, where it is not a resource."""
         brought = self._all(name, "alegra_commands")
         return next((item for item in brought if item.name == name), None)
-
-    def rules(self, plugin: str, resource: str) -> tuple[CountryRule, ...]:
-        """What the plugin adds to the country rules of a resource."""
-        return tuple(self._all(plugin, "alegra_rules", resource=resource))
 
     def resources(self) -> Iterator[tuple[str, Resource | PluginProblem]]:
         """Every declared resource, or what is wrong with it; imports every plugin."""

@@ -8,50 +8,25 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator
-from importlib import import_module
 from typing import Any
 
-from alegra_cli.declare import CountryRule, Field, Resource
+from alegra_cli.declare import CountryRule, Field, Resource, RuleInput
 from alegra_cli.i18n import _
-from alegra_cli.rules.fields import Problem, places
-
-COUNTRIES = (
-    "argentina",
-    "chile",
-    "colombia",
-    "costaRica",
-    "mexico",
-    "panama",
-    "peru",
-    "republicaDominicana",
-    "spain",
-)
-# What people write for short.
-_CODES = {
-    "ar": "argentina",
-    "cl": "chile",
-    "co": "colombia",
-    "cr": "costarica",
-    "mx": "mexico",
-    "pa": "panama",
-    "pe": "peru",
-    "do": "republicadominicana",
-    "es": "spain",
-}
+from alegra_cli.rules.conditions import holds, plain
+from alegra_cli.rules.fields import Problem
+from alegra_cli.rules.places import places
 
 
 def same(one: str, other: str) -> bool:
-    """``costa-rica`` is ``costaRica``, and so is ``cr``."""
-    return _place(one) == _place(other)
+    """``costa-rica`` is ``costaRica``, and ``Republica Dominicana`` has its accents."""
+    return _key(one) == _key(other)
 
 
-def _place(word: str) -> str:
-    return _CODES.get(_plain(word), _plain(word))
+def _key(word: str) -> str:
+    return plain(word).translate(_PLAIN)
 
 
-def known(word: str) -> str | None:
-    """The API's spelling of a country, or None."""
-    return next((country for country in COUNTRIES if same(country, word)), None)
+_PLAIN = str.maketrans("áéíóúñ", "aeioun")
 
 
 def rules_in(
@@ -105,10 +80,11 @@ class Rulebook:
     def problems(
         self, body: dict[str, Any], resource: Resource, whole: bool = True
     ) -> list[Problem]:
-        """What the rules find wrong; without `whole` nothing is missing, for a partial body."""
+        """What the rules find wrong; without `whole` nothing is missing but what is emptied."""
         found: dict[str, Problem] = {}
         for rule in self.rules(resource):
-            if (whole or rule.requirement != "required") and _all_hold(body, rule):
+            asked = whole or rule.requirement != "required" or _emptied(body, rule.field)
+            if asked and _all_hold(body, rule):
                 for problem in self._broken(rule, body):
                     before = found.get(problem.path)
                     if before is None or (problem.blocks and not before.blocks):
@@ -124,12 +100,12 @@ class Rulebook:
         if rule.requirement == "required":
             if not present:
                 text = _(rule.message) if rule.message else _("is needed in {country}")
-                yield Problem(rule.field, text.format(country=rule.country), rule.sure)
+                yield Problem(rule.field, text.format(country=rule.country), rule.documented)
             return
         for path, value in present:
             text = self._wrong(rule, value, body)
             if text:
-                yield Problem(path, _(rule.message) if rule.message else text, rule.sure)
+                yield Problem(path, _(rule.message) if rule.message else text, rule.documented)
 
     def _wrong(self, rule: CountryRule, value: Any, body: dict[str, Any]) -> str:
         """What is wrong with a value; empty when nothing is."""
@@ -140,14 +116,14 @@ class Rulebook:
         if rule.requirement == "format":
             good = _fits(rule, str(value))
         else:
-            good = _function(rule.check)(value, body, self._today)
+            good = rule.function is None or rule.function(RuleInput(value, body, self._today))
         return "" if good else _("{value} is not valid").format(value=value)
 
     def _not_among(self, rule: CountryRule, value: Any) -> str:
         allowed = rule.choices or tuple(sorted(self._codes(rule.catalog)))
-        known = {_plain(choice) for choice in allowed}
+        known = {plain(choice) for choice in allowed}
         listed = value if isinstance(value, list) else [value]
-        wrong = [item for item in listed if _plain(str(item)) not in known]
+        wrong = [item for item in listed if plain(str(item)) not in known]
         if not wrong or not allowed:
             return ""
         if len(allowed) > _MANY:
@@ -162,41 +138,19 @@ class Rulebook:
 _MANY = 20
 
 
-def problems(
-    body: dict[str, Any], resource: Resource, country: str, more: Iterable[CountryRule] = ()
-) -> list[Problem]:
-    """What this country's rules find wrong with the body."""
-    return Rulebook(country, more).problems(body, resource)
+def _emptied(body: dict[str, Any], path: str) -> bool:
+    """Whether a partial body takes the value of a field away."""
+    return any(not absent and value in _EMPTY for _path, value, absent in places(body, path))
+
+
+_EMPTY: tuple[Any, ...] = (None, "", [], {})
 
 
 def _fits(rule: CountryRule, text: str) -> bool:
-    if rule.most and len(text) > rule.most:
+    if rule.max_length and len(text) > rule.max_length:
         return False
     return not rule.pattern or re.fullmatch(rule.pattern, text) is not None
 
 
-def _function(place: str) -> Callable[[Any, dict[str, Any], str], bool]:
-    module, _colon, name = place.partition(":")
-    found: Callable[[Any, dict[str, Any], str], bool] = getattr(import_module(module), name)
-    return found
-
-
 def _all_hold(body: dict[str, Any], rule: CountryRule) -> bool:
-    return all(_holds(body, path, wanted) for path, wanted in rule.when)
-
-
-def _holds(body: dict[str, Any], path: str, wanted: str) -> bool:
-    found = [
-        _plain(str(item))
-        for _path, item, absent in places(body, path)
-        if not absent and item not in (None, "", [], {})
-    ]
-    if wanted in ("*", "!*"):
-        return bool(found) is (wanted == "*")
-    values = {_plain(word) for word in wanted.removeprefix("!").split("|")}
-    hit = any(item in values for item in found)
-    return not hit if wanted.startswith("!") else hit
-
-
-def _plain(text: str) -> str:
-    return text.replace("-", "").replace("_", "").replace(" ", "").casefold()
+    return all(holds(body, path, wanted) for path, wanted in rule.when)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -13,6 +12,8 @@ import attrs
 from alegra_cli.declare import Field, Ref, Resource
 from alegra_cli.exact import NUMBER
 from alegra_cli.i18n import N_, _
+from alegra_cli.rules.conditions import holds
+from alegra_cli.rules.places import places
 
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 _TIME = re.compile(r"\d{4}-\d{2}-\d{2}[ T]\d{2}:\d{2}(:\d{2})?")
@@ -34,11 +35,12 @@ def problems(body: dict[str, Any], resource: Resource, action: str) -> list[Prob
     """Everything wrong with the body of ``create`` or ``update``; missing fields only on create."""
     found: list[Problem] = []
     for field in resource.fields:
-        if action not in field.on:
+        if action not in field.actions:
             continue
         for path, value, absent in places(body, field.path):
-            if absent or value is None or (field.required and _blank(value)):
-                if field.required and action == "create" and not _said(body, field, resource):
+            required = _required(field, body)
+            if absent or value is None or (required and _blank(value)):
+                if required and action == "create" and not _said(body, field, resource):
                     found.append(Problem(path, _("is required")))
                 continue
             found += _wrong(field, path, value)
@@ -65,41 +67,14 @@ def _unbalanced(body: dict[str, Any], resource: Resource) -> list[Problem]:
     return [Problem(rule.lines, text)]
 
 
-def places(body: Any, path: str) -> Iterator[tuple[str, Any, bool]]:
-    """(concrete path, value, absent) for each place that a field's path names in the body.
-
-    Elements of a list that is not there have no places: their list is what is missing.
-    """
-    yield from _walk(body, path.split("."), "")
-
-
-def _walk(node: Any, parts: list[str], at: str) -> Iterator[tuple[str, Any, bool]]:
-    name = parts[0].removesuffix("[]")
-    here = f"{at}.{name}" if at else name
-    if not isinstance(node, dict):
-        return
-    if name not in node:
-        if "[]" not in parts[0] and len(parts) == 1:
-            yield here, None, True
-        return
-    value = node[name]
-    if parts[0].endswith("[]"):
-        if not isinstance(value, list):
-            return
-        for index, item in enumerate(value):
-            if len(parts) == 1:
-                yield f"{here}.{index}", item, False
-            else:
-                yield from _walk(item, parts[1:], f"{here}.{index}")
-    elif len(parts) == 1:
-        yield here, value, False
-    else:
-        yield from _walk(value, parts[1:], here)
+def _required(field: Field, body: dict[str, Any]) -> bool:
+    """Whether this body needs the field."""
+    return field.required and not any(holds(body, *item) for item in field.unless)
 
 
 def _said(body: dict[str, Any], field: Field, resource: Resource) -> bool:
     """Whether another spelling of the same thing is there."""
-    groups = [group for group in resource.spellings if field.path in group]
+    groups = [group for group in resource.synonyms if field.path in group]
     return any(not _blank(body.get(name)) for group in groups for name in group)
 
 
@@ -116,8 +91,8 @@ def _wrong(field: Field, path: str, value: Any) -> list[Problem]:
     message = _kind_problem(field.kind, value)
     if message:
         return [Problem(path, message)]
-    if field.most and isinstance(value, str) and len(value) > field.most:
-        text = _("is longer than {most} characters").format(most=field.most)
+    if field.max_length and isinstance(value, str) and len(value) > field.max_length:
+        text = _("is longer than {most} characters").format(most=field.max_length)
         return [Problem(path, text, blocks=False)]
     if field.choices:
         values = value if isinstance(value, list) else [value]
@@ -127,7 +102,7 @@ def _wrong(field: Field, path: str, value: Any) -> list[Problem]:
             text = _("{value} is not one of {choices}").format(
                 value=", ".join(map(str, bad)), choices=", ".join(field.choices)
             )
-            return [Problem(path, text, blocks=field.sure)]
+            return [Problem(path, text, blocks=field.documented)]
     return []
 
 

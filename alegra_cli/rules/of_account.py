@@ -1,14 +1,13 @@
-"""The country's rules for this account: the resource's own, other plugins', the country packs'."""
+"""The one place that decides which rules hold: the resource's own and the country packs'."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from datetime import date
 
-from alegra_cli.declare import CountryRule, Resource
+from alegra_cli.declare import Resource
 from alegra_cli.errors import UsageProblem
 from alegra_cli.i18n import _
-from alegra_cli.registry import GENERIC, Registry
+from alegra_cli.registry import GENERIC, PluginProblem, Registry
 from alegra_cli.rules import country
 
 
@@ -17,7 +16,6 @@ def rulebook(
     own_country: str | None,
     today: date,
     resource: Resource,
-    rules: Iterable[CountryRule] = (),
     asked: str | None = None,
 ) -> country.Rulebook | None:
     """The rules in force; None where the country is not known and none was asked for.
@@ -28,25 +26,44 @@ def rulebook(
     version = country_of(registry, own_country, asked)
     if version is None:
         return None
-    installed = registry.countries()
     # A country that nobody has a pack for gets the rules of every country.
-    version = next((name for name in installed if country.same(name, version)), GENERIC)
-    more = [*rules, *registry.country_rules(version, resource.name)]
-    return country.Rulebook(version, more, _codes(registry, version), today.isoformat())
+    version = country_named(registry, version) or GENERIC
+    rules = registry.country_rules(version, resource.name)
+    return country.Rulebook(version, rules, _codes(registry, version), today.isoformat())
 
 
 def country_of(registry: Registry, own_country: str | None, asked: str | None) -> str | None:
     """The API's spelling of the country asked for, or of the account's."""
     if not asked:
         return own_country
-    installed = registry.countries()
-    known = next((name for name in installed if country.same(name, asked)), None)
+    known = country_named(registry, asked)
     if known is None:
         raise UsageProblem(
             _("There is no country {word!r}.").format(word=asked),
-            _("Countries: {list}.").format(list=", ".join(installed)),
+            _("Countries: {list}.").format(list=", ".join(registry.countries())),
         )
     return known
+
+
+def country_named(registry: Registry, word: str) -> str | None:
+    """The API's spelling of a country that a pack is for, by any spelling of it.
+
+    ``costa-rica`` needs no pack to be read; ``cr`` and ``República Dominicana`` are in the packs.
+    """
+    installed = registry.countries()
+    for version in installed:
+        if country.same(version, word):
+            return version
+    return next((name for name in installed if word_of(registry, name, word)), None)
+
+
+def word_of(registry: Registry, version: str, word: str) -> bool:
+    """Whether a pack knows its country by the word; one that can't be read knows none."""
+    try:
+        pack = registry.country(version)
+    except PluginProblem:
+        return False
+    return pack is not None and any(country.same(one, word) for one in (pack.iso, pack.label))
 
 
 def _codes(registry: Registry, version: str) -> country.Codes:

@@ -6,8 +6,10 @@ import threading
 from collections.abc import Callable
 from typing import Any, NamedTuple
 
+from alegra_cli.declare import Resource
 from alegra_cli.errors import AlegraError, UnknownOutcome
 from alegra_cli.i18n import N_
+from alegra_cli.operations.changing import send_change
 from alegra_cli.transfer.journal import FAILED, UNKNOWN
 from alegra_cli.transfer.sending import HOPELESS, NOT_SENT, Outcome
 from alegra_cli.wire import Request, Session
@@ -34,10 +36,15 @@ class Several:
     """
 
     def __init__(
-        self, session: Session, request: Callable[[Session, Step], Request], deletes: bool
+        self,
+        session: Session,
+        resource: Resource,
+        request: Callable[[Session, Step], Request],
+        deletes: bool,
     ) -> None:
         self.stopped: AlegraError | None = None
         self._session = session
+        self._resource = resource
         self._request = request
         self._done = DELETED if deletes else CHANGED
         self._local = threading.local()
@@ -47,7 +54,7 @@ class Several:
             return Outcome(step.number, step.place, NOT_SENT, step.id)
         try:
             session = self._own_session()
-            session.send(self._request(session, step))
+            send_change(session, self._resource, self._request(session, step))
         except AlegraError as problem:
             unknown = isinstance(problem, UnknownOutcome)
             if isinstance(problem, HOPELESS) and not (unknown and problem.status):

@@ -6,11 +6,11 @@ from collections.abc import Callable, Iterable, Iterator
 from typing import Any, NamedTuple
 
 from alegra_cli.declare import Ref, Resource
-from alegra_cli.errors import AlegraError, Invalid, UnknownOutcome
+from alegra_cli.errors import AlegraError, Invalid, StoredNotIssued, UnknownOutcome
 from alegra_cli.i18n import N_, _
 from alegra_cli.operations import envelope
 from alegra_cli.operations.calls import call
-from alegra_cli.operations.changing import change
+from alegra_cli.operations.changing import change, send_change
 from alegra_cli.operations.recreating import afterwards, creatable
 from alegra_cli.operations.references import Lost, remapped
 from alegra_cli.rules.fields import Problem
@@ -144,6 +144,11 @@ class Copying:
         assert create is not None
         try:
             answer = target.send(call(resource, create, {}, (), body)).body
+        except StoredNotIssued as problem:
+            shelf.new[told.old] = problem.record_id
+            return told._replace(
+                outcome=INCOMPLETE, id=problem.record_id, message=_line(problem.message)
+            )
         except AlegraError as problem:
             if not isinstance(problem, Invalid):
                 self.stopped = problem
@@ -173,7 +178,7 @@ class Copying:
         if not changes or update is None or not key:
             return ""
         try:
-            target.send(change(target, resource, update, key, changes))
+            send_change(target, resource, change(target, resource, update, key, changes))
         except AlegraError as problem:
             return f"{', '.join(changes)}: {_line(problem.message)}"
         return ""

@@ -16,13 +16,14 @@ from alegra_cli.errors import (
     NotSignedIn,
     PlanLimit,
     RateLimited,
+    StoredNotIssued,
     UnknownOutcome,
     Unreachable,
 )
 from alegra_cli.i18n import N_, _
 from alegra_cli.operations import envelope
 from alegra_cli.operations.calls import call
-from alegra_cli.operations.changing import change
+from alegra_cli.operations.changing import change, send_change
 from alegra_cli.operations.naturals import Natural
 from alegra_cli.operations.recreating import afterwards
 from alegra_cli.transfer import journal as states
@@ -118,7 +119,9 @@ class Sender:
         try:
             request = self._request(row, session)
             self._journal.write(entry)
-            reply = session.send(request)
+            reply = send_change(session, self._resource, request)
+        except StoredNotIssued as problem:
+            return self._told(row, states.INCOMPLETE, _line(problem), problem.record_id)
         except UnknownOutcome as problem:
             if problem.status is None or self._stop_on_failure:
                 self._halt(problem)  # the network, not the row
@@ -143,7 +146,8 @@ class Sender:
         if not changes or self._update is None or not key:
             return Outcome(row.number, row.place, states.CREATED, key)
         try:
-            session.send(change(session, self._resource, self._update, key, changes))
+            request = change(session, self._resource, self._update, key, changes)
+            send_change(session, self._resource, request)
         except AlegraError as problem:
             told = _("It was created, but not all of it: {fields}: {problem}").format(
                 fields=", ".join(changes), problem=_line(problem)

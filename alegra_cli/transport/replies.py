@@ -18,9 +18,11 @@ from alegra_cli.errors import (
     NotSignedIn,
     PlanLimit,
     RateLimited,
+    StoredNotIssued,
     Unreachable,
 )
 from alegra_cli.i18n import _
+from alegra_cli.wire import Request
 
 KIND_OF_STATUS: dict[int, type[AlegraError]] = {
     400: Invalid,
@@ -64,6 +66,50 @@ def error_of(status: int, content: bytes, action: str) -> AlegraError:
     )
     hint = stamping_hint(code, message) or (_invalid_hint(action) if kind is Invalid else "")
     return kind(text, hint, status=status, code=code, details=details)
+
+
+def stored(content: bytes, request: Request) -> dict[str, Any] | None:
+    """The document that a refusal says was stored all the same, with its id; None for none.
+
+    Alegra answers 400 (3051) with it when the authority refuses what is being created.
+    """
+    try:
+        body = parse(content) if request.stored_under else None
+    except ValueError:
+        return None
+    for key in request.stored_under:
+        record = body.get(key) if key and isinstance(body, dict) else body
+        if isinstance(record, dict) and _is_document(record, bare=not key):
+            return record
+    return None
+
+
+def _is_document(record: dict[str, Any], bare: bool) -> bool:
+    """Whether it has an id; an answer itself must look like more than an error that has one."""
+    key = record.get("id")
+    known = isinstance(key, (str, int)) and key is not True and str(key).strip() not in ("", "0")
+    return known and (not bare or not _PARTS.isdisjoint(record))
+
+
+_PARTS = {"date", "client", "provider", "items", "numberTemplate", "purchases", "stamp", "total"}
+
+
+def stored_error(error: AlegraError, record: dict[str, Any], request: Request) -> StoredNotIssued:
+    """What a refusal means whose answer holds the stored document."""
+    key, resource = str(record["id"]), request.path.strip("/")
+    return StoredNotIssued(
+        _("It was stored with the id {id} and not issued. {message}").format(
+            id=key, message=error.message
+        ),
+        _(
+            "It exists: creating it again makes a second one. Mend what the message names and run "
+            "`alegra {resource} emit {id}`, or take it away with `alegra {resource} delete {id}`."
+        ).format(resource=resource, id=key),
+        record_id=key,
+        status=error.status,
+        code=error.code,
+        details=error.details,
+    )
 
 
 def read_error(body: Any) -> tuple[str, Any, Any]:

@@ -13,7 +13,13 @@ from requests.auth import AuthBase
 
 from alegra_cli import __version__, exact
 from alegra_cli.clock import Clock
-from alegra_cli.errors import AlegraError, RateLimited, UnknownOutcome, Unreachable
+from alegra_cli.errors import (
+    AlegraError,
+    RateLimited,
+    StoredNotIssued,
+    UnknownOutcome,
+    Unreachable,
+)
 from alegra_cli.i18n import _
 from alegra_cli.transport import failures, replies
 from alegra_cli.transport.budget import LONGEST, Budget
@@ -151,7 +157,7 @@ class HttpSession:
     def _reply(self, response: requests.Response, request: Request) -> Reply:
         action = f"{request.method} {request.path}"
         if response.status_code >= 300:
-            raise replies.error_of(response.status_code, response.content, action)
+            raise self._refusal(response, request)
         try:
             body = replies.parse(response.content)
         except ValueError:
@@ -168,6 +174,14 @@ class HttpSession:
         return Reply(response.status_code, body, dict(response.headers))
 
     @staticmethod
+    def _refusal(response: requests.Response, request: Request) -> AlegraError:
+        """The error of an answer; a document that was stored all the same is told of."""
+        action = f"{request.method} {request.path}"
+        error = replies.error_of(response.status_code, response.content, action)
+        record = replies.stored(response.content, request)
+        return error if record is None else replies.stored_error(error, record, request)
+
+    @staticmethod
     def _doubt(request: Request) -> type[AlegraError]:
         return UnknownOutcome if request.writes else Unreachable
 
@@ -181,8 +195,9 @@ class HttpSession:
         if failed <= self._settings.retries and request.repeatable:
             self._pause(failed)
             return
-        action = f"{request.method} {request.path}"
-        error = replies.error_of(response.status_code, response.content, action)
+        error = self._refusal(response, request)
+        if isinstance(error, StoredNotIssued):
+            raise error
         if request.writes and not isinstance(error, RateLimited):
             raise UnknownOutcome(
                 error.message,

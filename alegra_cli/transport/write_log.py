@@ -15,13 +15,14 @@ from datetime import datetime
 from pathlib import Path
 from typing import IO, Any, NamedTuple
 
-from alegra_cli.errors import AlegraError, Interrupted, UnknownOutcome
+from alegra_cli.errors import AlegraError, Interrupted, StoredNotIssued, UnknownOutcome
 from alegra_cli.errors.foreign_texts import reason
 from alegra_cli.files import private_folder
 from alegra_cli.i18n import N_
 from alegra_cli.wire import Reply, Request, Session
 
 SENDING, DONE, REFUSED, UNKNOWN = "sending", N_("done"), N_("refused"), N_("unknown")
+STORED = N_("stored")
 
 
 class Place(NamedTuple):
@@ -52,6 +53,10 @@ class LoggedSession:
         self._place.began()
         try:
             reply = self._session.send(request)
+        except StoredNotIssued as problem:
+            end = {"state": STORED, "status": problem.status, "id": problem.record_id}
+            self._tell({**told, **end, "code": problem.code})
+            raise
         except AlegraError as problem:
             doubt = isinstance(problem, (UnknownOutcome, Interrupted))
             end = {"state": UNKNOWN if doubt else REFUSED, "status": problem.status}

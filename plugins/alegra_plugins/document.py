@@ -1,5 +1,7 @@
 """What the documents of sales and purchases have in common: lines, references, e-mails."""
 
+import attrs
+
 from alegra_cli.declare import Action, Field, Ref
 
 EMAIL = Action(
@@ -9,17 +11,33 @@ EMAIL = Action(
     summary="Send the document by e-mail.",
     body="optional",
     fields=(
-        Field("emails", "list", "Whom to send it to; can be repeated.", True, option="--to"),
+        Field(
+            "emails", "list", "Whom to send it to; can be repeated.", required=True, option="--to"
+        ),
         Field("sendCopyToUser", "boolean", "A copy to yourself.", option="--copy"),
         Field(
             "invoiceType",
             help="Which rendering to attach.",
             choices=("original", "copy"),
-            sure=False,
+            documented=False,
             option="--rendering",
         ),
         Field("emailMessage.subject", help="Subject.", option="--subject"),
         Field("emailMessage.message", help="Text of the message.", option="--message"),
+    ),
+)
+
+
+# Official for purchase orders alone; the other documents take `emailMessage`.
+ORDER_EMAIL = attrs.evolve(
+    EMAIL,
+    fields=(
+        Field(
+            "emails", "list", "Whom to send it to; can be repeated.", required=True, option="--to"
+        ),
+        Field("sendCopyToUser", "boolean", "A copy to yourself.", option="--copy"),
+        Field("emailTemplate.subject", help="Subject.", option="--subject"),
+        Field("emailTemplate.message", help="Text of the message.", option="--message"),
     ),
 )
 
@@ -69,10 +87,10 @@ CURRENCY = (
     ),
 )
 OBSERVATIONS = Field(
-    "observations", help="Notes that are not printed.", option="--observations", most=500
+    "observations", help="Notes that are not printed.", option="--observations", max_length=500
 )
-ANOTATION = Field("anotation", help="Notes that are printed.", option="--anotation", most=500)
-TERMS = Field("termsConditions", help="Terms and conditions.", option="--terms", most=500)
+ANOTATION = Field("anotation", help="Notes that are printed.", option="--anotation", max_length=500)
+TERMS = Field("termsConditions", help="Terms and conditions.", option="--terms", max_length=500)
 STAMP = (
     Field("stamp", "object", "Electronic document."),
     Field("stamp.generateStamp", "boolean", "Send it to the tax authority.", option="--stamp"),
@@ -87,3 +105,13 @@ REFERENCES = (
     ANOTATION,
     *STAMP,
 )
+PAYMENTS = (
+    Field("payments", "list", "Payments registered with it."),
+    Field("payments[].date", "date", "Date of the payment.", required=True),
+    Field("payments[].amount", "money", "Amount paid.", required=True),
+    Field("payments[].account", Ref("bank-accounts"), "Bank or cash account.", required=True),
+    Field("payments[].paymentMethod", help="Means of payment.", required=True),
+    Field("payments[].observations", help="Notes that are not printed."),
+    Field("payments[].anotation", help="Notes that are printed."),
+)
+"""Payments in the body of the document that they pay."""

@@ -5,15 +5,19 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+import responses
 from hypothesis import given
 from hypothesis import strategies as st
+from responses.matchers import json_params_matcher
 
 from alegra_cli.operations.merging import differences, merged
-from alegra_cli.rules import country as countries
 from alegra_cli.rules import fields
+from alegra_cli.rules.country import Rulebook
+from alegra_cli.testing import Runner
 from alegra_plugins.contacts.contacts import CONTACTS
 from alegra_plugins.inventory.items import ITEMS
 from alegra_plugins.sales.invoices import INVOICES
+from tests.conftest import API
 
 # As the API gives it (api/contacts.yaml).
 RECORD: dict[str, Any] = {
@@ -206,7 +210,7 @@ def test_bodies_that_the_api_documents_pass_without_a_word(
     resource: Any, country: str, body: dict[str, Any]
 ) -> None:
     assert fields.problems(body, resource, "create") == []
-    assert countries.problems(body, resource, country) == []
+    assert Rulebook(country).problems(body, resource) == []
 
 
 @pytest.mark.parametrize(
@@ -222,5 +226,28 @@ def test_bodies_that_the_api_documents_pass_without_a_word(
 def test_what_the_official_lists_do_not_have_is_refused(
     country: str, body: dict[str, Any], path: str
 ) -> None:
-    found = countries.problems({"name": "x", **body}, CONTACTS, country)
+    found = Rulebook(country).problems({"name": "x", **body}, CONTACTS)
     assert path in [problem.path for problem in found if problem.blocks]
+
+
+def test_a_name_that_is_refused_twice_over_goes_again_in_one_spelling(
+    alegra: Runner, api: responses.RequestsMock
+) -> None:
+    ana = {"id": "7", "name": "Ana Ruiz", "nameObject": {"firstName": "Ana"}}
+    api.get(f"{API}/contacts/7", json=ana)
+    both = {"name": "Ana Ruiz", "nameObject": {"firstName": "Ana"}, "email": "a@example.com"}
+    once = {key: value for key, value in both.items() if key != "name"}
+    refusal = {"code": 2039, "message": "Solo uno de name y nameObject"}
+    api.put(f"{API}/contacts/7", json=refusal, status=400, match=[json_params_matcher(both)])
+    api.put(f"{API}/contacts/7", json=ana, match=[json_params_matcher(once)])
+    line = ("contacts", "update", "7", "--email", "a@example.com", "--no-validate")
+    assert alegra(*line).code == 0
+
+
+def test_a_contact_that_is_created_is_never_sent_again(
+    alegra: Runner, api: responses.RequestsMock
+) -> None:
+    api.post(f"{API}/contacts", json={"code": 2039, "message": "no"}, status=400)
+    body = '{"name": "Ana", "nameObject": {"firstName": "Ana"}}'
+    assert alegra("contacts", "create", "-d", body, "--no-validate").code == 5
+    assert len(api.calls) == 1

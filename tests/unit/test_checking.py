@@ -8,12 +8,12 @@ import pytest
 
 from alegra_cli.declare import CountryRule, Field, Ref, Resource
 from alegra_cli.exact import Number
-from alegra_cli.rules import country as countries
 from alegra_cli.rules import fields
+from alegra_cli.rules.country import Rulebook
 
 NOTES = Resource(
     name="notes",
-    one="note",
+    singular="note",
     path="/notes",
     actions=(),
     columns=(),
@@ -23,19 +23,19 @@ NOTES = Resource(
         Field("client", kind=Ref("contacts"), required=True),
         Field("day", kind="date"),
         Field("kind", choices=("NATIONAL", "EXPORT")),
-        Field("mood", choices=("good", "bad"), sure=False),
+        Field("mood", choices=("good", "bad"), documented=False),
         Field("lines", kind="list", required=True),
         Field("lines[].price", kind="money", required=True),
         Field("exempt", kind="boolean"),
         Field("attached", kind="yesno"),
         Field("taxId", required_in=("colombia",)),
-        Field("text", most=5),
+        Field("text", max_length=5),
     ),
-    spellings=(("name", "nameObject"),),
+    synonyms=(("name", "nameObject"),),
     rules=(
-        CountryRule("colombia", "regime", "choices", ("A", "B"), sure=True),
-        CountryRule("colombia", "dv", when=("idType", "NIT"), sure=True),
-        CountryRule("mexico", "dv", "forbidden", sure=True),
+        CountryRule("colombia", "regime", "choices", choices=("A", "B"), documented=True),
+        CountryRule("colombia", "dv", when=("idType", "NIT"), documented=True),
+        CountryRule("mexico", "dv", "forbidden", documented=True),
     ),
 )
 GOOD: dict[str, Any] = {"name": "x", "client": "1", "lines": [{"price": 10}]}
@@ -108,7 +108,7 @@ def test_an_update_needs_nothing_and_may_clear() -> None:
 
 
 def told(body: dict[str, Any], country: str) -> list[tuple[str, bool]]:
-    return [(item.path, item.blocks) for item in countries.problems(body, NOTES, country)]
+    return [(item.path, item.blocks) for item in Rulebook(country).problems(body, NOTES)]
 
 
 def test_country_rules() -> None:
@@ -118,13 +118,3 @@ def test_country_rules() -> None:
     assert told({"taxId": "1", "regime": "C"}, "Colombia") == [("regime", True)]
     assert told({"dv": "1"}, "mexico") == [("dv", True)]
     assert told({"dv": "1"}, "spain") == []
-
-
-@pytest.mark.parametrize("word", ["costa-rica", "COSTARICA", "costaRica", "costa rica", "CR"])
-def test_a_country_is_known_however_it_is_written(word: str) -> None:
-    assert countries.known(word) == "costaRica"
-
-
-def test_rules_of_other_plugins_join_in() -> None:
-    more = [CountryRule("peru", "day")]
-    assert [item.path for item in countries.problems({}, NOTES, "peru", more)] == ["day"]

@@ -7,19 +7,20 @@ import threading
 from collections.abc import Callable
 from typing import IO, Any
 
+import attrs
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from alegra_cli.declare import LIST, Envelope, Resource
-from alegra_cli.errors import Unreachable
+from alegra_cli.declare import LIST, Envelope, Filter, Resource, Rows
+from alegra_cli.errors import Invalid, Unreachable
 from alegra_cli.operations import pages
 from alegra_cli.operations.envelope import rows, total
 from alegra_cli.operations.position import Position
 from alegra_cli.wire import Reply, Request
 
 THINGS = Resource(
-    "things", one="thing", path="/things", actions=(LIST,), columns=(), order_fields=("id",)
+    "things", singular="thing", path="/things", actions=(LIST,), columns=(), order_fields=("id",)
 )
 
 
@@ -27,7 +28,8 @@ class Api:
     """Answers lists, to any number of threads.
 
     deaf: ignores start and limit, as small catalogues have been seen to. most: rows it gives
-    at most. change: called before each answer. fails: offsets that are never answered.
+    at most. largest: the limit that it takes. change: called before each answer. fails:
+    offsets that are never answered.
     """
 
     def __init__(
@@ -35,7 +37,7 @@ class Api:
         records: int,
         deaf: bool = False,
         counts: bool = True,
-        most: int = 30,
+        most: int = 0,
         change: Callable[[Api], None] | None = None,
         fails: tuple[int, ...] = (),
         jobs: int = 1,
@@ -47,6 +49,7 @@ class Api:
         self.change = change
         self.fails = fails
         self.jobs = jobs
+        self.largest = 30
         self.asked: list[dict[str, str]] = []
         self._lock = threading.Lock()
 
@@ -56,13 +59,20 @@ class Api:
 
     def _answer(self, query: dict[str, str]) -> Reply:
         self.asked.append(query)
-        start, limit = int(query["start"]), int(query["limit"])
-        assert 1 <= limit <= 30
+        limit = int(query["limit"])
+        start = (int(query["page"]) - 1) * limit if "page" in query else int(query["start"])
+        if limit > self.largest:
+            raise Invalid("too many", code="903")
+        assert limit >= 1
         if start in self.fails:
             raise Unreachable("gone")
         if self.change is not None and len(self.asked) > 1:
             self.change(self)
-        page = self.records if self.deaf else self.records[start : start + min(limit, self.most)]
+        page = (
+            self.records
+            if self.deaf
+            else self.records[start : start + min(limit, self.most or limit)]
+        )
         if query.get("metadata") == "true" and self.counts:
             return Reply(200, {"metadata": {"total": str(len(self.records))}, "data": page})
         return Reply(200, page)
@@ -101,6 +111,82 @@ def test_any_slice_is_read_whole_once_and_in_order(
     assert found == wanted
     if counts:
         assert len(api.asked) <= records // 29 + 1
+
+
+APART = attrs.evolve(THINGS, filters=(Filter("status", "csv", single_value=True),))
+
+
+@given(st.integers(0, 50), st.integers(0, 70), st.none() | st.integers(1, 100))
+def test_values_of_a_filter_that_takes_one_are_asked_for_one_by_one(
+    records: int, start: int, limit: int | None
+) -> None:
+    api = Api(records)
+    query = (("status", "open,draft,open"), ("date", "a,b"))
+    found = list(pages.records(api, APART, LIST, query, Position(start), limit))
+    wanted = [*api.records, *api.records][start:]
+    assert found == (wanted if limit is None else wanted[:limit])
+    assert {asked["status"] for asked in api.asked} <= {"open", "draft"}
+    assert all(asked["date"] == "a,b" for asked in api.asked)
+    assert pages.count(api, APART, LIST, query) == 2 * records
+
+
+COUNTED = Rows("entries", "", page_size=50, page_param="page")
+
+
+@given(st.integers(0, 220), st.integers(0, 240), st.none() | st.integers(1, 120))
+def test_rows_whose_pages_are_counted_are_read_from_any_place(
+    records: int, start: int, limit: int | None
+) -> None:
+    api = Api(records, counts=False)
+    api.largest = 50
+    position = Position(start)
+    found = list(pages.records(api, THINGS, COUNTED, (), position, limit))
+    wanted = api.records[start:]
+    assert found == (wanted if limit is None else wanted[:limit])
+    assert not found or position.next == start + len(found)
+
+
+@given(st.integers(0, 450), st.none() | st.integers(1, 300), st.sampled_from([1, 4]))
+def test_pages_that_an_account_finds_too_large_are_asked_for_smaller(
+    records: int, limit: int | None, jobs: int
+) -> None:
+    for largest in (30, 200):
+        api = Api(records, jobs=jobs)
+        api.largest = largest
+        found = list(
+            pages.records(api, attrs.evolve(THINGS, page_size=200), LIST, (), Position(), limit)
+        )
+        assert found == (api.records if limit is None else api.records[:limit])
+
+
+REPEATED = attrs.evolve(THINGS, repeats=True)
+
+
+@given(
+    st.lists(st.integers(0, 60), max_size=120),
+    st.none() | st.integers(1, 80),
+    st.sampled_from([1, 4]),
+    st.booleans(),
+)
+def test_a_record_that_a_list_repeats_is_given_and_counted_once(
+    ids: list[int], limit: int | None, jobs: int, counts: bool
+) -> None:
+    api = Api(0, counts=counts, jobs=jobs)
+    api.records = [{"id": str(number)} for number in ids]
+    wanted = list(dict.fromkeys(str(number) for number in ids))
+    found = list(pages.records(api, REPEATED, LIST, (), Position(), limit))
+    assert [record["id"] for record in found] == wanted[:limit]
+    assert pages.count(api, REPEATED, LIST) == len(wanted)
+
+
+@given(st.lists(st.integers(0, 40), min_size=1, max_size=90), st.integers(1, 60))
+def test_a_list_that_repeats_goes_on_where_it_stopped(ids: list[int], limit: int) -> None:
+    api = Api(0)
+    api.records = [{"id": str(number)} for number in ids]
+    position = Position()
+    first = list(pages.records(api, REPEATED, LIST, (), position, limit))
+    rest = list(pages.records(api, REPEATED, LIST, (), Position(position.next)))
+    assert {record["id"] for record in (*first, *rest)} == {str(number) for number in ids}
 
 
 @given(st.integers(0, 100), st.integers(1, 30), st.sampled_from([1, 3]))

@@ -10,6 +10,7 @@ import pytest
 
 from alegra_cli import exact
 from alegra_cli.registry import PluginProblem, Registry
+from alegra_cli.rules.of_account import country_named
 from alegra_cli.testing import Runner
 
 GOOD = '''
@@ -19,7 +20,7 @@ GOOD = '''
 
     @hookimpl
     def alegra_resources():
-        return [Resource("tips", one="tip", path="/tips", actions=(LIST, GET),
+        return [Resource("tips", singular="tip", path="/tips", actions=(LIST, GET),
                          columns=(Column("Id", "id"),))]
 '''
 
@@ -33,14 +34,16 @@ def install(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Install:
     site.mkdir()
     monkeypatch.syspath_prepend(str(site))
 
-    def make(distribution: str, command: str, module: str, source: str) -> None:
+    def make(
+        distribution: str, name: str, module: str, source: str, group: str = "alegra_cli.plugins"
+    ) -> None:
         (site / f"{module}.py").write_text(textwrap.dedent(source).lstrip())
         info = site / f"{distribution.replace('-', '_')}-1.5.dist-info"
         info.mkdir()
         (info / "METADATA").write_text(
             f"Metadata-Version: 2.1\nName: {distribution}\nVersion: 1.5\n"
         )
-        (info / "entry_points.txt").write_text(f"[alegra_cli.plugins]\n{command} = {module}\n")
+        (info / "entry_points.txt").write_text(f"[{group}]\n{name} = {module}\n")
 
     return make
 
@@ -110,3 +113,90 @@ def test_the_doctor_probes_what_strangers_brought(install: Install, alegra: Runn
     # The sandbox knows no /tips, and like Alegra says 403 to that.
     assert (states["tips"], states["wrecks"]) == ("not permitted", "broken")
     assert states["invoices"] == "reachable"
+
+
+ADD_ON = '''
+    """What the Acme group adds to Colombia."""
+    from alegra_cli.declare import Country, CountryRule
+    from alegra_cli.hookspecs import hookimpl
+
+    @hookimpl
+    def alegra_countries():
+        rule = CountryRule(
+            "colombia", "observations", "required", documented=True, message="names the shop",
+            on=("contacts",),
+        )
+        return [Country("colombia", label="Colombia of Acme", authority="Acme", rules=(rule,))]
+'''
+CONTACT = ("--name", "Ana", "--kind-of-person", "PERSON_ENTITY", "--regime", "SIMPLIFIED_REGIME")
+IN_COLOMBIA = ("--country", "colombia")
+
+
+@pytest.fixture
+def acme(install: Install) -> None:
+    """An add-on to a country, of a distribution whose name sorts before ours."""
+    install("acme-alegra", "colombia.acme", "acme_alegra_colombia", ADD_ON, "alegra_cli.countries")
+
+
+@pytest.mark.usefixtures("acme")
+def test_an_add_on_takes_nothing_from_the_countrys_own_pack(alegra: Runner) -> None:
+    pack = Registry({}).country("colombia")
+    assert pack is not None
+    assert (pack.authority, Registry({}).countries().count("colombia")) == ("DIAN", 1)
+    assert alegra("catalog", "medios-de-pago", *IN_COLOMBIA).code == 0
+    wrong = ("invoices", "create", "--payment-method", "ZZZ", *IN_COLOMBIA, "--dry-run", "--strict")
+    assert "ZZZ is not in the list" in alegra(*wrong).err
+
+
+@pytest.mark.usefixtures("acme")
+def test_a_rule_of_an_add_on_holds_wherever_a_body_is_checked(
+    alegra: Runner, tmp_path: Path
+) -> None:
+    (tmp_path / "c.json").write_text('{"name": "Ana"}')
+    (tmp_path / "c.jsonl").write_text('{"name": "Ana"}\n')
+    files = str(tmp_path / "c.json"), str(tmp_path / "c.jsonl")
+    box = ("-p", "sandbox")
+    lines = {
+        "create": ("contacts", "create", *CONTACT, *IN_COLOMBIA, "--dry-run"),
+        "import": (*box, "contacts", "import", files[1], *IN_COLOMBIA, "--dry-run"),
+        "validate": ("validate", "contacts", files[0], *IN_COLOMBIA),
+    }
+    for name, line in lines.items():
+        told = alegra(*line)
+        assert "names the shop" in told.out + told.err, (name, told)
+    schema = exact.loads(alegra("schema", "contacts", *IN_COLOMBIA, "-o", "json").out)
+    assert next(row["needed"] for row in schema if row["field"] == "observations") == "always"
+    for key in "23":
+        assert alegra(*box, "contacts", "update", key, "--observations", "Norte").code == 0
+    for ids in (["2"], ["2", "3"]):
+        line = (*box, "contacts", "update", *ids, "--set", "observations=null", *IN_COLOMBIA)
+        told = alegra(*line, "--dry-run")
+        assert "names the shop" in told.out + told.err, ids
+
+
+def test_two_packs_of_one_country_are_both_named(install: Install, alegra: Runner) -> None:
+    install("acme-alegra", "colombia", "acme_alegra_pack", ADD_ON, "alegra_cli.countries")
+    told = alegra("catalog", *IN_COLOMBIA)
+    assert told.code == 1
+    assert "acme-alegra, alegra-cli" in told.err
+    assert "colombia.WORD" in told.err
+
+
+@pytest.mark.parametrize(
+    ("word", "version"),
+    [
+        ("costa-rica", "costaRica"),
+        ("COSTARICA", "costaRica"),
+        ("costa rica", "costaRica"),
+        ("CR", "costaRica"),
+        ("República Dominicana", "republicaDominicana"),
+        ("republica dominicana", "republicaDominicana"),
+        ("México", "mexico"),
+        ("España", "spain"),
+        ("es", "spain"),
+        ("do", "republicaDominicana"),
+        ("Atlantis", None),
+    ],
+)
+def test_a_country_is_known_however_it_is_written(word: str, version: str | None) -> None:
+    assert country_named(Registry({}), word) == version

@@ -167,6 +167,6 @@ def test_an_ncf_is_of_a_kind_that_exists(number: str, good: bool) -> None:
 def test_a_rule_of_a_stranger_counts() -> None:
     from alegra_cli.declare import CountryRule
 
-    more = [CountryRule("colombia", "reference", "format", pattern="[A-Z]+", sure=True)]
+    more = [CountryRule("colombia", "reference", "format", pattern="[A-Z]+", documented=True)]
     found = Rulebook("colombia", more).problems({"reference": "x1"}, REGISTRY.declared("items"))
     assert [(item.path, item.blocks) for item in found] == [("reference", True)]

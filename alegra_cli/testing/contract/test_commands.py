@@ -9,7 +9,7 @@ from urllib.parse import parse_qsl, urlsplit
 import responses
 
 from alegra_cli import exact
-from alegra_cli.declare import Action, Filter, Resource
+from alegra_cli.declare import Action, Compute, Filter, Resource
 from alegra_cli.testing import Runner
 
 VALUES = {
@@ -103,13 +103,13 @@ def test_dry_run_sends_nothing_and_needs_no_credentials(
     result = alegra(*line, "--dry-run", "-o", "json", env=env)
     assert result.code == 0, result.err
     told = exact.loads(result.out)
-    if verb.verb == "compute":
-        assert [request["method"] for request in told] == ["GET"] * len(verb.reads)
+    if isinstance(verb, Compute):
+        assert [request["method"] for request in told] == ["GET"] * len(verb.resources)
         return
     request = told[0] if isinstance(told, list) else told
     assert list(request) == ["method", "url", "headers", "body"]
     assert request["method"] == verb.method
-    path = resource.path + verb.path
+    path = verb.address or resource.path + verb.path
     for name in verb.arguments:
         path = path.replace("{" + name + "}", "1" if verb.verb == "download" else "a%2Fb")
     assert request["url"].partition("?")[0] == resource.api.base_url + path
@@ -160,7 +160,7 @@ def test_an_id_never_turns_into_another_path(
 
 def test_what_records_are_known_by_can_be_said_in_a_body(resource: Resource) -> None:
     said = {field.path.partition(".")[0].removesuffix("[]") for field in resource.fields}
-    for paths in resource.keys:
+    for paths in resource.natural_keys:
         assert paths
         for path in paths:
             assert path.partition(".")[0] in said, path

@@ -19,14 +19,14 @@ TYPES = ("income", "expense", "asset", "liability", "equity", "cost", "productio
 # api/categories.yaml
 CATEGORIES = Resource(
     name="categories",
-    one="account",
+    singular="account",
     path="/categories",
     actions=(
         LIST,
         GET,
         CREATE,
         UPDATE,
-        Action("settings", "GET", "/settings", "read", "Settings of the chart."),
+        Action("settings", "GET", "/settings", verb="read", summary="Settings of the chart."),
         Action(
             "set-settings",
             "PUT",
@@ -35,10 +35,10 @@ CATEGORIES = Resource(
             summary="Change settings of the chart.",
         ),
     ),
-    search=True,
+    searchable=True,
     order_fields=("id", "name", "code"),
     label=("code", "name"),
-    keys=(("code",), ("name",)),
+    natural_keys=(("code",), ("name",)),
     filters=(
         Filter("type", help="Class of account.", choices=TYPES),
         Filter("status", help="Status.", choices=("active", "inactive", "deleted")),
@@ -51,7 +51,14 @@ CATEGORIES = Resource(
         Field("code", help="Code in the chart.", option="--code"),
         Field("description", help="Description.", option="--description"),
         Field("type", help="Class; the parent's when not given.", choices=TYPES, option="--type"),
-        Field("nature", help="Which side grows it.", choices=("debit", "credit"), sure=False),
+        Field(
+            "use",
+            help="Whether it takes entries or sums up those below it.",
+            choices=("movement", "accumulative"),
+            documented=False,
+            option="--use",
+        ),
+        Field("nature", help="Which side grows it.", choices=("debit", "credit"), documented=False),
         active.FIELD,
         Field("blocked", "yesno", "Closed for entries."),
         Field("categoryRule", "any", "Accounting rule, as {id} or {key}."),
@@ -62,6 +69,7 @@ CATEGORIES = Resource(
         Column("Name", "name"),
         Column("Type", "type"),
         Column("Nature", "nature"),
+        Column("Takes entries", "use"),
         Column("Status", "status"),
     ),
     statuses=(("active", "In use."), ("inactive", "Not offered."), ("deleted", "Taken away.")),
@@ -70,6 +78,8 @@ CATEGORIES = Resource(
         "An account can't be deleted through the API: make it inactive.",
         "Roots and accounts tied to a rule are read-only.",
         "Ids may be JSON numbers.",
+        "In the chart of the PUC an account needs its `code`: without one the API has answered "
+        "503. In the NIIF chart codes are empty; changing the chart changes every id.",
     ),
     examples=(
         "alegra categories list --type expense",

@@ -9,24 +9,64 @@ from alegra_cli.declare import (
     Filter,
     Ref,
     Resource,
+    Rows,
 )
 from alegra_cli.hookspecs import hookimpl
 
 # api/journals.yaml
 JOURNALS = Resource(
     name="journals",
-    one="journal",
+    singular="journal",
     path="/journals",
     actions=(
         *CRUD,
-        Action("balance", "GET", "/entries/graph", "read", "Debits and credits over time."),
+        Rows(
+            "entries",
+            "/entries",
+            summary="Lines of the ledger, whatever document made them.",
+            filters=(
+                Filter("fromDate", "date", "First day; goes with --to.", options=("--from",)),
+                Filter(
+                    "toDate",
+                    "date",
+                    "Last day; goes with --from.",
+                    options=("--to",),
+                    period_end=True,
+                ),
+                Filter("category_id", help="Of this ledger account.", ids_of="categories"),
+                Filter("client_id", help="Of this third party.", ids_of="contacts"),
+            ),
+            columns=(
+                Column("Date", "date", "date"),
+                Column("Account", "category.name"),
+                Column("Third party", "client.name"),
+                Column("Document", "document.number"),
+                Column("Debit", "debit", "money"),
+                Column("Credit", "credit", "money"),
+            ),
+            sums=("debit", "credit"),
+            page_size=500,
+            page_param="page",
+        ),
+        Action(
+            "types",
+            "GET",
+            "/types",
+            verb="read",
+            summary="Kinds of vouchers and their numberings, for --numbering.",
+            show="data[]",
+            columns=(Column("Id", "id"), Column("Name", "name"), Column("Prefix", "prefix")),
+        ),
+        Action(
+            "balance", "GET", "/entries/graph", verb="read", summary="Debits and credits over time."
+        ),
     ),
     order_fields=("date", "name", "reference", "observations"),
     label=("number", "reference"),
     balance=Balance("entries", "debit", "credit"),
     filters=(
         Filter("date", "date", "Exactly this day."),
-        Filter("client_id", help="Id of the third party.", of="contacts"),
+        Filter("client_id", help="Id of the third party.", ids_of="contacts"),
         Filter("client_name", help="Name of the third party contains."),
         Filter("reference", help="Reference."),
         Filter("observations", help="Notes."),
@@ -43,10 +83,16 @@ JOURNALS = Resource(
         Field("entries[].description", help="Description of the line."),
         Field("reference", help="Reference.", option="--reference"),
         Field("observations", help="Notes.", option="--observations"),
-        Field("idNumeration", help="Numbering, by its id.", option="--numbering"),
+        Field(
+            "idNumeration",
+            help="Numbering, by its id; `alegra journals types` lists them.",
+            option="--numbering",
+        ),
         Field("client", Ref("contacts"), "Third party of the whole.", option="--client"),
         Field("employee", "any", "Employee, as {id}."),
-        Field("status", help="Status.", choices=("open", "void"), sure=False, option="--status"),
+        Field(
+            "status", help="Status.", choices=("open", "void"), documented=False, option="--status"
+        ),
     ),
     columns=(
         Column("Id", "id"),
@@ -60,6 +106,8 @@ JOURNALS = Resource(
     quirks=(
         "Debits and credits are compared, exactly, before anything is sent.",
         "Invoices, bills and payments make entries of their own; this list has the manual ones.",
+        "An entry names its account by `id`; with `account` the API says that there are not two "
+        "different accounts. A kind of voucher has to exist: the API makes none (403).",
         "The parameters and the answer of `balance` are documented nowhere.",
     ),
     examples=(

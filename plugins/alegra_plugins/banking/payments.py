@@ -23,7 +23,7 @@ from alegra_cli.declare import (
 )
 from alegra_cli.hookspecs import hookimpl
 
-EXTRAS = Filter("fields", "csv", "Extra keys to add.", ("comments", "voucherNumber", "pdf"))
+EXTRAS = Filter("fields", "csv", "Extra keys to add.", choices=("comments", "voucherNumber", "pdf"))
 METHODS = ("cash", "check", "transfer", "deposit", "credit-card", "debit-card")
 
 # api/payments.yaml
@@ -38,10 +38,11 @@ FIELDS = (
     ),
     Field(
         "paymentMethod",
-        help="Means of payment.",
+        help="Means of payment; money out goes without it.",
         required=True,
+        unless=(("type", "out"), ("bills", "*")),
         choices=METHODS,
-        sure=False,
+        documented=False,
         option="--payment-method",
     ),
     Field(
@@ -49,7 +50,7 @@ FIELDS = (
         help="in or out; needed when there are only categories.",
         choices=("in", "out"),
         option="--type",
-        on=("create",),
+        actions=("create",),
     ),
     Field("client", Ref("contacts"), "The contact.", option="--client"),
     Field("invoices", "list", "Invoices paid, as [{id, amount}]."),
@@ -66,6 +67,11 @@ FIELDS = (
     Field("categories[].quantity", "number", "How many."),
     Field("categories[].tax", "any", "One tax, as {id}."),
     Field("categories[].observations", help="Notes."),
+    Field("documentLines", "list", "Lines of vouchers paid, money out."),
+    Field("documentLines[].idJournal", Ref("journals"), "Voucher."),
+    Field("documentLines[].documentLineId", help="Its line."),
+    Field("documentLines[].amount", "money", "Amount paid of it."),
+    Field("metadata", "any", "What some countries add, as JSON text."),
     Field("retentions", "list", "Retentions, as [{id, amount}]."),
     Field("retentions[].id", Ref("retentions"), "Retention."),
     Field("retentions[].amount", "money", "Amount retained."),
@@ -81,7 +87,7 @@ FIELDS = (
 
 PAYMENTS = Resource(
     name="payments",
-    one="payment",
+    singular="payment",
     path="/payments",
     actions=(
         LIST,
@@ -95,6 +101,10 @@ PAYMENTS = Resource(
             "/{id}/void",
             body="optional",
             summary="Annul a payment; its invoices owe again.",
+            fields=(
+                Field("voidCause", help="Reason.", option="--cause"),
+                Field("voidDate", "date", "Day of the annulment.", option="--date"),
+            ),
         ),
         Action("open", "POST", "/{id}/open", body="optional", summary="Undo a void."),
         Action(
@@ -113,19 +123,25 @@ PAYMENTS = Resource(
     label=("numberTemplate.prefix", "number", "client.name"),
     order_fields=("id", "number", "date", "type"),
     period=Period(),
+    repeats=True,
     filters=(
         Filter("type", help="Direction.", choices=("in", "out")),
         Filter("status", help="Status.", choices=("open", "void")),
-        Filter("client_id", help="Id of the contact.", of="contacts"),
-        Filter("conciliation_id", help="Payments of this reconciliation.", of="reconciliations"),
+        Filter("client_id", help="Id of the contact.", ids_of="contacts"),
+        Filter(
+            "conciliation_id", help="Payments of this reconciliation.", ids_of="reconciliations"
+        ),
         Filter("includeUnconciliated", "boolean", "Also those not reconciled."),
         Filter(
             "id",
             "csv",
             "These ids, up to 30; other filters are then ignored.",
             options=("--ids",),
-            of="payments",
+            ids_of="payments",
         ),
+        Filter("account_id", help="Of this bank or cash account.", ids_of="bank-accounts"),
+        Filter("from", "date", "First day, of money out.", options=("--out-from",)),
+        Filter("to", "date", "Last day, of money out.", options=("--out-to",), period_end=True),
         *date_filters("date", "--date", "Date"),
         # A payment has no due date of its own; the API names no exact filter.
         *date_filters("dueDate", "--due", "Due date")[1:],
@@ -143,12 +159,16 @@ PAYMENTS = Resource(
         Column("Amount", "amount", "money"),
         Column("Status", "status"),
     ),
-    emission=Emission("stamp", body={}),
+    emission=Emission("stamp", body={}, stored_under=("payment",)),
     statuses=(("open", "In effect."), ("void", "Annulled; kept, without effect.")),
     quirks=(
         "Money in and money out share one path: filter by `--type`.",
         "The amount is the sum of the lines; it can't be set.",
         "The tax of a category is one object, not a list as elsewhere.",
+        "One payment pays invoices or bills, never both (4012).",
+        "The API lists a payment into several accounts once for each; it is shown once here.",
+        "For money out the API documents `from` and `to` (`--out-from`, `--out-to`); two clients "
+        "saw it ignore the other date filters.",
     ),
     examples=(
         "alegra payments list --type in --limit 5",

@@ -15,12 +15,12 @@ from alegra_cli.declare import (
 )
 from alegra_cli.hookspecs import hookimpl
 
-EXTRAS = Filter("fields", "csv", "Extra keys to add.", ("deletable", "balance", "simple"))
+EXTRAS = Filter("fields", "csv", "Extra keys to add.", choices=("deletable", "balance", "simple"))
 
 # api/reconciliations.yaml
 RECONCILIATIONS = Resource(
     name="reconciliations",
-    one="reconciliation",
+    singular="reconciliation",
     path="/conciliations",
     actions=(
         LIST,
@@ -30,7 +30,16 @@ RECONCILIATIONS = Resource(
     ),
     order_fields=("id", "date"),
     label=("account.name", "date"),
-    filters=(Filter("account_id", help="Id of the bank account.", of="bank-accounts"), EXTRAS),
+    filters=(
+        Filter("account_id", help="Id of the bank account.", ids_of="bank-accounts"),
+        Filter(
+            "status",
+            help="Status.",
+            choices=("open", "closed", "draft", "process"),
+            open_choices=True,
+        ),
+        EXTRAS,
+    ),
     fields=(
         Field("id", help="The one to change; none makes a new one.", option="--id"),
         Field("account", Ref("bank-accounts"), "Bank account.", required=True, option="--account"),
@@ -47,7 +56,13 @@ RECONCILIATIONS = Resource(
         Field("bankInterests", "money", "Interest earned.", option="--bank-interests"),
         Field("transactions", "list", "Payments matched, as [{id}]."),
         Field("transactions[].id", Ref("payments"), "Payment.", required=True),
-        Field("status", help="open is a draft.", choices=("open", "closed"), option="--status"),
+        Field(
+            "status",
+            help="open is a draft.",
+            choices=("open", "closed"),
+            documented=False,
+            option="--status",
+        ),
     ),
     columns=(
         Column("Id", "id"),

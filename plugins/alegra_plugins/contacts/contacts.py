@@ -21,7 +21,7 @@ from alegra_cli.hookspecs import hookimpl
 from alegra_plugins import active
 from alegra_plugins.contacts.rules import RULES
 
-EXTRAS = Filter("fields", "csv", "Extra keys to add.", ("url", "statementLink"))
+EXTRAS = Filter("fields", "csv", "Extra keys to add.", choices=("url", "statementLink"))
 
 # api/contacts.yaml; the address keys of each country are those of its operations.
 FIELDS = (
@@ -45,7 +45,7 @@ FIELDS = (
     Field(
         "kindOfPerson",
         help="Legal or natural person.",
-        sure=False,
+        documented=False,
         option="--kind-of-person",
         choices=("LEGAL_ENTITY", "PERSON_ENTITY", "OTHER_ENTITY"),
         required_in=("colombia",),
@@ -65,13 +65,13 @@ FIELDS = (
         "thirdsType",
         help="Kind of supplier.",
         choices=("NATIONAL", "FOREIGN"),
-        sure=False,
+        documented=False,
         countries=("mexico",),
     ),
     Field(
         "operationType",
         help="Kind of operation with the supplier.",
-        sure=False,
+        documented=False,
         choices=("PROFESSIONAL_SERVICES", "PROPERTY_LEASING", "OTHERS"),
         countries=("mexico",),
     ),
@@ -91,7 +91,7 @@ FIELDS = (
             "UNIQUE_TRIBUTE_SOCIAL",
             "IVA_NOT_REACHED",
         ),
-        sure=False,
+        documented=False,
         required_in=("argentina",),
         countries=("argentina",),
     ),
@@ -135,7 +135,7 @@ FIELDS = (
         "Its roles; can be repeated.",
         choices=("client", "provider"),
         option="--type",
-        sure=False,
+        documented=False,
     ),
     active.FIELD,
     Field("seller", Ref("sellers"), "Its seller.", option="--seller"),
@@ -160,14 +160,16 @@ FIELDS = (
 
 CONTACTS = Resource(
     name="contacts",
-    one="contact",
+    singular="contact",
     path="/contacts",
-    page="/client/view/id/{id}",  # seen in programs that link to it
+    web_path="/client/view/id/{id}",  # seen in programs that link to it
     actions=(
         LIST,
         attrs.evolve(GET, filters=(EXTRAS,)),
         CREATE,
-        attrs.evolve(UPDATE, merge=True),
+        attrs.evolve(
+            UPDATE, required_keys=("name", "nameObject", "identificationObject", "ivaCondition")
+        ),
         DELETE,
         Action(
             "delete-many",
@@ -180,8 +182,8 @@ CONTACTS = Resource(
         *FILES,
     ),
     label=("name",),
-    keys=(("identification",), ("name",)),
-    search=True,
+    natural_keys=(("identification",), ("name",)),
+    searchable=True,
     order_fields=("id", "name", "email"),
     filters=(
         Filter("identification", help="Exactly this identification."),
@@ -201,14 +203,15 @@ CONTACTS = Resource(
         Column("Type", "type"),
         Column("Status", "status"),
     ),
-    changed="updated_at",
+    change_time="updated_at",
     read_only=("id", "uuid", "created_at", "updated_at", "url", "statementLink", "attachments"),
-    spellings=(("name", "nameObject"), ("identification", "identificationObject")),
+    synonyms=(("name", "nameObject"), ("identification", "identificationObject")),
+    synonyms_code="2039",
     rules=RULES,
     statuses=(("active", "In use."), ("inactive", "Hidden from new documents.")),
     quirks=(
-        "The API replaces the whole contact on update; this program reads it first and sends "
-        "everything back with your changes. `--replace` sends only what you give.",
+        "An update keeps what is not sent, and wants name, identification and VAT condition each "
+        "time: this program reads the contact first and sends those along with your changes.",
         "An identification that exists already is refused (code 2006) and the error names the "
         "contact that has it; `ignoreRepeated=true` allows it.",
         "`--identification` and `--email` have been seen not to filter in Colombia; `-q` does.",

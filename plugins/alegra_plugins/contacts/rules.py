@@ -29,7 +29,7 @@ _ID_TYPES = {
         "PTP",
         "NOT_DOMICILIED_WITHOUT_RUC",
     ),
-    "argentina": ("CUIT", "CDI", "CI", "PASSPORT", "DNI", "OTHER"),
+    "argentina": ("CUIT", "CUIL", "CDI", "CI", "PASSPORT", "DNI", "OTHER"),
 }
 
 # The spelling NOT_REPONSIBLE is the API's own.
@@ -70,15 +70,25 @@ _UNSURE = ("argentina",)
 RULES = (
     *(
         CountryRule(
-            country, "identificationObject.type", "choices", values, sure=country not in _UNSURE
+            country,
+            "identificationObject.type",
+            "choices",
+            choices=values,
+            documented=country not in _UNSURE,
         )
         for country, values in _ID_TYPES.items()
     ),
     *(
-        CountryRule(country, "regime", "choices", values, sure=True)
+        CountryRule(country, "regime", "choices", choices=values, documented=True)
         for country, values in _REGIMES.items()
     ),
-    CountryRule("panama", "kindOfPerson", "choices", ("LEGAL_ENTITY", "PERSON_ENTITY"), sure=True),
+    CountryRule(
+        "panama",
+        "kindOfPerson",
+        "choices",
+        choices=("LEGAL_ENTITY", "PERSON_ENTITY"),
+        documented=True,
+    ),
     CountryRule(
         "colombia",
         "identificationObject.dv",

@@ -4,8 +4,9 @@ from functools import partial
 
 from alegra_cli.declare import Country, CountryRule
 from alegra_cli.hookspecs import hookimpl
+from alegra_plugins.countries import checks
 from alegra_plugins.countries.shared import (
-    CHECKS,
+    BILLS,
     CONTACTS,
     CREDIT_NOTES,
     DEBIT_NOTES,
@@ -16,6 +17,7 @@ from alegra_plugins.countries.shared import (
     NUMBERINGS,
     PAYMENTS,
     STAMPED,
+    SUPPLIER_NOTES,
     general,
     listed,
     needed,
@@ -32,7 +34,7 @@ RULES = (
         "identificationObject.dv",
         "check",
         when=(ID_TYPE, "NIT"),
-        check=CHECKS + "nit_digit",
+        function=checks.nit_digit,
         message="is not the check digit of this NIT",
         on=CONTACTS,
     ),
@@ -40,7 +42,7 @@ RULES = (
     CO(
         ID_NUMBER,
         "check",
-        check=CHECKS + "final_consumer",
+        function=checks.final_consumer,
         message="the final consumer is a CC or a NIT with the number 222222222222",
         on=CONTACTS,
     ),
@@ -48,22 +50,23 @@ RULES = (
     CO(
         "kindOfPerson",
         "check",
-        check=CHECKS + "legal_entity_has_nit",
+        function=checks.legal_entity_has_nit,
         message="a legal entity is identified by NIT, FOREIGN_NIT or DIE",
         on=CONTACTS,
     ),
     listed(CO, CONTACTS, "regime", "regimenes"),
+    # Without it the API answers 400: "El campo nameObject es obligatorio".
+    *needed(CO, CONTACTS, "nameObject.firstName", when=("kindOfPerson", "PERSON_ENTITY")),
     *needed(
         CO,
         CONTACTS,
-        "nameObject.firstName",
         "nameObject.lastName",
         when=(("kindOfPerson", "PERSON_ENTITY"), ("nameObject", "*")),
     ),
     *needed(
         CO, CONTACTS, "address.address", "address.city", "address.department", when=("address", "*")
     ),
-    listed(CO, CONTACTS, "fiscalResponsabilities", "responsabilidades-fiscales", sure=False),
+    listed(CO, CONTACTS, "fiscalResponsabilities", "responsabilidades-fiscales", documented=False),
     listed(CO, INVOICES, "paymentForm", "formas-de-pago"),
     listed(CO, INVOICES, "paymentMethod", "medios-de-pago"),
     *needed(CO, INVOICES, "paymentForm", "paymentMethod", when=STAMPED),
@@ -71,7 +74,7 @@ RULES = (
         "dueDate",
         "check",
         when=("paymentForm", "CREDIT"),
-        check=CHECKS + "due_after",
+        function=checks.due_after,
         message="an invoice on credit is due after its date",
         on=INVOICES,
     ),
@@ -79,7 +82,7 @@ RULES = (
         "dueDate",
         "check",
         when=("paymentForm", "CASH"),
-        check=CHECKS + "due_on_date",
+        function=checks.due_on_date,
         message="a cash invoice is due on its own date",
         on=INVOICES,
     ),
@@ -90,7 +93,7 @@ RULES = (
         "date",
         "check",
         when=STAMPED,
-        check=CHECKS + "within_10_days",
+        function=checks.within_10_days,
         message="the DIAN refuses dates more than 10 days away",
         on=INVOICES,
     ),
@@ -101,14 +104,36 @@ RULES = (
         CREDIT_NOTES,
         "creditNoteOperationType",
         "tipos-de-operacion-en-nota-credito",
-        sure=False,
+        documented=False,
     ),
     *needed(CO, CREDIT_NOTES, "invoices", when=("type", "VOID_ELECTRONIC_INVOICE")),
     listed(CO, DEBIT_NOTES, "type", "tipos-de-nota-debito-de-cliente"),
     *needed(CO, DEBIT_NOTES, "type", when=STAMPED),
-    CO("paymentMethod", "choices", choices=("CASH", "CREDIT"), on=("bills",)),
-    listed(CO, ("bills",), "paymentType", "medios-de-pago", sure=False),
-    *needed(CO, ("bills",), "paymentMethod", "paymentType", "numberTemplate.id", when=STAMPED),
+    CO(
+        "paymentMethod",
+        "format",
+        pattern="CASH|CREDIT",
+        message="is CASH or CREDIT, in capitals (11305)",
+        on=BILLS,
+    ),
+    *needed(CO, BILLS, "billOperationType", when=STAMPED),
+    CO(
+        "retentions",
+        "forbidden",
+        when=STAMPED,
+        message="with a ReteICA among them a support document is refused; that one goes into the "
+        "payment, under bills[].retentions",
+        on=BILLS,
+    ),
+    CO(
+        "numberTemplate",
+        "required",
+        when=STAMPED,
+        message="has to be an electronic numbering to be stamped (13066)",
+        on=SUPPLIER_NOTES,
+    ),
+    listed(CO, BILLS, "paymentType", "medios-de-pago", documented=False),
+    *needed(CO, BILLS, "paymentMethod", "paymentType", "numberTemplate.id", when=STAMPED),
     *needed(
         CO,
         NUMBERINGS,
@@ -119,7 +144,19 @@ RULES = (
         "maxInvoiceNumber",
         when=("isElectronic", "true"),
     ),
-    listed(CO, ITEMS, "inventory.unit", "unidades-de-medida", sure=False),
+    listed(CO, ITEMS, "inventory.unit", "unidades-de-medida", documented=False),
+    *needed(
+        CO,
+        ITEMS,
+        "inventory.unit",
+        message="is wanted when an invoice of it is stamped (11034)",
+    ),
+    *needed(
+        CO,
+        ITEMS,
+        "productKey",
+        message="without it the DIAN accepts with an observation (FAZ09)",
+    ),
     CO(
         "stamp",
         "forbidden",
@@ -130,12 +167,13 @@ RULES = (
 
 PACK = Country(
     version="colombia",
+    iso="co",
     label="Colombia",
     authority="DIAN",
-    lists="alegra_plugins.countries:data/colombia.json",
-    whole=(("type", "VOID_ELECTRONIC_INVOICE"),),
+    lists_file="alegra_plugins.countries:data/colombia.json",
+    full_credit_note=(("type", "VOID_ELECTRONIC_INVOICE"),),
     rules=RULES,
-    undo=("A credit note of the type VOID_ELECTRONIC_INVOICE for the whole total."),
+    reversal_text=("A credit note of the type VOID_ELECTRONIC_INVOICE for the whole total."),
 )
 
 

@@ -3,10 +3,13 @@
 from alegra_cli.declare import (
     CRUD,
     Column,
+    Emission,
     Field,
     Filter,
+    Period,
     Ref,
     Resource,
+    date_filters,
 )
 from alegra_cli.hookspecs import hookimpl
 from alegra_plugins.document import (
@@ -15,6 +18,7 @@ from alegra_plugins.document import (
     DATE,
     NUMBERING,
     OBSERVATIONS,
+    STAMP,
     TERMS,
     WAREHOUSE,
 )
@@ -23,17 +27,27 @@ from alegra_plugins.purchases.document import comment, purchases
 # api/debit-notes.yaml
 DEBIT_NOTES = Resource(
     name="debit-notes",
-    one="supplier debit note",
+    singular="supplier debit note",
     path="/debit-notes",
-    actions=(*CRUD, comment("text")),
+    actions=(*CRUD, comment()),
     order_fields=("id", "date", "status"),
+    period=Period(),
     label=("numberTemplate.number", "client.name"),
     filters=(
         Filter("number", help="Number."),
-        Filter("client_id", help="Id of the supplier.", of="contacts"),
+        Filter("client_id", help="Id of the supplier.", ids_of="contacts"),
         Filter("provider_name", help="Name of the supplier contains."),
-        Filter("item_id", help="Contains this item.", of="items"),
-        Filter("date", "date", "Exactly this day."),
+        Filter("item_id", help="Contains this item.", ids_of="items"),
+        Filter(
+            "type",
+            help="Kind; normal when not given, which leaves adjustment notes out.",
+            choices=("normal", "adjustmentNote", "all"),
+        ),
+        Filter("emissionStatus", help="State at the tax authority."),
+        Filter("idGlobal", help="Number within the whole account.", options=("--global-number",)),
+        Filter("id", "csv", "These ids, up to 30.", options=("--ids",), ids_of="debit-notes"),
+        *date_filters("date", "--date", "Date"),
+        Filter("fields", "csv", "Extra keys to add."),
     ),
     fields=(
         DATE,
@@ -50,6 +64,24 @@ DEBIT_NOTES = Resource(
         *CURRENCY,
         OBSERVATIONS,
         TERMS,
+        Field("retentions", "list", "Retentions, as [{id, amount}]."),
+        Field("retentions[].id", Ref("retentions"), "Retention."),
+        Field("retentions[].amount", "money", "Amount retained."),
+        Field("annotation", help="Notes that are printed.", option="--annotation"),
+        Field("reason", help="Why it is made.", option="--reason"),
+        Field(
+            "adjustmentNoteType",
+            help="Concept of a note that adjusts a support document.",
+            option="--adjustment-type",
+            countries=("colombia",),
+        ),
+        Field(
+            "typeCreditNote",
+            help="Concept, as the authority's code.",
+            option="--type",
+            countries=("costaRica",),
+        ),
+        *STAMP,
     ),
     columns=(
         Column("Id", "id"),
@@ -59,6 +91,8 @@ DEBIT_NOTES = Resource(
         Column("Total", "total", "money"),
         Column("Balance", "balance", "money"),
     ),
+    stamp="stamp.generateStamp",
+    emission=Emission("update", stored_under=("debitNote",), pending=(("type", "adjustmentNote"),)),
     statuses=(
         ("open", "Has a balance that was not applied."),
         ("closed", "Fully applied or refunded."),
@@ -66,6 +100,8 @@ DEBIT_NOTES = Resource(
     quirks=(
         "A debit note lowers what you owe: it is the mirror of a supplier's credit note.",
         "The supplier is called `client` here.",
+        "The list leaves Colombia's adjustment notes to support documents out unless "
+        "`--type all` or `--type adjustmentNote` asks for them.",
         "The API documents no status of a debit note.",
     ),
     examples=(

@@ -1,14 +1,15 @@
 """Sales by client and seller, statements, aging, taxes."""
 
-from alegra_cli.declare import Action, Column, Filter, Period, Resource
+from alegra_cli.declare import Action, Column, Compute, Filter, Period, Resource, Rows
 from alegra_cli.hookspecs import hookimpl
 
 FROM = Filter("from", "date", "First day.")
-TO = Filter("to", "date", "Last day.", end=True)
+TO = Filter("to", "date", "Last day.", period_end=True)
 DATES = (FROM, TO)
 DOCUMENTS = Column("Documents", "totalDocuments", "number")
 TOTAL = Column("Total", "total", "money")
-BEFORE = Column("Before taxes", "beforeTaxes", "money")
+BEFORE = Column("Before taxes", "subTotal", "money", alternatives=("beforeTaxes",))
+AS_OF = Filter("toDate", "date", "Stock as of this day.", options=("--as-of",), period_end=True)
 
 
 def _rows(
@@ -18,38 +19,51 @@ def _rows(
     columns: tuple[Column, ...],
     sums: tuple[str, ...],
     order_fields: tuple[str, ...] = (),
+    page_size: int = 0,
+    address: str = "",
 ) -> Action:
-    """A report of the API that comes in pages (10 rows each unless more are asked for)."""
-    return Action(
+    """A report of the API that comes in pages (10 rows each unless more are asked for).
+
+    address: where live accounts have it; the one under ``/reports`` is tried when it is not.
+    """
+    return Rows(
         name,
-        "GET",
         f"/{name}",
-        "rows",
-        summary,
+        summary=summary,
         filters=(*DATES, *more),
         columns=columns,
         order_fields=order_fields,
         sums=sums,
+        page_size=page_size,
+        address=address,
+        fallback=f"/reports/{name}" if address else "",
     )
 
 
-def _whole(name: str, summary: str, *more: Filter, path: str = "") -> Action:
-    return Action(name, "GET", path or f"/{name}", "read", summary, filters=(*DATES, *more))
+def _whole(
+    name: str, summary: str, *more: Filter, path: str = "", dates: tuple[Filter, ...] = DATES
+) -> Action:
+    return Action(
+        name, "GET", path or f"/{name}", verb="read", summary=summary, filters=(*dates, *more)
+    )
 
+
+NOTES = Filter("creditNoteFilter", help="creditNote takes credit notes off.")
 
 # api/reports.yaml: no REST report is in the official reference; these routes are known from
-# other clients, and several depend on the plan.
+# clients of live accounts, and several depend on the plan.
 OF_THE_API = (
     _rows(
         "sales-by-client",
         "Sales of each client.",
-        Filter("clientName", help="Name of the client contains."),
-        order_fields=("totalDocuments", "subTotal", "total"),
+        NOTES,
+        order_fields=("total",),
         sums=("totalDocuments", "subTotal", "total"),
+        page_size=2000,
         columns=(
-            Column("Client", "clientName"),
+            Column("Client", "name", alternatives=("clientName",)),
             DOCUMENTS,
-            Column("Before taxes", "subTotal", "money"),
+            BEFORE,
             TOTAL,
         ),
     ),
@@ -57,13 +71,25 @@ OF_THE_API = (
     _rows(
         "sales-by-seller",
         "Sales of each seller.",
-        Filter("sellerName", help="Name of the seller contains."),
-        order_fields=("totalDocuments", "totalPayed", "beforeTaxes", "total"),
-        sums=("totalDocuments", "totalPayed", "beforeTaxes", "total"),
+        NOTES,
+        order_fields=("total",),
+        sums=("totalDocuments", "totalPayed", "subTotal", "total"),
+        page_size=2000,
         columns=(
-            Column("Seller", "sellerName"),
+            Column("Seller", "name", alternatives=("sellerName",)),
             DOCUMENTS,
             Column("Paid", "totalPayed", "money"),
+            BEFORE,
+            TOTAL,
+        ),
+    ),
+    _rows(
+        "sales-by-item",
+        "Sales of each item.",
+        sums=("total",),
+        columns=(
+            Column("Item", "name", alternatives=("itemName",)),
+            Column("Quantity", "quantity", "number", alternatives=("totalQuantity",)),
             BEFORE,
             TOTAL,
         ),
@@ -72,6 +98,7 @@ OF_THE_API = (
         "sales-documents",
         "Every sales document of a period.",
         sums=("total",),
+        address="/invoices/sales-documents",
         columns=(
             Column("Id", "id"),
             Column("Number", "documentNumber"),
@@ -83,34 +110,50 @@ OF_THE_API = (
     ),
     _rows(
         "sales-totals",
-        "Sales by day, month or year.",
-        Filter("groupBy", help="How long a row is.", choices=("day", "month", "year")),
-        sums=("beforeTaxes", "tax", "total", "discount", "creditNote"),
+        "Sales by day or month; the newest first.",
+        Filter(
+            "groupBy",
+            help="How long a row is.",
+            choices=("day", "month", "year"),
+            open_choices=True,
+        ),
+        sums=("count", "total"),
+        address="/invoices/sales-totals",
         columns=(
-            Column("Period", "period"),
-            BEFORE,
-            Column("Tax", "tax", "money"),
-            Column("Discount", "discount", "money"),
-            Column("Credit notes", "creditNote", "money"),
+            Column("Period", "date", alternatives=("period",)),
+            Column("Documents", "count", "number", alternatives=("totalDocuments",)),
             TOTAL,
         ),
     ),
+    _rows(
+        "inventory-value",
+        "What the stock is worth, item by item.",
+        AS_OF,
+        sums=("total",),
+        page_size=200,
+        columns=(
+            Column("Item", "name", alternatives=("itemName",)),
+            Column("Quantity", "quantity", "number", alternatives=("availableQuantity",)),
+            Column("Cost", "averageCost", "money", alternatives=("unitCost",)),
+            TOTAL,
+        ),
+    ),
+    _whole("inventory-value-totals", "What the whole stock is worth.", AS_OF, dates=()),
+    _whole("bills-open-totals", "What is owed to suppliers, and in how many bills."),
     _whole("income-statement", "Income, costs and expenses; depends on the plan."),
     _whole(
         "account-statement",
-        "What a client owes, as the API tells it; depends on the plan.",
-        Filter("client_id", help="Id of the client.", of="contacts"),
+        "What a client owes, as the API tells it; live accounts answered 404.",
+        Filter("client_id", help="Id of the client.", ids_of="contacts"),
     ),
     _whole("accounting-income", "Income as the ledger has it.", path="/accounting/income"),
 )
 
 COMPUTED = (
-    Action(
+    Compute(
         "aging",
-        "GET",
         "",
-        "compute",
-        "What is owed by how long it is overdue, worked out here from the documents.",
+        summary="What is owed by how long it is overdue, worked out here from the documents.",
         filters=(
             Filter(
                 "side",
@@ -122,22 +165,20 @@ COMPUTED = (
                 help="A row for each contact, or the buckets alone.",
                 choices=("contact", "bucket"),
             ),
-            Filter("date", "date", "Day to count from; today when not given.", end=True),
-            Filter("client_id", help="Only this contact.", of="contacts"),
+            Filter("date", "date", "Day to count from; today when not given.", period_end=True),
+            Filter("client_id", help="Only this contact.", ids_of="contacts"),
         ),
-        run="alegra_plugins.reports.aging:aging",
-        reads=("invoices", "income-debit-notes", "credit-notes", "bills", "debit-notes"),
+        function="alegra_plugins.reports.aging:aging",
+        resources=("invoices", "income-debit-notes", "credit-notes", "bills", "debit-notes"),
     ),
-    Action(
+    Compute(
         "statement",
-        "GET",
         "/{contact}",
-        "compute",
-        "Movements of a contact and its running balance, worked out here.",
+        summary="Movements of a contact and its running balance, worked out here.",
         filters=DATES,
-        run="alegra_plugins.reports.statement:statement",
-        of=(("contact", "contacts"),),
-        reads=(
+        function="alegra_plugins.reports.statement:statement",
+        ids_of=(("contact", "contacts"),),
+        resources=(
             "invoices",
             "income-debit-notes",
             "credit-notes",
@@ -146,24 +187,22 @@ COMPUTED = (
             "debit-notes",
         ),
     ),
-    Action(
+    Compute(
         "taxes",
-        "GET",
         "",
-        "compute",
-        "Taxes of sales and purchases by rate, worked out here from the documents.",
+        summary="Taxes of sales and purchases by rate, worked out here from the documents.",
         filters=(
             *DATES,
             Filter("side", help="Only one of the two.", choices=("sales", "purchases")),
         ),
-        run="alegra_plugins.reports.taxes:taxes",
-        reads=("invoices", "income-debit-notes", "credit-notes", "bills", "debit-notes"),
+        function="alegra_plugins.reports.taxes:taxes",
+        resources=("invoices", "income-debit-notes", "credit-notes", "bills", "debit-notes"),
     ),
 )
 
 REPORTS = Resource(
     name="reports",
-    one="report",
+    singular="report",
     path="/reports",
     actions=(*OF_THE_API, *COMPUTED),
     columns=(),
@@ -172,6 +211,8 @@ REPORTS = Resource(
     quirks=(
         "None of the API's reports is in its official reference: they may change, and some "
         "plans withhold them (exit code 6).",
+        "Where two sources name two addresses of a report, the second is tried when the first "
+        "is not there, and that is told.",
         "Rows are read to the end, whatever the API's page is; `--limit` stops earlier.",
         "`aging`, `statement` and `taxes` are worked out here from documents, exactly, each "
         "currency by itself; they say from how many documents.",

@@ -2,6 +2,7 @@
 
 from alegra_cli.declare import (
     CRUD,
+    Action,
     Column,
     Emission,
     Field,
@@ -24,14 +25,17 @@ from alegra_plugins.document import (
 # api/income-debit-notes.yaml
 NOTES = Resource(
     name="income-debit-notes",
-    one="customer debit note",
+    singular="customer debit note",
     path="/income-debit-notes",
-    actions=CRUD,
+    actions=(
+        *CRUD,
+        Action("void", "POST", "/{id}/void", body="optional", summary="Annul a debit note."),
+    ),
     order_fields=("id", "date", "status"),
     label=("numberTemplate.prefix", "numberTemplate.number", "client.name"),
     filters=(
         Filter("status", help="Status.", choices=("open", "closed", "void")),
-        Filter("client_id", help="Id of the client.", of="contacts"),
+        Filter("client_id", help="Id of the client.", ids_of="contacts"),
         Filter("date", "date", "Exactly this day."),
     ),
     fields=(
@@ -64,7 +68,7 @@ NOTES = Resource(
         Column("Balance", "balance", "money"),
     ),
     stamp="stamp.generateStamp",
-    emission=Emission("update"),
+    emission=Emission("update", stored_under=("debitNote", "incomeDebitNote")),
     statuses=(
         ("open", "Has a balance."),
         ("closed", "Settled."),

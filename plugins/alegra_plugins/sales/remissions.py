@@ -1,8 +1,15 @@
 """Remissions: goods delivered before they are invoiced."""
 
+import attrs
+
 from alegra_cli.declare import (
-    CRUD,
+    CREATE,
+    DELETE,
     FILES,
+    GET,
+    LIST,
+    PDF,
+    UPDATE,
     Action,
     Column,
     Field,
@@ -13,6 +20,7 @@ from alegra_cli.hookspecs import hookimpl
 from alegra_plugins.document import (
     ANOTATION,
     CLIENT,
+    COST_CENTER,
     CURRENCY,
     DATE,
     DUE,
@@ -23,26 +31,47 @@ from alegra_plugins.document import (
     lines,
 )
 
+EXTRAS = (
+    "pdf",
+    "comments",
+    "invoices",
+    "url",
+    "estimate",
+    "editable",
+    "deletable",
+    "voidable",
+    "openable",
+)
+
 # api/remissions.yaml
 REMISSIONS = Resource(
     name="remissions",
-    one="remission",
+    singular="remission",
     path="/remissions",
-    page="/remission/view/id/{id}",  # seen in programs that link to it
+    web_path="/remission/view/id/{id}",  # seen in programs that link to it
     actions=(
-        *CRUD,
+        LIST,
+        attrs.evolve(GET, filters=(Filter("fields", "csv", "Extra keys to add.", choices=EXTRAS),)),
+        CREATE,
+        UPDATE,
+        DELETE,
         Action("void", "POST", "/{id}/void", body="optional", summary="Annul a remission."),
         Action("open", "POST", "/{id}/open", body="optional", summary="Undo a void."),
         *FILES,
+        PDF,
     ),
-    order_fields=("id", "name", "date", "dueDate"),
+    order_fields=("number", "dueDate", "status", "name"),
     label=("number", "client.name"),
     filters=(
-        Filter("status", help="Status.", choices=("open", "closed", "void")),
-        Filter("client_id", help="Id of the client.", of="contacts"),
+        Filter("status", "csv", "Status; several with commas.", choices=("open", "closed", "void")),
+        Filter("client_id", help="Id of the client.", ids_of="contacts"),
         Filter("client_name", help="Name of the client contains."),
-        Filter("item_id", help="Contains this item.", of="items"),
-        Filter("number", help="Number with its prefix."),
+        Filter("item_id", help="Contains this item.", ids_of="items"),
+        Filter("number", help="Number; its digits are compared, and several may have them."),
+        Filter("currency_code", help="Currency, by its code.", options=("--currency",)),
+        Filter("warehouse_id", help="From this warehouse.", ids_of="warehouses"),
+        Filter("priceList_id", help="With this price list.", ids_of="price-lists"),
+        Filter("fields", "csv", "Extra keys to add.", choices=EXTRAS[-4:]),
         Filter("date", "date", "Exactly this day."),
         Filter("dueDate", "date", "Due exactly on this day."),
     ),
@@ -55,6 +84,7 @@ REMISSIONS = Resource(
         SELLER,
         WAREHOUSE,
         PRICE_LIST,
+        COST_CENTER,
         *CURRENCY,
         OBSERVATIONS,
         ANOTATION,
@@ -77,6 +107,10 @@ REMISSIONS = Resource(
         "A remission becomes an invoice by `alegra invoices create -f FILE` with "
         "`remissions: [{id: …}]` in it; from then on it can't be deleted.",
         "Quantities of lines are texts with two decimals.",
+        "The newest come first; of what others are ordered by, only number, due date, status "
+        "and name are heeded here.",
+        "`costCenter` is empty when one remission is read, although the list has it; there is "
+        "no PDF of more than 200 lines.",
     ),
     examples=(
         "alegra remissions list --status open",

@@ -1,7 +1,13 @@
 """Numberings of documents: prefix, range, resolution."""
 
+import attrs
+
 from alegra_cli.declare import (
-    CRUD,
+    CREATE,
+    DELETE,
+    GET,
+    LIST,
+    UPDATE,
     Column,
     Field,
     Filter,
@@ -19,13 +25,16 @@ DOCUMENTS = (
     "incomeDebitNote",
     "transactionIn",
     "transactionOut",
+    "supportDocument",
+    "saleTicket",
 )
 
 NUMBER_TEMPLATES = Resource(
     name="number-templates",
-    one="numbering",
+    singular="numbering",
     path="/number-templates",
-    actions=CRUD,
+    # The API replaces the whole numbering.
+    actions=(LIST, GET, CREATE, attrs.evolve(UPDATE, merge=True), DELETE),
     order_fields=("id", "name"),
     filters=(
         Filter("documentType", help="Kind of document.", choices=DOCUMENTS, open_choices=True),
@@ -38,7 +47,7 @@ NUMBER_TEMPLATES = Resource(
             help="Kind of document.",
             required=True,
             choices=DOCUMENTS,
-            sure=False,
+            documented=False,
             option="--document-type",
         ),
         Field("subDocumentType", help="Kind within the country."),
@@ -71,7 +80,7 @@ NUMBER_TEMPLATES = Resource(
         Column("Default", "isDefault"),
         Column("Status", "status"),
     ),
-    keys=(("documentType", "name"),),
+    natural_keys=(("documentType", "name"),),
     statuses=active.STATUSES,
     quirks=("In documents it is `numberTemplate`, with the number in it.",),
     examples=(

@@ -1,0 +1,30 @@
+"""Whether what a declaration says of other fields holds for a body."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from alegra_cli.rules.places import places
+
+
+def holds(body: dict[str, Any], path: str, wanted: str) -> bool:
+    """Whether the value at a path is what is wanted.
+
+    wanted: a value, several with ``|`` between, ``!`` before for any other, ``*`` for any at
+    all, ``!*`` for none. Case, blanks, hyphens and underscores do not count.
+    """
+    values = [
+        plain(str(item))
+        for _path, item, absent in places(body, path)
+        if not absent and item not in (None, "", [], {})
+    ]
+    if wanted in ("*", "!*"):
+        return bool(values) is (wanted == "*")
+    choices = {plain(word) for word in wanted.removeprefix("!").split("|")}
+    hit = any(item in choices for item in values)
+    return not hit if wanted.startswith("!") else hit
+
+
+def plain(text: str) -> str:
+    """The text by which two spellings of one word are the same."""
+    return text.replace("-", "").replace("_", "").replace(" ", "").casefold()
