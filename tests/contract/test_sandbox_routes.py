@@ -28,9 +28,11 @@ def documented() -> Iterable[tuple[tuple[str, str], str]]:
 DOCUMENTED = {operation for operation, _mark in documented()}
 UNDECLARED = {operation for operation, mark in documented() if mark}
 DECLARED = {
-    (action.method, plain(resource.path + action.path))
+    (action.method, plain(path))
     for resource in RESOURCES
     for action in resource.actions
+    for path in (action.address or resource.path + action.path, action.fallback)
+    if path
     # A computed report is no operation of the API.
     if action.verb != "compute"
 }
