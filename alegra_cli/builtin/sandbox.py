@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import datetime
 import re
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Unpack
 
 import click
 
 from alegra_cli import exact
 from alegra_cli.app import App
 from alegra_cli.commands.group import Group
-from alegra_cli.commands.leaf import Argument, Leaf, Option, whole
+from alegra_cli.commands.leaf import Leaf
+from alegra_cli.commands.options import Argument, Option, whole
 from alegra_cli.connection import sandbox
 from alegra_cli.errors import UsageProblem
 from alegra_cli.errors.foreign_texts import reason
@@ -20,6 +21,7 @@ from alegra_cli.sandbox import DEMO_EMAIL, DEMO_TOKEN
 from alegra_cli.sandbox.books.settings import AUTHORITY, PLANS
 
 if TYPE_CHECKING:
+    from alegra_cli.commands.arguments import SandboxSetArguments
     from alegra_cli.sandbox.books import Books
 
 COUNTED = ("contacts", "items", "invoices", "payments", "credit-notes")
@@ -178,24 +180,20 @@ _GRANTED: dict[str, Any] = {
 }
 
 
-def run_set(
-    app: App,
-    withhold: tuple[str, ...],
-    forbid: tuple[str, ...],
-    ignore: tuple[str, ...],
-    grant: bool,
-    **switches: Any,
-) -> None:
+def run_set(app: App, **given: Unpack[SandboxSetArguments]) -> None:
     settings = _books(app).settings
-    changes = {name: value for name, value in switches.items() if value is not None}
-    if grant:
+    apart = ("withhold", "forbid", "ignore", "grant")
+    changes: dict[str, Any] = {
+        name: value for name, value in given.items() if name not in apart and value is not None
+    }
+    if given["grant"]:
         changes = {**_GRANTED, **changes}
-    if withhold:
-        changes["withheld"] = ["/" + path.strip("/") for path in withhold]
-    if forbid:
-        changes["forbidden"] = ["/" + path.strip("/") for path in forbid]
-    if ignore:
-        changes["idle_parameters"] = list(ignore)
+    if given["withhold"]:
+        changes["withheld"] = ["/" + path.strip("/") for path in given["withhold"]]
+    if given["forbid"]:
+        changes["forbidden"] = ["/" + path.strip("/") for path in given["forbid"]]
+    if given["ignore"]:
+        changes["idle_parameters"] = list(given["ignore"])
     if not changes:
         raise UsageProblem(_("There is nothing to change; --help lists the switches."))
     for name, option in (("answer", "--answer"), ("late_answer", "--late-answer")):
