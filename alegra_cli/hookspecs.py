@@ -17,13 +17,13 @@ if TYPE_CHECKING:
     import click
 
     from alegra_cli.declare import Api, Country, Format, Resource
-    from alegra_cli.sandbox.http.route import Mount
+    from alegra_cli.sandbox.extension import Mount
 
 PROJECT = "alegra_cli"
 API_VERSION = "1"
-"""Of everything a plugin may rely on: the hooks, `alegra_cli.declare`, `alegra_cli.output.Writer`
-and `alegra_cli.testing`. Within a version things are added and nothing is taken away; a plugin
-that says ``api_version = "1"`` in its module is refused by a program of another version."""
+"""Of everything a plugin may rely on, which docs/plugins.md lists. Within a version things are
+added and nothing is taken away; a plugin that says ``api_version = "1"`` in its module is refused
+by a program of another version."""
 
 hookspec = pluggy.HookspecMarker(PROJECT)
 hookimpl = pluggy.HookimplMarker(PROJECT)
@@ -38,7 +38,7 @@ def alegra_resources() -> Iterable[Resource]:  # type: ignore[empty-body]
 
         @hookimpl
         def alegra_resources():
-            return [Resource("tips", one="tip", path="/tips", actions=(LIST, GET), columns=…)]
+            return [Resource("tips", singular="tip", path="/tips", actions=(LIST, GET), columns=…)]
     """
 
 
@@ -100,5 +100,5 @@ def alegra_countries() -> Iterable[Country]:  # type: ignore[empty-body]
         @hookimpl
         def alegra_countries():
             rule = CountryRule("colombia", "observations", "required", on=("invoices",))
-            return [Country("colombia", "Colombia of Acme", "DIAN", rules=(rule,))]
+            return [Country("colombia", label="Colombia of Acme", authority="DIAN", rules=(rule,))]
     """

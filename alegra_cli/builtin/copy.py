@@ -12,7 +12,8 @@ import click
 from alegra_cli.app import App
 from alegra_cli.builtin.schema import resource_called
 from alegra_cli.commands.confirming import ask, yes_option
-from alegra_cli.commands.leaf import Argument, Leaf, Option
+from alegra_cli.commands.leaf import Leaf
+from alegra_cli.commands.options import Argument, Option
 from alegra_cli.commands.progress import Counted
 from alegra_cli.connection import Connection
 from alegra_cli.declare import Column, Resource
@@ -84,7 +85,7 @@ def _copied(app: App, word: str) -> Resource:
                 resource=one.name
             )
         )
-    if not one.keys or one.by_verb("create") is None or one.by_verb("list") is None:
+    if not one.natural_keys or one.by_verb("create") is None or one.by_verb("list") is None:
         raise UsageProblem(
             _("{resource} can't be copied: nothing tells the same one in another company.").format(
                 resource=one.name

@@ -11,7 +11,8 @@ import click
 from alegra_cli import exact
 from alegra_cli.app import App
 from alegra_cli.commands.checks import book_of
-from alegra_cli.commands.leaf import Argument, Leaf, Option
+from alegra_cli.commands.leaf import Leaf
+from alegra_cli.commands.options import Argument, Option
 from alegra_cli.declare import Column, Field, Ref, Resource
 from alegra_cli.dotted_path import NoPlace, at, put
 from alegra_cli.errors import UsageProblem
@@ -42,7 +43,7 @@ def command() -> click.Command:
 def run(app: App, resource: str, country: str | None, example: bool) -> None:
     declared = resource_called(app, resource)
     version = country_of(app.registry, app.connection.country, country)
-    fields = [item for item in countries.fields_in(declared, version) if "create" in item.on]
+    fields = [item for item in countries.fields_in(declared, version) if "create" in item.actions]
     if example:
         always = {
             path: when

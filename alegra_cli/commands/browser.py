@@ -8,7 +8,7 @@ from urllib.parse import quote, urlsplit
 import click
 
 from alegra_cli.app import App
-from alegra_cli.commands.leaf import Option
+from alegra_cli.commands.options import Option
 from alegra_cli.declare import Resource
 from alegra_cli.errors import AlegraError, UsageProblem
 from alegra_cli.i18n import _
@@ -16,7 +16,7 @@ from alegra_cli.i18n import _
 
 def open_option(resource: Resource, help: str) -> list[click.Parameter]:
     """Only where it is known at which address the web application shows a record."""
-    return [Option(["--open", "open_it"], is_flag=True, help=help)] if resource.page else []
+    return [Option(["--open", "open_it"], is_flag=True, help=help)] if resource.web_path else []
 
 
 def address_of(app: App, resource: Resource, key: str) -> str:
@@ -27,7 +27,7 @@ def address_of(app: App, resource: Resource, key: str) -> str:
             _("Only records of {web} itself have a page to open.").format(web=web),
             _("The sandbox, and what answers at another --base-url, have none."),
         )
-    return web + resource.page.format(id=quote(key, safe=""))
+    return web + resource.web_path.format(id=quote(key, safe=""))
 
 
 def _hosts(resource: Resource) -> set[str | None]:

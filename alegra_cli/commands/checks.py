@@ -7,7 +7,7 @@ from typing import Any
 import click
 
 from alegra_cli.app import App
-from alegra_cli.commands.leaf import Option
+from alegra_cli.commands.options import Option
 from alegra_cli.declare import Action, Resource
 from alegra_cli.errors import Invalid
 from alegra_cli.i18n import _
@@ -34,6 +34,13 @@ def book_of(app: App, resource: Resource, asked: str | None = None) -> Rulebook 
     return rulebook(app.registry, account.country, account.today(), resource, asked)
 
 
+def book_for_sending(app: App, resource: Resource, asked: str | None = None) -> Rulebook | None:
+    """The same where something will be sent: the country is asked for once if it is not known."""
+    if not asked:
+        app.know_company()
+    return book_of(app, resource, asked)
+
+
 def check(
     app: App,
     resource: Resource,
@@ -47,7 +54,7 @@ def check(
     strict: warnings block too.
     """
     found = fields.problems(body, resource, action.verb)
-    book = book_of(app, resource, asked_country)
+    book = book_for_sending(app, resource, asked_country)
     if book:
         found += book.problems(body, resource, whole=action.verb == "create")
     refuse(app, resource, found, strict)
@@ -63,7 +70,9 @@ def refuse(app: App, resource: Resource, found: list[Problem], strict: bool = Fa
     if blocking:
         lines = "".join(f"\n  {problem_line(problem)}" for problem in blocking)
         raise Invalid(
-            _("The {noun} can't be sent as it is; nothing was sent:").format(noun=_(resource.one))
+            _("The {noun} can't be sent as it is; nothing was sent:").format(
+                noun=_(resource.singular)
+            )
             + lines,
             _("--no-validate sends it all the same; --dry-run shows what is sent."),
             details=[{"path": item.path, "message": item.message} for item in found],

@@ -5,16 +5,17 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from functools import partial
 from importlib import import_module
-from typing import Any
+from typing import TYPE_CHECKING, Any, Unpack
 
 import click
 
 from alegra_cli.app import App
 from alegra_cli.commands import dryrun, listing
 from alegra_cli.commands.filters import filter_options
-from alegra_cli.commands.leaf import Argument, Leaf
+from alegra_cli.commands.leaf import Leaf
+from alegra_cli.commands.options import Placeholder
 from alegra_cli.commands.rows import as_list
-from alegra_cli.declare import ALEGRA, Action, Column, Resource
+from alegra_cli.declare import ALEGRA, Column, Compute, Resource
 from alegra_cli.declare.computed import Computed
 from alegra_cli.errors import UsageProblem
 from alegra_cli.i18n import _
@@ -22,21 +23,27 @@ from alegra_cli.operations import pages
 from alegra_cli.operations.calls import call, path_of
 from alegra_cli.wire import Request
 
+if TYPE_CHECKING:
+    from alegra_cli.commands.arguments import ComputeArguments
 
-def compute_command(resource: Resource, action: Action) -> Leaf:
+
+def compute_command(resource: Resource, action: Compute) -> Leaf:
     report = as_list(resource, action)
     params: list[click.Parameter] = [
-        *(Argument([name], metavar=name.upper()) for name in action.arguments),
+        *(Placeholder(name) for name in action.arguments),
         *listing.period(report),
         *filter_options(action.filters),
     ]
-    return Leaf(action.name, partial(run_compute, report, action), params, _(action.summary))
+    run = partial(run_compute, report, action)
+    takes = ("arguments", "filters")
+    return Leaf(action.name, run, params, _(action.summary), takes=takes)
 
 
-def run_compute(report: Resource, action: Action, app: App, **given: Any) -> None:
-    asked = {"since": None, "until": None, "param": (), **given}
-    values = dict(listing.query_of_list(report, app, asked))
-    arguments = {name: given[name.lower()] for name in action.arguments}
+def run_compute(
+    report: Resource, action: Compute, app: App, **given: Unpack[ComputeArguments]
+) -> None:
+    values = dict(listing.query_of_list(report, app, given))
+    arguments = given["arguments"]
     path_of(report, action, arguments)  # refuses what can be no id
     values |= arguments
     if app.dry_run:
@@ -47,9 +54,9 @@ def run_compute(report: Resource, action: Action, app: App, **given: Any) -> Non
     app.screen.notes(outcome.notes)
 
 
-def function(action: Action) -> Callable[..., Computed]:
+def function(action: Compute) -> Callable[..., Computed]:
     """What the declaration names as ``module:function``."""
-    module, _colon, name = action.run.partition(":")
+    module, _colon, name = action.function.partition(":")
     found: Callable[..., Computed] = getattr(import_module(module), name)
     return found
 
@@ -57,9 +64,9 @@ def function(action: Action) -> Callable[..., Computed]:
 PLAN = (Column("Method", "method"), Column("URL", "url"))
 
 
-def _planned(app: App, action: Action) -> Iterator[dict[str, Any]]:
+def _planned(app: App, action: Compute) -> Iterator[dict[str, Any]]:
     """The first request to each resource that would be read."""
-    for name in action.reads:
+    for name in action.resources:
         resource = app.registry.declared(name)
         listing = resource.by_verb("list") or resource.actions[0]
         request = (
@@ -75,6 +82,7 @@ class RecordReader:
 
     def __init__(self, app: App) -> None:
         self._app = app
+        app.know_company()
         self.country = app.connection.country
         self.today = app.connection.today().isoformat()
 

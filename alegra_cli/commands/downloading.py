@@ -5,14 +5,15 @@ from __future__ import annotations
 import os
 from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any, Unpack
 
 import click
 
 from alegra_cli.app import App
 from alegra_cli.commands import dryrun
-from alegra_cli.commands.leaf import Argument, Leaf, Option
-from alegra_cli.declare import Action, Column, Resource
+from alegra_cli.commands.leaf import Leaf
+from alegra_cli.commands.options import Argument, Option
+from alegra_cli.declare import Column, Download, Resource
 from alegra_cli.dotted_path import at
 from alegra_cli.errors import NotFound, UsageProblem
 from alegra_cli.errors.unusable_files import unwritable
@@ -21,10 +22,13 @@ from alegra_cli.files.names import safe_name
 from alegra_cli.i18n import _
 from alegra_cli.operations.calls import call
 
+if TYPE_CHECKING:
+    from alegra_cli.commands.arguments import DownloadArguments
+
 COLUMNS = (Column("Id", "id"), Column("File", "file"), Column("Bytes", "bytes", "number"))
 
 
-def download_command(resource: Resource, action: Action) -> Leaf:
+def download_command(resource: Resource, action: Download) -> Leaf:
     params: list[click.Parameter] = [
         Argument(["ids"], nargs=-1, required=True, metavar="ID..."),
         Option(
@@ -37,7 +41,9 @@ def download_command(resource: Resource, action: Action) -> Leaf:
     return Leaf(action.name, partial(run_download, resource, action), params, _(action.summary))
 
 
-def run_download(resource: Resource, action: Action, app: App, **given: Any) -> None:
+def run_download(
+    resource: Resource, action: Download, app: App, **given: Unpack[DownloadArguments]
+) -> None:
     ids = list(dict.fromkeys(given["ids"]))
     folder, name = _target(given["out"], len(ids))
     requests = [call(resource, action, {action.arguments[0]: key}, action.query) for key in ids]
@@ -52,7 +58,9 @@ def run_download(resource: Resource, action: Action, app: App, **given: Any) -> 
             record = app.connection.session.send(request).body
             link = _link(resource, action, key, record)
             file = folder / (name or _name(resource, action, key, record, saved))
-            saved.append({"id": key, "file": str(file), "bytes": _save(app, link, file, given)})
+            saved.append(
+                {"id": key, "file": str(file), "bytes": _save(app, link, file, given["force"])}
+            )
     finally:
         if saved:
             app.screen.records(saved, COLUMNS)
@@ -79,12 +87,12 @@ def _refuse_to_overwrite(file: Path) -> None:
         raise UsageProblem(_("{file} exists.").format(file=file), _("--force overwrites it."))
 
 
-def _link(resource: Resource, action: Action, key: str, record: Any) -> str:
+def _link(resource: Resource, action: Download, key: str, record: Any) -> str:
     part = at(record, action.link)
     if not isinstance(part, str) or not part:
         raise NotFound(
             _("Alegra gave no {kind} for {noun} {id}.").format(
-                kind=action.name, noun=_(resource.one), id=key
+                kind=action.name, noun=_(resource.singular), id=key
             ),
             _("A document has an XML only after the tax authority has accepted it.")
             if action.name == "xml"
@@ -94,22 +102,22 @@ def _link(resource: Resource, action: Action, key: str, record: Any) -> str:
 
 
 def _name(
-    resource: Resource, action: Action, key: str, record: Any, saved: list[dict[str, Any]]
+    resource: Resource, action: Download, key: str, record: Any, saved: list[dict[str, Any]]
 ) -> str:
     """Number and client, and the id where two documents of one run would share a name."""
     parts = [at(record, path) for path in resource.label]
-    stem = safe_name(*parts, otherwise=safe_name(f"{resource.one} {key}"))
+    stem = safe_name(*parts, otherwise=safe_name(f"{resource.singular} {key}"))
     if any(Path(item["file"]).stem.casefold() == stem.casefold() for item in saved):
         stem = safe_name(stem, f"({key})")
     return f"{stem}.{action.name}"
 
 
-def _save(app: App, link: str, file: Path, given: dict[str, Any]) -> int:
+def _save(app: App, link: str, file: Path, force: bool) -> int:
     """The file, whole or not at all; its size in bytes."""
-    if not given["force"]:
+    if not force:
         _refuse_to_overwrite(file)
     try:
-        with replacing(file, overwrite=given["force"]) as stream:
+        with replacing(file, overwrite=force) as stream:
             app.connection.session.download(link, stream)
             size = stream.tell()
     except FileExistsError:  # it appeared meanwhile

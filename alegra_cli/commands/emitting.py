@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import partial
-from typing import Any
+from typing import TYPE_CHECKING, Any, Unpack
 
 import click
 
 from alegra_cli.app import App
 from alegra_cli.commands import dryrun
-from alegra_cli.commands.checks import book_of
+from alegra_cli.commands.checks import book_for_sending
 from alegra_cli.commands.confirming import ask, yes_option
-from alegra_cli.commands.leaf import Argument, Leaf, Option
+from alegra_cli.commands.days import day_of
+from alegra_cli.commands.leaf import Leaf
+from alegra_cli.commands.options import Argument, Option
 from alegra_cli.commands.watching import watch, watch_option
 from alegra_cli.config import paths
 from alegra_cli.declare import Column, Emission, Resource
@@ -24,9 +26,11 @@ from alegra_cli.emission.sending import Emitter, request_of
 from alegra_cli.emission.waiting import wait_for
 from alegra_cli.errors import AlegraError, PartlyDone, UsageProblem
 from alegra_cli.i18n import _, ngettext
-from alegra_cli.input.dates import parse_day
 from alegra_cli.rules.country import Rulebook
 from alegra_cli.transport.replies import stamping_hint
+
+if TYPE_CHECKING:
+    from alegra_cli.commands.arguments import EmitArguments, StatusArguments
 
 STATUS_COLUMNS = (
     Column("Id", "id"),
@@ -37,6 +41,7 @@ STATUS_COLUMNS = (
     Column("Status", "status"),
     Column("Fiscal status", "fiscal", "word"),
     Column("Code", "code"),
+    Column("Remarks", "warnings"),
 )
 COLUMNS = (
     *STATUS_COLUMNS[:5],
@@ -55,7 +60,7 @@ def status_command(resource: Resource) -> Leaf:
     return Leaf("status", partial(run_status, resource), params)
 
 
-def run_status(resource: Resource, app: App, **given: Any) -> None:
+def run_status(resource: Resource, app: App, **given: Unpack[StatusArguments]) -> None:
     candidates = Candidates(app.connection.session, resource)
     journal = Journal(paths.data_dir(app.env), app.connection.company_key)
 
@@ -98,7 +103,7 @@ def emit_command(resource: Resource) -> Leaf:
     return Leaf("emit", partial(run_emit, resource), params)
 
 
-def run_emit(resource: Resource, app: App, **given: Any) -> None:
+def run_emit(resource: Resource, app: App, **given: Unpack[EmitArguments]) -> None:
     """Look, ask, send, tell; the journal is held alone from the first look on."""
     emission = resource.emission
     assert emission is not None
@@ -112,7 +117,7 @@ def run_emit(resource: Resource, app: App, **given: Any) -> None:
     if app.dry_run and app.connection.credentials is None:
         _plan(app, resource, emission, given["ids"])
         return
-    day = parse_day(given["date"], app.connection.today()).isoformat() if given["date"] else ""
+    day = day_of(app, given["date"]).isoformat() if given["date"] else ""
     journal = Journal(paths.data_dir(app.env), app.connection.company_key)
     candidates = Candidates(app.connection.session, resource)
     with journal.alone():
@@ -135,11 +140,13 @@ def run_emit(resource: Resource, app: App, **given: Any) -> None:
 def _plan(app: App, resource: Resource, emission: Emission, ids: Sequence[str]) -> None:
     """The requests for these ids, when nobody is signed in to look at the documents."""
     app.screen.note(_("Nobody is signed in, so the documents were not read."))
-    batches = [ids[start : start + emission.most] for start in range(0, len(ids), emission.most)]
+    batches = [
+        ids[start : start + emission.max_ids] for start in range(0, len(ids), emission.max_ids)
+    ]
     dryrun.show_all(app, [request_of(resource, emission, batch) for batch in batches])
 
 
-def _check(given: dict[str, Any]) -> None:
+def _check(given: EmitArguments) -> None:
     if given["everything"] and given["ids"]:
         raise UsageProblem(_("Give ids or --all, not both."))
     if not given["everything"] and not given["ids"]:
@@ -153,14 +160,14 @@ def _ready(
 ) -> list[Candidate]:
     """Those that may go; each of the others is told with the reason."""
     ready = []
-    book = book_of(app, resource)
+    book = book_for_sending(app, resource)
     for item in {item.id: item for item in found}.values():
         last = journal.last(f"{resource.name}/{item.id}")
         doubt = None if never_sent else last
         reason = item.obstacle(doubt.state if doubt else NOT_SENT)
         reason = reason or _broken(app, item, book, resource)
         if reason:
-            app.screen.note(f"{_(resource.one)} {item.id}: {reason}")
+            app.screen.note(f"{_(resource.singular)} {item.id}: {reason}")
         else:
             ready.append(item)
     return ready
@@ -172,7 +179,7 @@ def _broken(app: App, item: Candidate, book: Rulebook | None, resource: Resource
     found = book.problems(body, resource) if book else []
     for problem in found:
         if not problem.blocks:
-            app.screen.note(f"{_(resource.one)} {item.id}: {problem.path}: {problem.message}")
+            app.screen.note(f"{_(resource.singular)} {item.id}: {problem.path}: {problem.message}")
     return "; ".join(f"{item.path}: {item.message}" for item in found if item.blocks)
 
 
@@ -200,10 +207,16 @@ def _send(
     ready: Sequence[Candidate],
     wait: bool,
 ) -> None:
-    emitter = Emitter(
-        app.connection.session, resource, emission, journal, lambda: app.clock.now().isoformat()
-    )
     by_id = {item.id: item for item in ready}
+    totals = {key: item.total for key, item in by_id.items()}
+    emitter = Emitter(
+        app.connection.session,
+        resource,
+        emission,
+        journal,
+        lambda: app.clock.now().isoformat(),
+        totals,
+    )
     outcomes: list[Outcome] = []
     problem: AlegraError | None = None
     try:
@@ -218,7 +231,11 @@ def _send(
 
 
 def _told(item: Candidate, outcome: Outcome) -> dict[str, Any]:
-    record = {key: value for key, value in item.record().items() if key not in ("status", "fiscal")}
+    record = {
+        key: value
+        for key, value in item.record().items()
+        if key not in ("status", "fiscal", "warnings")
+    }
     return {
         **record,
         "outcome": outcome.state,

@@ -8,7 +8,7 @@ from typing import Any
 import click
 
 from alegra_cli.app import App
-from alegra_cli.commands.leaf import Option
+from alegra_cli.commands.options import Option
 from alegra_cli.declare import Resource, Reversal
 from alegra_cli.errors import Invalid
 from alegra_cli.exact import number
@@ -30,25 +30,26 @@ def options(reversal: Reversal) -> list[click.Parameter]:
 
 def body_for(app: App, resource: Resource, key: str, reason: str | None) -> dict[str, Any]:
     """The body built from the document with the id `key`. Raises `AlegraError`."""
-    reversal = resource.reverses
+    reversal = resource.reversal
     assert reversal is not None
-    source = app.registry.declared(reversal.of)
+    source = app.registry.declared(reversal.resource)
     getting = source.by_verb("get")
-    assert getting is not None, reversal.of
+    assert getting is not None, reversal.resource
     request = call(source, getting, dict.fromkeys(getting.arguments, key))
     document = envelope.record(app.connection.session.send(request).body, source.envelope)
     if not isinstance(document, dict) or document.get("status") in ("draft", "void"):
         raise Invalid(
             _("{noun} {id} has no effect, so there is nothing to take back.").format(
-                noun=_(source.one), id=key
+                noun=_(source.singular), id=key
             )
         )
+    app.know_company()
     body: dict[str, Any] = {"date": app.connection.today().isoformat()}
-    body |= {name: _pointed(document[name]) for name in reversal.carried if document.get(name)}
+    body |= {name: _pointed(document[name]) for name in reversal.copied_keys if document.get(name)}
     body["items"] = [_line(line, reversal) for line in document.get("items") or []]
     owed = Decimal(str(document.get("balance") or 0))
     if owed > 0:
-        body[reversal.applied] = [
+        body[reversal.applications] = [
             {"id": document["id"], "amount": number(str(document["balance"]))}
         ]
     return {**body, **_reason(app, resource, reversal, reason)}
@@ -60,7 +61,7 @@ def _pointed(value: Any) -> Any:
 
 
 def _line(line: dict[str, Any], reversal: Reversal) -> dict[str, Any]:
-    kept = {key: line[key] for key in reversal.line if line.get(key) not in (None, "", [])}
+    kept = {key: line[key] for key in reversal.line_keys if line.get(key) not in (None, "", [])}
     if isinstance(kept.get("tax"), list):
         kept["tax"] = [{"id": tax["id"]} for tax in kept["tax"]]
     return kept
@@ -68,9 +69,9 @@ def _line(line: dict[str, Any], reversal: Reversal) -> dict[str, Any]:
 
 def _reason(app: App, resource: Resource, reversal: Reversal, reason: str | None) -> dict[str, Any]:
     """The country's own code for a whole reversal, or what was given."""
-    code, words = reversal.reason
+    code, words = reversal.reason_fields
     pack = app.registry.country(app.connection.country or "")
-    made = dict(pack.whole) if pack else {}
+    made = dict(pack.full_credit_note) if pack else {}
     if reason:
         known = any(
             reason in _codes(app, rule.catalog)

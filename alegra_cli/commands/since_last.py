@@ -27,7 +27,7 @@ class SinceLast:
     """
 
     def __init__(self, app: App, resource: Resource, query: Query = ()) -> None:
-        if not resource.changed:
+        if not resource.change_time:
             raise UsageProblem(
                 _("Alegra does not tell when {resource} changed.").format(resource=resource.name),
                 _("Export all of them, or those of a time with --since where they have a date."),
@@ -39,7 +39,7 @@ class SinceLast:
 
     def over(self, records: Iterable[Any]) -> Iterator[Any]:
         for record in records:
-            moment = str(record.get(self._resource.changed) or "")
+            moment = str(record.get(self._resource.change_time) or "")
             key = str(record.get(self._resource.id_key) or "")
             if moment > self._seen:
                 self._seen, self._seen_there = moment, set()

@@ -117,7 +117,7 @@ def _in_time(connection: Connection, ask: Callable[[Connection], Rows]) -> Rows 
 
 def _searched(app: App, resource: Resource, typed: str, connection: Connection) -> Rows:
     """What the API finds for it, where nothing that is kept has it."""
-    if resource.search:
+    if resource.searchable:
         query = (("query", typed),)
     else:
         # Documents are not searched, and found by their number where a filter takes it.
@@ -148,7 +148,7 @@ def label(record: dict[str, Any], resource: Resource) -> str:
     """What a person calls a record by."""
     from alegra_cli.output.columns import lookup
 
-    known = [one[0] for one in resource.keys if len(one) == 1]
+    known = [one[0] for one in resource.natural_keys if len(one) == 1]
     values = [lookup(record, path)[1] for path in (*resource.label, *known, "name")]
     if not any(values):
         values = [lookup(record, column.path)[1] for column in resource.columns[1:3]]

@@ -12,7 +12,7 @@ from alegra_cli.completion.items import Found, Item
 
 if TYPE_CHECKING:
     from alegra_cli.app import App
-    from alegra_cli.declare import Field, Filter, Resource
+    from alegra_cli.declare import Field, Filter, Resource, Rows
 
 
 def values(app: App, ctx: click.Context, param: click.Parameter, word: str) -> Found | None:
@@ -51,7 +51,8 @@ def _declared(
         return columns(resource, word)
     if name == "--order-field":
         action = command.action
-        return starting(word, (action and action.order_fields) or resource.order_fields)
+        own = action.order_fields if isinstance(action, Rows) else ()
+        return starting(word, own or resource.order_fields)
     if isinstance(param, click.Argument):
         of = _of_argument(command, resource, name)
         return _records(app, of, word) if of else None
@@ -61,16 +62,16 @@ def _declared(
 def _of_argument(command: Leaf, resource: Resource, name: str) -> Resource | str:
     if name in (resource.id_key, "ids"):
         return resource
-    return dict(command.action.of).get(name, "") if command.action else ""
+    return dict(command.action.ids_of).get(name, "") if command.action else ""
 
 
 def _of_option(
     app: App, command: Leaf, resource: Resource, param: click.Parameter, word: str
 ) -> Found | None:
     """A field or a filter, told by the name of its value: both may have one option."""
-    reverses, action = resource.reverses, command.action
+    reverses, action = resource.reversal, command.action
     if reverses and reverses.option in param.opts:
-        return _records(app, reverses.of, word)
+        return _records(app, reverses.resource, word)
     if (param.name or "").startswith("filter_"):
         filters = (*(action.filters if action else ()), *resource.filters)
         return next((_of_filter(app, item, word) for item in filters if _is(item, param)), None)
@@ -86,8 +87,8 @@ def _is(item: Filter, param: click.Parameter) -> bool:
 
 def _of_filter(app: App, item: Filter, word: str) -> Found | None:
     several = item.kind == "csv"
-    if item.of:
-        return _records(app, item.of, word, several)
+    if item.ids_of:
+        return _records(app, item.ids_of, word, several)
     if item.choices:
         return _listed(word, item.choices) if several else starting(word, item.choices)
     return None

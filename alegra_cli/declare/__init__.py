@@ -23,9 +23,10 @@ from alegra_cli.declare.emission import Emission
 from alegra_cli.declare.field import Column, Field, Filter, Ref, date_filters
 from alegra_cli.declare.files import ATTACH, ATTACHMENTS, DETACH, FILES, PDF, XML
 from alegra_cli.declare.format import Format
+from alegra_cli.declare.kinds import Attach, Compute, Download, Rows
 from alegra_cli.declare.resource import ARRAY_OR_DATA, Balance, Envelope, Period, Resource
 from alegra_cli.declare.reversal import Reversal
-from alegra_cli.declare.rule import CountryRule
+from alegra_cli.declare.rule import CountryRule, RuleInput
 
 __all__ = [
     "ALEGRA",
@@ -44,10 +45,13 @@ __all__ = [
     "XML",
     "Action",
     "Api",
+    "Attach",
     "Balance",
     "Column",
+    "Compute",
     "Country",
     "CountryRule",
+    "Download",
     "Emission",
     "Envelope",
     "Field",
@@ -58,5 +62,7 @@ __all__ = [
     "Ref",
     "Resource",
     "Reversal",
+    "Rows",
+    "RuleInput",
     "date_filters",
 ]

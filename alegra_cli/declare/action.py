@@ -9,19 +9,8 @@ import attrs
 from alegra_cli.declare.checks import NAME, matches, one_of
 from alegra_cli.declare.field import Column, Field, Filter
 
-VERBS = (
-    "list",
-    "get",
-    "create",
-    "update",
-    "delete",
-    "read",
-    "rows",
-    "compute",
-    "attach",
-    "download",
-    "act",
-)
+READING = ("list", "get", "read")
+WRITING = ("create", "update", "delete", "act")
 METHODS = ("GET", "POST", "PUT", "PATCH", "DELETE")
 BODIES = ("none", "optional", "required")
 CONFIRMS = ("", "delete", "authority", "risky")
@@ -34,28 +23,28 @@ class Ids:
     """Several ids in one request.
 
     place: ``query`` (comma-separated under `name`) or ``body`` (a list under `name`).
-    most: how many the API takes in one request.
+    max_ids: how many the API takes in one request.
     """
 
     place: str = attrs.field(validator=one_of(("query", "body")))
     name: str
-    most: int = 30
+    max_ids: int = attrs.field(default=30, kw_only=True)
 
 
 @attrs.frozen(eq=False)
 class Action:
-    """A verb on a resource.
+    """A verb on a resource; `Rows`, `Compute`, `Attach` and `Download` are kinds with words of
+    their own.
 
     path: what follows the resource's path: ``/{id}/void``. Placeholders are arguments.
     address: the whole path, where it does not lie under the resource's.
-    otherwise: the whole path to read when the other one is not there (404): sources differ.
-    page_size: the most rows a page of ``rows`` can have; 0 for as many as the service's.
-    page_param: the query parameter that counts pages from 1, where rows do not start at one.
-    verb: which shared code runs it. ``read`` shows a reply, ``rows`` reads all pages of a
-        report, ``compute`` works a report out here from documents, ``attach`` uploads files,
-        ``download`` follows a signed link into a file, ``act`` changes something.
-    body: whether ``-f``, ``-d`` and ``--set`` are taken.
+    fallback: the whole path to read when the other one is not there (404): sources differ.
+    verb: which shared code runs it: ``list``, ``get``, ``create``, ``update``, ``delete``;
+        ``read`` shows a reply, ``act`` changes something.
+    body: whether ``-f``, ``-d`` and ``--set`` are taken: ``none``, ``optional``, ``required``.
     fields: body fields of this action alone, with their typed options.
+    filters: query parameters of this action alone.
+    columns: of what it shows, where those of the resource do not fit.
     merge: the API replaces the whole record, so the current one is read and merged first.
     required_keys: keys that the API wants in each update, which keeps what is not sent: those
         that the changes do not name go along as the record has them.
@@ -63,49 +52,56 @@ class Action:
     show: dotted path of the part of the reply to show; empty for the whole. With ``[]`` at
         its end it is a list, and an absent one is an empty one.
     accounting_only: takes a document out of the accounts and does not cancel it at the authority.
-    says: key of the reply that tells of success; the API has odd ones.
+    message_key: key of the reply that tells of success; the API has odd ones.
     query: pairs that are always sent.
     noun: what the action is about, where that is not the resource ("attachment").
-    order_fields: what ``--order-field`` takes, for ``rows``.
-    sums: keys of the rows that are added up below a table, for ``rows``.
-    parts: names of the multipart field an uploaded file may go under, the usual one first.
-    link: dotted path of the signed link in the record, for ``download``.
-    run: ``module:function`` that computes, imported when it runs (`declare.computed`).
-    reads: names of the resources a computation reads.
-    of: (placeholder, resource) for each placeholder that takes the id of another resource.
+    ids: several records in one request.
+    ids_of: (placeholder, resource) for each placeholder that takes the id of another resource.
+    aliases: other names of the command. countries: where it exists; empty for everywhere.
     """
 
     name: str = attrs.field(validator=matches(NAME))
     method: str = attrs.field(validator=one_of(METHODS))
     path: str = ""
-    verb: str = attrs.field(default="act", validator=one_of(VERBS))
-    summary: str = ""
-    body: str = attrs.field(default="none", validator=one_of(BODIES))
-    fields: tuple[Field, ...] = ()
-    filters: tuple[Filter, ...] = ()
-    columns: tuple[Column, ...] = ()
-    address: str = ""
-    otherwise: str = ""
-    page_size: int = 0
-    page_param: str = ""
-    ids: Ids | None = None
-    merge: bool = False
-    required_keys: tuple[str, ...] = ()
-    confirm: str = attrs.field(default="", validator=one_of(CONFIRMS))
-    show: str = ""
-    accounting_only: bool = False
-    says: str = "message"
-    query: tuple[tuple[str, str], ...] = ()
-    noun: str = ""
-    order_fields: tuple[str, ...] = ()
-    sums: tuple[str, ...] = ()
-    parts: tuple[str, ...] = ()
-    link: str = ""
-    run: str = ""
-    reads: tuple[str, ...] = ()
-    of: tuple[tuple[str, str], ...] = ()
-    aliases: tuple[str, ...] = ()
-    countries: tuple[str, ...] = ()
+    verb: str = attrs.field(default="act", validator=one_of(READING + WRITING), kw_only=True)
+    summary: str = attrs.field(default="", kw_only=True)
+    address: str = attrs.field(default="", kw_only=True)
+    fallback: str = attrs.field(default="", kw_only=True)
+    body: str = attrs.field(default="none", validator=one_of(BODIES), kw_only=True)
+    fields: tuple[Field, ...] = attrs.field(default=(), kw_only=True)
+    filters: tuple[Filter, ...] = attrs.field(default=(), kw_only=True)
+    columns: tuple[Column, ...] = attrs.field(default=(), kw_only=True)
+    ids: Ids | None = attrs.field(default=None, kw_only=True)
+    merge: bool = attrs.field(default=False, kw_only=True)
+    required_keys: tuple[str, ...] = attrs.field(default=(), kw_only=True)
+    confirm: str = attrs.field(default="", validator=one_of(CONFIRMS), kw_only=True)
+    show: str = attrs.field(default="", kw_only=True)
+    accounting_only: bool = attrs.field(default=False, kw_only=True)
+    message_key: str = attrs.field(default="message", kw_only=True)
+    query: tuple[tuple[str, str], ...] = attrs.field(default=(), kw_only=True)
+    noun: str = attrs.field(default="", kw_only=True)
+    ids_of: tuple[tuple[str, str], ...] = attrs.field(default=(), kw_only=True)
+    aliases: tuple[str, ...] = attrs.field(default=(), kw_only=True)
+    countries: tuple[str, ...] = attrs.field(default=(), kw_only=True)
+
+    def __attrs_post_init__(self) -> None:
+        for wrong, problem in (
+            (self.verb in READING and self.writes, f"{self.verb} reads, so its method is GET"),
+            (self.verb in WRITING and not self.writes, f"{self.verb} writes, so GET can't be it"),
+            (not self.writes and self.body != "none", "a GET has no body"),
+            (self.merge and self.required_keys, "merge sends everything: required_keys adds none"),
+            (
+                (self.merge or self.required_keys) and self.verb != "update",
+                "merge and required_keys are of an update",
+            ),
+            (bool(self.confirm) and not self.writes, "reading needs no confirmation"),
+            (bool(self.fallback) and self.writes, "only what is read may be looked for elsewhere"),
+        ):
+            if wrong:
+                raise ValueError(f"action {self.name}: {problem}")
+        unknown = {name for name, _resource in self.ids_of} - set(self.arguments)
+        if unknown:
+            raise ValueError(f"action {self.name}: ids_of names no placeholder {unknown.pop()!r}")
 
     @property
     def arguments(self) -> tuple[str, ...]:
@@ -117,9 +113,9 @@ class Action:
         return self.method != "GET"
 
 
-LIST = Action("list", "GET", "", "list")
-GET = Action("get", "GET", "/{id}", "get")
-CREATE = Action("create", "POST", "", "create", body="required")
-UPDATE = Action("update", "PUT", "/{id}", "update", body="required")
-DELETE = Action("delete", "DELETE", "/{id}", "delete", confirm="delete")
+LIST = Action("list", "GET", "", verb="list")
+GET = Action("get", "GET", "/{id}", verb="get")
+CREATE = Action("create", "POST", "", verb="create", body="required")
+UPDATE = Action("update", "PUT", "/{id}", verb="update", body="required")
+DELETE = Action("delete", "DELETE", "/{id}", verb="delete", confirm="delete")
 CRUD = (LIST, GET, CREATE, UPDATE, DELETE)

@@ -21,14 +21,14 @@ class Api:
 
     name: str
     base_url: str
-    identity: str = ""
-    company: str = ""
-    numberings: str = ""
-    page_size: int = 30
-    quota: int = 150
-    bearer: bool = False
-    test_url: str = ""
-    web: str = ""
+    identity: str = attrs.field(default="", kw_only=True)
+    company: str = attrs.field(default="", kw_only=True)
+    numberings: str = attrs.field(default="", kw_only=True)
+    page_size: int = attrs.field(default=30, kw_only=True)
+    quota: int = attrs.field(default=150, kw_only=True)
+    bearer: bool = attrs.field(default=False, kw_only=True)
+    test_url: str = attrs.field(default="", kw_only=True)
+    web: str = attrs.field(default="", kw_only=True)
 
     def variable(self, what: str) -> str:
         """The environment variable of this service: ``ALEGRA_EPROVIDER_KEY`` for ``KEY``."""

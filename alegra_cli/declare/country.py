@@ -12,19 +12,22 @@ class Country:
     """A country pack.
 
     version: as the API spells it in ``applicationVersion``; the entry point is called like it.
-    iso: its two letters, by which people ask for it too. lists: a JSON file of small lists,
-    as ``package:file``. large: lists of their own, by name, each a gzipped table of code and
-    name, as ``package:file``. undo: how a document is taken back there, in a sentence. whole:
-    (field, value) of a credit note that takes a whole invoice back. rules: what
-    its documents must be like, each naming the resources it is about.
+    iso: its two letters, by which people ask for it too.
+    label: its name. authority: who documents are sent to.
+    lists_file: a JSON file of small lists, as ``package:file``.
+    tables: (name, title, ``package:file``) of lists of their own, each a gzipped table of code
+        and name.
+    reversal_text: how a document is taken back there, in a sentence.
+    full_credit_note: (field, value) of a credit note that takes a whole invoice back.
+    rules: what its documents must be like, each naming the resources it is about.
     """
 
     version: str
-    label: str
-    authority: str
-    iso: str = ""
-    lists: str = ""
-    large: tuple[tuple[str, str, str], ...] = ()
-    undo: str = ""
-    whole: tuple[tuple[str, str], ...] = ()
-    rules: tuple[CountryRule, ...] = ()
+    label: str = attrs.field(kw_only=True)
+    authority: str = attrs.field(kw_only=True)
+    iso: str = attrs.field(default="", kw_only=True)
+    lists_file: str = attrs.field(default="", kw_only=True)
+    tables: tuple[tuple[str, str, str], ...] = attrs.field(default=(), kw_only=True)
+    reversal_text: str = attrs.field(default="", kw_only=True)
+    full_credit_note: tuple[tuple[str, str], ...] = attrs.field(default=(), kw_only=True)
+    rules: tuple[CountryRule, ...] = attrs.field(default=(), kw_only=True)

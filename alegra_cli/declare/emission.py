@@ -16,7 +16,7 @@ class Emission:
     """What ``emit`` does with a resource (country/lifecycle.md section 3).
 
     action: the action that is called, by its name.
-    how: ``batch`` sends up to `most` ids in one request and is answered id by id; ``each``
+    how: ``batch`` sends up to `max_ids` ids in one request and is answered id by id; ``each``
         sends one document in a request.
     body: what ``each`` sends.
     stored_under: keys of the answer that may hold the document when the authority refuses it
@@ -26,10 +26,10 @@ class Emission:
     """
 
     action: str
-    how: str = attrs.field(default="each", validator=one_of(("batch", "each")))
-    most: int = 1
+    how: str = attrs.field(default="each", validator=one_of(("batch", "each")), kw_only=True)
+    max_ids: int = attrs.field(default=1, kw_only=True)
     body: Mapping[str, Any] = attrs.field(
         factory=lambda: MappingProxyType({"stamp": {"generateStamp": True}})
     )
-    stored_under: tuple[str, ...] = ()
-    pending: tuple[tuple[str, str], ...] | None = None
+    stored_under: tuple[str, ...] = attrs.field(default=(), kw_only=True)
+    pending: tuple[tuple[str, str], ...] | None = attrs.field(default=None, kw_only=True)

@@ -51,28 +51,28 @@ class Field:
 
     path: dotted, ``[]`` after a list: ``items[].price``.
     option: the typed option that sets it (``--client``); empty where ``--set`` serves.
-    choices: the values the API takes; `sure` says that the list is documented and complete,
+    choices: the values the API takes; `documented` says that the list is documented and complete,
         so that another value is refused before anything is sent; otherwise it is a warning.
     unless: conditions (`declare.rule.Condition`) any of which makes a required field optional.
     required_in: countries whose accounts need it, which is warned about, since the API's own
         enforcement differs between accounts.
     countries: where it exists at all; empty for everywhere.
-    on: the actions it belongs to, ``create`` and ``update``.
-    most: the longest text it takes, in characters; 0 for no known limit.
+    actions: the actions it belongs to, ``create`` and ``update``.
+    max_length: the longest text it takes, in characters; 0 for no known limit.
     """
 
     path: str = attrs.field(validator=matches(FIELD_PATH))
     kind: str | Ref = attrs.field(default="text", validator=_kind)
     help: str = ""
-    required: bool = False
+    required: bool = attrs.field(default=False, kw_only=True)
     unless: tuple[tuple[str, str], ...] = attrs.field(default=(), kw_only=True)
-    choices: tuple[str, ...] = ()
-    sure: bool = True
-    option: str = ""
-    required_in: tuple[str, ...] = ()
-    countries: tuple[str, ...] = ()
-    on: tuple[str, ...] = ("create", "update")
-    most: int = 0
+    choices: tuple[str, ...] = attrs.field(default=(), kw_only=True)
+    documented: bool = attrs.field(default=True, kw_only=True)
+    option: str = attrs.field(default="", kw_only=True)
+    required_in: tuple[str, ...] = attrs.field(default=(), kw_only=True)
+    countries: tuple[str, ...] = attrs.field(default=(), kw_only=True)
+    actions: tuple[str, ...] = attrs.field(default=("create", "update"), kw_only=True)
+    max_length: int = attrs.field(default=0, kw_only=True)
 
 
 @attrs.frozen(eq=False)
@@ -81,21 +81,24 @@ class Filter:
 
     options: the names it has on the command line; made from `param` when empty.
     open_choices: `choices` are known values and not the whole list, so others pass.
-    end: a date that ends a period, so that ``last-month`` means its last day.
-    of: the resource whose ids it takes.
-    single: the API takes one value in a request, so that several are asked for one by one.
+    period_end: a date that ends a period, so that ``last-month`` means its last day.
+    ids_of: the resource whose ids it takes.
+    record_path: where a record has the value, in full or as a part; records without it show that
+        the account ignores the filter.
+    single_value: the API takes one value in a request, so that several are asked for one by one.
     """
 
     param: str
     kind: str = attrs.field(default="text", validator=one_of(KINDS))
     help: str = ""
-    choices: tuple[str, ...] = ()
-    open_choices: bool = False
-    options: tuple[str, ...] = ()
-    countries: tuple[str, ...] = ()
-    end: bool = False
-    of: str = ""
-    single: bool = False
+    choices: tuple[str, ...] = attrs.field(default=(), kw_only=True)
+    open_choices: bool = attrs.field(default=False, kw_only=True)
+    options: tuple[str, ...] = attrs.field(default=(), kw_only=True)
+    countries: tuple[str, ...] = attrs.field(default=(), kw_only=True)
+    period_end: bool = attrs.field(default=False, kw_only=True)
+    ids_of: str = attrs.field(default="", kw_only=True)
+    record_path: str = attrs.field(default="", kw_only=True)
+    single_value: bool = attrs.field(default=False, kw_only=True)
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -107,13 +110,13 @@ class Filter:
 class Column:
     """One column of a table: title, dotted path into the record, and how to align it.
 
-    also: other paths that accounts have been seen to have it under.
+    alternatives: other paths that accounts have been seen to have it under.
     """
 
     title: str
     path: str
     kind: str = attrs.field(default="text", validator=one_of(KINDS))
-    also: tuple[str, ...] = attrs.field(default=(), kw_only=True)
+    alternatives: tuple[str, ...] = attrs.field(default=(), kw_only=True)
 
 
 def option_name(param: str) -> str:
@@ -135,7 +138,7 @@ def date_filters(param: str, option: str, what: str) -> tuple[Filter, ...]:
             "date",
             f"{what}: after this day.",
             options=(f"{option}-after",),
-            end=True,
+            period_end=True,
         ),
         Filter(
             f"{param}_afterOrNow",
@@ -151,6 +154,6 @@ def date_filters(param: str, option: str, what: str) -> tuple[Filter, ...]:
             "date",
             f"{what}: this day or before.",
             options=(f"{option}-to",),
-            end=True,
+            period_end=True,
         ),
     )

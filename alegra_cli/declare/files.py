@@ -2,18 +2,17 @@
 
 from alegra_cli.declare.action import Action
 from alegra_cli.declare.field import Column
+from alegra_cli.declare.kinds import Attach, Download
 
 LARGEST = 2 * 1024 * 1024
 """Bytes of one attachment (api/invoices.yaml, attach: 2 MB)."""
 
 COLUMNS = (Column("Id", "id"), Column("Name", "name"), Column("Address", "url"))
 
-ATTACH = Action(
+ATTACH = Attach(
     "attach",
-    "POST",
     "/{id}/attachment",
-    "attach",
-    "Attach files, one request each.",
+    summary="Attach files, one request each.",
     parts=("file",),
     columns=COLUMNS,
 )
@@ -21,8 +20,8 @@ ATTACHMENTS = Action(
     "attachments",
     "GET",
     "/{id}",
-    "read",
-    "The attached files and their links, which last about 30 minutes.",
+    verb="read",
+    summary="The attached files and their links, which last about 30 minutes.",
     # Documented for bills; the other records tell them anyway.
     query=(("fields", "attachments"),),
     show="attachments[]",
@@ -38,21 +37,17 @@ DETACH = Action(
 )
 FILES = (ATTACH, ATTACHMENTS, DETACH)
 
-PDF = Action(
+PDF = Download(
     "pdf",
-    "GET",
     "/{id}",
-    "download",
-    "Save documents as PDF.",
+    summary="Save documents as PDF.",
     query=(("fields", "pdf"),),
     link="pdf",
 )
-XML = Action(
+XML = Download(
     "xml",
-    "GET",
     "/{id}",
-    "download",
-    "Save the XML of electronic documents.",
+    summary="Save the XML of electronic documents.",
     query=(("fields", "xml"),),
     link="xml",
 )

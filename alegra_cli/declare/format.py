@@ -17,10 +17,10 @@ class Format:
     writer: ``module:class`` of an `alegra_cli.output.Writer`, imported when it writes.
     binary: it writes bytes, into a file or a pipe and never onto a terminal; its writer finds
         them at ``out.buffer``.
-    takes: what ``-o NAME=…`` gives it, as messages call it; empty where it takes nothing.
+    argument: what ``-o NAME=…`` gives it, as messages call it; empty where it takes nothing.
     """
 
     name: str = attrs.field(validator=matches(NAME))
-    writer: str = attrs.field(validator=matches(re.compile(r"[\w.]+:\w+")))
-    binary: bool = False
-    takes: str = ""
+    writer: str = attrs.field(validator=matches(re.compile(r"[\w.]+:\w+")), kw_only=True)
+    binary: bool = attrs.field(default=False, kw_only=True)
+    argument: str = attrs.field(default="", kw_only=True)

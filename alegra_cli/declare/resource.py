@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
+
 import attrs
 
 from alegra_cli.declare.action import Action
@@ -43,10 +45,15 @@ class Balance:
 
 @attrs.frozen(eq=False)
 class Period:
-    """The query parameters behind ``--since`` and ``--until``, both ends inclusive."""
+    """The query parameters behind ``--since`` and ``--until``, both ends inclusive.
+
+    record_path: where a record has the day, so that one outside shows that an account ignores
+        them; empty where records tell none.
+    """
 
     since: str = "date_afterOrNow"
     until: str = "date_beforeOrNow"
+    record_path: str = attrs.field(default="date", kw_only=True)
 
 
 @attrs.frozen(eq=False)
@@ -54,28 +61,28 @@ class Resource:
     """A noun of the API, as data.
 
     name: plural, hyphenated; the name of the entry point and of the command.
-    one: the noun for one record, as messages use it ("invoice").
+    singular: the noun for one record, as messages use it ("invoice").
     id_key: the key that names a record, ``id`` or ``code``.
-    page: path of the page that shows a record in the web application, with ``{id}`` in it; empty
-        where it is not known.
+    web_path: path of the page that shows a record in the web application, with ``{id}`` in it;
+        empty where it is not known.
     label: dotted paths of what a person calls a record by, for the names of its files.
-    keys: what a record can be known by without its id, strongest first: groups of dotted paths
-        whose values together name one record, in every company and in a file. Empty where
+    natural_keys: what a record can be known by without its id, strongest first: groups of dotted
+        paths whose values together name one record, in every company and in a file. Empty where
         nothing but the id tells two records apart.
     order_fields: what ``--order-field`` takes; empty where the API tells none.
-    search: whether ``query=`` searches.
+    searchable: whether ``query=`` searches.
     repeats: whether a list gives the same record several times, once for each of its parts: it
         is shown and counted once.
     page_size: the most rows a page of the list may have, where that is more than the service's;
         an account that refuses it is asked for the usual.
     pages: whether the list takes start and limit.
-    changed: key of the time at which a record was last changed, where records tell it.
+    change_time: key of the time at which a record was last changed, where records tell it.
     read_only: keys of the record that a merging update must not send back.
-    spellings: groups of fields that say the same thing; one of them satisfies a requirement,
+    synonyms: groups of fields that say the same thing; one of them satisfies a requirement,
         and changing one drops the others from what a merging update read.
-    spelling_refused: the API's code for a body that says the same thing in two fields.
+    synonyms_code: the API's code for a body that says the same thing in two fields.
     balance: sums that must agree before a body is sent.
-    reverses: the document that one of these takes back, and how it is built from it.
+    reversal: the document that one of these takes back, and how it is built from it.
     emission: how its documents are sent to the tax authority, where they are.
     stamp: path of the body flag that sends the document to the tax authority on create.
     draft: body keys that make a draft, such as ``{"status": "draft"}``.
@@ -88,39 +95,39 @@ class Resource:
     """
 
     name: str = attrs.field(validator=matches(NAME))
-    one: str
-    path: str
-    actions: tuple[Action, ...]
-    columns: tuple[Column, ...]
-    filters: tuple[Filter, ...] = ()
-    fields: tuple[Field, ...] = ()
-    order_fields: tuple[str, ...] = ()
-    search: bool = False
-    page_size: int = 0
-    pages: bool = True
-    repeats: bool = False
-    period: Period | None = None
-    envelope: Envelope = ARRAY_OR_DATA
-    id_key: str = "id"
-    page: str = ""
-    label: tuple[str, ...] = ()
-    keys: tuple[tuple[str, ...], ...] = ()
-    changed: str = ""
-    read_only: tuple[str, ...] = ("id",)
-    spellings: tuple[tuple[str, ...], ...] = ()
-    spelling_refused: str = ""
-    balance: Balance | None = None
-    emission: Emission | None = None
-    reverses: Reversal | None = None
-    stamp: str = ""
-    draft: tuple[tuple[str, str], ...] = ()
-    rules: tuple[CountryRule, ...] = ()
-    statuses: tuple[tuple[str, str], ...] = ()
-    quirks: tuple[str, ...] = ()
-    examples: tuple[str, ...] = ()
-    api: Api = ALEGRA
-    group: str = ""
-    summary: str = ""
+    singular: str = attrs.field(kw_only=True)
+    path: str = attrs.field(kw_only=True)
+    actions: tuple[Action, ...] = attrs.field(kw_only=True)
+    columns: tuple[Column, ...] = attrs.field(kw_only=True)
+    filters: tuple[Filter, ...] = attrs.field(default=(), kw_only=True)
+    fields: tuple[Field, ...] = attrs.field(default=(), kw_only=True)
+    order_fields: tuple[str, ...] = attrs.field(default=(), kw_only=True)
+    searchable: bool = attrs.field(default=False, kw_only=True)
+    page_size: int = attrs.field(default=0, kw_only=True)
+    pages: bool = attrs.field(default=True, kw_only=True)
+    repeats: bool = attrs.field(default=False, kw_only=True)
+    period: Period | None = attrs.field(default=None, kw_only=True)
+    envelope: Envelope = attrs.field(default=ARRAY_OR_DATA, kw_only=True)
+    id_key: str = attrs.field(default="id", kw_only=True)
+    web_path: str = attrs.field(default="", kw_only=True)
+    label: tuple[str, ...] = attrs.field(default=(), kw_only=True)
+    natural_keys: tuple[tuple[str, ...], ...] = attrs.field(default=(), kw_only=True)
+    change_time: str = attrs.field(default="", kw_only=True)
+    read_only: tuple[str, ...] = attrs.field(default=("id",), kw_only=True)
+    synonyms: tuple[tuple[str, ...], ...] = attrs.field(default=(), kw_only=True)
+    synonyms_code: str = attrs.field(default="", kw_only=True)
+    balance: Balance | None = attrs.field(default=None, kw_only=True)
+    emission: Emission | None = attrs.field(default=None, kw_only=True)
+    reversal: Reversal | None = attrs.field(default=None, kw_only=True)
+    stamp: str = attrs.field(default="", kw_only=True)
+    draft: tuple[tuple[str, str], ...] = attrs.field(default=(), kw_only=True)
+    rules: tuple[CountryRule, ...] = attrs.field(default=(), kw_only=True)
+    statuses: tuple[tuple[str, str], ...] = attrs.field(default=(), kw_only=True)
+    quirks: tuple[str, ...] = attrs.field(default=(), kw_only=True)
+    examples: tuple[str, ...] = attrs.field(default=(), kw_only=True)
+    api: Api = attrs.field(default=ALEGRA, kw_only=True)
+    group: str = attrs.field(default="", kw_only=True)
+    summary: str = attrs.field(default="", kw_only=True)
 
     def __attrs_post_init__(self) -> None:
         names = [name for action in self.actions for name in (action.name, *action.aliases)]
@@ -130,15 +137,52 @@ class Resource:
         no_twice(self.name, "field", [item.path for item in self.fields])
         no_twice(self.name, "option", [item.option for item in self.fields if item.option])
         no_twice(self.name, "column", [item.path for item in self.columns])
+        self._check_paths()
+        self._check_words()
+        if self.emission:
+            self._check_emission(self.emission)
+
+    def _check_paths(self) -> None:
         if not self.path.startswith("/") or self.path.endswith("/"):
             raise ValueError(f"{self.name}: path {self.path!r} must start, and not end, with '/'")
-        if self.emission and self.action(self.emission.action) is None:
-            raise ValueError(f"{self.name}: emission names no action {self.emission.action!r}")
-        if self.page and "{id}" not in self.page:
-            raise ValueError(f"{self.name}: page {self.page!r} has no {{id}}")
+        if self.web_path and "{id}" not in self.web_path:
+            raise ValueError(f"{self.name}: web_path {self.web_path!r} has no {{id}}")
+
+    def _check_words(self) -> None:
+        """Names that other words use are there."""
+        fields = {item.path for item in self.fields}
+        tops = {path.partition(".")[0].removesuffix("[]") for path in fields}
+        shown = {item.path for item in self.columns}
         params = {item.param for item in self.filters}
-        if self.period and not {self.period.since, self.period.until} <= params:
-            raise ValueError(f"{self.name}: the period's parameters are not declared as filters")
+        period = (self.period.since, self.period.until) if self.period else ()
+        wanted: tuple[tuple[str, Iterable[str], set[str], str], ...] = (
+            ("period", period, params, "filter"),
+            ("stamp", (self.stamp,) if self.stamp else (), fields, "field"),
+            ("natural_keys", sum(self.natural_keys, ()), fields | shown, "field or column"),
+            ("synonyms", sum(self.synonyms, ()), fields, "field"),
+            ("draft", (key for key, _value in self.draft), fields, "field"),
+        )
+        for word, names, known, what in wanted:
+            for name in names:
+                if not any(part in known for part in _outward(name)):
+                    raise ValueError(f"{self.name}: {word} names no {what} {name!r}")
+        for action in self.actions:
+            for name in action.required_keys:
+                if name not in tops:
+                    raise ValueError(f"{self.name}: {action.name} requires no field {name!r}")
+
+    def _check_emission(self, emission: Emission) -> None:
+        """What ``emit`` needs: the documents are read before, and perhaps dated anew."""
+        if self.action(emission.action) is None:
+            raise ValueError(f"{self.name}: emission names no action {emission.action!r}")
+        verbs = {action.verb for action in self.actions}
+        for verb in ("get", "update", *(("list",) if emission.pending is not None else ())):
+            if verb not in verbs:
+                raise ValueError(f"{self.name}: an emission needs the verb {verb!r}")
+        params = {item.param for item in self.filters}
+        for name, _value in emission.pending or ():
+            if name not in params:
+                raise ValueError(f"{self.name}: emission names no filter {name!r}")
 
     @property
     def command(self) -> tuple[str, ...]:
@@ -152,6 +196,17 @@ class Resource:
                 return action
         return None
 
+    def body_of(self, action: Action) -> Resource:
+        """The resource as the body of one action has it: with the fields of that alone."""
+        return Resource(
+            self.name,
+            singular=self.singular,
+            path=self.path,
+            actions=(attrs.evolve(action, required_keys=()),),
+            columns=(),
+            fields=action.fields,
+        )
+
     def always(self, field: Field) -> bool:
         """Whether a body needs the field, and not only the object or list that it lies in."""
         around = [item for item in self.fields if field.path.startswith(item.path + ".")]
@@ -161,3 +216,10 @@ class Resource:
     def by_verb(self, verb: str) -> Action | None:
         """The first action that the shared code `verb` runs."""
         return next((action for action in self.actions if action.verb == verb), None)
+
+
+def _outward(path: str) -> Iterator[str]:
+    """The path and those of the objects around it, any of which may be declared."""
+    while path:
+        yield path
+        path = path.rpartition(".")[0]

@@ -9,15 +9,19 @@ import attrs
 class Reversal:
     """What ``create --for-…`` makes out of the document that is taken back.
 
-    of: the resource of that document. option: the option that names it. carried: keys taken over
-    as they are, records by their id. line: keys of a line taken over. applied: the list that
-    says what the new document is applied to. reason: (field for a code of the country's, field
-    for any other words).
+    resource: of that document. option: the option that names it. copied_keys: keys taken over as
+    they are, records by their id. line_keys: keys of a line taken over. applications: the list
+    that says what the new document is applied to. reason_fields: (field for a code of the
+    country's, field for any other words).
     """
 
-    of: str
-    option: str
-    carried: tuple[str, ...] = ("client", "warehouse", "costCenter", "priceList", "currency")
-    line: tuple[str, ...] = ("id", "price", "quantity", "discount", "description", "tax")
-    applied: str = "invoices"
-    reason: tuple[str, str] = ("type", "cause")
+    resource: str
+    option: str = attrs.field(kw_only=True)
+    copied_keys: tuple[str, ...] = attrs.field(
+        default=("client", "warehouse", "costCenter", "priceList", "currency"), kw_only=True
+    )
+    line_keys: tuple[str, ...] = attrs.field(
+        default=("id", "price", "quantity", "discount", "description", "tax"), kw_only=True
+    )
+    applications: str = attrs.field(default="invoices", kw_only=True)
+    reason_fields: tuple[str, str] = attrs.field(default=("type", "cause"), kw_only=True)

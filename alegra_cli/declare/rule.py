@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Mapping
+from typing import Any, NamedTuple
 
 import attrs
 
@@ -26,16 +28,32 @@ def _conditions(
     return given
 
 
+Lists = Callable[[str], Mapping[str, str]]
+"""A list of the country's pack by its name, as code to name; empty where there is none."""
+
+
+class RuleInput(NamedTuple):
+    """What a function that checks gets.
+
+    body: the whole of it. today: the company's day, ISO. lists: those of the country's pack.
+    """
+
+    value: Any
+    body: Mapping[str, Any]
+    today: str
+    lists: Lists
+
+
 @attrs.frozen(eq=False)
 class CountryRule:
     """A rule on one field of a resource's body, in one country.
 
     country: as the API spells it in ``applicationVersion`` of /company (``costaRica``).
     requirement: ``choices`` are given here or by a `catalog` of the country's pack; ``format`` is
-        a `pattern` for the whole text, or the `most` characters; ``check`` is a function, as
-        ``module:function``, that gets value, body and today (ISO), and says whether it is good.
+        a `pattern` for the whole text, or the `max_length` characters; ``check`` is
+        a `function` that gets a `RuleInput` and says whether it is good.
     when: conditions that must all hold for the rule to.
-    sure: documented by Alegra, so breaking it refuses the document; otherwise it warns.
+    documented: documented by Alegra, so breaking it refuses the document; otherwise it warns.
     message: what a person reads; made from the requirement when empty.
     on: the resources it is about, for a rule of a country pack.
     """
@@ -43,22 +61,22 @@ class CountryRule:
     country: str
     field: str = attrs.field(validator=matches(FIELD_PATH))
     requirement: str = attrs.field(default="required", validator=one_of(REQUIREMENTS))
-    choices: tuple[str, ...] = ()
-    when: tuple[Condition, ...] = attrs.field(default=(), converter=_conditions)
-    sure: bool = False
-    message: str = ""
-    on: tuple[str, ...] = ()
-    catalog: str = ""
-    pattern: str = ""
-    most: int = 0
-    check: str = ""
+    choices: tuple[str, ...] = attrs.field(default=(), kw_only=True)
+    when: tuple[Condition, ...] = attrs.field(default=(), converter=_conditions, kw_only=True)
+    documented: bool = attrs.field(default=False, kw_only=True)
+    message: str = attrs.field(default="", kw_only=True)
+    on: tuple[str, ...] = attrs.field(default=(), kw_only=True)
+    catalog: str = attrs.field(default="", kw_only=True)
+    pattern: str = attrs.field(default="", kw_only=True)
+    max_length: int = attrs.field(default=0, kw_only=True)
+    function: Callable[[RuleInput], bool] | None = attrs.field(default=None, kw_only=True)
 
     def __attrs_post_init__(self) -> None:
         re.compile(self.pattern)
         needs = {
             "choices": self.choices or self.catalog,
-            "format": self.pattern or self.most,
-            "check": self.check,
+            "format": self.pattern or self.max_length,
+            "check": self.function is not None,
         }
         if not needs.get(self.requirement, True):
             raise ValueError(f"CountryRule {self.field}: {self.requirement} of nothing")

@@ -49,7 +49,7 @@ def call(
         body,
         once=action.confirm == "authority" or (action.writes and stamps(resource, body)),
         stored_under=_stored_under(resource, action),
-        otherwise=action.otherwise,
+        fallback=action.fallback,
     )
 
 
@@ -77,10 +77,10 @@ def with_ids(action: Action, ids: Sequence[str], body: Any) -> tuple[Query, Any]
     place = action.ids
     if place is None or not ids:
         return (), body
-    if len(ids) > place.most:
+    if len(ids) > place.max_ids:
         raise UsageProblem(
             _("{action} takes at most {most} ids in one request; {count} were given.").format(
-                action=action.name, most=place.most, count=len(ids)
+                action=action.name, most=place.max_ids, count=len(ids)
             )
         )
     if any(not item.strip() or "," in item for item in ids):

@@ -51,7 +51,7 @@ def send_change(session: Session, resource: Resource, request: Request) -> Reply
     except Invalid as problem:
         body = request.body if isinstance(request.body, dict) else {}
         again = _once_spelled(body, resource)
-        refused = str(problem.code) == resource.spelling_refused and request.repeatable
+        refused = str(problem.code) == resource.synonyms_code and request.repeatable
         if not refused or again == body:
             raise
         return session.send(request._replace(body=again))
@@ -60,6 +60,6 @@ def send_change(session: Session, resource: Resource, request: Request) -> Reply
 def _once_spelled(body: dict[str, Any], resource: Resource) -> dict[str, Any]:
     """The last of the fields that say the same thing is the one that says most."""
     dropped = {
-        name for group in resource.spellings for name in [key for key in group if key in body][:-1]
+        name for group in resource.synonyms for name in [key for key in group if key in body][:-1]
     }
     return {key: value for key, value in body.items() if key not in dropped}

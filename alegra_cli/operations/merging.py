@@ -17,7 +17,7 @@ def merged(current: dict[str, Any], changes: dict[str, Any], resource: Resource)
     resource declares read-only; objects merge key by key, lists are replaced.
     """
     body = {key: value for key, value in current.items() if key not in resource.read_only}
-    for group in resource.spellings:
+    for group in resource.synonyms:
         if any(name in changes for name in group):
             other = [name for name in group if name not in changes]
             body = {key: value for key, value in body.items() if key not in other}
@@ -33,7 +33,7 @@ def partial(
     """
     dropped = {
         name
-        for group in resource.spellings
+        for group in resource.synonyms
         if any(name in changes for name in group)
         for name in group
         if name not in changes

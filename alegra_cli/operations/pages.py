@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
-from alegra_cli.declare import ALEGRA, Action, Resource
+from alegra_cli.declare import ALEGRA, Action, Resource, Rows
 from alegra_cli.errors import Invalid
 from alegra_cli.operations import envelope
 from alegra_cli.operations.calls import Query, call
@@ -38,7 +38,8 @@ def records(
         yield from _one_after_another(session, resource, action, apart, position, limit, jobs)
         return
     size = page_size(resource, action)
-    short = limit is not None and limit <= ALEGRA.page_size and not action.page_param
+    counted = page_param(action)
+    short = limit is not None and limit <= ALEGRA.page_size and not counted
     if not resource.pages or short:
         once_each = _once_each if resource.repeats else _one_page
         yield from once_each(session, resource, action, query, position, limit)
@@ -61,7 +62,7 @@ def records(
     jobs = jobs or session.at_once()
     id_key = resource.id_key if named else ""
     walk = Walk(begin, size, id_key, jobs, resource.repeats)
-    if action.page_param:
+    if counted:
         yield from _from_whole_pages(walk, size, position, limit)
     else:
         yield from walk.records(position, limit)
@@ -82,7 +83,7 @@ def _from_whole_pages(
 
 def one_by_one(resource: Resource, query: Query) -> list[Query]:
     """The query, once for each value of a filter that takes only one in a request."""
-    single = {item.param for item in resource.filters if item.single}
+    single = {item.param for item in resource.filters if item.single_value}
     queries: list[Query] = [()]
     for key, value in query:
         values = dict.fromkeys(value.split(",")) if key in single else (value,)
@@ -181,8 +182,13 @@ _TOO_MANY = "903"
 
 def page_size(resource: Resource, action: Action) -> int:
     """The most rows of a page of this list or report."""
-    own = resource.page_size if action.verb == "list" else action.page_size
+    own = action.page_size if isinstance(action, Rows) else resource.page_size
     return own or ALEGRA.page_size
+
+
+def page_param(action: Action) -> str:
+    """The parameter that counts pages; empty where rows are counted."""
+    return action.page_param if isinstance(action, Rows) else ""
 
 
 def _page(
@@ -220,8 +226,8 @@ def page_request(resource: Resource, action: Action, query: Query, start: int, l
     """The request of one page; ``--param start=…`` and ``limit=…`` win over ours."""
     taken = {key for key, _value in query}
     paging: Query = (("start", str(start)), ("limit", str(limit))) if resource.pages else ()
-    if action.page_param:
-        paging = ((action.page_param, str(start // limit + 1)), ("limit", str(limit)))
+    if counted := page_param(action):
+        paging = ((counted, str(start // limit + 1)), ("limit", str(limit)))
     return call(resource, action, {}, (*(pair for pair in paging if pair[0] not in taken), *query))
 
 

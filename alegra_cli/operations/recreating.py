@@ -17,14 +17,19 @@ def creatable(record: dict[str, Any], resource: Resource) -> dict[str, Any]:
     Left out: what the API makes itself (`left_out` names the rest), what is empty, and values
     that are spelled so only when read, as the type ``simple`` of an item (api/items.yaml).
     """
-    taken = _top(field for field in resource.fields if "create" in field.on)
+    taken = _top(field for field in resource.fields if "create" in field.actions)
     body = {
         key: value
         for key, value in record.items()
         if key in taken and key not in resource.read_only and not _empty(value)
     }
     for field in resource.fields:
-        if field.choices and field.sure and "create" in field.on and "." not in field.path:
+        if (
+            field.choices
+            and field.documented
+            and "create" in field.actions
+            and "." not in field.path
+        ):
             body = _without_read_values(body, field)
     return _only_lines(writable(body, resource), resource)
 
@@ -41,7 +46,7 @@ def afterwards(
     """What only an update can bring over, where the created record differs: its status."""
     changes = {}
     for field in resource.fields:
-        if "create" in field.on or "." in field.path or field.path not in record:
+        if "create" in field.actions or "." in field.path or field.path not in record:
             continue
         wanted = record[field.path]
         if field.path in created and created[field.path] != wanted and not _empty(wanted):

@@ -128,7 +128,7 @@ class Screen:
                 )
             _check_argument(name, bool(equals), "")
             return writer_class(FORMATS[name])
-        _check_argument(name, bool(equals), brought.takes)
+        _check_argument(name, bool(equals), brought.argument)
         found = writer_class(brought.writer)
         found.check(argument)
         self._check_bytes(brought, to_file)
@@ -221,7 +221,10 @@ class Screen:
             raw=options.raw,
             argument=self._format_asked().partition("=")[2],
         )
-        views = [View(_(column.title), column.path, column.kind, column.also) for column in columns]
+        views = [
+            View(_(column.title), column.path, column.kind, column.alternatives)
+            for column in columns
+        ]
         return self._writer_class(to_file=True)(out, self.columns, views, output)
 
     @property

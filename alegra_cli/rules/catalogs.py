@@ -34,13 +34,13 @@ def names(country: Country) -> Iterator[Listed]:
     """Every list of a country."""
     for name, content in _small(country).items():
         yield Listed(name, content["title"], len(content["entries"]))
-    for name, title, place in country.large:
+    for name, title, place in country.tables:
         yield Listed(name, title, _table(place).count("\n"))
 
 
 def entries(country: Country, name: str, query: str = "") -> list[Entry] | None:
     """The entries of a list whose code or name has all words of `query`; None without the list."""
-    place = next((place for large, _title, place in country.large if large == name), "")
+    place = next((place for large, _title, place in country.tables if large == name), "")
     if place:
         return _in_table(_table(place), plain(query).split())
     content = _small(country).get(name)
@@ -57,9 +57,9 @@ def codes(country: Country, name: str) -> frozenset[str]:
 
 
 def _small(country: Country) -> dict[str, dict[str, Any]]:
-    if not country.lists:
+    if not country.lists_file:
         return {}
-    lists: dict[str, dict[str, Any]] = json.loads(_read(country.lists))["catalogs"]
+    lists: dict[str, dict[str, Any]] = json.loads(_read(country.lists_file))["catalogs"]
     return lists
 
 

@@ -7,11 +7,11 @@ case-insensitively (_CROSS_CUTTING.md section 2).
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator
-from importlib import import_module
+from collections.abc import Iterable, Iterator
 from typing import Any
 
-from alegra_cli.declare import CountryRule, Field, Resource
+from alegra_cli.declare import CountryRule, Field, Resource, RuleInput
+from alegra_cli.declare.rule import Lists
 from alegra_cli.i18n import _
 from alegra_cli.rules.conditions import holds, plain
 from alegra_cli.rules.fields import Problem
@@ -51,14 +51,10 @@ def fields_in(resource: Resource, country: str | None) -> list[Field]:
     ]
 
 
-Codes = Callable[[str], frozenset[str]]
-"""The codes of a list of the country's pack, by its name."""
-
-
 class Rulebook:
     """The rules of one country, with what they look things up in.
 
-    more: rules besides the resource's own. codes: the codes of a list of the country's pack.
+    more: rules besides the resource's own. lists: those of the country's pack.
     today: the company's day, ISO.
     """
 
@@ -66,12 +62,12 @@ class Rulebook:
         self,
         country: str,
         more: Iterable[CountryRule] = (),
-        codes: Codes = lambda _name: frozenset(),
+        lists: Lists = lambda _name: {},
         today: str = "",
     ) -> None:
         self.country = country
         self._more = tuple(more)
-        self._codes = codes
+        self._lists = lists
         self._today = today
 
     def rules(self, resource: Resource) -> Iterator[CountryRule]:
@@ -101,12 +97,12 @@ class Rulebook:
         if rule.requirement == "required":
             if not present:
                 text = _(rule.message) if rule.message else _("is needed in {country}")
-                yield Problem(rule.field, text.format(country=rule.country), rule.sure)
+                yield Problem(rule.field, text.format(country=rule.country), rule.documented)
             return
         for path, value in present:
             text = self._wrong(rule, value, body)
             if text:
-                yield Problem(path, _(rule.message) if rule.message else text, rule.sure)
+                yield Problem(path, _(rule.message) if rule.message else text, rule.documented)
 
     def _wrong(self, rule: CountryRule, value: Any, body: dict[str, Any]) -> str:
         """What is wrong with a value; empty when nothing is."""
@@ -117,11 +113,12 @@ class Rulebook:
         if rule.requirement == "format":
             good = _fits(rule, str(value))
         else:
-            good = _function(rule.check)(value, body, self._today)
+            entry = RuleInput(value, body, self._today, self._lists)
+            good = rule.function is None or rule.function(entry)
         return "" if good else _("{value} is not valid").format(value=value)
 
     def _not_among(self, rule: CountryRule, value: Any) -> str:
-        allowed = rule.choices or tuple(sorted(self._codes(rule.catalog)))
+        allowed = rule.choices or tuple(sorted(self._lists(rule.catalog)))
         known = {plain(choice) for choice in allowed}
         listed = value if isinstance(value, list) else [value]
         wrong = [item for item in listed if plain(str(item)) not in known]
@@ -148,15 +145,9 @@ _EMPTY: tuple[Any, ...] = (None, "", [], {})
 
 
 def _fits(rule: CountryRule, text: str) -> bool:
-    if rule.most and len(text) > rule.most:
+    if rule.max_length and len(text) > rule.max_length:
         return False
     return not rule.pattern or re.fullmatch(rule.pattern, text) is not None
-
-
-def _function(place: str) -> Callable[[Any, dict[str, Any], str], bool]:
-    module, _colon, name = place.partition(":")
-    found: Callable[[Any, dict[str, Any], str], bool] = getattr(import_module(module), name)
-    return found
 
 
 def _all_hold(body: dict[str, Any], rule: CountryRule) -> bool:

@@ -35,7 +35,7 @@ def problems(body: dict[str, Any], resource: Resource, action: str) -> list[Prob
     """Everything wrong with the body of ``create`` or ``update``; missing fields only on create."""
     found: list[Problem] = []
     for field in resource.fields:
-        if action not in field.on:
+        if action not in field.actions:
             continue
         for path, value, absent in places(body, field.path):
             required = _required(field, body)
@@ -74,7 +74,7 @@ def _required(field: Field, body: dict[str, Any]) -> bool:
 
 def _said(body: dict[str, Any], field: Field, resource: Resource) -> bool:
     """Whether another spelling of the same thing is there."""
-    groups = [group for group in resource.spellings if field.path in group]
+    groups = [group for group in resource.synonyms if field.path in group]
     return any(not _blank(body.get(name)) for group in groups for name in group)
 
 
@@ -91,8 +91,8 @@ def _wrong(field: Field, path: str, value: Any) -> list[Problem]:
     message = _kind_problem(field.kind, value)
     if message:
         return [Problem(path, message)]
-    if field.most and isinstance(value, str) and len(value) > field.most:
-        text = _("is longer than {most} characters").format(most=field.most)
+    if field.max_length and isinstance(value, str) and len(value) > field.max_length:
+        text = _("is longer than {most} characters").format(most=field.max_length)
         return [Problem(path, text, blocks=False)]
     if field.choices:
         values = value if isinstance(value, list) else [value]
@@ -102,7 +102,7 @@ def _wrong(field: Field, path: str, value: Any) -> list[Problem]:
             text = _("{value} is not one of {choices}").format(
                 value=", ".join(map(str, bad)), choices=", ".join(field.choices)
             )
-            return [Problem(path, text, blocks=field.sure)]
+            return [Problem(path, text, blocks=field.documented)]
     return []
 
 

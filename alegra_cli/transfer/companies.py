@@ -26,8 +26,8 @@ class Shelf:
         self, resource: Resource, source: Session, target: Session, records: IO[str]
     ) -> None:
         self.resource = resource
-        self.there = index_of(target, resource, resource.keys)
-        self.here = Index(resource.keys, resource.id_key)
+        self.there = index_of(target, resource, resource.natural_keys)
+        self.here = Index(resource.natural_keys, resource.id_key)
         self.known: dict[str, tuple[Natural, ...]] = {}
         self.new: dict[str, str] = {}
         self._records = records
@@ -39,7 +39,7 @@ class Shelf:
             if isinstance(record, dict) and record.get(self.resource.id_key) is not None:
                 self.here.add(record)
                 key = str(record[self.resource.id_key])
-                self.known[key] = tuple(naturals(record, self.resource.keys))
+                self.known[key] = tuple(naturals(record, self.resource.natural_keys))
                 self._records.write(exact.dumps(record) + "\n")
 
     def records(self) -> Iterator[tuple[str, dict[str, Any]]]:
@@ -69,7 +69,7 @@ class Companies:
         """None for what can't be recognized in another company."""
         if name not in self._shelves:
             resource = self._resource_of(name)
-            able = resource is not None and resource.keys and resource.by_verb("list")
+            able = resource is not None and resource.natural_keys and resource.by_verb("list")
             self._shelves[name] = self._filled(resource) if resource and able else None
         return self._shelves[name]
 
@@ -112,7 +112,7 @@ class Companies:
 
 def _points(resource: Resource) -> bool:
     """Whether it is known by what it points at, which is called otherwise there."""
-    heads = {path.partition(".")[0] for group in resource.keys for path in group}
+    heads = {path.partition(".")[0] for group in resource.natural_keys for path in group}
     return any(
         isinstance(field.kind, Ref)
         and field.kind.key == "id"

@@ -11,13 +11,15 @@ EMAIL = Action(
     summary="Send the document by e-mail.",
     body="optional",
     fields=(
-        Field("emails", "list", "Whom to send it to; can be repeated.", True, option="--to"),
+        Field(
+            "emails", "list", "Whom to send it to; can be repeated.", required=True, option="--to"
+        ),
         Field("sendCopyToUser", "boolean", "A copy to yourself.", option="--copy"),
         Field(
             "invoiceType",
             help="Which rendering to attach.",
             choices=("original", "copy"),
-            sure=False,
+            documented=False,
             option="--rendering",
         ),
         Field("emailMessage.subject", help="Subject.", option="--subject"),
@@ -30,7 +32,9 @@ EMAIL = Action(
 ORDER_EMAIL = attrs.evolve(
     EMAIL,
     fields=(
-        Field("emails", "list", "Whom to send it to; can be repeated.", True, option="--to"),
+        Field(
+            "emails", "list", "Whom to send it to; can be repeated.", required=True, option="--to"
+        ),
         Field("sendCopyToUser", "boolean", "A copy to yourself.", option="--copy"),
         Field("emailTemplate.subject", help="Subject.", option="--subject"),
         Field("emailTemplate.message", help="Text of the message.", option="--message"),
@@ -83,10 +87,10 @@ CURRENCY = (
     ),
 )
 OBSERVATIONS = Field(
-    "observations", help="Notes that are not printed.", option="--observations", most=500
+    "observations", help="Notes that are not printed.", option="--observations", max_length=500
 )
-ANOTATION = Field("anotation", help="Notes that are printed.", option="--anotation", most=500)
-TERMS = Field("termsConditions", help="Terms and conditions.", option="--terms", most=500)
+ANOTATION = Field("anotation", help="Notes that are printed.", option="--anotation", max_length=500)
+TERMS = Field("termsConditions", help="Terms and conditions.", option="--terms", max_length=500)
 STAMP = (
     Field("stamp", "object", "Electronic document."),
     Field("stamp.generateStamp", "boolean", "Send it to the tax authority.", option="--stamp"),

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import errno
 import signal
-import subprocess
-import sys
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -17,10 +15,9 @@ from hypothesis import strategies as st
 
 from alegra_cli import exact
 from alegra_cli.files import checksummed
-from alegra_cli.sandbox.books.books import Books
-from alegra_cli.sandbox.books.fresh import reset
+from alegra_cli.sandbox.database import open_books, reset
 from alegra_cli.testing import Result, Runner
-from tests.cli.office import Office
+from tests.cli.office import Office, killed
 from tests.conftest import API
 
 ROOT = Path(__file__).parents[2]
@@ -222,7 +219,7 @@ class Emptied(Office):
     """A company on its first day."""
 
     def wipe(self) -> None:
-        books = Books(self.database)
+        books = open_books(self.database)
         with books.transaction():
             for item in books.store.find("items"):
                 books.call("DELETE", f"/items/{item['id']}")
@@ -233,14 +230,14 @@ class Emptied(Office):
 def served_empty(tmp_path: Path, filled: Path) -> Emptied:
     office = Emptied(tmp_path, filled)
     reset(office.database, size="empty", today=date.today())
-    books = Books(office.database)
+    books = open_books(office.database)
     books.settings.set("rate_limit", 100_000)
     books.close()
     return office
 
 
 def post(office: Emptied, body: dict[str, Any]) -> None:
-    books = Books(office.database)
+    books = open_books(office.database)
     books.call("POST", "/items", body)
     books.close()
 
@@ -274,14 +271,7 @@ def test_killed_anywhere_nothing_is_sent_twice_and_nothing_is_forgotten(
     office: Office, step: int
 ) -> None:
     file = office.file("name,identification\nEva,7001\n")
-    done = subprocess.run(
-        [sys.executable, "-m", "tests.cli.killed", "contacts", "import", file],
-        env={**office.alegra.variables(), "KILL_AT": str(step), "PATH": ""},
-        cwd=ROOT,
-        capture_output=True,
-        check=False,
-    )
-    assert done.returncode == -signal.SIGKILL, done.stderr
+    assert killed(office.alegra, step, "contacts", "import", file) == -signal.SIGKILL
     assert office.named("Eva") <= 1
     # The clock of the second run is one that sleeping moves.
     told = office.alegra("contacts", "import", file, "-o", "json")

@@ -13,6 +13,8 @@ from alegra_cli.testing import Runner
 from tests.contract.conftest import REGISTRY, RESOURCES
 
 NO_RESOURCE = {
+    # Of the whole account, and no command takes it.
+    "idGlobal",
     # Known only within their document.
     "comment",
     "file",
@@ -29,7 +31,7 @@ def taking_ids(resource: Resource) -> Iterator[tuple[str, str]]:
     for action in kinds.values():
         line = f"{command} {action.name}"
         for number, name in enumerate(action.arguments):
-            of = dict(action.of).get(name, resource.name if name == resource.id_key else "")
+            of = dict(action.ids_of).get(name, resource.name if name == resource.id_key else "")
             if name not in NO_RESOURCE:
                 yield " ".join([line, *["1"] * number]), of
         if action.ids:
@@ -41,12 +43,12 @@ def taking_ids(resource: Resource) -> Iterator[tuple[str, str]]:
 def _filters(resource: Resource, action: Action) -> Iterator[tuple[str, str]]:
     listed = resource.filters if action.verb in ("list", "rows") else ()
     for item in (*listed, *action.filters):
-        if item.of or (ID.fullmatch(item.param) and item.param not in NO_RESOURCE):
-            yield from ((name, item.of) for name in item.names)
+        if item.ids_of or (ID.fullmatch(item.param) and item.param not in NO_RESOURCE):
+            yield from ((name, item.ids_of) for name in item.names)
 
 
 def _fields(resource: Resource, action: Action) -> Iterator[tuple[str, str]]:
-    own = [one for one in resource.fields if action.verb in one.on]
+    own = [one for one in resource.fields if action.verb in one.actions]
     for field in (*own, *action.fields):
         if field.option and isinstance(field.kind, Ref):
             yield field.option, field.kind.resource

@@ -13,7 +13,7 @@ from alegra_cli.rules.country import Rulebook
 
 NOTES = Resource(
     name="notes",
-    one="note",
+    singular="note",
     path="/notes",
     actions=(),
     columns=(),
@@ -23,19 +23,19 @@ NOTES = Resource(
         Field("client", kind=Ref("contacts"), required=True),
         Field("day", kind="date"),
         Field("kind", choices=("NATIONAL", "EXPORT")),
-        Field("mood", choices=("good", "bad"), sure=False),
+        Field("mood", choices=("good", "bad"), documented=False),
         Field("lines", kind="list", required=True),
         Field("lines[].price", kind="money", required=True),
         Field("exempt", kind="boolean"),
         Field("attached", kind="yesno"),
         Field("taxId", required_in=("colombia",)),
-        Field("text", most=5),
+        Field("text", max_length=5),
     ),
-    spellings=(("name", "nameObject"),),
+    synonyms=(("name", "nameObject"),),
     rules=(
-        CountryRule("colombia", "regime", "choices", ("A", "B"), sure=True),
-        CountryRule("colombia", "dv", when=("idType", "NIT"), sure=True),
-        CountryRule("mexico", "dv", "forbidden", sure=True),
+        CountryRule("colombia", "regime", "choices", choices=("A", "B"), documented=True),
+        CountryRule("colombia", "dv", when=("idType", "NIT"), documented=True),
+        CountryRule("mexico", "dv", "forbidden", documented=True),
     ),
 )
 GOOD: dict[str, Any] = {"name": "x", "client": "1", "lines": [{"price": 10}]}

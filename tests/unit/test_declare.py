@@ -24,7 +24,7 @@ from alegra_cli.declare import (
 def resource(**changes: Any) -> Resource:
     base: dict[str, Any] = {
         "name": "things",
-        "one": "thing",
+        "singular": "thing",
         "path": "/things",
         "actions": (LIST, GET),
         "columns": (Column("Id", "id"),),
@@ -45,7 +45,7 @@ def resource(**changes: Any) -> Resource:
         (lambda: resource(columns=(Column("A", "x"), Column("B", "x"))), "column 'x' declared"),
         (lambda: resource(name="Things"), "name 'Things' is malformed"),
         (lambda: resource(path="things"), "must start, and not end, with '/'"),
-        (lambda: resource(period=Period()), "period's parameters are not declared"),
+        (lambda: resource(period=Period()), "period names no filter 'date_afterOrNow'"),
         (lambda: Field("a..b"), "path 'a..b' is malformed"),
         (lambda: Field("a", kind="colour"), "kind 'colour' is not one of"),
         (lambda: Filter("a", kind="colour"), "kind 'colour' is not one of"),

@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from alegra_cli.declare import LIST, Envelope, Filter, Resource
+from alegra_cli.declare import LIST, Envelope, Filter, Resource, Rows
 from alegra_cli.errors import Invalid, Unreachable
 from alegra_cli.operations import pages
 from alegra_cli.operations.envelope import rows, total
@@ -20,7 +20,7 @@ from alegra_cli.operations.position import Position
 from alegra_cli.wire import Reply, Request
 
 THINGS = Resource(
-    "things", one="thing", path="/things", actions=(LIST,), columns=(), order_fields=("id",)
+    "things", singular="thing", path="/things", actions=(LIST,), columns=(), order_fields=("id",)
 )
 
 
@@ -113,7 +113,7 @@ def test_any_slice_is_read_whole_once_and_in_order(
         assert len(api.asked) <= records // 29 + 1
 
 
-APART = attrs.evolve(THINGS, filters=(Filter("status", "csv", single=True),))
+APART = attrs.evolve(THINGS, filters=(Filter("status", "csv", single_value=True),))
 
 
 @given(st.integers(0, 50), st.integers(0, 70), st.none() | st.integers(1, 100))
@@ -130,7 +130,7 @@ def test_values_of_a_filter_that_takes_one_are_asked_for_one_by_one(
     assert pages.count(api, APART, LIST, query) == 2 * records
 
 
-COUNTED = attrs.evolve(LIST, verb="rows", page_size=50, page_param="page")
+COUNTED = Rows("entries", "", page_size=50, page_param="page")
 
 
 @given(st.integers(0, 220), st.integers(0, 240), st.none() | st.integers(1, 120))

@@ -9,20 +9,20 @@ from alegra_cli.operations.recreating import afterwards, creatable, left_out
 
 NOUN = Resource(
     "things",
-    "thing",
-    "/things",
-    (LIST,),
-    (Column("Id", "id"),),
+    singular="thing",
+    path="/things",
+    actions=(LIST,),
+    columns=(Column("Id", "id"),),
     read_only=("id", "total"),
     fields=(
         Field("name", required=True),
         Field("type", choices=("product", "kit")),
-        Field("colour", choices=("red",), sure=False),
+        Field("colour", choices=("red",), documented=False),
         Field("client", Ref("contacts")),
         Field("main", "yesno"),
         Field("lines[].id", Ref("items")),
         Field("lines[].price", "money"),
-        Field("status", on=("update",)),
+        Field("status", actions=("update",)),
     ),
 )
 

@@ -9,10 +9,10 @@ from alegra_cli.operations.references import Lost, remapped
 
 NOUN = Resource(
     "things",
-    "thing",
-    "/things",
-    (LIST,),
-    (Column("Id", "id"),),
+    singular="thing",
+    path="/things",
+    actions=(LIST,),
+    columns=(Column("Id", "id"),),
     fields=(
         Field("client", Ref("contacts")),
         Field("currency", Ref("currencies", "code")),

@@ -91,6 +91,6 @@ def _countries(registry: Registry) -> str:
             pack = registry.country(version)
         except PluginProblem:
             continue
-        if pack and pack.undo:
-            lines.append(f"| {version} | {pack.authority} | {pack.undo} |")
+        if pack and pack.reversal_text:
+            lines.append(f"| {version} | {pack.authority} | {pack.reversal_text} |")
     return "\n".join(lines) + "\n"

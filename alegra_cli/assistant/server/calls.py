@@ -102,7 +102,7 @@ def making(lines: Lines, name: str, draft: bool, reverses: str) -> list[str]:
     """The options of a create."""
     words = ["--draft"] if draft else []
     if reverses:
-        reversal = lines.resource(name).reverses
+        reversal = lines.resource(name).reversal
         if reversal is None:
             raise Refused(_("{resource} take nothing back.").format(resource=name))
         words.append(f"{reversal.option}={reverses}")

@@ -25,9 +25,9 @@ def described(lines: Lines, name: str) -> dict[str, Any]:
     one = lines.resource(name)
     found = {
         "resource": name,
-        "one": one.one,
+        "one": one.singular,
         "actions": {action.name: _action(one, action) for action in lines.actions(one)},
-        "reverses": one.reverses.of if one.reverses else "",
+        "reverses": one.reversal.resource if one.reversal else "",
         "fields": _fields(lines, name, one),
         "columns": [column.path for column in one.columns],
         "statuses": {status: _(meaning) for status, meaning in one.statuses},
@@ -80,6 +80,6 @@ def _field(item: Field) -> dict[str, Any]:
         "values": list(item.choices),
         "help": _(item.help),
         "countries": list(item.countries),
-        "on": list(item.on) if len(item.on) == 1 else [],
+        "on": list(item.actions) if len(item.actions) == 1 else [],
     }
     return {key: value for key, value in told.items() if value}

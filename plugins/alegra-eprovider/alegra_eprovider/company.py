@@ -24,17 +24,17 @@ _COLUMNS = (
 
 
 def _update(path: str) -> Action:
-    return Action("update", "PATCH", path, "update", body="required")
+    return Action("update", "PATCH", path, verb="update", body="required")
 
 
 COMPANIES = Resource(
     name="companies",
-    one="company",
+    singular="company",
     path="/companies",
     actions=(
-        Action("list", "GET", "", "list", "The companies that the key signs for."),
-        Action("get", "GET", "/{id}", "get"),
-        Action("create", "POST", "", "create", body="required"),
+        Action("list", "GET", "", verb="list", summary="The companies that the key signs for."),
+        Action("get", "GET", "/{id}", verb="get"),
+        Action("create", "POST", "", verb="create", body="required"),
         _update("/{id}"),
     ),
     fields=_FIELDS,
@@ -48,9 +48,9 @@ COMPANIES = Resource(
 )
 COMPANY = Resource(
     name="company",
-    one="company",
+    singular="company",
     path="/company",
-    actions=(Action("get", "GET", "", "get", "The company of the key."), _update("")),
+    actions=(Action("get", "GET", "", verb="get", summary="The company of the key."), _update("")),
     fields=_FIELDS,
     columns=_COLUMNS,
     envelope=Envelope(counts=False, record="company"),
@@ -60,12 +60,19 @@ COMPANY = Resource(
 )
 TEST_SETS = Resource(
     name="test-sets",
-    one="test set",
+    singular="test set",
     path="/test-sets",
     actions=(
-        Action("list", "GET", "", "list", "The test sets and how they stand."),
-        Action("get", "GET", "/{id}", "get"),
-        Action("create", "POST", "", "create", "Enable a company at the DIAN.", body="required"),
+        Action("list", "GET", "", verb="list", summary="The test sets and how they stand."),
+        Action("get", "GET", "/{id}", verb="get"),
+        Action(
+            "create",
+            "POST",
+            "",
+            verb="create",
+            summary="Enable a company at the DIAN.",
+            body="required",
+        ),
     ),
     fields=(
         Field(
@@ -92,7 +99,7 @@ TEST_SETS = Resource(
 def by(name: str, one: str, path: str, action: Action) -> Resource:
     return Resource(
         name=name,
-        one=one,
+        singular=one,
         path=path,
         actions=(action,),
         columns=(Column("Id", "id"),),
@@ -104,13 +111,25 @@ def by(name: str, one: str, path: str, action: Action) -> Resource:
 
 EVENTS = Resource(
     name="events",
-    one="event",
+    singular="event",
     path="/events",
     actions=(
-        Action("get", "GET", "/{id}", "get"),
-        Action("of-invoice", "GET", "/invoice/{cufe}", "read", "Events of an invoice by its CUFE."),
+        Action("get", "GET", "/{id}", verb="get"),
         Action(
-            "create", "POST", "", "create", "Tell the DIAN.", body="required", confirm="authority"
+            "of-invoice",
+            "GET",
+            "/invoice/{cufe}",
+            verb="read",
+            summary="Events of an invoice by its CUFE.",
+        ),
+        Action(
+            "create",
+            "POST",
+            "",
+            verb="create",
+            summary="Tell the DIAN.",
+            body="required",
+            confirm="authority",
         ),
         Action(
             "from-xml",
@@ -131,24 +150,35 @@ OTHERS = (
     COMPANIES,
     TEST_SETS,
     EVENTS,
-    by("dian", "table", "/dian", Action("get", "GET", "/{table}", "read", "A table of the DIAN.")),
+    by(
+        "dian",
+        "table",
+        "/dian",
+        Action("get", "GET", "/{table}", verb="read", summary="A table of the DIAN."),
+    ),
     by(
         "resolutions",
         "resolution",
         "/resolutions",
-        Action("get", "GET", "/{nit}", "read", "Numberings that the DIAN gave; production only."),
+        Action(
+            "get",
+            "GET",
+            "/{nit}",
+            verb="read",
+            summary="Numberings that the DIAN gave; production only.",
+        ),
     ),
     by(
         "reception-emails",
         "reception e-mail",
         "/reception-emails",
-        Action("get", "GET", "/{nit}", "read", "Where a company gets its documents."),
+        Action("get", "GET", "/{nit}", verb="read", summary="Where a company gets its documents."),
     ),
     by(
         "reports",
         "report",
         "/reports",
-        Action("daily", "GET", "/daily", "read", "What was sent in a day."),
+        Action("daily", "GET", "/daily", verb="read", summary="What was sent in a day."),
     ),
     by(
         "emails",

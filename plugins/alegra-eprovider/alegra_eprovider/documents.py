@@ -11,7 +11,7 @@ _FILES = Action(
     "file",
     "GET",
     "/{id}/files/{type}",
-    "read",
+    verb="read",
     summary="A file of the document: XML, and what else it has.",
 )
 
@@ -32,18 +32,20 @@ def columns(inside: str = "") -> tuple[Column, ...]:
 def create(summary: str, path: str = "", name: str = "create") -> Action:
     """A create that reaches the DIAN, so it asks first and is never sent twice."""
     verb = "create" if name == "create" else "act"
-    return Action(name, "POST", path, verb, summary, body="required", confirm="authority")
+    return Action(
+        name, "POST", path, verb=verb, summary=summary, body="required", confirm="authority"
+    )
 
 
 def document(name: str, one: str, key: str, what: str, *more: Action) -> Resource:
     """A kind of document. key: what the answer to a single one holds it under."""
     return Resource(
         name=name,
-        one=one,
+        singular=one,
         path=f"/{name}",
         actions=(
-            Action("list", "GET", "", "list", f"{what} that were sent."),
-            Action("get", "GET", "/{id}", "get", columns=columns(key)),
+            Action("list", "GET", "", verb="list", summary=f"{what} that were sent."),
+            Action("get", "GET", "/{id}", verb="get", columns=columns(key)),
             create("Sign it and send it to the DIAN."),
             *more,
         ),
@@ -71,11 +73,11 @@ SUPPORT = document(
 def adjustment(name: str, path: str, one: str) -> Resource:
     return Resource(
         name=name,
-        one=one,
+        singular=one,
         path=path,
         actions=(
-            Action("list", "GET", "", "list", "Notes that were sent."),
-            Action("get", "GET", "/{id}", "get"),
+            Action("list", "GET", "", verb="list", summary="Notes that were sent."),
+            Action("get", "GET", "/{id}", verb="get"),
             create("Sign it and send it to the DIAN."),
         ),
         columns=columns(),
@@ -97,10 +99,10 @@ EQUIVALENT_ADJUSTMENTS = adjustment(
 )
 EQUIVALENT = Resource(
     name="equivalent-documents",
-    one="equivalent document",
+    singular="equivalent document",
     path="/equivalent-documents",
     actions=(
-        Action("get", "GET", "/{id}", "get"),
+        Action("get", "GET", "/{id}", verb="get"),
         create("Sign a POS document and send it to the DIAN.", "/pos"),
     ),
     columns=columns(),

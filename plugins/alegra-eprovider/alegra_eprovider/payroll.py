@@ -8,11 +8,11 @@ from alegra_eprovider.service import EPROVIDER
 
 PAYROLLS = Resource(
     name="payrolls",
-    one="payroll",
+    singular="payroll",
     path="/payrolls",
     actions=(
-        Action("list", "GET", "", "list", "Payrolls that were sent."),
-        Action("get", "GET", "/{id}", "get", columns=columns("payroll")),
+        Action("list", "GET", "", verb="list", summary="Payrolls that were sent."),
+        Action("get", "GET", "/{id}", verb="get", columns=columns("payroll")),
         create("Sign it and send it to the DIAN."),
         create("Send one that takes its place.", "/{id}/replace", "replace"),
         create("Cancel it at the DIAN.", "/{id}/cancel", "cancel"),
@@ -29,9 +29,9 @@ PAYROLLS = Resource(
 def listed(name: str, one: str, rows: str) -> Resource:
     return Resource(
         name=name,
-        one=one,
+        singular=one,
         path=f"/{name}",
-        actions=(Action("list", "GET", "", "list"),),
+        actions=(Action("list", "GET", "", verb="list"),),
         columns=columns(),
         envelope=Envelope(rows=rows, counts=False),
         pages=False,

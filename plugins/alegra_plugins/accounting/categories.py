@@ -19,14 +19,14 @@ TYPES = ("income", "expense", "asset", "liability", "equity", "cost", "productio
 # api/categories.yaml
 CATEGORIES = Resource(
     name="categories",
-    one="account",
+    singular="account",
     path="/categories",
     actions=(
         LIST,
         GET,
         CREATE,
         UPDATE,
-        Action("settings", "GET", "/settings", "read", "Settings of the chart."),
+        Action("settings", "GET", "/settings", verb="read", summary="Settings of the chart."),
         Action(
             "set-settings",
             "PUT",
@@ -35,10 +35,10 @@ CATEGORIES = Resource(
             summary="Change settings of the chart.",
         ),
     ),
-    search=True,
+    searchable=True,
     order_fields=("id", "name", "code"),
     label=("code", "name"),
-    keys=(("code",), ("name",)),
+    natural_keys=(("code",), ("name",)),
     filters=(
         Filter("type", help="Class of account.", choices=TYPES),
         Filter("status", help="Status.", choices=("active", "inactive", "deleted")),
@@ -55,10 +55,10 @@ CATEGORIES = Resource(
             "use",
             help="Whether it takes entries or sums up those below it.",
             choices=("movement", "accumulative"),
-            sure=False,
+            documented=False,
             option="--use",
         ),
-        Field("nature", help="Which side grows it.", choices=("debit", "credit"), sure=False),
+        Field("nature", help="Which side grows it.", choices=("debit", "credit"), documented=False),
         active.FIELD,
         Field("blocked", "yesno", "Closed for entries."),
         Field("categoryRule", "any", "Accounting rule, as {id} or {key}."),

@@ -13,13 +13,13 @@ from alegra_plugins import active
 # api/cost-centers.yaml
 COST_CENTERS = Resource(
     name="cost-centers",
-    one="cost centre",
+    singular="cost centre",
     path="/cost-centers",
     actions=CRUD,
-    search=True,
+    searchable=True,
     order_fields=("id", "name", "code", "status"),
     label=("code", "name"),
-    keys=(("code",), ("name",)),
+    natural_keys=(("code",), ("name",)),
     filters=(
         active.FILTER,
         Filter("name", help="Name contains."),

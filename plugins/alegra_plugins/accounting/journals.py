@@ -9,29 +9,32 @@ from alegra_cli.declare import (
     Filter,
     Ref,
     Resource,
+    Rows,
 )
 from alegra_cli.hookspecs import hookimpl
 
 # api/journals.yaml
 JOURNALS = Resource(
     name="journals",
-    one="journal",
+    singular="journal",
     path="/journals",
     actions=(
         *CRUD,
-        Action(
+        Rows(
             "entries",
-            "GET",
             "/entries",
-            "rows",
-            "Lines of the ledger, whatever document made them.",
+            summary="Lines of the ledger, whatever document made them.",
             filters=(
                 Filter("fromDate", "date", "First day; goes with --to.", options=("--from",)),
                 Filter(
-                    "toDate", "date", "Last day; goes with --from.", options=("--to",), end=True
+                    "toDate",
+                    "date",
+                    "Last day; goes with --from.",
+                    options=("--to",),
+                    period_end=True,
                 ),
-                Filter("category_id", help="Of this ledger account.", of="categories"),
-                Filter("client_id", help="Of this third party.", of="contacts"),
+                Filter("category_id", help="Of this ledger account.", ids_of="categories"),
+                Filter("client_id", help="Of this third party.", ids_of="contacts"),
             ),
             columns=(
                 Column("Date", "date", "date"),
@@ -49,19 +52,21 @@ JOURNALS = Resource(
             "types",
             "GET",
             "/types",
-            "read",
-            "Kinds of vouchers and their numberings, for --numbering.",
+            verb="read",
+            summary="Kinds of vouchers and their numberings, for --numbering.",
             show="data[]",
             columns=(Column("Id", "id"), Column("Name", "name"), Column("Prefix", "prefix")),
         ),
-        Action("balance", "GET", "/entries/graph", "read", "Debits and credits over time."),
+        Action(
+            "balance", "GET", "/entries/graph", verb="read", summary="Debits and credits over time."
+        ),
     ),
     order_fields=("date", "name", "reference", "observations"),
     label=("number", "reference"),
     balance=Balance("entries", "debit", "credit"),
     filters=(
         Filter("date", "date", "Exactly this day."),
-        Filter("client_id", help="Id of the third party.", of="contacts"),
+        Filter("client_id", help="Id of the third party.", ids_of="contacts"),
         Filter("client_name", help="Name of the third party contains."),
         Filter("reference", help="Reference."),
         Filter("observations", help="Notes."),
@@ -85,7 +90,9 @@ JOURNALS = Resource(
         ),
         Field("client", Ref("contacts"), "Third party of the whole.", option="--client"),
         Field("employee", "any", "Employee, as {id}."),
-        Field("status", help="Status.", choices=("open", "void"), sure=False, option="--status"),
+        Field(
+            "status", help="Status.", choices=("open", "void"), documented=False, option="--status"
+        ),
     ),
     columns=(
         Column("Id", "id"),

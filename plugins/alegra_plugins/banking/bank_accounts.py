@@ -19,12 +19,12 @@ from alegra_cli.hookspecs import hookimpl
 from alegra_plugins import active
 
 TYPES = ("bank", "cash", "credit-card")
-EXTRAS = Filter("fields", "csv", "Extra keys to add.", ("category", "lastMovementDate"))
+EXTRAS = Filter("fields", "csv", "Extra keys to add.", choices=("category", "lastMovementDate"))
 
 # api/bank-accounts.yaml
 BANK_ACCOUNTS = Resource(
     name="bank-accounts",
-    one="bank account",
+    singular="bank account",
     path="/bank-accounts",
     actions=(
         LIST,
@@ -56,10 +56,10 @@ BANK_ACCOUNTS = Resource(
             ),
         ),
     ),
-    search=True,
+    searchable=True,
     order_fields=("id", "date"),
     label=("name",),
-    keys=(("name",),),
+    natural_keys=(("name",),),
     filters=(
         active.FILTER,
         Filter("includeInactive", "boolean", "Inactive ones too."),
@@ -69,7 +69,9 @@ BANK_ACCOUNTS = Resource(
     ),
     fields=(
         Field("name", help="Name.", required=True, option="--name"),
-        Field("type", help="Kind.", required=True, choices=TYPES, sure=False, option="--type"),
+        Field(
+            "type", help="Kind.", required=True, choices=TYPES, documented=False, option="--type"
+        ),
         Field(
             "initialBalance",
             "money",

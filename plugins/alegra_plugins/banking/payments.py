@@ -23,7 +23,7 @@ from alegra_cli.declare import (
 )
 from alegra_cli.hookspecs import hookimpl
 
-EXTRAS = Filter("fields", "csv", "Extra keys to add.", ("comments", "voucherNumber", "pdf"))
+EXTRAS = Filter("fields", "csv", "Extra keys to add.", choices=("comments", "voucherNumber", "pdf"))
 METHODS = ("cash", "check", "transfer", "deposit", "credit-card", "debit-card")
 
 # api/payments.yaml
@@ -42,7 +42,7 @@ FIELDS = (
         required=True,
         unless=(("type", "out"), ("bills", "*")),
         choices=METHODS,
-        sure=False,
+        documented=False,
         option="--payment-method",
     ),
     Field(
@@ -50,7 +50,7 @@ FIELDS = (
         help="in or out; needed when there are only categories.",
         choices=("in", "out"),
         option="--type",
-        on=("create",),
+        actions=("create",),
     ),
     Field("client", Ref("contacts"), "The contact.", option="--client"),
     Field("invoices", "list", "Invoices paid, as [{id, amount}]."),
@@ -87,7 +87,7 @@ FIELDS = (
 
 PAYMENTS = Resource(
     name="payments",
-    one="payment",
+    singular="payment",
     path="/payments",
     actions=(
         LIST,
@@ -127,19 +127,21 @@ PAYMENTS = Resource(
     filters=(
         Filter("type", help="Direction.", choices=("in", "out")),
         Filter("status", help="Status.", choices=("open", "void")),
-        Filter("client_id", help="Id of the contact.", of="contacts"),
-        Filter("conciliation_id", help="Payments of this reconciliation.", of="reconciliations"),
+        Filter("client_id", help="Id of the contact.", ids_of="contacts"),
+        Filter(
+            "conciliation_id", help="Payments of this reconciliation.", ids_of="reconciliations"
+        ),
         Filter("includeUnconciliated", "boolean", "Also those not reconciled."),
         Filter(
             "id",
             "csv",
             "These ids, up to 30; other filters are then ignored.",
             options=("--ids",),
-            of="payments",
+            ids_of="payments",
         ),
-        Filter("account_id", help="Of this bank or cash account.", of="bank-accounts"),
+        Filter("account_id", help="Of this bank or cash account.", ids_of="bank-accounts"),
         Filter("from", "date", "First day, of money out.", options=("--out-from",)),
-        Filter("to", "date", "Last day, of money out.", options=("--out-to",), end=True),
+        Filter("to", "date", "Last day, of money out.", options=("--out-to",), period_end=True),
         *date_filters("date", "--date", "Date"),
         # A payment has no due date of its own; the API names no exact filter.
         *date_filters("dueDate", "--due", "Due date")[1:],

@@ -15,12 +15,12 @@ from alegra_cli.declare import (
 )
 from alegra_cli.hookspecs import hookimpl
 
-EXTRAS = Filter("fields", "csv", "Extra keys to add.", ("deletable", "balance", "simple"))
+EXTRAS = Filter("fields", "csv", "Extra keys to add.", choices=("deletable", "balance", "simple"))
 
 # api/reconciliations.yaml
 RECONCILIATIONS = Resource(
     name="reconciliations",
-    one="reconciliation",
+    singular="reconciliation",
     path="/conciliations",
     actions=(
         LIST,
@@ -31,7 +31,7 @@ RECONCILIATIONS = Resource(
     order_fields=("id", "date"),
     label=("account.name", "date"),
     filters=(
-        Filter("account_id", help="Id of the bank account.", of="bank-accounts"),
+        Filter("account_id", help="Id of the bank account.", ids_of="bank-accounts"),
         Filter(
             "status",
             help="Status.",
@@ -60,7 +60,7 @@ RECONCILIATIONS = Resource(
             "status",
             help="open is a draft.",
             choices=("open", "closed"),
-            sure=False,
+            documented=False,
             option="--status",
         ),
     ),

@@ -21,7 +21,7 @@ from alegra_cli.hookspecs import hookimpl
 from alegra_plugins import active
 from alegra_plugins.contacts.rules import RULES
 
-EXTRAS = Filter("fields", "csv", "Extra keys to add.", ("url", "statementLink"))
+EXTRAS = Filter("fields", "csv", "Extra keys to add.", choices=("url", "statementLink"))
 
 # api/contacts.yaml; the address keys of each country are those of its operations.
 FIELDS = (
@@ -45,7 +45,7 @@ FIELDS = (
     Field(
         "kindOfPerson",
         help="Legal or natural person.",
-        sure=False,
+        documented=False,
         option="--kind-of-person",
         choices=("LEGAL_ENTITY", "PERSON_ENTITY", "OTHER_ENTITY"),
         required_in=("colombia",),
@@ -65,13 +65,13 @@ FIELDS = (
         "thirdsType",
         help="Kind of supplier.",
         choices=("NATIONAL", "FOREIGN"),
-        sure=False,
+        documented=False,
         countries=("mexico",),
     ),
     Field(
         "operationType",
         help="Kind of operation with the supplier.",
-        sure=False,
+        documented=False,
         choices=("PROFESSIONAL_SERVICES", "PROPERTY_LEASING", "OTHERS"),
         countries=("mexico",),
     ),
@@ -91,7 +91,7 @@ FIELDS = (
             "UNIQUE_TRIBUTE_SOCIAL",
             "IVA_NOT_REACHED",
         ),
-        sure=False,
+        documented=False,
         required_in=("argentina",),
         countries=("argentina",),
     ),
@@ -135,7 +135,7 @@ FIELDS = (
         "Its roles; can be repeated.",
         choices=("client", "provider"),
         option="--type",
-        sure=False,
+        documented=False,
     ),
     active.FIELD,
     Field("seller", Ref("sellers"), "Its seller.", option="--seller"),
@@ -160,9 +160,9 @@ FIELDS = (
 
 CONTACTS = Resource(
     name="contacts",
-    one="contact",
+    singular="contact",
     path="/contacts",
-    page="/client/view/id/{id}",  # seen in programs that link to it
+    web_path="/client/view/id/{id}",  # seen in programs that link to it
     actions=(
         LIST,
         attrs.evolve(GET, filters=(EXTRAS,)),
@@ -182,13 +182,17 @@ CONTACTS = Resource(
         *FILES,
     ),
     label=("name",),
-    keys=(("identification",), ("name",)),
-    search=True,
+    natural_keys=(("identification",), ("name",)),
+    searchable=True,
     order_fields=("id", "name", "email"),
     filters=(
-        Filter("identification", help="Exactly this identification."),
-        Filter("name", help="Name contains."),
-        Filter("email", help="E-mail."),
+        Filter(
+            "identification",
+            help="Exactly this identification.",
+            record_path="identification",
+        ),
+        Filter("name", help="Name contains.", record_path="name"),
+        Filter("email", help="E-mail.", record_path="email"),
         Filter("type", help="Role.", choices=("client", "provider")),
         Filter("mode", help="simple leaves heavy keys out.", choices=("simple", "advanced")),
         EXTRAS,
@@ -203,10 +207,10 @@ CONTACTS = Resource(
         Column("Type", "type"),
         Column("Status", "status"),
     ),
-    changed="updated_at",
+    change_time="updated_at",
     read_only=("id", "uuid", "created_at", "updated_at", "url", "statementLink", "attachments"),
-    spellings=(("name", "nameObject"), ("identification", "identificationObject")),
-    spelling_refused="2039",
+    synonyms=(("name", "nameObject"), ("identification", "identificationObject")),
+    synonyms_code="2039",
     rules=RULES,
     statuses=(("active", "In use."), ("inactive", "Hidden from new documents.")),
     quirks=(

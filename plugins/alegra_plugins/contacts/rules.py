@@ -70,19 +70,23 @@ _UNSURE = ("argentina",)
 RULES = (
     *(
         CountryRule(
-            country, "identificationObject.type", "choices", values, sure=country not in _UNSURE
+            country,
+            "identificationObject.type",
+            "choices",
+            choices=values,
+            documented=country not in _UNSURE,
         )
         for country, values in _ID_TYPES.items()
     ),
     *(
-        CountryRule(country, "regime", "choices", values, sure=True)
+        CountryRule(country, "regime", "choices", choices=values, documented=True)
         for country, values in _REGIMES.items()
     ),
-    CountryRule("panama", "kindOfPerson", "choices", ("LEGAL_ENTITY", "PERSON_ENTITY"), sure=True),
     CountryRule(
-        "colombia",
-        "identificationObject.dv",
-        when=("identificationObject.type", "NIT"),
-        message="a NIT goes with its check digit",
+        "panama",
+        "kindOfPerson",
+        "choices",
+        choices=("LEGAL_ENTITY", "PERSON_ENTITY"),
+        documented=True,
     ),
 )

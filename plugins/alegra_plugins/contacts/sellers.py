@@ -12,13 +12,13 @@ from alegra_plugins import active
 # api/sellers.yaml
 SELLERS = Resource(
     name="sellers",
-    one="seller",
+    singular="seller",
     path="/sellers",
     actions=CRUD,
-    search=True,
+    searchable=True,
     order_fields=("id", "name"),
     label=("name",),
-    keys=(("identification",), ("name",)),
+    natural_keys=(("identification",), ("name",)),
     filters=(active.FILTER,),
     fields=(
         Field("name", help="Full name.", required=True, option="--name"),

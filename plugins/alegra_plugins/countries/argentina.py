@@ -4,8 +4,8 @@ from functools import partial
 
 from alegra_cli.declare import Country, CountryRule
 from alegra_cli.hookspecs import hookimpl
+from alegra_plugins.countries import checks
 from alegra_plugins.countries.shared import (
-    CHECKS,
     COMPANY,
     CONTACTS,
     CREDIT_NOTES,
@@ -29,7 +29,7 @@ RULES = (
         ID_NUMBER,
         "check",
         when=(ID_TYPE, "CUIT"),
-        check=CHECKS + "cuit",
+        function=checks.cuit,
         message="is not a CUIT (11 digits with a check digit)",
         on=CONTACTS,
     ),
@@ -39,7 +39,7 @@ RULES = (
         ID_TYPE,
         "check",
         when=("ivaCondition", WITH_CUIT),
-        check=CHECKS + "cuit_for_condition",
+        function=checks.cuit_for_condition,
         message="this VAT condition goes with a CUIT",
         on=CONTACTS,
     ),
@@ -52,14 +52,14 @@ RULES = (
         "address.postalCode",
         when=(("ivaCondition", "!FINAL_CONSUMER"), ("ivaCondition", "*")),
     ),
-    listed(AR, CONTACTS, "iibbCondition", "condicion-iibb", sure=False),
+    listed(AR, CONTACTS, "iibbCondition", "condicion-iibb", documented=False),
     listed(AR, COMPANY, "regime", "regimenes"),
     *needed(AR, INVOICES, "saleConcept", "saleCondition", when=STAMPED),
     *needed(AR, INVOICES, "startDateService", "endDateService", when=("saleConcept", "SERVICES")),
     AR(
         "endDateService",
         "check",
-        check=CHECKS + "service_dates",
+        function=checks.service_dates,
         message="the service ends before it starts",
         on=INVOICES,
     ),
@@ -67,7 +67,7 @@ RULES = (
         "date",
         "check",
         when=STAMPED,
-        check=CHECKS + "within_10_days",
+        function=checks.within_10_days,
         message="ARCA takes goods within 5 days of today, services within 10",
         on=INVOICES,
     ),
@@ -79,9 +79,11 @@ PACK = Country(
     iso="ar",
     label="Argentina",
     authority="ARCA",
-    lists="alegra_plugins.countries:data/argentina.json",
+    lists_file="alegra_plugins.countries:data/argentina.json",
     rules=RULES,
-    undo=("A credit note of the same letter that names the invoice; a CAE can't be cancelled."),
+    reversal_text=(
+        "A credit note of the same letter that names the invoice; a CAE can't be cancelled."
+    ),
 )
 
 

@@ -1,44 +1,68 @@
 """Checks that are more than a pattern: check digits, dates, what goes together.
 
-Each takes the value, the whole body and the company's day (ISO), and says whether it is good.
+Each gets a `RuleInput` and says whether its value is good.
 python-stdnum knows the numbers; it is imported by the check that needs it, never for a start.
 """
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
+from alegra_cli.declare import RuleInput
 from alegra_cli.dotted_path import at
 
-Body = dict[str, Any]
+Body = Mapping[str, Any]
 
 
-def nit_digit(value: Any, body: Body, _today: str) -> bool:
+def nit_digit(entry: RuleInput) -> bool:
     """The check digit of a NIT, which stdnum wants at the end of the number."""
     from stdnum.co import nit
 
-    number = str(at(body, "identificationObject.number") or "")
+    number = str(at(entry.body, "identificationObject.number") or "")
     if not number.isdigit():
         return True
-    return bool(nit.calc_check_digit(number) == str(value))
+    return bool(nit.calc_check_digit(number) == str(entry.value))
 
 
-def legal_entity_has_nit(value: Any, body: Body, _today: str) -> bool:
-    kind = str(at(body, "identificationObject.type") or "")
-    return str(value) != "LEGAL_ENTITY" or kind in ("", "NIT", "FOREIGN_NIT", "DIE")
+def nit_without_digit(entry: RuleInput) -> bool:
+    """Ten digits whose last is the check digit of the nine before it are a NIT with its digit."""
+    from stdnum.co import nit
+
+    number = str(entry.value)
+    return not (
+        len(number) == 10 and number.isdigit() and nit.calc_check_digit(number[:9]) == number[9]
+    )
 
 
-def due_after(value: Any, body: Body, _today: str) -> bool:
-    return str(value) > str(body.get("date") or "")
+def capitals_of_payment(entry: RuleInput) -> bool:
+    """What the Dominican Republic adds to money out: JSON text with ``paymentType``."""
+    import json
+
+    try:
+        told = json.loads(entry.value) if isinstance(entry.value, str) else entry.value
+    except ValueError:
+        return False
+    kind = told.get("paymentType") if isinstance(told, Mapping) else None
+    return kind is None or (isinstance(kind, str) and kind == kind.upper())
 
 
-def due_not_before(value: Any, body: Body, _today: str) -> bool:
-    return str(value) >= str(body.get("date") or "")
+def legal_entity_has_nit(entry: RuleInput) -> bool:
+    kind = str(at(entry.body, "identificationObject.type") or "")
+    return str(entry.value) != "LEGAL_ENTITY" or kind in ("", "NIT", "FOREIGN_NIT", "DIE")
 
 
-def due_on_date(value: Any, body: Body, _today: str) -> bool:
-    return str(value) == str(body.get("date") or value)
+def due_after(entry: RuleInput) -> bool:
+    return str(entry.value) > str(entry.body.get("date") or "")
+
+
+def due_not_before(entry: RuleInput) -> bool:
+    return str(entry.value) >= str(entry.body.get("date") or "")
+
+
+def due_on_date(entry: RuleInput) -> bool:
+    return str(entry.value) == str(entry.body.get("date") or entry.value)
 
 
 def near(value: Any, today: str, before: int, after: int) -> bool:
@@ -50,114 +74,116 @@ def near(value: Any, today: str, before: int, after: int) -> bool:
     return -before <= away <= after
 
 
-def within_10_days(value: Any, _body: Body, today: str) -> bool:
-    return near(value, today, 10, 10)
+def within_10_days(entry: RuleInput) -> bool:
+    return near(entry.value, entry.today, 10, 10)
 
 
-def within_72_hours(value: Any, _body: Body, today: str) -> bool:
-    return near(value, today, 3, 0)
+def within_72_hours(entry: RuleInput) -> bool:
+    return near(entry.value, entry.today, 3, 0)
 
 
-def within_3_days(value: Any, _body: Body, today: str) -> bool:
-    return near(value, today, 3, 0)
+def within_3_days(entry: RuleInput) -> bool:
+    return near(entry.value, entry.today, 3, 0)
 
 
-def rfc(value: Any, _body: Body, _today: str) -> bool:
+def rfc(entry: RuleInput) -> bool:
     """Form and date; not the check digit, which the two general numbers do not have."""
     from stdnum.mx import rfc as number
 
-    return bool(number.is_valid(str(value)))
+    return bool(number.is_valid(str(entry.value)))
 
 
-def mexican_country(value: Any, body: Body, _today: str) -> bool:
-    national = body.get("thirdType") == "NATIONAL"
-    foreign = body.get("thirdType") == "FOREIGN"
-    return not (national and str(value) != "MEX") and not (foreign and str(value) == "MEX")
+def mexican_country(entry: RuleInput) -> bool:
+    national = entry.body.get("thirdType") == "NATIONAL"
+    foreign = entry.body.get("thirdType") == "FOREIGN"
+    return not (national and str(entry.value) != "MEX") and not (
+        foreign and str(entry.value) == "MEX"
+    )
 
 
-def not_other(value: Any, _body: Body, _today: str) -> bool:
-    return str(value) != "other"
+def not_other(entry: RuleInput) -> bool:
+    return str(entry.value) != "other"
 
 
-def is_other(value: Any, _body: Body, _today: str) -> bool:
-    return str(value) == "other"
+def is_other(entry: RuleInput) -> bool:
+    return str(entry.value) == "other"
 
 
-def use_for_regime(value: Any, body: Body, _today: str) -> bool:
+def use_for_regime(entry: RuleInput) -> bool:
     """The SAT's matrix of CFDI uses and regimes, by Alegra's names of the regimes."""
-    from alegra_cli.rules import catalogs
-    from alegra_plugins.countries.mexico import PACK
-
-    uses = dict(catalogs.entries(PACK, "cfdiuse-regimenes") or [])
-    regimes = {name: sat for sat, name in catalogs.entries(PACK, "regimenes-sat-a-alegra") or []}
-    sat = regimes.get(str(body.get("regime") or body.get("regimeClient") or ""))
-    allowed = uses.get(str(value))
+    uses = entry.lists("cfdiuse-regimenes")
+    regimes = {name: sat for sat, name in entry.lists("regimenes-sat-a-alegra").items()}
+    sat = regimes.get(str(entry.body.get("regime") or entry.body.get("regimeClient") or ""))
+    allowed = uses.get(str(entry.value))
     return sat is None or allowed is None or sat in allowed.replace(",", " ").split()
 
 
-def ruc(value: Any, _body: Body, _today: str) -> bool:
+def ruc(entry: RuleInput) -> bool:
     from stdnum.pe import ruc as number
 
-    return bool(number.is_valid(str(value)))
+    return bool(number.is_valid(str(entry.value)))
 
 
-def cuit(value: Any, _body: Body, _today: str) -> bool:
+def cuit(entry: RuleInput) -> bool:
     from stdnum.ar import cuit as number
 
-    return bool(number.is_valid(str(value)))
+    return bool(number.is_valid(str(entry.value)))
 
 
-def cuit_for_condition(value: Any, _body: Body, _today: str) -> bool:
-    return str(value) == "CUIT"
+def cuit_for_condition(entry: RuleInput) -> bool:
+    return str(entry.value) == "CUIT"
 
 
-def rut(value: Any, _body: Body, _today: str) -> bool:
+def rut(entry: RuleInput) -> bool:
     from stdnum.cl import rut as number
 
-    return bool(number.is_valid(str(value)))
+    return bool(number.is_valid(str(entry.value)))
 
 
-def ncf(value: Any, _body: Body, _today: str) -> bool:
+def ncf(entry: RuleInput) -> bool:
     """The number of a document in the series of today: stdnum also takes those before 2018."""
     from stdnum.do import ncf as number
 
-    return str(value)[:1] in ("B", "E") and bool(number.is_valid(str(value)))
+    return str(entry.value)[:1] in ("B", "E") and bool(number.is_valid(str(entry.value)))
 
 
-def rnc_or_cedula(value: Any, _body: Body, _today: str) -> bool:
+def rnc_or_cedula(entry: RuleInput) -> bool:
     """Offline only: stdnum can also ask the DGII, and never does here."""
     from stdnum.do import cedula, rnc
 
-    return bool(rnc.is_valid(str(value)) or cedula.is_valid(str(value)))
+    return bool(rnc.is_valid(str(entry.value)) or cedula.is_valid(str(entry.value)))
 
 
-def dni(value: Any, _body: Body, _today: str) -> bool:
+def dni(entry: RuleInput) -> bool:
     from stdnum.es import dni as number
 
-    return bool(number.is_valid(str(value)))
+    return bool(number.is_valid(str(entry.value)))
 
 
-def nif(value: Any, _body: Body, _today: str) -> bool:
+def nif(entry: RuleInput) -> bool:
     from stdnum.es import nif as number
 
-    return bool(number.is_valid(str(value)))
+    return bool(number.is_valid(str(entry.value)))
 
 
-def not_in_bizkaia(value: Any, body: Body, _today: str) -> bool:
-    province = str(at(body, "address.province") or "")
-    return str(value) != "NC" or province.casefold() not in ("bizkaia", "vizcaya")
+def not_in_bizkaia(entry: RuleInput) -> bool:
+    province = str(at(entry.body, "address.province") or "")
+    return str(entry.value) != "NC" or province.casefold() not in ("bizkaia", "vizcaya")
 
 
-def final_consumer(value: Any, body: Body, _today: str) -> bool:
+def final_consumer(entry: RuleInput) -> bool:
     """The number that stands for nobody in particular goes with CC or NIT."""
-    return str(value) != "222222222222" or at(body, "identificationObject.type") in ("CC", "NIT")
+    return str(entry.value) != "222222222222" or at(entry.body, "identificationObject.type") in (
+        "CC",
+        "NIT",
+    )
 
 
-def in_a_list(value: Any, body: Body, _today: str) -> bool:
-    return isinstance(value, list) and body.get("regime") in (None, *value)
+def in_a_list(entry: RuleInput) -> bool:
+    return isinstance(entry.value, list) and entry.body.get("regime") in (None, *entry.value)
 
 
-def company_regime(value: Any, body: Body, _today: str) -> bool:
+def company_regime(entry: RuleInput) -> bool:
     """12 characters are a company's RFC, 13 a person's (SAT, c_RegimenFiscal)."""
     people = (
         "SALARIED_REGIME",
@@ -166,63 +192,65 @@ def company_regime(value: Any, body: Body, _today: str) -> bool:
         "BUSINESS_ACTIVITIES_REGIME",
     )
     companies = ("GENERAL_REGIME_OF_MORAL_PEOPLE_LAW", "REGIME_OF_MORAL_PEOPLE_NOT_PROFIT")
-    length = len(str(body.get("identification") or ""))
-    return not (length == 12 and value in people) and not (length == 13 and value in companies)
+    length = len(str(entry.body.get("identification") or ""))
+    return not (length == 12 and entry.value in people) and not (
+        length == 13 and entry.value in companies
+    )
 
 
-def as_on_the_constancia(value: Any, _body: Body, _today: str) -> bool:
+def as_on_the_constancia(entry: RuleInput) -> bool:
     """Capitals, and nothing of the company's legal form."""
-    text = str(value)
+    text = str(entry.value)
     return text == text.upper() and not text.endswith((" SA DE CV", " S.A. DE C.V.", " SAPI DE CV"))
 
 
-def untaxed(value: Any, _body: Body, _today: str) -> bool:
+def untaxed(entry: RuleInput) -> bool:
     """No tax on a line, or only ones of 0 %."""
-    listed = value if isinstance(value, list) else [value]
+    listed = entry.value if isinstance(entry.value, list) else [entry.value]
     return not any(
         str(tax.get("percentage") or "0") != "0" for tax in listed if isinstance(tax, dict)
     )
 
 
-def whole_amount(value: Any, _body: Body, _today: str) -> bool:
-    return "." not in str(value).rstrip("0").rstrip(".")
+def whole_amount(entry: RuleInput) -> bool:
+    return "." not in str(entry.value).rstrip("0").rstrip(".")
 
 
-def a_boolean(value: Any, _body: Body, _today: str) -> bool:
-    return isinstance(value, bool)
+def a_boolean(entry: RuleInput) -> bool:
+    return isinstance(entry.value, bool)
 
 
-def two_decimals(value: Any, _body: Body, _today: str) -> bool:
-    return str(value) in ("0", "1", "2")
+def two_decimals(entry: RuleInput) -> bool:
+    return str(entry.value) in ("0", "1", "2")
 
 
-def exactly_two(value: Any, _body: Body, _today: str) -> bool:
-    return str(value) == "2"
+def exactly_two(entry: RuleInput) -> bool:
+    return str(entry.value) == "2"
 
 
-def month_of_periodicity(value: Any, body: Body, _today: str) -> bool:
+def month_of_periodicity(entry: RuleInput) -> bool:
     """13 to 18 stand for two months each, and go with 05."""
-    double = str(value) in ("13", "14", "15", "16", "17", "18")
-    return double == (str(body.get("periodicity")) == "05")
+    double = str(entry.value) in ("13", "14", "15", "16", "17", "18")
+    return double == (str(entry.body.get("periodicity")) == "05")
 
 
-def at_most_100(value: Any, _body: Body, _today: str) -> bool:
+def at_most_100(entry: RuleInput) -> bool:
     from decimal import Decimal, InvalidOperation
 
     try:
-        return 0 <= Decimal(str(value)) <= 100
+        return 0 <= Decimal(str(entry.value)) <= 100
     except InvalidOperation:
         return False
 
 
-def above_zero(value: Any, _body: Body, _today: str) -> bool:
+def above_zero(entry: RuleInput) -> bool:
     from decimal import Decimal, InvalidOperation
 
     try:
-        return Decimal(str(value)) > 0
+        return Decimal(str(entry.value)) > 0
     except InvalidOperation:
         return False
 
 
-def service_dates(value: Any, body: Body, _today: str) -> bool:
-    return str(value) >= str(body.get("startDateService") or "")
+def service_dates(entry: RuleInput) -> bool:
+    return str(entry.value) >= str(entry.body.get("startDateService") or "")

@@ -4,8 +4,8 @@ from functools import partial
 
 from alegra_cli.declare import Country, CountryRule
 from alegra_cli.hookspecs import hookimpl
+from alegra_plugins.countries import checks
 from alegra_plugins.countries.shared import (
-    CHECKS,
     COMPANY,
     CONTACTS,
     INVOICES,
@@ -22,7 +22,7 @@ RULES = (
     CL(
         "identification",
         "check",
-        check=CHECKS + "rut",
+        function=checks.rut,
         message="is not a RUT (digits, then a check digit or K)",
         on=CONTACTS,
     ),
@@ -33,24 +33,24 @@ RULES = (
         "items[].tax",
         "check",
         when=("type", "EXEMPT"),
-        check=CHECKS + "untaxed",
+        function=checks.untaxed,
         message="an exempt invoice carries no IVA",
         on=INVOICES,
     ),
     CL(
         "payments[].amount",
         "check",
-        check=CHECKS + "whole_amount",
+        function=checks.whole_amount,
         message="pesos have no decimals",
         on=INVOICES,
     ),
-    listed(CL, INVOICES, "paymentForm", "formas-de-pago", sure=False),
+    listed(CL, INVOICES, "paymentForm", "formas-de-pago", documented=False),
     listed(
         CL,
         NUMBERINGS,
         "subDocumentType",
         "tipos-de-documento-en-creacion-de-numeraciones",
-        sure=False,
+        documented=False,
     ),
 )
 
@@ -59,9 +59,9 @@ PACK = Country(
     iso="cl",
     label="Chile",
     authority="SII",
-    lists="alegra_plugins.countries:data/chile.json",
+    lists_file="alegra_plugins.countries:data/chile.json",
     rules=RULES,
-    undo=("An electronic credit note (61)."),
+    reversal_text=("An electronic credit note (61)."),
 )
 
 

@@ -4,9 +4,9 @@ from functools import partial
 
 from alegra_cli.declare import Country, CountryRule
 from alegra_cli.hookspecs import hookimpl
+from alegra_plugins.countries import checks
 from alegra_plugins.countries.shared import (
     BILLS,
-    CHECKS,
     CONTACTS,
     CREDIT_NOTES,
     DEBIT_NOTES,
@@ -31,10 +31,18 @@ RULES = (
     listed(CO, CONTACTS, ID_TYPE, "tipos-de-identificacion"),
     number_of(CO, "NIT", r"\d{6,10}", "a NIT is 6 to 10 digits, without its check digit"),
     CO(
+        ID_NUMBER,
+        "check",
+        when=(ID_TYPE, "NIT"),
+        function=checks.nit_without_digit,
+        message="ends in its own check digit: a NIT goes without it, Alegra works it out",
+        on=CONTACTS,
+    ),
+    CO(
         "identificationObject.dv",
         "check",
         when=(ID_TYPE, "NIT"),
-        check=CHECKS + "nit_digit",
+        function=checks.nit_digit,
         message="is not the check digit of this NIT",
         on=CONTACTS,
     ),
@@ -42,7 +50,7 @@ RULES = (
     CO(
         ID_NUMBER,
         "check",
-        check=CHECKS + "final_consumer",
+        function=checks.final_consumer,
         message="the final consumer is a CC or a NIT with the number 222222222222",
         on=CONTACTS,
     ),
@@ -50,7 +58,7 @@ RULES = (
     CO(
         "kindOfPerson",
         "check",
-        check=CHECKS + "legal_entity_has_nit",
+        function=checks.legal_entity_has_nit,
         message="a legal entity is identified by NIT, FOREIGN_NIT or DIE",
         on=CONTACTS,
     ),
@@ -66,7 +74,7 @@ RULES = (
     *needed(
         CO, CONTACTS, "address.address", "address.city", "address.department", when=("address", "*")
     ),
-    listed(CO, CONTACTS, "fiscalResponsabilities", "responsabilidades-fiscales", sure=False),
+    listed(CO, CONTACTS, "fiscalResponsabilities", "responsabilidades-fiscales", documented=False),
     listed(CO, INVOICES, "paymentForm", "formas-de-pago"),
     listed(CO, INVOICES, "paymentMethod", "medios-de-pago"),
     *needed(CO, INVOICES, "paymentForm", "paymentMethod", when=STAMPED),
@@ -74,7 +82,7 @@ RULES = (
         "dueDate",
         "check",
         when=("paymentForm", "CREDIT"),
-        check=CHECKS + "due_after",
+        function=checks.due_after,
         message="an invoice on credit is due after its date",
         on=INVOICES,
     ),
@@ -82,7 +90,7 @@ RULES = (
         "dueDate",
         "check",
         when=("paymentForm", "CASH"),
-        check=CHECKS + "due_on_date",
+        function=checks.due_on_date,
         message="a cash invoice is due on its own date",
         on=INVOICES,
     ),
@@ -93,7 +101,7 @@ RULES = (
         "date",
         "check",
         when=STAMPED,
-        check=CHECKS + "within_10_days",
+        function=checks.within_10_days,
         message="the DIAN refuses dates more than 10 days away",
         on=INVOICES,
     ),
@@ -104,7 +112,7 @@ RULES = (
         CREDIT_NOTES,
         "creditNoteOperationType",
         "tipos-de-operacion-en-nota-credito",
-        sure=False,
+        documented=False,
     ),
     *needed(CO, CREDIT_NOTES, "invoices", when=("type", "VOID_ELECTRONIC_INVOICE")),
     listed(CO, DEBIT_NOTES, "type", "tipos-de-nota-debito-de-cliente"),
@@ -132,7 +140,7 @@ RULES = (
         message="has to be an electronic numbering to be stamped (13066)",
         on=SUPPLIER_NOTES,
     ),
-    listed(CO, BILLS, "paymentType", "medios-de-pago", sure=False),
+    listed(CO, BILLS, "paymentType", "medios-de-pago", documented=False),
     *needed(CO, BILLS, "paymentMethod", "paymentType", "numberTemplate.id", when=STAMPED),
     *needed(
         CO,
@@ -144,7 +152,7 @@ RULES = (
         "maxInvoiceNumber",
         when=("isElectronic", "true"),
     ),
-    listed(CO, ITEMS, "inventory.unit", "unidades-de-medida", sure=False),
+    listed(CO, ITEMS, "inventory.unit", "unidades-de-medida", documented=False),
     *needed(
         CO,
         ITEMS,
@@ -170,10 +178,10 @@ PACK = Country(
     iso="co",
     label="Colombia",
     authority="DIAN",
-    lists="alegra_plugins.countries:data/colombia.json",
-    whole=(("type", "VOID_ELECTRONIC_INVOICE"),),
+    lists_file="alegra_plugins.countries:data/colombia.json",
+    full_credit_note=(("type", "VOID_ELECTRONIC_INVOICE"),),
     rules=RULES,
-    undo=("A credit note of the type VOID_ELECTRONIC_INVOICE for the whole total."),
+    reversal_text=("A credit note of the type VOID_ELECTRONIC_INVOICE for the whole total."),
 )
 
 

@@ -4,9 +4,9 @@ from functools import partial
 
 from alegra_cli.declare import Country, CountryRule
 from alegra_cli.hookspecs import hookimpl
+from alegra_plugins.countries import checks
 from alegra_plugins.countries.shared import (
     BILLS,
-    CHECKS,
     COMPANY,
     CONTACTS,
     CREDIT_NOTES,
@@ -39,22 +39,22 @@ RULES = (
         CONTACTS,
         "exoneration[].documentType",
         "tipo-de-documento-de-exoneracion",
-        sure=False,
+        documented=False,
     ),
     listed(CR, CONTACTS, "regime", "regimenes"),
     listed(CR, COMPANY, "regime", "regimenes"),
     listed(CR, INVOICES, "saleCondition", "condiciones-de-venta"),
-    listed(CR, INVOICES, "paymentMethod", "metodos-de-pago", sure=False),
+    listed(CR, INVOICES, "paymentMethod", "metodos-de-pago", documented=False),
     *needed(CR, INVOICES, "saleCondition", "paymentMethod", when=STAMPED),
     CR(
         "dueDate",
         "check",
         when=("saleCondition", "CREDIT"),
-        check=CHECKS + "due_after",
+        function=checks.due_after,
         message="a sale on credit is due after its date",
         on=INVOICES,
     ),
-    listed(CR, INVOICES, "economicActivity", "actividades-economicas", sure=False),
+    listed(CR, INVOICES, "economicActivity", "actividades-economicas", documented=False),
     listed(CR, INVOICES, "type", "tipo-de-factura"),
     CR(
         "productKey",
@@ -63,8 +63,8 @@ RULES = (
         message="a CAByS code is 13 digits",
         on=ITEMS,
     ),
-    listed(CR, ITEMS, "reference.type", "tipos-de-referencia-en-productos", sure=False),
-    listed(CR, ITEMS, "inventory.unit", "unidades-de-medida", sure=False),
+    listed(CR, ITEMS, "reference.type", "tipos-de-referencia-en-productos", documented=False),
+    listed(CR, ITEMS, "inventory.unit", "unidades-de-medida", documented=False),
     listed(CR, NUMBERINGS, "subDocumentType", "tipos-de-documento-en-creacion-de-numeraciones"),
     listed(CR, CREDIT_NOTES, "type", "tipos-de-nota-credito"),
     *needed(CR, CREDIT_NOTES, "type", when=STAMPED),
@@ -105,10 +105,10 @@ PACK = Country(
     iso="cr",
     label="Costa Rica",
     authority="Hacienda",
-    lists="alegra_plugins.countries:data/costarica.json",
-    whole=(("type", "VOID_REFERENCE_DOCUMENT"),),
+    lists_file="alegra_plugins.countries:data/costarica.json",
+    full_credit_note=(("type", "VOID_REFERENCE_DOCUMENT"),),
     rules=RULES,
-    undo=("A credit note of the type VOID_REFERENCE_DOCUMENT."),
+    reversal_text=("A credit note of the type VOID_REFERENCE_DOCUMENT."),
 )
 
 

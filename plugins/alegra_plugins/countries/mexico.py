@@ -4,8 +4,8 @@ from functools import partial
 
 from alegra_cli.declare import Country, CountryRule
 from alegra_cli.hookspecs import hookimpl
+from alegra_plugins.countries import checks
 from alegra_plugins.countries.shared import (
-    CHECKS,
     COMPANY,
     CONTACTS,
     CREDIT_NOTES,
@@ -27,7 +27,7 @@ RULES = (
         "identification",
         "check",
         when=("thirdType", "!FOREIGN"),
-        check=CHECKS + "rfc",
+        function=checks.rfc,
         message="is not an RFC (12 characters for companies, 13 for people)",
         on=CONTACTS,
     ),
@@ -37,14 +37,14 @@ RULES = (
         "identification",
         "format",
         when=("thirdType", "FOREIGN"),
-        most=45,
+        max_length=45,
         message="is at most 45 characters",
         on=CONTACTS,
     ),
     MX(
         "address.country",
         "check",
-        check=CHECKS + "mexican_country",
+        function=checks.mexican_country,
         message="NATIONAL goes with MEX, FOREIGN with any other country",
         on=CONTACTS,
     ),
@@ -59,14 +59,14 @@ RULES = (
     MX(
         "regimeObject",
         "check",
-        check=CHECKS + "in_a_list",
+        function=checks.in_a_list,
         message="is a list that holds the regime",
         on=CONTACTS,
     ),
     MX(
         "regime",
         "check",
-        check=CHECKS + "company_regime",
+        function=checks.company_regime,
         message="a company's RFC has 12 characters, a person's 13: the regime is of the other",
         on=CONTACTS,
     ),
@@ -74,7 +74,7 @@ RULES = (
         "name",
         "check",
         when=("cfdiUse", "*"),
-        check=CHECKS + "as_on_the_constancia",
+        function=checks.as_on_the_constancia,
         message="is in capitals and without the legal form, as on the Constancia",
         on=CONTACTS,
     ),
@@ -83,20 +83,20 @@ RULES = (
     MX(
         "cfdiUse",
         "check",
-        check=CHECKS + "use_for_regime",
+        function=checks.use_for_regime,
         message="the SAT does not allow this use for the receiver's regime",
-        sure=True,
+        documented=True,
         on=("contacts", "invoices"),
     ),
-    listed(MX, BILLED, "paymentType", "tipo-de-pago", sure=False),
-    listed(MX, BILLED, "paymentMethod", "formas-de-pago", sure=False),
+    listed(MX, BILLED, "paymentType", "tipo-de-pago", documented=False),
+    listed(MX, BILLED, "paymentMethod", "formas-de-pago", documented=False),
     listed(MX, CONTACTS, "operationType", "tipos-de-operaciones"),
     *needed(MX, INVOICES, "paymentType", "paymentMethod", when=STAMPED),
     MX(
         "paymentMethod",
         "check",
         when=("paymentType", "PPD"),
-        check=CHECKS + "is_other",
+        function=checks.is_other,
         message="PPD goes with the payment form other (99)",
         on=INVOICES,
     ),
@@ -104,7 +104,7 @@ RULES = (
         "paymentMethod",
         "check",
         when=("paymentType", "PUE"),
-        check=CHECKS + "not_other",
+        function=checks.not_other,
         message="PUE may not have the payment form other (99)",
         on=INVOICES,
     ),
@@ -112,7 +112,7 @@ RULES = (
         "date",
         "check",
         when=STAMPED,
-        check=CHECKS + "within_72_hours",
+        function=checks.within_72_hours,
         message="the SAT refuses dates in the future or older than 72 hours",
         on=INVOICES,
     ),
@@ -123,29 +123,29 @@ RULES = (
         message="is 8 digits; `alegra catalog product-keys WORD` finds them",
         on=ITEMS,
     ),
-    listed(MX, ITEMS, "inventory.unit", "unidades-de-medida", sure=False),
+    listed(MX, ITEMS, "inventory.unit", "unidades-de-medida", documented=False),
     listed(MX, CREDIT_NOTES, "type", "tipos-de-notas-de-credito"),
     *needed(MX, CREDIT_NOTES, "invoices", when=STAMPED),
     *needed(
         MX, ("transportation-receipts",), "transporter", "route", "weight", when=("complement", "*")
     ),
-    listed(MX, ("global-invoices",), "periodicity", "periodicidad", sure=False),
+    listed(MX, ("global-invoices",), "periodicity", "periodicidad", documented=False),
     listed(MX, ("global-invoices",), "month", "meses"),
     MX(
         "month",
         "check",
         when=("periodicity", "*"),
-        check=CHECKS + "month_of_periodicity",
+        function=checks.month_of_periodicity,
         message="13 to 18 go with the periodicity 05, 01 to 12 with the others",
-        sure=True,
+        documented=True,
         on=("global-invoices",),
     ),
     MX(
         "decimalPrecision",
         "check",
-        check=CHECKS + "two_decimals",
+        function=checks.two_decimals,
         message="electronic invoices take two decimals at most",
-        sure=True,
+        documented=True,
         on=COMPANY,
     ),
 )
@@ -155,17 +155,17 @@ PACK = Country(
     iso="mx",
     label="México",
     authority="SAT",
-    lists="alegra_plugins.countries:data/mexico.json",
-    large=(
+    lists_file="alegra_plugins.countries:data/mexico.json",
+    tables=(
         (
             "product-keys",
             "SAT c_ClaveProdServ",
             "alegra_plugins.countries:data/mexico-product-keys.tsv.gz",
         ),
     ),
-    whole=(("type", "03"),),
+    full_credit_note=(("type", "03"),),
     rules=RULES,
-    undo=(
+    reversal_text=(
         "A cancellation with a reason (01 to 04; 01 names the document that replaces it), "
         "or an egreso note."
     ),

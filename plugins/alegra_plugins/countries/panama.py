@@ -4,8 +4,8 @@ from functools import partial
 
 from alegra_cli.declare import Country, CountryRule
 from alegra_cli.hookspecs import hookimpl
+from alegra_plugins.countries import checks
 from alegra_plugins.countries.shared import (
-    CHECKS,
     CONTACTS,
     CREDIT_NOTES,
     ID_NUMBER,
@@ -41,14 +41,14 @@ RULES = (
         "dueDate",
         "check",
         when=("saleCondition", "CREDIT"),
-        check=CHECKS + "due_after",
+        function=checks.due_after,
         message="a sale on credit is due after its date",
         on=INVOICES,
     ),
     listed(PA, CREDIT_NOTES, "type", "tipo-de-nota-credito"),
     *needed(PA, CREDIT_NOTES, "type", when=STAMPED),
     *needed(PA, CREDIT_NOTES, "invoices", when=("type", "CREDIT_NOTE_FE")),
-    listed(PA, ITEMS, "inventory.unit", "unidades-de-medida", sure=False),
+    listed(PA, ITEMS, "inventory.unit", "unidades-de-medida", documented=False),
 )
 
 PACK = Country(
@@ -56,10 +56,10 @@ PACK = Country(
     iso="pa",
     label="Panamá",
     authority="DGI",
-    lists="alegra_plugins.countries:data/panama.json",
-    whole=(("type", "CREDIT_NOTE_FE"),),
+    lists_file="alegra_plugins.countries:data/panama.json",
+    full_credit_note=(("type", "CREDIT_NOTE_FE"),),
     rules=RULES,
-    undo=("An annulment within 180 days, or a credit note of the type CREDIT_NOTE_FE."),
+    reversal_text=("An annulment within 180 days, or a credit note of the type CREDIT_NOTE_FE."),
 )
 
 

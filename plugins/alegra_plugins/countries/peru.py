@@ -4,8 +4,8 @@ from functools import partial
 
 from alegra_cli.declare import Country, CountryRule
 from alegra_cli.hookspecs import hookimpl
+from alegra_plugins.countries import checks
 from alegra_plugins.countries.shared import (
-    CHECKS,
     COMPANY,
     CONTACTS,
     CREDIT_NOTES,
@@ -30,7 +30,7 @@ RULES = (
         ID_NUMBER,
         "check",
         when=(ID_TYPE, "RUC"),
-        check=CHECKS + "ruc",
+        function=checks.ruc,
         message="is not a RUC (11 digits with a check digit)",
         on=CONTACTS,
     ),
@@ -43,7 +43,7 @@ RULES = (
         "items[].tax",
         "check",
         when=("operationType", "EXPORT_OF_GOODS"),
-        check=CHECKS + "untaxed",
+        function=checks.untaxed,
         message="lines of an export carry no IGV",
         on=INVOICES,
     ),
@@ -58,7 +58,7 @@ RULES = (
         "date",
         "check",
         when=STAMPED,
-        check=CHECKS + "within_3_days",
+        function=checks.within_3_days,
         message="an invoice must reach SUNAT within three days of its date",
         on=INVOICES,
     ),
@@ -72,13 +72,13 @@ RULES = (
         message="an electronic series has four characters, F or B first",
         on=NUMBERINGS,
     ),
-    listed(PE, ITEMS, "inventory.unit", "unidades-de-medida", sure=False),
+    listed(PE, ITEMS, "inventory.unit", "unidades-de-medida", documented=False),
     PE(
         "decimalPrecision",
         "check",
-        check=CHECKS + "exactly_two",
+        function=checks.exactly_two,
         message="must be 2 for documents to be accepted",
-        sure=True,
+        documented=True,
         on=COMPANY,
     ),
 )
@@ -88,10 +88,10 @@ PACK = Country(
     iso="pe",
     label="Perú",
     authority="SUNAT",
-    lists="alegra_plugins.countries:data/peru.json",
-    whole=(("type", "VOID_OPERATION"),),
+    lists_file="alegra_plugins.countries:data/peru.json",
+    full_credit_note=(("type", "VOID_OPERATION"),),
     rules=RULES,
-    undo=(
+    reversal_text=(
         "A communication of baja within 7 days (boletas by the daily summary), else a credit "
         "note of the type VOID_OPERATION."
     ),

@@ -4,12 +4,13 @@ from functools import partial
 
 from alegra_cli.declare import Country, CountryRule
 from alegra_cli.hookspecs import hookimpl
+from alegra_plugins.countries import checks
 from alegra_plugins.countries.shared import (
-    CHECKS,
     COMPANY,
     CONTACTS,
     CREDIT_NOTES,
     NUMBERINGS,
+    PAYMENTS,
     STAMPED,
     general,
     listed,
@@ -23,19 +24,27 @@ RULES = (
     DO(
         "identification",
         "check",
-        check=CHECKS + "rnc_or_cedula",
+        function=checks.rnc_or_cedula,
         message="is neither an RNC (9 digits) nor a cédula (11)",
         on=CONTACTS,
     ),
     listed(DO, CONTACTS, "regime", "regimenes"),
     listed(DO, COMPANY, "regime", "regimenes"),
-    listed(DO, NUMBERINGS, "documentType", "tipos-de-documento", sure=False),
+    DO(
+        "metadata",
+        "check",
+        when=("type", "out"),
+        function=checks.capitals_of_payment,
+        message="is JSON with the paymentType in capitals",
+        on=PAYMENTS,
+    ),
+    listed(DO, NUMBERINGS, "documentType", "tipos-de-documento", documented=False),
     DO(
         "subDocumentType",
         "choices",
         when=("documentType", "invoice"),
         catalog="subtipos-factura",
-        sure=True,
+        documented=True,
         on=NUMBERINGS,
     ),
     DO(
@@ -43,7 +52,7 @@ RULES = (
         "choices",
         when=("documentType", "creditNote"),
         catalog="subtipos-nota-credito",
-        sure=True,
+        documented=True,
         on=NUMBERINGS,
     ),
     DO(
@@ -51,13 +60,13 @@ RULES = (
         "choices",
         when=("documentType", "debitNote"),
         catalog="subtipos-nota-debito",
-        sure=True,
+        documented=True,
         on=NUMBERINGS,
     ),
     DO(
         "ncf",
         "check",
-        check=CHECKS + "ncf",
+        function=checks.ncf,
         message="an NCF is B and 10 digits, or E and 12, of a kind that exists",
         on=("invoices", "bills"),
     ),
@@ -69,9 +78,9 @@ PACK = Country(
     iso="do",
     label="República Dominicana",
     authority="DGII",
-    lists="alegra_plugins.countries:data/republicadominicana.json",
+    lists_file="alegra_plugins.countries:data/republicadominicana.json",
     rules=RULES,
-    undo=("A credit note B04 or E34; ITBIS is not returned after 30 days."),
+    reversal_text=("A credit note B04 or E34; ITBIS is not returned after 30 days."),
 )
 
 

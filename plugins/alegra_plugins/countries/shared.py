@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from alegra_cli.declare import CountryRule
+from alegra_plugins.countries import checks
 
 Maker = Callable[..., CountryRule]
 STAMPED = ("stamp.generateStamp", "true")
@@ -19,14 +20,13 @@ NUMBERINGS = ("number-templates",)
 COMPANY = ("company",)
 PAYMENTS = ("payments",)
 ID_TYPE, ID_NUMBER = "identificationObject.type", "identificationObject.number"
-CHECKS = "alegra_plugins.countries.checks:"
 
 
 def listed(
-    make: Maker, on: tuple[str, ...], field: str, catalog: str, sure: bool = True
+    make: Maker, on: tuple[str, ...], field: str, catalog: str, documented: bool = True
 ) -> CountryRule:
     """A field whose values are a list of the country's catalogue."""
-    return make(field, "choices", catalog=catalog, sure=sure, on=on)
+    return make(field, "choices", catalog=catalog, documented=documented, on=on)
 
 
 def needed(
@@ -34,17 +34,18 @@ def needed(
     on: tuple[str, ...],
     *fields: str,
     when: tuple[object, ...] = (),
-    sure: bool = False,
+    documented: bool = False,
     message: str = "",
 ) -> tuple[CountryRule, ...]:
     """Fields that must be there."""
     return tuple(
-        make(field, "required", when=when, sure=sure, message=message, on=on) for field in fields
+        make(field, "required", when=when, documented=documented, message=message, on=on)
+        for field in fields
     )
 
 
 def number_of(
-    make: Maker, kind: str, pattern: str, message: str, sure: bool = False
+    make: Maker, kind: str, pattern: str, message: str, documented: bool = False
 ) -> CountryRule:
     """The form of an identification, by its type."""
     return make(
@@ -53,7 +54,7 @@ def number_of(
         when=(ID_TYPE, kind),
         pattern=pattern,
         message=message,
-        sure=sure,
+        documented=documented,
         on=CONTACTS,
     )
 
@@ -69,18 +70,18 @@ def general(country: str) -> tuple[CountryRule, ...]:
         make(
             "dueDate",
             "check",
-            check=CHECKS + "due_not_before",
+            function=checks.due_not_before,
             message="is before the date of the document",
-            sure=True,
+            documented=True,
             on=("invoices", "bills", "estimates"),
         ),
         *(
             make(
                 field,
                 "format",
-                most=500,
+                max_length=500,
                 message="is at most 500 characters",
-                sure=True,
+                documented=True,
                 on=INVOICES,
             )
             for field in ("observations", "anotation", "termsConditions")
@@ -102,14 +103,14 @@ def general(country: str) -> tuple[CountryRule, ...]:
         make(
             "items[].quantity",
             "check",
-            check=CHECKS + "above_zero",
+            function=checks.above_zero,
             message="must be greater than 0",
             on=lines,
         ),
         make(
             "items[].discount",
             "check",
-            check=CHECKS + "at_most_100",
+            function=checks.at_most_100,
             message="is a percentage between 0 and 100",
             on=lines,
         ),

@@ -4,8 +4,8 @@ from functools import partial
 
 from alegra_cli.declare import Country, CountryRule
 from alegra_cli.hookspecs import hookimpl
+from alegra_plugins.countries import checks
 from alegra_plugins.countries.shared import (
-    CHECKS,
     COMPANY,
     CONTACTS,
     ID_NUMBER,
@@ -23,30 +23,30 @@ ES = partial(CountryRule, "spain")
 RULES = (
     *general("spain"),
     listed(ES, CONTACTS, ID_TYPE, "tipos-de-identificacion"),
-    number_of(ES, "DNI", r"\d{8}[a-zA-Z0-9]", "a DNI is 8 digits and a letter", sure=True),
+    number_of(ES, "DNI", r"\d{8}[a-zA-Z0-9]", "a DNI is 8 digits and a letter", documented=True),
     number_of(
         ES,
         "NIF",
         r"[a-zA-Z]\d{7}[a-zA-Z0-9]",
         "a NIF is a letter, 7 digits and one more",
-        sure=True,
+        documented=True,
     ),
     number_of(
         ES,
         "NIF-IVA",
         r"[A-Z]{2}[0-9a-zA-Z]{1,18}",
         "two capital letters, then up to 18 letters and digits",
-        sure=True,
+        documented=True,
     ),
     number_of(
-        ES, "PP|DPO|CR|ODP", r"[a-zA-Z0-9]{1,20}", "is up to 20 letters and digits", sure=True
+        ES, "PP|DPO|CR|ODP", r"[a-zA-Z0-9]{1,20}", "is up to 20 letters and digits", documented=True
     ),
-    number_of(ES, "NC", r".{1,50}", "is at most 50 characters", sure=True),
+    number_of(ES, "NC", r".{1,50}", "is at most 50 characters", documented=True),
     ES(
         ID_NUMBER,
         "check",
         when=(ID_TYPE, "DNI"),
-        check=CHECKS + "dni",
+        function=checks.dni,
         message="the letter is not that of this DNI",
         on=CONTACTS,
     ),
@@ -54,16 +54,16 @@ RULES = (
         ID_NUMBER,
         "check",
         when=(ID_TYPE, "NIF"),
-        check=CHECKS + "nif",
+        function=checks.nif,
         message="the check character is not that of this NIF",
         on=CONTACTS,
     ),
     ES(
         ID_TYPE,
         "check",
-        check=CHECKS + "not_in_bizkaia",
+        function=checks.not_in_bizkaia,
         message="NC is not taken in Bizkaia",
-        sure=True,
+        documented=True,
         on=CONTACTS,
     ),
     *needed(
@@ -72,13 +72,15 @@ RULES = (
         "address.country",
         "address.address",
         when=(ID_TYPE, "NIF-IVA|PP|DPO|CR|ODP"),
-        sure=True,
+        documented=True,
     ),
-    *needed(ES, CONTACTS, "address.city", "address.province", when=(ID_TYPE, "NIF"), sure=True),
+    *needed(
+        ES, CONTACTS, "address.city", "address.province", when=(ID_TYPE, "NIF"), documented=True
+    ),
     ES(
         "equivalenceSurcharge",
         "check",
-        check=CHECKS + "a_boolean",
+        function=checks.a_boolean,
         message="is true or false",
         on=CONTACTS,
     ),
@@ -88,7 +90,7 @@ RULES = (
         "choices",
         when=("withoutTax.reason", "exempt"),
         catalog="causas-exentas",
-        sure=True,
+        documented=True,
         on=ITEMS,
     ),
     ES(
@@ -96,10 +98,10 @@ RULES = (
         "choices",
         when=("withoutTax.reason", "notSubject"),
         catalog="causas-no-sujetas",
-        sure=True,
+        documented=True,
         on=ITEMS,
     ),
-    listed(ES, ITEMS, "inventory.unit", "unidades-de-medida", sure=False),
+    listed(ES, ITEMS, "inventory.unit", "unidades-de-medida", documented=False),
     listed(ES, INVOICES, "operationType", "tipos-de-operaciones"),
     listed(ES, COMPANY, "regime", "regimenes"),
 )
@@ -109,9 +111,9 @@ PACK = Country(
     iso="es",
     label="España",
     authority="AEAT",
-    lists="alegra_plugins.countries:data/spain.json",
+    lists_file="alegra_plugins.countries:data/spain.json",
     rules=RULES,
-    undo=("A rectifying invoice or a credit note."),
+    reversal_text=("A rectifying invoice or a credit note."),
 )
 
 

@@ -8,4 +8,8 @@ from alegra_cli.hookspecs import hookimpl
 
 @hookimpl
 def alegra_formats() -> list[Format]:
-    return [Format("template", "alegra_plugins.formats.template_writer:Template", takes="{{…}}")]
+    return [
+        Format(
+            "template", writer="alegra_plugins.formats.template_writer:Template", argument="{{…}}"
+        )
+    ]

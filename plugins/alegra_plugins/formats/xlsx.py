@@ -8,4 +8,4 @@ from alegra_cli.hookspecs import hookimpl
 
 @hookimpl
 def alegra_formats() -> list[Format]:
-    return [Format("xlsx", "alegra_plugins.formats.xlsx_writer:Xlsx", binary=True)]
+    return [Format("xlsx", writer="alegra_plugins.formats.xlsx_writer:Xlsx", binary=True)]

@@ -13,16 +13,16 @@ from alegra_plugins import active
 # api/inventory-adjustment-numerations.yaml
 NUMERATIONS = Resource(
     name="inventory-adjustment-numerations",
-    one="numbering",
+    singular="numbering",
     path="/inventory-adjustments/numerations",
     actions=CRUD,
     label=("name",),
-    keys=(("name",),),
+    natural_keys=(("name",),),
     filters=(
         Filter("name", help="Name contains."),
         active.FILTER,
         Filter("autoIncrement", "boolean", "Those whose number grows by itself."),
-        Filter("fields", "csv", "Extra keys to add.", ("nextNumber",)),
+        Filter("fields", "csv", "Extra keys to add.", choices=("nextNumber",)),
     ),
     fields=(
         Field("name", help="Name.", required=True, option="--name"),

@@ -15,11 +15,11 @@ TYPES = ("text", "int", "date", "boolean", "optionsList")
 # api/custom-fields.yaml
 CUSTOM_FIELDS = Resource(
     name="custom-fields",
-    one="custom field",
+    singular="custom field",
     path="/custom-fields",
     actions=CRUD,
     label=("name",),
-    keys=(("resourceType", "name"), ("name",)),
+    natural_keys=(("resourceType", "name"), ("name",)),
     filters=(
         Filter("name_query", help="Name contains.", options=("--name",)),
         Filter("description_query", help="Description contains.", options=("--description",)),
@@ -35,7 +35,7 @@ CUSTOM_FIELDS = Resource(
             required=True,
             choices=("item",),
             option="--resource-type",
-            on=("create",),
+            actions=("create",),
         ),
         Field("type", help="Kind of value.", required=True, choices=TYPES, option="--type"),
         Field("description", help="Description.", option="--description"),

@@ -13,7 +13,7 @@ from alegra_cli.hookspecs import hookimpl
 # api/inventory-adjustments.yaml
 ADJUSTMENTS = Resource(
     name="inventory-adjustments",
-    one="inventory adjustment",
+    singular="inventory adjustment",
     path="/inventory-adjustments",
     actions=CRUD,
     order_fields=("id", "number", "date", "observations", "warehouse_name"),
@@ -21,7 +21,7 @@ ADJUSTMENTS = Resource(
     filters=(
         Filter("number", "integer", "Number."),
         Filter("date", "date", "Exactly this day."),
-        Filter("warehouse_id", help="In this warehouse.", of="warehouses"),
+        Filter("warehouse_id", help="In this warehouse.", ids_of="warehouses"),
     ),
     fields=(
         Field("date", "date", "Day of the adjustment.", required=True, option="--date"),

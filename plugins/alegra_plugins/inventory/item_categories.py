@@ -18,7 +18,7 @@ from alegra_plugins import active
 # api/item-categories.yaml
 ITEM_CATEGORIES = Resource(
     name="item-categories",
-    one="item category",
+    singular="item category",
     path="/item-categories",
     actions=(
         *CRUD,
@@ -28,15 +28,15 @@ ITEM_CATEGORIES = Resource(
     ),
     order_fields=("name",),
     label=("name",),
-    keys=(("name",),),
+    natural_keys=(("name",),),
     filters=(
         active.FILTER,
         Filter("name", help="Name."),
         Filter("description", help="Description."),
     ),
     fields=(
-        Field("name", help="Name.", required=True, option="--name", most=100),
-        Field("description", help="Description.", option="--description", most=500),
+        Field("name", help="Name.", required=True, option="--name", max_length=100),
+        Field("description", help="Description.", option="--description", max_length=500),
         active.FIELD,
     ),
     columns=(

@@ -23,7 +23,7 @@ from alegra_cli.hookspecs import hookimpl
 from alegra_plugins import active
 
 EXTRAS = Filter(
-    "fields", "csv", "Extra keys to add.", ("variantAttributes", "itemVariants", "ledger")
+    "fields", "csv", "Extra keys to add.", choices=("variantAttributes", "itemVariants", "ledger")
 )
 DAY = Filter("documentDate", "date", "Stock as of this day.", options=("--date",))
 
@@ -49,11 +49,11 @@ UNITS = (
 )
 
 FIELDS = (
-    Field("name", help="Name.", required=True, option="--name", most=150),
+    Field("name", help="Name.", required=True, option="--name", max_length=150),
     Field("price", "amounts", "Price; or [{idPriceList, price}].", required=True, option="--price"),
     Field("price[].idPriceList", Ref("price-lists"), "Price list."),
     Field("price[].price", "money", "Price in it."),
-    Field("description", help="Description.", option="--description", most=500),
+    Field("description", help="Description.", option="--description", max_length=500),
     Field("reference", "any", "Reference (SKU).", option="--reference"),
     Field(
         "type",
@@ -66,14 +66,16 @@ FIELDS = (
     Field("tax", "any", "Taxes: an id, or [{id}].", option="--tax"),
     Field("tax[].id", Ref("taxes"), "Tax."),
     Field("inventory", "object", "Makes the item tracked in stock."),
-    Field("inventory.unit", help="Unit of measure.", choices=UNITS, sure=False, option="--unit"),
+    Field(
+        "inventory.unit", help="Unit of measure.", choices=UNITS, documented=False, option="--unit"
+    ),
     Field("inventory.unitCost", "money", "Cost of one.", option="--unit-cost"),
     Field(
         "inventory.initialQuantity",
         "number",
         "First stock.",
         option="--initial-quantity",
-        on=("create",),
+        actions=("create",),
     ),
     Field("inventory.negativeSale", "boolean", "Sell without stock.", option="--negative-sale"),
     Field("inventory.warehouses", "list", "Stock by warehouse."),
@@ -113,29 +115,29 @@ FIELDS = (
 
 ITEMS = Resource(
     name="items",
-    one="item",
+    singular="item",
     path="/items",
-    page="/item/view/id/{id}",  # seen in programs that link to it
+    web_path="/item/view/id/{id}",  # seen in programs that link to it
     actions=(
         LIST,
         attrs.evolve(GET, filters=(EXTRAS, DAY)),
         CREATE,
         UPDATE,
-        attrs.evolve(DELETE, says="error"),
+        attrs.evolve(DELETE, message_key="error"),
         Action(
             "delete-many",
             "DELETE",
             confirm="delete",
             ids=Ids("query", "id"),
-            says="error",
+            message_key="error",
             summary="Delete several items.",
         ),
         Action(
             "stock",
             "GET",
             "/{id}",
-            "read",
-            "Stock of an item by warehouse.",
+            verb="read",
+            summary="Stock of an item by warehouse.",
             filters=(DAY,),
             show="inventory.warehouses",
             columns=(
@@ -150,8 +152,8 @@ ITEMS = Resource(
         DETACH,
     ),
     label=("reference", "name"),
-    keys=(("reference",), ("name",)),
-    search=True,
+    natural_keys=(("reference",), ("name",)),
+    searchable=True,
     order_fields=("id", "name", "reference", "description", "price"),
     filters=(
         Filter("name", help="Name."),
@@ -162,19 +164,24 @@ ITEMS = Resource(
         active.FILTER,
         Filter("inventariable", "boolean", "Only those tracked in stock."),
         Filter(
-            "idWarehouse", help="In this warehouse.", options=("--warehouse-id",), of="warehouses"
+            "idWarehouse",
+            help="In this warehouse.",
+            options=("--warehouse-id",),
+            ids_of="warehouses",
         ),
         Filter(
             "idItemCategory",
             help="Of this item category.",
             options=("--item-category-id",),
-            of="item-categories",
+            ids_of="item-categories",
         ),
-        Filter("priceList_id", help="In this price list.", of="price-lists"),
-        Filter("variantAttribute_id", help="With this variant attribute.", of="variant-attributes"),
+        Filter("priceList_id", help="In this price list.", ids_of="price-lists"),
+        Filter(
+            "variantAttribute_id", help="With this variant attribute.", ids_of="variant-attributes"
+        ),
         Filter("variantAttributeOption_id", help="With this option of one."),
-        Filter("variantParent_id", help="Variants of this parent.", of="items"),
-        Filter("customField_id", help="With this custom field.", of="custom-fields"),
+        Filter("variantParent_id", help="Variants of this parent.", ids_of="items"),
+        Filter("customField_id", help="With this custom field.", ids_of="custom-fields"),
         Filter("customField_value", help="Its value; needs --custom-field-id."),
         Filter("mode", help="simple leaves heavy keys out.", choices=("simple", "advanced")),
         EXTRAS,

@@ -13,15 +13,15 @@ from alegra_plugins import active
 # api/price-lists.yaml
 PRICE_LISTS = Resource(
     name="price-lists",
-    one="price list",
+    singular="price list",
     path="/price-lists",
     actions=CRUD,
     order_fields=("name", "id"),
     label=("name",),
-    keys=(("name",),),
-    filters=(Filter("fields", "csv", "Extra keys to add.", ("editable", "deletable")),),
+    natural_keys=(("name",),),
+    filters=(Filter("fields", "csv", "Extra keys to add.", choices=("editable", "deletable")),),
     fields=(
-        Field("name", help="Name.", required=True, option="--name", most=90),
+        Field("name", help="Name.", required=True, option="--name", max_length=90),
         Field(
             "type",
             help="Own amounts, or a percentage.",

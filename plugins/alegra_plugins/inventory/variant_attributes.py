@@ -13,16 +13,16 @@ from alegra_plugins import active
 # api/variant-attributes.yaml
 ATTRIBUTES = Resource(
     name="variant-attributes",
-    one="variant attribute",
+    singular="variant attribute",
     path="/variant-attributes",
     actions=CRUD,
     order_fields=("name",),
     label=("name",),
-    keys=(("name",),),
+    natural_keys=(("name",),),
     filters=(
         Filter("name", help="Name."),
         Filter("options", help="Text of an option."),
-        Filter("fields", "csv", "Extra keys to add.", ("editable", "deletable")),
+        Filter("fields", "csv", "Extra keys to add.", choices=("editable", "deletable")),
     ),
     fields=(
         Field("name", help="Name.", required=True, option="--name"),

@@ -13,13 +13,13 @@ from alegra_cli.hookspecs import hookimpl
 # api/warehouse-transfers.yaml
 TRANSFERS = Resource(
     name="warehouse-transfers",
-    one="warehouse transfer",
+    singular="warehouse transfer",
     path="/warehouse-transfers",
     actions=CRUD,
     filters=(
-        Filter("item_id", help="Contains this item.", of="items"),
+        Filter("item_id", help="Contains this item.", ids_of="items"),
         Filter("date", "date", "Exactly this day."),
-        Filter("fields", "csv", "Extra keys to add.", ("editable", "deletable")),
+        Filter("fields", "csv", "Extra keys to add.", choices=("editable", "deletable")),
     ),
     fields=(
         Field("date", "date", "Day of the transfer.", required=True, option="--date"),

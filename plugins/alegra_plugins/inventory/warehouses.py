@@ -14,16 +14,16 @@ from alegra_plugins import active
 # api/warehouses.yaml
 WAREHOUSES = Resource(
     name="warehouses",
-    one="warehouse",
+    singular="warehouse",
     path="/warehouses",
     actions=CRUD,
     order_fields=("name", "id"),
     label=("name",),
-    keys=(("name",),),
+    natural_keys=(("name",),),
     filters=(
         Filter("name", help="Name."),
         active.FILTER,
-        Filter("fields", "csv", "Extra keys to add.", ("editable", "deletable")),
+        Filter("fields", "csv", "Extra keys to add.", choices=("editable", "deletable")),
     ),
     fields=(
         Field("name", help="Name.", required=True, option="--name"),

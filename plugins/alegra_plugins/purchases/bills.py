@@ -76,7 +76,7 @@ FIELDS = (
         "paymentMethod",
         help="Cash or credit, of a support document.",
         choices=("CASH", "CREDIT"),
-        sure=False,
+        documented=False,
         option="--payment-method",
         countries=COLOMBIA,
     ),
@@ -90,7 +90,7 @@ FIELDS = (
         "billOperationType",
         help="Kind of support document.",
         choices=("INDIVIDUAL", "ACCUMULATED"),
-        sure=False,
+        documented=False,
         countries=COLOMBIA,
     ),
     Field("physicalDocument", "any", "Number of the paper.", countries=COLOMBIA),
@@ -128,7 +128,7 @@ ACTIONS = (
         body="required",
         summary="Apply advances paid to the supplier.",
         fields=(
-            Field("advances", "list", "Advances, as [{id, amount}].", True),
+            Field("advances", "list", "Advances, as [{id, amount}].", required=True),
             Field("advances[].id", Ref("payments"), "Advance.", required=True),
             Field("advances[].amount", "money", "Amount of it.", required=True),
         ),
@@ -140,7 +140,7 @@ ACTIONS = (
         "/{id}/retentions",
         body="required",
         summary="Replace the retentions of a bill.",
-        fields=(Field("retentions", "list", "All of them, as [{id, amount}].", True),),
+        fields=(Field("retentions", "list", "All of them, as [{id, amount}].", required=True),),
         aliases=("update-retentions",),
     ),
     Action(
@@ -149,7 +149,7 @@ ACTIONS = (
         "/{id}/perceptions",
         body="required",
         summary="Replace the perceptions of a bill.",
-        fields=(Field("perceptions", "list", "All of them, as [{id, amount}].", True),),
+        fields=(Field("perceptions", "list", "All of them, as [{id, amount}].", required=True),),
         countries=("argentina",),
         aliases=("update-perceptions",),
     ),
@@ -183,15 +183,15 @@ ACTIONS = (
 
 BILLS = Resource(
     name="bills",
-    one="bill",
+    singular="bill",
     path="/bills",
-    page="/bill/view/id/{id}",  # seen in programs that link to it
+    web_path="/bill/view/id/{id}",  # seen in programs that link to it
     actions=(
         LIST,
         attrs.evolve(
             GET,
             filters=(
-                Filter("fields", "csv", "Extra keys to add.", EXTRAS),
+                Filter("fields", "csv", "Extra keys to add.", choices=EXTRAS),
                 Filter("includeVoidPayments", "boolean", "Annulled payments too."),
                 Filter("simple", "boolean", "Without the heavy keys."),
                 Filter("decimalMode", help="How amounts are rounded."),
@@ -209,13 +209,13 @@ BILLS = Resource(
     order_fields=("date", "name", "dueDate"),
     period=Period(),
     label=("numberTemplate.fullNumber", "provider.name"),
-    keys=(("provider", "numberTemplate.number"),),
+    natural_keys=(("provider", "numberTemplate.number"),),
     filters=(
         Filter(
             "status",
             "csv",
             "Status; several with commas.",
-            ("draft", "open", "paid", "closed", "void"),
+            choices=("draft", "open", "paid", "closed", "void"),
             open_choices=True,
         ),
         Filter("billNumber", help="Number contains.", options=("--number", "--bill-number")),
@@ -223,12 +223,12 @@ BILLS = Resource(
             "client_id",
             help="Id of the supplier.",
             options=("--client-id", "--provider-id"),
-            of="contacts",
+            ids_of="contacts",
         ),
         Filter("client_name", help="Name of the supplier contains."),
         Filter("provider_name", help="Name of the supplier contains."),
-        Filter("item_id", help="Contains this item.", of="items"),
-        Filter("purchaseOrder_id", help="Made from this purchase order.", of="purchase-orders"),
+        Filter("item_id", help="Contains this item.", ids_of="items"),
+        Filter("purchaseOrder_id", help="Made from this purchase order.", ids_of="purchase-orders"),
         Filter("uuid", help="UUID of the CFDI.", countries=("mexico",)),
         Filter(
             "type",
@@ -265,6 +265,9 @@ BILLS = Resource(
         "does not exist gives an empty list, and it can't be mixed with `client_name`.",
         "A bill that the authority refuses while it is created stays: stamp it with "
         "`alegra bills emit ID`, or delete it. Creating it again makes a second one.",
+        "Whether a stored support document can be stamped by the API, two sources see otherwise: "
+        "if `emit` is refused, delete it and create it with `--stamp`.",
+        "Alegra's page says to leave `payments` out of a create; register them afterwards.",
         "The cost centre is `costCenter`; `idCostCenter` is refused.",
         "Colombia: `paymentMethod` is cash or credit here and `paymentType` the means; in "
         "invoices they are `paymentForm` and `paymentMethod`.",

@@ -27,7 +27,7 @@ from alegra_plugins.purchases.document import comment, purchases
 # api/debit-notes.yaml
 DEBIT_NOTES = Resource(
     name="debit-notes",
-    one="supplier debit note",
+    singular="supplier debit note",
     path="/debit-notes",
     actions=(*CRUD, comment()),
     order_fields=("id", "date", "status"),
@@ -35,9 +35,9 @@ DEBIT_NOTES = Resource(
     label=("numberTemplate.number", "client.name"),
     filters=(
         Filter("number", help="Number."),
-        Filter("client_id", help="Id of the supplier.", of="contacts"),
+        Filter("client_id", help="Id of the supplier.", ids_of="contacts"),
         Filter("provider_name", help="Name of the supplier contains."),
-        Filter("item_id", help="Contains this item.", of="items"),
+        Filter("item_id", help="Contains this item.", ids_of="items"),
         Filter(
             "type",
             help="Kind; normal when not given, which leaves adjustment notes out.",
@@ -45,7 +45,7 @@ DEBIT_NOTES = Resource(
         ),
         Filter("emissionStatus", help="State at the tax authority."),
         Filter("idGlobal", help="Number within the whole account.", options=("--global-number",)),
-        Filter("id", "csv", "These ids, up to 30.", options=("--ids",), of="debit-notes"),
+        Filter("id", "csv", "These ids, up to 30.", options=("--ids",), ids_of="debit-notes"),
         *date_filters("date", "--date", "Date"),
         Filter("fields", "csv", "Extra keys to add."),
     ),

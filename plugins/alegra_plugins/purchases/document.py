@@ -3,8 +3,8 @@
 from alegra_cli.declare import Action, Field, Ref
 
 
-def comment(path: str = "comments[].text") -> Action:
-    """The action that adds a comment. path: the body field that the text goes under.
+def comment(path: str = "comments[].text", kind: str = "text") -> Action:
+    """The action that adds a comment. path: the body field that the text goes under; kind: of it.
 
     Bills and debit notes take a list of objects and nothing else (11103, 37008); orders a text.
     """
@@ -14,7 +14,7 @@ def comment(path: str = "comments[].text") -> Action:
         "/{id}/comments",
         summary="Add a comment.",
         body="required",
-        fields=(Field(path, help="The text.", required=True, option="--text"),),
+        fields=(Field(path, kind, "The text.", required=True, option="--text"),),
         aliases=("comments", "comment-add"),
     )
 

@@ -6,7 +6,7 @@ from alegra_cli.hookspecs import hookimpl
 # api/recurring-payments.yaml
 RECURRING = Resource(
     name="recurring-payments",
-    one="recurring payment",
+    singular="recurring payment",
     path="/recurring-payments",
     actions=(LIST, GET),
     order_fields=("id", "number", "startDate", "endDate"),

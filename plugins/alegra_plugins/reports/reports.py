@@ -1,15 +1,15 @@
 """Sales by client and seller, statements, aging, taxes."""
 
-from alegra_cli.declare import Action, Column, Filter, Period, Resource
+from alegra_cli.declare import Action, Column, Compute, Filter, Period, Resource, Rows
 from alegra_cli.hookspecs import hookimpl
 
 FROM = Filter("from", "date", "First day.")
-TO = Filter("to", "date", "Last day.", end=True)
+TO = Filter("to", "date", "Last day.", period_end=True)
 DATES = (FROM, TO)
 DOCUMENTS = Column("Documents", "totalDocuments", "number")
 TOTAL = Column("Total", "total", "money")
-BEFORE = Column("Before taxes", "subTotal", "money", also=("beforeTaxes",))
-AS_OF = Filter("toDate", "date", "Stock as of this day.", options=("--as-of",), end=True)
+BEFORE = Column("Before taxes", "subTotal", "money", alternatives=("beforeTaxes",))
+AS_OF = Filter("toDate", "date", "Stock as of this day.", options=("--as-of",), period_end=True)
 
 
 def _rows(
@@ -26,26 +26,26 @@ def _rows(
 
     address: where live accounts have it; the one under ``/reports`` is tried when it is not.
     """
-    return Action(
+    return Rows(
         name,
-        "GET",
         f"/{name}",
-        "rows",
-        summary,
+        summary=summary,
         filters=(*DATES, *more),
         columns=columns,
         order_fields=order_fields,
         sums=sums,
         page_size=page_size,
         address=address,
-        otherwise=f"/reports/{name}" if address else "",
+        fallback=f"/reports/{name}" if address else "",
     )
 
 
 def _whole(
     name: str, summary: str, *more: Filter, path: str = "", dates: tuple[Filter, ...] = DATES
 ) -> Action:
-    return Action(name, "GET", path or f"/{name}", "read", summary, filters=(*dates, *more))
+    return Action(
+        name, "GET", path or f"/{name}", verb="read", summary=summary, filters=(*dates, *more)
+    )
 
 
 NOTES = Filter("creditNoteFilter", help="creditNote takes credit notes off.")
@@ -61,7 +61,7 @@ OF_THE_API = (
         sums=("totalDocuments", "subTotal", "total"),
         page_size=2000,
         columns=(
-            Column("Client", "name", also=("clientName",)),
+            Column("Client", "name", alternatives=("clientName",)),
             DOCUMENTS,
             BEFORE,
             TOTAL,
@@ -76,7 +76,7 @@ OF_THE_API = (
         sums=("totalDocuments", "totalPayed", "subTotal", "total"),
         page_size=2000,
         columns=(
-            Column("Seller", "name", also=("sellerName",)),
+            Column("Seller", "name", alternatives=("sellerName",)),
             DOCUMENTS,
             Column("Paid", "totalPayed", "money"),
             BEFORE,
@@ -88,8 +88,8 @@ OF_THE_API = (
         "Sales of each item.",
         sums=("total",),
         columns=(
-            Column("Item", "name", also=("itemName",)),
-            Column("Quantity", "quantity", "number", also=("totalQuantity",)),
+            Column("Item", "name", alternatives=("itemName",)),
+            Column("Quantity", "quantity", "number", alternatives=("totalQuantity",)),
             BEFORE,
             TOTAL,
         ),
@@ -120,8 +120,8 @@ OF_THE_API = (
         sums=("count", "total"),
         address="/invoices/sales-totals",
         columns=(
-            Column("Period", "date", also=("period",)),
-            Column("Documents", "count", "number", also=("totalDocuments",)),
+            Column("Period", "date", alternatives=("period",)),
+            Column("Documents", "count", "number", alternatives=("totalDocuments",)),
             TOTAL,
         ),
     ),
@@ -132,9 +132,9 @@ OF_THE_API = (
         sums=("total",),
         page_size=200,
         columns=(
-            Column("Item", "name", also=("itemName",)),
-            Column("Quantity", "quantity", "number", also=("availableQuantity",)),
-            Column("Cost", "averageCost", "money", also=("unitCost",)),
+            Column("Item", "name", alternatives=("itemName",)),
+            Column("Quantity", "quantity", "number", alternatives=("availableQuantity",)),
+            Column("Cost", "averageCost", "money", alternatives=("unitCost",)),
             TOTAL,
         ),
     ),
@@ -144,18 +144,16 @@ OF_THE_API = (
     _whole(
         "account-statement",
         "What a client owes, as the API tells it; live accounts answered 404.",
-        Filter("client_id", help="Id of the client.", of="contacts"),
+        Filter("client_id", help="Id of the client.", ids_of="contacts"),
     ),
     _whole("accounting-income", "Income as the ledger has it.", path="/accounting/income"),
 )
 
 COMPUTED = (
-    Action(
+    Compute(
         "aging",
-        "GET",
         "",
-        "compute",
-        "What is owed by how long it is overdue, worked out here from the documents.",
+        summary="What is owed by how long it is overdue, worked out here from the documents.",
         filters=(
             Filter(
                 "side",
@@ -167,22 +165,20 @@ COMPUTED = (
                 help="A row for each contact, or the buckets alone.",
                 choices=("contact", "bucket"),
             ),
-            Filter("date", "date", "Day to count from; today when not given.", end=True),
-            Filter("client_id", help="Only this contact.", of="contacts"),
+            Filter("date", "date", "Day to count from; today when not given.", period_end=True),
+            Filter("client_id", help="Only this contact.", ids_of="contacts"),
         ),
-        run="alegra_plugins.reports.aging:aging",
-        reads=("invoices", "income-debit-notes", "credit-notes", "bills", "debit-notes"),
+        function="alegra_plugins.reports.aging:aging",
+        resources=("invoices", "income-debit-notes", "credit-notes", "bills", "debit-notes"),
     ),
-    Action(
+    Compute(
         "statement",
-        "GET",
         "/{contact}",
-        "compute",
-        "Movements of a contact and its running balance, worked out here.",
+        summary="Movements of a contact and its running balance, worked out here.",
         filters=DATES,
-        run="alegra_plugins.reports.statement:statement",
-        of=(("contact", "contacts"),),
-        reads=(
+        function="alegra_plugins.reports.statement:statement",
+        ids_of=(("contact", "contacts"),),
+        resources=(
             "invoices",
             "income-debit-notes",
             "credit-notes",
@@ -191,28 +187,26 @@ COMPUTED = (
             "debit-notes",
         ),
     ),
-    Action(
+    Compute(
         "taxes",
-        "GET",
         "",
-        "compute",
-        "Taxes of sales and purchases by rate, worked out here from the documents.",
+        summary="Taxes of sales and purchases by rate, worked out here from the documents.",
         filters=(
             *DATES,
             Filter("side", help="Only one of the two.", choices=("sales", "purchases")),
         ),
-        run="alegra_plugins.reports.taxes:taxes",
-        reads=("invoices", "income-debit-notes", "credit-notes", "bills", "debit-notes"),
+        function="alegra_plugins.reports.taxes:taxes",
+        resources=("invoices", "income-debit-notes", "credit-notes", "bills", "debit-notes"),
     ),
 )
 
 REPORTS = Resource(
     name="reports",
-    one="report",
+    singular="report",
     path="/reports",
     actions=(*OF_THE_API, *COMPUTED),
     columns=(),
-    period=Period("from", "to"),
+    period=Period("from", "to", record_path=""),
     filters=DATES,
     quirks=(
         "None of the API's reports is in its official reference: they may change, and some "

@@ -41,7 +41,7 @@ FIELDS = (
     Field(
         "creditNoteOperationType",
         help="Whether it quotes an electronic invoice.",
-        sure=False,
+        documented=False,
         choices=("REFERENCE_TO_ELECTRONIC_INVOICE", "NO_REFERENCE_TO_ELECTRONIC_INVOICE"),
         countries=("colombia",),
     ),
@@ -50,12 +50,14 @@ FIELDS = (
 
 CREDIT_NOTES = Resource(
     name="credit-notes",
-    one="credit note",
+    singular="credit note",
     path="/credit-notes",
-    page="/credit-note/view/id/{id}",  # seen in programs that link to it
+    web_path="/credit-note/view/id/{id}",  # seen in programs that link to it
     actions=(
         LIST,
-        attrs.evolve(GET, filters=(Filter("fields", "csv", "Extra keys to add.", ("pdf",)),)),
+        attrs.evolve(
+            GET, filters=(Filter("fields", "csv", "Extra keys to add.", choices=("pdf",)),)
+        ),
         CREATE,
         UPDATE,
         DELETE,
@@ -63,11 +65,11 @@ CREDIT_NOTES = Resource(
         PDF,
     ),
     label=("numberTemplate.fullNumber", "client.name"),
-    keys=(("numberTemplate.id", "numberTemplate.number"),),
+    natural_keys=(("numberTemplate.id", "numberTemplate.number"),),
     order_fields=("id", "date", "status"),
     filters=(
         Filter("status", help="Status.", choices=("open", "closed", "void")),
-        Filter("client_id", help="Id of the client.", of="contacts"),
+        Filter("client_id", help="Id of the client.", ids_of="contacts"),
         Filter("date", "date", "Exactly this day."),
         Filter(
             "date_afterEq",
@@ -88,7 +90,7 @@ CREDIT_NOTES = Resource(
     ),
     stamp="stamp.generateStamp",
     emission=Emission("update", stored_under=("creditNote",)),
-    reverses=Reversal("invoices", "--for-invoice"),
+    reversal=Reversal("invoices", option="--for-invoice"),
     statuses=(
         ("open", "Has a balance that was not applied."),
         ("closed", "Fully applied or refunded."),

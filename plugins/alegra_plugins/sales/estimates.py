@@ -33,14 +33,14 @@ from alegra_plugins.document import (
     lines,
 )
 
-EXTRAS = Filter("fields", "csv", "Extra keys to add.", ("comments", "pdf", "invoices"))
+EXTRAS = Filter("fields", "csv", "Extra keys to add.", choices=("comments", "pdf", "invoices"))
 
 # api/estimates.yaml
 ESTIMATES = Resource(
     name="estimates",
-    one="estimate",
+    singular="estimate",
     path="/estimates",
-    page="/estimate/view/id/{id}",  # seen in programs that link to it
+    web_path="/estimate/view/id/{id}",  # seen in programs that link to it
     actions=(LIST, attrs.evolve(GET, filters=(EXTRAS,)), CREATE, UPDATE, DELETE, EMAIL, PDF),
     order_fields=("id", "name", "date", "dueDate"),
     period=Period(),
@@ -48,9 +48,9 @@ ESTIMATES = Resource(
     filters=(
         # Alegra's own staff filters by it; no page says so.
         Filter("status", help="Status; open has been seen.", choices=("open",), open_choices=True),
-        Filter("client_id", help="Id of the client.", of="contacts"),
+        Filter("client_id", help="Id of the client.", ids_of="contacts"),
         Filter("client_name", help="Name of the client contains."),
-        Filter("item_id", help="Contains this item.", of="items"),
+        Filter("item_id", help="Contains this item.", ids_of="items"),
         Filter("number", help="Number with its prefix."),
         *date_filters("date", "--date", "Date"),
         *date_filters("dueDate", "--due", "Due date")[1:],
@@ -68,7 +68,7 @@ ESTIMATES = Resource(
         *CURRENCY,
         OBSERVATIONS,
         ANOTATION,
-        Field("comments", "list", "Comments.", on=("update",)),
+        Field("comments", "list", "Comments.", actions=("update",)),
     ),
     columns=(
         Column("Id", "id"),

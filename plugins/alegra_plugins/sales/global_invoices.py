@@ -16,7 +16,7 @@ from alegra_plugins.document import NUMBERING
 # api/global-invoices.yaml: always stamped on create, whatever the body says.
 GLOBAL_INVOICES = Resource(
     name="global-invoices",
-    one="global invoice",
+    singular="global invoice",
     path="/global-invoices",
     actions=(
         LIST,

@@ -25,7 +25,7 @@ from alegra_plugins.document import (
 # api/income-debit-notes.yaml
 NOTES = Resource(
     name="income-debit-notes",
-    one="customer debit note",
+    singular="customer debit note",
     path="/income-debit-notes",
     actions=(
         *CRUD,
@@ -35,7 +35,7 @@ NOTES = Resource(
     label=("numberTemplate.prefix", "numberTemplate.number", "client.name"),
     filters=(
         Filter("status", help="Status.", choices=("open", "closed", "void")),
-        Filter("client_id", help="Id of the client.", of="contacts"),
+        Filter("client_id", help="Id of the client.", ids_of="contacts"),
         Filter("date", "date", "Exactly this day."),
     ),
     fields=(

@@ -25,7 +25,7 @@ from alegra_cli.declare import (
 from alegra_cli.hookspecs import hookimpl
 from alegra_plugins.document import EMAIL, PAYMENTS, REFERENCES, lines
 
-EXTRAS = Filter("fields", "csv", "Extra keys to add.", ("pdf", "xml", "comments", "events"))
+EXTRAS = Filter("fields", "csv", "Extra keys to add.", choices=("pdf", "xml", "comments", "events"))
 STATUSES = ("draft", "open", "closed", "void")
 
 # api/invoices.yaml
@@ -46,7 +46,7 @@ FIELDS = (
     *REFERENCES,
     Field("numberTemplate.prefix", help="Prefix, of a manual numbering."),
     Field("numberTemplate.number", help="Number, of a manual numbering."),
-    Field("termsConditions", help="Terms and conditions.", option="--terms", most=500),
+    Field("termsConditions", help="Terms and conditions.", option="--terms", max_length=500),
     Field("seller", Ref("sellers"), "The seller.", option="--seller"),
     Field("retentions", "list", "Retentions, as [{id, amount}]."),
     Field("retentions[].id", Ref("retentions"), "Retention."),
@@ -62,7 +62,7 @@ FIELDS = (
     Field(
         "operationType",
         help="Kind of operation.",
-        sure=False,
+        documented=False,
         countries=("colombia", "peru"),
         choices=("STANDARD", "AIU_SERVICE", "THIRD_PARTY_INCOME", "INTERNAL_SALE"),
     ),
@@ -70,7 +70,7 @@ FIELDS = (
         "paymentForm",
         help="Cash or credit.",
         choices=("CASH", "CREDIT"),
-        sure=False,
+        documented=False,
         option="--payment-form",
         countries=("colombia",),
         required_in=("colombia",),
@@ -86,7 +86,7 @@ FIELDS = (
         "paymentType",
         help="When it is paid.",
         choices=("PUE", "PPD"),
-        sure=False,
+        documented=False,
         countries=("mexico",),
     ),
     Field("cfdiUse", help="Use of the CFDI.", countries=("mexico",)),
@@ -98,7 +98,7 @@ FIELDS = (
     Field(
         "invoiceType",
         help="Kind of invoice.",
-        sure=False,
+        documented=False,
         countries=("panama",),
         choices=("INTERNAL_OPERATION", "EXPORT", "FREE_ZONE"),
     ),
@@ -106,9 +106,9 @@ FIELDS = (
 
 INVOICES = Resource(
     name="invoices",
-    one="invoice",
+    singular="invoice",
     path="/invoices",
-    page="/invoice/view/id/{id}",  # seen in programs that link to it
+    web_path="/invoice/view/id/{id}",  # seen in programs that link to it
     actions=(
         LIST,
         attrs.evolve(GET, filters=(EXTRAS,)),
@@ -139,7 +139,7 @@ INVOICES = Resource(
             summary="Send up to 10 invoices to the tax authority.",
             body="optional",
             confirm="authority",
-            ids=Ids("body", "ids", 10),
+            ids=Ids("body", "ids", max_ids=10),
         ),
         Action(
             "preview",
@@ -154,20 +154,22 @@ INVOICES = Resource(
             "/{id}/retentionsApplied",
             body="required",
             summary="Replace the retentions of an open invoice.",
-            fields=(Field("retentions", "list", "All of them, as [{id, amount}].", True),),
+            fields=(Field("retentions", "list", "All of them, as [{id, amount}].", required=True),),
         ),
         *FILES,
         PDF,
         XML,
     ),
     label=("numberTemplate.fullNumber", "client.name"),
-    keys=(("numberTemplate.id", "numberTemplate.number"),),
+    natural_keys=(("numberTemplate.id", "numberTemplate.number"),),
     order_fields=("id", "name", "date", "dueDate", "status"),
     period=Period(),
     filters=(
         # Two clients saw several in one request not taken.
-        Filter("status", "csv", "Status; several with commas.", STATUSES, single=True),
-        Filter("client_id", help="Id of the client.", of="contacts"),
+        Filter(
+            "status", "csv", "Status; several with commas.", choices=STATUSES, single_value=True
+        ),
+        Filter("client_id", help="Id of the client.", ids_of="contacts"),
         Filter("client_name", help="Name of the client contains."),
         Filter("client_identification", help="Identification of the client."),
         Filter(
@@ -175,13 +177,13 @@ INVOICES = Resource(
             help="Number with its prefix, such as FE341.",
             options=("--number", "--number-template-full-number"),
         ),
-        Filter("item_id", help="Contains this item.", of="items"),
+        Filter("item_id", help="Contains this item.", ids_of="items"),
         Filter(
             "id",
             "csv",
             "These ids, up to 30; other filters are then ignored.",
             options=("--ids",),
-            of="invoices",
+            ids_of="invoices",
         ),
         *date_filters("date", "--date", "Date"),
         *date_filters("dueDate", "--due", "Due date"),
@@ -207,7 +209,7 @@ INVOICES = Resource(
     ),
     stamp="stamp.generateStamp",
     emission=Emission(
-        "stamp", "batch", 10, stored_under=("invoice",), pending=(("status", "draft"),)
+        "stamp", how="batch", max_ids=10, stored_under=("invoice",), pending=(("status", "draft"),)
     ),
     draft=(("status", "draft"),),
     statuses=(

@@ -24,7 +24,7 @@ from alegra_plugins.document import (
 # api/recurring-invoices.yaml
 RECURRING = Resource(
     name="recurring-invoices",
-    one="recurring invoice",
+    singular="recurring invoice",
     path="/recurring-invoices",
     actions=CRUD,
     order_fields=("name", "startDate", "endDate", "repeatEvery", "term"),
@@ -33,7 +33,7 @@ RECURRING = Resource(
         Filter("endDate", "date", "Ends exactly on this day."),
         Filter("repeatEvery", "integer", "Repeats every so many months."),
         Filter("term", "integer", "Days until an invoice is due."),
-        Filter("client_id", help="Id of the client.", of="contacts"),
+        Filter("client_id", help="Id of the client.", ids_of="contacts"),
         Filter("client_name", help="Name of the client contains."),
     ),
     fields=(

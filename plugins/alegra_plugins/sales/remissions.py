@@ -46,12 +46,12 @@ EXTRAS = (
 # api/remissions.yaml
 REMISSIONS = Resource(
     name="remissions",
-    one="remission",
+    singular="remission",
     path="/remissions",
-    page="/remission/view/id/{id}",  # seen in programs that link to it
+    web_path="/remission/view/id/{id}",  # seen in programs that link to it
     actions=(
         LIST,
-        attrs.evolve(GET, filters=(Filter("fields", "csv", "Extra keys to add.", EXTRAS),)),
+        attrs.evolve(GET, filters=(Filter("fields", "csv", "Extra keys to add.", choices=EXTRAS),)),
         CREATE,
         UPDATE,
         DELETE,
@@ -63,15 +63,15 @@ REMISSIONS = Resource(
     order_fields=("number", "dueDate", "status", "name"),
     label=("number", "client.name"),
     filters=(
-        Filter("status", "csv", "Status; several with commas.", ("open", "closed", "void")),
-        Filter("client_id", help="Id of the client.", of="contacts"),
+        Filter("status", "csv", "Status; several with commas.", choices=("open", "closed", "void")),
+        Filter("client_id", help="Id of the client.", ids_of="contacts"),
         Filter("client_name", help="Name of the client contains."),
-        Filter("item_id", help="Contains this item.", of="items"),
+        Filter("item_id", help="Contains this item.", ids_of="items"),
         Filter("number", help="Number; its digits are compared, and several may have them."),
         Filter("currency_code", help="Currency, by its code.", options=("--currency",)),
-        Filter("warehouse_id", help="From this warehouse.", of="warehouses"),
-        Filter("priceList_id", help="With this price list.", of="price-lists"),
-        Filter("fields", "csv", "Extra keys to add.", EXTRAS[-4:]),
+        Filter("warehouse_id", help="From this warehouse.", ids_of="warehouses"),
+        Filter("priceList_id", help="With this price list.", ids_of="price-lists"),
+        Filter("fields", "csv", "Extra keys to add.", choices=EXTRAS[-4:]),
         Filter("date", "date", "Exactly this day."),
         Filter("dueDate", "date", "Due exactly on this day."),
     ),

@@ -68,7 +68,7 @@ FIELDS = (
 
 RECEIPTS = Resource(
     name="transportation-receipts",
-    one="transportation receipt",
+    singular="transportation receipt",
     path="/transportation-receipts",
     actions=(
         LIST,
@@ -105,7 +105,7 @@ RECEIPTS = Resource(
     label=("number", "client.name"),
     filters=(
         Filter("status", help="Status.", choices=("draft", "open", "closed", "void")),
-        Filter("client_id", help="Id of the client.", of="contacts"),
+        Filter("client_id", help="Id of the client.", ids_of="contacts"),
         Filter("date", "date", "Exactly this day."),
     ),
     fields=FIELDS,

@@ -13,12 +13,12 @@ from alegra_plugins import active
 # api/additional-charges.yaml
 CHARGES = Resource(
     name="additional-charges",
-    one="additional charge",
+    singular="additional charge",
     path="/additional-charges",
     actions=CRUD,
     order_fields=("id", "name", "status"),
     label=("name",),
-    keys=(("name",),),
+    natural_keys=(("name",),),
     filters=(
         active.FILTER,
         Filter("name", help="Name contains."),

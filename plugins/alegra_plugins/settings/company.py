@@ -7,7 +7,7 @@ from alegra_cli.hookspecs import hookimpl
 
 COMPANY = Resource(
     name="company",
-    one="company",
+    singular="company",
     path="/company",
     actions=(
         attrs.evolve(
@@ -30,7 +30,7 @@ COMPANY = Resource(
         Field(
             "kindOfPerson",
             help="Legal or natural person.",
-            sure=False,
+            documented=False,
             choices=("LEGAL_ENTITY", "PERSON_ENTITY"),
         ),
         Field("regime", help="Tax regime."),

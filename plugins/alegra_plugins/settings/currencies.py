@@ -18,7 +18,7 @@ from alegra_plugins import active
 
 CURRENCIES = Resource(
     name="currencies",
-    one="currency",
+    singular="currency",
     path="/currencies",
     actions=(
         LIST,
@@ -28,14 +28,24 @@ CURRENCIES = Resource(
         attrs.evolve(DELETE, path="/{code}"),
     ),
     id_key="code",
-    keys=(("code",),),
+    natural_keys=(("code",),),
     read_only=("code",),
     filters=(
-        Filter("fields", "csv", "Extra keys to add.", ("deletable", "canBeInactive", "autoUpdate")),
+        Filter(
+            "fields",
+            "csv",
+            "Extra keys to add.",
+            choices=("deletable", "canBeInactive", "autoUpdate"),
+        ),
     ),
     fields=(
         Field(
-            "code", help="ISO 4217 code.", required=True, option="--code", on=("create",), most=3
+            "code",
+            help="ISO 4217 code.",
+            required=True,
+            option="--code",
+            actions=("create",),
+            max_length=3,
         ),
         Field(
             "exchangeRate",

@@ -31,7 +31,7 @@ DOCUMENTS = (
 
 NUMBER_TEMPLATES = Resource(
     name="number-templates",
-    one="numbering",
+    singular="numbering",
     path="/number-templates",
     # The API replaces the whole numbering.
     actions=(LIST, GET, CREATE, attrs.evolve(UPDATE, merge=True), DELETE),
@@ -47,7 +47,7 @@ NUMBER_TEMPLATES = Resource(
             help="Kind of document.",
             required=True,
             choices=DOCUMENTS,
-            sure=False,
+            documented=False,
             option="--document-type",
         ),
         Field("subDocumentType", help="Kind within the country."),
@@ -80,7 +80,7 @@ NUMBER_TEMPLATES = Resource(
         Column("Default", "isDefault"),
         Column("Status", "status"),
     ),
-    keys=(("documentType", "name"),),
+    natural_keys=(("documentType", "name"),),
     statuses=active.STATUSES,
     quirks=("In documents it is `numberTemplate`, with the number in it.",),
     examples=(

@@ -16,12 +16,12 @@ TYPES = ("FUENTE", "IVA", "ICA", "CREE", "OTHER")
 # api/retentions.yaml
 RETENTIONS = Resource(
     name="retentions",
-    one="retention",
+    singular="retention",
     path="/retentions",
     actions=CRUD,
     order_fields=("id", "name"),
     label=("name",),
-    keys=(("name", "percentage"),),
+    natural_keys=(("name", "percentage"),),
     filters=(
         Filter("type", help="Kind of retention.", choices=TYPES, open_choices=True),
         active.FILTER,
@@ -34,7 +34,7 @@ RETENTIONS = Resource(
             help="Kind of retention.",
             required=True,
             choices=TYPES,
-            sure=False,
+            documented=False,
             option="--type",
         ),
         Field(

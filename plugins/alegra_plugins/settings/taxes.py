@@ -16,10 +16,10 @@ TYPES = ("IVA", "ICO", "IEPS", "ISR", "IGV", "ITBMS")
 
 TAXES = Resource(
     name="taxes",
-    one="tax",
+    singular="tax",
     path="/taxes",
     actions=CRUD,
-    search=True,
+    searchable=True,
     envelope=Envelope(rows="results", total="total"),
     order_fields=("id", "name", "percentage"),
     filters=(
@@ -29,7 +29,7 @@ TAXES = Resource(
     fields=(
         Field("name", help="Name.", required=True, option="--name"),
         Field("percentage", "number", "Percentage.", required=True, option="--percentage"),
-        Field("type", help="Kind of tax.", choices=TYPES, sure=False, option="--type"),
+        Field("type", help="Kind of tax.", choices=TYPES, documented=False, option="--type"),
         Field("description", help="Description.", option="--description"),
         active.FIELD,
         Field("rate", help="Tariff code.", countries=("costaRica", "mexico")),
@@ -44,7 +44,7 @@ TAXES = Resource(
         Column("Type", "type"),
         Column("Status", "status"),
     ),
-    keys=(("name", "percentage"),),
+    natural_keys=(("name", "percentage"),),
     statuses=active.STATUSES,
     quirks=(
         "Ids differ between accounts, and several taxes may share a name: look at the percentage.",

@@ -11,12 +11,12 @@ from alegra_cli.hookspecs import hookimpl
 # api/terms.yaml
 TERMS = Resource(
     name="terms",
-    one="payment term",
+    singular="payment term",
     path="/terms",
     actions=CRUD,
     order_fields=("id", "name", "days"),
     label=("name",),
-    keys=(("name",),),
+    natural_keys=(("name",),),
     fields=(
         Field("name", help='Name, such as "45 días".', required=True, option="--name"),
         Field("days", "integer", "Days until it is due.", required=True, option="--days"),

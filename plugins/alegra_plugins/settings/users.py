@@ -16,12 +16,21 @@ from alegra_plugins import active
 
 USERS = Resource(
     name="users",
-    one="user",
+    singular="user",
     path="/users",
     actions=(
         *CRUD,
-        Action("self", "GET", "/self", "read", "The user that the credentials belong to."),
-        Action("self-update", "PUT", "/self", "update", "Change your own user.", "required"),
+        Action(
+            "self", "GET", "/self", verb="read", summary="The user that the credentials belong to."
+        ),
+        Action(
+            "self-update",
+            "PUT",
+            "/self",
+            verb="update",
+            summary="Change your own user.",
+            body="required",
+        ),
         Action(
             "metadata",
             "PUT",
@@ -40,7 +49,7 @@ USERS = Resource(
             ATTACH, path="/attachment", summary="Set the picture of your user.", columns=()
         ),
     ),
-    search=True,
+    searchable=True,
     order_fields=("id", "name", "email"),
     filters=(
         active.FILTER,
@@ -66,7 +75,7 @@ USERS = Resource(
         Column("Role", "role"),
         Column("Status", "status"),
     ),
-    keys=(("email",),),
+    natural_keys=(("email",),),
     statuses=(("active", "Can sign in."), ("inactive", "Can't sign in.")),
     quirks=(
         "Deleting the user that the token belongs to would lock you out; the API refuses it.",

@@ -18,12 +18,12 @@ EVENTS = tuple(
 # api/webhook-subscriptions.yaml
 SUBSCRIPTIONS = Resource(
     name="webhook-subscriptions",
-    one="webhook subscription",
+    singular="webhook subscription",
     path="/webhooks/subscriptions",
     actions=CRUD,
     envelope=Envelope(rows="subscriptions", counts=False, record="subscription"),
     label=("event",),
-    keys=(("event", "url"),),
+    natural_keys=(("event", "url"),),
     fields=(
         Field(
             "event",

@@ -20,10 +20,10 @@ from alegra_cli.transfer.rows import Row, Source
 
 NOUN = Resource(
     "things",
-    "thing",
-    "/things",
-    (LIST,),
-    (Column("Id", "id"),),
+    singular="thing",
+    path="/things",
+    actions=(LIST,),
+    columns=(Column("Id", "id"),),
     fields=(
         Field("name", required=True),
         Field("price", "money"),
