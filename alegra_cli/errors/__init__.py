@@ -71,6 +71,11 @@ class AlegraError(Exception):
     def default_hint(self) -> str:
         return ""
 
+    def line(self) -> str:
+        """The message and the API's code on one line, for a row of many."""
+        code = f" ({self.code})" if self.code not in (None, "") else ""
+        return " ".join(self.message.split()) + code
+
 
 class UsageProblem(AlegraError):
     """The command line, the configuration or an input file is wrong; nothing was sent."""
