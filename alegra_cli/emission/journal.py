@@ -64,6 +64,8 @@ class Journal:
         """
         try:
             private_folder(self.path.parent)
+            # A lock file of its own, since a person may move the journal away while it is held. It
+            # is read under the lock: what was read before could be announced by another process.
             with locked(self._lock):
                 self._entries = self._read()
                 yield
@@ -76,6 +78,8 @@ class Journal:
 
     def write(self, entries: Mapping[str, tuple[str, str]], at: str) -> None:
         """document: (state, message). On the disk, all of them, when this returns."""
+        # A batch is announced in one append: the request that follows sends all of it or nothing,
+        # and a crash in between leaves either no line or a last one that is cut.
         lines = []
         for document, (state, message) in entries.items():
             self._entries[document] = Entry(document, state, at, message)

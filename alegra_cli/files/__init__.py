@@ -1,5 +1,8 @@
 """Writing files that must never be seen half written, and locks between processes."""
 
+# By hand: filelock locks files of its own, and the journals hold the very file that they write;
+# atomicwrites is no longer kept.
+
 from __future__ import annotations
 
 import contextlib

@@ -1,5 +1,8 @@
 """Asking a person: a line, a secret, a yes."""
 
+# By hand: getpass and click read a secret by the terminal's line, which cuts it at 4,095 bytes;
+# tokens are longer than that.
+
 from __future__ import annotations
 
 import contextlib

@@ -1,5 +1,8 @@
 """Making a grid as narrow as a terminal."""
 
+# By hand: tabulate wraps cells over several lines and rich is heavy to import. Widths and what a
+# person sees as one character are wcwidth's.
+
 from __future__ import annotations
 
 from collections.abc import Sequence

@@ -4,6 +4,9 @@ The file is changed as text, so that nobody's lines are written anew, and then r
 does not say exactly what it should, a person has to edit it.
 """
 
+# By hand: no well-kept library of Python changes JSON in place. The whole is read by the json
+# module before and after, so that the worst is a file that was left alone.
+
 from __future__ import annotations
 
 import json
