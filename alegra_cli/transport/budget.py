@@ -98,7 +98,7 @@ class Budget:
     def learn(self, headers: Mapping[str, str]) -> None:
         """Take over what an answer to no avail says about the quota.
 
-        The path's own quota was not used up by it, so that one is left as it was counted.
+        Whose quota it was that refused is told by `exhausted` or `own_exhausted` besides.
         """
         with self._state() as (window, _own):
             window.told(headers)
