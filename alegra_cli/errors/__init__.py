@@ -6,9 +6,21 @@ Code below the command line raises these; only `alegra_cli.cli.main` catches the
 from __future__ import annotations
 
 from enum import IntEnum
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from alegra_cli.i18n import _
+
+if TYPE_CHECKING:
+    from alegra_cli.errors.foreign_texts import reason as reason
+
+
+def __getattr__(name: str) -> Any:
+    # The texts of libraries are wanted where something failed, which is in few runs.
+    if name != "reason":
+        raise AttributeError(name)
+    from alegra_cli.errors.foreign_texts import reason
+
+    return reason
 
 
 class ExitCode(IntEnum):

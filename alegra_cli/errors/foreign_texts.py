@@ -101,8 +101,10 @@ _NUMBER = re.compile(r"^\[Errno -?\d+\] ")
 _PLACE = re.compile(r"\\\{([a-z]+)\\\}")
 
 
-def reason(problem: BaseException) -> str:
-    """What went wrong, as briefly as the problem itself tells it."""
+def reason(problem: BaseException | str) -> str:
+    """What went wrong, as briefly as the problem itself tells it; or the text of a library."""
+    if isinstance(problem, str):
+        return said(problem)
     text = problem.strerror if isinstance(problem, OSError) else None
     return said(text or str(problem) or type(problem).__name__)
 

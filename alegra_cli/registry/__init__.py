@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     import pluggy
 
     from alegra_cli.declare import Api, Country, CountryRule, Format, Resource
-    from alegra_cli.sandbox.http.route import Mount
+    from alegra_cli.sandbox.extension import Mount
 
 GROUP = "alegra_cli.plugins"
 ALIASES = "alegra_cli.aliases"
@@ -49,9 +49,14 @@ SECTIONS = (
 
 
 class PluginProblem(AlegraError):
-    """A plugin can't be used; everything else can."""
+    """A plugin can't be used; everything else can.
+
+    author_hint: what to do next for who writes the plugin; the same as `hint` where its
+    distribution was installed from a folder of its source.
+    """
 
     kind = "plugin"
+    author_hint = ""
 
 
 class Found:
@@ -291,19 +296,29 @@ class Registry:
 
 
 def _broken(found: Found, problem: Exception) -> PluginProblem:
-    from alegra_cli.registry.faults import told
+    """What is wrong, with the hint of a user or, where it lies in a folder, of its author."""
+    from alegra_cli.registry.faults import fault
 
-    return PluginProblem(
+    wrong = fault(found.module, problem)
+    source = found.point.source
+    repair = _("Mend {place}.").format(place=wrong.place or found.module)
+    if source:
+        repair += " " + _("Then install {folder} again.").format(folder=source)
+    author_hint = f"{repair} {wrong.known}".strip()
+    user_hint = _("Update or uninstall {distribution}; every other command works.").format(
+        distribution=found.distribution
+    )
+    told = PluginProblem(
         _("The plugin {name} of {distribution} {version} can't be loaded: {problem}").format(
             name=found.name,
             distribution=found.distribution,
             version=found.version,
-            problem=told(found.module, problem),
+            problem=wrong.text,
         ),
-        _("Update or uninstall {distribution}; every other command works.").format(
-            distribution=found.distribution
-        ),
+        user_hint if source is None else author_hint,
     )
+    told.author_hint = author_hint
+    return told
 
 
 def _import(found: Found) -> pluggy.PluginManager:

@@ -48,11 +48,38 @@ class Point(NamedTuple):
 
         return Distribution.at(Path(self.folder))
 
+    @property
+    def source(self) -> str | None:
+        """The folder that it was installed from, as an author does; None for any other.
+
+        Empty where it runs in place (editable): there is nothing to install again.
+        """
+        if self.folder.endswith(".egg-info"):
+            place = os.path.basename(os.path.dirname(self.folder))
+            return None if place in ("site-packages", "dist-packages") else ""
+        return _folder_of(self.dist.read_text("direct_url.json") or "{}")
+
     def load(self) -> Any:
         """Raises whatever its module raises."""
         attribute = self.value.partition("[")[0].partition(":")[2].strip()
         module = import_module(self.module)
         return reduce(getattr, filter(None, attribute.split(".")), module)
+
+
+def _folder_of(direct_url: str) -> str | None:
+    """See `Point.source`: what installers leave behind of an address."""
+    import json
+    from urllib.parse import urlsplit
+    from urllib.request import url2pathname
+
+    try:
+        address = json.loads(direct_url)
+        if "dir_info" not in address:
+            return None
+        editable = address["dir_info"].get("editable")
+        return "" if editable else url2pathname(urlsplit(address["url"]).path)
+    except (ValueError, KeyError, AttributeError, TypeError):
+        return None
 
 
 def points(group: str) -> Sequence[Point]:

@@ -24,7 +24,9 @@ def book(country: str, resource: str) -> Rulebook:
     pack = REGISTRY.country(country)
     assert pack is not None
     rules = REGISTRY.country_rules(country, resource)
-    return Rulebook(country, rules, lambda name: catalogs.codes(pack, name), TODAY.isoformat())
+    return Rulebook(
+        country, rules, lambda name: dict(catalogs.entries(pack, name) or []), TODAY.isoformat()
+    )
 
 
 def wrong(country: str, resource: str, body: dict[str, Any]) -> dict[str, bool]:

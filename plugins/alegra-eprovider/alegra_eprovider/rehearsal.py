@@ -12,8 +12,7 @@ from datetime import date
 from typing import Any
 
 from alegra_cli.hookspecs import hookimpl
-from alegra_cli.sandbox.http.refusals import Refusal
-from alegra_cli.sandbox.http.route import Call, Mount, Route
+from alegra_cli.sandbox.extension import Call, Mount, Refusal, Route
 
 api_version = "1"
 PATH = "/e-provider/col/v1"
