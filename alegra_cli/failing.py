@@ -13,7 +13,6 @@ import click
 
 from alegra_cli.errors import AlegraError, Interrupted, StoredNotIssued, UsageProblem
 from alegra_cli.errors.foreign_texts import reason
-from alegra_cli.errors.suggestion import meant
 from alegra_cli.i18n import _
 
 if TYPE_CHECKING:
@@ -68,6 +67,8 @@ def _usage(problem: click.UsageError) -> UsageProblem:
         hint = _("`{command} --help` shows what it takes.").format(command=problem.ctx.command_path)
     near = getattr(problem, "possibilities", None)
     if near:
+        from alegra_cli.errors.suggestion import meant
+
         hint = meant(sorted(near))
         message = _("No such option: {name}").format(name=getattr(problem, "option_name", ""))
         return UsageProblem(message, hint)

@@ -7,7 +7,6 @@ from collections.abc import Iterator, Sequence
 from typing import Any, NamedTuple
 
 from alegra_cli.errors import UsageProblem
-from alegra_cli.errors.suggestion import did_you_mean
 from alegra_cli.i18n import _
 
 # Longer positions are none: no list has so many elements, and int() refuses very long texts.
@@ -122,6 +121,8 @@ class MissingColumns:
         """Raise `UsageProblem` for what was never there; without records nothing is known."""
         if not self._seen or not self._missing:
             return
+        from alegra_cli.errors.suggestion import did_you_mean
+
         path = self._missing[0]
         some = ", ".join(list(self._known)[:40])
         hint = did_you_mean(path, self._known) or _("There are: {paths}.").format(paths=some)
