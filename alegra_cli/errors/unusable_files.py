@@ -15,9 +15,8 @@ def unwritable(
     hint: str = "",
     kind: type[AlegraError] = AlegraError,
 ) -> AlegraError:
-    return kind(
-        _("{file} can't be written: {problem}").format(file=file, problem=_why(problem)), hint
-    )
+    text = _("{file} can't be written: {problem}").format(file=file, problem=reason(problem))
+    return kind(text, hint)
 
 
 def unreadable(
