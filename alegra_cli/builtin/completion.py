@@ -128,7 +128,7 @@ def _in_use(app: App) -> str:
     return name
 
 
-def _unwritable(place: installing.Place, problem: OSError) -> AlegraError:
+def _unwritable(place: installing.ScriptFile, problem: OSError) -> AlegraError:
     return AlegraError(
         _("{file} can't be written: {problem}").format(
             file=problem.filename or place.start or place.script, problem=reason(problem)

@@ -14,7 +14,7 @@ from alegra_cli.builtin.schema import resource_called
 from alegra_cli.commands.confirming import ask, yes_option
 from alegra_cli.commands.leaf import Leaf
 from alegra_cli.commands.options import Argument, Option
-from alegra_cli.commands.progress import Counted
+from alegra_cli.commands.progress import RecordCount
 from alegra_cli.connection import Connection
 from alegra_cli.declare import Column, Resource
 from alegra_cli.errors import PartlyDone, UsageProblem
@@ -123,7 +123,7 @@ def _tell(app: App, copying: Copying, shelves: list[Shelf]) -> None:
     counts: dict[str, int] = {}
 
     def shown() -> Iterator[dict[str, str]]:
-        for copy in Counted(_copies(copying, shelves), app.screen.progress):
+        for copy in RecordCount(_copies(copying, shelves), app.screen.progress):
             counts[copy.outcome] = counts.get(copy.outcome, 0) + 1
             if app.screen.format != "table" or copy.outcome not in (CREATED, EXISTS):
                 yield copy.record()

@@ -54,10 +54,10 @@ ANYWHERE = (
 def suggestions(app: App, start: list[str]) -> list[tuple[str, str]]:
     """(command line, what it shows), three of them; `start`: the words that name the profile."""
     anywhere = ((line, _(why)) for line, why in ANYWHERE)
-    return list(islice(chain(_counted(app, start), anywhere), MOST))
+    return list(islice(chain(_counts(app, start), anywhere), MOST))
 
 
-def _counted(app: App, start: list[str]) -> Iterator[tuple[str, str]]:
+def _counts(app: App, start: list[str]) -> Iterator[tuple[str, str]]:
     for suggestion in SUGGESTIONS:
         out = io.StringIO()
         words = [*start, *suggestion.counted.split(), "--count"]

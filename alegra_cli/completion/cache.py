@@ -30,7 +30,7 @@ MOST = 500
 _NAMES = ("EMAIL", "TOKEN", "BEARER_TOKEN", "BASE_URL", "PROFILE")
 
 
-class Kept:
+class IdCache:
     """What is kept of one resource; nothing where it can't be read."""
 
     def __init__(self, app: App, resource: Resource) -> None:

@@ -21,7 +21,7 @@ class Item:
         self.record = record
 
 
-class Found:
+class Completions:
     """files: names of files are what it takes. open: more follows, without a blank."""
 
     def __init__(self, items: list[Item] | None = None, files: bool = False, open: bool = False):
@@ -29,7 +29,7 @@ class Found:
         self.files = files
         self.open = open
 
-    def behind(self, start: str) -> Found:
+    def behind(self, start: str) -> Completions:
         """The same where the word has `start` in front of the value."""
         for item in self.items:
             item.value = start + item.value

@@ -11,7 +11,7 @@ from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from alegra_cli.completion.cache import Kept, Rows
+from alegra_cli.completion.cache import IdCache, Rows
 from alegra_cli.completion.items import Item
 
 if TYPE_CHECKING:
@@ -28,7 +28,7 @@ def records(app: App, resource: Resource, typed: str) -> list[Item]:
     """Those whose id, number or name has what was typed."""
     if resource.by_verb("list") is None:
         return []
-    kept = Kept(app, resource)
+    kept = IdCache(app, resource)
     rows = kept.rows()
     if rows is None:
         return matching(_in_time(app.connection, partial(renew, app, resource)) or [], typed)
@@ -91,7 +91,7 @@ def renew(app: App, resource: Resource, connection: Connection) -> Rows:
     if resource.id_key in resource.order_fields:
         query = (("order_field", resource.id_key), ("order_direction", "DESC"))
     rows = _page(connection, resource, query)
-    Kept(app, resource).keep(rows)
+    IdCache(app, resource).keep(rows)
     return rows
 
 
@@ -126,7 +126,7 @@ def _searched(app: App, resource: Resource, typed: str, connection: Connection) 
             return []
         query = ((number, typed),)
     rows = _page(connection, resource, query)
-    Kept(app, resource).add(rows, typed)
+    IdCache(app, resource).add(rows, typed)
     return rows
 
 

@@ -50,7 +50,7 @@ def records(
 
     query = _stable(resource, query)
     if named:
-        query = _counted(resource, query)
+        query = _with_total(resource, query)
 
     def begin() -> Fetch:
         # Connections are not shared between threads.
@@ -247,10 +247,10 @@ def count(session: Session, resource: Resource, action: Action, query: Query = (
 
 def count_request(resource: Resource, action: Action, query: Query) -> Any:
     """The request that only asks for the total."""
-    return page_request(resource, action, _counted(resource, query), 0, 1)
+    return page_request(resource, action, _with_total(resource, query), 0, 1)
 
 
-def _counted(resource: Resource, query: Query) -> Query:
+def _with_total(resource: Resource, query: Query) -> Query:
     """With the total beside the rows, where the API tells it."""
     asked = any(key == "metadata" for key, _value in query)
     return query if asked or not resource.envelope.counts else (*query, ("metadata", "true"))

@@ -11,7 +11,7 @@ from alegra_cli.errors import AlegraError, UnknownOutcome
 from alegra_cli.i18n import N_
 from alegra_cli.operations.changing import send_change
 from alegra_cli.transfer.journal import FAILED, UNKNOWN
-from alegra_cli.transfer.sending import HOPELESS, NOT_SENT, Outcome
+from alegra_cli.transfer.sending import HOPELESS, NOT_SENT, RowOutcome
 from alegra_cli.wire import Request, Session
 
 CHANGED = N_("changed")
@@ -49,9 +49,9 @@ class Several:
         self._done = DELETED if deletes else CHANGED
         self._local = threading.local()
 
-    def __call__(self, step: Step) -> Outcome:
+    def __call__(self, step: Step) -> RowOutcome:
         if self.stopped is not None:
-            return Outcome(step.number, step.place, NOT_SENT, step.id)
+            return RowOutcome(step.number, step.place, NOT_SENT, step.id)
         try:
             session = self._own_session()
             send_change(session, self._resource, self._request(session, step))
@@ -61,8 +61,8 @@ class Several:
                 self.stopped = self.stopped or problem
             state = UNKNOWN if unknown else FAILED
             message = " ".join(problem.message.split())
-            return Outcome(step.number, step.place, state, step.id, message)
-        return Outcome(step.number, step.place, self._done, step.id)
+            return RowOutcome(step.number, step.place, state, step.id, message)
+        return RowOutcome(step.number, step.place, self._done, step.id)
 
     def _own_session(self) -> Session:
         """Connections are not shared between threads."""

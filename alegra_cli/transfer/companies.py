@@ -11,7 +11,7 @@ from alegra_cli import exact
 from alegra_cli.declare import Ref, Resource
 from alegra_cli.operations import pages
 from alegra_cli.operations.naturals import Index, Natural, index_of, naturals
-from alegra_cli.operations.references import Lost, remapped
+from alegra_cli.operations.references import MissingReference, remapped
 from alegra_cli.wire import Session
 
 
@@ -100,7 +100,7 @@ class Companies:
             record, _lost = remapped(record, shelf.resource, self.new_id)
         return shelf.there.find(record)
 
-    def called(self, lost: Lost) -> str:
+    def called(self, lost: MissingReference) -> str:
         """How a person calls what is missing there."""
         shelf = self._shelves.get(lost.resource)
         known = shelf.known.get(lost.id, ()) if shelf else ()

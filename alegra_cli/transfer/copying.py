@@ -12,7 +12,7 @@ from alegra_cli.operations import envelope
 from alegra_cli.operations.calls import call
 from alegra_cli.operations.changing import change, send_change
 from alegra_cli.operations.recreating import afterwards, creatable
-from alegra_cli.operations.references import Lost, remapped
+from alegra_cli.operations.references import MissingReference, remapped
 from alegra_cli.rules.fields import Problem
 from alegra_cli.transfer.companies import Companies, Shelf
 from alegra_cli.transfer.journal import CREATED, FAILED, INCOMPLETE, UNKNOWN
@@ -136,7 +136,7 @@ class Copying:
         target: Session,
         shelf: Shelf,
         told: Copy,
-        what: tuple[dict[str, Any], dict[str, Any], list[Lost]],
+        what: tuple[dict[str, Any], dict[str, Any], list[MissingReference]],
     ) -> Copy:
         body, record, lost = what
         resource = shelf.resource
@@ -183,7 +183,7 @@ class Copying:
             return f"{', '.join(changes)}: {_line(problem.message)}"
         return ""
 
-    def _without(self, lost: list[Lost]) -> str:
+    def _without(self, lost: list[MissingReference]) -> str:
         if not lost:
             return ""
         things = ", ".join(f"{item.path} ({self._companies.called(item)})" for item in lost)

@@ -16,7 +16,7 @@ _SAME_WINDOW = 2.0
 _LEARNT_FOR = 3600.0
 
 
-class Window:
+class QuotaWindow:
     """The window over the account's file.
 
     state: ``remaining``, ``reset_at``, ``limit`` and what belongs to them; times in seconds since
