@@ -117,7 +117,7 @@ def _listing(app: App, name: str) -> tuple[str, str]:
     from alegra_cli.registry import PluginProblem
 
     try:
-        found = app.registry.found(name)
+        found = app.registry.entry(name)
     except PluginProblem as problem:
         return _("Broken"), problem.message
     return found.section, _(found.summary)
@@ -129,7 +129,7 @@ def _plugin_command(app: App, name: str) -> click.Command:
 
     resource = app.registry.resource(name)
     if resource is not None:
-        return build(resource, lambda: app.registry.found(name).summary)
+        return build(resource, lambda: app.registry.entry(name).summary)
     if grouped := app.registry.group(name):
         return _grouped(app, name, grouped)
     command = app.registry.command(name)
@@ -152,7 +152,7 @@ def _grouped(app: App, name: str, resources: Sequence[Any]) -> click.Command:
         return made
 
     makers = {one.name: partial(make, one) for one in resources}
-    group = Group(name, dict(makers), describe=lambda: _(app.registry.found(name).summary))
+    group = Group(name, dict(makers), describe=lambda: _(app.registry.entry(name).summary))
     group.subcommand_metavar = _("RESOURCE ACTION [ID] [OPTIONS]...")
     return group
 

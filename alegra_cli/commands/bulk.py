@@ -20,7 +20,7 @@ from alegra_cli.operations.changing import change
 from alegra_cli.operations.ordered import in_order
 from alegra_cli.rules import fields
 from alegra_cli.rules.fields import Problem
-from alegra_cli.transfer.bulk import FINE, Several, Step
+from alegra_cli.transfer.bulk import CHANGES_MADE, BulkSender, Step
 from alegra_cli.transfer.faults import Faults, decimal_sign
 from alegra_cli.transfer.files import Reading, available, source_of
 from alegra_cli.transfer.mapping import Mapping
@@ -177,7 +177,7 @@ def _question(wanted: BulkChange, count: int) -> str:
 
 def _send(app: App, wanted: BulkChange, reading: _Steps, jobs: int | None) -> None:
     session, deletes = app.connection.session, wanted.action.verb == "delete"
-    several = Several(session, wanted.resource, wanted.request, deletes)
+    several = BulkSender(session, wanted.resource, wanted.request, deletes)
     counts: dict[str, int] = {}
     interrupted = False
 
@@ -187,7 +187,7 @@ def _send(app: App, wanted: BulkChange, reading: _Steps, jobs: int | None) -> No
         try:
             for _step, outcome in RecordCount(done, app.screen.progress):
                 counts[outcome.state] = counts.get(outcome.state, 0) + 1
-                if app.screen.format != "table" or outcome.state not in FINE:
+                if app.screen.format != "table" or outcome.state not in CHANGES_MADE:
                     yield outcome.record()
         except Interrupted:
             interrupted = True
@@ -203,5 +203,5 @@ def _send(app: App, wanted: BulkChange, reading: _Steps, jobs: int | None) -> No
     if several.stopped is not None:
         several.stopped.hint = f"{again} {several.stopped.hint}".strip()
         raise several.stopped
-    if any(state not in FINE for state in counts):
+    if any(state not in CHANGES_MADE for state in counts):
         raise PartlyDone(_("Not all of them were done."), again)

@@ -82,8 +82,8 @@ def run_import(
         if app.dry_run:
             _show(app, resource, action, plan)
             return
-        if plan.stamped:
-            ask(app, _stamp_question(plan.stamped), given["yes"])
+        if plan.stamp_count:
+            ask(app, _stamp_question(plan.stamp_count), given["yes"])
         _send(app, plan, _journal(app, resource, file, name, given), name, given)
 
 
@@ -115,10 +115,10 @@ def _look_up(app: App, plan: Plan, key: str) -> None:
 def _check(app: App, plan: Plan, name: str, given: ImportArguments) -> None:
     """Raise `Invalid` with everything wrong, before anything is sent."""
     faults = plan.check(given["strict"], bodies=not given["no_validate"])
-    if plan.mapping.dropped:
+    if plan.mapping.ignored_columns:
         app.screen.note(
             _("Not taken over, because a create does not take it: {columns}.").format(
-                columns=", ".join(plan.mapping.dropped)
+                columns=", ".join(plan.mapping.ignored_columns)
             )
         )
     for warning in faults.warnings():
@@ -135,7 +135,7 @@ def _show(app: App, resource: Resource, action: Action, plan: Plan) -> None:
         call(resource, update, {update.arguments[0]: row.target}, (), row.body)
         if update and row.target
         else call(resource, action, {}, (), row.body)
-        for row in plan.planned()
+        for row in plan.planned_rows()
     )
     dryrun.stream(app, requests)
 
@@ -173,7 +173,9 @@ def _send(app: App, plan: Plan, journal: RowJournal, name: str, given: ImportArg
         )
         with Results(_results_file(given["results"], name)) as results:
             jobs = given["jobs"] or app.connection.session.at_once()
-            outcomes = (outcome for _row, outcome in in_order(sender, plan.planned(journal), jobs))
+            outcomes = (
+                outcome for _row, outcome in in_order(sender, plan.planned_rows(journal), jobs)
+            )
             interrupted = tell(app, results, outcomes)
     finish(app, results, sender, interrupted)
 

@@ -68,7 +68,7 @@ def run_rows(report: Resource, action: Rows, app: App, **given: Unpack[RowsArgum
     told = RecordCount(found, app.screen.progress, position)
     app.screen.records(totals.over(told), action.columns)
     if app.screen.format == "table" and totals.rows:
-        app.screen.notes([_("Total: {sums}.").format(sums=totals.told())])
+        app.screen.notes([_("Total: {sums}.").format(sums=totals.text())])
 
 
 class Totals:
@@ -88,7 +88,7 @@ class Totals:
                     self._sums[key] += Decimal(str(value))
             yield record
 
-    def told(self) -> str:
+    def text(self) -> str:
         """``Total 1234.50, Documents 7``."""
         return ", ".join(
             f"{_(self._titles.get(key, key))} {value}" for key, value in self._sums.items()

@@ -50,7 +50,7 @@ def update_command(resource: Resource, action: Action) -> Leaf:
     if action.arguments:
         params.append(jobs_option())
     run = partial(run_update, resource, action)
-    takes = ("chosen", "fields")
+    takes = ("records", "fields")
     return Leaf(action.name, run, params, _(action.summary), takes=takes)
 
 
@@ -59,7 +59,7 @@ def run_update(
 ) -> None:
     """Change one record, or many. Raises `AlegraError`."""
     arguments = {}
-    for name, chosen in given["chosen"].items():
+    for name, chosen in given["records"].items():
         if is_many(resource, chosen, given["file"]):
             _update_many(app, resource, action, chosen, given)
             return

@@ -155,14 +155,14 @@ def act_command(resource: Resource, action: Action) -> Leaf:
         params.append(yes_option())
     closing = _still_issued if action.accounting_only else None
     run = partial(run_act, resource, action)
-    takes = ("arguments", "chosen", "fields")
+    takes = ("arguments", "records", "fields")
     return Leaf(action.name, run, params, _(action.summary), closing=closing, takes=takes)
 
 
 def run_act(resource: Resource, action: Action, app: App, **given: Unpack[ActArguments]) -> None:
     arguments = given["arguments"]
     if deletes_many(action):
-        chosen = given["chosen"][action.arguments[0]]
+        chosen = given["records"][action.arguments[0]]
         if is_many(resource, chosen, given.get("file")):
             _delete_many(app, resource, action, chosen, given)
             return

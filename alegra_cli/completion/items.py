@@ -11,12 +11,12 @@ Meant = Callable[[list[str]], list[str]]
 class Item:
     """One thing that the word could be.
 
-    shown: what a list shows for it, where the value has more in front. record: it is an id.
+    text: what a list shows for it, where the value has more in front. record: it is an id.
     """
 
     def __init__(self, value: str, label: str = "", record: bool = False) -> None:
         self.value = value
-        self.shown = value
+        self.text = value
         self.label = label
         self.record = record
 

@@ -35,7 +35,7 @@ def records(app: App, resource: Resource, typed: str) -> list[Item]:
     if kept.old():
         kept.renew_later()
     found = matching(rows, typed)
-    if len(typed) < 2 or typed in kept.asked() or not _doubtful(found, typed):
+    if len(typed) < 2 or typed in kept.queries() or not _doubtful(found, typed):
         return found
     more = _in_time(app.connection, partial(_searched, app, resource, typed)) or []
     return matching([*rows, *(row for row in more if row not in rows)], typed)
@@ -104,7 +104,7 @@ def _in_time(connection: Connection, ask: Callable[[Connection], Rows]) -> Rows 
 
     def run() -> None:
         try:
-            told.append(ask(connection.hurried(LONGEST)))
+            told.append(ask(connection.impatient(LONGEST)))
         except Exception:  # whatever it is: the person has nothing to finish the word with
             return
 

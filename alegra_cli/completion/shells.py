@@ -70,13 +70,13 @@ def _fish(could: Completions, line: CommandLine, env: Mapping[str, str]) -> list
 def _zsh(could: Completions, line: CommandLine, env: Mapping[str, str]) -> list[str]:
     labels = [_label(item) for item in could.items]
     if not any(labels):
-        return _named(could, line) + [f"={item.value}\t{item.shown}" for item in could.items]
-    width = min(30, max(len(item.shown) for item in could.items))
+        return _named(could, line) + [f"={item.value}\t{item.text}" for item in could.items]
+    width = min(30, max(len(item.text) for item in could.items))
     return [
         "lines",
         *_named(could, line),
         *(
-            f"={item.value}\t" + f"{item.shown:<{width}}  {label}".rstrip()
+            f"={item.value}\t" + f"{item.text:<{width}}  {label}".rstrip()
             for item, label in zip(could.items, labels, strict=True)
         ),
     ]

@@ -129,7 +129,7 @@ class Registry:
     def names(self) -> list[str]:
         return sorted(self._found)
 
-    def found(self, name: str) -> PluginEntry:
+    def entry(self, name: str) -> PluginEntry:
         """Raises `PluginProblem` when two distributions claim the name."""
         if len(self._found[name]) == 1:
             return self._found[name][0]
@@ -167,7 +167,7 @@ class Registry:
     def load(self, name: str) -> pluggy.PluginManager:
         """The plugin behind `name`, imported and checked. Raises `PluginProblem`."""
         if name not in self._managers:
-            found = self.found(name)
+            found = self.entry(name)
             try:
                 self._managers[name] = _import(found)
             except Exception as problem:
@@ -180,7 +180,7 @@ class Registry:
         try:
             return [item for items in caller(**arguments) for item in items]
         except Exception as problem:
-            raise _broken(self.found(name), problem) from problem
+            raise _broken(self.entry(name), problem) from problem
 
     def group(self, name: str) -> list[Resource]:
         """The resources that the plugin `name` declares under its name as a group."""

@@ -11,12 +11,12 @@ from alegra_cli.errors import AlegraError, UnknownOutcome
 from alegra_cli.i18n import N_
 from alegra_cli.operations.changing import send_change
 from alegra_cli.transfer.journal import FAILED, UNKNOWN
-from alegra_cli.transfer.sending import HOPELESS, NOT_SENT, RowOutcome
+from alegra_cli.transfer.sending import ENDS_THE_RUN, NOT_SENT, RowOutcome
 from alegra_cli.wire import Request, Session
 
 CHANGED = N_("changed")
 DELETED = N_("deleted")
-FINE = (CHANGED, DELETED)
+CHANGES_MADE = (CHANGED, DELETED)
 
 
 class Step(NamedTuple):
@@ -28,7 +28,7 @@ class Step(NamedTuple):
     changes: dict[str, Any]
 
 
-class Several:
+class BulkSender:
     """Sends from any number of threads.
 
     request: makes a step's request, perhaps by reading the record first. `stopped` is the
@@ -57,7 +57,7 @@ class Several:
             send_change(session, self._resource, self._request(session, step))
         except AlegraError as problem:
             unknown = isinstance(problem, UnknownOutcome)
-            if isinstance(problem, HOPELESS) and not (unknown and problem.status):
+            if isinstance(problem, ENDS_THE_RUN) and not (unknown and problem.status):
                 self.stopped = self.stopped or problem
             state = UNKNOWN if unknown else FAILED
             message = " ".join(problem.message.split())

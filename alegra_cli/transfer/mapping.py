@@ -34,7 +34,7 @@ class Mapping:
     """Where each column of one file goes.
 
     fields: of the action. verb: ``create`` or ``update``. sign: of the decimals, once known.
-    dropped: columns that were left out because a create does not take them.
+    ignored_columns: columns that were left out because a create does not take them.
     """
 
     def __init__(
@@ -47,7 +47,7 @@ class Mapping:
         raw: bool = False,
     ) -> None:
         self.sign = POINT
-        self.dropped: dict[str, None] = {}
+        self.ignored_columns: dict[str, None] = {}
         self._resource = resource
         self._table = source.table
         self._assignments = assignments
@@ -83,7 +83,7 @@ class Mapping:
         own_id = self._resource.id_key
         record: dict[str, Any] = {}
         if not update and own_id in body and own_id not in self._fields:
-            self.dropped.update(dict.fromkeys(left_out(body, self._resource)))
+            self.ignored_columns.update(dict.fromkeys(left_out(body, self._resource)))
             body, record = creatable(body, self._resource), body
         return RowBody(assign(body, self._assignments), found, record)
 

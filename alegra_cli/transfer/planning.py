@@ -40,21 +40,21 @@ class Plan:
     upsert_keys: Keys = ()
     mark: str = ""
     rows: int = 0
-    stamped: int = 0
+    stamp_count: int = 0
 
     def check(self, strict: bool, bodies: bool = True) -> Faults:
-        """Look at every row; `rows` and `stamped` are known afterwards.
+        """Look at every row; `rows` and `stamp_count` are known afterwards.
 
         bodies: check what is to be sent, and not only whether the file can be understood.
         """
         faults = Faults()
         seen: dict[Natural, str] = {}
-        self.rows = self.stamped = 0
+        self.rows = self.stamp_count = 0
         for row in self.source.rows():
             self.rows += 1
             targets = self._targets(row)
             body, found, _record = self.mapping.body(row, update=bool(targets))
-            self.stamped += stamps(self.resource, body)
+            self.stamp_count += stamps(self.resource, body)
             if bodies:
                 found += self._problems(body, bool(targets))
             if self.upsert is not None:
@@ -62,7 +62,7 @@ class Plan:
             faults.add(row, self.mapping, found, strict)
         return faults
 
-    def planned(self, journal: RowJournal | None = None) -> Iterator[PlannedRow]:
+    def planned_rows(self, journal: RowJournal | None = None) -> Iterator[PlannedRow]:
         """The rows, in their order. journal: what earlier runs created is not made again."""
         keys = RowKeys()
         done = _created(journal) if journal else {}
@@ -135,5 +135,5 @@ def no_longer_there(plan: Plan, journal: RowJournal) -> list[states.RowEntry]:
     still_open = [entry for entry in journal.entries() if entry.state in states.OPEN]
     if not still_open:
         return []
-    here = {row.key for row in plan.planned()}
+    here = {row.key for row in plan.planned_rows()}
     return [entry for entry in still_open if entry.key not in here]

@@ -32,7 +32,7 @@ from alegra_cli.wire import Request, Session
 
 NOT_SENT = N_("not sent")
 # After these the next row would fare no better.
-HOPELESS = (NotSignedIn, Forbidden, PlanLimit, RateLimited, Unreachable)
+ENDS_THE_RUN = (NotSignedIn, Forbidden, PlanLimit, RateLimited, Unreachable)
 
 
 class PlannedRow(NamedTuple):
@@ -129,7 +129,7 @@ class Sender:
                 self._halt(problem)  # the network, not the row
             return self._told(row, states.UNKNOWN, _line(problem))
         except AlegraError as problem:
-            if isinstance(problem, HOPELESS):
+            if isinstance(problem, ENDS_THE_RUN):
                 self._halt(problem)
             return self._told(row, states.FAILED, _line(problem))
         answer = envelope.record(reply.body, self._resource.envelope)

@@ -83,26 +83,26 @@ class Budget:
             window.reserve()
             return Reservation(prefix, own.reserve())
 
-    def answered(self, reserved: Reservation, headers: Mapping[str, str]) -> None:
+    def grant(self, reserved: Reservation, headers: Mapping[str, str]) -> None:
         """Granted: take over what the answer says about the quota."""
         with self._state(reserved.prefix) as (window, own):
             own.settle(reserved.at)
-            window.answered(headers)
+            window.grant(headers)
 
     def learn(self, headers: Mapping[str, str]) -> None:
         """Take over what an answer to no avail says about the quota."""
         with self._state() as (window, _own):
-            window.told(headers)
+            window.read_headers(headers)
 
     def limit(self) -> int:
         """Requests a window, as the last answer said."""
         with self._state() as (window, _own):
             return int(window.limit)
 
-    def left(self) -> bool:
+    def has_room(self) -> bool:
         """Whether the API itself said that the window has requests left."""
         with self._state() as (window, _own):
-            return window.left
+            return window.has_room
 
     def exhausted(self, seconds: float | None) -> None:
         """The API refused: nothing is left of the account's window, for `seconds` if it said."""

@@ -120,7 +120,7 @@ class HttpSession:
                 self._budget.learn(response.headers)
                 self._refused(response, request, refusal, reserved, refused)
                 continue
-            self._budget.answered(reserved, response.headers)
+            self._budget.grant(reserved, response.headers)
             if response.status_code >= 500:
                 failed += 1
                 self._server_failed(response, request, failed)
@@ -205,7 +205,7 @@ class HttpSession:
             response.headers,
             unproven=gate.unproven(passage),
             alone=passage.most <= 1,
-            left=self._budget.left(),
+            left=self._budget.has_room(),
         )
 
     def _once(self, request: Request, attempt: int) -> requests.Response:

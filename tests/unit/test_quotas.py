@@ -96,7 +96,7 @@ class Program:
         self.clock.sleep(LATENCY / 2)
         if well:
             self.good += 1
-            budget.answered(reserved, {})
+            budget.grant(reserved, {})
         else:
             self.refused += 1
             refuse(reserved)

@@ -93,7 +93,7 @@ class Tree:
             inner = command.get_command(self._context, name)
             yield from self._below(inner, [*words, names], [*path, name])
 
-    def meant(self, words: Sequence[str]) -> CommandUse | None:
+    def command_use(self, words: Sequence[str]) -> CommandUse | None:
         """What the program would do with these words; None where it would not know either.
 
         Raises ``click.UsageError`` and `AlegraError` for what it would refuse.
