@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import IO, TextIO
 
 from alegra_cli.app import App
-from alegra_cli.commands.progress import Counted
+from alegra_cli.commands.progress import RecordCount
 from alegra_cli.declare import Resource
 from alegra_cli.errors import AlegraError, UsageProblem
 from alegra_cli.errors.unusable_files import unwritable
@@ -24,7 +24,7 @@ def check_free(name: str, force: bool) -> None:
         raise UsageProblem(_("{file} exists.").format(file=name), _("--force overwrites it."))
 
 
-def to_file(app: App, name: str, force: bool, records: Counted, resource: Resource) -> None:
+def to_file(app: App, name: str, force: bool, records: RecordCount, resource: Resource) -> None:
     """Write beside the file and rename at the end.
 
     name: ``.gz`` at its end packs it. Raises `UsageProblem` where the file exists and `force`
@@ -49,7 +49,7 @@ def to_file(app: App, name: str, force: bool, records: Counted, resource: Resour
     app.screen.note(text.format(count=records.number, file=name))
 
 
-def _write(app: App, file: IO[bytes], name: str, records: Counted, resource: Resource) -> None:
+def _write(app: App, file: IO[bytes], name: str, records: RecordCount, resource: Resource) -> None:
     try:
         with _stream(file, name) as stream:
             app.screen.into(stream).records(records, resource.columns)
@@ -75,7 +75,7 @@ def _stream(file: IO[bytes], name: str) -> Iterator[TextIO]:
         yield stream
 
 
-def _keep(file: IO[bytes], name: str, records: Counted, problem: AlegraError) -> None:
+def _keep(file: IO[bytes], name: str, records: RecordCount, problem: AlegraError) -> None:
     """A copy of what was read before the failure."""
     if not records.number:
         return
