@@ -15,7 +15,7 @@ from alegra_cli.declare.reversal import Reversal
 from alegra_cli.declare.rule import CountryRule
 
 
-@attrs.frozen(eq=False)
+@attrs.frozen(eq=False, kw_only=True)
 class Envelope:
     """How a list comes wrapped (_CROSS_CUTTING.md section 5).
 
