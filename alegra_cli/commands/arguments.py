@@ -189,11 +189,16 @@ class SandboxSwitches(TypedDict):
 
     rate_limit: int | None
     rate_window: int | None
+    contacts_limit: int | None
+    parallel: int | None
+    plan: str | None
     answer: str | None
+    late_answer: str | None
     uuid_ids: bool | None
 
 
 class SandboxSetArguments(SandboxSwitches):
     withhold: Sequence[str]
     forbid: Sequence[str]
+    ignore: Sequence[str]
     grant: bool

@@ -41,6 +41,7 @@ STATUS_COLUMNS = (
     Column("Status", "status"),
     Column("Fiscal status", "fiscal", "word"),
     Column("Code", "code"),
+    Column("Remarks", "warnings"),
 )
 COLUMNS = (
     *STATUS_COLUMNS[:5],
@@ -206,10 +207,16 @@ def _send(
     ready: Sequence[Candidate],
     wait: bool,
 ) -> None:
-    emitter = Emitter(
-        app.connection.session, resource, emission, journal, lambda: app.clock.now().isoformat()
-    )
     by_id = {item.id: item for item in ready}
+    totals = {key: item.total for key, item in by_id.items()}
+    emitter = Emitter(
+        app.connection.session,
+        resource,
+        emission,
+        journal,
+        lambda: app.clock.now().isoformat(),
+        totals,
+    )
     outcomes: list[Outcome] = []
     problem: AlegraError | None = None
     try:
@@ -224,7 +231,11 @@ def _send(
 
 
 def _told(item: Candidate, outcome: Outcome) -> dict[str, Any]:
-    record = {key: value for key, value in item.record().items() if key not in ("status", "fiscal")}
+    record = {
+        key: value
+        for key, value in item.record().items()
+        if key not in ("status", "fiscal", "warnings")
+    }
     return {
         **record,
         "outcome": outcome.state,

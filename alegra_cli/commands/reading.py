@@ -62,7 +62,7 @@ def run_list(resource: Resource, action: Action, app: App, **given: Unpack[ListA
         found = pages.records(
             app.connection.session, resource, action, query, position, wanted, given["jobs"]
         )
-        ignored = IgnoredFilters(resource, given)
+        ignored = IgnoredFilters(resource, given, query)
         told = Counted(ignored.over(found), app.screen.progress, position)
         app.screen.records(told, resource.columns)
         app.screen.notes(ignored.notes())

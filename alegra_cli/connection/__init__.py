@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from alegra_cli.connection.known_company import KnownCompany
     from alegra_cli.connection.options import ConnectionOptions, Notes
     from alegra_cli.declare import Api
-    from alegra_cli.sandbox.books.books import Books
+    from alegra_cli.sandbox.books import Books
     from alegra_cli.wire import Session
 
 _SOON = 10.0  # seconds that a question beside the command's own may take
@@ -247,7 +247,7 @@ class Connection:
         from alegra_cli.wire import Request
 
         if self.sandboxed:
-            from alegra_cli.sandbox.http.signed import instance
+            from alegra_cli.sandbox.http.signature import instance
 
             return f"sandbox {instance(self.books.store)}"
         body = self.session.send(Request("GET", ALEGRA.company)).body

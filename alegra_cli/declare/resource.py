@@ -45,10 +45,15 @@ class Balance:
 
 @attrs.frozen(eq=False)
 class Period:
-    """The query parameters behind ``--since`` and ``--until``, both ends inclusive."""
+    """The query parameters behind ``--since`` and ``--until``, both ends inclusive.
+
+    record_path: where a record has the day, so that one outside shows that an account ignores
+        them; empty where records tell none.
+    """
 
     since: str = "date_afterOrNow"
     until: str = "date_beforeOrNow"
+    record_path: str = attrs.field(default="date", kw_only=True)
 
 
 @attrs.frozen(eq=False)

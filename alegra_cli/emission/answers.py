@@ -69,4 +69,6 @@ def _of(entry: dict[str, Any], otherwise: str) -> Outcome:
 
 def _words(entry: dict[str, Any]) -> str:
     message = entry.get("message")
-    return str(message) if message else ""
+    listed = entry.get("warnings")
+    remarks = [str(item) for item in listed if item] if isinstance(listed, list) else []
+    return "; ".join([*([str(message)] if message else []), *remarks])

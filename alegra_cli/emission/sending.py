@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from decimal import Decimal
+from types import MappingProxyType
 from typing import Any
 
 from alegra_cli.declare import Resource
 from alegra_cli.declare.emission import Emission
 from alegra_cli.emission import answers, states
 from alegra_cli.emission.answers import Outcome
-from alegra_cli.emission.candidates import Candidates
+from alegra_cli.emission.candidates import Candidate, Candidates
 from alegra_cli.emission.journal import NOT_SENT, SENDING, Journal
 from alegra_cli.errors import AlegraError, Interrupted, Invalid, UnknownOutcome
+from alegra_cli.i18n import _
 from alegra_cli.operations.calls import call
 from alegra_cli.wire import Request, Session
 
@@ -19,7 +22,11 @@ _DECIDED = (states.ACCEPTED, states.REJECTED, states.PROCESSING)
 
 
 class Emitter:
-    """Sends documents of one resource. now: the moment, ISO, for the journal."""
+    """Sends documents of one resource.
+
+    now: the moment, ISO, for the journal. totals: of the documents by their ids, as they were
+    before: an update that is to stamp one must leave its lines as they are.
+    """
 
     def __init__(
         self,
@@ -28,12 +35,14 @@ class Emitter:
         emission: Emission,
         journal: Journal,
         now: Callable[[], str],
+        totals: Mapping[str, Decimal] = MappingProxyType({}),
     ) -> None:
         self._session = session
         self._resource = resource
         self._emission = emission
         self._journal = journal
         self._now = now
+        self._totals = totals
 
     def send(self, ids: Sequence[str]) -> Iterator[Outcome]:
         """The outcome of each document, batch after batch; the first unknown one is the last.
@@ -86,7 +95,21 @@ class Emitter:
         if self._emission.how == "batch":
             return answers.read(body, ids)
         state = states.of_document(body) if isinstance(body, dict) else states.UNKNOWN
-        return [Outcome(ids[0], states.UNKNOWN if state == states.NONE else state)]
+        message = self._remarks(body) if isinstance(body, dict) else ""
+        return [Outcome(ids[0], states.UNKNOWN if state == states.NONE else state, message)]
+
+    def _remarks(self, body: dict[str, Any]) -> str:
+        """What the authority remarked, and whether the document is another one now."""
+        document = Candidate(body, "")
+        before = self._totals.get(document.id)
+        remarks = list(states.warnings_of(body))
+        if before is not None and "total" in body and document.total != before:
+            remarks.append(
+                _("its total was {before} and is {after} now: look at its lines in Alegra").format(
+                    before=before, after=document.total
+                )
+            )
+        return "; ".join(remarks)
 
     def _note(self, entries: Mapping[str, tuple[str, str]]) -> None:
         documents = {f"{self._resource.name}/{key}": told for key, told in entries.items()}

@@ -3,7 +3,7 @@
 The rooms of the sandbox are its own; these names stay where they are.
 """
 
-from alegra_cli.sandbox.books.books import Books
+from alegra_cli.sandbox.books import Books
 from alegra_cli.sandbox.http.refusals import Refusal
 from alegra_cli.sandbox.http.route import Call, Mount, Route
 

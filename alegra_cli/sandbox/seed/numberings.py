@@ -9,7 +9,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Any, NamedTuple
 
-from alegra_cli.sandbox.books.books import Books
+from alegra_cli.sandbox.books import Books
 from alegra_cli.sandbox.seed.countries import Place
 
 PAPER = "2"

@@ -6,7 +6,7 @@ import random
 from datetime import date, timedelta
 from typing import Any, NamedTuple
 
-from alegra_cli.sandbox.books.backdated import Backdated
+from alegra_cli.sandbox.books.past import PastBooks
 from alegra_cli.sandbox.seed import identifications
 from alegra_cli.sandbox.seed.countries import Place
 from alegra_cli.sandbox.seed.names import FIRST, LAST, PROPER, TRADES
@@ -31,7 +31,7 @@ class Client(NamedTuple):
 
 
 def fill(
-    books: Backdated, place: Place, chance: random.Random, count: int, opened: date
+    books: PastBooks, place: Place, chance: random.Random, count: int, opened: date
 ) -> list[Client]:
     """Make the contacts, in the first months of the company; those that buy."""
     clients = []

@@ -8,7 +8,7 @@ from decimal import Decimal
 from typing import Any
 
 from alegra_cli.exact import Number
-from alegra_cli.sandbox.books.backdated import Backdated
+from alegra_cli.sandbox.books.past import PastBooks
 from alegra_cli.sandbox.seed.countries import Place
 from alegra_cli.sandbox.seed.names import PRODUCTS, SERVICES
 
@@ -17,7 +17,7 @@ Item = tuple[str, Any, str]
 
 
 def fill(
-    books: Backdated, place: Place, chance: random.Random, count: int, times: int, opened: date
+    books: PastBooks, place: Place, chance: random.Random, count: int, times: int, opened: date
 ) -> list[Item]:
     """Make the items: services first, then products in stock, then sizes of those.
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 from typing import Any
 
-from alegra_cli.sandbox.books.backdated import Backdated
+from alegra_cli.sandbox.books.past import PastBooks
 from alegra_cli.sandbox.seed.countries import Place
 from alegra_cli.sandbox.seed.numberings import CONSUMER_COUNTRIES, CONSUMERS, PAPER
 from alegra_cli.sandbox.seed.people import Client
@@ -25,7 +25,7 @@ class _Year:
 
     def __init__(
         self,
-        books: Backdated,
+        books: PastBooks,
         place: Place,
         chance: random.Random,
         items: Sequence[Item],
@@ -46,7 +46,7 @@ class _Year:
 
 
 def fill(
-    books: Backdated,
+    books: PastBooks,
     place: Place,
     chance: random.Random,
     clients: Sequence[Client],
