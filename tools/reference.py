@@ -36,7 +36,7 @@ def pages() -> Iterator[tuple[str, str]]:
     for name, resource in registry.resources():
         if isinstance(resource, PluginProblem):
             raise SystemExit(resource.message)
-        found = registry.found(name)
+        found = registry.entry(name)
         rows.append((found.section, name, _(found.summary)))
         yield name, page(resource, _(found.summary))
     yield "commands", commands_page.page(NOTE)

@@ -55,7 +55,7 @@ def _record(app: App, name: str) -> dict[str, Any]:
     record = {"name": name, "version": None, "distribution": None, "section": None}
     problem = None
     try:
-        found = app.registry.found(name)
+        found = app.registry.entry(name)
         record |= {
             "version": found.version,
             "distribution": found.distribution,
@@ -78,7 +78,7 @@ def run_show(app: App, name: str) -> None:
     name = _called(app, name)
     record = _record(app, name)
     resource = app.registry.resource(name) if record["state"] == "ok" else None
-    found = app.registry.found(name)
+    found = app.registry.entry(name)
     more: dict[str, Any] = {"module": found.module}
     if resource is not None:
         more |= {

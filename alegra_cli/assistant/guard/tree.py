@@ -28,7 +28,7 @@ _FILES = ("attach", "download")
 _YES = {"y", "yes"}
 
 
-class Meant(NamedTuple):
+class CommandUse(NamedTuple):
     """A command line understood.
 
     path: the command's own name. head: how many words decided which it is. whole: whether more
@@ -93,7 +93,7 @@ class Tree:
             inner = command.get_command(self._context, name)
             yield from self._below(inner, [*words, names], [*path, name])
 
-    def meant(self, words: Sequence[str]) -> Meant | None:
+    def command_use(self, words: Sequence[str]) -> CommandUse | None:
         """What the program would do with these words; None where it would not know either.
 
         Raises ``click.UsageError`` and `AlegraError` for what it would refuse.
@@ -118,7 +118,7 @@ class Tree:
             command, left = inner, rest[1:]
         # Behind a word of a person's own the places of the others are not known.
         head = len(words) - len(left) if list(words[-len(left) :]) == left else len(words)
-        return Meant(
+        return CommandUse(
             tuple(path),
             self._risk(path, command, given, left),
             head if left else len(words),
@@ -169,4 +169,4 @@ def _stamping(command: click.Command, words: list[str], given: dict[str, Any]) -
     return told or (command.name == "create" and bool(given.get("yes")))
 
 
-Finder = Callable[[Sequence[str]], Meant | None]
+Finder = Callable[[Sequence[str]], CommandUse | None]

@@ -310,7 +310,7 @@ INVOICES = Collection(
     show=show,
     check_delete=only_drafts,
     attaches=True,
-    after_delete=lambda books, record: debts.gone(books, RESOURCE, record),
+    after_delete=lambda books, record: debts.deletion(books, RESOURCE, record),
 )
 ROUTES = [
     *INVOICES.routes("create", "update"),
