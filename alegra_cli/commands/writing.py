@@ -167,7 +167,7 @@ def run_act(resource: Resource, action: Action, app: App, **given: Any) -> None:
         need_body(body)
     arguments = {name: given[name.lower()] for name in action.arguments}
     if action.method == "POST" and body is None:
-        body = {}  # some actions refuse an empty request (api/invoices.yaml, open)
+        body = {}  # some actions refuse an empty request (S70)
     request = call(resource, action, arguments, query, body)
     if app.dry_run:
         dryrun.show(app, request)

@@ -1,4 +1,4 @@
-"""What can go wrong, and the exit code and hint of each (CLI.md section 5).
+"""What can go wrong, and the exit code and hint of each.
 
 Code below the command line raises these; only `alegra_cli.cli.main` catches them.
 """

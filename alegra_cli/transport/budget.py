@@ -1,7 +1,7 @@
 """One quota for every `alegra` process of a user.
 
 Alegra counts requests per user and minute and tells the count with every answer
-(``X-Rate-Limit-*``, _CROSS_CUTTING.md section 4). The processes share what they know
+(``X-Rate-Limit-*``, S5). The processes share what they know
 through a small locked file in the cache directory, named by a fingerprint of the
 credentials; where that directory can't be written, each process keeps its own count.
 """

@@ -35,7 +35,7 @@ _QUOTA_FOR_ONE = 16
 
 
 class HttpSession:
-    """Sends a `Request`, with retries and pacing as CLI.md section 6 says.
+    """Sends a `Request`, with retries and pacing: a POST that may have arrived, never again (S8).
 
     adapter: takes the place of the network, for the embedded sandbox.
     """

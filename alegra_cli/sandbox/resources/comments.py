@@ -48,7 +48,7 @@ def routes(resource: str, noun: str, changes: bool = False) -> list[Route]:
 
 
 def _texts(body: Record) -> list[str]:
-    """Clients have been seen to send ``text`` and ``comments`` (api/bills.yaml)."""
+    """Clients have been seen to send ``text`` and ``comments`` (S87)."""
     sent = body.get("text") or body.get("comments")
     texts = sent if isinstance(sent, list) else [sent]
     good = [text for text in texts if isinstance(text, str) and text.strip()]

@@ -1,4 +1,4 @@
-"""Estimates and remissions, which become invoices (api/estimates.yaml, api/remissions.yaml)."""
+"""Estimates and remissions, which become invoices (S78, S79)."""
 
 from __future__ import annotations
 
@@ -54,7 +54,7 @@ def _document(books: Books, body: Record, old: Record | None) -> Record:
         "costCenter": places["costCenter"],
         "currency": None,
         **currency(books, merged),
-        # Quantities are texts with two decimals here (api/remissions.yaml, pitfalls).
+        # Quantities are texts with two decimals here (S79).
         "items": [{**line, "quantity": f"{Decimal(str(line['quantity'])):.2f}"} for line in items]
         if items is not (old or {}).get("items")
         else items,

@@ -1,4 +1,4 @@
-"""Documents that come by themselves (api/recurring-invoices.yaml, api/recurring-payments.yaml)."""
+"""Documents that come by themselves (S82, S91)."""
 
 from __future__ import annotations
 

@@ -130,7 +130,7 @@ def _charge(books: Books, body: Record, old: Record | None) -> Record:
 
 
 def _numbered(_books: Books, record: Record, _query: Any) -> Record:
-    # Ids are JSON numbers here (api/additional-charges.yaml, pitfalls).
+    # Ids are JSON numbers here (S32, S42).
     return {**record, "id": whole(record["id"]), "companyId": 1}
 
 
