@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 .DEFAULT_GOAL := help
-.PHONY: help demo test check lint types layers docs docs-check docs-serve docs-site bench dist-check plugins-check translations clean
+.PHONY: help setup demo test check lint types layers docs docs-check docs-serve docs-site bench dist-check plugins-check translations clean
 
 help: ## List the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  %-14s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -23,11 +23,21 @@ $(VENV)/.documenting: $(VENV)/.installed
 	@PYTHONWARNINGS=ignore $(BIN)/python -m pip install --quiet --editable '.[docs]'
 	@touch $@
 
+# All three at once, where all are wanted: what CI begins with.
+setup: $(VENV)/.complete
+
+$(VENV)/.complete: setup.cfg pyproject.toml
+	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+	@$(BIN)/python -m pip install --quiet --upgrade pip
+	@PYTHONWARNINGS=ignore $(BIN)/python -m pip install --quiet --editable '.[test,dev,docs]'
+	@touch $(VENV)/.installed $(VENV)/.developing $(VENV)/.documenting $@
+
 demo: $(VENV)/.installed ## Install into .venv and show the main job on the embedded sandbox
 	@BIN=$(BIN) sh docs/demo.sh
 
+# pytest compiles each test module for its assertions: once, and not for every worker and run.
 test: $(VENV)/.developing ## Run every test
-	@$(BIN)/python -m pytest -q -n auto --dist worksteal
+	@env -u PYTHONDONTWRITEBYTECODE $(BIN)/python -m pytest -q -n auto --dist worksteal
 
 check: lint types layers docs-check ## Style, types, layers, docs up to date
 

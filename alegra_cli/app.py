@@ -40,9 +40,13 @@ class Options:
         self.bom: bool | None = None
         self.raw: bool | None = None
 
-    def override(self, given: Mapping[str, Any]) -> None:
+    def names(self) -> set[str]:
+        """The names of all of them, as their options are called in the program."""
+        return set(vars(self))
+
+    def override(self, values: Mapping[str, object]) -> None:
         """Take over what was given nearer to the action."""
-        for name, value in given.items():
+        for name, value in values.items():
             if value is not None and value is not False and value != 0:
                 setattr(self, name, value)
 
@@ -80,9 +84,9 @@ class App:
         """The other service that the command is about; None for Alegra itself."""
         self._write_begun = False
 
-    def override(self, given: Mapping[str, Any]) -> None:
+    def override(self, values: Mapping[str, object]) -> None:
         """Take over the global options that were given nearer to the action."""
-        self.options.override(given)
+        self.options.override(values)
         self._drop("_resolved", "connection", "screen")
 
     def use_service(self, service: Api | None) -> None:
@@ -203,6 +207,10 @@ class App:
     @property
     def dry_run(self) -> bool:
         return bool(self.options.dry_run)
+
+    def know_company(self) -> None:
+        """Before something depends on the company's country or day; a dry run goes without."""
+        self.connection.learn_company(offline=self.dry_run)
 
     @property
     def session(self) -> Session:

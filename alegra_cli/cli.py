@@ -22,7 +22,7 @@ from alegra_cli import i18n
 from alegra_cli.app import App
 from alegra_cli.clock import Clock
 from alegra_cli.commands.group import Group, unknown_command
-from alegra_cli.commands.leaf import GLOBAL, Option
+from alegra_cli.commands.options import GLOBAL, Option
 from alegra_cli.i18n import _
 
 # name: (module, summary). Imported when run, never for the list of commands.

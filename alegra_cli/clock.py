@@ -5,6 +5,9 @@ from __future__ import annotations
 import time
 from datetime import UTC, datetime
 
+# The longest that a Ctrl-C may go unheard, in seconds.
+NAP = 0.5
+
 
 class Clock:
     def now(self) -> datetime:
@@ -16,4 +19,11 @@ class Clock:
         return time.time()
 
     def sleep(self, seconds: float) -> None:
-        time.sleep(seconds)
+        """Wait so many seconds, or until Ctrl-C.
+
+        In naps: Python looks for a pressed Ctrl-C before it asks the system to sleep, and one that
+        is pressed between the two would be heard only after the whole of it.
+        """
+        until = time.monotonic() + seconds
+        while (left := until - time.monotonic()) > 0:
+            time.sleep(min(left, NAP))

@@ -28,7 +28,7 @@ class Request(NamedTuple):
     once: must never be sent a second time, not even where its method would allow it: it
         may reach the tax authority.
     upload: a file in place of a JSON body.
-    otherwise: the path to read instead when this one is not there.
+    fallback: the path to read instead when this one is not there.
     stored_under: keys under which the answer to a refusal may hold the document that was stored
         all the same; the empty key is the answer itself. Empty where nothing is.
     """
@@ -40,7 +40,7 @@ class Request(NamedTuple):
     once: bool = False
     upload: Upload | None = None
     stored_under: tuple[str, ...] = ()
-    otherwise: str = ""
+    fallback: str = ""
 
     @property
     def repeatable(self) -> bool:

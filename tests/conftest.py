@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import os
+import shutil
 from datetime import date
 from pathlib import Path
 
 import pytest
 from hypothesis import settings
 
+from alegra_cli.files import locked
 from alegra_cli.sandbox.books.books import Books
 from alegra_cli.sandbox.books.fresh import reset
 from alegra_cli.testing.chosen import API as API
@@ -17,11 +20,44 @@ settings.register_profile("quick", max_examples=50, deadline=None)
 settings.load_profile("quick")
 
 
+class Companies:
+    """Sandbox databases by what they are made of: each made once, whoever asks for it first.
+
+    They are shared by all processes of a session, so a test copies what it opens.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+
+    def __call__(
+        self, country: str = "colombia", *, today: date, seed: int = 1, size: str = "small"
+    ) -> Path:
+        file = self._folder / f"{country}-{seed}-{size}-{today}.sqlite3"
+        with locked(file.with_suffix(".lock")):
+            if not file.exists():
+                # Elsewhere first: what was interrupted is no company.
+                draft = file.with_suffix(".draft")
+                draft.unlink(missing_ok=True)
+                reset(draft, country, seed, size, today)
+                draft.rename(file)
+        return file
+
+
 @pytest.fixture(scope="session")
-def filled(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A sandbox database with the Colombian company, made once."""
+def companies(tmp_path_factory: pytest.TempPathFactory) -> Companies:
+    folder = tmp_path_factory.getbasetemp()
+    if "PYTEST_XDIST_WORKER" in os.environ:
+        folder = folder.parent  # that of the session, and not of one of its workers
+    folder /= "companies"
+    folder.mkdir(exist_ok=True)
+    return Companies(folder)
+
+
+@pytest.fixture(scope="session")
+def filled(tmp_path_factory: pytest.TempPathFactory, companies: Companies) -> Path:
+    """A sandbox database with the Colombian company, as it is today and without a quota."""
     path = tmp_path_factory.mktemp("filled") / "sandbox.sqlite3"
-    reset(path, today=date.today())
+    shutil.copy(companies(today=date.today()), path)
     books = Books(path)
     books.settings.set("rate_limit", 100_000)
     books.close()

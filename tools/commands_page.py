@@ -9,7 +9,7 @@ import click
 
 from alegra_cli import cli
 from alegra_cli.app import App
-from alegra_cli.commands.leaf import GLOBAL
+from alegra_cli.commands.options import GLOBAL
 from exit_codes import exit_codes
 from generated import table
 from spanish import said

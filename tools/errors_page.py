@@ -10,7 +10,8 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
-from alegra_cli.errors.catalogue import GROUPS, Known
+from alegra_cli.errors.catalogue import GROUPS
+from alegra_cli.errors.known import Known
 from alegra_cli.i18n import _, language
 from generated import in_each, kept
 from spanish import said

@@ -19,7 +19,7 @@ import click
 
 from alegra_cli import __version__, cli, i18n
 from alegra_cli.app import App
-from alegra_cli.commands.leaf import GLOBAL
+from alegra_cli.commands.options import GLOBAL
 from alegra_cli.completion.script import script
 from exit_codes import exit_codes
 from manpages_words import WORDS, Words

@@ -17,6 +17,9 @@ from pathlib import Path
 
 ROOT = Path(__file__).parents[1]
 NEW = "delivery-routes"
+# With the setuptools of this environment. A plugin that was just written is built as anybody
+# builds it, who gets what its pyproject.toml asks for.
+BUILT_HERE = "--no-isolation"
 PYTEST = ("-m", "pytest", "-q", "-p", "no:cacheprovider")
 
 
@@ -46,8 +49,8 @@ class Clean:
         return done.stdout + done.stderr
 
 
-def wheel(source: Path, into: Path) -> str:
-    line = [sys.executable, "-m", "build", "--wheel", "--outdir", str(into), str(source)]
+def wheel(source: Path, into: Path, *how: str) -> str:
+    line = [sys.executable, "-m", "build", "--wheel", *how, "--outdir", str(into), str(source)]
     subprocess.run(line, check=True, stdout=subprocess.DEVNULL)
     return str(max(into.glob("*.whl"), key=lambda file: file.stat().st_mtime))
 
@@ -56,11 +59,11 @@ def main() -> int:
     with tempfile.TemporaryDirectory() as name:
         place = Path(name)
         clean = Clean(place)
-        clean.pip("install", f"{wheel(ROOT, place / 'core')}[kit]")
+        clean.pip("install", f"{wheel(ROOT, place / 'core', BUILT_HERE)}[kit]")
         clean.run("alegra", "plugins", "new", NEW)
         others = sorted(path.parent for path in (ROOT / "plugins").glob("*/pyproject.toml"))
         made = [wheel(place / f"alegra-{NEW}", place / "new")]
-        made += [wheel(other, place / other.name) for other in others]
+        made += [wheel(other, place / other.name, BUILT_HERE) for other in others]
         clean.pip("install", "--no-deps", *made)
         used(clean, place, [other.name.removeprefix("alegra-") for other in others])
         for other in others:

@@ -8,7 +8,8 @@ import click
 
 from alegra_cli.app import App
 from alegra_cli.commands.group import Group
-from alegra_cli.commands.leaf import Argument, Leaf
+from alegra_cli.commands.leaf import Leaf
+from alegra_cli.commands.options import Argument
 from alegra_cli.declare import Column
 from alegra_cli.errors import NotFound, UsageProblem
 from alegra_cli.i18n import _

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any, Unpack
 from urllib.parse import parse_qsl, quote, urlsplit
 
 import attrs
@@ -12,8 +12,9 @@ from alegra_cli.app import App
 from alegra_cli.commands import dryrun
 from alegra_cli.commands.bodies import source_options
 from alegra_cli.commands.confirming import ask, yes_option
-from alegra_cli.commands.leaf import Argument, Leaf, Option
+from alegra_cli.commands.leaf import Leaf
 from alegra_cli.commands.listing import raw
+from alegra_cli.commands.options import Argument, Option
 from alegra_cli.commands.progress import Counted
 from alegra_cli.commands.submit import send
 from alegra_cli.declare import Action, Resource, Rows
@@ -24,6 +25,9 @@ from alegra_cli.operations import pages
 from alegra_cli.operations.calls import Query, merge_params, stamps
 from alegra_cli.operations.matching import declared_for
 from alegra_cli.wire import Request
+
+if TYPE_CHECKING:
+    from alegra_cli.commands.arguments import ApiArguments
 
 METHODS = ("GET", "POST", "PUT", "DELETE", "PATCH")
 
@@ -44,7 +48,7 @@ def command() -> click.Command:
     return Leaf("api", run, params, text)
 
 
-def run(app: App, **given: Any) -> None:
+def run(app: App, **given: Unpack[ApiArguments]) -> None:
     method = given["method"].upper()
     path, query = _place(app, given["path"])
     query = merge_params(query, given["param"])
@@ -88,7 +92,7 @@ def _place(app: App, text: str) -> tuple[str, Query]:
     return path, tuple(parse_qsl(parts.query, keep_blank_values=True))
 
 
-def _body(app: App, given: dict[str, Any]) -> Any:
+def _body(app: App, given: ApiArguments) -> Any:
     body = read_body(given["file"], given["data"], app.stdin, allow_list=True)
     if given["assignments"]:
         body = assign(body if isinstance(body, dict) else {}, given["assignments"])

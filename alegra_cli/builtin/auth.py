@@ -9,7 +9,8 @@ import click
 
 from alegra_cli.app import App
 from alegra_cli.commands.group import Group
-from alegra_cli.commands.leaf import Leaf, Option
+from alegra_cli.commands.leaf import Leaf
+from alegra_cli.commands.options import Option
 from alegra_cli.completion import cache
 from alegra_cli.config import paths
 from alegra_cli.config.credentials import Credentials, TokenStore

@@ -9,7 +9,8 @@ from typing import Any
 import click
 
 from alegra_cli.app import App
-from alegra_cli.commands.leaf import Argument, Leaf, Option
+from alegra_cli.commands.leaf import Leaf
+from alegra_cli.commands.options import Argument, Option
 from alegra_cli.declare import Column, Country
 from alegra_cli.errors import UsageProblem
 from alegra_cli.i18n import _, either

@@ -10,9 +10,11 @@ import click
 from alegra_cli.app import App
 from alegra_cli.commands.confirming import ask, yes_option
 from alegra_cli.commands.group import Group
-from alegra_cli.commands.leaf import Argument, Leaf
+from alegra_cli.commands.leaf import Leaf
+from alegra_cli.commands.options import Argument
 from alegra_cli.completion import installing
 from alegra_cli.completion.script import SHELLS, script
+from alegra_cli.connection.options import TIMEOUT
 from alegra_cli.declare import ALEGRA
 from alegra_cli.errors import AlegraError, UsageProblem
 from alegra_cli.errors.foreign_texts import reason
@@ -112,7 +114,8 @@ def run_refresh(app: App, words: tuple[str, ...]) -> None:
     if resource is None:
         raise UsageProblem(_("There is no resource {word!r}.").format(word=" ".join(words)))
     app.use_service(None if resource.api is ALEGRA else resource.api)
-    records.renew(app, resource, app.connection)
+    # A quota that is used up is left to those who wait for theirs.
+    records.renew(app, resource, app.connection.hurried(TIMEOUT))
 
 
 def _in_use(app: App) -> str:

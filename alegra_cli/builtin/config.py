@@ -9,7 +9,8 @@ import click
 
 from alegra_cli.app import App
 from alegra_cli.commands.group import Group
-from alegra_cli.commands.leaf import Argument, Leaf, Option
+from alegra_cli.commands.leaf import Leaf
+from alegra_cli.commands.options import Argument, Option
 from alegra_cli.config import paths
 from alegra_cli.config.credentials import TokenStore
 from alegra_cli.config.file import SANDBOX, Profile, check_name

@@ -12,7 +12,8 @@ import click
 from alegra_cli.app import App
 from alegra_cli.builtin.schema import resource_called
 from alegra_cli.commands.confirming import ask, yes_option
-from alegra_cli.commands.leaf import Argument, Leaf, Option
+from alegra_cli.commands.leaf import Leaf
+from alegra_cli.commands.options import Argument, Option
 from alegra_cli.commands.progress import Counted
 from alegra_cli.connection import Connection
 from alegra_cli.declare import Column, Resource

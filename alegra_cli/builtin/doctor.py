@@ -50,7 +50,7 @@ def command() -> click.Command:
     return Leaf("doctor", run, (), _("Check the set-up and what this account can reach."))
 
 
-def run(app: App, **_given: Any) -> None:
+def run(app: App) -> None:
     """Prints every finding; raises the error of the first check that stops all the others."""
     if app.dry_run:
         app.screen.records(_planned(app), (Column("Method", "method"), Column("URL", "url")))

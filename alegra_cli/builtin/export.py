@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Unpack
 
 import click
 
@@ -11,8 +12,9 @@ from alegra_cli.app import App
 from alegra_cli.builtin.schema import resource_called
 from alegra_cli.commands import dryrun
 from alegra_cli.commands.exporting import how_to_write, write
-from alegra_cli.commands.leaf import Argument, Leaf, Option
+from alegra_cli.commands.leaf import Leaf
 from alegra_cli.commands.listing import jobs_option, raw
+from alegra_cli.commands.options import Argument, Option
 from alegra_cli.commands.since_last import SinceLast
 from alegra_cli.commands.to_file import check_free
 from alegra_cli.declare import Action, Resource
@@ -21,6 +23,9 @@ from alegra_cli.errors.foreign_texts import reason
 from alegra_cli.i18n import _
 from alegra_cli.operations import pages
 from alegra_cli.operations.calls import merge_params
+
+if TYPE_CHECKING:
+    from alegra_cli.commands.arguments import ExportAllArguments, Window
 
 _ENDINGS = {"table": "txt"}
 # The account may not have them; the others are exported all the same.
@@ -41,11 +46,11 @@ def command() -> click.Command:
     return Leaf("export", run, params, text)
 
 
-def run(app: App, resources: tuple[str, ...], everything: bool, **given: Any) -> None:
+def run(app: App, **given: Unpack[ExportAllArguments]) -> None:
     app.override({"output": given["format"] or app.options.output or "csv"})
     app.screen.check(to_file=True)
-    given |= {"start": 0, "limit": None}
-    chosen = _chosen(app, resources, everything)
+    window: Window = {"start": 0, "limit": None, "jobs": given["jobs"]}
+    chosen = _chosen(app, given["resources"], given["everything"])
     query = merge_params([], given["param"])
     if app.dry_run:
         dryrun.stream(
@@ -63,7 +68,8 @@ def run(app: App, resources: tuple[str, ...], everything: bool, **given: Any) ->
     failed = []
     for one, listing in chosen:
         try:
-            write(app, one, listing, files[one.name], query, given, since.get(one.name))
+            old, force = since.get(one.name), given["force"]
+            write(app, one, listing, files[one.name], query, window, old, force)
         except _OF_THIS_ONE as problem:
             failed.append(one.name)
             app.screen.note(f"{one.name}: {problem.message}")
@@ -74,7 +80,7 @@ def run(app: App, resources: tuple[str, ...], everything: bool, **given: Any) ->
         )
 
 
-def _chosen(app: App, names: tuple[str, ...], everything: bool) -> list[tuple[Resource, Action]]:
+def _chosen(app: App, names: Sequence[str], everything: bool) -> list[tuple[Resource, Action]]:
     """The resources and their lists, each once. Raises `UsageProblem`."""
     if everything == bool(names):
         raise UsageProblem(

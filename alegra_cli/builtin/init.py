@@ -11,7 +11,8 @@ import click
 from alegra_cli import i18n
 from alegra_cli.app import App
 from alegra_cli.builtin import auth, completion
-from alegra_cli.commands.leaf import Leaf, Option
+from alegra_cli.commands.leaf import Leaf
+from alegra_cli.commands.options import Option
 from alegra_cli.commands.suggestions import suggestions
 from alegra_cli.config.file import SANDBOX
 from alegra_cli.errors import AlegraError, NotSignedIn, UsageProblem

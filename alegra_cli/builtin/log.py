@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 from collections import deque
-from typing import Any
+from typing import TYPE_CHECKING, Any, Unpack
 
 import click
 
 from alegra_cli.app import App
-from alegra_cli.commands.leaf import Leaf, Option, whole
+from alegra_cli.commands.leaf import Leaf
+from alegra_cli.commands.options import Option, whole
 from alegra_cli.config import paths
 from alegra_cli.declare import Column
 from alegra_cli.errors import AlegraError
 from alegra_cli.errors.foreign_texts import reason
 from alegra_cli.i18n import _
 from alegra_cli.transport import write_log
+
+if TYPE_CHECKING:
+    from alegra_cli.commands.arguments import LogArguments
 
 COLUMNS = (
     Column("When", "at"),
@@ -49,7 +53,7 @@ def command() -> click.Command:
     return Leaf("log", run, params, _("Every write of this machine, and how it ended."))
 
 
-def run(app: App, **given: Any) -> None:
+def run(app: App, **given: Unpack[LogArguments]) -> None:
     found = deque(_chosen(app, given), maxlen=given["limit"])
     app.screen.records(found, COLUMNS)
     if any(told["state"] == write_log.UNKNOWN for told in found):
@@ -58,7 +62,7 @@ def run(app: App, **given: Any) -> None:
         )
 
 
-def _chosen(app: App, given: dict[str, Any]) -> list[dict[str, Any]]:
+def _chosen(app: App, given: LogArguments) -> list[dict[str, Any]]:
     from alegra_cli.input.dates import parse_day
 
     since = parse_day(given["since"], app.connection.today()).isoformat() if given["since"] else ""

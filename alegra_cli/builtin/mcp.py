@@ -13,7 +13,8 @@ from alegra_cli import exact
 from alegra_cli.app import App
 from alegra_cli.assistant.server.options import lines_for, no_library, permission_options
 from alegra_cli.commands.group import Group
-from alegra_cli.commands.leaf import Leaf, Option
+from alegra_cli.commands.leaf import Leaf
+from alegra_cli.commands.options import Option
 from alegra_cli.declare import Column
 from alegra_cli.errors import UsageProblem
 from alegra_cli.i18n import _

@@ -10,7 +10,8 @@ import click
 
 from alegra_cli.app import App
 from alegra_cli.commands.group import Group
-from alegra_cli.commands.leaf import Argument, Leaf, Option
+from alegra_cli.commands.leaf import Leaf
+from alegra_cli.commands.options import Argument, Option
 from alegra_cli.declare import Column, Ref
 from alegra_cli.errors import AlegraError, Invalid, NotFound
 from alegra_cli.errors.foreign_texts import reason
@@ -41,7 +42,7 @@ def command() -> click.Command:
     return Group("plugins", dict(makers), _("The plugins that bring the commands."))
 
 
-def run_list(app: App, **_given: Any) -> None:
+def run_list(app: App) -> None:
     app.screen.records([_record(app, name) for name in app.registry.names()], COLUMNS)
 
 

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import datetime
 import re
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Unpack
 
 import click
 
 from alegra_cli import exact
 from alegra_cli.app import App
 from alegra_cli.commands.group import Group
-from alegra_cli.commands.leaf import Argument, Leaf, Option, whole
+from alegra_cli.commands.leaf import Leaf
+from alegra_cli.commands.options import Argument, Option, whole
 from alegra_cli.connection import sandbox
 from alegra_cli.errors import UsageProblem
 from alegra_cli.errors.foreign_texts import reason
@@ -20,6 +21,7 @@ from alegra_cli.sandbox import DEMO_EMAIL, DEMO_TOKEN
 from alegra_cli.sandbox.books.settings import AUTHORITY
 
 if TYPE_CHECKING:
+    from alegra_cli.commands.arguments import SandboxSetArguments
     from alegra_cli.sandbox.books.books import Books
 
 COUNTED = ("contacts", "items", "invoices", "payments", "credit-notes")
@@ -121,17 +123,18 @@ def _set() -> Leaf:
     return Leaf("set", run_set, params, _("Change the quota, the plan, the form of new ids."))
 
 
-def run_set(
-    app: App, withhold: tuple[str, ...], forbid: tuple[str, ...], grant: bool, **switches: Any
-) -> None:
+def run_set(app: App, **given: Unpack[SandboxSetArguments]) -> None:
     settings = _books(app).settings
-    changes = {name: value for name, value in switches.items() if value is not None}
-    if grant:
+    lists = ("withhold", "forbid", "grant")
+    changes: dict[str, Any] = {
+        name: value for name, value in given.items() if name not in lists and value is not None
+    }
+    if given["grant"]:
         changes = {"withheld": [], "forbidden": [], "answer": "", **changes}
-    if withhold:
-        changes["withheld"] = ["/" + path.strip("/") for path in withhold]
-    if forbid:
-        changes["forbidden"] = ["/" + path.strip("/") for path in forbid]
+    if given["withhold"]:
+        changes["withheld"] = ["/" + path.strip("/") for path in given["withhold"]]
+    if given["forbid"]:
+        changes["forbidden"] = ["/" + path.strip("/") for path in given["forbid"]]
     if not changes:
         raise UsageProblem(_("There is nothing to change; --help lists the switches."))
     if not re.fullmatch(r"([45]\d\d(:\w+)?)?", changes.get("answer", "")):

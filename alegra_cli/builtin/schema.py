@@ -10,7 +10,8 @@ import click
 from alegra_cli import exact
 from alegra_cli.app import App
 from alegra_cli.commands.checks import book_of
-from alegra_cli.commands.leaf import Argument, Leaf, Option
+from alegra_cli.commands.leaf import Leaf
+from alegra_cli.commands.options import Argument, Option
 from alegra_cli.declare import Column, Field, Ref, Resource
 from alegra_cli.errors import UsageProblem
 from alegra_cli.i18n import _

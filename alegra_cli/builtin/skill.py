@@ -14,7 +14,8 @@ from alegra_cli.assistant.install.proposing import Proposal, carry_out, read
 from alegra_cli.assistant.server.lines import declared
 from alegra_cli.commands.confirming import yes_option
 from alegra_cli.commands.group import Group
-from alegra_cli.commands.leaf import Leaf, Option
+from alegra_cli.commands.leaf import Leaf
+from alegra_cli.commands.options import Option
 from alegra_cli.errors import UsageProblem
 from alegra_cli.i18n import _
 

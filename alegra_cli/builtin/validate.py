@@ -10,7 +10,8 @@ import click
 from alegra_cli.app import App
 from alegra_cli.builtin.schema import resource_called
 from alegra_cli.commands.checks import book_of
-from alegra_cli.commands.leaf import Argument, Leaf, Option
+from alegra_cli.commands.leaf import Leaf
+from alegra_cli.commands.options import Argument, Option
 from alegra_cli.declare import Column, Resource
 from alegra_cli.errors import AlegraError, Invalid, UsageProblem
 from alegra_cli.i18n import N_, _, ngettext
@@ -81,6 +82,8 @@ def _examine(
     app: App, resource: Resource, names: Sequence[str], country: str | None, strict: bool
 ) -> tuple[list[dict[str, Any]], int]:
     """(every problem of every file, how many of them refuse)."""
+    if not country:
+        app.connection.learn_company(offline=True)
     book = book_of(app, resource, country)
     rows, refused = [], 0
     for name in names:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import platform
-from typing import Any
 
 import click
 
@@ -18,7 +17,7 @@ def command() -> click.Command:
     return Leaf("version", run, [old], _("The version of this program."))
 
 
-def run(app: App, as_json: bool = False, **_given: Any) -> None:
+def run(app: App, as_json: bool = False) -> None:
     if as_json:
         app.override({"output": "json"})
     record = {

@@ -6,13 +6,14 @@ import mimetypes
 from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any, Unpack
 
 import click
 
 from alegra_cli.app import App
 from alegra_cli.commands import dryrun
-from alegra_cli.commands.leaf import Argument, Leaf, Option
+from alegra_cli.commands.leaf import Leaf
+from alegra_cli.commands.options import Argument, Option, Placeholder
 from alegra_cli.declare import Attach, Resource
 from alegra_cli.declare.files import LARGEST
 from alegra_cli.errors import AlegraError, UsageProblem
@@ -21,22 +22,27 @@ from alegra_cli.i18n import _
 from alegra_cli.operations.calls import call
 from alegra_cli.wire import Upload
 
+if TYPE_CHECKING:
+    from alegra_cli.commands.arguments import AttachArguments
+
 
 def attach_command(resource: Resource, action: Attach) -> Leaf:
     params: list[click.Parameter] = [
-        *(Argument([name], metavar=name.upper()) for name in action.arguments),
+        *(Placeholder(name) for name in action.arguments),
         Argument(["files"], nargs=-1, required=True, metavar="FILE..."),
     ]
     if len(action.parts) > 1:
         text = _("What the files are; told from their names when not given.")
         params.append(Option(["--as", "part"], type=click.Choice(action.parts), help=text))
-    return Leaf(action.name, partial(run_attach, resource, action), params, _(action.summary))
+    run = partial(run_attach, resource, action)
+    return Leaf(action.name, run, params, _(action.summary), takes=("arguments",))
 
 
-def run_attach(resource: Resource, action: Attach, app: App, **given: Any) -> None:
+def run_attach(
+    resource: Resource, action: Attach, app: App, **given: Unpack[AttachArguments]
+) -> None:
     uploads = [_upload(action, name, given.get("part")) for name in given["files"]]
-    arguments = {name: given[name.lower()] for name in action.arguments}
-    request = call(resource, action, arguments)
+    request = call(resource, action, given["arguments"])
     if app.dry_run:
         dryrun.show_all(app, [request._replace(upload=upload) for upload in uploads])
         return

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from typing import Any
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from alegra_cli.app import App
-from alegra_cli.commands.leaf import Option
+from alegra_cli.commands.days import day_of
+from alegra_cli.commands.options import FieldOption, Option
 from alegra_cli.declare import Action, Field, Ref, Resource
 from alegra_cli.errors import UsageProblem
 from alegra_cli.exact import NUMBER, number
 from alegra_cli.i18n import N_, _
+
+if TYPE_CHECKING:
+    from alegra_cli.commands.arguments import BodySources
 
 HEADING = N_("Body")
 
@@ -61,8 +65,11 @@ def _option(field: Field) -> Option:
     names = [field.option, variable(field)]
     if field.kind in ("boolean",):
         flags = f"{field.option}/--no-{field.option.removeprefix('--')}"
-        return Option([flags, variable(field)], default=None, help=text, heading="Fields")
-    return Option(
+        return FieldOption(
+            field, [flags, variable(field)], default=None, help=text, heading="Fields"
+        )
+    return FieldOption(
+        field,
         names,
         help=text,
         heading="Fields",
@@ -96,17 +103,16 @@ def need_body(body: dict[str, Any] | None) -> None:
         )
 
 
-def body_of(app: App, fields: Sequence[Field], given: Mapping[str, Any]) -> dict[str, Any]:
+def body_of(app: App, fields: Sequence[Field], sources: BodySources) -> dict[str, Any]:
     """The body: ``-f`` or ``-d``, then typed options, then ``--set``, each over the former."""
     from alegra_cli.input.body import assign, read_body
 
-    read = read_body(given["file"], given["data"], app.stdin)
+    read = read_body(sources["file"], sources["data"], app.stdin)
     body: dict[str, Any] = read if isinstance(read, dict) else {}
-    for field in fields:
-        value = given.get(variable(field)) if field.option else None
+    for field, value in sources["fields"].items():
         if value is not None and value != ():
             body = _put(body, field.path.split("."), _value(app, field, value))
-    return _without_schemes(app, fields, assign(body, given["assignments"]))
+    return _without_schemes(app, fields, assign(body, sources["assignments"]))
 
 
 def _without_schemes(app: App, fields: Sequence[Field], body: dict[str, Any]) -> dict[str, Any]:
@@ -148,9 +154,7 @@ def _value(app: App, field: Field, value: Any) -> Any:
             )
         return number(value)
     if field.kind == "date":
-        from alegra_cli.input.dates import parse_day
-
-        return parse_day(value, app.connection.today()).isoformat()
+        return day_of(app, value).isoformat()
     if field.kind == "list":
         return list(value)
     return value

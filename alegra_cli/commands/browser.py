@@ -8,7 +8,7 @@ from urllib.parse import quote, urlsplit
 import click
 
 from alegra_cli.app import App
-from alegra_cli.commands.leaf import Option
+from alegra_cli.commands.options import Option
 from alegra_cli.declare import Resource
 from alegra_cli.errors import AlegraError, UsageProblem
 from alegra_cli.i18n import _

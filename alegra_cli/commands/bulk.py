@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from typing import Any, NamedTuple
 
 from alegra_cli.app import App
 from alegra_cli.commands import dryrun
 from alegra_cli.commands.bodies import fields_of
-from alegra_cli.commands.checks import book_of
+from alegra_cli.commands.checks import book_for_sending
 from alegra_cli.commands.confirming import ask
 from alegra_cli.commands.import_report import COLUMNS
 from alegra_cli.commands.progress import Counted
@@ -29,6 +29,16 @@ from alegra_cli.transfer.summary import summed_up
 from alegra_cli.wire import Request, Session
 
 
+class BulkOptions(NamedTuple):
+    """How it is done. jobs: requests at once; None for as many as the account carries."""
+
+    yes: bool = False
+    jobs: int | None = None
+    no_validate: bool = False
+    strict: bool = False
+    country: str | None = None
+
+
 class Wanted(NamedTuple):
     """What is to happen to which records. changes: None to take each row's own; {} to delete."""
 
@@ -47,25 +57,25 @@ class Wanted(NamedTuple):
         return call(self.resource, self.action, {self.action.arguments[0]: step.id}, (), body)
 
 
-def run_named(app: App, wanted: Wanted, ids: tuple[str, ...], given: dict[str, Any]) -> None:
+def run_named(app: App, wanted: Wanted, ids: Sequence[str], options: BulkOptions) -> None:
     """The records that were named on the command line."""
     rows = [
         Row(number, _("argument {number}").format(number=number), {wanted.resource.id_key: key})
         for number, key in enumerate(ids, 1)
     ]
-    _run(app, wanted, Source(lambda: iter(rows)), _("the command line"), given)
+    _run(app, wanted, Source(lambda: iter(rows)), _("the command line"), options)
 
 
-def run_file(app: App, wanted: Wanted, name: str, given: dict[str, Any]) -> None:
+def run_file(app: App, wanted: Wanted, name: str, options: BulkOptions) -> None:
     """The records of a file, each row of it with the record's id."""
     with available(name, app.stdin) as file:
         source = source_of(file, name, Reading(delimiter=app.options.delimiter))
         for note in source.notes:
             app.screen.note(note)
-        _run(app, wanted, source, name, given)
+        _run(app, wanted, source, name, options)
 
 
-def _run(app: App, wanted: Wanted, source: Source, name: str, given: dict[str, Any]) -> None:
+def _run(app: App, wanted: Wanted, source: Source, name: str, options: BulkOptions) -> None:
     mapping = Mapping(
         wanted.resource,
         source,
@@ -77,12 +87,12 @@ def _run(app: App, wanted: Wanted, source: Source, name: str, given: dict[str, A
     if wanted.changes is None:
         mapping.sign = decimal_sign(name, source, mapping, None)
     reading = _Steps(wanted, source, mapping)
-    count = _check(app, reading, name, given)
+    count = _check(app, reading, name, options)
     if app.dry_run:
         dryrun.stream(app, (wanted.bare(step) for step in reading.steps()))
         return
-    ask(app, _question(wanted, count), given.get("yes", False))
-    _send(app, wanted, reading, given.get("jobs"))
+    ask(app, _question(wanted, count), options.yes)
+    _send(app, wanted, reading, options.jobs)
 
 
 class _Steps:
@@ -119,12 +129,12 @@ class _Steps:
 
 
 def _checks(
-    app: App, wanted: Wanted, given: dict[str, Any]
+    app: App, wanted: Wanted, options: BulkOptions
 ) -> Callable[[dict[str, Any]], list[Problem]]:
     """What is wrong with the changes of a record."""
-    if wanted.action.verb != "update" or given.get("no_validate"):
+    if wanted.action.verb != "update" or options.no_validate:
         return lambda changes: []
-    book = book_of(app, wanted.resource, given.get("country"))
+    book = book_for_sending(app, wanted.resource, options.country)
 
     def checks(changes: dict[str, Any]) -> list[Problem]:
         found = fields.problems(changes, wanted.resource, "update")
@@ -133,9 +143,9 @@ def _checks(
     return checks
 
 
-def _check(app: App, reading: _Steps, name: str, given: dict[str, Any]) -> int:
+def _check(app: App, reading: _Steps, name: str, options: BulkOptions) -> int:
     """How many there are. Raises `Invalid` with everything wrong, before anything is sent."""
-    checks = _checks(app, reading.wanted, given)
+    checks = _checks(app, reading.wanted, options)
     faults, seen, count = Faults(), dict[str, str](), 0
     for row, step, found in reading.looked_at():
         count += 1
@@ -144,7 +154,7 @@ def _check(app: App, reading: _Steps, name: str, given: dict[str, Any]) -> int:
             text = _("the same as in {place}").format(place=before)
             found.append(Problem(reading.wanted.resource.id_key, text))
         found += checks(step.changes)
-        faults.add(row, reading.mapping, found, bool(given.get("strict")))
+        faults.add(row, reading.mapping, found, options.strict)
     for warning in faults.warnings():
         app.screen.note(warning)
     faults.refuse(name)

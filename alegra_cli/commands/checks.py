@@ -7,7 +7,7 @@ from typing import Any
 import click
 
 from alegra_cli.app import App
-from alegra_cli.commands.leaf import Option
+from alegra_cli.commands.options import Option
 from alegra_cli.declare import Action, Resource
 from alegra_cli.errors import Invalid
 from alegra_cli.i18n import _
@@ -34,6 +34,13 @@ def book_of(app: App, resource: Resource, asked: str | None = None) -> Rulebook 
     return rulebook(app.registry, account.country, account.today(), resource, asked)
 
 
+def book_for_sending(app: App, resource: Resource, asked: str | None = None) -> Rulebook | None:
+    """The same where something will be sent: the country is asked for once if it is not known."""
+    if not asked:
+        app.know_company()
+    return book_of(app, resource, asked)
+
+
 def check(
     app: App,
     resource: Resource,
@@ -47,7 +54,7 @@ def check(
     strict: warnings block too.
     """
     found = fields.problems(body, resource, action.verb)
-    book = book_of(app, resource, asked_country)
+    book = book_for_sending(app, resource, asked_country)
     if book:
         found += book.problems(body, resource, whole=action.verb == "create")
     refuse(app, resource, found, strict)

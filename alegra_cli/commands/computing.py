@@ -5,14 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from functools import partial
 from importlib import import_module
-from typing import Any
+from typing import TYPE_CHECKING, Any, Unpack
 
 import click
 
 from alegra_cli.app import App
 from alegra_cli.commands import dryrun, listing
 from alegra_cli.commands.filters import filter_options
-from alegra_cli.commands.leaf import Argument, Leaf
+from alegra_cli.commands.leaf import Leaf
+from alegra_cli.commands.options import Placeholder
 from alegra_cli.commands.rows import as_list
 from alegra_cli.declare import ALEGRA, Column, Compute, Resource
 from alegra_cli.declare.computed import Computed
@@ -22,21 +23,27 @@ from alegra_cli.operations import pages
 from alegra_cli.operations.calls import call, path_of
 from alegra_cli.wire import Request
 
+if TYPE_CHECKING:
+    from alegra_cli.commands.arguments import ComputeArguments
+
 
 def compute_command(resource: Resource, action: Compute) -> Leaf:
     report = as_list(resource, action)
     params: list[click.Parameter] = [
-        *(Argument([name], metavar=name.upper()) for name in action.arguments),
+        *(Placeholder(name) for name in action.arguments),
         *listing.period(report),
         *filter_options(action.filters),
     ]
-    return Leaf(action.name, partial(run_compute, report, action), params, _(action.summary))
+    run = partial(run_compute, report, action)
+    takes = ("arguments", "filters")
+    return Leaf(action.name, run, params, _(action.summary), takes=takes)
 
 
-def run_compute(report: Resource, action: Compute, app: App, **given: Any) -> None:
-    asked = {"since": None, "until": None, "param": (), **given}
-    values = dict(listing.query_of_list(report, app, asked))
-    arguments = {name: given[name.lower()] for name in action.arguments}
+def run_compute(
+    report: Resource, action: Compute, app: App, **given: Unpack[ComputeArguments]
+) -> None:
+    values = dict(listing.query_of_list(report, app, given))
+    arguments = given["arguments"]
     path_of(report, action, arguments)  # refuses what can be no id
     values |= arguments
     if app.dry_run:
@@ -75,6 +82,7 @@ class RecordReader:
 
     def __init__(self, app: App) -> None:
         self._app = app
+        app.know_company()
         self.country = app.connection.country
         self.today = app.connection.today().isoformat()
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import click
 
 from alegra_cli.app import App
-from alegra_cli.commands.leaf import Option
+from alegra_cli.commands.options import Option
 from alegra_cli.errors import Cancelled, UsageProblem
 from alegra_cli.i18n import _
 

@@ -7,13 +7,14 @@ import os
 import tempfile
 from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any, Unpack
 
 import click
 
 from alegra_cli.app import App
 from alegra_cli.commands import dryrun
-from alegra_cli.commands.leaf import Argument, Leaf, Option
+from alegra_cli.commands.leaf import Leaf
+from alegra_cli.commands.options import Argument, Option
 from alegra_cli.declare import Column, Download, Resource
 from alegra_cli.errors import AlegraError, NotFound, UsageProblem
 from alegra_cli.errors.foreign_texts import reason
@@ -21,6 +22,9 @@ from alegra_cli.files import ordinary
 from alegra_cli.files.names import safe_name
 from alegra_cli.i18n import _
 from alegra_cli.operations.calls import call
+
+if TYPE_CHECKING:
+    from alegra_cli.commands.arguments import DownloadArguments
 
 COLUMNS = (Column("Id", "id"), Column("File", "file"), Column("Bytes", "bytes", "number"))
 
@@ -38,7 +42,9 @@ def download_command(resource: Resource, action: Download) -> Leaf:
     return Leaf(action.name, partial(run_download, resource, action), params, _(action.summary))
 
 
-def run_download(resource: Resource, action: Download, app: App, **given: Any) -> None:
+def run_download(
+    resource: Resource, action: Download, app: App, **given: Unpack[DownloadArguments]
+) -> None:
     ids = list(dict.fromkeys(given["ids"]))
     folder, name = _target(given["out"], len(ids))
     requests = [call(resource, action, {action.arguments[0]: key}, action.query) for key in ids]
@@ -53,7 +59,9 @@ def run_download(resource: Resource, action: Download, app: App, **given: Any) -
             record = app.connection.session.send(request).body
             link = _link(resource, action, key, record)
             file = folder / (name or _name(resource, action, key, record, saved))
-            saved.append({"id": key, "file": str(file), "bytes": _save(app, link, file, given)})
+            saved.append(
+                {"id": key, "file": str(file), "bytes": _save(app, link, file, given["force"])}
+            )
     finally:
         if saved:
             app.screen.records(saved, COLUMNS)
@@ -111,9 +119,9 @@ def _at(record: Any, path: str) -> Any:
     return record
 
 
-def _save(app: App, link: str, file: Path, given: dict[str, Any]) -> int:
+def _save(app: App, link: str, file: Path, force: bool) -> int:
     """The file, whole or not at all; its size in bytes."""
-    if not given["force"]:
+    if not force:
         _refuse_to_overwrite(file)
     try:
         descriptor, temporary = tempfile.mkstemp(dir=file.parent, prefix=".alegra-", suffix=".part")
@@ -122,7 +130,7 @@ def _save(app: App, link: str, file: Path, given: dict[str, Any]) -> int:
                 app.connection.session.download(link, stream)
                 size = stream.tell()
             ordinary(temporary)
-            _put(temporary, file, given["force"])
+            _put(temporary, file, force)
         finally:
             with contextlib.suppress(OSError):
                 os.unlink(temporary)

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import partial
-from typing import Any
+from typing import TYPE_CHECKING, Any, Unpack
 
 import click
 
 from alegra_cli.app import App
 from alegra_cli.commands import dryrun
-from alegra_cli.commands.checks import book_of
+from alegra_cli.commands.checks import book_for_sending
 from alegra_cli.commands.confirming import ask, yes_option
-from alegra_cli.commands.leaf import Argument, Leaf, Option
+from alegra_cli.commands.days import day_of
+from alegra_cli.commands.leaf import Leaf
+from alegra_cli.commands.options import Argument, Option
 from alegra_cli.commands.watching import watch, watch_option
 from alegra_cli.config import paths
 from alegra_cli.declare import Column, Emission, Resource
@@ -24,9 +26,11 @@ from alegra_cli.emission.sending import Emitter, request_of
 from alegra_cli.emission.waiting import wait_for
 from alegra_cli.errors import AlegraError, PartlyDone, UsageProblem
 from alegra_cli.i18n import _, ngettext
-from alegra_cli.input.dates import parse_day
 from alegra_cli.rules.country import Rulebook
 from alegra_cli.transport.replies import stamping_hint
+
+if TYPE_CHECKING:
+    from alegra_cli.commands.arguments import EmitArguments, StatusArguments
 
 STATUS_COLUMNS = (
     Column("Id", "id"),
@@ -55,7 +59,7 @@ def status_command(resource: Resource) -> Leaf:
     return Leaf("status", partial(run_status, resource), params)
 
 
-def run_status(resource: Resource, app: App, **given: Any) -> None:
+def run_status(resource: Resource, app: App, **given: Unpack[StatusArguments]) -> None:
     candidates = Candidates(app.connection.session, resource)
     journal = Journal(paths.data_dir(app.env), app.connection.company_key)
 
@@ -98,7 +102,7 @@ def emit_command(resource: Resource) -> Leaf:
     return Leaf("emit", partial(run_emit, resource), params)
 
 
-def run_emit(resource: Resource, app: App, **given: Any) -> None:
+def run_emit(resource: Resource, app: App, **given: Unpack[EmitArguments]) -> None:
     """Look, ask, send, tell; the journal is held alone from the first look on."""
     emission = resource.emission
     assert emission is not None
@@ -112,7 +116,7 @@ def run_emit(resource: Resource, app: App, **given: Any) -> None:
     if app.dry_run and app.connection.credentials is None:
         _plan(app, resource, emission, given["ids"])
         return
-    day = parse_day(given["date"], app.connection.today()).isoformat() if given["date"] else ""
+    day = day_of(app, given["date"]).isoformat() if given["date"] else ""
     journal = Journal(paths.data_dir(app.env), app.connection.company_key)
     candidates = Candidates(app.connection.session, resource)
     with journal.alone():
@@ -141,7 +145,7 @@ def _plan(app: App, resource: Resource, emission: Emission, ids: Sequence[str]) 
     dryrun.show_all(app, [request_of(resource, emission, batch) for batch in batches])
 
 
-def _check(given: dict[str, Any]) -> None:
+def _check(given: EmitArguments) -> None:
     if given["everything"] and given["ids"]:
         raise UsageProblem(_("Give ids or --all, not both."))
     if not given["everything"] and not given["ids"]:
@@ -155,7 +159,7 @@ def _ready(
 ) -> list[Candidate]:
     """Those that may go; each of the others is told with the reason."""
     ready = []
-    book = book_of(app, resource)
+    book = book_for_sending(app, resource)
     for item in {item.id: item for item in found}.values():
         last = journal.last(f"{resource.name}/{item.id}")
         doubt = None if never_sent else last

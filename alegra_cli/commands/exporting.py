@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from functools import partial
 from pathlib import PurePath
-from typing import Any
+from typing import TYPE_CHECKING, Unpack
 
 from alegra_cli.app import App
 from alegra_cli.commands import dryrun
 from alegra_cli.commands.filters import filter_options
-from alegra_cli.commands.leaf import Leaf, Option
+from alegra_cli.commands.leaf import Leaf
 from alegra_cli.commands.listing import query_of_list, raw, searching, window
+from alegra_cli.commands.options import Option
 from alegra_cli.commands.progress import Counted
 from alegra_cli.commands.since_last import SinceLast
 from alegra_cli.commands.to_file import check_free, to_file
@@ -20,6 +21,9 @@ from alegra_cli.i18n import _
 from alegra_cli.operations import pages
 from alegra_cli.operations.calls import Query
 from alegra_cli.operations.position import Position
+
+if TYPE_CHECKING:
+    from alegra_cli.commands.arguments import ExportArguments, Window
 
 
 def export_command(resource: Resource, action: Action) -> Leaf:
@@ -35,7 +39,7 @@ def export_command(resource: Resource, action: Action) -> Leaf:
     # A filter that is called like one of these still goes by --param.
     free = [item for item in resource.filters if taken.isdisjoint(item.names)]
     params = [*own, *window(), *searching(resource), *filter_options(free, lone=True), raw()]
-    return Leaf("export", partial(run_export, resource, action), params)
+    return Leaf("export", partial(run_export, resource, action), params, takes=("filters",))
 
 
 def how_to_write() -> list[Option]:
@@ -54,7 +58,9 @@ def how_to_write() -> list[Option]:
     ]
 
 
-def run_export(resource: Resource, action: Action, app: App, **given: Any) -> None:
+def run_export(
+    resource: Resource, action: Action, app: App, **given: Unpack[ExportArguments]
+) -> None:
     name = given["out"]
     output = given["format"] or app.options.output or format_of(app, name) or "csv"
     app.override({"output": output})
@@ -70,7 +76,7 @@ def run_export(resource: Resource, action: Action, app: App, **given: Any) -> No
         size = min(limit or ALEGRA.page_size, ALEGRA.page_size)
         dryrun.show(app, pages.page_request(resource, action, query, start, size))
         return
-    write(app, resource, action, name, query, given, since)
+    write(app, resource, action, name, query, given, since, given["force"])
 
 
 def write(
@@ -79,13 +85,14 @@ def write(
     action: Action,
     name: str | None,
     query: Query,
-    given: dict[str, Any],
+    window: Window,
     since: SinceLast | None,
+    force: bool,
 ) -> None:
-    """Read and write one resource. given: ``start``, ``limit``, ``jobs``, ``force``."""
-    position = Position(given["start"])
+    """Read and write one resource. force: whether a file that exists is written over."""
+    position = Position(window["start"])
     found = pages.records(
-        app.connection.session, resource, action, query, position, given["limit"], given["jobs"]
+        app.connection.session, resource, action, query, position, window["limit"], window["jobs"]
     )
     # A file is no terminal, whatever stdout is.
     progress = app.stderr if name and app.stderr.isatty() else app.screen.progress
@@ -93,7 +100,7 @@ def write(
     if not name:
         app.screen.records(records, resource.columns)
     else:
-        to_file(app, name, given["force"], records, resource)
+        to_file(app, name, force, records, resource)
     if since is not None:
         since.remember()
 

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from typing import Any
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from alegra_cli.app import App
-from alegra_cli.commands.leaf import Option
+from alegra_cli.commands.days import day_of
+from alegra_cli.commands.options import FilterOption, Option
 from alegra_cli.declare import Filter
 from alegra_cli.errors import UsageProblem
 from alegra_cli.i18n import N_, _
+
+if TYPE_CHECKING:
+    from alegra_cli.commands.arguments import FilterValues
 
 HEADING = N_("Filters")
 
@@ -26,8 +30,9 @@ def _switch(item: Filter, text: str, lone: bool) -> Option:
     name = item.names[0]
     if not lone:
         flags = " / ".join((name, "--no-" + name.removeprefix("--")))
-        return Option([flags, variable(item)], default=None, help=text, heading=HEADING)
-    return Option(
+        return FilterOption(item, [flags, variable(item)], default=None, help=text, heading=HEADING)
+    return FilterOption(
+        item,
         [name, variable(item)],
         is_flag=False,
         flag_value="true",
@@ -47,11 +52,11 @@ def _option(item: Filter, lone: bool) -> Option:
         return _switch(item, text, lone)
     if item.choices and item.kind != "csv" and not item.open_choices:
         kind: Any = click.Choice(item.choices)
-        return Option(names, type=kind, help=text, heading=HEADING)
+        return FilterOption(item, names, type=kind, help=text, heading=HEADING)
     if item.choices:
         text += " " + _("Values: {choices}.").format(choices=", ".join(item.choices))
     kind = "ID" if item.ids_of and item.kind == "text" else _METAVARS.get(item.kind, "TEXT")
-    return Option(names, help=text, heading=HEADING, metavar=kind)
+    return FilterOption(item, names, help=text, heading=HEADING, metavar=kind)
 
 
 _METAVARS = {"date": "DATE", "csv": "A,B", "integer": "N", "money": "AMOUNT", "number": "NUMBER"}
@@ -62,13 +67,10 @@ def variable(item: Filter) -> str:
     return "filter_" + item.param.lower()
 
 
-def query_of(
-    app: App, filters: Sequence[Filter], values: Mapping[str, Any]
-) -> list[tuple[str, str]]:
+def query_of(app: App, values: FilterValues) -> list[tuple[str, str]]:
     """The query parameters that the given options stand for, in declared order."""
     pairs = []
-    for item in filters:
-        value = values.get(variable(item))
+    for item, value in values.items():
         if value is not None:
             pairs.append((item.param, _text(app, item, value)))
     return pairs
@@ -78,9 +80,7 @@ def _text(app: App, item: Filter, value: Any) -> str:
     if item.kind == "boolean":
         return "true" if value else "false"
     if item.kind == "date":
-        from alegra_cli.input.dates import parse_day
-
-        return parse_day(value, app.connection.today(), end=item.period_end).isoformat()
+        return day_of(app, value, end=item.period_end).isoformat()
     if item.kind == "integer" and not value.strip().isdecimal():
         raise UsageProblem(
             _("{option} takes a whole number, not {value!r}.").format(

@@ -7,13 +7,8 @@ from typing import Any
 
 import click
 
-from alegra_cli.commands.leaf import (
-    global_options,
-    help_option,
-    take_globals,
-    write_epilog,
-    write_options,
-)
+from alegra_cli.commands.leaf import help_option, take_globals, write_epilog, write_options
+from alegra_cli.commands.options import global_options
 from alegra_cli.errors import UsageProblem
 from alegra_cli.i18n import _, either
 

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 
 import click
 
-from alegra_cli.commands.leaf import Option
 from alegra_cli.commands.listing import jobs_option
+from alegra_cli.commands.options import Option
 from alegra_cli.declare import Resource
 from alegra_cli.i18n import N_, _
 from alegra_cli.transfer.files import KINDS

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Unpack
 
 import click
 
@@ -12,11 +12,12 @@ from alegra_cli import exact
 from alegra_cli.app import App
 from alegra_cli.commands import dryrun
 from alegra_cli.commands.bodies import fields_of
-from alegra_cli.commands.checks import book_of, check_options
+from alegra_cli.commands.checks import book_for_sending, check_options
 from alegra_cli.commands.confirming import ask, yes_option
 from alegra_cli.commands.import_options import reading_options, sending_options
 from alegra_cli.commands.import_report import finish, tell
-from alegra_cli.commands.leaf import Argument, Leaf, Option
+from alegra_cli.commands.leaf import Leaf
+from alegra_cli.commands.options import Argument, Option
 from alegra_cli.config import paths
 from alegra_cli.declare import Action, Resource
 from alegra_cli.errors import UsageProblem
@@ -32,6 +33,9 @@ from alegra_cli.transfer.mapping import Mapping
 from alegra_cli.transfer.planning import Plan, no_longer_there
 from alegra_cli.transfer.results import Results
 from alegra_cli.transfer.sending import Sender, resolve
+
+if TYPE_CHECKING:
+    from alegra_cli.commands.arguments import ImportArguments
 
 # Seconds until a request that nobody waits for any more has surely been dealt with.
 _SETTLED = 10.0
@@ -49,9 +53,12 @@ def import_command(resource: Resource, action: Action) -> Leaf:
     return Leaf("import", partial(run_import, resource, action), params)
 
 
-def run_import(resource: Resource, action: Action, app: App, **given: Any) -> None:
+def run_import(
+    resource: Resource, action: Action, app: App, **given: Unpack[ImportArguments]
+) -> None:
+    """Read, check, send and tell each row. Raises `AlegraError`."""
     how = Reading(given["kind"], app.options.delimiter, given["encoding"], given["sheet"])
-    name = given["file"] = _name(given["file"], given.pop("named"))
+    name = _name(given["file"], given["named"])
     with available(name, app.stdin) as file:
         source = source_of(file, name, how)
         for note in source.notes:
@@ -68,7 +75,7 @@ def run_import(resource: Resource, action: Action, app: App, **given: Any) -> No
         plan = Plan(resource, source, mapping, _keys(resource, given["mark"]))
         plan.mark = given["mark"] or ""
         if not given["no_validate"]:
-            plan.book = book_of(app, resource, given["country"])
+            plan.book = book_for_sending(app, resource, given["country"])
         if given["upsert"]:
             _look_up(app, plan, given["upsert"])
         _check(app, plan, name, given)
@@ -77,7 +84,7 @@ def run_import(resource: Resource, action: Action, app: App, **given: Any) -> No
             return
         if plan.stamped:
             ask(app, _stamp_question(plan.stamped), given["yes"])
-        _send(app, plan, _journal(app, resource, file, given), given)
+        _send(app, plan, _journal(app, resource, file, name, given), name, given)
 
 
 def _name(file: str | None, named: str | None) -> str:
@@ -105,7 +112,7 @@ def _look_up(app: App, plan: Plan, key: str) -> None:
     plan.upsert = index_of(app.connection.session, plan.resource, plan.upsert_keys)
 
 
-def _check(app: App, plan: Plan, name: str, given: dict[str, Any]) -> None:
+def _check(app: App, plan: Plan, name: str, given: ImportArguments) -> None:
     """Raise `Invalid` with everything wrong, before anything is sent."""
     faults = plan.check(given["strict"], bodies=not given["no_validate"])
     if plan.mapping.dropped:
@@ -142,20 +149,19 @@ def _stamp_question(count: int) -> str:
     return text.format(count=count)
 
 
-def _journal(app: App, resource: Resource, file: Path, given: dict[str, Any]) -> Journal:
-    path = given["journal"]
-    if path is None:
-        if given["file"] == "-":
-            path = paths.data_dir(app.env) / "imports" / f"{fingerprint(file)}.journal"
-        else:
-            path = f"{given['file']}.journal"
+def _journal(
+    app: App, resource: Resource, file: Path, name: str, given: ImportArguments
+) -> Journal:
+    path: str | Path = given["journal"] or f"{name}.journal"
+    if given["journal"] is None and name == "-":
+        path = paths.data_dir(app.env) / "imports" / f"{fingerprint(file)}.journal"
     settings = exact.dumps(
         [list(given["maps"]), list(given["assignments"]), given["upsert"], given["mark"]]
     )
     return Journal(Path(path), Purpose(resource.name, app.connection.company_key, settings))
 
 
-def _send(app: App, plan: Plan, journal: Journal, given: dict[str, Any]) -> None:
+def _send(app: App, plan: Plan, journal: Journal, name: str, given: ImportArguments) -> None:
     with journal:
         _settle(app, plan, journal, given["never_sent"])
         sender = Sender(
@@ -165,17 +171,17 @@ def _send(app: App, plan: Plan, journal: Journal, given: dict[str, Any]) -> None
             lambda: app.clock.now().isoformat(),
             given["on_error"] == "stop",
         )
-        with Results(_results_file(given)) as results:
+        with Results(_results_file(given["results"], name)) as results:
             jobs = given["jobs"] or app.connection.session.at_once()
             outcomes = (outcome for _row, outcome in ordered(sender, plan.planned(journal), jobs))
             interrupted = tell(app, results, outcomes)
     finish(app, results, sender, interrupted)
 
 
-def _results_file(given: dict[str, Any]) -> Path | None:
-    if given["results"]:
-        return Path(given["results"])
-    return None if given["file"] == "-" else Path(f"{given['file']}.results.csv")
+def _results_file(asked: str | None, name: str) -> Path | None:
+    if asked:
+        return Path(asked)
+    return None if name == "-" else Path(f"{name}.results.csv")
 
 
 def _settle(app: App, plan: Plan, journal: Journal, never_sent: bool) -> None:

@@ -1,123 +1,24 @@
-"""The kind of command, option and help that every command here shares."""
+"""The kind of command and help that every command here shares."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Sequence
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from alegra_cli.app import App
-from alegra_cli.i18n import N_, _
+from alegra_cli.commands.options import GLOBAL, Declared, Option, Placeholder, global_options
+from alegra_cli.i18n import _
 
 if TYPE_CHECKING:
     from alegra_cli.declare import Action, Api, Resource
 
-GLOBAL = N_("Global options")
-
-_METAVAR = re.compile(r"[A-Z]{2,}")
-
-
-def shown_metavar(metavar: str) -> str:
-    """What stands for a value, in the language in use; lists of choices stay as they are typed."""
-    listed = metavar[:1] in ("[", "{") and "|" in metavar
-    return metavar if listed else _METAVAR.sub(lambda found: _(found[0]), metavar)
-
-
-class Option(click.Option):
-    """An option that knows under which heading of the help it belongs."""
-
-    def __init__(self, *args: Any, heading: str = "", **attributes: Any) -> None:
-        super().__init__(*args, **attributes)
-        self.heading = heading
-
-    def make_metavar(self, ctx: click.Context) -> str:
-        return shown_metavar(super().make_metavar(ctx))
-
-
-class Argument(click.Argument):
-    """An argument, called in the language in use."""
-
-    def make_metavar(self, ctx: click.Context) -> str:
-        return shown_metavar(super().make_metavar(ctx))
-
-
-def whole(least: int, most: int | None = None) -> click.IntRange:
-    """A whole number; click calls the kind by its Python name in every language."""
-    kind = click.IntRange(least, most)
-    kind.name = _("whole number")
-    return kind
-
-
-def global_options() -> list[click.Parameter]:
-    """The options that every command takes, before the resource and after the action."""
-    seconds = click.FloatRange(min=0, min_open=True)
-    seconds.name = _("number")
-    language = click.Choice(["es", "en"])
-    formats = _("table, json, jsonl, yaml, csv, or a plugin's: xlsx, template={{…}}.")
-    waits = _("Seconds to wait for an answer.")
-    verbose = _("One line a request on stderr; twice shows where an error comes from.")
-    make: list[tuple[list[str], dict[str, Any]]] = [
-        (["-p", "--profile"], {"help": _("The account to use."), "metavar": "NAME"}),
-        (["-o", "--output"], {"help": formats, "metavar": "FORMAT"}),
-        (
-            ["--columns"],
-            {"help": _("What to show: id,client.name,items.0.price"), "metavar": "A,B"},
-        ),
-        (["--select"], {"help": _("Show what this JMESPath makes of it."), "metavar": "EXPR"}),
-        (["--sort"], {"help": _("Order of what was read: -total,client.name"), "metavar": "A,B"}),
-        (["--base-url"], {"help": _("Another address of the API."), "metavar": "URL"}),
-        (["--dry-run"], {"help": _("Show the request and send nothing."), "is_flag": True}),
-        (["-v", "--verbose"], {"help": verbose, "count": True}),
-        (["--no-color"], {"help": _("No colours."), "is_flag": True}),
-        (["--timeout"], {"help": waits, "type": seconds, "metavar": "S"}),
-        (
-            ["--lang"],
-            {
-                "help": _("Language: es or en; else by ALEGRA_LANG, config, locale."),
-                "type": language,
-            },
-        ),
-        (["--insecure"], {"help": _("Allow a base URL without https."), "is_flag": True}),
-        (["--delimiter"], {"help": _("What separates the cells of a CSV."), "metavar": "CHAR"}),
-        (
-            ["--bom"],
-            {"help": _("Start a CSV with a mark that spreadsheets need."), "is_flag": True},
-        ),
-        (["--raw"], {"help": _("CSV cells as they are, formulas too."), "is_flag": True}),
-        (["--no-pager"], {"help": _("Long output straight to the terminal."), "is_flag": True}),
-        (["--requests-per-second"], {"hidden": True, "type": seconds, "expose_value": False}),
-        (["--show-token"], {"hidden": True, "is_flag": True, "expose_value": False}),
-    ]
-    return [Option(names, heading=GLOBAL, **attributes) for names, attributes in make]
-
-
-GLOBAL_NAMES = (
-    "profile",
-    "output",
-    "columns",
-    "select",
-    "sort",
-    "base_url",
-    "dry_run",
-    "verbose",
-    "no_color",
-    "timeout",
-    "lang",
-    "insecure",
-    "delimiter",
-    "bom",
-    "raw",
-    "no_pager",
-)
-
 
 def take_globals(ctx: click.Context) -> None:
     """Move the global options from the context into the app; the inner ones win."""
-    given = {name: ctx.params.pop(name) for name in GLOBAL_NAMES if name in ctx.params}
     app: App = ctx.obj
-    app.override(given)
+    app.override({name: ctx.params.pop(name) for name in app.options.names() & set(ctx.params)})
 
 
 def help_option() -> Option:
@@ -144,6 +45,8 @@ class Leaf(click.Command):
 
     new_profile: the profile asked for need not exist yet, since the command makes it.
     closing: last lines of the help that depend on the account.
+    takes: which of ``filters``, ``fields``, ``arguments`` and ``chosen`` the run function gets:
+        what the options of declarations and the placeholders of the path were given.
     """
 
     def __init__(
@@ -156,6 +59,7 @@ class Leaf(click.Command):
         hidden: bool = False,
         new_profile: bool = False,
         closing: Callable[[App], str] | None = None,
+        takes: Sequence[str] = (),
     ) -> None:
         super().__init__(
             name,
@@ -171,6 +75,7 @@ class Leaf(click.Command):
         self.resource: Resource | None = None
         self.action: Action | None = None
         self._closing = closing
+        self.takes = frozenset(takes)
 
     def get_help_option(self, ctx: click.Context) -> click.Option | None:
         return help_option()
@@ -183,7 +88,19 @@ class Leaf(click.Command):
             app.use_new_profile()
         app.screen.check(to_file=bool(ctx.params.get("out")))
         assert self.callback is not None
-        return self.callback(app, **ctx.params)
+        return self.callback(app, **self._gathered(ctx.params))
+
+    def _gathered(self, params: dict[str, Any]) -> dict[str, Any]:
+        """The values as the run function takes them: those of declarations apart."""
+        apart: dict[str, dict[Any, Any]] = {kind: {} for kind in self.takes}
+        rest = dict(params)
+        for param in self.params:
+            if isinstance(param, Declared):
+                apart[param.kind][param.declaration] = rest.pop(param.name or "")
+            elif isinstance(param, Placeholder):
+                kind = "chosen" if param.several else "arguments"
+                apart[kind][param.placeholder] = rest.pop(param.name or "")
+        return {**rest, **apart}
 
     def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         write_options(ctx, formatter, self.get_params(ctx))

@@ -2,27 +2,35 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING
 
 import click
 
 from alegra_cli.app import App
+from alegra_cli.commands.days import day_of
 from alegra_cli.commands.filters import query_of
-from alegra_cli.commands.leaf import Option, whole
+from alegra_cli.commands.options import Option, whole
 from alegra_cli.declare import Resource
 from alegra_cli.errors import UsageProblem
 from alegra_cli.i18n import N_, _
 from alegra_cli.operations.calls import Query, merge_params
 
+if TYPE_CHECKING:
+    from alegra_cli.commands.arguments import Search
+
 PAGING = N_("Which and how many")
 
 
-def query_of_list(resource: Resource, app: App, given: dict[str, Any]) -> Query:
-    typed = query_of(app, resource.filters, given)
-    typed += period_of(resource, app, given)
-    for name in ("query", "order_field", "order_direction"):
-        if given.get(name):
-            typed.append((name, given[name]))
+def query_of_list(resource: Resource, app: App, search: Search) -> Query:
+    """The query of a list. Raises `UsageProblem` for what contradicts itself."""
+    typed = query_of(app, search["filters"])
+    typed += period_of(resource, app, search.get("since"), search.get("until"))
+    words = (
+        ("query", search.get("query")),
+        ("order_field", search.get("order_field")),
+        ("order_direction", search.get("order_direction")),
+    )
+    typed += [(name, value) for name, value in words if value]
     twice = {key for key, _value in typed if sum(1 for k, _v in typed if k == key) > 1}
     if twice:
         raise UsageProblem(
@@ -30,17 +38,17 @@ def query_of_list(resource: Resource, app: App, given: dict[str, Any]) -> Query:
                 param=", ".join(sorted(twice))
             )
         )
-    return merge_params(typed, given["param"])
+    return merge_params(typed, search.get("param", ()))
 
 
-def period_of(resource: Resource, app: App, given: dict[str, Any]) -> list[tuple[str, str]]:
-    if resource.period is None or not (given["since"] or given["until"]):
+def period_of(
+    resource: Resource, app: App, first: str | None, last: str | None
+) -> list[tuple[str, str]]:
+    """The parameters of a period. first, last: days as a person writes them."""
+    if resource.period is None or not (first or last):
         return []
-    from alegra_cli.input.dates import parse_day
-
-    today = app.connection.today()
-    since = parse_day(given["since"], today) if given["since"] else None
-    until = parse_day(given["until"], today, end=True) if given["until"] else None
+    since = day_of(app, first) if first else None
+    until = day_of(app, last, end=True) if last else None
     if since and until and since > until:
         raise UsageProblem(
             _("--since {since} is after --until {until}.").format(since=since, until=until)
@@ -79,14 +87,14 @@ def window() -> list[click.Parameter]:
 
 
 def jobs_option(heading: str = "", default: int | None = None) -> Option:
-    """`default`: None for as many as the quota carries."""
+    """`default`: None for as many as the account is found to take."""
     return Option(
         ["--jobs"],
         type=whole(1, 32),
         default=default,
-        show_default=_("by the quota") if default is None else True,
+        show_default=_("what the account takes") if default is None else True,
         metavar="N",
-        help=_("How many requests at once."),
+        help=_("How many requests at once, at most."),
         heading=heading,
     )
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import partial
-from typing import Any
+from typing import TYPE_CHECKING, Any, Unpack
 
 import click
 
@@ -11,8 +12,10 @@ from alegra_cli.app import App
 from alegra_cli.commands import dryrun
 from alegra_cli.commands.browser import address_of, open_option, open_page
 from alegra_cli.commands.filters import filter_options, query_of
-from alegra_cli.commands.leaf import Argument, Leaf
+from alegra_cli.commands.ignored_filters import IgnoredFilters
+from alegra_cli.commands.leaf import Leaf
 from alegra_cli.commands.listing import PAGING, paging, query_of_list, raw, searching
+from alegra_cli.commands.options import Placeholder
 from alegra_cli.commands.progress import Counted
 from alegra_cli.commands.watching import watch_option
 from alegra_cli.declare import ALEGRA, Action, Resource
@@ -22,14 +25,18 @@ from alegra_cli.operations import envelope, pages
 from alegra_cli.operations.calls import Query, call, merge_params
 from alegra_cli.operations.position import Position
 
+if TYPE_CHECKING:
+    from alegra_cli.commands.arguments import GetArguments, ListArguments
+
 
 def list_command(resource: Resource, action: Action) -> Leaf:
     params = [*paging(), *searching(resource), *filter_options(resource.filters, lone=True), raw()]
     params.append(watch_option(PAGING))
-    return Leaf(action.name, partial(run_list, resource, action), params, _(action.summary))
+    run = partial(run_list, resource, action)
+    return Leaf(action.name, run, params, _(action.summary), takes=("filters",))
 
 
-def run_list(resource: Resource, action: Action, app: App, **given: Any) -> None:
+def run_list(resource: Resource, action: Action, app: App, **given: Unpack[ListArguments]) -> None:
     if given["everything"] and given["limit"]:
         raise UsageProblem(_("--all and --limit exclude each other."))
     if given["count"] and given["watch"]:
@@ -48,15 +55,17 @@ def run_list(resource: Resource, action: Action, app: App, **given: Any) -> None
     elif given["count"]:
         app.screen.value(pages.count(app.connection.session, resource, action, query))
     elif given["watch"]:
-        _watch(resource, action, app, query, given)
+        _watch(resource, action, app, query, given["watch"], given)
     else:
         wanted = None if given["everything"] else limit or page
         position = Position(start)
         found = pages.records(
             app.connection.session, resource, action, query, position, wanted, given["jobs"]
         )
-        told = Counted(found, app.screen.progress, position)
+        ignored = IgnoredFilters(resource, given)
+        told = Counted(ignored.over(found), app.screen.progress, position)
         app.screen.records(told, resource.columns)
+        app.screen.notes(ignored.notes())
         cut = wanted == page and not limit and told.number == page
         # A sum or an order that is of the first page only is told of in every format.
         if cut and (app.screen.format == "table" or app.options.select or app.options.sort):
@@ -66,7 +75,7 @@ def run_list(resource: Resource, action: Action, app: App, **given: Any) -> None
 
 
 def _watch(
-    resource: Resource, action: Action, app: App, query: Query, given: dict[str, Any]
+    resource: Resource, action: Action, app: App, query: Query, seconds: float, given: ListArguments
 ) -> None:
     from alegra_cli.commands.watching import watch
 
@@ -79,31 +88,34 @@ def _watch(
         )
         return list(found)
 
-    watch(app, given["watch"], look, resource.columns)
+    watch(app, seconds, look, resource.columns)
 
 
 def get_command(resource: Resource, action: Action) -> Leaf:
     params: list[click.Parameter] = [
-        *(Argument([name], metavar=name.upper()) for name in action.arguments),
+        *(Placeholder(name) for name in action.arguments),
         *filter_options(action.filters),
         raw(),
     ]
     if action.verb == "get":
         params += open_option(resource, _("Show its page in the browser instead."))
-    return Leaf(action.name, partial(run_get, resource, action), params, _(action.summary))
+    run = partial(run_get, resource, action)
+    takes = ("arguments", "filters")
+    return Leaf(action.name, run, params, _(action.summary), takes=takes)
 
 
-def run_get(resource: Resource, action: Action, app: App, **given: Any) -> None:
+def run_get(resource: Resource, action: Action, app: App, **given: Unpack[GetArguments]) -> None:
     """One record, or the part of it that the action shows."""
-    if given.pop("open_it", False):
-        address = address_of(app, resource, next(iter(_arguments(action, given).values())))
+    arguments = given["arguments"]
+    if given.get("open_it"):
+        address = address_of(app, resource, next(iter(arguments.values())))
         app.screen.say(address)
         if not app.dry_run:
             open_page(app, address)
         return
-    typed = query_of(app, action.filters, given)
+    typed = query_of(app, given["filters"])
     query = merge_params([*_fixed(action, typed), *typed], given["param"])
-    request = call(resource, action, _arguments(action, given), query)
+    request = call(resource, action, arguments, query)
     if app.dry_run:
         dryrun.show(app, request)
         return
@@ -111,7 +123,7 @@ def run_get(resource: Resource, action: Action, app: App, **given: Any) -> None:
     if not action.show:
         app.screen.record(body, action.columns)
     else:
-        part = _part(resource, action, body, given)
+        part = _part(resource, action, body, arguments)
         app.screen.records(part if isinstance(part, list) else [part], action.columns)
 
 
@@ -121,7 +133,7 @@ def _fixed(action: Action, typed: list[tuple[str, str]]) -> list[tuple[str, str]
     return [pair for pair in action.query if pair[0] not in given]
 
 
-def _part(resource: Resource, action: Action, body: Any, given: dict[str, Any]) -> Any:
+def _part(resource: Resource, action: Action, body: Any, arguments: Mapping[str, str]) -> Any:
     """The part of the reply that the action shows; `Invalid` where the record has none."""
     part = body
     for key in action.show.removesuffix("[]").split("."):
@@ -133,11 +145,7 @@ def _part(resource: Resource, action: Action, body: Any, given: dict[str, Any]) 
     raise Invalid(
         _("{noun} {id} has no {part}.").format(
             noun=_(resource.singular),
-            id=" ".join(_arguments(action, given).values()),
+            id=" ".join(arguments.values()),
             part=action.show,
         )
     )
-
-
-def _arguments(action: Action, given: dict[str, Any]) -> dict[str, str]:
-    return {name: given[name.lower()] for name in action.arguments}

@@ -8,7 +8,7 @@ from typing import Any
 import click
 
 from alegra_cli.app import App
-from alegra_cli.commands.leaf import Option
+from alegra_cli.commands.options import Option
 from alegra_cli.declare import Resource, Reversal
 from alegra_cli.errors import Invalid
 from alegra_cli.exact import number
@@ -43,6 +43,7 @@ def body_for(app: App, resource: Resource, key: str, reason: str | None) -> dict
                 noun=_(source.singular), id=key
             )
         )
+    app.know_company()
     body: dict[str, Any] = {"date": app.connection.today().isoformat()}
     body |= {name: _pointed(document[name]) for name in reversal.copied_keys if document.get(name)}
     body["items"] = [_line(line, reversal) for line in document.get("items") or []]

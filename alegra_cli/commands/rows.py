@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from functools import partial
-from typing import Any
+from typing import TYPE_CHECKING, Any, Unpack
 
 import attrs
 
@@ -20,6 +20,9 @@ from alegra_cli.i18n import _
 from alegra_cli.operations import pages
 from alegra_cli.operations.position import Position
 
+if TYPE_CHECKING:
+    from alegra_cli.commands.arguments import RowsArguments
+
 
 def rows_command(resource: Resource, action: Rows) -> Leaf:
     report = as_list(resource, action)
@@ -28,9 +31,9 @@ def rows_command(resource: Resource, action: Rows) -> Leaf:
         *listing.searching(report),
         *filter_options(action.filters, lone=True),
     ]
-    return Leaf(
-        action.name, partial(run_rows, report, action), [*params, listing.raw()], _(action.summary)
-    )
+    run = partial(run_rows, report, action)
+    params.append(listing.raw())
+    return Leaf(action.name, run, params, _(action.summary), takes=("filters",))
 
 
 def as_list(resource: Resource, action: Action) -> Resource:
@@ -49,7 +52,7 @@ def _dated(resource: Resource, action: Action) -> bool:
     return resource.period is not None and resource.period.since in params
 
 
-def run_rows(report: Resource, action: Rows, app: App, **given: Any) -> None:
+def run_rows(report: Resource, action: Rows, app: App, **given: Unpack[RowsArguments]) -> None:
     query = listing.query_of_list(report, app, given)
     start, limit = given["start"], given["limit"]
     if app.dry_run:

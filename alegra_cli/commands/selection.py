@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Sequence
 
 import click
 
-from alegra_cli.app import App
-from alegra_cli.commands.bodies import body_of, fields_of, need_body
-from alegra_cli.commands.leaf import Argument, Option
+from alegra_cli.commands.options import Option, Placeholder
 from alegra_cli.declare import Action, Resource
 from alegra_cli.errors import UsageProblem
 from alegra_cli.i18n import _
@@ -16,7 +14,7 @@ from alegra_cli.i18n import _
 
 def some_records(action: Action) -> list[click.Parameter]:
     """The arguments that name the records; none where a file names them."""
-    return [Argument([name], nargs=-1, metavar=f"[{name.upper()}]...") for name in action.arguments]
+    return [Placeholder(name, several=True) for name in action.arguments]
 
 
 def file_option() -> Option:
@@ -32,35 +30,17 @@ def deletes_many(action: Action) -> bool:
     return action.verb == "delete" and len(action.arguments) == 1
 
 
-def several(app: App, resource: Resource, action: Action, given: dict[str, Any]) -> bool:
-    """Do it where many are meant; False where exactly one is.
+def is_many(resource: Resource, ids: Sequence[str], file: str | None) -> bool:
+    """Whether many are meant; False where exactly one is.
 
-    Raises `UsageProblem` where nothing says which. What a file's rows have besides their ids
-    is what they are changed to, unless the command line says that.
+    ids: those that were named. file: one that names them. Raises `UsageProblem` where nothing
+    says which.
     """
-    if not action.arguments:
-        return False
-    ids = given[action.arguments[0].lower()]
     if len(ids) == 1:
         return False
-    file = given["file"]
     if not ids and not file:
         raise UsageProblem(
             _("Which {resource}?").format(resource=resource.name),
             _("Name the id, or several, or a file with -f FILE."),
         )
-    from alegra_cli.commands.bulk import Wanted, run_file, run_named
-
-    changes: dict[str, Any] | None = {}
-    if action.verb == "update":
-        own = given | {"file": file if ids else None}
-        changes = body_of(app, fields_of(resource, action), own) or None
-        if given.get("replace"):
-            raise UsageProblem(_("--replace is for one record."))
-    if ids:
-        if action.verb == "update":
-            need_body(changes)
-        run_named(app, Wanted(resource, action, changes), ids, given)
-    else:
-        run_file(app, Wanted(resource, action, changes), file, given)
     return True

@@ -2,21 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import partial
-from typing import Any
+from typing import TYPE_CHECKING, Any, Unpack
 
 import click
 
 from alegra_cli.app import App
 from alegra_cli.commands import dryrun
 from alegra_cli.commands.bodies import body_of, body_options, fields_of, need_body
-from alegra_cli.commands.checks import book_of, check, check_options, refuse
+from alegra_cli.commands.checks import book_for_sending, check, check_options, refuse
 from alegra_cli.commands.confirming import ask, yes_option
-from alegra_cli.commands.leaf import Leaf, Option
+from alegra_cli.commands.leaf import Leaf
 from alegra_cli.commands.listing import jobs_option
-from alegra_cli.commands.selection import several, some_records
+from alegra_cli.commands.options import Option
+from alegra_cli.commands.selection import is_many, some_records
 from alegra_cli.commands.submit import send
 from alegra_cli.declare import Action, Resource
+from alegra_cli.errors import UsageProblem
 from alegra_cli.i18n import _
 from alegra_cli.operations import envelope
 from alegra_cli.operations.calls import call, stamps
@@ -25,6 +28,9 @@ from alegra_cli.operations.merging import differences, merged
 from alegra_cli.rules.country import Rulebook
 from alegra_cli.rules.fields import Problem
 from alegra_cli.wire import Request
+
+if TYPE_CHECKING:
+    from alegra_cli.commands.arguments import BodySources, UpdateArguments
 
 
 def update_command(resource: Resource, action: Action) -> Leaf:
@@ -43,18 +49,26 @@ def update_command(resource: Resource, action: Action) -> Leaf:
     params.append(yes_option())
     if action.arguments:
         params.append(jobs_option())
-    return Leaf(action.name, partial(run_update, resource, action), params, _(action.summary))
+    run = partial(run_update, resource, action)
+    takes = ("chosen", "fields")
+    return Leaf(action.name, run, params, _(action.summary), takes=takes)
 
 
-def run_update(resource: Resource, action: Action, app: App, **given: Any) -> None:
-    if several(app, resource, action, given):
-        return
+def run_update(
+    resource: Resource, action: Action, app: App, **given: Unpack[UpdateArguments]
+) -> None:
+    """Change one record, or many. Raises `AlegraError`."""
+    arguments = {}
+    for name, chosen in given["chosen"].items():
+        if is_many(resource, chosen, given["file"]):
+            _update_many(app, resource, action, chosen, given)
+            return
+        arguments[name] = chosen[0]
     changes = body_of(app, fields_of(resource, action), given)
     need_body(changes)
     told: list[Problem] = []
     if not given["no_validate"]:
         told = check(app, resource, action, changes, given["country"], given["strict"])
-    arguments = {name: given[name.lower()][0] for name in action.arguments}
     request = call(resource, action, arguments, (), changes)
     replace = bool(given.get("replace"))
     merge = reads_first(action) and not replace
@@ -71,14 +85,43 @@ def run_update(resource: Resource, action: Action, app: App, **given: Any) -> No
         dryrun.show(app, request)
         return
     if stamps(resource, changes):
-        ask(app, _("Update it and send it to the tax authority?"), given.get("yes", False))
+        ask(app, _("Update it and send it to the tax authority?"), given["yes"])
     send(app, request, " ".join((action.name, *arguments.values())), resource=resource)
+
+
+def _update_many(
+    app: App, resource: Resource, action: Action, ids: Sequence[str], given: UpdateArguments
+) -> None:
+    """Those that were named get the same changes; a file's rows have theirs beside their ids,
+    unless the command line says the changes."""
+    from alegra_cli.commands.bulk import BulkOptions, Wanted, run_file, run_named
+
+    file = given["file"]
+    sources: BodySources = {
+        "file": file if ids else None,
+        "data": given["data"],
+        "assignments": given["assignments"],
+        "fields": given["fields"],
+    }
+    changes = body_of(app, fields_of(resource, action), sources) or None
+    if given.get("replace"):
+        raise UsageProblem(_("--replace is for one record."))
+    options = BulkOptions(
+        given["yes"], given.get("jobs"), given["no_validate"], given["strict"], given["country"]
+    )
+    if ids:
+        need_body(changes)
+        run_named(app, Wanted(resource, action, changes), ids, options)
+    else:
+        run_file(app, Wanted(resource, action, changes), file or "", options)
 
 
 def _book(app: App, resource: Resource, asked: str | None) -> Rulebook | None:
     """The rules that a whole record has to keep; None without any, or if it can't be read."""
     get = resource.action("get")
-    book = book_of(app, resource, asked) if get and app.connection.credentials else None
+    if get is None or not app.connection.credentials:
+        return None
+    book = book_for_sending(app, resource, asked)
     return book if book and any(book.rules(resource)) else None
 
 

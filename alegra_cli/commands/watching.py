@@ -8,7 +8,7 @@ from typing import Any
 import click
 
 from alegra_cli.app import App
-from alegra_cli.commands.leaf import Option
+from alegra_cli.commands.options import Option
 from alegra_cli.declare import Column
 from alegra_cli.errors import Interrupted, RateLimited, Unreachable, UsageProblem
 from alegra_cli.i18n import _

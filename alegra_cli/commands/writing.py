@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import partial
-from typing import Any
+from typing import TYPE_CHECKING, Any, Unpack
 
 import click
 
@@ -11,11 +12,12 @@ from alegra_cli.app import App
 from alegra_cli.commands import dryrun, reversing
 from alegra_cli.commands.bodies import body_of, body_options, fields_of, need_body
 from alegra_cli.commands.browser import address_of, open_option, open_written
-from alegra_cli.commands.checks import book_of, check, check_options, problem_line
+from alegra_cli.commands.checks import book_for_sending, book_of, check, check_options, problem_line
 from alegra_cli.commands.confirming import ask, yes_option
-from alegra_cli.commands.leaf import Argument, Leaf, Option
+from alegra_cli.commands.leaf import Leaf
 from alegra_cli.commands.listing import jobs_option
-from alegra_cli.commands.selection import deletes_many, file_option, several, some_records
+from alegra_cli.commands.options import Argument, Option, Placeholder
+from alegra_cli.commands.selection import deletes_many, file_option, is_many, some_records
 from alegra_cli.commands.submit import send
 from alegra_cli.declare import Action, Resource
 from alegra_cli.errors import Invalid
@@ -25,6 +27,9 @@ from alegra_cli.registry import PluginProblem
 from alegra_cli.rules import fields
 from alegra_cli.rules.fields import Problem
 from alegra_cli.rules.places import places
+
+if TYPE_CHECKING:
+    from alegra_cli.commands.arguments import ActArguments, BodySources, CreateArguments
 
 
 def create_command(resource: Resource, action: Action) -> Leaf:
@@ -50,6 +55,7 @@ def create_command(resource: Resource, action: Action) -> Leaf:
         _(action.summary),
         _required_line(resource),
         closing=partial(_needed_here, resource),
+        takes=("fields",),
     )
 
 
@@ -74,14 +80,16 @@ def _needed_here(resource: Resource, app: App) -> str:
     return "\n".join(lines)
 
 
-def run_create(resource: Resource, action: Action, app: App, **given: Any) -> None:
+def run_create(
+    resource: Resource, action: Action, app: App, **given: Unpack[CreateArguments]
+) -> None:
     if given.get("open_it"):
         address_of(app, resource, "")  # known to be there before anything is sent
     body = body_of(app, fields_of(resource, action), given)
-    if given.get("reversed_id"):
-        built = reversing.body_for(app, resource, given["reversed_id"], given["reason"])
+    if reversed_id := given.get("reversed_id"):
+        built = reversing.body_for(app, resource, reversed_id, given.get("reason"))
         body = {**built, **body}
-    if given["draft"]:
+    if given.get("draft"):
         body = _drafted(resource, body)
     if action.body == "required":
         need_body(body)
@@ -109,7 +117,7 @@ def _explained(
     asked_country: str | None,
 ) -> Invalid:
     """The API's refusal, pointing at what the country's rules miss in the body."""
-    book = book_of(app, resource, asked_country)
+    book = book_for_sending(app, resource, asked_country)
     found = _to_the_point(book.problems(body, resource), body, refusal) if book else []
     if found:
         lines = "; ".join(problem_line(problem) for problem in found)
@@ -134,9 +142,7 @@ def _drafted(resource: Resource, body: dict[str, Any]) -> dict[str, Any]:
 
 def act_command(resource: Resource, action: Action) -> Leaf:
     """delete, void, open, email, stamp …: arguments, perhaps a body, perhaps a question."""
-    params: list[click.Parameter] = [
-        Argument([name], metavar=name.upper()) for name in action.arguments
-    ]
+    params: list[click.Parameter] = [Placeholder(name) for name in action.arguments]
     if deletes_many(action):
         params = [*some_records(action), file_option(), jobs_option()]
     if action.ids:
@@ -149,23 +155,26 @@ def act_command(resource: Resource, action: Action) -> Leaf:
         params.append(yes_option())
     closing = _still_issued if action.accounting_only else None
     run = partial(run_act, resource, action)
-    return Leaf(action.name, run, params, _(action.summary), closing=closing)
+    takes = ("arguments", "chosen", "fields")
+    return Leaf(action.name, run, params, _(action.summary), closing=closing, takes=takes)
 
 
-def run_act(resource: Resource, action: Action, app: App, **given: Any) -> None:
+def run_act(resource: Resource, action: Action, app: App, **given: Unpack[ActArguments]) -> None:
+    arguments = given["arguments"]
     if deletes_many(action):
-        if several(app, resource, action, given):
+        chosen = given["chosen"][action.arguments[0]]
+        if is_many(resource, chosen, given.get("file")):
+            _delete_many(app, resource, action, chosen, given)
             return
-        given |= {name.lower(): given[name.lower()][0] for name in action.arguments}
+        arguments = {action.arguments[0]: chosen[0]}
     body: dict[str, Any] | None = None
     if action.body != "none" or action.fields:
-        body = body_of(app, action.fields, given)
+        body = body_of(app, action.fields, _sources(given))
         _check_own(action, resource, body)
     ids = given.get("ids", ())
     query, body = with_ids(action, ids, body)
     if action.body == "required" or (action.ids and action.ids.place == "body"):
         need_body(body)
-    arguments = {name: given[name.lower()] for name in action.arguments}
     if action.method == "POST" and body is None:
         body = {}  # some actions refuse an empty request (S70)
     request = call(resource, action, arguments, query, body)
@@ -178,6 +187,27 @@ def run_act(resource: Resource, action: Action, app: App, **given: Any) -> None:
     send(app, request, f"{action.name} {which}", action.message_key)
     if action.accounting_only:
         app.screen.notes([_still_issued(app)])
+
+
+def _sources(given: ActArguments) -> BodySources:
+    return {
+        "file": given.get("file"),
+        "data": given.get("data"),
+        "assignments": given.get("assignments", ()),
+        "fields": given["fields"],
+    }
+
+
+def _delete_many(
+    app: App, resource: Resource, action: Action, ids: Sequence[str], given: ActArguments
+) -> None:
+    from alegra_cli.commands.bulk import BulkOptions, Wanted, run_file, run_named
+
+    options = BulkOptions(given.get("yes", False), given.get("jobs"))
+    if ids:
+        run_named(app, Wanted(resource, action, {}), ids, options)
+    else:
+        run_file(app, Wanted(resource, action, {}), given.get("file") or "", options)
 
 
 def _still_issued(app: App) -> str:

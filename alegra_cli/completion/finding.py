@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import click
 from click.shell_completion import _resolve_context as context_of
 
-from alegra_cli.commands.leaf import GLOBAL_NAMES, Leaf
+from alegra_cli.commands.leaf import Leaf
 from alegra_cli.completion.command_line import Typed
 from alegra_cli.completion.items import Found, Item, Meant
 from alegra_cli.errors import UsageProblem
@@ -96,6 +96,6 @@ def _take_over(app: App, ctx: click.Context) -> None:
         chain.append(outer)
         outer = outer.parent
     for one in reversed(chain):
-        app.override({key: one.params[key] for key in GLOBAL_NAMES if key in one.params})
+        app.override({key: one.params[key] for key in app.options.names() & set(one.params)})
     if isinstance(ctx.command, Leaf):
         app.use_service(ctx.command.service)

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
-from alegra_cli.errors import NotSignedIn
+from alegra_cli.errors import AlegraError, NotSignedIn
 from alegra_cli.i18n import _
 
 if TYPE_CHECKING:
@@ -16,10 +16,13 @@ if TYPE_CHECKING:
     from alegra_cli.config.credentials import Credentials
     from alegra_cli.config.file import ConfigFile, Profile, Resolved
     from alegra_cli.connection.company import Account
+    from alegra_cli.connection.known_company import KnownCompany
     from alegra_cli.connection.options import ConnectionOptions, Notes
     from alegra_cli.declare import Api
     from alegra_cli.sandbox.books.books import Books
     from alegra_cli.wire import Session
+
+_SOON = 10.0  # seconds that a question beside the command's own may take
 
 
 class Connection:
@@ -48,6 +51,7 @@ class Connection:
         self.service = service
         self.notes = notes
         self.mounts = mounts
+        self._learnt = False
 
     @property
     def profile(self) -> Profile:
@@ -169,7 +173,57 @@ class Connection:
 
         if self.sandboxed:
             return company.account_of(self.books.call("GET", "/company"))
+        account = self._of_profile
+        if None not in account or self._kept is None:
+            return account
+        kept = self._kept.kept()
+        return company.Account(account.country or kept.country, account.timezone or kept.timezone)
+
+    @cached_property
+    def _of_profile(self) -> Account:
+        from alegra_cli.connection import company
+
         return company.remembered(self.env, self.config, self.resolved)
+
+    @cached_property
+    def _kept(self) -> KnownCompany | None:
+        """What is kept of the company of these credentials; None where there is no such place."""
+        from alegra_cli.config import paths
+        from alegra_cli.connection.known_company import KnownCompany
+
+        if self.sandboxed or self.service is not None:
+            return None
+        try:
+            who, url = self.credentials, self.base_url
+        except AlegraError:
+            return None  # what is wrong with them is told when something is sent
+        cache = paths.cache_dir(self.env)
+        return KnownCompany(cache, self.clock, url, who.identity()) if who else None
+
+    def learn_company(self, offline: bool) -> None:
+        """Find out country and time zone where neither profile nor cache has them.
+
+        One request a day at most, which may fail; none where ALEGRA_ASK_COMPANY is no. offline:
+        nothing is sent, and a note says what is not known.
+        """
+        if self._learnt or self.sandboxed or None not in self._of_profile:
+            return
+        if self._kept is None or self._kept.fresh():
+            return
+        self._learnt = True
+        if self.env.get("ALEGRA_ASK_COMPANY", "").casefold() in ("no", "0"):
+            return
+        if not offline:
+            who, hurried = self.credentials, self.hurried(min(self.options.timeout, _SOON))
+            self._kept.ask(lambda: hurried.session_of(who) if who else hurried.session)
+            self.__dict__.pop("account", None)
+        elif self.account.country is None:
+            self.notes.note(
+                _(
+                    "The company's country and time zone are not known yet, and nothing is sent "
+                    "to ask for them: --country names the country."
+                )
+            )
 
     @property
     def country(self) -> str | None:

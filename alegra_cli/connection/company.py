@@ -37,6 +37,8 @@ class Company:
     identification: str | None
     country: str | None
     timezone: str | None
+    currency: str | None = None
+    decimal_sign: str | None = None
 
 
 def read(body: Any) -> Company:
@@ -46,8 +48,15 @@ def read(body: Any) -> Company:
     def text(key: str) -> str | None:
         return str(values[key]) if values.get(key) else None
 
+    currency = values.get("currency")
+    code = currency.get("code") if isinstance(currency, dict) else currency
     return Company(
-        text("name"), text("identification"), text("applicationVersion"), text("timezone")
+        text("name"),
+        text("identification"),
+        text("applicationVersion"),
+        text("timezone"),
+        str(code) if code else None,
+        text("decimalSeparator"),
     )
 
 

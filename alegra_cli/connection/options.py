@@ -12,7 +12,8 @@ class ConnectionOptions(NamedTuple):
     """What the command line says of it.
 
     base_url: another address than the profile's. insecure: one without https will do. timeout:
-    seconds for connecting and for each silence. retried: a request that fails is sent again.
+    seconds for connecting and for each silence. retried: a request that fails is sent again, and a
+    quota that is used up is waited for.
     """
 
     base_url: str | None = None

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable
+from math import ceil
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -15,7 +16,7 @@ from alegra_cli.declare.api import ALEGRA
 from alegra_cli.i18n import ngettext
 from alegra_cli.transport import HttpSession, Settings, write_log
 from alegra_cli.transport.auth import Basic, Bearer
-from alegra_cli.transport.budget import Budget
+from alegra_cli.transport.budget import Budget, Wait
 
 if TYPE_CHECKING:
     from alegra_cli.config.credentials import Credentials
@@ -29,7 +30,7 @@ def open_session(connection: Connection, who: Credentials) -> Session:
     notes = connection.notes
     settings = Settings(url, options.timeout, notes.log, notes.note, options.insecure)
     if not options.retried:
-        settings = settings._replace(retries=0)
+        settings = settings._replace(retries=0, patient=False)
     budget = Budget(
         _budget_file(connection, url, who),
         connection.clock,
@@ -73,14 +74,28 @@ def _budget_file(connection: Connection, url: str, who: Credentials) -> Path:
     return paths.cache_dir(connection.env) / f"quota-{key}.json"
 
 
-def _waiting(note: Callable[[str], None]) -> Callable[[float], None]:
-    def notice(seconds: float) -> None:
-        whole = max(1, int(seconds + 0.999))
-        text = ngettext(
-            "The rate limit is used up; waiting {count} second.",
-            "The rate limit is used up; waiting {count} seconds.",
-            whole,
-        )
-        note(text.format(count=whole))
+def _waiting(note: Callable[[str], None]) -> Callable[[Wait], None]:
+    def notice(wait: Wait) -> None:
+        whole = max(1, ceil(wait.seconds))
+        if wait.path:
+            text = ngettext(
+                "{path} has a quota of its own, which is used up; waiting {count} second.",
+                "{path} has a quota of its own, which is used up; waiting {count} seconds.",
+                whole,
+            )
+        else:
+            text = ngettext(
+                "The rate limit is used up; waiting {count} second.",
+                "The rate limit is used up; waiting {count} seconds.",
+                whole,
+            )
+        if wait.limit:
+            rate = ngettext(
+                "It answers about {limit} request a minute.",
+                "It answers about {limit} requests a minute.",
+                wait.limit,
+            )
+            text += " " + rate.format(limit=wait.limit)
+        note(text.format(count=whole, path=wait.path))
 
     return notice

@@ -83,6 +83,8 @@ class Filter:
     open_choices: `choices` are known values and not the whole list, so others pass.
     period_end: a date that ends a period, so that ``last-month`` means its last day.
     ids_of: the resource whose ids it takes.
+    record_path: where a record has the value, in full or as a part; records without it show that
+        the account ignores the filter.
     single_value: the API takes one value in a request, so that several are asked for one by one.
     """
 
@@ -95,6 +97,7 @@ class Filter:
     countries: tuple[str, ...] = attrs.field(default=(), kw_only=True)
     period_end: bool = attrs.field(default=False, kw_only=True)
     ids_of: str = attrs.field(default="", kw_only=True)
+    record_path: str = attrs.field(default="", kw_only=True)
     single_value: bool = attrs.field(default=False, kw_only=True)
 
     @property

@@ -5,31 +5,9 @@ Meanings of codes: S13 to S22.
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
+from alegra_cli.errors import codes
+from alegra_cli.errors.known import SANDBOX, Known, answered
 from alegra_cli.i18n import N_
-
-SANDBOX = "alegra --profile sandbox"
-
-
-class Known(NamedTuple):
-    """One error. code: status, API code or our own kind. exits: the exit code.
-
-    steps: command lines that make it happen on the sandbox; the last one fails with it.
-    """
-
-    code: str
-    means: str
-    remedy: str
-    exits: int
-    steps: tuple[str, ...]
-
-
-def _answered(status: str, code: str = "") -> tuple[str, ...]:
-    """The sandbox answers everything so, until --grant."""
-    said = f"{status}:{code}" if code else status
-    return (f"alegra sandbox set --answer {said}", f"{SANDBOX} terms list")
-
 
 STATUSES = (
     Known(
@@ -44,7 +22,7 @@ STATUSES = (
         N_("E-mail or token are missing or wrong."),
         N_("Sign in again: `alegra auth login`."),
         3,
-        _answered("401"),
+        answered("401"),
     ),
     Known(
         "402",
@@ -79,82 +57,46 @@ STATUSES = (
         N_("The plan's number of contacts is used up."),
         N_("Delete contacts, or ask for a larger plan."),
         6,
-        _answered("406"),
+        answered("406"),
     ),
     Known(
         "409",
         N_("It contradicts what is there already."),
         N_("Read the record again, then decide."),
         5,
-        _answered("409"),
+        answered("409"),
     ),
     Known(
         "422",
         N_("The body is well formed and still not accepted."),
         N_("Correct the field that the message names."),
         5,
-        _answered("422"),
+        answered("422"),
     ),
     Known(
         "429",
         N_("More requests than the quota of a minute."),
         N_("Nothing was processed. The program waits by itself; later it goes."),
         7,
-        _answered("429"),
+        answered("429"),
     ),
     Known(
         "500",
         N_("Alegra failed."),
         N_("A reading was tried again already; of a writing look first whether it was done."),
         8,
-        _answered("500"),
+        answered("500"),
     ),
     Known(
         "503",
         N_("Alegra is not available."),
         N_("Try again later; of a writing look first whether it was done."),
         8,
-        _answered("503"),
+        answered("503"),
     ),
 )
 
-CODES = (
-    Known(
-        "903",
-        N_("A page may have 30 records."),
-        N_("--limit and --all read as many pages as are needed."),
-        5,
-        (f"{SANDBOX} api GET /invoices --param limit=31",),
-    ),
-    Known(
-        "905",
-        N_("An error that Alegra does not explain; once it was an e-mail that existed."),
-        N_("Look for what exists already."),
-        5,
-        _answered("400", "905"),
-    ),
-    Known(
-        "2006",
-        N_("A contact with this identification exists."),
-        N_("The error names it; `ignoreRepeated=true` makes another one all the same."),
-        5,
-        (
-            f"{SANDBOX} contacts create --name A --identification 77 --no-validate",
-            f"{SANDBOX} contacts create --name B --identification 77 --no-validate",
-        ),
-    ),
-    Known(
-        "9030",
-        N_("More is applied than is owed, or than the note has."),
-        N_("Apply less, or delete the payments first."),
-        5,
-        (
-            f"{SANDBOX} credit-notes create --client 1 --date today "
-            "--set items.0.id=1 --set items.0.price=9 --set items.0.quantity=1 "
-            "--set invoices.0.id=1 --set invoices.0.amount=99999999 --no-validate",
-        ),
-    ),
-)
+CODES = tuple(known for _title, group in codes.GROUPS for known in group)
 
 
 def _stamping(code: str, means: str, remedy: str) -> Known:
@@ -239,7 +181,7 @@ OWN = (
 
 GROUPS = (
     (N_("Answers of the API by status"), STATUSES),
-    (N_("Codes of the API"), CODES),
+    *codes.GROUPS,
     (N_("Codes of the stamping service"), STAMPING),
     (N_("Errors of this program"), OWN),
 )
@@ -248,3 +190,8 @@ GROUPS = (
 def remedy_of(code: str) -> Known | None:
     """What is known of a stamping code."""
     return next((known for known in STAMPING if known.code == code), None)
+
+
+def known_code(code: str) -> Known | None:
+    """What is known of a code of the API that is not one of stamping."""
+    return next((known for known in CODES if known.code == code), None)

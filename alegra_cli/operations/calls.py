@@ -48,7 +48,7 @@ def call(
         body,
         once=action.confirm == "authority" or (action.writes and stamps(resource, body)),
         stored_under=_stored_under(resource, action),
-        otherwise=action.fallback,
+        fallback=action.fallback,
     )
 
 

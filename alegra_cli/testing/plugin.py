@@ -24,7 +24,11 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
-    """`resource`: each one; `listed`: each with a list; `action`: (resource, action)."""
+    """`resource`: each one; `listed`: each with a list; `action`: (resource, action).
+
+    `addressed`: the actions of a record. `filtered`: (resource, filter); `enumerated`: those that
+    take one of a few words.
+    """
     if not metafunc.function.__module__.startswith(_SUITE):
         return
     for name, rows in _cases(metafunc.config).items():
@@ -61,10 +65,22 @@ def _cases(config: pytest.Config) -> dict[str, list[tuple[str, Any]]]:
             for item in found
             for action in item.actions
         ],
+        "addressed": [
+            (f"{' '.join(item.command)} {action.name}", (item, action))
+            for item in found
+            for action in item.actions
+            if action.arguments
+        ],
         "filtered": [
             (f"{' '.join(item.command)} {one.param}", (item, one))
             for item in listed
             for one in item.filters
+        ],
+        "enumerated": [
+            (f"{' '.join(item.command)} {one.param}", (item, one))
+            for item in listed
+            for one in item.filters
+            if one.choices and not one.open_choices and one.kind != "boolean"
         ],
     }
 

@@ -88,6 +88,7 @@ class Runner:
             "ALEGRA_EMAIL": "ana@example.com",
             "ALEGRA_TOKEN": "a-token-of-nobody",
             "ALEGRA_LANG": "en",
+            "ALEGRA_ASK_COMPANY": "no",  # stubs answer what the command itself asks
             **self.services(),
             "PYTHON_KEYRING_BACKEND": "keyring.backends.fail.Keyring",
             **self.env,

@@ -1,145 +1,147 @@
 """One quota for every `alegra` process of a user.
 
 Alegra counts requests per user and minute and tells the count with every answer
-(``X-Rate-Limit-*``, S5). The processes share what they know
-through a small locked file in the cache directory, named by a fingerprint of the
-credentials; where that directory can't be written, each process keeps its own count.
+(``X-Rate-Limit-*``, S5); some paths have a quota of their own
+(`own_quota`, S6), and only so many requests may be under way at once (`at_once`). The processes
+share what they know of it through the account's file.
 """
 
 from __future__ import annotations
 
 import contextlib
-import json
 import threading
+from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
+from typing import Any, NamedTuple
 
 from alegra_cli.clock import Clock
-from alegra_cli.files import locked, private_folder
+from alegra_cli.transport.account_file import AccountFile, part
+from alegra_cli.transport.at_once import Gate
+from alegra_cli.transport.own_quota import OwnQuota
+from alegra_cli.transport.window import Window
 
-WINDOW = 60.0
-# A reset that lies further off than this is a clock that was set back, or nonsense.
-LONGEST = 3600.0
-# Two readings of one window differ by the whole seconds that the header is cut to.
-_SAME_WINDOW = 2.0
+# Waits that a person need not be told of; a path's own quota comes back one by one.
 _NOTICED = 0.25
+_NOTICED_OF_A_PATH = 1.5
+
+
+class Wait(NamedTuple):
+    """What keeps a request: seconds; path: whose own quota it is, empty for the account's.
+
+    limit: requests a minute that the path has for itself; 0 where that is not known.
+    """
+
+    seconds: float
+    path: str = ""
+    limit: int = 0
+
+
+class Reserved(NamedTuple):
+    """One request that was counted. prefix: the path whose own quota it is of. at: when."""
+
+    prefix: str
+    at: float
 
 
 class Budget:
-    """What is left of the window, and the waiting when nothing is.
+    """What is left of the quotas, and the waiting when nothing is.
 
-    quota: requests a window to assume before an answer tells. notice: told how many seconds
-    a wait takes, before it.
+    quota: requests a window to assume before an answer tells. notice: told of each wait,
+    before it. gate: how many go at once.
     """
 
     def __init__(
-        self, path: Path | None, clock: Clock, quota: int, notice: Callable[[float], None]
+        self, path: Path | None, clock: Clock, quota: int, notice: Callable[[Wait], None]
     ) -> None:
-        self._path = path
+        self._file = AccountFile(path)
         self._clock = clock
         self._quota = quota
         self._notice = notice
-        self._own: dict[str, float] = {}
-        # A lock of the file does not keep the threads of one process apart everywhere.
-        self._threads = threading.Lock()
-        self._turn = threading.Lock()
+        self._turns: dict[str, threading.Lock] = defaultdict(threading.Lock)
+        self.gate = Gate(self._file, clock)
 
-    def take(self) -> None:
-        """Reserve one request, waiting for the next window when this one is used up."""
-        with self._turn:  # one waits, and tells of it; the others wait for that one
-            while (wait := self._reserve()) > 0:
-                if wait >= _NOTICED:
-                    self._notice(wait)
-                self._clock.sleep(wait)
+    def take(self, path: str) -> Reserved:
+        """Reserve one request, waiting until the quotas have room for it."""
+        while isinstance(found := self.reserve(path), Wait):
+            # One waits, and tells of it; the others wait for that one. Who waits for a path's
+            # own quota keeps nobody from another path.
+            with self._turns[found.path]:
+                if (wait := self._wait(path)).seconds > 0:
+                    if wait.seconds >= (_NOTICED_OF_A_PATH if wait.path else _NOTICED):
+                        self._notice(wait)
+                    self._clock.sleep(wait.seconds)
+        return found
+
+    def reserve(self, path: str) -> Reserved | Wait:
+        """One request where there is room for it now; else what it has to wait for."""
+        prefix = _prefix(path)
+        with self._state(prefix) as (window, own):
+            wait = self._keeping(window, own, prefix)
+            if wait.seconds > 0:
+                return wait
+            window.reserve()
+            return Reserved(prefix, own.reserve())
+
+    def answered(self, reserved: Reserved, headers: Mapping[str, str]) -> None:
+        """Granted: take over what the answer says about the quota."""
+        with self._state(reserved.prefix) as (window, own):
+            own.settle(reserved.at)
+            window.answered(headers)
 
     def learn(self, headers: Mapping[str, str]) -> None:
-        """Take over what an answer says about the quota."""
-        limit = _number(headers.get("X-Rate-Limit-Limit"))
-        remaining = _number(headers.get("X-Rate-Limit-Remaining"))
-        reset = _number(headers.get("X-Rate-Limit-Reset"))
-        if remaining is None or reset is None or reset <= 0:
-            return
-        with self._state() as state:
-            ends = state.get("reset_at", 0)
-            reset_at = self._clock.seconds() + reset
-            # When a window begins we only assume when it ends, until an answer tells.
-            assumed = bool(state.pop("assumed", 0))
-            same = assumed or abs(reset_at - ends) <= _SAME_WINDOW
-            # Within one window other processes may have reserved more than this answer knew,
-            # out of what was assumed before the limit was known.
-            known = state["remaining"] + (limit - self._assumed(state) if limit else 0)
-            state["remaining"] = min(remaining, known) if same else remaining
-            # The later of two readings: a request too early would be refused.
-            state["reset_at"] = max(ends, reset_at) if same and not assumed else reset_at
-            if limit:
-                state["limit"] = limit
+        """Take over what an answer to no avail says about the quota."""
+        with self._state() as (window, _own):
+            window.told(headers)
 
     def limit(self) -> int:
         """Requests a window, as the last answer said."""
-        with self._state() as state:
-            return int(self._assumed(state))
+        with self._state() as (window, _own):
+            return int(window.limit)
 
-    def exhausted(self, seconds: float) -> None:
-        """The API refused with 429: nothing is left for that long."""
-        with self._state() as state:
-            state["remaining"] = 0
-            state.pop("assumed", None)
-            state["reset_at"] = self._clock.seconds() + seconds
+    def left(self) -> bool:
+        """Whether the API itself said that the window has requests left."""
+        with self._state() as (window, _own):
+            return window.left
 
-    def _assumed(self, state: dict[str, float]) -> float:
-        return state.get("limit") or self._quota
+    def exhausted(self, seconds: float | None) -> None:
+        """The API refused: nothing is left of the account's window, for `seconds` if it said."""
+        with self._state() as (window, _own):
+            window.exhausted(seconds)
 
-    def _reserve(self) -> float:
-        with self._state() as state:
-            now = self._clock.seconds()
-            ends = state.get("reset_at", 0)
-            if not now < ends <= now + LONGEST:
-                state["remaining"] = self._assumed(state)
-                state["reset_at"] = now + WINDOW
-                state["assumed"] = 1.0
-            if state["remaining"] > 0:
-                state["remaining"] -= 1
-                return 0
-            return float(state["reset_at"] - now)
+    def own_exhausted(self, reserved: Reserved, seconds: float | None) -> None:
+        """The API refused for this path alone."""
+        with self._state(reserved.prefix) as (_window, own):
+            own.refused(reserved.at, seconds)
+
+    def _wait(self, path: str) -> Wait:
+        prefix = _prefix(path)
+        with self._state(prefix) as (window, own):
+            return self._keeping(window, own, prefix)
+
+    @staticmethod
+    def _keeping(window: Window, own: OwnQuota, prefix: str) -> Wait:
+        if (seconds := own.wait()) > 0:
+            return Wait(seconds, prefix, own.limit)
+        return Wait(window.wait())
 
     @contextlib.contextmanager
-    def _state(self) -> Iterator[dict[str, float]]:
-        with self._threads, self._shared():
-            state = self._read()
-            yield state
-            self._write(state)
-
-    def _shared(self) -> contextlib.ExitStack:
-        """The lock that other processes respect; none where there is no place for it."""
-        lock = contextlib.ExitStack()
-        if self._path is not None:
-            try:
-                private_folder(self._path.parent)
-                lock.enter_context(locked(self._path.with_suffix(".lock")))
-            except OSError:
-                self._path = None
-        return lock
-
-    def _read(self) -> dict[str, float]:
-        state = {"remaining": 0.0, "reset_at": 0.0}
-        if self._path is None:
-            return state | self._own
-        try:
-            stored = json.loads(self._path.read_text(encoding="utf-8"))
-            return state | {key: float(value) for key, value in stored.items()}
-        except (OSError, ValueError, AttributeError, TypeError):
-            return state
-
-    def _write(self, state: dict[str, float]) -> None:
-        if self._path is not None:
-            with contextlib.suppress(OSError):
-                self._path.write_text(json.dumps(state), encoding="utf-8")
-        self._own = state
+    def _state(self, prefix: str = "") -> Iterator[tuple[Window, OwnQuota]]:
+        with self._file.state() as state:
+            now = self._clock.seconds()
+            paths = part(state, "paths")
+            own = OwnQuota(paths, prefix, now) if prefix else OwnQuota({}, prefix, now)
+            yield Window(state, self._quota, now), own
+            _sweep(paths, now)
 
 
-def _number(text: str | None) -> float | None:
-    try:
-        value = float(text) if text is not None else None
-    except ValueError:
-        return None
-    return value if value is not None and 0 <= value < 1e9 else None
+def _sweep(paths: dict[str, Any], now: float) -> None:
+    """Forget paths that nobody asks for and that have no quota."""
+    for prefix in list(paths):
+        if OwnQuota(paths, prefix, now).idle:
+            del paths[prefix]
+
+
+def _prefix(path: str) -> str:
+    """``/contacts`` for ``/contacts/12``."""
+    return "/" + path.partition("?")[0].strip("/").partition("/")[0]

@@ -36,6 +36,10 @@ KIND_OF_STATUS: dict[int, type[AlegraError]] = {
     429: RateLimited,
 }
 
+# Limits of the plan that come as 400: its number of documents is used up, it may only be read,
+# or it does not include the action (S16).
+PLAN_CODES = ("900", "907", "908", "911")
+
 # S21
 STAMPING_CODE = re.compile(r"\b(AEP\d{3,5}|EPR\d{3}|D\d{4})\b")
 
@@ -61,11 +65,21 @@ def error_of(status: int, content: bytes, action: str) -> AlegraError:
     # A 3xx that is not a redirect, such as 304, is an answer that makes no sense here.
     senseless = status >= 500 or status < 400
     kind = KIND_OF_STATUS.get(status, Unreachable if senseless else AlegraError)
+    if kind is Invalid and str(code) in PLAN_CODES:
+        kind = PlanLimit
     text = _("Alegra answered {status} to {action}: {message}").format(
         status=status, action=action, message=message
     )
-    hint = stamping_hint(code, message) or (_invalid_hint(action) if kind is Invalid else "")
+    hint = stamping_hint(code, message)
+    if not hint and kind in (Invalid, PlanLimit):
+        hint = _hint_of_code(code) or (_invalid_hint(action) if kind is Invalid else "")
     return kind(text, hint, status=status, code=code, details=details)
+
+
+def refused(status: int, content: bytes, action: str) -> RateLimited:
+    """The error of a refusal for there being too many requests, whatever its status."""
+    told = error_of(status, content, action)
+    return RateLimited(told.message, status=status, code=told.code, details=told.details)
 
 
 def stored(content: bytes, request: Request) -> dict[str, Any] | None:
@@ -152,6 +166,16 @@ def plain(content: bytes) -> str:
     text = re.sub(r"(?is)<(script|style)\b.*?</\1>|<[^>]*>", " ", text)
     words = " ".join(text.split())
     return words[:200] + ("…" if len(words) > 200 else "")
+
+
+def _hint_of_code(code: Any) -> str:
+    """What to do about a code of the API; empty where nothing is known of it."""
+    if code is None:
+        return ""
+    from alegra_cli.errors.catalogue import known_code
+
+    known = known_code(str(code))
+    return f"{_(known.means)} {_(known.remedy)}" if known else ""
 
 
 def _invalid_hint(action: str) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 import time
+from math import ceil
 from typing import IO, Any
 from urllib.parse import urljoin, urlsplit
 
@@ -15,29 +16,35 @@ from alegra_cli import __version__, exact
 from alegra_cli.clock import Clock
 from alegra_cli.errors import (
     AlegraError,
+    NotFound,
     RateLimited,
     StoredNotIssued,
     UnknownOutcome,
     Unreachable,
 )
 from alegra_cli.i18n import _
-from alegra_cli.transport import failures, replies
-from alegra_cli.transport.budget import LONGEST, Budget
+from alegra_cli.transport import failures, refusals, replies
+from alegra_cli.transport.at_once import Passage
+from alegra_cli.transport.budget import Budget, Reserved, Wait
 from alegra_cli.transport.settings import Settings
 from alegra_cli.wire import Reply, Request
 
 REDIRECTS = 5
 _FIRST_PAUSE = 0.5
 _LONGEST_PAUSE = 8.0
-# More gain little: each page that is under way when a list moves is read for nothing.
+# More gain little: each page that is under way when a list moves is read for nothing. How many
+# of these go at the same time is the gate's affair, which finds it out.
 _MOST_AT_ONCE = 9
 _QUOTA_FOR_ONE = 16
+# Bytes; a refusal is a few words.
+_LONGEST_REFUSAL = 500
 
 
 class HttpSession:
     """Sends a `Request`, with retries and pacing: a POST that may have arrived, never again (S8).
 
-    adapter: takes the place of the network, for the embedded sandbox.
+    adapter: takes the place of the network, for the embedded sandbox. gone: paths that were not
+    there, shared by the sessions of one run.
     """
 
     def __init__(
@@ -47,12 +54,14 @@ class HttpSession:
         budget: Budget,
         clock: Clock,
         adapter: BaseAdapter | None = None,
+        gone: set[str] | None = None,
     ) -> None:
         self._settings = settings
         self._auth = auth
         self._budget = budget
         self._clock = clock
         self._adapter = adapter
+        self._gone = set() if gone is None else gone
         self._http = requests.Session()
         self._http.auth = auth
         self._http.headers.update(
@@ -66,16 +75,39 @@ class HttpSession:
             self._http.mount("https://", HTTPAdapter(max_retries=0))
 
     def send(self, request: Request) -> Reply:
-        """The API's answer below 400. Raises `AlegraError` for every other outcome.
+        """The API's answer below 400, perhaps from the path that a request falls back on.
+
+        Raises `AlegraError` for every other outcome.
+        """
+        if request.fallback and request.path in self._gone:
+            return self._sent(request._replace(path=request.fallback))
+        try:
+            return self._sent(request)
+        except NotFound:
+            if not request.fallback:
+                raise
+        reply = self._sent(request._replace(path=request.fallback))
+        # Told, and remembered, only when the other one is there.
+        if request.path not in self._gone:
+            self._gone.add(request.path)
+            self._settings.notice(
+                _("This account has no {path}; {other} was read.").format(
+                    path=request.path, other=request.fallback
+                )
+            )
+        return reply
+
+    def _sent(self, request: Request) -> Reply:
+        """The answer from one path.
 
         Network failures and 5xx are retried for GET, PUT and DELETE only; a POST goes again
         only when its connection was never made, or when 429 says that nothing was processed.
         """
         failed = refused = 0
         while True:
-            self._budget.take()
+            reserved = self._reserved(request)
             try:
-                response = self._once(request, failed + refused + 1)
+                response, refusal = self._passed(request, failed + refused + 1)
             except requests.RequestException as problem:
                 failed += 1
                 error = failures.error_of(problem, request, self._settings.timeout)
@@ -83,25 +115,32 @@ class HttpSession:
                     raise error from problem
                 self._pause(failed)
                 continue
-            self._budget.learn(response.headers)
-            if response.status_code == 429:
+            if refusal is not None:
                 refused += 1
-                self._quota_gone(response, request, refused)
-            elif response.status_code >= 500:
+                self._budget.learn(response.headers)
+                self._refused(response, request, refusal, reserved, refused)
+                continue
+            self._budget.answered(reserved, response.headers)
+            if response.status_code >= 500:
                 failed += 1
                 self._server_failed(response, request, failed)
             else:
                 return self._reply(response, request)
 
     def at_once(self) -> int:
-        """How many requests at a time the quota carries; the sandbox in this process takes one."""
+        """How many requests at a time may be worth while; the sandbox in this process takes one.
+
+        How many of them the account takes is found out while they go.
+        """
         if self._adapter is not None:
             return 1
         return min(_MOST_AT_ONCE, max(1, self._budget.limit() // _QUOTA_FOR_ONE))
 
     def sibling(self) -> HttpSession:
         """The same account and quota with connections of its own, for another thread."""
-        return HttpSession(self._settings, self._auth, self._budget, self._clock, self._adapter)
+        return HttpSession(
+            self._settings, self._auth, self._budget, self._clock, self._adapter, self._gone
+        )
 
     def download(self, link: str, into: IO[bytes]) -> None:
         """What a signed link gives, without credentials and outside the quota.
@@ -111,6 +150,63 @@ class HttpSession:
         from alegra_cli.transport.downloads import Downloads
 
         Downloads(self._settings, self._clock, self._adapter).fetch(link, into)
+
+    def _reserved(self, request: Request) -> Reserved:
+        if self._settings.patient:
+            return self._budget.take(request.path)
+        found = self._budget.reserve(request.path)
+        if isinstance(found, Wait):
+            raise RateLimited(
+                _("The quota is used up for {seconds} s.").format(seconds=ceil(found.seconds))
+            )
+        return found
+
+    def _passed(
+        self, request: Request, attempt: int
+    ) -> tuple[requests.Response, refusals.Refused | None]:
+        """One exchange when there is room for it, and what the answer refused it by."""
+        gate = self._budget.gate
+        passage = gate.enter(request.repeatable)
+        crowded: bool | None = None
+        try:
+            response = self._once(request, attempt)
+            refusal = self._too_many(response, request, passage)
+            if refusal is refusals.Refused.CROWD or response.status_code == 503:
+                crowded = True
+            elif response.status_code < 300:
+                crowded = False
+            return response, refusal
+        finally:
+            gate.leave(passage, crowded)
+
+    def _too_many(
+        self, response: requests.Response, request: Request, passage: Passage
+    ) -> refusals.Refused | None:
+        status = response.status_code
+        # A record is not looked into: an account of a chart may have the code 429.
+        if status < 400 and len(response.content) > _LONGEST_REFUSAL:
+            return None
+        try:
+            body = replies.parse(response.content) if status != 429 or request.writes else None
+        except ValueError:
+            body = None
+        if not refusals.too_many(status, body, request):
+            if status < 500 and refusals.contradicts(status, body, request):
+                told = self._refusal(response, request)
+                if isinstance(told, StoredNotIssued):
+                    raise told
+                raise UnknownOutcome(
+                    told.message, status=status, code=told.code, details=told.details
+                )
+            return None
+        gate = self._budget.gate
+        return refusals.by_what(
+            status,
+            response.headers,
+            unproven=gate.unproven(passage),
+            alone=passage.most <= 1,
+            left=self._budget.left(),
+        )
 
     def _once(self, request: Request, attempt: int) -> requests.Response:
         """One exchange, redirects within the same host followed."""
@@ -185,11 +281,28 @@ class HttpSession:
     def _doubt(request: Request) -> type[AlegraError]:
         return UnknownOutcome if request.writes else Unreachable
 
-    def _quota_gone(self, response: requests.Response, request: Request, refused: int) -> None:
+    def _refused(
+        self,
+        response: requests.Response,
+        request: Request,
+        refusal: refusals.Refused,
+        reserved: Reserved,
+        refused: int,
+    ) -> None:
+        """Arrange for the wait that the refusal asks for. Raises `RateLimited` after too many."""
+        own = refusal is refusals.Refused.PATH
+        told = refusals.seconds_told(
+            response.headers, of_account=refusal is refusals.Refused.ACCOUNT
+        )
+        if refusal is refusals.Refused.ACCOUNT:
+            self._budget.exhausted(told)
+        elif own:
+            self._budget.own_exhausted(reserved, told)
         if refused > self._settings.retries:
             action = f"{request.method} {request.path}"
-            raise replies.error_of(429, response.content, action)
-        self._budget.exhausted(_wait_of(response))
+            raise replies.refused(response.status_code, response.content, action)
+        if refusal is refusals.Refused.CROWD:
+            self._pause(refused) if told is None else self._clock.sleep(told)
 
     def _server_failed(self, response: requests.Response, request: Request, failed: int) -> None:
         if failed <= self._settings.retries and request.repeatable:
@@ -198,7 +311,7 @@ class HttpSession:
         error = self._refusal(response, request)
         if isinstance(error, StoredNotIssued):
             raise error
-        if request.writes and not isinstance(error, RateLimited):
+        if request.writes:
             raise UnknownOutcome(
                 error.message,
                 replies.stamping_hint(error.code, error.message),
@@ -217,15 +330,3 @@ class HttpSession:
 def _origin(url: str) -> tuple[str, str | None, int | None]:
     parts = urlsplit(url)
     return parts.scheme, parts.hostname, parts.port or {"http": 80, "https": 443}.get(parts.scheme)
-
-
-def _wait_of(response: requests.Response) -> float:
-    """Seconds until the quota is back: the API's own header, else Retry-After, else a minute."""
-    for header in ("X-Rate-Limit-Reset", "Retry-After"):
-        try:
-            seconds = float(response.headers.get(header, ""))
-        except ValueError:
-            continue
-        if 0 < seconds <= LONGEST:
-            return seconds
-    return 60.0

@@ -10,6 +10,7 @@ class Settings(NamedTuple):
     """timeout: seconds for connecting and for each silence while reading.
 
     retries: how often a request that failed, or was refused by the rate limit, goes again.
+    patient: waits for a quota; else it raises `RateLimited` at once.
     insecure: links without https are followed.
     log: takes one line a request, for ``--verbose``. notice: takes lines a person must see.
     """
@@ -20,3 +21,4 @@ class Settings(NamedTuple):
     notice: Callable[[str], None] = lambda line: None
     insecure: bool = False
     retries: int = 3
+    patient: bool = True

@@ -6,7 +6,6 @@ import os
 import shutil
 import signal
 import subprocess
-import sys
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
@@ -17,31 +16,41 @@ import pytest
 from alegra_cli import exact
 from alegra_cli.sandbox.books.books import Books
 from alegra_cli.testing import Result, Runner
+from tests.cli.fork_server import LONGEST, PROGRAM, Forked, server_for
 from tests.cli.office import Office
 
-PROGRAM = str(Path(sys.executable).with_name("alegra"))
+Process = subprocess.Popen[bytes] | Forked
 
 
 @attrs.define
 class Program:
-    """Runs `alegra` in a home of its own."""
+    """Runs `alegra` in a home of its own, each time as a process.
+
+    forks: whether a fork of a warm program may stand for a start; where it would not be the same
+    it never does. False where a start itself is what is tested.
+    """
 
     home: Path
     env: dict[str, str] = attrs.field(factory=dict)
+    forks: bool = attrs.field(default=True, kw_only=True)
 
     def __call__(self, *args: str, stdin: str = "", env: Mapping[str, str] | None = None) -> Result:
-        done = subprocess.run(
-            [PROGRAM, *args],
-            input=stdin.encode(),
-            capture_output=True,
-            env=self.variables() | dict(env or {}),
-            timeout=60,
-            check=False,
-        )
-        return Result(done.returncode, done.stdout.decode(), done.stderr.decode())
+        pipes = dict.fromkeys(("stdin", "stdout", "stderr"), subprocess.PIPE)
+        with self.start(*args, env=env, **pipes) as process:
+            try:
+                out, err = process.communicate(stdin.encode(), timeout=LONGEST)
+            except subprocess.TimeoutExpired:
+                process.kill()
+                raise
+            assert process.returncode is not None
+            return Result(process.returncode, out.decode(), err.decode())
 
-    def start(self, *args: str, **how: Any) -> subprocess.Popen[bytes]:
-        return subprocess.Popen([PROGRAM, *args], env=self.variables(), **how)
+    def start(self, *args: str, env: Mapping[str, str] | None = None, **how: Any) -> Process:
+        """`how`: the streams, as ``subprocess.Popen`` takes them."""
+        variables = self.variables() | dict(env or {})
+        if self.forks and (server := server_for(variables)):
+            return server.start(args, variables, **how)
+        return subprocess.Popen([PROGRAM, *args], env=variables, **how)
 
     def variables(self) -> dict[str, str]:
         return {

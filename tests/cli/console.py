@@ -13,18 +13,22 @@ import shlex
 import subprocess
 from collections.abc import Iterator
 from contextlib import chdir
-from pathlib import Path
+from datetime import datetime, timedelta
 
 import attrs
 
 from alegra_cli.cli import run as run_inside
-from tests.cli.conftest import PROGRAM, Program
+from alegra_cli.clock import Clock
+from tests.cli.conftest import Program
+from tests.cli.fork_server import server_for
 
 BLOCK = re.compile(r'^```(?:console|\w+ title="(?P<name>[^"]+)")\n(?P<text>.*?)^```', re.M | re.S)
-# What needs no shell: variables, the program, nothing on stdin, output that nobody wants, the
-# question for its exit code.
+# What needs no shell: variables, the program, quotes, nothing on stdin, output that nobody wants,
+# the question for its exit code.
 PLAIN = re.compile(
-    r"(?P<sets>(?:[A-Z_]+=\w+ )*)(?P<line>alegra [^|&;<>$`*?~\n]*?)(?: < /dev/null)?"
+    r"(?P<sets>(?:[A-Z_]+=[^\s'\"$`;|&<>]+ )*)"
+    r"(?P<line>alegra (?:[^|&;<>$`*?~\\'\"\n]|'[^']*'|\"[^\"$`\\]*\")*?)"
+    r"(?: < /dev/null)?"
     r"(?P<silent>(?: 2?> /dev/null)*)"
     r"(?P<asked>; echo \"?(?P<words>[^\"$`;|]*)\$\?\"?)?"
 )
@@ -76,8 +80,24 @@ def run(program: Program, line: str) -> str:
     with chdir(program.home):
         env = program.variables() | settings(plain["sets"])
         words = shlex.split(plain["line"])[1:]
-        code = run_inside(words, env, (io.StringIO(), out, err))
+        code = run_inside(words, env, (io.StringIO(), out, err), Hurried())
     return both.getvalue() + (f"{plain['words']}{code}\n" if plain["asked"] else "")
+
+
+class Hurried(Clock):
+    """Runs like any other, but waiting takes no time: it is only so much later afterwards."""
+
+    def __init__(self) -> None:
+        self._waited = 0.0
+
+    def now(self) -> datetime:
+        return super().now() + timedelta(seconds=self._waited)
+
+    def seconds(self) -> float:
+        return super().seconds() + self._waited
+
+    def sleep(self, seconds: float) -> None:
+        self._waited += seconds
 
 
 def settings(words: str) -> dict[str, str]:
@@ -87,7 +107,9 @@ def settings(words: str) -> dict[str, str]:
 
 def in_a_shell(program: Program, line: str) -> str:
     env = program.variables()
-    env["PATH"] = f"{Path(PROGRAM).parent}{os.pathsep}{env['PATH']}"
+    server = server_for(env)
+    assert server is not None
+    env["PATH"] = f"{server.folder_of_alegra}{os.pathsep}{env['PATH']}"
     done = subprocess.run(
         ["bash", "-c", line],
         cwd=program.home,

@@ -1,4 +1,4 @@
-"""The program, killed at the step that KILL_AT counts: run as ``python -m tests.cli.killed``."""
+"""The program, killed at the step that KILL_AT counts: a module that the fork server runs."""
 
 from __future__ import annotations
 
@@ -57,7 +57,3 @@ def main() -> None:
     cli.main()
     # Nothing killed it: there are no more steps than were asked for.
     print("survived", file=sys.stderr)
-
-
-if __name__ == "__main__":
-    main()

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import shutil
+import subprocess
 from pathlib import Path
 from typing import Any
 
 from alegra_cli import exact
 from alegra_cli.sandbox.books.books import Books
 from alegra_cli.testing import Runner
+from tests.cli.fork_server import LONGEST, ROOT, server_for
 
 
 class Office:
@@ -44,3 +46,14 @@ class Office:
 
     def named(self, name: str) -> int:
         return sum(item["name"] == name for item in self.list("contacts"))
+
+
+def killed(alegra: Runner, at: int, *line: str) -> int:
+    """The exit code of the program that is killed at the step, or ends before it."""
+    more = {"PYTHONPATH": ROOT, "PYTHONWARNINGS": "error", "KILL_AT": str(at), "PATH": ""}
+    env = alegra.variables() | more
+    server = server_for(env)
+    assert server is not None
+    with server.start(line, env, module="tests.cli.killed", stderr=subprocess.PIPE) as process:
+        process.communicate(timeout=LONGEST)
+        return process.wait()

@@ -6,13 +6,22 @@ import fcntl
 import os
 import pty
 import select
+import signal
 import struct
 import subprocess
 import termios
 import time
 from collections.abc import Mapping, Sequence
 
-from tests.cli.conftest import PROGRAM
+from tests.cli.fork_server import PROGRAM
+
+LONGEST = 30.0
+
+
+def _as_a_terminal_starts_it() -> None:
+    fcntl.ioctl(0, termios.TIOCSCTTY, 0)
+    # Who runs the tests in the background of a shell ignores Ctrl-C, and so would what they start.
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
 
 
 class Terminal:
@@ -37,7 +46,7 @@ class Terminal:
             stderr=theirs,
             env={**({} if "PAGER" in env else {"ALEGRA_PAGER": ""}), **env, "TERM": "xterm"},
             start_new_session=True,
-            preexec_fn=lambda: fcntl.ioctl(0, termios.TIOCSCTTY, 0),
+            preexec_fn=_as_a_terminal_starts_it,
         )
         os.close(theirs)
         self.shown = ""
@@ -49,22 +58,30 @@ class Terminal:
 
     def expect(self, text: str) -> None:
         """Until the terminal shows `text`."""
-        until = time.monotonic() + 20
+        until = time.monotonic() + LONGEST
         while text not in self.shown:
-            assert time.monotonic() < until, f"never shown: {text!r} in {self.shown!r}"
+            self._in_time(until, f"never shown: {text!r}")
             if not self._read(1.0) and self.process.poll() is not None:
                 self._read(0.1)
                 assert text in self.shown, f"ended without {text!r}: {self.shown!r}"
 
     def finish(self) -> int:
         """Until the program ends; its exit code."""
+        until = time.monotonic() + LONGEST
         while self.process.poll() is None:
+            self._in_time(until, "never ended")
             self._read(0.05)
         while self._read(0.05):
             pass
         os.close(self._end)
         self.shown = self.shown.replace("\r\n", "\n")
         return self.process.returncode
+
+    def _in_time(self, until: float, what: str) -> None:
+        if time.monotonic() > until:
+            self.process.kill()
+            self.process.wait()
+            raise AssertionError(f"{what} in {LONGEST:g} s: {self.shown!r}")
 
     def _read(self, seconds: float) -> bool:
         ready, _w, _x = select.select([self._end], [], [], seconds)

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import shutil
 import signal
-import subprocess
-import sys
 from collections import Counter
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
@@ -18,6 +16,7 @@ from alegra_cli import exact
 from alegra_cli.sandbox.books.books import Books
 from alegra_cli.testing import FakeClock, Result, Runner
 from tests.cli.conftest import Program, Served
+from tests.cli.office import killed
 
 ROOT = Path(__file__).parents[2]
 
@@ -267,7 +266,7 @@ def test_killed_at_any_step_no_document_goes_twice(office: Office) -> None:
     while True:
         steps += 1
         key = office.drafts(1)[0]
-        if not killed(office, steps, key):
+        if killed(office.alegra, steps, "invoices", "emit", key, "--yes") != -signal.SIGKILL:
             break
         document = f"invoices/{key}"
         office.emit(key)
@@ -277,18 +276,6 @@ def test_killed_at_any_step_no_document_goes_twice(office: Office) -> None:
             assert office.outcomes(key, "--never-sent") == {key: "accepted"}
         assert office.reached[document] == 1, steps
     assert steps > 10
-
-
-def killed(office: Office, at: int, key: str) -> bool:
-    """Whether the program died at the step; False when it ended before it came to it."""
-    done = subprocess.run(
-        [sys.executable, "-m", "tests.cli.killed", "invoices", "emit", key, "--yes"],
-        env={**office.alegra.variables(), "KILL_AT": str(at), "PATH": ""},
-        cwd=ROOT,
-        capture_output=True,
-        check=False,
-    )
-    return done.returncode == -signal.SIGKILL
 
 
 def test_two_processes_at_once_send_each_document_once(alegra_on: Program, served: Served) -> None:

@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 from alegra_cli import exact
-from alegra_cli.errors.catalogue import CODES, GROUPS, OWN, STAMPING, STATUSES, Known
+from alegra_cli.errors.catalogue import CODES, GROUPS, OWN, STAMPING, STATUSES
+from alegra_cli.errors.known import Known
 from alegra_cli.testing import Runner, words
 
 ALL = [known for _title, group in GROUPS for known in group]

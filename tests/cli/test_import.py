@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import errno
 import signal
-import subprocess
-import sys
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -20,7 +18,7 @@ from alegra_cli.files import checksummed
 from alegra_cli.sandbox.books.books import Books
 from alegra_cli.sandbox.books.fresh import reset
 from alegra_cli.testing import Result, Runner
-from tests.cli.office import Office
+from tests.cli.office import Office, killed
 from tests.conftest import API
 
 ROOT = Path(__file__).parents[2]
@@ -274,14 +272,7 @@ def test_killed_anywhere_nothing_is_sent_twice_and_nothing_is_forgotten(
     office: Office, step: int
 ) -> None:
     file = office.file("name,identification\nEva,7001\n")
-    done = subprocess.run(
-        [sys.executable, "-m", "tests.cli.killed", "contacts", "import", file],
-        env={**office.alegra.variables(), "KILL_AT": str(step), "PATH": ""},
-        cwd=ROOT,
-        capture_output=True,
-        check=False,
-    )
-    assert done.returncode == -signal.SIGKILL, done.stderr
+    assert killed(office.alegra, step, "contacts", "import", file) == -signal.SIGKILL
     assert office.named("Eva") <= 1
     # The clock of the second run is one that sleeping moves.
     told = office.alegra("contacts", "import", file, "-o", "json")

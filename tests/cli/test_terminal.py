@@ -42,10 +42,11 @@ def test_a_delete_asks(alegra_on: Program, answer: str, code: int) -> None:
     assert alegra_on("contacts", "get", made["id"]).code == (4 if code == 0 else 0)
 
 
-def test_no_color_and_dumb_terminals_get_plain_text(alegra_on: Program) -> None:
-    env = {**alegra_on.variables(), "NO_COLOR": "1"}
-    terminal = Terminal(("doctor", "--no-color"), env, 200)
-    assert terminal.finish() == 0
+@pytest.mark.parametrize("line", ["doctor", "terms list", "terms get 1", "terms lst", "--help"])
+def test_nothing_is_coloured(alegra_on: Program, line: str) -> None:
+    terminal = Terminal(line.split(), alegra_on.variables(), 200)
+    terminal.finish()
+    assert terminal.shown
     assert "\x1b" not in terminal.shown
 
 

@@ -14,17 +14,24 @@ import translations
 import wording
 from alegra_cli.i18n import LOCALES
 
-TEXTS = sorted(set(translations.texts()), key=str)
 WHERE = Path("es", "LC_MESSAGES", "alegra-cli.po")
 
 
+@pytest.fixture(scope="module")
+def texts() -> list[str | tuple[str, str]]:
+    """All that is shown anywhere."""
+    return sorted(set(translations.texts()), key=str)
+
+
 @pytest.fixture
-def check(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[..., int]:
+def check(
+    texts: list[str | tuple[str, str]], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> Callable[..., int]:
     """Runs the check on a copy of the catalogue that `changed` changes, with more texts."""
     shutil.copytree(LOCALES, tmp_path / "locale")
 
     def run(changed: Callable[[str], str] = str, more: tuple[str, ...] = ()) -> int:
-        monkeypatch.setattr(translations, "texts", lambda: [*TEXTS, *more])
+        monkeypatch.setattr(translations, "texts", lambda: [*texts, *more])
         po = tmp_path / "locale" / WHERE
         po.write_text(changed(po.read_text(encoding="utf-8")), encoding="utf-8")
         return translations.main(["--check"], tmp_path / "locale")

@@ -109,9 +109,13 @@ def test_a_command_imports_only_its_own_plugin() -> None:
     modules = {name: REGISTRY.found(name).module for name in REGISTRY.names()}
     program = "\n".join(
         [
-            "import os, sys",
+            "import importlib, os, pkgutil, sys",
+            "from alegra_cli import commands",
             "from alegra_cli.cli import run",
+            "for found in pkgutil.iter_modules(commands.__path__, 'alegra_cli.commands.'):",
+            "    importlib.import_module(found.name)",
             f"modules = {modules!r}",
+            "assert not {*modules.values()} & {*sys.modules}",
             "for name, own in modules.items():",
             "    # A child of its own for each, without another start of Python.",
             "    child = os.fork()",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Callable, Iterator
 from datetime import date
 from pathlib import Path
@@ -11,24 +12,17 @@ import pytest
 
 from alegra_cli.sandbox.books.backdated import Backdated
 from alegra_cli.sandbox.books.books import Books, SandboxRefusal
-from alegra_cli.sandbox.books.fresh import reset
+from tests.conftest import Companies
 
 TODAY = date(2026, 6, 15)
 LINE: dict[str, Any] = {"id": "1", "price": 100, "quantity": 1}
 
 
-@pytest.fixture(scope="session")
-def template(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    path = tmp_path_factory.mktemp("books") / "colombia.sqlite3"
-    reset(path, today=TODAY)
-    return path
-
-
 @pytest.fixture
-def books(template: Path, tmp_path: Path) -> Iterator[Books]:
+def books(companies: Companies, tmp_path: Path) -> Iterator[Books]:
     """The Colombian company, to be written into."""
     path = tmp_path / "books.sqlite3"
-    path.write_bytes(template.read_bytes())
+    shutil.copy(companies(today=TODAY), path)
     made = Backdated(Books(path))
     # It stays the day of the company: what recurs would come by itself on others.
     made.turn_to(TODAY, 1)
@@ -37,13 +31,13 @@ def books(template: Path, tmp_path: Path) -> Iterator[Books]:
 
 
 @pytest.fixture
-def in_country(tmp_path: Path) -> Iterator[Callable[[str], Books]]:
+def in_country(companies: Companies, tmp_path: Path) -> Iterator[Callable[[str], Books]]:
     """Books of a company in another country."""
     opened: list[Books] = []
 
     def make(country: str) -> Books:
         path = tmp_path / f"{country}.sqlite3"
-        reset(path, country, today=TODAY)
+        shutil.copy(companies(country, today=TODAY), path)
         here = Backdated(Books(path))
         here.turn_to(TODAY, 1)
         opened.append(here)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import random
 import re
+import shutil
 import sqlite3
 from collections.abc import Callable, Iterator
 from datetime import date, timedelta
@@ -19,16 +20,19 @@ from alegra_cli.sandbox.books.fresh import reset
 from alegra_cli.sandbox.resources.contact_rules import nit_digit
 from alegra_cli.sandbox.seed import COUNTRIES, identifications
 from alegra_cli.sandbox.seed.numberings import CONSUMER_COUNTRIES, CONSUMERS
+from tests.conftest import Companies
 from tests.sandbox.conftest import TODAY
 
 
 @pytest.fixture(scope="module", params=COUNTRIES)
 def company(
-    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
+    request: pytest.FixtureRequest,
+    companies: Companies,
+    tmp_path_factory: pytest.TempPathFactory,
 ) -> Iterator[Books]:
     """The small company of each country, to be read only."""
     path = tmp_path_factory.mktemp("seed") / "books.sqlite3"
-    reset(path, request.param, today=TODAY)
+    shutil.copy(companies(request.param, today=TODAY), path)
     books = Books(path)
     yield books
     books.close()
@@ -184,9 +188,11 @@ def test_sizes_grow_and_the_stock_with_them(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(("country", "size"), [("atlantis", "small"), ("peru", "huge")])
-def test_wrong_words_lose_nothing(tmp_path: Path, country: str, size: str) -> None:
+def test_wrong_words_lose_nothing(
+    companies: Companies, tmp_path: Path, country: str, size: str
+) -> None:
     path = tmp_path / "s.sqlite3"
-    reset(path, today=TODAY)
+    shutil.copy(companies(today=TODAY), path)
     with pytest.raises(ValueError, match="must be one of"):
         reset(path, country, size=size)
     books = Books(path)

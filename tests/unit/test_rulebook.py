@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -12,7 +13,7 @@ from alegra_cli.registry import Registry
 from alegra_cli.rules import catalogs
 from alegra_cli.rules.country import Rulebook
 from alegra_cli.sandbox.books.books import Books
-from alegra_cli.sandbox.books.fresh import reset
+from tests.conftest import Companies
 
 REGISTRY = Registry({})
 COUNTRIES = REGISTRY.countries()
@@ -34,9 +35,11 @@ def wrong(country: str, resource: str, body: dict[str, Any]) -> dict[str, bool]:
 
 
 @pytest.mark.parametrize("country", COUNTRIES)
-def test_nothing_that_the_sandbox_holds_is_refused(country: str, tmp_path: Path) -> None:
+def test_nothing_that_the_sandbox_holds_is_refused(
+    country: str, companies: Companies, tmp_path: Path
+) -> None:
     path = tmp_path / "books.sqlite3"
-    reset(path, country, today=TODAY)
+    shutil.copy(companies(country, today=TODAY), path)
     books = Books(path)
     for resource in ("contacts", "invoices", "credit-notes", "items", "bills", "company"):
         declared, rules = REGISTRY.declared(resource), book(country, resource)
@@ -64,6 +67,7 @@ def identified(kind: str, number: str, **more: str) -> dict[str, Any]:
 GOOD = [
     ("colombia", identified("NIT", "800197268", dv="4")),
     ("colombia", identified("CC", "1020304050")),
+    ("colombia", identified("NIT", "8001972680")),
     ("mexico", {"identification": "SAT970701NN3", "thirdType": "NATIONAL"}),
     ("mexico", {"identification": "XAXX010101000"}),
     ("mexico", {"identification": "12-345 any", "thirdType": "FOREIGN"}),
@@ -81,6 +85,7 @@ GOOD = [
 BAD = [
     ("colombia", identified("NIT", "800197268", dv="5"), "identificationObject.dv", False),
     ("colombia", identified("NIT", "800.197.268"), "identificationObject.number", False),
+    ("colombia", identified("NIT", "8001972684"), "identificationObject.number", False),
     ("colombia", identified("RFC", "1"), "identificationObject.type", True),
     ("mexico", {"identification": "SAT970701"}, "identification", False),
     ("mexico", {"regime": "601"}, "regime", True),
@@ -171,3 +176,51 @@ def test_a_rule_of_a_stranger_counts() -> None:
     more = [CountryRule("colombia", "reference", "format", pattern="[A-Z]+", documented=True)]
     found = Rulebook("colombia", more).problems({"reference": "x1"}, REGISTRY.declared("items"))
     assert [(item.path, item.blocks) for item in found] == [("reference", True)]
+
+
+STAMP = {"stamp": {"generateStamp": True}}
+
+
+@pytest.mark.parametrize(
+    ("country", "resource", "body", "path"),
+    [
+        ("colombia", "contacts", {"kindOfPerson": "PERSON_ENTITY"}, "nameObject.firstName"),
+        ("colombia", "bills", {"paymentMethod": "cash"}, "paymentMethod"),
+        ("colombia", "bills", STAMP, "billOperationType"),
+        ("colombia", "bills", {**STAMP, "retentions": [{"id": 1}]}, "retentions"),
+        ("colombia", "debit-notes", STAMP, "numberTemplate"),
+        ("colombia", "items", {"name": "x"}, "inventory.unit"),
+        ("colombia", "items", {"name": "x"}, "productKey"),
+        ("costaRica", "bills", {**STAMP, "retentions": [{"id": 1}]}, "retentions"),
+        ("costaRica", "bills", {**STAMP, "payments": [{"amount": 1}]}, "payments"),
+        ("costaRica", "debit-notes", STAMP, "numberTemplate"),
+        ("costaRica", "debit-notes", STAMP, "typeCreditNote"),
+        ("mexico", "payments", {"bills": [{"id": 1}], "invoices": [{"id": 1}]}, "invoices"),
+        ("republicaDominicana", "payments", {"type": "out", "metadata": "{x"}, "metadata"),
+        (
+            "republicaDominicana",
+            "payments",
+            {"type": "out", "metadata": '{"paymentType": "cash"}'},
+            "metadata",
+        ),
+    ],
+)
+def test_what_live_accounts_refused_is_warned_of(
+    country: str, resource: str, body: dict[str, Any], path: str
+) -> None:
+    found = book(country, resource).problems(body, REGISTRY.declared(resource))
+    assert {item.path: item.blocks for item in found}.get(path) is False
+
+
+@pytest.mark.parametrize(
+    ("country", "resource", "body"),
+    [
+        ("colombia", "bills", {"paymentMethod": "CASH"}),
+        ("colombia", "contacts", {"kindOfPerson": "LEGAL_ENTITY"}),
+        ("republicaDominicana", "payments", {"metadata": '{"paymentType": "CASH"}', "type": "out"}),
+        ("republicaDominicana", "payments", {"metadata": "{}", "type": "out"}),
+    ],
+)
+def test_and_what_they_took_is_not(country: str, resource: str, body: dict[str, Any]) -> None:
+    paths = wrong(country, resource, body)
+    assert not {"paymentMethod", "nameObject.firstName", "metadata"} & set(paths)

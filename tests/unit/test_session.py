@@ -9,6 +9,7 @@ import requests
 import responses
 
 from alegra_cli.errors import (
+    Forbidden,
     Invalid,
     NotFound,
     RateLimited,
@@ -20,7 +21,7 @@ from alegra_cli.exact import Number
 from alegra_cli.testing import FakeClock
 from alegra_cli.transport import HttpSession, Settings
 from alegra_cli.transport.auth import Basic, Bearer
-from alegra_cli.transport.budget import Budget
+from alegra_cli.transport.budget import Budget, Wait
 from alegra_cli.wire import Request
 from tests.conftest import API
 
@@ -35,10 +36,11 @@ class Desk:
     def __init__(self, folder: Path) -> None:
         self.clock = FakeClock()
         self.told: list[str] = []
-        self.waits: list[float] = []
+        self.notices: list[str] = []
+        self.waits: list[Wait] = []
         self.budget = Budget(folder / "quota.json", self.clock, 150, self.waits.append)
         self.session = HttpSession(
-            Settings(API, 60, self.told.append),
+            Settings(API, 60, self.told.append, self.notices.append),
             Basic("ana@example.com", "sesame"),
             self.budget,
             self.clock,
@@ -151,7 +153,7 @@ def test_429_waits_for_the_real_reset_and_goes_again(
     api.add(request_.method, url, json=[])
     desk.session.send(request_)
     assert [round(wait) for wait in desk.clock.slept] == [37]
-    assert [round(wait) for wait in desk.waits] == [37]
+    assert [round(wait.seconds) for wait in desk.waits] == [37]
 
 
 def test_429_without_end_is_told_after_three_waits(desk: Desk, api: responses.RequestsMock) -> None:
@@ -190,14 +192,12 @@ def test_nothing_is_sent_before_the_window_ends_when_it_is_used_up(
 
 def test_two_processes_share_one_budget(tmp_path: Path) -> None:
     clock = FakeClock()
-    one, other = (
-        Budget(tmp_path / "quota.json", clock, 3, lambda seconds: None) for _who in range(2)
-    )
-    one.take()
-    other.take()
-    one.take()
+    one, other = (Budget(tmp_path / "quota.json", clock, 3, lambda wait: None) for _who in range(2))
+    one.take("/terms")
+    other.take("/terms")
+    one.take("/terms")
     assert clock.slept == []
-    other.take()
+    other.take("/terms")
     assert [round(wait) for wait in clock.slept] == [60]
 
 
@@ -205,16 +205,16 @@ def test_a_budget_that_cannot_be_written_is_kept_in_memory(tmp_path: Path) -> No
     file = tmp_path / "not-a-folder"
     file.write_text("")
     clock = FakeClock()
-    budget = Budget(file / "quota.json", clock, 2, lambda seconds: None)
+    budget = Budget(file / "quota.json", clock, 2, lambda wait: None)
     for _time in range(3):
-        budget.take()
+        budget.take("/terms")
     assert len(clock.slept) == 1
 
 
 def test_a_corrupt_budget_file_is_made_anew(tmp_path: Path) -> None:
     file = tmp_path / "quota.json"
     file.write_text('{"remaining": "many"')
-    Budget(file, FakeClock(), 2, lambda seconds: None).take()
+    Budget(file, FakeClock(), 2, lambda wait: None).take("/terms")
     assert '"remaining": 1' in file.read_text()
 
 
@@ -306,7 +306,7 @@ def test_an_empty_answer_is_an_error_for_a_read_only(
 
 def test_a_malformed_address_is_a_usage_problem(tmp_path: Path) -> None:
     clock = FakeClock()
-    budget = Budget(None, clock, 9, lambda seconds: None)
+    budget = Budget(None, clock, 9, lambda wait: None)
     session = HttpSession(Settings("https://ex ample"), Basic("a", "b"), budget, clock)
     with pytest.raises(UsageProblem):
         session.send(GET)
@@ -336,3 +336,27 @@ def test_a_long_window_is_waited_for_whole(desk: Desk, api: responses.RequestsMo
     api.get(f"{API}/contacts", json=[])
     desk.session.send(GET)
     assert [round(wait) for wait in desk.clock.slept] == [900]
+
+
+REPORT = Request("GET", "/invoices/sales-totals", fallback="/reports/sales-totals")
+
+
+def test_a_report_is_read_where_the_account_has_it(desk: Desk, api: responses.RequestsMock) -> None:
+    api.get(f"{API}/invoices/sales-totals", status=404, json={"message": "No existe"})
+    api.get(f"{API}/reports/sales-totals", json={"data": []})
+    sessions = (desk.session, desk.session, desk.session.sibling())
+    assert [session.send(REPORT).body for session in sessions] == [{"data": []}] * 3
+    asked = [str(call.request.url).removeprefix(API) for call in api.calls]
+    assert asked == ["/invoices/sales-totals", *["/reports/sales-totals"] * 3]
+    told = "This account has no /invoices/sales-totals; /reports/sales-totals was read."
+    assert desk.notices == [told]
+
+
+def test_a_report_that_is_nowhere_is_told_as_the_other_place_tells_it(
+    desk: Desk, api: responses.RequestsMock
+) -> None:
+    api.get(f"{API}/invoices/sales-totals", status=404, json={"message": "uno"})
+    api.get(f"{API}/reports/sales-totals", status=403, json={"message": "dos"})
+    with pytest.raises(Forbidden, match="dos"):
+        desk.session.send(REPORT)
+    assert desk.notices == []

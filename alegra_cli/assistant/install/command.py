@@ -21,7 +21,8 @@ from alegra_cli.assistant.server.options import (
     permission_options,
 )
 from alegra_cli.commands.confirming import yes_option
-from alegra_cli.commands.leaf import Argument, Leaf, Option
+from alegra_cli.commands.leaf import Leaf
+from alegra_cli.commands.options import Argument, Option
 from alegra_cli.i18n import _
 
 # An assistant starts the server without the variables of this shell; none of these is a secret.

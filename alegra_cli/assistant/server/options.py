@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from alegra_cli.app import App
-from alegra_cli.commands.leaf import Option
+from alegra_cli.commands.options import Option
 from alegra_cli.errors import UsageProblem
 from alegra_cli.i18n import _
 

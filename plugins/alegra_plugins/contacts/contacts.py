@@ -186,9 +186,13 @@ CONTACTS = Resource(
     searchable=True,
     order_fields=("id", "name", "email"),
     filters=(
-        Filter("identification", help="Exactly this identification."),
-        Filter("name", help="Name contains."),
-        Filter("email", help="E-mail."),
+        Filter(
+            "identification",
+            help="Exactly this identification.",
+            record_path="identification",
+        ),
+        Filter("name", help="Name contains.", record_path="name"),
+        Filter("email", help="E-mail.", record_path="email"),
         Filter("type", help="Role.", choices=("client", "provider")),
         Filter("mode", help="simple leaves heavy keys out.", choices=("simple", "advanced")),
         EXTRAS,

@@ -89,10 +89,4 @@ RULES = (
         choices=("LEGAL_ENTITY", "PERSON_ENTITY"),
         documented=True,
     ),
-    CountryRule(
-        "colombia",
-        "identificationObject.dv",
-        when=("identificationObject.type", "NIT"),
-        message="a NIT goes with its check digit",
-    ),
 )

@@ -32,6 +32,28 @@ def nit_digit(entry: RuleInput) -> bool:
     return bool(nit.calc_check_digit(number) == str(entry.value))
 
 
+def nit_without_digit(entry: RuleInput) -> bool:
+    """Ten digits whose last is the check digit of the nine before it are a NIT with its digit."""
+    from stdnum.co import nit
+
+    number = str(entry.value)
+    return not (
+        len(number) == 10 and number.isdigit() and nit.calc_check_digit(number[:9]) == number[9]
+    )
+
+
+def capitals_of_payment(entry: RuleInput) -> bool:
+    """What the Dominican Republic adds to money out: JSON text with ``paymentType``."""
+    import json
+
+    try:
+        told = json.loads(entry.value) if isinstance(entry.value, str) else entry.value
+    except ValueError:
+        return False
+    kind = told.get("paymentType") if isinstance(told, Mapping) else None
+    return kind is None or (isinstance(kind, str) and kind == kind.upper())
+
+
 def legal_entity_has_nit(entry: RuleInput) -> bool:
     kind = str(_at(entry.body, "identificationObject.type") or "")
     return str(entry.value) != "LEGAL_ENTITY" or kind in ("", "NIT", "FOREIGN_NIT", "DIE")

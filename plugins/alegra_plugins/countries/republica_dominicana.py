@@ -10,6 +10,7 @@ from alegra_plugins.countries.shared import (
     CONTACTS,
     CREDIT_NOTES,
     NUMBERINGS,
+    PAYMENTS,
     STAMPED,
     general,
     listed,
@@ -29,6 +30,14 @@ RULES = (
     ),
     listed(DO, CONTACTS, "regime", "regimenes"),
     listed(DO, COMPANY, "regime", "regimenes"),
+    DO(
+        "metadata",
+        "check",
+        when=("type", "out"),
+        function=checks.capitals_of_payment,
+        message="is JSON with the paymentType in capitals",
+        on=PAYMENTS,
+    ),
     listed(DO, NUMBERINGS, "documentType", "tipos-de-documento", documented=False),
     DO(
         "subDocumentType",

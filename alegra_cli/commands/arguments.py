@@ -1,0 +1,199 @@
+"""What the commands take, typed: a class for each, of the same names as its options.
+
+Read by mypy, and by the test that holds each against its command's options; never at run time.
+Annotations are not postponed here: a `NotRequired` in one that is a text is not seen as such.
+`filters` and `fields` are what the options of a declaration were given, by the declared
+`Filter` or `Field`; `arguments` are the placeholders of an action's path, by their name, and
+`chosen` the same where several records may be named.
+"""
+
+from collections.abc import Mapping, Sequence
+from typing import Any, NotRequired, TypedDict
+
+from alegra_cli.declare import Field, Filter
+
+FilterValues = Mapping[Filter, Any]
+FieldValues = Mapping[Field, Any]
+
+
+class Search(TypedDict):
+    """Which records of a list. since, until: only where the resource has a period."""
+
+    filters: FilterValues
+    query: NotRequired[str | None]
+    order_field: NotRequired[str | None]
+    order_direction: NotRequired[str | None]
+    since: NotRequired[str | None]
+    until: NotRequired[str | None]
+    param: NotRequired[Sequence[str]]
+
+
+class Window(TypedDict):
+    """How many of them, from where, and with how many requests at once."""
+
+    limit: int | None
+    start: int
+    jobs: int | None
+
+
+class ListArguments(Search, Window):
+    everything: bool
+    count: bool
+    watch: float | None
+
+
+class GetArguments(TypedDict):
+    arguments: Mapping[str, str]
+    filters: FilterValues
+    param: Sequence[str]
+    open_it: NotRequired[bool]
+
+
+class RowsArguments(Search, Window):
+    pass
+
+
+class ComputeArguments(Search):
+    arguments: Mapping[str, str]
+
+
+class ExportArguments(Search, Window):
+    out: str | None
+    format: str | None
+    force: bool
+    since_last: bool
+
+
+class ExportAllArguments(TypedDict):
+    resources: Sequence[str]
+    everything: bool
+    out: str
+    gzip: bool
+    format: str | None
+    force: bool
+    since_last: bool
+    jobs: int | None
+    param: Sequence[str]
+
+
+class BodySources(TypedDict):
+    """Where a body comes from: a file or text, typed options, ``--set``."""
+
+    file: str | None
+    data: str | None
+    assignments: Sequence[str]
+    fields: FieldValues
+
+
+class Checks(TypedDict):
+    no_validate: bool
+    strict: bool
+    country: str | None
+
+
+class CreateArguments(BodySources, Checks):
+    draft: NotRequired[bool]
+    yes: NotRequired[bool]
+    open_it: NotRequired[bool]
+    reversed_id: NotRequired[str | None]
+    reason: NotRequired[str | None]
+
+
+class UpdateArguments(BodySources, Checks):
+    chosen: Mapping[str, Sequence[str]]
+    replace: NotRequired[bool]
+    yes: bool
+    jobs: NotRequired[int | None]
+
+
+class ActArguments(TypedDict):
+    """Those of delete, void, open, stamp …; which of them, the action says."""
+
+    arguments: Mapping[str, str]
+    chosen: Mapping[str, Sequence[str]]
+    fields: FieldValues
+    ids: NotRequired[Sequence[str]]
+    file: NotRequired[str | None]
+    data: NotRequired[str | None]
+    assignments: NotRequired[Sequence[str]]
+    yes: NotRequired[bool]
+    jobs: NotRequired[int | None]
+
+
+class ImportArguments(Checks):
+    file: str | None
+    named: str | None
+    maps: Sequence[str]
+    assignments: Sequence[str]
+    kind: str | None
+    decimal: str | None
+    encoding: str | None
+    sheet: str | None
+    upsert: str | None
+    on_error: str
+    jobs: int | None
+    mark: str | None
+    never_sent: bool
+    results: str | None
+    journal: str | None
+    yes: bool
+
+
+class EmitArguments(TypedDict):
+    ids: Sequence[str]
+    everything: bool
+    date: str | None
+    wait: bool
+    never_sent: bool
+    yes: bool
+
+
+class StatusArguments(TypedDict):
+    ids: Sequence[str]
+    watch: float | None
+
+
+class AttachArguments(TypedDict):
+    arguments: Mapping[str, str]
+    files: Sequence[str]
+    part: NotRequired[str | None]
+
+
+class DownloadArguments(TypedDict):
+    ids: Sequence[str]
+    out: str | None
+    force: bool
+
+
+class ApiArguments(TypedDict):
+    method: str
+    path: str
+    param: Sequence[str]
+    file: str | None
+    data: str | None
+    assignments: Sequence[str]
+    everything: bool
+    yes: bool
+
+
+class LogArguments(TypedDict):
+    since: str | None
+    of: str | None
+    path: str | None
+    state: str | None
+    limit: int
+
+
+class SandboxSwitches(TypedDict):
+    """The switches of a sandbox by the names of its settings; None where none was given."""
+
+    rate_limit: int | None
+    rate_window: int | None
+    answer: str | None
+    uuid_ids: bool | None
+
+
+class SandboxSetArguments(SandboxSwitches):
+    withhold: Sequence[str]
+    forbid: Sequence[str]
+    grant: bool

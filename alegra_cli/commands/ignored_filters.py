@@ -1,0 +1,70 @@
+"""Filters that the API ignored: what came back shows it, and nothing else tells."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING, Any
+
+from alegra_cli.i18n import _
+from alegra_cli.output.columns import flattened, lookup
+
+if TYPE_CHECKING:
+    from alegra_cli.commands.arguments import Search
+    from alegra_cli.declare import Resource
+
+_PLAIN = str.maketrans("áàäâãéèëêíìïîóòöôõúùüûñç", "aaaaaeeeeiiiiooooouuuunc")
+
+
+class IgnoredFilters:
+    """Looks at records as they pass, for what they were asked to have.
+
+    A filter that says where a record has its value is held against each; a search, whose fields
+    nobody names, only against all of them together.
+    """
+
+    def __init__(self, resource: Resource, search: Search) -> None:
+        self._wanted = [
+            (item.names[0], item.record_path, _plain(value))
+            for item, value in search["filters"].items()
+            if item.record_path and isinstance(value, str) and value.strip()
+        ]
+        text = search.get("query") if resource.searchable else None
+        self._words = _plain(text).split() if text else []
+        self._records = self._searched = 0
+        self._without: dict[str, int] = {}
+
+    def over(self, records: Iterable[Any]) -> Iterator[Any]:
+        if not self._wanted and not self._words:
+            yield from records
+            return
+        for record in records:
+            self._see(record)
+            yield record
+
+    def _see(self, record: Any) -> None:
+        self._records += 1
+        for option, path, value in self._wanted:
+            if value not in _plain(lookup(record, path)[1]):
+                self._without[option] = self._without.get(option, 0) + 1
+        if self._words:
+            text = " ".join(_plain(value) for _path, value in flattened(record))
+            self._searched += any(word in text for word in self._words)
+
+    def notes(self) -> Iterator[str]:
+        """A line for each filter that what came back does not have."""
+        for option, count in self._without.items():
+            yield _(
+                "{option} seems to be ignored by this account: {count} of {records} records do "
+                "not have what it asks for."
+            ).format(option=option, count=count, records=self._records)
+        if self._words and self._records and not self._searched:
+            yield _(
+                "--query seems to be ignored by this account: none of {records} records has those "
+                "words."
+            ).format(records=self._records)
+
+
+def _plain(value: Any) -> str:
+    """A text without case, accents and hyphens, in which another may be."""
+    text = "" if value is None else str(value)
+    return text.casefold().translate(_PLAIN).replace("-", "")

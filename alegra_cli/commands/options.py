@@ -1,0 +1,119 @@
+"""Options and arguments as every command here has them, and those that all of them take."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from alegra_cli.i18n import N_, _
+
+if TYPE_CHECKING:
+    from alegra_cli.declare import Field, Filter
+
+GLOBAL = N_("Global options")
+
+_METAVAR = re.compile(r"[A-Z]{2,}")
+
+
+def shown_metavar(metavar: str) -> str:
+    """What stands for a value, in the language in use; lists of choices stay as they are typed."""
+    listed = metavar[:1] in ("[", "{") and "|" in metavar
+    return metavar if listed else _METAVAR.sub(lambda found: _(found[0]), metavar)
+
+
+class Option(click.Option):
+    """An option that knows under which heading of the help it belongs."""
+
+    def __init__(self, *args: Any, heading: str = "", **attributes: Any) -> None:
+        super().__init__(*args, **attributes)
+        self.heading = heading
+
+    def make_metavar(self, ctx: click.Context) -> str:
+        return shown_metavar(super().make_metavar(ctx))
+
+
+class Declared(Option):
+    """An option that a declaration makes; its value is handed on by that, among its `kind`."""
+
+    kind = ""
+
+    def __init__(self, declaration: Field | Filter, *args: Any, **attributes: Any) -> None:
+        super().__init__(*args, **attributes)
+        self.declaration = declaration
+
+
+class FilterOption(Declared):
+    kind = "filters"
+
+
+class FieldOption(Declared):
+    kind = "fields"
+
+
+class Argument(click.Argument):
+    """An argument, called in the language in use."""
+
+    def make_metavar(self, ctx: click.Context) -> str:
+        return shown_metavar(super().make_metavar(ctx))
+
+
+def whole(least: int, most: int | None = None) -> click.IntRange:
+    """A whole number; click calls the kind by its Python name in every language."""
+    kind = click.IntRange(least, most)
+    kind.name = _("whole number")
+    return kind
+
+
+def global_options() -> list[click.Parameter]:
+    """The options that every command takes, before the resource and after the action."""
+    seconds = click.FloatRange(min=0, min_open=True)
+    seconds.name = _("number")
+    language = click.Choice(["es", "en"])
+    formats = _("table, json, jsonl, yaml, csv, or a plugin's: xlsx, template={{…}}.")
+    waits = _("Seconds to wait for an answer.")
+    verbose = _("One line a request on stderr; twice shows where an error comes from.")
+    make: list[tuple[list[str], dict[str, Any]]] = [
+        (["-p", "--profile"], {"help": _("The account to use."), "metavar": "NAME"}),
+        (["-o", "--output"], {"help": formats, "metavar": "FORMAT"}),
+        (
+            ["--columns"],
+            {"help": _("What to show: id,client.name,items.0.price"), "metavar": "A,B"},
+        ),
+        (["--select"], {"help": _("Show what this JMESPath makes of it."), "metavar": "EXPR"}),
+        (["--sort"], {"help": _("Order of what was read: -total,client.name"), "metavar": "A,B"}),
+        (["--base-url"], {"help": _("Another address of the API."), "metavar": "URL"}),
+        (["--dry-run"], {"help": _("Show the request and send nothing."), "is_flag": True}),
+        (["-v", "--verbose"], {"help": verbose, "count": True}),
+        (["--no-color"], {"help": _("No colours."), "is_flag": True}),
+        (["--timeout"], {"help": waits, "type": seconds, "metavar": "S"}),
+        (
+            ["--lang"],
+            {
+                "help": _("Language: es or en; else by ALEGRA_LANG, config, locale."),
+                "type": language,
+            },
+        ),
+        (["--insecure"], {"help": _("Allow a base URL without https."), "is_flag": True}),
+        (["--delimiter"], {"help": _("What separates the cells of a CSV."), "metavar": "CHAR"}),
+        (
+            ["--bom"],
+            {"help": _("Start a CSV with a mark that spreadsheets need."), "is_flag": True},
+        ),
+        (["--raw"], {"help": _("CSV cells as they are, formulas too."), "is_flag": True}),
+        (["--no-pager"], {"help": _("Long output straight to the terminal."), "is_flag": True}),
+        (["--requests-per-second"], {"hidden": True, "type": seconds, "expose_value": False}),
+        (["--show-token"], {"hidden": True, "is_flag": True, "expose_value": False}),
+    ]
+    return [Option(names, heading=GLOBAL, **attributes) for names, attributes in make]
+
+
+class Placeholder(Argument):
+    """An argument that stands for a placeholder of the path; several: any number of records."""
+
+    def __init__(self, placeholder: str, several: bool = False) -> None:
+        metavar = f"[{placeholder.upper()}]..." if several else placeholder.upper()
+        super().__init__([placeholder], nargs=-1 if several else 1, metavar=metavar)
+        self.placeholder = placeholder
+        self.several = several

@@ -1,0 +1,26 @@
+"""One error that is known, as the catalogue lists it."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+SANDBOX = "alegra --profile sandbox"
+
+
+class Known(NamedTuple):
+    """One error. code: status, API code or our own kind. exits: the exit code.
+
+    steps: command lines that make it happen on the sandbox; the last one fails with it.
+    """
+
+    code: str
+    means: str
+    remedy: str
+    exits: int
+    steps: tuple[str, ...]
+
+
+def answered(status: str, code: str = "") -> tuple[str, ...]:
+    """The sandbox answers everything so, until --grant."""
+    said = f"{status}:{code}" if code else status
+    return (f"alegra sandbox set --answer {said}", f"{SANDBOX} terms list")

@@ -1,0 +1,84 @@
+"""What every `alegra` process of an account knows of its limits: a small locked file.
+
+It lies in the cache directory, named by a fingerprint of the credentials; where that directory
+can't be written, each process keeps its own.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import math
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from alegra_cli.files import locked, private_folder
+
+
+class AccountFile:
+    """One JSON object, read and written back under a lock.
+
+    path: None keeps it in this process.
+    """
+
+    def __init__(self, path: Path | None) -> None:
+        self._path = path
+        self._own: dict[str, Any] = {}
+        # A lock of the file does not keep the threads of one process apart everywhere.
+        self._threads = threading.Lock()
+
+    @contextlib.contextmanager
+    def state(self) -> Iterator[dict[str, Any]]:
+        """The object, to be changed in place; what is not a JSON object is an empty one."""
+        with self._threads, self._shared():
+            state = self._read()
+            yield state
+            self._write(state)
+
+    def _shared(self) -> contextlib.ExitStack:
+        """The lock that other processes respect; none where there is no place for it."""
+        lock = contextlib.ExitStack()
+        if self._path is not None:
+            try:
+                private_folder(self._path.parent)
+                lock.enter_context(locked(self._path.with_suffix(".lock")))
+            except OSError:
+                self._path = None
+        return lock
+
+    def _read(self) -> dict[str, Any]:
+        if self._path is None:
+            return self._own
+        try:
+            stored = json.loads(self._path.read_text(encoding="utf-8"))
+        except (OSError, ValueError, RecursionError):
+            return {}
+        return stored if isinstance(stored, dict) else {}
+
+    def _write(self, state: dict[str, Any]) -> None:
+        if self._path is not None:
+            with contextlib.suppress(OSError):
+                self._path.write_text(json.dumps(state), encoding="utf-8")
+        self._own = state
+
+
+def number(state: dict[str, Any], key: str, otherwise: float = 0.0) -> float:
+    """The number under `key`; `otherwise` for what a damaged file has in its place."""
+    value = state.get(key)
+    if isinstance(value, bool) or not isinstance(value, (int, float)):
+        return otherwise
+    try:
+        value = float(value)
+    except OverflowError:
+        return otherwise
+    return value if math.isfinite(value) and abs(value) < 1e12 else otherwise
+
+
+def part(state: dict[str, Any], key: str) -> dict[str, Any]:
+    """The object under `key`, made where there is none."""
+    value = state.get(key)
+    if not isinstance(value, dict):
+        value = state[key] = {}
+    return value

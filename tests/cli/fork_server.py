@@ -1,0 +1,268 @@
+"""Runs of `alegra` that are forked from one that is warm: a process each, without its start.
+
+A start takes six times as long as what most tests ask of it. `tests/cli/test_fork_server.py`
+holds forks against starts.
+"""
+
+from __future__ import annotations
+
+import atexit
+import contextlib
+import os
+import selectors
+import shlex
+import shutil
+import signal
+import socket
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Mapping, Sequence
+from functools import cached_property
+from pathlib import Path
+from typing import IO
+
+from tests.cli.forked_alegra import LONGEST_FORK, ask, read_at_a_start
+
+PROGRAM = str(Path(sys.executable).with_name("alegra"))
+HERE = Path(__file__).parent
+ROOT = str(HERE.parents[1])
+
+# How long a run may take of which no test says so itself, in seconds.
+LONGEST = 60.0
+
+
+class Forked:
+    """A forked run: what tests need of a ``subprocess.Popen``, by the same names.
+
+    No wait is without an end: `LONGEST` seconds where none are given, and then the run is killed.
+    """
+
+    returncode: int | None = None
+
+    def __init__(
+        self, line: Sequence[str], connection: socket.socket, pipes: Mapping[str, int]
+    ) -> None:
+        self.args = list(line)
+        self._connection = connection
+        self._told = b""
+        self.stdin = _opened(pipes, "stdin", "wb")
+        self.stdout = _opened(pipes, "stdout", "rb")
+        self.stderr = _opened(pipes, "stderr", "rb")
+        self.pid = self._number(LONGEST_FORK)
+
+    def _number(self, seconds: float) -> int:
+        """The next number that the server tells. Raises ``TimeoutExpired``."""
+        until = time.monotonic() + seconds
+        while b"\n" not in self._told:
+            self._connection.settimeout(max(until - time.monotonic(), 0.001))
+            try:
+                part = self._connection.recv(64)
+            except TimeoutError:
+                raise subprocess.TimeoutExpired(self.args, seconds) from None
+            assert part, f"the fork server ended while this ran: {shlex.join(self.args)}"
+            self._told += part
+        number, _end, self._told = self._told.partition(b"\n")
+        return int(number)
+
+    def wait(self, timeout: float = LONGEST) -> int:
+        """Its exit code, -N for a signal N. Raises ``TimeoutExpired``, which names the line."""
+        if self.returncode is None:
+            self.returncode = self._number(timeout)
+            self._connection.close()
+        return self.returncode
+
+    def poll(self) -> int | None:
+        with contextlib.suppress(subprocess.TimeoutExpired):
+            self.wait(0)
+        return self.returncode
+
+    def send_signal(self, number: int) -> None:
+        # Until the server has told its end nobody else can have the process id.
+        if self.poll() is None:
+            with contextlib.suppress(ProcessLookupError):
+                os.kill(self.pid, number)
+
+    def terminate(self) -> None:
+        self.send_signal(signal.SIGTERM)
+
+    def kill(self) -> None:
+        self.send_signal(signal.SIGKILL)
+
+    def communicate(self, data: bytes = b"", timeout: float = LONGEST) -> tuple[bytes, bytes]:
+        """All that it writes, while it is given `data`. Raises ``TimeoutExpired``."""
+        until = time.monotonic() + timeout
+        found = dict.fromkeys(("stdout", "stderr"), b"")
+        with selectors.DefaultSelector() as ready:
+            if self.stdin and not self.stdin.closed:
+                os.set_blocking(self.stdin.fileno(), False)
+                ready.register(self.stdin, selectors.EVENT_WRITE)
+            for name in found:
+                if pipe := getattr(self, name):
+                    ready.register(pipe, selectors.EVENT_READ, name)
+            while ready.get_map():
+                keys = ready.select(max(until - time.monotonic(), 0))
+                if not keys and time.monotonic() >= until:
+                    raise subprocess.TimeoutExpired(self.args, timeout, found["stdout"])
+                for key, _events in keys:
+                    if key.data is None:
+                        data = self._feed(data)
+                        over = not data
+                    else:
+                        part = os.read(key.fd, 65536)
+                        found[key.data] += part
+                        over = not part
+                    if over:
+                        ready.unregister(key.fileobj)
+                        key.fileobj.close()  # type: ignore[union-attr]
+        self.wait(max(until - time.monotonic(), 0.001))
+        return found["stdout"], found["stderr"]
+
+    def _feed(self, data: bytes) -> bytes:
+        """What is left of `data`; nothing when the run reads no more."""
+        assert self.stdin is not None
+        try:
+            return data[os.write(self.stdin.fileno(), data[:65536]) :]
+        except BrokenPipeError:
+            return b""
+
+    def __enter__(self) -> Forked:
+        return self
+
+    def __exit__(self, *_problem: object) -> None:
+        for pipe in (self.stdin, self.stdout, self.stderr):
+            if pipe:
+                with contextlib.suppress(BrokenPipeError):
+                    pipe.close()
+        self.wait()
+
+
+def _opened(pipes: Mapping[str, int], name: str, mode: str) -> IO[bytes] | None:
+    return open(pipes[name], mode, buffering=0 if mode == "wb" else -1) if name in pipes else None
+
+
+class ForkServer:
+    """Started when it is first needed; it ends when this process does.
+
+    python_path: where else its forks find modules, such as those of the tests.
+    """
+
+    def __init__(self, python_path: str = "") -> None:
+        self._python_path = python_path
+        self._folder = ""
+
+    @property
+    def address(self) -> str:
+        return str(Path(self._folder, "forks"))
+
+    @property
+    def variables(self) -> dict[str, str]:
+        """What its interpreter read when it started."""
+        found = {"PYTHONWARNINGS": "error"}
+        return found | {"PYTHONPATH": self._python_path} if self._python_path else found
+
+    @cached_property
+    def folder_of_alegra(self) -> str:
+        """A folder for a shell's PATH with an `alegra` that asks for a fork."""
+        assert self.process.poll() is None
+        folder = Path(self._folder, "bin")
+        folder.mkdir()
+        asking = [
+            sys.executable,
+            "-IS",
+            str(HERE / "forked_alegra.py"),
+            PROGRAM,
+            self.address,
+            self._python_path,
+        ]
+        script = folder / "alegra"
+        script.write_text(f'#!/bin/sh\nexec {shlex.join(asking)} "$@"\n', encoding="utf-8")
+        script.chmod(0o755)
+        return str(folder)
+
+    @cached_property
+    def process(self) -> subprocess.Popen[bytes]:
+        # Beside the tests' own folders: the path of a socket may have a hundred bytes.
+        self._folder = tempfile.mkdtemp(prefix="alegra-")
+        environment = {"PATH": os.environ["PATH"], "HOME": self._folder, **self.variables}
+        process = subprocess.Popen(
+            [sys.executable, str(HERE / "warm_program.py"), PROGRAM, self.address],
+            env=environment,
+            cwd=self._folder,
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+        )
+        assert process.stdout is not None
+        assert process.stdout.readline() == b"ready\n", "the fork server did not start"
+        return process
+
+    def end(self) -> None:
+        if process := self.__dict__.pop("process", None):
+            process.stdin.close()
+            process.stdout.close()
+            process.wait(LONGEST)
+            shutil.rmtree(self._folder)
+
+    def start(
+        self,
+        line: Sequence[str],
+        env: Mapping[str, str],
+        cwd: Path | str = ".",
+        stdin: int | None = None,
+        stdout: int | None = None,
+        stderr: int | None = None,
+        module: str = "alegra_cli.cli",
+    ) -> Forked:
+        """Fork a run of ``alegra LINE``; the rest as ``subprocess.Popen`` takes it.
+
+        module: the one whose `main` runs.
+        """
+        assert self.process.poll() is None, "the fork server ended"
+        ours: dict[str, int] = {}
+        theirs: list[int] = []
+        with contextlib.ExitStack() as stack:
+            for name, number, how in (
+                ("stdin", 0, stdin),
+                ("stdout", 1, stdout),
+                ("stderr", 2, stderr),
+            ):
+                theirs.append(_stream(name, number, how, theirs, ours, stack))
+            connection = ask(self.address, module, line, env, os.path.abspath(cwd), theirs)
+        return Forked(["alegra", *line], connection, ours)
+
+
+def _stream(
+    name: str,
+    number: int,
+    how: int | None,
+    theirs: Sequence[int],
+    ours: dict[str, int],
+    stack: contextlib.ExitStack,
+) -> int:
+    """The descriptor that the run gets; the other end of a new pipe goes into `ours`."""
+    if how is None:
+        return number
+    if how == subprocess.STDOUT:
+        return theirs[1]
+    if how == subprocess.DEVNULL:
+        opened = os.open(os.devnull, os.O_RDWR)
+        stack.callback(os.close, opened)
+        return opened
+    if how != subprocess.PIPE:
+        return how
+    reads, writes = os.pipe()
+    their, ours[name] = (reads, writes) if name == "stdin" else (writes, reads)
+    stack.callback(os.close, their)
+    return their
+
+
+SERVERS = [ForkServer(), ForkServer(ROOT)]
+for _server in SERVERS:
+    atexit.register(_server.end)
+
+
+def server_for(environment: Mapping[str, str]) -> ForkServer | None:
+    """The one whose forks are what a start with these variables is; None where only a start is."""
+    wanted = read_at_a_start(environment)
+    return next((server for server in SERVERS if server.variables == wanted), None)

@@ -1,0 +1,38 @@
+"""A filter that the account ignores is told: the records that came do not have it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+import responses
+
+from alegra_cli.testing import Runner
+from tests.conftest import API
+
+ANA = {"id": "1", "name": "Ana Núñez", "identification": "900.123-4", "email": "ana@example.com"}
+LUIS = {"id": "2", "name": "Luis", "identification": None, "email": None}
+
+
+@pytest.mark.parametrize(
+    ("words", "rows", "told"),
+    [
+        (("--name", "nunez"), [ANA], ""),
+        (("--name", "nunez"), [ANA, LUIS], "--name seems to be ignored by this account: 1 of 2"),
+        (("--identification", "900.1234"), [ANA], ""),
+        (("--identification", "7"), [ANA, LUIS], "2 of 2 records"),
+        (("-q", "luis"), [ANA, LUIS], ""),
+        (("-q", "pedro"), [ANA, LUIS], "none of 2 records has those words"),
+        (("-q", "pedro"), [], ""),
+        (("--email", "ANA@example.com"), [ANA], ""),
+        (("--type", "client"), [ANA, LUIS], ""),
+    ],
+)
+def test_what_came_is_held_against_what_was_asked(
+    alegra: Runner, api: responses.RequestsMock, words: tuple[str, str], rows: Any, told: str
+) -> None:
+    api.get(f"{API}/contacts", json=rows)
+    result = alegra("contacts", "list", *words, "-o", "json")
+    assert result.code == 0
+    assert ("ignored" in result.err) is bool(told)
+    assert told in result.err

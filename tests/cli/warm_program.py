@@ -1,0 +1,215 @@
+"""`alegra`, imported once, that forks for each run: the far side of `tests.cli.fork_server`.
+
+Run as ``python warm_program.py PROGRAM ADDRESS``: the console script that it stands for, and the
+socket to listen on. It ends, with all that it has forked, when its stdin does.
+
+A fork is what the console script would be after its imports: the streams that the interpreter
+made, handlers as they are at a start, no thread, and the way out through the interpreter's own
+end. Nothing is called before the fork but imports, so no cache holds what another run asked for.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+
+# Before anything is imported: the program finds plugins along this path.
+sys.path[0] = os.path.dirname(sys.argv[1])
+
+import atexit
+import contextlib
+import gc
+import importlib
+import io
+import marshal
+import pkgutil
+import selectors
+import signal
+import socket
+import threading
+import time
+from collections.abc import Iterator, Sequence
+
+import alegra_cli
+import alegra_plugins
+
+# What has to be there only where an extra is installed, or where tests are run.
+LEFT_OUT = ("alegra_cli.assistant", "alegra_cli.testing", "alegra_cli.__main__")
+LONGEST_REQUEST = 20.0
+
+
+def import_everything() -> None:
+    for package in (alegra_cli, alegra_plugins):
+        prefix = f"{package.__name__}."
+        for name in _modules(package.__path__, prefix):
+            importlib.import_module(name)
+
+
+def _modules(path: Sequence[str], prefix: str) -> Iterator[str]:
+    for found in pkgutil.iter_modules(path, prefix):
+        if found.name in LEFT_OUT:
+            continue
+        yield found.name
+        if found.ispkg:
+            package = importlib.import_module(found.name)
+            yield from _modules(package.__path__, f"{found.name}.")
+
+
+class Request:
+    """A run that is asked for: its words, environment and folder, and its three streams."""
+
+    def __init__(self, connection: socket.socket) -> None:
+        connection.settimeout(LONGEST_REQUEST)
+        length, self.streams, _flags, _address = socket.recv_fds(connection, 4, 3)
+        text = b""
+        while len(text) < int.from_bytes(length, "big"):
+            part = connection.recv(65536)
+            assert part, "who asked is gone"
+            text += part
+        self.module: str
+        self.words: list[str]
+        self.environment: dict[str, str]
+        self.folder: str
+        self.module, self.words, self.environment, self.folder = marshal.loads(text)
+
+
+class Server:
+    """Forks for each request, and tells who asked the process id and then how it ended."""
+
+    def __init__(self, listening: socket.socket) -> None:
+        self._listening = listening
+        self._ends, self._wakes = socket.socketpair()
+        self._wakes.setblocking(False)
+        self._running: dict[int, socket.socket] = {}
+        self._ready = selectors.DefaultSelector()
+        for source in (sys.stdin.fileno(), listening, self._ends):
+            self._ready.register(source, selectors.EVENT_READ)
+
+    def serve(self) -> Request | None:
+        """Until stdin ends; in a fork, what it is to run."""
+        signal.set_wakeup_fd(self._wakes.fileno())
+        signal.signal(signal.SIGCHLD, lambda *_: None)
+        # Ctrl-C in the tests' own terminal is for the tests.
+        signal.signal(signal.SIGINT, signal.SIG_IGN)
+        while True:
+            sources = {key.fileobj for key, _events in self._ready.select()}
+            if self._ends in sources:
+                self._ends.recv(4096)
+                self._reap()
+            for process, connection in self._running.items():
+                if connection in sources:  # who asked is gone
+                    self._ready.unregister(connection)
+                    os.kill(process, signal.SIGKILL)
+            if self._listening in sources and (asked := self._fork()):
+                return asked
+            if sys.stdin.fileno() in sources:
+                for process in self._running:
+                    os.kill(process, signal.SIGKILL)
+                self._close()
+                return None
+
+    def _fork(self) -> Request | None:
+        connection, _address = self._listening.accept()
+        request = Request(connection)
+        process = os.fork()
+        if process == 0:
+            connection.close()
+            self._become(request)
+            return request
+        for stream in request.streams:
+            os.close(stream)
+        self._running[process] = connection
+        self._ready.register(connection, selectors.EVENT_READ)
+        self._tell(connection, process)
+        return None
+
+    def _reap(self) -> None:
+        while self._running:
+            process, status = os.waitpid(-1, os.WNOHANG)
+            if process == 0:
+                return
+            with self._running.pop(process) as connection:
+                if connection in self._ready.get_map():
+                    self._ready.unregister(connection)
+                self._tell(connection, os.waitstatus_to_exitcode(status))
+
+    @staticmethod
+    def _tell(connection: socket.socket, number: int) -> None:
+        with contextlib.suppress(OSError):  # who asked is gone
+            connection.sendall(b"%d\n" % number)
+
+    def _close(self) -> None:
+        signal.set_wakeup_fd(-1)
+        own = (self._ready, self._listening, self._ends, self._wakes, *self._running.values())
+        for mine in own:
+            mine.close()
+
+    def _become(self, request: Request) -> None:
+        """What a process has that was started: its streams, environment, folder and handlers."""
+        signal.signal(signal.SIGCHLD, signal.SIG_DFL)
+        signal.signal(signal.SIGINT, signal.default_int_handler)
+        self._close()
+        for number, stream in enumerate(request.streams):
+            os.dup2(stream, number)
+        os.closerange(3, os.sysconf("SC_OPEN_MAX"))
+        _open_streams()
+        # The interpreter sets it where no locale is; no other one comes here.
+        request.environment.setdefault("LC_CTYPE", "C.UTF-8")
+        os.environ.clear()
+        os.environ.update(request.environment)
+        time.tzset()
+        os.chdir(request.folder)
+
+
+def leave(end: SystemExit) -> None:
+    """The interpreter's own end, but for the taking apart of every module.
+
+    Threads are waited for, ``atexit`` is kept, what nobody closed is complained of, and streams
+    that can't be flushed are left to the interpreter, which has a code of its own for them.
+    """
+    threading._shutdown()  # type: ignore[attr-defined]
+    atexit._run_exitfuncs()
+    gc.collect()
+    try:
+        sys.stdout.flush()
+        sys.stderr.flush()
+    except OSError:
+        raise end from None
+    os._exit(end.code if isinstance(end.code, int) else 1)
+
+
+def _open_streams() -> None:
+    """As the interpreter opens them when it starts: what they lead to may be another kind."""
+    for number, name in enumerate(("stdin", "stdout", "stderr")):
+        before = getattr(sys, name)
+        stream = io.TextIOWrapper(
+            open(number, "wb" if number else "rb", closefd=False),  # noqa: SIM115
+            before.encoding,
+            before.errors,
+            newline="\n",
+            line_buffering=number == 2 or os.isatty(number),
+        )
+        setattr(sys, name, stream)
+        setattr(sys, f"__{name}__", stream)
+
+
+def main() -> None:
+    program, address = sys.argv[1:]
+    import_everything()
+    with socket.socket(socket.AF_UNIX) as listening:
+        listening.bind(address)
+        listening.listen(64)
+        # No fork has to look through what was there before it.
+        gc.freeze()
+        os.write(1, b"ready\n")
+        request = Server(listening).serve()
+    if request is not None:
+        sys.argv = [program, *request.words]
+        try:
+            importlib.import_module(request.module).main()
+        except SystemExit as end:
+            leave(end)
+
+
+if __name__ == "__main__":
+    main()
