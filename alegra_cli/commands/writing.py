@@ -176,7 +176,7 @@ def run_act(resource: Resource, action: Action, app: App, **given: Unpack[ActArg
     if action.body == "required" or (action.ids and action.ids.place == "body"):
         need_body(body)
     if action.method == "POST" and body is None:
-        body = {}  # some actions refuse an empty request (api/invoices.yaml, open)
+        body = {}  # some actions refuse an empty request (S70)
     request = call(resource, action, arguments, query, body)
     if app.dry_run:
         dryrun.show(app, request)

@@ -13,7 +13,7 @@ from alegra_cli.declare.checks import one_of
 
 @attrs.frozen(eq=False)
 class Emission:
-    """What ``emit`` does with a resource (country/lifecycle.md section 3).
+    """What ``emit`` does with a resource (S102 to S104).
 
     action: the action that is called, by its name.
     how: ``batch`` sends up to `max_ids` ids in one request and is answered id by id; ``each``
