@@ -117,7 +117,7 @@ def _listing(app: App, name: str) -> tuple[str, str]:
     from alegra_cli.registry import PluginProblem
 
     try:
-        found = app.registry.found(name)
+        found = app.registry.entry(name)
     except PluginProblem as problem:
         return _("Broken"), problem.message
     return found.section, _(found.summary)
@@ -129,7 +129,7 @@ def _plugin_command(app: App, name: str) -> click.Command:
 
     resource = app.registry.resource(name)
     if resource is not None:
-        return build(resource, lambda: app.registry.found(name).summary)
+        return build(resource, lambda: app.registry.entry(name).summary)
     if grouped := app.registry.group(name):
         return _grouped(app, name, grouped)
     command = app.registry.command(name)
@@ -152,7 +152,7 @@ def _grouped(app: App, name: str, resources: Sequence[Any]) -> click.Command:
         return made
 
     makers = {one.name: partial(make, one) for one in resources}
-    group = Group(name, dict(makers), describe=lambda: _(app.registry.found(name).summary))
+    group = Group(name, dict(makers), describe=lambda: _(app.registry.entry(name).summary))
     group.subcommand_metavar = _("RESOURCE ACTION [ID] [OPTIONS]...")
     return group
 
@@ -201,14 +201,14 @@ def run(
     """
     from alegra_cli import failing
 
-    i18n.use(i18n.preferred(env, failing.asked(argv, "--lang")))
+    i18n.use(i18n.preferred(env, failing.option_value(argv, "--lang")))
     if asked := env.get("_ALEGRA_COMPLETE"):
         return _complete(App(env, *streams[:2], io.StringIO(), clock, run), asked)
     app = App(env, *streams, clock, run)
     try:
         _speak_configured(app, argv)
         group = root()
-        with group.make_context("alegra", _meant(app, group, argv), obj=app) as ctx:
+        with group.make_context("alegra", words_of(app, group, argv), obj=app) as ctx:
             group.invoke(ctx)
         app.stdout.flush()
     except click.exceptions.Exit as end:
@@ -228,14 +228,14 @@ def _complete(app: App, asked: str) -> int:
     with contextlib.suppress(Exception):  # a damaged configuration is told by any other command
         _speak_configured(app, [])
     group = root()
-    return completion.answer(app, group, asked, lambda words: _meant(app, group, words))
+    return completion.answer(app, group, asked, lambda words: words_of(app, group, words))
 
 
 def is_command(app: App, word: str) -> bool:
     return word in BUILTIN or word in ALSO or app.registry.match(word) is not None
 
 
-def _meant(app: App, group: Root, argv: Sequence[str]) -> list[str]:
+def words_of(app: App, group: Root, argv: Sequence[str]) -> list[str]:
     """The command line with the person's own words replaced, where there may be some."""
     if not app.mentioned("aliases:"):
         return list(argv)
@@ -252,8 +252,8 @@ def _speak_configured(app: App, argv: Sequence[str]) -> None:
     """The language of the configuration, when neither option nor variable names one."""
     from alegra_cli import failing
 
-    asked = failing.asked(argv, "--lang")
-    if i18n.known(asked or "") or i18n.known(app.env.get("ALEGRA_LANG", "")):
+    asked = failing.option_value(argv, "--lang")
+    if i18n.language_of(asked or "") or i18n.language_of(app.env.get("ALEGRA_LANG", "")):
         return
     if app.mentioned("language:"):
         configured = app.config.settings.get("language")

@@ -114,13 +114,13 @@ def _format(app: App, argv: Sequence[str]) -> str:
     """The format asked for, even when the command line was wrong before it was read."""
     return (
         app.options.output
-        or asked(argv, "--output", "-o")
+        or option_value(argv, "--output", "-o")
         or app.env.get("ALEGRA_OUTPUT")
         or "table"
     )
 
 
-def asked(argv: Sequence[str], *names: str) -> str | None:
+def option_value(argv: Sequence[str], *names: str) -> str | None:
     """The last value given to an option, found without parsing the whole command line."""
     value = None
     for position, word in enumerate(argv):

@@ -142,7 +142,7 @@ def texts() -> Iterator[str | tuple[str, str]]:
     for name, resource in registry.resources():
         if isinstance(resource, PluginProblem):
             raise SystemExit(resource.message)
-        yield registry.found(name).summary
+        yield registry.entry(name).summary
         yield from declared(resource)
     for version in (*registry.countries(), GENERIC):
         yield from declared(registry.country(version))

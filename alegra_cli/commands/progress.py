@@ -16,7 +16,7 @@ _CLEAR = "\r\x1b[K"
 _WIDTH = 20
 
 
-class Counted:
+class RecordCount:
     """The records themselves, counted as they pass.
 
     progress: a terminal to show the count on while more than a page is read; None for none.

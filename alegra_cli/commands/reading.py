@@ -16,7 +16,7 @@ from alegra_cli.commands.ignored_filters import IgnoredFilters
 from alegra_cli.commands.leaf import Leaf
 from alegra_cli.commands.listing import PAGING, paging, query_of_list, raw, searching
 from alegra_cli.commands.options import Placeholder
-from alegra_cli.commands.progress import Counted
+from alegra_cli.commands.progress import RecordCount
 from alegra_cli.commands.watching import watch_option
 from alegra_cli.declare import ALEGRA, Action, Resource
 from alegra_cli.errors import Invalid, UsageProblem
@@ -62,8 +62,8 @@ def run_list(resource: Resource, action: Action, app: App, **given: Unpack[ListA
         found = pages.records(
             app.connection.session, resource, action, query, position, wanted, given["jobs"]
         )
-        ignored = IgnoredFilters(resource, given)
-        told = Counted(ignored.over(found), app.screen.progress, position)
+        ignored = IgnoredFilters(resource, given, query)
+        told = RecordCount(ignored.over(found), app.screen.progress, position)
         app.screen.records(told, resource.columns)
         app.screen.notes(ignored.notes())
         cut = wanted == page and not limit and told.number == page

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TextIO
 
 from alegra_cli.app import App
-from alegra_cli.commands.progress import Counted
+from alegra_cli.commands.progress import RecordCount
 from alegra_cli.declare import Resource
 from alegra_cli.errors import AlegraError, UsageProblem
 from alegra_cli.errors.foreign_texts import reason
@@ -25,7 +25,7 @@ def check_free(name: str, force: bool) -> None:
         raise UsageProblem(_("{file} exists.").format(file=name), _("--force overwrites it."))
 
 
-def to_file(app: App, name: str, force: bool, records: Counted, resource: Resource) -> None:
+def to_file(app: App, name: str, force: bool, records: RecordCount, resource: Resource) -> None:
     """Write beside the file and rename at the end.
 
     name: ``.gz`` at its end packs it. Raises `UsageProblem` where the file exists and `force`
@@ -56,7 +56,9 @@ def to_file(app: App, name: str, force: bool, records: Counted, resource: Resour
     app.screen.note(text.format(count=records.number, file=name))
 
 
-def _write(app: App, descriptor: int, target: Path, records: Counted, resource: Resource) -> None:
+def _write(
+    app: App, descriptor: int, target: Path, records: RecordCount, resource: Resource
+) -> None:
     with _stream(descriptor, target) as stream:
         app.screen.into(stream).records(records, resource.columns)
 
@@ -79,7 +81,7 @@ def _stream(descriptor: int, target: Path) -> Iterator[TextIO]:
         yield stream
 
 
-def _keep(temporary: str, name: str, records: Counted, problem: AlegraError) -> None:
+def _keep(temporary: str, name: str, records: RecordCount, problem: AlegraError) -> None:
     if not records.number:
         return
     with contextlib.suppress(OSError):

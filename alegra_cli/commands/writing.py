@@ -90,7 +90,7 @@ def run_create(
         built = reversing.body_for(app, resource, reversed_id, given.get("reason"))
         body = {**built, **body}
     if given.get("draft"):
-        body = _drafted(resource, body)
+        body = _draft_of(resource, body)
     if action.body == "required":
         need_body(body)
     if not given["no_validate"]:
@@ -104,12 +104,12 @@ def run_create(
     try:
         made = send(app, request, f"{action.name} {resource.singular}")
     except Invalid as refusal:
-        raise _explained(app, refusal, resource, body, given["country"]) from refusal
+        raise _with_missing_fields(app, refusal, resource, body, given["country"]) from refusal
     if given.get("open_it"):
         open_written(app, resource, made)
 
 
-def _explained(
+def _with_missing_fields(
     app: App,
     refusal: Invalid,
     resource: Resource,
@@ -134,7 +134,7 @@ def _to_the_point(found: list[Problem], body: dict[str, Any], refusal: Invalid) 
     return named or [item for item in found if all(gone for *_at, gone in places(body, item.path))]
 
 
-def _drafted(resource: Resource, body: dict[str, Any]) -> dict[str, Any]:
+def _draft_of(resource: Resource, body: dict[str, Any]) -> dict[str, Any]:
     """The body as a draft: no stamp, and the status that the declaration names."""
     rest = {key: value for key, value in body.items() if key != resource.stamp.partition(".")[0]}
     return {**rest, **dict(resource.draft)}
@@ -155,14 +155,14 @@ def act_command(resource: Resource, action: Action) -> Leaf:
         params.append(yes_option())
     closing = _still_issued if action.accounting_only else None
     run = partial(run_act, resource, action)
-    takes = ("arguments", "chosen", "fields")
+    takes = ("arguments", "records", "fields")
     return Leaf(action.name, run, params, _(action.summary), closing=closing, takes=takes)
 
 
 def run_act(resource: Resource, action: Action, app: App, **given: Unpack[ActArguments]) -> None:
     arguments = given["arguments"]
     if deletes_many(action):
-        chosen = given["chosen"][action.arguments[0]]
+        chosen = given["records"][action.arguments[0]]
         if is_many(resource, chosen, given.get("file")):
             _delete_many(app, resource, action, chosen, given)
             return
@@ -201,13 +201,13 @@ def _sources(given: ActArguments) -> BodySources:
 def _delete_many(
     app: App, resource: Resource, action: Action, ids: Sequence[str], given: ActArguments
 ) -> None:
-    from alegra_cli.commands.bulk import BulkOptions, Wanted, run_file, run_named
+    from alegra_cli.commands.bulk import BulkChange, BulkOptions, run_file, run_named
 
     options = BulkOptions(given.get("yes", False), given.get("jobs"))
     if ids:
-        run_named(app, Wanted(resource, action, {}), ids, options)
+        run_named(app, BulkChange(resource, action, {}), ids, options)
     else:
-        run_file(app, Wanted(resource, action, {}), given.get("file") or "", options)
+        run_file(app, BulkChange(resource, action, {}), given.get("file") or "", options)
 
 
 def _still_issued(app: App) -> str:

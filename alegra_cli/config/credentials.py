@@ -14,7 +14,7 @@ import attrs
 
 from alegra_cli.config.file import Profile, Resolved
 from alegra_cli.errors import AlegraError, ConfigProblem, NotSignedIn
-from alegra_cli.errors.foreign_texts import reason, said
+from alegra_cli.errors.foreign_texts import reason, translation
 from alegra_cli.files import locked, private_folder, write_whole
 from alegra_cli.i18n import N_, _
 
@@ -228,7 +228,7 @@ def _reason(problem: Exception) -> str:
     """One line; keyring's own text for this advises to install what keeps tokens in the clear."""
     if _absent(problem):
         return _("there is none on this machine")
-    return said(str(problem).partition("\n")[0] or type(problem).__name__)
+    return translation(str(problem).partition("\n")[0] or type(problem).__name__)
 
 
 def _unreadable(file: Path, problem: str) -> ConfigProblem:

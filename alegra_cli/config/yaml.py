@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from alegra_cli.errors import ConfigProblem
-from alegra_cli.errors.foreign_texts import reason, said
+from alegra_cli.errors.foreign_texts import reason, translation
 from alegra_cli.i18n import _
 
 Content = dict[str, Any]
@@ -72,11 +72,11 @@ def load(path: Path, words: Collection[str]) -> Content:
         content: Content = loader.construct_document(node)
     except yaml.MarkedYAMLError as problem:
         mark = problem.problem_mark or problem.context_mark
-        raise _corrupt(path, text, mark.index, said(str(problem.problem))) from problem
+        raise _corrupt(path, text, mark.index, translation(str(problem.problem))) from problem
     except yaml.reader.ReaderError as problem:
-        raise _corrupt(path, text, problem.position, said(problem.reason)) from problem
+        raise _corrupt(path, text, problem.position, translation(problem.reason)) from problem
     except (ValueError, RecursionError) as problem:
-        raise _corrupt(path, text, 0, said(str(problem).partition("\n")[0])) from problem
+        raise _corrupt(path, text, 0, translation(str(problem).partition("\n")[0])) from problem
     return content
 
 

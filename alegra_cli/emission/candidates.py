@@ -47,6 +47,7 @@ class Candidate:
             "status": self.body.get("status"),
             "fiscal": self.fiscal,
             "code": states.code_of(self.body),
+            "warnings": "; ".join(states.warnings_of(self.body)),
         }
 
     def obstacle(self, journaled: str) -> str:

@@ -1,14 +1,28 @@
 """What can go wrong, and the exit code and hint of each.
 
-Code below the command line raises these; only `alegra_cli.cli.main` catches them.
+Code below the command line raises these. Who can go on without an answer (a batch, an import, a
+page of contacts to choose from) catches them there; whatever is left reaches `alegra_cli.cli.run`,
+where `alegra_cli.failing` makes a line and an exit code of it.
 """
 
 from __future__ import annotations
 
 from enum import IntEnum
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from alegra_cli.i18n import _
+
+if TYPE_CHECKING:
+    from alegra_cli.errors.foreign_texts import reason as reason
+
+
+def __getattr__(name: str) -> Any:
+    # The texts of libraries are wanted where something failed, which is in few runs.
+    if name != "reason":
+        raise AttributeError(name)
+    from alegra_cli.errors.foreign_texts import reason
+
+    return reason
 
 
 class ExitCode(IntEnum):

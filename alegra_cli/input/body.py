@@ -10,7 +10,7 @@ from typing import Any, TextIO
 
 from alegra_cli import exact
 from alegra_cli.errors import UsageProblem
-from alegra_cli.errors.foreign_texts import reason, said
+from alegra_cli.errors.foreign_texts import reason, translation
 from alegra_cli.i18n import _
 
 
@@ -67,7 +67,10 @@ def parse_json(source: str, text: str) -> Any:
     except json.JSONDecodeError as problem:
         raise UsageProblem(
             _("{source}, line {line}, column {column}: not JSON: {problem}").format(
-                source=source, line=problem.lineno, column=problem.colno, problem=said(problem.msg)
+                source=source,
+                line=problem.lineno,
+                column=problem.colno,
+                problem=translation(problem.msg),
             )
         ) from problem
     except (ValueError, RecursionError) as problem:
@@ -118,7 +121,7 @@ def parse_yaml(source: str, text: str) -> Any:
                 source=source,
                 line=mark.line + 1 if mark else 1,
                 column=mark.column + 1 if mark else 1,
-                problem=said(str(problem.problem or problem)),
+                problem=translation(str(problem.problem or problem)),
             )
         ) from problem
     except (yaml.YAMLError, ValueError, RecursionError) as problem:

@@ -81,7 +81,7 @@ def read_secret(prompt: str, stdin: TextIO, stderr: TextIO) -> str:
         with _unseen(terminal):
             stderr.write(prompt)
             stderr.flush()
-            return clean_secret(_typed(terminal).decode("utf-8", "replace"))
+            return clean_secret(_secret_bytes(terminal).decode("utf-8", "replace"))
     finally:
         stderr.write("\n")
         stderr.flush()
@@ -112,7 +112,7 @@ def _unseen(descriptor: int) -> Iterator[None]:
             termios.tcsetattr(descriptor, termios.TCSAFLUSH, before)
 
 
-def _typed(descriptor: int) -> bytes:
+def _secret_bytes(descriptor: int) -> bytes:
     """The bytes until Enter, Ctrl-D or the end, backspace and Ctrl-U done."""
     typed = bytearray()
     while byte := _next(descriptor):

@@ -8,7 +8,9 @@ from typing import Any
 from alegra_cli.declare import Ref, Resource
 
 
-def merged(current: dict[str, Any], changes: dict[str, Any], resource: Resource) -> dict[str, Any]:
+def merged_body(
+    current: dict[str, Any], changes: dict[str, Any], resource: Resource
+) -> dict[str, Any]:
     """The body that changes only what `changes` names.
 
     Everything the API sent goes back, in the form it takes on writing, except what the
@@ -22,7 +24,7 @@ def merged(current: dict[str, Any], changes: dict[str, Any], resource: Resource)
     return writable(_deep(body, changes), resource)
 
 
-def partial(
+def partial_body(
     current: dict[str, Any], changes: dict[str, Any], keys: Iterable[str], resource: Resource
 ) -> dict[str, Any]:
     """The body of an update that keeps what is not sent: the changes, and the `keys` it wants.

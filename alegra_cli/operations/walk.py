@@ -51,14 +51,14 @@ class Walk:
         """The records from `position` on, which moves with them. Raises `AlegraError`."""
         try:
             for fresh, reached in self._lists(position, limit):
-                left = len(fresh) if limit is None else limit - position.given
+                left = len(fresh) if limit is None else limit - position.count
                 for offset, record in fresh[:left]:
-                    position.given += 1
+                    position.count += 1
                     position.next = offset + 1
                     yield record
                 if left >= len(fresh):
                     position.next = max(position.next, reached)
-                if limit is not None and position.given >= limit:
+                if limit is not None and position.count >= limit:
                     break
             self._ahead.settle()
         finally:
@@ -74,7 +74,7 @@ class Walk:
             page = self._ahead.page(offset, self._following(offset, position.total, end))
             rows, reached = page.rows, offset + len(page.rows)
             position.total = page.total
-            if not position.given and not self._told_apart(rows):
+            if not position.count and not self._told_apart(rows):
                 self._id_key = ""
             if len(rows) > self._full:
                 # It ignores limit, and so start, and has given everything at once.
@@ -129,7 +129,7 @@ class Walk:
 
     def _moved(self, rows: list[Any], offset: int, position: Position) -> bool:
         """Whether the page does not follow what was given; what lies at 0 always does."""
-        if not self._id_key or not position.given or offset == 0:
+        if not self._id_key or not position.count or offset == 0:
             return False
         return not (rows and self._id(rows[0]) in self._recent)
 

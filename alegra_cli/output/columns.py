@@ -82,7 +82,7 @@ def _in_list(record: list[Any], path: str) -> tuple[bool, Any]:
     return any(found for found, _value in gathered), [v for found, v in gathered if found]
 
 
-def chosen(record: Any, paths: Sequence[str]) -> dict[str, Any]:
+def projection(record: Any, paths: Sequence[str]) -> dict[str, Any]:
     """The record reduced to `paths`; what it lacks is None."""
     return {path: lookup(record, path)[1] for path in paths}
 

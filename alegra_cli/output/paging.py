@@ -33,7 +33,7 @@ def pager_line(env: Mapping[str, str], configured: object = None) -> list[str]:
     return line if shutil.which(line[0], path=env.get("PATH")) else []
 
 
-class Screen(io.TextIOBase):
+class TerminalScreen(io.TextIOBase):
     """A terminal that hands over to a pager once it is full.
 
     screen: the terminal. line: the pager. size: columns and lines of the terminal.
@@ -114,7 +114,7 @@ def paged(stream: TextIO, line: Sequence[str], env: Mapping[str, str]) -> Iterat
     if not line or not size.columns or not size.lines:
         yield stream
         return
-    screen = Screen(stream, line, (size.columns, size.lines), env)
+    screen = TerminalScreen(stream, line, (size.columns, size.lines), env)
     try:
         yield cast(TextIO, screen)
     finally:

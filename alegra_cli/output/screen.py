@@ -148,7 +148,7 @@ class Screen:
         if self.options.sort:
             from alegra_cli.output import choosing
 
-            records = choosing.ordered(records, choosing.parse_order(self.options.sort))
+            records = choosing.sorted_records(records, choosing.parse_order(self.options.sort))
         if self.options.select:
             self._selected(list(records))
             return

@@ -107,9 +107,9 @@ def _kind(file: Path, name: str) -> str:
     found = _BY_SUFFIX.get(path.suffix.lower())
     if found:
         return found
-    from alegra_cli.transfer.opened import opened
+    from alegra_cli.transfer.opened import open_packed
 
-    with opened(file) as raw:
+    with open_packed(file) as raw:
         start = raw.read(1 << 12).lstrip(b"\xef\xbb\xbf \t\r\n")
     if start.startswith(b"PK"):
         return "xlsx"

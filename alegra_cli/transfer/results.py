@@ -16,7 +16,7 @@ from alegra_cli.errors.foreign_texts import reason
 from alegra_cli.files import ordinary
 from alegra_cli.i18n import _
 from alegra_cli.output.guard import guard
-from alegra_cli.transfer.sending import Outcome
+from alegra_cli.transfer.sending import RowOutcome
 
 COLUMNS = ("row", "place", "outcome", "id", "message")
 
@@ -57,14 +57,14 @@ class Results:
         if problem and self.path and kind is None:
             raise _unwritable(self.path, problem) from problem
 
-    def over(self, outcomes: Iterable[Outcome]) -> Iterator[Outcome]:
+    def over(self, outcomes: Iterable[RowOutcome]) -> Iterator[RowOutcome]:
         for outcome in outcomes:
             self.counts[outcome.state] += 1
             self.earlier += outcome.earlier
             self._write(outcome)
             yield outcome
 
-    def _write(self, outcome: Outcome) -> None:
+    def _write(self, outcome: RowOutcome) -> None:
         if self._writer is None or self._problem:
             return
         cells = outcome.record()

@@ -13,7 +13,8 @@ from typing import Any
 import pytest
 
 from alegra_cli import exact
-from alegra_cli.sandbox.books.books import Books
+from alegra_cli.sandbox.books import Books
+from alegra_cli.sandbox.database import open_books
 from alegra_cli.testing import FakeClock, Result, Runner
 from tests.cli.conftest import Program, Served
 from tests.cli.office import killed
@@ -30,7 +31,7 @@ class Office:
         database = home / "config" / "sandbox.sqlite3"
         shutil.copy(filled, database)
         self.alegra = Runner(home, {"ALEGRA_PROFILE": "sandbox"})
-        self.books = Books(database)
+        self.books = open_books(database)
         self._before = self.books.store.count("authority-log")
 
     def emit(self, *words: str) -> Result:
@@ -185,6 +186,7 @@ def test_support_documents_are_found_by_all(office: Office) -> None:
         "dueDate": "2026-06-01",
         "provider": "8",
         "numberTemplate": {"id": "8"},
+        "billOperationType": "INDIVIDUAL",
         "purchases": {"categories": [{"id": "5", "price": 100, "quantity": 1}]},
     }
     key = office.books.call("POST", "/bills", bill)["id"]

@@ -8,7 +8,7 @@ from typing import Any
 from alegra_cli import exact
 from alegra_cli.assistant.guard.verdict import NOTHING, Judge, Verdict, mentions
 from alegra_cli.assistant.risk import offered
-from alegra_cli.assistant.server.allowed import Allowed, Refused
+from alegra_cli.assistant.server.allowed import Allowed, ToolRefusal
 from alegra_cli.declare import Resource
 from alegra_cli.i18n import _
 
@@ -59,7 +59,7 @@ def _of_the_server(tool: str, given: Any, find: Find, all_writes: bool) -> Verdi
     try:
         # As if every name but the final ones were allowed.
         Allowed(True).check(resource, action, body)
-    except Refused:
+    except ToolRefusal:
         reason = _("{command} can't be undone, or leaves the company: a person does it.")
         return Verdict("deny", reason.format(command=name))
     if not action.writes:

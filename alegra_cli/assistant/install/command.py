@@ -11,7 +11,7 @@ import click
 from alegra_cli import exact
 from alegra_cli.app import App
 from alegra_cli.assistant.install import json_file, toml_file
-from alegra_cli.assistant.install.clients import CLIENTS, NAME, Client, entry, own_file, program
+from alegra_cli.assistant.install.clients import CLIENTS, NAME, Assistant, entry, own_file, program
 from alegra_cli.assistant.install.json_file import CantEdit
 from alegra_cli.assistant.install.proposing import Proposal, carry_out, read
 from alegra_cli.assistant.server.options import (
@@ -116,7 +116,7 @@ def _file(app: App, client: str, project: bool, file: str | None) -> Path:
     return Path(CLIENTS[client].project) if project else own_file(client, app.env)
 
 
-def _placed(path: Path, before: str, kind: Client, ours: dict[str, Any]) -> str:
+def _placed(path: Path, before: str, kind: Assistant, ours: dict[str, Any]) -> str:
     if kind.toml:
         return toml_file.placed(str(path), before, kind.key, NAME, ours)
     whole = json_file.read_object(str(path), before)
@@ -129,7 +129,7 @@ def _placed(path: Path, before: str, kind: Client, ours: dict[str, Any]) -> str:
     return json_file.placed(str(path), before, [kind.key, NAME], {**kept, **ours})
 
 
-def _alone(kind: Client, ours: dict[str, Any]) -> str:
+def _alone(kind: Assistant, ours: dict[str, Any]) -> str:
     if kind.toml:
         return toml_file.table(kind.key, NAME, ours)
     return exact.dumps({kind.key: {NAME: ours}}, indent=2)

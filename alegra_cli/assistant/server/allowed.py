@@ -13,7 +13,7 @@ from alegra_cli.i18n import _
 from alegra_cli.operations.calls import stamps
 
 
-class Refused(Exception):
+class ToolRefusal(Exception):
     """What the assistant is told instead of an answer."""
 
 
@@ -27,11 +27,13 @@ class Allowed(NamedTuple):
     dry: bool = False
 
     def check(self, resource: Resource, action: Action, body: Any = None) -> None:
-        """Raises `Refused`."""
+        """Raises `ToolRefusal`."""
         if not action.writes:
             return
         if not self.writes:
-            raise Refused(_("This server only reads. A person can start it with --allow-writes."))
+            raise ToolRefusal(
+                _("This server only reads. A person can start it with --allow-writes.")
+            )
         if risk(resource, action) == FINAL and not self.has(resource, action.name):
             raise self._needs(resource, action.name)
         if stamps(resource, body) and not any(self.has(resource, name) for name in STAMPING):
@@ -43,13 +45,13 @@ class Allowed(NamedTuple):
     def permits(self, resource: Resource, action: Action) -> bool:
         try:
             self.check(resource, action)
-        except Refused:
+        except ToolRefusal:
             return False
         return True
 
-    def _needs(self, resource: Resource, name: str) -> Refused:
+    def _needs(self, resource: Resource, name: str) -> ToolRefusal:
         one = f"{' '.join(resource.command)}.{name}"
-        return Refused(
+        return ToolRefusal(
             _("{action} is not allowed. A person can start the server with --allow {one}.").format(
                 action=name, one=one
             )

@@ -117,11 +117,8 @@ def is_other(entry: RuleInput) -> bool:
 
 def use_for_regime(entry: RuleInput) -> bool:
     """The SAT's matrix of CFDI uses and regimes, by Alegra's names of the regimes."""
-    from alegra_cli.rules import catalogs
-    from alegra_plugins.countries.mexico import PACK
-
-    uses = dict(catalogs.entries(PACK, "cfdiuse-regimenes") or [])
-    regimes = {name: sat for sat, name in catalogs.entries(PACK, "regimenes-sat-a-alegra") or []}
+    uses = entry.lists("cfdiuse-regimenes")
+    regimes = {name: sat for sat, name in entry.lists("regimenes-sat-a-alegra").items()}
     sat = regimes.get(str(entry.body.get("regime") or entry.body.get("regimeClient") or ""))
     allowed = uses.get(str(entry.value))
     return sat is None or allowed is None or sat in allowed.replace(",", " ").split()
