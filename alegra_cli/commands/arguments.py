@@ -111,18 +111,23 @@ class UpdateArguments(BodySources, Checks):
     jobs: NotRequired[int | None]
 
 
+class DeleteArguments(TypedDict):
+    records: Mapping[str, Sequence[str]]
+    file: str | None
+    jobs: int | None
+    yes: NotRequired[bool]
+
+
 class ActArguments(TypedDict):
-    """Those of delete, void, open, stamp …; which of them, the action says."""
+    """Those of void, open, stamp …; which of them, the action says."""
 
     arguments: Mapping[str, str]
-    records: Mapping[str, Sequence[str]]
     fields: FieldValues
     ids: NotRequired[Sequence[str]]
     file: NotRequired[str | None]
     data: NotRequired[str | None]
     assignments: NotRequired[Sequence[str]]
     yes: NotRequired[bool]
-    jobs: NotRequired[int | None]
 
 
 class ImportArguments(Checks):
