@@ -52,17 +52,6 @@ BUILTIN = {
 # Other names of the same commands.
 ALSO = {"catalogs": "catalog", "reference": "catalog"}
 
-TITLES = {
-    "sales": "Sales",
-    "purchases": "Purchases",
-    "inventory": "Inventory",
-    "contacts": "Contacts",
-    "banking": "Banking",
-    "accounting": "Accounting",
-    "reports": "Reports",
-    "settings": "Settings",
-}
-
 
 class Root(Group):
     """Built-in commands and those of the plugins, none of them imported for the help."""
@@ -100,14 +89,16 @@ class Root(Group):
         return click.Group.parse_args(self, ctx, args or ["--help"])
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        from alegra_cli.registry import SECTIONS
+
         app: App = ctx.obj
-        sections: dict[str, list[tuple[str, str]]] = {name: [] for name in TITLES}
+        sections: dict[str, list[tuple[str, str]]] = {name: [] for name in SECTIONS}
         for name in app.registry.names():
             section, summary = _listing(app, name)
             sections.setdefault(section, []).append((name, summary))
         for section, rows in sections.items():
             if rows:
-                with formatter.section(_(TITLES.get(section, section))):
+                with formatter.section(_(SECTIONS.get(section, section))):
                     formatter.write_dl(rows)
         with formatter.section(_("This program")):
             formatter.write_dl([(name, _(text)) for name, (_m, text) in sorted(BUILTIN.items())])

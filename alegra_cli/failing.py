@@ -13,7 +13,7 @@ import click
 
 from alegra_cli.errors import AlegraError, Interrupted, StoredNotIssued, UsageProblem
 from alegra_cli.errors.foreign_texts import reason
-from alegra_cli.i18n import _, either
+from alegra_cli.i18n import _
 
 if TYPE_CHECKING:
     from alegra_cli.app import App
@@ -67,7 +67,9 @@ def _usage(problem: click.UsageError) -> UsageProblem:
         hint = _("`{command} --help` shows what it takes.").format(command=problem.ctx.command_path)
     near = getattr(problem, "possibilities", None)
     if near:
-        hint = _("Did you mean {near}?").format(near=either(sorted(near)))
+        from alegra_cli.errors.suggestion import meant
+
+        hint = meant(sorted(near))
         message = _("No such option: {name}").format(name=getattr(problem, "option_name", ""))
         return UsageProblem(message, hint)
     # click sets lists of choices off with tabs.

@@ -17,7 +17,7 @@ from alegra_cli.completion.script import SHELLS, script
 from alegra_cli.connection.options import TIMEOUT
 from alegra_cli.declare import ALEGRA
 from alegra_cli.errors import AlegraError, UsageProblem
-from alegra_cli.errors.foreign_texts import reason
+from alegra_cli.errors.unusable_files import unwritable
 from alegra_cli.i18n import _
 
 
@@ -129,8 +129,4 @@ def _in_use(app: App) -> str:
 
 
 def _unwritable(place: installing.ScriptFile, problem: OSError) -> AlegraError:
-    return AlegraError(
-        _("{file} can't be written: {problem}").format(
-            file=problem.filename or place.start or place.script, problem=reason(problem)
-        )
-    )
+    return unwritable(problem.filename or place.start or place.script, problem)

@@ -18,8 +18,8 @@ from alegra_cli.commands.options import Argument, Option
 from alegra_cli.commands.since_last import SinceLast
 from alegra_cli.commands.to_file import check_free
 from alegra_cli.declare import Action, Resource
-from alegra_cli.errors import AlegraError, Forbidden, NotFound, PartlyDone, PlanLimit, UsageProblem
-from alegra_cli.errors.foreign_texts import reason
+from alegra_cli.errors import Forbidden, NotFound, PartlyDone, PlanLimit, UsageProblem
+from alegra_cli.errors.unusable_files import unwritable
 from alegra_cli.i18n import _
 from alegra_cli.operations import pages
 from alegra_cli.operations.calls import merge_params
@@ -107,7 +107,5 @@ def _folder(name: str) -> Path:
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as problem:
-        raise AlegraError(
-            _("{file} can't be written: {problem}").format(file=name, problem=reason(problem))
-        ) from problem
+        raise unwritable(name, problem) from problem
     return folder

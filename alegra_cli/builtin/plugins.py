@@ -14,7 +14,7 @@ from alegra_cli.commands.leaf import Leaf
 from alegra_cli.commands.options import Argument, Option
 from alegra_cli.declare import Column, Ref, Resource
 from alegra_cli.errors import AlegraError, Invalid, NotFound
-from alegra_cli.errors.foreign_texts import reason
+from alegra_cli.errors.unusable_files import unwritable
 from alegra_cli.i18n import N_, _, language, ngettext, use
 from alegra_cli.registry import PluginProblem
 
@@ -100,9 +100,7 @@ def run_new(app: App, name: str, into: str | None, singular: str | None) -> None
     try:
         files = scaffold.write(name, folder, singular)
     except OSError as problem:
-        raise AlegraError(
-            _("{file} can't be written: {problem}").format(file=folder, problem=reason(problem))
-        ) from problem
+        raise unwritable(folder, problem) from problem
     for path in files:
         app.screen.say(str(path))
     notes = [_("Next: cd {folder}; pip install -e '.[test]'; python -m pytest; alegra {name}")]

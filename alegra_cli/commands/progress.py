@@ -1,5 +1,7 @@
 """Records on their way out: counted, and a person who waits is told how far they are."""
 
+# By hand: bars want a total, which is often not known here, and speak one language.
+
 from __future__ import annotations
 
 import time

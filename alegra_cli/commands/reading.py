@@ -19,6 +19,7 @@ from alegra_cli.commands.options import Placeholder
 from alegra_cli.commands.progress import RecordCount
 from alegra_cli.commands.watching import watch_option
 from alegra_cli.declare import ALEGRA, Action, Resource
+from alegra_cli.dotted_path import at
 from alegra_cli.errors import Invalid, UsageProblem
 from alegra_cli.i18n import _
 from alegra_cli.operations import envelope, pages
@@ -135,9 +136,7 @@ def _fixed(action: Action, typed: list[tuple[str, str]]) -> list[tuple[str, str]
 
 def _part(resource: Resource, action: Action, body: Any, arguments: Mapping[str, str]) -> Any:
     """The part of the reply that the action shows; `Invalid` where the record has none."""
-    part = body
-    for key in action.show.removesuffix("[]").split("."):
-        part = part.get(key) if isinstance(part, dict) else None
+    part = at(body, action.show.removesuffix("[]"))
     if part is not None:
         return part
     if action.show.endswith("[]"):

@@ -44,11 +44,15 @@ def _split(line: str, breaks: str = "") -> tuple[list[str], str, int]:
 
     Unlike shlex it says what is open at the end. The last word is empty after a blank.
     """
+    # inside: a word has begun, which an empty pair of quotes is too. broken: bash replaces only
+    # what stands behind the last of its own break characters (COMP_WORDBREAKS, such as = and :)
+    # or behind an open quote, so an answer must leave out what is before.
     words, word, quote, broken, inside = [], "", "", 0, False
     letters = iter(line)
     for letter in letters:
         if letter == "\\" and quote != "'":
             following = next(letters, "")
+            # Within double quotes a backslash is itself, except before these four.
             word += letter + following if quote and following not in '"\\$`' else following
         elif quote:
             word, quote = (word, "") if letter == quote else (word + letter, quote)

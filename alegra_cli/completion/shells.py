@@ -5,6 +5,9 @@ names of files), ``open`` (no blank after the value, since it goes on), ``lines`
 have labels) and ``named`` (some do not begin with what was typed).
 """
 
+# By hand: click's own protocol knows no PowerShell, no labels in bash and no cache, and starts
+# the whole program for each Tab.
+
 from __future__ import annotations
 
 from collections.abc import Mapping

@@ -14,9 +14,6 @@ if TYPE_CHECKING:
     from alegra_cli.app import App
     from alegra_cli.declare import Field, Filter, Resource, Rows
 
-PROFILES = ("--profile", "--from", "--to", "--of")
-FORMATS = ("--output", "--format")
-
 
 def values(app: App, ctx: click.Context, param: click.Parameter, word: str) -> Completions | None:
     """What it could be; None where click itself knows, as for a choice."""

@@ -16,7 +16,7 @@ from typing import Any, NamedTuple
 
 from alegra_cli.emission import states
 from alegra_cli.errors import AlegraError
-from alegra_cli.errors.foreign_texts import reason
+from alegra_cli.errors.unusable_files import unwritable
 from alegra_cli.files import checksummed, locked, private_folder
 from alegra_cli.i18n import _
 
@@ -64,22 +64,22 @@ class EmissionJournal:
         """
         try:
             private_folder(self.path.parent)
+            # A lock file of its own, since a person may move the journal away while it is held. It
+            # is read under the lock: what was read before could be announced by another process.
             with locked(self._lock):
                 self._entries = self._read()
                 yield
         except OSError as problem:
-            raise AlegraError(
-                _("{file} can't be written: {problem}").format(
-                    file=self.path, problem=reason(problem)
-                ),
-                _("Without its journal nothing is sent to the tax authority."),
-            ) from problem
+            hint = _("Without its journal nothing is sent to the tax authority.")
+            raise unwritable(self.path, problem, hint) from problem
 
     def last(self, document: str) -> EmissionEntry | None:
         return self._entries.get(document)
 
     def write(self, entries: Mapping[str, tuple[str, str]], at: str) -> None:
         """document: (state, message). On the disk, all of them, when this returns."""
+        # A batch is announced in one append: the request that follows sends all of it or nothing,
+        # and a crash in between leaves either no line or a last one that is cut.
         lines = []
         for document, (state, message) in entries.items():
             self._entries[document] = EmissionEntry(document, state, at, message)

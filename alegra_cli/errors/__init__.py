@@ -73,6 +73,11 @@ class AlegraError(Exception):
     def default_hint(self) -> str:
         return ""
 
+    def line(self) -> str:
+        """The message and the API's code on one line, for a row of many."""
+        code = f" ({self.code})" if self.code not in (None, "") else ""
+        return " ".join(self.message.split()) + code
+
 
 class UsageProblem(AlegraError):
     """The command line, the configuration or an input file is wrong; nothing was sent."""
@@ -193,13 +198,6 @@ class UnknownOutcome(Unreachable):
             "It may have been done. Look the record up with `list` or `get` before you try "
             "again; it was not sent a second time."
         )
-
-
-class PartlyFailed(AlegraError):
-    """A run over many records finished with some failures."""
-
-    kind = "partly_failed"
-    exit_code = ExitCode.PARTLY
 
 
 class Cancelled(AlegraError):

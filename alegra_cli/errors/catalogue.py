@@ -6,7 +6,7 @@ Meanings of codes: S13 to S22.
 from __future__ import annotations
 
 from alegra_cli.errors import codes
-from alegra_cli.errors.known import SANDBOX, CodeMeaning, answer_switch
+from alegra_cli.errors.known import IN_SANDBOX, CodeMeaning, answer_switch
 from alegra_cli.i18n import N_
 
 STATUSES = (
@@ -15,7 +15,7 @@ STATUSES = (
         N_("The body or a parameter is not accepted."),
         N_("Correct the field that the message names; --dry-run shows what is sent."),
         5,
-        (f"{SANDBOX} terms create --name x --days 1 --set days=many --no-validate",),
+        (f"{IN_SANDBOX} terms create --name x --days 1 --set days=many --no-validate",),
     ),
     CodeMeaning(
         "401",
@@ -29,28 +29,28 @@ STATUSES = (
         N_("The account's plan does not include it, or the account is suspended."),
         N_("`alegra doctor` shows what the plan reaches."),
         6,
-        ("alegra sandbox set --withhold payments", f"{SANDBOX} payments list"),
+        ("alegra sandbox set --withhold payments", f"{IN_SANDBOX} payments list"),
     ),
     CodeMeaning(
         "403",
         N_("The user's role may not do it, or the path does not exist."),
         N_("Ask for the permission, or check the path."),
         3,
-        ("alegra sandbox set --forbid bills", f"{SANDBOX} bills list"),
+        ("alegra sandbox set --forbid bills", f"{IN_SANDBOX} bills list"),
     ),
     CodeMeaning(
         "404",
         N_("There is no such record, or the account is suspended."),
         N_("Look the id up with `list`."),
         4,
-        (f"{SANDBOX} invoices get no-such-id",),
+        (f"{IN_SANDBOX} invoices get no-such-id",),
     ),
     CodeMeaning(
         "405",
         N_("The path does not take this method."),
         N_("Use another method."),
         1,
-        (f"{SANDBOX} api DELETE /categories/1 --yes",),
+        (f"{IN_SANDBOX} api DELETE /categories/1 --yes",),
     ),
     CodeMeaning(
         "406",
@@ -107,7 +107,7 @@ def _stamping(code: str, means: str, remedy: str) -> CodeMeaning:
         5,
         (
             f"alegra sandbox set --answer 400:{code}",
-            f"{SANDBOX} invoices stamp 1 --yes",
+            f"{IN_SANDBOX} invoices stamp 1 --yes",
         ),
     )
 
@@ -147,7 +147,7 @@ OWN = (
         N_("The command line is wrong; nothing was sent."),
         N_("--help tells what the command takes."),
         2,
-        (f"{SANDBOX} invoices lst",),
+        (f"{IN_SANDBOX} invoices lst",),
     ),
     CodeMeaning(
         "not_signed_in",
@@ -161,7 +161,7 @@ OWN = (
         N_("A check before sending refused the document; nothing was sent."),
         N_("Correct the fields that are listed; --no-validate sends it all the same."),
         5,
-        (f"{SANDBOX} invoices create --date today",),
+        (f"{IN_SANDBOX} invoices create --date today",),
     ),
     CodeMeaning(
         "unreachable",
@@ -175,7 +175,7 @@ OWN = (
         N_("A run over several records ended with some of them not done."),
         N_("The table says which, and what to do about each."),
         9,
-        ("alegra sandbox authority rejects", f"{SANDBOX} invoices emit --all --yes"),
+        ("alegra sandbox authority rejects", f"{IN_SANDBOX} invoices emit --all --yes"),
     ),
 )
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from alegra_cli.errors.known import SANDBOX, CodeMeaning, answer_switch
+from alegra_cli.errors.known import IN_SANDBOX, CodeMeaning, answer_switch
 from alegra_cli.i18n import N_
 
 _LIST_CONTACTS = N_("Look the contact up: `alegra contacts list`.")
@@ -32,7 +32,7 @@ GENERAL = (
         N_("A page may have 30 records."),
         N_("--limit and --all read as many pages as are needed."),
         5,
-        (f"{SANDBOX} api GET /invoices --param limit=31",),
+        (f"{IN_SANDBOX} api GET /invoices --param limit=31",),
     ),
     _code("905", N_("The body is empty or is no JSON; once it was an e-mail that existed."), _JSON),
     _code("907", N_("The plan only allows reading."), _PLAN, 6),
@@ -59,8 +59,8 @@ GENERAL = (
         N_("The error names it; `ignoreRepeated=true` makes another one all the same."),
         5,
         (
-            f"{SANDBOX} contacts create --name A --identification 77 --no-validate",
-            f"{SANDBOX} contacts create --name B --identification 77 --no-validate",
+            f"{IN_SANDBOX} contacts create --name A --identification 77 --no-validate",
+            f"{IN_SANDBOX} contacts create --name B --identification 77 --no-validate",
         ),
     ),
     _code(
@@ -84,7 +84,7 @@ GENERAL = (
         N_("Apply less, or delete the payments first."),
         5,
         (
-            f"{SANDBOX} credit-notes create --client 1 --date today "
+            f"{IN_SANDBOX} credit-notes create --client 1 --date today "
             "--set items.0.id=1 --set items.0.price=9 --set items.0.quantity=1 "
             "--set invoices.0.id=1 --set invoices.0.amount=99999999 --no-validate",
         ),

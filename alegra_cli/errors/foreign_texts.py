@@ -3,6 +3,9 @@
 They speak English only. What is not known here stays as they said it.
 """
 
+# By hand: the system's catalogues are not everywhere, and the libraries have none. The list falls
+# behind them, which shows as a sentence in English.
+
 from __future__ import annotations
 
 import re

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-SANDBOX = "alegra --profile sandbox"
+IN_SANDBOX = "alegra --profile sandbox"
 
 
 class CodeMeaning(NamedTuple):
@@ -23,4 +23,4 @@ class CodeMeaning(NamedTuple):
 def answer_switch(status: str, code: str = "") -> tuple[str, ...]:
     """The sandbox answers everything so, until --grant."""
     said = f"{status}:{code}" if code else status
-    return (f"alegra sandbox set --answer {said}", f"{SANDBOX} terms list")
+    return (f"alegra sandbox set --answer {said}", f"{IN_SANDBOX} terms list")

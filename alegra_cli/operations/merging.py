@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Iterable, Iterator
 from typing import Any
 
 from alegra_cli.declare import Ref, Resource
+from alegra_cli.dotted_path import changed
 
 
 def merged_body(
@@ -51,9 +53,9 @@ def writable(body: dict[str, Any], resource: Resource) -> dict[str, Any]:
     result = body
     for field in resource.fields:
         if isinstance(field.kind, Ref) and "[]" not in field.path:
-            result = _change(result, field.path.split("."), field.kind.key, _reference)
+            result = changed(result, field.path, functools.partial(_reference, field.kind.key))
         elif field.kind == "yesno":
-            result = _change(result, field.path.split("."), "", _yes_no)
+            result = changed(result, field.path, _yes_no)
     return result
 
 
@@ -77,21 +79,9 @@ def _deep(base: dict[str, Any], changes: dict[str, Any]) -> dict[str, Any]:
     return result
 
 
-def _change(body: dict[str, Any], parts: list[str], key: str, how: Any) -> dict[str, Any]:
-    head, rest = parts[0], parts[1:]
-    if head not in body:
-        return body
-    value = body[head]
-    if rest:
-        new = _change(value, rest, key, how) if isinstance(value, dict) else value
-    else:
-        new = how(value, key)
-    return {**body, head: new}
-
-
-def _reference(value: Any, key: str) -> Any:
+def _reference(key: str, value: Any) -> Any:
     return {key: value[key]} if isinstance(value, dict) and key in value else value
 
 
-def _yes_no(value: Any, _key: str) -> Any:
+def _yes_no(value: Any) -> Any:
     return {True: "yes", False: "no"}[value] if isinstance(value, bool) else value

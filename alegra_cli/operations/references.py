@@ -65,6 +65,9 @@ class _Swap:
         if not isinstance(node, dict) or node.get(name) is None:
             return node
         here = f"{at}.{name}" if at else name
+        # `dies`: whether the node itself says nothing without this reference, so that what holds
+        # it has to let it go too. A line without its item is no line; a document without its
+        # seller is still one. `at` ends in a number inside of a list's element.
         if parts[0].endswith("[]"):
             new, dies = self._each(node[name], parts[1:], here), False
         elif parts[1:]:

@@ -81,6 +81,8 @@ class Walk:
                 yield self._fresh(rows, 0, start), len(rows)
                 return
             if self._moved(rows, offset, position):
+                # Records before this page were deleted, and those that would follow ours have
+                # moved into pages that we took for read. What is read twice is dropped below.
                 offset = self._back(offset, start)
                 continue
             fresh = self._fresh(rows, offset)
@@ -88,6 +90,8 @@ class Walk:
             if self._over(page, bool(fresh)):
                 return
             if len(rows) < self._size:
+                # A short page that is not the last: the API has a smaller limit for this list,
+                # and offsets of pages that are on their way already were worked out with ours.
                 self._give_way(len(rows))
             offset = reached - self._overlap
 
@@ -120,6 +124,7 @@ class Walk:
             # The last page is one shorter than asked for (S24); a small
             # catalogue that ignores start gives its only page again.
             return len(page.rows) < self._size or not fresh
+        # A total may count records that no page shows; two pages of nothing new end it as well.
         at_end = page.offset + len(page.rows) >= page.total
         return at_end or not page.rows or (barren and not fresh)
 
@@ -137,6 +142,8 @@ class Walk:
         self._ahead.drop()
         self._barren = False
         step = max(1, self._size - 1)
+        # Ids older than `_RECENT` are forgotten, so beyond them nothing could be recognised and
+        # the list would seem to have moved for ever.
         self._stepped += step
         if offset <= start or self._stepped > _RECENT - self._full:
             raise Unreachable(

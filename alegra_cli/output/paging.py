@@ -1,5 +1,8 @@
 """What is longer than the screen goes through a pager; what is not, does not."""
 
+# By hand: `less -F` leaves short output alone, but the pagers that people name in PAGER do not,
+# and neither click nor pydoc asks how long the output is.
+
 from __future__ import annotations
 
 import contextlib

@@ -29,7 +29,6 @@ class ScreenOptions(NamedTuple):
     delimiter: str | None = None
     bom: bool = False
     raw: bool = False
-    color: bool = True
     pager: bool = True
     verbose: bool = False
 
@@ -217,7 +216,6 @@ class Screen:
         terminal, options = self._out.isatty(), self.options
         output = OutputOptions(
             width=shutil.get_terminal_size().columns if terminal else None,
-            color=terminal and options.color and not self._env.get("NO_COLOR"),
             delimiter=options.delimiter or ",",
             bom=options.bom,
             raw=options.raw,

@@ -29,7 +29,6 @@ class OutputOptions(NamedTuple):
     """
 
     width: int | None = None
-    color: bool = False
     delimiter: str = ","
     bom: bool = False
     raw: bool = False

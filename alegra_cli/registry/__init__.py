@@ -26,26 +26,27 @@ if TYPE_CHECKING:
     from alegra_cli.declare import Api, Country, CountryRule, Format, Resource
     from alegra_cli.sandbox.extension import Mount
 
-GROUP = "alegra_cli.plugins"
 ALIASES = "alegra_cli.aliases"
 COUNTRIES = "alegra_cli.countries"
 FORMATS = "alegra_cli.formats"
 SERVICES = "alegra_cli.services"
-SANDBOX = "alegra_cli.sandbox"
+MOUNTS = "alegra_cli.sandbox"
 GENERIC = "generic"
 """The pack of every country that has none of its own."""
 
-SECTIONS = (
-    "sales",
-    "purchases",
-    "inventory",
-    "contacts",
-    "banking",
-    "accounting",
-    "reports",
-    "settings",
-)
-"""Folder names that are sections of the help; every other plugin goes by its distribution."""
+SECTIONS = {
+    "sales": "Sales",
+    "purchases": "Purchases",
+    "inventory": "Inventory",
+    "contacts": "Contacts",
+    "banking": "Banking",
+    "accounting": "Accounting",
+    "reports": "Reports",
+    "settings": "Settings",
+}
+"""Folder names that are sections of the help, in its order, and their titles; every other plugin
+goes by its distribution.
+"""
 
 
 class PluginProblem(AlegraError):
@@ -121,7 +122,7 @@ class Registry:
         env = os.environ if env is None else env
         off = {name.strip() for name in env.get("ALEGRA_PLUGINS_OFF", "").split(",")}
         self._found: dict[str, list[PluginEntry]] = {}
-        for point in entry_points.points(GROUP):
+        for point in entry_points.points(entry_points.MAIN):
             if point.name not in off:
                 self._found.setdefault(point.name, []).append(PluginEntry(point))
         self._managers: dict[str, pluggy.PluginManager] = {}
@@ -254,7 +255,7 @@ class Registry:
 
     def mounts(self) -> list[Mount]:
         """What plugins add to the embedded sandbox. Raises `PluginProblem` for a broken one."""
-        return list(self._brought(SANDBOX, "alegra_sandbox"))
+        return list(self._brought(MOUNTS, "alegra_sandbox"))
 
     def _brought(self, group: str, hook: str, name: str | None = None) -> Iterator[Any]:
         """What a hook gives, of the modules of a group, or of the one of that name."""

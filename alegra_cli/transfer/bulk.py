@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import threading
 from collections.abc import Callable
 from typing import Any, NamedTuple
 
@@ -11,6 +10,7 @@ from alegra_cli.errors import AlegraError, UnknownOutcome
 from alegra_cli.i18n import N_
 from alegra_cli.operations.changing import send_change
 from alegra_cli.transfer.journal import FAILED, UNKNOWN
+from alegra_cli.transfer.own_session import OwnSession
 from alegra_cli.transfer.sending import ENDS_THE_RUN, NOT_SENT, RowOutcome
 from alegra_cli.wire import Request, Session
 
@@ -43,11 +43,10 @@ class BulkSender:
         deletes: bool,
     ) -> None:
         self.stopped: AlegraError | None = None
-        self._session = session
+        self._own_session = OwnSession(session)
         self._resource = resource
         self._request = request
         self._done = DELETED if deletes else CHANGED
-        self._local = threading.local()
 
     def __call__(self, step: Step) -> RowOutcome:
         if self.stopped is not None:
@@ -60,13 +59,5 @@ class BulkSender:
             if isinstance(problem, ENDS_THE_RUN) and not (unknown and problem.status):
                 self.stopped = self.stopped or problem
             state = UNKNOWN if unknown else FAILED
-            message = " ".join(problem.message.split())
-            return RowOutcome(step.number, step.place, state, step.id, message)
+            return RowOutcome(step.number, step.place, state, step.id, problem.line())
         return RowOutcome(step.number, step.place, self._done, step.id)
-
-    def _own_session(self) -> Session:
-        """Connections are not shared between threads."""
-        if not hasattr(self._local, "session"):
-            self._local.session = self._session.sibling()
-        found: Session = self._local.session
-        return found

@@ -148,16 +148,12 @@ class Copying:
             answer = target.send(call(resource, create, {}, (), body)).body
         except StoredNotIssued as problem:
             pair.new_ids[told.old] = problem.record_id
-            return told._replace(
-                outcome=INCOMPLETE, id=problem.record_id, message=_line(problem.message)
-            )
+            return told._replace(outcome=INCOMPLETE, id=problem.record_id, message=problem.line())
         except AlegraError as problem:
             if not isinstance(problem, Invalid):
                 self.stopped = problem
             unknown = isinstance(problem, UnknownOutcome)
-            return told._replace(
-                outcome=UNKNOWN if unknown else FAILED, message=_line(problem.message)
-            )
+            return told._replace(outcome=UNKNOWN if unknown else FAILED, message=problem.line())
         made = envelope.record(answer, resource.envelope)
         made = made if isinstance(made, dict) else {}
         key = str(made.get(resource.id_key) or "")
@@ -182,7 +178,7 @@ class Copying:
         try:
             send_change(target, resource, change(target, resource, update, key, changes))
         except AlegraError as problem:
-            return f"{', '.join(changes)}: {_line(problem.message)}"
+            return f"{', '.join(changes)}: {problem.line()}"
         return ""
 
     def _without(self, lost: list[MissingReference]) -> str:
@@ -214,7 +210,3 @@ def _parents_first(
         free = [old for old in left if not any(own in left for own in _own(pair, old, left[old]))]
         for old in free or list(left)[:1]:
             yield old, left.pop(old)
-
-
-def _line(text: str) -> str:
-    return " ".join(text.split())

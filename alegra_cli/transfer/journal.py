@@ -74,6 +74,7 @@ class Keys:
 
     def key(self, body: Mapping[str, Any]) -> str:
         digest = hashlib.sha256(exact.dumps(body).encode()).hexdigest()[:16]
+        # Two rows that say the same are two records; the second is the second in every run.
         self._seen[digest] = self._seen.get(digest, 0) + 1
         return f"{digest}-{self._seen[digest]}"
 
@@ -98,6 +99,8 @@ class RowJournal:
         except OSError as problem:
             raise _unwritable(path, problem) from problem
         try:
+            # The journal itself is locked, not a file beside it: two names of one file, by a link
+            # or --journal, must not send its rows twice.
             if not hold(self._descriptor):
                 raise UsageProblem(
                     _("Another import is using the journal {file}.").format(file=path),
@@ -131,6 +134,7 @@ class RowJournal:
             name: value for name, value in attrs.asdict(entry, recurse=False).items() if value != ()
         }
         with self._guard:
+            # The disk first: what is only in memory would be a promise that a crash breaks.
             self._append(told)
             self._entries[entry.key] = entry
 

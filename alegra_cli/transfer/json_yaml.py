@@ -1,5 +1,8 @@
 """Records in JSON, JSON Lines and YAML files, one after another where the format lets them."""
 
+# By hand: ijson reads JSON as it comes too, but neither keeps the text of a number nor knows the
+# line of a record, which every message about a row names.
+
 from __future__ import annotations
 
 import io

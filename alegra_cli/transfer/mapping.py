@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import difflib
 import re
 from collections.abc import Iterable, Sequence
 from typing import Any, NamedTuple
 
 from alegra_cli.declare import Field, Resource
 from alegra_cli.errors import UsageProblem
-from alegra_cli.i18n import _, either
+from alegra_cli.errors.suggestion import did_you_mean
+from alegra_cli.i18n import _
 from alegra_cli.input.body import assign
 from alegra_cli.operations.recreating import creatable, left_out
 from alegra_cli.output.guard import unguard
@@ -145,15 +145,14 @@ def _column_paths(maps: Iterable[str], source: Source) -> dict[str, str]:
 
 def _unknown(name: str, fields: Iterable[str], resource: Resource) -> UsageProblem:
     paths = [path.replace("[]", ".0") for path in fields]
-    near = difflib.get_close_matches(name.casefold(), paths, n=3, cutoff=0.5)
-    hint = _("Did you mean {near}?").format(near=either(near)) + " " if near else ""
+    hint = did_you_mean(name.casefold(), paths)
+    otherwise = _(
+        "--map '{column}=path' says where it goes, --map '{column}=' leaves it out; "
+        "`alegra schema {resource}` lists the fields."
+    ).format(column=name, resource=resource.name)
     return UsageProblem(
         _("{resource} has no field for the column {column}.").format(
             resource=resource.name, column=name
         ),
-        hint
-        + _(
-            "--map '{column}=path' says where it goes, --map '{column}=' leaves it out; "
-            "`alegra schema {resource}` lists the fields."
-        ).format(column=name, resource=resource.name),
+        f"{hint} {otherwise}".lstrip(),
     )

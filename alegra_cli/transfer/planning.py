@@ -8,6 +8,7 @@ from typing import Any
 import attrs
 
 from alegra_cli.declare import Resource
+from alegra_cli.dotted_path import at
 from alegra_cli.i18n import _
 from alegra_cli.operations.calls import stamps
 from alegra_cli.operations.naturals import Index, Keys, Natural, naturals
@@ -123,10 +124,8 @@ def _marked(body: dict[str, Any], path: str, key: str) -> dict[str, Any]:
     """The body with a text of its own at `path`, after what is there."""
     from alegra_cli.input.body import put
 
-    node: Any = body
-    for name in path.split("."):
-        node = node.get(name) if isinstance(node, dict) else None
-    before = f"{node} " if node not in (None, "") else ""
+    text = at(body, path)
+    before = f"{text} " if text not in (None, "") else ""
     return put(body, path, f"{before}[alegra-cli {key}]")
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import threading
 from collections.abc import Callable, Mapping
 from types import MappingProxyType
 from typing import Any, NamedTuple
@@ -28,6 +27,7 @@ from alegra_cli.operations.naturals import Natural
 from alegra_cli.operations.recreating import afterwards
 from alegra_cli.transfer import journal as states
 from alegra_cli.transfer.journal import RowEntry, RowJournal
+from alegra_cli.transfer.own_session import OwnSession
 from alegra_cli.wire import Request, Session
 
 NOT_SENT = N_("not sent")
@@ -89,12 +89,11 @@ class Sender:
     ) -> None:
         self.stopped: AlegraError | None = None
         self.halted = False
-        self._session = session
+        self._own_session = OwnSession(session)
         self._resource = resource
         self._journal = journal
         self._now = now
         self._stop_on_failure = stop_on_failure
-        self._local = threading.local()
         create, update = resource.by_verb("create"), resource.by_verb("update")
         assert create is not None
         self._create: Action = create
@@ -123,15 +122,15 @@ class Sender:
             self._journal.write(entry)
             reply = send_change(session, self._resource, request)
         except StoredNotIssued as problem:
-            return self._told(row, states.INCOMPLETE, _line(problem), problem.record_id)
+            return self._told(row, states.INCOMPLETE, problem.line(), problem.record_id)
         except UnknownOutcome as problem:
             if problem.status is None or self._stop_on_failure:
                 self._halt(problem)  # the network, not the row
-            return self._told(row, states.UNKNOWN, _line(problem))
+            return self._told(row, states.UNKNOWN, problem.line())
         except AlegraError as problem:
             if isinstance(problem, ENDS_THE_RUN):
                 self._halt(problem)
-            return self._told(row, states.FAILED, _line(problem))
+            return self._told(row, states.FAILED, problem.line())
         answer = envelope.record(reply.body, self._resource.envelope)
         record = answer if isinstance(answer, dict) else {}
         key = str(record.get(self._resource.id_key) or "")
@@ -152,7 +151,7 @@ class Sender:
             send_change(session, self._resource, request)
         except AlegraError as problem:
             told = _("It was created, but not all of it: {fields}: {problem}").format(
-                fields=", ".join(changes), problem=_line(problem)
+                fields=", ".join(changes), problem=problem.line()
             )
             return self._told(row, states.INCOMPLETE, told, key)
         return RowOutcome(row.number, row.place, states.CREATED, key)
@@ -176,21 +175,9 @@ class Sender:
         self.halted = True
         self.stopped = self.stopped or problem
 
-    def _own_session(self) -> Session:
-        """Connections are not shared between threads."""
-        if not hasattr(self._local, "session"):
-            self._local.session = self._session.sibling()
-        found: Session = self._local.session
-        return found
-
 
 def _pairs(found: tuple[Natural, ...]) -> tuple[tuple[tuple[str, str], ...], ...]:
     return tuple(tuple(zip(item.paths, item.values, strict=True)) for item in found)
-
-
-def _line(problem: AlegraError) -> str:
-    code = f" ({problem.code})" if problem.code not in (None, "") else ""
-    return " ".join(problem.message.split()) + code
 
 
 def resolve(journal: RowJournal, ids: Callable[[tuple[Natural, ...]], list[str]], at: str) -> None:

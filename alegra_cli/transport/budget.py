@@ -6,6 +6,9 @@ Alegra counts requests per user and minute and tells the count with every answer
 share what they know of it through the account's file.
 """
 
+# By hand: the limiters that exist count for themselves. Several processes share this count, and
+# what the API says of it goes before what we counted.
+
 from __future__ import annotations
 
 import contextlib
@@ -80,6 +83,9 @@ class Budget:
             wait = self._keeping(window, own, prefix)
             if wait.seconds > 0:
                 return wait
+            # Under the same lock as the look at it, so that two processes never take the last
+            # request both. It is counted before it is sent: one that never arrives costs a place
+            # until the window ends, one that was not counted could cost a refusal.
             window.reserve()
             return Reservation(prefix, own.reserve())
 
@@ -90,7 +96,10 @@ class Budget:
             window.grant(headers)
 
     def learn(self, headers: Mapping[str, str]) -> None:
-        """Take over what an answer to no avail says about the quota."""
+        """Take over what an answer to no avail says about the quota.
+
+        Whose quota it was that refused is told by `exhausted` or `own_exhausted` besides.
+        """
         with self._state() as (window, _own):
             window.read_headers(headers)
 

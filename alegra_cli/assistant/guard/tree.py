@@ -29,7 +29,6 @@ _READS = {
 _FINAL = {("auth", "login"), ("auth", "logout")}
 # Reads that write a file of this machine.
 _FILES = ("attach", "download")
-_YES = {"y", "yes"}
 
 
 class CommandUse(NamedTuple):

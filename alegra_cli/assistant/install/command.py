@@ -100,6 +100,7 @@ def run_uninstall(app: App, client: str, project: bool, file: str | None, yes: b
         app.screen.say(_("There is no {file}.").format(file=path))
         return
     if kind.toml:
+        _need_tomlkit()
         after = toml_file.removed(str(path), before, kind.key, NAME)
     else:
         after = json_file.removed(str(path), before, [kind.key, NAME])
@@ -118,6 +119,7 @@ def _file(app: App, client: str, project: bool, file: str | None) -> Path:
 
 def _placed(path: Path, before: str, kind: Assistant, ours: dict[str, Any]) -> str:
     if kind.toml:
+        _need_tomlkit()
         return toml_file.placed(str(path), before, kind.key, NAME, ours)
     whole = json_file.read_object(str(path), before)
     group = whole.get(kind.key)
@@ -127,6 +129,12 @@ def _placed(path: Path, before: str, kind: Assistant, ours: dict[str, Any]) -> s
     if isinstance(kept.get("env"), dict) and "env" in ours:
         ours = {**ours, "env": {**kept["env"], **ours["env"]}}
     return json_file.placed(str(path), before, [kind.key, NAME], {**kept, **ours})
+
+
+def _need_tomlkit() -> None:
+    """Raises `UsageProblem`: it comes with the library of the server, which is needed anyway."""
+    if find_spec("tomlkit") is None:
+        raise no_library()
 
 
 def _alone(kind: Assistant, ours: dict[str, Any]) -> str:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
 from alegra_cli.assistant.risk import FINAL, STAMPING, WRITE, offered, risk
 from alegra_cli.declare import Action, Resource
 from alegra_cli.errors import UsageProblem
+from alegra_cli.errors.suggestion import did_you_mean
 from alegra_cli.i18n import _
 from alegra_cli.operations.calls import stamps
 
@@ -85,8 +85,7 @@ def check_names(named: Sequence[str], resources: Mapping[str, Resource]) -> None
                 _("--allow {name} is not needed.").format(name=word),
                 _("--allow-writes is enough for it: it can be taken back."),
             )
-        near = difflib.get_close_matches(word, words, n=3, cutoff=0.6)
-        hint = _("Did you mean {near}?").format(near=_(" or ").join(near)) if near else ""
+        hint = did_you_mean(word, words)
         names = _("--allow takes: {names}.").format(names=", ".join(sorted(final)))
         raise UsageProblem(
             _("There is no action {name}.").format(name=repr(word)), f"{hint} {names}".strip()

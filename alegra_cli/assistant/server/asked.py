@@ -6,7 +6,6 @@ behind ``=`` in one word, so that nothing given ever becomes another option.
 
 from __future__ import annotations
 
-import difflib
 import math
 from collections.abc import Mapping
 from typing import Any
@@ -19,7 +18,9 @@ from alegra_cli.assistant.server.commands_of import leaf
 from alegra_cli.commands.filters import HEADING
 from alegra_cli.commands.listing import PAGING
 from alegra_cli.declare import Action, Resource
+from alegra_cli.errors.suggestion import did_you_mean
 from alegra_cli.i18n import _
+from alegra_cli.input.yes_no import truth
 
 # Ours to decide, since answers must stay short, or a way around the declared filters.
 _OURS = {"everything", "start", "limit", "jobs", "count", "param"}
@@ -62,19 +63,18 @@ def _plain(name: str) -> str:
 
 
 def _unknown(name: str, known: Mapping[str, Any]) -> str:
-    near = difflib.get_close_matches(name, known, n=3, cutoff=0.5)
     text = _("There is no filter {name}.").format(name=repr(name))
-    if near:
-        text += " " + _("Did you mean {near}?").format(near=_(" or ").join(near))
-    return text + " " + _("It takes: {names}.").format(names=", ".join(known) or _("none"))
+    names = _("It takes: {names}.").format(names=", ".join(known) or _("none"))
+    return " ".join(filter(None, (text, did_you_mean(name, known), names)))
 
 
 def _word(param: click.Option, text: str) -> str:
     long = [name for name in param.opts if name.startswith("--")]
     if not param.is_flag:
         return f"{long[0]}={text}"
-    yes = text.casefold() in ("true", "1", "yes")
-    names = long if yes else [name for name in param.secondary_opts if name.startswith("--")]
+    names = (
+        long if truth(text) else [name for name in param.secondary_opts if name.startswith("--")]
+    )
     if not names:
         raise ToolRefusal(_("{name} can only be true.").format(name=long[0].lstrip("-")))
     return names[0]

@@ -6,7 +6,6 @@ given never becomes an option: values stand behind ``=``, ids behind ``--``.
 
 from __future__ import annotations
 
-import difflib
 import io
 import threading
 from collections.abc import Callable, Mapping, Sequence
@@ -17,6 +16,7 @@ from alegra_cli import exact
 from alegra_cli.assistant.risk import offered, several
 from alegra_cli.assistant.server.allowed import Allowed, ToolRefusal
 from alegra_cli.declare import Action, Resource
+from alegra_cli.errors.suggestion import did_you_mean
 from alegra_cli.i18n import _, language
 from alegra_cli.registry import PluginProblem, Registry
 
@@ -61,11 +61,9 @@ class Lines:
     def resource(self, name: str) -> Resource:
         found = self.resources.get(name.strip())
         if found is None:
-            near = difflib.get_close_matches(name, self.resources, n=3, cutoff=0.6)
             text = _("There is no resource {name}.").format(name=repr(name))
-            if near:
-                text += " " + _("Did you mean {near}?").format(near=_(" or ").join(near))
-            raise ToolRefusal(text + " " + _("The tool `resources` lists them."))
+            hints = did_you_mean(name, self.resources), _("The tool `resources` lists them.")
+            raise ToolRefusal(" ".join(filter(None, (text, *hints))))
         return found
 
     def actions(self, resource: Resource) -> list[Action]:
