@@ -1,4 +1,4 @@
-"""How a failure is told: one line, a hint, and an exit code (CLI.md section 5)."""
+"""How a failure is told: one line, a hint, and an exit code."""
 
 from __future__ import annotations
 

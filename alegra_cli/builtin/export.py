@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Unpack
 
 import click
 
-from alegra_cli.app import App
+from alegra_cli.app import App, Options
 from alegra_cli.builtin.schema import resource_called
 from alegra_cli.commands import dryrun
 from alegra_cli.commands.exporting import how_to_write, write
@@ -47,7 +47,7 @@ def command() -> click.Command:
 
 
 def run(app: App, **given: Unpack[ExportAllArguments]) -> None:
-    app.override({"output": given["format"] or app.options.output or "csv"})
+    app.override(Options(output=given["format"] or app.options.output or "csv"))
     app.screen.check(to_file=True)
     window: Window = {"start": 0, "limit": None, "jobs": given["jobs"]}
     chosen = _lists(app, given["resources"], given["everything"])

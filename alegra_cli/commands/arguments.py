@@ -16,16 +16,21 @@ FilterValues = Mapping[Filter, Any]
 FieldValues = Mapping[Field, Any]
 
 
-class Search(TypedDict):
-    """Which records of a list. since, until: only where the resource has a period."""
+class DatedFilters(TypedDict):
+    """since, until: only where the resource has a period."""
 
     filters: FilterValues
-    query: NotRequired[str | None]
-    order_field: NotRequired[str | None]
-    order_direction: NotRequired[str | None]
     since: NotRequired[str | None]
     until: NotRequired[str | None]
-    param: NotRequired[Sequence[str]]
+
+
+class Search(DatedFilters):
+    """Which records of a list. order_field: only where the resource can be sorted by some."""
+
+    query: str | None
+    order_field: NotRequired[str | None]
+    order_direction: str | None
+    param: Sequence[str]
 
 
 class Window(TypedDict):
@@ -53,7 +58,7 @@ class RowsArguments(Search, Window):
     pass
 
 
-class ComputeArguments(Search):
+class ComputeArguments(DatedFilters):
     arguments: Mapping[str, str]
 
 
@@ -106,18 +111,23 @@ class UpdateArguments(BodySources, Checks):
     jobs: NotRequired[int | None]
 
 
+class DeleteArguments(TypedDict):
+    records: Mapping[str, Sequence[str]]
+    file: str | None
+    jobs: int | None
+    yes: NotRequired[bool]
+
+
 class ActArguments(TypedDict):
-    """Those of delete, void, open, stamp …; which of them, the action says."""
+    """Those of void, open, stamp …; which of them, the action says."""
 
     arguments: Mapping[str, str]
-    records: Mapping[str, Sequence[str]]
     fields: FieldValues
     ids: NotRequired[Sequence[str]]
     file: NotRequired[str | None]
     data: NotRequired[str | None]
     assignments: NotRequired[Sequence[str]]
     yes: NotRequired[bool]
-    jobs: NotRequired[int | None]
 
 
 class ImportArguments(Checks):

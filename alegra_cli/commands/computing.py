@@ -42,7 +42,7 @@ def compute_command(resource: Resource, action: Compute) -> Leaf:
 def run_compute(
     report: Resource, action: Compute, app: App, **given: Unpack[ComputeArguments]
 ) -> None:
-    values = dict(listing.query_of_list(report, app, given))
+    values = dict(listing.query_of_dated(report, app, given))
     arguments = given["arguments"]
     path_of(report, action, arguments)  # refuses what can be no id
     values |= arguments

@@ -6,7 +6,7 @@ from functools import partial
 from pathlib import PurePath
 from typing import TYPE_CHECKING, Unpack
 
-from alegra_cli.app import App
+from alegra_cli.app import App, Options
 from alegra_cli.commands import dryrun
 from alegra_cli.commands.filters import filter_options
 from alegra_cli.commands.leaf import Leaf
@@ -63,7 +63,7 @@ def run_export(
 ) -> None:
     name = given["out"]
     output = given["format"] or app.options.output or format_of(app, name) or "csv"
-    app.override({"output": output})
+    app.override(Options(output=output))
     app.screen.check(to_file=bool(name))
     if name:
         check_free(name, given["force"])

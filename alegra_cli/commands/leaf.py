@@ -7,8 +7,15 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from alegra_cli.app import App
-from alegra_cli.commands.options import GLOBAL, Declared, Option, Placeholder, global_options
+from alegra_cli.app import App, Options
+from alegra_cli.commands.options import (
+    GLOBAL,
+    Declared,
+    Option,
+    Placeholder,
+    global_options,
+    global_values,
+)
 from alegra_cli.i18n import _
 
 if TYPE_CHECKING:
@@ -18,7 +25,9 @@ if TYPE_CHECKING:
 def take_globals(ctx: click.Context) -> None:
     """Move the global options from the context into the app; the inner ones win."""
     app: App = ctx.obj
-    app.override({name: ctx.params.pop(name) for name in app.options.names() & set(ctx.params)})
+    app.override(global_values(ctx.params))
+    for name in Options._fields:
+        ctx.params.pop(name, None)
 
 
 def help_option() -> Option:

@@ -11,6 +11,7 @@ import click
 from click.shell_completion import _resolve_context as context_of
 
 from alegra_cli.commands.leaf import Leaf
+from alegra_cli.commands.options import global_values
 from alegra_cli.completion.command_line import CommandLine
 from alegra_cli.completion.items import Completions, Item, Meant
 from alegra_cli.errors import UsageProblem
@@ -99,6 +100,6 @@ def _take_over(app: App, ctx: click.Context) -> None:
         chain.append(outer)
         outer = outer.parent
     for one in reversed(chain):
-        app.override({key: one.params[key] for key in app.options.names() & set(one.params)})
+        app.override(global_values(one.params))
     if isinstance(ctx.command, Leaf):
         app.use_service(ctx.command.service)

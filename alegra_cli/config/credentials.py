@@ -1,4 +1,4 @@
-"""Who the requests are from, and where the token is kept (CLI.md section 1)."""
+"""Who the requests are from, and where the token is kept."""
 
 from __future__ import annotations
 

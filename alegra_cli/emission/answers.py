@@ -1,4 +1,4 @@
-"""The answer to a batch, id by id (country/lifecycle.md section 3).
+"""The answer to a batch, id by id (S103).
 
 HTTP 200 does not mean that every document was stamped: the same id may be in ``data`` and in
 ``error``, in one of them, or in neither. The entries may also come as a bare list.

@@ -15,7 +15,7 @@ from alegra_cli.i18n import _
 if TYPE_CHECKING:
     from alegra_cli.app import App
 
-# Seconds between two looks (country/lifecycle.md section 5); then it is given up.
+# Seconds between two looks (S107); then it is given up.
 PAUSES = (2, 5, 15, 60, 60, 60, 60, 60)
 
 

@@ -1,6 +1,8 @@
-"""What can go wrong, and the exit code and hint of each (CLI.md section 5).
+"""What can go wrong, and the exit code and hint of each.
 
-Code below the command line raises these; only `alegra_cli.cli.main` catches them.
+Code below the command line raises these. Who can go on without an answer (a batch, an import, a
+page of contacts to choose from) catches them there; whatever is left reaches `alegra_cli.cli.run`,
+where `alegra_cli.failing` makes a line and an exit code of it.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """What goes wrong, what it means and what to do: one list for hints, docs/errors.md and tests.
 
-Meanings of codes: _CROSS_CUTTING.md section 10, country/lifecycle.md section 6.
+Meanings of codes: S13 to S22.
 """
 
 from __future__ import annotations

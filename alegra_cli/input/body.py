@@ -1,4 +1,4 @@
-"""Request bodies that a person writes: files, text, and ``--set`` (CLI.md section 4)."""
+"""Request bodies that a person writes: files, text, and ``--set``."""
 
 from __future__ import annotations
 

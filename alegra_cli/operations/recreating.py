@@ -15,7 +15,7 @@ def creatable(record: dict[str, Any], resource: Resource) -> dict[str, Any]:
     """The body of a create with everything of the record that a create takes.
 
     Left out: what the API makes itself (`left_out` names the rest), what is empty, and values
-    that are spelled so only when read, as the type ``simple`` of an item (api/items.yaml).
+    that are spelled so only when read, as the type ``simple`` of an item (S53).
     """
     taken = _top(field for field in resource.fields if "create" in field.actions)
     body = {

@@ -121,7 +121,7 @@ class Walk:
     def _over(self, page: Page, fresh: bool) -> bool:
         barren, self._barren = self._barren, not fresh
         if page.total is None:
-            # The last page is one shorter than asked for (_CROSS_CUTTING.md section 5); a small
+            # The last page is one shorter than asked for (S24); a small
             # catalogue that ignores start gives its only page again.
             return len(page.rows) < self._size or not fresh
         # A total may count records that no page shows; two pages of nothing new end it as well.

@@ -1,8 +1,8 @@
 """One quota for every `alegra` process of a user.
 
 Alegra counts requests per user and minute and tells the count with every answer
-(``X-Rate-Limit-*``, _CROSS_CUTTING.md section 4); some paths have a quota of their own
-(`own_quota`), and only so many requests may be under way at once (`at_once`). The processes
+(``X-Rate-Limit-*``, S5); some paths have a quota of their own
+(`own_quota`, S6), and only so many requests may be under way at once (`at_once`). The processes
 share what they know of it through the account's file.
 """
 

@@ -41,7 +41,7 @@ _LONGEST_REFUSAL = 500
 
 
 class HttpSession:
-    """Sends a `Request`, with retries and pacing as CLI.md section 6 says.
+    """Sends a `Request`, with retries and pacing: a POST that may have arrived, never again (S8).
 
     adapter: takes the place of the network, for the embedded sandbox. gone: paths that were not
     there, shared by the sessions of one run.

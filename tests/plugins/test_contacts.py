@@ -19,7 +19,7 @@ from alegra_plugins.inventory.items import ITEMS
 from alegra_plugins.sales.invoices import INVOICES
 from tests.conftest import API
 
-# As the API gives it (api/contacts.yaml).
+# As the API gives it (S46, S47).
 RECORD: dict[str, Any] = {
     "id": "12",
     "uuid": "u",
@@ -74,7 +74,7 @@ def test_the_difference_is_what_was_changed(changes: dict[str, str]) -> None:
     assert {key: told.get(key) for key in real} == real
 
 
-# The example bodies of api/contacts.yaml, api/items.yaml and api/invoices.yaml.
+# Bodies as the official pages show them.
 GOOD = [
     (CONTACTS, "spain", {"name": "Cliente de prueba"}),
     (

@@ -1,4 +1,4 @@
-"""Supplier bills and support documents (api/bills.yaml)."""
+"""Supplier bills and support documents (S84 to S87)."""
 
 from __future__ import annotations
 

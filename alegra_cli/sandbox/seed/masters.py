@@ -131,7 +131,8 @@ def _taxes(books: Books, place: CountrySeed) -> None:
 
 
 def _currencies(books: Books, place: CountrySeed) -> None:
-    """The company's own, with the rate 0 that api/currencies.yaml tells of, and two others."""
+    """The company's own, with the rate 0 (S38), and two others."""
+    """The company's own, with the rate 0 (S38), and two others."""
     euro = (place.dollar * _EURO).quantize(Decimal("0.01"))
     own = (*place.currency, Decimal(0))
     foreign = (("USD", "Dólar estadounidense", "$", place.dollar), ("EUR", "Euro", "€", euro))

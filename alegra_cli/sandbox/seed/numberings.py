@@ -1,7 +1,7 @@
 """The numberings of a company's documents, with the habits of its country.
 
-api/number-templates.yaml has the keys; the sub-types are those of country/catalogs (Argentina's
-letter A and B are the ones of country/rules.yaml).
+Their keys are those of S39; the sub-types those of the country's list of codes (S112), Argentina's
+letters A and B those of S113.
 """
 
 from __future__ import annotations

@@ -80,7 +80,7 @@ def _contact(place: CountrySeed, chance: random.Random, company: bool, number: i
     return contact
 
 
-# The others give people none that an invoice needs (country/catalogs).
+# The others give people none that an invoice needs (S109).
 _REGIMES_OF_PEOPLE = {
     "colombia": "SIMPLIFIED_REGIME",
     "mexico": "BUSINESS_ACTIVITIES_REGIME",

@@ -162,7 +162,7 @@ def _credit(year: _Year, invoice: Record) -> None:
     year.post("/credit-notes", body, date.fromisoformat(invoice["date"]))
 
 
-# The kind of credit note (country/catalogs); the spelling is the API's own.
+# The kind of credit note (S112); the spelling is the API's own.
 _PART_GIVEN_BACK = {
     "colombia": "PARTIALL_DEVOLUTION",
     "mexico": "03",

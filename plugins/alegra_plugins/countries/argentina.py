@@ -19,7 +19,7 @@ from alegra_plugins.countries.shared import (
     required,
 )
 
-# country/rules.yaml; what it calls documented blocks, the rest warns.
+# What an official page says blocks, the rest warns (S109, S113).
 AR = partial(CountryRule, "argentina")
 WITH_CUIT = "IVA_RESPONSABLE|UNIQUE_TRIBUTE_RESPONSABLE|IVA_EXEMPT|UNIQUE_TRIBUTE_SOCIAL"
 RULES = (

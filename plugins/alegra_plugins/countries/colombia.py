@@ -24,7 +24,7 @@ from alegra_plugins.countries.shared import (
     required,
 )
 
-# country/rules.yaml; what it calls documented blocks, the rest warns.
+# What an official page says blocks, the rest warns (S109, S114).
 CO = partial(CountryRule, "colombia")
 RULES = (
     *general("colombia"),

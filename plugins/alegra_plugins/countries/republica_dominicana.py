@@ -17,7 +17,7 @@ from alegra_plugins.countries.shared import (
     required,
 )
 
-# country/rules.yaml; what it calls documented blocks, the rest warns.
+# What an official page says blocks, the rest warns (S109).
 DO = partial(CountryRule, "republicaDominicana")
 RULES = (
     *general("republicaDominicana"),

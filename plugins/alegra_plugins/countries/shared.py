@@ -60,7 +60,7 @@ def id_format(
 
 
 def general(country: str) -> tuple[CountryRule, ...]:
-    """Rules of every country (country/rules.yaml, generic)."""
+    """Rules of every country (S110)."""
 
     def make(field: str, requirement: str, **what: object) -> CountryRule:
         return CountryRule(country, field, requirement, **what)  # type: ignore[arg-type]
