@@ -207,6 +207,12 @@ def _send(
     ready: Sequence[Candidate],
     wait: bool,
 ) -> None:
+    """Send the documents, none of them twice, and show what became of each.
+
+    wait: whether to ask until the authority has answered. Raises `PartlyDone` where a document
+    was refused or its outcome is unknown, and the `AlegraError` that broke the sending off, with
+    the ids that were not sent.
+    """
     by_id = {item.id: item for item in ready}
     totals = {key: item.total for key, item in by_id.items()}
     emitter = Emitter(
