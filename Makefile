@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test check lint types layers docs docs-check docs-serve docs-site bench dist-check plugins-check translations clean
+.PHONY: help setup demo test check lint types layers docs docs-check docs-serve docs-site oldest bench dist-check plugins-check translations clean
 
 help: ## List the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  %-14s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -38,6 +38,20 @@ demo: $(VENV)/.installed ## Install into .venv and show the main job on the embe
 # pytest compiles each test module for its assertions: once, and not for every worker and run.
 test: $(VENV)/.developing ## Run every test
 	@env -u PYTHONDONTWRITEBYTECODE $(BIN)/python -m pytest -q -n auto --dist worksteal
+
+# An environment of its own, made again when the bounds change.
+OLDEST := $(VENV)-oldest
+
+$(OLDEST)/.installed: setup.cfg tools/oldest.py | $(VENV)/.developing
+	@test -x $(OLDEST)/bin/python || $(PYTHON) -m venv $(OLDEST)
+	@$(BIN)/python tools/oldest.py > $(OLDEST)/constraints.txt
+	@PYTHONWARNINGS=ignore $(OLDEST)/bin/python -m pip install --quiet --constraint $(OLDEST)/constraints.txt --editable '.[test]'
+	@touch $@
+
+# With the unit tests those that live on what libraries keep to themselves: the Tab key, spreadsheets.
+oldest: $(OLDEST)/.installed ## Run the unit tests with the oldest libraries that we allow
+	@$(OLDEST)/bin/python -m pytest -q -p no:cacheprovider -n auto \
+		tests/unit tests/cli/test_completion.py tests/cli/test_formats.py
 
 check: lint types layers docs-check ## Style, types, layers, docs up to date
 
@@ -86,4 +100,4 @@ plugins-check: $(VENV)/.developing ## Build and install plugins elsewhere, use, 
 	@$(BIN)/python tools/plugins_check.py
 
 clean: ## Remove what the targets made
-	rm -rf $(VENV) build dist *.egg-info .mypy_cache .ruff_cache .pytest_cache .hypothesis
+	rm -rf $(VENV) $(OLDEST) build dist *.egg-info .mypy_cache .ruff_cache .pytest_cache .hypothesis

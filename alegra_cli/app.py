@@ -182,7 +182,6 @@ class App:
                 delimiter=options.delimiter,
                 bom=bool(options.bom),
                 raw=bool(options.raw),
-                color=not options.no_color,
                 pager=not options.no_pager,
                 verbose=bool(options.verbose),
             ),

@@ -4,7 +4,7 @@ Read by mypy, and by the test that holds each against its command's options; nev
 Annotations are not postponed here: a `NotRequired` in one that is a text is not seen as such.
 `filters` and `fields` are what the options of a declaration were given, by the declared
 `Filter` or `Field`; `arguments` are the placeholders of an action's path, by their name, and
-`chosen` the same where several records may be named.
+`records` the same where several records may be named.
 """
 
 from collections.abc import Mapping, Sequence
@@ -105,14 +105,14 @@ class CreateArguments(BodySources, Checks):
 
 
 class UpdateArguments(BodySources, Checks):
-    chosen: Mapping[str, Sequence[str]]
+    records: Mapping[str, Sequence[str]]
     replace: NotRequired[bool]
     yes: bool
     jobs: NotRequired[int | None]
 
 
 class DeleteArguments(TypedDict):
-    chosen: Mapping[str, Sequence[str]]
+    records: Mapping[str, Sequence[str]]
     file: str | None
     jobs: int | None
     yes: NotRequired[bool]

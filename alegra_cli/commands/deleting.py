@@ -37,14 +37,14 @@ def delete_command(resource: Resource, action: Action) -> Leaf:
         params.append(yes_option())
     closing = still_issued if action.accounting_only else None
     run = partial(run_delete, resource, action)
-    return Leaf(action.name, run, params, _(action.summary), closing=closing, takes=("chosen",))
+    return Leaf(action.name, run, params, _(action.summary), closing=closing, takes=("records",))
 
 
 def run_delete(
     resource: Resource, action: Action, app: App, **given: Unpack[DeleteArguments]
 ) -> None:
     """Delete one record or many. Raises `UsageProblem` where nothing says which."""
-    ((placeholder, ids),) = given["chosen"].items()
+    ((placeholder, ids),) = given["records"].items()
     yes = given.get("yes", False)
     if not is_many(resource, ids, given["file"]):
         # Some actions refuse an empty POST.
@@ -52,9 +52,9 @@ def run_delete(
         request = call(resource, action, {placeholder: ids[0]}, (), body)
         act(app, resource, action, request, ids[0], yes)
         return
-    from alegra_cli.commands.bulk import BulkOptions, Wanted, run_file, run_named
+    from alegra_cli.commands.bulk import BulkChange, BulkOptions, run_file, run_named
 
-    wanted, options = Wanted(resource, action, {}), BulkOptions(yes, given["jobs"])
+    wanted, options = BulkChange(resource, action, {}), BulkOptions(yes, given["jobs"])
     if ids:
         run_named(app, wanted, ids, options)
     else:

@@ -56,7 +56,7 @@ class Leaf(click.Command):
         mapping for each of `takes`; `tests/contract/test_arguments.py` holds them together.
     new_profile: the profile asked for need not exist yet, since the command makes it.
     closing: last lines of the help that depend on the account.
-    takes: which of ``filters``, ``fields``, ``arguments`` and ``chosen`` the run function gets:
+    takes: which of ``filters``, ``fields``, ``arguments`` and ``records`` the run function gets:
         what the options of declarations and the placeholders of the path were given.
     """
 
@@ -109,7 +109,7 @@ class Leaf(click.Command):
             if isinstance(param, Declared):
                 apart[param.kind][param.declaration] = rest.pop(param.name or "")
             elif isinstance(param, Placeholder):
-                kind = "chosen" if param.several else "arguments"
+                kind = "records" if param.several else "arguments"
                 apart[kind][param.placeholder] = rest.pop(param.name or "")
         return {**rest, **apart}
 

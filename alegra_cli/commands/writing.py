@@ -95,7 +95,7 @@ def run_create(
         built = reversing.body_for(app, resource, reversed_id, given.get("reason"))
         body = {**built, **body}
     if given.get("draft"):
-        body = _drafted(resource, body)
+        body = _draft_of(resource, body)
     if action.body == "required":
         need_body(body)
     if not given["no_validate"]:
@@ -109,12 +109,12 @@ def run_create(
     try:
         made = send(app, request, f"{action.name} {resource.singular}")
     except Invalid as refusal:
-        raise _explained(app, refusal, resource, body, given["country"]) from refusal
+        raise _with_missing_fields(app, refusal, resource, body, given["country"]) from refusal
     if given.get("open_it"):
         open_written(app, resource, made)
 
 
-def _explained(
+def _with_missing_fields(
     app: App,
     refusal: Invalid,
     resource: Resource,
@@ -139,7 +139,7 @@ def _to_the_point(found: list[Problem], body: dict[str, Any], refusal: Invalid) 
     return named or [item for item in found if all(gone for *_at, gone in places(body, item.path))]
 
 
-def _drafted(resource: Resource, body: dict[str, Any]) -> dict[str, Any]:
+def _draft_of(resource: Resource, body: dict[str, Any]) -> dict[str, Any]:
     """The body as a draft: no stamp, and the status that the declaration names."""
     rest = {key: value for key, value in body.items() if key != resource.stamp.partition(".")[0]}
     return {**rest, **dict(resource.draft)}

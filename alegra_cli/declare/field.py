@@ -128,8 +128,8 @@ def option_name(param: str) -> str:
 def date_filters(param: str, option: str, what: str) -> tuple[Filter, ...]:
     """The exact date and the four range variants that the API gives a document date.
 
-    Only the ``OrNow`` variants of ``date`` have been seen to filter (api/invoices.yaml,
-    pitfalls); ``--since`` and ``--until`` use those.
+    Only the ``OrNow`` variants of ``date`` have been seen to filter (S71);
+    ``--since`` and ``--until`` use those.
     """
     return (
         Filter(param, "date", f"{what}: exactly this day."),

@@ -15,9 +15,9 @@ from alegra_cli.declare.reversal import Reversal
 from alegra_cli.declare.rule import CountryRule
 
 
-@attrs.frozen(eq=False)
+@attrs.frozen(eq=False, kw_only=True)
 class Envelope:
-    """How a list comes wrapped (_CROSS_CUTTING.md section 5).
+    """How a list comes wrapped (S25).
 
     rows: key of the rows in an object; a bare array is always understood.
     total: dotted path of the number of records, a number or a numeric text.

@@ -10,9 +10,9 @@ from typing import Any
 from alegra_cli.declare import Resource
 from alegra_cli.declare.emission import Emission
 from alegra_cli.emission import answers, states
-from alegra_cli.emission.answers import Outcome
+from alegra_cli.emission.answers import EmissionOutcome
 from alegra_cli.emission.candidates import Candidate, Candidates
-from alegra_cli.emission.journal import NOT_SENT, SENDING, Journal
+from alegra_cli.emission.journal import NOT_SENT, SENDING, EmissionJournal
 from alegra_cli.errors import AlegraError, Interrupted, Invalid, UnknownOutcome
 from alegra_cli.i18n import _
 from alegra_cli.operations.calls import call
@@ -33,7 +33,7 @@ class Emitter:
         session: Session,
         resource: Resource,
         emission: Emission,
-        journal: Journal,
+        journal: EmissionJournal,
         now: Callable[[], str],
         totals: Mapping[str, Decimal] = MappingProxyType({}),
     ) -> None:
@@ -44,7 +44,7 @@ class Emitter:
         self._now = now
         self._totals = totals
 
-    def send(self, ids: Sequence[str]) -> Iterator[Outcome]:
+    def send(self, ids: Sequence[str]) -> Iterator[EmissionOutcome]:
         """The outcome of each document, batch after batch; the first unknown one is the last.
 
         Raises the `AlegraError` that stopped it, after what is known was told.
@@ -59,7 +59,7 @@ class Emitter:
             if _open(outcomes):
                 return
 
-    def _batch(self, ids: Sequence[str]) -> tuple[list[Outcome], AlegraError | None]:
+    def _batch(self, ids: Sequence[str]) -> tuple[list[EmissionOutcome], AlegraError | None]:
         self._note(dict.fromkeys(ids, (SENDING, "")))
         problem: AlegraError | None = None
         try:
@@ -74,7 +74,7 @@ class Emitter:
         self._note({item.id: (item.state, item.message) for item in outcomes})
         return [item for item in outcomes if item.state != NOT_SENT], problem
 
-    def _looked_up(self, outcomes: Sequence[Outcome]) -> Iterator[Outcome]:
+    def _looked_up(self, outcomes: Sequence[EmissionOutcome]) -> Iterator[EmissionOutcome]:
         """Documents that the answer says nothing of, as they are now: one look each.
 
         What a document that looks as if it was never sent has before it, nobody knows, so it
@@ -91,12 +91,12 @@ class Emitter:
                     item = item._replace(state=fiscal) if fiscal in _DECIDED else item
             yield item
 
-    def _outcomes(self, body: Any, ids: Sequence[str]) -> list[Outcome]:
+    def _outcomes(self, body: Any, ids: Sequence[str]) -> list[EmissionOutcome]:
         if self._emission.how == "batch":
             return answers.read(body, ids)
         state = states.of_document(body) if isinstance(body, dict) else states.UNKNOWN
         message = self._remarks(body) if isinstance(body, dict) else ""
-        return [Outcome(ids[0], states.UNKNOWN if state == states.NONE else state, message)]
+        return [EmissionOutcome(ids[0], states.UNKNOWN if state == states.NONE else state, message)]
 
     def _remarks(self, body: dict[str, Any]) -> str:
         """What the authority remarked, and whether the document is another one now."""
@@ -116,7 +116,7 @@ class Emitter:
         self._journal.write(documents, self._now())
 
 
-def _open(outcomes: Sequence[Outcome]) -> bool:
+def _open(outcomes: Sequence[EmissionOutcome]) -> bool:
     return any(item.state == states.UNKNOWN for item in outcomes)
 
 
@@ -132,7 +132,7 @@ def request_of(resource: Resource, emission: Emission, ids: Sequence[str]) -> Re
     return request._replace(once=True)
 
 
-def _of_error(error: AlegraError, ids: Sequence[str]) -> tuple[list[Outcome], AlegraError]:
+def _of_error(error: AlegraError, ids: Sequence[str]) -> tuple[list[EmissionOutcome], AlegraError]:
     """What an error says of the documents that were on their way.
 
     A document that was refused is finished with; so is one whose request never left, or was
@@ -148,4 +148,4 @@ def _of_error(error: AlegraError, ids: Sequence[str]) -> tuple[list[Outcome], Al
         state = NOT_SENT
     else:
         state = states.UNKNOWN
-    return [Outcome(key, state, error.message, error.code) for key in ids], error
+    return [EmissionOutcome(key, state, error.message, error.code) for key in ids], error

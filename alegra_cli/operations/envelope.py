@@ -5,10 +5,11 @@ from __future__ import annotations
 from typing import Any
 
 from alegra_cli.declare import Envelope
+from alegra_cli.dotted_path import at
 from alegra_cli.errors import Unreachable
 from alegra_cli.i18n import _
 
-# _CROSS_CUTTING.md section 5: seen around lists besides the declared ones.
+# Seen around lists besides the declared ones (S25).
 _ROW_KEYS = ("data", "results", "rows")
 
 
@@ -25,9 +26,7 @@ def rows(body: Any, envelope: Envelope) -> list[Any]:
 
 def total(body: Any, envelope: Envelope) -> int | None:
     """How many records there are, where the answer says so; text or number."""
-    value: Any = body
-    for part in envelope.total.split("."):
-        value = value.get(part) if isinstance(value, dict) else None
+    value = at(body, envelope.total)
     try:
         return None if value is None or isinstance(value, bool) else int(str(value))
     except ValueError:
@@ -37,7 +36,7 @@ def total(body: Any, envelope: Envelope) -> int | None:
 def record(body: Any, envelope: Envelope) -> Any:
     """One record out of its answer: bare, alone under a key, or alone in a list.
 
-    Sellers have been seen in a list of one (api/sellers.yaml).
+    Sellers have been seen in a list of one (S51).
     """
     if isinstance(body, list) and len(body) == 1:
         return body[0]

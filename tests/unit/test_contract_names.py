@@ -57,6 +57,8 @@ def imported(source: str) -> Iterator[tuple[str, str]]:
 def sources() -> Iterator[tuple[str, str]]:
     """(place, source) of our own plugins, and of what their authors begin with."""
     for path in sorted((ROOT / "plugins").rglob("*.py")):
+        if "build" in path.relative_to(ROOT).parts:  # what a build of the wheels left behind
+            continue
         yield str(path.relative_to(ROOT)), path.read_text(encoding="utf-8")
     for path in sorted((ROOT / "alegra_cli/scaffold/files").glob("*.py.txt")):
         yield str(path.relative_to(ROOT)), path.read_text(encoding="utf-8")

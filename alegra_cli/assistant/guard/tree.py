@@ -29,10 +29,9 @@ _READS = {
 _FINAL = {("auth", "login"), ("auth", "logout")}
 # Reads that write a file of this machine.
 _FILES = ("attach", "download")
-_YES = {"y", "yes"}
 
 
-class Meant(NamedTuple):
+class CommandUse(NamedTuple):
     """A command line understood.
 
     path: the command's own name. head: how many words decided which it is. whole: whether more
@@ -97,7 +96,7 @@ class Tree:
             inner = command.get_command(self._context, name)
             yield from self._below(inner, [*words, names], [*path, name])
 
-    def meant(self, words: Sequence[str]) -> Meant | None:
+    def command_use(self, words: Sequence[str]) -> CommandUse | None:
         """What the program would do with these words; None where it would not know either.
 
         Raises ``click.UsageError`` and `AlegraError` for what it would refuse.
@@ -123,7 +122,7 @@ class Tree:
         # Behind a word of a person's own the places of the others are not known.
         head = len(words) - len(left) if list(words[-len(left) :]) == left else len(words)
         everywhere = global_values(values)
-        return Meant(
+        return CommandUse(
             tuple(path),
             self._risk(path, command, values, left),
             head if left else len(words),
@@ -177,4 +176,4 @@ def _stamping(command: click.Command, words: list[str], arguments: CreateArgumen
     return told or (command.name == "create" and bool(arguments.get("yes")))
 
 
-Finder = Callable[[Sequence[str]], Meant | None]
+Finder = Callable[[Sequence[str]], CommandUse | None]

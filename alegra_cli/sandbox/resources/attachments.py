@@ -1,4 +1,4 @@
-"""Attached files: one a request, at most 2 MB (api/invoices.yaml, attach)."""
+"""Attached files: one a request, at most 2 MB (S75)."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The chart of accounts (api/categories.yaml)."""
+"""The chart of accounts (S97)."""
 
 from __future__ import annotations
 

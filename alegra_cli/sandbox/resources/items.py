@@ -1,4 +1,4 @@
-"""Products and services (api/items.yaml). Stock is told by movements."""
+"""Products and services (S53 to S56). Stock is told by movements."""
 
 from __future__ import annotations
 
@@ -254,7 +254,7 @@ ITEMS = Collection(
             "type": equals("type"),
             "status": equals("status"),
             "inventariable": present("inventory"),
-            # Items that are not tracked are in every warehouse (api/items.yaml).
+            # Items that are not tracked are in every warehouse (S57).
             "idWarehouse": lambda text: (
                 "json_extract(body, '$.inventory') IS NULL OR "
                 + element("inventory.warehouses", "id")(text)[0],

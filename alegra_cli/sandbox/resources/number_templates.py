@@ -1,4 +1,4 @@
-"""Numberings of documents (api/number-templates.yaml)."""
+"""Numberings of documents (S39)."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Sellers (api/sellers.yaml)."""
+"""Sellers."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Webhook subscriptions (api/webhook-subscriptions.yaml)."""
+"""Webhook subscriptions (S44, S45)."""
 
 from __future__ import annotations
 

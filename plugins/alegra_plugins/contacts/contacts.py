@@ -23,7 +23,7 @@ from alegra_plugins.contacts.rules import RULES
 
 EXTRAS = Filter("fields", "csv", "Extra keys to add.", choices=("url", "statementLink"))
 
-# api/contacts.yaml; the address keys of each country are those of its operations.
+# S46 to S50; the address keys of each country are those of its operations.
 FIELDS = (
     Field("name", help="Legal or full name.", required=True, option="--name"),
     Field("nameObject", "object", "First name, surnames, apart.", countries=("colombia",)),

@@ -27,7 +27,7 @@ EXTRAS = Filter(
 )
 DAY = Filter("documentDate", "date", "Stock as of this day.", options=("--date",))
 
-# Those of every country together; a country's own list is shorter (api/items.yaml).
+# Those of every country together; a country's own list is shorter (S58).
 UNITS = (
     "unit",
     "centimeter",

@@ -28,7 +28,7 @@ from alegra_plugins.document import EMAIL, PAYMENTS, REFERENCES, lines
 EXTRAS = Filter("fields", "csv", "Extra keys to add.", choices=("pdf", "xml", "comments", "events"))
 STATUSES = ("draft", "open", "closed", "void")
 
-# api/invoices.yaml
+# S68 to S76
 FIELDS = (
     Field("date", "date", "Date of the document.", required=True, option="--date"),
     Field("dueDate", "date", "Due date.", required=True, option="--due-date"),
