@@ -13,7 +13,7 @@ import click
 
 from alegra_cli.errors import AlegraError, Interrupted, StoredNotIssued, UsageProblem
 from alegra_cli.errors.foreign_texts import reason
-from alegra_cli.i18n import _, either
+from alegra_cli.i18n import _
 
 if TYPE_CHECKING:
     from alegra_cli.app import App
@@ -67,7 +67,9 @@ def _usage(problem: click.UsageError) -> UsageProblem:
         hint = _("`{command} --help` shows what it takes.").format(command=problem.ctx.command_path)
     near = getattr(problem, "possibilities", None)
     if near:
-        hint = _("Did you mean {near}?").format(near=either(sorted(near)))
+        from alegra_cli.errors.suggestion import meant
+
+        hint = meant(sorted(near))
         message = _("No such option: {name}").format(name=getattr(problem, "option_name", ""))
         return UsageProblem(message, hint)
     # click sets lists of choices off with tabs.
@@ -114,13 +116,13 @@ def _format(app: App, argv: Sequence[str]) -> str:
     """The format asked for, even when the command line was wrong before it was read."""
     return (
         app.options.output
-        or asked(argv, "--output", "-o")
+        or option_value(argv, "--output", "-o")
         or app.env.get("ALEGRA_OUTPUT")
         or "table"
     )
 
 
-def asked(argv: Sequence[str], *names: str) -> str | None:
+def option_value(argv: Sequence[str], *names: str) -> str | None:
     """The last value given to an option, found without parsing the whole command line."""
     value = None
     for position, word in enumerate(argv):

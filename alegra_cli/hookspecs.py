@@ -17,14 +17,13 @@ if TYPE_CHECKING:
     import click
 
     from alegra_cli.declare import Api, Country, Format, Resource
-    from alegra_cli.sandbox.http.route import Mount
+    from alegra_cli.sandbox.extension import Mount
 
 PROJECT = "alegra_cli"
 API_VERSION = "1"
-"""Of everything a plugin may rely on: the hooks, `alegra_cli.declare`, `alegra_cli.output.Writer`
-and `alegra_cli.testing`. Within a version things are added and nothing is taken away; a plugin
-that says ``api_version = "1"`` in its module is refused by a program of another version."""
-GROUP = "alegra_cli.plugins"
+"""Of everything a plugin may rely on, which docs/plugins.md lists. Within a version things are
+added and nothing is taken away; a plugin that says ``api_version = "1"`` in its module is refused
+by a program of another version."""
 
 hookspec = pluggy.HookspecMarker(PROJECT)
 hookimpl = pluggy.HookimplMarker(PROJECT)

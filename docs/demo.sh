@@ -24,7 +24,7 @@ show contacts list --limit 5
 show invoices list --status open --since 3m --limit 5
 show invoices list --count --status open
 show contacts create --name 'Ana Ruiz' --kind-of-person PERSON_ENTITY \
-    --regime SIMPLIFIED_REGIME --columns id,name,status
+    --set nameObject.firstName=Ana --set nameObject.lastName=Ruiz --regime SIMPLIFIED_REGIME --columns id,name,status
 show invoices create --client 1 --date today --due-date today --status open \
     --payment-form CASH \
     --set items.0.id=1 --set items.0.price=250000 --set items.0.quantity=2 \

@@ -11,8 +11,7 @@ import pytest
 from hypothesis import settings
 
 from alegra_cli.files import locked
-from alegra_cli.sandbox.books.books import Books
-from alegra_cli.sandbox.books.fresh import reset
+from alegra_cli.sandbox.database import open_books, reset
 from alegra_cli.testing.chosen import API as API
 
 # Enough to find what is wrong over many runs, and quick enough for each of them.
@@ -58,7 +57,7 @@ def filled(tmp_path_factory: pytest.TempPathFactory, companies: Companies) -> Pa
     """A sandbox database with the Colombian company, as it is today and without a quota."""
     path = tmp_path_factory.mktemp("filled") / "sandbox.sqlite3"
     shutil.copy(companies(today=date.today()), path)
-    books = Books(path)
+    books = open_books(path)
     books.settings.set("rate_limit", 100_000)
     books.close()
     return path

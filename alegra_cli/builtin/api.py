@@ -15,7 +15,7 @@ from alegra_cli.commands.confirming import ask, yes_option
 from alegra_cli.commands.leaf import Leaf
 from alegra_cli.commands.listing import raw
 from alegra_cli.commands.options import Argument, Option
-from alegra_cli.commands.progress import Counted
+from alegra_cli.commands.progress import RecordCount
 from alegra_cli.commands.submit import send
 from alegra_cli.declare import Action, Resource, Rows
 from alegra_cli.errors import UsageProblem
@@ -126,7 +126,7 @@ def _list(app: App, found: Found, path: str, query: Query) -> None:
             (Resource("api", singular="record", path=path, actions=(), columns=())),
         )
     records = pages.records(app.connection.session, resource, action, query)
-    app.screen.records(Counted(records, app.screen.progress), resource.columns)
+    app.screen.records(RecordCount(records, app.screen.progress), resource.columns)
 
 
 def _show(app: App, request: Request) -> None:

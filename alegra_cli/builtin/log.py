@@ -54,7 +54,7 @@ def command() -> click.Command:
 
 
 def run(app: App, **given: Unpack[LogArguments]) -> None:
-    found = deque(_chosen(app, given), maxlen=given["limit"])
+    found = deque(_writes(app, given), maxlen=given["limit"])
     app.screen.records(found, COLUMNS)
     if any(told["state"] == write_log.UNKNOWN for told in found):
         app.screen.notes(
@@ -62,7 +62,7 @@ def run(app: App, **given: Unpack[LogArguments]) -> None:
         )
 
 
-def _chosen(app: App, given: LogArguments) -> list[dict[str, Any]]:
+def _writes(app: App, given: LogArguments) -> list[dict[str, Any]]:
     from alegra_cli.input.dates import parse_day
 
     since = parse_day(given["since"], app.connection.today()).isoformat() if given["since"] else ""

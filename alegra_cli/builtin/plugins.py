@@ -12,9 +12,9 @@ from alegra_cli.app import App
 from alegra_cli.commands.group import Group
 from alegra_cli.commands.leaf import Leaf
 from alegra_cli.commands.options import Argument, Option
-from alegra_cli.declare import Column, Ref
+from alegra_cli.declare import Column, Ref, Resource
 from alegra_cli.errors import AlegraError, Invalid, NotFound
-from alegra_cli.errors.foreign_texts import reason
+from alegra_cli.errors.unusable_files import unwritable
 from alegra_cli.i18n import N_, _, language, ngettext, use
 from alegra_cli.registry import PluginProblem
 
@@ -30,7 +30,11 @@ COLUMNS = (
 
 def command() -> click.Command:
     name = Argument(["name"], metavar="NAME")
-    new = [name, Option(["--into"], metavar="DIR", help=_("The folder; else alegra-NAME here."))]
+    new = [
+        name,
+        Option(["--into"], metavar="DIR", help=_("The folder; else alegra-NAME here.")),
+        Option(["--singular"], metavar="WORDS", help=_("What one record is called.")),
+    ]
     makers = {
         "list": partial(Leaf, "list", run_list, (), _("Every plugin and its state.")),
         "show": partial(Leaf, "show", run_show, (name,), _("What a plugin brings.")),
@@ -51,7 +55,7 @@ def _record(app: App, name: str) -> dict[str, Any]:
     record = {"name": name, "version": None, "distribution": None, "section": None}
     problem = None
     try:
-        found = app.registry.found(name)
+        found = app.registry.entry(name)
         record |= {
             "version": found.version,
             "distribution": found.distribution,
@@ -74,7 +78,7 @@ def run_show(app: App, name: str) -> None:
     name = _called(app, name)
     record = _record(app, name)
     resource = app.registry.resource(name) if record["state"] == "ok" else None
-    found = app.registry.found(name)
+    found = app.registry.entry(name)
     more: dict[str, Any] = {"module": found.module}
     if resource is not None:
         more |= {
@@ -87,27 +91,28 @@ def run_show(app: App, name: str) -> None:
     app.screen.record({**record, **more})
 
 
-def run_new(app: App, name: str, into: str | None) -> None:
+def run_new(app: App, name: str, into: str | None, singular: str | None) -> None:
     from alegra_cli import scaffold
 
     folder = Path(into or f"alegra-{name}")
     if name in app.registry.names():
         raise Invalid(_("There is a command {name} already.").format(name=name))
     try:
-        files = scaffold.write(name, folder)
+        files = scaffold.write(name, folder, singular)
     except OSError as problem:
-        raise AlegraError(
-            _("{file} can't be written: {problem}").format(file=folder, problem=reason(problem))
-        ) from problem
+        raise unwritable(folder, problem) from problem
     for path in files:
         app.screen.say(str(path))
-    text = _("Next: cd {folder}; pip install -e '.[test]'; python -m pytest; alegra {name}")
-    app.screen.notes([text.format(folder=folder, name=name)])
+    notes = [_("Next: cd {folder}; pip install -e '.[test]'; python -m pytest; alegra {name}")]
+    if singular is None:
+        notes.append(_("One record is called {singular!r}; mend `singular` if that is wrong."))
+    noun = scaffold.singular_of(name)
+    app.screen.notes([text.format(folder=folder, name=name, singular=noun) for text in notes])
 
 
 def run_check(app: App, name: str) -> None:
     name = _called(app, name)
-    resource = app.registry.resource(name)
+    resource = _checked(app, name)
     for field in resource.fields if resource else ():
         if isinstance(field.kind, Ref) and field.kind.resource not in app.registry.names():
             app.screen.note(
@@ -126,6 +131,24 @@ def run_check(app: App, name: str) -> None:
             _("The lines above say which and where."),
         )
     app.screen.note(_("The plugin {name} passes.").format(name=name))
+
+
+def _checked(app: App, name: str) -> Resource | None:
+    """The plugin, loaded; notes for its author what it uses that will go.
+
+    Raises `PluginProblem` with the author's hint, wherever the plugin was installed from.
+    """
+    import warnings
+
+    with warnings.catch_warnings(record=True) as heard:
+        warnings.simplefilter("always", DeprecationWarning)
+        try:
+            resource = app.registry.resource(name)
+        except PluginProblem as problem:
+            raise PluginProblem(problem.message, problem.author_hint or problem.hint) from problem
+    for line in heard:
+        app.screen.note(f"{line.filename}:{line.lineno}: {line.message}")
+    return resource
 
 
 class _Counting:

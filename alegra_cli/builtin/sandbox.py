@@ -18,11 +18,11 @@ from alegra_cli.errors import UsageProblem
 from alegra_cli.errors.foreign_texts import reason
 from alegra_cli.i18n import _
 from alegra_cli.sandbox import DEMO_EMAIL, DEMO_TOKEN
-from alegra_cli.sandbox.books.settings import AUTHORITY
+from alegra_cli.sandbox.books.settings import AUTHORITY, PLANS
 
 if TYPE_CHECKING:
     from alegra_cli.commands.arguments import SandboxSetArguments
-    from alegra_cli.sandbox.books.books import Books
+    from alegra_cli.sandbox.books import Books
 
 COUNTED = ("contacts", "items", "invoices", "payments", "credit-notes")
 
@@ -59,7 +59,7 @@ def _reset() -> Leaf:
 
 def run_reset(app: App, country: str, seed: int, size: str, today: str | None) -> None:
     from alegra_cli.input.dates import parse_day
-    from alegra_cli.sandbox.books.fresh import reset
+    from alegra_cli.sandbox.database import reset
 
     day: datetime.date = app.clock.now().date()
     if today:
@@ -97,9 +97,38 @@ def run_status(app: App) -> None:
 
 
 def _set() -> Leaf:
-    params = [
+    params = (*_limits(), *_answers())
+    return Leaf("set", run_set, params, _("Change the quota, the plan, the form of new ids."))
+
+
+def _limits() -> list[Option]:
+    """How much may be asked for."""
+    return [
         Option(["--rate-limit"], metavar="N", type=whole(1), help=_("Requests a window.")),
         Option(["--rate-window"], metavar="S", type=whole(1), help=_("Seconds a window lasts.")),
+        Option(
+            ["--contacts-limit"],
+            metavar="N",
+            type=whole(0),
+            help=_("Requests to /contacts a window; more are answered 400 with code 429. 0: any."),
+        ),
+        Option(
+            ["--parallel"],
+            metavar="N",
+            type=whole(0),
+            help=_("Requests at once; more are answered 503. 0: any."),
+        ),
+        Option(
+            ["--plan"],
+            type=click.Choice(tuple(PLANS)),
+            help=_("What the plan allows; the rest is a 400 with code 900, 907, 908 or 911."),
+        ),
+    ]
+
+
+def _answers() -> list[Option]:
+    """What is answered otherwise than the books would."""
+    return [
         Option(
             ["--withhold"],
             multiple=True,
@@ -117,28 +146,60 @@ def _set() -> Leaf:
             metavar="STATUS[:CODE]",
             help=_("Answer every request with this error, such as 503 or 400:AEP1005."),
         ),
-        Option(["--grant"], is_flag=True, help=_("Withhold, forbid and answer so no more.")),
-        Option(["--uuid-ids/--short-ids"], default=None, help=_("Ids of new records are UUIDs.")),
+        Option(
+            ["--late-answer"],
+            metavar="STATUS[:CODE]",
+            help=_("Do every write, and answer it with this error all the same."),
+        ),
+        Option(
+            ["--ignore"],
+            multiple=True,
+            metavar="PARAMETER",
+            help=_("Take this parameter of lists and do nothing with it. Can be repeated."),
+        ),
+        Option(
+            ["--grant"],
+            is_flag=True,
+            help=_("Withhold, forbid, ignore and answer so no more, with the whole plan."),
+        ),
+        Option(
+            ["--uuid-ids/--short-ids"],
+            default=None,
+            help=_("Ids of all new records are UUIDs, or none; as upstream before either is said."),
+        ),
     ]
-    return Leaf("set", run_set, params, _("Change the quota, the plan, the form of new ids."))
+
+
+_GRANTED: dict[str, Any] = {
+    "withheld": [],
+    "forbidden": [],
+    "idle_parameters": [],
+    "plan": "whole",
+    "answer": "",
+    "late_answer": "",
+}
 
 
 def run_set(app: App, **given: Unpack[SandboxSetArguments]) -> None:
     settings = _books(app).settings
-    lists = ("withhold", "forbid", "grant")
+    apart = ("withhold", "forbid", "ignore", "grant")
     changes: dict[str, Any] = {
-        name: value for name, value in given.items() if name not in lists and value is not None
+        name: value for name, value in given.items() if name not in apart and value is not None
     }
     if given["grant"]:
-        changes = {"withheld": [], "forbidden": [], "answer": "", **changes}
+        changes = {**_GRANTED, **changes}
     if given["withhold"]:
         changes["withheld"] = ["/" + path.strip("/") for path in given["withhold"]]
     if given["forbid"]:
         changes["forbidden"] = ["/" + path.strip("/") for path in given["forbid"]]
+    if given["ignore"]:
+        changes["idle_parameters"] = list(given["ignore"])
     if not changes:
         raise UsageProblem(_("There is nothing to change; --help lists the switches."))
-    if not re.fullmatch(r"([45]\d\d(:\w+)?)?", changes.get("answer", "")):
-        raise UsageProblem(_("--answer takes a status from 400 on, and perhaps a code."))
+    for name, option in (("answer", "--answer"), ("late_answer", "--late-answer")):
+        if not re.fullmatch(r"([45]\d\d(:\w+)?)?", changes.get(name, "")):
+            text = _("{option} takes a status from 400 on, and perhaps a code.")
+            raise UsageProblem(text.format(option=option))
     if app.dry_run:
         app.screen.note(_("Dry run: the sandbox was left as it is."))
         return

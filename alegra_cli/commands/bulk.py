@@ -11,16 +11,16 @@ from alegra_cli.commands.bodies import fields_of
 from alegra_cli.commands.checks import book_for_sending
 from alegra_cli.commands.confirming import ask
 from alegra_cli.commands.import_report import COLUMNS
-from alegra_cli.commands.progress import Counted
+from alegra_cli.commands.progress import RecordCount
 from alegra_cli.declare import Action, Resource
 from alegra_cli.errors import Interrupted, PartlyDone, UsageProblem
 from alegra_cli.i18n import _, ngettext
 from alegra_cli.operations.calls import call
 from alegra_cli.operations.changing import change
-from alegra_cli.operations.ordered import ordered
+from alegra_cli.operations.ordered import in_order
 from alegra_cli.rules import fields
 from alegra_cli.rules.fields import Problem
-from alegra_cli.transfer.bulk import FINE, Several, Step
+from alegra_cli.transfer.bulk import CHANGES_MADE, BulkSender, Step
 from alegra_cli.transfer.faults import Faults, decimal_sign
 from alegra_cli.transfer.files import Reading, available, source_of
 from alegra_cli.transfer.mapping import Mapping
@@ -39,7 +39,7 @@ class BulkOptions(NamedTuple):
     country: str | None = None
 
 
-class Wanted(NamedTuple):
+class BulkChange(NamedTuple):
     """What is to happen to which records. changes: None to take each row's own; {} to delete."""
 
     resource: Resource
@@ -57,7 +57,7 @@ class Wanted(NamedTuple):
         return call(self.resource, self.action, {self.action.arguments[0]: step.id}, (), body)
 
 
-def run_named(app: App, wanted: Wanted, ids: Sequence[str], options: BulkOptions) -> None:
+def run_named(app: App, wanted: BulkChange, ids: Sequence[str], options: BulkOptions) -> None:
     """The records that were named on the command line."""
     rows = [
         Row(number, _("argument {number}").format(number=number), {wanted.resource.id_key: key})
@@ -66,7 +66,7 @@ def run_named(app: App, wanted: Wanted, ids: Sequence[str], options: BulkOptions
     _run(app, wanted, Source(lambda: iter(rows)), _("the command line"), options)
 
 
-def run_file(app: App, wanted: Wanted, name: str, options: BulkOptions) -> None:
+def run_file(app: App, wanted: BulkChange, name: str, options: BulkOptions) -> None:
     """The records of a file, each row of it with the record's id."""
     with available(name, app.stdin) as file:
         source = source_of(file, name, Reading(delimiter=app.options.delimiter))
@@ -75,7 +75,7 @@ def run_file(app: App, wanted: Wanted, name: str, options: BulkOptions) -> None:
         _run(app, wanted, source, name, options)
 
 
-def _run(app: App, wanted: Wanted, source: Source, name: str, options: BulkOptions) -> None:
+def _run(app: App, wanted: BulkChange, source: Source, name: str, options: BulkOptions) -> None:
     mapping = Mapping(
         wanted.resource,
         source,
@@ -98,7 +98,7 @@ def _run(app: App, wanted: Wanted, source: Source, name: str, options: BulkOptio
 class _Steps:
     """The rows of a source as what is done to one record each."""
 
-    def __init__(self, wanted: Wanted, source: Source, mapping: Mapping) -> None:
+    def __init__(self, wanted: BulkChange, source: Source, mapping: Mapping) -> None:
         self.mapping = mapping
         self.wanted = wanted
         self._source = source
@@ -129,7 +129,7 @@ class _Steps:
 
 
 def _checks(
-    app: App, wanted: Wanted, options: BulkOptions
+    app: App, wanted: BulkChange, options: BulkOptions
 ) -> Callable[[dict[str, Any]], list[Problem]]:
     """What is wrong with the changes of a record."""
     if wanted.action.verb != "update" or options.no_validate:
@@ -163,7 +163,7 @@ def _check(app: App, reading: _Steps, name: str, options: BulkOptions) -> int:
     return count
 
 
-def _question(wanted: Wanted, count: int) -> str:
+def _question(wanted: BulkChange, count: int) -> str:
     if wanted.action.verb == "delete":
         text = ngettext(
             "Delete {count} record of {resource}?", "Delete {count} records of {resource}?", count
@@ -175,19 +175,19 @@ def _question(wanted: Wanted, count: int) -> str:
     return text.format(count=count, resource=wanted.resource.name)
 
 
-def _send(app: App, wanted: Wanted, reading: _Steps, jobs: int | None) -> None:
+def _send(app: App, wanted: BulkChange, reading: _Steps, jobs: int | None) -> None:
     session, deletes = app.connection.session, wanted.action.verb == "delete"
-    several = Several(session, wanted.resource, wanted.request, deletes)
+    several = BulkSender(session, wanted.resource, wanted.request, deletes)
     counts: dict[str, int] = {}
     interrupted = False
 
     def shown() -> Iterator[dict[str, Any]]:
         nonlocal interrupted
-        done = ordered(several, reading.steps(), jobs or app.connection.session.at_once())
+        done = in_order(several, reading.steps(), jobs or app.connection.session.at_once())
         try:
-            for _step, outcome in Counted(done, app.screen.progress):
+            for _step, outcome in RecordCount(done, app.screen.progress):
                 counts[outcome.state] = counts.get(outcome.state, 0) + 1
-                if app.screen.format != "table" or outcome.state not in FINE:
+                if app.screen.format != "table" or outcome.state not in CHANGES_MADE:
                     yield outcome.record()
         except Interrupted:
             interrupted = True
@@ -203,5 +203,5 @@ def _send(app: App, wanted: Wanted, reading: _Steps, jobs: int | None) -> None:
     if several.stopped is not None:
         several.stopped.hint = f"{again} {several.stopped.hint}".strip()
         raise several.stopped
-    if any(state not in FINE for state in counts):
+    if any(state not in CHANGES_MADE for state in counts):
         raise PartlyDone(_("Not all of them were done."), again)

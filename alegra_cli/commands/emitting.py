@@ -19,9 +19,9 @@ from alegra_cli.commands.watching import watch, watch_option
 from alegra_cli.config import paths
 from alegra_cli.declare import Column, Emission, Resource
 from alegra_cli.emission import states
-from alegra_cli.emission.answers import Outcome
+from alegra_cli.emission.answers import EmissionOutcome
 from alegra_cli.emission.candidates import Candidate, Candidates
-from alegra_cli.emission.journal import NOT_SENT, Journal
+from alegra_cli.emission.journal import NOT_SENT, EmissionJournal
 from alegra_cli.emission.sending import Emitter, request_of
 from alegra_cli.emission.waiting import wait_for
 from alegra_cli.errors import AlegraError, PartlyDone, UsageProblem
@@ -41,10 +41,11 @@ STATUS_COLUMNS = (
     Column("Status", "status"),
     Column("Fiscal status", "fiscal", "word"),
     Column("Code", "code"),
+    Column("Remarks", "warnings"),
 )
 COLUMNS = (
     *STATUS_COLUMNS[:5],
-    Column("Outcome", "outcome", "word"),
+    Column("EmissionOutcome", "outcome", "word"),
     Column("Code", "code"),
     Column("Message", "message"),
     Column("What to do", "remedy"),
@@ -61,13 +62,13 @@ def status_command(resource: Resource) -> Leaf:
 
 def run_status(resource: Resource, app: App, **given: Unpack[StatusArguments]) -> None:
     candidates = Candidates(app.connection.session, resource)
-    journal = Journal(paths.data_dir(app.env), app.connection.company_key)
+    journal = EmissionJournal(paths.data_dir(app.env), app.connection.company_key)
 
     def look() -> list[dict[str, Any]]:
         with journal.alone():
             return [_status(candidates.read(key), journal, resource) for key in given["ids"]]
 
-    columns = (*STATUS_COLUMNS, Column("Journal", "journal", "word"))
+    columns = (*STATUS_COLUMNS, Column("EmissionJournal", "journal", "word"))
     if given["watch"]:
         watch(app, given["watch"], look, columns, _decided)
     else:
@@ -79,7 +80,7 @@ def _decided(rows: Sequence[dict[str, Any]]) -> bool:
     return all(row["fiscal"] in (states.ACCEPTED, states.REJECTED) for row in rows)
 
 
-def _status(item: Candidate, journal: Journal, resource: Resource) -> dict[str, Any]:
+def _status(item: Candidate, journal: EmissionJournal, resource: Resource) -> dict[str, Any]:
     """What the server says of it, and what this computer last heard."""
     last = journal.last(f"{resource.name}/{item.id}")
     said = f"{last.state} {last.at[:19]} {last.message}".strip() if last else ""
@@ -117,7 +118,7 @@ def run_emit(resource: Resource, app: App, **given: Unpack[EmitArguments]) -> No
         _plan(app, resource, emission, given["ids"])
         return
     day = day_of(app, given["date"]).isoformat() if given["date"] else ""
-    journal = Journal(paths.data_dir(app.env), app.connection.company_key)
+    journal = EmissionJournal(paths.data_dir(app.env), app.connection.company_key)
     candidates = Candidates(app.connection.session, resource)
     with journal.alone():
         found = (
@@ -155,7 +156,11 @@ def _check(given: EmitArguments) -> None:
 
 
 def _ready(
-    app: App, resource: Resource, journal: Journal, found: Sequence[Candidate], never_sent: bool
+    app: App,
+    resource: Resource,
+    journal: EmissionJournal,
+    found: Sequence[Candidate],
+    never_sent: bool,
 ) -> list[Candidate]:
     """Those that may go; each of the others is told with the reason."""
     ready = []
@@ -202,15 +207,21 @@ def _send(
     app: App,
     resource: Resource,
     emission: Emission,
-    journal: Journal,
+    journal: EmissionJournal,
     ready: Sequence[Candidate],
     wait: bool,
 ) -> None:
-    emitter = Emitter(
-        app.connection.session, resource, emission, journal, lambda: app.clock.now().isoformat()
-    )
     by_id = {item.id: item for item in ready}
-    outcomes: list[Outcome] = []
+    totals = {key: item.total for key, item in by_id.items()}
+    emitter = Emitter(
+        app.connection.session,
+        resource,
+        emission,
+        journal,
+        lambda: app.clock.now().isoformat(),
+        totals,
+    )
+    outcomes: list[EmissionOutcome] = []
     problem: AlegraError | None = None
     try:
         for outcome in emitter.send(list(by_id)):
@@ -219,12 +230,16 @@ def _send(
         problem = error
     if wait:
         outcomes = wait_for(app, resource, journal, outcomes)
-    app.screen.records([_told(by_id[item.id], item) for item in outcomes], COLUMNS)
+    app.screen.records([_outcome_record(by_id[item.id], item) for item in outcomes], COLUMNS)
     _finish(resource, ready, outcomes, problem)
 
 
-def _told(item: Candidate, outcome: Outcome) -> dict[str, Any]:
-    record = {key: value for key, value in item.record().items() if key not in ("status", "fiscal")}
+def _outcome_record(item: Candidate, outcome: EmissionOutcome) -> dict[str, Any]:
+    record = {
+        key: value
+        for key, value in item.record().items()
+        if key not in ("status", "fiscal", "warnings")
+    }
     return {
         **record,
         "outcome": outcome.state,
@@ -234,7 +249,7 @@ def _told(item: Candidate, outcome: Outcome) -> dict[str, Any]:
     }
 
 
-def _remedy(outcome: Outcome) -> str:
+def _remedy(outcome: EmissionOutcome) -> str:
     if outcome.state == states.REJECTED:
         return stamping_hint(outcome.code, outcome.message) or _("Correct it and emit it again.")
     if outcome.state in (states.PROCESSING, states.UNKNOWN):
@@ -245,7 +260,7 @@ def _remedy(outcome: Outcome) -> str:
 def _finish(
     resource: Resource,
     ready: Sequence[Candidate],
-    outcomes: Sequence[Outcome],
+    outcomes: Sequence[EmissionOutcome],
     problem: AlegraError | None,
 ) -> None:
     """The error that tells how the run ended, unless everything went well."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import TYPE_CHECKING, Any
 
 from alegra_cli.i18n import _
@@ -11,6 +11,7 @@ from alegra_cli.output.columns import flattened, lookup
 if TYPE_CHECKING:
     from alegra_cli.commands.arguments import Search
     from alegra_cli.declare import Resource
+    from alegra_cli.operations.calls import Query
 
 _PLAIN = str.maketrans("áàäâãéèëêíìïîóòöôõúùüûñç", "aaaaaeeeeiiiiooooouuuunc")
 
@@ -18,23 +19,24 @@ _PLAIN = str.maketrans("áàäâãéèëêíìïîóòöôõúùüûñç", "aaaa
 class IgnoredFilters:
     """Looks at records as they pass, for what they were asked to have.
 
-    A filter that says where a record has its value is held against each; a search, whose fields
-    nobody names, only against all of them together.
+    query: what was sent. A filter that says where a record has its value is held against each; a
+    search, whose fields nobody names, only against all of them together.
     """
 
-    def __init__(self, resource: Resource, search: Search) -> None:
+    def __init__(self, resource: Resource, search: Search, query: Query = ()) -> None:
         self._wanted = [
             (item.names[0], item.record_path, _plain(value))
             for item, value in search["filters"].items()
             if item.record_path and isinstance(value, str) and value.strip()
         ]
-        text = search.get("query") if resource.searchable else None
+        text = search["query"] if resource.searchable else None
         self._words = _plain(text).split() if text else []
         self._records = self._searched = 0
         self._without: dict[str, int] = {}
+        self._period = _period(resource, query)
 
     def over(self, records: Iterable[Any]) -> Iterator[Any]:
-        if not self._wanted and not self._words:
+        if not self._wanted and not self._words and not self._period:
             yield from records
             return
         for record in records:
@@ -45,6 +47,10 @@ class IgnoredFilters:
         self._records += 1
         for option, path, value in self._wanted:
             if value not in _plain(lookup(record, path)[1]):
+                self._without[option] = self._without.get(option, 0) + 1
+        for option, path, outside in self._period:
+            day = str(lookup(record, path)[1] or "")[:10]
+            if day and outside(day):
                 self._without[option] = self._without.get(option, 0) + 1
         if self._words:
             text = " ".join(_plain(value) for _path, value in flattened(record))
@@ -62,6 +68,19 @@ class IgnoredFilters:
                 "--query seems to be ignored by this account: none of {records} records has those "
                 "words."
             ).format(records=self._records)
+
+
+def _period(resource: Resource, query: Query) -> list[tuple[str, str, Callable[[str], bool]]]:
+    """(option, where the day is, whether a day lies outside) of the ends that were asked for."""
+    period, asked = resource.period, dict(query)
+    if period is None or not period.record_path:
+        return []
+    ends: list[tuple[str, str, Callable[[str], bool]]] = []
+    if first := asked.get(period.since):
+        ends.append(("--since", period.record_path, lambda day: day < first))
+    if last := asked.get(period.until):
+        ends.append(("--until", period.record_path, lambda day: day > last))
+    return ends
 
 
 def _plain(value: Any) -> str:

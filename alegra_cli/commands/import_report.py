@@ -6,31 +6,31 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 from alegra_cli.app import App
-from alegra_cli.commands.progress import Counted
+from alegra_cli.commands.progress import RecordCount
 from alegra_cli.declare import Column
 from alegra_cli.errors import Interrupted, PartlyDone
 from alegra_cli.i18n import _, ngettext
 from alegra_cli.transfer import journal as states
 from alegra_cli.transfer.results import Results
-from alegra_cli.transfer.sending import NOT_SENT, Outcome, Sender
+from alegra_cli.transfer.sending import NOT_SENT, RowOutcome, Sender
 
 COLUMNS = (
     Column("Row", "row", "number"),
     Column("Place", "place"),
-    Column("Outcome", "outcome", "word"),
+    Column("RowOutcome", "outcome", "word"),
     Column("Id", "id"),
     Column("Message", "message"),
 )
 
 
-def tell(app: App, results: Results, outcomes: Iterator[Outcome]) -> bool:
+def tell(app: App, results: Results, outcomes: Iterator[RowOutcome]) -> bool:
     """Show what becomes of the rows; whether a person interrupted it."""
     everything = app.screen.format != "table"
     interrupted = []
 
     def records() -> Iterator[Any]:
         try:
-            for outcome in Counted(results.over(outcomes), app.screen.progress):
+            for outcome in RecordCount(results.over(outcomes), app.screen.progress):
                 if everything or outcome.message or outcome.state not in states.DONE:
                     yield outcome.record()
         except KeyboardInterrupt:

@@ -16,9 +16,10 @@ from alegra_cli.commands.ignored_filters import IgnoredFilters
 from alegra_cli.commands.leaf import Leaf
 from alegra_cli.commands.listing import PAGING, paging, query_of_list, raw, searching
 from alegra_cli.commands.options import Placeholder
-from alegra_cli.commands.progress import Counted
+from alegra_cli.commands.progress import RecordCount
 from alegra_cli.commands.watching import watch_option
 from alegra_cli.declare import ALEGRA, Action, Resource
+from alegra_cli.dotted_path import at
 from alegra_cli.errors import Invalid, UsageProblem
 from alegra_cli.i18n import _
 from alegra_cli.operations import envelope, pages
@@ -62,8 +63,8 @@ def run_list(resource: Resource, action: Action, app: App, **given: Unpack[ListA
         found = pages.records(
             app.connection.session, resource, action, query, position, wanted, given["jobs"]
         )
-        ignored = IgnoredFilters(resource, given)
-        told = Counted(ignored.over(found), app.screen.progress, position)
+        ignored = IgnoredFilters(resource, given, query)
+        told = RecordCount(ignored.over(found), app.screen.progress, position)
         app.screen.records(told, resource.columns)
         app.screen.notes(ignored.notes())
         cut = wanted == page and not limit and told.number == page
@@ -135,9 +136,7 @@ def _fixed(action: Action, typed: list[tuple[str, str]]) -> list[tuple[str, str]
 
 def _part(resource: Resource, action: Action, body: Any, arguments: Mapping[str, str]) -> Any:
     """The part of the reply that the action shows; `Invalid` where the record has none."""
-    part = body
-    for key in action.show.removesuffix("[]").split("."):
-        part = part.get(key) if isinstance(part, dict) else None
+    part = at(body, action.show.removesuffix("[]"))
     if part is not None:
         return part
     if action.show.endswith("[]"):

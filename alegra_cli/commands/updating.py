@@ -24,7 +24,7 @@ from alegra_cli.i18n import _
 from alegra_cli.operations import envelope
 from alegra_cli.operations.calls import call, stamps
 from alegra_cli.operations.changing import body_after, reads_first
-from alegra_cli.operations.merging import differences, merged
+from alegra_cli.operations.merging import differences, merged_body
 from alegra_cli.rules.country import Rulebook
 from alegra_cli.rules.fields import Problem
 from alegra_cli.wire import Request
@@ -50,7 +50,7 @@ def update_command(resource: Resource, action: Action) -> Leaf:
     if action.arguments:
         params.append(jobs_option())
     run = partial(run_update, resource, action)
-    takes = ("chosen", "fields")
+    takes = ("records", "fields")
     return Leaf(action.name, run, params, _(action.summary), takes=takes)
 
 
@@ -59,7 +59,7 @@ def run_update(
 ) -> None:
     """Change one record, or many. Raises `AlegraError`."""
     arguments = {}
-    for name, chosen in given["chosen"].items():
+    for name, chosen in given["records"].items():
         if is_many(resource, chosen, given["file"]):
             _update_many(app, resource, action, chosen, given)
             return
@@ -80,7 +80,7 @@ def run_update(
                 found = _brought_about(current, changes, resource, book, replace)
                 found = [problem for problem in found if problem not in told]
                 refuse(app, resource, found, given["strict"])
-            request = _prepared(app, resource, action, request, merge, current)
+            request = _request_of(app, resource, action, request, merge, current)
     if app.dry_run:
         dryrun.show(app, request)
         return
@@ -94,7 +94,7 @@ def _update_many(
 ) -> None:
     """Those that were named get the same changes; a file's rows have theirs beside their ids,
     unless the command line says the changes."""
-    from alegra_cli.commands.bulk import BulkOptions, Wanted, run_file, run_named
+    from alegra_cli.commands.bulk import BulkChange, BulkOptions, run_file, run_named
 
     file = given["file"]
     sources: BodySources = {
@@ -111,9 +111,9 @@ def _update_many(
     )
     if ids:
         need_body(changes)
-        run_named(app, Wanted(resource, action, changes), ids, options)
+        run_named(app, BulkChange(resource, action, changes), ids, options)
     else:
-        run_file(app, Wanted(resource, action, changes), file or "", options)
+        run_file(app, BulkChange(resource, action, changes), file or "", options)
 
 
 def _book(app: App, resource: Resource, asked: str | None) -> Rulebook | None:
@@ -136,8 +136,8 @@ def _brought_about(
 
     An update answers for what it changes: what was wrong before is left to the API.
     """
-    before = book.problems(merged(current, {}, resource), resource)
-    record = changes if replace else merged(current, changes, resource)
+    before = book.problems(merged_body(current, {}, resource), resource)
+    record = changes if replace else merged_body(current, changes, resource)
     after = book.problems(record, resource)
     return [problem for problem in after if problem not in before]
 
@@ -152,7 +152,7 @@ def _current(app: App, resource: Resource, request: Request) -> dict[str, Any] |
     return record if isinstance(record, dict) else None
 
 
-def _prepared(
+def _request_of(
     app: App,
     resource: Resource,
     action: Action,
@@ -164,7 +164,7 @@ def _prepared(
     after = body_after(current, request.body, resource, action) if merge else request.body
     if app.dry_run:
         seen = current if action.merge and merge else {key: current.get(key) for key in after}
-        _show_difference(app, merged(seen, {}, resource), after)
+        _show_difference(app, merged_body(seen, {}, resource), after)
     return Request(request.method, request.path, (), after, request.once)
 
 

@@ -18,7 +18,7 @@ from alegra_cli.i18n import _
 
 if TYPE_CHECKING:
     from alegra_cli.declare import Api
-    from alegra_cli.sandbox.books.books import Books
+    from alegra_cli.sandbox.books import Books
 
 PORT = 8765
 # Where `alegra sandbox serve` listens by default, so that the curl line of a dry run works
@@ -65,14 +65,13 @@ def books(env: Mapping[str, str], today: date) -> Books:
 
     Raises `AlegraError` when its file can't be used.
     """
-    from alegra_cli.sandbox.books.books import Books
-    from alegra_cli.sandbox.books.fresh import ensure
     from alegra_cli.sandbox.books.store import SandboxUnusable
+    from alegra_cli.sandbox.database import ensure, open_books
 
     path = database(env)
     ensure(path, today)
     try:
-        return Books(path)
+        return open_books(path)
     except SandboxUnusable as problem:
         raise AlegraError(
             _("The sandbox {file} can't be used: {problem}").format(

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 def url(connection: Connection, service: Api) -> str:
     """Option, environment, where the key was verified, the service's own."""
     asked = connection.options.base_url or connection.env.get(service.variable("BASE_URL"))
-    return asked or _kept(connection, service)[0] or service.base_url
+    return asked or _stored_key(connection, service)[0] or service.base_url
 
 
 def credentials(connection: Connection, service: Api) -> Credentials | None:
@@ -29,7 +29,7 @@ def credentials(connection: Connection, service: Api) -> Credentials | None:
     exported = connection.env.get(service.variable("KEY"), "").strip()
     key, source = exported, "environment"
     if not exported or connection.resolved.explicit:
-        kept, place = _kept(connection, service)[1:]
+        kept, place = _stored_key(connection, service)[1:]
         key, source = (kept, place) if kept else (key, source)
     return Credentials(None, None, key, source) if key else None
 
@@ -47,7 +47,7 @@ def forget(connection: Connection, service: Api) -> None:
     _store(connection).delete(_name(connection, service))
 
 
-def _kept(connection: Connection, service: Api) -> tuple[str, str, str]:
+def _stored_key(connection: Connection, service: Api) -> tuple[str, str, str]:
     """(base URL, key, where they were)."""
     token, source = _store(connection).get(_name(connection, service))
     where, _blank, key = (token or "").rpartition(" ")

@@ -29,7 +29,7 @@ class Emission:
     how: str = attrs.field(default="each", validator=one_of(("batch", "each")), kw_only=True)
     max_ids: int = attrs.field(default=1, kw_only=True)
     body: Mapping[str, Any] = attrs.field(
-        factory=lambda: MappingProxyType({"stamp": {"generateStamp": True}})
+        factory=lambda: MappingProxyType({"stamp": {"generateStamp": True}}), kw_only=True
     )
     stored_under: tuple[str, ...] = attrs.field(default=(), kw_only=True)
     pending: tuple[tuple[str, str], ...] | None = attrs.field(default=None, kw_only=True)

@@ -15,7 +15,7 @@ from alegra_cli.declare.reversal import Reversal
 from alegra_cli.declare.rule import CountryRule
 
 
-@attrs.frozen(eq=False)
+@attrs.frozen(eq=False, kw_only=True)
 class Envelope:
     """How a list comes wrapped (S25).
 
@@ -45,10 +45,15 @@ class Balance:
 
 @attrs.frozen(eq=False)
 class Period:
-    """The query parameters behind ``--since`` and ``--until``, both ends inclusive."""
+    """The query parameters behind ``--since`` and ``--until``, both ends inclusive.
+
+    record_path: where a record has the day, so that one outside shows that an account ignores
+        them; empty where records tell none.
+    """
 
     since: str = "date_afterOrNow"
     until: str = "date_beforeOrNow"
+    record_path: str = attrs.field(default="date", kw_only=True)
 
 
 @attrs.frozen(eq=False)

@@ -28,12 +28,24 @@ def _conditions(
     return given
 
 
+Lists = Callable[[str], Mapping[str, str]]
+"""A list of the country's pack by its name, as code to name; empty where there is none."""
+
+
+def _no_list(_name: str) -> Mapping[str, str]:
+    return {}
+
+
 class RuleInput(NamedTuple):
-    """What a function that checks gets: the value, the whole body, the company's day (ISO)."""
+    """What a function that checks gets.
+
+    body: the whole of it. today: the company's day, ISO. lists: those of the country's pack.
+    """
 
     value: Any
     body: Mapping[str, Any]
     today: str
+    lists: Lists = _no_list
 
 
 @attrs.frozen(eq=False)

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from decimal import Decimal
+from types import MappingProxyType
 from typing import Any
 
 from alegra_cli.declare import Resource
 from alegra_cli.declare.emission import Emission
 from alegra_cli.emission import answers, states
-from alegra_cli.emission.answers import Outcome
-from alegra_cli.emission.candidates import Candidates
-from alegra_cli.emission.journal import NOT_SENT, SENDING, Journal
+from alegra_cli.emission.answers import EmissionOutcome
+from alegra_cli.emission.candidates import Candidate, Candidates
+from alegra_cli.emission.journal import NOT_SENT, SENDING, EmissionJournal
 from alegra_cli.errors import AlegraError, Interrupted, Invalid, UnknownOutcome
+from alegra_cli.i18n import _
 from alegra_cli.operations.calls import call
 from alegra_cli.wire import Request, Session
 
@@ -19,23 +22,29 @@ _DECIDED = (states.ACCEPTED, states.REJECTED, states.PROCESSING)
 
 
 class Emitter:
-    """Sends documents of one resource. now: the moment, ISO, for the journal."""
+    """Sends documents of one resource.
+
+    now: the moment, ISO, for the journal. totals: of the documents by their ids, as they were
+    before: an update that is to stamp one must leave its lines as they are.
+    """
 
     def __init__(
         self,
         session: Session,
         resource: Resource,
         emission: Emission,
-        journal: Journal,
+        journal: EmissionJournal,
         now: Callable[[], str],
+        totals: Mapping[str, Decimal] = MappingProxyType({}),
     ) -> None:
         self._session = session
         self._resource = resource
         self._emission = emission
         self._journal = journal
         self._now = now
+        self._totals = totals
 
-    def send(self, ids: Sequence[str]) -> Iterator[Outcome]:
+    def send(self, ids: Sequence[str]) -> Iterator[EmissionOutcome]:
         """The outcome of each document, batch after batch; the first unknown one is the last.
 
         Raises the `AlegraError` that stopped it, after what is known was told.
@@ -50,7 +59,7 @@ class Emitter:
             if _open(outcomes):
                 return
 
-    def _batch(self, ids: Sequence[str]) -> tuple[list[Outcome], AlegraError | None]:
+    def _batch(self, ids: Sequence[str]) -> tuple[list[EmissionOutcome], AlegraError | None]:
         self._note(dict.fromkeys(ids, (SENDING, "")))
         problem: AlegraError | None = None
         try:
@@ -65,7 +74,7 @@ class Emitter:
         self._note({item.id: (item.state, item.message) for item in outcomes})
         return [item for item in outcomes if item.state != NOT_SENT], problem
 
-    def _looked_up(self, outcomes: Sequence[Outcome]) -> Iterator[Outcome]:
+    def _looked_up(self, outcomes: Sequence[EmissionOutcome]) -> Iterator[EmissionOutcome]:
         """Documents that the answer says nothing of, as they are now: one look each.
 
         What a document that looks as if it was never sent has before it, nobody knows, so it
@@ -82,18 +91,32 @@ class Emitter:
                     item = item._replace(state=fiscal) if fiscal in _DECIDED else item
             yield item
 
-    def _outcomes(self, body: Any, ids: Sequence[str]) -> list[Outcome]:
+    def _outcomes(self, body: Any, ids: Sequence[str]) -> list[EmissionOutcome]:
         if self._emission.how == "batch":
             return answers.read(body, ids)
         state = states.of_document(body) if isinstance(body, dict) else states.UNKNOWN
-        return [Outcome(ids[0], states.UNKNOWN if state == states.NONE else state)]
+        message = self._remarks(body) if isinstance(body, dict) else ""
+        return [EmissionOutcome(ids[0], states.UNKNOWN if state == states.NONE else state, message)]
+
+    def _remarks(self, body: dict[str, Any]) -> str:
+        """What the authority remarked, and whether the document is another one now."""
+        document = Candidate(body, "")
+        before = self._totals.get(document.id)
+        remarks = list(states.warnings_of(body))
+        if before is not None and "total" in body and document.total != before:
+            remarks.append(
+                _("its total was {before} and is {after} now: look at its lines in Alegra").format(
+                    before=before, after=document.total
+                )
+            )
+        return "; ".join(remarks)
 
     def _note(self, entries: Mapping[str, tuple[str, str]]) -> None:
         documents = {f"{self._resource.name}/{key}": told for key, told in entries.items()}
         self._journal.write(documents, self._now())
 
 
-def _open(outcomes: Sequence[Outcome]) -> bool:
+def _open(outcomes: Sequence[EmissionOutcome]) -> bool:
     return any(item.state == states.UNKNOWN for item in outcomes)
 
 
@@ -109,7 +132,7 @@ def request_of(resource: Resource, emission: Emission, ids: Sequence[str]) -> Re
     return request._replace(once=True)
 
 
-def _of_error(error: AlegraError, ids: Sequence[str]) -> tuple[list[Outcome], AlegraError]:
+def _of_error(error: AlegraError, ids: Sequence[str]) -> tuple[list[EmissionOutcome], AlegraError]:
     """What an error says of the documents that were on their way.
 
     A document that was refused is finished with; so is one whose request never left, or was
@@ -125,4 +148,4 @@ def _of_error(error: AlegraError, ids: Sequence[str]) -> tuple[list[Outcome], Al
         state = NOT_SENT
     else:
         state = states.UNKNOWN
-    return [Outcome(key, state, error.message, error.code) for key in ids], error
+    return [EmissionOutcome(key, state, error.message, error.code) for key in ids], error

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
 from alegra_cli.i18n import N_
@@ -58,3 +59,13 @@ def code_of(record: dict[str, Any]) -> str:
             if stamp.get(key):
                 return str(stamp[key])
     return ""
+
+
+def warnings_of(record: dict[str, Any]) -> Iterator[str]:
+    """What the authority remarked on a document that it accepted, such as FAZ09."""
+    stamp = record.get("stamp")
+    listed = stamp.get("warnings") if isinstance(stamp, dict) else None
+    for item in listed if isinstance(listed, list) else ():
+        text = item.get("message") or item.get("code") if isinstance(item, dict) else item
+        if text:
+            yield str(text)

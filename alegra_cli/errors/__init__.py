@@ -8,9 +8,21 @@ where `alegra_cli.failing` makes a line and an exit code of it.
 from __future__ import annotations
 
 from enum import IntEnum
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from alegra_cli.i18n import _
+
+if TYPE_CHECKING:
+    from alegra_cli.errors.foreign_texts import reason as reason
+
+
+def __getattr__(name: str) -> Any:
+    # The texts of libraries are wanted where something failed, which is in few runs.
+    if name != "reason":
+        raise AttributeError(name)
+    from alegra_cli.errors.foreign_texts import reason
+
+    return reason
 
 
 class ExitCode(IntEnum):
@@ -60,6 +72,11 @@ class AlegraError(Exception):
 
     def default_hint(self) -> str:
         return ""
+
+    def line(self) -> str:
+        """The message and the API's code on one line, for a row of many."""
+        code = f" ({self.code})" if self.code not in (None, "") else ""
+        return " ".join(self.message.split()) + code
 
 
 class UsageProblem(AlegraError):
@@ -181,13 +198,6 @@ class UnknownOutcome(Unreachable):
             "It may have been done. Look the record up with `list` or `get` before you try "
             "again; it was not sent a second time."
         )
-
-
-class PartlyFailed(AlegraError):
-    """A run over many records finished with some failures."""
-
-    kind = "partly_failed"
-    exit_code = ExitCode.PARTLY
 
 
 class Cancelled(AlegraError):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from alegra_cli.declare import Envelope
+from alegra_cli.dotted_path import at
 from alegra_cli.errors import Unreachable
 from alegra_cli.i18n import _
 
@@ -25,9 +26,7 @@ def rows(body: Any, envelope: Envelope) -> list[Any]:
 
 def total(body: Any, envelope: Envelope) -> int | None:
     """How many records there are, where the answer says so; text or number."""
-    value: Any = body
-    for part in envelope.total.split("."):
-        value = value.get(part) if isinstance(value, dict) else None
+    value = at(body, envelope.total)
     try:
         return None if value is None or isinstance(value, bool) else int(str(value))
     except ValueError:

@@ -13,7 +13,7 @@ Given = TypeVar("Given")
 Made = TypeVar("Made")
 
 
-def ordered(
+def in_order(
     work: Callable[[Given], Made], things: Iterable[Given], jobs: int
 ) -> Iterator[tuple[Given, Made]]:
     """`work` of each thing, `jobs` of them at a time; no more is begun than is waited for soon.

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Iterable
 from typing import Any
 
 from alegra_cli.declare import Field, Ref, Resource
+from alegra_cli.dotted_path import changed
 from alegra_cli.operations.merging import writable
 
 
@@ -82,23 +84,17 @@ def _only_lines(body: dict[str, Any], resource: Resource) -> dict[str, Any]:
             for field in resource.fields
             if field.path.startswith(prefix)
         )
-        body = _projected(body, outer.split("."), lists[outer])
+        body = changed(body, outer, functools.partial(_projected, lists[outer]))
     return body
 
 
-def _projected(node: Any, parts: list[str], keys: set[str]) -> Any:
-    if not isinstance(node, dict) or parts[0] not in node:
-        return node
-    value = node[parts[0]]
-    if parts[1:]:
-        new = _projected(value, parts[1:], keys)
-    elif isinstance(value, list):
-        new = [
-            {key: inner for key, inner in item.items() if key in keys}
-            if isinstance(item, dict)
-            else item
-            for item in value
-        ]
-    else:
-        new = value
-    return {**node, parts[0]: new}
+def _projected(keys: set[str], items: Any) -> Any:
+    """The elements of a list with these keys alone."""
+    if not isinstance(items, list):
+        return items
+    return [
+        {key: value for key, value in item.items() if key in keys}
+        if isinstance(item, dict)
+        else item
+        for item in items
+    ]

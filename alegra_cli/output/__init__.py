@@ -3,15 +3,35 @@
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from alegra_cli.output.writer import FORMATS, OutputOptions, Writer, writer_class
+    from alegra_cli.output.columns import View, lookup
+    from alegra_cli.output.csv import cell_text
+    from alegra_cli.output.header import header_of
+    from alegra_cli.output.writer import FORMATS, PAGE, OutputOptions, Writer, writer_class
 
-__all__ = ["FORMATS", "OutputOptions", "Writer", "writer_class"]
+__all__ = [
+    "FORMATS",
+    "PAGE",
+    "OutputOptions",
+    "View",
+    "Writer",
+    "cell_text",
+    "header_of",
+    "lookup",
+    "writer_class",
+]
+
+_ELSEWHERE = {
+    "View": "columns",
+    "cell_text": "csv",
+    "header_of": "header",
+    "lookup": "columns",
+}
 
 
 def __getattr__(name: str) -> Any:
     # Most runs of the program need a line on a stream and no writer.
     if name not in __all__:
         raise AttributeError(name)
-    from alegra_cli.output import writer
+    from importlib import import_module
 
-    return getattr(writer, name)
+    return getattr(import_module(f"{__name__}.{_ELSEWHERE.get(name, 'writer')}"), name)

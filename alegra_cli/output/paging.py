@@ -1,5 +1,8 @@
 """What is longer than the screen goes through a pager; what is not, does not."""
 
+# By hand: `less -F` leaves short output alone, but the pagers that people name in PAGER do not,
+# and neither click nor pydoc asks how long the output is.
+
 from __future__ import annotations
 
 import contextlib
@@ -33,7 +36,7 @@ def pager_line(env: Mapping[str, str], configured: object = None) -> list[str]:
     return line if shutil.which(line[0], path=env.get("PATH")) else []
 
 
-class Screen(io.TextIOBase):
+class TerminalScreen(io.TextIOBase):
     """A terminal that hands over to a pager once it is full.
 
     screen: the terminal. line: the pager. size: columns and lines of the terminal.
@@ -114,7 +117,7 @@ def paged(stream: TextIO, line: Sequence[str], env: Mapping[str, str]) -> Iterat
     if not line or not size.columns or not size.lines:
         yield stream
         return
-    screen = Screen(stream, line, (size.columns, size.lines), env)
+    screen = TerminalScreen(stream, line, (size.columns, size.lines), env)
     try:
         yield cast(TextIO, screen)
     finally:

@@ -25,14 +25,14 @@ _ENDINGS = (".dist-info", ".egg-info")
 class Point(NamedTuple):
     """An entry point. value: ``module`` or ``module:attribute``.
 
-    folder: the metadata of its distribution; told: that distribution, where the library told it.
+    folder: the metadata of its distribution; distribution: itself, where the library told it.
     """
 
     group: str
     name: str
     value: str
     folder: str = ""
-    told: Distribution | None = None
+    distribution: Distribution | None = None
 
     @property
     def module(self) -> str:
@@ -41,18 +41,45 @@ class Point(NamedTuple):
     @property
     def dist(self) -> Distribution:
         """Who installed it."""
-        if self.told is not None:
-            return self.told
+        if self.distribution is not None:
+            return self.distribution
         from importlib.metadata import Distribution
         from pathlib import Path
 
         return Distribution.at(Path(self.folder))
+
+    @property
+    def source(self) -> str | None:
+        """The folder that it was installed from, as an author does; None for any other.
+
+        Empty where it runs in place (editable): there is nothing to install again.
+        """
+        if self.folder.endswith(".egg-info"):
+            place = os.path.basename(os.path.dirname(self.folder))
+            return None if place in ("site-packages", "dist-packages") else ""
+        return _folder_of(self.dist.read_text("direct_url.json") or "{}")
 
     def load(self) -> Any:
         """Raises whatever its module raises."""
         attribute = self.value.partition("[")[0].partition(":")[2].strip()
         module = import_module(self.module)
         return reduce(getattr, filter(None, attribute.split(".")), module)
+
+
+def _folder_of(direct_url: str) -> str | None:
+    """See `Point.source`: what installers leave behind of an address."""
+    import json
+    from urllib.parse import urlsplit
+    from urllib.request import url2pathname
+
+    try:
+        address = json.loads(direct_url)
+        if "dir_info" not in address:
+            return None
+        editable = address["dir_info"].get("editable")
+        return "" if editable else url2pathname(urlsplit(address["url"]).path)
+    except (ValueError, KeyError, AttributeError, TypeError):
+        return None
 
 
 def points(group: str) -> Sequence[Point]:
@@ -109,7 +136,7 @@ def _as_the_library_tells() -> list[Point]:
 
     every = entry_points()
     return [
-        Point(group, one.name, one.value, told=one.dist)
+        Point(group, one.name, one.value, distribution=one.dist)
         for group in every.groups
         if group.startswith(OURS)
         for one in every.select(group=group)

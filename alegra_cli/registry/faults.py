@@ -1,22 +1,53 @@
-"""What is wrong with a plugin, and in which line of it."""
+"""What is wrong with a plugin, in which line of it, and the words that would have been right."""
 
 from __future__ import annotations
 
 import difflib
+import re
 import sys
 import traceback
+from collections.abc import Sequence
 from pathlib import Path
+from typing import NamedTuple
+
+from alegra_cli.i18n import _
 
 _OURS = Path(__file__).parent.parent
+_IMPORTED = re.compile(r"cannot import name '(\w+)' from '(alegra_cli[\w.]*)'")
+_CONSTRUCTOR = re.compile(r"(\w+)\.__init__\(\) ")
+_KEYWORD = re.compile(r"unexpected keyword argument '(\w+)'")
+_CHOICE = re.compile(r"'([^']*)' is not one of (.+)", re.DOTALL)
 
 
-def told(module: str, problem: Exception) -> str:
-    """``ValueError: … (tips.py:12)``; the line is the plugin's own, where there is one."""
+class Fault(NamedTuple):
+    """text: ``ValueError: … (tips.py:12)``. place: the line of the plugin, as FILE:LINE; empty
+    where none is known. known: the words there are, in a sentence; empty where `text` tells them.
+    """
+
+    text: str
+    place: str
+    known: str
+
+
+class _Words(NamedTuple):
+    """wrong: what the plugin says. right: what it may say. owner: what takes those."""
+
+    wrong: str
+    right: Sequence[str]
+    owner: str = ""
+
+
+def fault(module: str, problem: Exception) -> Fault:
+    """What a module's `problem` is to whoever wrote the module."""
     text = f"{type(problem).__name__}: {problem}"
-    where = _line(module, problem)
-    if near := _meant(problem):
-        text += f" ({near}?)"
-    return f"{text} ({where})" if where else text
+    place = _line(module, problem)
+    words = _words(problem)
+    if near := difflib.get_close_matches(words.wrong, words.right, n=1):
+        text += f" ({near[0]}?)"
+    known = ""
+    if words.owner:
+        known = _("{owner} has: {words}.").format(owner=words.owner, words=", ".join(words.right))
+    return Fault(f"{text} ({place})" if place else text, place, known)
 
 
 def _line(module: str, problem: Exception) -> str:
@@ -44,9 +75,35 @@ def _misspelt(problem: Exception) -> str:
     return text.partition("unknown hook")[2].split("in plugin")[0].strip(" '\"")
 
 
-def _meant(problem: Exception) -> str:
-    from alegra_cli import hookspecs
+def _words(problem: Exception) -> _Words:
+    """What was said and what may be, as far as the problem tells; else empty."""
+    text = str(problem)
+    if hook := _misspelt(problem):
+        from alegra_cli import hookspecs
 
-    hooks = [name for name in vars(hookspecs) if name.startswith("alegra_")]
-    near = difflib.get_close_matches(_misspelt(problem), hooks, n=1)
-    return near[0] if near else ""
+        hooks = [name for name in vars(hookspecs) if name.startswith("alegra_")]
+        return _Words(hook, hooks, "alegra_cli.hookspecs")
+    if imported := _IMPORTED.match(text):
+        return _imported(*imported.groups())
+    if constructor := _CONSTRUCTOR.match(text):
+        keyword = _KEYWORD.search(text)
+        return _words_of(constructor[1], keyword[1] if keyword else "")
+    if choice := _CHOICE.search(text):
+        return _Words(choice[1], re.findall(r"'([^']*)'", choice[2]))
+    return _Words("", ())
+
+
+def _imported(name: str, module: str) -> _Words:
+    return _Words(name, getattr(sys.modules.get(module), "__all__", ()), module)
+
+
+def _words_of(name: str, keyword: str) -> _Words:
+    """The words of a class of declarations."""
+    import attrs
+
+    from alegra_cli import declare
+
+    owner = getattr(declare, name, None)
+    if not isinstance(owner, type) or not attrs.has(owner):
+        return _Words("", ())
+    return _Words(keyword, [one.alias for one in attrs.fields(owner) if one.init], name)

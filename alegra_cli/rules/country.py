@@ -7,10 +7,11 @@ case-insensitively (S35).
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from alegra_cli.declare import CountryRule, Field, Resource, RuleInput
+from alegra_cli.declare.rule import Lists
 from alegra_cli.i18n import _
 from alegra_cli.rules.conditions import holds, plain
 from alegra_cli.rules.fields import Problem
@@ -50,14 +51,10 @@ def fields_in(resource: Resource, country: str | None) -> list[Field]:
     ]
 
 
-Codes = Callable[[str], frozenset[str]]
-"""The codes of a list of the country's pack, by its name."""
-
-
 class Rulebook:
     """The rules of one country, with what they look things up in.
 
-    more: rules besides the resource's own. codes: the codes of a list of the country's pack.
+    more: rules besides the resource's own. lists: those of the country's pack.
     today: the company's day, ISO.
     """
 
@@ -65,12 +62,12 @@ class Rulebook:
         self,
         country: str,
         more: Iterable[CountryRule] = (),
-        codes: Codes = lambda _name: frozenset(),
+        lists: Lists = lambda _name: {},
         today: str = "",
     ) -> None:
         self.country = country
         self._more = tuple(more)
-        self._codes = codes
+        self._lists = lists
         self._today = today
 
     def rules(self, resource: Resource) -> Iterator[CountryRule]:
@@ -116,11 +113,12 @@ class Rulebook:
         if rule.requirement == "format":
             good = _fits(rule, str(value))
         else:
-            good = rule.function is None or rule.function(RuleInput(value, body, self._today))
+            entry = RuleInput(value, body, self._today, self._lists)
+            good = rule.function is None or rule.function(entry)
         return "" if good else _("{value} is not valid").format(value=value)
 
     def _not_among(self, rule: CountryRule, value: Any) -> str:
-        allowed = rule.choices or tuple(sorted(self._codes(rule.catalog)))
+        allowed = rule.choices or tuple(sorted(self._lists(rule.catalog)))
         known = {plain(choice) for choice in allowed}
         listed = value if isinstance(value, list) else [value]
         wrong = [item for item in listed if plain(str(item)) not in known]

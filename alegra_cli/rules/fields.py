@@ -40,7 +40,7 @@ def problems(body: dict[str, Any], resource: Resource, action: str) -> list[Prob
         for path, value, absent in places(body, field.path):
             required = _required(field, body)
             if absent or value is None or (required and _blank(value)):
-                if required and action == "create" and not _said(body, field, resource):
+                if required and action == "create" and not _has_synonym(body, field, resource):
                     found.append(Problem(path, _("is required")))
                 continue
             found += _wrong(field, path, value)
@@ -72,7 +72,7 @@ def _required(field: Field, body: dict[str, Any]) -> bool:
     return field.required and not any(holds(body, *item) for item in field.unless)
 
 
-def _said(body: dict[str, Any], field: Field, resource: Resource) -> bool:
+def _has_synonym(body: dict[str, Any], field: Field, resource: Resource) -> bool:
     """Whether another spelling of the same thing is there."""
     groups = [group for group in resource.synonyms if field.path in group]
     return any(not _blank(body.get(name)) for group in groups for name in group)

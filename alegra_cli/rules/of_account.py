@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from alegra_cli.declare import Resource
+from alegra_cli.declare.rule import Lists
 from alegra_cli.errors import UsageProblem
 from alegra_cli.i18n import _
 from alegra_cli.registry import GENERIC, PluginProblem, Registry
@@ -29,7 +30,7 @@ def rulebook(
     # A country that nobody has a pack for gets the rules of every country.
     version = country_named(registry, version) or GENERIC
     rules = registry.country_rules(version, resource.name)
-    return country.Rulebook(version, rules, _codes(registry, version), today.isoformat())
+    return country.Rulebook(version, rules, _lists(registry, version), today.isoformat())
 
 
 def country_of(registry: Registry, own_country: str | None, asked: str | None) -> str | None:
@@ -66,11 +67,11 @@ def word_of(registry: Registry, version: str, word: str) -> bool:
     return pack is not None and any(country.same(one, word) for one in (pack.iso, pack.label))
 
 
-def _codes(registry: Registry, version: str) -> country.Codes:
-    def codes(name: str) -> frozenset[str]:
+def _lists(registry: Registry, version: str) -> Lists:
+    def lists(name: str) -> dict[str, str]:
         from alegra_cli.rules import catalogs
 
         pack = registry.country(version)
-        return catalogs.codes(pack, name) if pack else frozenset()
+        return dict(catalogs.entries(pack, name) or []) if pack else {}
 
-    return codes
+    return lists

@@ -13,13 +13,42 @@ from alegra_cli.hookspecs import API_VERSION
 from alegra_cli.i18n import _
 
 _NAME = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
+_WORDS = re.compile(r"\w[\w' -]*")
+# English; what it gets wrong is told after the writing, and `singular` says it better.
+_ENDINGS = (
+    ("ies", "y"),
+    ("sses", "ss"),
+    ("ches", "ch"),
+    ("shes", "sh"),
+    ("xes", "x"),
+    ("ss", "ss"),
+    ("us", "us"),
+    ("is", "is"),
+    ("s", ""),
+)
 
 
-def write(name: str, folder: Path) -> list[Path]:
+def singular_of(name: str) -> str:
+    """The noun for one record: ``loyalty card`` of ``loyalty-cards``, ``company``."""
+    words = name.replace("-", " ")
+    for plural, singular in _ENDINGS:
+        if words.endswith(plural):
+            return words.removesuffix(plural) + singular
+    return words
+
+
+def write(name: str, folder: Path, singular: str | None = None) -> list[Path]:
     """Write the distribution ``alegra-NAME`` into a folder that is not there yet.
 
-    Raises `UsageProblem` for a name that no command can have, or a folder that is there.
+    singular: the noun for one record; made from the name when None. Raises `UsageProblem` for a
+    name that no command can have, a noun that is none, or a folder that is there.
     """
+    noun = singular_of(name) if singular is None else singular
+    if not _WORDS.fullmatch(noun):
+        raise UsageProblem(
+            _("{singular!r} can't be the noun for one record.").format(singular=noun),
+            "--singular 'loyalty card'",
+        )
     if not _NAME.fullmatch(name):
         raise UsageProblem(
             _("{name!r} can't be a command's name.").format(name=name),
@@ -34,7 +63,7 @@ def write(name: str, folder: Path) -> list[Path]:
         "module": module,
         "package": package,
         "title": name.replace("-", " ").capitalize(),
-        "one": name.removesuffix("s").replace("-", " "),
+        "singular": noun,
         "version": __version__,
         "api_version": API_VERSION,
     }

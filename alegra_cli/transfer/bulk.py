@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import threading
 from collections.abc import Callable
 from typing import Any, NamedTuple
 
@@ -11,12 +10,13 @@ from alegra_cli.errors import AlegraError, UnknownOutcome
 from alegra_cli.i18n import N_
 from alegra_cli.operations.changing import send_change
 from alegra_cli.transfer.journal import FAILED, UNKNOWN
-from alegra_cli.transfer.sending import HOPELESS, NOT_SENT, Outcome
+from alegra_cli.transfer.own_session import OwnSession
+from alegra_cli.transfer.sending import ENDS_THE_RUN, NOT_SENT, RowOutcome
 from alegra_cli.wire import Request, Session
 
 CHANGED = N_("changed")
 DELETED = N_("deleted")
-FINE = (CHANGED, DELETED)
+CHANGES_MADE = (CHANGED, DELETED)
 
 
 class Step(NamedTuple):
@@ -28,7 +28,7 @@ class Step(NamedTuple):
     changes: dict[str, Any]
 
 
-class Several:
+class BulkSender:
     """Sends from any number of threads.
 
     request: makes a step's request, perhaps by reading the record first. `stopped` is the
@@ -43,30 +43,21 @@ class Several:
         deletes: bool,
     ) -> None:
         self.stopped: AlegraError | None = None
-        self._session = session
+        self._own_session = OwnSession(session)
         self._resource = resource
         self._request = request
         self._done = DELETED if deletes else CHANGED
-        self._local = threading.local()
 
-    def __call__(self, step: Step) -> Outcome:
+    def __call__(self, step: Step) -> RowOutcome:
         if self.stopped is not None:
-            return Outcome(step.number, step.place, NOT_SENT, step.id)
+            return RowOutcome(step.number, step.place, NOT_SENT, step.id)
         try:
             session = self._own_session()
             send_change(session, self._resource, self._request(session, step))
         except AlegraError as problem:
             unknown = isinstance(problem, UnknownOutcome)
-            if isinstance(problem, HOPELESS) and not (unknown and problem.status):
+            if isinstance(problem, ENDS_THE_RUN) and not (unknown and problem.status):
                 self.stopped = self.stopped or problem
             state = UNKNOWN if unknown else FAILED
-            message = " ".join(problem.message.split())
-            return Outcome(step.number, step.place, state, step.id, message)
-        return Outcome(step.number, step.place, self._done, step.id)
-
-    def _own_session(self) -> Session:
-        """Connections are not shared between threads."""
-        if not hasattr(self._local, "session"):
-            self._local.session = self._session.sibling()
-        found: Session = self._local.session
-        return found
+            return RowOutcome(step.number, step.place, state, step.id, problem.line())
+        return RowOutcome(step.number, step.place, self._done, step.id)

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import difflib
 import re
 from collections.abc import Iterable, Sequence
 from typing import Any, NamedTuple
 
 from alegra_cli.declare import Field, Resource
 from alegra_cli.errors import UsageProblem
-from alegra_cli.i18n import _, either
+from alegra_cli.errors.suggestion import did_you_mean
+from alegra_cli.i18n import _
 from alegra_cli.input.body import assign
 from alegra_cli.operations.recreating import creatable, left_out
 from alegra_cli.output.guard import unguard
@@ -22,7 +22,7 @@ _AN_ID = Field("id")
 _INDEX = re.compile(r"\.\d+(?=\.|$)")
 
 
-class Made(NamedTuple):
+class RowBody(NamedTuple):
     """The body of a row, the cells that stand in its way, and the record as it was read before."""
 
     body: dict[str, Any]
@@ -34,7 +34,7 @@ class Mapping:
     """Where each column of one file goes.
 
     fields: of the action. verb: ``create`` or ``update``. sign: of the decimals, once known.
-    dropped: columns that were left out because a create does not take them.
+    ignored_columns: columns that were left out because a create does not take them.
     """
 
     def __init__(
@@ -47,13 +47,13 @@ class Mapping:
         raw: bool = False,
     ) -> None:
         self.sign = POINT
-        self.dropped: dict[str, None] = {}
+        self.ignored_columns: dict[str, None] = {}
         self._resource = resource
         self._table = source.table
         self._assignments = assignments
         self._raw = raw
         self._fields = {field.path: field for field in fields}
-        self._maps = _asked(maps, source)
+        self._maps = _column_paths(maps, source)
         # A file with ids was read from Alegra: it holds more than a create takes.
         self._read = resource.id_key in source.columns and resource.id_key not in self._fields
         self._check_columns(source)
@@ -66,7 +66,7 @@ class Mapping:
             if (field := self._field(self._path(name))) and field.kind in NUMBERS
         ]
 
-    def body(self, row: Row, update: bool = False) -> Made:
+    def body(self, row: Row, update: bool = False) -> RowBody:
         """The body of a row. update: every given key stays, not only those of a create."""
         found: list[Problem] = []
         body: dict[str, Any] = {}
@@ -83,9 +83,9 @@ class Mapping:
         own_id = self._resource.id_key
         record: dict[str, Any] = {}
         if not update and own_id in body and own_id not in self._fields:
-            self.dropped.update(dict.fromkeys(left_out(body, self._resource)))
+            self.ignored_columns.update(dict.fromkeys(left_out(body, self._resource)))
             body, record = creatable(body, self._resource), body
-        return Made(assign(body, self._assignments), found, record)
+        return RowBody(assign(body, self._assignments), found, record)
 
     def column(self, path: str) -> str:
         """The column that a problem's path came from; the path itself otherwise."""
@@ -125,7 +125,7 @@ class Mapping:
                 raise _unknown(name, self._fields, self._resource)
 
 
-def _asked(maps: Iterable[str], source: Source) -> dict[str, str]:
+def _column_paths(maps: Iterable[str], source: Source) -> dict[str, str]:
     """``COLUMN=path`` as a table; an empty path leaves the column out."""
     found = {}
     for text in maps:
@@ -145,15 +145,14 @@ def _asked(maps: Iterable[str], source: Source) -> dict[str, str]:
 
 def _unknown(name: str, fields: Iterable[str], resource: Resource) -> UsageProblem:
     paths = [path.replace("[]", ".0") for path in fields]
-    near = difflib.get_close_matches(name.casefold(), paths, n=3, cutoff=0.5)
-    hint = _("Did you mean {near}?").format(near=either(near)) + " " if near else ""
+    hint = did_you_mean(name.casefold(), paths)
+    otherwise = _(
+        "--map '{column}=path' says where it goes, --map '{column}=' leaves it out; "
+        "`alegra schema {resource}` lists the fields."
+    ).format(column=name, resource=resource.name)
     return UsageProblem(
         _("{resource} has no field for the column {column}.").format(
             resource=resource.name, column=name
         ),
-        hint
-        + _(
-            "--map '{column}=path' says where it goes, --map '{column}=' leaves it out; "
-            "`alegra schema {resource}` lists the fields."
-        ).format(column=name, resource=resource.name),
+        f"{hint} {otherwise}".lstrip(),
     )

@@ -76,7 +76,7 @@ def error_of(status: int, content: bytes, action: str) -> AlegraError:
     return kind(text, hint, status=status, code=code, details=details)
 
 
-def refused(status: int, content: bytes, action: str) -> RateLimited:
+def quota_error(status: int, content: bytes, action: str) -> RateLimited:
     """The error of a refusal for there being too many requests, whatever its status."""
     told = error_of(status, content, action)
     return RateLimited(told.message, status=status, code=told.code, details=told.details)

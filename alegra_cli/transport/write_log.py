@@ -25,7 +25,7 @@ SENDING, DONE, REFUSED, UNKNOWN = "sending", N_("done"), N_("refused"), N_("unkn
 STORED = N_("stored")
 
 
-class Place(NamedTuple):
+class LogTarget(NamedTuple):
     """Where lines go, and what all of them say."""
 
     folder: Path
@@ -40,7 +40,7 @@ class Place(NamedTuple):
 class LoggedSession:
     """A session that writes down its writes; reading costs nothing more."""
 
-    def __init__(self, session: Session, place: Place) -> None:
+    def __init__(self, session: Session, place: LogTarget) -> None:
         self._session = session
         self._place = place
 

@@ -14,7 +14,8 @@ import attrs
 import pytest
 
 from alegra_cli import exact
-from alegra_cli.sandbox.books.books import Books
+from alegra_cli.sandbox.books import Books
+from alegra_cli.sandbox.database import open_books
 from alegra_cli.testing import Result, Runner
 from tests.cli.fork_server import LONGEST, PROGRAM, Forked, server_for
 from tests.cli.office import Office
@@ -88,7 +89,7 @@ class Served:
 
     @property
     def books(self) -> Books:
-        return Books(self.database)
+        return open_books(self.database)
 
 
 Serve = Callable[..., Served]

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import shutil
 import subprocess
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
 from alegra_cli import exact
-from alegra_cli.sandbox.books.books import Books
+from alegra_cli.sandbox.books import Books
+from alegra_cli.sandbox.database import open_books
 from alegra_cli.testing import Runner
 from tests.cli.fork_server import LONGEST, ROOT, server_for
 
@@ -40,9 +42,9 @@ class Office:
         assert told.code == 0, told.err
         return exact.loads(told.out)
 
-    @property
+    @cached_property
     def books(self) -> Books:
-        return Books(self.database)
+        return open_books(self.database)
 
     def named(self, name: str) -> int:
         return sum(item["name"] == name for item in self.list("contacts"))

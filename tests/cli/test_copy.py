@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from alegra_cli import exact
-from alegra_cli.sandbox.books.books import Books
+from alegra_cli.sandbox.database import open_books
 from tests.cli.conftest import Inside, Served
 from tests.cli.office import Office
 
@@ -100,7 +100,7 @@ def test_two_of_the_same_name_are_left_to_a_person(offices: Office, inside: Insi
 
 
 def test_what_stops_it_is_told_with_how_to_go_on(offices: Office) -> None:
-    books = Books(offices.database)
+    books = open_books(offices.database)
     books.settings.set("answer", "402")
     books.close()
     told = offices.alegra("copy", "sellers", "--from", "acme", "--to", "sandbox")

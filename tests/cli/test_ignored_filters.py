@@ -36,3 +36,21 @@ def test_what_came_is_held_against_what_was_asked(
     assert result.code == 0
     assert ("ignored" in result.err) is bool(told)
     assert told in result.err
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        (("--since", "2026-05-01"), "--since seems to be ignored by this account: 1 of 2"),
+        (("--until", "2026-05-15"), "--until seems to be ignored by this account: 1 of 2"),
+        (("--since", "2026-04-01", "--until", "2026-06-01"), ""),
+    ],
+)
+def test_days_outside_the_period_are_told(
+    alegra: Runner, api: responses.RequestsMock, words: tuple[str, ...], told: str
+) -> None:
+    rows = [{"id": "1", "date": "2026-04-30"}, {"id": "2", "date": "2026-05-31 10:00:00"}]
+    api.get(f"{API}/payments", json=rows)
+    result = alegra("payments", "list", *words, "-o", "json")
+    assert (result.code, "ignored" in result.err) == (0, bool(told))
+    assert told in result.err

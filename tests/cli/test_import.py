@@ -15,8 +15,7 @@ from hypothesis import strategies as st
 
 from alegra_cli import exact
 from alegra_cli.files import checksummed
-from alegra_cli.sandbox.books.books import Books
-from alegra_cli.sandbox.books.fresh import reset
+from alegra_cli.sandbox.database import open_books, reset
 from alegra_cli.testing import Result, Runner
 from tests.cli.office import Office, killed
 from tests.conftest import API
@@ -220,7 +219,7 @@ class Emptied(Office):
     """A company on its first day."""
 
     def wipe(self) -> None:
-        books = Books(self.database)
+        books = open_books(self.database)
         with books.transaction():
             for item in books.store.find("items"):
                 books.call("DELETE", f"/items/{item['id']}")
@@ -231,14 +230,14 @@ class Emptied(Office):
 def served_empty(tmp_path: Path, filled: Path) -> Emptied:
     office = Emptied(tmp_path, filled)
     reset(office.database, size="empty", today=date.today())
-    books = Books(office.database)
+    books = open_books(office.database)
     books.settings.set("rate_limit", 100_000)
     books.close()
     return office
 
 
 def post(office: Emptied, body: dict[str, Any]) -> None:
-    books = Books(office.database)
+    books = open_books(office.database)
     books.call("POST", "/items", body)
     books.close()
 
@@ -398,10 +397,10 @@ def test_a_journal_is_a_file(office: Office) -> None:
 
 
 def test_one_file_is_imported_once_at_a_time(office: Office) -> None:
-    from alegra_cli.transfer.journal import Journal, Purpose
+    from alegra_cli.transfer.journal import Purpose, RowJournal
 
     file = office.file("name,identification\nEva,7\n")
-    with Journal(Path(f"{file}.journal"), Purpose("contacts", "x", "")):
+    with RowJournal(Path(f"{file}.journal"), Purpose("contacts", "x", "")):
         told = office.alegra("contacts", "import", file)
     assert told.code == 2
     assert "Another import is using the journal" in told.err

@@ -77,9 +77,53 @@ def test_a_plugin_that_breaks_the_contract_is_told_where(alegra: Runner, made: P
     assert run(alegra, env, "-m", "alegra_cli", "terms", "--help").returncode == 0
 
 
+@pytest.mark.parametrize(
+    ("name", "singular"),
+    [
+        ("loyalty-cards", "loyalty card"),
+        ("companies", "company"),
+        ("tax-boxes", "tax box"),
+        ("branches", "branch"),
+        ("passes", "pass"),
+        ("bus", "bus"),
+        ("staff", "staff"),
+    ],
+)
+def test_one_record_of_a_new_plugin_has_a_name(alegra: Runner, name: str, singular: str) -> None:
+    folder = alegra.home / "new"
+    told = alegra("plugins", "new", name, "--into", str(folder))
+    assert f"called {singular!r};" in told.err
+    module = name.replace("-", "_")
+    assert f'singular="{singular}",' in (folder / f"alegra_{module}/{module}.py").read_text()
+
+
+def test_one_record_may_be_called_otherwise(alegra: Runner) -> None:
+    line = ("plugins", "new", "movies", "--into", str(alegra.home / "new"), "--singular")
+    assert alegra(*line, '"; import os').code == 2
+    assert not (alegra.home / "new").exists()
+    told = alegra(*line, "movie")
+    assert "is called" not in told.err
+    assert 'singular="movie",' in (alegra.home / "new/alegra_movies/movies.py").read_text()
+
+
 @pytest.mark.parametrize("name", ["Tips", "../x", "terms"])
 def test_a_name_that_no_command_can_have(alegra: Runner, name: str) -> None:
     told = alegra("plugins", "new", name, "--into", str(alegra.home / "new"))
     assert told.code in (2, 5)
     assert not (alegra.home / "new").exists()
     assert alegra("plugins", "show", "nothing").code == 4
+
+
+def test_the_author_hears_of_what_will_go(alegra: Runner, made: Path) -> None:
+    """How a word of the contract is taken away: a warning first, which `check` tells."""
+    file = made / "alegra_delivery_routes" / "delivery_routes.py"
+    old = 'warnings.warn("Column(color=) goes in 0.3", DeprecationWarning, stacklevel=1)'
+    file.write_text(f"{file.read_text()}\n\nimport warnings\n\n{old}\n")
+    env = install(made, "delivery-routes")
+    program = ("-m", "alegra_cli")
+    checked = run(alegra, env, *program, "plugins", "check", "delivery-routes")
+    assert checked.returncode == 0, checked.stdout + checked.stderr
+    line = len(file.read_text().splitlines())
+    assert f"delivery_routes.py:{line}: Column(color=) goes in 0.3\n" in checked.stderr
+    quiet = run(alegra, env, *program, "delivery-routes", "list", "--dry-run")
+    assert "goes in" not in quiet.stdout + quiet.stderr

@@ -10,7 +10,8 @@ from typing import Any
 import pytest
 
 from alegra_cli import exact
-from alegra_cli.sandbox.books.books import Books
+from alegra_cli.sandbox.books import Books
+from alegra_cli.sandbox.database import open_books
 from alegra_cli.testing import Runner
 from tests.cli.test_emit import draft
 
@@ -23,7 +24,7 @@ def alegra_here(tmp_path: Path, filled: Path) -> Runner:
 
 
 def books(runner: Runner) -> Books:
-    return Books(runner.home / "config" / "sandbox.sqlite3")
+    return open_books(runner.home / "config" / "sandbox.sqlite3")
 
 
 def opened(runner: Runner) -> str:

@@ -69,7 +69,7 @@ def test_a_subscription_begins_with_an_empty_handshake(
 ) -> None:
     made = subscribe(alegra_on, "new-item", receiver.address)
     assert receiver.heard.get(timeout=20) == b""
-    assert made["message"]
+    assert made["subscription"]["event"] == "new-item"
     key = made["subscription"]["id"]
     assert alegra_on.json(LINE, "get", key) == made["subscription"]
     assert key in [item["id"] for item in alegra_on.json("webhooks", "list")]
@@ -154,10 +154,10 @@ def test_receivers_elsewhere_are_stored_and_never_called(alegra_on: Program) -> 
 
 
 def test_a_scheme_is_taken_off_and_told(alegra_on: Program) -> None:
-    url = "https://hooks.example.com/alegra"
+    url = "https://hooks.example.com/scheme"
     result = alegra_on(LINE, "create", "--event", "new-item", "--url", url)
     assert result.code == 0
-    assert "hooks.example.com/alegra: Alegra takes it without its scheme" in result.err
+    assert "hooks.example.com/scheme: Alegra takes it without its scheme" in result.err
     assert "https" not in result.out
 
 

@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from alegra_cli import exact
-from alegra_cli.sandbox.books.books import Books
+from alegra_cli.sandbox.database import open_books
 from alegra_cli.testing import Result, Runner
 
 BUCKETS = ("current", "1-30", "31-60", "61-90", "over-90")
@@ -25,7 +25,7 @@ class Desk:
         database = home / "config" / "sandbox.sqlite3"
         shutil.copy(filled, database)
         self.alegra = Runner(home, {"ALEGRA_PROFILE": "sandbox"})
-        self.books = Books(database)
+        self.books = open_books(database)
 
     def rows(self, *words: str) -> list[dict[str, Any]]:
         result = self.run(*words, "-o", "json")
@@ -160,9 +160,12 @@ def test_a_statement_from_a_day_on_opens_with_what_was_owed_before(desk: Desk) -
     assert part == whole[len(before) :]
 
 
+CLOSING = {"date": "2026-06-15", "category": {"id": "15"}}
+
+
 def test_what_the_api_does_not_tell_is_a_line_of_its_own(desk: Desk) -> None:
     bill = next(item for item in desk.books.store.find("bills") if item["status"] == "open")
-    desk.books.call("POST", f"/bills/{bill['id']}/close", {})
+    desk.books.call("POST", f"/bills/{bill['id']}/close", CLOSING)
     rows = desk.rows("statement", bill["provider"]["id"])
     other = [row for row in rows if row["document"] == "other"]
     assert [row["debit"] for row in other] == [bill["balance"]]

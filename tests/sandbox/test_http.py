@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import io
+from collections.abc import Callable
 from typing import Any
 
 import pytest
 import requests
 
 from alegra_cli.sandbox import DEMO_EMAIL, DEMO_TOKEN
-from alegra_cli.sandbox.books.books import Books
+from alegra_cli.sandbox.books import Books
 from alegra_cli.sandbox.http.adapter import SandboxAdapter
 from alegra_cli.sandbox.http.app import SandboxApp
+from tests.sandbox.conftest import bill
 
 URL = "https://sandbox.test/api/v1"
 
@@ -64,10 +67,13 @@ def test_paths_and_methods(http: requests.Session, method: str, path: str, statu
     assert answer.json()["message"]
 
 
-@pytest.mark.parametrize("body", ["{", "[]", '"x"', "NaN", "\xff"])
-def test_bodies_that_are_no_objects(http: requests.Session, body: str) -> None:
+@pytest.mark.parametrize(
+    ("body", "code"),
+    [("{", 905), ("NaN", 905), ("\xff", 905), ("", 905), ("{}", 902), ("[]", 400), ('"x"', 400)],
+)
+def test_bodies_that_are_no_objects(http: requests.Session, body: str, code: int) -> None:
     answer = http.post(f"{URL}/contacts", data=body.encode("latin-1"))
-    assert (answer.status_code, answer.json()["code"]) == (400, 400)
+    assert (answer.status_code, answer.json()["code"]) == (400, code)
 
 
 def test_created_is_201_and_numbers_keep_their_text(http: requests.Session) -> None:
@@ -88,3 +94,97 @@ def test_the_plan_withholds_what_it_is_told_to(http: requests.Session, books: Bo
     books.settings.set("withheld", ["/items"])
     assert http.get(f"{URL}/items/1").status_code == 402
     assert http.get(f"{URL}/contacts").status_code == 200
+
+
+def test_contacts_have_a_quota_of_their_own(http: requests.Session, books: Books) -> None:
+    books.settings.set("contacts_limit", 2)
+    told = [http.get(f"{URL}/contacts") for _time in range(2)]
+    told += [http.post(f"{URL}/contacts", json={"name": "Ana"}), http.get(f"{URL}/contacts/1")]
+    assert [answer.status_code for answer in told] == [200, 200, 400, 400]
+    assert told[2].json() == {"code": 429, "message": "Too many requests"}
+    assert int(told[2].headers["X-Rate-Limit-Remaining"]) > 100
+    assert http.get(f"{URL}/items").status_code == 200
+
+
+class SlowBody(io.BytesIO):
+    """A body that comes once the others were answered."""
+
+    def __init__(self, meanwhile: Callable[[], None]) -> None:
+        super().__init__(b"{}")
+        self.meanwhile = meanwhile
+
+    def read(self, size: int | None = -1) -> bytes:
+        self.meanwhile()
+        return super().read(size)
+
+
+def test_more_at_once_than_allowed_are_turned_away(books: Books) -> None:
+    books.settings.set("parallel", 1)
+    app = SandboxApp(books)
+    told: list[str] = []
+    asking = {
+        "REQUEST_METHOD": "GET",
+        "PATH_INFO": "/api/v1/company",
+        "HTTP_AUTHORIZATION": f"Bearer {DEMO_TOKEN}",
+    }
+
+    def note(status: str, _headers: Any) -> None:
+        told.append(status)
+
+    def ask() -> None:
+        app(dict(asking), note)
+
+    slow = {
+        **asking,
+        "REQUEST_METHOD": "PUT",
+        "CONTENT_LENGTH": "2",
+        "wsgi.input": SlowBody(ask),
+    }
+    app(slow, note)
+    ask()
+    assert told == ["503 Service Unavailable", "400 Bad Request", "200 OK"]
+
+
+@pytest.mark.parametrize(
+    ("plan", "method", "path", "code"),
+    [
+        ("used-up", "POST", "/items", 900),
+        ("read-only", "PUT", "/items/1", 907),
+        ("no-feature", "GET", "/payments", 908),
+        ("no-action", "POST", "/invoices/1/void", 911),
+    ],
+)
+def test_the_plan_may_refuse_with_a_400(
+    http: requests.Session, books: Books, plan: str, method: str, path: str, code: int
+) -> None:
+    books.settings.set("plan", plan)
+    books.settings.set("withheld", ["/payments"])
+    answer = http.request(method, URL + path, json={"name": "A", "price": 1})
+    assert (answer.status_code, answer.json()["code"]) == (400, code)
+    assert http.get(f"{URL}/items/1").status_code == 200
+
+
+def test_a_write_may_be_done_and_answered_with_an_error(
+    http: requests.Session, books: Books
+) -> None:
+    books.settings.set("late_answer", "503")
+    before = books.store.count("items")
+    assert http.post(f"{URL}/items", json={"name": "A", "price": 1}).status_code == 503
+    assert books.store.count("items") == before + 1
+    assert http.get(f"{URL}/items").status_code == 200
+
+
+def test_parameters_of_lists_can_have_no_effect(http: requests.Session, books: Books) -> None:
+    def found() -> int:
+        query = {"query": "no such name", "limit": "1"}
+        return len(http.get(f"{URL}/contacts", params=query).json())
+
+    assert found() == 0
+    books.settings.set("idle_parameters", ["query"])
+    assert found() == 1
+
+
+def test_what_is_deleted_may_say_nothing(http: requests.Session, books: Books) -> None:
+    key = bill(books)["id"]
+    answer = http.delete(f"{URL}/bills/{key}")
+    assert (answer.status_code, answer.content) == (204, b"")

@@ -15,8 +15,8 @@ from typing import Any
 
 import pytest
 
-from alegra_cli.sandbox.books.books import Books
-from alegra_cli.sandbox.books.fresh import reset
+from alegra_cli.sandbox.books import Books
+from alegra_cli.sandbox.database import open_books, reset
 from alegra_cli.sandbox.resources.contact_rules import nit_digit
 from alegra_cli.sandbox.seed import COUNTRIES, identifications
 from alegra_cli.sandbox.seed.numberings import CONSUMER_COUNTRIES, CONSUMERS
@@ -33,7 +33,7 @@ def company(
     """The small company of each country, to be read only."""
     path = tmp_path_factory.mktemp("seed") / "books.sqlite3"
     shutil.copy(companies(request.param, today=TODAY), path)
-    books = Books(path)
+    books = open_books(path)
     yield books
     books.close()
 
@@ -168,7 +168,7 @@ def test_the_same_seed_gives_the_same_and_another_does_not(tmp_path: Path) -> No
 @pytest.mark.parametrize("today", [date(2026, 1, 1), date(2024, 2, 29), date(2026, 5, 1)])
 def test_this_month_and_the_last_have_invoices_on_any_day(tmp_path: Path, today: date) -> None:
     reset(tmp_path / "s.sqlite3", today=today)
-    books = Books(tmp_path / "s.sqlite3")
+    books = open_books(tmp_path / "s.sqlite3")
     found = {(record["date"][:7], record["status"]) for record in books.store.find("invoices")}
     last = (today.replace(day=1) - timedelta(days=1)).isoformat()[:7]
     assert (today.isoformat()[:7], "open") in found
@@ -178,7 +178,7 @@ def test_this_month_and_the_last_have_invoices_on_any_day(tmp_path: Path, today:
 
 def test_sizes_grow_and_the_stock_with_them(tmp_path: Path) -> None:
     reset(tmp_path / "m.sqlite3", size="medium", today=TODAY)
-    books = Books(tmp_path / "m.sqlite3")
+    books = open_books(tmp_path / "m.sqlite3")
     assert books.store.count("invoices") == 1040
     shown = [books.call("GET", f"/items/{row['id']}") for row in books.store.find("items")]
     stocked = [item["inventory"] for item in shown if item.get("inventory")]
@@ -195,7 +195,7 @@ def test_wrong_words_lose_nothing(
     shutil.copy(companies(today=TODAY), path)
     with pytest.raises(ValueError, match="must be one of"):
         reset(path, country, size=size)
-    books = Books(path)
+    books = open_books(path)
     assert books.country == "colombia"
     books.close()
 

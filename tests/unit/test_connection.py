@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 import responses
@@ -13,7 +14,7 @@ from alegra_cli.config.file import ConfigFile, Profile, resolve
 from alegra_cli.connection import Connection
 from alegra_cli.connection.options import ConnectionOptions, Notes
 from alegra_cli.errors import NotSignedIn, Unreachable, UsageProblem
-from alegra_cli.sandbox.books.books import Books
+from alegra_cli.sandbox.books import Books
 from alegra_cli.testing import FakeClock
 from alegra_cli.wire import Request
 from tests.conftest import API
@@ -83,7 +84,7 @@ def test_another_profile_keeps_the_options_but_for_the_address(desk: Desk) -> No
 def test_one_that_is_in_a_hurry_asks_once(desk: Desk, api: responses.RequestsMock) -> None:
     api.get(f"{API}/contacts", status=503)
     with pytest.raises(Unreachable):
-        desk.connection("lima").hurried(1.5).session.send(Request("GET", "/contacts"))
+        desk.connection("lima").impatient(1.5).session.send(Request("GET", "/contacts"))
     assert len(api.calls) == 1
     assert desk.clock.slept == []
 
@@ -105,9 +106,9 @@ def test_the_sandbox_is_opened_once(
     opened: list[Path] = []
     first = Books.__init__
 
-    def counted(self: Books, path: Path) -> None:
+    def counted(self: Books, path: Path, answer: Any) -> None:
         opened.append(path)
-        first(self, path)
+        first(self, path, answer)
 
     monkeypatch.setattr(Books, "__init__", counted)
     sandbox = desk.connection("sandbox")

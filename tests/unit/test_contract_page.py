@@ -14,7 +14,7 @@ import pluggy
 import pytest
 
 from alegra_cli import declare, hookspecs
-from alegra_cli.sandbox.http.route import Mount, Route
+from alegra_cli.sandbox.extension import Mount, Route
 
 ROOT = Path(__file__).parents[2]
 PAGES = ("docs/plugins.md", "docs/plugins.es.md")

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-import oldest
 import pytest
 import yaml
+
+import oldest
 
 ROOT = Path(__file__).parents[2]
 PATHS = re.compile(

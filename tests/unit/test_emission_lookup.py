@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
@@ -10,8 +11,8 @@ import pytest
 
 from alegra_cli.declare import Emission, Resource
 from alegra_cli.emission import states
-from alegra_cli.emission.answers import Outcome
-from alegra_cli.emission.journal import Journal
+from alegra_cli.emission.answers import EmissionOutcome
+from alegra_cli.emission.journal import EmissionJournal
 from alegra_cli.emission.sending import Emitter
 from alegra_cli.errors import AlegraError, Interrupted, UnknownOutcome, Unreachable
 from alegra_cli.registry import Registry
@@ -41,7 +42,7 @@ class Authority:
         return Reply(200, {"id": key, "stamp": self.stamps[key]})
 
 
-Emit = Callable[..., tuple[list[Outcome], AlegraError | None]]
+Emit = Callable[..., tuple[list[EmissionOutcome], AlegraError | None]]
 
 
 @pytest.fixture
@@ -51,9 +52,9 @@ def emit(tmp_path: Path) -> Emit:
     assert isinstance(invoices, Resource)
     assert isinstance(emission, Emission)
 
-    def run(authority: Authority, *ids: str) -> tuple[list[Outcome], AlegraError | None]:
-        journal = Journal(tmp_path, "company")
-        outcomes: list[Outcome] = []
+    def run(authority: Authority, *ids: str) -> tuple[list[EmissionOutcome], AlegraError | None]:
+        journal = EmissionJournal(tmp_path, "company")
+        outcomes: list[EmissionOutcome] = []
         with journal.alone():
             session: Any = authority
             emitter = Emitter(session, invoices, emission, journal, lambda: "2026-06-01")
@@ -109,3 +110,36 @@ def test_an_answer_that_is_a_bare_list_is_read(emit: Emit) -> None:
         (states.REJECTED, "no"),
     ]
     assert authority.requests == ["POST /invoices/stamp"]
+
+
+class Stamped:
+    """Stamps a document by an update, which answers with the document."""
+
+    def __init__(self, answer: dict[str, Any]) -> None:
+        self.answer = answer
+
+    def send(self, _request: Request) -> Reply:
+        return Reply(200, self.answer)
+
+
+@pytest.mark.parametrize(
+    ("answer", "told"),
+    [
+        ({"total": "100.00"}, ""),
+        ({"total": 90}, "its total was 100 and is 90 now: look at its lines in Alegra"),
+        ({}, ""),
+    ],
+)
+def test_an_update_that_stamps_leaves_the_document_as_it_was(
+    tmp_path: Path, answer: dict[str, Any], told: str
+) -> None:
+    bills = Registry({}).declared("bills")
+    session: Any = Stamped({"id": "7", "stamp": {**STAMP, "warnings": ["FAZ09"]}, **answer})
+    journal = EmissionJournal(tmp_path, "company")
+    assert bills.emission is not None
+    with journal.alone():
+        totals = {"7": Decimal("100")}
+        emitter = Emitter(session, bills, bills.emission, journal, lambda: "2026-06-01", totals)
+        outcome = next(emitter.send(["7"]))
+    assert outcome.state == states.ACCEPTED
+    assert outcome.message == "; ".join(filter(None, ("FAZ09", told)))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import textwrap
 from collections.abc import Callable
 from pathlib import Path
@@ -35,7 +36,12 @@ def install(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Install:
     monkeypatch.syspath_prepend(str(site))
 
     def make(
-        distribution: str, name: str, module: str, source: str, group: str = "alegra_cli.plugins"
+        distribution: str,
+        name: str,
+        module: str,
+        source: str,
+        group: str = "alegra_cli.plugins",
+        installed_from: str = "",
     ) -> None:
         (site / f"{module}.py").write_text(textwrap.dedent(source).lstrip())
         info = site / f"{distribution.replace('-', '_')}-1.5.dist-info"
@@ -44,13 +50,15 @@ def install(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Install:
             f"Metadata-Version: 2.1\nName: {distribution}\nVersion: 1.5\n"
         )
         (info / "entry_points.txt").write_text(f"[{group}]\n{name} = {module}\n")
+        if installed_from:
+            (info / "direct_url.json").write_text(installed_from)
 
     return make
 
 
 def test_a_stranger_is_listed_by_distribution_and_runs(install: Install, alegra: Runner) -> None:
     install("acme-tips", "tips", "acme_tips_one", GOOD)
-    found = Registry({}).found("tips")
+    found = Registry({}).entry("tips")
     assert (found.section, found.summary) == ("acme-tips", "Tips that customers leave.")
     assert "Tips that customers leave." in alegra("--help").out
     assert alegra("tips", "list", "--help").code == 0
@@ -79,6 +87,65 @@ def test_a_broken_plugin_is_named_and_harms_nobody(
     listed = alegra("plugins", "list", "-o", "csv")
     assert "acme-tips" in listed.out
     assert "broken" in listed.out
+
+
+IN_PLACE = '{"url": "file:///home/ana/tips", "dir_info": {"editable": true}}'
+FROM_FOLDER = '{"url": "file:///home/ana/my%20tips", "dir_info": {}}'
+FROM_WHEEL = '{"url": "file:///home/ana/tips-1.5-py3-none-any.whl", "archive_info": {}}'
+
+
+@pytest.mark.parametrize(
+    ("source", "words"),
+    [
+        (GOOD.replace("columns=", "colums="), ("(columns?)", "Resource has: name, singular, path")),
+        (GOOD.replace("GET, LIST", "GET, LISTS as LIST"), ("(LIST?)", "declare has: ALEGRA, ")),
+        (
+            GOOD.replace('Column("Id", "id")', 'Column("Id", "id", "monay")'),
+            ("'monay' is not one of", "(money?)"),
+        ),
+        (
+            GOOD.replace("def alegra_resources", "def alegra_resorces"),
+            ("(alegra_resources?)", "hookspecs has: alegra_resources, "),
+        ),
+        (
+            GOOD.replace('Resource("tips", singular="tip", path="/tips"', 'Resource("tips"'),
+            ("missing 2 required", "Resource has: name, singular, path"),
+        ),
+    ],
+)
+def test_the_author_of_a_plugin_reads_what_to_mend(
+    install: Install, alegra: Runner, source: str, words: tuple[str, ...]
+) -> None:
+    module = f"acme_tips_author_{abs(hash(source))}"
+    install("acme-tips", "tips", module, source, installed_from=IN_PLACE)
+    error = alegra("tips", "list").err
+    for word in (*words, f"{module}.py:"):
+        assert word in error
+    hint = error.partition("Hint: ")[2]
+    assert hint.startswith("Mend ")
+    assert f"{module}.py:" in hint
+    assert "ninstall" not in hint
+
+
+def test_what_was_installed_from_a_folder_is_installed_again(
+    install: Install, alegra: Runner
+) -> None:
+    install("acme-tips", "tips", "acme_tips_folder", "1 / 0", installed_from=FROM_FOLDER)
+    assert "acme_tips_folder.py:1. Then install /home/ana/my tips again." in alegra("tips").err
+
+
+@pytest.mark.parametrize("record", ["", FROM_WHEEL, "not JSON", '{"dir_info": 1}'])
+def test_a_user_is_told_to_update_or_uninstall(
+    install: Install, alegra: Runner, record: str
+) -> None:
+    module = f"acme_tips_user_{abs(hash(record))}"
+    install("acme-tips", "tips", module, "1 / 0", installed_from=record)
+    hint = alegra("tips", "list").err.partition("Hint: ")[2]
+    assert hint == "Update or uninstall acme-tips; every other command works.\n"
+    # Whoever runs the tests of a plugin is its author, wherever it came from.
+    checked = alegra("plugins", "check", "tips")
+    assert checked.code == 1
+    assert re.search(rf"Hint: Mend \S+{module}\.py:1\.\n", checked.err)
 
 
 def test_two_distributions_with_one_name_are_both_named(install: Install, alegra: Runner) -> None:

@@ -12,7 +12,7 @@ import pytest
 from alegra_cli.registry import Registry
 from alegra_cli.rules import catalogs
 from alegra_cli.rules.country import Rulebook
-from alegra_cli.sandbox.books.books import Books
+from alegra_cli.sandbox.database import open_books
 from tests.conftest import Companies
 
 REGISTRY = Registry({})
@@ -24,7 +24,9 @@ def book(country: str, resource: str) -> Rulebook:
     pack = REGISTRY.country(country)
     assert pack is not None
     rules = REGISTRY.country_rules(country, resource)
-    return Rulebook(country, rules, lambda name: catalogs.codes(pack, name), TODAY.isoformat())
+    return Rulebook(
+        country, rules, lambda name: dict(catalogs.entries(pack, name) or []), TODAY.isoformat()
+    )
 
 
 def wrong(country: str, resource: str, body: dict[str, Any]) -> dict[str, bool]:
@@ -40,7 +42,7 @@ def test_nothing_that_the_sandbox_holds_is_refused(
 ) -> None:
     path = tmp_path / "books.sqlite3"
     shutil.copy(companies(country, today=TODAY), path)
-    books = Books(path)
+    books = open_books(path)
     for resource in ("contacts", "invoices", "credit-notes", "items", "bills", "company"):
         declared, rules = REGISTRY.declared(resource), book(country, resource)
         for record in books.store.find(resource):

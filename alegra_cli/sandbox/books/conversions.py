@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from alegra_cli.sandbox.books.books import Books
+from alegra_cli.sandbox.books import Books
 from alegra_cli.sandbox.books.listing import element
 from alegra_cli.sandbox.http.refusals import bad
 
@@ -44,7 +44,7 @@ def bills_of(books: Books, order: str) -> list[Record]:
     return books.store.find("bills", f"{where} AND {_IN_EFFECT}", [order])
 
 
-def invoiced_estimate(books: Books, estimate: str) -> bool:
+def has_invoice(books: Books, estimate: str) -> bool:
     where = "CAST(json_extract(body, '$.estimate.id') AS TEXT) = ?"
     return books.store.count("invoices", where, [estimate]) > 0
 

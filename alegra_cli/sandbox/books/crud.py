@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from alegra_cli.sandbox.books.books import Books
-from alegra_cli.sandbox.books.listing import Listing, enveloped
+from alegra_cli.sandbox.books import Books
+from alegra_cli.sandbox.books.listing import Listing, envelope_of, equals
 from alegra_cli.sandbox.http.refusals import bad
 from alegra_cli.sandbox.http.route import Call, Route
 from alegra_cli.sandbox.resources import attachments
 
 Record = dict[str, Any]
+ACTIVE = ("active", "inactive")
 
 
 def as_it_is(_books: Books, record: Record, _query: Mapping[str, str]) -> Record:
@@ -22,7 +23,7 @@ def may_go(_books: Books, _record: Record) -> None:
     return None
 
 
-class Catalogue:
+class Collection:
     """A resource as data.
 
     noun: Spanish, with its article, for messages. make: (books, body, what is stored or None)
@@ -39,7 +40,7 @@ class Catalogue:
         make: Callable[[Books, Record, Record | None], Record],
         show: Callable[[Books, Record, Mapping[str, str]], Record] = as_it_is,
         check_delete: Callable[[Books, Record], None] = may_go,
-        envelope: Callable[[list[Any], int, Mapping[str, str]], Any] = enveloped,
+        envelope: Callable[[list[Any], int, Mapping[str, str]], Any] = envelope_of,
         key: str = "id",
         soft_delete: bool = False,
         deleted_under: str = "message",
@@ -152,3 +153,34 @@ def need_choice(record: Record, name: str, choices: tuple[str, ...]) -> None:
 def extras(query: Mapping[str, str]) -> set[str]:
     """What ``fields=`` asks for."""
     return {part for part in query.get("fields", "").split(",") if part}
+
+
+def with_flags(books: Books, record: Record, query: Mapping[str, str], check: Any) -> Record:
+    """``editable`` and ``deletable``, where they are asked for."""
+    wanted = extras(query) & {"editable", "deletable"}
+    if not wanted:
+        return record
+    try:
+        check(books, record)
+    except Exception:
+        deletable = False
+    else:
+        deletable = True
+    more = {"editable": True, "deletable": deletable}
+    return {**record, **{key: value for key, value in more.items() if key in wanted}}
+
+
+def refuse_use(resource: str, path: str, noun: str) -> Any:
+    """Refuses to delete what records of `resource` point at."""
+
+    def check(books: Books, record: Record) -> None:
+        where, values = equals(path)(record["id"])
+        if books.store.count(resource, where, values):
+            raise bad(f"No se puede eliminar {noun} porque está en uso")
+
+    return check
+
+
+def whole(key: str) -> int | str:
+    """An id as the JSON number that a few resources tell; a UUID stays a text."""
+    return int(key) if key.isdecimal() else key

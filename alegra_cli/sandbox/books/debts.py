@@ -6,8 +6,7 @@ from collections.abc import Callable
 from decimal import Decimal
 from typing import Any, NamedTuple
 
-from alegra_cli.sandbox.books import conversions, stock
-from alegra_cli.sandbox.books.books import Books, decimal, objects
+from alegra_cli.sandbox.books import Books, conversions, decimal, objects, stock
 from alegra_cli.sandbox.http.refusals import bad
 
 Record = dict[str, Any]
@@ -64,7 +63,7 @@ def settle(books: Books, resource: str, record: Record) -> None:
     conversions.follow(books, resource, record)
 
 
-def gone(books: Books, resource: str, record: Record) -> None:
+def deletion(books: Books, resource: str, record: Record) -> None:
     """After a document was deleted: stock comes back, and so does what it was made from."""
     stock.forget(books, resource, record)
     conversions.follow(books, resource, record)
@@ -80,13 +79,13 @@ def retentions(books: Books, sent: Any, totals: Record | None = None) -> list[Re
         known = books.reference("retentions", entry.get("id"), "retentions.id") or {}
         amount = entry.get("amount")
         if amount is None and totals is not None and known:
-            amount = _retained(known, totals)
+            amount = _retention_amount(known, totals)
         shown = {key: known.get(key) for key in ("id", "name", "percentage")}
         made.append({**shown, "amount": books.money(decimal(amount, "retentions.amount"))})
     return made
 
 
-def _retained(retention: Record, totals: Record) -> Decimal:
+def _retention_amount(retention: Record, totals: Record) -> Decimal:
     """A part of the IVA, or of what is sold before taxes."""
     if retention.get("calculatedBy") == "fixedAmount":
         return Decimal(str(retention["percentage"]))

@@ -15,7 +15,7 @@ from urllib.parse import urlsplit
 from alegra_cli import exact
 
 if TYPE_CHECKING:
-    from alegra_cli.sandbox.books.books import Books
+    from alegra_cli.sandbox.books import Books
     from alegra_cli.sandbox.http.route import Call, Route
 
 RESOURCE = "webhooks/subscriptions"
@@ -64,6 +64,8 @@ def tell(books: Books, event: str, body: Any) -> None:
     if not books.store.count(RESOURCE, "json_extract(body, '$.event') = ?", [event]):
         return
     noun = event.partition("-")[2]
+    if event == "delete-invoice":
+        body = {**body, "items": []}
     _SENDER.put(books, _News(event, {noun: _as_told(noun, body)}))
 
 

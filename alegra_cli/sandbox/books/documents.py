@@ -6,9 +6,9 @@ import re
 from datetime import date
 from typing import Any
 
-from alegra_cli.sandbox.books.books import Books
+from alegra_cli.sandbox.books import Books
 from alegra_cli.sandbox.books.listing import Filter, compares, equals
-from alegra_cli.sandbox.http import signed
+from alegra_cli.sandbox.http import signature
 from alegra_cli.sandbox.http.refusals import bad
 from alegra_cli.sandbox.http.route import Call
 
@@ -95,14 +95,14 @@ def currency(books: Books, body: Record) -> Record:
     }
 
 
-def email(resource: str, noun: str) -> Any:
-    """The route that sends a document to addresses."""
+def email(resource: str, noun: str, code: int = 400) -> Any:
+    """The route that sends a document to addresses. code: of a refusal without them."""
 
     def send(call: Call) -> Any:
         call.books.need(resource, call.ids["id"], noun)
         emails = call.need_body().get("emails")
         if not isinstance(emails, list) or not emails or not all("@" in str(e) for e in emails):
-            raise bad("El campo emails debe ser una lista de correos electrónicos")
+            raise bad("El campo emails debe ser una lista de correos electrónicos", code)
         return {"code": 200, "message": f"Correo enviado a {', '.join(map(str, emails))}"}
 
     return send
@@ -117,7 +117,7 @@ def links(books: Books, resource: str, record: Record, wanted: set[str]) -> Reco
     number = number or record.get("number") or record["id"]
     kinds = {"pdf"} | ({"xml"} if record.get("stamp") else set())
     return {
-        kind: signed.link(books.store, resource, record["id"], f"{number}.{kind}")
+        kind: signature.link(books.store, resource, record["id"], f"{number}.{kind}")
         for kind in sorted(kinds & wanted)
     }
 
@@ -126,7 +126,7 @@ def own_number(books: Books, resource: str, body: Record) -> Record:
     """``numberTemplate`` of a document that needs no numbering: the given number or the next."""
     wanted = body.get("numberTemplate")
     sent: Record = wanted if isinstance(wanted, dict) else {}
-    number = str(sent.get("number") or books.store.new_id(f"numbers of {resource}", False))
+    number = str(sent.get("number") or books.store.new_id(f"numbers of {resource}"))
     prefix = sent.get("prefix")
     return {
         "id": sent.get("id"),

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from typing import Any
 
-from alegra_cli.sandbox.books.books import Books, decimal
+from alegra_cli.sandbox.books import Books, decimal
 from alegra_cli.sandbox.http.refusals import bad
 
 Record = dict[str, Any]
+_PLAIN: Mapping[str, int] = {"none": 400, "items": 400, "categories": 400}
 
 
 def compute(books: Books, lines: Any) -> tuple[list[Record], Record]:
@@ -21,20 +22,40 @@ def compute(books: Books, lines: Any) -> tuple[list[Record], Record]:
     made = _lines(books, lines, "items")
     if not made:
         raise bad("El campo items es obligatorio y debe tener al menos una línea")
-    return _stored(made), _totals(books, made)
+    return _plain_lines(made), _totals(books, made)
 
 
-def purchases(books: Books, sent: Any, where: str = "purchases.") -> tuple[Record, Record]:
-    """Lines of a purchase: ({items, categories} as stored, the totals of both together)."""
+def purchases(
+    books: Books, sent: Any, where: str = "purchases.", codes: Mapping[str, int] = _PLAIN
+) -> tuple[Record, Record]:
+    """Lines of a purchase: ({items, categories} as stored, the totals of both together).
+
+    codes: those of the refusals of a document without lines (``none``), of an item and of an
+    account that can't be used (``items``, ``categories``).
+    """
     if not isinstance(sent, dict):
-        raise bad("El campo purchases es obligatorio")
-    kinds = {
-        kind: _lines(books, sent.get(kind) or [], kind, where) for kind in ("items", "categories")
-    }
+        raise bad("El campo purchases es obligatorio", codes["none"])
+    kinds = {}
+    for kind in ("items", "categories"):
+        _check_ids(books, sent.get(kind), kind, codes[kind])
+        kinds[kind] = _lines(books, sent.get(kind) or [], kind, where)
     both = [*kinds["items"], *kinds["categories"]]
     if not both:
-        raise bad("El documento debe tener al menos una línea en items o en categories")
-    return {kind: _stored(made) for kind, made in kinds.items()}, _totals(books, both)
+        message = "El documento debe tener al menos una línea en items o en categories"
+        raise bad(message, codes["none"])
+    return {kind: _plain_lines(made) for kind, made in kinds.items()}, _totals(books, both)
+
+
+def _check_ids(books: Books, lines: Any, kind: str, code: int) -> None:
+    """Items and accounts that are there; in Colombia an item has a unit too."""
+    for line in lines if isinstance(lines, list) else ():
+        named = books.store.get(kind, str(line.get("id"))) if isinstance(line, dict) else {}
+        if named is None and kind == "items":
+            raise bad("Uno de los items especificados es inválido", code)
+        if named is None:
+            raise bad("No se encontró una de las cuentas contables", code)
+        if kind == "items" and books.country == "colombia" and unit_of(named) is None:
+            raise bad("Uno de los items especificados es inválido", code)
 
 
 def _lines(books: Books, lines: Any, kind: str, where: str = "") -> list[Record]:
@@ -45,7 +66,7 @@ def _lines(books: Books, lines: Any, kind: str, where: str = "") -> list[Record]
     ]
 
 
-def _stored(made: list[Record]) -> list[Record]:
+def _plain_lines(made: list[Record]) -> list[Record]:
     return [{k: v for k, v in line.items() if k[0] != "_"} for line in made]
 
 
@@ -78,7 +99,7 @@ def _line(books: Books, line: Any, kind: str, at: str) -> Record:
     return {
         "id": named["id"],
         "name": line.get("name") or named["name"],
-        **_described(line, named, kind),
+        **_description(line, named, kind),
         "price": line["price"],
         "discount": line.get("discount") or 0,
         "quantity": line["quantity"],
@@ -91,17 +112,23 @@ def _line(books: Books, line: Any, kind: str, at: str) -> Record:
     }
 
 
-def _described(line: Record, named: Record, kind: str) -> Record:
+def _description(line: Record, named: Record, kind: str) -> Record:
     if kind != "items":
         return {"observations": line.get("observations") or ""}
     return {
         "description": line.get("description") or "",
-        # Seen on a live account: the reference is null here even when the item has one.
-        "reference": line.get("reference"),
-        "unit": (named.get("inventory") or {}).get("unit", "service"),
+        # Seen on a live account: the reference is null here, whatever the item has or was sent.
+        "reference": None,
+        "unit": unit_of(named),
         "productKey": named.get("productKey"),
         **({"observations": line["observations"]} if line.get("observations") else {}),
     }
+
+
+def unit_of(item: Record) -> str | None:
+    """Services have one of their own; a product that was made without has none."""
+    unit: str | None = (item.get("inventory") or {}).get("unit", item.get("_unit", "service"))
+    return unit
 
 
 def _need(line: Record, key: str, at: str) -> Any:

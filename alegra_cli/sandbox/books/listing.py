@@ -42,6 +42,24 @@ def one_of(path: str) -> Filter:
     return condition
 
 
+def ends(path: str) -> Filter:
+    """The whole value or its tail."""
+    return lambda text: (f"{at(path)} LIKE ? ESCAPE '!'", ["%" + _literal(text)])
+
+
+def _literal(text: str) -> str:
+    return "".join("!" + letter if letter in "!%_" else letter for letter in text)
+
+
+def digits(path: str) -> Filter:
+    """The same significant digits, whatever the prefix and the zeros in front."""
+
+    def condition(text: str) -> Condition:
+        return f"digits({at(path)}) = digits(?)", [text]
+
+    return condition
+
+
 def compares(path: str, sign: str) -> Filter:
     return lambda text: (f"{at(path)} {sign} ?", [text])
 
@@ -74,8 +92,9 @@ class Listing:
     """How one resource is listed.
 
     filters: parameter to condition. order: allowed order fields to paths. strict: what a limit
-    above 30 is called in its refusal; empty where such limits are tolerated. page: rows when no
-    limit is asked for.
+    above `most` is called in its refusal; empty where such limits are tolerated. page: rows when
+    no limit is asked for. newest: the path of the date by which, newest first, rows come that are
+    asked for in no order or in one that is not known; those made first come first without it.
     """
 
     def __init__(
@@ -85,26 +104,30 @@ class Listing:
         order: Mapping[str, str] | None = None,
         strict: str = "",
         page: int = PAGE,
+        most: int = PAGE,
+        newest: str = "",
     ) -> None:
         self.resource = resource
         self.filters = filters
         self.order = order or {}
         self.strict = strict
         self._page = page
+        self._most = most
+        self._newest = newest
 
     def page(self, store: Store, query: Mapping[str, str]) -> tuple[list[dict[str, Any]], int]:
         """(the records of the page, how many there are in all)."""
-        where, values = self._where(query)
-        start, limit = self._window(query)
-        rows = store.find(self.resource, where, values, self._order(query), limit, start)
-        total = store.count(self.resource, where, values) if _wants_total(query) else 0
+        where, values = self.where(query)
+        start, limit = self.window(query)
+        rows = store.find(self.resource, where, values, self.order_by(query), limit, start)
+        total = store.count(self.resource, where, values) if wants_total(query) else 0
         return rows, total
 
     def total(self, store: Store, query: Mapping[str, str]) -> int:
-        where, values = self._where(query)
+        where, values = self.where(query)
         return store.count(self.resource, where, values)
 
-    def _where(self, query: Mapping[str, str]) -> Condition:
+    def where(self, query: Mapping[str, str]) -> Condition:
         if query.get("id") and "id" in self.filters:
             # With ids the API ignores the other filters (S72).
             return self.filters["id"](query["id"])
@@ -116,22 +139,25 @@ class Listing:
                 values += more
         return " AND ".join(parts) or "1", values
 
-    def _window(self, query: Mapping[str, str]) -> tuple[int, int]:
+    def window(self, query: Mapping[str, str]) -> tuple[int, int]:
         start, limit = _whole(query, "start", 0), _whole(query, "limit", self._page)
-        if limit > PAGE and self.strict:
-            raise too_many(self.strict)
+        if limit > self._most and self.strict:
+            raise too_many(self.strict, self._most)
         return start, max(1, limit)
 
-    def _order(self, query: Mapping[str, str]) -> str:
+    def order_by(self, query: Mapping[str, str]) -> str:
         down = query.get("order_direction", "").upper() == "DESC"
         field = query.get("order_field", "")
         way = " DESC" if down else ""
+        if self._newest and field not in self.order:
+            way = "" if query.get("order_direction", "").upper() == "ASC" else " DESC"
+            return f"json_extract(body, '$.{self._newest}'){way}, seq{way}"
         if field == "id" or field not in self.order:
             return f"seq{way}"
         return f"json_extract(body, '$.{self.order[field]}') COLLATE NOCASE{way}, seq{way}"
 
 
-def _wants_total(query: Mapping[str, str]) -> bool:
+def wants_total(query: Mapping[str, str]) -> bool:
     return query.get("metadata") == "true"
 
 
@@ -144,6 +170,6 @@ def _whole(query: Mapping[str, str], name: str, default: int) -> int:
     return int(text)
 
 
-def enveloped(rows: list[Any], total: int, query: Mapping[str, str]) -> Any:
+def envelope_of(rows: list[Any], total: int, query: Mapping[str, str]) -> Any:
     """A bare array, or the total and the rows with ``metadata=true``."""
-    return {"metadata": {"total": total}, "data": rows} if _wants_total(query) else rows
+    return {"metadata": {"total": total}, "data": rows} if wants_total(query) else rows

@@ -8,8 +8,7 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import Any, NamedTuple
 
-from alegra_cli.sandbox.books import debts, stock
-from alegra_cli.sandbox.books.books import Books, decimal, objects
+from alegra_cli.sandbox.books import Books, debts, decimal, objects, stock
 from alegra_cli.sandbox.books.documents import day
 from alegra_cli.sandbox.http.refusals import bad
 
@@ -30,7 +29,7 @@ def settle(books: Books, kind: Kind, record: Record, body: Record) -> None:
     if kind.against in body:
         take_back(books, kind, record)
         sent = objects(body[kind.against], kind.against)
-        record[kind.against] = [_applied(books, kind, record, entry) for entry in sent]
+        record[kind.against] = [_applications(books, kind, record, entry) for entry in sent]
     if "refunds" in body:
         sent = objects(body["refunds"], "refunds")
         record["refunds"] = [_refund(books, entry) for entry in sent]
@@ -47,14 +46,14 @@ def settle(books: Books, kind: Kind, record: Record, body: Record) -> None:
     books.store.save(kind.resource, record["id"], record)
 
 
-def _applied(books: Books, kind: Kind, record: Record, entry: Record) -> Record:
+def _applications(books: Books, kind: Kind, record: Record, entry: Record) -> Record:
     debt = books.reference(kind.against, entry.get("id"), f"{kind.against}.id")
     noun = debts.DEBTS[kind.against].noun
     if debt is None or debt["status"] not in ("open", "closed"):
         raise bad(f"No está abierta {noun} {entry.get('id')}")
     amount = books.money(decimal(entry.get("amount"), f"{kind.against}.amount"))
     if amount <= 0 or amount > debts.owed(debt):
-        raise bad(f"El valor aplicado supera el saldo de {noun} {debt['id']}", 9030)
+        raise bad(f"El monto a aplicar es superior al total por pagar de {noun}", 9030)
     debt["_credits"].append({"id": record["id"], "amount": amount})
     debts.settle(books, kind.against, debt)
     number = debt["numberTemplate"]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from alegra_cli.sandbox.books.books import Books
+from alegra_cli.sandbox.books import Books
 from alegra_cli.sandbox.http.refusals import bad
 
 Record = dict[str, Any]
@@ -21,18 +21,18 @@ def assign(books: Books, document: str, wanted: Any) -> Record:
     if template is None:
         if asked in (None, ""):
             raise bad(f"No hay una numeración activa para {document}")
-        return _used({"id": None, "prefix": wanted.get("prefix")}, document, str(asked))
+        return _number_of({"id": None, "prefix": wanted.get("prefix")}, document, str(asked))
     if not template["autoincrement"]:
         if asked in (None, ""):
             raise bad("La numeración es manual: el campo numberTemplate.number es obligatorio")
-        return _used({**template, **_prefix(wanted)}, document, str(asked))
+        return _number_of({**template, **_prefix(wanted)}, document, str(asked))
     number = int(template["nextInvoiceNumber"] or 1)
     last = template.get("maxInvoiceNumber")
     if last is not None and number > int(last):
         raise bad(f"La numeración {template['name']} llegó a su último número ({last})")
     template |= {"nextInvoiceNumber": number + 1, "deletable": False}
     books.store.save("number-templates", template["id"], template)
-    return _used(template, document, str(number))
+    return _number_of(template, document, str(number))
 
 
 def _prefix(wanted: Any) -> Record:
@@ -55,7 +55,7 @@ def _template(books: Books, document: str, wanted: Any) -> Record | None:
     return found[0] if found else None
 
 
-def _used(template: Record, document: str, number: str) -> Record:
+def _number_of(template: Record, document: str, number: str) -> Record:
     prefix = template.get("prefix") or ""
     return {
         "id": template.get("id"),

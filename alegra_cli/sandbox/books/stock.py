@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import Any
 
 from alegra_cli.exact import Number
-from alegra_cli.sandbox.books.books import Books
+from alegra_cli.sandbox.books import Books
 
 Record = dict[str, Any]
 EVER = "9999-12-31"
@@ -46,7 +46,7 @@ def forget(books: Books, resource: str, record: Record) -> None:
     )
 
 
-def moved(books: Books, item: str, day: str = EVER) -> dict[str, Decimal]:
+def quantities(books: Books, item: str, day: str = EVER) -> dict[str, Decimal]:
     """By warehouse, what was moved up to and including a day."""
     rows = books.store.database.execute(
         "SELECT warehouse, quantity FROM movements WHERE item = ? AND day <= ?", (item, day)

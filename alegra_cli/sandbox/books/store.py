@@ -10,7 +10,6 @@ import contextlib
 import sqlite3
 import threading
 import unicodedata
-import uuid
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
@@ -52,6 +51,11 @@ def fold(text: Any) -> str:
     return "".join(c for c in plain if not unicodedata.combining(c)).casefold()
 
 
+def digits(text: Any) -> str:
+    """The significant digits of a number with a prefix, for searches."""
+    return "".join(letter for letter in str(text or "") if letter.isdecimal()).lstrip("0")
+
+
 class Store:
     """One database; each thread has its own connection."""
 
@@ -85,6 +89,7 @@ class Store:
         except sqlite3.Error as problem:
             raise SandboxUnusable(self.path, str(problem)) from problem
         database.create_function("fold", 1, fold, deterministic=True)
+        database.create_function("digits", 1, digits, deterministic=True)
         return database
 
     @contextlib.contextmanager
@@ -136,10 +141,8 @@ class Store:
             statement = "DELETE FROM records WHERE resource = ? AND id = ?"
         self.database.execute(statement, (resource, key))
 
-    def new_id(self, resource: str, unique: bool) -> str:
-        """The next whole number, or a UUID; never one that was given before."""
-        if unique:
-            return str(uuid.uuid4())
+    def new_id(self, resource: str) -> str:
+        """The next whole number; never one that was given before."""
         name = f"last id of {resource}"
         row = self.database.execute("SELECT value FROM settings WHERE name = ?", (name,)).fetchone()
         number = int(row[0]) + 1 if row else 1

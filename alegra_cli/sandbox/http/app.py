@@ -13,13 +13,14 @@ from urllib.parse import parse_qsl
 
 from alegra_cli import exact
 from alegra_cli.sandbox import BASE_PATH, DEMO_EMAIL, DEMO_TOKEN
-from alegra_cli.sandbox.books.books import Books
-from alegra_cli.sandbox.http import forms, signed
-from alegra_cli.sandbox.http.quota import spend
+from alegra_cli.sandbox.books import Books
+from alegra_cli.sandbox.http import forms, signature
+from alegra_cli.sandbox.http.gate import Gate
+from alegra_cli.sandbox.http.quota import spend, spend_contact
 from alegra_cli.sandbox.http.refusals import Refusal, bad, refuse
 from alegra_cli.sandbox.http.renderings import open_link
 from alegra_cli.sandbox.http.route import Mount
-from alegra_cli.sandbox.http.routes import answer, mounted
+from alegra_cli.sandbox.http.routes import answer, mount_answer
 
 Environ = dict[str, Any]
 FILES_PATH = "/files"
@@ -41,11 +42,13 @@ class SandboxApp:
         self._mounts = mounts
         self._email = email
         self._token = token
+        self._gate = Gate()
 
     def __call__(self, environ: Environ, start_response: Callable[..., Any]) -> Iterable[bytes]:
         headers: dict[str, str] = {"Content-Type": "application/json"}
         try:
-            status, data = self._file(environ, headers) or self._data(environ, headers)
+            with self._gate.passing(int(self.books.settings.get("parallel"))):
+                status, data = self._file(environ, headers) or self._data(environ, headers)
         except Refusal as no:
             status, data = no.status, exact.dumps(no.body).encode()
         except Exception:
@@ -61,7 +64,9 @@ class SandboxApp:
         status, body = self._answer(environ, headers)
         # Only here is it known under which address we were called.
         here = f"http://{environ.get('HTTP_HOST', '127.0.0.1')}{FILES_PATH}"
-        return status, exact.dumps(body).replace(signed.HOST, here).encode()
+        if status == 204:
+            return status, b""
+        return status, exact.dumps(body).replace(signature.HOST, here).encode()
 
     def _file(self, environ: Environ, headers: dict[str, str]) -> tuple[int, bytes] | None:
         """What a signed link opens, without credentials: with them it is refused, as the
@@ -77,7 +82,7 @@ class SandboxApp:
         return 200, content
 
     def _answer(self, environ: Environ, headers: dict[str, str]) -> tuple[int, Any]:
-        if not self._known(environ.get("HTTP_AUTHORIZATION", "")):
+        if not self._accepts(environ.get("HTTP_AUTHORIZATION", "")):
             raise refuse(401, "Autenticación fallida: verifique el correo y el token")
         within, quota = spend(self.books.store, self.books.settings, self._email)
         headers |= quota
@@ -91,18 +96,29 @@ class SandboxApp:
             for mount in self._mounts():
                 if path.startswith(mount.path + "/"):
                     below = path[len(mount.path) :]
-                    return mounted(self.books, mount, method, below, query, _body(environ))
+                    return mount_answer(self.books, mount, method, below, query, _body(environ))
             raise refuse(403, "No tiene permisos para realizar esta acción")
-        return answer(self.books, method, path[len(BASE_PATH) :], query, _body(environ))
+        below = path[len(BASE_PATH) :]
+        if (below + "/").startswith("/contacts/"):
+            self._count_contact()
+        reply = answer(self.books, method, below, query, _body(environ))
+        if method != "GET":
+            self._refuse_on_request("late_answer")
+        return reply
 
-    def _refuse_on_request(self) -> None:
+    def _count_contact(self) -> None:
+        """The quota of the contacts is told by another status than the quota of all."""
+        if not spend_contact(self.books.store, self.books.settings, self._email):
+            raise bad("Too many requests", 429)
+
+    def _refuse_on_request(self, switch: str = "answer") -> None:
         """Answer as the switch says, so that any error can be had."""
-        status, _colon, code = str(self.books.settings.get("answer")).partition(":")
+        status, _colon, code = str(self.books.settings.get(switch)).partition(":")
         if status:
             said = int(code) if code.isdecimal() else code or int(status)
             raise Refusal(int(status), {"code": said, "message": f"Respuesta pedida: {status}"})
 
-    def _known(self, header: str) -> bool:
+    def _accepts(self, header: str) -> bool:
         kind, _blank, value = header.partition(" ")
         if kind.lower() == "bearer":
             return _same(value.strip(), self._token)
@@ -138,4 +154,4 @@ def _body(environ: Environ) -> Any:
     try:
         return exact.loads(content.decode())
     except (ValueError, RecursionError) as problem:
-        raise bad("El cuerpo no es JSON válido") from problem
+        raise bad("El cuerpo no es JSON válido o está vacío", 905) from problem

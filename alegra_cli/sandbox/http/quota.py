@@ -11,7 +11,17 @@ from alegra_cli.sandbox.books.store import Store
 
 def spend(store: Store, switches: Switches, user: str) -> tuple[bool, dict[str, str]]:
     """Count one request: (within the quota, the three headers)."""
-    limit, window = int(switches.get("rate_limit")), int(switches.get("rate_window"))
+    return _count(store, switches, user, int(switches.get("rate_limit")))
+
+
+def spend_contact(store: Store, switches: Switches, user: str) -> bool:
+    """Count one request to the contacts, which have a quota of their own: whether it is within."""
+    limit = int(switches.get("contacts_limit"))
+    return not limit or _count(store, switches, f"contacts of {user}", limit)[0]
+
+
+def _count(store: Store, switches: Switches, user: str, limit: int) -> tuple[bool, dict[str, str]]:
+    window = int(switches.get("rate_window"))
     now = time.time()
     with store.writing() as database:
         row = database.execute("SELECT ends, used FROM quota WHERE user = ?", (user,)).fetchone()

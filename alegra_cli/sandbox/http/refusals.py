@@ -30,5 +30,10 @@ def missing(noun: str, key: str) -> Refusal:
     return refuse(404, f"No se encontró {noun} con id {key}")
 
 
-def too_many(noun: str) -> Refusal:
-    return bad(f"El límite de {noun} debe ser menor o igual a 30", 903)
+def too_many(noun: str, most: int) -> Refusal:
+    return bad(f"El límite de {noun} debe ser menor o igual a {most}", 903)
+
+
+def unavailable() -> Refusal:
+    """What the service's front door says, without a code."""
+    return Refusal(503, {"message": "Service Unavailable"})

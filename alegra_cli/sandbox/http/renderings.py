@@ -8,8 +8,8 @@ from typing import Any
 from urllib.parse import unquote
 from xml.sax.saxutils import escape
 
-from alegra_cli.sandbox.books.books import Books
-from alegra_cli.sandbox.http import signed
+from alegra_cli.sandbox.books import Books
+from alegra_cli.sandbox.http import signature
 from alegra_cli.sandbox.http.refusals import refuse
 
 Record = dict[str, Any]
@@ -17,7 +17,7 @@ Record = dict[str, Any]
 
 def open_link(books: Books, path: str, query: Mapping[str, str]) -> tuple[str, bytes]:
     """(content type, content) of the file at `path`. Raises 403 or 404."""
-    signed.check(books.store, path, query)
+    signature.check(books.store, path, query)
     words = [unquote(word) for word in path.strip("/").split("/")]
     if words[0] == "attachments":
         content = books.store.file(words[1])

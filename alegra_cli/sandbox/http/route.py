@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from alegra_cli.sandbox.http.refusals import bad
 
 if TYPE_CHECKING:
-    from alegra_cli.sandbox.books.books import Books
+    from alegra_cli.sandbox.books import Books
 
 
 class Call:
@@ -25,6 +25,10 @@ class Call:
         self.body = body
 
     def need_body(self) -> dict[str, Any]:
+        if self.body is None:
+            raise bad("El cuerpo no es JSON válido o está vacío", 905)
+        if self.body == {}:
+            raise bad("El cuerpo está vacío", 902)
         if not isinstance(self.body, dict):
             raise bad("El cuerpo debe ser un objeto JSON")
         return self.body

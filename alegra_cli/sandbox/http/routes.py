@@ -7,68 +7,93 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import unquote
 
 from alegra_cli.sandbox.books import deliveries
-from alegra_cli.sandbox.http.refusals import Refusal, refuse
+from alegra_cli.sandbox.books.settings import PLANS
+from alegra_cli.sandbox.http.refusals import Refusal, bad, refuse
 from alegra_cli.sandbox.http.route import Call, Mount, Route
 from alegra_cli.sandbox.resources import (
+    additional_charges,
     bank_accounts,
     bills,
     categories,
     company,
+    conciliations,
     contacts,
+    cost_centers,
     credit_notes,
     currencies,
+    custom_fields,
     debit_notes,
+    estimates,
     global_invoices,
     income_debit_notes,
+    inventory_adjustment_numerations,
+    inventory_adjustments,
     invoices,
+    item_categories,
     items,
     journals,
     number_templates,
     payments,
+    price_lists,
     purchase_orders,
-    quotes,
-    reconciliations,
-    recurring,
+    recurring_invoices,
+    recurring_payments,
+    remissions,
     reports,
-    small_catalogues,
-    storage,
+    retentions,
+    sellers,
     taxes,
+    terms,
     transportation_receipts,
     users,
-    warehousing,
+    variant_attributes,
+    warehouse_transfers,
+    warehouses,
     webhooks,
 )
 
 if TYPE_CHECKING:
-    from alegra_cli.sandbox.books.books import Books
+    from alegra_cli.sandbox.books import Books
 
 ROUTES: list[Route] = [
-    *categories.ROUTES,
+    *additional_charges.ROUTES,
     *bank_accounts.ROUTES,
     *bills.ROUTES,
+    *categories.ROUTES,
     *company.ROUTES,
+    *conciliations.ROUTES,
     *contacts.ROUTES,
+    *cost_centers.ROUTES,
     *credit_notes.ROUTES,
     *currencies.ROUTES,
+    *custom_fields.ROUTES,
     *debit_notes.ROUTES,
+    *estimates.ROUTES,
     *global_invoices.ROUTES,
     *income_debit_notes.ROUTES,
+    *inventory_adjustment_numerations.ROUTES,
+    *inventory_adjustments.ROUTES,
     *invoices.ROUTES,
+    *item_categories.ROUTES,
     *items.ROUTES,
     *journals.ROUTES,
     *number_templates.ROUTES,
     *payments.ROUTES,
+    *price_lists.ROUTES,
     *purchase_orders.ROUTES,
-    *quotes.ROUTES,
-    *transportation_receipts.ROUTES,
-    *reconciliations.ROUTES,
-    *recurring.ROUTES,
+    *recurring_invoices.ROUTES,
+    *recurring_payments.ROUTES,
+    *remissions.ROUTES,
     *reports.ROUTES,
-    *small_catalogues.ROUTES,
-    *storage.ROUTES,
+    *retentions.ROUTES,
+    *sellers.ROUTES,
     *taxes.ROUTES,
+    *terms.ROUTES,
+    *transportation_receipts.ROUTES,
     *users.ROUTES,
-    *warehousing.ROUTES,
+    *variant_attributes.ROUTES,
+    *warehouse_transfers.ROUTES,
+    *warehouses.ROUTES,
     *webhooks.ROUTES,
 ]
 
@@ -80,16 +105,19 @@ def answer(
 
     path: as it came, still percent-escaped; an id may hold an escaped slash.
     """
-    _refuse_by_plan(books, path)
-    return _matched(books, (ROUTES, _run), method, path, (query, body))
+    _refuse_by_plan(books, method, path)
+    idle = books.settings.get("idle_parameters") if method == "GET" else ()
+    if idle:
+        query = {name: value for name, value in query.items() if name not in idle}
+    return _dispatch(books, (ROUTES, _run), method, path, (query, body))
 
 
-def mounted(
+def mount_answer(
     books: Books, mount: Mount, method: str, path: str, query: Mapping[str, str], body: Any
 ) -> tuple[int, Any]:
     """The answer of another service's routes; path: below the mount."""
     try:
-        return _matched(books, (mount.routes, _run_mounted), method, path, (query, body))
+        return _dispatch(books, (mount.routes, _run_mounted), method, path, (query, body))
     except Refusal as no:
         # One of the plugin's own has the service's shape already.
         if mount.errors is None or "message" not in no.body:
@@ -97,7 +125,7 @@ def mounted(
         return no.status, mount.errors(no.status, str(no.body["message"]))
 
 
-def _matched(
+def _dispatch(
     books: Books,
     table: tuple[Sequence[Route], Callable[[Route, Call], tuple[int, Any]]],
     method: str,
@@ -126,7 +154,7 @@ def _run_mounted(route: Route, call: Call) -> tuple[int, Any]:
 
 def _run(route: Route, call: Call) -> tuple[int, Any]:
     if route.method == "GET":
-        recurring.catch_up(call.books)
+        recurring_invoices.catch_up(call.books)
         result = route.run(call)
         return result if isinstance(result, tuple) else (200, result)
     event = deliveries.event_of(route.method, route.template)
@@ -134,16 +162,28 @@ def _run(route: Route, call: Call) -> tuple[int, Any]:
         told = deliveries.record_of(call, route) if event.startswith("delete-") else None
         result = route.run(call)
     status, body = result if isinstance(result, tuple) else (200, result)
+    if status >= 400:
+        # Refused, and done all the same: a document that the authority did not stamp stays.
+        raise Refusal(status, body)
     if event:
         deliveries.tell(call.books, event, told or body)
     return status, body
 
 
-def _refuse_by_plan(books: Books, path: str) -> None:
+def _refuse_by_plan(books: Books, method: str, path: str) -> None:
     def below(prefix: str) -> bool:
         return path == prefix or path.startswith(prefix.rstrip("/") + "/")
 
-    if any(below(prefix) for prefix in books.settings.get("withheld")):
+    plan = books.settings.get("plan")
+    withheld = any(below(prefix) for prefix in books.settings.get("withheld"))
+    if (
+        (plan == "used-up" and method == "POST" and path.count("/") == 1)
+        or (plan == "read-only" and method != "GET")
+        or (plan == "no-feature" and withheld)
+        or (plan == "no-action" and method == "POST" and path.count("/") > 2)
+    ):
+        raise bad("Su plan no permite esta acción", PLANS[plan])
+    if withheld:
         raise refuse(402, "Su plan no incluye esta funcionalidad")
     if any(below(prefix) for prefix in books.settings.get("forbidden")):
         raise refuse(403, "No tiene permisos para realizar esta acción")

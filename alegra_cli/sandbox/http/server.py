@@ -22,6 +22,7 @@ class _Exchange(BaseHTTPRequestHandler):
     server_version = "alegra-sandbox"
     # The last words of an answer must not wait for the client's acknowledgement.
     disable_nagle_algorithm = True
+    wbufsize = 1 << 16
     app: SandboxApp
     log: Callable[[str], None]
 
@@ -44,12 +45,9 @@ class _Exchange(BaseHTTPRequestHandler):
         self.send_response(int(code), phrase)
         for name, value in head[1]:
             self.send_header(name, value)
-        self.end_headers_with(body)
-
-    def end_headers_with(self, body: bytes) -> None:
-        """Headers and body in one write."""
-        self._headers_buffer.append(b"\r\n" + body)  # type: ignore[attr-defined]
-        self.flush_headers()
+        self.end_headers()
+        self.wfile.write(body)
+        self.wfile.flush()
 
     do_GET = do_POST = do_PUT = do_DELETE = do_PATCH = do_HEAD = _serve
 

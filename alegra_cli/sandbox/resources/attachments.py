@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from alegra_cli.sandbox.books.books import Books
-from alegra_cli.sandbox.http import signed
+from alegra_cli.sandbox.books import Books
+from alegra_cli.sandbox.http import signature
 from alegra_cli.sandbox.http.forms import Part
 from alegra_cli.sandbox.http.refusals import bad
 from alegra_cli.sandbox.http.route import Call, Route
@@ -19,7 +19,7 @@ def of(books: Books, resource: str, key: str) -> list[Record]:
     """The attachments of a record with fresh links."""
     owner = f"{resource}/{key}"
     rows = books.store.find(RESOURCE, "json_extract(body, '$.owner') = ?", [owner])
-    return [_shown(books, row) for row in rows]
+    return [_view(books, row) for row in rows]
 
 
 def routes(resource: str, noun: str, *pictures: str, final: bool = False) -> list[Route]:
@@ -29,7 +29,7 @@ def routes(resource: str, noun: str, *pictures: str, final: bool = False) -> lis
         call.books.need(resource, call.ids["id"], noun)
         part = one_file(call, "file", *pictures)
         row = keep(call.books, f"{resource}/{call.ids['id']}", part)
-        return _shown(call.books, row)
+        return _view(call.books, row)
 
     def detach(call: Call) -> Any:
         row = call.books.need(RESOURCE, call.ids["file"], "el archivo adjunto")
@@ -65,8 +65,8 @@ def keep(books: Books, owner: str, part: Part) -> Record:
     return row
 
 
-def _shown(books: Books, row: Record) -> Record:
-    link = signed.link(books.store, RESOURCE, row["id"], row["name"])
+def _view(books: Books, row: Record) -> Record:
+    link = signature.link(books.store, RESOURCE, row["id"], row["name"])
     return {"id": row["id"], "name": row["name"], "url": link}
 
 
@@ -75,6 +75,6 @@ def picture(resource: str) -> Route:
 
     def attach(call: Call) -> Any:
         row = keep(call.books, f"{resource}/picture", one_file(call, "file"))
-        return {"file": _shown(call.books, row)["url"]}
+        return {"file": _view(call.books, row)["url"]}
 
     return Route("POST", f"/{resource}/attachment", attach)

@@ -6,10 +6,10 @@ from collections.abc import Mapping
 from decimal import Decimal
 from typing import Any
 
-from alegra_cli.sandbox.books import numbering
-from alegra_cli.sandbox.books.books import Books, decimal
+from alegra_cli.sandbox.books import Books, decimal, numbering
 from alegra_cli.sandbox.books.crud import (
-    Catalogue,
+    ACTIVE,
+    Collection,
     Record,
     extras,
     fields_of,
@@ -20,7 +20,6 @@ from alegra_cli.sandbox.books.documents import day
 from alegra_cli.sandbox.books.listing import Listing, contains, equals
 from alegra_cli.sandbox.http.refusals import bad
 from alegra_cli.sandbox.http.route import Call, Route
-from alegra_cli.sandbox.resources.small_catalogues import ACTIVE
 
 RESOURCE = "bank-accounts"
 NOUN = "la cuenta de banco"
@@ -124,17 +123,20 @@ def show(books: Books, record: Record, query: Mapping[str, str]) -> Record:
     category = shown.pop("category")
     if "category" in extras(query):
         shown["category"] = category
+    if "lastMovementDate" in extras(query):
+        days = [payment["date"] for payment in movements(books, record["id"])]
+        shown["lastMovementDate"] = max(days, default=None)
     if query.get("includeBalance") == "true":
         shown["balance"] = balance(books, record)
     return {"id": record["id"], **shown}
 
 
-class _Accounts(Catalogue):
+class _Accounts(Collection):
     def list(self, call: Call) -> Any:
         # Inactive ones are left out unless they are asked for.
         query = dict(call.query)
         if query.get("includeInactive") != "true":
-            query["status"] = "active"
+            query.setdefault("status", "active")
         return super().list(Call(call.books, call.ids, query, None))
 
 

@@ -5,12 +5,18 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from alegra_cli.sandbox.books.books import Books
-from alegra_cli.sandbox.books.crud import Catalogue, Record, fields_of, need_choice, need_text
+from alegra_cli.sandbox.books import Books
+from alegra_cli.sandbox.books.crud import (
+    Collection,
+    Record,
+    fields_of,
+    need_choice,
+    need_text,
+    whole,
+)
 from alegra_cli.sandbox.books.listing import Listing, contains, equals
-from alegra_cli.sandbox.http.refusals import bad
+from alegra_cli.sandbox.http.refusals import bad, unavailable
 from alegra_cli.sandbox.http.route import Call, Route
-from alegra_cli.sandbox.resources.small_catalogues import whole
 
 RESOURCE = "categories"
 TYPES = ("income", "expense", "asset", "liability", "equity", "cost", "productionCost", "order")
@@ -26,6 +32,7 @@ DEFAULTS: Record = {
     "readOnly": False,
     "status": "active",
     "categoryRule": None,
+    "use": "movement",
 }
 
 
@@ -34,6 +41,9 @@ def make(books: Books, body: Record, old: Record | None) -> Record:
         raise bad("La cuenta es de solo lectura y no se puede editar")
     record = fields_of({key: body[key] for key in body if key != "readOnly"}, DEFAULTS, old)
     need_text(record, "name", "idParent")
+    if books.country == "colombia" and old is None and not record["code"]:
+        # With the chart of the PUC this is all that is said.
+        raise unavailable()
     parent = books.reference(RESOURCE, record["idParent"], "idParent")
     if parent is None:
         raise bad("El campo idParent es obligatorio")
@@ -44,6 +54,7 @@ def make(books: Books, body: Record, old: Record | None) -> Record:
     record["nature"] = record["nature"] or ("credit" if record["type"] in CREDIT else "debit")
     need_choice(record, "type", TYPES)
     need_choice(record, "nature", ("debit", "credit"))
+    need_choice(record, "use", ("movement", "accumulative"))
     need_choice(record, "status", ("active", "inactive"))
     return record
 
@@ -57,7 +68,12 @@ def _ancestors(books: Books, account: Record | None) -> list[str]:
     return found
 
 
-def show(_books: Books, record: Record, _query: Mapping[str, str]) -> Record:
+def takes_entries(books: Books, record: Record) -> bool:
+    """Accounts with others below them only add those up, as do those made for that use."""
+    return record.get("use") != "accumulative" and not has_children(books, str(record["id"]))
+
+
+def show(books: Books, record: Record, _query: Mapping[str, str]) -> Record:
     """Ids are JSON numbers here."""
     parent = record.get("idParent")
     full = {**DEFAULTS, **record}
@@ -65,6 +81,7 @@ def show(_books: Books, record: Record, _query: Mapping[str, str]) -> Record:
         "id": whole(str(record["id"])),
         **{key: value for key, value in full.items() if key != "id"},
         "idParent": None if parent is None else whole(str(parent)),
+        "use": "movement" if takes_entries(books, record) else "accumulative",
         "children": [],
     }
 
@@ -74,7 +91,7 @@ def has_children(books: Books, key: str) -> bool:
     return books.store.count(RESOURCE, where, values) > 0
 
 
-class _Accounts(Catalogue):
+class _Accounts(Collection):
     def list(self, call: Call) -> Any:
         if call.query.get("format") != "tree":
             return super().list(call)

@@ -2,28 +2,43 @@
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Sequence
+from typing import Any, NamedTuple
 
-from alegra_cli.sandbox.books.books import Books
+from alegra_cli.sandbox.books import Books
 from alegra_cli.sandbox.http.refusals import bad, missing
 from alegra_cli.sandbox.http.route import Call, Route
 
 Record = dict[str, Any]
 
 
-def routes(resource: str, noun: str, changes: bool = False) -> list[Route]:
+class Shape(NamedTuple):
+    """How a resource wants its comments.
+
+    code: of the refusal of anything else. plain: a text will do, also in place of the list.
+    """
+
+    code: int
+    plain: bool = False
+
+
+def routes(resource: str, noun: str, shape: Shape, changes: bool = False) -> list[Route]:
     """changes: comments can be changed and deleted."""
 
     def add(call: Call) -> Any:
         record = call.books.need(resource, call.ids["id"], noun)
-        made = [_comment(call.books, text) for text in _texts(call.need_body())]
+        texts = _texts(call.need_body().get("comments"), shape)
+        made = [_comment(call.books, text) for text in texts]
         record["_comments"] = [*record.get("_comments", []), *made]
         call.books.store.save(resource, record["id"], record)
         return made[0] if len(made) == 1 else made
 
     def change(call: Call) -> Any:
         record, comment = _find(call)
-        comment["text"] = _texts(call.need_body())[0]
+        text = call.need_body().get("comment")
+        if not isinstance(text, str) or not text.strip():
+            raise bad("El campo comment debe ser un texto", 37008)
+        comment["text"] = text
         call.books.store.save(resource, record["id"], record)
         return comment
 
@@ -47,14 +62,18 @@ def routes(resource: str, noun: str, changes: bool = False) -> list[Route]:
     return made
 
 
-def _texts(body: Record) -> list[str]:
-    """Clients have been seen to send ``text`` and ``comments`` (S87)."""
-    sent = body.get("text") or body.get("comments")
-    texts = sent if isinstance(sent, list) else [sent]
-    good = [text for text in texts if isinstance(text, str) and text.strip()]
-    if not good or len(good) != len(texts):
-        raise bad("El comentario no puede estar vacío")
-    return good
+def _texts(sent: Any, shape: Shape) -> Sequence[str]:
+    """``comments``: a list of ``{text}``."""
+    if shape.plain and isinstance(sent, str):
+        sent = [sent]
+    listed = sent if isinstance(sent, list) else []
+    texts = [entry.get("text") if isinstance(entry, dict) else entry for entry in listed]
+    allowed = (dict, str) if shape.plain else (dict,)
+    if not listed or not all(isinstance(entry, allowed) for entry in listed):
+        raise bad("El campo comments debe ser una lista de comentarios", shape.code)
+    if not all(isinstance(text, str) and text.strip() for text in texts):
+        raise bad("El comentario no puede estar vacío", shape.code)
+    return [str(text) for text in texts]
 
 
 def _comment(books: Books, text: str) -> Record:

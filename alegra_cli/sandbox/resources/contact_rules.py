@@ -24,7 +24,7 @@ ID_TYPES = {
         "PTP",
         "NOT_DOMICILIED_WITHOUT_RUC",
     ],
-    "argentina": ["CUIT", "CDI", "CI", "PASSPORT", "DNI", "OTHER"],
+    "argentina": ["CUIT", "CUIL", "CDI", "CI", "PASSPORT", "DNI", "OTHER"],
 }
 REQUIRED = {
     "mexico": ("identification",),
@@ -46,6 +46,11 @@ def check_country(country: str, record: dict[str, Any]) -> None:
     if country == "colombia":
         if record.get("kindOfPerson") not in (None, *KINDS):
             raise bad("El campo kindOfPerson no es válido")
+        if record.get("kindOfPerson") == "PERSON_ENTITY" and not record.get("nameObject"):
+            raise bad("El campo nameObject es obligatorio")
+        address = record.get("address")
+        if isinstance(address, dict) and address.get("address") and not address.get("department"):
+            raise bad("El departamento es inválido")
         _check_nit(typed)
 
 

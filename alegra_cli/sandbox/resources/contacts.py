@@ -6,16 +6,16 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
-from alegra_cli.sandbox.books.books import Books
-from alegra_cli.sandbox.books.crud import Catalogue, Record, extras, fields_of
+from alegra_cli.sandbox.books import Books
+from alegra_cli.sandbox.books.crud import Collection, Record, extras, fields_of
 from alegra_cli.sandbox.books.listing import Listing, contains, equals, holds
-from alegra_cli.sandbox.http import signed
+from alegra_cli.sandbox.http import signature
 from alegra_cli.sandbox.http.refusals import bad, missing
 from alegra_cli.sandbox.http.route import Call, Route
 from alegra_cli.sandbox.resources import attachments
 from alegra_cli.sandbox.resources.contact_rules import check_country
 
-# What an answer holds, in its order; a PUT that leaves a key out empties it.
+# What an answer holds, in its order.
 DEFAULTS: Record = {
     "name": None,
     "nameObject": None,
@@ -83,9 +83,13 @@ _EMAIL = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+")
 
 
 def make(books: Books, body: Record, old: Record | None) -> Record:
-    """The whole record from the body alone: a PUT replaces."""
-    record = fields_of(body, DEFAULTS, None)
-    _name(record)
+    """The record; a PUT keeps what is not sent, and wants some keys all the same."""
+    if old is not None:
+        _check_change(books.country, body, old)
+    record = fields_of(body, DEFAULTS, old)
+    if old is not None and "identification" in body and "identificationObject" not in body:
+        record["identificationObject"] = None
+    _name(record, body)
     _identify(record)
     for key in ("email", "emailSecondary"):
         if record[key] and not _EMAIL.fullmatch(str(record[key])):
@@ -105,9 +109,21 @@ def make(books: Books, body: Record, old: Record | None) -> Record:
     return {**record, "created_at": (old or {}).get("created_at", now), "updated_at": now}
 
 
-def _name(record: Record) -> None:
+def _check_change(country: str, body: Record, old: Record) -> None:
+    """The keys that a change has to repeat, as live accounts of two countries want them."""
+    if not str(body.get("name") or body.get("nameObject") or "").strip():
+        raise bad("El nombre del contacto es obligatorio")
+    sent = body.get("identificationObject") or body.get("identification")
+    if old.get("identificationObject") and not sent and country in ("colombia", "argentina"):
+        raise bad("El campo identificationObject es obligatorio")
+    if country == "argentina" and not body.get("ivaCondition"):
+        raise bad("El campo ivaCondition es obligatorio")
+
+
+def _name(record: Record, body: Record) -> None:
+    """The parts of a name make it, unless only the whole one was sent."""
     parts = record["nameObject"]
-    if isinstance(parts, dict):
+    if isinstance(parts, dict) and ("nameObject" in body or not record["name"]):
         words = [
             parts.get(key) for key in ("firstName", "secondName", "lastName", "secondLastName")
         ]
@@ -160,7 +176,9 @@ def show(books: Books, record: Record, query: Mapping[str, str]) -> Record:
     if "url" in extras(query):
         shown["url"] = f"https://app.alegra.test/contact/view/id/{record['id']}"
     if "statementLink" in extras(query):
-        shown["statementLink"] = signed.link(books.store, "contacts", record["id"], "statement.pdf")
+        shown["statementLink"] = signature.link(
+            books.store, "contacts", record["id"], "statement.pdf"
+        )
     return shown
 
 
@@ -184,7 +202,7 @@ def without_documents(books: Books, record: Record) -> None:
             raise bad("No se puede eliminar el contacto porque tiene documentos asociados")
 
 
-CONTACTS = Catalogue(
+CONTACTS = Collection(
     "/contacts",
     "el contacto",
     Listing(

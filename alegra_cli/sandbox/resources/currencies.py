@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-from alegra_cli.sandbox.books.books import Books, decimal
+from alegra_cli.sandbox.books import Books, decimal
 from alegra_cli.sandbox.books.crud import (
-    Catalogue,
+    Collection,
     Record,
     extras,
     fields_of,
@@ -61,7 +61,7 @@ def keep_main(books: Books, record: Record) -> None:
         raise bad("No puede eliminar la moneda de la compañía")
 
 
-CURRENCIES = Catalogue(
+CURRENCIES = Collection(
     "/currencies",
     "la moneda",
     Listing("currencies", {}),

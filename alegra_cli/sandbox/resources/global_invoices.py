@@ -5,9 +5,8 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import Any
 
-from alegra_cli.sandbox.books import authority, numbering
-from alegra_cli.sandbox.books.books import Books
-from alegra_cli.sandbox.books.crud import Catalogue, Record
+from alegra_cli.sandbox.books import Books, authority, numbering
+from alegra_cli.sandbox.books.crud import Collection, Record
 from alegra_cli.sandbox.books.documents import day
 from alegra_cli.sandbox.books.listing import Listing, element
 from alegra_cli.sandbox.http.refusals import Refusal, bad, refuse
@@ -56,23 +55,23 @@ def _tickets(books: Books, sent: Any) -> list[Record]:
         # Each once, also when it was sent twice.
         tickets = list({ticket["id"]: ticket for ticket in found if ticket is not None}.values())
     else:
-        tickets = [t for t in books.store.find(TICKETS) if not _gathered(books, t["id"])]
+        tickets = [t for t in books.store.find(TICKETS) if not _has_invoice(books, t["id"])]
     if not tickets:
         raise bad("No hay tiquetes de venta por facturar")
     for ticket in tickets:
-        if _gathered(books, ticket["id"]):
+        if _has_invoice(books, ticket["id"]):
             raise bad(f"El tiquete {ticket['id']} ya está en una factura global")
     return tickets
 
 
-def _gathered(books: Books, key: str) -> bool:
+def _has_invoice(books: Books, key: str) -> bool:
     where, values = element("saleTickets", "id")(key)
     return books.store.count(RESOURCE, where, values) > 0
 
 
 def update(call: Call) -> Any:
     record = call.books.need(RESOURCE, call.ids["id"], NOUN)
-    authority.must_be_unstamped(record)
+    authority.refuse_stamp(record)
     body = call.body or {}
     if "date" in body:
         record["date"] = day(body, "date")
@@ -87,10 +86,10 @@ def update(call: Call) -> Any:
 
 
 def only_drafts(_books: Books, record: Record) -> None:
-    authority.must_be_unstamped(record)
+    authority.refuse_stamp(record)
 
 
-GLOBAL_INVOICES = Catalogue(
+GLOBAL_INVOICES = Collection(
     "/global-invoices",
     NOUN,
     Listing(RESOURCE, {}, {}, strict="facturas globales"),

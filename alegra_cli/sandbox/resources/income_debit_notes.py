@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from alegra_cli.sandbox.books import authority, debts, lines, numbering
-from alegra_cli.sandbox.books.books import Books
-from alegra_cli.sandbox.books.crud import Catalogue, Record
+from alegra_cli.sandbox.books import Books, authority, debts, lines, numbering
+from alegra_cli.sandbox.books.crud import Collection, Record
 from alegra_cli.sandbox.books.documents import client, currency, day, related
 from alegra_cli.sandbox.books.listing import Listing, equals
 from alegra_cli.sandbox.http.refusals import bad
@@ -48,10 +47,9 @@ def create(call: Call) -> tuple[int, Any]:
         "costCenter": places["costCenter"] or [],
         "stamp": None,
     }
-    if authority.wanted(body):
-        authority.stamp(books, record, RESOURCE)
+    refused = authority.attempt(books, body, record, RESOURCE)
     debts.settle(books, RESOURCE, record)
-    return 200, NOTES.visible(books, record, {})
+    return authority.reply(books, 200, NOTES.visible(books, record, {}), refused, "debitNote")
 
 
 def _invoice(books: Books, body: Record) -> Record | None:
@@ -63,10 +61,10 @@ def _invoice(books: Books, body: Record) -> Record | None:
     return {"id": found["id"], "number": found["numberTemplate"]["number"]}
 
 
-def update(call: Call) -> Any:
+def update(call: Call) -> tuple[int, Any]:
     books, body = call.books, call.need_body()
     record = books.need(RESOURCE, call.ids["id"], NOUN)
-    authority.must_be_unstamped(record)
+    authority.refuse_stamp(record)
     for key in ("date", "dueDate"):
         if key in body:
             record[key] = day(body, key)
@@ -74,19 +72,29 @@ def update(call: Call) -> Any:
     if "items" in body:
         record["items"], totals = lines.compute(books, body["items"])
         record |= totals
-    if authority.wanted(body):
-        authority.stamp(books, record, RESOURCE)
+    refused = authority.attempt(books, body, record, RESOURCE)
     debts.settle(books, RESOURCE, record)
-    return NOTES.visible(books, record, {})
+    return authority.reply(books, 200, NOTES.visible(books, record, {}), refused, "debitNote")
+
+
+def void(call: Call) -> Any:
+    record = call.books.need(RESOURCE, call.ids["id"], NOUN)
+    if record["status"] == "void":
+        raise bad("La nota débito ya está anulada")
+    if any(payment["status"] == "open" for payment in record["payments"]):
+        raise bad("La nota débito tiene pagos asociados y no se puede anular")
+    record["status"] = "void"
+    debts.settle(call.books, RESOURCE, record)
+    return {"code": 200, "message": "La nota débito fue anulada"}
 
 
 def may_be_deleted(_books: Books, record: Record) -> None:
-    authority.must_be_unstamped(record)
+    authority.refuse_stamp(record)
     if any(payment["status"] == "open" for payment in record["payments"]):
         raise bad("La nota débito tiene pagos asociados y no se puede eliminar")
 
 
-NOTES = Catalogue(
+NOTES = Collection(
     "/income-debit-notes",
     NOUN,
     Listing(
@@ -102,4 +110,5 @@ ROUTES = [
     *NOTES.routes("create", "update"),
     Route("POST", "/income-debit-notes", create),
     Route("PUT", "/income-debit-notes/{id}", update),
+    Route("POST", "/income-debit-notes/{id}/void", void),
 ]

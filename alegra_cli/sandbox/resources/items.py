@@ -6,9 +6,8 @@ from collections.abc import Mapping
 from decimal import Decimal
 from typing import Any
 
-from alegra_cli.sandbox.books import stock
-from alegra_cli.sandbox.books.books import Books, decimal, objects
-from alegra_cli.sandbox.books.crud import Catalogue, Record, extras, fields_of, need_text
+from alegra_cli.sandbox.books import Books, decimal, objects, stock
+from alegra_cli.sandbox.books.crud import Collection, Record, extras, fields_of, need_text
 from alegra_cli.sandbox.books.listing import Listing, contains, element, equals, present
 from alegra_cli.sandbox.http.refusals import bad
 from alegra_cli.sandbox.http.route import Route
@@ -34,6 +33,8 @@ DEFAULTS: Record = {
     "tariffHeading": None,
     "brand": None,
     "model": None,
+    "itemVariants": [],
+    "withoutTax": None,
 }
 _OPTIONAL = (
     "inventory",
@@ -45,6 +46,8 @@ _OPTIONAL = (
     "tariffHeading",
     "brand",
     "model",
+    "itemVariants",
+    "withoutTax",
 )
 _HEAVY = (
     "category",
@@ -55,6 +58,8 @@ _HEAVY = (
     "variantAttributes",
     "accounting",
 )
+SERVICE = "service"
+"""The unit of services, which nobody has to say."""
 _KINDS = {"product": "simple", "service": "simple", "kit": "kit", "variantParent": "variantParent"}
 
 
@@ -68,6 +73,7 @@ def make(books: Books, body: Record, old: Record | None) -> Record:
     kind = body.get("type")
     if kind is not None and kind not in (*_KINDS, "simple", "variant"):
         raise bad(f"El campo type no es válido: {kind}")
+    _refuse_locked(books, body, old)
     record["type"] = _KINDS.get(str(record["type"]), record["type"])
     if "price" in body:
         record["price"] = _prices(books, body["price"])
@@ -75,11 +81,28 @@ def make(books: Books, body: Record, old: Record | None) -> Record:
         record["tax"] = _taxes(books, body["tax"])
     for key, resource in (("category", "categories"), ("itemCategory", "item-categories")):
         record[key] = books.reference(resource, record[key], key)
-    if "inventory" in body:
+    unit = old.get("_unit", SERVICE) if old else SERVICE if kind == "service" else None
+    if _only_unit(body.get("inventory"), old):
+        record["inventory"], unit = None, str(body["inventory"]["unit"])
+    elif "inventory" in body:
         record["inventory"] = _inventory(books, body["inventory"], old)
     if record["type"] == "kit" and not record["subitems"]:
         raise bad("El campo subitems es obligatorio para un kit")
-    return record
+    objects(record["itemVariants"], "itemVariants")
+    return {**record, "_unit": unit}
+
+
+def _only_unit(sent: Any, old: Record | None) -> bool:
+    """An item with a unit whose stock nobody tracks."""
+    tracked = old is not None and old["inventory"]
+    return isinstance(sent, dict) and set(sent) == {"unit"} and bool(sent["unit"]) and not tracked
+
+
+def _refuse_locked(books: Books, body: Record, old: Record | None) -> None:
+    """The reference, and the parts of a kit, stay once the item is in documents."""
+    changed = [key for key in ("reference", "subitems") if old and key in body]
+    if old and any(body[key] != old.get(key) for key in changed) and _documents(books, old):
+        raise bad("El ítem tiene movimientos: no se puede cambiar su referencia ni sus partes")
 
 
 def _prices(books: Books, sent: Any) -> list[Record]:
@@ -149,35 +172,41 @@ def show(books: Books, record: Record, query: Mapping[str, str]) -> Record:
         for key, value in record.items()
         if key not in _OPTIONAL or value not in (None, [])
     }
+    if not record["inventory"] and record.get("_unit") not in (None, SERVICE):
+        shown["inventory"] = {"unit": record["_unit"]}
     if record["inventory"]:
-        shown["inventory"] = _stocked(books, record, query.get("documentDate") or stock.EVER)
+        shown["inventory"] = _stock_of(books, record, query.get("documentDate") or stock.EVER)
     if query.get("mode") == "simple":
         shown = {key: value for key, value in shown.items() if key not in _HEAVY}
         if "inventory" in shown:
             shown["inventory"] = {"unit": shown["inventory"]["unit"]}
-    more = {"variantAttributes": record["variantAttributes"], "itemVariants": [], "ledger": []}
+    more = {
+        "variantAttributes": record["variantAttributes"],
+        "itemVariants": record.get("itemVariants") or [],
+        "ledger": [],
+    }
     return shown | {key: value for key, value in more.items() if key in extras(query)}
 
 
-def _shown(quantity: Decimal) -> str:
+def _quantity(quantity: Decimal) -> str:
     return str(stock.plain(quantity))
 
 
-def _stocked(books: Books, record: Record, day: str) -> Record:
+def _stock_of(books: Books, record: Record, day: str) -> Record:
     """The inventory with what there is on a day."""
     kept = record["inventory"]
-    moved = stock.moved(books, record["id"], day)
+    moved = stock.quantities(books, record["id"], day)
     places = []
     total = Decimal(0)
     for entry in kept["warehouses"]:
         left = Decimal(entry["initialQuantity"]) + moved.pop(entry["id"], Decimal(0))
         total += left
-        places.append({**entry, "availableQuantity": _shown(left)})
+        places.append({**entry, "availableQuantity": _quantity(left)})
     # What came by a transfer or a document into a warehouse that the item does not name.
     for key, quantity in moved.items():
         found = books.store.get("warehouses", key)
         if found is not None:
-            places.append(_warehouse(books, found) | {"availableQuantity": _shown(quantity)})
+            places.append(_warehouse(books, found) | {"availableQuantity": _quantity(quantity)})
     total += sum(moved.values(), Decimal(0))
     first = {"unit": kept["unit"], "availableQuantity": stock.plain(total)}
     return {**first, **{k: v for k, v in kept.items() if k not in first}, "warehouses": places}
@@ -197,14 +226,21 @@ _LINES = (
 )
 
 
-def unused(books: Books, record: Record) -> None:
+def _documents(books: Books, record: Record) -> bool:
+    """Whether some document has the item in a line."""
     for resource, lines in _LINES:
         where, values = element(lines, "id")(record["id"])
         if books.store.count(resource, where, values):
-            raise bad("No se puede eliminar el ítem porque está en uso")
+            return True
+    return False
 
 
-ITEMS = Catalogue(
+def refuse_use(books: Books, record: Record) -> None:
+    if _documents(books, record):
+        raise bad("No se puede eliminar el ítem porque tiene documentos asociados", 1015)
+
+
+ITEMS = Collection(
     "/items",
     "el ítem",
     Listing(
@@ -242,7 +278,7 @@ ITEMS = Catalogue(
     ),
     make,
     show=show,
-    check_delete=unused,
+    check_delete=refuse_use,
     # Upstream puts the text of a successful delete under `error`.
     deleted_under="error",
     attaches=True,

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from decimal import Decimal
 from typing import Any
 
-from alegra_cli.sandbox.books.books import Books, decimal
-from alegra_cli.sandbox.books.crud import Catalogue, Record
+from alegra_cli.sandbox.books import Books, decimal
+from alegra_cli.sandbox.books.crud import Collection, Record, whole
 from alegra_cli.sandbox.books.documents import day
 from alegra_cli.sandbox.books.listing import Listing, contains, equals
-from alegra_cli.sandbox.http.refusals import bad
+from alegra_cli.sandbox.http.refusals import bad, refuse, too_many
 from alegra_cli.sandbox.http.route import Call, Route
 from alegra_cli.sandbox.resources import categories
 
 RESOURCE = "journals"
+LARGEST_PAGE = 500
+_BY_DAY = "json_extract(body, '$.date'), seq"
 
 
 def make(books: Books, body: Record, old: Record | None) -> Record:
@@ -25,9 +28,13 @@ def make(books: Books, body: Record, old: Record | None) -> Record:
         entries, total = _entries(books, body.get("entries"))
     else:
         entries, total = old["entries"], old["total"]
-    number = old["number"] if old else str(books.store.new_id("numbers of journals", False))
+    number = old["number"] if old else str(books.store.new_id("numbers of journals"))
+    kind = merged.get("idNumeration")
+    if kind not in (None, "") and str(kind) not in (row["id"] for row in TYPES):
+        raise bad("El campo idNumeration no es válido")
     return {
         "number": number,
+        "idNumeration": str(kind or TYPES[0]["id"]),
         "date": day(merged, "date"),
         "reference": merged.get("reference") or "",
         "observations": merged.get("observations") or "",
@@ -47,6 +54,8 @@ def _entries(books: Books, sent: Any) -> tuple[list[Record], Any]:
     if not isinstance(sent, list) or len(sent) < 2:
         raise bad("El comprobante debe tener al menos un débito y un crédito")
     made = [_entry(books, entry, number) for number, entry in enumerate(sent)]
+    if len({entry["id"] for entry in made}) < 2:
+        raise bad("El comprobante debe contener al menos 2 cuentas contables diferentes")
     debit = sum((entry["debit"] for entry in made), Decimal(0))
     credit = sum((entry["credit"] for entry in made), Decimal(0))
     if debit != credit:
@@ -60,8 +69,9 @@ def _entry(books: Books, entry: Any, number: int) -> Record:
     at = f"entries[{number}]"
     account = books.reference("categories", entry.get("id"), f"{at}.id")
     if account is None:
-        raise bad(f"El campo {at}.id es obligatorio")
-    if categories.has_children(books, account["id"]):
+        # Live: what an entry with ``account: {id}`` is told.
+        raise bad("El comprobante debe contener al menos 2 cuentas contables diferentes")
+    if not categories.takes_entries(books, account):
         raise bad(f"La cuenta {account['id']} no recibe movimientos")
     debit = books.money(decimal(entry.get("debit") or 0, f"{at}.debit"))
     credit = books.money(decimal(entry.get("credit") or 0, f"{at}.credit"))
@@ -79,6 +89,64 @@ def _entry(books: Books, entry: Any, number: int) -> Record:
     }
 
 
+TYPES: tuple[Record, ...] = (
+    {"id": "1", "name": "Comprobante contable", "prefix": None, "isDefault": True},
+    {"id": "2", "name": "Nota contable", "prefix": "NC", "isDefault": False},
+)
+"""Kinds of vouchers; a new one is made on the web page only."""
+
+
+def types(_call: Call) -> Any:
+    return {"data": list(TYPES)}
+
+
+def refuse_type(_call: Call) -> Any:
+    raise refuse(403, "No tiene permisos para realizar esta acción")
+
+
+def entries(call: Call) -> Any:
+    """Lines of the ledger: those of vouchers in effect, by day."""
+    query = call.query
+    if bool(query.get("fromDate")) != bool(query.get("toDate")):
+        raise bad("Los parámetros fromDate y toDate van juntos")
+    page, limit = (_number(query, name, value) for name, value in (("page", 1), ("limit", 30)))
+    if limit > LARGEST_PAGE:
+        raise too_many("movimientos", LARGEST_PAGE)
+    where, values = "json_extract(body, '$.status') = 'open'", []
+    if query.get("fromDate"):
+        where += " AND json_extract(body, '$.date') BETWEEN ? AND ?"
+        values = [query["fromDate"], query["toDate"]]
+    rows = [
+        {
+            "idJournal": journal["id"],
+            "documentLineId": str(number),
+            "date": journal["date"],
+            "document": {"id": journal["id"], "number": journal["number"]},
+            "category": {"id": whole(str(line["id"])), "name": line["name"]},
+            **{key: line[key] for key in ("description", "debit", "credit", "client")},
+        }
+        for journal in call.books.store.find(RESOURCE, where, values, _BY_DAY)
+        for number, line in enumerate(journal["entries"], 1)
+        if _matches(line, query)
+    ]
+    start = (page - 1) * limit
+    return {"data": rows[start : start + limit], "metadata": {"total": len(rows)}}
+
+
+def _matches(line: Record, query: Mapping[str, str]) -> bool:
+    account, client = query.get("category_id"), query.get("client_id")
+    return (not account or str(line["id"]) == account) and (
+        not client or str((line["client"] or {}).get("id")) == client
+    )
+
+
+def _number(query: Mapping[str, str], name: str, default: int) -> int:
+    text = query.get(name) or str(default)
+    if not text.isdecimal() or not int(text):
+        raise bad(f"El parámetro {name} debe ser un número entero desde 1")
+    return int(text)
+
+
 def balance(call: Call) -> Any:
     """Debits and credits of each month (the parameters upstream takes are not known)."""
     months: dict[str, dict[str, Decimal]] = {}
@@ -94,7 +162,7 @@ def balance(call: Call) -> Any:
     return {"data": rows}
 
 
-JOURNALS = Catalogue(
+JOURNALS = Collection(
     "/journals",
     "el comprobante",
     Listing(
@@ -117,4 +185,10 @@ JOURNALS = Catalogue(
     ),
     make,
 )
-ROUTES = [*JOURNALS.routes(), Route("GET", "/journals/entries/graph", balance)]
+ROUTES = [
+    *JOURNALS.routes(),
+    Route("GET", "/journals/entries", entries),
+    Route("GET", "/journals/entries/graph", balance),
+    Route("GET", "/journals/types", types),
+    Route("POST", "/journals/types", refuse_type),
+]

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from alegra_cli.sandbox.books.books import Books
-from alegra_cli.sandbox.books.crud import Catalogue, Record, fields_of, need_choice, need_text
+from alegra_cli.sandbox.books import Books
+from alegra_cli.sandbox.books.crud import Collection, Record, fields_of, need_choice, need_text
 from alegra_cli.sandbox.books.listing import Listing, equals
 from alegra_cli.sandbox.http.refusals import bad
 
@@ -30,7 +30,8 @@ DEFAULTS: Record = {
 
 def make(_books: Books, body: Record, old: Record | None) -> Record:
     record = fields_of({**body, "deletable": (old or {}).get("deletable", True)}, DEFAULTS, old)
-    need_text(record, "name", "documentType")
+    # A change repeats what makes a numbering; what else it leaves out stays.
+    need_text(body if old else record, "name", "documentType")
     need_choice(record, "status", ("active", "inactive"))
     for key in ("nextInvoiceNumber", "minInvoiceNumber", "maxInvoiceNumber"):
         value = record[key]
@@ -45,7 +46,7 @@ def only_deletable(_books: Books, record: Record) -> None:
         raise bad("La numeración ya se usó y no se puede eliminar")
 
 
-TEMPLATES = Catalogue(
+TEMPLATES = Collection(
     "/number-templates",
     "la numeración",
     Listing(

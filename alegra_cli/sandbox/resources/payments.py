@@ -6,12 +6,12 @@ from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from typing import Any
 
-from alegra_cli.sandbox.books import authority, debts, numbering
-from alegra_cli.sandbox.books.books import Books, decimal, objects
-from alegra_cli.sandbox.books.crud import Catalogue, Record, extras
+from alegra_cli import exact
+from alegra_cli.sandbox.books import Books, authority, debts, decimal, numbering, objects
+from alegra_cli.sandbox.books.crud import Collection, Record, extras
 from alegra_cli.sandbox.books.documents import currency, day, links, related
 from alegra_cli.sandbox.books.listing import Listing, compares, equals, one_of
-from alegra_cli.sandbox.http.refusals import bad
+from alegra_cli.sandbox.http.refusals import Refusal, bad, refuse
 from alegra_cli.sandbox.http.route import Call, Route
 from alegra_cli.sandbox.resources import attachments
 
@@ -19,6 +19,7 @@ RESOURCE = "payments"
 NOUN = "el pago"
 PLAIN = ("observations", "anotation", "comments")
 PAID = ("invoices", "bills")
+RECEIPT_COUNTRIES = ("mexico", "costaRica")
 
 
 def create(call: Call) -> tuple[int, Any]:
@@ -26,17 +27,18 @@ def create(call: Call) -> tuple[int, Any]:
     kind = _kind(body)
     date = day(body, "date")
     account = _account(books, body)
-    if not body.get("paymentMethod"):
+    if kind == "in" and not body.get("paymentMethod"):
         raise bad("El campo paymentMethod es obligatorio")
     categories = _categories(books, body.get("categories"))
+    journals = _document_lines(books, kind, body.get("documentLines"))
     paid = {resource: _debts(books, resource, body.get(resource)) for resource in PAID}
     applied = [line for lines in paid.values() for line in lines]
-    if not applied and not categories:
+    if not applied and not categories and not journals:
         raise bad("El pago debe tener facturas o categorías asociadas")
     amount = sum((line["amount"] for line in applied), Decimal(0))
     amount += sum((line["total"] for line in categories), Decimal(0))
-    document = "transactionIn" if kind == "in" else "transactionOut"
-    template = numbering.assign(books, document, body.get("numberTemplate"))
+    amount += sum((line["amount"] for line in journals), Decimal(0))
+    template = _number(books, kind, body)
     record = {
         "id": books.new_id(RESOURCE),
         "number": template["number"],
@@ -44,7 +46,8 @@ def create(call: Call) -> tuple[int, Any]:
         "amount": books.money(amount),
         "type": kind,
         "status": "open",
-        "paymentMethod": body["paymentMethod"],
+        "paymentMethod": body.get("paymentMethod"),
+        **_metadata(books.country, body),
         **{key: body.get(key) or "" for key in PLAIN[:2]},
         **({"comments": body["comments"]} if body.get("comments") else {}),
         "client": _client(books, body, applied),
@@ -56,14 +59,60 @@ def create(call: Call) -> tuple[int, Any]:
             for resource, lines in paid.items()
         },
         "categories": categories,
+        **({"documentLines": journals} if journals else {}),
         "retentions": body.get("retentions") or [],
         "costCenter": related(books, body)["costCenter"],
         "numberTemplate": {key: template[key] for key in ("id", "prefix", "number")},
         "stamp": None,
     }
+    refused = _attempt(books, record, body)
     books.store.save(RESOURCE, record["id"], record)
     _apply(books, record)
-    return 201, PAYMENTS.visible(books, record, {})
+    shown = PAYMENTS.visible(books, record, {})
+    return authority.reply(books, 201, shown, refused, "payment")
+
+
+def _number(books: Books, kind: str, body: Record) -> Record:
+    document = "transactionIn" if kind == "in" else "transactionOut"
+    try:
+        return numbering.assign(books, document, body.get("numberTemplate"))
+    except Refusal as no:
+        raise bad(str(no.body["message"]), 4006 if kind == "out" else 400) from no
+
+
+def _metadata(country: str, body: Record) -> Record:
+    """What a client keeps with its payment: JSON in a text.
+
+    The Dominican Republic has the type of the payment in it, in capitals.
+    """
+    sent = body.get("metadata")
+    if sent is None:
+        return {}
+    try:
+        value = exact.loads(sent if isinstance(sent, str) else "")
+    except ValueError as problem:
+        raise bad("El campo metadata debe ser un texto con JSON") from problem
+    kind = str(value.get("paymentType") or "") if isinstance(value, dict) else ""
+    if country == "republicaDominicana" and kind != kind.upper():
+        raise bad("El campo metadata.paymentType va en mayúsculas")
+    return {"metadata": sent}
+
+
+def _document_lines(books: Books, kind: str, sent: Any) -> list[Record]:
+    """Lines of vouchers that money out pays: ``[{idJournal, documentLineId, amount}]``."""
+    listed = objects(sent, "documentLines")
+    if listed and kind == "in":
+        raise bad("El campo documentLines solo se admite en pagos de egreso")
+    made = []
+    for entry in listed:
+        journal = books.reference("journals", entry.get("idJournal"), "documentLines.idJournal")
+        if journal is None or entry.get("documentLineId") in (None, ""):
+            raise bad("Los campos idJournal y documentLineId son obligatorios")
+        amount = books.money(decimal(entry.get("amount"), "documentLines.amount"))
+        if amount <= 0:
+            raise bad("El campo documentLines.amount debe ser mayor que cero")
+        made.append({**entry, "amount": amount})
+    return made
 
 
 def _account(books: Books, body: Record) -> Record:
@@ -74,6 +123,8 @@ def _account(books: Books, body: Record) -> Record:
 
 
 def _kind(body: Record) -> str:
+    if body.get("invoices") and body.get("bills"):
+        raise bad("Un pago no puede tener facturas de venta y de proveedor", 4012)
     kind = body.get("type") or ("out" if body.get("bills") else "in")
     if kind not in ("in", "out"):
         raise bad("El campo type debe ser in o out")
@@ -136,7 +187,7 @@ def _client(books: Books, body: Record, paid: list[Record]) -> Record | None:
     return found and {key: found.get(key) for key in ("id", "name", "identification")}
 
 
-def _applied(record: Record) -> Iterator[tuple[str, Record]]:
+def _applications(record: Record) -> Iterator[tuple[str, Record]]:
     """(resource, line) for each document that a payment pays."""
     for resource in PAID:
         for line in record.get(resource) or []:
@@ -145,7 +196,7 @@ def _applied(record: Record) -> Iterator[tuple[str, Record]]:
 
 def _apply(books: Books, record: Record) -> None:
     """Write the payment into the documents it pays, with its status."""
-    for resource, line in _applied(record):
+    for resource, line in _applications(record):
         debt = books.store.get(resource, line["id"])
         if debt is None:
             continue
@@ -170,7 +221,7 @@ def update(call: Call) -> Any:
     """Only what is sent changes; the type and what was paid never do."""
     books, body = call.books, call.need_body()
     record = books.need(RESOURCE, call.ids["id"], NOUN)
-    authority.must_be_unstamped(record)
+    authority.refuse_stamp(record)
     if body.get("type", record["type"]) != record["type"]:
         raise bad("El tipo del pago no se puede cambiar")
     if "date" in body:
@@ -190,6 +241,10 @@ def void(call: Call) -> Any:
     record = call.books.need(RESOURCE, call.ids["id"], NOUN)
     if record["status"] == "void":
         raise bad("El pago ya está anulado")
+    body = call.body if isinstance(call.body, dict) else {}
+    if "voidDate" in body:
+        day(body, "voidDate")
+    record |= {key: body[key] for key in ("voidCause", "voidDate") if key in body}
     return _turn(call.books, record, "void")
 
 
@@ -198,7 +253,7 @@ def reopen(call: Call) -> Any:
     record = call.books.need(RESOURCE, call.ids["id"], NOUN)
     if record["status"] == "open":
         raise bad("El pago no está anulado")
-    for resource, line in _applied(record):
+    for resource, line in _applications(record):
         noun = debts.DEBTS[resource].noun
         debt = call.books.need(resource, line["id"], noun)
         if debt["status"] != "open" or line["amount"] > debts.owed(debt):
@@ -216,18 +271,30 @@ def _turn(books: Books, record: Record, status: str) -> Any:
 def stamp(call: Call) -> Any:
     """The receipt (REP) of Mexico and Costa Rica."""
     record = call.books.need(RESOURCE, call.ids["id"], NOUN)
-    if call.books.country not in ("mexico", "costaRica"):
+    if call.books.country not in RECEIPT_COUNTRIES:
         raise bad("La emisión de recibos de pago no está disponible en su país")
-    numbered = {**record, "numberTemplate": {"isElectronic": True}}
-    authority.stamp(call.books, numbered, RESOURCE)
-    record["stamp"] = numbered["stamp"]
+    refused = _attempt(call.books, record, {"stamp": {"generateStamp": True}})
+    if refused is not None:
+        raise refused
     call.books.store.save(RESOURCE, record["id"], record)
     return PAYMENTS.visible(call.books, record, {})
 
 
+def _attempt(books: Books, record: Record, body: Record) -> Refusal | None:
+    """Receipts have no electronic numbering: they are stamped without. Elsewhere nothing is."""
+    if books.country not in RECEIPT_COUNTRIES:
+        return None
+    numbered = {**record, "numberTemplate": {"isElectronic": True}}
+    refused = authority.attempt(books, body, numbered, RESOURCE)
+    record["stamp"] = numbered["stamp"]
+    return refused
+
+
 def give_back(books: Books, record: Record) -> None:
-    """Deleting a payment frees the balance of what it paid."""
-    authority.must_be_unstamped(record)
+    """Deleting a payment frees the balance of what it paid; one that is reconciled stays."""
+    if record.get("conciliation"):
+        raise refuse(403, "El pago está conciliado y no se puede eliminar: anúlelo")
+    authority.refuse_stamp(record)
     _apply(books, {**record, "status": "gone"})
 
 
@@ -240,13 +307,13 @@ def show(books: Books, record: Record, query: Mapping[str, str]) -> Record:
     }
     more = {key: value for key, value in more.items() if key in wanted}
     paid = {
-        resource: [_paid(books, resource, line) for line in record.get(resource) or []]
+        resource: [_debt_of(books, resource, line) for line in record.get(resource) or []]
         for resource in PAID
     }
     return {**record, **paid, **more, **links(books, RESOURCE, record, wanted)}
 
 
-def _paid(books: Books, resource: str, line: Record) -> Record:
+def _debt_of(books: Books, resource: str, line: Record) -> Record:
     debt = books.store.get(resource, line["id"])
     if debt is None:
         return line
@@ -256,7 +323,26 @@ def _paid(books: Books, resource: str, line: Record) -> Record:
     return {**shown, "amount": line["amount"]}
 
 
-PAYMENTS = Catalogue(
+class _Payments(Collection):
+    """A payment whose lines are several accounts is listed once for each, with the same id."""
+
+    def list(self, call: Call) -> Any:
+        books, query = call.books, call.query
+        where, values = self.listing.where(query)
+        start, limit = self.listing.window(query)
+        rows = books.store.database.execute(
+            "SELECT id, MAX(1, COALESCE(json_array_length(body, '$.categories'), 0)) FROM records "
+            f"WHERE resource = ? AND deleted = 0 AND ({where}) "
+            f"ORDER BY {self.listing.order_by(query)}",
+            (RESOURCE, *values),
+        )
+        keys = [key for key, times in rows for _time in range(times)]
+        page = [books.need(RESOURCE, key, NOUN) for key in keys[start : start + limit]]
+        shown = [self.visible(books, record, query) for record in page]
+        return self.envelope(shown, len(keys), query)
+
+
+PAYMENTS = _Payments(
     "/payments",
     NOUN,
     Listing(
@@ -267,6 +353,9 @@ PAYMENTS = Catalogue(
             "status": equals("status"),
             "client_id": equals("client.id"),
             "conciliation_id": equals("conciliation.id"),
+            "account_id": equals("bankAccount.id"),
+            "from": compares("date", ">="),
+            "to": compares("date", "<="),
             "date": equals("date"),
             "date_after": compares("date", ">"),
             "date_afterOrNow": compares("date", ">="),

@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from alegra_cli.sandbox.books import conversions, lines
-from alegra_cli.sandbox.books.books import Books
-from alegra_cli.sandbox.books.crud import Catalogue, Record, extras
+from alegra_cli.sandbox.books import Books, conversions, lines
+from alegra_cli.sandbox.books.crud import Collection, Record, extras
 from alegra_cli.sandbox.books.documents import client, currency, day, email, own_number, related
 from alegra_cli.sandbox.books.listing import Filter, Listing, contains, equals
-from alegra_cli.sandbox.http.refusals import bad
+from alegra_cli.sandbox.http.refusals import bad, refuse
 from alegra_cli.sandbox.http.route import Call, Route
 from alegra_cli.sandbox.resources import attachments, comments
 
@@ -20,8 +19,8 @@ PLAIN = ("observations", "anotation", "termsConditions")
 
 
 def _make(books: Books, body: Record, old: Record | None) -> Record:
-    if old and old["status"] != "open":
-        raise bad("Solo se puede editar una orden de compra abierta")
+    if old and (old["status"] != "open" or conversions.bills_of(books, old["id"])):
+        raise bad("Solo se puede editar una orden de compra abierta", 12010)
     merged = {**(old or {}), **body}
     if "purchases" in body or old is None:
         purchases, totals = lines.purchases(books, body.get("purchases"))
@@ -29,6 +28,8 @@ def _make(books: Books, body: Record, old: Record | None) -> Record:
         purchases = old["purchases"]
         totals = {key: old[key] for key in ("subtotal", "discount", "tax", "total")}
     number = old["numberTemplate"] if old else own_number(books, RESOURCE, body)
+    if old is None and books.store.count(RESOURCE, *equals("number")(number["number"])):
+        raise bad(f"Ya existe una orden de compra con el número {number['number']}", 12021)
     places = {**(old or {}), **related(books, body, old)}
     who = client(books, body, "provider") if "provider" in body or not old else old["provider"]
     return {
@@ -54,7 +55,7 @@ def _make(books: Books, body: Record, old: Record | None) -> Record:
 def void(call: Call) -> Any:
     record = call.books.need(RESOURCE, call.ids["id"], NOUN)
     if record["status"] != "open":
-        raise bad("Solo se puede anular una orden de compra abierta")
+        raise refuse(404, "Solo se puede anular una orden de compra abierta")
     record["status"] = "void"
     call.books.store.save(RESOURCE, record["id"], record)
     return {"code": 200, "message": "La orden de compra fue anulada"}
@@ -94,7 +95,7 @@ def _none_or(path: str) -> Filter:
     return condition
 
 
-ORDERS = Catalogue(
+ORDERS = Collection(
     "/purchase-orders",
     NOUN,
     Listing(
@@ -126,7 +127,7 @@ ORDERS = Catalogue(
 ROUTES = [
     *ORDERS.routes(),
     Route("POST", "/purchase-orders/{id}/void", void),
-    Route("POST", "/purchase-orders/{id}/email", email(RESOURCE, NOUN)),
-    *comments.routes(RESOURCE, NOUN),
+    Route("POST", "/purchase-orders/{id}/email", email(RESOURCE, NOUN, 12005)),
+    *comments.routes(RESOURCE, NOUN, comments.Shape(37008, plain=True)),
     *attachments.routes(RESOURCE, NOUN),
 ]

@@ -6,14 +6,15 @@ from collections.abc import Callable, Iterable
 from decimal import Decimal
 from typing import Any
 
-from alegra_cli.sandbox.books.books import Books
+from alegra_cli.sandbox.books import Books, stock
 from alegra_cli.sandbox.books.listing import Condition
 from alegra_cli.sandbox.books.store import fold
-from alegra_cli.sandbox.http.refusals import bad
+from alegra_cli.sandbox.http.refusals import bad, unavailable
 from alegra_cli.sandbox.http.route import Call, Route
 
 Record = dict[str, Any]
 PAGE = 10  # rows of a page unless more are asked for
+LARGEST_PAGE = 200  # rows of inventory
 _COUNTED = "json_extract(body, '$.status') IN ('open', 'closed')"
 
 
@@ -40,21 +41,24 @@ def _before_taxes(record: Record) -> Decimal:
     return Decimal(str(record["subtotal"])) - Decimal(str(record["discount"]))
 
 
-def _grouped(documents: list[Record], key: Callable[[Record], str]) -> dict[str, list[Record]]:
+def _groups(documents: list[Record], key: Callable[[Record], str]) -> dict[str, list[Record]]:
     groups: dict[str, list[Record]] = {}
     for document in documents:
         groups.setdefault(key(document), []).append(document)
     return groups
 
 
-def _page(call: Call, rows: list[Record], name: str, allowed: tuple[str, ...]) -> Record:
-    """Ordered, and cut to the page: ten rows unless more are asked for."""
-    field = call.query.get("order_field", "")
-    if field in allowed:
+def _ranking(call: Call, rows: list[Record]) -> Record:
+    """By name, or by total: other orders are taken and sort nothing."""
+    rows.sort(key=lambda row: fold(row["name"]))
+    if call.query.get("order_field") == "total":
         down = call.query.get("order_direction", "").upper() == "DESC"
-        rows.sort(key=lambda row: row[field], reverse=down)
-    else:
-        rows.sort(key=lambda row: fold(row[name]))
+        rows.sort(key=lambda row: row["total"], reverse=down)
+    return {**_page(call, rows), "metadata": {"total": len(rows)}}
+
+
+def _page(call: Call, rows: list[Record]) -> Record:
+    """Cut to the page: ten rows unless more are asked for."""
     start, limit = (_whole(call, key, value) for key, value in (("start", 0), ("limit", PAGE)))
     return {"data": rows[start : start + limit]}
 
@@ -66,24 +70,19 @@ def _whole(call: Call, key: str, otherwise: int) -> int:
     return int(text)
 
 
-def _by_client(call: Call) -> list[Record]:
-    wanted = fold(call.query.get("clientName", ""))
-    groups = _grouped(_documents(call), lambda document: str(document["client"]["name"]))
-    return [
+def sales_by_client(call: Call) -> Any:
+    groups = _groups(_documents(call), lambda document: str(document["client"]["id"]))
+    rows = [
         {
-            "clientName": name,
+            "idLocal": key,
+            "name": str(group[0]["client"]["name"]),
             "totalDocuments": len(group),
             "subTotal": _sum(call.books, map(_before_taxes, group)),
             "total": _sum(call.books, (document["total"] for document in group)),
         }
-        for name, group in groups.items()
-        if wanted in fold(name)
+        for key, group in groups.items()
     ]
-
-
-def sales_by_client(call: Call) -> Any:
-    keys = ("totalDocuments", "subTotal", "total")
-    return _page(call, _by_client(call), "clientName", keys)
+    return _ranking(call, rows)
 
 
 def sales_by_client_totals(call: Call) -> Any:
@@ -96,21 +95,19 @@ def sales_by_client_totals(call: Call) -> Any:
 
 
 def sales_by_seller(call: Call) -> Any:
-    wanted = fold(call.query.get("sellerName", ""))
-    groups = _grouped(_documents(call), lambda document: (document["seller"] or {}).get("name", ""))
+    groups = _groups(_documents(call), lambda document: (document["seller"] or {}).get("id", ""))
     rows = [
         {
-            "sellerName": name,
-            "totalDocuments": len(group),
-            "totalPayed": _sum(call.books, (document["totalPaid"] for document in group)),
-            "beforeTaxes": _sum(call.books, map(_before_taxes, group)),
+            "idLocal": key,
+            "name": (group[0]["seller"] or {}).get("name", ""),
             "total": _sum(call.books, (document["total"] for document in group)),
+            "subTotal": _sum(call.books, map(_before_taxes, group)),
+            "totalPayed": _sum(call.books, (document["totalPaid"] for document in group)),
+            "totalDocuments": len(group),
         }
-        for name, group in groups.items()
-        if wanted in fold(name)
+        for key, group in groups.items()
     ]
-    keys = ("totalDocuments", "totalPayed", "beforeTaxes", "total")
-    return _page(call, rows, "sellerName", keys)
+    return _ranking(call, rows)
 
 
 def sales_documents(call: Call) -> Any:
@@ -123,31 +120,81 @@ def sales_documents(call: Call) -> Any:
         }
         for document in _documents(call)
     ]
-    return _page(call, rows, "date", ())
-
-
-_LETTERS = {"day": 10, "month": 7, "year": 4}
+    return _page(call, rows)
 
 
 def sales_totals(call: Call) -> Any:
+    """By day or month, the newest first; all of them, for there are no pages."""
     by = call.query.get("groupBy") or "month"
-    if by not in _LETTERS:
-        raise bad("El parámetro groupBy debe ser day, month o year")
-    width = _LETTERS[by]
-    notes = _grouped(_documents(call, "credit-notes"), lambda note: str(note["date"])[:width])
-    groups = _grouped(_documents(call), lambda document: str(document["date"])[:width])
-    rows = []
-    for period in sorted({*groups, *notes}):
-        group = groups.get(period, [])
-        row: Record = {
-            "period": period,
-            "beforeTaxes": _sum(call.books, map(_before_taxes, group)),
+    if by not in ("day", "month"):
+        raise bad("El parámetro groupBy debe ser day o month")
+    width = 10 if by == "day" else 7
+    groups = _groups(_documents(call), lambda document: str(document["date"])[:width])
+    rows = [
+        {
+            "date": period,
+            "total": _sum(call.books, (document["total"] for document in group)),
+            "count": len(group),
         }
-        for key in ("tax", "total", "discount"):
-            row[key] = _sum(call.books, (document[key] for document in group))
-        row["creditNote"] = _sum(call.books, (note["total"] for note in notes.get(period, [])))
-        rows.append(row)
-    return _page(call, rows, "period", ())
+        for period, group in sorted(groups.items(), reverse=True)
+    ]
+    return {"data": rows}
+
+
+def sales_by_item(call: Call) -> Any:
+    sold: dict[str, list[Record]] = {}
+    for document in _documents(call):
+        for line in document["items"]:
+            sold.setdefault(str(line["id"]), []).append(line)
+    rows = [
+        {
+            "idLocal": key,
+            "name": lines[0]["name"],
+            "quantity": stock.plain(sum((Decimal(str(x["quantity"])) for x in lines), Decimal(0))),
+            "total": _sum(call.books, (line["total"] for line in lines)),
+        }
+        for key, lines in sold.items()
+    ]
+    return _ranking(call, rows)
+
+
+def _values(call: Call) -> list[Record]:
+    """What is in stock on ``toDate``, at what it cost."""
+    day = call.query.get("toDate") or stock.EVER
+    rows = []
+    for item in call.books.store.find("items", "json_extract(body, '$.inventory') IS NOT NULL"):
+        first = Decimal(str(item["inventory"]["initialQuantity"]))
+        there = first + sum(stock.quantities(call.books, item["id"], day).values(), Decimal(0))
+        cost = Decimal(str(item["inventory"]["unitCost"]))
+        rows.append(
+            {
+                "idLocal": item["id"],
+                "name": item["name"],
+                "quantity": stock.plain(there),
+                "unitCost": item["inventory"]["unitCost"],
+                "total": call.books.money(there * cost),
+            }
+        )
+    return rows
+
+
+def inventory_value(call: Call) -> Any:
+    if _whole(call, "limit", PAGE) > LARGEST_PAGE:
+        # Live: a longer page is never answered.
+        raise unavailable()
+    return _ranking(call, _values(call))
+
+
+def inventory_value_totals(call: Call) -> Any:
+    return {"total": _sum(call.books, (row["total"] for row in _values(call)))}
+
+
+def bills_open_totals(call: Call) -> Any:
+    open_ones = [bill for bill in _documents(call, "bills") if bill["status"] == "open"]
+    return {
+        "missingAmount": _sum(call.books, (bill["balance"] for bill in open_ones)),
+        "totalDocuments": len(open_ones),
+    }
 
 
 def income_statement(call: Call) -> Any:
@@ -199,6 +246,10 @@ ROUTES = [
     Route("GET", "/reports/sales-by-seller", sales_by_seller),
     Route("GET", "/reports/sales-documents", sales_documents),
     Route("GET", "/reports/sales-totals", sales_totals),
+    Route("GET", "/reports/sales-by-item", sales_by_item),
+    Route("GET", "/reports/inventory-value", inventory_value),
+    Route("GET", "/reports/inventory-value-totals", inventory_value_totals),
+    Route("GET", "/reports/bills-open-totals", bills_open_totals),
     Route("GET", "/reports/income-statement", income_statement),
     Route("GET", "/reports/account-statement", account_statement),
     Route("GET", "/reports/accounting/income", accounting_income),

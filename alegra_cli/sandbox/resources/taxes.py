@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from decimal import Decimal
 from typing import Any
 
-from alegra_cli.sandbox.books.books import Books, decimal
-from alegra_cli.sandbox.books.crud import Catalogue, Record, fields_of, need_choice, need_text
+from alegra_cli.sandbox.books import Books, decimal
+from alegra_cli.sandbox.books.crud import Collection, Record, fields_of, need_choice, need_text
 from alegra_cli.sandbox.books.listing import Listing, contains, element, equals
 from alegra_cli.sandbox.http.refusals import bad
 from alegra_cli.sandbox.http.route import Call
@@ -42,7 +42,7 @@ def wrapped(rows: list[Any], total: int, _query: Mapping[str, str]) -> Any:
     return {"total": str(total), "results": rows}
 
 
-class _Taxes(Catalogue):
+class _Taxes(Collection):
     def list(self, call: Call) -> Any:
         # The wrapper tells the total with or without metadata=true.
         rows, _total = self.listing.page(call.books.store, call.query)

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
-from alegra_cli.sandbox.books import authority, numbering
-from alegra_cli.sandbox.books.books import Books, decimal, objects
-from alegra_cli.sandbox.books.crud import Catalogue, Record
+from alegra_cli.sandbox.books import Books, authority, decimal, numbering, objects
+from alegra_cli.sandbox.books.crud import Collection, Record
 from alegra_cli.sandbox.books.documents import client, day, email, related
 from alegra_cli.sandbox.books.listing import Listing, equals
-from alegra_cli.sandbox.http import signed
+from alegra_cli.sandbox.http import signature
 from alegra_cli.sandbox.http.refusals import bad, refuse
 from alegra_cli.sandbox.http.route import Call, Route
 from alegra_cli.sandbox.resources import attachments
@@ -45,18 +44,18 @@ def create(call: Call) -> tuple[int, Any]:
         "id": books.new_id(RESOURCE),
         "number": number["fullNumber"],
         "status": "draft",
-        **_filled(books, body, {}),
+        **_fill(books, body, {}),
         "numberTemplate": number,
         "isElectronicResolution": number["isElectronic"],
         "stamp": None,
     }
-    if authority.wanted(body):
+    if authority.requests_stamp(body):
         _issue(books, record, body)
     books.store.save(RESOURCE, record["id"], record)
     return 201, RECEIPTS.visible(books, record, {})
 
 
-def _filled(books: Books, body: Record, old: Record) -> Record:
+def _fill(books: Books, body: Record, old: Record) -> Record:
     merged = {**old, **body}
     date, shipping = day(merged, "date"), day(merged, "dateShipping")
     if str(shipping) < str(date):
@@ -103,8 +102,8 @@ def update(call: Call) -> Any:
     record = books.need(RESOURCE, call.ids["id"], NOUN)
     if record["status"] != "draft":
         raise bad("Solo se puede editar una guía de remisión en borrador")
-    record |= _filled(books, body, record)
-    if authority.wanted(body):
+    record |= _fill(books, body, record)
+    if authority.requests_stamp(body):
         _issue(books, record, body)
     books.store.save(RESOURCE, record["id"], record)
     return RECEIPTS.visible(books, record, {})
@@ -112,7 +111,7 @@ def update(call: Call) -> Any:
 
 def _issue(books: Books, record: Record, body: Record) -> None:
     record["status"] = "open"
-    if authority.wanted(body):
+    if authority.requests_stamp(body):
         authority.stamp(books, record, RESOURCE)
 
 
@@ -136,8 +135,8 @@ def void(call: Call) -> Any:
 
 
 def preview(call: Call) -> Any:
-    _filled(call.books, call.need_body(), {})
-    return {"pdfUrl": signed.link(call.books.store, "preview", "0", "guia.pdf")}
+    _fill(call.books, call.need_body(), {})
+    return {"pdfUrl": signature.link(call.books.store, "preview", "0", "guia.pdf")}
 
 
 def only_drafts(_books: Books, record: Record) -> None:
@@ -151,7 +150,7 @@ def show(_books: Books, record: Record, _query: Any) -> Record:
     return {**record, **flags}
 
 
-RECEIPTS = Catalogue(
+RECEIPTS = Collection(
     "/transportation-receipts",
     NOUN,
     Listing(

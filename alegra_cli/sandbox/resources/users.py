@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from alegra_cli.sandbox.books.books import Books
-from alegra_cli.sandbox.books.crud import Catalogue, Record, fields_of, need_choice, need_text
+from alegra_cli.sandbox.books import Books
+from alegra_cli.sandbox.books.crud import Collection, Record, fields_of, need_choice, need_text
 from alegra_cli.sandbox.books.listing import Listing, contains, equals
 from alegra_cli.sandbox.http.refusals import bad
 from alegra_cli.sandbox.http.route import Call, Route
@@ -42,7 +42,7 @@ def keep_self(_books: Books, record: Record) -> None:
         raise bad("No puede eliminar su propio usuario")
 
 
-USERS = Catalogue(
+USERS = Collection(
     "/users",
     "el usuario",
     Listing(

@@ -5,9 +5,8 @@ from __future__ import annotations
 from typing import Any
 from urllib.parse import urlsplit
 
-from alegra_cli.sandbox.books import deliveries
-from alegra_cli.sandbox.books.books import Books
-from alegra_cli.sandbox.books.crud import Catalogue, Record
+from alegra_cli.sandbox.books import Books, deliveries
+from alegra_cli.sandbox.books.crud import Collection, Record
 from alegra_cli.sandbox.books.listing import Listing
 from alegra_cli.sandbox.http.refusals import bad
 from alegra_cli.sandbox.http.route import Call
@@ -20,23 +19,28 @@ EVENTS = tuple(
 )
 
 
-def make(_books: Books, body: Record, old: Record | None) -> Record:
+def make(books: Books, body: Record, old: Record | None) -> Record:
     """Checked, and shaken hands with, before it is stored."""
     merged = {**(old or {}), **body}
     event, url = merged.get("event"), str(merged.get("url") or "")
     if event not in EVENTS:
         raise bad("El campo event no es válido")
-    if "://" in url or not urlsplit(f"//{url}").hostname:
-        raise bad("El campo url es obligatorio y va sin http:// ni https://")
+    if "://" in url:
+        raise bad('La URL ingresada no debe incluir el "http://" o "https://"')
+    if not urlsplit(f"//{url}").hostname:
+        raise bad("El campo url es obligatorio")
+    twins = books.store.find(RESOURCE, "json_extract(body, '$.url') = ?", [url])
+    if any(twin["event"] == event and twin["id"] != (old or {}).get("id") for twin in twins):
+        raise bad("Ya existe una suscripción con el mismo evento y URL")
     if not deliveries.shake_hands(url):
         raise bad("La url no respondió con un código 2xx en 5 segundos")
     return {"event": event, "url": url, "status": "active", "_failures": 0}
 
 
-class _Subscriptions(Catalogue):
+class _Subscriptions(Collection):
     def create(self, call: Call) -> tuple[int, Any]:
         _status, made = super().create(call)
-        return 200, {"message": "Suscripción creada", "subscription": made}
+        return 201, {"message": "", "subscription": made}
 
     def update(self, call: Call) -> Any:
         return {"message": "Suscripción actualizada", "subscription": super().update(call)}

@@ -5,10 +5,10 @@ from __future__ import annotations
 import random
 from datetime import date
 
-from alegra_cli.sandbox.books.backdated import Backdated
-from alegra_cli.sandbox.books.books import Books
-from alegra_cli.sandbox.seed import catalogues, paperwork, people, purchases, things, year
-from alegra_cli.sandbox.seed.countries import PLACES
+from alegra_cli.sandbox.books import Books
+from alegra_cli.sandbox.books.past import PastBooks
+from alegra_cli.sandbox.seed import masters, paperwork, people, purchases, things, year
+from alegra_cli.sandbox.seed.countries import PLACES, CountrySeed
 
 COUNTRIES = tuple(PLACES)
 
@@ -35,17 +35,24 @@ def populate(
         raise ValueError(f"size must be one of {', '.join(SIZES)}")
     place, times, today = PLACES[country], SIZES[size], today or date.today()
     opened = date(today.year - 2, 1, 15)
-    chance = random.Random(f"{country} {seed} {size}")
     with books.transaction():
         books.wipe()
-        catalogues.fill(books, place, chance, opened, today)
-        if not times:
-            return
-        past = Backdated(books)
+        # Whatever its day, so that what the documentation shows of a company is there.
+        with books.settings.holding("uuid_ids", False):
+            _fill(books, place, times, opened, today, f"{country} {seed} {size}")
+
+
+def _fill(
+    books: Books, place: CountrySeed, times: int, opened: date, today: date, words: str
+) -> None:
+    chance = random.Random(words)
+    masters.fill(books, place, chance, opened, today)
+    if times:
+        past = PastBooks(books)
         clients = people.fill(past, place, chance, 40 * times, opened)
         items = things.fill(past, place, chance, 26 + 4 * times, times, opened)
         year.fill(past, place, chance, clients, items, 130 * times, today)
         # Apart, so that they change nothing of what came before.
-        chance = random.Random(f"{country} {seed} {size} more")
+        chance = random.Random(f"{words} more")
         purchases.fill(past, place, chance, items, today)
         paperwork.fill(past, place, chance, clients, items, today)

@@ -18,32 +18,32 @@ def _digits(chance: random.Random, count: int, first: str = "") -> str:
     return first + "".join(str(chance.randrange(10)) for _each in range(count - len(first)))
 
 
-def _weighted(number: str, weights: Sequence[int]) -> int:
+def _weigh(number: str, weights: Sequence[int]) -> int:
     return sum(int(digit) * weight for digit, weight in zip(number, weights, strict=True))
 
 
 def ruc(number: str) -> str:
     """Peru: ten digits and their check digit."""
-    rest = 11 - _weighted(number, (5, 4, 3, 2, 7, 6, 5, 4, 3, 2)) % 11
+    rest = 11 - _weigh(number, (5, 4, 3, 2, 7, 6, 5, 4, 3, 2)) % 11
     return number + str(rest % 10)
 
 
 def cuit(number: str) -> str:
     """Argentina: ten digits and their check digit; ten is written as nine."""
-    rest = 11 - _weighted(number, (5, 4, 3, 2, 7, 6, 5, 4, 3, 2)) % 11
+    rest = 11 - _weigh(number, (5, 4, 3, 2, 7, 6, 5, 4, 3, 2)) % 11
     return number + {10: "9", 11: "0"}.get(rest, str(rest))
 
 
 def rut(number: str) -> str:
     """Chile: the number, a hyphen, and a digit or K."""
     weights = [2 + place % 6 for place in range(len(number))]
-    rest = 11 - _weighted(number[::-1], weights) % 11
+    rest = 11 - _weigh(number[::-1], weights) % 11
     return f"{number}-" + {10: "K", 11: "0"}.get(rest, str(rest))
 
 
 def rnc(number: str) -> str:
     """Dominican Republic: eight digits and their check digit."""
-    rest = _weighted(number, (7, 9, 8, 6, 5, 4, 3, 2)) % 11
+    rest = _weigh(number, (7, 9, 8, 6, 5, 4, 3, 2)) % 11
     return number + {0: "2", 1: "1"}.get(rest, str(11 - rest))
 
 

@@ -9,8 +9,8 @@ from __future__ import annotations
 from datetime import date
 from typing import Any, NamedTuple
 
-from alegra_cli.sandbox.books.books import Books
-from alegra_cli.sandbox.seed.countries import Place
+from alegra_cli.sandbox.books import Books
+from alegra_cli.sandbox.seed.countries import CountrySeed
 
 PAPER = "2"
 """The id of the numbering of invoices that are not electronic."""
@@ -58,7 +58,7 @@ _HABITS = {
 CONSUMER_COUNTRIES = frozenset(name for name, habits in _HABITS.items() if habits.consumers)
 
 
-def fill(books: Books, place: Place, today: date) -> None:
+def fill(books: Books, place: CountrySeed, today: date) -> None:
     habits = _HABITS[place.version]
     resolution = _resolution(today) if place.version == "colombia" else {}
     rows = [

@@ -7,8 +7,8 @@ from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
 
-from alegra_cli.sandbox.books.backdated import Backdated
-from alegra_cli.sandbox.seed.countries import Place
+from alegra_cli.sandbox.books.past import PastBooks
+from alegra_cli.sandbox.seed.countries import CountrySeed
 from alegra_cli.sandbox.seed.things import Item, price
 
 Record = dict[str, Any]
@@ -16,7 +16,7 @@ _BILLS = 24
 
 
 def fill(
-    books: Backdated, place: Place, chance: random.Random, items: list[Item], today: date
+    books: PastBooks, place: CountrySeed, chance: random.Random, items: list[Item], today: date
 ) -> None:
     """Two dozen bills over the last year, the older ones mostly paid."""
     suppliers = [
@@ -41,8 +41,8 @@ def fill(
 
 
 def _bill(
-    books: Backdated,
-    place: Place,
+    books: PastBooks,
+    place: CountrySeed,
     chance: random.Random,
     suppliers: list[str],
     stocked: list[str],
@@ -68,7 +68,7 @@ def _bill(
     return body
 
 
-def _lines(books: Backdated, chance: random.Random, stocked: list[str]) -> list[Record]:
+def _lines(books: PastBooks, chance: random.Random, stocked: list[str]) -> list[Record]:
     lines = []
     for key in chance.sample(stocked, min(len(stocked), chance.randrange(1, 4))):
         item = books.need("items", key, "el ítem")
@@ -84,7 +84,7 @@ def _lines(books: Backdated, chance: random.Random, stocked: list[str]) -> list[
 
 
 def _fate(
-    books: Backdated, chance: random.Random, bill: Record, today: date, ago: int, number: int
+    books: PastBooks, chance: random.Random, bill: Record, today: date, ago: int, number: int
 ) -> None:
     if number % 8 == 3:
         _give_back(books, bill)
@@ -94,7 +94,7 @@ def _fate(
         _pay(books, bill, part, day)
 
 
-def _pay(books: Backdated, bill: Record, amount: Any, day: date) -> None:
+def _pay(books: PastBooks, bill: Record, amount: Any, day: date) -> None:
     books.turn_to(day, 3)
     body = {
         "date": day.isoformat(),
@@ -107,7 +107,7 @@ def _pay(books: Backdated, bill: Record, amount: Any, day: date) -> None:
     books.call("POST", "/payments", body)
 
 
-def _give_back(books: Backdated, bill: Record) -> None:
+def _give_back(books: PastBooks, bill: Record) -> None:
     """One piece of the first line, taken off the bill."""
     line = bill["purchases"]["items"][0]
     returned = {key: line[key] for key in ("id", "price", "tax")}
@@ -123,8 +123,8 @@ def _give_back(books: Backdated, bill: Record) -> None:
 
 
 def _orders(
-    books: Backdated,
-    place: Place,
+    books: PastBooks,
+    place: CountrySeed,
     chance: random.Random,
     suppliers: list[str],
     stocked: list[str],

@@ -26,7 +26,7 @@ PAYROLLS = Resource(
 )
 
 
-def listed(name: str, one: str, rows: str) -> Resource:
+def payroll_list(name: str, one: str, rows: str) -> Resource:
     return Resource(
         name=name,
         singular=one,
@@ -43,6 +43,6 @@ def listed(name: str, one: str, rows: str) -> Resource:
 
 PAYROLL = (
     PAYROLLS,
-    listed("payroll-adjustments", "payroll adjustment", "payrollAdjustments"),
-    listed("payroll-cancellations", "payroll cancellation", "payrollCancellations"),
+    payroll_list("payroll-adjustments", "payroll adjustment", "payrollAdjustments"),
+    payroll_list("payroll-cancellations", "payroll cancellation", "payrollCancellations"),
 )

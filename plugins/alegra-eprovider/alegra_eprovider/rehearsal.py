@@ -12,8 +12,7 @@ from datetime import date
 from typing import Any
 
 from alegra_cli.hookspecs import hookimpl
-from alegra_cli.sandbox.http.refusals import Refusal
-from alegra_cli.sandbox.http.route import Call, Mount, Route
+from alegra_cli.sandbox.extension import Call, Mount, Refusal, Route
 
 api_version = "1"
 PATH = "/e-provider/col/v1"
@@ -46,7 +45,7 @@ POS = "equivalentDocument"
 Run = Callable[[Call], Any]
 
 
-def refused(status: int, code: str, message: str) -> Refusal:
+def refusal(status: int, code: str, message: str) -> Refusal:
     return Refusal(status, {"errors": [{"code": code, "message": message}]})
 
 
@@ -57,7 +56,7 @@ def shelf(path: str) -> str:
 def need(call: Call, path: str, key: str) -> dict[str, Any]:
     record = call.books.store.get(shelf(path), key)
     if record is None:
-        raise refused(404, "AEP2001" if path == "/payrolls" else "AEP1002", "Not found")
+        raise refusal(404, "AEP2001" if path == "/payrolls" else "AEP1002", "Not found")
     return record
 
 
@@ -119,7 +118,7 @@ def a_file(path: str) -> Run:
     def run(call: Call) -> Any:
         need(call, path, call.ids["id"])
         if call.ids["type"] != "XML":
-            raise refused(400, "AEP2004", "File type not downloadable")
+            raise refusal(400, "AEP2004", "File type not downloadable")
         return {"type": "XML", "content": "PD94bWwgdmVyc2lvbj0iMS4wIj8+"}
 
     return run
@@ -127,12 +126,12 @@ def a_file(path: str) -> Run:
 
 def a_table(call: Call) -> Any:
     if call.ids["table"] not in TABLES:
-        raise refused(404, "AEP9000", "Table not found")
+        raise refusal(404, "AEP9000", "Table not found")
     return TABLES[call.ids["table"]]
 
 
 def only_in_production(_call: Call) -> Any:
-    raise refused(404, "AEP9006", "Environment not supported. Production environment only")
+    raise refusal(404, "AEP9006", "Environment not supported. Production environment only")
 
 
 def routes() -> list[Route]:

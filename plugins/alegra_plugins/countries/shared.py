@@ -22,14 +22,14 @@ PAYMENTS = ("payments",)
 ID_TYPE, ID_NUMBER = "identificationObject.type", "identificationObject.number"
 
 
-def listed(
+def in_catalog(
     make: Maker, on: tuple[str, ...], field: str, catalog: str, documented: bool = True
 ) -> CountryRule:
     """A field whose values are a list of the country's catalogue."""
     return make(field, "choices", catalog=catalog, documented=documented, on=on)
 
 
-def needed(
+def required(
     make: Maker,
     on: tuple[str, ...],
     *fields: str,
@@ -44,7 +44,7 @@ def needed(
     )
 
 
-def number_of(
+def id_format(
     make: Maker, kind: str, pattern: str, message: str, documented: bool = False
 ) -> CountryRule:
     """The form of an identification, by its type."""

@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from alegra_cli.errors import UsageProblem
-from alegra_cli.errors.foreign_texts import reason, said
+from alegra_cli.errors import UsageProblem, reason
 from alegra_cli.i18n import _
 from alegra_cli.output import Writer
 from alegra_cli.output.visible import visible
@@ -49,17 +48,17 @@ def _compiled(text: str) -> Any:
             _("Install it with `pip install 'alegra-cli[template]'`."),
         ) from problem
     # Texts for a terminal or a script, not for a page: nothing to escape.
-    environment = ImmutableSandboxedEnvironment(undefined=ChainableUndefined, finalize=_shown)
+    environment = ImmutableSandboxedEnvironment(undefined=ChainableUndefined, finalize=_text_of)
     try:
         return environment.from_string(text)
     except TemplateSyntaxError as problem:
         raise UsageProblem(
-            _("The template is malformed: {problem}").format(problem=said(problem.message or "")),
+            _("The template is malformed: {problem}").format(problem=reason(problem.message or "")),
             "-o 'template={{ number }} {{ client.name }}'",
         ) from problem
 
 
-def _shown(value: Any) -> Any:
+def _text_of(value: Any) -> Any:
     if value is None:
         return ""
     return {True: "true", False: "false"}[value] if isinstance(value, bool) else value

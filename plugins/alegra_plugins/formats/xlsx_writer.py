@@ -11,12 +11,8 @@ from typing import Any
 
 from alegra_cli.errors import UsageProblem
 from alegra_cli.i18n import _, ngettext
-from alegra_cli.output import Writer
-from alegra_cli.output.columns import lookup
-from alegra_cli.output.csv import cell_text
-from alegra_cli.output.header import header_of
+from alegra_cli.output import PAGE, Writer, cell_text, header_of, lookup
 from alegra_cli.output.visible import visible
-from alegra_cli.output.writer import PAGE
 
 # What a spreadsheet keeps of a number, and of a text.
 _DIGITS, _LONGEST = 15, 32_767

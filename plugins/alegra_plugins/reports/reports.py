@@ -206,7 +206,7 @@ REPORTS = Resource(
     path="/reports",
     actions=(*OF_THE_API, *COMPUTED),
     columns=(),
-    period=Period("from", "to"),
+    period=Period("from", "to", record_path=""),
     filters=DATES,
     quirks=(
         "None of the API's reports is in its official reference: they may change, and some "
