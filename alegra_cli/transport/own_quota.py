@@ -62,7 +62,9 @@ class OwnQuota:
     def wait(self) -> float:
         """Seconds until one more may go; 0 when it may go now."""
         until = number(self._state, "until")
-        wait = until - self._now if self._now < until <= self._now + 3600 else 0.0
+        # What was refused later than now was refused by a clock that was wrong.
+        right = number(self._state, "refused_at") <= self._now < until <= self._now + 3600
+        wait = until - self._now if right else 0.0
         limit, spent = self.limit, self._spent
         if limit and len(spent) >= limit and not self._one_more():
             wait = max(wait, spent[-limit] + WINDOW - self._now)
@@ -99,7 +101,7 @@ class OwnQuota:
             # The minute that is used up began with the first that it granted.
             first = self._granted[-min(granted, self.limit or granted)] if granted else self._now
             seconds = first + WINDOW - self._now
-        self._state["until"] = self._now + seconds
+        self._state |= {"refused_at": self._now, "until": self._now + seconds}
 
     def _learn(self, limit: int) -> None:
         self._state |= {"limit": limit, "learnt": self._now}
