@@ -49,6 +49,12 @@ def command() -> click.Command:
 
 
 def run(app: App, **given: Unpack[ApiArguments]) -> None:
+    """Send one request, or read a list to its end (``--all``).
+
+    What a declaration knows of the path is heeded: its paging, its question, its being sent only
+    once. Raises `UsageProblem` for a path on another host and for what no request can be,
+    `Cancelled`, and the `AlegraError` of a request that fails.
+    """
     method = given["method"].upper()
     path, query = _place(app, given["path"])
     query = merge_params(query, given["param"])

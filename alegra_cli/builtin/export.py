@@ -47,6 +47,12 @@ def command() -> click.Command:
 
 
 def run(app: App, **given: Unpack[ExportAllArguments]) -> None:
+    """Write each resource into ``DIR/NAME.FORMAT``, packed with ``--gzip``.
+
+    Raises `UsageProblem` for a file that exists, before any request; `PartlyDone` where the
+    account does not have some of the resources, after the others were written; any other
+    `AlegraError` at once.
+    """
     app.override(Options(output=given["format"] or app.options.output or "csv"))
     app.screen.check(to_file=True)
     window: Window = {"start": 0, "limit": None, "jobs": given["jobs"]}

@@ -63,6 +63,10 @@ def run(app: App, **given: Unpack[LogArguments]) -> None:
 
 
 def _writes(app: App, given: LogArguments) -> list[dict[str, Any]]:
+    """The writes that were asked for, oldest first, as dicts of the names in `COLUMNS`.
+
+    Raises `UsageProblem` for a day that is none, `AlegraError` where the log can't be read.
+    """
     from alegra_cli.input.dates import parse_day
 
     since = parse_day(given["since"], app.connection.today()).isoformat() if given["since"] else ""

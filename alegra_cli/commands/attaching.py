@@ -41,6 +41,11 @@ def attach_command(resource: Resource, action: Attach) -> Leaf:
 def run_attach(
     resource: Resource, action: Attach, app: App, **given: Unpack[AttachArguments]
 ) -> None:
+    """Send each file in a request of its own, and show the replies.
+
+    Raises `UsageProblem` for a file that can't be sent, before the first one is; the
+    `AlegraError` of a request that fails, with the names of the files that were not sent.
+    """
     uploads = [_upload(action, name, given.get("part")) for name in given["files"]]
     request = call(resource, action, given["arguments"])
     if app.dry_run:

@@ -76,6 +76,11 @@ def run_file(app: App, wanted: BulkChange, name: str, options: BulkOptions) -> N
 
 
 def _run(app: App, wanted: BulkChange, source: Source, name: str, options: BulkOptions) -> None:
+    """Check every row, ask once for all of them, and send; in a dry run show the requests.
+
+    name: what the messages call the source. Raises `Invalid` with everything wrong, before
+    anything is sent, and what `_send` raises.
+    """
     mapping = Mapping(
         wanted.resource,
         source,
@@ -176,6 +181,12 @@ def _question(wanted: BulkChange, count: int) -> str:
 
 
 def _send(app: App, wanted: BulkChange, reading: _Steps, jobs: int | None) -> None:
+    """Send a request for each row, `jobs` at once, and show what became of each.
+
+    A table shows only the rows that went wrong; other formats show all of them, as dicts of the
+    names in `COLUMNS`. jobs: None for as many as the account takes. Raises `Interrupted`, the
+    `AlegraError` that stopped the run, or `PartlyDone` where some rows were refused.
+    """
     session, deletes = app.connection.session, wanted.action.verb == "delete"
     several = BulkSender(session, wanted.resource, wanted.request, deletes)
     counts: dict[str, int] = {}

@@ -44,6 +44,12 @@ def download_command(resource: Resource, action: Download) -> Leaf:
 def run_download(
     resource: Resource, action: Download, app: App, **given: Unpack[DownloadArguments]
 ) -> None:
+    """Save the rendering of each document, and show where: ``{id, file, bytes}``.
+
+    What was saved is shown also where a later one fails. Raises `UsageProblem` for a
+    directory that is not there or a file that is, `NotFound` for a document without this
+    rendering, `AlegraError` for a file that can't be written and a request that fails.
+    """
     ids = list(dict.fromkeys(given["ids"]))
     folder, name = _target(given["out"], len(ids))
     requests = [call(resource, action, {action.arguments[0]: key}, action.query) for key in ids]

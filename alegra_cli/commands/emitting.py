@@ -45,7 +45,7 @@ STATUS_COLUMNS = (
 )
 COLUMNS = (
     *STATUS_COLUMNS[:5],
-    Column("EmissionOutcome", "outcome", "word"),
+    Column("Outcome", "outcome", "word"),
     Column("Code", "code"),
     Column("Message", "message"),
     Column("What to do", "remedy"),
@@ -68,7 +68,7 @@ def run_status(resource: Resource, app: App, **given: Unpack[StatusArguments]) -
         with journal.alone():
             return [_status(candidates.read(key), journal, resource) for key in given["ids"]]
 
-    columns = (*STATUS_COLUMNS, Column("EmissionJournal", "journal", "word"))
+    columns = (*STATUS_COLUMNS, Column("Journal", "journal", "word"))
     if given["watch"]:
         watch(app, given["watch"], look, columns, _decided)
     else:
@@ -211,6 +211,12 @@ def _send(
     ready: Sequence[Candidate],
     wait: bool,
 ) -> None:
+    """Send the documents, none of them twice, and show what became of each.
+
+    wait: whether to ask until the authority has answered. Raises `PartlyDone` where a document
+    was refused or its outcome is unknown, and the `AlegraError` that broke the sending off, with
+    the ids that were not sent.
+    """
     by_id = {item.id: item for item in ready}
     totals = {key: item.total for key, item in by_id.items()}
     emitter = Emitter(

@@ -61,6 +61,12 @@ def how_to_write() -> list[Option]:
 def run_export(
     resource: Resource, action: Action, app: App, **given: Unpack[ExportArguments]
 ) -> None:
+    """Write every record that matches to ``--out`` or to stdout.
+
+    The format is ``--format``, ``-o``, what the file's name ends in, or CSV. Raises
+    `UsageProblem` for a file that exists and for options that contradict each other, before any
+    request.
+    """
     name = given["out"]
     output = given["format"] or app.options.output or format_of(app, name) or "csv"
     app.override(Options(output=output))

@@ -17,7 +17,7 @@ from alegra_cli.transfer.sending import NOT_SENT, RowOutcome, Sender
 COLUMNS = (
     Column("Row", "row", "number"),
     Column("Place", "place"),
-    Column("RowOutcome", "outcome", "word"),
+    Column("Outcome", "outcome", "word"),
     Column("Id", "id"),
     Column("Message", "message"),
 )

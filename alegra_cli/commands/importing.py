@@ -56,7 +56,13 @@ def import_command(resource: Resource, action: Action) -> Leaf:
 def run_import(
     resource: Resource, action: Action, app: App, **given: Unpack[ImportArguments]
 ) -> None:
-    """Read, check, send and tell each row. Raises `AlegraError`."""
+    """Read, check, send and tell each row; in a dry run show the requests.
+
+    Every row is checked before the first is sent, and what was sent is in a journal, so that the
+    same command goes on where an earlier run stopped. Raises `Invalid` with everything wrong,
+    `UsageProblem` for a file that can't be read as asked, `Cancelled`, `Interrupted`, the
+    `AlegraError` that stopped the run, or `PartlyDone` where some rows were not created.
+    """
     how = Reading(given["kind"], app.options.delimiter, given["encoding"], given["sheet"])
     name = _name(given["file"], given["named"])
     with available(name, app.stdin) as file:

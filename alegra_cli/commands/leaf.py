@@ -52,6 +52,8 @@ def help_option() -> Option:
 class Leaf(click.Command):
     """A command that does something: takes the global options and checks them first.
 
+    run: called as ``run(app, **values)``, with a value for each of `params` by its name and a
+        mapping for each of `takes`; `tests/contract/test_arguments.py` holds them together.
     new_profile: the profile asked for need not exist yet, since the command makes it.
     closing: last lines of the help that depend on the account.
     takes: which of ``filters``, ``fields``, ``arguments`` and ``records`` the run function gets:

@@ -38,6 +38,11 @@ def list_command(resource: Resource, action: Action) -> Leaf:
 
 
 def run_list(resource: Resource, action: Action, app: App, **given: Unpack[ListArguments]) -> None:
+    """Show the records that match, their number, or both again and again (``--watch``).
+
+    Without ``--all`` and ``--limit`` it is a page of the API. Raises `UsageProblem` for options
+    that contradict each other, before any request.
+    """
     if given["everything"] and given["limit"]:
         raise UsageProblem(_("--all and --limit exclude each other."))
     if given["count"] and given["watch"]:

@@ -57,7 +57,13 @@ def update_command(resource: Resource, action: Action) -> Leaf:
 def run_update(
     resource: Resource, action: Action, app: App, **given: Unpack[UpdateArguments]
 ) -> None:
-    """Change one record, or many. Raises `AlegraError`."""
+    """Change one record, or many, and show the reply; in a dry run the difference.
+
+    Where the API replaces the whole record, or a country's rules are about whole records, the
+    current one is read first. Raises `UsageProblem` where nothing says which record or what to
+    change, `Invalid` for what breaks the rules, `Cancelled`, and the other kinds of `AlegraError`
+    as the requests end; of many what `bulk.run_named` and `bulk.run_file` raise.
+    """
     arguments = {}
     for name, chosen in given["records"].items():
         if is_many(resource, chosen, given["file"]):

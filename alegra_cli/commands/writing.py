@@ -81,6 +81,13 @@ def _needed_here(resource: Resource, app: App) -> str:
 def run_create(
     resource: Resource, action: Action, app: App, **given: Unpack[CreateArguments]
 ) -> None:
+    """Make a body, check it, ask where it goes to the tax authority, send it, show the reply.
+
+    The body is what takes another document back, under what ``-f``, ``-d``, the typed options
+    and ``--set`` say. Raises `Invalid` for what breaks the country's rules, before anything is
+    sent, and for what the API refuses; `UsageProblem` where a body is needed and there is none;
+    `Cancelled`; the other kinds of `AlegraError` as the request ends.
+    """
     if given.get("open_it"):
         address_of(app, resource, "")  # known to be there before anything is sent
     body = body_of(app, fields_of(resource, action), given)

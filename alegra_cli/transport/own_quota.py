@@ -17,6 +17,8 @@ AGAIN = 1800.0
 FORGOTTEN = 86400.0
 # Granted requests that are remembered for each path; a quota above is the account's affair.
 _MOST = 60
+# One that was granted before a refusal tells of no rate: anything may have used up the rest.
+_LEAST = 2
 
 
 class OwnQuota:
@@ -89,7 +91,7 @@ class OwnQuota:
         """It was refused, for `seconds` where the answer says so."""
         self._withdraw(reserved)
         granted = len(self._granted)
-        if granted and granted < _MOST:
+        if _LEAST <= granted < _MOST:
             # Step by step, since somebody else may have used a part of it this time.
             known = self.limit or granted
             self._learn(max(granted, known - 1) if granted < known else known)

@@ -247,7 +247,7 @@ def judged(office: Office, found: Sequence[str]) -> dict[str, str]:
     """What becomes of each line; one tree of commands for all, as one process has."""
     assert office.alegra("alias", "set", "zap", "invoices delete").code == 0
     app = App(office.alegra.variables(), io.StringIO(), io.StringIO(), io.StringIO())
-    judge = Judge(Tree(click.Context(root(), obj=app)).meant)
+    judge = Judge(Tree(click.Context(root(), obj=app)).command_use)
     return {line: judge.line(line).decision for line in found}
 
 

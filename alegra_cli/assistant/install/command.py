@@ -56,6 +56,13 @@ def run_install(
     allow: tuple[str, ...],
     yes: bool,
 ) -> None:
+    """Put the server into the assistant's list of servers, after showing the change.
+
+    client: a name in `CLIENTS`. project: into the file of this folder, and not into that of the
+    user. file: into this one instead. allow_writes, allow: what the server will let the assistant
+    do. yes: nobody is asked. No secret is ever written. Raises `UsageProblem` for what can't be
+    allowed, `CantEdit` for a file that is not understood (it stays as it is), `Cancelled`.
+    """
     lines_for(app, allow_writes, allow)  # refuses what can't be allowed
     words = [*program(), *_account(app), "mcp", "serve"]
     words += ["--allow-writes"] if allow_writes else []

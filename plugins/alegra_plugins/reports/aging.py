@@ -30,7 +30,7 @@ SIDES = (
 )
 
 CONTACT_COLUMNS = (
-    Column("AgingSide", "side", "word"),
+    Column("Side", "side", "word"),
     Column("Id", "contactId"),
     Column("Contact", "contact"),
     Column("Currency", "currency"),
@@ -44,7 +44,7 @@ CONTACT_COLUMNS = (
     Column("Unapplied", "unapplied", "money"),
 )
 BUCKET_COLUMNS = (
-    Column("AgingSide", "side", "word"),
+    Column("Side", "side", "word"),
     Column("Currency", "currency"),
     Column("Days overdue", "bucket", "word"),
     Column("Documents", "documents", "number"),
