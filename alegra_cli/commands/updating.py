@@ -25,6 +25,7 @@ from alegra_cli.operations import envelope
 from alegra_cli.operations.calls import call, stamps
 from alegra_cli.operations.changing import body_after, reads_first
 from alegra_cli.operations.merging import differences, merged_body
+from alegra_cli.operations.recreating import updatable
 from alegra_cli.rules.country import Rulebook
 from alegra_cli.rules.fields import Problem
 from alegra_cli.wire import Request
@@ -70,7 +71,7 @@ def run_update(
             _update_many(app, resource, action, chosen, given)
             return
         arguments[name] = chosen[0]
-    changes = body_of(app, fields_of(resource, action), given)
+    changes = _corrected(body_of(app, fields_of(resource, action), given), resource)
     need_body(changes)
     told: list[Problem] = []
     if not given["no_validate"]:
@@ -93,6 +94,13 @@ def run_update(
     if stamps(resource, changes):
         ask(app, _("Update it and send it to the tax authority?"), given["yes"])
     send(app, request, " ".join((action.name, *arguments.values())), resource=resource)
+
+
+def _corrected(body: dict[str, Any], resource: Resource) -> dict[str, Any]:
+    """A record that was read and given back, as an update takes it; any other body as it is."""
+    named = {field.path for field in resource.fields}
+    read = resource.id_key in body and resource.id_key not in named
+    return updatable(body, resource) if read else body
 
 
 def _update_many(

@@ -80,6 +80,8 @@ class Resource:
     read_only: keys of the record that a merging update must not send back.
     synonyms: groups of fields that say the same thing; one of them satisfies a requirement,
         and changing one drops the others from what a merging update read.
+    duplicates: (path, paths) of what every record says twice: the text at the first path is those
+        at the others, with a blank between. A file that says two things there is refused.
     synonyms_code: the API's code for a body that says the same thing in two fields.
     balance: sums that must agree before a body is sent.
     reversal: the document that one of these takes back, and how it is built from it.
@@ -115,6 +117,7 @@ class Resource:
     change_time: str = attrs.field(default="", kw_only=True)
     read_only: tuple[str, ...] = attrs.field(default=("id",), kw_only=True)
     synonyms: tuple[tuple[str, ...], ...] = attrs.field(default=(), kw_only=True)
+    duplicates: tuple[tuple[str, tuple[str, ...]], ...] = attrs.field(default=(), kw_only=True)
     synonyms_code: str = attrs.field(default="", kw_only=True)
     balance: Balance | None = attrs.field(default=None, kw_only=True)
     emission: Emission | None = attrs.field(default=None, kw_only=True)
@@ -160,6 +163,7 @@ class Resource:
             ("stamp", (self.stamp,) if self.stamp else (), fields, "field"),
             ("natural_keys", sum(self.natural_keys, ()), fields | shown, "field or column"),
             ("synonyms", sum(self.synonyms, ()), fields, "field"),
+            ("duplicates", _named_twice(self.duplicates), fields, "field"),
             ("draft", (key for key, _value in self.draft), fields, "field"),
         )
         for word, names, known, what in wanted:
@@ -216,6 +220,11 @@ class Resource:
     def by_verb(self, verb: str) -> Action | None:
         """The first action that the shared code `verb` runs."""
         return next((action for action in self.actions if action.verb == verb), None)
+
+
+def _named_twice(duplicates: Iterable[tuple[str, tuple[str, ...]]]) -> Iterator[str]:
+    for path, parts in duplicates:
+        yield from (path, *parts)
 
 
 def _outward(path: str) -> Iterator[str]:

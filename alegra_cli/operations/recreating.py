@@ -34,6 +34,19 @@ def creatable(record: dict[str, Any], resource: Resource) -> dict[str, Any]:
     return _only_lines(writable(body, resource), resource)
 
 
+def updatable(record: dict[str, Any], resource: Resource) -> dict[str, Any]:
+    """The body of an update with what a record that was read says, and was perhaps corrected.
+
+    Left out: what only the API writes, and values that are spelled so only when read.
+    """
+    body = {key: value for key, value in record.items() if key not in resource.read_only}
+    for field in resource.fields:
+        value = body.get(field.path)
+        if isinstance(value, str) and value in field.read_choices:
+            body = {key: item for key, item in body.items() if key != field.path}
+    return writable(body, resource)
+
+
 def left_out(record: dict[str, Any], resource: Resource) -> list[str]:
     """Keys of the record that say something and that no body can say."""
     known = _top(resource.fields) | set(resource.read_only) | {resource.id_key}

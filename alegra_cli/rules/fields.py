@@ -10,6 +10,7 @@ from typing import Any
 import attrs
 
 from alegra_cli.declare import Field, Ref, Resource
+from alegra_cli.dotted_path import at
 from alegra_cli.exact import NUMBER
 from alegra_cli.i18n import N_, _
 from alegra_cli.rules.conditions import holds
@@ -44,7 +45,30 @@ def problems(body: dict[str, Any], resource: Resource, action: str) -> list[Prob
                     found.append(Problem(path, _("is required")))
                 continue
             found += _wrong(field, path, value)
-    return found + _unbalanced(body, resource)
+    return found + _said_otherwise(body, resource) + _unbalanced(body, resource)
+
+
+def _said_otherwise(body: dict[str, Any], resource: Resource) -> list[Problem]:
+    """What the body says twice, and not the same: one of them was corrected."""
+    found = []
+    for path, parts in resource.duplicates:
+        values = [at(body, part) for part in parts]
+        one, other = at(body, path), " ".join(str(v).strip() for v in values if not _blank(v))
+        if not _scalar(one) or _blank(one) or not other or _words(one) == _words(other):
+            continue
+        text = _(
+            "says {one}, and {parts} says {other}: it is the same thing, so correct both or "
+            "leave one out"
+        ).format(
+            one=one, other=other, parts=parts[0] if len(parts) == 1 else parts[0].split(".")[0]
+        )
+        found.append(Problem(path, text))
+    return found
+
+
+def _words(value: Any) -> list[str]:
+    """The words of a text in any order and case: accounts put surnames first or last."""
+    return sorted(str(value).casefold().split())
 
 
 def _unbalanced(body: dict[str, Any], resource: Resource) -> list[Problem]:

@@ -7,13 +7,15 @@ from collections.abc import Iterable, Sequence
 from typing import Any, NamedTuple
 
 from alegra_cli.declare import Field, Resource
+from alegra_cli.dotted_path import at
 from alegra_cli.errors import UsageProblem
 from alegra_cli.errors.suggestion import did_you_mean
 from alegra_cli.i18n import _
 from alegra_cli.input.body import assign
-from alegra_cli.operations.recreating import creatable, left_out
+from alegra_cli.operations.recreating import creatable, left_out, updatable
 from alegra_cli.output.guard import unguard
 from alegra_cli.rules.fields import Problem
+from alegra_cli.transfer.agreement import Contradiction, united
 from alegra_cli.transfer.decimals import POINT
 from alegra_cli.transfer.rows import Row, Source
 from alegra_cli.transfer.values import NUMBERS, BadCell, placed, value_of
@@ -50,6 +52,7 @@ class Mapping:
         self.ignored_columns: dict[str, None] = {}
         self._resource = resource
         self._table = source.table
+        self._columns = source.columns
         self._assignments = assignments
         self._raw = raw
         self._fields = {field.path: field for field in fields}
@@ -67,7 +70,7 @@ class Mapping:
         ]
 
     def body(self, row: Row, update: bool = False) -> RowBody:
-        """The body of a row. update: every given key stays, not only those of a create."""
+        """The body of a row. update: every key that an update takes, not only those of a create."""
         found: list[Problem] = []
         body: dict[str, Any] = {}
         if self._table:
@@ -82,7 +85,10 @@ class Mapping:
                     body = placed(body, path, value)
         own_id = self._resource.id_key
         record: dict[str, Any] = {}
-        if not update and own_id in body and own_id not in self._fields:
+        read = own_id in body and own_id not in self._fields
+        if read and update:
+            body = {**updatable(body, self._resource), own_id: body[own_id]}
+        elif read:
             self.ignored_columns.update(dict.fromkeys(left_out(body, self._resource)))
             body, record = creatable(body, self._resource), body
         return RowBody(assign(body, self._assignments), found, record)
@@ -102,10 +108,30 @@ class Mapping:
             return body
         try:
             text = text if self._raw else unguard(text)
-            return placed(body, path, value_of(text, self._field(path), self.sign))
+            value = value_of(text, self._field(path), self.sign)
+            return placed(body, path, united(at(body, path), value))
         except BadCell as problem:
             found.append(Problem(path, str(problem)))
-            return body
+        except Contradiction as problem:
+            found.append(Problem(path, self._contradicted(path, problem)))
+        return body
+
+    def _contradicted(self, path: str, problem: Contradiction) -> str:
+        """Which other column says otherwise."""
+        return _(
+            "says {after}, and {column} says {before}: it is the same thing, so correct both or "
+            "remove one of the columns"
+        ).format(after=problem.after, before=problem.before, column=self._other_column(path))
+
+    def _other_column(self, path: str) -> str:
+        """The first column of the file that lies within this path, or around it."""
+        for column in self._columns:
+            other = self._path(column)
+            if other != path and (
+                f"{other}.".startswith(f"{path}.") or path.startswith(f"{other}.")
+            ):
+                return column
+        return self.column(path)
 
     def _path(self, column: str) -> str:
         return self._maps.get(column, column)

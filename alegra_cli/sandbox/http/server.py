@@ -11,6 +11,7 @@ from typing import Any
 
 from alegra_cli.sandbox import BASE_PATH
 from alegra_cli.sandbox.http.app import SandboxApp
+from alegra_cli.sandbox.http.request_body import Malformed, request_body
 
 HOST = "127.0.0.1"
 
@@ -27,15 +28,20 @@ class _Exchange(BaseHTTPRequestHandler):
     log: Callable[[str], None]
 
     def _serve(self) -> None:
-        length = int(self.headers.get("Content-Length") or 0)
+        try:
+            content = request_body(self.headers, self.rfile)
+        except Malformed as problem:
+            self.close_connection = True
+            self.send_error(400, str(problem))
+            return
         path, _mark, query = self.path.partition("?")
         environ: dict[str, Any] = {
             "REQUEST_METHOD": self.command,
             "RAW_URI": path,
             "PATH_INFO": path,
             "QUERY_STRING": query,
-            "CONTENT_LENGTH": str(length),
-            "wsgi.input": io.BytesIO(self.rfile.read(length)),
+            "CONTENT_LENGTH": str(len(content)),
+            "wsgi.input": io.BytesIO(content),
         }
         for name, value in self.headers.items():
             environ["HTTP_" + name.upper().replace("-", "_")] = value

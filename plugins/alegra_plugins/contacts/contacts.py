@@ -210,6 +210,18 @@ CONTACTS = Resource(
     change_time="updated_at",
     read_only=("id", "uuid", "created_at", "updated_at", "url", "statementLink", "attachments"),
     synonyms=(("name", "nameObject"), ("identification", "identificationObject")),
+    duplicates=(
+        (
+            "name",
+            (
+                "nameObject.firstName",
+                "nameObject.secondName",
+                "nameObject.lastName",
+                "nameObject.secondLastName",
+            ),
+        ),
+        ("identification", ("identificationObject.number",)),
+    ),
     synonyms_code="2039",
     rules=RULES,
     statuses=(("active", "In use."), ("inactive", "Hidden from new documents.")),

@@ -59,6 +59,7 @@ FIELDS = (
         "type",
         help="Kind.",
         choices=("product", "service", "variantParent", "kit"),
+        read_choices=("simple", "variant"),
         option="--type",
     ),
     Field("category", Ref("categories"), "Sales account.", option="--category"),

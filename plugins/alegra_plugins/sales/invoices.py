@@ -41,6 +41,7 @@ FIELDS = (
         "status",
         help="draft when not given, open with payments.",
         choices=("draft", "open"),
+        read_choices=("closed", "void"),
         option="--status",
     ),
     *REFERENCES,
