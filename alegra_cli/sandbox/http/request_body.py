@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from typing import BinaryIO
+from email.message import Message
+from io import BufferedIOBase
 
 # A line that says how long a chunk is, with whatever a client adds to it.
 _LONGEST_LINE = 1 << 12
@@ -13,7 +14,7 @@ class Malformed(ValueError):
     """What comes is no body; nothing that follows it on the connection can be understood."""
 
 
-def request_body(headers: Mapping[str, str], stream: BinaryIO) -> bytes:
+def request_body(headers: Mapping[str, str] | Message, stream: BufferedIOBase) -> bytes:
     """Everything that belongs to the request, so that the next one begins behind it.
 
     Clients that make a body while they send it do not know its length. Raises `Malformed`.
@@ -27,7 +28,7 @@ def request_body(headers: Mapping[str, str], stream: BinaryIO) -> bytes:
     return stream.read(int(length))
 
 
-def _chunks(stream: BinaryIO) -> Iterator[bytes]:
+def _chunks(stream: BufferedIOBase) -> Iterator[bytes]:
     while size := _size(stream.readline(_LONGEST_LINE)):
         yield stream.read(size)
         if stream.readline(_LONGEST_LINE).strip():
