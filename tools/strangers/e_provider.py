@@ -104,8 +104,8 @@ def main(url: str, _email: str, token: str) -> int:
     trial.call("test_sets.create", tests.create, body, refused="test_set")
     trial.call("test_sets.get", tests.get, "1", refused="test_set")
     later = ApiClient(config.ApiConfig(api_key=token, environment="sandbox"), async_mode=True)
-    made = lambda: asyncio.run(later.invoices.create(DOCUMENTS["invoices"]))  # noqa: E731
-    trial.call("invoices.create", made, refused="coroutine")
+    body = DOCUMENTS["invoices"]
+    trial.call("invoices.create", lambda: asyncio.run(later.invoices.create(body)))
     return trial.end(names(client), works=0, refused=0)
 
 
@@ -137,8 +137,8 @@ def payrolls(trial: Trial, resource) -> None:  # type: ignore[no-untyped-def]
     trial.call("payrolls.create", resource.create, PAYROLL, **why)
     trial.call("payrolls.get", resource.get, "1", **why)
     trial.call("payrolls.update", resource.update, "1", PAYROLL, refused="405")
-    rows = trial.call("payrolls.list", resource.list)
-    trial.expect("payrolls.list", len(rows or ()), 1)
+    # Its model of a row wants the data of the request back.
+    trial.call("payrolls.list", resource.list, refused="governmentData")
     for name in ("replace", "cancel"):
         trial.call(f"payrolls.perform__{name}", resource.perform_subaction, "1", name, PAYROLL, **why)
 

@@ -71,7 +71,8 @@ def _named(model: type[BaseModel], alias: str) -> str:
 
 def _corrected(value: typing.Any, why: str) -> typing.Any:
     if choices := re.search(r"enum values \((.*)\)", why):
-        return choices[1].split(",")[0].strip(" '")
+        first = choices[1].split(",")[0].strip(" '")
+        return int(first) if isinstance(value, (int, float)) else first
     if "regular expression" in why:
         return {"1": "10:00:00"}.get(str(value), "2026-03-02")
     raise ValueError(why)

@@ -28,7 +28,7 @@ def main(url: str, email: str, token: str) -> int:
     alegra.api_base, _slash, alegra.api_version = url.rpartition("/")
     trial = Trial("alegra")
 
-    def call(name, *words, refused="", **more):  # type: ignore[no-untyped-def]
+    def call(name, /, *words, refused="", **more):  # type: ignore[no-untyped-def]
         noun, _dot, verb = name.partition(".")
         function = getattr(getattr(alegra, noun), verb)
         return trial.call(name, _answer(function), *words, refused=refused, **more)

@@ -20,7 +20,13 @@ class Trial:
         self._surprises: list[str] = []
 
     def call(
-        self, name: str, function: Callable[..., Any], *words: Any, refused: str = "", **more: Any
+        self,
+        name: str,
+        function: Callable[..., Any],
+        /,
+        *words: Any,
+        refused: str = "",
+        **more: Any,
     ) -> Any:
         """What the function gives; None where it is refused.
 
