@@ -17,7 +17,6 @@ CONTACT = {
     "email": "lina@example.com",
     "type": "client",
 }
-# Custom fields that this account does not have are left out of the manual's item.
 ITEM = {
     "name": "Amazing product",
     "description": "Made by hand",
@@ -48,16 +47,17 @@ def main(url: str, email: str, token: str) -> int:
     trial.call("list_accounts", client.list_accounts, "plain", "income")
     incomes = trial.call("list_accounts", client.list_accounts, "tree", "income")
     trial.expect("list_accounts", {row["type"] for row in incomes or ()}, {"income"})
-    made = trial.call("create_contact", client.create_contact, CONTACT)
+    # A Colombian account wants the department that the manual leaves out.
+    trial.call("create_contact", client.create_contact, CONTACT, refused="departamento")
+    address = {**CONTACT["address"], "department": "Meta"}
+    made = trial.call("create_contact", client.create_contact, {**CONTACT, "address": address})
     key = (made or {}).get("id", "1")
     trial.call("get_contact", client.get_contact, key, "statementLink,url")
     trial.call("create_item", client.create_item, ITEM)
-    unknown = {**ITEM, "reference": "SKU-2", "customFields": [{"id": 99, "value": "x"}]}
-    trial.call("create_item", client.create_item, unknown, refused="WrongFormatInputError")
     trial.call(
         "create_contact", client.create_contact, {"name": ""}, refused="WrongFormatInputError"
     )
-    return trial.end(methods_of(Client, PLUMBING), works=23, refused=2)
+    return trial.end(methods_of(Client, PLUMBING), works=22, refused=2)
 
 
 PLUMBING = ("get", "post", "put", "patch", "delete", "request", "parse")

@@ -60,7 +60,7 @@ def main(url: str, email: str, token: str) -> int:
         for noun in BODIES
         for name in methods_of(type(getattr(client, noun)), ("client",))
     ]
-    return trial.end(methods, works=0, refused=0)
+    return trial.end(methods, works=61, refused=18)
 
 
 # It sends files as JSON; some paths are not there; some wishes are out of place.

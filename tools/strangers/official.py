@@ -14,6 +14,16 @@ import openapi_client.api as apis
 from pydantic import BaseModel, ValidationError
 from trial import Trial
 
+# Words that the description lists elsewhere than in their type.
+WORDS = {
+    "get_daily_document_report": {"type": "invoice"},
+    "get_test_set_by_government_id": {"type": "payrolls"},
+}
+# Its description gives the answer to this create the shape of a list.
+MISDESCRIBED = ("create_credit_note",)
+# What is needed by what other clients send, and by no word of the description.
+NEEDED = {"CreatePayrollRequest": ("prefix", "number", "government_data")}
+EXTRA = "additional_properties"
 PLUMBING = ("_with_http_info", "_without_preload_content")
 ONLY_IN_PRODUCTION = ("get_resolutions", "get_reception_emails")
 
@@ -31,7 +41,7 @@ def sample(kind: typing.Any) -> typing.Any:
         return {}
     if inspect.isclass(kind) and issubclass(kind, BaseModel):
         return _body(kind)
-    for base, value in ((bool, True), (int, 1), (float, 1.5), (str, "1"), (bytes, b"eA==")):
+    for base, value in ((bool, True), (int, 1), (float, 1.0), (str, "1"), (bytes, b"eA==")):
         if inspect.isclass(kind) and issubclass(kind, base):
             return value
     return {date: "2026-03-02", datetime: "2026-03-02T10:00:00Z"}.get(kind, "1")
@@ -47,16 +57,20 @@ def _bounded(value: typing.Any, text: str) -> typing.Any:
 
 def _body(model: type[BaseModel]) -> typing.Any:
     """A model whose values are corrected by what it says of them."""
+    fields = {name: one for name, one in model.model_fields.items() if name != EXTRA}
+    # Where nothing has to be there, what comes first is.
+    wanted = NEEDED.get(model.__name__, ())
+    needed = {name: one for name, one in fields.items() if one.is_required() or name in wanted}
+    needed = needed or dict(list(fields.items())[:3])
     values = {
-        name: sample(field.annotation)
-        if not field.metadata
-        else _bounded(sample(field.annotation), str(field.metadata))
-        for name, field in model.model_fields.items()
-        if field.is_required()
+        name: _bounded(sample(field.annotation), str(field.metadata))
+        for name, field in needed.items()
     }
     for _attempt in range(12):
         try:
-            return model(**{model.model_fields[name].alias or name: values[name] for name in values})
+            return model(
+                **{model.model_fields[name].alias or name: values[name] for name in values}
+            )
         except ValidationError as problem:
             for error in problem.errors():
                 name = _named(model, str(error["loc"][0]))
@@ -85,7 +99,7 @@ def main(url: str, _email: str, token: str) -> int:
     methods = dict(sorted(_methods(client), key=_order))
     for name, method in methods.items():
         _call(trial, name, method)
-    return trial.end(methods, works=0, refused=0)
+    return trial.end(methods, works=117, refused=2)
 
 
 def _methods(client: typing.Any) -> typing.Iterator[tuple[str, typing.Any]]:
@@ -113,10 +127,11 @@ def _call(trial: Trial, name: str, method: typing.Any) -> None:
         for kind in ("XML", "JSON", "PDF", "ZIP", "GOVERNMENT_RESPONSE", "ATTACHED_DOCUMENT"):
             trial.call(name, method, **{**words, "file_type": kind})
         return
+    words |= WORDS.get(name, {})
     refused = "AEP9006" if name in ONLY_IN_PRODUCTION else ""
     answer = trial.call(name, method, refused=refused, **words)
     if answer is not None:
-        trial.expect(name, _understood(answer), True)
+        trial.expect(name, _understood(answer), name not in MISDESCRIBED)
 
 
 def _understood(answer: typing.Any) -> bool:

@@ -36,10 +36,13 @@ def main(url: str, email: str, token: str) -> int:
     for noun in NOUNS:
         call(f"{noun}.list")
         call(f"{noun}.retrieve", "1")
-    contact = call("Contact.create", **CONTACT)["id"]
-    call("Contact.modify", resource_id=contact, name="Chaty", phonePrimary="6011234567")
-    # Its manual changes only the identification; the name is wanted each time.
+    # A Colombian account wants the department, which the manual's address does not have.
+    call("Contact.create", **CONTACT, refused="departamento")
+    address = {**CONTACT["address"], "department": "Bogotá D.C."}
+    contact = call("Contact.create", **{**CONTACT, "address": address})["id"]
     number = {"type": "NIT", "number": "900555445"}
+    call("Contact.modify", resource_id=contact, name="Chaty", identificationObject=number)
+    # Its manual changes only the identification; the name is wanted each time.
     call("Contact.modify", resource_id=contact, identification=number, refused="400")
     call("Contact.delete", contact)
     item = call("Item.create", name="Lamp", price=1000)["id"]
@@ -53,7 +56,7 @@ def main(url: str, email: str, token: str) -> int:
     methods = [f"{noun}.{name}" for noun in NOUNS for name in methods_of(getattr(alegra, noun))]
     without = ("class_url",)
     wanted = [name for name in methods if not name.endswith(without)]
-    return trial.end(wanted, works=0, refused=1)
+    return trial.end(wanted, works=21, refused=2)
 
 
 def _answer(function):  # type: ignore[no-untyped-def]

@@ -57,9 +57,7 @@ class Trial:
 
     def end(self, methods: Iterable[str], works: int, refused: int) -> int:
         """The exit code. methods: all that the client has; works, refused: how many calls."""
-        self._surprises += [
-            f"{name}: not called" for name in methods if name not in self._called
-        ]
+        self._surprises += [f"{name}: not called" for name in methods if name not in self._called]
         figures = (self._works, self._refused)
         if figures != (works, refused):
             self._surprises.append(f"{figures} work and are refused, and not {(works, refused)}")

@@ -84,25 +84,25 @@ def document(
 
 # The description has the notes' rows under `invoices`, and a client under their own noun.
 INVOICES = document(
-    "invoices", "invoice", Envelope("invoices", counts=False, record="invoice"), "Invoices"
+    "invoices", "invoice", Envelope(rows="invoices", counts=False, record="invoice"), "Invoices"
 )
 CREDIT_NOTES = document(
     "credit-notes",
     "credit note",
-    Envelope("invoices", counts=False, record="creditNote", alternatives=("creditNotes",)),
+    Envelope(rows="invoices", counts=False, record="creditNote", alternatives=("creditNotes",)),
     "Credit notes",
 )
 DEBIT_NOTES = document(
     "debit-notes",
     "debit note",
-    Envelope("invoices", counts=False, record="debitNote", alternatives=("debitNotes",)),
+    Envelope(rows="invoices", counts=False, record="debitNote", alternatives=("debitNotes",)),
     "Debit notes",
 )
 SUPPORT = document(
     "support-documents",
     "support document",
     Envelope(
-        "support-documents",
+        rows="support-documents",
         counts=False,
         record="invoice",
         alternatives=("supportDocument", "supportDocuments"),

@@ -26,7 +26,7 @@ PAYROLLS = Resource(
     filters=FILTERS,
     columns=COLUMNS,
     # Two sources have a payroll under its noun, and one under `emission`.
-    envelope=Envelope("payrolls", counts=False, record="payroll", alternatives=("emission",)),
+    envelope=Envelope(rows="payrolls", counts=False, record="payroll", alternatives=("emission",)),
     pages=False,
     cursor="from",
     api=EPROVIDER,
@@ -44,7 +44,7 @@ def payroll_list(name: str, one: str, older: str) -> Resource:
         actions=(Action("list", "GET", "", verb="list"),),
         filters=FILTERS,
         columns=COLUMNS,
-        envelope=Envelope(name, counts=False, alternatives=(older,)),
+        envelope=Envelope(rows=name, counts=False, alternatives=(older,)),
         pages=False,
         cursor="from",
         api=EPROVIDER,

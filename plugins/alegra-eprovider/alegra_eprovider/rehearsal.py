@@ -265,6 +265,8 @@ def a_table(call: Call) -> Any:
 
 def daily(call: Call) -> Any:
     query = need_keys(dict(call.query), ("date", "type"))
+    if query["type"] != "invoice":
+        raise refusal(400, "AEP9001", "type is not one of invoice")
     try:
         date.fromisoformat(query["date"])
     except ValueError as problem:
@@ -277,8 +279,9 @@ def daily(call: Call) -> Any:
 
 
 def mailing(call: Call) -> Any:
-    body = need_keys(call.body, ("documentType", "documentId", "email"))
-    to = body["email"].get("to", "") if isinstance(body["email"], dict) else ""
+    body = need_keys(call.body, ("documentType", "documentId"))
+    mail = body.get("email")
+    to = mail.get("to", "") if isinstance(mail, dict) else ""
     document = {"type": body["documentType"], "number": stamped.text(body["documentId"])}
     sender = {name: OWN[name] for name in ("id", "name", "email", "phone", "tradeName")}
     return {

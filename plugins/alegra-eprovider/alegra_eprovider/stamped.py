@@ -33,7 +33,7 @@ OWN = {
         "department": "11",
         "country": "CO",
     },
-    "governmentStatus": {"payrolls": "ENABLED", "invoices": "ENABLED"},
+    "governmentStatus": {"payrolls": "AUTHORIZED", "invoices": "AUTHORIZED"},
     "notificationByEmail": {"enabled": False},
 }
 FILES = {
