@@ -6,7 +6,7 @@ import pytest
 
 from alegra_cli.sandbox.books import Books
 from alegra_cli.sandbox.http.forms import Part
-from tests.sandbox.conftest import answer, invoice
+from tests.sandbox.conftest import invoice
 
 
 def test_a_tree_of_accounts_of_one_type(books: Books) -> None:
@@ -33,7 +33,7 @@ def test_numberings_come_ten_at_a_time_where_no_number_is_asked_for(books: Books
 
 
 def test_the_own_currency_needs_no_rate(books: Books) -> None:
-    made = books.call("POST", "/invoices", invoice(currency={"code": "COP"}))
+    made = invoice(books, currency={"code": "COP"})
     assert made.get("currency") is None
 
 
@@ -45,8 +45,8 @@ def test_a_new_item_is_of_the_sales_account(books: Books) -> None:
 
 
 def test_a_picture_of_an_item_is_among_its_images(books: Books) -> None:
-    books.call("POST", "/items/1/attachment", [Part("image", "a.png", b"x")])
-    books.call("POST", "/items/1/attachment", [Part("file", "a.txt", b"x")])
+    for part in (Part("image", "a.png", b"x"), Part("file", "a.txt", b"x")):
+        books.answer(books, "POST", "/items/1/attachment", {}, [part])
     item = books.call("GET", "/items/1")
     assert [image["name"] for image in item["images"]] == ["a.png"]
     assert len(item["attachments"]) == 2
