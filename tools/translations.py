@@ -170,7 +170,7 @@ def in_code(tree: ast.AST) -> Iterator[str | tuple[str, str]]:
         )
 
 
-SHOWN = {"undo", "help", "summary", "title", "message", "one", "noun", "label"}
+SHOWN = {"reversal_text", "help", "summary", "title", "message", "singular", "noun", "label"}
 
 
 def declared(thing: object) -> Iterator[str]:

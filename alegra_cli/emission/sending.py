@@ -88,7 +88,9 @@ class Emitter:
                 except AlegraError:
                     reachable = False
                 else:
-                    item = item._replace(state=fiscal) if fiscal in _DECIDED else item
+                    if fiscal in _DECIDED:
+                        told = _("the answer told nothing; the document itself does")
+                        item = item._replace(state=fiscal, message=told)
             yield item
 
     def _outcomes(self, body: Any, ids: Sequence[str]) -> list[EmissionOutcome]:

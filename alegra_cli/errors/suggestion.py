@@ -11,7 +11,7 @@ def did_you_mean(word: str, known: Iterable[str]) -> str:
     """``Did you mean a or b?``, nearest first; empty where nothing is near."""
     import difflib  # 5 ms, for a mistake alone
 
-    return meant(difflib.get_close_matches(word, list(known), n=3, cutoff=0.6))
+    return meant(difflib.get_close_matches(word, list(known), n=3, cutoff=0.5))
 
 
 def meant(words: Sequence[str]) -> str:

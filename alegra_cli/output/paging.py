@@ -71,8 +71,10 @@ class TerminalScreen(io.TextIOBase):
         return len(text)
 
     def flush(self) -> None:
-        if self._pager is not None and self._pager.stdin is not None:
-            self._pager.stdin.flush()
+        into = self._pager.stdin if self._pager else None
+        # Python flushes once more when it takes the object away, after `end` has closed the pipe.
+        if into is not None and not into.closed:
+            into.flush()
 
     def _open(self) -> None:
         try:

@@ -100,9 +100,8 @@ def own_params(command: Leaf) -> dict[str, click.Parameter]:
 
 
 def value_when_absent(param: click.Parameter) -> object:
-    ctx = click.Context(click.Command("one", params=[param]), resilient_parsing=True)
-    param.handle_parse_result(ctx, {}, [])
-    return ctx.params[param.name or ""]
+    alone = click.Command("alone", params=[param])
+    return alone.make_context("alone", [], resilient_parsing=True).params[param.name or ""]
 
 
 def check_type(param: click.Parameter, declared: Any) -> None:
@@ -114,9 +113,9 @@ def check_type(param: click.Parameter, declared: Any) -> None:
         assert get_origin(declared) in (tuple, Sequence), f"{param.name} is given several times"
         assert get_args(declared)[0] is kind
         return
-    wanted = {kind}
-    if not param.required and value_when_absent(param) is None:
-        wanted.add(type(None))
+    absent = value_when_absent(param)
+    assert absent is None or type(absent) is kind
+    wanted = {kind} if param.required or absent is not None else {kind, type(None)}
     types = set(get_args(declared)) or {declared}
     assert wanted <= types <= {kind, type(None)}, f"{param.name}: {declared}"
 

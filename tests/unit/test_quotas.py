@@ -119,7 +119,7 @@ class Program:
 
 
 @KINDS
-@pytest.mark.parametrize("quota", [1, 5, 20])
+@pytest.mark.parametrize("quota", [2, 5, 20])
 def test_a_quota_of_a_path_is_learnt_and_used(
     kind: Callable[[int, float], Allows], quota: int
 ) -> None:
