@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test check lint types layers docs docs-check docs-serve docs-site oldest bench dist-check plugins-check translations clean
+.PHONY: help setup demo test check lint types layers docs docs-check docs-serve docs-site oldest bench dist-check plugins-check strangers translations clean
 
 help: ## List the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  %-14s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -99,5 +99,10 @@ dist-check: $(VENV)/.developing ## Build the wheel, install it elsewhere, run ev
 plugins-check: $(VENV)/.developing ## Build and install plugins elsewhere, use, remove and break them
 	@$(BIN)/python tools/plugins_check.py
 
+# Two minutes where the clients' environments are not there yet, and half a minute after: CI does
+# without it.
+strangers: $(VENV)/.developing ## Run clients that others wrote against the served sandbox
+	@$(BIN)/python tools/strangers.py
+
 clean: ## Remove what the targets made
-	rm -rf $(VENV) $(OLDEST) build dist *.egg-info .mypy_cache .ruff_cache .pytest_cache .hypothesis
+	rm -rf $(VENV) $(VENV)-strangers $(OLDEST) build dist *.egg-info .mypy_cache .ruff_cache .pytest_cache .hypothesis

@@ -107,7 +107,7 @@ def run_create(
     if action.confirm or stamps(resource, body):
         ask(app, _("Create it and send it to the tax authority?"), given.get("yes", False))
     try:
-        made = send(app, request, f"{action.name} {resource.singular}")
+        made = send(app, request, f"{action.name} {resource.singular}", made=resource)
     except Invalid as refusal:
         raise _with_missing_fields(app, refusal, resource, body, given["country"]) from refusal
     if given.get("open_it"):

@@ -23,12 +23,14 @@ class Envelope:
     total: dotted path of the number of records, a number or a numeric text.
     counts: whether ``metadata=true`` makes the API tell the total.
     record: key that a single record may come wrapped in.
+    alternatives: other keys that rows or a record have been seen or documented under.
     """
 
     rows: str = "data"
     total: str = "metadata.total"
     counts: bool = True
     record: str = ""
+    alternatives: tuple[str, ...] = ()
 
 
 ARRAY_OR_DATA = Envelope()
@@ -76,6 +78,8 @@ class Resource:
     page_size: the most rows a page of the list may have, where that is more than the service's;
         an account that refuses it is asked for the usual.
     pages: whether the list takes start and limit.
+    cursor: query parameter that takes the id of a record to go on from, where pages are not cut
+        by a number of rows.
     change_time: key of the time at which a record was last changed, where records tell it.
     read_only: keys of the record that a merging update must not send back.
     synonyms: groups of fields that say the same thing; one of them satisfies a requirement,
@@ -107,6 +111,7 @@ class Resource:
     searchable: bool = attrs.field(default=False, kw_only=True)
     page_size: int = attrs.field(default=0, kw_only=True)
     pages: bool = attrs.field(default=True, kw_only=True)
+    cursor: str = attrs.field(default="", kw_only=True)
     repeats: bool = attrs.field(default=False, kw_only=True)
     period: Period | None = attrs.field(default=None, kw_only=True)
     envelope: Envelope = attrs.field(default=ARRAY_OR_DATA, kw_only=True)
@@ -142,6 +147,8 @@ class Resource:
         no_twice(self.name, "column", [item.path for item in self.columns])
         self._check_paths()
         self._check_words()
+        if self.cursor and self.pages:
+            raise ValueError(f"{self.name}: a list with a cursor takes no start: pages=False")
         if self.emission:
             self._check_emission(self.emission)
 

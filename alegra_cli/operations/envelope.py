@@ -18,7 +18,7 @@ def rows(body: Any, envelope: Envelope) -> list[Any]:
     if isinstance(body, list):
         return body
     if isinstance(body, dict):
-        for key in (envelope.rows, *_ROW_KEYS):
+        for key in (envelope.rows, *envelope.alternatives, *_ROW_KEYS):
             if key in body and (body[key] is None or isinstance(body[key], list)):
                 return body[key] or []
     raise Unreachable(_("The answer is not a list of records."))
@@ -40,6 +40,10 @@ def record(body: Any, envelope: Envelope) -> Any:
     """
     if isinstance(body, list) and len(body) == 1:
         return body[0]
-    if envelope.record and isinstance(body, dict) and list(body) == [envelope.record]:
-        return body[envelope.record]
-    return body
+    if not envelope.record or not isinstance(body, dict) or not body:
+        return body
+    known = {envelope.record, *envelope.alternatives}
+    values = list(body.values())
+    # Under several keys at once only where all of them say the same: nothing may be dropped.
+    alone = set(body) <= known and all(value == values[0] for value in values)
+    return values[0] if alone else body

@@ -9,6 +9,7 @@ from alegra_cli.declare import ALEGRA, Action, Resource, Rows
 from alegra_cli.errors import Invalid
 from alegra_cli.operations import envelope
 from alegra_cli.operations.calls import Query, call
+from alegra_cli.operations.cursor import cursor_query, records_from
 from alegra_cli.operations.position import Position
 from alegra_cli.wire import Reply, Session
 
@@ -38,6 +39,9 @@ def records(
         yield from _one_after_another(session, resource, action, apart, position, limit, jobs)
         return
     size = page_size(resource, action)
+    if resource.cursor and action.verb == "list":
+        yield from records_from(session, resource, action, query, position, limit, size)
+        return
     counted = page_param(action)
     short = limit is not None and limit <= ALEGRA.page_size and not counted
     if not resource.pages or short:
@@ -224,6 +228,8 @@ def page_reply(
 
 def page_request(resource: Resource, action: Action, query: Query, start: int, limit: int) -> Any:
     """The request of one page; ``--param start=…`` and ``limit=…`` win over ours."""
+    if resource.cursor and action.verb == "list":
+        return call(resource, action, {}, cursor_query(resource, query, limit))
     taken = {key for key, _value in query}
     paging: Query = (("start", str(start)), ("limit", str(limit))) if resource.pages else ()
     if counted := page_param(action):

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from email.message import Message
 from io import BufferedIOBase
 
 # A line that says how long a chunk is, with whatever a client adds to it.
@@ -14,15 +13,16 @@ class Malformed(ValueError):
     """What comes is no body; nothing that follows it on the connection can be understood."""
 
 
-def request_body(headers: Mapping[str, str] | Message, stream: BufferedIOBase) -> bytes:
+def request_body(headers: Mapping[str, str], stream: BufferedIOBase) -> bytes:
     """Everything that belongs to the request, so that the next one begins behind it.
 
     Clients that make a body while they send it do not know its length. Raises `Malformed`.
     """
-    coding = (headers.get("Transfer-Encoding") or "").strip().lower()
+    given = {name.lower(): value.strip() for name, value in headers.items()}
+    coding = given.get("transfer-encoding", "").lower()
     if coding == "chunked":
         return b"".join(_chunks(stream))
-    length = headers.get("Content-Length") or "0"
+    length = given.get("content-length") or "0"
     if coding or not (length.isascii() and length.isdecimal()):
         raise Malformed("a body of neither a length nor chunks")
     return stream.read(int(length))

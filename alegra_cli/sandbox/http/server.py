@@ -29,7 +29,7 @@ class _Exchange(BaseHTTPRequestHandler):
 
     def _serve(self) -> None:
         try:
-            content = request_body(self.headers, self.rfile)
+            content = request_body(dict(self.headers.items()), self.rfile)
         except Malformed as problem:
             self.close_connection = True
             self.send_error(400, str(problem))

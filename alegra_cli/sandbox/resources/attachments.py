@@ -22,6 +22,13 @@ def of(books: Books, resource: str, key: str) -> list[Record]:
     return [_view(books, row) for row in rows]
 
 
+def pictures(books: Books, resource: str, key: str) -> list[Record]:
+    """Those that were sent as pictures, with fresh links."""
+    where = "json_extract(body, '$.owner') = ? AND json_extract(body, '$.part') != 'file'"
+    rows = books.store.find(RESOURCE, where, [f"{resource}/{key}"])
+    return [_view(books, row) for row in rows]
+
+
 def routes(resource: str, noun: str, *pictures: str, final: bool = False) -> list[Route]:
     """Attach and detach; `pictures`: names of parts besides ``file``; `final`: no detaching."""
 
@@ -59,7 +66,7 @@ def one_file(call: Call, *names: str) -> Part:
 
 def keep(books: Books, owner: str, part: Part) -> Record:
     key = books.new_id(RESOURCE)
-    row = {"id": key, "owner": owner, "name": part.filename}
+    row = {"id": key, "owner": owner, "name": part.filename, "part": part.name}
     books.store.save(RESOURCE, key, row)
     books.store.keep_file(key, part.content)
     return row

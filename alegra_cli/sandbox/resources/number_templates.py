@@ -53,6 +53,7 @@ TEMPLATES = Collection(
         "number-templates",
         {"documentType": equals("documentType"), "status": equals("status")},
         {"name": "name"},
+        page=10,
     ),
     make,
     check_delete=only_deletable,
