@@ -3,10 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-<<<<<<< HEAD
-=======
-from email.message import Message
->>>>>>> main
 from io import BufferedIOBase
 
 # A line that says how long a chunk is, with whatever a client adds to it.
@@ -17,11 +13,7 @@ class Malformed(ValueError):
     """What comes is no body; nothing that follows it on the connection can be understood."""
 
 
-<<<<<<< HEAD
 def request_body(headers: Mapping[str, str], stream: BufferedIOBase) -> bytes:
-=======
-def request_body(headers: Mapping[str, str] | Message, stream: BufferedIOBase) -> bytes:
->>>>>>> main
     """Everything that belongs to the request, so that the next one begins behind it.
 
     Clients that make a body while they send it do not know its length. Raises `Malformed`.
