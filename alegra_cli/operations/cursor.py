@@ -54,8 +54,10 @@ def records_from(
 def cursor_query(resource: Resource, query: Query, limit: int, last: str = "") -> Query:
     """The query of a page; what was given with ``--param`` wins over ours."""
     paging: Query = (("limit", str(limit)), *([(resource.cursor, last)] if last else []))
-    # From the second page on it is ours that says where to go on.
-    given = {key for key, _value in query if not (last and key == resource.cursor)}
+    # From the second page on it is ours that says where to go on, and a page of one row might
+    # be no more than the row it goes on from.
+    ours = (resource.cursor, "limit") if ("limit", "1") in query else (resource.cursor,)
+    given = {key for key, _value in query if not (last and key in ours)}
     kept = tuple(pair for pair in query if pair[0] in given)
     return (*(pair for pair in paging if pair[0] not in given), *kept)
 
