@@ -94,7 +94,8 @@ def _detail_lines(error: AlegraError) -> str:
     lines = []
     if error.code is not None and str(error.code) != str(error.status):
         lines.append(_("code: {code}").format(code=error.code))
-    if error.details and error.status is not None:
+    # The whole document that was stored is for machines; a person gets its id.
+    if error.details and error.status is not None and not isinstance(error, StoredNotIssued):
         lines += _flat(error.details)
     return "".join(f"\n  {line}" for line in lines)
 
