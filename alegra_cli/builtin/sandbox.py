@@ -167,6 +167,11 @@ def _answers() -> list[Option]:
             default=None,
             help=_("Ids of all new records are UUIDs, or none; as upstream before either is said."),
         ),
+        Option(
+            ["--partial-contacts/--named-contacts"],
+            default=None,
+            help=_("A change of a contact needs no name and no identification, or does."),
+        ),
     ]
 
 

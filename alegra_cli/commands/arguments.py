@@ -205,6 +205,7 @@ class SandboxSwitches(TypedDict):
     answer: str | None
     late_answer: str | None
     uuid_ids: bool | None
+    partial_contacts: bool | None
 
 
 class SandboxSetArguments(SandboxSwitches):

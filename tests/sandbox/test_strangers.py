@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from alegra_cli.sandbox.books import Books
+from alegra_cli.sandbox.books import Books, SandboxRefusal
 from alegra_cli.sandbox.http.forms import Part
 from tests.sandbox.conftest import invoice
 
@@ -23,6 +23,17 @@ def test_the_identification_of_a_seller(books: Books, sent: str | None, told: ob
     body = {"name": "Ana", "identification": sent}
     seller = books.call("POST", "/sellers", {key: body[key] for key in body if body[key]})
     assert (seller["identification"], seller["observations"]) == (told, "")
+
+
+def test_a_contact_can_be_changed_by_one_key_where_that_is_played(books: Books) -> None:
+    with pytest.raises(SandboxRefusal):
+        books.call("PUT", "/contacts/5", {"creditLimit": 2000000})
+    before = books.call("GET", "/contacts/5")
+    books.settings.set("partial_contacts", True)
+    books.call("PUT", "/contacts/5", {"creditLimit": 2000000})
+    after = books.call("GET", "/contacts/5")
+    changed = {key for key in after if after[key] != before.get(key)}
+    assert (changed - {"updated_at"}, after["creditLimit"]) == ({"creditLimit"}, 2000000)
 
 
 def test_numberings_come_ten_at_a_time_where_no_number_is_asked_for(books: Books) -> None:

@@ -19,6 +19,7 @@ DEFAULTS: dict[str, Any] = {
     "forbidden": [],
     "idle_parameters": [],
     "uuid_ids": None,
+    "partial_contacts": False,
     "authority": "accepts",
     "answer": "",
     "late_answer": "",
@@ -28,7 +29,9 @@ window, beyond which they are answered 400 with the code 429; 0 for none of thei
 requests at once, beyond which they are answered 503; 0 for no limit. plan: what the plan allows,
 one of `PLANS`. withheld, forbidden: path prefixes that answer 402 and 403. idle_parameters: those
 of lists that have no effect. uuid_ids: whether all new records get UUIDs, or none; those of
-`UUID_SINCE` when None. authority: how the tax authority behaves, one of `AUTHORITY`. answer:
+`UUID_SINCE` when None. partial_contacts: whether a change of a contact needs none of the keys
+that live accounts of two countries want again; the vendor's own flows send none. authority: how
+the tax authority behaves, one of `AUTHORITY`. answer:
 ``503`` or ``400:AEP1005``, what every request is answered. late_answer: the same for a write that
 was done."""
 

@@ -84,7 +84,7 @@ _EMAIL = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+")
 
 def make(books: Books, body: Record, old: Record | None) -> Record:
     """The record; a PUT keeps what is not sent, and wants some keys all the same."""
-    if old is not None:
+    if old is not None and not books.settings.get("partial_contacts"):
         _check_change(books.country, body, old)
     record = fields_of(body, DEFAULTS, old)
     if old is not None and "identification" in body and "identificationObject" not in body:
