@@ -23,7 +23,7 @@ from alegra_cli.errors import (
     Unreachable,
 )
 from alegra_cli.i18n import _
-from alegra_cli.transport import failures, refusals, replies
+from alegra_cli.transport import failures, proof, refusals, replies
 from alegra_cli.transport.at_once import Passage
 from alegra_cli.transport.budget import Budget, Reserved, Wait
 from alegra_cli.transport.settings import Settings
@@ -38,6 +38,17 @@ _MOST_AT_ONCE = 9
 _QUOTA_FOR_ONE = 16
 # Bytes; a refusal is a few words.
 _LONGEST_REFUSAL = 500
+
+
+class _Exchanges(requests.Session):
+    """Never looks at where an answer redirects to: that is for us to judge, and to follow.
+
+    Even where it follows nothing, requests takes the address apart, and an odd one would make an
+    error of an answer that has come.
+    """
+
+    def get_redirect_target(self, resp: requests.Response) -> str | None:
+        return None
 
 
 class HttpSession:
@@ -62,7 +73,7 @@ class HttpSession:
         self._clock = clock
         self._adapter = adapter
         self._gone = set() if gone is None else gone
-        self._http = requests.Session()
+        self._http = _Exchanges()
         self._http.auth = auth
         self._http.headers.update(
             {"Accept": "application/json", "User-Agent": f"alegra-cli/{__version__}"}
@@ -216,9 +227,10 @@ class HttpSession:
             response = self._exchange(request, url, query, attempt)
             if not response.is_redirect:
                 return response
-            target = urljoin(response.url, response.headers["Location"])
-            if request.writes or _origin(target) != _origin(url):
-                raise failures.redirected(target, request)
+            told = response.headers["Location"]
+            target = None if request.writes else _same_host(response.url, told)
+            if target is None:
+                raise failures.redirected(told, request, response.status_code)
             url, query = target, None
         raise Unreachable(_("The server redirects in circles."))
 
@@ -252,7 +264,7 @@ class HttpSession:
 
     def _reply(self, response: requests.Response, request: Request) -> Reply:
         action = f"{request.method} {request.path}"
-        if response.status_code >= 300:
+        if not 200 <= response.status_code < 300:
             raise self._refusal(response, request)
         try:
             body = replies.parse(response.content)
@@ -267,15 +279,34 @@ class HttpSession:
                 _("The answer to {action} is empty.").format(action=action),
                 status=response.status_code,
             )
+        if request.writes and (
+            why := proof.doubt(response.status_code, body, response.headers, request)
+        ):
+            message, code, details = replies.read_error(body)
+            told = f"{why} {message}".strip()
+            raise UnknownOutcome(told, status=response.status_code, code=code, details=details)
         return Reply(response.status_code, body, dict(response.headers))
 
     @staticmethod
     def _refusal(response: requests.Response, request: Request) -> AlegraError:
-        """The error of an answer; a document that was stored all the same is told of."""
+        """The error of an answer; a document that was stored all the same is told of.
+
+        One that does not say that nothing was done leaves the outcome of a write unknown.
+        """
         action = f"{request.method} {request.path}"
         error = replies.error_of(response.status_code, response.content, action)
         record = replies.stored(response.content, request)
-        return error if record is None else replies.stored_error(error, record, request)
+        if record is not None:
+            return replies.stored_error(error, record, request)
+        if not request.writes or proof.turned_away(response.status_code):
+            return error
+        return UnknownOutcome(
+            error.message,
+            replies.stamping_hint(error.code, error.message),
+            status=error.status,
+            code=error.code,
+            details=error.details,
+        )
 
     @staticmethod
     def _doubt(request: Request) -> type[AlegraError]:
@@ -308,23 +339,21 @@ class HttpSession:
         if failed <= self._settings.retries and request.repeatable:
             self._pause(failed)
             return
-        error = self._refusal(response, request)
-        if isinstance(error, StoredNotIssued):
-            raise error
-        if request.writes:
-            raise UnknownOutcome(
-                error.message,
-                replies.stamping_hint(error.code, error.message),
-                status=error.status,
-                code=error.code,
-                details=error.details,
-            )
-        raise error
+        raise self._refusal(response, request)
 
     def _pause(self, failed: int) -> None:
         longest = min(_LONGEST_PAUSE, _FIRST_PAUSE * 2 ** (failed - 1))
         # Jitter, so that processes which failed together do not come back together.
         self._clock.sleep(longest * random.uniform(0.5, 1.0))
+
+
+def _same_host(url: str, location: str) -> str | None:
+    """Where a redirect leads, when that is the host that was asked; None for any other."""
+    try:
+        target = urljoin(url, location)
+        return target if _origin(target) == _origin(url) else None
+    except ValueError:
+        return None
 
 
 def _origin(url: str) -> tuple[str, str | None, int | None]:
