@@ -60,14 +60,14 @@ class Hostile:
             if not part:
                 return data
             data += part
-        head, _blank, body = data.partition(b"\r\n\r\n")
+        head, blank, body = data.partition(b"\r\n\r\n")
         length = 0
         for line in head.split(b"\r\n"):
             if line.lower().startswith(b"content-length:"):
                 length = int(line.split(b":")[1])
         while len(body) < length:
             body += client.recv(65536)
-        return data
+        return head + blank + body
 
     def close(self) -> None:
         self._done.set()

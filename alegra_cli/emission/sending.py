@@ -18,6 +18,11 @@ from alegra_cli.i18n import _
 from alegra_cli.operations.calls import call
 from alegra_cli.wire import Request, Session
 
+# Refused, and unknown: what an answer says of a document is compared with what it says itself.
+_DOUBTED = (states.UNKNOWN, states.REJECTED)
+# Codes by which the authority's layer tells that it has the document already, or that it never
+# heard from the authority: a refusal of the request, which says nothing of the document.
+_OPEN_CODES = ("AEP2011", "EPR500", "EPR503")
 _DECIDED = (states.ACCEPTED, states.REJECTED, states.PROCESSING)
 
 
@@ -75,20 +80,30 @@ class Emitter:
         return [item for item in outcomes if item.state != NOT_SENT], problem
 
     def _looked_up(self, outcomes: Sequence[Outcome]) -> Iterator[Outcome]:
-        """Documents that the answer says nothing of, as they are now: one look each.
+        """Documents that were not accepted, as they are now: one look each.
 
         What a document that looks as if it was never sent has before it, nobody knows, so it
-        stays unknown. Where one can't be read, the others are not asked for either.
+        stays unknown. One that was refused stays refused unless it says itself that it was issued:
+        an answer may refuse the request for the very reason that an earlier one arrived. Where
+        one can't be read, the others are not asked for either, and a refusal that did not name
+        the document is none.
         """
         candidates, reachable = Candidates(self._session, self._resource), True
         for item in outcomes:
-            if item.state == states.UNKNOWN and reachable:
+            fiscal = None
+            if item.state in _DOUBTED and reachable:
                 try:
                     fiscal = candidates.read(item.id).fiscal
                 except AlegraError:
                     reachable = False
-                else:
-                    item = item._replace(state=fiscal) if fiscal in _DECIDED else item
+            if fiscal in _DECIDED:
+                item = item._replace(state=fiscal)
+            elif item.state == states.REJECTED and not item.named and fiscal is None:
+                item = item._replace(state=states.UNKNOWN)
+            elif item.state == states.REJECTED and _in_doubt(item):
+                item = item._replace(state=states.UNKNOWN)
+            elif item.state == states.REJECTED and not item.named and len(outcomes) > 1:
+                item = item._replace(state=NOT_SENT)  # one of them was refused, and all kept back
             yield item
 
     def _outcomes(self, body: Any, ids: Sequence[str]) -> list[Outcome]:
@@ -114,6 +129,10 @@ class Emitter:
     def _note(self, entries: Mapping[str, tuple[str, str]]) -> None:
         documents = {f"{self._resource.name}/{key}": told for key, told in entries.items()}
         self._journal.write(documents, self._now())
+
+
+def _in_doubt(item: Outcome) -> bool:
+    return any(code in f"{item.code or ''} {item.message}" for code in _OPEN_CODES)
 
 
 def _open(outcomes: Sequence[Outcome]) -> bool:
@@ -148,4 +167,5 @@ def _of_error(error: AlegraError, ids: Sequence[str]) -> tuple[list[Outcome], Al
         state = NOT_SENT
     else:
         state = states.UNKNOWN
-    return [Outcome(key, state, error.message, error.code) for key in ids], error
+    # An answer of 400 is to the request; of one document it can only be of that one.
+    return [Outcome(key, state, error.message, error.code, named=False) for key in ids], error

@@ -11,7 +11,7 @@ from alegra_cli.errors import AlegraError, UnknownOutcome
 from alegra_cli.i18n import N_
 from alegra_cli.operations.changing import send_change
 from alegra_cli.transfer.journal import FAILED, UNKNOWN
-from alegra_cli.transfer.sending import HOPELESS, NOT_SENT, Outcome
+from alegra_cli.transfer.sending import HOPELESS, NOT_SENT, Outcome, of_the_way
 from alegra_cli.wire import Request, Session
 
 CHANGED = N_("changed")
@@ -57,7 +57,8 @@ class Several:
             send_change(session, self._resource, self._request(session, step))
         except AlegraError as problem:
             unknown = isinstance(problem, UnknownOutcome)
-            if isinstance(problem, HOPELESS) and not (unknown and problem.status):
+            row = isinstance(problem, UnknownOutcome) and not of_the_way(problem)
+            if isinstance(problem, HOPELESS) and not row:
                 self.stopped = self.stopped or problem
             state = UNKNOWN if unknown else FAILED
             message = " ".join(problem.message.split())

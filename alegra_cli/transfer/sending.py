@@ -123,8 +123,8 @@ class Sender:
         except StoredNotIssued as problem:
             return self._told(row, states.INCOMPLETE, _line(problem), problem.record_id)
         except UnknownOutcome as problem:
-            if problem.status is None or self._stop_on_failure:
-                self._halt(problem)  # the network, not the row
+            if of_the_way(problem) or self._stop_on_failure:
+                self._halt(problem)
             return self._told(row, states.UNKNOWN, _line(problem))
         except AlegraError as problem:
             if isinstance(problem, HOPELESS):
@@ -178,6 +178,11 @@ class Sender:
             self._local.session = self._session.sibling()
         found: Session = self._local.session
         return found
+
+
+def of_the_way(problem: UnknownOutcome) -> bool:
+    """Whether the network or a redirect left it open, and not the row: the next fares the same."""
+    return problem.status is None or 300 <= problem.status < 400
 
 
 def _pairs(found: tuple[Natural, ...]) -> tuple[tuple[tuple[str, str], ...], ...]:
