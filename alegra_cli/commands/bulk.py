@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any, NamedTuple
 
+from alegra_cli import signals
 from alegra_cli.app import App
 from alegra_cli.commands import dryrun
 from alegra_cli.commands.bodies import fields_of
@@ -25,6 +26,7 @@ from alegra_cli.transfer.faults import Faults, decimal_sign
 from alegra_cli.transfer.files import Reading, available, source_of
 from alegra_cli.transfer.mapping import Mapping
 from alegra_cli.transfer.rows import Row, Source
+from alegra_cli.transfer.sending import NOT_SENT, Outcome
 from alegra_cli.transfer.summary import summed_up
 from alegra_cli.wire import Request, Session
 
@@ -92,7 +94,7 @@ def _run(app: App, wanted: Wanted, source: Source, name: str, options: BulkOptio
         dryrun.stream(app, (wanted.bare(step) for step in reading.steps()))
         return
     ask(app, _question(wanted, count), options.yes)
-    _send(app, wanted, reading, options.jobs)
+    _send(app, wanted, reading, options.jobs, count)
 
 
 class _Steps:
@@ -175,27 +177,47 @@ def _question(wanted: Wanted, count: int) -> str:
     return text.format(count=count, resource=wanted.resource.name)
 
 
-def _send(app: App, wanted: Wanted, reading: _Steps, jobs: int | None) -> None:
+def _send(app: App, wanted: Wanted, reading: _Steps, jobs: int | None, count: int) -> None:
     session, deletes = app.connection.session, wanted.action.verb == "delete"
     several = Several(session, wanted.resource, wanted.request, deletes)
     counts: dict[str, int] = {}
+    told: set[int] = set()
     interrupted = False
+
+    def stop() -> None:
+        several.halt()
+        app.clock.end()
+
+    def those(found: Iterable[Outcome]) -> Iterator[dict[str, Any]]:
+        for outcome in found:
+            told.add(outcome.number)
+            counts[outcome.state] = counts.get(outcome.state, 0) + 1
+            if app.screen.format != "table" or outcome.state not in FINE:
+                yield outcome.record()
 
     def shown() -> Iterator[dict[str, Any]]:
         nonlocal interrupted
-        done = ordered(several, reading.steps(), jobs or app.connection.session.at_once())
+        jobs_at_once = jobs or app.connection.session.at_once()
+        done = ordered(several, reading.steps(), jobs_at_once, stop)
         try:
-            for _step, outcome in Counted(done, app.screen.progress):
-                counts[outcome.state] = counts.get(outcome.state, 0) + 1
-                if app.screen.format != "table" or outcome.state not in FINE:
-                    yield outcome.record()
-        except Interrupted:
+            yield from those(Counted((one for _step, one in done), app.screen.progress))
+        except (KeyboardInterrupt, Interrupted):
+            signals.last_words()
             interrupted = True
+            yield from those(several.tally.rest(told))
 
-    if app.screen.format != "table":
-        app.screen.records(shown(), COLUMNS)
-    elif bad := list(shown()):
-        app.screen.records(bad, COLUMNS)
+    try:
+        if app.screen.format != "table":
+            app.screen.records(shown(), COLUMNS)
+        elif bad := list(shown()):
+            app.screen.records(bad, COLUMNS)
+    except (KeyboardInterrupt, Interrupted):
+        signals.last_words()
+        interrupted = True
+    if interrupted:
+        list(those(several.tally.rest(told)))
+        if left := count - len(told):
+            counts[NOT_SENT] = counts.get(NOT_SENT, 0) + left
     app.screen.notes([summed_up(counts) + "."])
     again = _("The list says which. Running it again does no harm to those that were done.")
     if interrupted:

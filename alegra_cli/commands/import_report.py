@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
+from alegra_cli import signals
 from alegra_cli.app import App
 from alegra_cli.commands.progress import Counted
 from alegra_cli.declare import Column
@@ -23,26 +24,41 @@ COLUMNS = (
 )
 
 
-def tell(app: App, results: Results, outcomes: Iterator[Outcome]) -> bool:
-    """Show what becomes of the rows; whether a person interrupted it."""
+def tell(
+    app: App, results: Results, sender: Sender, outcomes: Iterator[Outcome], rows: int
+) -> bool:
+    """Show what becomes of the rows; whether a person interrupted it.
+
+    rows: how many there are in all, for how many were not reached.
+    """
     everything = app.screen.format != "table"
     interrupted = []
 
+    def those(found: Iterable[Outcome]) -> Iterator[Any]:
+        for outcome in found:
+            if everything or outcome.message or outcome.state not in states.DONE:
+                yield outcome.record()
+
     def records() -> Iterator[Any]:
         try:
-            for outcome in Counted(results.over(outcomes), app.screen.progress):
-                if everything or outcome.message or outcome.state not in states.DONE:
-                    yield outcome.record()
-        except KeyboardInterrupt:
+            yield from those(Counted(results.over(outcomes), app.screen.progress))
+        except (KeyboardInterrupt, Interrupted):
+            signals.last_words()
             interrupted.append(True)
+            yield from those(results.over(sender.tally.rest(results.told)))
 
-    shown = records()
-    if everything:
-        app.screen.records(shown, COLUMNS)
-    else:
-        bad = list(shown)
-        if bad:
+    try:
+        if everything:
+            app.screen.records(records(), COLUMNS)
+        elif bad := list(records()):
             app.screen.records(bad, COLUMNS)
+    except (KeyboardInterrupt, Interrupted):
+        signals.last_words()
+        interrupted.append(True)
+    if interrupted:
+        for _outcome in results.over(sender.tally.rest(results.told)):
+            pass
+        results.not_reached(rows, sender.earlier.total())
     return bool(interrupted)
 
 

@@ -46,7 +46,7 @@ class Counted:
             self._say_where(problem)
             raise
         except KeyboardInterrupt:
-            interrupted = Interrupted(_("Interrupted; nothing was being changed."))
+            interrupted = Interrupted()
             self._say_where(interrupted)
             raise interrupted from None
         finally:

@@ -13,7 +13,7 @@ from typing import TextIO
 from alegra_cli.app import App
 from alegra_cli.commands.progress import Counted
 from alegra_cli.declare import Resource
-from alegra_cli.errors import AlegraError, UsageProblem
+from alegra_cli.errors import AlegraError, Interrupted, UsageProblem
 from alegra_cli.errors.foreign_texts import reason
 from alegra_cli.files import ordinary
 from alegra_cli.i18n import _, ngettext
@@ -44,6 +44,10 @@ def to_file(app: App, name: str, force: bool, records: Counted, resource: Resour
         os.replace(temporary, target)
     except OSError as problem:
         raise _unwritable(AlegraError, name, problem) from problem
+    except KeyboardInterrupt:
+        interrupted = Interrupted()
+        _keep(temporary, f"{name}.partial", records, interrupted)
+        raise interrupted from None
     except AlegraError as problem:
         _keep(temporary, f"{name}.partial", records, problem)
         raise

@@ -13,7 +13,13 @@ from alegra_cli.emission import answers, states
 from alegra_cli.emission.answers import Outcome
 from alegra_cli.emission.candidates import Candidate, Candidates
 from alegra_cli.emission.journal import NOT_SENT, SENDING, Journal
-from alegra_cli.errors import AlegraError, Interrupted, Invalid, UnknownOutcome
+from alegra_cli.errors import (
+    AlegraError,
+    Interrupted,
+    InterruptedWrite,
+    Invalid,
+    UnknownOutcome,
+)
 from alegra_cli.i18n import _
 from alegra_cli.operations.calls import call
 from alegra_cli.wire import Request, Session
@@ -73,7 +79,10 @@ class Emitter:
         except AlegraError as error:
             outcomes, problem = _of_error(error, ids)
         if not isinstance(problem, Interrupted):
-            outcomes = list(self._looked_up(outcomes))
+            try:
+                outcomes = list(self._looked_up(outcomes))
+            except (KeyboardInterrupt, Interrupted):
+                outcomes, problem = _not_looked_up(outcomes), Interrupted(_("Interrupted."))
             if isinstance(problem, UnknownOutcome) and not _open(outcomes):
                 problem = None
         self._note({item.id: (item.state, item.message) for item in outcomes})
@@ -131,6 +140,16 @@ class Emitter:
         self._journal.write(documents, self._now())
 
 
+def _not_looked_up(outcomes: Sequence[Outcome]) -> list[Outcome]:
+    """A refusal that named no document is none until somebody looked."""
+    return [
+        item._replace(state=states.UNKNOWN)
+        if item.state == states.REJECTED and (not item.named or _in_doubt(item))
+        else item
+        for item in outcomes
+    ]
+
+
 def _in_doubt(item: Outcome) -> bool:
     return any(code in f"{item.code or ''} {item.message}" for code in _OPEN_CODES)
 
@@ -157,7 +176,7 @@ def _of_error(error: AlegraError, ids: Sequence[str]) -> tuple[list[Outcome], Al
     A document that was refused is finished with; so is one whose request never left, or was
     turned away at the door. Everything else may have been processed.
     """
-    if isinstance(error, (UnknownOutcome, Interrupted)):
+    if isinstance(error, (UnknownOutcome, InterruptedWrite)):
         state = states.UNKNOWN
     elif str(error.code) == states.IN_PROCESS_CODE:
         state = states.PROCESSING

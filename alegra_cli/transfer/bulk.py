@@ -7,11 +7,12 @@ from collections.abc import Callable
 from typing import Any, NamedTuple
 
 from alegra_cli.declare import Resource
-from alegra_cli.errors import AlegraError, UnknownOutcome
+from alegra_cli.errors import AlegraError, Interrupted, InterruptedWrite, UnknownOutcome
 from alegra_cli.i18n import N_
 from alegra_cli.operations.changing import send_change
 from alegra_cli.transfer.journal import FAILED, UNKNOWN
 from alegra_cli.transfer.sending import HOPELESS, NOT_SENT, Outcome, of_the_way
+from alegra_cli.transfer.tally import Tally
 from alegra_cli.wire import Request, Session
 
 CHANGED = N_("changed")
@@ -43,6 +44,7 @@ class Several:
         deletes: bool,
     ) -> None:
         self.stopped: AlegraError | None = None
+        self.tally = Tally()
         self._session = session
         self._resource = resource
         self._request = request
@@ -50,11 +52,26 @@ class Several:
         self._local = threading.local()
 
     def __call__(self, step: Step) -> Outcome:
+        return self.tally.end(self._outcome(step))
+
+    def halt(self) -> None:
+        """Begin nothing more."""
+        self.stopped = self.stopped or Interrupted()
+
+    def _outcome(self, step: Step) -> Outcome:
         if self.stopped is not None:
             return Outcome(step.number, step.place, NOT_SENT, step.id)
         try:
             session = self._own_session()
-            send_change(session, self._resource, self._request(session, step))
+            request = self._request(session, step)
+            self.tally.begin(Outcome(step.number, step.place, UNKNOWN, step.id))
+            send_change(session, self._resource, request)
+        except InterruptedWrite as problem:
+            self.halt()
+            return Outcome(step.number, step.place, UNKNOWN, step.id, problem.message)
+        except Interrupted:
+            self.halt()
+            return Outcome(step.number, step.place, NOT_SENT, step.id)
         except AlegraError as problem:
             unknown = isinstance(problem, UnknownOutcome)
             row = isinstance(problem, UnknownOutcome) and not of_the_way(problem)

@@ -16,7 +16,8 @@ from alegra_cli.errors.foreign_texts import reason
 from alegra_cli.files import ordinary
 from alegra_cli.i18n import _
 from alegra_cli.output.guard import guard
-from alegra_cli.transfer.sending import Outcome
+from alegra_cli.transfer.journal import CREATED
+from alegra_cli.transfer.sending import NOT_SENT, Outcome
 
 COLUMNS = ("row", "place", "outcome", "id", "message")
 
@@ -30,6 +31,7 @@ class Results:
     def __init__(self, path: Path | None) -> None:
         self.counts: Counter[str] = Counter()
         self.earlier = 0
+        self.told: set[int] = set()
         self.path = path
         self._temporary = ""
         self._stream: Any = None
@@ -61,8 +63,17 @@ class Results:
         for outcome in outcomes:
             self.counts[outcome.state] += 1
             self.earlier += outcome.earlier
+            self.told.add(outcome.number)
             self._write(outcome)
             yield outcome
+
+    def not_reached(self, rows: int, earlier: int) -> None:
+        """Count the rows that were not looked at. earlier: how many earlier runs created."""
+        left = max(0, rows - len(self.told))
+        done = min(left, max(0, earlier - self.earlier))
+        self.counts[CREATED] += done
+        self.earlier += done
+        self.counts[NOT_SENT] += left - done
 
     def _write(self, outcome: Outcome) -> None:
         if self._writer is None or self._problem:

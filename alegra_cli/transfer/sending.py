@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+from collections import Counter
 from collections.abc import Callable, Mapping
 from types import MappingProxyType
 from typing import Any, NamedTuple
@@ -13,6 +14,8 @@ from alegra_cli.declare import Action, Resource
 from alegra_cli.errors import (
     AlegraError,
     Forbidden,
+    Interrupted,
+    InterruptedWrite,
     NotSignedIn,
     PlanLimit,
     RateLimited,
@@ -28,6 +31,7 @@ from alegra_cli.operations.naturals import Natural
 from alegra_cli.operations.recreating import afterwards
 from alegra_cli.transfer import journal as states
 from alegra_cli.transfer.journal import Entry, Journal
+from alegra_cli.transfer.tally import Tally
 from alegra_cli.wire import Request, Session
 
 NOT_SENT = N_("not sent")
@@ -76,7 +80,7 @@ class Sender:
     """Sends rows from any number of threads.
 
     stop_on_failure: whether nothing is begun after a row that failed. `stopped` is the error
-    that made further rows pointless, or None.
+    that made further rows pointless, or None. earlier: how many rows earlier runs did, by state.
     """
 
     def __init__(
@@ -89,6 +93,8 @@ class Sender:
     ) -> None:
         self.stopped: AlegraError | None = None
         self.halted = False
+        self.tally = Tally()
+        self.earlier = Counter(one.state for one in journal.entries() if one.state in states.DONE)
         self._session = session
         self._resource = resource
         self._journal = journal
@@ -102,6 +108,9 @@ class Sender:
 
     def __call__(self, row: Planned) -> Outcome:
         """What became of the row. Raises `AlegraError` where the journal can't be written."""
+        return self.tally.end(self._outcome(row))
+
+    def _outcome(self, row: Planned) -> Outcome:
         before = self._journal.entry(row.key)
         if before is not None and before.state in states.DONE:
             return Outcome(row.number, row.place, before.state, before.id, before.message, True)
@@ -118,8 +127,16 @@ class Sender:
         session = self._own_session()
         try:
             request = self._request(row, session)
+            self.tally.begin(Outcome(row.number, row.place, states.SENDING))
             self._journal.write(entry)
             reply = send_change(session, self._resource, request)
+        except InterruptedWrite as problem:
+            self._halt(problem)
+            return self._told(row, states.UNKNOWN, _line(problem))
+        except Interrupted as problem:
+            # It never left: for the journal that is a failure, which may go again.
+            self._halt(problem)
+            return self._told(row, states.FAILED, _line(problem))._replace(state=NOT_SENT)
         except StoredNotIssued as problem:
             return self._told(row, states.INCOMPLETE, _line(problem), problem.record_id)
         except UnknownOutcome as problem:
@@ -167,6 +184,10 @@ class Sender:
         natural = _pairs(row.natural)
         self._journal.write(Entry(row.key, row.number, state, self._now(), key, message, natural))
         return Outcome(row.number, row.place, state, key, message)
+
+    def halt(self) -> None:
+        """Begin nothing more."""
+        self.halted = True
 
     def _halt(self, problem: AlegraError) -> None:
         self.halted = True

@@ -7,7 +7,7 @@ from urllib3.exceptions import NewConnectionError
 
 from alegra_cli.errors import (
     AlegraError,
-    Interrupted,
+    InterruptedWrite,
     UnknownOutcome,
     Unreachable,
     UsageProblem,
@@ -86,7 +86,7 @@ def _after_the_handshake(problem: BaseException) -> bool:
 
 def interrupted(request: Request) -> AlegraError:
     """Ctrl-C between a write and its answer."""
-    return Interrupted(
+    return InterruptedWrite(
         _("Interrupted while {action} waited for its answer.").format(
             action=f"{request.method} {request.path}"
         ),

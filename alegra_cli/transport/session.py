@@ -16,6 +16,8 @@ from alegra_cli import __version__, exact
 from alegra_cli.clock import Clock
 from alegra_cli.errors import (
     AlegraError,
+    Interrupted,
+    InterruptedWrite,
     NotFound,
     RateLimited,
     StoredNotIssued,
@@ -114,13 +116,27 @@ class HttpSession:
         Network failures and 5xx are retried for GET, PUT and DELETE only; a POST goes again
         only when its connection was never made, or when 429 says that nothing was processed.
         """
+        under_way: list[bool] = []
+        try:
+            return self._tried(request, under_way)
+        except (KeyboardInterrupt, Interrupted) as problem:
+            if not request.writes:
+                raise
+            if under_way or isinstance(problem, InterruptedWrite):
+                raise failures.interrupted(request) from None
+            raise Interrupted() from None
+
+    def _tried(self, request: Request, under_way: list[bool]) -> Reply:
+        """The same. under_way: holds something while the request may have arrived."""
         failed = refused = 0
         while True:
             reserved = self._reserved(request)
             try:
-                response, refusal = self._passed(request, failed + refused + 1)
+                response, refusal = self._passed(request, failed + refused + 1, under_way)
             except requests.RequestException as problem:
                 failed += 1
+                if failures.never_sent(problem):
+                    under_way.clear()
                 error = failures.error_of(problem, request, self._settings.timeout)
                 if failed > self._settings.retries or not failures.may_retry(problem, request):
                     raise error from problem
@@ -128,6 +144,7 @@ class HttpSession:
                 continue
             if refusal is not None:
                 refused += 1
+                under_way.clear()
                 self._budget.learn(response.headers)
                 self._refused(response, request, refusal, reserved, refused)
                 continue
@@ -173,13 +190,14 @@ class HttpSession:
         return found
 
     def _passed(
-        self, request: Request, attempt: int
+        self, request: Request, attempt: int, under_way: list[bool]
     ) -> tuple[requests.Response, refusals.Refused | None]:
         """One exchange when there is room for it, and what the answer refused it by."""
         gate = self._budget.gate
         passage = gate.enter(request.repeatable)
         crowded: bool | None = None
         try:
+            under_way.append(True)
             response = self._once(request, attempt)
             refusal = self._too_many(response, request, passage)
             if refusal is refusals.Refused.CROWD or response.status_code == 503:
@@ -253,10 +271,6 @@ class HttpSession:
             )
             outcome = str(response.status_code)
             return response
-        except KeyboardInterrupt:
-            if request.writes:
-                raise failures.interrupted(request) from None
-            raise
         finally:
             spent = int((time.monotonic() - started) * 1000)
             shown = response.url if outcome != "-" else url

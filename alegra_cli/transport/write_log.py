@@ -15,7 +15,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import IO, Any, NamedTuple
 
-from alegra_cli.errors import AlegraError, Interrupted, StoredNotIssued, UnknownOutcome
+from alegra_cli.errors import AlegraError, InterruptedWrite, StoredNotIssued, UnknownOutcome
 from alegra_cli.errors.foreign_texts import reason
 from alegra_cli.files import private_folder
 from alegra_cli.i18n import N_
@@ -58,7 +58,7 @@ class LoggedSession:
             self._tell({**told, **end, "code": problem.code})
             raise
         except AlegraError as problem:
-            doubt = isinstance(problem, (UnknownOutcome, Interrupted))
+            doubt = isinstance(problem, (UnknownOutcome, InterruptedWrite))
             end = {"state": UNKNOWN if doubt else REFUSED, "status": problem.status}
             self._tell({**told, **end, "code": problem.code})
             raise

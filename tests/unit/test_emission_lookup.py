@@ -14,7 +14,14 @@ from alegra_cli.emission import states
 from alegra_cli.emission.answers import Outcome
 from alegra_cli.emission.journal import Journal
 from alegra_cli.emission.sending import Emitter
-from alegra_cli.errors import AlegraError, Interrupted, Invalid, UnknownOutcome, Unreachable
+from alegra_cli.errors import (
+    AlegraError,
+    Interrupted,
+    InterruptedWrite,
+    Invalid,
+    UnknownOutcome,
+    Unreachable,
+)
 from alegra_cli.registry import Registry
 from alegra_cli.wire import Reply, Request
 
@@ -94,7 +101,7 @@ def test_one_document_that_cant_be_read_ends_the_looking(emit: Emit) -> None:
 
 
 def test_after_ctrl_c_nothing_more_is_asked(emit: Emit) -> None:
-    authority = Authority(Interrupted("Interrupted"), {"1": STAMP})
+    authority = Authority(InterruptedWrite("Interrupted"), {"1": STAMP})
     outcomes, problem = emit(authority, "1")
     assert [item.state for item in outcomes] == [states.UNKNOWN]
     assert isinstance(problem, Interrupted)
