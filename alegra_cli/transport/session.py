@@ -6,7 +6,6 @@ import random
 import time
 from math import ceil
 from typing import IO, Any
-from urllib.parse import urljoin, urlsplit
 
 import requests
 from requests.adapters import BaseAdapter, HTTPAdapter
@@ -28,6 +27,8 @@ from alegra_cli.i18n import _
 from alegra_cli.transport import failures, proof, refusals, replies
 from alegra_cli.transport.at_once import Passage
 from alegra_cli.transport.budget import Budget, Reserved, Wait
+from alegra_cli.transport.exchanges import Exchanges
+from alegra_cli.transport.hosts import same_host, unproxied
 from alegra_cli.transport.settings import Settings
 from alegra_cli.wire import Reply, Request
 
@@ -40,17 +41,6 @@ _MOST_AT_ONCE = 9
 _QUOTA_FOR_ONE = 16
 # Bytes; a refusal is a few words.
 _LONGEST_REFUSAL = 500
-
-
-class _Exchanges(requests.Session):
-    """Never looks at where an answer redirects to: that is for us to judge, and to follow.
-
-    Even where it follows nothing, requests takes the address apart, and an odd one would make an
-    error of an answer that has come.
-    """
-
-    def get_redirect_target(self, resp: requests.Response) -> str | None:
-        return None
 
 
 class HttpSession:
@@ -75,7 +65,7 @@ class HttpSession:
         self._clock = clock
         self._adapter = adapter
         self._gone = set() if gone is None else gone
-        self._http = _Exchanges()
+        self._http = Exchanges()
         self._http.auth = auth
         self._http.headers.update(
             {"Accept": "application/json", "User-Agent": f"alegra-cli/{__version__}"}
@@ -84,6 +74,8 @@ class HttpSession:
             self._http.mount(settings.base_url, adapter)
             self._http.trust_env = False
         else:
+            if unproxied(settings.base_url):
+                self._http.trust_env = False
             # requests' own adapter retries nothing; ours decides what is safe.
             self._http.mount("https://", HTTPAdapter(max_retries=0))
 
@@ -246,7 +238,7 @@ class HttpSession:
             if not response.is_redirect:
                 return response
             told = response.headers["Location"]
-            target = None if request.writes else _same_host(response.url, told)
+            target = None if request.writes else same_host(response.url, told)
             if target is None:
                 raise failures.redirected(told, request, response.status_code)
             url, query = target, None
@@ -359,17 +351,3 @@ class HttpSession:
         longest = min(_LONGEST_PAUSE, _FIRST_PAUSE * 2 ** (failed - 1))
         # Jitter, so that processes which failed together do not come back together.
         self._clock.sleep(longest * random.uniform(0.5, 1.0))
-
-
-def _same_host(url: str, location: str) -> str | None:
-    """Where a redirect leads, when that is the host that was asked; None for any other."""
-    try:
-        target = urljoin(url, location)
-        return target if _origin(target) == _origin(url) else None
-    except ValueError:
-        return None
-
-
-def _origin(url: str) -> tuple[str, str | None, int | None]:
-    parts = urlsplit(url)
-    return parts.scheme, parts.hostname, parts.port or {"http": 80, "https": 443}.get(parts.scheme)
