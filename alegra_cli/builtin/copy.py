@@ -16,6 +16,7 @@ from alegra_cli.commands.confirming import ask, yes_option
 from alegra_cli.commands.leaf import Leaf
 from alegra_cli.commands.options import Argument, Option
 from alegra_cli.commands.progress import Counted
+from alegra_cli.commands.until_told import show
 from alegra_cli.connection import Connection
 from alegra_cli.declare import Column, Resource
 from alegra_cli.errors import Interrupted, PartlyDone, UsageProblem
@@ -124,26 +125,14 @@ def _question(count: int, source: str, target: str) -> str:
 def _tell(app: App, copying: Copying, shelves: list[Shelf]) -> None:
     counts: dict[str, int] = {}
 
-    def shown() -> Iterator[dict[str, str]]:
-        try:
-            for copy in Counted(_copies(copying, shelves), app.screen.progress):
-                counts[copy.outcome] = counts.get(copy.outcome, 0) + 1
-                if app.screen.format != "table" or copy.outcome not in (CREATED, EXISTS):
-                    yield copy.record()
-        except (KeyboardInterrupt, Interrupted):
-            interrupt()
+    def those() -> Iterator[dict[str, str]]:
+        for copy in Counted(_copies(copying, shelves), app.screen.progress):
+            counts[copy.outcome] = counts.get(copy.outcome, 0) + 1
+            if app.screen.format != "table" or copy.outcome not in (CREATED, EXISTS):
+                yield copy.record()
 
-    def interrupt() -> None:
-        signals.last_words()
+    if show(app, COLUMNS, those()):
         copying.stopped = Interrupted(_("Interrupted."))
-
-    try:
-        if app.screen.format != "table":
-            app.screen.records(shown(), COLUMNS)
-        elif rows := list(shown()):
-            app.screen.records(rows, COLUMNS)
-    except (KeyboardInterrupt, Interrupted):
-        interrupt()
     if isinstance(copying.stopped, Interrupted):
         signals.last_words()
         if left := sum(len(shelf.known) for shelf in shelves) - sum(counts.values()):

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any, NamedTuple
 
-from alegra_cli import signals
 from alegra_cli.app import App
 from alegra_cli.commands import dryrun
 from alegra_cli.commands.bodies import fields_of
@@ -13,6 +12,7 @@ from alegra_cli.commands.checks import book_for_sending
 from alegra_cli.commands.confirming import ask
 from alegra_cli.commands.import_report import COLUMNS
 from alegra_cli.commands.progress import Counted
+from alegra_cli.commands.until_told import show
 from alegra_cli.declare import Action, Resource
 from alegra_cli.errors import Interrupted, PartlyDone, UsageProblem
 from alegra_cli.i18n import _, ngettext
@@ -182,7 +182,6 @@ def _send(app: App, wanted: Wanted, reading: _Steps, jobs: int | None, count: in
     several = Several(session, wanted.resource, wanted.request, deletes)
     counts: dict[str, int] = {}
     told: set[int] = set()
-    interrupted = False
 
     def stop() -> None:
         several.halt()
@@ -195,29 +194,11 @@ def _send(app: App, wanted: Wanted, reading: _Steps, jobs: int | None, count: in
             if app.screen.format != "table" or outcome.state not in FINE:
                 yield outcome.record()
 
-    def shown() -> Iterator[dict[str, Any]]:
-        nonlocal interrupted
-        jobs_at_once = jobs or app.connection.session.at_once()
-        done = ordered(several, reading.steps(), jobs_at_once, stop)
-        try:
-            yield from those(Counted((one for _step, one in done), app.screen.progress))
-        except (KeyboardInterrupt, Interrupted):
-            signals.last_words()
-            interrupted = True
-            yield from those(several.tally.rest(told))
-
-    try:
-        if app.screen.format != "table":
-            app.screen.records(shown(), COLUMNS)
-        elif bad := list(shown()):
-            app.screen.records(bad, COLUMNS)
-    except (KeyboardInterrupt, Interrupted):
-        signals.last_words()
-        interrupted = True
-    if interrupted:
-        list(those(several.tally.rest(told)))
-        if left := count - len(told):
-            counts[NOT_SENT] = counts.get(NOT_SENT, 0) + left
+    done = ordered(several, reading.steps(), jobs or session.at_once(), stop)
+    sent = those(Counted((one for _step, one in done), app.screen.progress))
+    interrupted = show(app, COLUMNS, sent, lambda: those(several.tally.rest(told)))
+    if interrupted and (left := count - len(told)):
+        counts[NOT_SENT] = counts.get(NOT_SENT, 0) + left
     app.screen.notes([summed_up(counts) + "."])
     again = _("The list says which. Running it again does no harm to those that were done.")
     if interrupted:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
-from alegra_cli import signals
 from alegra_cli.app import App
 from alegra_cli.commands.progress import Counted
+from alegra_cli.commands.until_told import show
 from alegra_cli.declare import Column
 from alegra_cli.errors import Interrupted, PartlyDone
 from alegra_cli.i18n import _, ngettext
@@ -32,34 +32,19 @@ def tell(
     rows: how many there are in all, for how many were not reached.
     """
     everything = app.screen.format != "table"
-    interrupted = []
 
     def those(found: Iterable[Outcome]) -> Iterator[Any]:
         for outcome in found:
             if everything or outcome.message or outcome.state not in states.DONE:
                 yield outcome.record()
 
-    def records() -> Iterator[Any]:
-        try:
-            yield from those(Counted(results.over(outcomes), app.screen.progress))
-        except (KeyboardInterrupt, Interrupted):
-            signals.last_words()
-            interrupted.append(True)
-            yield from those(results.over(sender.tally.rest(results.told)))
-
-    try:
-        if everything:
-            app.screen.records(records(), COLUMNS)
-        elif bad := list(records()):
-            app.screen.records(bad, COLUMNS)
-    except (KeyboardInterrupt, Interrupted):
-        signals.last_words()
-        interrupted.append(True)
+    sent = those(Counted(results.over(outcomes), app.screen.progress))
+    interrupted = show(
+        app, COLUMNS, sent, lambda: those(results.over(sender.tally.rest(results.told)))
+    )
     if interrupted:
-        for _outcome in results.over(sender.tally.rest(results.told)):
-            pass
         results.not_reached(rows, sender.earlier.total())
-    return bool(interrupted)
+    return interrupted
 
 
 def finish(app: App, results: Results, sender: Sender, interrupted: bool) -> None:

@@ -107,12 +107,8 @@ class Emitter:
                     reachable = False
             if fiscal in _DECIDED:
                 item = item._replace(state=fiscal)
-            elif item.state == states.REJECTED and not item.named and fiscal is None:
-                item = item._replace(state=states.UNKNOWN)
-            elif item.state == states.REJECTED and _in_doubt(item):
-                item = item._replace(state=states.UNKNOWN)
-            elif item.state == states.REJECTED and not item.named and len(outcomes) > 1:
-                item = item._replace(state=NOT_SENT)  # one of them was refused, and all kept back
+            elif item.state == states.REJECTED:
+                item = _of_refusal(item, looked=fiscal is not None, alone=len(outcomes) == 1)
             yield item
 
     def _outcomes(self, body: Any, ids: Sequence[str]) -> list[Outcome]:
@@ -140,11 +136,22 @@ class Emitter:
         self._journal.write(documents, self._now())
 
 
+def _of_refusal(item: Outcome, *, looked: bool, alone: bool) -> Outcome:
+    """What a refusal is worth that the document itself does not deny.
+
+    looked: whether it was asked. alone: whether the request was of this document only.
+    """
+    if _in_doubt(item) or not (item.named or looked):
+        return item._replace(state=states.UNKNOWN)
+    if not item.named and not alone:
+        return item._replace(state=NOT_SENT)  # one of them was refused, and all kept back
+    return item
+
+
 def _not_looked_up(outcomes: Sequence[Outcome]) -> list[Outcome]:
-    """A refusal that named no document is none until somebody looked."""
     return [
-        item._replace(state=states.UNKNOWN)
-        if item.state == states.REJECTED and (not item.named or _in_doubt(item))
+        _of_refusal(item, looked=False, alone=len(outcomes) == 1)
+        if item.state == states.REJECTED
         else item
         for item in outcomes
     ]

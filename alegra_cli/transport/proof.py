@@ -17,8 +17,7 @@ from alegra_cli.wire import Request
 # 408 and 425 (who answers may have passed it on), 409 (the record may be there because of this
 # very request), 499 and other numbers that no standard knows, and everything below 400.
 _TURNED_AWAY = frozenset(
-    (400, 401, 402, 403, 404, 405, 406, 407, 410, 411, 412, 413, 414, 415, 416, 417)
-    + (421, 422, 423, 424, 426, 428, 429, 431, 451)
+    {*range(400, 408), *range(410, 418), 421, 422, 423, 424, 426, 428, 429, 431, 451}
 )
 
 
