@@ -17,7 +17,7 @@ class Clock:
         self._over = threading.Event()
 
     def end(self) -> None:
-        """The program is told to end: whoever waits, or would, gets `Interrupted`."""
+        """The program is told to end: whoever waits, or would, is interrupted."""
         self._over.set()
 
     def now(self) -> datetime:
@@ -29,7 +29,7 @@ class Clock:
         return time.time()
 
     def sleep(self, seconds: float) -> None:
-        """Wait so many seconds, or until Ctrl-C. Raises `Interrupted` after `end`.
+        """Wait so many seconds, or until Ctrl-C. Raises ``KeyboardInterrupt`` after `end`.
 
         In naps: Python looks for a pressed Ctrl-C before it asks the system to sleep, and one that
         is pressed between the two would be heard only after the whole of it.
@@ -37,7 +37,5 @@ class Clock:
         until = time.monotonic() + seconds
         while (left := until - time.monotonic()) > 0:
             if self._over.is_set():
-                from alegra_cli.errors import Interrupted
-
-                raise Interrupted()
+                raise KeyboardInterrupt
             time.sleep(min(left, NAP))
