@@ -188,3 +188,80 @@ def test_an_export_keeps_what_it_read_under_another_name(
     assert told is not None, err
     assert len(kept) - 1 == int(told.group(1))
     assert [one.name for one in tmp_path.iterdir() if one.name.startswith(".items")] == []
+
+
+class Authority:
+    """Drafts, and a tax authority that accepts one batch and answers the second with silence."""
+
+    def __init__(self, silent: str) -> None:
+        self.silent = silent
+        self.batches: list[list[str]] = []
+        self.reached = threading.Event()
+
+    def __call__(self, request: bytes) -> Answer:
+        head, _blank, body = request.partition(b"\r\n\r\n")
+        method, path = head.decode().split(" ")[:2]
+        key = path.rpartition("/")[2]
+        if method == "GET":
+            done = any(key in batch for batch in self.batches)
+            if done and self.silent == "looking":
+                self.reached.set()
+                return "hang"
+            draft = {"id": key, "status": "draft", "date": "2026-06-01", "total": 100}
+            return reply(json.dumps(draft).encode())
+        self.batches.append(json.loads(body)["ids"])
+        if len(self.batches) == 2:
+            if self.silent == "looking":
+                return reply(b"<h1>Bad Gateway</h1>", "502 Bad Gateway")
+            self.reached.set()
+            return "hang"
+        data = [{"id": one, "success": True} for one in self.batches[-1]]
+        return reply(json.dumps({"data": data}).encode())
+
+
+@pytest.mark.parametrize("number", SIGNALS)
+@pytest.mark.parametrize("silent", ["sending", "looking"])
+def test_an_emission_ends_says_which_may_have_gone_and_sends_none_twice(
+    program: Program, number: int, silent: str
+) -> None:
+    ids = [str(n) for n in range(101, 126)]
+    authority: Any = Authority(silent)
+    line = ("invoices", "emit", *ids, "--yes")
+    with hostile(authority) as server:
+        out, err = ended(program, authority, server.url, number, *line, "-o", "json")
+        outcomes = [row["outcome"] for row in exact.loads(out)]
+        assert outcomes == ["accepted"] * 10 + ["unknown"] * 10
+        assert "10 accepted, 10 unknown, 5 not sent." in err
+        authority.silent = "never"
+        program(*line, "--base-url", server.url)
+    sent = [one for batch in authority.batches for one in batch]
+    assert sorted(sent) == ids
+
+
+@pytest.mark.parametrize("number", SIGNALS)
+@pytest.mark.parametrize("then", ["quota", "hang"])
+def test_a_copy_ends_and_says_how_far_it_came(
+    program: Program, tmp_path: Path, number: int, then: str
+) -> None:
+    file = file_of(tmp_path, "name,days", "Plazo {n},{n}")
+    assert program("-p", "sandbox", "terms", "import", file).code == 0
+    terms = Terms(12, then)
+    with hostile(terms) as server:
+        account = ("--profile", "there", "--email", "ana@example.com", "--base-url", server.url)
+        login = ("auth", "login", *account, "--insecure-storage")
+        signed = program(*login, stdin="sesame\n")
+        assert signed.code == 0, signed.err
+        line = ("copy", "terms", "--from", "sandbox", "--to", "there", "--yes")
+        pipes: dict[str, Any] = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE}
+        process = program.start(*line, **pipes)
+        assert terms.reached.wait(30), process.communicate(timeout=20)
+        time.sleep(0.3)
+        began = time.monotonic()
+        process.send_signal(number)
+        _out, err = process.communicate(timeout=20)
+        assert time.monotonic() - began < LONGEST
+    told = counted(err.decode())
+    assert process.returncode == 130, err
+    assert told["created"] + told.get("unknown", 0) == len(terms.writes), err
+    assert ("unknown" in told) == (then == "hang"), err
+    assert told["not sent"] >= 1
