@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test crash check lint types layers docs docs-check docs-serve docs-site bench dist-check plugins-check translations clean
+.PHONY: help setup demo test crash check lint types layers docs docs-check docs-serve docs-site oldest bench dist-check plugins-check strangers translations clean
 
 help: ## List the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  %-14s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -41,6 +41,20 @@ test: $(VENV)/.developing ## Run every test
 
 crash: $(VENV)/.developing ## Kill what writes at every step, hundreds of times: nothing twice, nothing lost
 	@env -u PYTHONDONTWRITEBYTECODE timeout 900 $(BIN)/python -m pytest -q -n auto --dist worksteal -o python_files=everywhere.py tests/crash
+
+# An environment of its own, made again when the bounds change.
+OLDEST := $(VENV)-oldest
+
+$(OLDEST)/.installed: setup.cfg tools/oldest.py | $(VENV)/.developing
+	@test -x $(OLDEST)/bin/python || $(PYTHON) -m venv $(OLDEST)
+	@$(BIN)/python tools/oldest.py > $(OLDEST)/constraints.txt
+	@PYTHONWARNINGS=ignore $(OLDEST)/bin/python -m pip install --quiet --constraint $(OLDEST)/constraints.txt --editable '.[test]'
+	@touch $@
+
+# With the unit tests those that live on what libraries keep to themselves: the Tab key, spreadsheets.
+oldest: $(OLDEST)/.installed ## Run the unit tests with the oldest libraries that we allow
+	@$(OLDEST)/bin/python -m pytest -q -p no:cacheprovider -n auto \
+		tests/unit tests/cli/test_completion.py tests/cli/test_formats.py
 
 check: lint types layers docs-check ## Style, types, layers, docs up to date
 
@@ -88,5 +102,10 @@ dist-check: $(VENV)/.developing ## Build the wheel, install it elsewhere, run ev
 plugins-check: $(VENV)/.developing ## Build and install plugins elsewhere, use, remove and break them
 	@$(BIN)/python tools/plugins_check.py
 
+# Two minutes where the clients' environments are not there yet, and half a minute after: CI does
+# without it.
+strangers: $(VENV)/.developing ## Run clients that others wrote against the served sandbox
+	@$(BIN)/python tools/strangers.py
+
 clean: ## Remove what the targets made
-	rm -rf $(VENV) build dist *.egg-info .mypy_cache .ruff_cache .pytest_cache .hypothesis
+	rm -rf $(VENV) $(VENV)-strangers $(OLDEST) build dist *.egg-info .mypy_cache .ruff_cache .pytest_cache .hypothesis

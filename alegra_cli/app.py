@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cached_property
-from typing import TYPE_CHECKING, Any, TextIO
+from typing import TYPE_CHECKING, Any, NamedTuple, TextIO
 
 from alegra_cli.clock import Clock
 
@@ -17,38 +17,34 @@ if TYPE_CHECKING:
     from alegra_cli.wire import Session
 
 
-class Options:
-    """The global options; None where nobody gave one."""
+class Options(NamedTuple):
+    """The global options, by the names of their values; None where nobody gave one."""
 
-    # Plain classes in this module: `alegra --help` needs nothing of attrs, which costs as much
-    # to import as a third of click.
-    def __init__(self) -> None:
-        self.profile: str | None = None
-        self.output: str | None = None
-        self.columns: str | None = None
-        self.select: str | None = None
-        self.sort: str | None = None
-        self.base_url: str | None = None
-        self.dry_run: bool | None = None
-        self.verbose: int | None = None
-        self.no_color: bool | None = None
-        self.timeout: float | None = None
-        self.lang: str | None = None
-        self.insecure: bool | None = None
-        self.no_pager: bool | None = None
-        self.delimiter: str | None = None
-        self.bom: bool | None = None
-        self.raw: bool | None = None
+    # No attrs class: `alegra --help` needs nothing of attrs, which costs as much to import as a
+    # third of click.
+    profile: str | None = None
+    output: str | None = None
+    columns: str | None = None
+    select: str | None = None
+    sort: str | None = None
+    base_url: str | None = None
+    dry_run: bool | None = None
+    verbose: int | None = None
+    no_color: bool | None = None
+    timeout: float | None = None
+    lang: str | None = None
+    insecure: bool | None = None
+    no_pager: bool | None = None
+    delimiter: str | None = None
+    bom: bool | None = None
+    raw: bool | None = None
 
-    def names(self) -> set[str]:
-        """The names of all of them, as their options are called in the program."""
-        return set(vars(self))
-
-    def override(self, values: Mapping[str, object]) -> None:
-        """Take over what was given nearer to the action."""
-        for name, value in values.items():
-            if value is not None and value is not False and value != 0:
-                setattr(self, name, value)
+    def overridden(self, nearer: Options) -> Options:
+        """With what was given nearer to the action in place of these."""
+        return Options._make(
+            old if new is None or new is False or new == 0 else new
+            for old, new in zip(self, nearer, strict=True)
+        )
 
 
 def _no_lines(*_line: Any) -> int:
@@ -84,9 +80,9 @@ class App:
         """The other service that the command is about; None for Alegra itself."""
         self._write_begun = False
 
-    def override(self, values: Mapping[str, object]) -> None:
+    def override(self, nearer: Options) -> None:
         """Take over the global options that were given nearer to the action."""
-        self.options.override(values)
+        self.options = self.options.overridden(nearer)
         self._drop("_resolved", "connection", "screen")
 
     def use_service(self, service: Api | None) -> None:
@@ -98,7 +94,7 @@ class App:
         """Take a profile that may not exist yet, because this run makes it."""
         from alegra_cli.config.file import Profile, Resolved
 
-        self.options.profile = name or self.options.profile
+        self.options = self.options._replace(profile=name or self.options.profile)
         chosen = self.options.profile or self.env.get("ALEGRA_PROFILE")
         chosen = chosen or self.config.default_profile
         profile = self.config.profiles.get(chosen) or Profile(chosen)
@@ -186,7 +182,6 @@ class App:
                 delimiter=options.delimiter,
                 bom=bool(options.bom),
                 raw=bool(options.raw),
-                color=not options.no_color,
                 pager=not options.no_pager,
                 verbose=bool(options.verbose),
             ),

@@ -52,17 +52,6 @@ BUILTIN = {
 # Other names of the same commands.
 ALSO = {"catalogs": "catalog", "reference": "catalog"}
 
-TITLES = {
-    "sales": "Sales",
-    "purchases": "Purchases",
-    "inventory": "Inventory",
-    "contacts": "Contacts",
-    "banking": "Banking",
-    "accounting": "Accounting",
-    "reports": "Reports",
-    "settings": "Settings",
-}
-
 
 class Root(Group):
     """Built-in commands and those of the plugins, none of them imported for the help."""
@@ -100,14 +89,16 @@ class Root(Group):
         return click.Group.parse_args(self, ctx, args or ["--help"])
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        from alegra_cli.registry import SECTIONS
+
         app: App = ctx.obj
-        sections: dict[str, list[tuple[str, str]]] = {name: [] for name in TITLES}
+        sections: dict[str, list[tuple[str, str]]] = {name: [] for name in SECTIONS}
         for name in app.registry.names():
             section, summary = _listing(app, name)
             sections.setdefault(section, []).append((name, summary))
         for section, rows in sections.items():
             if rows:
-                with formatter.section(_(TITLES.get(section, section))):
+                with formatter.section(_(SECTIONS.get(section, section))):
                     formatter.write_dl(rows)
         with formatter.section(_("This program")):
             formatter.write_dl([(name, _(text)) for name, (_m, text) in sorted(BUILTIN.items())])
@@ -117,7 +108,7 @@ def _listing(app: App, name: str) -> tuple[str, str]:
     from alegra_cli.registry import PluginProblem
 
     try:
-        found = app.registry.found(name)
+        found = app.registry.entry(name)
     except PluginProblem as problem:
         return _("Broken"), problem.message
     return found.section, _(found.summary)
@@ -129,7 +120,7 @@ def _plugin_command(app: App, name: str) -> click.Command:
 
     resource = app.registry.resource(name)
     if resource is not None:
-        return build(resource, lambda: app.registry.found(name).summary)
+        return build(resource, lambda: app.registry.entry(name).summary)
     if grouped := app.registry.group(name):
         return _grouped(app, name, grouped)
     command = app.registry.command(name)
@@ -152,7 +143,7 @@ def _grouped(app: App, name: str, resources: Sequence[Any]) -> click.Command:
         return made
 
     makers = {one.name: partial(make, one) for one in resources}
-    group = Group(name, dict(makers), describe=lambda: _(app.registry.found(name).summary))
+    group = Group(name, dict(makers), describe=lambda: _(app.registry.entry(name).summary))
     group.subcommand_metavar = _("RESOURCE ACTION [ID] [OPTIONS]...")
     return group
 
@@ -201,14 +192,14 @@ def run(
     """
     from alegra_cli import failing
 
-    i18n.use(i18n.preferred(env, failing.asked(argv, "--lang")))
+    i18n.use(i18n.preferred(env, failing.option_value(argv, "--lang")))
     if asked := env.get("_ALEGRA_COMPLETE"):
         return _complete(App(env, *streams[:2], io.StringIO(), clock, run), asked)
     app = App(env, *streams, clock, run)
     try:
         _speak_configured(app, argv)
         group = root()
-        with group.make_context("alegra", _meant(app, group, argv), obj=app) as ctx:
+        with group.make_context("alegra", words_of(app, group, argv), obj=app) as ctx:
             group.invoke(ctx)
         app.stdout.flush()
     except click.exceptions.Exit as end:
@@ -228,14 +219,14 @@ def _complete(app: App, asked: str) -> int:
     with contextlib.suppress(Exception):  # a damaged configuration is told by any other command
         _speak_configured(app, [])
     group = root()
-    return completion.answer(app, group, asked, lambda words: _meant(app, group, words))
+    return completion.answer(app, group, asked, lambda words: words_of(app, group, words))
 
 
 def is_command(app: App, word: str) -> bool:
     return word in BUILTIN or word in ALSO or app.registry.match(word) is not None
 
 
-def _meant(app: App, group: Root, argv: Sequence[str]) -> list[str]:
+def words_of(app: App, group: Root, argv: Sequence[str]) -> list[str]:
     """The command line with the person's own words replaced, where there may be some."""
     if not app.mentioned("aliases:"):
         return list(argv)
@@ -252,8 +243,8 @@ def _speak_configured(app: App, argv: Sequence[str]) -> None:
     """The language of the configuration, when neither option nor variable names one."""
     from alegra_cli import failing
 
-    asked = failing.asked(argv, "--lang")
-    if i18n.known(asked or "") or i18n.known(app.env.get("ALEGRA_LANG", "")):
+    asked = failing.option_value(argv, "--lang")
+    if i18n.language_of(asked or "") or i18n.language_of(app.env.get("ALEGRA_LANG", "")):
         return
     if app.mentioned("language:"):
         configured = app.config.settings.get("language")

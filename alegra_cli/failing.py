@@ -1,4 +1,4 @@
-"""How a failure is told: one line, a hint, and an exit code (CLI.md section 5)."""
+"""How a failure is told: one line, a hint, and an exit code."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ import click
 from alegra_cli import signals
 from alegra_cli.errors import AlegraError, Interrupted, StoredNotIssued, UsageProblem
 from alegra_cli.errors.foreign_texts import reason
-from alegra_cli.i18n import _, either
+from alegra_cli.i18n import _
 
 if TYPE_CHECKING:
     from alegra_cli.app import App
@@ -70,7 +70,9 @@ def _usage(problem: click.UsageError) -> UsageProblem:
         hint = _("`{command} --help` shows what it takes.").format(command=problem.ctx.command_path)
     near = getattr(problem, "possibilities", None)
     if near:
-        hint = _("Did you mean {near}?").format(near=either(sorted(near)))
+        from alegra_cli.errors.suggestion import meant
+
+        hint = meant(sorted(near))
         message = _("No such option: {name}").format(name=getattr(problem, "option_name", ""))
         return UsageProblem(message, hint)
     # click sets lists of choices off with tabs.
@@ -95,7 +97,8 @@ def _detail_lines(error: AlegraError) -> str:
     lines = []
     if error.code is not None and str(error.code) != str(error.status):
         lines.append(_("code: {code}").format(code=error.code))
-    if error.details and error.status is not None:
+    # The whole document that was stored is for machines; a person gets its id.
+    if error.details and error.status is not None and not isinstance(error, StoredNotIssued):
         lines += _flat(error.details)
     return "".join(f"\n  {line}" for line in lines)
 
@@ -117,13 +120,13 @@ def _format(app: App, argv: Sequence[str]) -> str:
     """The format asked for, even when the command line was wrong before it was read."""
     return (
         app.options.output
-        or asked(argv, "--output", "-o")
+        or option_value(argv, "--output", "-o")
         or app.env.get("ALEGRA_OUTPUT")
         or "table"
     )
 
 
-def asked(argv: Sequence[str], *names: str) -> str | None:
+def option_value(argv: Sequence[str], *names: str) -> str | None:
     """The last value given to an option, found without parsing the whole command line."""
     value = None
     for position, word in enumerate(argv):

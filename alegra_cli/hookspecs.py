@@ -24,7 +24,6 @@ API_VERSION = "1"
 """Of everything a plugin may rely on, which docs/plugins.md lists. Within a version things are
 added and nothing is taken away; a plugin that says ``api_version = "1"`` in its module is refused
 by a program of another version."""
-GROUP = "alegra_cli.plugins"
 
 hookspec = pluggy.HookspecMarker(PROJECT)
 hookimpl = pluggy.HookimplMarker(PROJECT)

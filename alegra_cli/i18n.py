@@ -65,12 +65,12 @@ def preferred(env: Mapping[str, str], asked: str | None, configured: str | None 
     A wish for a language that there is none of gives way to the next.
     """
     for wish in (asked, env.get("ALEGRA_LANG"), configured):
-        if found := known(wish or ""):
+        if found := language_of(wish or ""):
             return found
     return _of_locale(env)
 
 
-def known(tag: str) -> str:
+def language_of(tag: str) -> str:
     """``es`` for es, es_CO.UTF-8 and es-MX; empty for another language."""
     word = re.split(r"[_.@-]", tag.strip().casefold())[0]
     return word if word in LANGUAGES else ""
@@ -82,7 +82,7 @@ def _of_locale(env: Mapping[str, str]) -> str:
     if locale.partition(".")[0] in ("", "C", "POSIX"):
         return "en"  # the plain locale has no language, whatever LANGUAGE says
     wishes = [*(env.get("LANGUAGE") or "").split(":"), locale]
-    return next(filter(None, map(known, wishes)), "en")
+    return next(filter(None, map(language_of, wishes)), "en")
 
 
 def _of_system() -> str:

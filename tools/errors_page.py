@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from alegra_cli.errors.catalogue import GROUPS
-from alegra_cli.errors.known import Known
+from alegra_cli.errors.known import CodeMeaning
 from alegra_cli.i18n import _, language
 from generated import in_each, kept
 from spanish import said
@@ -45,7 +45,7 @@ def pages() -> Iterator[tuple[str, str]]:
     yield "errors", "\n".join([*lines, ""])
 
 
-def entry(known: Known) -> list[str]:
+def entry(known: CodeMeaning) -> list[str]:
     exits = said("Exit code {code}.").format(code=known.exits)
     text = f"{_(known.means)} {_(known.remedy)} {exits}"
     return [f"### {known.code}", "", text, "", "```sh", *known.steps, "```"]

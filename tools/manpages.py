@@ -80,7 +80,7 @@ def pages(words: Words) -> Iterator[tuple[str, str]]:
 
 
 def ours(app: App, name: str) -> bool:
-    return name in cli.BUILTIN or app.registry.found(name).distribution == "alegra-cli"
+    return name in cli.BUILTIN or app.registry.entry(name).distribution == "alegra-cli"
 
 
 def overview(

@@ -106,6 +106,7 @@ def broken(clean: Clean, place: Path, made: str) -> None:
     told = clean.run("alegra", NEW, "list", code=1)
     assert f"alegra-{NEW} 0.1.0" in told, told
     assert "delivery_routes.py:" in told, told
+    assert f"Update or uninstall alegra-{NEW}" in told, told
     assert clean.run("alegra", "-p", "sandbox", "terms", "list", "--count").strip().isdigit()
 
 

@@ -13,11 +13,11 @@ from pathlib import Path
 import click
 
 import commands_page
-from alegra_cli.cli import BUILTIN, TITLES
+from alegra_cli.cli import BUILTIN
 from alegra_cli.commands.build import SUMMARIES, build
 from alegra_cli.declare import Action, Compute, Field, Filter, Ref, Resource
 from alegra_cli.i18n import _
-from alegra_cli.registry import PluginProblem, Registry
+from alegra_cli.registry import SECTIONS, PluginProblem, Registry
 from generated import in_each, kept, table
 from spanish import place, said
 
@@ -36,7 +36,7 @@ def pages() -> Iterator[tuple[str, str]]:
     for name, resource in registry.resources():
         if isinstance(resource, PluginProblem):
             raise SystemExit(resource.message)
-        found = registry.found(name)
+        found = registry.entry(name)
         rows.append((found.section, name, _(found.summary)))
         yield name, page(resource, _(found.summary))
     yield "commands", commands_page.page(NOTE)
@@ -50,7 +50,7 @@ def index(rows: list[tuple[str, str, str]]) -> str:
     )
     intro = said("Every resource of Alegra with its commands, filters and fields.")
     lines = [f"# {said('Command reference')}", "", NOTE, "", f"{intro} {everywhere}", ""]
-    for section, title in TITLES.items():
+    for section, title in SECTIONS.items():
         lines += [f"## {_(title)}", ""]
         lines += [f"- [{name}]({name}.md): {text}" for part, name, text in rows if part == section]
         lines.append("")

@@ -27,7 +27,7 @@ from alegra_cli import cli
 from alegra_cli.commands.build import SUMMARIES
 from alegra_cli.declare.field import KINDS
 from alegra_cli.i18n import DOMAIN, LOCALES
-from alegra_cli.registry import GENERIC, PluginProblem, Registry
+from alegra_cli.registry import GENERIC, SECTIONS, PluginProblem, Registry
 
 PLUGINS = Path(__file__).parents[1] / "plugins" / "alegra_plugins"
 
@@ -133,7 +133,7 @@ def texts() -> Iterator[str | tuple[str, str]]:
     yield from live_tree.metavars()
     for _module, summary in cli.BUILTIN.values():
         yield summary
-    yield from (text for pair in cli.TITLES.items() for text in pair)
+    yield from (text for pair in SECTIONS.items() for text in pair)
     yield from (kind for kind in KINDS if kind != "word")
     yield from SUMMARIES.values()
     for file in sorted([*LOCALES.parent.rglob("*.py"), *PLUGINS.rglob("*.py")]):
@@ -142,7 +142,7 @@ def texts() -> Iterator[str | tuple[str, str]]:
     for name, resource in registry.resources():
         if isinstance(resource, PluginProblem):
             raise SystemExit(resource.message)
-        yield registry.found(name).summary
+        yield registry.entry(name).summary
         yield from declared(resource)
     for version in (*registry.countries(), GENERIC):
         yield from declared(registry.country(version))
@@ -170,7 +170,7 @@ def in_code(tree: ast.AST) -> Iterator[str | tuple[str, str]]:
         )
 
 
-SHOWN = {"undo", "help", "summary", "title", "message", "one", "noun", "label"}
+SHOWN = {"reversal_text", "help", "summary", "title", "message", "singular", "noun", "label"}
 
 
 def declared(thing: object) -> Iterator[str]:

@@ -1,5 +1,7 @@
 """The few words of man pages that ours need."""
 
+# By hand: click-man writes man pages from commands, but knows no second language.
+
 from __future__ import annotations
 
 

@@ -96,7 +96,7 @@ def run_check(app: App, all_writes: bool) -> None:
     def find(name: str) -> Resource | None:
         return declared(app.registry).get(name)
 
-    told = hook.answer(app.stdin.read(), Judge(_tree().meant, all_writes), find, all_writes)
+    told = hook.answer(app.stdin.read(), Judge(_tree().command_use, all_writes), find, all_writes)
     if told:
         app.screen.say(told)
 

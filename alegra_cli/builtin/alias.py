@@ -39,7 +39,7 @@ def command() -> click.Command:
 def run_list(app: App) -> None:
     found = app.config.aliases
     rows = [
-        {"alias": name, "command": meaning, "hidden": _taken(name)}
+        {"alias": name, "command": meaning, "hidden": _is_command(name)}
         for name, meaning in found.items()
     ]
     app.screen.records(rows, COLUMNS)
@@ -53,7 +53,7 @@ def run_list(app: App) -> None:
 def run_set(app: App, name: str, words: tuple[str, ...]) -> None:
     if not aliases.NAME.fullmatch(name):
         raise UsageProblem(_("{name!r} can't be an alias.").format(name=name))
-    if _taken(name):
+    if _is_command(name):
         raise UsageProblem(
             _("{name} is a command; an alias never hides one.").format(name=name),
             _("Take another word."),
@@ -78,7 +78,7 @@ def run_remove(app: App, name: str) -> None:
     app.screen.say(_("The alias {name} is forgotten.").format(name=name))
 
 
-def _taken(name: str) -> bool:
+def _is_command(name: str) -> bool:
     root = click.get_current_context().find_root()
     assert isinstance(root.command, click.Group)
     return root.command.get_command(root, name) is not None

@@ -15,7 +15,7 @@ from alegra_cli.commands.confirming import ask, yes_option
 from alegra_cli.commands.leaf import Leaf
 from alegra_cli.commands.listing import raw
 from alegra_cli.commands.options import Argument, Option
-from alegra_cli.commands.progress import Counted
+from alegra_cli.commands.progress import RecordCount
 from alegra_cli.commands.submit import send
 from alegra_cli.declare import Action, Resource, Rows
 from alegra_cli.errors import UsageProblem
@@ -49,6 +49,12 @@ def command() -> click.Command:
 
 
 def run(app: App, **given: Unpack[ApiArguments]) -> None:
+    """Send one request, or read a list to its end (``--all``).
+
+    What a declaration knows of the path is heeded: its paging, its question, its being sent only
+    once. Raises `UsageProblem` for a path on another host and for what no request can be,
+    `Cancelled`, and the `AlegraError` of a request that fails.
+    """
     method = given["method"].upper()
     path, query = _place(app, given["path"])
     query = merge_params(query, given["param"])
@@ -126,7 +132,7 @@ def _list(app: App, found: Found, path: str, query: Query) -> None:
             (Resource("api", singular="record", path=path, actions=(), columns=())),
         )
     records = pages.records(app.connection.session, resource, action, query)
-    app.screen.records(Counted(records, app.screen.progress), resource.columns)
+    app.screen.records(RecordCount(records, app.screen.progress), resource.columns)
 
 
 def _show(app: App, request: Request) -> None:

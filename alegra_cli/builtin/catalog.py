@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Iterator
 from typing import Any
 
@@ -13,7 +12,8 @@ from alegra_cli.commands.leaf import Leaf
 from alegra_cli.commands.options import Argument, Option
 from alegra_cli.declare import Column, Country
 from alegra_cli.errors import UsageProblem
-from alegra_cli.i18n import _, either
+from alegra_cli.errors.suggestion import did_you_mean
+from alegra_cli.i18n import _
 from alegra_cli.rules import catalogs
 from alegra_cli.rules.of_account import country_named
 
@@ -76,12 +76,7 @@ def _pack(app: App, asked: str | None) -> Country:
 
 def _unknown(pack: Country, name: str) -> UsageProblem:
     known = [listed.name for listed in catalogs.names(pack)]
-    near = difflib.get_close_matches(name, known, n=3, cutoff=0.5)
-    hint = (
-        _("Did you mean {near}?").format(near=either(near))
-        if near
-        else _("Lists: {names}.").format(names=", ".join(known))
-    )
+    hint = did_you_mean(name, known) or _("Lists: {names}.").format(names=", ".join(known))
     return UsageProblem(
         _("{country} has no list {name!r}.").format(country=_(pack.label), name=name), hint
     )

@@ -17,7 +17,7 @@ from alegra_cli.completion.script import SHELLS, script
 from alegra_cli.connection.options import TIMEOUT
 from alegra_cli.declare import ALEGRA
 from alegra_cli.errors import AlegraError, UsageProblem
-from alegra_cli.errors.foreign_texts import reason
+from alegra_cli.errors.unusable_files import unwritable
 from alegra_cli.i18n import _
 
 
@@ -115,7 +115,7 @@ def run_refresh(app: App, words: tuple[str, ...]) -> None:
         raise UsageProblem(_("There is no resource {word!r}.").format(word=" ".join(words)))
     app.use_service(None if resource.api is ALEGRA else resource.api)
     # A quota that is used up is left to those who wait for theirs.
-    records.renew(app, resource, app.connection.hurried(TIMEOUT))
+    records.renew(app, resource, app.connection.impatient(TIMEOUT))
 
 
 def _in_use(app: App) -> str:
@@ -128,9 +128,5 @@ def _in_use(app: App) -> str:
     return name
 
 
-def _unwritable(place: installing.Place, problem: OSError) -> AlegraError:
-    return AlegraError(
-        _("{file} can't be written: {problem}").format(
-            file=problem.filename or place.start or place.script, problem=reason(problem)
-        )
-    )
+def _unwritable(place: installing.ScriptFile, problem: OSError) -> AlegraError:
+    return unwritable(problem.filename or place.start or place.script, problem)

@@ -15,7 +15,7 @@ from alegra_cli.builtin.schema import resource_called
 from alegra_cli.commands.confirming import ask, yes_option
 from alegra_cli.commands.leaf import Leaf
 from alegra_cli.commands.options import Argument, Option
-from alegra_cli.commands.progress import Counted
+from alegra_cli.commands.progress import RecordCount
 from alegra_cli.commands.until_told import show
 from alegra_cli.connection import Connection
 from alegra_cli.declare import Column, Resource
@@ -25,7 +25,7 @@ from alegra_cli.registry import Registry
 from alegra_cli.rules import fields
 from alegra_cli.rules.fields import Problem
 from alegra_cli.rules.of_account import rulebook
-from alegra_cli.transfer.companies import Companies, Shelf
+from alegra_cli.transfer.companies import Companies, RecordPair
 from alegra_cli.transfer.copying import EXISTS, PLANNED, Copy, Copying, in_order
 from alegra_cli.transfer.journal import CREATED
 from alegra_cli.transfer.sending import NOT_SENT
@@ -39,7 +39,7 @@ COLUMNS = (
     Column("Id", "id"),
     Column("Message", "message"),
 )
-_FINE = (CREATED, EXISTS, PLANNED)
+_DONE = (CREATED, EXISTS, PLANNED)
 
 
 def command() -> click.Command:
@@ -70,11 +70,11 @@ def run(app: App, resources: tuple[str, ...], source: str, target: str, yes: boo
         companies, None if app.dry_run else there.session, _Checks(app.registry, there).problems
     )
     try:
-        shelves = [shelf for one in chosen if (shelf := companies.shelf(one.name))]
-        count = sum(copying.missing(shelf) for shelf in shelves)
+        pairs = [pair for one in chosen if (pair := companies.pair(one.name))]
+        count = sum(copying.missing(pair) for pair in pairs)
         if count and not app.dry_run and not there.sandboxed:
             ask(app, _question(count, source, target), yes)
-        _tell(app, copying, shelves)
+        _tell(app, copying, pairs)
     finally:
         companies.close()
 
@@ -122,11 +122,11 @@ def _question(count: int, source: str, target: str) -> str:
     ).format(count=count, source=source, target=target)
 
 
-def _tell(app: App, copying: Copying, shelves: list[Shelf]) -> None:
+def _tell(app: App, copying: Copying, pairs: list[RecordPair]) -> None:
     counts: dict[str, int] = {}
 
     def those() -> Iterator[dict[str, str]]:
-        for copy in Counted(_copies(copying, shelves), app.screen.progress):
+        for copy in RecordCount(_copies(copying, pairs), app.screen.progress):
             counts[copy.outcome] = counts.get(copy.outcome, 0) + 1
             if app.screen.format != "table" or copy.outcome not in (CREATED, EXISTS):
                 yield copy.record()
@@ -135,17 +135,17 @@ def _tell(app: App, copying: Copying, shelves: list[Shelf]) -> None:
         copying.stopped = Interrupted(_("Interrupted."))
     if isinstance(copying.stopped, Interrupted):
         signals.last_words()
-        if left := sum(len(shelf.known) for shelf in shelves) - sum(counts.values()):
+        if left := sum(len(pair.natural_keys) for pair in pairs) - sum(counts.values()):
             counts[NOT_SENT] = left
     app.screen.notes([(summed_up(counts) or _("No records")) + "."])
     again = _("Run the same command again: what is there is not created again.")
     if copying.stopped is not None:
         copying.stopped.hint = f"{again} {copying.stopped.hint}".strip()
         raise copying.stopped
-    if any(outcome not in _FINE for outcome in counts):
+    if any(outcome not in _DONE for outcome in counts):
         raise PartlyDone(_("Not every record was copied whole."), again)
 
 
-def _copies(copying: Copying, shelves: list[Shelf]) -> Iterator[Copy]:
-    for shelf in shelves:
-        yield from copying.copies(shelf)
+def _copies(copying: Copying, pairs: list[RecordPair]) -> Iterator[Copy]:
+    for pair in pairs:
+        yield from copying.copies(pair)

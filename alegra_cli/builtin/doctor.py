@@ -53,7 +53,7 @@ def command() -> click.Command:
 def run(app: App) -> None:
     """Prints every finding; raises the error of the first check that stops all the others."""
     if app.dry_run:
-        app.screen.records(_planned(app), (Column("Method", "method"), Column("URL", "url")))
+        app.screen.records(_requests(app), (Column("Method", "method"), Column("URL", "url")))
         return
     findings = []
     for finding in examine(app):
@@ -208,7 +208,7 @@ def _ask(app: App, request: Request) -> Reply | AlegraError:
         return problem
 
 
-def _planned(app: App) -> Iterator[dict[str, str]]:
+def _requests(app: App) -> Iterator[dict[str, str]]:
     """The requests that a real run would send."""
     base = app.connection.base_url
     for path in (ALEGRA.identity, ALEGRA.company, ALEGRA.numberings):

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Unpack
 
 import click
 
-from alegra_cli.app import App
+from alegra_cli.app import App, Options
 from alegra_cli.builtin.schema import resource_called
 from alegra_cli.commands import dryrun
 from alegra_cli.commands.exporting import how_to_write, write
@@ -18,8 +18,8 @@ from alegra_cli.commands.options import Argument, Option
 from alegra_cli.commands.since_last import SinceLast
 from alegra_cli.commands.to_file import check_free
 from alegra_cli.declare import Action, Resource
-from alegra_cli.errors import AlegraError, Forbidden, NotFound, PartlyDone, PlanLimit, UsageProblem
-from alegra_cli.errors.foreign_texts import reason
+from alegra_cli.errors import Forbidden, NotFound, PartlyDone, PlanLimit, UsageProblem
+from alegra_cli.errors.unusable_files import unwritable
 from alegra_cli.i18n import _
 from alegra_cli.operations import pages
 from alegra_cli.operations.calls import merge_params
@@ -47,10 +47,16 @@ def command() -> click.Command:
 
 
 def run(app: App, **given: Unpack[ExportAllArguments]) -> None:
-    app.override({"output": given["format"] or app.options.output or "csv"})
+    """Write each resource into ``DIR/NAME.FORMAT``, packed with ``--gzip``.
+
+    Raises `UsageProblem` for a file that exists, before any request; `PartlyDone` where the
+    account does not have some of the resources, after the others were written; any other
+    `AlegraError` at once.
+    """
+    app.override(Options(output=given["format"] or app.options.output or "csv"))
     app.screen.check(to_file=True)
     window: Window = {"start": 0, "limit": None, "jobs": given["jobs"]}
-    chosen = _chosen(app, given["resources"], given["everything"])
+    chosen = _lists(app, given["resources"], given["everything"])
     query = merge_params([], given["param"])
     if app.dry_run:
         dryrun.stream(
@@ -80,7 +86,7 @@ def run(app: App, **given: Unpack[ExportAllArguments]) -> None:
         )
 
 
-def _chosen(app: App, names: Sequence[str], everything: bool) -> list[tuple[Resource, Action]]:
+def _lists(app: App, names: Sequence[str], everything: bool) -> list[tuple[Resource, Action]]:
     """The resources and their lists, each once. Raises `UsageProblem`."""
     if everything == bool(names):
         raise UsageProblem(
@@ -107,7 +113,5 @@ def _folder(name: str) -> Path:
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as problem:
-        raise AlegraError(
-            _("{file} can't be written: {problem}").format(file=name, problem=reason(problem))
-        ) from problem
+        raise unwritable(name, problem) from problem
     return folder

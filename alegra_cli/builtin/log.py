@@ -54,7 +54,7 @@ def command() -> click.Command:
 
 
 def run(app: App, **given: Unpack[LogArguments]) -> None:
-    found = deque(_chosen(app, given), maxlen=given["limit"])
+    found = deque(_writes(app, given), maxlen=given["limit"])
     app.screen.records(found, COLUMNS)
     if any(told["state"] == write_log.UNKNOWN for told in found):
         app.screen.notes(
@@ -62,7 +62,11 @@ def run(app: App, **given: Unpack[LogArguments]) -> None:
         )
 
 
-def _chosen(app: App, given: LogArguments) -> list[dict[str, Any]]:
+def _writes(app: App, given: LogArguments) -> list[dict[str, Any]]:
+    """The writes that were asked for, oldest first, as dicts of the names in `COLUMNS`.
+
+    Raises `UsageProblem` for a day that is none, `AlegraError` where the log can't be read.
+    """
     from alegra_cli.input.dates import parse_day
 
     since = parse_day(given["since"], app.connection.today()).isoformat() if given["since"] else ""

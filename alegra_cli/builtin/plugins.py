@@ -14,7 +14,7 @@ from alegra_cli.commands.leaf import Leaf
 from alegra_cli.commands.options import Argument, Option
 from alegra_cli.declare import Column, Ref, Resource
 from alegra_cli.errors import AlegraError, Invalid, NotFound
-from alegra_cli.errors.foreign_texts import reason
+from alegra_cli.errors.unusable_files import unwritable
 from alegra_cli.i18n import N_, _, language, ngettext, use
 from alegra_cli.registry import PluginProblem
 
@@ -55,7 +55,7 @@ def _record(app: App, name: str) -> dict[str, Any]:
     record = {"name": name, "version": None, "distribution": None, "section": None}
     problem = None
     try:
-        found = app.registry.found(name)
+        found = app.registry.entry(name)
         record |= {
             "version": found.version,
             "distribution": found.distribution,
@@ -78,7 +78,7 @@ def run_show(app: App, name: str) -> None:
     name = _called(app, name)
     record = _record(app, name)
     resource = app.registry.resource(name) if record["state"] == "ok" else None
-    found = app.registry.found(name)
+    found = app.registry.entry(name)
     more: dict[str, Any] = {"module": found.module}
     if resource is not None:
         more |= {
@@ -100,9 +100,7 @@ def run_new(app: App, name: str, into: str | None, singular: str | None) -> None
     try:
         files = scaffold.write(name, folder, singular)
     except OSError as problem:
-        raise AlegraError(
-            _("{file} can't be written: {problem}").format(file=folder, problem=reason(problem))
-        ) from problem
+        raise unwritable(folder, problem) from problem
     for path in files:
         app.screen.say(str(path))
     notes = [_("Next: cd {folder}; pip install -e '.[test]'; python -m pytest; alegra {name}")]

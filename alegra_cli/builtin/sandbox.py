@@ -181,6 +181,11 @@ _GRANTED: dict[str, Any] = {
 
 
 def run_set(app: App, **given: Unpack[SandboxSetArguments]) -> None:
+    """Change the switches that were named, and show all of them.
+
+    ``--grant`` comes first, so that what is named beside it holds. Raises `UsageProblem` where
+    there is nothing to change or an answer is no status.
+    """
     settings = _books(app).settings
     apart = ("withhold", "forbid", "ignore", "grant")
     changes: dict[str, Any] = {

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Iterator
 from typing import Any
 
@@ -13,6 +14,7 @@ from alegra_cli.commands.checks import book_of
 from alegra_cli.commands.leaf import Leaf
 from alegra_cli.commands.options import Argument, Option
 from alegra_cli.declare import Column, Field, Ref, Resource
+from alegra_cli.dotted_path import NoPlace, at, put
 from alegra_cli.errors import UsageProblem
 from alegra_cli.i18n import _
 from alegra_cli.rules import country as countries
@@ -124,28 +126,25 @@ def example_of(
     body: dict[str, Any] = {}
     for item in fields:
         if resource.always(item) or item.path in needed:
-            _put(body, item.path.split("."), _sample(item, today))
+            body = _with(body, item.path, _sample(item, today))
     known = {item.path for item in fields}
     for path in needed:
         if path not in known:
-            _put(body, path.split("."), "")
+            body = _with(body, path, "")
     return body
 
 
-def _put(node: dict[str, Any], parts: list[str], value: Any) -> None:
-    """A value at a path; ``items[].price`` goes into the one element of the list."""
-    name, rest = parts[0].removesuffix("[]"), parts[1:]
-    if not rest:
-        node.setdefault(name, value)
-    elif parts[0].endswith("[]"):
-        listed = node.get(name)
-        if not isinstance(listed, list) or not listed:
-            listed = node[name] = [{}]
-        _put(listed[0], rest, value)
-    else:
-        inner = node.setdefault(name, {})
-        if isinstance(inner, dict):
-            _put(inner, rest, value)
+def _with(body: dict[str, Any], path: str, value: Any) -> dict[str, Any]:
+    """The body with the value, unless one is there or a single value is in its way.
+
+    ``items[].price`` goes into the one element of the list.
+    """
+    concrete = path.removesuffix("[]").replace("[].", ".0.")
+    if at(body, concrete) is not None:
+        return body
+    with contextlib.suppress(NoPlace):
+        body = put(body, concrete.split("."), value)
+    return body
 
 
 def _sample(item: Field, today: str) -> Any:

@@ -7,7 +7,7 @@ import platform
 import click
 
 from alegra_cli import __version__
-from alegra_cli.app import App
+from alegra_cli.app import App, Options
 from alegra_cli.commands.leaf import Leaf
 from alegra_cli.i18n import _
 
@@ -19,7 +19,7 @@ def command() -> click.Command:
 
 def run(app: App, as_json: bool = False) -> None:
     if as_json:
-        app.override({"output": "json"})
+        app.override(Options(output="json"))
     record = {
         "version": __version__,
         "python": platform.python_version(),

@@ -4,7 +4,7 @@ Read by mypy, and by the test that holds each against its command's options; nev
 Annotations are not postponed here: a `NotRequired` in one that is a text is not seen as such.
 `filters` and `fields` are what the options of a declaration were given, by the declared
 `Filter` or `Field`; `arguments` are the placeholders of an action's path, by their name, and
-`chosen` the same where several records may be named.
+`records` the same where several records may be named.
 """
 
 from collections.abc import Mapping, Sequence
@@ -16,16 +16,21 @@ FilterValues = Mapping[Filter, Any]
 FieldValues = Mapping[Field, Any]
 
 
-class Search(TypedDict):
-    """Which records of a list. since, until: only where the resource has a period."""
+class DatedFilters(TypedDict):
+    """since, until: only where the resource has a period."""
 
     filters: FilterValues
-    query: NotRequired[str | None]
-    order_field: NotRequired[str | None]
-    order_direction: NotRequired[str | None]
     since: NotRequired[str | None]
     until: NotRequired[str | None]
-    param: NotRequired[Sequence[str]]
+
+
+class Search(DatedFilters):
+    """Which records of a list. order_field: only where the resource can be sorted by some."""
+
+    query: str | None
+    order_field: NotRequired[str | None]
+    order_direction: str | None
+    param: Sequence[str]
 
 
 class Window(TypedDict):
@@ -53,7 +58,7 @@ class RowsArguments(Search, Window):
     pass
 
 
-class ComputeArguments(Search):
+class ComputeArguments(DatedFilters):
     arguments: Mapping[str, str]
 
 
@@ -100,24 +105,29 @@ class CreateArguments(BodySources, Checks):
 
 
 class UpdateArguments(BodySources, Checks):
-    chosen: Mapping[str, Sequence[str]]
+    records: Mapping[str, Sequence[str]]
     replace: NotRequired[bool]
     yes: bool
     jobs: NotRequired[int | None]
 
 
+class DeleteArguments(TypedDict):
+    records: Mapping[str, Sequence[str]]
+    file: str | None
+    jobs: int | None
+    yes: NotRequired[bool]
+
+
 class ActArguments(TypedDict):
-    """Those of delete, void, open, stamp …; which of them, the action says."""
+    """Those of void, open, stamp …; which of them, the action says."""
 
     arguments: Mapping[str, str]
-    chosen: Mapping[str, Sequence[str]]
     fields: FieldValues
     ids: NotRequired[Sequence[str]]
     file: NotRequired[str | None]
     data: NotRequired[str | None]
     assignments: NotRequired[Sequence[str]]
     yes: NotRequired[bool]
-    jobs: NotRequired[int | None]
 
 
 class ImportArguments(Checks):

@@ -17,7 +17,7 @@ from alegra_cli.commands.options import Argument, Option, Placeholder
 from alegra_cli.declare import Attach, Resource
 from alegra_cli.declare.files import LARGEST
 from alegra_cli.errors import AlegraError, UsageProblem
-from alegra_cli.errors.foreign_texts import reason
+from alegra_cli.errors.unusable_files import unreadable
 from alegra_cli.i18n import _
 from alegra_cli.operations.calls import call
 from alegra_cli.wire import Upload
@@ -41,6 +41,11 @@ def attach_command(resource: Resource, action: Attach) -> Leaf:
 def run_attach(
     resource: Resource, action: Attach, app: App, **given: Unpack[AttachArguments]
 ) -> None:
+    """Send each file in a request of its own, and show the replies.
+
+    Raises `UsageProblem` for a file that can't be sent, before the first one is; the
+    `AlegraError` of a request that fails, with the names of the files that were not sent.
+    """
     uploads = [_upload(action, name, given.get("part")) for name in given["files"]]
     request = call(resource, action, given["arguments"])
     if app.dry_run:
@@ -77,9 +82,7 @@ def _upload(action: Attach, name: str, part: str | None) -> Upload:
         with path.open("rb") as stream:
             content = stream.read(LARGEST + 1)
     except OSError as problem:
-        raise UsageProblem(
-            _("{file} can't be read: {problem}").format(file=name, problem=reason(problem))
-        ) from problem
+        raise unreadable(name, problem) from problem
     if not content:
         raise UsageProblem(_("{file} is empty; nothing was sent.").format(file=name))
     if len(content) > LARGEST:

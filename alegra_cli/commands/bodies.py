@@ -11,6 +11,7 @@ from alegra_cli.app import App
 from alegra_cli.commands.days import day_of
 from alegra_cli.commands.options import FieldOption, Option
 from alegra_cli.declare import Action, Field, Ref, Resource
+from alegra_cli.dotted_path import at, put
 from alegra_cli.errors import UsageProblem
 from alegra_cli.exact import NUMBER, number
 from alegra_cli.i18n import N_, _
@@ -111,7 +112,7 @@ def body_of(app: App, fields: Sequence[Field], sources: BodySources) -> dict[str
     body: dict[str, Any] = read if isinstance(read, dict) else {}
     for field, value in sources["fields"].items():
         if value is not None and value != ():
-            body = _put(body, field.path.split("."), _value(app, field, value))
+            body = _over(body, field.path, _value(app, field, value))
     return _without_schemes(app, fields, assign(body, sources["assignments"]))
 
 
@@ -130,14 +131,15 @@ def _without_schemes(app: App, fields: Sequence[Field], body: dict[str, Any]) ->
     return body
 
 
-def _put(body: dict[str, Any], parts: list[str], value: Any) -> dict[str, Any]:
-    if len(parts) == 1:
-        return {**body, parts[0]: value}
-    if parts[0].endswith("[]"):
+def _over(body: dict[str, Any], path: str, value: Any) -> dict[str, Any]:
+    """The body with the value at the path of a field, in place of what was in its way."""
+    outer, _dot, name = path.rpartition(".")
+    if outer.endswith("[]"):
         # One option, one element: `comments[].text` is the only line of its list.
-        return {**body, parts[0].removesuffix("[]"): [_put({}, parts[1:], value)]}
-    inner = body.get(parts[0])
-    return {**body, parts[0]: _put(inner if isinstance(inner, dict) else {}, parts[1:], value)}
+        return _over(body, outer.removesuffix("[]"), [{name: value}])
+    if outer and not isinstance(at(body, outer), dict):
+        return _over(body, outer, {name: value})
+    return dict(put(body, path.split("."), value))
 
 
 def _value(app: App, field: Field, value: Any) -> Any:

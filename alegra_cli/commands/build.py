@@ -127,4 +127,8 @@ def _make(resource: Resource, action: Action) -> Leaf:
         from alegra_cli.commands import updating
 
         return updating.update_command(resource, action)
+    if action.verb == "delete" and len(action.arguments) == 1:
+        from alegra_cli.commands import deleting
+
+        return deleting.delete_command(resource, action)
     return writing.act_command(resource, action)

@@ -11,22 +11,22 @@ from alegra_cli.commands.bodies import fields_of
 from alegra_cli.commands.checks import book_for_sending
 from alegra_cli.commands.confirming import ask
 from alegra_cli.commands.import_report import COLUMNS
-from alegra_cli.commands.progress import Counted
+from alegra_cli.commands.progress import RecordCount
 from alegra_cli.commands.until_told import show
 from alegra_cli.declare import Action, Resource
 from alegra_cli.errors import Interrupted, PartlyDone, UsageProblem
 from alegra_cli.i18n import _, ngettext
 from alegra_cli.operations.calls import call
 from alegra_cli.operations.changing import change
-from alegra_cli.operations.ordered import ordered
+from alegra_cli.operations.ordered import in_order
 from alegra_cli.rules import fields
 from alegra_cli.rules.fields import Problem
-from alegra_cli.transfer.bulk import FINE, Several, Step
+from alegra_cli.transfer.bulk import CHANGES_MADE, BulkSender, Step
 from alegra_cli.transfer.faults import Faults, decimal_sign
 from alegra_cli.transfer.files import Reading, available, source_of
 from alegra_cli.transfer.mapping import Mapping
 from alegra_cli.transfer.rows import Row, Source
-from alegra_cli.transfer.sending import NOT_SENT, Outcome
+from alegra_cli.transfer.sending import NOT_SENT, RowOutcome
 from alegra_cli.transfer.summary import summed_up
 from alegra_cli.wire import Request, Session
 
@@ -41,7 +41,7 @@ class BulkOptions(NamedTuple):
     country: str | None = None
 
 
-class Wanted(NamedTuple):
+class BulkChange(NamedTuple):
     """What is to happen to which records. changes: None to take each row's own; {} to delete."""
 
     resource: Resource
@@ -59,7 +59,7 @@ class Wanted(NamedTuple):
         return call(self.resource, self.action, {self.action.arguments[0]: step.id}, (), body)
 
 
-def run_named(app: App, wanted: Wanted, ids: Sequence[str], options: BulkOptions) -> None:
+def run_named(app: App, wanted: BulkChange, ids: Sequence[str], options: BulkOptions) -> None:
     """The records that were named on the command line."""
     rows = [
         Row(number, _("argument {number}").format(number=number), {wanted.resource.id_key: key})
@@ -68,7 +68,7 @@ def run_named(app: App, wanted: Wanted, ids: Sequence[str], options: BulkOptions
     _run(app, wanted, Source(lambda: iter(rows)), _("the command line"), options)
 
 
-def run_file(app: App, wanted: Wanted, name: str, options: BulkOptions) -> None:
+def run_file(app: App, wanted: BulkChange, name: str, options: BulkOptions) -> None:
     """The records of a file, each row of it with the record's id."""
     with available(name, app.stdin) as file:
         source = source_of(file, name, Reading(delimiter=app.options.delimiter))
@@ -77,7 +77,12 @@ def run_file(app: App, wanted: Wanted, name: str, options: BulkOptions) -> None:
         _run(app, wanted, source, name, options)
 
 
-def _run(app: App, wanted: Wanted, source: Source, name: str, options: BulkOptions) -> None:
+def _run(app: App, wanted: BulkChange, source: Source, name: str, options: BulkOptions) -> None:
+    """Check every row, ask once for all of them, and send; in a dry run show the requests.
+
+    name: what the messages call the source. Raises `Invalid` with everything wrong, before
+    anything is sent, and what `_send` raises.
+    """
     mapping = Mapping(
         wanted.resource,
         source,
@@ -100,7 +105,7 @@ def _run(app: App, wanted: Wanted, source: Source, name: str, options: BulkOptio
 class _Steps:
     """The rows of a source as what is done to one record each."""
 
-    def __init__(self, wanted: Wanted, source: Source, mapping: Mapping) -> None:
+    def __init__(self, wanted: BulkChange, source: Source, mapping: Mapping) -> None:
         self.mapping = mapping
         self.wanted = wanted
         self._source = source
@@ -131,7 +136,7 @@ class _Steps:
 
 
 def _checks(
-    app: App, wanted: Wanted, options: BulkOptions
+    app: App, wanted: BulkChange, options: BulkOptions
 ) -> Callable[[dict[str, Any]], list[Problem]]:
     """What is wrong with the changes of a record."""
     if wanted.action.verb != "update" or options.no_validate:
@@ -165,7 +170,7 @@ def _check(app: App, reading: _Steps, name: str, options: BulkOptions) -> int:
     return count
 
 
-def _question(wanted: Wanted, count: int) -> str:
+def _question(wanted: BulkChange, count: int) -> str:
     if wanted.action.verb == "delete":
         text = ngettext(
             "Delete {count} record of {resource}?", "Delete {count} records of {resource}?", count
@@ -177,9 +182,15 @@ def _question(wanted: Wanted, count: int) -> str:
     return text.format(count=count, resource=wanted.resource.name)
 
 
-def _send(app: App, wanted: Wanted, reading: _Steps, jobs: int | None, count: int) -> None:
+def _send(app: App, wanted: BulkChange, reading: _Steps, jobs: int | None, count: int) -> None:
+    """Send a request for each row, `jobs` at once, and show what became of each.
+
+    A table shows only the rows that went wrong; other formats show all of them, as dicts of the
+    names in `COLUMNS`. jobs: None for as many as the account takes. count: of the rows. Raises
+    `Interrupted`, the `AlegraError` that stopped the run, or `PartlyDone` where some were refused.
+    """
     session, deletes = app.connection.session, wanted.action.verb == "delete"
-    several = Several(session, wanted.resource, wanted.request, deletes)
+    several = BulkSender(session, wanted.resource, wanted.request, deletes)
     counts: dict[str, int] = {}
     told: set[int] = set()
 
@@ -187,15 +198,15 @@ def _send(app: App, wanted: Wanted, reading: _Steps, jobs: int | None, count: in
         several.halt()
         app.clock.end()
 
-    def those(found: Iterable[Outcome]) -> Iterator[dict[str, Any]]:
+    def those(found: Iterable[RowOutcome]) -> Iterator[dict[str, Any]]:
         for outcome in found:
             told.add(outcome.number)
             counts[outcome.state] = counts.get(outcome.state, 0) + 1
-            if app.screen.format != "table" or outcome.state not in FINE:
+            if app.screen.format != "table" or outcome.state not in CHANGES_MADE:
                 yield outcome.record()
 
-    done = ordered(several, reading.steps(), jobs or session.at_once(), stop)
-    sent = those(Counted((one for _step, one in done), app.screen.progress))
+    done = in_order(several, reading.steps(), jobs or session.at_once(), stop)
+    sent = those(RecordCount((one for _step, one in done), app.screen.progress))
     interrupted = show(app, COLUMNS, sent, lambda: those(several.tally.rest(told)))
     if interrupted and (left := count - len(told)):
         counts[NOT_SENT] = counts.get(NOT_SENT, 0) + left
@@ -206,5 +217,5 @@ def _send(app: App, wanted: Wanted, reading: _Steps, jobs: int | None, count: in
     if several.stopped is not None:
         several.stopped.hint = f"{again} {several.stopped.hint}".strip()
         raise several.stopped
-    if any(state not in FINE for state in counts):
+    if any(state not in CHANGES_MADE for state in counts):
         raise PartlyDone(_("Not all of them were done."), again)

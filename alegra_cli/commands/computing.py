@@ -42,12 +42,12 @@ def compute_command(resource: Resource, action: Compute) -> Leaf:
 def run_compute(
     report: Resource, action: Compute, app: App, **given: Unpack[ComputeArguments]
 ) -> None:
-    values = dict(listing.query_of_list(report, app, given))
+    values = dict(listing.query_of_dated(report, app, given))
     arguments = given["arguments"]
     path_of(report, action, arguments)  # refuses what can be no id
     values |= arguments
     if app.dry_run:
-        app.screen.records(list(_planned(app, action)), PLAN)
+        app.screen.records(list(_first_requests(app, action)), PLAN)
         return
     outcome = function(action)(RecordReader(app), values)
     app.screen.records(outcome.rows, outcome.columns)
@@ -64,7 +64,7 @@ def function(action: Compute) -> Callable[..., Computed]:
 PLAN = (Column("Method", "method"), Column("URL", "url"))
 
 
-def _planned(app: App, action: Compute) -> Iterator[dict[str, Any]]:
+def _first_requests(app: App, action: Compute) -> Iterator[dict[str, Any]]:
     """The first request to each resource that would be read."""
     for name in action.resources:
         resource = app.registry.declared(name)

@@ -1,4 +1,4 @@
-"""Asking before what can't be undone (CLI.md section 4)."""
+"""Asking before what can't be undone."""
 
 from __future__ import annotations
 

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import contextlib
 import os
-import tempfile
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Unpack
@@ -16,9 +14,10 @@ from alegra_cli.commands import dryrun
 from alegra_cli.commands.leaf import Leaf
 from alegra_cli.commands.options import Argument, Option
 from alegra_cli.declare import Column, Download, Resource
-from alegra_cli.errors import AlegraError, NotFound, UsageProblem
-from alegra_cli.errors.foreign_texts import reason
-from alegra_cli.files import ordinary
+from alegra_cli.dotted_path import at
+from alegra_cli.errors import NotFound, UsageProblem
+from alegra_cli.errors.unusable_files import unwritable
+from alegra_cli.files import replacing
 from alegra_cli.files.names import safe_name
 from alegra_cli.i18n import _
 from alegra_cli.operations.calls import call
@@ -45,6 +44,12 @@ def download_command(resource: Resource, action: Download) -> Leaf:
 def run_download(
     resource: Resource, action: Download, app: App, **given: Unpack[DownloadArguments]
 ) -> None:
+    """Save the rendering of each document, and show where: ``{id, file, bytes}``.
+
+    What was saved is shown also where a later one fails. Raises `UsageProblem` for a
+    directory that is not there or a file that is, `NotFound` for a document without this
+    rendering, `AlegraError` for a file that can't be written and a request that fails.
+    """
     ids = list(dict.fromkeys(given["ids"]))
     folder, name = _target(given["out"], len(ids))
     requests = [call(resource, action, {action.arguments[0]: key}, action.query) for key in ids]
@@ -89,7 +94,7 @@ def _refuse_to_overwrite(file: Path) -> None:
 
 
 def _link(resource: Resource, action: Download, key: str, record: Any) -> str:
-    part = _at(record, action.link)
+    part = at(record, action.link)
     if not isinstance(part, str) or not part:
         raise NotFound(
             _("Alegra gave no {kind} for {noun} {id}.").format(
@@ -106,17 +111,11 @@ def _name(
     resource: Resource, action: Download, key: str, record: Any, saved: list[dict[str, Any]]
 ) -> str:
     """Number and client, and the id where two documents of one run would share a name."""
-    parts = [_at(record, path) for path in resource.label]
+    parts = [at(record, path) for path in resource.label]
     stem = safe_name(*parts, otherwise=safe_name(f"{resource.singular} {key}"))
     if any(Path(item["file"]).stem.casefold() == stem.casefold() for item in saved):
         stem = safe_name(stem, f"({key})")
     return f"{stem}.{action.name}"
-
-
-def _at(record: Any, path: str) -> Any:
-    for part in path.split("."):
-        record = record.get(part) if isinstance(record, dict) else None
-    return record
 
 
 def _save(app: App, link: str, file: Path, force: bool) -> int:
@@ -124,33 +123,12 @@ def _save(app: App, link: str, file: Path, force: bool) -> int:
     if not force:
         _refuse_to_overwrite(file)
     try:
-        descriptor, temporary = tempfile.mkstemp(dir=file.parent, prefix=".alegra-", suffix=".part")
-        try:
-            with os.fdopen(descriptor, "w+b") as stream:
-                app.connection.session.download(link, stream)
-                size = stream.tell()
-            ordinary(temporary)
-            _put(temporary, file, force)
-        finally:
-            with contextlib.suppress(OSError):
-                os.unlink(temporary)
+        with replacing(file, overwrite=force) as stream:
+            app.connection.session.download(link, stream)
+            size = stream.tell()
+    except FileExistsError:  # it appeared meanwhile
+        _refuse_to_overwrite(file)
+        raise
     except OSError as problem:
-        raise AlegraError(
-            _("{file} can't be written: {problem}").format(file=file, problem=reason(problem))
-        ) from problem
+        raise unwritable(file, problem) from problem
     return size
-
-
-def _put(temporary: str, file: Path, force: bool) -> None:
-    """Give the finished file its name; one that appeared meanwhile stays, without `force`."""
-    if force:
-        os.replace(temporary, file)
-        return
-    try:
-        os.link(temporary, file)
-    except FileExistsError:
-        _refuse_to_overwrite(file)
-    except OSError:
-        # A file system without hard links.
-        _refuse_to_overwrite(file)
-        os.rename(temporary, file)

@@ -21,9 +21,9 @@ from alegra_cli.commands.watching import watch, watch_option
 from alegra_cli.config import paths
 from alegra_cli.declare import Column, Emission, Resource
 from alegra_cli.emission import states
-from alegra_cli.emission.answers import Outcome
+from alegra_cli.emission.answers import EmissionOutcome
 from alegra_cli.emission.candidates import Candidate, Candidates
-from alegra_cli.emission.journal import NOT_SENT, SENDING, Journal
+from alegra_cli.emission.journal import NOT_SENT, SENDING, EmissionJournal
 from alegra_cli.emission.sending import Emitter, request_of
 from alegra_cli.emission.waiting import wait_for
 from alegra_cli.errors import AlegraError, Interrupted, PartlyDone, UsageProblem
@@ -64,7 +64,7 @@ def status_command(resource: Resource) -> Leaf:
 
 def run_status(resource: Resource, app: App, **given: Unpack[StatusArguments]) -> None:
     candidates = Candidates(app.connection.session, resource)
-    journal = Journal(paths.data_dir(app.env), app.connection.company_key)
+    journal = EmissionJournal(paths.data_dir(app.env), app.connection.company_key)
 
     def look() -> list[dict[str, Any]]:
         with journal.alone():
@@ -82,7 +82,7 @@ def _decided(rows: Sequence[dict[str, Any]]) -> bool:
     return all(row["fiscal"] in (states.ACCEPTED, states.REJECTED) for row in rows)
 
 
-def _status(item: Candidate, journal: Journal, resource: Resource) -> dict[str, Any]:
+def _status(item: Candidate, journal: EmissionJournal, resource: Resource) -> dict[str, Any]:
     """What the server says of it, and what this computer last heard."""
     last = journal.last(f"{resource.name}/{item.id}")
     said = f"{last.state} {last.at[:19]} {last.message}".strip() if last else ""
@@ -120,7 +120,7 @@ def run_emit(resource: Resource, app: App, **given: Unpack[EmitArguments]) -> No
         _plan(app, resource, emission, given["ids"])
         return
     day = day_of(app, given["date"]).isoformat() if given["date"] else ""
-    journal = Journal(paths.data_dir(app.env), app.connection.company_key)
+    journal = EmissionJournal(paths.data_dir(app.env), app.connection.company_key)
     candidates = Candidates(app.connection.session, resource)
     with journal.alone():
         found = (
@@ -158,7 +158,11 @@ def _check(given: EmitArguments) -> None:
 
 
 def _ready(
-    app: App, resource: Resource, journal: Journal, found: Sequence[Candidate], never_sent: bool
+    app: App,
+    resource: Resource,
+    journal: EmissionJournal,
+    found: Sequence[Candidate],
+    never_sent: bool,
 ) -> list[Candidate]:
     """Those that may go; each of the others is told with the reason."""
     ready = []
@@ -205,10 +209,16 @@ def _send(
     app: App,
     resource: Resource,
     emission: Emission,
-    journal: Journal,
+    journal: EmissionJournal,
     ready: Sequence[Candidate],
     wait: bool,
 ) -> None:
+    """Send the documents, none of them twice, and show what became of each.
+
+    wait: whether to ask until the authority has answered. Raises `PartlyDone` where a document
+    was refused or its outcome is unknown, and the `AlegraError` that broke the sending off, with
+    the ids that were not sent.
+    """
     by_id = {item.id: item for item in ready}
     totals = {key: item.total for key, item in by_id.items()}
     emitter = Emitter(
@@ -219,7 +229,7 @@ def _send(
         lambda: app.clock.now().isoformat(),
         totals,
     )
-    outcomes: list[Outcome] = []
+    outcomes: list[EmissionOutcome] = []
     problem: AlegraError | None = None
     try:
         for outcome in emitter.send(list(by_id)):
@@ -233,17 +243,20 @@ def _send(
         problem = error
     if isinstance(problem, Interrupted):
         signals.last_words()
-    app.screen.records([_told(by_id[item.id], item) for item in outcomes], COLUMNS)
+    app.screen.records([_outcome_record(by_id[item.id], item) for item in outcomes], COLUMNS)
     _finish(resource, ready, outcomes, problem)
 
 
 def _announced(
-    journal: Journal, resource: Resource, ids: Iterable[str], told: Sequence[Outcome]
-) -> list[Outcome]:
+    journal: EmissionJournal,
+    resource: Resource,
+    ids: Iterable[str],
+    told: Sequence[EmissionOutcome],
+) -> list[EmissionOutcome]:
     """Those that the journal says were on their way when it was interrupted."""
     known = {item.id for item in told}
     return [
-        Outcome(key, states.UNKNOWN)
+        EmissionOutcome(key, states.UNKNOWN)
         for key in ids
         if key not in known
         and (last := journal.last(f"{resource.name}/{key}"))
@@ -251,7 +264,7 @@ def _announced(
     ]
 
 
-def _told(item: Candidate, outcome: Outcome) -> dict[str, Any]:
+def _outcome_record(item: Candidate, outcome: EmissionOutcome) -> dict[str, Any]:
     record = {
         key: value
         for key, value in item.record().items()
@@ -266,7 +279,7 @@ def _told(item: Candidate, outcome: Outcome) -> dict[str, Any]:
     }
 
 
-def _remedy(outcome: Outcome) -> str:
+def _remedy(outcome: EmissionOutcome) -> str:
     if outcome.state == states.REJECTED:
         return stamping_hint(outcome.code, outcome.message) or _("Correct it and emit it again.")
     if outcome.state in (states.PROCESSING, states.UNKNOWN):
@@ -274,7 +287,7 @@ def _remedy(outcome: Outcome) -> str:
     return ""
 
 
-def _counted(outcomes: Sequence[Outcome], rest: int) -> str:
+def _counted(outcomes: Sequence[EmissionOutcome], rest: int) -> str:
     """``2 accepted, 1 unknown, 3 not sent.``, for a run that did not come to its end."""
     counts = Counter(item.state for item in outcomes)
     counts[NOT_SENT] += rest
@@ -284,7 +297,7 @@ def _counted(outcomes: Sequence[Outcome], rest: int) -> str:
 def _finish(
     resource: Resource,
     ready: Sequence[Candidate],
-    outcomes: Sequence[Outcome],
+    outcomes: Sequence[EmissionOutcome],
     problem: AlegraError | None,
 ) -> None:
     """The error that tells how the run ended, unless everything went well."""

@@ -6,13 +6,13 @@ from functools import partial
 from pathlib import PurePath
 from typing import TYPE_CHECKING, Unpack
 
-from alegra_cli.app import App
+from alegra_cli.app import App, Options
 from alegra_cli.commands import dryrun
 from alegra_cli.commands.filters import filter_options
 from alegra_cli.commands.leaf import Leaf
 from alegra_cli.commands.listing import query_of_list, raw, searching, window
 from alegra_cli.commands.options import Option
-from alegra_cli.commands.progress import Counted
+from alegra_cli.commands.progress import RecordCount
 from alegra_cli.commands.since_last import SinceLast
 from alegra_cli.commands.to_file import check_free, to_file
 from alegra_cli.declare import ALEGRA, Action, Resource
@@ -61,9 +61,15 @@ def how_to_write() -> list[Option]:
 def run_export(
     resource: Resource, action: Action, app: App, **given: Unpack[ExportArguments]
 ) -> None:
+    """Write every record that matches to ``--out`` or to stdout.
+
+    The format is ``--format``, ``-o``, what the file's name ends in, or CSV. Raises
+    `UsageProblem` for a file that exists and for options that contradict each other, before any
+    request.
+    """
     name = given["out"]
     output = given["format"] or app.options.output or format_of(app, name) or "csv"
-    app.override({"output": output})
+    app.override(Options(output=output))
     app.screen.check(to_file=bool(name))
     if name:
         check_free(name, given["force"])
@@ -96,7 +102,7 @@ def write(
     )
     # A file is no terminal, whatever stdout is.
     progress = app.stderr if name and app.stderr.isatty() else app.screen.progress
-    records = Counted(since.over(found) if since else found, progress, position)
+    records = RecordCount(since.over(found) if since else found, progress, position)
     if not name:
         app.screen.records(records, resource.columns)
     else:

@@ -10,18 +10,15 @@ import click
 from alegra_cli.commands.leaf import help_option, take_globals, write_epilog, write_options
 from alegra_cli.commands.options import global_options
 from alegra_cli.errors import UsageProblem
-from alegra_cli.i18n import _, either
+from alegra_cli.i18n import _
 
 
 def unknown_command(word: str, names: Sequence[str], help_line: str) -> UsageProblem:
     """The error for a command that does not exist, with the nearest ones that do."""
-    import difflib
+    from alegra_cli.errors.suggestion import did_you_mean
 
-    near = difflib.get_close_matches(word, names, n=3, cutoff=0.6)
-    if near:
-        hint = _("Did you mean {near}?").format(near=either(near))
-    else:
-        hint = _("`{help}` lists the commands.").format(help=help_line)
+    lists = _("`{help}` lists the commands.").format(help=help_line)
+    hint = did_you_mean(word, names) or lists
     return UsageProblem(_("There is no command {word}.").format(word=repr(word)), hint)
 
 

@@ -29,7 +29,7 @@ class IgnoredFilters:
             for item, value in search["filters"].items()
             if item.record_path and isinstance(value, str) and value.strip()
         ]
-        text = search.get("query") if resource.searchable else None
+        text = search["query"] if resource.searchable else None
         self._words = _plain(text).split() if text else []
         self._records = self._searched = 0
         self._without: dict[str, int] = {}

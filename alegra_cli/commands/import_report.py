@@ -6,14 +6,14 @@ from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
 from alegra_cli.app import App
-from alegra_cli.commands.progress import Counted
+from alegra_cli.commands.progress import RecordCount
 from alegra_cli.commands.until_told import show
 from alegra_cli.declare import Column
 from alegra_cli.errors import Interrupted, PartlyDone
 from alegra_cli.i18n import _, ngettext
 from alegra_cli.transfer import journal as states
 from alegra_cli.transfer.results import Results
-from alegra_cli.transfer.sending import NOT_SENT, Outcome, Sender
+from alegra_cli.transfer.sending import NOT_SENT, RowOutcome, Sender
 
 COLUMNS = (
     Column("Row", "row", "number"),
@@ -25,7 +25,7 @@ COLUMNS = (
 
 
 def tell(
-    app: App, results: Results, sender: Sender, outcomes: Iterator[Outcome], rows: int
+    app: App, results: Results, sender: Sender, outcomes: Iterator[RowOutcome], rows: int
 ) -> bool:
     """Show what becomes of the rows; whether a person interrupted it.
 
@@ -33,12 +33,12 @@ def tell(
     """
     everything = app.screen.format != "table"
 
-    def those(found: Iterable[Outcome]) -> Iterator[Any]:
+    def those(found: Iterable[RowOutcome]) -> Iterator[Any]:
         for outcome in found:
             if everything or outcome.message or outcome.state not in states.DONE:
                 yield outcome.record()
 
-    sent = those(Counted(results.over(outcomes), app.screen.progress))
+    sent = those(RecordCount(results.over(outcomes), app.screen.progress))
     interrupted = show(
         app, COLUMNS, sent, lambda: those(results.over(sender.tally.rest(results.told)))
     )

@@ -24,11 +24,11 @@ from alegra_cli.errors import UsageProblem
 from alegra_cli.i18n import _, ngettext
 from alegra_cli.operations.calls import call
 from alegra_cli.operations.naturals import Keys, index_of
-from alegra_cli.operations.ordered import ordered
+from alegra_cli.operations.ordered import in_order
 from alegra_cli.transfer import journal as states
 from alegra_cli.transfer.faults import decimal_sign
 from alegra_cli.transfer.files import Reading, available, fingerprint, source_of
-from alegra_cli.transfer.journal import Journal, Purpose
+from alegra_cli.transfer.journal import Purpose, RowJournal
 from alegra_cli.transfer.mapping import Mapping
 from alegra_cli.transfer.planning import Plan, no_longer_there
 from alegra_cli.transfer.results import Results
@@ -56,7 +56,13 @@ def import_command(resource: Resource, action: Action) -> Leaf:
 def run_import(
     resource: Resource, action: Action, app: App, **given: Unpack[ImportArguments]
 ) -> None:
-    """Read, check, send and tell each row. Raises `AlegraError`."""
+    """Read, check, send and tell each row; in a dry run show the requests.
+
+    Every row is checked before the first is sent, and what was sent is in a journal, so that the
+    same command goes on where an earlier run stopped. Raises `Invalid` with everything wrong,
+    `UsageProblem` for a file that can't be read as asked, `Cancelled`, `Interrupted`, the
+    `AlegraError` that stopped the run, or `PartlyDone` where some rows were not created.
+    """
     how = Reading(given["kind"], app.options.delimiter, given["encoding"], given["sheet"])
     name = _name(given["file"], given["named"])
     with available(name, app.stdin) as file:
@@ -82,8 +88,8 @@ def run_import(
         if app.dry_run:
             _show(app, resource, action, plan)
             return
-        if plan.stamped:
-            ask(app, _stamp_question(plan.stamped), given["yes"])
+        if plan.stamp_count:
+            ask(app, _stamp_question(plan.stamp_count), given["yes"])
         _send(app, plan, _journal(app, resource, file, name, given), name, given)
 
 
@@ -115,10 +121,10 @@ def _look_up(app: App, plan: Plan, key: str) -> None:
 def _check(app: App, plan: Plan, name: str, given: ImportArguments) -> None:
     """Raise `Invalid` with everything wrong, before anything is sent."""
     faults = plan.check(given["strict"], bodies=not given["no_validate"])
-    if plan.mapping.dropped:
+    if plan.mapping.ignored_columns:
         app.screen.note(
             _("Not taken over, because a create does not take it: {columns}.").format(
-                columns=", ".join(plan.mapping.dropped)
+                columns=", ".join(plan.mapping.ignored_columns)
             )
         )
     for warning in faults.warnings():
@@ -135,7 +141,7 @@ def _show(app: App, resource: Resource, action: Action, plan: Plan) -> None:
         call(resource, update, {update.arguments[0]: row.target}, (), row.body)
         if update and row.target
         else call(resource, action, {}, (), row.body)
-        for row in plan.planned()
+        for row in plan.planned_rows()
     )
     dryrun.stream(app, requests)
 
@@ -151,17 +157,17 @@ def _stamp_question(count: int) -> str:
 
 def _journal(
     app: App, resource: Resource, file: Path, name: str, given: ImportArguments
-) -> Journal:
+) -> RowJournal:
     path: str | Path = given["journal"] or f"{name}.journal"
     if given["journal"] is None and name == "-":
         path = paths.data_dir(app.env) / "imports" / f"{fingerprint(file)}.journal"
     settings = exact.dumps(
         [list(given["maps"]), list(given["assignments"]), given["upsert"], given["mark"]]
     )
-    return Journal(Path(path), Purpose(resource.name, app.connection.company_key, settings))
+    return RowJournal(Path(path), Purpose(resource.name, app.connection.company_key, settings))
 
 
-def _send(app: App, plan: Plan, journal: Journal, name: str, given: ImportArguments) -> None:
+def _send(app: App, plan: Plan, journal: RowJournal, name: str, given: ImportArguments) -> None:
     with journal:
         _settle(app, plan, journal, given["never_sent"])
         sender = Sender(
@@ -178,7 +184,7 @@ def _send(app: App, plan: Plan, journal: Journal, name: str, given: ImportArgume
 
         with Results(_results_file(given["results"], name)) as results:
             jobs = given["jobs"] or app.connection.session.at_once()
-            rows = ordered(sender, plan.planned(journal), jobs, stop)
+            rows = in_order(sender, plan.planned_rows(journal), jobs, stop)
             outcomes = (outcome for _row, outcome in rows)
             interrupted = tell(app, results, sender, outcomes, plan.rows)
     finish(app, results, sender, interrupted)
@@ -190,7 +196,7 @@ def _results_file(asked: str | None, name: str) -> Path | None:
     return None if name == "-" else Path(f"{name}.results.csv")
 
 
-def _settle(app: App, plan: Plan, journal: Journal, never_sent: bool) -> None:
+def _settle(app: App, plan: Plan, journal: RowJournal, never_sent: bool) -> None:
     """What earlier runs left open: looked up in Alegra, or taken from the person's word."""
     at = app.clock.now().isoformat
     waiting = [entry for entry in journal.entries() if entry.state in states.OPEN]
@@ -215,7 +221,7 @@ def _settle(app: App, plan: Plan, journal: Journal, never_sent: bool) -> None:
         )
 
 
-def _evolved(entry: states.Entry, state: str, at: str, message: str) -> states.Entry:
+def _evolved(entry: states.RowEntry, state: str, at: str, message: str) -> states.RowEntry:
     import attrs
 
     return attrs.evolve(entry, state=state, at=at, message=message)

@@ -7,8 +7,15 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from alegra_cli.app import App
-from alegra_cli.commands.options import GLOBAL, Declared, Option, Placeholder, global_options
+from alegra_cli.app import App, Options
+from alegra_cli.commands.options import (
+    GLOBAL,
+    Declared,
+    Option,
+    Placeholder,
+    global_options,
+    global_values,
+)
 from alegra_cli.i18n import _
 
 if TYPE_CHECKING:
@@ -18,7 +25,9 @@ if TYPE_CHECKING:
 def take_globals(ctx: click.Context) -> None:
     """Move the global options from the context into the app; the inner ones win."""
     app: App = ctx.obj
-    app.override({name: ctx.params.pop(name) for name in app.options.names() & set(ctx.params)})
+    app.override(global_values(ctx.params))
+    for name in Options._fields:
+        ctx.params.pop(name, None)
 
 
 def help_option() -> Option:
@@ -43,9 +52,11 @@ def help_option() -> Option:
 class Leaf(click.Command):
     """A command that does something: takes the global options and checks them first.
 
+    run: called as ``run(app, **values)``, with a value for each of `params` by its name and a
+        mapping for each of `takes`; `tests/contract/test_arguments.py` holds them together.
     new_profile: the profile asked for need not exist yet, since the command makes it.
     closing: last lines of the help that depend on the account.
-    takes: which of ``filters``, ``fields``, ``arguments`` and ``chosen`` the run function gets:
+    takes: which of ``filters``, ``fields``, ``arguments`` and ``records`` the run function gets:
         what the options of declarations and the placeholders of the path were given.
     """
 
@@ -98,7 +109,7 @@ class Leaf(click.Command):
             if isinstance(param, Declared):
                 apart[param.kind][param.declaration] = rest.pop(param.name or "")
             elif isinstance(param, Placeholder):
-                kind = "chosen" if param.several else "arguments"
+                kind = "records" if param.several else "arguments"
                 apart[kind][param.placeholder] = rest.pop(param.name or "")
         return {**rest, **apart}
 

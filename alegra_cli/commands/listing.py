@@ -16,21 +16,30 @@ from alegra_cli.i18n import N_, _
 from alegra_cli.operations.calls import Query, merge_params
 
 if TYPE_CHECKING:
-    from alegra_cli.commands.arguments import Search
+    from alegra_cli.commands.arguments import DatedFilters, Search
 
 PAGING = N_("Which and how many")
 
 
 def query_of_list(resource: Resource, app: App, search: Search) -> Query:
     """The query of a list. Raises `UsageProblem` for what contradicts itself."""
-    typed = query_of(app, search["filters"])
-    typed += period_of(resource, app, search.get("since"), search.get("until"))
     words = (
-        ("query", search.get("query")),
+        ("query", search["query"]),
         ("order_field", search.get("order_field")),
-        ("order_direction", search.get("order_direction")),
+        ("order_direction", search["order_direction"]),
     )
+    typed = query_of_dated(resource, app, search)
     typed += [(name, value) for name, value in words if value]
+    return merge_params(_each_once(typed), search["param"])
+
+
+def query_of_dated(resource: Resource, app: App, search: DatedFilters) -> list[tuple[str, str]]:
+    """The parameters of filters and period. Raises `UsageProblem` for what contradicts itself."""
+    typed = query_of(app, search["filters"])
+    return _each_once(typed + period_of(resource, app, search.get("since"), search.get("until")))
+
+
+def _each_once(typed: list[tuple[str, str]]) -> list[tuple[str, str]]:
     twice = {key for key, _value in typed if sum(1 for k, _v in typed if k == key) > 1}
     if twice:
         raise UsageProblem(
@@ -38,7 +47,7 @@ def query_of_list(resource: Resource, app: App, search: Search) -> Query:
                 param=", ".join(sorted(twice))
             )
         )
-    return merge_params(typed, search.get("param", ()))
+    return typed
 
 
 def period_of(

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 import click
 
+from alegra_cli.app import Options
 from alegra_cli.i18n import N_, _
 
 if TYPE_CHECKING:
@@ -107,6 +109,11 @@ def global_options() -> list[click.Parameter]:
         (["--show-token"], {"hidden": True, "is_flag": True, "expose_value": False}),
     ]
     return [Option(names, heading=GLOBAL, **attributes) for names, attributes in make]
+
+
+def global_values(params: Mapping[str, Any]) -> Options:
+    """What the values of a command's parameters, by their names, say of the global options."""
+    return Options(**{name: params[name] for name in Options._fields if name in params})
 
 
 class Placeholder(Argument):

@@ -1,5 +1,7 @@
 """Records on their way out: counted, and a person who waits is told how far they are."""
 
+# By hand: bars want a total, which is often not known here, and speak one language.
+
 from __future__ import annotations
 
 import time
@@ -16,7 +18,7 @@ _CLEAR = "\r\x1b[K"
 _WIDTH = 20
 
 
-class Counted:
+class RecordCount:
     """The records themselves, counted as they pass.
 
     progress: a terminal to show the count on while more than a page is read; None for none.

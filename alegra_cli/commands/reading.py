@@ -16,9 +16,10 @@ from alegra_cli.commands.ignored_filters import IgnoredFilters
 from alegra_cli.commands.leaf import Leaf
 from alegra_cli.commands.listing import PAGING, paging, query_of_list, raw, searching
 from alegra_cli.commands.options import Placeholder
-from alegra_cli.commands.progress import Counted
+from alegra_cli.commands.progress import RecordCount
 from alegra_cli.commands.watching import watch_option
 from alegra_cli.declare import ALEGRA, Action, Resource
+from alegra_cli.dotted_path import at
 from alegra_cli.errors import Invalid, UsageProblem
 from alegra_cli.i18n import _
 from alegra_cli.operations import envelope, pages
@@ -37,6 +38,11 @@ def list_command(resource: Resource, action: Action) -> Leaf:
 
 
 def run_list(resource: Resource, action: Action, app: App, **given: Unpack[ListArguments]) -> None:
+    """Show the records that match, their number, or both again and again (``--watch``).
+
+    Without ``--all`` and ``--limit`` it is a page of the API. Raises `UsageProblem` for options
+    that contradict each other, before any request.
+    """
     if given["everything"] and given["limit"]:
         raise UsageProblem(_("--all and --limit exclude each other."))
     if given["count"] and given["watch"]:
@@ -63,7 +69,7 @@ def run_list(resource: Resource, action: Action, app: App, **given: Unpack[ListA
             app.connection.session, resource, action, query, position, wanted, given["jobs"]
         )
         ignored = IgnoredFilters(resource, given, query)
-        told = Counted(ignored.over(found), app.screen.progress, position)
+        told = RecordCount(ignored.over(found), app.screen.progress, position)
         app.screen.records(told, resource.columns)
         app.screen.notes(ignored.notes())
         cut = wanted == page and not limit and told.number == page
@@ -135,9 +141,7 @@ def _fixed(action: Action, typed: list[tuple[str, str]]) -> list[tuple[str, str]
 
 def _part(resource: Resource, action: Action, body: Any, arguments: Mapping[str, str]) -> Any:
     """The part of the reply that the action shows; `Invalid` where the record has none."""
-    part = body
-    for key in action.show.removesuffix("[]").split("."):
-        part = part.get(key) if isinstance(part, dict) else None
+    part = at(body, action.show.removesuffix("[]"))
     if part is not None:
         return part
     if action.show.endswith("[]"):

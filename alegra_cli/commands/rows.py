@@ -13,7 +13,7 @@ from alegra_cli.app import App
 from alegra_cli.commands import dryrun, listing
 from alegra_cli.commands.filters import filter_options
 from alegra_cli.commands.leaf import Leaf
-from alegra_cli.commands.progress import Counted
+from alegra_cli.commands.progress import RecordCount
 from alegra_cli.declare import Action, Column, Resource, Rows
 from alegra_cli.exact import NUMBER
 from alegra_cli.i18n import _
@@ -65,10 +65,10 @@ def run_rows(report: Resource, action: Rows, app: App, **given: Unpack[RowsArgum
         app.connection.session, report, action, query, position, limit, given["jobs"]
     )
     totals = Totals(action.sums, action.columns)
-    told = Counted(found, app.screen.progress, position)
+    told = RecordCount(found, app.screen.progress, position)
     app.screen.records(totals.over(told), action.columns)
     if app.screen.format == "table" and totals.rows:
-        app.screen.notes([_("Total: {sums}.").format(sums=totals.told())])
+        app.screen.notes([_("Total: {sums}.").format(sums=totals.text())])
 
 
 class Totals:
@@ -88,7 +88,7 @@ class Totals:
                     self._sums[key] += Decimal(str(value))
             yield record
 
-    def told(self) -> str:
+    def text(self) -> str:
         """``Total 1234.50, Documents 7``."""
         return ", ".join(
             f"{_(self._titles.get(key, key))} {value}" for key, value in self._sums.items()

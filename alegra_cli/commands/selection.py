@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import click
 
-from alegra_cli.commands.options import Option, Placeholder
+from alegra_cli.commands.options import Placeholder
 from alegra_cli.declare import Action, Resource
 from alegra_cli.errors import UsageProblem
 from alegra_cli.i18n import _
@@ -15,19 +15,6 @@ from alegra_cli.i18n import _
 def some_records(action: Action) -> list[click.Parameter]:
     """The arguments that name the records; none where a file names them."""
     return [Placeholder(name, several=True) for name in action.arguments]
-
-
-def file_option() -> Option:
-    return Option(
-        ["-f", "--file"],
-        metavar="FILE",
-        help=_("A file or a pipe (-) with the ids of many: CSV, JSON, JSON Lines."),
-    )
-
-
-def deletes_many(action: Action) -> bool:
-    """Whether it is a plain delete by id, of which several make sense."""
-    return action.verb == "delete" and len(action.arguments) == 1
 
 
 def is_many(resource: Resource, ids: Sequence[str], file: str | None) -> bool:

@@ -11,8 +11,8 @@ from alegra_cli import exact
 from alegra_cli.app import App
 from alegra_cli.config import paths
 from alegra_cli.declare import Resource
-from alegra_cli.errors import AlegraError, UsageProblem
-from alegra_cli.errors.foreign_texts import reason
+from alegra_cli.errors import UsageProblem
+from alegra_cli.errors.unusable_files import unwritable
 from alegra_cli.files import private_folder, write_whole
 from alegra_cli.i18n import _
 from alegra_cli.operations.calls import Query
@@ -56,12 +56,8 @@ class SinceLast:
             private_folder(self._file.parent)
             write_whole(self._file, text)
         except OSError as problem:
-            raise AlegraError(
-                _("{file} can't be written: {problem}").format(
-                    file=self._file, problem=reason(problem)
-                ),
-                _("The next export with --since-last repeats what this one wrote."),
-            ) from problem
+            hint = _("The next export with --since-last repeats what this one wrote.")
+            raise unwritable(self._file, problem, hint) from problem
 
 
 def _read(file: Path) -> tuple[str, frozenset[str]]:

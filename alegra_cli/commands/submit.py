@@ -11,6 +11,7 @@ from alegra_cli.app import App
 from alegra_cli.declare import Resource
 from alegra_cli.errors import UsageProblem
 from alegra_cli.operations.changing import send_change
+from alegra_cli.operations.envelope import record
 from alegra_cli.output.screen import Screen
 from alegra_cli.wire import Request
 
@@ -21,16 +22,20 @@ def send(
     what: str,
     says: str = "message",
     resource: Resource | None = None,
+    made: Resource | None = None,
 ) -> Any:
     """Send, then show the reply, or ``OK: void 12`` for an empty one.
 
     says: key under which a success is told; a person sees it as the message that it is.
     resource: what it is a record of, where that is known.
+    made: what was made, whose record may come wrapped.
     Returns the body of the reply.
     """
     session = app.connection.session
     answer = send_change(session, resource, request) if resource else session.send(request)
     body = reply = answer.body
+    if shown := resource or made:
+        body = record(body, shown.envelope)
     if (
         app.screen.format == "table"
         and says != "message"

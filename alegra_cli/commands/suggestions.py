@@ -15,9 +15,9 @@ MOST = 3
 
 
 class Suggestion(NamedTuple):
-    """A command line worth trying where `counted` counts something; `why` tells how many."""
+    """A command line worth trying where `condition` counts something; `why` tells how many."""
 
-    counted: str
+    condition: str
     line: str
     why: str
 
@@ -54,13 +54,13 @@ ANYWHERE = (
 def suggestions(app: App, start: list[str]) -> list[tuple[str, str]]:
     """(command line, what it shows), three of them; `start`: the words that name the profile."""
     anywhere = ((line, _(why)) for line, why in ANYWHERE)
-    return list(islice(chain(_counted(app, start), anywhere), MOST))
+    return list(islice(chain(_counts(app, start), anywhere), MOST))
 
 
-def _counted(app: App, start: list[str]) -> Iterator[tuple[str, str]]:
+def _counts(app: App, start: list[str]) -> Iterator[tuple[str, str]]:
     for suggestion in SUGGESTIONS:
         out = io.StringIO()
-        words = [*start, *suggestion.counted.split(), "--count"]
+        words = [*start, *suggestion.condition.split(), "--count"]
         # What the plan withholds is not worth trying.
         env = {**app.env, "ALEGRA_LANG": i18n.language()}
         if app.run_line(words, env, (io.StringIO(), out, io.StringIO())) == 0:

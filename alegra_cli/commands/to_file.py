@@ -4,18 +4,17 @@ from __future__ import annotations
 
 import contextlib
 import io
-import os
-import tempfile
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
-from typing import TextIO
+from typing import IO, TextIO
 
 from alegra_cli.app import App
-from alegra_cli.commands.progress import Counted
+from alegra_cli.commands.progress import RecordCount
 from alegra_cli.declare import Resource
 from alegra_cli.errors import AlegraError, Interrupted, UsageProblem
-from alegra_cli.errors.foreign_texts import reason
-from alegra_cli.files import ordinary
+from alegra_cli.errors.unusable_files import unwritable
+from alegra_cli.files import as_text, replacing
 from alegra_cli.i18n import _, ngettext
 
 
@@ -25,7 +24,7 @@ def check_free(name: str, force: bool) -> None:
         raise UsageProblem(_("{file} exists.").format(file=name), _("--force overwrites it."))
 
 
-def to_file(app: App, name: str, force: bool, records: Counted, resource: Resource) -> None:
+def to_file(app: App, name: str, force: bool, records: RecordCount, resource: Resource) -> None:
     """Write beside the file and rename at the end.
 
     name: ``.gz`` at its end packs it. Raises `UsageProblem` where the file exists and `force`
@@ -33,49 +32,46 @@ def to_file(app: App, name: str, force: bool, records: Counted, resource: Resour
     what was read is kept in ``NAME.partial``, and the error says so.
     """
     check_free(name, force)
-    target = Path(name)
     try:
-        descriptor, temporary = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.")
+        with contextlib.ExitStack() as stack:
+            try:
+                file = stack.enter_context(replacing(Path(name), overwrite=force))
+            except OSError as problem:
+                raise unwritable(name, problem, kind=UsageProblem) from problem
+            _write(app, file, name, records, resource)
+    except FileExistsError:
+        check_free(name, force)
     except OSError as problem:
-        raise _unwritable(UsageProblem, name, problem) from problem
-    try:
-        _write(app, descriptor, target, records, resource)
-        ordinary(temporary)
-        os.replace(temporary, target)
-    except OSError as problem:
-        raise _unwritable(AlegraError, name, problem) from problem
-    except KeyboardInterrupt:
-        interrupted = Interrupted()
-        _keep(temporary, f"{name}.partial", records, interrupted)
-        raise interrupted from None
-    except AlegraError as problem:
-        _keep(temporary, f"{name}.partial", records, problem)
-        raise
-    finally:
-        with contextlib.suppress(OSError):
-            os.unlink(temporary)
+        raise unwritable(name, problem) from problem
     text = ngettext(
         "{count} record written to {file}.", "{count} records written to {file}.", records.number
     )
     app.screen.note(text.format(count=records.number, file=name))
 
 
-def _write(app: App, descriptor: int, target: Path, records: Counted, resource: Resource) -> None:
-    with _stream(descriptor, target) as stream:
-        app.screen.into(stream).records(records, resource.columns)
+def _write(app: App, file: IO[bytes], name: str, records: RecordCount, resource: Resource) -> None:
+    try:
+        with _stream(file, name) as stream:
+            app.screen.into(stream).records(records, resource.columns)
+    except KeyboardInterrupt:
+        interrupted = Interrupted()
+        _keep(file, f"{name}.partial", records, interrupted)
+        raise interrupted from None
+    except AlegraError as problem:
+        _keep(file, f"{name}.partial", records, problem)
+        raise
 
 
 @contextlib.contextmanager
-def _stream(descriptor: int, target: Path) -> Iterator[TextIO]:
-    if target.suffix.lower() != ".gz":
-        with os.fdopen(descriptor, "w", encoding="utf-8", newline="") as stream:
+def _stream(file: IO[bytes], name: str) -> Iterator[TextIO]:
+    if not name.lower().endswith(".gz"):
+        with as_text(file) as stream:
             yield stream
         return
     import gzip
 
     # No name and no time inside: the same records make the same file.
     with (
-        os.fdopen(descriptor, "wb") as file,
         gzip.GzipFile("", "wb", fileobj=file, mtime=0) as packed,
         # The buffer keeps the flush after each record from the packing, which it would undo.
         io.TextIOWrapper(io.BufferedWriter(packed), "utf-8", newline="") as stream,
@@ -83,15 +79,13 @@ def _stream(descriptor: int, target: Path) -> Iterator[TextIO]:
         yield stream
 
 
-def _keep(temporary: str, name: str, records: Counted, problem: AlegraError) -> None:
+def _keep(file: IO[bytes], name: str, records: RecordCount, problem: AlegraError) -> None:
+    """A copy of what was read before the failure."""
     if not records.number:
         return
     with contextlib.suppress(OSError):
-        ordinary(temporary)
-        os.replace(temporary, name)
+        file.seek(0)
+        with replacing(Path(name)) as kept:
+            shutil.copyfileobj(file, kept)
         told = _("What was read is in {file}.").format(file=name)
         problem.hint = f"{problem.hint} {told}".strip()
-
-
-def _unwritable(kind: type[AlegraError], name: str, problem: OSError) -> AlegraError:
-    return kind(_("{file} can't be written: {problem}").format(file=name, problem=reason(problem)))

@@ -24,7 +24,8 @@ from alegra_cli.i18n import _
 from alegra_cli.operations import envelope
 from alegra_cli.operations.calls import call, stamps
 from alegra_cli.operations.changing import body_after, reads_first
-from alegra_cli.operations.merging import differences, merged
+from alegra_cli.operations.merging import differences, merged_body
+from alegra_cli.operations.recreating import updatable
 from alegra_cli.rules.country import Rulebook
 from alegra_cli.rules.fields import Problem
 from alegra_cli.wire import Request
@@ -50,21 +51,27 @@ def update_command(resource: Resource, action: Action) -> Leaf:
     if action.arguments:
         params.append(jobs_option())
     run = partial(run_update, resource, action)
-    takes = ("chosen", "fields")
+    takes = ("records", "fields")
     return Leaf(action.name, run, params, _(action.summary), takes=takes)
 
 
 def run_update(
     resource: Resource, action: Action, app: App, **given: Unpack[UpdateArguments]
 ) -> None:
-    """Change one record, or many. Raises `AlegraError`."""
+    """Change one record, or many, and show the reply; in a dry run the difference.
+
+    Where the API replaces the whole record, or a country's rules are about whole records, the
+    current one is read first. Raises `UsageProblem` where nothing says which record or what to
+    change, `Invalid` for what breaks the rules, `Cancelled`, and the other kinds of `AlegraError`
+    as the requests end; of many what `bulk.run_named` and `bulk.run_file` raise.
+    """
     arguments = {}
-    for name, chosen in given["chosen"].items():
+    for name, chosen in given["records"].items():
         if is_many(resource, chosen, given["file"]):
             _update_many(app, resource, action, chosen, given)
             return
         arguments[name] = chosen[0]
-    changes = body_of(app, fields_of(resource, action), given)
+    changes = _corrected(body_of(app, fields_of(resource, action), given), resource)
     need_body(changes)
     told: list[Problem] = []
     if not given["no_validate"]:
@@ -80,7 +87,7 @@ def run_update(
                 found = _brought_about(current, changes, resource, book, replace)
                 found = [problem for problem in found if problem not in told]
                 refuse(app, resource, found, given["strict"])
-            request = _prepared(app, resource, action, request, merge, current)
+            request = _request_of(app, resource, action, request, merge, current)
     if app.dry_run:
         dryrun.show(app, request)
         return
@@ -89,12 +96,19 @@ def run_update(
     send(app, request, " ".join((action.name, *arguments.values())), resource=resource)
 
 
+def _corrected(body: dict[str, Any], resource: Resource) -> dict[str, Any]:
+    """A record that was read and given back, as an update takes it; any other body as it is."""
+    named = {field.path for field in resource.fields}
+    read = resource.id_key in body and resource.id_key not in named
+    return updatable(body, resource) if read else body
+
+
 def _update_many(
     app: App, resource: Resource, action: Action, ids: Sequence[str], given: UpdateArguments
 ) -> None:
     """Those that were named get the same changes; a file's rows have theirs beside their ids,
     unless the command line says the changes."""
-    from alegra_cli.commands.bulk import BulkOptions, Wanted, run_file, run_named
+    from alegra_cli.commands.bulk import BulkChange, BulkOptions, run_file, run_named
 
     file = given["file"]
     sources: BodySources = {
@@ -111,9 +125,9 @@ def _update_many(
     )
     if ids:
         need_body(changes)
-        run_named(app, Wanted(resource, action, changes), ids, options)
+        run_named(app, BulkChange(resource, action, changes), ids, options)
     else:
-        run_file(app, Wanted(resource, action, changes), file or "", options)
+        run_file(app, BulkChange(resource, action, changes), file or "", options)
 
 
 def _book(app: App, resource: Resource, asked: str | None) -> Rulebook | None:
@@ -136,8 +150,8 @@ def _brought_about(
 
     An update answers for what it changes: what was wrong before is left to the API.
     """
-    before = book.problems(merged(current, {}, resource), resource)
-    record = changes if replace else merged(current, changes, resource)
+    before = book.problems(merged_body(current, {}, resource), resource)
+    record = changes if replace else merged_body(current, changes, resource)
     after = book.problems(record, resource)
     return [problem for problem in after if problem not in before]
 
@@ -152,7 +166,7 @@ def _current(app: App, resource: Resource, request: Request) -> dict[str, Any] |
     return record if isinstance(record, dict) else None
 
 
-def _prepared(
+def _request_of(
     app: App,
     resource: Resource,
     action: Action,
@@ -164,7 +178,7 @@ def _prepared(
     after = body_after(current, request.body, resource, action) if merge else request.body
     if app.dry_run:
         seen = current if action.merge and merge else {key: current.get(key) for key in after}
-        _show_difference(app, merged(seen, {}, resource), after)
+        _show_difference(app, merged_body(seen, {}, resource), after)
     return Request(request.method, request.path, (), after, request.once)
 
 

@@ -1,8 +1,7 @@
-"""create, update, delete, and every other action that changes something."""
+"""create, and every other action that changes something and has no file of its own."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from functools import partial
 from typing import TYPE_CHECKING, Any, Unpack
 
@@ -15,9 +14,7 @@ from alegra_cli.commands.browser import address_of, open_option, open_written
 from alegra_cli.commands.checks import book_for_sending, book_of, check, check_options, problem_line
 from alegra_cli.commands.confirming import ask, yes_option
 from alegra_cli.commands.leaf import Leaf
-from alegra_cli.commands.listing import jobs_option
 from alegra_cli.commands.options import Argument, Option, Placeholder
-from alegra_cli.commands.selection import deletes_many, file_option, is_many, some_records
 from alegra_cli.commands.submit import send
 from alegra_cli.declare import Action, Resource
 from alegra_cli.errors import Invalid
@@ -27,6 +24,7 @@ from alegra_cli.registry import PluginProblem
 from alegra_cli.rules import fields
 from alegra_cli.rules.fields import Problem
 from alegra_cli.rules.places import places
+from alegra_cli.wire import Request
 
 if TYPE_CHECKING:
     from alegra_cli.commands.arguments import ActArguments, BodySources, CreateArguments
@@ -83,6 +81,13 @@ def _needed_here(resource: Resource, app: App) -> str:
 def run_create(
     resource: Resource, action: Action, app: App, **given: Unpack[CreateArguments]
 ) -> None:
+    """Make a body, check it, ask where it goes to the tax authority, send it, show the reply.
+
+    The body is what takes another document back, under what ``-f``, ``-d``, the typed options
+    and ``--set`` say. Raises `Invalid` for what breaks the country's rules, before anything is
+    sent, and for what the API refuses; `UsageProblem` where a body is needed and there is none;
+    `Cancelled`; the other kinds of `AlegraError` as the request ends.
+    """
     if given.get("open_it"):
         address_of(app, resource, "")  # known to be there before anything is sent
     body = body_of(app, fields_of(resource, action), given)
@@ -90,7 +95,7 @@ def run_create(
         built = reversing.body_for(app, resource, reversed_id, given.get("reason"))
         body = {**built, **body}
     if given.get("draft"):
-        body = _drafted(resource, body)
+        body = _draft_of(resource, body)
     if action.body == "required":
         need_body(body)
     if not given["no_validate"]:
@@ -102,14 +107,14 @@ def run_create(
     if action.confirm or stamps(resource, body):
         ask(app, _("Create it and send it to the tax authority?"), given.get("yes", False))
     try:
-        made = send(app, request, f"{action.name} {resource.singular}")
+        made = send(app, request, f"{action.name} {resource.singular}", made=resource)
     except Invalid as refusal:
-        raise _explained(app, refusal, resource, body, given["country"]) from refusal
+        raise _with_missing_fields(app, refusal, resource, body, given["country"]) from refusal
     if given.get("open_it"):
         open_written(app, resource, made)
 
 
-def _explained(
+def _with_missing_fields(
     app: App,
     refusal: Invalid,
     resource: Resource,
@@ -134,17 +139,15 @@ def _to_the_point(found: list[Problem], body: dict[str, Any], refusal: Invalid) 
     return named or [item for item in found if all(gone for *_at, gone in places(body, item.path))]
 
 
-def _drafted(resource: Resource, body: dict[str, Any]) -> dict[str, Any]:
+def _draft_of(resource: Resource, body: dict[str, Any]) -> dict[str, Any]:
     """The body as a draft: no stamp, and the status that the declaration names."""
     rest = {key: value for key, value in body.items() if key != resource.stamp.partition(".")[0]}
     return {**rest, **dict(resource.draft)}
 
 
 def act_command(resource: Resource, action: Action) -> Leaf:
-    """delete, void, open, email, stamp …: arguments, perhaps a body, perhaps a question."""
+    """void, open, email, stamp …: arguments, perhaps a body, perhaps a question."""
     params: list[click.Parameter] = [Placeholder(name) for name in action.arguments]
-    if deletes_many(action):
-        params = [*some_records(action), file_option(), jobs_option()]
     if action.ids:
         # Where a body is taken the ids may be in it.
         needed = action.body == "none"
@@ -153,20 +156,18 @@ def act_command(resource: Resource, action: Action) -> Leaf:
         params += body_options(action.fields)
     if action.confirm:
         params.append(yes_option())
-    closing = _still_issued if action.accounting_only else None
+    closing = still_issued if action.accounting_only else None
     run = partial(run_act, resource, action)
-    takes = ("arguments", "chosen", "fields")
+    takes = ("arguments", "fields")
     return Leaf(action.name, run, params, _(action.summary), closing=closing, takes=takes)
 
 
 def run_act(resource: Resource, action: Action, app: App, **given: Unpack[ActArguments]) -> None:
-    arguments = given["arguments"]
-    if deletes_many(action):
-        chosen = given["chosen"][action.arguments[0]]
-        if is_many(resource, chosen, given.get("file")):
-            _delete_many(app, resource, action, chosen, given)
-            return
-        arguments = {action.arguments[0]: chosen[0]}
+    """Do it to the record that the arguments name, or to several ids in one request.
+
+    Raises `Invalid` for a body that breaks the action's own fields, `UsageProblem` where one is
+    needed and there is none, and what `act` raises.
+    """
     body: dict[str, Any] | None = None
     if action.body != "none" or action.fields:
         body = body_of(app, action.fields, _sources(given))
@@ -176,17 +177,28 @@ def run_act(resource: Resource, action: Action, app: App, **given: Unpack[ActArg
     if action.body == "required" or (action.ids and action.ids.place == "body"):
         need_body(body)
     if action.method == "POST" and body is None:
-        body = {}  # some actions refuse an empty request (api/invoices.yaml, open)
-    request = call(resource, action, arguments, query, body)
+        body = {}  # some actions refuse an empty request, as `open` of invoices does
+    request = call(resource, action, given["arguments"], query, body)
+    which = " ".join((*given["arguments"].values(), *ids)) or resource.name
+    act(app, resource, action, request, which, given.get("yes", False))
+
+
+def act(
+    app: App, resource: Resource, action: Action, request: Request, which: str, yes: bool
+) -> None:
+    """Ask, send, and show the reply; in a dry run show the request.
+
+    which: the ids that the question names. yes: nobody is asked. Raises `Cancelled` where the
+    answer is no, and the `AlegraError` of a request that fails.
+    """
     if app.dry_run:
         dryrun.show(app, request)
         return
-    which = " ".join((*arguments.values(), *ids)) or resource.name
-    if action.confirm or stamps(resource, body):
-        ask(app, _question(resource, action, which), given.get("yes", False))
+    if action.confirm or stamps(resource, request.body):
+        ask(app, _question(resource, action, which), yes)
     send(app, request, f"{action.name} {which}", action.message_key)
     if action.accounting_only:
-        app.screen.notes([_still_issued(app)])
+        app.screen.notes([still_issued(app)])
 
 
 def _sources(given: ActArguments) -> BodySources:
@@ -198,19 +210,7 @@ def _sources(given: ActArguments) -> BodySources:
     }
 
 
-def _delete_many(
-    app: App, resource: Resource, action: Action, ids: Sequence[str], given: ActArguments
-) -> None:
-    from alegra_cli.commands.bulk import BulkOptions, Wanted, run_file, run_named
-
-    options = BulkOptions(given.get("yes", False), given.get("jobs"))
-    if ids:
-        run_named(app, Wanted(resource, action, {}), ids, options)
-    else:
-        run_file(app, Wanted(resource, action, {}), given.get("file") or "", options)
-
-
-def _still_issued(app: App) -> str:
+def still_issued(app: App) -> str:
     """What the action did not do, and how that is done in this country."""
     text = _("This changes the accounts only: a document that was issued stays issued.")
     pack = app.registry.country(app.connection.country or "")

@@ -20,9 +20,9 @@ def answer(app: App, root: click.Command, instruction: str, meant: Meant) -> int
 
             app.stdout.write(script(shell))
         elif what == "complete":
-            from alegra_cli.completion.shells import asked
+            from alegra_cli.completion.shells import completion_text
 
-            app.stdout.write(asked(app, root, shell, meant))
+            app.stdout.write(completion_text(app, root, shell, meant))
         app.stdout.flush()
     except Exception:  # a person who types must not be told about our troubles
         return 0

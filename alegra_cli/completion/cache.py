@@ -30,7 +30,7 @@ MOST = 500
 _NAMES = ("EMAIL", "TOKEN", "BEARER_TOKEN", "BASE_URL", "PROFILE")
 
 
-class Kept:
+class IdCache:
     """What is kept of one resource; nothing where it can't be read."""
 
     def __init__(self, app: App, resource: Resource) -> None:
@@ -47,7 +47,7 @@ class Kept:
             self._told = None
             return None
 
-    def asked(self) -> list[str]:
+    def queries(self) -> list[str]:
         """What the API was asked for besides, and need not be again."""
         return list(self._told.get("asked", [])) if self._told else []
 
@@ -58,12 +58,12 @@ class Kept:
         self._write({"rows": rows}, self._app.clock.seconds())
         _sweep(self._file.parent, self._app.clock.seconds() - FORGOTTEN)
 
-    def add(self, rows: Rows, asked: str) -> None:
+    def add(self, rows: Rows, query: str) -> None:
         """Further ones, which the API had for a word; as old as what is there."""
         have = self.rows() or []
         known = {row[0] for row in have}
         more = [row for row in rows if row[0] not in known]
-        told = {"rows": [*have, *more][:MOST], "asked": [*self.asked(), asked][-MOST:]}
+        told = {"rows": [*have, *more][:MOST], "asked": [*self.queries(), query][-MOST:]}
         self._write(told, self._file.stat().st_mtime)
 
     def renew_later(self) -> None:

@@ -10,7 +10,7 @@ BETWEEN = "\x1f"
 ESCAPED = " \t\n\\\"'`$&|;<>()[]{}*?!#~"
 
 
-class Typed(NamedTuple):
+class CommandLine(NamedTuple):
     """words: the finished ones, without ``alegra``. word: the one under the cursor.
 
     quote: the quote that is open in it. kept: what stands before the part of the word that the
@@ -23,20 +23,20 @@ class Typed(NamedTuple):
     kept: str = ""
 
 
-def typed(shell: str, env: Mapping[str, str]) -> Typed:
+def command_line(shell: str, env: Mapping[str, str]) -> CommandLine:
     """bash gives its whole line, the others the words."""
     if shell == "bash":
         return of_line(env["COMP_LINE"], env.get("COMP_WORDBREAKS", ""))
     words = env["COMP_WORDS"].split(BETWEEN)
     if shell == "zsh":  # which takes the quotes off itself
-        return Typed(words[1:-1], words[-1])
-    return Typed(words[1:-1], _split(words[-1])[0][-1])
+        return CommandLine(words[1:-1], words[-1])
+    return CommandLine(words[1:-1], _split(words[-1])[0][-1])
 
 
-def of_line(line: str, breaks: str) -> Typed:
+def of_line(line: str, breaks: str) -> CommandLine:
     """breaks: the characters after which bash begins to replace."""
     words, quote, broken = _split(line, breaks)
-    return Typed(words[1:-1], words[-1], quote, words[-1][:broken])
+    return CommandLine(words[1:-1], words[-1], quote, words[-1][:broken])
 
 
 def _split(line: str, breaks: str = "") -> tuple[list[str], str, int]:
@@ -44,11 +44,15 @@ def _split(line: str, breaks: str = "") -> tuple[list[str], str, int]:
 
     Unlike shlex it says what is open at the end. The last word is empty after a blank.
     """
+    # inside: a word has begun, which an empty pair of quotes is too. broken: bash replaces only
+    # what stands behind the last of its own break characters (COMP_WORDBREAKS, such as = and :)
+    # or behind an open quote, so an answer must leave out what is before.
     words, word, quote, broken, inside = [], "", "", 0, False
     letters = iter(line)
     for letter in letters:
         if letter == "\\" and quote != "'":
             following = next(letters, "")
+            # Within double quotes a backslash is itself, except before these four.
             word += letter + following if quote and following not in '"\\$`' else following
         elif quote:
             word, quote = (word, "") if letter == quote else (word + letter, quote)

@@ -16,7 +16,7 @@ from alegra_cli.config import paths
 from alegra_cli.files import private_folder, write_whole
 
 
-class Place(NamedTuple):
+class ScriptFile(NamedTuple):
     """script: our file. start: the file that the shell reads; None where it finds ours alone."""
 
     script: Path
@@ -24,19 +24,21 @@ class Place(NamedTuple):
     line: str
 
 
-def place(env: Mapping[str, str], shell: str) -> Place:
+def place(env: Mapping[str, str], shell: str) -> ScriptFile:
     home = Path(env.get("HOME") or Path.home())
     config = Path(env.get("XDG_CONFIG_HOME") or home / ".config")
     if shell == "fish":
-        return Place(config / "fish" / "completions" / "alegra.fish", None, "")
+        return ScriptFile(config / "fish" / "completions" / "alegra.fish", None, "")
     ending = "ps1" if shell == "powershell" else shell
     own = paths.data_dir(env) / "completion" / f"alegra.{ending}"
     if shell == "powershell":
         text = str(own).replace("'", "''")
-        return Place(own, _profile(env, home, config), f"if (Test-Path '{text}') {{ . '{text}' }}")
+        return ScriptFile(
+            own, _profile(env, home, config), f"if (Test-Path '{text}') {{ . '{text}' }}"
+        )
     quoted = shlex.quote(str(own))
     start = home / ".bashrc" if shell == "bash" else Path(env.get("ZDOTDIR") or home) / ".zshrc"
-    return Place(own, start, f"[ -r {quoted} ] && . {quoted}")
+    return ScriptFile(own, start, f"[ -r {quoted} ] && . {quoted}")
 
 
 def _profile(env: Mapping[str, str], home: Path, config: Path) -> Path:
@@ -48,13 +50,13 @@ def _profile(env: Mapping[str, str], home: Path, config: Path) -> Path:
     return home / "Documents" / ("PowerShell" if newer else "WindowsPowerShell") / name
 
 
-def installed(where: Place, shell: str) -> bool:
+def installed(where: ScriptFile, shell: str) -> bool:
     return _text(where.script) == script(shell) and (
         where.start is None or where.line in _text(where.start).splitlines()
     )
 
 
-def install(where: Place, shell: str) -> None:
+def install(where: ScriptFile, shell: str) -> None:
     """Raises ``OSError``."""
     if where.start is not None:
         private_folder(where.script.parent.parent)  # where the configuration will be
@@ -66,12 +68,12 @@ def install(where: Place, shell: str) -> None:
             _write(where.start, kept + where.line + "\n")
 
 
-def traces(where: Place) -> bool:
+def traces(where: ScriptFile) -> bool:
     """Whether anything of it is there, also of what was written by hand."""
     return where.script.exists() or _without(where) is not None
 
 
-def uninstall(where: Place) -> None:
+def uninstall(where: ScriptFile) -> None:
     """Raises ``OSError``."""
     kept = _without(where)
     if where.start is not None and kept is not None:
@@ -79,7 +81,7 @@ def uninstall(where: Place) -> None:
     where.script.unlink(missing_ok=True)
 
 
-def _without(where: Place) -> str | None:
+def _without(where: ScriptFile) -> str | None:
     """The start file without our lines; None where it has none."""
     if where.start is None:
         return None

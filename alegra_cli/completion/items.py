@@ -11,17 +11,17 @@ Meant = Callable[[list[str]], list[str]]
 class Item:
     """One thing that the word could be.
 
-    shown: what a list shows for it, where the value has more in front. record: it is an id.
+    text: what a list shows for it, where the value has more in front. record: it is an id.
     """
 
     def __init__(self, value: str, label: str = "", record: bool = False) -> None:
         self.value = value
-        self.shown = value
+        self.text = value
         self.label = label
         self.record = record
 
 
-class Found:
+class Completions:
     """files: names of files are what it takes. open: more follows, without a blank."""
 
     def __init__(self, items: list[Item] | None = None, files: bool = False, open: bool = False):
@@ -29,7 +29,7 @@ class Found:
         self.files = files
         self.open = open
 
-    def behind(self, start: str) -> Found:
+    def behind(self, start: str) -> Completions:
         """The same where the word has `start` in front of the value."""
         for item in self.items:
             item.value = start + item.value

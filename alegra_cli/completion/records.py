@@ -11,7 +11,7 @@ from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from alegra_cli.completion.cache import Kept, Rows
+from alegra_cli.completion.cache import IdCache, Rows
 from alegra_cli.completion.items import Item
 
 if TYPE_CHECKING:
@@ -28,14 +28,14 @@ def records(app: App, resource: Resource, typed: str) -> list[Item]:
     """Those whose id, number or name has what was typed."""
     if resource.by_verb("list") is None:
         return []
-    kept = Kept(app, resource)
+    kept = IdCache(app, resource)
     rows = kept.rows()
     if rows is None:
         return matching(_in_time(app.connection, partial(renew, app, resource)) or [], typed)
     if kept.old():
         kept.renew_later()
     found = matching(rows, typed)
-    if len(typed) < 2 or typed in kept.asked() or not _doubtful(found, typed):
+    if len(typed) < 2 or typed in kept.queries() or not _doubtful(found, typed):
         return found
     more = _in_time(app.connection, partial(_searched, app, resource, typed)) or []
     return matching([*rows, *(row for row in more if row not in rows)], typed)
@@ -91,7 +91,7 @@ def renew(app: App, resource: Resource, connection: Connection) -> Rows:
     if resource.id_key in resource.order_fields:
         query = (("order_field", resource.id_key), ("order_direction", "DESC"))
     rows = _page(connection, resource, query)
-    Kept(app, resource).keep(rows)
+    IdCache(app, resource).keep(rows)
     return rows
 
 
@@ -104,7 +104,7 @@ def _in_time(connection: Connection, ask: Callable[[Connection], Rows]) -> Rows 
 
     def run() -> None:
         try:
-            told.append(ask(connection.hurried(LONGEST)))
+            told.append(ask(connection.impatient(LONGEST)))
         except Exception:  # whatever it is: the person has nothing to finish the word with
             return
 
@@ -126,7 +126,7 @@ def _searched(app: App, resource: Resource, typed: str, connection: Connection) 
             return []
         query = ((number, typed),)
     rows = _page(connection, resource, query)
-    Kept(app, resource).add(rows, typed)
+    IdCache(app, resource).add(rows, typed)
     return rows
 
 

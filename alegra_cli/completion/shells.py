@@ -5,6 +5,9 @@ names of files), ``open`` (no blank after the value, since it goes on), ``lines`
 have labels) and ``named`` (some do not begin with what was typed).
 """
 
+# By hand: click's own protocol knows no PowerShell, no labels in bash and no cache, and starts
+# the whole program for each Tab.
+
 from __future__ import annotations
 
 from collections.abc import Mapping
@@ -12,9 +15,9 @@ from typing import TYPE_CHECKING
 
 import click
 
-from alegra_cli.completion.command_line import Typed, quoted, typed
-from alegra_cli.completion.finding import found
-from alegra_cli.completion.items import Found, Item, Meant
+from alegra_cli.completion.command_line import CommandLine, command_line, quoted
+from alegra_cli.completion.finding import completions
+from alegra_cli.completion.items import Completions, Item, Meant
 from alegra_cli.output.visible import visible
 
 if TYPE_CHECKING:
@@ -25,11 +28,11 @@ LONGEST = 72  # characters of a label
 LISTS, LISTS_AND_PUTS = ("63",), ("33", "64")
 
 
-def asked(app: App, root: click.Command, shell: str, meant: Meant) -> str:
+def completion_text(app: App, root: click.Command, shell: str, meant: Meant) -> str:
     """What a word can be; empty for a shell that is not known."""
     writer = {"bash": _bash, "zsh": _zsh, "fish": _fish, "powershell": _labelled}[shell]
-    line = typed(shell, app.env)
-    could = found(app, root, line, meant)
+    line = command_line(shell, app.env)
+    could = completions(app, root, line, meant)
     # A value that would not stay on one line, or might move the cursor, is none to offer.
     could.items = [item for item in could.items if visible(item.value) == item.value]
     lines = [name for name in ("files", "open") if getattr(could, name)]
@@ -48,15 +51,15 @@ def _label(item: Item) -> str:
     return text if len(text) <= LONGEST else text[: LONGEST - 1] + "…"
 
 
-def _named(could: Found, line: Typed) -> list[str]:
+def _named(could: Completions, line: CommandLine) -> list[str]:
     return [] if all(item.value.startswith(line.word) for item in could.items) else ["named"]
 
 
-def _labelled(could: Found, line: Typed, env: Mapping[str, str]) -> list[str]:
+def _labelled(could: Completions, line: CommandLine, env: Mapping[str, str]) -> list[str]:
     return [f"={item.value}\t{_label(item)}" for item in could.items]
 
 
-def _fish(could: Found, line: Typed, env: Mapping[str, str]) -> list[str]:
+def _fish(could: Completions, line: CommandLine, env: Mapping[str, str]) -> list[str]:
     """fish drops what has the typed text neither in the value nor in the label as it is."""
     told = []
     for item in could.items:
@@ -67,22 +70,22 @@ def _fish(could: Found, line: Typed, env: Mapping[str, str]) -> list[str]:
     return told
 
 
-def _zsh(could: Found, line: Typed, env: Mapping[str, str]) -> list[str]:
+def _zsh(could: Completions, line: CommandLine, env: Mapping[str, str]) -> list[str]:
     labels = [_label(item) for item in could.items]
     if not any(labels):
-        return _named(could, line) + [f"={item.value}\t{item.shown}" for item in could.items]
-    width = min(30, max(len(item.shown) for item in could.items))
+        return _named(could, line) + [f"={item.value}\t{item.text}" for item in could.items]
+    width = min(30, max(len(item.text) for item in could.items))
     return [
         "lines",
         *_named(could, line),
         *(
-            f"={item.value}\t" + f"{item.shown:<{width}}  {label}".rstrip()
+            f"={item.value}\t" + f"{item.text:<{width}}  {label}".rstrip()
             for item, label in zip(could.items, labels, strict=True)
         ),
     ]
 
 
-def _bash(could: Found, line: Typed, env: Mapping[str, str]) -> list[str]:
+def _bash(could: Completions, line: CommandLine, env: Mapping[str, str]) -> list[str]:
     """bash inserts what all values begin with, and shows no label beside a value.
 
     So ids are shown with theirs where it only shows them, and nothing is inserted in place of a

@@ -8,17 +8,14 @@ from typing import TYPE_CHECKING
 import click
 
 from alegra_cli.commands.leaf import Leaf
-from alegra_cli.completion.items import Found, Item
+from alegra_cli.completion.items import Completions, Item
 
 if TYPE_CHECKING:
     from alegra_cli.app import App
     from alegra_cli.declare import Field, Filter, Resource, Rows
 
-PROFILES = ("--profile", "--from", "--to", "--of")
-FORMATS = ("--output", "--format")
 
-
-def values(app: App, ctx: click.Context, param: click.Parameter, word: str) -> Found | None:
+def values(app: App, ctx: click.Context, param: click.Parameter, word: str) -> Completions | None:
     """What it could be; None where click itself knows, as for a choice."""
     names = param.opts if isinstance(param, click.Option) else [param.name or ""]
     if "--profile" in names:
@@ -35,20 +32,20 @@ def values(app: App, ctx: click.Context, param: click.Parameter, word: str) -> F
     elif param.metavar == "PROFILE":
         return starting(word, _profiles(app))
     files = any(text in (param.metavar or "") for text in ("FILE", "DIR"))
-    return Found(files=True) if files else None
+    return Completions(files=True) if files else None
 
 
 def _profiles(app: App) -> list[str]:
     return ["sandbox", *(app.config.profiles if app.mentioned("profiles:") else ())]
 
 
-def starting(word: str, words: Iterable[str]) -> Found:
-    return Found([Item(one) for one in words if one.startswith(word)])
+def starting(word: str, words: Iterable[str]) -> Completions:
+    return Completions([Item(one) for one in words if one.startswith(word)])
 
 
 def _declared(
     app: App, command: Leaf, resource: Resource, param: click.Parameter, name: str, word: str
-) -> Found | None:
+) -> Completions | None:
     """What the declarations know of it."""
     if name in ("--columns", "--sort"):
         return columns(resource, word)
@@ -70,7 +67,7 @@ def _of_argument(command: Leaf, resource: Resource, name: str) -> Resource | str
 
 def _of_option(
     app: App, command: Leaf, resource: Resource, param: click.Parameter, word: str
-) -> Found | None:
+) -> Completions | None:
     """A field or a filter, told by the name of its value: both may have one option."""
     reverses, action = resource.reversal, command.action
     if reverses and reverses.option in param.opts:
@@ -88,16 +85,16 @@ def _is(item: Filter, param: click.Parameter) -> bool:
     return variable(item) == param.name
 
 
-def _of_filter(app: App, item: Filter, word: str) -> Found | None:
+def _of_filter(app: App, item: Filter, word: str) -> Completions | None:
     several = item.kind == "csv"
     if item.ids_of:
         return _records(app, item.ids_of, word, several)
     if item.choices:
-        return _listed(word, item.choices) if several else starting(word, item.choices)
+        return _word_list(word, item.choices) if several else starting(word, item.choices)
     return None
 
 
-def _of_field(app: App, field: Field, word: str) -> Found | None:
+def _of_field(app: App, field: Field, word: str) -> Completions | None:
     from alegra_cli.declare import Ref
 
     if isinstance(field.kind, Ref):
@@ -105,22 +102,22 @@ def _of_field(app: App, field: Field, word: str) -> Found | None:
     return starting(word, field.choices) if field.choices else None
 
 
-def _records(app: App, of: Resource | str, word: str, several: bool = False) -> Found:
+def _records(app: App, of: Resource | str, word: str, several: bool = False) -> Completions:
     from alegra_cli.completion.records import records
 
     resource = app.registry.declared(of) if isinstance(of, str) else of
     before, comma, last = word.rpartition(",") if several else ("", "", word)
-    return Found(records(app, resource, last)).behind(before + comma)
+    return Completions(records(app, resource, last)).behind(before + comma)
 
 
-def _listed(word: str, words: Iterable[str]) -> Found:
+def _word_list(word: str, words: Iterable[str]) -> Completions:
     """Several with commas; those that are there already are left out."""
     before, comma, last = word.rpartition(",")
     have = before.split(",")
     return starting(last, (one for one in words if one not in have)).behind(before + comma)
 
 
-def columns(resource: Resource, word: str) -> Found:
+def columns(resource: Resource, word: str) -> Completions:
     """Dotted paths after the last comma, those that are there already left out."""
     before, comma, last = word.rpartition(",")
     minus = "-" if last.startswith("-") else ""

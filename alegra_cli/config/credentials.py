@@ -1,4 +1,4 @@
-"""Who the requests are from, and where the token is kept (CLI.md section 1)."""
+"""Who the requests are from, and where the token is kept."""
 
 from __future__ import annotations
 
@@ -14,7 +14,8 @@ import attrs
 
 from alegra_cli.config.file import Profile, Resolved
 from alegra_cli.errors import AlegraError, ConfigProblem, NotSignedIn
-from alegra_cli.errors.foreign_texts import reason, said
+from alegra_cli.errors.foreign_texts import translation
+from alegra_cli.errors.unusable_files import unreadable, unwritable
 from alegra_cli.files import locked, private_folder, write_whole
 from alegra_cli.i18n import N_, _
 
@@ -181,7 +182,7 @@ class TokenStore:
         except (FileNotFoundError, NotADirectoryError):
             return {}
         except (OSError, ValueError) as problem:
-            raise _unreadable(self._file, str(problem)) from problem
+            raise _unreadable(self._file, problem) from problem
         if not isinstance(content, dict) or not all(isinstance(t, str) for t in content.values()):
             raise _unreadable(self._file, _("it is not an object of tokens"))
         return content
@@ -195,11 +196,7 @@ class TokenStore:
                 change(tokens)
                 write_whole(self._file, json.dumps(tokens))
         except OSError as problem:
-            raise ConfigProblem(
-                _("{file} can't be written: {problem}").format(
-                    file=self._file, problem=reason(problem)
-                )
-            ) from problem
+            raise unwritable(self._file, problem, kind=ConfigProblem) from problem
 
 
 def _keyring() -> Any:
@@ -228,14 +225,12 @@ def _reason(problem: Exception) -> str:
     """One line; keyring's own text for this advises to install what keeps tokens in the clear."""
     if _absent(problem):
         return _("there is none on this machine")
-    return said(str(problem).partition("\n")[0] or type(problem).__name__)
+    return translation(str(problem).partition("\n")[0] or type(problem).__name__)
 
 
-def _unreadable(file: Path, problem: str) -> ConfigProblem:
-    return ConfigProblem(
-        _("{file} can't be read: {problem}").format(file=file, problem=problem),
-        _("Mend the file or move it away; it was left as it is."),
-    )
+def _unreadable(file: Path, problem: Exception | str) -> AlegraError:
+    hint = _("Mend the file or move it away; it was left as it is.")
+    return unreadable(file, problem, hint, ConfigProblem)
 
 
 def _no_keyring(problem: str) -> NotSignedIn:

@@ -2,7 +2,7 @@
 
 Keys are those of the older tool's file too, so that one file serves both: ``defaultProfile``,
 ``profiles.<name>{baseUrl, email, …}``, ``settings{}``, ``aliases{}``. Unknown keys survive, and
-so does the text of every value (``0123`` stays ``0123``); comments do not survive a change.
+so do comments and the text of every value (``0123`` stays ``0123``).
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ import attrs
 from alegra_cli.config import yaml as config_yaml
 from alegra_cli.config.yaml import Content
 from alegra_cli.errors import ConfigProblem, UsageProblem
-from alegra_cli.errors.foreign_texts import reason
+from alegra_cli.errors.unusable_files import unwritable
 from alegra_cli.files import locked, private_folder, write_whole
 from alegra_cli.i18n import _
 
@@ -201,19 +201,24 @@ class ConfigFile:
         try:
             private_folder(target.parent)
             with locked(target.with_name(target.name + ".lock")):
-                before = config_yaml.load(self.path, _KEYS.values())
+                text = config_yaml.read(self.path)
+                before = self._content_of(text)
                 after = copy.deepcopy(before)
                 change(after)
                 if after != before:
-                    write_whole(target, config_yaml.dump(after))
+                    write_whole(target, self._with(text, before, after))
         except OSError as problem:
-            raise ConfigProblem(
-                _("{file} can't be written: {problem}").format(
-                    file=self.path, problem=reason(problem)
-                ),
-                _("ALEGRA_CONFIG names another place for the file."),
-            ) from problem
+            hint = _("ALEGRA_CONFIG names another place for the file.")
+            raise unwritable(self.path, problem, hint, ConfigProblem) from problem
         self._content = None
+
+    def _with(self, text: str, before: Content, after: Content) -> str:
+        from alegra_cli.config.round_trip import changed
+
+        return changed(text, before, after, self._content_of, config_yaml.dump)
+
+    def _content_of(self, text: str) -> Content:
+        return config_yaml.content_of(text, self.path, _KEYS.values())
 
 
 def check_name(name: str) -> None:

@@ -1,5 +1,8 @@
 """Where this program keeps things."""
 
+# By hand: platformdirs reads the variables of the process, ours come as `env`, which tests and
+# the server for assistants hand in; and the older tool's place counts too.
+
 from __future__ import annotations
 
 import os

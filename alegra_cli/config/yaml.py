@@ -8,7 +8,8 @@ from pathlib import Path
 from typing import Any
 
 from alegra_cli.errors import ConfigProblem
-from alegra_cli.errors.foreign_texts import reason, said
+from alegra_cli.errors.foreign_texts import translation
+from alegra_cli.errors.unusable_files import unreadable
 from alegra_cli.i18n import _
 
 Content = dict[str, Any]
@@ -53,14 +54,23 @@ def load(path: Path, words: Collection[str]) -> Content:
 
     words: the keys of a profile that hold one word or text.
     """
+    text = read(path)
+    return content_of(text, path, words) if text else {}
+
+
+def read(path: Path) -> str:
+    """The text with its own line ends; empty when there is no file. Raises `ConfigProblem`."""
     try:
-        text = path.read_text(encoding="utf-8")
+        with path.open(encoding="utf-8", newline="") as stream:
+            return stream.read()
     except (FileNotFoundError, NotADirectoryError):
-        return {}
-    except UnicodeDecodeError as problem:
-        raise _unreadable(path, _("it is not UTF-8 text")) from problem
-    except OSError as problem:
-        raise _unreadable(path, reason(problem)) from problem
+        return ""
+    except (OSError, UnicodeDecodeError) as problem:
+        raise unreadable(path, problem, kind=ConfigProblem) from problem
+
+
+def content_of(text: str, path: Path, words: Collection[str]) -> Content:
+    """What the text of the file says. Raises `ConfigProblem` that names the place."""
     yaml, loader_type, _dumper = _yaml()
     try:
         loader = loader_type(text)
@@ -72,11 +82,11 @@ def load(path: Path, words: Collection[str]) -> Content:
         content: Content = loader.construct_document(node)
     except yaml.MarkedYAMLError as problem:
         mark = problem.problem_mark or problem.context_mark
-        raise _corrupt(path, text, mark.index, said(str(problem.problem))) from problem
+        raise _corrupt(path, text, mark.index, translation(str(problem.problem))) from problem
     except yaml.reader.ReaderError as problem:
-        raise _corrupt(path, text, problem.position, said(problem.reason)) from problem
+        raise _corrupt(path, text, problem.position, translation(problem.reason)) from problem
     except (ValueError, RecursionError) as problem:
-        raise _corrupt(path, text, 0, said(str(problem).partition("\n")[0])) from problem
+        raise _corrupt(path, text, 0, translation(str(problem).partition("\n")[0])) from problem
     return content
 
 
@@ -122,10 +132,6 @@ def _wrong_word(key: Any, value: Any) -> Iterator[tuple[Any, str]]:
 
 def _empty(node: Any) -> bool:
     return bool(node.tag == "tag:yaml.org,2002:null")
-
-
-def _unreadable(path: Path, why: str) -> ConfigProblem:
-    return ConfigProblem(_("{file} can't be read: {problem}").format(file=path, problem=why))
 
 
 def _corrupt(path: Path, text: str, position: int, problem: str) -> ConfigProblem:

@@ -69,7 +69,7 @@ class Connection:
         options = self.options._replace(base_url=self.options.base_url or base_url)
         return self._other(self.resolved, options, service)
 
-    def hurried(self, timeout: float) -> Connection:
+    def impatient(self, timeout: float) -> Connection:
         """The same for somebody who waits no longer; what fails is not sent again."""
         options = self.options._replace(timeout=timeout, retried=False)
         return self._other(self.resolved, options, self.service)
@@ -176,7 +176,7 @@ class Connection:
         account = self._of_profile
         if None not in account or self._kept is None:
             return account
-        kept = self._kept.kept()
+        kept = self._kept.last_known()
         return company.Account(account.country or kept.country, account.timezone or kept.timezone)
 
     @cached_property
@@ -214,7 +214,7 @@ class Connection:
         if self.env.get("ALEGRA_ASK_COMPANY", "").casefold() in ("no", "0"):
             return
         if not offline:
-            who, hurried = self.credentials, self.hurried(min(self.options.timeout, _SOON))
+            who, hurried = self.credentials, self.impatient(min(self.options.timeout, _SOON))
             self._kept.ask(lambda: hurried.session_of(who) if who else hurried.session)
             self.__dict__.pop("account", None)
         elif self.account.country is None:

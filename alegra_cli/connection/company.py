@@ -31,7 +31,7 @@ class Account(NamedTuple):
 
 @attrs.frozen
 class Company:
-    """From GET /company (api/company.yaml)."""
+    """From GET /company (S35, S36)."""
 
     name: str | None
     identification: str | None
@@ -105,7 +105,7 @@ def remember(connection: Connection, company: Company) -> None:
 
 
 def numbering_problems(row: Any, today: date) -> list[str]:
-    """What will soon stop a numbering: its last day or its last number (number-templates.yaml)."""
+    """What will soon stop a numbering: its last day or its last number (S39)."""
     if not isinstance(row, dict) or row.get("status") not in (None, "active"):
         return []
     found = []

@@ -40,7 +40,7 @@ class KnownCompany:
         self._file = cache / f"company-{key}.json"
         self._clock = clock
 
-    def kept(self) -> Company:
+    def last_known(self) -> Company:
         """As it was told last, however long ago; `NOTHING` where it never was."""
         return self._read()[0]
 
@@ -55,7 +55,7 @@ class KnownCompany:
         try:
             company = read(session().send(Request("GET", ALEGRA.company)).body)
         except (Forbidden, NotFound, PlanLimit):
-            company = self.kept()
+            company = self.last_known()
         except AlegraError:
             return
         told = attrs.asdict(company) | {"at": self._clock.seconds()}

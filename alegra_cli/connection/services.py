@@ -23,7 +23,7 @@ def url(connection: Connection, service: Api) -> str:
 
 def own_url(connection: Connection, service: Api) -> str:
     """Where the key was verified, else the service's own."""
-    return _kept(connection, service)[0] or service.base_url
+    return _stored_key(connection, service)[0] or service.base_url
 
 
 def credentials(connection: Connection, service: Api) -> Credentials | None:
@@ -34,7 +34,7 @@ def credentials(connection: Connection, service: Api) -> Credentials | None:
     exported = connection.env.get(service.variable("KEY"), "").strip()
     key, source = exported, "environment"
     if not exported or connection.resolved.explicit:
-        kept, place = _kept(connection, service)[1:]
+        kept, place = _stored_key(connection, service)[1:]
         key, source = (kept, place) if kept else (key, source)
     return Credentials(None, None, key, source) if key else None
 
@@ -52,7 +52,7 @@ def forget(connection: Connection, service: Api) -> None:
     _store(connection).delete(_name(connection, service))
 
 
-def _kept(connection: Connection, service: Api) -> tuple[str, str, str]:
+def _stored_key(connection: Connection, service: Api) -> tuple[str, str, str]:
     """(base URL, key, where they were)."""
     token, source = _store(connection).get(_name(connection, service))
     where, _blank, key = (token or "").rpartition(" ")

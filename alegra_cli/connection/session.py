@@ -56,9 +56,9 @@ def _auth(connection: Connection, who: Credentials) -> Basic | Bearer:
     return Bearer(who.bearer) if who.bearer else Basic(who.email or "", who.token or "")
 
 
-def _log_place(connection: Connection) -> write_log.Place:
+def _log_place(connection: Connection) -> write_log.LogTarget:
     service = "" if connection.service is None else connection.service.name
-    return write_log.Place(
+    return write_log.LogTarget(
         paths.data_dir(connection.env) / "log",
         connection.profile.name,
         service,

@@ -35,7 +35,7 @@ class Api:
         return f"ALEGRA_{self.name.upper().replace('-', '_')}_{what}"
 
 
-# _CROSS_CUTTING.md sections 1, 2, 4 and 5.
+# S1, S4, S5 and S23.
 ALEGRA = Api(
     name="alegra",
     base_url="https://api.alegra.com/api/v1",

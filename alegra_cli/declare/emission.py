@@ -13,7 +13,7 @@ from alegra_cli.declare.checks import one_of
 
 @attrs.frozen(eq=False)
 class Emission:
-    """What ``emit`` does with a resource (country/lifecycle.md section 3).
+    """What ``emit`` does with a resource (S102 to S104).
 
     action: the action that is called, by its name.
     how: ``batch`` sends up to `max_ids` ids in one request and is answered id by id; ``each``
@@ -29,7 +29,7 @@ class Emission:
     how: str = attrs.field(default="each", validator=one_of(("batch", "each")), kw_only=True)
     max_ids: int = attrs.field(default=1, kw_only=True)
     body: Mapping[str, Any] = attrs.field(
-        factory=lambda: MappingProxyType({"stamp": {"generateStamp": True}})
+        factory=lambda: MappingProxyType({"stamp": {"generateStamp": True}}), kw_only=True
     )
     stored_under: tuple[str, ...] = attrs.field(default=(), kw_only=True)
     pending: tuple[tuple[str, str], ...] | None = attrs.field(default=None, kw_only=True)

@@ -53,6 +53,8 @@ class Field:
     option: the typed option that sets it (``--client``); empty where ``--set`` serves.
     choices: the values the API takes; `documented` says that the list is documented and complete,
         so that another value is refused before anything is sent; otherwise it is a warning.
+    read_choices: values that only a record that was read has, and that no body takes: one that
+        is given back to an update goes without them.
     unless: conditions (`declare.rule.Condition`) any of which makes a required field optional.
     required_in: countries whose accounts need it, which is warned about, since the API's own
         enforcement differs between accounts.
@@ -67,6 +69,7 @@ class Field:
     required: bool = attrs.field(default=False, kw_only=True)
     unless: tuple[tuple[str, str], ...] = attrs.field(default=(), kw_only=True)
     choices: tuple[str, ...] = attrs.field(default=(), kw_only=True)
+    read_choices: tuple[str, ...] = attrs.field(default=(), kw_only=True)
     documented: bool = attrs.field(default=True, kw_only=True)
     option: str = attrs.field(default="", kw_only=True)
     required_in: tuple[str, ...] = attrs.field(default=(), kw_only=True)
@@ -128,8 +131,8 @@ def option_name(param: str) -> str:
 def date_filters(param: str, option: str, what: str) -> tuple[Filter, ...]:
     """The exact date and the four range variants that the API gives a document date.
 
-    Only the ``OrNow`` variants of ``date`` have been seen to filter (api/invoices.yaml,
-    pitfalls); ``--since`` and ``--until`` use those.
+    Only the ``OrNow`` variants of ``date`` have been seen to filter (S71);
+    ``--since`` and ``--until`` use those.
     """
     return (
         Filter(param, "date", f"{what}: exactly this day."),

@@ -5,7 +5,7 @@ from alegra_cli.declare.field import Column
 from alegra_cli.declare.kinds import Attach, Download
 
 LARGEST = 2 * 1024 * 1024
-"""Bytes of one attachment (api/invoices.yaml, attach: 2 MB)."""
+"""Bytes of one attachment (S75)."""
 
 COLUMNS = (Column("Id", "id"), Column("Name", "name"), Column("Address", "url"))
 

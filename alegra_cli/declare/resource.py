@@ -15,20 +15,22 @@ from alegra_cli.declare.reversal import Reversal
 from alegra_cli.declare.rule import CountryRule
 
 
-@attrs.frozen(eq=False)
+@attrs.frozen(eq=False, kw_only=True)
 class Envelope:
-    """How a list comes wrapped (_CROSS_CUTTING.md section 5).
+    """How a list comes wrapped (S25).
 
     rows: key of the rows in an object; a bare array is always understood.
     total: dotted path of the number of records, a number or a numeric text.
     counts: whether ``metadata=true`` makes the API tell the total.
     record: key that a single record may come wrapped in.
+    alternatives: other keys that rows or a record have been seen or documented under.
     """
 
     rows: str = "data"
     total: str = "metadata.total"
     counts: bool = True
     record: str = ""
+    alternatives: tuple[str, ...] = ()
 
 
 ARRAY_OR_DATA = Envelope()
@@ -76,10 +78,14 @@ class Resource:
     page_size: the most rows a page of the list may have, where that is more than the service's;
         an account that refuses it is asked for the usual.
     pages: whether the list takes start and limit.
+    cursor: query parameter that takes the id of a record to go on from, where pages are not cut
+        by a number of rows.
     change_time: key of the time at which a record was last changed, where records tell it.
     read_only: keys of the record that a merging update must not send back.
     synonyms: groups of fields that say the same thing; one of them satisfies a requirement,
         and changing one drops the others from what a merging update read.
+    duplicates: (path, paths) of what every record says twice: the text at the first path is those
+        at the others, with a blank between. A file that says two things there is refused.
     synonyms_code: the API's code for a body that says the same thing in two fields.
     balance: sums that must agree before a body is sent.
     reversal: the document that one of these takes back, and how it is built from it.
@@ -105,6 +111,7 @@ class Resource:
     searchable: bool = attrs.field(default=False, kw_only=True)
     page_size: int = attrs.field(default=0, kw_only=True)
     pages: bool = attrs.field(default=True, kw_only=True)
+    cursor: str = attrs.field(default="", kw_only=True)
     repeats: bool = attrs.field(default=False, kw_only=True)
     period: Period | None = attrs.field(default=None, kw_only=True)
     envelope: Envelope = attrs.field(default=ARRAY_OR_DATA, kw_only=True)
@@ -115,6 +122,7 @@ class Resource:
     change_time: str = attrs.field(default="", kw_only=True)
     read_only: tuple[str, ...] = attrs.field(default=("id",), kw_only=True)
     synonyms: tuple[tuple[str, ...], ...] = attrs.field(default=(), kw_only=True)
+    duplicates: tuple[tuple[str, tuple[str, ...]], ...] = attrs.field(default=(), kw_only=True)
     synonyms_code: str = attrs.field(default="", kw_only=True)
     balance: Balance | None = attrs.field(default=None, kw_only=True)
     emission: Emission | None = attrs.field(default=None, kw_only=True)
@@ -139,6 +147,8 @@ class Resource:
         no_twice(self.name, "column", [item.path for item in self.columns])
         self._check_paths()
         self._check_words()
+        if self.cursor and self.pages:
+            raise ValueError(f"{self.name}: a list with a cursor takes no start: pages=False")
         if self.emission:
             self._check_emission(self.emission)
 
@@ -160,6 +170,7 @@ class Resource:
             ("stamp", (self.stamp,) if self.stamp else (), fields, "field"),
             ("natural_keys", sum(self.natural_keys, ()), fields | shown, "field or column"),
             ("synonyms", sum(self.synonyms, ()), fields, "field"),
+            ("duplicates", _named_twice(self.duplicates), fields, "field"),
             ("draft", (key for key, _value in self.draft), fields, "field"),
         )
         for word, names, known, what in wanted:
@@ -216,6 +227,11 @@ class Resource:
     def by_verb(self, verb: str) -> Action | None:
         """The first action that the shared code `verb` runs."""
         return next((action for action in self.actions if action.verb == verb), None)
+
+
+def _named_twice(duplicates: Iterable[tuple[str, tuple[str, ...]]]) -> Iterator[str]:
+    for path, parts in duplicates:
+        yield from (path, *parts)
 
 
 def _outward(path: str) -> Iterator[str]:

@@ -32,6 +32,10 @@ Lists = Callable[[str], Mapping[str, str]]
 """A list of the country's pack by its name, as code to name; empty where there is none."""
 
 
+def _no_list(_name: str) -> Mapping[str, str]:
+    return {}
+
+
 class RuleInput(NamedTuple):
     """What a function that checks gets.
 
@@ -41,7 +45,7 @@ class RuleInput(NamedTuple):
     value: Any
     body: Mapping[str, Any]
     today: str
-    lists: Lists
+    lists: Lists = _no_list
 
 
 @attrs.frozen(eq=False)

@@ -1,4 +1,4 @@
-"""The answer to a batch, id by id (country/lifecycle.md section 3).
+"""The answer to a batch, id by id (S103).
 
 HTTP 200 does not mean that every document was stamped: the same id may be in ``data`` and in
 ``error``, in one of them, or in neither. The entries may also come as a bare list.
@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 from alegra_cli.emission import states
 
 
-class Outcome(NamedTuple):
+class EmissionOutcome(NamedTuple):
     """What became of one document.
 
     message: the authority's or the API's own words. named: whether they were said of this one.
@@ -28,18 +28,18 @@ class Outcome(NamedTuple):
 _BETTER = (states.UNKNOWN, states.REJECTED, states.PROCESSING, states.ACCEPTED)
 
 
-def read(body: Any, ids: Sequence[str]) -> list[Outcome]:
+def read(body: Any, ids: Sequence[str]) -> list[EmissionOutcome]:
     """An outcome for each id that was sent, in their order; unknown where nothing is told."""
-    found: dict[str, Outcome] = {}
-    for outcome in _told(body):
+    found: dict[str, EmissionOutcome] = {}
+    for outcome in _outcomes(body):
         before = found.get(outcome.id)
         if before is None or _BETTER.index(outcome.state) > _BETTER.index(before.state):
             found[outcome.id] = outcome
     silent = _words(body) if isinstance(body, dict) else ""
-    return [found.get(key) or Outcome(key, states.UNKNOWN, silent) for key in ids]
+    return [found.get(key) or EmissionOutcome(key, states.UNKNOWN, silent) for key in ids]
 
 
-def _told(body: Any) -> list[Outcome]:
+def _outcomes(body: Any) -> list[EmissionOutcome]:
     if isinstance(body, list):
         body = {"data": body}
     if not isinstance(body, dict):
@@ -56,7 +56,7 @@ def _has_id(entry: Any) -> bool:
     return isinstance(entry, dict) and entry.get("id") not in (None, "")
 
 
-def _of(entry: dict[str, Any], otherwise: str) -> Outcome:
+def _of(entry: dict[str, Any], otherwise: str) -> EmissionOutcome:
     told = states.of_text(entry.get("emissionStatus"))
     if told == states.PROCESSING or str(entry.get("code")) == states.IN_PROCESS_CODE:
         state = states.PROCESSING
@@ -68,7 +68,7 @@ def _of(entry: dict[str, Any], otherwise: str) -> Outcome:
         state = states.REJECTED
     else:
         state = otherwise
-    return Outcome(str(entry["id"]), state, _words(entry), entry.get("code"))
+    return EmissionOutcome(str(entry["id"]), state, _words(entry), entry.get("code"))
 
 
 def _words(entry: dict[str, Any]) -> str:

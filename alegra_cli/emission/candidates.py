@@ -7,6 +7,7 @@ from decimal import Decimal
 from typing import Any
 
 from alegra_cli.declare import Resource
+from alegra_cli.dotted_path import at
 from alegra_cli.emission import states
 from alegra_cli.emission.journal import SENDING
 from alegra_cli.exact import NUMBER
@@ -91,10 +92,6 @@ class Candidates:
         body = envelope.record(self._session.send(request).body, self._resource.envelope)
         return self._candidate(body if isinstance(body, dict) else {"id": key})
 
-    def some(self, keys: Sequence[str]) -> list[Candidate]:
-        """Each of the named ones, once. Raises `AlegraError`."""
-        return [self.read(key) for key in dict.fromkeys(keys)]
-
     def redate(self, documents: Sequence[Candidate], day: str) -> None:
         """Give each this date, and a due date that is not before it. Raises `AlegraError`."""
         updating = self._resource.by_verb("update")
@@ -123,9 +120,7 @@ class Candidates:
     def _label(self, body: dict[str, Any]) -> str:
         """The number: the first of the resource's labels that the record has."""
         for path in self._resource.label:
-            value: Any = body
-            for part in path.split("."):
-                value = value.get(part) if isinstance(value, dict) else None
+            value = at(body, path)
             if value not in (None, ""):
                 return str(value)
         return ""

@@ -16,7 +16,7 @@ from typing import Any, NamedTuple
 
 from alegra_cli.emission import states
 from alegra_cli.errors import AlegraError
-from alegra_cli.errors.foreign_texts import reason
+from alegra_cli.errors.unusable_files import unwritable
 from alegra_cli.files import checksummed, locked, private_folder
 from alegra_cli.i18n import _
 
@@ -38,7 +38,7 @@ class CorruptJournal(AlegraError):
     kind = "journal"
 
 
-class Entry(NamedTuple):
+class EmissionEntry(NamedTuple):
     """The last that is known of one document. at: ISO moment."""
 
     document: str
@@ -47,14 +47,14 @@ class Entry(NamedTuple):
     message: str = ""
 
 
-class Journal:
+class EmissionJournal:
     """Of one company, whatever the profile is called; `company` identifies it to the API."""
 
     def __init__(self, folder: Path, company: str) -> None:
         key = hashlib.sha256(company.encode()).hexdigest()[:16]
         self.path = folder / f"emission-{key}.jsonl"
         self._lock = folder / f"emission-{key}.lock"
-        self._entries: dict[str, Entry] = {}
+        self._entries: dict[str, EmissionEntry] = {}
 
     @contextlib.contextmanager
     def alone(self) -> Iterator[None]:
@@ -64,25 +64,25 @@ class Journal:
         """
         try:
             private_folder(self.path.parent)
+            # A lock file of its own, since a person may move the journal away while it is held. It
+            # is read under the lock: what was read before could be announced by another process.
             with locked(self._lock):
                 self._entries = self._read()
                 yield
         except OSError as problem:
-            raise AlegraError(
-                _("{file} can't be written: {problem}").format(
-                    file=self.path, problem=reason(problem)
-                ),
-                _("Without its journal nothing is sent to the tax authority."),
-            ) from problem
+            hint = _("Without its journal nothing is sent to the tax authority.")
+            raise unwritable(self.path, problem, hint) from problem
 
-    def last(self, document: str) -> Entry | None:
+    def last(self, document: str) -> EmissionEntry | None:
         return self._entries.get(document)
 
     def write(self, entries: Mapping[str, tuple[str, str]], at: str) -> None:
         """document: (state, message). On the disk, all of them, when this returns."""
+        # A batch is announced in one append: the request that follows sends all of it or nothing,
+        # and a crash in between leaves either no line or a last one that is cut.
         lines = []
         for document, (state, message) in entries.items():
-            self._entries[document] = Entry(document, state, at, message)
+            self._entries[document] = EmissionEntry(document, state, at, message)
             lines.append(checksummed.line(self._entries[document]._asdict()))
         descriptor = os.open(self.path, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600)
         try:
@@ -90,10 +90,10 @@ class Journal:
         finally:
             os.close(descriptor)
 
-    def _read(self) -> dict[str, Entry]:
+    def _read(self) -> dict[str, EmissionEntry]:
         try:
             entries = [_entry(told, n) for n, told in enumerate(checksummed.read(self.path), 1)]
-        except checksummed.Unreadable as problem:
+        except checksummed.DamagedLine as problem:
             raise CorruptJournal(
                 _("Line {number} of {file} can't be read; nothing was sent.").format(
                     number=problem.number, file=self.path
@@ -106,11 +106,11 @@ class Journal:
         return {entry.document: entry for entry in entries}
 
 
-def _entry(told: dict[str, Any], number: int) -> Entry:
+def _entry(told: dict[str, Any], number: int) -> EmissionEntry:
     try:
-        entry = Entry(**told)
+        entry = EmissionEntry(**told)
     except TypeError as problem:
-        raise checksummed.Unreadable(number) from problem
+        raise checksummed.DamagedLine(number) from problem
     if entry.state not in _STATES:
-        raise checksummed.Unreadable(number)
+        raise checksummed.DamagedLine(number)
     return entry

@@ -10,9 +10,9 @@ from typing import Any
 from alegra_cli.declare import Resource
 from alegra_cli.declare.emission import Emission
 from alegra_cli.emission import answers, states
-from alegra_cli.emission.answers import Outcome
+from alegra_cli.emission.answers import EmissionOutcome
 from alegra_cli.emission.candidates import Candidate, Candidates
-from alegra_cli.emission.journal import NOT_SENT, SENDING, Journal
+from alegra_cli.emission.journal import NOT_SENT, SENDING, EmissionJournal
 from alegra_cli.errors import (
     AlegraError,
     Interrupted,
@@ -44,7 +44,7 @@ class Emitter:
         session: Session,
         resource: Resource,
         emission: Emission,
-        journal: Journal,
+        journal: EmissionJournal,
         now: Callable[[], str],
         totals: Mapping[str, Decimal] = MappingProxyType({}),
     ) -> None:
@@ -55,7 +55,7 @@ class Emitter:
         self._now = now
         self._totals = totals
 
-    def send(self, ids: Sequence[str]) -> Iterator[Outcome]:
+    def send(self, ids: Sequence[str]) -> Iterator[EmissionOutcome]:
         """The outcome of each document, batch after batch; the first unknown one is the last.
 
         Raises the `AlegraError` that stopped it, after what is known was told.
@@ -70,7 +70,7 @@ class Emitter:
             if _open(outcomes):
                 return
 
-    def _batch(self, ids: Sequence[str]) -> tuple[list[Outcome], AlegraError | None]:
+    def _batch(self, ids: Sequence[str]) -> tuple[list[EmissionOutcome], AlegraError | None]:
         self._note(dict.fromkeys(ids, (SENDING, "")))
         problem: AlegraError | None = None
         try:
@@ -88,7 +88,7 @@ class Emitter:
         self._note({item.id: (item.state, item.message) for item in outcomes})
         return [item for item in outcomes if item.state != NOT_SENT], problem
 
-    def _looked_up(self, outcomes: Sequence[Outcome]) -> Iterator[Outcome]:
+    def _looked_up(self, outcomes: Sequence[EmissionOutcome]) -> Iterator[EmissionOutcome]:
         """Documents that were not accepted, as they are now: one look each.
 
         What a document that looks as if it was never sent has before it, nobody knows, so it
@@ -105,18 +105,19 @@ class Emitter:
                     fiscal = candidates.read(item.id).fiscal
                 except AlegraError:
                     reachable = False
-            if fiscal in _DECIDED:
-                item = item._replace(state=fiscal)
+            if fiscal in _DECIDED and fiscal != item.state:
+                told = _("the answer told nothing; the document itself does")
+                item = item._replace(state=fiscal, message=told)
             elif item.state == states.REJECTED:
                 item = _of_refusal(item, looked=fiscal is not None, alone=len(outcomes) == 1)
             yield item
 
-    def _outcomes(self, body: Any, ids: Sequence[str]) -> list[Outcome]:
+    def _outcomes(self, body: Any, ids: Sequence[str]) -> list[EmissionOutcome]:
         if self._emission.how == "batch":
             return answers.read(body, ids)
         state = states.of_document(body) if isinstance(body, dict) else states.UNKNOWN
         message = self._remarks(body) if isinstance(body, dict) else ""
-        return [Outcome(ids[0], states.UNKNOWN if state == states.NONE else state, message)]
+        return [EmissionOutcome(ids[0], states.UNKNOWN if state == states.NONE else state, message)]
 
     def _remarks(self, body: dict[str, Any]) -> str:
         """What the authority remarked, and whether the document is another one now."""
@@ -136,7 +137,7 @@ class Emitter:
         self._journal.write(documents, self._now())
 
 
-def _of_refusal(item: Outcome, *, looked: bool, alone: bool) -> Outcome:
+def _of_refusal(item: EmissionOutcome, *, looked: bool, alone: bool) -> EmissionOutcome:
     """What a refusal is worth that the document itself does not deny.
 
     looked: whether it was asked. alone: whether the request was of this document only.
@@ -148,7 +149,7 @@ def _of_refusal(item: Outcome, *, looked: bool, alone: bool) -> Outcome:
     return item
 
 
-def _not_looked_up(outcomes: Sequence[Outcome]) -> list[Outcome]:
+def _not_looked_up(outcomes: Sequence[EmissionOutcome]) -> list[EmissionOutcome]:
     return [
         _of_refusal(item, looked=False, alone=len(outcomes) == 1)
         if item.state == states.REJECTED
@@ -157,11 +158,11 @@ def _not_looked_up(outcomes: Sequence[Outcome]) -> list[Outcome]:
     ]
 
 
-def _in_doubt(item: Outcome) -> bool:
+def _in_doubt(item: EmissionOutcome) -> bool:
     return any(code in f"{item.code or ''} {item.message}" for code in _OPEN_CODES)
 
 
-def _open(outcomes: Sequence[Outcome]) -> bool:
+def _open(outcomes: Sequence[EmissionOutcome]) -> bool:
     return any(item.state == states.UNKNOWN for item in outcomes)
 
 
@@ -177,7 +178,7 @@ def request_of(resource: Resource, emission: Emission, ids: Sequence[str]) -> Re
     return request._replace(once=True)
 
 
-def _of_error(error: AlegraError, ids: Sequence[str]) -> tuple[list[Outcome], AlegraError]:
+def _of_error(error: AlegraError, ids: Sequence[str]) -> tuple[list[EmissionOutcome], AlegraError]:
     """What an error says of the documents that were on their way.
 
     A document that was refused is finished with; so is one whose request never left, or was
@@ -194,4 +195,6 @@ def _of_error(error: AlegraError, ids: Sequence[str]) -> tuple[list[Outcome], Al
     else:
         state = states.UNKNOWN
     # An answer of 400 is to the request; of one document it can only be of that one.
-    return [Outcome(key, state, error.message, error.code, named=False) for key in ids], error
+    return [
+        EmissionOutcome(key, state, error.message, error.code, named=False) for key in ids
+    ], error

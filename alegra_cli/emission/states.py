@@ -1,4 +1,4 @@
-"""What the tax authority said of a document (country/lifecycle.md section 2)."""
+"""What the tax authority said of a document (S105)."""
 
 from __future__ import annotations
 

@@ -7,21 +7,21 @@ from typing import TYPE_CHECKING
 
 from alegra_cli.declare import Resource
 from alegra_cli.emission import states
-from alegra_cli.emission.answers import Outcome
+from alegra_cli.emission.answers import EmissionOutcome
 from alegra_cli.emission.candidates import Candidates
-from alegra_cli.emission.journal import Journal
+from alegra_cli.emission.journal import EmissionJournal
 from alegra_cli.i18n import _
 
 if TYPE_CHECKING:
     from alegra_cli.app import App
 
-# Seconds between two looks (country/lifecycle.md section 5); then it is given up.
+# Seconds between two looks (S107); then it is given up.
 PAUSES = (2, 5, 15, 60, 60, 60, 60, 60)
 
 
 def wait_for(
-    app: App, resource: Resource, journal: Journal, outcomes: Sequence[Outcome]
-) -> list[Outcome]:
+    app: App, resource: Resource, journal: EmissionJournal, outcomes: Sequence[EmissionOutcome]
+) -> list[EmissionOutcome]:
     """The outcomes with those in process looked up until they are decided."""
     found = {item.id: item for item in outcomes}
     for pause in PAUSES:

@@ -1,6 +1,8 @@
-"""What can go wrong, and the exit code and hint of each (CLI.md section 5).
+"""What can go wrong, and the exit code and hint of each.
 
-Code below the command line raises these; only `alegra_cli.cli.main` catches them.
+Code below the command line raises these. Who can go on without an answer (a batch, an import, a
+page of contacts to choose from) catches them there; whatever is left reaches `alegra_cli.cli.run`,
+where `alegra_cli.failing` makes a line and an exit code of it.
 """
 
 from __future__ import annotations
@@ -70,6 +72,11 @@ class AlegraError(Exception):
 
     def default_hint(self) -> str:
         return ""
+
+    def line(self) -> str:
+        """The message and the API's code on one line, for a row of many."""
+        code = f" ({self.code})" if self.code not in (None, "") else ""
+        return " ".join(self.message.split()) + code
 
 
 class UsageProblem(AlegraError):
@@ -191,13 +198,6 @@ class UnknownOutcome(Unreachable):
             "It may have been done. Look the record up with `list` or `get` before you try "
             "again; it was not sent a second time."
         )
-
-
-class PartlyFailed(AlegraError):
-    """A run over many records finished with some failures."""
-
-    kind = "partly_failed"
-    exit_code = ExitCode.PARTLY
 
 
 class Cancelled(AlegraError):

@@ -1,113 +1,113 @@
 """What goes wrong, what it means and what to do: one list for hints, docs/errors.md and tests.
 
-Meanings of codes: _CROSS_CUTTING.md section 10, country/lifecycle.md section 6.
+Meanings of codes: S13 to S22.
 """
 
 from __future__ import annotations
 
 from alegra_cli.errors import codes
-from alegra_cli.errors.known import SANDBOX, Known, answered
+from alegra_cli.errors.known import IN_SANDBOX, CodeMeaning, answer_switch
 from alegra_cli.i18n import N_
 
 STATUSES = (
-    Known(
+    CodeMeaning(
         "400",
         N_("The body or a parameter is not accepted."),
         N_("Correct the field that the message names; --dry-run shows what is sent."),
         5,
-        (f"{SANDBOX} terms create --name x --days 1 --set days=many --no-validate",),
+        (f"{IN_SANDBOX} terms create --name x --days 1 --set days=many --no-validate",),
     ),
-    Known(
+    CodeMeaning(
         "401",
         N_("E-mail or token are missing or wrong."),
         N_("Sign in again: `alegra auth login`."),
         3,
-        answered("401"),
+        answer_switch("401"),
     ),
-    Known(
+    CodeMeaning(
         "402",
         N_("The account's plan does not include it, or the account is suspended."),
         N_("`alegra doctor` shows what the plan reaches."),
         6,
-        ("alegra sandbox set --withhold payments", f"{SANDBOX} payments list"),
+        ("alegra sandbox set --withhold payments", f"{IN_SANDBOX} payments list"),
     ),
-    Known(
+    CodeMeaning(
         "403",
         N_("The user's role may not do it, or the path does not exist."),
         N_("Ask for the permission, or check the path."),
         3,
-        ("alegra sandbox set --forbid bills", f"{SANDBOX} bills list"),
+        ("alegra sandbox set --forbid bills", f"{IN_SANDBOX} bills list"),
     ),
-    Known(
+    CodeMeaning(
         "404",
         N_("There is no such record, or the account is suspended."),
         N_("Look the id up with `list`."),
         4,
-        (f"{SANDBOX} invoices get no-such-id",),
+        (f"{IN_SANDBOX} invoices get no-such-id",),
     ),
-    Known(
+    CodeMeaning(
         "405",
         N_("The path does not take this method."),
         N_("Use another method."),
         1,
-        (f"{SANDBOX} api DELETE /categories/1 --yes",),
+        (f"{IN_SANDBOX} api DELETE /categories/1 --yes",),
     ),
-    Known(
+    CodeMeaning(
         "406",
         N_("The plan's number of contacts is used up."),
         N_("Delete contacts, or ask for a larger plan."),
         6,
-        answered("406"),
+        answer_switch("406"),
     ),
-    Known(
+    CodeMeaning(
         "409",
         N_("It contradicts what is there already."),
         N_("Read the record again, then decide."),
         5,
-        answered("409"),
+        answer_switch("409"),
     ),
-    Known(
+    CodeMeaning(
         "422",
         N_("The body is well formed and still not accepted."),
         N_("Correct the field that the message names."),
         5,
-        answered("422"),
+        answer_switch("422"),
     ),
-    Known(
+    CodeMeaning(
         "429",
         N_("More requests than the quota of a minute."),
         N_("Nothing was processed. The program waits by itself; later it goes."),
         7,
-        answered("429"),
+        answer_switch("429"),
     ),
-    Known(
+    CodeMeaning(
         "500",
         N_("Alegra failed."),
         N_("A reading was tried again already; of a writing look first whether it was done."),
         8,
-        answered("500"),
+        answer_switch("500"),
     ),
-    Known(
+    CodeMeaning(
         "503",
         N_("Alegra is not available."),
         N_("Try again later; of a writing look first whether it was done."),
         8,
-        answered("503"),
+        answer_switch("503"),
     ),
 )
 
 CODES = tuple(known for _title, group in codes.GROUPS for known in group)
 
 
-def _stamping(code: str, means: str, remedy: str) -> Known:
-    return Known(
+def _stamping(code: str, means: str, remedy: str) -> CodeMeaning:
+    return CodeMeaning(
         code,
         means,
         remedy,
         5,
         (
             f"alegra sandbox set --answer 400:{code}",
-            f"{SANDBOX} invoices stamp 1 --yes",
+            f"{IN_SANDBOX} invoices stamp 1 --yes",
         ),
     )
 
@@ -142,40 +142,40 @@ STAMPING = (
 )
 
 OWN = (
-    Known(
+    CodeMeaning(
         "usage",
         N_("The command line is wrong; nothing was sent."),
         N_("--help tells what the command takes."),
         2,
-        (f"{SANDBOX} invoices lst",),
+        (f"{IN_SANDBOX} invoices lst",),
     ),
-    Known(
+    CodeMeaning(
         "not_signed_in",
         N_("There are no credentials."),
         N_("`alegra auth login`, or ALEGRA_EMAIL and ALEGRA_TOKEN."),
         3,
         ("alegra invoices list",),
     ),
-    Known(
+    CodeMeaning(
         "invalid",
         N_("A check before sending refused the document; nothing was sent."),
         N_("Correct the fields that are listed; --no-validate sends it all the same."),
         5,
-        (f"{SANDBOX} invoices create --date today",),
+        (f"{IN_SANDBOX} invoices create --date today",),
     ),
-    Known(
+    CodeMeaning(
         "unreachable",
         N_("No server answers."),
         N_("Check the network, the proxy and the base URL."),
         8,
         ("alegra --base-url http://127.0.0.1:9 company get",),
     ),
-    Known(
+    CodeMeaning(
         "partly",
         N_("A run over several records ended with some of them not done."),
         N_("The table says which, and what to do about each."),
         9,
-        ("alegra sandbox authority rejects", f"{SANDBOX} invoices emit --all --yes"),
+        ("alegra sandbox authority rejects", f"{IN_SANDBOX} invoices emit --all --yes"),
     ),
 )
 
@@ -187,11 +187,11 @@ GROUPS = (
 )
 
 
-def remedy_of(code: str) -> Known | None:
+def remedy_of(code: str) -> CodeMeaning | None:
     """What is known of a stamping code."""
     return next((known for known in STAMPING if known.code == code), None)
 
 
-def known_code(code: str) -> Known | None:
+def known_code(code: str) -> CodeMeaning | None:
     """What is known of a code of the API that is not one of stamping."""
     return next((known for known in CODES if known.code == code), None)

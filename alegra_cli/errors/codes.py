@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from alegra_cli.errors.known import SANDBOX, Known, answered
+from alegra_cli.errors.known import IN_SANDBOX, CodeMeaning, answer_switch
 from alegra_cli.i18n import N_
 
 _LIST_CONTACTS = N_("Look the contact up: `alegra contacts list`.")
@@ -20,19 +20,19 @@ _STAMP_CR = N_("Leave it out, or do not stamp the bill.")
 _PERCEPTIONS = N_("Give a list of perceptions, each with id and amount.")
 
 
-def _code(code: str, means: str, remedy: str, exits: int = 5) -> Known:
-    return Known(code, means, remedy, exits, answered("400", code))
+def _code(code: str, means: str, remedy: str, exits: int = 5) -> CodeMeaning:
+    return CodeMeaning(code, means, remedy, exits, answer_switch("400", code))
 
 
 GENERAL = (
     _code("900", N_("A limit of the plan is reached."), _PLAN, 6),
     _code("902", N_("The body is empty."), _JSON),
-    Known(
+    CodeMeaning(
         "903",
         N_("A page may have 30 records."),
         N_("--limit and --all read as many pages as are needed."),
         5,
-        (f"{SANDBOX} api GET /invoices --param limit=31",),
+        (f"{IN_SANDBOX} api GET /invoices --param limit=31",),
     ),
     _code("905", N_("The body is empty or is no JSON; once it was an e-mail that existed."), _JSON),
     _code("907", N_("The plan only allows reading."), _PLAN, 6),
@@ -53,14 +53,14 @@ GENERAL = (
         N_("The item is in documents and can't be deleted."),
         N_("Make it inactive: `alegra items update ID --set status=inactive`."),
     ),
-    Known(
+    CodeMeaning(
         "2006",
         N_("A contact with this identification exists."),
         N_("The error names it; `ignoreRepeated=true` makes another one all the same."),
         5,
         (
-            f"{SANDBOX} contacts create --name A --identification 77 --no-validate",
-            f"{SANDBOX} contacts create --name B --identification 77 --no-validate",
+            f"{IN_SANDBOX} contacts create --name A --identification 77 --no-validate",
+            f"{IN_SANDBOX} contacts create --name B --identification 77 --no-validate",
         ),
     ),
     _code(
@@ -78,13 +78,13 @@ GENERAL = (
         N_("The supplier is inactive."),
         N_("Make it active in Alegra, or choose another one."),
     ),
-    Known(
+    CodeMeaning(
         "9030",
         N_("More is applied than is owed, or than the note has."),
         N_("Apply less, or delete the payments first."),
         5,
         (
-            f"{SANDBOX} credit-notes create --client 1 --date today "
+            f"{IN_SANDBOX} credit-notes create --client 1 --date today "
             "--set items.0.id=1 --set items.0.price=9 --set items.0.quantity=1 "
             "--set invoices.0.id=1 --set invoices.0.amount=99999999 --no-validate",
         ),

@@ -3,6 +3,9 @@
 They speak English only. What is not known here stays as they said it.
 """
 
+# By hand: the system's catalogues are not everywhere, and the libraries have none. The list falls
+# behind them, which shows as a sentence in English.
+
 from __future__ import annotations
 
 import re
@@ -104,12 +107,12 @@ _PLACE = re.compile(r"\\\{([a-z]+)\\\}")
 def reason(problem: BaseException | str) -> str:
     """What went wrong, as briefly as the problem itself tells it; or the text of a library."""
     if isinstance(problem, str):
-        return said(problem)
+        return translation(problem)
     text = problem.strerror if isinstance(problem, OSError) else None
-    return said(text or str(problem) or type(problem).__name__)
+    return translation(text or str(problem) or type(problem).__name__)
 
 
-def said(text: str) -> str:
+def translation(text: str) -> str:
     """The text of a library in the language in use."""
     text = _NUMBER.sub("", text)
     if language() == "en":

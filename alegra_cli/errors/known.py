@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-SANDBOX = "alegra --profile sandbox"
+IN_SANDBOX = "alegra --profile sandbox"
 
 
-class Known(NamedTuple):
+class CodeMeaning(NamedTuple):
     """One error. code: status, API code or our own kind. exits: the exit code.
 
     steps: command lines that make it happen on the sandbox; the last one fails with it.
@@ -20,7 +20,7 @@ class Known(NamedTuple):
     steps: tuple[str, ...]
 
 
-def answered(status: str, code: str = "") -> tuple[str, ...]:
+def answer_switch(status: str, code: str = "") -> tuple[str, ...]:
     """The sandbox answers everything so, until --grant."""
     said = f"{status}:{code}" if code else status
-    return (f"alegra sandbox set --answer {said}", f"{SANDBOX} terms list")
+    return (f"alegra sandbox set --answer {said}", f"{IN_SANDBOX} terms list")

@@ -4,6 +4,9 @@
 ever passes through a float: integers become ``int`` and every other number a `Number`.
 """
 
+# By hand, because the json module writes no number as it was read. simplejson gave the same text
+# for our numbers and was 1.3 times as fast: not worth one more dependency.
+
 from __future__ import annotations
 
 import json

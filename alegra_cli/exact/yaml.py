@@ -4,6 +4,9 @@ YAML 1.1 would read ``no`` as false, ``007`` as 7, ``1.50`` as a float and a dat
 Here only true, false and null are words, and only what JSON calls a number is one.
 """
 
+# PyYAML with a resolver of our own: no library reads YAML with the words of JSON. ruamel.yaml,
+# which keeps comments too, is for the one file where they matter.
+
 from __future__ import annotations
 
 import re

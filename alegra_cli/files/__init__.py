@@ -1,12 +1,18 @@
 """Writing files that must never be seen half written, and locks between processes."""
 
+# By hand: filelock locks files of its own, and the journals hold the very file that they write;
+# atomicwrites is no longer kept.
+
 from __future__ import annotations
 
 import contextlib
+import errno
+import io
 import os
 import sys
 from collections.abc import Iterator
 from pathlib import Path
+from typing import IO, TextIO
 
 
 @contextlib.contextmanager
@@ -57,29 +63,66 @@ def private_folder(path: Path) -> None:
 
 
 def write_whole(path: Path, text: str, mode: int = 0o600) -> None:
-    """Write all of `text` or nothing: a temporary file beside `path`, then a rename.
+    """Write all of `text` or nothing. Raises ``OSError``."""
+    with replacing(path, mode) as file:
+        file.write(text.encode())
 
-    A symbolic link keeps being one; its target is replaced. Raises ``OSError``.
+
+@contextlib.contextmanager
+def replacing(path: Path, mode: int | None = None, overwrite: bool = True) -> Iterator[IO[bytes]]:
+    """A file to write, which gets the name `path` when the ``with`` ends well, or never.
+
+    It stands beside `path` meanwhile, and is on the disk before it is renamed. A symbolic link
+    keeps being one; its target is replaced. mode: by default that of the file which was there,
+    or the usual one. overwrite: otherwise a file that is there stays. Raises ``OSError``.
     """
-    import tempfile
+    import tempfile  # slow to import, and most commands write nothing
 
     target = path.resolve()
-    descriptor, temporary = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.")
+    # No part of the name: with it, a long name would be too long.
+    descriptor, temporary = tempfile.mkstemp(dir=target.parent, prefix=".alegra-")
     try:
-        with os.fdopen(descriptor, "w", encoding="utf-8", newline="") as stream:
-            stream.write(text)
-            stream.flush()
-            os.fsync(stream.fileno())
-        os.chmod(temporary, mode)
-        os.replace(temporary, target)
-    except BaseException:
+        with os.fdopen(descriptor, "w+b") as file:
+            yield file
+            file.flush()
+            os.fsync(file.fileno())
+        os.chmod(temporary, _usual(target) if mode is None else mode)
+        _rename(temporary, target, overwrite)
+    finally:
+        # Also after Ctrl-C; where all went well, only a hard link's second name is left, or none.
         with contextlib.suppress(OSError):
             os.unlink(temporary)
+
+
+@contextlib.contextmanager
+def as_text(file: IO[bytes]) -> Iterator[TextIO]:
+    """UTF-8 text into a file that stays open behind it; line ends stay as they are written."""
+    text = io.TextIOWrapper(file, "utf-8", newline="")
+    try:
+        yield text
+    finally:
+        text.detach()
+
+
+def _rename(temporary: str, target: Path, overwrite: bool) -> None:
+    if overwrite:
+        os.replace(temporary, target)
+        return
+    try:
+        os.link(temporary, target)
+    except FileExistsError:
         raise
+    except OSError as problem:
+        # A file system without hard links.
+        if target.exists():
+            raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST), str(target)) from problem
+        os.rename(temporary, target)
 
 
-def ordinary(path: str) -> None:
-    """The mode of any new file: mkstemp makes files that only the owner reads."""
+def _usual(target: Path) -> int:
+    """The mode to give: mkstemp makes files that only the owner reads."""
+    with contextlib.suppress(FileNotFoundError):
+        return target.stat().st_mode & 0o777
     mask = os.umask(0o077)
     os.umask(mask)
-    os.chmod(path, 0o666 & ~mask)
+    return 0o666 & ~mask

@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any
 
 
-class Unreadable(Exception):
+class DamagedLine(Exception):
     """Line `number`, counted from 1, is not what was written."""
 
     def __init__(self, number: int) -> None:
@@ -31,7 +31,7 @@ def line(told: Mapping[str, Any]) -> bytes:
 def read(path: Path) -> Iterator[dict[str, Any]]:
     """The lines, oldest first; none where there is no file.
 
-    Raises `Unreadable` for a damaged line and ``OSError``.
+    Raises `DamagedLine` for a damaged line and ``OSError``.
     """
     try:
         stream = path.open("rb")
@@ -75,9 +75,9 @@ def _parsed(content: bytes, number: int) -> dict[str, Any]:
     try:
         told = json.loads(content)
         if told.pop("check") != _check(told):
-            raise Unreadable(number)
+            raise DamagedLine(number)
     except (ValueError, TypeError, KeyError, AttributeError) as problem:
-        raise Unreadable(number) from problem
+        raise DamagedLine(number) from problem
     return dict(told)
 
 

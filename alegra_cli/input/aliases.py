@@ -1,5 +1,8 @@
 """Short words of a person's own for long command lines."""
 
+# By hand: click-aliases gives other names to commands, not to lines with arguments; shlex reads
+# those.
+
 from __future__ import annotations
 
 import re

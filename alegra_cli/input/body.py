@@ -1,4 +1,4 @@
-"""Request bodies that a person writes: files, text, and ``--set`` (CLI.md section 4)."""
+"""Request bodies that a person writes: files, text, and ``--set``."""
 
 from __future__ import annotations
 
@@ -8,9 +8,10 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any, TextIO
 
-from alegra_cli import exact
+from alegra_cli import dotted_path, exact
 from alegra_cli.errors import UsageProblem
-from alegra_cli.errors.foreign_texts import reason, said
+from alegra_cli.errors.foreign_texts import reason, translation
+from alegra_cli.errors.unusable_files import unreadable
 from alegra_cli.i18n import _
 
 
@@ -37,9 +38,7 @@ def _in_file(name: str, stdin: TextIO) -> Any:
     try:
         text = stdin.read() if name == "-" else Path(name).read_text(encoding="utf-8-sig")
     except OSError as problem:
-        raise UsageProblem(
-            _("{file} can't be read: {problem}").format(file=name, problem=reason(problem))
-        ) from problem
+        raise unreadable(name, problem) from problem
     except UnicodeDecodeError as problem:
         raise _not_utf8(name) from problem
     _refuse_broken(name, text)
@@ -67,7 +66,10 @@ def parse_json(source: str, text: str) -> Any:
     except json.JSONDecodeError as problem:
         raise UsageProblem(
             _("{source}, line {line}, column {column}: not JSON: {problem}").format(
-                source=source, line=problem.lineno, column=problem.colno, problem=said(problem.msg)
+                source=source,
+                line=problem.lineno,
+                column=problem.colno,
+                problem=translation(problem.msg),
             )
         ) from problem
     except (ValueError, RecursionError) as problem:
@@ -118,7 +120,7 @@ def parse_yaml(source: str, text: str) -> Any:
                 source=source,
                 line=mark.line + 1 if mark else 1,
                 column=mark.column + 1 if mark else 1,
-                problem=said(str(problem.problem or problem)),
+                problem=translation(str(problem.problem or problem)),
             )
         ) from problem
     except (yaml.YAMLError, ValueError, RecursionError) as problem:
@@ -129,7 +131,7 @@ def parse_yaml(source: str, text: str) -> Any:
 
 def put(body: dict[str, Any], path: str, value: Any) -> dict[str, Any]:
     """A copy with the value at a dotted path. Raises `UsageProblem` where it has no place."""
-    return dict(_put(body, _parts(path), value, path))
+    return dict(_placed(body, path, value))
 
 
 def _parts(path: str) -> list[str]:
@@ -149,39 +151,15 @@ def assign(body: dict[str, Any], assignments: Sequence[str]) -> dict[str, Any]:
         path = path.removesuffix(":")
         if not equals or not path.strip():
             raise UsageProblem(_("--set {text!r} is not of the form path=value.").format(text=text))
-        result = _put(result, _parts(path), value if forced else parse_value(value), path)
+        result = _placed(result, path, value if forced else parse_value(value))
     return dict(result)
 
 
-def _put(node: Any, parts: list[str], value: Any, path: str) -> Any:
-    if not parts:
-        return value
-    head, rest = parts[0], parts[1:]
-    if node is None:
-        node = [] if head.isascii() and head.isdecimal() else {}
-    if isinstance(node, list):
-        return _put_in_list(node, head, rest, value, path)
-    if not isinstance(node, dict):
-        raise UsageProblem(
-            _("{path}: {head} would be inside a single value.").format(path=path, head=head)
-        )
-    return {**node, head: _put(node.get(head), rest, value, path)}
-
-
-def _put_in_list(node: list[Any], head: str, rest: list[str], value: Any, path: str) -> list[Any]:
-    if not (head.isascii() and head.isdecimal()) or len(head) > 6:
-        raise UsageProblem(
-            _("{path}: {head!r} is not a position in a list.").format(path=path, head=head)
-        )
-    index = int(head)
-    if index > len(node):
-        raise UsageProblem(
-            _("{path}: the list has {count} elements, so the next is {count}.").format(
-                path=path, count=len(node)
-            )
-        )
-    old = node[index] if index < len(node) else None
-    return [*node[:index], _put(old, rest, value, path), *node[index + 1 :]]
+def _placed(body: Any, path: str, value: Any) -> Any:
+    try:
+        return dotted_path.put(body, _parts(path), value)
+    except dotted_path.NoPlace as problem:
+        raise UsageProblem(f"{path}: {problem}") from problem
 
 
 _CANONICAL = re.compile(r"-?(0|[1-9][0-9]*)(\.[0-9]*[1-9])?")

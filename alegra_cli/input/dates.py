@@ -1,4 +1,7 @@
-"""Words for days: today, last-month, 7d (CLI.md section 2), in English and Spanish."""
+"""Words for days: today, last-month, 7d, in English and Spanish."""
+
+# By hand: dateparser knows far more words in far more languages, and guesses where this has to
+# refuse.
 
 from __future__ import annotations
 

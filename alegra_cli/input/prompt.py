@@ -1,5 +1,8 @@
 """Asking a person: a line, a secret, a yes."""
 
+# By hand: getpass and click read a secret by the terminal's line, which cuts it at 4,095 bytes;
+# tokens are longer than that.
+
 from __future__ import annotations
 
 import contextlib
@@ -13,8 +16,7 @@ from typing import TextIO
 
 from alegra_cli.errors import UsageProblem
 from alegra_cli.i18n import _
-
-YES = ("y", "yes", "s", "si", "sí")
+from alegra_cli.input.yes_no import is_yes
 
 # Terminals put these around pasted text; the escape itself gets lost on some ways.
 _PASTE_MARK = re.compile(r"(?:\x1b|\^\[)?\[20[01]~")
@@ -57,9 +59,7 @@ def read_line(prompt: str, stdin: TextIO, stderr: TextIO) -> str:
 
 def confirm(question: str, stdin: TextIO, stderr: TextIO) -> bool:
     """Whether the answer is y, yes, s, si or sí; anything else, EOF too, is no."""
-    answer = read_line(f"{question} {_('[y/N]')} ", stdin, stderr)
-    # Some keyboards write í as two characters.
-    return unicodedata.normalize("NFC", answer).casefold() in YES
+    return is_yes(read_line(f"{question} {_('[y/N]')} ", stdin, stderr))
 
 
 def read_secret(prompt: str, stdin: TextIO, stderr: TextIO) -> str:
@@ -81,7 +81,7 @@ def read_secret(prompt: str, stdin: TextIO, stderr: TextIO) -> str:
         with _unseen(terminal):
             stderr.write(prompt)
             stderr.flush()
-            return clean_secret(_typed(terminal).decode("utf-8", "replace"))
+            return clean_secret(_secret_bytes(terminal).decode("utf-8", "replace"))
     finally:
         stderr.write("\n")
         stderr.flush()
@@ -112,7 +112,7 @@ def _unseen(descriptor: int) -> Iterator[None]:
             termios.tcsetattr(descriptor, termios.TCSAFLUSH, before)
 
 
-def _typed(descriptor: int) -> bytes:
+def _secret_bytes(descriptor: int) -> bytes:
     """The bytes until Enter, Ctrl-D or the end, backspace and Ctrl-U done."""
     typed = bytearray()
     while byte := _next(descriptor):

@@ -7,6 +7,7 @@ from typing import Any
 from urllib.parse import quote
 
 from alegra_cli.declare import Action, Resource
+from alegra_cli.dotted_path import at
 from alegra_cli.errors import UsageProblem
 from alegra_cli.i18n import _
 from alegra_cli.wire import Request
@@ -71,9 +72,7 @@ def stamps(resource: Resource, body: Any) -> bool:
     """Whether the body asks to send the document to the tax authority."""
     if not resource.stamp or not isinstance(body, dict):
         return False
-    value: Any = body
-    for part in resource.stamp.split("."):
-        value = value.get(part) if isinstance(value, dict) else None
+    value = at(body, resource.stamp)
     # Anything but a clear no counts as a yes: "true", 1 and "1" have been seen to stamp.
     return value not in (None, False, 0, "", "0", "false", "no")
 

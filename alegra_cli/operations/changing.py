@@ -8,7 +8,7 @@ from alegra_cli.declare import Action, Resource
 from alegra_cli.errors import Invalid
 from alegra_cli.operations import envelope
 from alegra_cli.operations.calls import call
-from alegra_cli.operations.merging import merged, partial
+from alegra_cli.operations.merging import merged_body, partial_body
 from alegra_cli.wire import Reply, Request, Session
 
 
@@ -37,8 +37,8 @@ def body_after(
 ) -> dict[str, Any]:
     """The body that changes only what `changes` names, as the API wants it."""
     if update.merge:
-        return merged(current, changes, resource)
-    return partial(current, changes, update.required_keys, resource)
+        return merged_body(current, changes, resource)
+    return partial_body(current, changes, update.required_keys, resource)
 
 
 def send_change(session: Session, resource: Resource, request: Request) -> Reply:

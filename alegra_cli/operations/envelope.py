@@ -5,10 +5,11 @@ from __future__ import annotations
 from typing import Any
 
 from alegra_cli.declare import Envelope
+from alegra_cli.dotted_path import at
 from alegra_cli.errors import Unreachable
 from alegra_cli.i18n import _
 
-# _CROSS_CUTTING.md section 5: seen around lists besides the declared ones.
+# Seen around lists besides the declared ones (S25).
 _ROW_KEYS = ("data", "results", "rows")
 
 
@@ -17,7 +18,7 @@ def rows(body: Any, envelope: Envelope) -> list[Any]:
     if isinstance(body, list):
         return body
     if isinstance(body, dict):
-        for key in (envelope.rows, *_ROW_KEYS):
+        for key in (envelope.rows, *envelope.alternatives, *_ROW_KEYS):
             if key in body and (body[key] is None or isinstance(body[key], list)):
                 return body[key] or []
     raise Unreachable(_("The answer is not a list of records."))
@@ -25,9 +26,7 @@ def rows(body: Any, envelope: Envelope) -> list[Any]:
 
 def total(body: Any, envelope: Envelope) -> int | None:
     """How many records there are, where the answer says so; text or number."""
-    value: Any = body
-    for part in envelope.total.split("."):
-        value = value.get(part) if isinstance(value, dict) else None
+    value = at(body, envelope.total)
     try:
         return None if value is None or isinstance(value, bool) else int(str(value))
     except ValueError:
@@ -37,10 +36,14 @@ def total(body: Any, envelope: Envelope) -> int | None:
 def record(body: Any, envelope: Envelope) -> Any:
     """One record out of its answer: bare, alone under a key, or alone in a list.
 
-    Sellers have been seen in a list of one (api/sellers.yaml).
+    Sellers have been seen in a list of one (S51).
     """
     if isinstance(body, list) and len(body) == 1:
         return body[0]
-    if envelope.record and isinstance(body, dict) and list(body) == [envelope.record]:
-        return body[envelope.record]
-    return body
+    if not envelope.record or not isinstance(body, dict) or not body:
+        return body
+    known = {envelope.record, *envelope.alternatives}
+    values = list(body.values())
+    # Under several keys at once only where all of them say the same: nothing may be dropped.
+    alone = set(body) <= known and all(value == values[0] for value in values)
+    return values[0] if alone else body

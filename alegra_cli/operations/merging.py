@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Iterable, Iterator
 from typing import Any
 
 from alegra_cli.declare import Ref, Resource
+from alegra_cli.dotted_path import changed
 
 
-def merged(current: dict[str, Any], changes: dict[str, Any], resource: Resource) -> dict[str, Any]:
+def merged_body(
+    current: dict[str, Any], changes: dict[str, Any], resource: Resource
+) -> dict[str, Any]:
     """The body that changes only what `changes` names.
 
     Everything the API sent goes back, in the form it takes on writing, except what the
@@ -22,7 +26,7 @@ def merged(current: dict[str, Any], changes: dict[str, Any], resource: Resource)
     return writable(_deep(body, changes), resource)
 
 
-def partial(
+def partial_body(
     current: dict[str, Any], changes: dict[str, Any], keys: Iterable[str], resource: Resource
 ) -> dict[str, Any]:
     """The body of an update that keeps what is not sent: the changes, and the `keys` it wants.
@@ -49,9 +53,9 @@ def writable(body: dict[str, Any], resource: Resource) -> dict[str, Any]:
     result = body
     for field in resource.fields:
         if isinstance(field.kind, Ref) and "[]" not in field.path:
-            result = _change(result, field.path.split("."), field.kind.key, _reference)
+            result = changed(result, field.path, functools.partial(_reference, field.kind.key))
         elif field.kind == "yesno":
-            result = _change(result, field.path.split("."), "", _yes_no)
+            result = changed(result, field.path, _yes_no)
     return result
 
 
@@ -75,21 +79,9 @@ def _deep(base: dict[str, Any], changes: dict[str, Any]) -> dict[str, Any]:
     return result
 
 
-def _change(body: dict[str, Any], parts: list[str], key: str, how: Any) -> dict[str, Any]:
-    head, rest = parts[0], parts[1:]
-    if head not in body:
-        return body
-    value = body[head]
-    if rest:
-        new = _change(value, rest, key, how) if isinstance(value, dict) else value
-    else:
-        new = how(value, key)
-    return {**body, head: new}
-
-
-def _reference(value: Any, key: str) -> Any:
+def _reference(key: str, value: Any) -> Any:
     return {key: value[key]} if isinstance(value, dict) and key in value else value
 
 
-def _yes_no(value: Any, _key: str) -> Any:
+def _yes_no(value: Any) -> Any:
     return {True: "yes", False: "no"}[value] if isinstance(value, bool) else value

@@ -7,6 +7,7 @@ from decimal import Decimal, InvalidOperation
 from typing import Any, NamedTuple
 
 from alegra_cli.declare import Resource
+from alegra_cli.dotted_path import at
 from alegra_cli.operations import pages
 from alegra_cli.wire import Session
 
@@ -26,7 +27,7 @@ class Natural(NamedTuple):
 def naturals(record: Any, keys: Keys) -> Iterator[Natural]:
     """All that the record is known by, strongest first; groups that it says nothing of are out."""
     for paths in keys:
-        values = tuple(_comparable(_at(record, path)) for path in paths)
+        values = tuple(_comparable(_identity(record, path)) for path in paths)
         if all(values):
             yield Natural(paths, values)
 
@@ -68,10 +69,9 @@ def index_of(session: Session, resource: Resource, keys: Keys) -> Index:
     return found
 
 
-def _at(record: Any, path: str) -> Any:
-    for name in path.split("."):
-        record = record.get(name) if isinstance(record, dict) else None
-    return record.get("id", record.get("code")) if isinstance(record, dict) else record
+def _identity(record: Any, path: str) -> Any:
+    value = at(record, path)
+    return value.get("id", value.get("code")) if isinstance(value, dict) else value
 
 
 def _comparable(value: Any) -> str:

@@ -14,7 +14,7 @@ Given = TypeVar("Given")
 Made = TypeVar("Made")
 
 
-def ordered(
+def in_order(
     work: Callable[[Given], Made],
     things: Iterable[Given],
     jobs: int,

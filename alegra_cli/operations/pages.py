@@ -9,6 +9,7 @@ from alegra_cli.declare import ALEGRA, Action, Resource, Rows
 from alegra_cli.errors import Invalid
 from alegra_cli.operations import envelope
 from alegra_cli.operations.calls import Query, call
+from alegra_cli.operations.cursor import cursor_query, records_from
 from alegra_cli.operations.position import Position
 from alegra_cli.wire import Reply, Session
 
@@ -38,6 +39,9 @@ def records(
         yield from _one_after_another(session, resource, action, apart, position, limit, jobs)
         return
     size = page_size(resource, action)
+    if resource.cursor and action.verb == "list":
+        yield from records_from(session, resource, action, query, position, limit, size)
+        return
     counted = page_param(action)
     short = limit is not None and limit <= ALEGRA.page_size and not counted
     if not resource.pages or short:
@@ -50,7 +54,7 @@ def records(
 
     query = _stable(resource, query)
     if named:
-        query = _counted(resource, query)
+        query = _with_total(resource, query)
 
     def begin() -> Fetch:
         # Connections are not shared between threads.
@@ -76,8 +80,8 @@ def _from_whole_pages(
     own = Position(position.next - before)
     most = None if limit is None else limit + before
     for record in walk.records(own, most):
-        if own.given > before:
-            position.given, position.next = own.given - before, own.next
+        if own.count > before:
+            position.count, position.next = own.count - before, own.next
             yield record
 
 
@@ -103,7 +107,7 @@ def _one_after_another(
     """The records of several queries; a position counts in all of them together."""
     behind = position.next
     for query in queries:
-        most = None if limit is None else limit - position.given + behind
+        most = None if limit is None else limit - position.count + behind
         if most is not None and most <= 0:
             return
         own = Position()
@@ -111,10 +115,10 @@ def _one_after_another(
             if behind:
                 behind -= 1
                 continue
-            position.given += 1
+            position.count += 1
             position.next += 1
             yield record
-            if limit is not None and position.given >= limit:
+            if limit is not None and position.count >= limit:
                 return
 
 
@@ -135,7 +139,7 @@ def _one_page(
     elif limit is not None:
         page = page[start : start + limit] if len(page) > size else page
     for record in page:
-        position.given += 1
+        position.count += 1
         position.next += 1
         yield record
 
@@ -155,7 +159,7 @@ def _once_each(
         for record in _one_page(session, resource, action, query, position, wanted):
             key = str(record.get(resource.id_key) if isinstance(record, dict) else record)
             if key in seen:
-                position.given -= 1
+                position.count -= 1
                 continue
             seen.add(key)
             yield record
@@ -169,7 +173,7 @@ class PageSize:
     def __init__(self, size: int) -> None:
         self.size = size
 
-    def refused(self, size: int, problem: Invalid) -> bool:
+    def is_too_large(self, size: int, problem: Invalid) -> bool:
         """Whether an account wants smaller pages than others take; then it gets the usual."""
         if size <= ALEGRA.page_size or str(problem.code) != _TOO_MANY:
             return False
@@ -205,7 +209,7 @@ def _page(
     try:
         reply = page_reply(session, resource, action, query, offset, size)
     except Invalid as problem:
-        if not whole.refused(size, problem):
+        if not whole.is_too_large(size, problem):
             raise
         reply = page_reply(session, resource, action, query, offset, whole.size)
     return Page(
@@ -224,6 +228,8 @@ def page_reply(
 
 def page_request(resource: Resource, action: Action, query: Query, start: int, limit: int) -> Any:
     """The request of one page; ``--param start=…`` and ``limit=…`` win over ours."""
+    if resource.cursor and action.verb == "list":
+        return call(resource, action, {}, cursor_query(resource, query, limit))
     taken = {key for key, _value in query}
     paging: Query = (("start", str(start)), ("limit", str(limit))) if resource.pages else ()
     if counted := page_param(action):
@@ -247,10 +253,10 @@ def count(session: Session, resource: Resource, action: Action, query: Query = (
 
 def count_request(resource: Resource, action: Action, query: Query) -> Any:
     """The request that only asks for the total."""
-    return page_request(resource, action, _counted(resource, query), 0, 1)
+    return page_request(resource, action, _with_total(resource, query), 0, 1)
 
 
-def _counted(resource: Resource, query: Query) -> Query:
+def _with_total(resource: Resource, query: Query) -> Query:
     """With the total beside the rows, where the API tells it."""
     asked = any(key == "metadata" for key, _value in query)
     return query if asked or not resource.envelope.counts else (*query, ("metadata", "true"))

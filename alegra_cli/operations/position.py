@@ -6,11 +6,11 @@ from __future__ import annotations
 class Position:
     """How far a walk has come.
 
-    next: the offset to go on from. given: records so far. total: of the whole list, where the
+    next: the offset to go on from. count: records so far. total: of the whole list, where the
     API says so.
     """
 
     def __init__(self, start: int = 0) -> None:
         self.next = start
-        self.given = 0
+        self.count = 0
         self.total: int | None = None

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Iterable
 from typing import Any
 
 from alegra_cli.declare import Field, Ref, Resource
+from alegra_cli.dotted_path import changed
 from alegra_cli.operations.merging import writable
 
 
@@ -13,7 +15,7 @@ def creatable(record: dict[str, Any], resource: Resource) -> dict[str, Any]:
     """The body of a create with everything of the record that a create takes.
 
     Left out: what the API makes itself (`left_out` names the rest), what is empty, and values
-    that are spelled so only when read, as the type ``simple`` of an item (api/items.yaml).
+    that are spelled so only when read, as the type ``simple`` of an item (S53).
     """
     taken = _top(field for field in resource.fields if "create" in field.actions)
     body = {
@@ -30,6 +32,19 @@ def creatable(record: dict[str, Any], resource: Resource) -> dict[str, Any]:
         ):
             body = _without_read_values(body, field)
     return _only_lines(writable(body, resource), resource)
+
+
+def updatable(record: dict[str, Any], resource: Resource) -> dict[str, Any]:
+    """The body of an update with what a record that was read says, and was perhaps corrected.
+
+    Left out: what only the API writes, and values that are spelled so only when read.
+    """
+    body = {key: value for key, value in record.items() if key not in resource.read_only}
+    for field in resource.fields:
+        value = body.get(field.path)
+        if isinstance(value, str) and value in field.read_choices:
+            body = {key: item for key, item in body.items() if key != field.path}
+    return writable(body, resource)
 
 
 def left_out(record: dict[str, Any], resource: Resource) -> list[str]:
@@ -82,23 +97,17 @@ def _only_lines(body: dict[str, Any], resource: Resource) -> dict[str, Any]:
             for field in resource.fields
             if field.path.startswith(prefix)
         )
-        body = _projected(body, outer.split("."), lists[outer])
+        body = changed(body, outer, functools.partial(_projected, lists[outer]))
     return body
 
 
-def _projected(node: Any, parts: list[str], keys: set[str]) -> Any:
-    if not isinstance(node, dict) or parts[0] not in node:
-        return node
-    value = node[parts[0]]
-    if parts[1:]:
-        new = _projected(value, parts[1:], keys)
-    elif isinstance(value, list):
-        new = [
-            {key: inner for key, inner in item.items() if key in keys}
-            if isinstance(item, dict)
-            else item
-            for item in value
-        ]
-    else:
-        new = value
-    return {**node, parts[0]: new}
+def _projected(keys: set[str], items: Any) -> Any:
+    """The elements of a list with these keys alone."""
+    if not isinstance(items, list):
+        return items
+    return [
+        {key: value for key, value in item.items() if key in keys}
+        if isinstance(item, dict)
+        else item
+        for item in items
+    ]

@@ -12,7 +12,7 @@ NewId = Callable[[str, str], str | None]
 """(resource, id) to the id that takes its place; None where there is none."""
 
 
-class Lost(NamedTuple):
+class MissingReference(NamedTuple):
     """A reference that nothing takes the place of: where it was and what it named."""
 
     path: str
@@ -33,13 +33,13 @@ _GONE = _Gone()
 
 def remapped(
     body: dict[str, Any], resource: Resource, new_id: NewId
-) -> tuple[dict[str, Any], list[Lost]]:
+) -> tuple[dict[str, Any], list[MissingReference]]:
     """The body with every reference exchanged, and those that had to be left out.
 
     An element of a list that is nothing without its reference goes as a whole. References by
     something else than an id, as currencies by their code, mean the same everywhere and stay.
     """
-    lost: list[Lost] = []
+    lost: list[MissingReference] = []
     result: Any = body
     for field in resource.fields:
         if isinstance(field.kind, Ref) and field.kind.key == "id":
@@ -51,7 +51,9 @@ def remapped(
 class _Swap:
     """Exchanges the references of one declared field."""
 
-    def __init__(self, resource: str, vital: bool, new_id: NewId, lost: list[Lost]) -> None:
+    def __init__(
+        self, resource: str, vital: bool, new_id: NewId, lost: list[MissingReference]
+    ) -> None:
         self._resource = resource
         self._vital = vital
         self._new_id = new_id
@@ -63,6 +65,9 @@ class _Swap:
         if not isinstance(node, dict) or node.get(name) is None:
             return node
         here = f"{at}.{name}" if at else name
+        # `dies`: whether the node itself says nothing without this reference, so that what holds
+        # it has to let it go too. A line without its item is no line; a document without its
+        # seller is still one. `at` ends in a number inside of a list's element.
         if parts[0].endswith("[]"):
             new, dies = self._each(node[name], parts[1:], here), False
         elif parts[1:]:
@@ -92,6 +97,6 @@ class _Swap:
             return value
         new = self._new_id(self._resource, str(old))
         if new is None:
-            self._lost.append(Lost(at, self._resource, str(old)))
+            self._lost.append(MissingReference(at, self._resource, str(old)))
             return _GONE
         return {**value, "id": new} if isinstance(value, dict) else new

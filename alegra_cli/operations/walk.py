@@ -51,14 +51,14 @@ class Walk:
         """The records from `position` on, which moves with them. Raises `AlegraError`."""
         try:
             for fresh, reached in self._lists(position, limit):
-                left = len(fresh) if limit is None else limit - position.given
+                left = len(fresh) if limit is None else limit - position.count
                 for offset, record in fresh[:left]:
-                    position.given += 1
+                    position.count += 1
                     position.next = offset + 1
                     yield record
                 if left >= len(fresh):
                     position.next = max(position.next, reached)
-                if limit is not None and position.given >= limit:
+                if limit is not None and position.count >= limit:
                     break
             self._ahead.settle()
         finally:
@@ -74,13 +74,15 @@ class Walk:
             page = self._ahead.page(offset, self._following(offset, position.total, end))
             rows, reached = page.rows, offset + len(page.rows)
             position.total = page.total
-            if not position.given and not self._told_apart(rows):
+            if not position.count and not self._told_apart(rows):
                 self._id_key = ""
             if len(rows) > self._full:
                 # It ignores limit, and so start, and has given everything at once.
                 yield self._fresh(rows, 0, start), len(rows)
                 return
             if self._moved(rows, offset, position):
+                # Records before this page were deleted, and those that would follow ours have
+                # moved into pages that we took for read. What is read twice is dropped below.
                 offset = self._back(offset, start)
                 continue
             fresh = self._fresh(rows, offset)
@@ -88,6 +90,8 @@ class Walk:
             if self._over(page, bool(fresh)):
                 return
             if len(rows) < self._size:
+                # A short page that is not the last: the API has a smaller limit for this list,
+                # and offsets of pages that are on their way already were worked out with ours.
                 self._give_way(len(rows))
             offset = reached - self._overlap
 
@@ -117,9 +121,10 @@ class Walk:
     def _over(self, page: Page, fresh: bool) -> bool:
         barren, self._barren = self._barren, not fresh
         if page.total is None:
-            # The last page is one shorter than asked for (_CROSS_CUTTING.md section 5); a small
+            # The last page is one shorter than asked for (S24); a small
             # catalogue that ignores start gives its only page again.
             return len(page.rows) < self._size or not fresh
+        # A total may count records that no page shows; two pages of nothing new end it as well.
         at_end = page.offset + len(page.rows) >= page.total
         return at_end or not page.rows or (barren and not fresh)
 
@@ -129,7 +134,7 @@ class Walk:
 
     def _moved(self, rows: list[Any], offset: int, position: Position) -> bool:
         """Whether the page does not follow what was given; what lies at 0 always does."""
-        if not self._id_key or not position.given or offset == 0:
+        if not self._id_key or not position.count or offset == 0:
             return False
         return not (rows and self._id(rows[0]) in self._recent)
 
@@ -137,6 +142,8 @@ class Walk:
         self._ahead.drop()
         self._barren = False
         step = max(1, self._size - 1)
+        # Ids older than `_RECENT` are forgotten, so beyond them nothing could be recognised and
+        # the list would seem to have moved for ever.
         self._stepped += step
         if offset <= start or self._stepped > _RECENT - self._full:
             raise Unreachable(

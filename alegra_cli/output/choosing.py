@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import Any
 
 from alegra_cli.errors import UsageProblem
-from alegra_cli.errors.foreign_texts import reason, said
+from alegra_cli.errors.foreign_texts import reason, translation
 from alegra_cli.exact import NUMBER
 from alegra_cli.i18n import _
 from alegra_cli.output.columns import lookup
@@ -23,7 +23,7 @@ def compiled(expression: str) -> Any:
     except jmespath.exceptions.JMESPathError as problem:
         raise UsageProblem(
             _("--select can't be read: {problem}").format(
-                problem=said(str(problem).split("\n")[0].rstrip(":"))
+                problem=translation(str(problem).split("\n")[0].rstrip(":"))
             ),
             "--select \"[?status=='open'].{number: numberTemplate.fullNumber, total: total}\"",
         ) from problem
@@ -85,7 +85,7 @@ def parse_order(text: str) -> list[tuple[str, bool]]:
     return found
 
 
-def ordered(records: Iterable[Any], order: list[tuple[str, bool]]) -> list[Any]:
+def sorted_records(records: Iterable[Any], order: list[tuple[str, bool]]) -> list[Any]:
     """The records in that order; numbers by value also where they came as texts, blanks last."""
     found = list(records)
     for path, down in reversed(order):

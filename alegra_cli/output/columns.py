@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any, NamedTuple
 
 from alegra_cli.errors import UsageProblem
-from alegra_cli.i18n import _, either
+from alegra_cli.i18n import _
 
 # Longer positions are none: no list has so many elements, and int() refuses very long texts.
 _POSITION = re.compile(r"-?[0-9]{1,9}")
@@ -82,7 +82,7 @@ def _in_list(record: list[Any], path: str) -> tuple[bool, Any]:
     return any(found for found, _value in gathered), [v for found, v in gathered if found]
 
 
-def chosen(record: Any, paths: Sequence[str]) -> dict[str, Any]:
+def projection(record: Any, paths: Sequence[str]) -> dict[str, Any]:
     """The record reduced to `paths`; what it lacks is None."""
     return {path: lookup(record, path)[1] for path in paths}
 
@@ -121,14 +121,11 @@ class MissingColumns:
         """Raise `UsageProblem` for what was never there; without records nothing is known."""
         if not self._seen or not self._missing:
             return
-        import difflib
+        from alegra_cli.errors.suggestion import did_you_mean
 
         path = self._missing[0]
-        near = difflib.get_close_matches(path, self._known, n=3, cutoff=0.5)
-        if near:
-            hint = _("Did you mean {near}?").format(near=either(near))
-        else:
-            hint = _("There are: {paths}.").format(paths=", ".join(list(self._known)[:40]))
+        some = ", ".join(list(self._known)[:40])
+        hint = did_you_mean(path, self._known) or _("There are: {paths}.").format(paths=some)
         raise UsageProblem(_("No record has a column {path}.").format(path=repr(path)), hint)
 
 

@@ -1,11 +1,13 @@
 """Making a grid as narrow as a terminal."""
 
+# By hand: tabulate wraps cells over several lines and rich is heavy to import. Widths and what a
+# person sees as one character are wcwidth's.
+
 from __future__ import annotations
 
-import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
-from wcwidth import wcswidth, wcwidth
+from wcwidth import iter_graphemes, wcswidth
 
 GAP = 2
 NARROWEST = 6
@@ -74,32 +76,10 @@ def cut(text: str, width: int) -> str:
     """
     if width_of(text) <= width:
         return text
-    kept = ""
-    for cluster in _clusters(text):
-        if width_of(kept + cluster + ELLIPSIS) > width:
+    kept, room = "", width - width_of(ELLIPSIS)
+    for grapheme in iter_graphemes(text):
+        room -= width_of(grapheme)
+        if room < 0:
             break
-        kept += cluster
+        kept += grapheme
     return kept + ELLIPSIS
-
-
-def _clusters(text: str) -> Iterator[str]:
-    cluster = ""
-    for character in text:
-        if cluster and not _joins(cluster, character):
-            yield cluster
-            cluster = ""
-        cluster += character
-    yield cluster
-
-
-def _joins(cluster: str, character: str) -> bool:
-    """Whether a character belongs to the one before it: marks, joiners, skin tones, flags."""
-    if cluster[-1] == "\u200d" or wcwidth(character) == 0:
-        return True
-    if len(cluster) == 1 and _is_flag_half(cluster) and _is_flag_half(character):
-        return True
-    return unicodedata.category(character) == "Mc" or "\U0001f3fb" <= character <= "\U0001f3ff"
-
-
-def _is_flag_half(character: str) -> bool:
-    return "\U0001f1e6" <= character <= "\U0001f1ff"

@@ -1,5 +1,8 @@
 """What is longer than the screen goes through a pager; what is not, does not."""
 
+# By hand: `less -F` leaves short output alone, but the pagers that people name in PAGER do not,
+# and neither click nor pydoc asks how long the output is.
+
 from __future__ import annotations
 
 import contextlib
@@ -35,7 +38,7 @@ def pager_line(env: Mapping[str, str], configured: object = None) -> list[str]:
     return line if shutil.which(line[0], path=env.get("PATH")) else []
 
 
-class Screen(io.TextIOBase):
+class TerminalScreen(io.TextIOBase):
     """A terminal that hands over to a pager once it is full.
 
     screen: the terminal. line: the pager. size: columns and lines of the terminal.
@@ -70,8 +73,10 @@ class Screen(io.TextIOBase):
         return len(text)
 
     def flush(self) -> None:
-        if self._pager is not None and self._pager.stdin is not None:
-            self._pager.stdin.flush()
+        into = self._pager.stdin if self._pager else None
+        # Python flushes once more when it takes the object away, after `end` has closed the pipe.
+        if into is not None and not into.closed:
+            into.flush()
 
     def _open(self) -> None:
         try:
@@ -121,7 +126,7 @@ def paged(stream: TextIO, line: Sequence[str], env: Mapping[str, str]) -> Iterat
     if not line or not size.columns or not size.lines:
         yield stream
         return
-    screen = Screen(stream, line, (size.columns, size.lines), env)
+    screen = TerminalScreen(stream, line, (size.columns, size.lines), env)
     try:
         yield cast(TextIO, screen)
     finally:

@@ -29,7 +29,6 @@ class ScreenOptions(NamedTuple):
     delimiter: str | None = None
     bom: bool = False
     raw: bool = False
-    color: bool = True
     pager: bool = True
     verbose: bool = False
 
@@ -148,7 +147,7 @@ class Screen:
         if self.options.sort:
             from alegra_cli.output import choosing
 
-            records = choosing.ordered(records, choosing.parse_order(self.options.sort))
+            records = choosing.sorted_records(records, choosing.parse_order(self.options.sort))
         if self.options.select:
             self._selected(list(records))
             return
@@ -217,7 +216,6 @@ class Screen:
         terminal, options = self._out.isatty(), self.options
         output = OutputOptions(
             width=shutil.get_terminal_size().columns if terminal else None,
-            color=terminal and options.color and not self._env.get("NO_COLOR"),
             delimiter=options.delimiter or ",",
             bom=options.bom,
             raw=options.raw,

@@ -29,7 +29,7 @@ class Table(Writer):
             self.out.write(_("(no results)") + "\n")
             return
         views = self._views(rows)
-        values = [[_said(self._value(row, view), view) for view in views] for row in rows]
+        values = [[_word(self._value(row, view), view) for view in views] for row in rows]
         columns = zip(*values, strict=True)
         views = [_measured(view, column) for view, column in zip(views, columns, strict=True)]
         cells = [[cell(value) for value in row] for row in values]
@@ -90,7 +90,7 @@ class Table(Writer):
         return lookup(row, view.path)[1] if view.path else row
 
 
-def _said(value: Any, view: View) -> Any:
+def _word(value: Any, view: View) -> Any:
     """A word of this program in the language in use; the other formats keep it for scripts."""
     return _(value) if view.kind == "word" and isinstance(value, str) else value
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from importlib import import_module
 from typing import Any, NamedTuple, TextIO
 
-from alegra_cli.output.columns import MissingColumns, View, chosen
+from alegra_cli.output.columns import MissingColumns, View, projection
 
 FORMATS = {
     "table": "alegra_cli.output.table:Table",
@@ -29,7 +29,6 @@ class OutputOptions(NamedTuple):
     """
 
     width: int | None = None
-    color: bool = False
     delimiter: str = ","
     bom: bool = False
     raw: bool = False
@@ -94,7 +93,7 @@ class Writer:
         streaming = False
         for record in records:
             missing.see(record)
-            waiting.append(chosen(record, self.columns))
+            waiting.append(projection(record, self.columns))
             streaming = streaming or not missing.some or len(waiting) > PAGE
             if streaming:
                 yield from waiting

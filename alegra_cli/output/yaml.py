@@ -1,5 +1,8 @@
 """``yaml``: the same values as json; numbers keep their text."""
 
+# PyYAML with a representer of our own, since no dumper writes a number by the text that it was
+# read with.
+
 from __future__ import annotations
 
 import re

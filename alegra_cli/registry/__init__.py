@@ -26,26 +26,27 @@ if TYPE_CHECKING:
     from alegra_cli.declare import Api, Country, CountryRule, Format, Resource
     from alegra_cli.sandbox.extension import Mount
 
-GROUP = "alegra_cli.plugins"
 ALIASES = "alegra_cli.aliases"
 COUNTRIES = "alegra_cli.countries"
 FORMATS = "alegra_cli.formats"
 SERVICES = "alegra_cli.services"
-SANDBOX = "alegra_cli.sandbox"
+MOUNTS = "alegra_cli.sandbox"
 GENERIC = "generic"
 """The pack of every country that has none of its own."""
 
-SECTIONS = (
-    "sales",
-    "purchases",
-    "inventory",
-    "contacts",
-    "banking",
-    "accounting",
-    "reports",
-    "settings",
-)
-"""Folder names that are sections of the help; every other plugin goes by its distribution."""
+SECTIONS = {
+    "sales": "Sales",
+    "purchases": "Purchases",
+    "inventory": "Inventory",
+    "contacts": "Contacts",
+    "banking": "Banking",
+    "accounting": "Accounting",
+    "reports": "Reports",
+    "settings": "Settings",
+}
+"""Folder names that are sections of the help, in its order, and their titles; every other plugin
+goes by its distribution.
+"""
 
 
 class PluginProblem(AlegraError):
@@ -59,7 +60,7 @@ class PluginProblem(AlegraError):
     author_hint = ""
 
 
-class Found:
+class PluginEntry:
     """An entry point, not imported.
 
     name, module: as the entry point says. distribution, version: who installed it.
@@ -120,16 +121,16 @@ class Registry:
     def __init__(self, env: Mapping[str, str] | None = None) -> None:
         env = os.environ if env is None else env
         off = {name.strip() for name in env.get("ALEGRA_PLUGINS_OFF", "").split(",")}
-        self._found: dict[str, list[Found]] = {}
-        for point in entry_points.points(GROUP):
+        self._found: dict[str, list[PluginEntry]] = {}
+        for point in entry_points.points(entry_points.MAIN):
             if point.name not in off:
-                self._found.setdefault(point.name, []).append(Found(point))
+                self._found.setdefault(point.name, []).append(PluginEntry(point))
         self._managers: dict[str, pluggy.PluginManager] = {}
 
     def names(self) -> list[str]:
         return sorted(self._found)
 
-    def found(self, name: str) -> Found:
+    def entry(self, name: str) -> PluginEntry:
         """Raises `PluginProblem` when two distributions claim the name."""
         if len(self._found[name]) == 1:
             return self._found[name][0]
@@ -167,7 +168,7 @@ class Registry:
     def load(self, name: str) -> pluggy.PluginManager:
         """The plugin behind `name`, imported and checked. Raises `PluginProblem`."""
         if name not in self._managers:
-            found = self.found(name)
+            found = self.entry(name)
             try:
                 self._managers[name] = _import(found)
             except Exception as problem:
@@ -180,7 +181,7 @@ class Registry:
         try:
             return [item for items in caller(**arguments) for item in items]
         except Exception as problem:
-            raise _broken(self.found(name), problem) from problem
+            raise _broken(self.entry(name), problem) from problem
 
     def group(self, name: str) -> list[Resource]:
         """The resources that the plugin `name` declares under its name as a group."""
@@ -211,7 +212,7 @@ class Registry:
         """
         owners = [point for point in entry_points.points(COUNTRIES) if point.name == version]
         if len({point.module for point in owners}) > 1:
-            claims = ", ".join(sorted(Found(point).distribution for point in owners))
+            claims = ", ".join(sorted(PluginEntry(point).distribution for point in owners))
             raise PluginProblem(
                 _("Two installed packages claim the country {name}: {claims}.").format(
                     name=version, claims=claims
@@ -254,13 +255,13 @@ class Registry:
 
     def mounts(self) -> list[Mount]:
         """What plugins add to the embedded sandbox. Raises `PluginProblem` for a broken one."""
-        return list(self._brought(SANDBOX, "alegra_sandbox"))
+        return list(self._brought(MOUNTS, "alegra_sandbox"))
 
     def _brought(self, group: str, hook: str, name: str | None = None) -> Iterator[Any]:
         """What a hook gives, of the modules of a group, or of the one of that name."""
         for point in entry_points.points(group):
             if name in (None, point.name):
-                found = Found(point)
+                found = PluginEntry(point)
                 try:
                     brought = [one for many in getattr(_import(found).hook, hook)() for one in many]
                 except Exception as problem:
@@ -270,7 +271,7 @@ class Registry:
     @staticmethod
     def _packs(point: entry_points.Point) -> list[Country]:
         """What one entry point brings for its country."""
-        found = Found(point)
+        found = PluginEntry(point)
         try:
             return [pack for packs in _import(found).hook.alegra_countries() for pack in packs]
         except Exception as problem:
@@ -295,7 +296,7 @@ class Registry:
                 yield f"{name} {one.name}", one
 
 
-def _broken(found: Found, problem: Exception) -> PluginProblem:
+def _broken(found: PluginEntry, problem: Exception) -> PluginProblem:
     """What is wrong, with the hint of a user or, where it lies in a folder, of its author."""
     from alegra_cli.registry.faults import fault
 
@@ -321,7 +322,7 @@ def _broken(found: Found, problem: Exception) -> PluginProblem:
     return told
 
 
-def _import(found: Found) -> pluggy.PluginManager:
+def _import(found: PluginEntry) -> pluggy.PluginManager:
     import pluggy
 
     from alegra_cli import hookspecs

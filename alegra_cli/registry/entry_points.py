@@ -25,14 +25,14 @@ _ENDINGS = (".dist-info", ".egg-info")
 class Point(NamedTuple):
     """An entry point. value: ``module`` or ``module:attribute``.
 
-    folder: the metadata of its distribution; told: that distribution, where the library told it.
+    folder: the metadata of its distribution; distribution: itself, where the library told it.
     """
 
     group: str
     name: str
     value: str
     folder: str = ""
-    told: Distribution | None = None
+    distribution: Distribution | None = None
 
     @property
     def module(self) -> str:
@@ -41,8 +41,8 @@ class Point(NamedTuple):
     @property
     def dist(self) -> Distribution:
         """Who installed it."""
-        if self.told is not None:
-            return self.told
+        if self.distribution is not None:
+            return self.distribution
         from importlib.metadata import Distribution
         from pathlib import Path
 
@@ -136,7 +136,7 @@ def _as_the_library_tells() -> list[Point]:
 
     every = entry_points()
     return [
-        Point(group, one.name, one.value, told=one.dist)
+        Point(group, one.name, one.value, distribution=one.dist)
         for group in every.groups
         if group.startswith(OURS)
         for one in every.select(group=group)

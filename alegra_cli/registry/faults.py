@@ -87,7 +87,7 @@ def _words(problem: Exception) -> _Words:
         return _imported(*imported.groups())
     if constructor := _CONSTRUCTOR.match(text):
         keyword = _KEYWORD.search(text)
-        return _taken(constructor[1], keyword[1] if keyword else "")
+        return _words_of(constructor[1], keyword[1] if keyword else "")
     if choice := _CHOICE.search(text):
         return _Words(choice[1], re.findall(r"'([^']*)'", choice[2]))
     return _Words("", ())
@@ -97,7 +97,7 @@ def _imported(name: str, module: str) -> _Words:
     return _Words(name, getattr(sys.modules.get(module), "__all__", ()), module)
 
 
-def _taken(name: str, keyword: str) -> _Words:
+def _words_of(name: str, keyword: str) -> _Words:
     """The words of a class of declarations."""
     import attrs
 

@@ -17,7 +17,7 @@ Entry = tuple[str, str]
 _PLAIN = str.maketrans("áàäâãéèëêíìïîóòöôõúùüûñç", "aaaaaeeeeiiiiooooouuuunc")
 
 
-class Listed(NamedTuple):
+class CatalogSummary(NamedTuple):
     """A list: its name, its title in Spanish, how many entries it has."""
 
     name: str
@@ -30,12 +30,12 @@ def plain(text: str) -> str:
     return text.casefold().translate(_PLAIN)
 
 
-def names(country: Country) -> Iterator[Listed]:
+def names(country: Country) -> Iterator[CatalogSummary]:
     """Every list of a country."""
     for name, content in _small(country).items():
-        yield Listed(name, content["title"], len(content["entries"]))
+        yield CatalogSummary(name, content["title"], len(content["entries"]))
     for name, title, place in country.tables:
-        yield Listed(name, title, _table(place).count("\n"))
+        yield CatalogSummary(name, title, _table(place).count("\n"))
 
 
 def entries(country: Country, name: str, query: str = "") -> list[Entry] | None:

@@ -1,7 +1,7 @@
 """Country rules on a body: pure functions over declarations.
 
 The country comes from the account (``applicationVersion`` of /company) and is compared
-case-insensitively (_CROSS_CUTTING.md section 2).
+case-insensitively (S35).
 """
 
 from __future__ import annotations

@@ -10,6 +10,7 @@ from typing import Any
 import attrs
 
 from alegra_cli.declare import Field, Ref, Resource
+from alegra_cli.dotted_path import at
 from alegra_cli.exact import NUMBER
 from alegra_cli.i18n import N_, _
 from alegra_cli.rules.conditions import holds
@@ -40,11 +41,34 @@ def problems(body: dict[str, Any], resource: Resource, action: str) -> list[Prob
         for path, value, absent in places(body, field.path):
             required = _required(field, body)
             if absent or value is None or (required and _blank(value)):
-                if required and action == "create" and not _said(body, field, resource):
+                if required and action == "create" and not _has_synonym(body, field, resource):
                     found.append(Problem(path, _("is required")))
                 continue
             found += _wrong(field, path, value)
-    return found + _unbalanced(body, resource)
+    return found + _said_otherwise(body, resource) + _unbalanced(body, resource)
+
+
+def _said_otherwise(body: dict[str, Any], resource: Resource) -> list[Problem]:
+    """What the body says twice, and not the same: one of them was corrected."""
+    found = []
+    for path, parts in resource.duplicates:
+        values = [at(body, part) for part in parts]
+        one, other = at(body, path), " ".join(str(v).strip() for v in values if not _blank(v))
+        if not _scalar(one) or _blank(one) or not other or _words(one) == _words(other):
+            continue
+        text = _(
+            "says {one}, and {parts} says {other}: it is the same thing, so correct both or "
+            "leave one out"
+        ).format(
+            one=one, other=other, parts=parts[0] if len(parts) == 1 else parts[0].split(".")[0]
+        )
+        found.append(Problem(path, text))
+    return found
+
+
+def _words(value: Any) -> list[str]:
+    """The words of a text in any order and case: accounts put surnames first or last."""
+    return sorted(str(value).casefold().split())
 
 
 def _unbalanced(body: dict[str, Any], resource: Resource) -> list[Problem]:
@@ -72,7 +96,7 @@ def _required(field: Field, body: dict[str, Any]) -> bool:
     return field.required and not any(holds(body, *item) for item in field.unless)
 
 
-def _said(body: dict[str, Any], field: Field, resource: Resource) -> bool:
+def _has_synonym(body: dict[str, Any], field: Field, resource: Resource) -> bool:
     """Whether another spelling of the same thing is there."""
     groups = [group for group in resource.synonyms if field.path in group]
     return any(not _blank(body.get(name)) for group in groups for name in group)

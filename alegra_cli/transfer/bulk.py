@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import threading
 from collections.abc import Callable
 from typing import Any, NamedTuple
 
@@ -11,13 +10,14 @@ from alegra_cli.errors import AlegraError, Interrupted, InterruptedWrite, Unknow
 from alegra_cli.i18n import N_
 from alegra_cli.operations.changing import send_change
 from alegra_cli.transfer.journal import FAILED, UNKNOWN
-from alegra_cli.transfer.sending import HOPELESS, NOT_SENT, Outcome, of_the_way
+from alegra_cli.transfer.own_session import OwnSession
+from alegra_cli.transfer.sending import ENDS_THE_RUN, NOT_SENT, RowOutcome, of_the_way
 from alegra_cli.transfer.tally import Tally
 from alegra_cli.wire import Request, Session
 
 CHANGED = N_("changed")
 DELETED = N_("deleted")
-FINE = (CHANGED, DELETED)
+CHANGES_MADE = (CHANGED, DELETED)
 
 
 class Step(NamedTuple):
@@ -29,7 +29,7 @@ class Step(NamedTuple):
     changes: dict[str, Any]
 
 
-class Several:
+class BulkSender:
     """Sends from any number of threads.
 
     request: makes a step's request, perhaps by reading the record first. `stopped` is the
@@ -45,46 +45,37 @@ class Several:
     ) -> None:
         self.stopped: AlegraError | None = None
         self.tally = Tally()
-        self._session = session
+        self._own_session = OwnSession(session)
         self._resource = resource
         self._request = request
         self._done = DELETED if deletes else CHANGED
-        self._local = threading.local()
 
-    def __call__(self, step: Step) -> Outcome:
+    def __call__(self, step: Step) -> RowOutcome:
         return self.tally.end(self._outcome(step))
 
     def halt(self) -> None:
         """Begin nothing more."""
         self.stopped = self.stopped or Interrupted()
 
-    def _outcome(self, step: Step) -> Outcome:
+    def _outcome(self, step: Step) -> RowOutcome:
         if self.stopped is not None:
-            return Outcome(step.number, step.place, NOT_SENT, step.id)
+            return RowOutcome(step.number, step.place, NOT_SENT, step.id)
         try:
             session = self._own_session()
             request = self._request(session, step)
-            self.tally.begin(Outcome(step.number, step.place, UNKNOWN, step.id))
+            self.tally.begin(RowOutcome(step.number, step.place, UNKNOWN, step.id))
             send_change(session, self._resource, request)
         except InterruptedWrite as problem:
             self.halt()
-            return Outcome(step.number, step.place, UNKNOWN, step.id, problem.message)
+            return RowOutcome(step.number, step.place, UNKNOWN, step.id, problem.message)
         except Interrupted:
             self.halt()
-            return Outcome(step.number, step.place, NOT_SENT, step.id)
+            return RowOutcome(step.number, step.place, NOT_SENT, step.id)
         except AlegraError as problem:
             unknown = isinstance(problem, UnknownOutcome)
             row = isinstance(problem, UnknownOutcome) and not of_the_way(problem)
-            if isinstance(problem, HOPELESS) and not row:
+            if isinstance(problem, ENDS_THE_RUN) and not row:
                 self.stopped = self.stopped or problem
             state = UNKNOWN if unknown else FAILED
-            message = " ".join(problem.message.split())
-            return Outcome(step.number, step.place, state, step.id, message)
-        return Outcome(step.number, step.place, self._done, step.id)
-
-    def _own_session(self) -> Session:
-        """Connections are not shared between threads."""
-        if not hasattr(self._local, "session"):
-            self._local.session = self._session.sibling()
-        found: Session = self._local.session
-        return found
+            return RowOutcome(step.number, step.place, state, step.id, problem.line())
+        return RowOutcome(step.number, step.place, self._done, step.id)

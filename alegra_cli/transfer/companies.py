@@ -11,14 +11,14 @@ from alegra_cli import exact
 from alegra_cli.declare import Ref, Resource
 from alegra_cli.operations import pages
 from alegra_cli.operations.naturals import Index, Natural, index_of, naturals
-from alegra_cli.operations.references import Lost, remapped
+from alegra_cli.operations.references import MissingReference, remapped
 from alegra_cli.wire import Session
 
 
-class Shelf:
+class RecordPair:
     """The records of one resource in both companies.
 
-    records: an empty file for those that are here. new: id there of each id here that is known
+    records: an empty file for those that are here. new_ids: id there of each id here that is known
     to be the same. there: what is there.
     """
 
@@ -28,8 +28,8 @@ class Shelf:
         self.resource = resource
         self.there = index_of(target, resource, resource.natural_keys)
         self.here = Index(resource.natural_keys, resource.id_key)
-        self.known: dict[str, tuple[Natural, ...]] = {}
-        self.new: dict[str, str] = {}
+        self.natural_keys: dict[str, tuple[Natural, ...]] = {}
+        self.new_ids: dict[str, str] = {}
         self._records = records
         self._read(source)
 
@@ -39,7 +39,7 @@ class Shelf:
             if isinstance(record, dict) and record.get(self.resource.id_key) is not None:
                 self.here.add(record)
                 key = str(record[self.resource.id_key])
-                self.known[key] = tuple(naturals(record, self.resource.natural_keys))
+                self.natural_keys[key] = tuple(naturals(record, self.resource.natural_keys))
                 self._records.write(exact.dumps(record) + "\n")
 
     def records(self) -> Iterator[tuple[str, dict[str, Any]]]:
@@ -62,10 +62,10 @@ class Companies:
         self._source = source
         self._target = target
         self._resource_of = resource_of
-        self._shelves: dict[str, Shelf | None] = {}
+        self._shelves: dict[str, RecordPair | None] = {}
         self._files = contextlib.ExitStack()
 
-    def shelf(self, name: str) -> Shelf | None:
+    def pair(self, name: str) -> RecordPair | None:
         """None for what can't be recognized in another company."""
         if name not in self._shelves:
             resource = self._resource_of(name)
@@ -73,37 +73,37 @@ class Companies:
             self._shelves[name] = self._filled(resource) if resource and able else None
         return self._shelves[name]
 
-    def _filled(self, resource: Resource) -> Shelf:
+    def _filled(self, resource: Resource) -> RecordPair:
         # Not in memory: it may be all the contacts of a large company.
         file = tempfile.TemporaryFile("w+", encoding="utf-8")  # noqa: SIM115 - the stack has it
         self._files.enter_context(file)
-        return Shelf(resource, self._source, self._target, file)
+        return RecordPair(resource, self._source, self._target, file)
 
     def new_id(self, name: str, old: str) -> str | None:
         """The id there of the record that is `old` here; None where it is not certain."""
-        shelf = self.shelf(name)
-        if shelf is None:
+        pair = self.pair(name)
+        if pair is None:
             return None
-        if old not in shelf.new:
-            known = shelf.known.get(old, ())
+        if old not in pair.new_ids:
+            known = pair.natural_keys.get(old, ())
             # Two of the same name here, and nobody knows which of them is the one there.
-            alone = len(shelf.here.known_by(known)) == 1
-            found = shelf.there.known_by(known) if alone and not _points(shelf.resource) else []
+            alone = len(pair.here.known_by(known)) == 1
+            found = pair.there.known_by(known) if alone and not _points(pair.resource) else []
             if len(found) != 1:
                 return None
-            shelf.new[old] = found[0]
-        return shelf.new[old]
+            pair.new_ids[old] = found[0]
+        return pair.new_ids[old]
 
-    def there(self, shelf: Shelf, record: dict[str, Any]) -> list[str]:
+    def there(self, pair: RecordPair, record: dict[str, Any]) -> list[str]:
         """Ids there of what is known by the same as the record is here."""
-        if _points(shelf.resource):
-            record, _lost = remapped(record, shelf.resource, self.new_id)
-        return shelf.there.find(record)
+        if _points(pair.resource):
+            record, _lost = remapped(record, pair.resource, self.new_id)
+        return pair.there.find(record)
 
-    def called(self, lost: Lost) -> str:
+    def called(self, lost: MissingReference) -> str:
         """How a person calls what is missing there."""
-        shelf = self._shelves.get(lost.resource)
-        known = shelf.known.get(lost.id, ()) if shelf else ()
+        pair = self._shelves.get(lost.resource)
+        known = pair.natural_keys.get(lost.id, ()) if pair else ()
         return f"{lost.resource} {known[0] if known else lost.id}"
 
     def close(self) -> None:

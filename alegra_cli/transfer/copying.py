@@ -18,9 +18,9 @@ from alegra_cli.operations import envelope
 from alegra_cli.operations.calls import call
 from alegra_cli.operations.changing import change, send_change
 from alegra_cli.operations.recreating import afterwards, creatable
-from alegra_cli.operations.references import Lost, remapped
+from alegra_cli.operations.references import MissingReference, remapped
 from alegra_cli.rules.fields import Problem
-from alegra_cli.transfer.companies import Companies, Shelf
+from alegra_cli.transfer.companies import Companies, RecordPair
 from alegra_cli.transfer.journal import CREATED, FAILED, INCOMPLETE, UNKNOWN
 from alegra_cli.wire import Session
 
@@ -86,46 +86,48 @@ class Copying:
         self._target = target
         self._check = check
 
-    def missing(self, shelf: Shelf) -> int:
+    def missing(self, pair: RecordPair) -> int:
         """How many records are not there yet."""
-        return sum(not self._companies.there(shelf, record) for _id, record in shelf.records())
+        return sum(not self._companies.there(pair, record) for _id, record in pair.records())
 
-    def copies(self, shelf: Shelf) -> Iterator[Copy]:
+    def copies(self, pair: RecordPair) -> Iterator[Copy]:
         """What becomes of each record; nothing more after one that stopped it."""
         waiting: list[tuple[str, dict[str, Any]]] = []
-        for old, record in shelf.records():
-            if self._waits(shelf, old, record):
+        for old, record in pair.records():
+            if self._waits(pair, old, record):
                 waiting.append((old, record))
             elif not self.stopped:
-                yield self._copy(shelf, old, record)
-        for old, record in _parents_first(waiting, shelf):
+                yield self._copy(pair, old, record)
+        for old, record in _parents_first(waiting, pair):
             if not self.stopped:
-                yield self._copy(shelf, old, record)
+                yield self._copy(pair, old, record)
 
-    def _waits(self, shelf: Shelf, old: str, record: dict[str, Any]) -> bool:
+    def _waits(self, pair: RecordPair, old: str, record: dict[str, Any]) -> bool:
         """Whether it points at one of its own kind that has not been copied yet."""
-        return any(own in shelf.known and own not in shelf.new for own in _own(shelf, old, record))
+        return any(
+            own in pair.natural_keys and own not in pair.new_ids for own in _own(pair, old, record)
+        )
 
-    def _copy(self, shelf: Shelf, old: str, record: dict[str, Any]) -> Copy:
-        known = shelf.known[old]
-        told = Copy(shelf.resource.name, str(known[0]) if known else old, old, FAILED)
+    def _copy(self, pair: RecordPair, old: str, record: dict[str, Any]) -> Copy:
+        known = pair.natural_keys[old]
+        told = Copy(pair.resource.name, str(known[0]) if known else old, old, FAILED)
         if not known:
             return told._replace(message=_("There is nothing to know it by in another company."))
-        twins = shelf.here.known_by(known)
+        twins = pair.here.known_by(known)
         if len(twins) > 1:
             text = _("Several records are known by the same: {ids}.").format(ids=", ".join(twins))
             return told._replace(message=text)
-        found = self._companies.there(shelf, record)
+        found = self._companies.there(pair, record)
         if len(found) > 1:
             text = _("Several records there are known by the same: {ids}.")
             return told._replace(message=text.format(ids=", ".join(found)))
         if found:
-            shelf.new[old] = found[0]
+            pair.new_ids[old] = found[0]
             return told._replace(outcome=EXISTS, id=found[0])
-        return self._create(shelf, told, record)
+        return self._create(pair, told, record)
 
-    def _create(self, shelf: Shelf, told: Copy, record: dict[str, Any]) -> Copy:
-        resource = shelf.resource
+    def _create(self, pair: RecordPair, told: Copy, record: dict[str, Any]) -> Copy:
+        resource = pair.resource
         body, lost = remapped(creatable(record, resource), resource, self._companies.new_id)
         body.pop(resource.stamp.partition(".")[0], None)  # nothing is sent to any authority
         wrong = [item for item in self._check(resource, body) if item.blocks]
@@ -133,39 +135,35 @@ class Copying:
             text = "; ".join(f"{item.path}: {item.message}" for item in wrong)
             return told._replace(message=text)
         if self._target is None:
-            shelf.new[told.old] = _("(new)")
+            pair.new_ids[told.old] = _("(new)")
             return told._replace(outcome=PLANNED, message=self._without(lost))
-        return self._send(self._target, shelf, told, (body, record, lost))
+        return self._send(self._target, pair, told, (body, record, lost))
 
     def _send(
         self,
         target: Session,
-        shelf: Shelf,
+        pair: RecordPair,
         told: Copy,
-        what: tuple[dict[str, Any], dict[str, Any], list[Lost]],
+        what: tuple[dict[str, Any], dict[str, Any], list[MissingReference]],
     ) -> Copy:
         body, record, lost = what
-        resource = shelf.resource
+        resource = pair.resource
         create = resource.by_verb("create")
         assert create is not None
         try:
             answer = target.send(call(resource, create, {}, (), body)).body
         except StoredNotIssued as problem:
-            shelf.new[told.old] = problem.record_id
-            return told._replace(
-                outcome=INCOMPLETE, id=problem.record_id, message=_line(problem.message)
-            )
+            pair.new_ids[told.old] = problem.record_id
+            return told._replace(outcome=INCOMPLETE, id=problem.record_id, message=problem.line())
         except AlegraError as problem:
             if not isinstance(problem, Invalid):
                 self.stopped = problem
             unknown = isinstance(problem, (UnknownOutcome, InterruptedWrite))
-            return told._replace(
-                outcome=UNKNOWN if unknown else FAILED, message=_line(problem.message)
-            )
+            return told._replace(outcome=UNKNOWN if unknown else FAILED, message=problem.line())
         made = envelope.record(answer, resource.envelope)
         made = made if isinstance(made, dict) else {}
         key = str(made.get(resource.id_key) or "")
-        shelf.new[told.old] = key
+        pair.new_ids[told.old] = key
         messages = [self._without(lost), self._complete(target, resource, key, record, made)]
         message = "; ".join(text for text in messages if text)
         return told._replace(outcome=INCOMPLETE if message else CREATED, id=key, message=message)
@@ -186,39 +184,35 @@ class Copying:
         try:
             send_change(target, resource, change(target, resource, update, key, changes))
         except AlegraError as problem:
-            return f"{', '.join(changes)}: {_line(problem.message)}"
+            return f"{', '.join(changes)}: {problem.line()}"
         return ""
 
-    def _without(self, lost: list[Lost]) -> str:
+    def _without(self, lost: list[MissingReference]) -> str:
         if not lost:
             return ""
         things = ", ".join(f"{item.path} ({self._companies.called(item)})" for item in lost)
         return _("not there, so left out: {things}").format(things=things)
 
 
-def _own(shelf: Shelf, old: str, record: dict[str, Any]) -> list[str]:
+def _own(pair: RecordPair, old: str, record: dict[str, Any]) -> list[str]:
     """Ids of other records of its own kind that the record points at."""
     seen: list[str] = []
 
     def see(name: str, key: str) -> str:
-        if name == shelf.resource.name and key != old:
+        if name == pair.resource.name and key != old:
             seen.append(key)
         return key
 
-    remapped(creatable(record, shelf.resource), shelf.resource, see)
+    remapped(creatable(record, pair.resource), pair.resource, see)
     return seen
 
 
 def _parents_first(
-    waiting: list[tuple[str, dict[str, Any]]], shelf: Shelf
+    waiting: list[tuple[str, dict[str, Any]]], pair: RecordPair
 ) -> Iterator[tuple[str, dict[str, Any]]]:
     """Those that wait for each other, in circles only as a last resort."""
     left = dict(waiting)
     while left:
-        free = [old for old in left if not any(own in left for own in _own(shelf, old, left[old]))]
+        free = [old for old in left if not any(own in left for own in _own(pair, old, left[old]))]
         for old in free or list(left)[:1]:
             yield old, left.pop(old)
-
-
-def _line(text: str) -> str:
-    return " ".join(text.split())

@@ -1,5 +1,8 @@
 """CSV as it comes: any delimiter, UTF-8 or what Excel in Spanish writes, with or without a mark."""
 
+# The csv module reads it. Its Sniffer takes any sign for the delimiter; here the few that occur
+# are counted.
+
 from __future__ import annotations
 
 import codecs
@@ -12,7 +15,7 @@ from typing import NamedTuple, TextIO
 
 from alegra_cli.errors import UsageProblem
 from alegra_cli.i18n import _
-from alegra_cli.transfer.opened import opened
+from alegra_cli.transfer.opened import open_packed
 from alegra_cli.transfer.rows import Row, Source
 
 _DELIMITERS = (",", ";", "\t", "|")
@@ -69,13 +72,13 @@ def checked_header(name: str, cells: list[str]) -> tuple[str, ...]:
 
 def _encoding(file: Path) -> str:
     """By its mark, else UTF-8 if all of it is, else what Excel writes in the Americas."""
-    with opened(file) as raw:
+    with open_packed(file) as raw:
         start = raw.read(4)
     for mark, name in _MARKS:
         if start.startswith(mark):
             return name
     decoder = codecs.getincrementaldecoder("utf-8")()
-    with opened(file) as raw:
+    with open_packed(file) as raw:
         try:
             while block := raw.read(_BLOCK):
                 decoder.decode(block)
@@ -103,7 +106,7 @@ def _text(dialect: _Dialect) -> Iterator[TextIO]:
     # Bytes that Windows-1252 gives no meaning must not stop what can be read; the row shows them.
     errors = "replace" if dialect.encoding == "cp1252" else "strict"
     try:
-        with opened(dialect.file) as raw:
+        with open_packed(dialect.file) as raw:
             lines = io.TextIOWrapper(raw, dialect.encoding, errors, newline="")
             for _line in range(dialect.skip):
                 lines.readline()

@@ -29,10 +29,10 @@ class Faults:
     """What is wrong with the rows, the first of it to show and all of it counted."""
 
     def __init__(self) -> None:
-        self.shown: list[Fault] = []
+        self.examples: list[Fault] = []
         self.count = 0
         self.rows = 0
-        self.warned: dict[str, int] = {}
+        self.warning_counts: dict[str, int] = {}
 
     def add(self, row: Row, mapping: Mapping, found: Iterable[Problem], strict: bool) -> None:
         bad = False
@@ -41,16 +41,16 @@ class Faults:
             if problem.blocks or strict:
                 bad = True
                 self.count += 1
-                if len(self.shown) < MOST_SHOWN:
-                    self.shown.append(Fault(row.number, row.place, column, problem.message))
+                if len(self.examples) < MOST_SHOWN:
+                    self.examples.append(Fault(row.number, row.place, column, problem.message))
             else:
                 text = f"{column}: {problem.message}"
-                self.warned[text] = self.warned.get(text, 0) + 1
+                self.warning_counts[text] = self.warning_counts.get(text, 0) + 1
         self.rows += bad
 
     def warnings(self) -> Iterator[str]:
         """Each warning once, with the number of rows that it is about."""
-        for text, count in self.warned.items():
+        for text, count in self.warning_counts.items():
             told = ngettext(
                 "Warning: {problem} ({count} row)", "Warning: {problem} ({count} rows)", count
             )
@@ -60,9 +60,9 @@ class Faults:
         """Raise `Invalid` with all of them, where there are any."""
         if not self.count:
             return
-        lines = [f"\n  {item.place}, {item.column}: {item.message}" for item in self.shown]
-        if self.count > len(self.shown):
-            more = self.count - len(self.shown)
+        lines = [f"\n  {item.place}, {item.column}: {item.message}" for item in self.examples]
+        if self.count > len(self.examples):
+            more = self.count - len(self.examples)
             text = ngettext("… and {count} more", "… and {count} more", more)
             lines.append("\n  " + text.format(count=more))
         text = ngettext(
@@ -76,7 +76,7 @@ class Faults:
             details=[
                 {"row": item.number, "place": item.place, "path": item.column}
                 | {"message": item.message}
-                for item in self.shown
+                for item in self.examples
             ],
         )
 

@@ -11,9 +11,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple, TextIO
 
-from alegra_cli.errors import UsageProblem
-from alegra_cli.errors.foreign_texts import reason
-from alegra_cli.i18n import _
+from alegra_cli.errors.unusable_files import unreadable
 from alegra_cli.transfer.rows import Source
 
 KINDS = ("csv", "json", "jsonl", "yaml", "xlsx")
@@ -52,7 +50,7 @@ def available(name: str, stdin: TextIO) -> Iterator[Path]:
             with path.open("rb"):
                 pass
         except OSError as problem:
-            raise _unreadable(name, problem) from problem
+            raise unreadable(name, problem) from problem
         yield path
         return
     descriptor, temporary = tempfile.mkstemp(prefix="alegra-")
@@ -74,7 +72,7 @@ def source_of(file: Path, name: str, how: Reading) -> Source:
     try:
         return _source(kind, file, name, how)
     except OSError as problem:
-        raise _unreadable(name, problem) from problem
+        raise unreadable(name, problem) from problem
 
 
 def fingerprint(file: Path) -> str:
@@ -107,9 +105,9 @@ def _kind(file: Path, name: str) -> str:
     found = _BY_SUFFIX.get(path.suffix.lower())
     if found:
         return found
-    from alegra_cli.transfer.opened import opened
+    from alegra_cli.transfer.opened import open_packed
 
-    with opened(file) as raw:
+    with open_packed(file) as raw:
         start = raw.read(1 << 12).lstrip(b"\xef\xbb\xbf \t\r\n")
     if start.startswith(b"PK"):
         return "xlsx"
@@ -119,9 +117,3 @@ def _kind(file: Path, name: str) -> str:
         # A line each, or one object over many lines: what reads arrays reads both.
         return "json"
     return "yaml" if start.startswith((b"- ", b"---")) else "csv"
-
-
-def _unreadable(name: str, problem: OSError) -> UsageProblem:
-    return UsageProblem(
-        _("{file} can't be read: {problem}").format(file=name, problem=reason(problem))
-    )

@@ -36,7 +36,7 @@ _STATES = (*DONE, *OPEN, FAILED)
 
 
 @attrs.frozen
-class Entry:
+class RowEntry:
     """The last that is known of one row.
 
     key: what the row says, in short. number: of the row when it was sent. natural: what its
@@ -74,11 +74,12 @@ class Keys:
 
     def key(self, body: Mapping[str, Any]) -> str:
         digest = hashlib.sha256(exact.dumps(body).encode()).hexdigest()[:16]
+        # Two rows that say the same are two records; the second is the second in every run.
         self._seen[digest] = self._seen.get(digest, 0) + 1
         return f"{digest}-{self._seen[digest]}"
 
 
-class Journal:
+class RowJournal:
     """Held by one process at a time; threads of it may write at once.
 
     Raises `UsageProblem` when another process has it or it is of another purpose, and
@@ -88,7 +89,7 @@ class Journal:
     def __init__(self, path: Path, purpose: Purpose) -> None:
         self.path = path
         self._guard = threading.Lock()
-        self._entries: dict[str, Entry] = {}
+        self._entries: dict[str, RowEntry] = {}
         if path.exists() and not path.is_file():
             raise UsageProblem(_("The journal {file} is no ordinary file.").format(file=path))
         try:
@@ -98,6 +99,8 @@ class Journal:
         except OSError as problem:
             raise _unwritable(path, problem) from problem
         try:
+            # The journal itself is locked, not a file beside it: two names of one file, by a link
+            # or --journal, must not send its rows twice.
             if not hold(self._descriptor):
                 raise UsageProblem(
                     _("Another import is using the journal {file}.").format(file=path),
@@ -115,24 +118,25 @@ class Journal:
                 os.close(self._descriptor)
                 self._descriptor = -1
 
-    def __enter__(self) -> Journal:
+    def __enter__(self) -> RowJournal:
         return self
 
     def __exit__(self, *_problem: object) -> None:
         self.close()
 
-    def entry(self, key: str) -> Entry | None:
+    def entry(self, key: str) -> RowEntry | None:
         return self._entries.get(key)
 
-    def entries(self) -> Iterable[Entry]:
+    def entries(self) -> Iterable[RowEntry]:
         return list(self._entries.values())
 
-    def write(self, entry: Entry) -> None:
+    def write(self, entry: RowEntry) -> None:
         """On the disk when this returns. Raises `AlegraError`."""
         told = {
             name: value for name, value in attrs.asdict(entry, recurse=False).items() if value != ()
         }
         with self._guard:
+            # The disk first: what is only in memory would be a promise that a crash breaks.
             self._append(told)
             self._entries[entry.key] = entry
 
@@ -151,7 +155,7 @@ class Journal:
                 else:
                     entry = _entry(told, number)
                     self._entries[entry.key] = entry
-        except checksummed.Unreadable as problem:
+        except checksummed.DamagedLine as problem:
             raise AlegraError(
                 _("Line {number} of {file} can't be read; nothing was sent.").format(
                     number=problem.number, file=self.path
@@ -185,16 +189,16 @@ class Journal:
         )
 
 
-def _entry(told: dict[str, Any], number: int) -> Entry:
+def _entry(told: dict[str, Any], number: int) -> RowEntry:
     natural = tuple(
         tuple((str(path), str(value)) for path, value in pairs) for pairs in told.pop("natural", ())
     )
     try:
-        entry = Entry(**told, natural=natural)
+        entry = RowEntry(**told, natural=natural)
     except TypeError as problem:
-        raise checksummed.Unreadable(number) from problem
+        raise checksummed.DamagedLine(number) from problem
     if entry.state not in _STATES:
-        raise checksummed.Unreadable(number)
+        raise checksummed.DamagedLine(number)
     return entry
 
 

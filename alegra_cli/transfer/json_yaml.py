@@ -1,5 +1,8 @@
 """Records in JSON, JSON Lines and YAML files, one after another where the format lets them."""
 
+# By hand: ijson reads JSON as it comes too, but neither keeps the text of a number nor knows the
+# line of a record, which every message about a row names.
+
 from __future__ import annotations
 
 import io
@@ -11,7 +14,7 @@ from typing import Any
 from alegra_cli.errors import UsageProblem
 from alegra_cli.i18n import _
 from alegra_cli.input.body import parse_json, parse_yaml
-from alegra_cli.transfer.opened import opened
+from alegra_cli.transfer.opened import open_packed
 from alegra_cli.transfer.rows import Row, Source
 
 _BLOCK = 1 << 16
@@ -35,7 +38,7 @@ def json_source(file: Path, name: str) -> Source:
 
 def yaml_source(file: Path, name: str) -> Source:
     """A list of objects, or one object. Raises `UsageProblem` for a file that is too large."""
-    with opened(file) as raw:
+    with open_packed(file) as raw:
         content = raw.read(_MOST_YAML + 1)
     if len(content) > _MOST_YAML:
         raise UsageProblem(
@@ -61,7 +64,7 @@ def _numbered(name: str, records: Iterator[tuple[str, Any]]) -> Iterator[Row]:
 
 
 def _jsonl(file: Path, name: str) -> Iterator[tuple[str, Any]]:
-    with opened(file) as raw:
+    with open_packed(file) as raw:
         text = io.TextIOWrapper(raw, "utf-8-sig", newline="\n")
         try:
             for number, line in enumerate(text, 1):
@@ -74,7 +77,7 @@ def _jsonl(file: Path, name: str) -> Iterator[tuple[str, Any]]:
 
 def _json(file: Path, name: str) -> Iterator[tuple[str, Any]]:
     """Objects found one at a time, so that a file may be larger than the memory."""
-    with opened(file) as raw:
+    with open_packed(file) as raw:
         pieces = _Pieces(io.TextIOWrapper(raw, "utf-8-sig", newline=""), name)
         try:
             in_array = pieces.skips("[")

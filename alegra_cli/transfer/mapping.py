@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-import difflib
 import re
 from collections.abc import Iterable, Sequence
 from typing import Any, NamedTuple
 
 from alegra_cli.declare import Field, Resource
+from alegra_cli.dotted_path import at
 from alegra_cli.errors import UsageProblem
-from alegra_cli.i18n import _, either
+from alegra_cli.errors.suggestion import did_you_mean
+from alegra_cli.i18n import _
 from alegra_cli.input.body import assign
-from alegra_cli.operations.recreating import creatable, left_out
+from alegra_cli.operations.recreating import creatable, left_out, updatable
 from alegra_cli.output.guard import unguard
 from alegra_cli.rules.fields import Problem
+from alegra_cli.transfer.agreement import Contradiction, united
 from alegra_cli.transfer.decimals import POINT
 from alegra_cli.transfer.rows import Row, Source
 from alegra_cli.transfer.values import NUMBERS, BadCell, placed, value_of
@@ -22,7 +24,7 @@ _AN_ID = Field("id")
 _INDEX = re.compile(r"\.\d+(?=\.|$)")
 
 
-class Made(NamedTuple):
+class RowBody(NamedTuple):
     """The body of a row, the cells that stand in its way, and the record as it was read before."""
 
     body: dict[str, Any]
@@ -34,7 +36,7 @@ class Mapping:
     """Where each column of one file goes.
 
     fields: of the action. verb: ``create`` or ``update``. sign: of the decimals, once known.
-    dropped: columns that were left out because a create does not take them.
+    ignored_columns: columns that were left out because a create does not take them.
     """
 
     def __init__(
@@ -47,13 +49,14 @@ class Mapping:
         raw: bool = False,
     ) -> None:
         self.sign = POINT
-        self.dropped: dict[str, None] = {}
+        self.ignored_columns: dict[str, None] = {}
         self._resource = resource
         self._table = source.table
+        self._columns = source.columns
         self._assignments = assignments
         self._raw = raw
         self._fields = {field.path: field for field in fields}
-        self._maps = _asked(maps, source)
+        self._maps = _column_paths(maps, source)
         # A file with ids was read from Alegra: it holds more than a create takes.
         self._read = resource.id_key in source.columns and resource.id_key not in self._fields
         self._check_columns(source)
@@ -66,8 +69,8 @@ class Mapping:
             if (field := self._field(self._path(name))) and field.kind in NUMBERS
         ]
 
-    def body(self, row: Row, update: bool = False) -> Made:
-        """The body of a row. update: every given key stays, not only those of a create."""
+    def body(self, row: Row, update: bool = False) -> RowBody:
+        """The body of a row. update: every key that an update takes, not only those of a create."""
         found: list[Problem] = []
         body: dict[str, Any] = {}
         if self._table:
@@ -82,10 +85,13 @@ class Mapping:
                     body = placed(body, path, value)
         own_id = self._resource.id_key
         record: dict[str, Any] = {}
-        if not update and own_id in body and own_id not in self._fields:
-            self.dropped.update(dict.fromkeys(left_out(body, self._resource)))
+        read = own_id in body and own_id not in self._fields
+        if read and update:
+            body = {**updatable(body, self._resource), own_id: body[own_id]}
+        elif read:
+            self.ignored_columns.update(dict.fromkeys(left_out(body, self._resource)))
             body, record = creatable(body, self._resource), body
-        return Made(assign(body, self._assignments), found, record)
+        return RowBody(assign(body, self._assignments), found, record)
 
     def column(self, path: str) -> str:
         """The column that a problem's path came from; the path itself otherwise."""
@@ -102,10 +108,30 @@ class Mapping:
             return body
         try:
             text = text if self._raw else unguard(text)
-            return placed(body, path, value_of(text, self._field(path), self.sign))
+            value = value_of(text, self._field(path), self.sign)
+            return placed(body, path, united(at(body, path), value))
         except BadCell as problem:
             found.append(Problem(path, str(problem)))
-            return body
+        except Contradiction as problem:
+            found.append(Problem(path, self._contradicted(path, problem)))
+        return body
+
+    def _contradicted(self, path: str, problem: Contradiction) -> str:
+        """Which other column says otherwise."""
+        return _(
+            "says {after}, and {column} says {before}: it is the same thing, so correct both or "
+            "remove one of the columns"
+        ).format(after=problem.after, before=problem.before, column=self._other_column(path))
+
+    def _other_column(self, path: str) -> str:
+        """The first column of the file that lies within this path, or around it."""
+        for column in self._columns:
+            other = self._path(column)
+            if other != path and (
+                f"{other}.".startswith(f"{path}.") or path.startswith(f"{other}.")
+            ):
+                return column
+        return self.column(path)
 
     def _path(self, column: str) -> str:
         return self._maps.get(column, column)
@@ -125,7 +151,7 @@ class Mapping:
                 raise _unknown(name, self._fields, self._resource)
 
 
-def _asked(maps: Iterable[str], source: Source) -> dict[str, str]:
+def _column_paths(maps: Iterable[str], source: Source) -> dict[str, str]:
     """``COLUMN=path`` as a table; an empty path leaves the column out."""
     found = {}
     for text in maps:
@@ -145,15 +171,14 @@ def _asked(maps: Iterable[str], source: Source) -> dict[str, str]:
 
 def _unknown(name: str, fields: Iterable[str], resource: Resource) -> UsageProblem:
     paths = [path.replace("[]", ".0") for path in fields]
-    near = difflib.get_close_matches(name.casefold(), paths, n=3, cutoff=0.5)
-    hint = _("Did you mean {near}?").format(near=either(near)) + " " if near else ""
+    hint = did_you_mean(name.casefold(), paths)
+    otherwise = _(
+        "--map '{column}=path' says where it goes, --map '{column}=' leaves it out; "
+        "`alegra schema {resource}` lists the fields."
+    ).format(column=name, resource=resource.name)
     return UsageProblem(
         _("{resource} has no field for the column {column}.").format(
             resource=resource.name, column=name
         ),
-        hint
-        + _(
-            "--map '{column}=path' says where it goes, --map '{column}=' leaves it out; "
-            "`alegra schema {resource}` lists the fields."
-        ).format(column=name, resource=resource.name),
+        f"{hint} {otherwise}".lstrip(),
     )

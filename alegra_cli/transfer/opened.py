@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import IO, cast
 
 
-def opened(file: Path) -> IO[bytes]:
+def open_packed(file: Path) -> IO[bytes]:
     """Open for reading; ``.gz`` by its name. Raises ``OSError``."""
     if file.suffix.lower() == ".gz":
         return cast("IO[bytes]", gzip.open(file, "rb"))

@@ -8,6 +8,7 @@ from typing import Any
 import attrs
 
 from alegra_cli.declare import Resource
+from alegra_cli.dotted_path import at
 from alegra_cli.i18n import _
 from alegra_cli.operations.calls import stamps
 from alegra_cli.operations.naturals import Index, Keys, Natural, naturals
@@ -16,11 +17,11 @@ from alegra_cli.rules.country import Rulebook
 from alegra_cli.rules.fields import Problem
 from alegra_cli.transfer import journal as states
 from alegra_cli.transfer.faults import Faults
-from alegra_cli.transfer.journal import Journal
 from alegra_cli.transfer.journal import Keys as RowKeys
+from alegra_cli.transfer.journal import RowJournal
 from alegra_cli.transfer.mapping import Mapping
 from alegra_cli.transfer.rows import Row, Source
-from alegra_cli.transfer.sending import Planned
+from alegra_cli.transfer.sending import PlannedRow
 
 
 @attrs.define
@@ -40,21 +41,21 @@ class Plan:
     upsert_keys: Keys = ()
     mark: str = ""
     rows: int = 0
-    stamped: int = 0
+    stamp_count: int = 0
 
     def check(self, strict: bool, bodies: bool = True) -> Faults:
-        """Look at every row; `rows` and `stamped` are known afterwards.
+        """Look at every row; `rows` and `stamp_count` are known afterwards.
 
         bodies: check what is to be sent, and not only whether the file can be understood.
         """
         faults = Faults()
         seen: dict[Natural, str] = {}
-        self.rows = self.stamped = 0
+        self.rows = self.stamp_count = 0
         for row in self.source.rows():
             self.rows += 1
             targets = self._targets(row)
             body, found, _record = self.mapping.body(row, update=bool(targets))
-            self.stamped += stamps(self.resource, body)
+            self.stamp_count += stamps(self.resource, body)
             if bodies:
                 found += self._problems(body, bool(targets))
             if self.upsert is not None:
@@ -62,7 +63,7 @@ class Plan:
             faults.add(row, self.mapping, found, strict)
         return faults
 
-    def planned(self, journal: Journal | None = None) -> Iterator[Planned]:
+    def planned_rows(self, journal: RowJournal | None = None) -> Iterator[PlannedRow]:
         """The rows, in their order. journal: what earlier runs created is not made again."""
         keys = RowKeys()
         done = _created(journal) if journal else {}
@@ -79,7 +80,7 @@ class Plan:
                 problem = _(
                     "An earlier run of this file created one with the same {what}: {id}."
                 ).format(what=natural[0], id=done[natural[0]][1])
-            yield Planned(row.number, row.place, key, body, natural, target, record, problem)
+            yield PlannedRow(row.number, row.place, key, body, natural, target, record, problem)
 
     def _targets(self, row: Row) -> list[str]:
         """Ids of the records that the row updates."""
@@ -110,7 +111,7 @@ class Plan:
             yield Problem(path, _("the same as in {place}").format(place=before))
 
 
-def _created(journal: Journal) -> dict[Natural, tuple[str, str]]:
+def _created(journal: RowJournal) -> dict[Natural, tuple[str, str]]:
     """(row, id) of what earlier runs created, by the strongest that it is known by."""
     return {
         entry.known_by()[0]: (entry.key, entry.id)
@@ -123,17 +124,15 @@ def _marked(body: dict[str, Any], path: str, key: str) -> dict[str, Any]:
     """The body with a text of its own at `path`, after what is there."""
     from alegra_cli.input.body import put
 
-    node: Any = body
-    for name in path.split("."):
-        node = node.get(name) if isinstance(node, dict) else None
-    before = f"{node} " if node not in (None, "") else ""
+    text = at(body, path)
+    before = f"{text} " if text not in (None, "") else ""
     return put(body, path, f"{before}[alegra-cli {key}]")
 
 
-def no_longer_there(plan: Plan, journal: Journal) -> list[states.Entry]:
+def no_longer_there(plan: Plan, journal: RowJournal) -> list[states.RowEntry]:
     """Rows of unknown outcome that the file no longer has as they were."""
     still_open = [entry for entry in journal.entries() if entry.state in states.OPEN]
     if not still_open:
         return []
-    here = {row.key for row in plan.planned()}
+    here = {row.key for row in plan.planned_rows()}
     return [entry for entry in still_open if entry.key not in here]

@@ -4,20 +4,18 @@ from __future__ import annotations
 
 import contextlib
 import csv
-import os
-import tempfile
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
 from alegra_cli.errors import AlegraError
-from alegra_cli.errors.foreign_texts import reason
-from alegra_cli.files import ordinary
+from alegra_cli.errors.unusable_files import unwritable
+from alegra_cli.files import as_text, replacing
 from alegra_cli.i18n import _
 from alegra_cli.output.guard import guard
 from alegra_cli.transfer.journal import CREATED
-from alegra_cli.transfer.sending import NOT_SENT, Outcome
+from alegra_cli.transfer.sending import NOT_SENT, RowOutcome
 
 COLUMNS = ("row", "place", "outcome", "id", "message")
 
@@ -33,33 +31,33 @@ class Results:
         self.earlier = 0
         self.told: set[int] = set()
         self.path = path
-        self._temporary = ""
-        self._stream: Any = None
+        self._open = contextlib.ExitStack()
         self._writer: Any = None
         self._problem: OSError | None = None
-        if path is not None:
-            try:
-                descriptor, self._temporary = tempfile.mkstemp(
-                    dir=path.parent, prefix=f".{path.name}."
-                )
-            except OSError as problem:
-                raise _unwritable(path, problem) from problem
-            self._stream = os.fdopen(descriptor, "w", encoding="utf-8", newline="")
-            self._writer = csv.writer(self._stream, lineterminator="\n")
-            self._writer.writerow(COLUMNS)
 
     def __enter__(self) -> Results:
+        """Raises `AlegraError` where the file can't be made."""
+        if self.path is not None:
+            try:
+                file = self._open.enter_context(replacing(self.path))
+            except OSError as problem:
+                raise _unwritable(self.path, problem) from problem
+            text = self._open.enter_context(as_text(file))
+            self._writer = csv.writer(text, lineterminator="\n")
+            self._writer.writerow(COLUMNS)
         return self
 
     def __exit__(self, kind: type[BaseException] | None, *_rest: object) -> None:
-        """Put the file in its place. Raises `AlegraError` where it can't be written."""
+        """Put the file in its place, after any end. Raises `AlegraError` where that can't be."""
         problem = self._problem
-        if self._stream is not None:
-            problem = self._close() or problem
+        try:
+            self._open.__exit__(type(problem) if problem else None, problem, None)
+        except OSError as worse:
+            problem = worse
         if problem and self.path and kind is None:
             raise _unwritable(self.path, problem) from problem
 
-    def over(self, outcomes: Iterable[Outcome]) -> Iterator[Outcome]:
+    def over(self, outcomes: Iterable[RowOutcome]) -> Iterator[RowOutcome]:
         for outcome in outcomes:
             self.counts[outcome.state] += 1
             self.earlier += outcome.earlier
@@ -75,7 +73,7 @@ class Results:
         self.earlier += done
         self.counts[NOT_SENT] += left - done
 
-    def _write(self, outcome: Outcome) -> None:
+    def _write(self, outcome: RowOutcome) -> None:
         if self._writer is None or self._problem:
             return
         cells = outcome.record()
@@ -85,23 +83,7 @@ class Results:
             # The journal has it all: a full disk here is told at the end.
             self._problem = problem
 
-    def _close(self) -> OSError | None:
-        stream, self._stream = self._stream, None
-        try:
-            stream.close()
-            if self._problem is None and self.path is not None:
-                ordinary(self._temporary)
-                os.replace(self._temporary, self.path)
-                return None
-        except OSError as problem:
-            self._problem = problem
-        with contextlib.suppress(OSError):
-            os.unlink(self._temporary)
-        return self._problem
-
 
 def _unwritable(path: Path, problem: OSError) -> AlegraError:
-    return AlegraError(
-        _("{file} can't be written: {problem}").format(file=path, problem=reason(problem)),
-        _("The journal has what became of each row; name another place with --results."),
-    )
+    hint = _("The journal has what became of each row; name another place with --results.")
+    return unwritable(path, problem, hint)

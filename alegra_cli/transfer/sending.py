@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import threading
 from collections import Counter
 from collections.abc import Callable, Mapping
 from types import MappingProxyType
@@ -30,16 +29,17 @@ from alegra_cli.operations.changing import change, send_change
 from alegra_cli.operations.naturals import Natural
 from alegra_cli.operations.recreating import afterwards
 from alegra_cli.transfer import journal as states
-from alegra_cli.transfer.journal import Entry, Journal
+from alegra_cli.transfer.journal import RowEntry, RowJournal
+from alegra_cli.transfer.own_session import OwnSession
 from alegra_cli.transfer.tally import Tally
 from alegra_cli.wire import Request, Session
 
 NOT_SENT = N_("not sent")
 # After these the next row would fare no better.
-HOPELESS = (NotSignedIn, Forbidden, PlanLimit, RateLimited, Unreachable)
+ENDS_THE_RUN = (NotSignedIn, Forbidden, PlanLimit, RateLimited, Unreachable)
 
 
-class Planned(NamedTuple):
+class PlannedRow(NamedTuple):
     """A row that is ready to go.
 
     target: id of the record that it updates, empty to create. record: what was read elsewhere
@@ -56,7 +56,7 @@ class Planned(NamedTuple):
     problem: str = ""
 
 
-class Outcome(NamedTuple):
+class RowOutcome(NamedTuple):
     """What happened to a row; earlier: by a run before this one."""
 
     number: int
@@ -87,7 +87,7 @@ class Sender:
         self,
         session: Session,
         resource: Resource,
-        journal: Journal,
+        journal: RowJournal,
         now: Callable[[], str],
         stop_on_failure: bool = False,
     ) -> None:
@@ -95,58 +95,59 @@ class Sender:
         self.halted = False
         self.tally = Tally()
         self.earlier = Counter(one.state for one in journal.entries() if one.state in states.DONE)
-        self._session = session
+        self._own_session = OwnSession(session)
         self._resource = resource
         self._journal = journal
         self._now = now
         self._stop_on_failure = stop_on_failure
-        self._local = threading.local()
         create, update = resource.by_verb("create"), resource.by_verb("update")
         assert create is not None
         self._create: Action = create
         self._update = update
 
-    def __call__(self, row: Planned) -> Outcome:
+    def __call__(self, row: PlannedRow) -> RowOutcome:
         """What became of the row. Raises `AlegraError` where the journal can't be written."""
         return self.tally.end(self._outcome(row))
 
-    def _outcome(self, row: Planned) -> Outcome:
+    def _outcome(self, row: PlannedRow) -> RowOutcome:
         before = self._journal.entry(row.key)
         if before is not None and before.state in states.DONE:
-            return Outcome(row.number, row.place, before.state, before.id, before.message, True)
+            return RowOutcome(row.number, row.place, before.state, before.id, before.message, True)
         if before is not None and before.state in states.OPEN and not row.target:
-            return Outcome(row.number, row.place, states.UNKNOWN, "", before.message, True)
+            return RowOutcome(row.number, row.place, states.UNKNOWN, "", before.message, True)
         if self.halted:
-            return Outcome(row.number, row.place, NOT_SENT)
+            return RowOutcome(row.number, row.place, NOT_SENT)
         if row.problem:
             return self._told(row, states.FAILED, row.problem)
         return self._send(row)
 
-    def _send(self, row: Planned) -> Outcome:
-        entry = Entry(row.key, row.number, states.SENDING, self._now(), natural=_pairs(row.natural))
+    def _send(self, row: PlannedRow) -> RowOutcome:
+        entry = RowEntry(
+            row.key, row.number, states.SENDING, self._now(), natural=_pairs(row.natural)
+        )
         session = self._own_session()
         try:
             request = self._request(row, session)
-            self.tally.begin(Outcome(row.number, row.place, states.SENDING))
+            self.tally.begin(RowOutcome(row.number, row.place, states.SENDING))
             self._journal.write(entry)
             reply = send_change(session, self._resource, request)
         except InterruptedWrite as problem:
             self._halt(problem)
-            return self._told(row, states.UNKNOWN, _line(problem))
+            return self._told(row, states.UNKNOWN, problem.line())
         except Interrupted as problem:
             # It never left: for the journal that is a failure, which may go again.
             self._halt(problem)
-            return self._told(row, states.FAILED, _line(problem))._replace(state=NOT_SENT)
+            return self._told(row, states.FAILED, problem.line())._replace(state=NOT_SENT)
         except StoredNotIssued as problem:
-            return self._told(row, states.INCOMPLETE, _line(problem), problem.record_id)
+            return self._told(row, states.INCOMPLETE, problem.line(), problem.record_id)
         except UnknownOutcome as problem:
             if of_the_way(problem) or self._stop_on_failure:
                 self._halt(problem)
-            return self._told(row, states.UNKNOWN, _line(problem))
+            return self._told(row, states.UNKNOWN, problem.line())
         except AlegraError as problem:
-            if isinstance(problem, HOPELESS):
+            if isinstance(problem, ENDS_THE_RUN):
                 self._halt(problem)
-            return self._told(row, states.FAILED, _line(problem))
+            return self._told(row, states.FAILED, problem.line())
         answer = envelope.record(reply.body, self._resource.envelope)
         record = answer if isinstance(answer, dict) else {}
         key = str(record.get(self._resource.id_key) or "")
@@ -156,34 +157,36 @@ class Sender:
         return self._completed(row, key, record, session)
 
     def _completed(
-        self, row: Planned, key: str, record: dict[str, Any], session: Session
-    ) -> Outcome:
+        self, row: PlannedRow, key: str, record: dict[str, Any], session: Session
+    ) -> RowOutcome:
         """What only an update can bring over: the status that the record had."""
         changes = afterwards(dict(row.record), record, self._resource)
         if not changes or self._update is None or not key:
-            return Outcome(row.number, row.place, states.CREATED, key)
+            return RowOutcome(row.number, row.place, states.CREATED, key)
         try:
             request = change(session, self._resource, self._update, key, changes)
             send_change(session, self._resource, request)
         except AlegraError as problem:
             told = _("It was created, but not all of it: {fields}: {problem}").format(
-                fields=", ".join(changes), problem=_line(problem)
+                fields=", ".join(changes), problem=problem.line()
             )
             return self._told(row, states.INCOMPLETE, told, key)
-        return Outcome(row.number, row.place, states.CREATED, key)
+        return RowOutcome(row.number, row.place, states.CREATED, key)
 
-    def _request(self, row: Planned, session: Session) -> Request:
+    def _request(self, row: PlannedRow, session: Session) -> Request:
         if not row.target:
             return call(self._resource, self._create, {}, (), row.body)
         assert self._update is not None
         return change(session, self._resource, self._update, row.target, row.body)
 
-    def _told(self, row: Planned, state: str, message: str, key: str = "") -> Outcome:
+    def _told(self, row: PlannedRow, state: str, message: str, key: str = "") -> RowOutcome:
         if state == states.FAILED and self._stop_on_failure:
             self.halted = True
         natural = _pairs(row.natural)
-        self._journal.write(Entry(row.key, row.number, state, self._now(), key, message, natural))
-        return Outcome(row.number, row.place, state, key, message)
+        self._journal.write(
+            RowEntry(row.key, row.number, state, self._now(), key, message, natural)
+        )
+        return RowOutcome(row.number, row.place, state, key, message)
 
     def halt(self) -> None:
         """Begin nothing more."""
@@ -192,13 +195,6 @@ class Sender:
     def _halt(self, problem: AlegraError) -> None:
         self.halted = True
         self.stopped = self.stopped or problem
-
-    def _own_session(self) -> Session:
-        """Connections are not shared between threads."""
-        if not hasattr(self._local, "session"):
-            self._local.session = self._session.sibling()
-        found: Session = self._local.session
-        return found
 
 
 def of_the_way(problem: UnknownOutcome) -> bool:
@@ -210,12 +206,7 @@ def _pairs(found: tuple[Natural, ...]) -> tuple[tuple[tuple[str, str], ...], ...
     return tuple(tuple(zip(item.paths, item.values, strict=True)) for item in found)
 
 
-def _line(problem: AlegraError) -> str:
-    code = f" ({problem.code})" if problem.code not in (None, "") else ""
-    return " ".join(problem.message.split()) + code
-
-
-def resolve(journal: Journal, ids: Callable[[tuple[Natural, ...]], list[str]], at: str) -> None:
+def resolve(journal: RowJournal, ids: Callable[[tuple[Natural, ...]], list[str]], at: str) -> None:
     """Settle rows of unknown outcome by what Alegra has now.
 
     ids: of the records that are known by this. One that no row has yet is taken for the row;

@@ -13,10 +13,10 @@ from alegra_cli.transfer.sending import NOT_SENT
 
 def summed_up(counts: Mapping[str, int]) -> str:
     """How many records ended how, in the order of `counts`; empty for none."""
-    return ", ".join(_counted(outcome, count) for outcome, count in counts.items())
+    return ", ".join(_count_text(outcome, count) for outcome, count in counts.items())
 
 
-def _counted(outcome: str, count: int) -> str:
+def _count_text(outcome: str, count: int) -> str:
     told = {
         CREATED: ngettext("{count} created", "{count} created", count),
         CHANGED: ngettext("{count} changed", "{count} changed", count),

@@ -10,7 +10,7 @@ from alegra_cli.i18n import _
 from alegra_cli.transfer.journal import UNKNOWN
 
 if TYPE_CHECKING:
-    from alegra_cli.transfer.sending import Outcome
+    from alegra_cli.transfer.sending import RowOutcome
 
 
 class Tally:
@@ -18,21 +18,21 @@ class Tally:
 
     def __init__(self) -> None:
         self._guard = threading.Lock()
-        self._begun: dict[int, Outcome] = {}
-        self._ended: dict[int, Outcome] = {}
+        self._begun: dict[int, RowOutcome] = {}
+        self._ended: dict[int, RowOutcome] = {}
 
-    def begin(self, row: Outcome) -> None:
+    def begin(self, row: RowOutcome) -> None:
         """Its request leaves now. row: without anything that became of it."""
         with self._guard:
             self._begun[row.number] = row
 
-    def end(self, outcome: Outcome) -> Outcome:
+    def end(self, outcome: RowOutcome) -> RowOutcome:
         with self._guard:
             self._begun.pop(outcome.number, None)
             self._ended[outcome.number] = outcome
         return outcome
 
-    def rest(self, told: Collection[int]) -> list[Outcome]:
+    def rest(self, told: Collection[int]) -> list[RowOutcome]:
         """What is known of the rows that were not told of; of those under way, nothing is."""
         with self._guard:
             said = _("Interrupted while it waited for its answer.")

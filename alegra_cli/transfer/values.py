@@ -11,11 +11,10 @@ from alegra_cli.errors import UsageProblem
 from alegra_cli.errors.foreign_texts import reason
 from alegra_cli.i18n import _
 from alegra_cli.input.body import parse_value
+from alegra_cli.input.yes_no import truth
 from alegra_cli.transfer.decimals import number
 
 NUMBERS = ("money", "number", "integer", "amounts")
-_YES = ("true", "yes", "si", "sí", "verdadero", "1", "x")
-_NO = ("false", "no", "falso", "0")
 _DAY_FIRST = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})")
 
 
@@ -41,7 +40,8 @@ def value_of(text: str, field: Field | None, sign: str) -> Any:
         found = number(text, sign)
         return text if found is None else found
     if kind in ("boolean", "yesno"):
-        return _truth(text)
+        known = truth(text)
+        return text if known is None else known
     if kind in ("date", "datetime"):
         return _day(text)
     if kind == "list":
@@ -56,13 +56,6 @@ def _json(text: str, kind: str | Ref) -> Any:
         if kind == "any":
             return text  # it takes a text as well, and that may begin with a bracket
         raise BadCell(_("is not JSON: {problem}").format(problem=reason(problem))) from problem
-
-
-def _truth(text: str) -> Any:
-    word = text.strip().casefold()
-    if word in _YES:
-        return True
-    return False if word in _NO else text
 
 
 def _day(text: str) -> str:

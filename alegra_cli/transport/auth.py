@@ -13,7 +13,7 @@ from requests.auth import AuthBase
 
 
 class Basic(AuthBase):
-    """``Basic base64(email:token)`` (_CROSS_CUTTING.md section 1)."""
+    """``Basic base64(email:token)`` (S2)."""
 
     def __init__(self, email: str, token: str) -> None:
         self._value = "Basic " + base64.b64encode(f"{email}:{token}".encode()).decode()

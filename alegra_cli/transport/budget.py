@@ -1,10 +1,13 @@
 """One quota for every `alegra` process of a user.
 
 Alegra counts requests per user and minute and tells the count with every answer
-(``X-Rate-Limit-*``, _CROSS_CUTTING.md section 4); some paths have a quota of their own
-(`own_quota`), and only so many requests may be under way at once (`at_once`). The processes
+(``X-Rate-Limit-*``, S5); some paths have a quota of their own
+(`own_quota`, S6), and only so many requests may be under way at once (`at_once`). The processes
 share what they know of it through the account's file.
 """
+
+# By hand: the limiters that exist count for themselves. Several processes share this count, and
+# what the API says of it goes before what we counted.
 
 from __future__ import annotations
 
@@ -19,7 +22,7 @@ from alegra_cli.clock import Clock
 from alegra_cli.transport.account_file import AccountFile, part
 from alegra_cli.transport.at_once import Gate
 from alegra_cli.transport.own_quota import OwnQuota
-from alegra_cli.transport.window import Window
+from alegra_cli.transport.window import QuotaWindow
 
 # Waits that a person need not be told of; a path's own quota comes back one by one.
 _NOTICED = 0.25
@@ -37,7 +40,7 @@ class Wait(NamedTuple):
     limit: int = 0
 
 
-class Reserved(NamedTuple):
+class Reservation(NamedTuple):
     """One request that was counted. prefix: the path whose own quota it is of. at: when."""
 
     prefix: str
@@ -61,7 +64,7 @@ class Budget:
         self._turns: dict[str, threading.Lock] = defaultdict(threading.Lock)
         self.gate = Gate(self._file, clock)
 
-    def take(self, path: str) -> Reserved:
+    def take(self, path: str) -> Reservation:
         """Reserve one request, waiting until the quotas have room for it."""
         while isinstance(found := self.reserve(path), Wait):
             # One waits, and tells of it; the others wait for that one. Who waits for a path's
@@ -73,43 +76,49 @@ class Budget:
                     self._clock.sleep(wait.seconds)
         return found
 
-    def reserve(self, path: str) -> Reserved | Wait:
+    def reserve(self, path: str) -> Reservation | Wait:
         """One request where there is room for it now; else what it has to wait for."""
         prefix = _prefix(path)
         with self._state(prefix) as (window, own):
             wait = self._keeping(window, own, prefix)
             if wait.seconds > 0:
                 return wait
+            # Under the same lock as the look at it, so that two processes never take the last
+            # request both. It is counted before it is sent: one that never arrives costs a place
+            # until the window ends, one that was not counted could cost a refusal.
             window.reserve()
-            return Reserved(prefix, own.reserve())
+            return Reservation(prefix, own.reserve())
 
-    def answered(self, reserved: Reserved, headers: Mapping[str, str]) -> None:
+    def grant(self, reserved: Reservation, headers: Mapping[str, str]) -> None:
         """Granted: take over what the answer says about the quota."""
         with self._state(reserved.prefix) as (window, own):
             own.settle(reserved.at)
-            window.answered(headers)
+            window.grant(headers)
 
     def learn(self, headers: Mapping[str, str]) -> None:
-        """Take over what an answer to no avail says about the quota."""
+        """Take over what an answer to no avail says about the quota.
+
+        Whose quota it was that refused is told by `exhausted` or `own_exhausted` besides.
+        """
         with self._state() as (window, _own):
-            window.told(headers)
+            window.read_headers(headers)
 
     def limit(self) -> int:
         """Requests a window, as the last answer said."""
         with self._state() as (window, _own):
             return int(window.limit)
 
-    def left(self) -> bool:
+    def has_room(self) -> bool:
         """Whether the API itself said that the window has requests left."""
         with self._state() as (window, _own):
-            return window.left
+            return window.has_room
 
     def exhausted(self, seconds: float | None) -> None:
         """The API refused: nothing is left of the account's window, for `seconds` if it said."""
         with self._state() as (window, _own):
             window.exhausted(seconds)
 
-    def own_exhausted(self, reserved: Reserved, seconds: float | None) -> None:
+    def own_exhausted(self, reserved: Reservation, seconds: float | None) -> None:
         """The API refused for this path alone."""
         with self._state(reserved.prefix) as (_window, own):
             own.refused(reserved.at, seconds)
@@ -120,18 +129,18 @@ class Budget:
             return self._keeping(window, own, prefix)
 
     @staticmethod
-    def _keeping(window: Window, own: OwnQuota, prefix: str) -> Wait:
+    def _keeping(window: QuotaWindow, own: OwnQuota, prefix: str) -> Wait:
         if (seconds := own.wait()) > 0:
             return Wait(seconds, prefix, own.limit)
         return Wait(window.wait())
 
     @contextlib.contextmanager
-    def _state(self, prefix: str = "") -> Iterator[tuple[Window, OwnQuota]]:
+    def _state(self, prefix: str = "") -> Iterator[tuple[QuotaWindow, OwnQuota]]:
         with self._file.state() as state:
             now = self._clock.seconds()
             paths = part(state, "paths")
             own = OwnQuota(paths, prefix, now) if prefix else OwnQuota({}, prefix, now)
-            yield Window(state, self._quota, now), own
+            yield QuotaWindow(state, self._quota, now), own
             _sweep(paths, now)
 
 

@@ -63,12 +63,12 @@ class Downloads:
         for _hop in range(_REDIRECTS + 1):
             self._check(link)
             with self._opened(link) as response:
-                self._settings.log(f"GET {_shown(link)} {response.status_code}")
+                self._settings.log(f"GET {_without_signature(link)} {response.status_code}")
                 if response.is_redirect:
                     link = _joined(response)
                     continue
                 if response.status_code != 200:
-                    raise _refused(response)
+                    raise _refusal(response)
                 for chunk in response.iter_content(_CHUNK):
                     into.write(chunk)
                 return
@@ -90,12 +90,14 @@ class Downloads:
         ):
             return
         raise Unreachable(
-            _("The link {link} is not https; it was not followed.").format(link=_shown(link)),
+            _("The link {link} is not https; it was not followed.").format(
+                link=_without_signature(link)
+            ),
             _("--insecure follows it all the same."),
         )
 
     def _given_up(self, link: str, problem: requests.RequestException) -> AlegraError:
-        request = Request("GET", _shown(link))
+        request = Request("GET", _without_signature(link))
         return failures.error_of(problem, request, self._settings.timeout)
 
 
@@ -106,12 +108,12 @@ def _joined(response: requests.Response) -> str:
         return ""
 
 
-def _shown(link: str) -> str:
+def _without_signature(link: str) -> str:
     """A link without its signature, which opens the file to whoever has it."""
     return link.partition("?")[0]
 
 
-def _refused(response: requests.Response) -> AlegraError:
+def _refusal(response: requests.Response) -> AlegraError:
     text = _("The file's host answered {status}: {message}").format(
         status=response.status_code, message=replies.plain(response.content) or "…"
     )

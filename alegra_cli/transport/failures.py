@@ -12,7 +12,7 @@ from alegra_cli.errors import (
     Unreachable,
     UsageProblem,
 )
-from alegra_cli.errors.foreign_texts import said
+from alegra_cli.errors.foreign_texts import translation
 from alegra_cli.i18n import _
 from alegra_cli.wire import Request
 
@@ -48,10 +48,10 @@ def error_of(problem: requests.RequestException, request: Request, timeout: floa
         text = text.format(action=action, timeout=f"{timeout:g}")
     elif never_sent(problem):
         text = _("The server can't be reached ({action}): {problem}")
-        text = text.format(action=action, problem=said(_innermost(problem)))
+        text = text.format(action=action, problem=translation(_innermost(problem)))
     else:
         text = _("The connection broke during {action}: {problem}")
-        text = text.format(action=action, problem=said(_innermost(problem)))
+        text = text.format(action=action, problem=translation(_innermost(problem)))
     if request.writes and not never_sent(problem):
         return UnknownOutcome(text)
     return Unreachable(text, _("Check the network, the proxy and the base URL; then try again."))

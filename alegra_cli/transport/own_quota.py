@@ -17,6 +17,8 @@ AGAIN = 1800.0
 FORGOTTEN = 86400.0
 # Granted requests that are remembered for each path; a quota above is the account's affair.
 _MOST = 60
+# One that was granted before a refusal tells of no rate: anything may have used up the rest.
+_LEAST = 2
 
 
 class OwnQuota:
@@ -60,7 +62,9 @@ class OwnQuota:
     def wait(self) -> float:
         """Seconds until one more may go; 0 when it may go now."""
         until = number(self._state, "until")
-        wait = until - self._now if self._now < until <= self._now + 3600 else 0.0
+        # What was refused later than now was refused by a clock that was wrong.
+        right = number(self._state, "refused_at") <= self._now < until <= self._now + 3600
+        wait = until - self._now if right else 0.0
         limit, spent = self.limit, self._spent
         if limit and len(spent) >= limit and not self._one_more():
             wait = max(wait, spent[-limit] + WINDOW - self._now)
@@ -89,7 +93,7 @@ class OwnQuota:
         """It was refused, for `seconds` where the answer says so."""
         self._withdraw(reserved)
         granted = len(self._granted)
-        if granted and granted < _MOST:
+        if _LEAST <= granted < _MOST:
             # Step by step, since somebody else may have used a part of it this time.
             known = self.limit or granted
             self._learn(max(granted, known - 1) if granted < known else known)
@@ -97,7 +101,7 @@ class OwnQuota:
             # The minute that is used up began with the first that it granted.
             first = self._granted[-min(granted, self.limit or granted)] if granted else self._now
             seconds = first + WINDOW - self._now
-        self._state["until"] = self._now + seconds
+        self._state |= {"refused_at": self._now, "until": self._now + seconds}
 
     def _learn(self, limit: int) -> None:
         self._state |= {"limit": limit, "learnt": self._now}

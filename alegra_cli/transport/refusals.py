@@ -19,7 +19,7 @@ from alegra_cli.wire import Request
 _ONLY = {"code", "message", "error", "status", "statusCode", "success"}
 
 
-class Refused(Enum):
+class QuotaRefusal(Enum):
     """By what: the account's quota, a quota of the path, or the number under way at once."""
 
     ACCOUNT = "account"
@@ -57,22 +57,22 @@ def _names_a_record(body: Any) -> bool:
 
 def by_what(
     status: int, headers: Mapping[str, str], *, unproven: bool, alone: bool, left: bool
-) -> Refused:
+) -> QuotaRefusal:
     """What refused.
 
     unproven: more were under way than were ever answered well. alone: no other was under way.
     left: the API said before that the account's window has requests left.
     """
     if status != 429:
-        return Refused.PATH
+        return QuotaRefusal.PATH
     remaining = headers.get("X-Rate-Limit-Remaining", "").strip()
     if remaining in ("0", "0.0"):
-        return Refused.ACCOUNT
+        return QuotaRefusal.ACCOUNT
     if unproven:
-        return Refused.CROWD
+        return QuotaRefusal.CROWD
     if remaining or left:
-        return Refused.PATH if alone else Refused.CROWD
-    return Refused.ACCOUNT
+        return QuotaRefusal.PATH if alone else QuotaRefusal.CROWD
+    return QuotaRefusal.ACCOUNT
 
 
 def seconds_told(headers: Mapping[str, str], *, of_account: bool) -> float | None:

@@ -1,6 +1,6 @@
 """From an answer of the API to a `Reply` or an error, whatever shape it came in.
 
-Error bodies: _CROSS_CUTTING.md section 10. `code` may be a number or a text; the message may
+Error bodies (S12): `code` may be a number or a text; the message may
 be under ``message``, ``error``, ``error.message`` or ``errors``; a proxy may answer HTML.
 """
 
@@ -38,10 +38,10 @@ KIND_OF_STATUS: dict[int, type[AlegraError]] = {
 }
 
 # Limits of the plan that come as 400: its number of documents is used up, it may only be read,
-# or it does not include the action.
+# or it does not include the action (S16).
 PLAN_CODES = ("900", "907", "908", "911")
 
-# _CROSS_CUTTING.md section 10: AEP and three to five digits, EPR and three, D and four.
+# S21
 STAMPING_CODE = re.compile(r"\b(AEP\d{3,5}|EPR\d{3}|D\d{4})\b")
 
 _SAID_ELSEWHERE = {"code", "message", "error", "errors", "details"}
@@ -80,7 +80,7 @@ def error_of(status: int, content: bytes, action: str) -> AlegraError:
     return kind(text, hint, status=status, code=code, details=details)
 
 
-def refused(status: int, content: bytes, action: str) -> RateLimited:
+def quota_error(status: int, content: bytes, action: str) -> RateLimited:
     """The error of a refusal for there being too many requests, whatever its status."""
     told = error_of(status, content, action)
     return RateLimited(told.message, status=status, code=told.code, details=told.details)

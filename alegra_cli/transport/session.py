@@ -26,7 +26,7 @@ from alegra_cli.errors import (
 from alegra_cli.i18n import _
 from alegra_cli.transport import failures, proof, refusals, replies
 from alegra_cli.transport.at_once import Passage
-from alegra_cli.transport.budget import Budget, Reserved, Wait
+from alegra_cli.transport.budget import Budget, Reservation, Wait
 from alegra_cli.transport.exchanges import Exchanges
 from alegra_cli.transport.hosts import same_host, unproxied
 from alegra_cli.transport.settings import Settings
@@ -44,7 +44,7 @@ _LONGEST_REFUSAL = 500
 
 
 class HttpSession:
-    """Sends a `Request`, with retries and pacing as CLI.md section 6 says.
+    """Sends a `Request`, with retries and pacing: a POST that may have arrived, never again (S8).
 
     adapter: takes the place of the network, for the embedded sandbox. gone: paths that were not
     there, shared by the sessions of one run.
@@ -140,7 +140,7 @@ class HttpSession:
                 self._budget.learn(response.headers)
                 self._refused(response, request, refusal, reserved, refused)
                 continue
-            self._budget.answered(reserved, response.headers)
+            self._budget.grant(reserved, response.headers)
             if response.status_code >= 500:
                 failed += 1
                 self._server_failed(response, request, failed)
@@ -171,7 +171,7 @@ class HttpSession:
 
         Downloads(self._settings, self._clock, self._adapter).fetch(link, into)
 
-    def _reserved(self, request: Request) -> Reserved:
+    def _reserved(self, request: Request) -> Reservation:
         if self._settings.patient:
             return self._budget.take(request.path)
         found = self._budget.reserve(request.path)
@@ -183,7 +183,7 @@ class HttpSession:
 
     def _passed(
         self, request: Request, attempt: int, under_way: list[bool]
-    ) -> tuple[requests.Response, refusals.Refused | None]:
+    ) -> tuple[requests.Response, refusals.QuotaRefusal | None]:
         """One exchange when there is room for it, and what the answer refused it by."""
         gate = self._budget.gate
         passage = gate.enter(request.repeatable)
@@ -192,7 +192,7 @@ class HttpSession:
             under_way.append(True)
             response = self._once(request, attempt)
             refusal = self._too_many(response, request, passage)
-            if refusal is refusals.Refused.CROWD or response.status_code == 503:
+            if refusal is refusals.QuotaRefusal.CROWD or response.status_code == 503:
                 crowded = True
             elif response.status_code < 300:
                 crowded = False
@@ -202,7 +202,7 @@ class HttpSession:
 
     def _too_many(
         self, response: requests.Response, request: Request, passage: Passage
-    ) -> refusals.Refused | None:
+    ) -> refusals.QuotaRefusal | None:
         status = response.status_code
         # A record is not looked into: an account of a chart may have the code 429.
         if status < 400 and len(response.content) > _LONGEST_REFUSAL:
@@ -226,7 +226,7 @@ class HttpSession:
             response.headers,
             unproven=gate.unproven(passage),
             alone=passage.most <= 1,
-            left=self._budget.left(),
+            left=self._budget.has_room(),
         )
 
     def _once(self, request: Request, attempt: int) -> requests.Response:
@@ -322,23 +322,23 @@ class HttpSession:
         self,
         response: requests.Response,
         request: Request,
-        refusal: refusals.Refused,
-        reserved: Reserved,
+        refusal: refusals.QuotaRefusal,
+        reserved: Reservation,
         refused: int,
     ) -> None:
         """Arrange for the wait that the refusal asks for. Raises `RateLimited` after too many."""
-        own = refusal is refusals.Refused.PATH
+        own = refusal is refusals.QuotaRefusal.PATH
         told = refusals.seconds_told(
-            response.headers, of_account=refusal is refusals.Refused.ACCOUNT
+            response.headers, of_account=refusal is refusals.QuotaRefusal.ACCOUNT
         )
-        if refusal is refusals.Refused.ACCOUNT:
+        if refusal is refusals.QuotaRefusal.ACCOUNT:
             self._budget.exhausted(told)
         elif own:
             self._budget.own_exhausted(reserved, told)
         if refused > self._settings.retries:
             action = f"{request.method} {request.path}"
-            raise replies.refused(response.status_code, response.content, action)
-        if refusal is refusals.Refused.CROWD:
+            raise replies.quota_error(response.status_code, response.content, action)
+        if refusal is refusals.QuotaRefusal.CROWD:
             self._pause(refused) if told is None else self._clock.sleep(told)
 
     def _server_failed(self, response: requests.Response, request: Request, failed: int) -> None:

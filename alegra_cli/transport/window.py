@@ -16,7 +16,7 @@ _SAME_WINDOW = 2.0
 _LEARNT_FOR = 3600.0
 
 
-class Window:
+class QuotaWindow:
     """The window over the account's file.
 
     state: ``remaining``, ``reset_at``, ``limit`` and what belongs to them; times in seconds since
@@ -38,7 +38,7 @@ class Window:
         return known if known >= 1 else self._quota
 
     @property
-    def left(self) -> bool:
+    def has_room(self) -> bool:
         """Whether the API itself said that there are requests left."""
         told = not self._state.get("assumed") and self._now < number(self._state, "reset_at")
         return told and number(self._state, "remaining") > 0
@@ -69,9 +69,9 @@ class Window:
         learnt = number(self._state, "length")
         return learnt if 1 <= learnt <= LONGEST else WINDOW
 
-    def answered(self, headers: Mapping[str, str]) -> None:
+    def grant(self, headers: Mapping[str, str]) -> None:
         """A request was granted."""
-        if self.told(headers):
+        if self.read_headers(headers):
             return
         granted = number(self._state, "granted") + 1
         self._state["granted"] = granted
@@ -81,7 +81,7 @@ class Window:
         elif number(self._state, "learnt") and granted > self.limit:
             self._state["limit"] = granted  # under way when another one was refused
 
-    def told(self, headers: Mapping[str, str]) -> bool:
+    def read_headers(self, headers: Mapping[str, str]) -> bool:
         """Take over what an answer says about the quota, if it does."""
         limit = _header(headers.get("X-Rate-Limit-Limit"))
         remaining = _header(headers.get("X-Rate-Limit-Remaining"))

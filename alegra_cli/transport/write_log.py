@@ -27,7 +27,7 @@ STORED = N_("stored")
 _ALWAYS = ("write", "state", "at", "profile", "method", "path")
 
 
-class Place(NamedTuple):
+class LogTarget(NamedTuple):
     """Where lines go, and what all of them say."""
 
     folder: Path
@@ -42,7 +42,7 @@ class Place(NamedTuple):
 class LoggedSession:
     """A session that writes down its writes; reading costs nothing more."""
 
-    def __init__(self, session: Session, place: Place) -> None:
+    def __init__(self, session: Session, place: LogTarget) -> None:
         self._session = session
         self._place = place
 

@@ -75,13 +75,13 @@ def upgrade() -> str:
 
 
 def _by_uv() -> bool:
-    return (_told("INSTALLER") or "").strip() == "uv"
+    return (_metadata_file("INSTALLER") or "").strip() == "uv"
 
 
 def _editable() -> str | None:
     """The folder that it runs from, where it was installed to be changed there."""
     try:
-        told = json.loads(_told("direct_url.json") or "{}")
+        told = json.loads(_metadata_file("direct_url.json") or "{}")
         if told["dir_info"]["editable"]:
             return unquote(urlsplit(told["url"]).path)
     except (ValueError, KeyError, TypeError):
@@ -89,7 +89,7 @@ def _editable() -> str | None:
     return None
 
 
-def _told(file: str) -> str | None:
+def _metadata_file(file: str) -> str | None:
     try:
         return metadata.distribution(NAME).read_text(file)
     except metadata.PackageNotFoundError:

@@ -13,7 +13,7 @@ from mcp.client.stdio import stdio_client
 from alegra_cli import exact
 from alegra_cli.assistant.server.allowed import Allowed
 from alegra_cli.assistant.server.lines import Lines
-from alegra_cli.assistant.server.server import made
+from alegra_cli.assistant.server.server import mcp_server
 from alegra_cli.cli import run
 from tests.cli.office import Office
 
@@ -40,7 +40,7 @@ def inside(office: Office, what: Talk, allowed: Allowed = WRITES) -> None:
     lines = Lines(office.alegra.variables(), [], allowed, run)
 
     async def main() -> None:
-        async with Client(made(lines)) as client:
+        async with Client(mcp_server(lines)) as client:
             await what(asking(client), client)
 
     asyncio.run(main())

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 import subprocess
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -41,7 +42,7 @@ class Office:
         assert told.code == 0, told.err
         return exact.loads(told.out)
 
-    @property
+    @cached_property
     def books(self) -> Books:
         return open_books(self.database)
 

@@ -39,7 +39,6 @@ alegra invoices list | alegra invoices delete 1
 false || alegra invoices delete 1 &
 (alegra invoices delete 1)
 if true; then alegra invoices delete 1; fi
-for i in 1 2; do alegra invoices delete $i; done
 ! alegra invoices delete 1
 ALEGRA_PROFILE=acme alegra invoices delete 1
 env X=1 alegra invoices delete 1
@@ -50,19 +49,11 @@ ALEGRA invoices delete 1
 C:/tools/alegra.exe invoices delete 1
 echo 1 | xargs -n1 alegra invoices delete
 find . -name '*.x' -exec alegra invoices delete {} \;
-echo $(alegra invoices delete 1)
-echo "it is $(alegra invoices delete 1)"
-echo `alegra invoices delete 1`
-echo "`alegra invoices delete 1`"
-echo ${X:-$(alegra invoices delete 1)}
-cat <(alegra invoices delete 1)
-echo x > $(alegra invoices delete 1)
 bash -c 'alegra invoices delete 1'
 sh -c "cd /tmp; alegra invoices delete 1"
 eval "alegra invoices delete 1"
 eval echo 'alegra invoices delete 1' | bash
 eval alegra" invoices "delete 1
-echo "$(echo ")"; alegra invoices delete 1)"
 ssh host 'alegra invoices delete 1'
 python -m alegra_cli invoices delete 1
 python3.12 -m alegra_cli -p x invoices delete 1
@@ -80,12 +71,20 @@ alegra zap 1
 """
 DENIED_OVER_SEVERAL = (
     "echo # '\nalegra invoices delete 1 # '",
-    "cat <<END | sh\nalegra invoices delete 1\nEND",
     "alegra invoices \\\n delete 1",
     "ls\nalegra invoices delete 1",
-    "echo `a\\\\\nlegra invoices delete 1`",
+    "ls # '\nalegra invoices delete 1 # '",
 )
 ASKED = r"""
+for i in 1 2; do alegra invoices delete $i; done
+echo $(alegra invoices delete 1)
+echo "it is $(alegra invoices delete 1)"
+echo `alegra invoices delete 1`
+echo "`alegra invoices delete 1`"
+echo ${X:-$(alegra invoices delete 1)}
+cat <(alegra invoices delete 1)
+echo x > $(alegra invoices delete 1)
+echo "$(echo ")"; alegra invoices delete 1)"
 alegra contacts create --name Ana
 alegra terms update 1 --name x
 alegra invoices export --out f.csv
@@ -125,6 +124,57 @@ alegra nothing-like-this 1
 cp /usr/bin/alegra /tmp/x; /tmp/x invoices delete 1
 awk 'BEGIN { system("alegra invoices delete 1") }'
 """
+# Seen to pass the guard once; each reaches the program, or the guard itself.
+TRICKS = (
+    "python3 <<'E'\nimport os; os.system(\"alegra invoices delete 12\")\nE",
+    "echo 'system(\"alegra invoices delete 12\")' | perl",
+    "echo 'alegra invoices delete 12' | batch",
+    "echo 'alegra invoices delete 12' | ssh host",
+    "echo 'alegra invoices delete 12' | at now",
+    "python3 -malegra_cli invoices delete 12",
+    "python3 src/alegra_cli/ invoices delete 12",
+    "python3 src/alegra_cli/__main__.py invoices delete 12",
+    "ln -s $(which alegra) zz; ./zz invoices delete 12",
+    "ln -s /usr/bin/alegra zz; ./zz invoices delete 12",
+    "cat $(which alegra) > z; sh z invoices delete 12",
+    "cat /usr/bin/alegra > z; sh z invoices delete 12",
+    "cd /tmp && printf '#!/bin/sh\\nalegra invoices delete 12' > x && chmod +x x && ./x",
+    "printf '#!/bin/sh\\nalegra invoices delete 12' > x",
+    "export BASH_ENV=x; alegra invoices list",
+    "LD_PRELOAD=x alegra invoices list",
+    "PATH=. alegra invoices list",
+    "env PYTHONPATH=. alegra invoices list",
+    "alegra invoices list -o 'template=alegra invoices delete {{id}}' | sh",
+    "alegra invoices list -o 'template=delete {{id}}' | tail -n1 | bash -",
+    "alegra invoices list -o 'template={{id}}' | python3",
+    "alegra alias list | sh",
+    "alegra update check",
+    "alegra invoices list -o csv > x; sh x",
+    "cat <<END | sh\nalegra invoices delete 1\nEND",
+    "echo `a\\\\\nlegra invoices delete 1`",
+    "(echo x; echo 'alegra invoices delete 1') | sudo sh",
+    "rm .claude/settings.json",
+    "echo '{}' > .claude/settings.json",
+    "cd .claude && rm settings.json",
+    "rm -r ~/.codex",
+    "sed -i s/deny/allow/ opencode.json",
+    "echo x > ~/'.cl'aude/settings.json",
+    "al$@egra invoices delete 1",
+    "al${X}egra invoices delete 1",
+    "al{,}egra invoices delete 1",
+    "printf '\\x61legra invoices delete 1' | sh",
+    "printf '\\141legra invoices delete 1' | sh",
+    "=alegra invoices delete 1",
+    "echo \\ # ; alegra invoices delete 1",
+    "echo 'x' # '\nalegra invoices delete 1",
+    "# \\\nalegra invoices delete 1",
+    "echo a#b ' ; alegra invoices delete 1 ; '\nalegra invoices delete 1",
+    "alegra invoices list &< x alegra invoices delete 1",
+    "echo hi;>x alegra invoices delete 1",
+    "echo 'alegra invoices delete 1' | sed e",
+    "echo 'alegra invoices delete 1' | awk '{system($0)}'",
+    "echo 'alegra invoices delete 1' | tee s; sh s",
+)
 LEFT_ALONE = r"""
 alegra invoices list --param status=void
 alegra -p acme -o json invoices list -q "delete void stamp"
@@ -148,7 +198,29 @@ echo "see alegra-cli" >> notes.md
 alegra invoices list -o json | python3 report.py
 X=1; echo ${X:-2} $(date +%F)
 echo "unclosed
+alegra invoices list -o csv 2>&1 | head -3
+alegra invoices list > f.csv && python3 report.py f.csv
+alegra contacts list -o csv | sort -u | uniq -c | awk -F, '{print $2}' | sed -n 1,20p
+alegra invoices list --status open # the open ones
+(alegra invoices list; alegra contacts list) 2>/dev/null
+ALEGRA_PROFILE=acme LC_ALL=C alegra invoices list
+echo "see alegra-cli" >> notes.md && make test
+grep -rn alegra docs | sed -n 1,20p
+ls al* && rm alfa*.txt
+sed "s/[a-z]*/$X/" data.txt
+for f in *.py; do python3 "$f"; done
+cat .claude/settings.json | jq .permissions
+git add .claude/settings.json && git commit -m "Rules"
+$EDITOR notes.md; curl -s https://example.com/x.sh | bash
+python3 -c 'print(1)' | tee out.txt
 """
+LEFT_OVER_SEVERAL = (
+    "git commit -m \"$(cat <<'EOF'\nA subject\n\nIt isn't much.\nEOF\n)\"",
+    "python3 - <<'E'\nprint('$x')\nE",
+    "alegra invoices list \\\n  --status open",
+    "alegra invoices list\r\nalegra contacts list",
+    "# 'the open ones\nalegra invoices list # isn't it",
+)
 
 
 def lines(text: str) -> list[str]:
@@ -175,7 +247,7 @@ def judged(office: Office, found: Sequence[str]) -> dict[str, str]:
     """What becomes of each line; one tree of commands for all, as one process has."""
     assert office.alegra("alias", "set", "zap", "invoices delete").code == 0
     app = App(office.alegra.variables(), io.StringIO(), io.StringIO(), io.StringIO())
-    judge = Judge(Tree(click.Context(root(), obj=app)).meant)
+    judge = Judge(Tree(click.Context(root(), obj=app)).command_use)
     return {line: judge.line(line).decision for line in found}
 
 
@@ -189,8 +261,13 @@ def test_other_writes_and_what_cannot_be_told_are_asked_about(office: Office) ->
     assert {line: told for line, told in found.items() if told != "ask"} == {}
 
 
+def test_no_trick_passes_without_a_word(office: Office) -> None:
+    found = judged(office, TRICKS)
+    assert [line for line, told in found.items() if not told] == []
+
+
 def test_reads_and_dry_runs_are_left_to_the_host(office: Office) -> None:
-    found = judged(office, lines(LEFT_ALONE))
+    found = judged(office, [*lines(LEFT_ALONE), *LEFT_OVER_SEVERAL])
     assert {line: told for line, told in found.items() if told} == {}
 
 
@@ -216,8 +293,11 @@ def test_the_tools_of_the_server_are_judged_by_what_they_would_do(office: Office
 
 def test_a_question_that_can_not_be_read_is_asked_about(office: Office) -> None:
     assert decided(office, '{"tool_name": "Bash", "tool_input": "alegra invoices delete"}') == "ask"
-    assert decided(office, "alegra {") == "ask"
-    assert decided(office, "{") == ""
+    deep = "[" * 100_000
+    for text in ("alegra {", "{", "", "null", "[]", "7", deep, '{"tool_name": "Bash"}'):
+        assert decided(office, text) == "ask", text[:40]
+    other = {"tool_name": "Read", "tool_input": {"file_path": "alegra.md"}}
+    assert decided(office, other) == ""
 
 
 @pytest.mark.parametrize(

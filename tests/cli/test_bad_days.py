@@ -22,7 +22,9 @@ CUT = b'HTTP/1.1 200 OK\r\nContent-Length: 1000\r\n\r\n[{"id": "1"'
 
 @pytest.fixture
 def alegra_at(tmp_path: Path) -> Program:
-    return Program(tmp_path, {"ALEGRA_EMAIL": "ana@example.com", "ALEGRA_TOKEN": SECRET})
+    # The company is not asked for first: what arrives is the command's own request.
+    own = {"ALEGRA_EMAIL": "ana@example.com", "ALEGRA_TOKEN": SECRET, "ALEGRA_ASK_COMPANY": "no"}
+    return Program(tmp_path, own)
 
 
 def fails(program: Program, url: str, *line: str) -> tuple[int, str]:

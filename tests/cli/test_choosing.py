@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from alegra_cli import exact
-from alegra_cli.output.choosing import compiled, ordered, parse_order, selected
+from alegra_cli.output.choosing import compiled, parse_order, selected, sorted_records
 from alegra_cli.testing import Runner
 from tests.conftest import API
 
@@ -101,9 +101,11 @@ def test_order_is_by_value_and_keeps_what_is_equal(amounts: list[Decimal], down:
         {"n": number, "total": exact.Number(str(amount)) if number % 2 else str(amount)}
         for number, amount in enumerate(amounts)
     ]
-    found = ordered([*rows, {"n": -1}], parse_order("-total" if down else "total"))
+    found = sorted_records([*rows, {"n": -1}], parse_order("-total" if down else "total"))
     values = [Decimal(str(row["total"])) for row in found[:-1]]
     assert values == sorted(amounts, reverse=down)
     assert found[-1] == {"n": -1}
-    assert [row["n"] for row in ordered(rows, parse_order("same"))] == [row["n"] for row in rows]
+    assert [row["n"] for row in sorted_records(rows, parse_order("same"))] == [
+        row["n"] for row in rows
+    ]
     assert selected(compiled("sum([].to_number(total))"), rows) == sum(amounts)

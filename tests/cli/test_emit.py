@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 import signal
 from collections import Counter
 from collections.abc import Iterator
@@ -14,30 +13,24 @@ import pytest
 
 from alegra_cli import exact
 from alegra_cli.sandbox.books import Books
-from alegra_cli.sandbox.database import open_books
 from alegra_cli.testing import FakeClock, Result, Runner
 from tests.cli.conftest import Program, Served
-from tests.cli.office import killed
+from tests.cli.office import Office, killed
 
 ROOT = Path(__file__).parents[2]
 
 
-class Office:
-    """The program on a sandbox of its own, and what reached the authority."""
+class EmittingOffice(Office):
+    """An office that counts what reached the authority."""
 
     def __init__(self, home: Path, filled: Path) -> None:
-        (home / "config").mkdir()
-        self.home = home
-        database = home / "config" / "sandbox.sqlite3"
-        shutil.copy(filled, database)
-        self.alegra = Runner(home, {"ALEGRA_PROFILE": "sandbox"})
-        self.books = open_books(database)
+        super().__init__(home, filled)
         self._before = self.books.store.count("authority-log")
 
     def emit(self, *words: str) -> Result:
         return self.alegra("invoices", "emit", *words, "--yes")
 
-    def outcomes(self, *words: str) -> dict[str, str]:
+    def emitted(self, *words: str) -> dict[str, str]:
         result = self.alegra("invoices", "emit", *words, "--yes", "-o", "json")
         return {row["id"]: row["outcome"] for row in exact.loads(result.out)}
 
@@ -63,13 +56,13 @@ def draft(books: Books, count: int) -> list[str]:
 
 
 @pytest.fixture
-def office(tmp_path: Path, filled: Path) -> Iterator[Office]:
-    made = Office(tmp_path, filled)
+def office(tmp_path: Path, filled: Path) -> Iterator[EmittingOffice]:
+    made = EmittingOffice(tmp_path, filled)
     yield made
     made.books.close()
 
 
-def test_all_drafts_go_in_batches_of_ten_and_never_again(office: Office) -> None:
+def test_all_drafts_go_in_batches_of_ten_and_never_again(office: EmittingOffice) -> None:
     wanted = {f"invoices/{key}" for key in office.drafts(12)}
     first = office.emit("--all")
     assert first.code == 0, first.err
@@ -80,7 +73,7 @@ def test_all_drafts_go_in_batches_of_ten_and_never_again(office: Office) -> None
     assert set(office.reached.values()) == {1}
 
 
-def test_it_asks_with_number_total_and_authority(office: Office) -> None:
+def test_it_asks_with_number_total_and_authority(office: EmittingOffice) -> None:
     keys = office.drafts(2)
     result = office.alegra("invoices", "emit", *keys)
     assert result.code == 2
@@ -89,7 +82,7 @@ def test_it_asks_with_number_total_and_authority(office: Office) -> None:
     assert not office.reached
 
 
-def test_what_may_not_go_is_left_out_with_the_reason(office: Office) -> None:
+def test_what_may_not_go_is_left_out_with_the_reason(office: EmittingOffice) -> None:
     key = office.drafts(1)[0]
     result = office.emit("1", "2", key)
     assert result.code == 0
@@ -98,7 +91,7 @@ def test_what_may_not_go_is_left_out_with_the_reason(office: Office) -> None:
     assert office.reached == {f"invoices/{key}": 1}
 
 
-def test_a_dry_run_lists_what_would_be_sent(office: Office) -> None:
+def test_a_dry_run_lists_what_would_be_sent(office: EmittingOffice) -> None:
     keys = office.drafts(2)
     result = office.alegra("invoices", "emit", "--all", "--dry-run", "-o", "json")
     assert {row["id"] for row in exact.loads(result.out)} >= set(keys)
@@ -109,37 +102,37 @@ def test_a_dry_run_lists_what_would_be_sent(office: Office) -> None:
 
 
 @pytest.mark.parametrize("words", [(), ("1", "--all"), ("--all", "--never-sent")])
-def test_ids_or_all(office: Office, words: tuple[str, ...]) -> None:
+def test_ids_or_all(office: EmittingOffice, words: tuple[str, ...]) -> None:
     assert office.emit(*words).code == 2
     assert not office.reached
 
 
-def test_a_refusal_is_told_and_can_be_emitted_again(office: Office) -> None:
+def test_a_refusal_is_told_and_can_be_emitted_again(office: EmittingOffice) -> None:
     key = office.drafts(1)[0]
     office.books.settings.set("authority", "rejects")
     result = office.emit(key)
     assert result.code == 9
     assert "nombre no coincide" in result.out
     office.books.settings.set("authority", "accepts")
-    assert office.outcomes(key) == {key: "accepted"}
+    assert office.emitted(key) == {key: "accepted"}
 
 
-def test_an_answer_without_ids_is_settled_by_the_documents(office: Office) -> None:
+def test_an_answer_without_ids_is_settled_by_the_documents(office: EmittingOffice) -> None:
     keys = office.drafts(12)
     office.books.settings.set("authority", "silent")
-    assert office.outcomes(*keys) == dict.fromkeys(keys, "accepted")
+    assert office.emitted(*keys) == dict.fromkeys(keys, "accepted")
     assert set(office.reached.values()) == {1}
 
 
-def test_what_is_in_process_waits(office: Office) -> None:
+def test_what_is_in_process_waits(office: EmittingOffice) -> None:
     key = office.drafts(1)[0]
     office.books.settings.set("authority", "waits")
-    assert office.outcomes(key) == {key: "processing"}
+    assert office.emitted(key) == {key: "processing"}
     assert "in process" in office.emit(key).err
     assert office.reached[f"invoices/{key}"] == 1
 
 
-def test_wait_looks_until_the_authority_has_answered(office: Office) -> None:
+def test_wait_looks_until_the_authority_has_answered(office: EmittingOffice) -> None:
     key = office.drafts(1)[0]
     office.books.settings.set("authority", "waits")
 
@@ -150,19 +143,19 @@ def test_wait_looks_until_the_authority_has_answered(office: Office) -> None:
                 office.books.settings.set("authority", "accepts")
 
     office.alegra.clock = Clock()
-    assert office.outcomes(key, "--wait") == {key: "accepted"}
+    assert office.emitted(key, "--wait") == {key: "accepted"}
     assert office.alegra.clock.slept == [2, 5, 15]
     assert office.reached[f"invoices/{key}"] == 1
 
 
-def test_date_moves_drafts_first(office: Office) -> None:
+def test_date_moves_drafts_first(office: EmittingOffice) -> None:
     key = office.drafts(1)[0]
     assert office.emit(key, "--date", "2026-07-15").code == 0
     invoice = office.books.call("GET", f"/invoices/{key}")
     assert (invoice["date"], invoice["dueDate"]) == ("2026-07-15", "2026-07-15")
 
 
-def test_credit_notes_go_one_by_one(office: Office) -> None:
+def test_credit_notes_go_one_by_one(office: EmittingOffice) -> None:
     note = {"date": "2026-06-01", "client": "1", "items": [{"id": "1", "price": 9, "quantity": 1}]}
     keys = [office.books.call("POST", "/credit-notes", note)["id"] for _each in "ab"]
     result = office.alegra("credit-notes", "emit", *keys, "--yes", "-o", "json")
@@ -174,13 +167,13 @@ def test_credit_notes_go_one_by_one(office: Office) -> None:
     assert office.alegra("credit-notes", "emit", "--all", "--yes").code == 2
 
 
-def test_a_receipt_of_mexico_is_not_offered_elsewhere(office: Office) -> None:
+def test_a_receipt_of_mexico_is_not_offered_elsewhere(office: EmittingOffice) -> None:
     result = office.alegra("payments", "emit", "1", "--yes", "-o", "json")
     assert result.code == 5
     assert "no está disponible" in result.err
 
 
-def test_support_documents_are_found_by_all(office: Office) -> None:
+def test_support_documents_are_found_by_all(office: EmittingOffice) -> None:
     bill = {
         "date": "2026-06-01",
         "dueDate": "2026-06-01",
@@ -195,7 +188,7 @@ def test_support_documents_are_found_by_all(office: Office) -> None:
     assert [row["id"] for row in exact.loads(result.out)] == [key]
 
 
-def test_a_document_that_a_rule_refuses_is_left_out(office: Office) -> None:
+def test_a_document_that_a_rule_refuses_is_left_out(office: EmittingOffice) -> None:
     good, bad = office.drafts(2)
     office.books.call("PUT", f"/invoices/{bad}", {"paymentForm": "BARTER"})
     result = office.emit(good, bad)
@@ -204,7 +197,7 @@ def test_a_document_that_a_rule_refuses_is_left_out(office: Office) -> None:
     assert office.reached == {f"invoices/{good}": 1}
 
 
-def test_a_refusal_says_what_to_do_and_is_remembered(office: Office) -> None:
+def test_a_refusal_says_what_to_do_and_is_remembered(office: EmittingOffice) -> None:
     key = office.drafts(1)[0]
     office.books.settings.set("authority", "rejects")
     told = office.alegra("invoices", "emit", key, "--yes", "-o", "json")
@@ -219,7 +212,7 @@ def test_a_refusal_says_what_to_do_and_is_remembered(office: Office) -> None:
     [("half", (8, 9), 3), ("forgets", (0,), 6), ("times-out", (0,), 6)],
 )
 def test_bad_days_of_the_authority(
-    office: Office, mode: str, codes: tuple[int, ...], reached: int
+    office: EmittingOffice, mode: str, codes: tuple[int, ...], reached: int
 ) -> None:
     """What the answer does not tell, the documents do, as far as they were stamped."""
     keys = office.drafts(6)
@@ -236,7 +229,7 @@ def test_bad_days_of_the_authority(
     assert {office.books.call("GET", f"/invoices/{key}")["status"] for key in keys} == {"open"}
 
 
-def test_the_sandbox_counts_what_reached_its_authority(office: Office) -> None:
+def test_the_sandbox_counts_what_reached_its_authority(office: EmittingOffice) -> None:
     before = exact.loads(office.alegra("sandbox", "authority", "waits", "-o", "json").out)
     assert before["authority"] == "waits"
     office.emit(*office.drafts(2))
@@ -244,7 +237,7 @@ def test_the_sandbox_counts_what_reached_its_authority(office: Office) -> None:
     assert after["reached"] == before["reached"] + 2
 
 
-def test_status_shows_both_states(office: Office) -> None:
+def test_status_shows_both_states(office: EmittingOffice) -> None:
     key = office.drafts(1)[0]
     rows = exact.loads(office.alegra("invoices", "status", "1", key, "-o", "json").out)
     assert [row["fiscal"] for row in rows] == ["accepted", "none"]
@@ -252,7 +245,7 @@ def test_status_shows_both_states(office: Office) -> None:
     assert len(rows[0]["code"]) == 96
 
 
-def test_a_journal_that_cant_be_read_stops_before_any_request(office: Office) -> None:
+def test_a_journal_that_cant_be_read_stops_before_any_request(office: EmittingOffice) -> None:
     keys = office.drafts(2)
     assert office.emit(keys[0]).code == 0
     journal = next((office.home / "config").glob("emission-*.jsonl"))
@@ -263,7 +256,7 @@ def test_a_journal_that_cant_be_read_stops_before_any_request(office: Office) ->
     assert f"invoices/{keys[1]}" not in office.reached
 
 
-def test_killed_at_any_step_no_document_goes_twice(office: Office) -> None:
+def test_killed_at_any_step_no_document_goes_twice(office: EmittingOffice) -> None:
     steps = 0
     while True:
         steps += 1
@@ -275,7 +268,7 @@ def test_killed_at_any_step_no_document_goes_twice(office: Office) -> None:
         assert office.reached[document] <= 1, steps
         # Nobody can know whether it went; somebody looks, and says that it did not.
         if not office.reached[document]:
-            assert office.outcomes(key, "--never-sent") == {key: "accepted"}
+            assert office.emitted(key, "--never-sent") == {key: "accepted"}
         assert office.reached[document] == 1, steps
     assert steps > 10
 

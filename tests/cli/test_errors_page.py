@@ -9,14 +9,14 @@ import pytest
 
 from alegra_cli import exact
 from alegra_cli.errors.catalogue import CODES, GROUPS, OWN, STAMPING, STATUSES
-from alegra_cli.errors.known import Known
+from alegra_cli.errors.known import CodeMeaning
 from alegra_cli.testing import Runner, words
 
 ALL = [known for _title, group in GROUPS for known in group]
 
 
 @pytest.mark.parametrize("known", ALL, ids=[known.code for known in ALL])
-def test_its_steps_end_in_it(tmp_path: Path, filled: Path, known: Known) -> None:
+def test_its_steps_end_in_it(tmp_path: Path, filled: Path, known: CodeMeaning) -> None:
     (tmp_path / "config").mkdir()
     shutil.copy(filled, tmp_path / "config" / "sandbox.sqlite3")
     alegra = Runner(tmp_path, {"ALEGRA_EMAIL": "", "ALEGRA_TOKEN": ""})

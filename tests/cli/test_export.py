@@ -155,8 +155,8 @@ def test_killed_while_it_writes_it_leaves_the_file_that_was_there(office: Office
     file = office.home / "invoices.csv"
     file.write_text("the one of yesterday")
     script = (
-        "import os, signal; from alegra_cli import cli; from alegra_cli.commands import to_file\n"
-        "to_file.ordinary = lambda path: os.kill(os.getpid(), signal.SIGKILL)\ncli.main()"
+        "import os, signal; from alegra_cli import cli\n"
+        "os.replace = lambda *paths: os.kill(os.getpid(), signal.SIGKILL)\ncli.main()"
     )
     line = [sys.executable, "-c", script, "invoices", "export", "--out", str(file), "--force"]
     done = subprocess.run(line, env=office.alegra.variables(), cwd=ROOT, check=False)

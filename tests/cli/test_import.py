@@ -397,10 +397,10 @@ def test_a_journal_is_a_file(office: Office) -> None:
 
 
 def test_one_file_is_imported_once_at_a_time(office: Office) -> None:
-    from alegra_cli.transfer.journal import Journal, Purpose
+    from alegra_cli.transfer.journal import Purpose, RowJournal
 
     file = office.file("name,identification\nEva,7\n")
-    with Journal(Path(f"{file}.journal"), Purpose("contacts", "x", "")):
+    with RowJournal(Path(f"{file}.journal"), Purpose("contacts", "x", "")):
         told = office.alegra("contacts", "import", file)
     assert told.code == 2
     assert "Another import is using the journal" in told.err

@@ -18,7 +18,7 @@ from alegra_cli.builtin.api import METHODS
 from alegra_cli.builtin.config import SETTINGS
 from alegra_cli.builtin.sandbox import AUTHORITY
 from alegra_cli.completion.script import SHELLS
-from alegra_cli.declare import Field, Filter, Resource
+from alegra_cli.declare import Attach, Field, Filter, Resource, Rows
 from alegra_cli.registry import Registry
 from alegra_cli.sandbox.seed import SIZES
 from alegra_cli.testing import Runner
@@ -46,7 +46,9 @@ def declared(resource: Resource) -> Iterator[str]:
     for action in resource.actions:
         fields += action.fields
         filters += action.filters
-        yield from words(*action.order_fields, *action.countries, *action.parts)
+        own = action.order_fields if isinstance(action, Rows) else ()
+        parts = action.parts if isinstance(action, Attach) else ()
+        yield from words(*own, *action.countries, *parts)
     for field in fields:
         yield from words(*field.path.split("."), *field.choices, *field.countries)
         yield from words(*field.required_in)

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from alegra_cli.assistant.install import toml_file
 from alegra_cli.assistant.install.clients import own_file
 from alegra_cli.testing import Runner
 from tests.cli.office import Office
@@ -117,6 +118,39 @@ def test_comments_of_a_toml_file_survive(office: Office) -> None:
     assert "# mine" in file.read_text()
 
 
+ENTRY = {"command": "/bin/alegra", "args": ["mcp", "serve"], "env": {"ALEGRA_CONFIG": "C:\\x"}}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "# mine\n",
+        "[tui]\nx = 1",
+        "[mcp_servers]\n# only a comment\n",
+        "[mcp_servers.other]\r\nx = 1  # y\r\n\r\n[tui]\r\n",
+        "[mcp_servers.a]\nx = 1\n[tui]\n[mcp_servers.b]\ny = 2\n",
+        "mcp_servers.other.x = 1\n",
+    ],
+)
+def test_a_toml_file_has_our_table_and_then_no_longer(text: str) -> None:
+    with_it = toml_file.placed("f", text, "mcp_servers", "alegra", ENTRY)
+    assert with_it.startswith(text)
+    assert tomllib.loads(with_it)["mcp_servers"]["alegra"] == ENTRY
+    assert ("\n" in with_it.replace("\r\n", "")) is not ("\r\n" in text)
+    assert toml_file.placed("f", with_it, "mcp_servers", "alegra", ENTRY) == with_it
+    without = toml_file.removed("f", with_it, "mcp_servers", "alegra")
+    assert without.rstrip() == text.rstrip()
+    assert tomllib.loads(without) == tomllib.loads(text)
+
+
+def test_an_entry_of_one_line_is_changed_where_it_stands() -> None:
+    text = 'mcp_servers.alegra = {command = "old", timeout = 9}  # mine\n'
+    after = toml_file.placed("f", text, "mcp_servers", "alegra", ENTRY)
+    assert after.endswith("  # mine\n")
+    assert tomllib.loads(after)["mcp_servers"]["alegra"] == {"timeout": 9, **ENTRY}
+
+
 def test_a_table_written_inline_is_left_to_a_person(office: Office) -> None:
     inline = 'mcp_servers = {other = {command = "x"}}\n'
     file = Path(office.file(inline, "config.toml"))
@@ -151,6 +185,10 @@ def test_a_library_that_is_missing_is_told_of(
     alegra: Runner, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("alegra_cli.assistant.install.command.find_spec", lambda name: None)
-    told = alegra("mcp", "install", "codex", "--yes", "--file", str(tmp_path / "config.toml"))
+    told = alegra("mcp", "install", "cursor", "--yes", "--file", str(tmp_path / "mcp.json"))
     assert told.code == 0
     assert "alegra-cli[mcp]" in told.err
+    told = alegra("mcp", "install", "codex", "--yes", "--file", str(tmp_path / "config.toml"))
+    assert told.code == 2
+    assert "alegra-cli[mcp]" in told.err
+    assert not (tmp_path / "config.toml").exists()

@@ -37,6 +37,7 @@ def test_only_what_is_longer_than_the_screen(
     assert terminal.finish() == 0, terminal.shown
     assert ("paged with FRX\n" in terminal.shown) is through
     assert ("until here\n" in terminal.shown) is through
+    assert "Exception" not in terminal.shown
 
 
 def test_notes_come_after_the_pager(alegra_on: Program, pager: str) -> None:

@@ -111,3 +111,13 @@ def test_a_row_of_a_file_is_journaled_with_its_id_and_not_sent_again(
         told = exact.loads(alegra(*line).out)
         assert [(row["outcome"], row["id"]) for row in told] == [("incomplete", "42")]
     assert posts(api) == 1
+
+
+def test_a_person_reads_the_id_and_not_the_whole_document(
+    alegra: Runner, api: responses.RequestsMock
+) -> None:
+    api.post(f"{API}/invoices", json=WRAPPED, status=400)
+    told = alegra(*CREATE[:-2]).err
+    assert "It was stored with the id 42 and not issued." in told
+    assert "numberTemplate" not in told
+    assert '"date"' not in told

@@ -77,7 +77,7 @@ def pip(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Fake:
 @pytest.fixture
 def uv(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Fake:
     """The program as uv installed it, with a uv that prints what it is told to."""
-    monkeypatch.setattr(installer, "_told", {"INSTALLER": "uv\n"}.get)
+    monkeypatch.setattr(installer, "_metadata_file", {"INSTALLER": "uv\n"}.get)
 
     def saying(out: str = "", err: str = "", code: int = 0) -> Runner:
         program = tmp_path / "uv"
@@ -213,7 +213,7 @@ def test_what_else_uv_says(uv: Fake, err: str, code: int, message: str) -> None:
 
 def test_neither_pip_nor_uv(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(installer, "find_spec", lambda _name: None)
-    monkeypatch.setattr(installer, "_told", {"INSTALLER": "uv\n"}.get)
+    monkeypatch.setattr(installer, "_metadata_file", {"INSTALLER": "uv\n"}.get)
     told = Runner(tmp_path, {"PATH": str(tmp_path)})("update", "check")
     assert told.code == 1
     assert "neither pip nor uv" in told.err
@@ -254,7 +254,7 @@ def test_the_command_fits_how_it_was_installed(
     def told(name: str) -> str | None:
         return (tmp_path / name).read_text() if (tmp_path / name).exists() else None
 
-    monkeypatch.setattr(installer, "_told", told)
+    monkeypatch.setattr(installer, "_metadata_file", told)
     monkeypatch.setattr("sys.prefix", str(tmp_path))
     monkeypatch.setattr("sys.executable", "/a b/python")
     assert installer.upgrade() == command

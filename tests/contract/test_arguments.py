@@ -1,21 +1,31 @@
-"""Every command's options are what its function takes, name by name."""
+"""Every command's options are what its function takes, name by name and type by type."""
 
 from __future__ import annotations
 
 import inspect
 import io
 import re
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
+from typing import Any, NamedTuple, get_args, get_origin, get_type_hints
 
 import click
 import pytest
 
-from alegra_cli.app import App
+from alegra_cli.app import App, Options
 from alegra_cli.cli import root
 from alegra_cli.commands import arguments
 from alegra_cli.commands.leaf import Leaf
-from alegra_cli.commands.options import Declared, Placeholder
+from alegra_cli.commands.options import Declared, Placeholder, global_options
+
+TYPES = {
+    click.types.BoolParamType: bool,
+    click.types.IntParamType: int,
+    click.types.FloatParamType: float,
+    click.types.StringParamType: str,
+    click.Choice: str,
+}
 
 
 def leaves() -> Iterator[tuple[str, Leaf]]:
@@ -34,41 +44,80 @@ def below(ctx: click.Context, group: click.Group, name: str) -> Iterator[tuple[s
             yield f"{name} {word}".strip(), command
 
 
-LEAVES = dict(leaves())
-# The function of each, once: most actions share theirs with many others.
-WORDS = set(vars(App({}, io.StringIO(), io.StringIO(), io.StringIO()).options))
+class Signature(NamedTuple):
+    """What the function of a command takes besides the app.
+
+    owner: the class of its arguments, or the function where that names each one itself.
+    required, optional: the types of its values, by their names.
+    """
+
+    owner: str
+    required: Mapping[str, Any]
+    optional: Mapping[str, Any]
 
 
-def given_to(command: Leaf) -> set[str]:
-    """The names of what the function is called with, besides the app."""
-    own = {
-        param.name or ""
-        for param in command.params
-        if param.expose_value and not isinstance(param, (Declared, Placeholder))
-    }
-    return (own - WORDS) | command.takes
-
-
-def taken_by(command: Leaf) -> tuple[set[str], set[str]]:
-    """(what it must be given, what it may be given), of its function's signature."""
+def signature(command: Leaf) -> Signature:
     run = command.callback
     bound = len(run.args) if isinstance(run, partial) else 0
     fixed = set(run.keywords) if isinstance(run, partial) else set()
     function = run.func if isinstance(run, partial) else run
     assert function is not None
-    must, may = set[str](), set[str]()
-    for number, param in enumerate(inspect.signature(function).parameters.values()):
-        if number <= bound or param.name in fixed:
-            continue  # what is bound, and the app
-        if param.kind is param.VAR_KEYWORD:
-            told = re.fullmatch(r"Unpack\[(\w+)\]", str(param.annotation))
-            assert told, f"{function.__qualname__} takes words that nobody knows"
-            typed = getattr(arguments, told[1])
-            must |= typed.__required_keys__
-            may |= typed.__optional_keys__
-        else:
-            (must if param.default is param.empty else may).add(param.name)
-    return must, may
+    # What is bound comes first, and then the app.
+    params = list(inspect.signature(function).parameters.values())[bound + 1 :]
+    if params and params[-1].kind is inspect.Parameter.VAR_KEYWORD:
+        name = re.fullmatch(r"Unpack\[(\w+)\]", str(params[-1].annotation))
+        assert name, f"{function.__qualname__} takes words that nobody knows"
+        assert len(params) == 1, f"{function.__qualname__} takes words beside its arguments"
+        typed = getattr(arguments, name[1])
+        hints = get_type_hints(typed)
+        return Signature(
+            typed.__name__,
+            {word: hints[word] for word in typed.__required_keys__},
+            {word: hints[word] for word in typed.__optional_keys__},
+        )
+    hints = get_type_hints(function)
+    own = [param for param in params if param.name not in fixed]
+    return Signature(
+        f"{function.__module__}.{function.__qualname__}",
+        {param.name: hints[param.name] for param in own if param.default is param.empty},
+        {param.name: hints[param.name] for param in own if param.default is not param.empty},
+    )
+
+
+LEAVES = dict(leaves())
+SIGNATURES = {name: signature(command) for name, command in LEAVES.items()}
+
+
+def own_params(command: Leaf) -> dict[str, click.Parameter]:
+    """The fixed options and arguments of the command alone, by the names of their values."""
+    return {
+        param.name or "": param
+        for param in command.params
+        if param.expose_value
+        and not isinstance(param, (Declared, Placeholder))
+        and param.name not in Options._fields
+    }
+
+
+def value_when_absent(param: click.Parameter) -> object:
+    alone = click.Command("alone", params=[param])
+    return alone.make_context("alone", [], resilient_parsing=True).params[param.name or ""]
+
+
+def check_type(param: click.Parameter, declared: Any) -> None:
+    """The option's values are of the declared type; where none may be given, that says None."""
+    kind = next(own for of, own in TYPES.items() if isinstance(param.type, of))
+    if isinstance(param, click.Option) and param.count:
+        kind = int
+    if param.nargs == -1 or param.multiple:
+        assert get_origin(declared) in (tuple, Sequence), f"{param.name} is given several times"
+        assert get_args(declared)[0] is kind
+        return
+    absent = value_when_absent(param)
+    assert absent is None or type(absent) is kind
+    wanted = {kind} if param.required or absent is not None else {kind, type(None)}
+    types = set(get_args(declared)) or {declared}
+    assert wanted <= types <= {kind, type(None)}, f"{param.name}: {declared}"
 
 
 def test_the_tree_was_walked() -> None:
@@ -77,20 +126,42 @@ def test_the_tree_was_walked() -> None:
 
 @pytest.mark.parametrize("name", sorted(LEAVES))
 def test_a_command_gives_its_function_what_that_takes(name: str) -> None:
-    must, may = taken_by(LEAVES[name])
-    given = given_to(LEAVES[name])
-    assert must - given == set(), "without an option"
-    assert given - must - may == set(), "without a place in its arguments"
+    _owner, required, optional = SIGNATURES[name]
+    given = set(own_params(LEAVES[name])) | LEAVES[name].takes
+    assert required.keys() - given == set(), "without an option"
+    assert given - required.keys() - optional.keys() == set(), "without a place in its arguments"
+
+
+@pytest.mark.parametrize("name", sorted(LEAVES))
+def test_the_values_of_a_command_are_of_the_types_that_its_function_tells(name: str) -> None:
+    _owner, required, optional = SIGNATURES[name]
+    for word, param in own_params(LEAVES[name]).items():
+        check_type(param, {**required, **optional}[word])
+
+
+def test_no_value_of_a_command_hides_another() -> None:
+    for name, command in LEAVES.items():
+        names = Counter(param.name for param in command.params if param.expose_value)
+        assert [word for word, count in names.items() if count > 1] == [], name
+
+
+def test_what_only_some_commands_take_is_an_option_of_one_of_them() -> None:
+    unused = {
+        (owner, word) for owner, _required, optional in SIGNATURES.values() for word in optional
+    }
+    for name, command in LEAVES.items():
+        unused -= {(SIGNATURES[name].owner, word) for word in own_params(command)}
+    assert unused == set()
 
 
 def test_every_class_of_arguments_is_some_commands() -> None:
-    told = {
-        re.sub(r"Unpack\[(\w+)\]", r"\1", str(param.annotation))
-        for command in LEAVES.values()
-        for param in inspect.signature(
-            command.callback.func if isinstance(command.callback, partial) else command.callback
-        ).parameters.values()
-        if param.kind is param.VAR_KEYWORD
-    }
     classes = {name for name in vars(arguments) if name.endswith("Arguments")}
-    assert classes == told
+    assert classes <= {found.owner for found in SIGNATURES.values()}
+
+
+def test_the_global_options_are_the_programs() -> None:
+    params = {param.name or "": param for param in global_options() if param.expose_value}
+    hints = get_type_hints(Options)
+    assert params.keys() == hints.keys()
+    for word, param in params.items():
+        check_type(param, hints[word])

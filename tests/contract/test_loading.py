@@ -27,19 +27,19 @@ def test_every_entry_point_declares_a_resource_of_its_name() -> None:
 
 def test_every_summary_is_read_from_the_source_and_fits_a_line() -> None:
     for name in REGISTRY.names():
-        summary = REGISTRY.found(name).summary
+        summary = REGISTRY.entry(name).summary
         assert 10 < len(summary) <= 70, name
         assert summary.endswith("."), name
 
 
 def test_built_in_plugins_lie_in_a_section() -> None:
     for name in REGISTRY.names():
-        if REGISTRY.found(name).distribution == "alegra-cli":
-            assert REGISTRY.found(name).section in SECTIONS
+        if REGISTRY.entry(name).distribution == "alegra-cli":
+            assert REGISTRY.entry(name).section in SECTIONS
 
 
 def test_declarations_load_without_requests_or_click() -> None:
-    modules = [REGISTRY.found(name).module for name in REGISTRY.names()]
+    modules = [REGISTRY.entry(name).module for name in REGISTRY.names()]
     program = "\n".join(
         [
             "import importlib, sys",
@@ -106,7 +106,7 @@ def test_a_tab_that_the_cache_answers_opens_nothing(alegra: Runner, api: Request
 
 
 def test_a_command_imports_only_its_own_plugin() -> None:
-    modules = {name: REGISTRY.found(name).module for name in REGISTRY.names()}
+    modules = {name: REGISTRY.entry(name).module for name in REGISTRY.names()}
     program = "\n".join(
         [
             "import importlib, os, pkgutil, sys",

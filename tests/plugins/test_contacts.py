@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from responses.matchers import json_params_matcher
 
-from alegra_cli.operations.merging import differences, merged
+from alegra_cli.operations.merging import differences, merged_body
 from alegra_cli.rules import fields
 from alegra_cli.rules.country import Rulebook
 from alegra_cli.testing import Runner
@@ -19,7 +19,7 @@ from alegra_plugins.inventory.items import ITEMS
 from alegra_plugins.sales.invoices import INVOICES
 from tests.conftest import API
 
-# As the API gives it (api/contacts.yaml).
+# As the API gives it (S46, S47).
 RECORD: dict[str, Any] = {
     "id": "12",
     "uuid": "u",
@@ -38,7 +38,7 @@ RECORD: dict[str, Any] = {
 
 
 def test_everything_goes_back_in_the_form_that_the_api_takes() -> None:
-    body = merged(RECORD, {"email": "a@b.co", "address": {"city": "Cali"}}, CONTACTS)
+    body = merged_body(RECORD, {"email": "a@b.co", "address": {"city": "Cali"}}, CONTACTS)
     assert body == {
         "name": "Comercial Andina SAS",
         "identification": "900123456",
@@ -54,25 +54,27 @@ def test_everything_goes_back_in_the_form_that_the_api_takes() -> None:
 
 
 def test_a_new_identification_takes_its_other_spelling_along() -> None:
-    body = merged(RECORD, {"identification": "111"}, CONTACTS)
+    body = merged_body(RECORD, {"identification": "111"}, CONTACTS)
     assert body["identification"] == "111"
     assert "identificationObject" not in body
 
 
 def test_null_clears_and_lists_are_replaced() -> None:
-    body = merged(RECORD, {"type": ["provider"], "seller": None}, CONTACTS)
+    body = merged_body(RECORD, {"type": ["provider"], "seller": None}, CONTACTS)
     assert (body["type"], body["seller"]) == (["provider"], None)
 
 
 @given(st.dictionaries(st.sampled_from(["name", "email", "fax", "mobile"]), st.text()))
 def test_the_difference_is_what_was_changed(changes: dict[str, str]) -> None:
-    before = merged(RECORD, {}, CONTACTS)
-    told = {path: new for path, _old, new in differences(before, merged(RECORD, changes, CONTACTS))}
+    before = merged_body(RECORD, {}, CONTACTS)
+    told = {
+        path: new for path, _old, new in differences(before, merged_body(RECORD, changes, CONTACTS))
+    }
     real = {key: value for key, value in changes.items() if RECORD.get(key) != value}
     assert {key: told.get(key) for key in real} == real
 
 
-# The example bodies of api/contacts.yaml, api/items.yaml and api/invoices.yaml.
+# Bodies as the official pages show them.
 GOOD = [
     (CONTACTS, "spain", {"name": "Cliente de prueba"}),
     (

@@ -8,7 +8,8 @@ import stat
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import attrs
@@ -277,35 +278,151 @@ def test_a_change_keeps_everything_else(file: Path) -> None:
         attrs.evolve(config.profiles["acme"], country=None, timezone="America/Lima")
     )
     config.set_setting("language", "es")
-    assert file.read_text() == (
-        "defaultProfile: acme\n"
-        "profiles:\n"
-        "  acme:\n"
-        "    baseUrl: https://api.alegra.com/api/v1\n"
-        "    email: ana@acme.co\n"
-        "    description: Main company\n"
-        "    futureKey:\n"
-        "      deep:\n"
-        "      - 1\n"
-        "      - 2.50\n"
-        "      - yes\n"
-        "    timezone: America/Lima\n"
-        "  beta:\n"
-        "    email: ana@beta.mx\n"
-        "    bearerToken: b-e-a-r-e-r\n"
-        "settings:\n"
-        "  defaultOutputFormat: json\n"
-        "  requestsPerSecond: 2.50\n"
-        "  language: es\n"
-        "aliases:\n"
-        "  unpaid: invoices list --status open\n"
-        "extra:\n"
-        "  zip: 0123\n"
-        "  day: 2026-01-31\n"
-        "  time: 1:30\n"
-        "  flag: yes\n"
-        "  number: 1_000\n"
+    assert file.read_text() == OLDER.replace("    country: colombia\n", "").replace(
+        "yes]}\n", "yes]}\n    timezone: America/Lima\n"
+    ).replace("2.50\naliases", "2.50\n  language: es\naliases")
+
+
+COMMENTED = """\
+# head
+defaultProfile: 'acme'  # the main one
+# above profiles
+profiles:
+    # above acme
+    acme:
+        email: "a@b.co"  # mail
+
+        # inside acme
+        country: chile
+
+    # above beta
+    beta: {email: b@b.co, companyId: 0123}
+# above settings
+settings:
+    language: es  # one
+
+# above aliases
+aliases:
+    # above the word
+    unpaid: >-
+        invoices list
+        --status open
+# end
+"""
+
+
+@pytest.mark.parametrize("end", ["\n", "\r\n"])
+@pytest.mark.parametrize(
+    ("change", "gone", "new"),
+    [
+        (lambda c: c.set_setting("country", "peru"), [], ["    country: peru"]),
+        (
+            lambda c: c.set_setting("language", "en"),
+            ["    language: es  # one"],
+            ["    language: en  # one"],
+        ),
+        (lambda c: c.use("beta"), ["defaultProfile: 'acme'  # the main one"],
+         ["defaultProfile: 'beta'  # the main one"]),
+        (lambda c: c.set_alias("x", "a: # b"), [], ["    x: 'a: # b'"]),
+        (
+            lambda c: c.set_alias("unpaid", None),
+            ["    unpaid: >-", "        invoices list", "        --status open"],
+            ["  {}"],
+        ),
+        (
+            lambda c: c.rename_profile("acme", "main"),
+            ["defaultProfile: 'acme'  # the main one", "    acme:"],
+            ["defaultProfile: 'main'  # the main one", "    main:"],
+        ),
+        (
+            lambda c: c.delete_profile("acme"),
+            [
+                "defaultProfile: 'acme'  # the main one",
+                "    acme:",
+                '        email: "a@b.co"  # mail',
+                "",
+                "        # inside acme",
+                "        country: chile",
+            ],
+            [],
+        ),
+        (
+            lambda c: c.delete_profile("beta"),
+            ["    beta: {email: b@b.co, companyId: 0123}"],
+            [],
+        ),
+        (
+            lambda c: c.save_profile(Profile("gama", email="yes")),
+            [],
+            ["    gama:", "        email: 'yes'"],
+        ),
+        (
+            lambda c: c.save_profile(Profile("beta", email="b@b.co", company_id="9")),
+            ["    beta: {email: b@b.co, companyId: 0123}"],
+            ["    beta: {email: b@b.co, companyId: '9'}"],
+        ),
+    ],
+)  # fmt: skip
+def test_a_change_leaves_the_comments_of_a_person(
+    tmp_path: Path,
+    end: str,
+    change: Callable[[ConfigFile], None],
+    gone: list[str],
+    new: list[str],
+) -> None:
+    path = tmp_path / "config.yaml"
+    path.write_bytes(COMMENTED.replace("\n", end).encode())
+    change(ConfigFile(path))
+    text = path.read_bytes().decode()
+    assert text.count(end) == text.count("\n")
+    before, after = COMMENTED.splitlines(), text.splitlines()
+    assert list(Counter(before) - Counter(after)) == list(Counter(gone) - Counter(new))
+    assert list(Counter(after) - Counter(before)) == list(Counter(new) - Counter(gone))
+    # The comments stand where they stood.
+    places = [after.index(line) for line in before if line.startswith("#")]
+    assert places == sorted(places)
+
+
+def test_a_file_of_comments_alone_keeps_them(tmp_path: Path) -> None:
+    path = tmp_path / "config.yaml"
+    path.write_text("# mine\n\n# and this\n")
+    ConfigFile(path).set_setting("language", "es")
+    assert path.read_text() == "# mine\n\n# and this\nsettings:\n  language: es\n"
+
+
+@pytest.mark.parametrize("name", ["a", "b"])
+def test_what_two_profiles_share_is_kept_for_the_other(tmp_path: Path, name: str) -> None:
+    path = tmp_path / "config.yaml"
+    path.write_text(
+        "# mine\nshared: &mail x@y.co\nprofiles:\n"
+        "  a: &same\n    email: *mail\n    country: chile\n  b: *same\n"
+        "  c:\n    <<: *same\n    description: d\n"
     )
+    ConfigFile(path).save_profile(Profile(name, email="x@y.co", country="peru"))
+    found = ConfigFile(path).profiles
+    assert {key: profile.country for key, profile in found.items()} == {
+        "a": "chile", "b": "chile", "c": "chile", name: "peru",
+    }  # fmt: skip
+    assert {profile.email for profile in found.values()} == {"x@y.co"}
+    assert path.read_text().startswith("# mine\nshared: &mail x@y.co\n")
+
+
+def test_what_ruamel_would_not_read_as_we_do_is_written_anew(tmp_path: Path) -> None:
+    path = tmp_path / "config.yaml"
+    path.write_text("? !!str extra\n: !!binary aGk=\nsettings: {}  # mine\n")
+    ConfigFile(path).set_setting("language", "es")
+    assert yaml.safe_load(path.read_text()) == {"extra": b"hi", "settings": {"language": "es"}}
+
+
+def test_reading_never_imports_what_writes(file: Path) -> None:
+    code = (
+        "import sys; from pathlib import Path; from alegra_cli.config.file import ConfigFile;"
+        "c = ConfigFile(Path(sys.argv[1])); print(len(c.profiles), 'ruamel' in str(sys.modules))"
+    )
+    out = subprocess.run(
+        [sys.executable, "-c", code, str(file)], capture_output=True, text=True, check=True
+    )
+    assert out.stdout == "2 False\n"
 
 
 _PLAIN = st.one_of(

@@ -84,7 +84,7 @@ def test_another_profile_keeps_the_options_but_for_the_address(desk: Desk) -> No
 def test_one_that_is_in_a_hurry_asks_once(desk: Desk, api: responses.RequestsMock) -> None:
     api.get(f"{API}/contacts", status=503)
     with pytest.raises(Unreachable):
-        desk.connection("lima").hurried(1.5).session.send(Request("GET", "/contacts"))
+        desk.connection("lima").impatient(1.5).session.send(Request("GET", "/contacts"))
     assert len(api.calls) == 1
     assert desk.clock.slept == []
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import ast
-import inspect
 import re
 from collections.abc import Iterator
 from importlib import import_module
@@ -11,13 +10,12 @@ from pathlib import Path
 
 import pytest
 
-from alegra_cli import declare
 from alegra_cli.app import App
+from contract_words import recorded, words
 
 ROOT = Path(__file__).parents[2]
 PAGES = ("docs/plugins.md", "docs/plugins.es.md")
 ROW = re.compile(r"^\| `(alegra_cli[\w.]*)` \| (.*) \|$", re.MULTILINE)
-WORDS = Path(__file__).with_name("words_of_version_1.txt")
 
 
 def listed(page: str) -> dict[str, set[str]]:
@@ -57,6 +55,8 @@ def imported(source: str) -> Iterator[tuple[str, str]]:
 def sources() -> Iterator[tuple[str, str]]:
     """(place, source) of our own plugins, and of what their authors begin with."""
     for path in sorted((ROOT / "plugins").rglob("*.py")):
+        if "build" in path.relative_to(ROOT).parts:  # what a build of the wheels left behind
+            continue
         yield str(path.relative_to(ROOT)), path.read_text(encoding="utf-8")
     for path in sorted((ROOT / "alegra_cli/scaffold/files").glob("*.py.txt")):
         yield str(path.relative_to(ROOT)), path.read_text(encoding="utf-8")
@@ -75,29 +75,6 @@ def test_plugins_import_what_the_page_lists_and_nothing_else() -> None:
         if name not in CONTRACT.get(module, ())
     ]
     assert beyond == []
-
-
-Word = tuple[str, str, str, str]
-"""Class, word, ``positional`` or ``keyword``, ``needed`` or ``optional``."""
-
-
-def words() -> list[Word]:
-    """Each word of each class that plugins speak in, and how it may be said."""
-    found = []
-    for name in declare.__all__:
-        owner = getattr(declare, name)
-        if isinstance(owner, type) or inspect.isfunction(owner):
-            for parameter in inspect.signature(owner).parameters.values():
-                place = "keyword" if parameter.kind is parameter.KEYWORD_ONLY else "positional"
-                needed = "needed" if parameter.default is parameter.empty else "optional"
-                found.append((name, parameter.name, place, needed))
-    return found
-
-
-def recorded() -> list[Word]:
-    """Those that were published."""
-    rows = [line.split() for line in WORDS.read_text(encoding="utf-8").splitlines()]
-    return [(owner, word, place, needed) for owner, word, place, needed in rows]
 
 
 def test_no_word_of_version_1_goes_or_is_said_otherwise() -> None:

@@ -12,7 +12,7 @@ from hypothesis import strategies as some
 
 from alegra_cli.emission import states
 from alegra_cli.emission.answers import read
-from alegra_cli.emission.journal import SENDING, CorruptJournal, Journal
+from alegra_cli.emission.journal import SENDING, CorruptJournal, EmissionJournal
 
 OK = {"success": True, "emissionStatus": "STAMPED_AND_ACCEPTED"}
 
@@ -84,8 +84,8 @@ def test_the_fiscal_state_of_a_record(record: dict[str, Any], state: str) -> Non
     assert states.of_document(record) == state
 
 
-def journal(folder: Path) -> Journal:
-    return Journal(folder, "company 1")
+def journal(folder: Path) -> EmissionJournal:
+    return EmissionJournal(folder, "company 1")
 
 
 def write(folder: Path, document: str, state: str) -> None:
@@ -112,7 +112,7 @@ def test_the_last_line_of_a_document_counts(tmp_path: Path) -> None:
 
 def test_companies_have_journals_of_their_own(tmp_path: Path) -> None:
     write(tmp_path, "invoices/1", SENDING)
-    other = Journal(tmp_path, "company 2")
+    other = EmissionJournal(tmp_path, "company 2")
     with other.alone():
         assert other.last("invoices/1") is None
 

@@ -11,8 +11,8 @@ import pytest
 
 from alegra_cli.declare import Emission, Resource
 from alegra_cli.emission import states
-from alegra_cli.emission.answers import Outcome
-from alegra_cli.emission.journal import Journal
+from alegra_cli.emission.answers import EmissionOutcome
+from alegra_cli.emission.journal import EmissionJournal
 from alegra_cli.emission.sending import Emitter
 from alegra_cli.errors import (
     AlegraError,
@@ -49,7 +49,7 @@ class Authority:
         return Reply(200, {"id": key, "stamp": self.stamps[key]})
 
 
-Emit = Callable[..., tuple[list[Outcome], AlegraError | None]]
+Emit = Callable[..., tuple[list[EmissionOutcome], AlegraError | None]]
 
 
 @pytest.fixture
@@ -59,9 +59,9 @@ def emit(tmp_path: Path) -> Emit:
     assert isinstance(invoices, Resource)
     assert isinstance(emission, Emission)
 
-    def run(authority: Authority, *ids: str) -> tuple[list[Outcome], AlegraError | None]:
-        journal = Journal(tmp_path, "company")
-        outcomes: list[Outcome] = []
+    def run(authority: Authority, *ids: str) -> tuple[list[EmissionOutcome], AlegraError | None]:
+        journal = EmissionJournal(tmp_path, "company")
+        outcomes: list[EmissionOutcome] = []
         with journal.alone():
             session: Any = authority
             emitter = Emitter(session, invoices, emission, journal, lambda: "2026-06-01")
@@ -181,7 +181,7 @@ def test_an_update_that_stamps_leaves_the_document_as_it_was(
 ) -> None:
     bills = Registry({}).declared("bills")
     session: Any = Stamped({"id": "7", "stamp": {**STAMP, "warnings": ["FAZ09"]}, **answer})
-    journal = Journal(tmp_path, "company")
+    journal = EmissionJournal(tmp_path, "company")
     assert bills.emission is not None
     with journal.alone():
         totals = {"7": Decimal("100")}

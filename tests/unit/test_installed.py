@@ -66,8 +66,8 @@ def test_what_an_installer_writes_is_read(install: Install, folder: str) -> None
     assert told("alegra_cli.plugins") == told_by_the_library("alegra_cli.plugins")
     assert ("three", "acme.three") in told("alegra_cli.formats")
     if "dist" in folder:
-        assert Registry({}).found("one").distribution == "acme"
-        assert Registry({}).found("one").version == "1.5"
+        assert Registry({}).entry("one").distribution == "acme"
+        assert Registry({}).entry("one").version == "1.5"
 
 
 def test_the_first_on_the_path_hides_another_of_its_name(install: Install) -> None:
@@ -87,4 +87,4 @@ def test_an_archive_on_the_path_is_looked_into(
         into.writestr("acme-1.5.dist-info/entry_points.txt", POINTS)
     monkeypatch.setattr(sys, "path", [str(archive), *sys.path])
     assert ("one", "acme.one") in told("alegra_cli.plugins")
-    assert Registry({}).found("one").version == "1.5"
+    assert Registry({}).entry("one").version == "1.5"

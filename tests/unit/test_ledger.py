@@ -48,7 +48,7 @@ def test_another_line_that_is_not_what_was_written_stops_the_reader(
     path = tmp_path / "file"
     written(path, {"row": 1})
     path.write_bytes(path.read_bytes() + damage + checksummed.line({"row": 3}))
-    with pytest.raises(checksummed.Unreadable) as caught:
+    with pytest.raises(checksummed.DamagedLine) as caught:
         list(checksummed.read(path))
     assert caught.value.number == 2
 

@@ -244,7 +244,7 @@ def test_a_page_that_fails_loses_nothing_that_was_read(jobs: int) -> None:
     with pytest.raises(Unreachable):
         next(reading)
     assert found == api.records[:146]
-    assert (position.next, position.given, position.total) == (146, 146, 300)
+    assert (position.next, position.count, position.total) == (146, 146, 300)
     api.fails = ()
     assert found + read(api, position.next) == api.records
 

@@ -12,7 +12,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from alegra_cli.testing import FakeClock
-from alegra_cli.transport.budget import Budget, Reserved, Wait
+from alegra_cli.transport.budget import Budget, Reservation, Wait
 from alegra_cli.transport.own_quota import AGAIN, FORGOTTEN
 
 LATENCY = 0.2
@@ -89,14 +89,14 @@ class Program:
     def another(self) -> Budget:
         return Budget(self.path, self.clock, self.quota, self.waits.append)
 
-    def ask(self, path: str, refuse: Callable[[Reserved], None], budget: Budget) -> None:
+    def ask(self, path: str, refuse: Callable[[Reservation], None], budget: Budget) -> None:
         reserved = budget.take(path)
         self.clock.sleep(LATENCY / 2)
         well = self.allows(self.clock.seconds())
         self.clock.sleep(LATENCY / 2)
         if well:
             self.good += 1
-            budget.answered(reserved, {})
+            budget.grant(reserved, {})
         else:
             self.refused += 1
             refuse(reserved)
@@ -119,7 +119,7 @@ class Program:
 
 
 @KINDS
-@pytest.mark.parametrize("quota", [1, 5, 20])
+@pytest.mark.parametrize("quota", [2, 5, 20])
 def test_a_quota_of_a_path_is_learnt_and_used(
     kind: Callable[[int, float], Allows], quota: int
 ) -> None:

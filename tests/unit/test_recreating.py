@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from alegra_cli.declare import LIST, Column, Field, Ref, Resource
-from alegra_cli.operations.recreating import afterwards, creatable, left_out
+from alegra_cli.operations.recreating import afterwards, creatable, left_out, updatable
 
 NOUN = Resource(
     "things",
@@ -16,7 +16,7 @@ NOUN = Resource(
     read_only=("id", "total"),
     fields=(
         Field("name", required=True),
-        Field("type", choices=("product", "kit")),
+        Field("type", choices=("product", "kit"), read_choices=("simple",)),
         Field("colour", choices=("red",), documented=False),
         Field("client", Ref("contacts")),
         Field("main", "yesno"),
@@ -65,3 +65,9 @@ def test_a_status_is_brought_over_when_the_new_record_has_another() -> None:
     assert afterwards(record, {"id": "7", "status": "active"}, NOUN) == {"status": "inactive"}
     assert afterwards(record, {"id": "7", "status": "inactive"}, NOUN) == {}
     assert afterwards(record, {"id": "7"}, NOUN) == {}
+
+
+def test_a_record_that_is_given_back_goes_without_what_is_only_read() -> None:
+    record = {"id": "1", "name": "Lamp", "type": "simple", "total": 1, "seenBy": "x", "lines": []}
+    assert updatable(record, NOUN) == {"name": "Lamp", "seenBy": "x", "lines": []}
+    assert updatable({"type": "prodct"}, NOUN) == {"type": "prodct"}

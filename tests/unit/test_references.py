@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from alegra_cli.declare import LIST, Column, Field, Ref, Resource
-from alegra_cli.operations.references import Lost, remapped
+from alegra_cli.operations.references import MissingReference, remapped
 
 NOUN = Resource(
     "things",
@@ -28,7 +28,7 @@ NOUN = Resource(
 )
 
 
-def swapped(body: dict[str, Any], **new: str) -> tuple[Any, list[Lost]]:
+def swapped(body: dict[str, Any], **new: str) -> tuple[Any, list[MissingReference]]:
     """`new`: ``contacts_1="2"`` puts 2 in the place of contact 1."""
     return remapped(body, NOUN, lambda resource, old: new.get(f"{resource}_{old}"))
 
@@ -52,7 +52,10 @@ def test_what_is_known_by_its_code_stays() -> None:
 def test_a_lost_reference_is_told_and_left_out() -> None:
     assert swapped({"client": 7, "name": "x", "invoice": {"seller": 8, "note": "y"}}) == (
         {"name": "x", "invoice": {"note": "y"}},
-        [Lost("client", "contacts", "7"), Lost("invoice.seller", "sellers", "8")],
+        [
+            MissingReference("client", "contacts", "7"),
+            MissingReference("invoice.seller", "sellers", "8"),
+        ],
     )
 
 
@@ -60,7 +63,10 @@ def test_a_line_that_is_nothing_without_its_reference_goes_as_a_whole() -> None:
     lines = [{"id": 1, "price": "5", "tax": [{"id": 3}, {"id": 4}]}, {"id": 2, "price": "6"}]
     body, lost = swapped({"lines": lines}, items_1="11", taxes_4="44")
     assert body == {"lines": [{"id": "11", "price": "5", "tax": [{"id": "44"}]}]}
-    assert lost == [Lost("lines.1.id", "items", "2"), Lost("lines.0.tax.0.id", "taxes", "3")]
+    assert lost == [
+        MissingReference("lines.1.id", "items", "2"),
+        MissingReference("lines.0.tax.0.id", "taxes", "3"),
+    ]
 
 
 def test_a_price_without_its_list_and_a_part_without_its_item_go_too() -> None:
@@ -78,9 +84,9 @@ def test_a_price_without_its_list_and_a_part_without_its_item_go_too() -> None:
         "payments": [],
     }
     assert lost == [
-        Lost("price.0.idPriceList", "price-lists", "1"),
-        Lost("subitems.0.item.id", "items", "5"),
-        Lost("payments.0.account", "bank-accounts", "3"),
+        MissingReference("price.0.idPriceList", "price-lists", "1"),
+        MissingReference("subitems.0.item.id", "items", "5"),
+        MissingReference("payments.0.account", "bank-accounts", "3"),
     ]
 
 

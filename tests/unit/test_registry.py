@@ -58,7 +58,7 @@ def install(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Install:
 
 def test_a_stranger_is_listed_by_distribution_and_runs(install: Install, alegra: Runner) -> None:
     install("acme-tips", "tips", "acme_tips_one", GOOD)
-    found = Registry({}).found("tips")
+    found = Registry({}).entry("tips")
     assert (found.section, found.summary) == ("acme-tips", "Tips that customers leave.")
     assert "Tips that customers leave." in alegra("--help").out
     assert alegra("tips", "list", "--help").code == 0

@@ -6,9 +6,9 @@ from collections.abc import Callable
 from typing import Any
 
 from alegra_cli import exact
-from alegra_cli.assistant.guard.verdict import NOTHING, Judge, Verdict, mentions
+from alegra_cli.assistant.guard.verdict import NOTHING, Judge, Verdict
 from alegra_cli.assistant.risk import offered
-from alegra_cli.assistant.server.allowed import Allowed, Refused
+from alegra_cli.assistant.server.allowed import Allowed, ToolRefusal
 from alegra_cli.declare import Resource
 from alegra_cli.i18n import _
 
@@ -24,8 +24,6 @@ def answer(text: str, judge: Judge, find: Find, all_writes: bool) -> str:
         asked = exact.loads(text)
         verdict = _judged(str(asked["tool_name"]), asked["tool_input"], judge, find, all_writes)
     except Exception as problem:  # the host goes on after any error but a verdict
-        if not mentions(text):
-            return ""
         told = _("The question could not be read: {problem}").format(problem=problem)
         verdict = Verdict("ask", told)
     if not verdict.decision:
@@ -41,6 +39,8 @@ def answer(text: str, judge: Judge, find: Find, all_writes: bool) -> str:
 def _judged(tool: str, given: Any, judge: Judge, find: Find, all_writes: bool) -> Verdict:
     if tool.startswith("mcp__"):
         return _of_the_server(tool.rpartition("__")[2], given, find, all_writes)
+    if tool != "Bash" and "command" not in given:
+        return NOTHING  # a tool that runs no lines
     return judge.line(str(given["command"]))
 
 
@@ -59,7 +59,7 @@ def _of_the_server(tool: str, given: Any, find: Find, all_writes: bool) -> Verdi
     try:
         # As if every name but the final ones were allowed.
         Allowed(True).check(resource, action, body)
-    except Refused:
+    except ToolRefusal:
         reason = _("{command} can't be undone, or leaves the company: a person does it.")
         return Verdict("deny", reason.format(command=name))
     if not action.writes:

@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple, cast
 
 import click
 
 from alegra_cli.app import App
 from alegra_cli.assistant.risk import FINAL, READ, WRITE, irreversible, risk
 from alegra_cli.commands.leaf import Leaf
+from alegra_cli.commands.options import global_values
 from alegra_cli.declare import Resource
 from alegra_cli.input import aliases
 from alegra_cli.registry import PluginProblem
+
+if TYPE_CHECKING:
+    from alegra_cli.commands.arguments import ApiArguments, CreateArguments
 
 # Of the program's own commands these change nothing; whatever is not named here is asked for.
 _READS = {
@@ -25,10 +29,9 @@ _READS = {
 _FINAL = {("auth", "login"), ("auth", "logout")}
 # Reads that write a file of this machine.
 _FILES = ("attach", "download")
-_YES = {"y", "yes"}
 
 
-class Meant(NamedTuple):
+class CommandUse(NamedTuple):
     """A command line understood.
 
     path: the command's own name. head: how many words decided which it is. whole: whether more
@@ -93,7 +96,7 @@ class Tree:
             inner = command.get_command(self._context, name)
             yield from self._below(inner, [*words, names], [*path, name])
 
-    def meant(self, words: Sequence[str]) -> Meant | None:
+    def command_use(self, words: Sequence[str]) -> CommandUse | None:
         """What the program would do with these words; None where it would not know either.
 
         Raises ``click.UsageError`` and `AlegraError` for what it would refuse.
@@ -102,13 +105,13 @@ class Tree:
             words, lambda: self._app.config.aliases, self._known, self._with_value()
         )
         command: click.Command = self._root
-        given: dict[str, Any] = {}
+        values: dict[str, Any] = {}
         path: list[str] = []
         while True:
             context = click.Context(command, self._context, info_name=command.name, obj=self._app)
             parser = command.make_parser(context)
             options, rest, _order = parser.parse_args(list(left))
-            given |= {name: value for name, value in options.items() if value is not None}
+            values |= {name: value for name, value in options.items() if value is not None}
             if not isinstance(command, click.Group) or not rest or "help" in options:
                 break
             inner = command.get_command(context, rest[0])
@@ -118,28 +121,32 @@ class Tree:
             command, left = inner, rest[1:]
         # Behind a word of a person's own the places of the others are not known.
         head = len(words) - len(left) if list(words[-len(left) :]) == left else len(words)
-        return Meant(
+        everywhere = global_values(values)
+        return CommandUse(
             tuple(path),
-            self._risk(path, command, given, left),
+            self._risk(path, command, values, left),
             head if left else len(words),
             whole=isinstance(command, Leaf),
-            dry=bool(given.get("dry_run")),
-            elsewhere=bool(given.get("base_url") or given.get("insecure")),
+            dry=bool(everywhere.dry_run),
+            elsewhere=bool(everywhere.base_url or everywhere.insecure),
         )
 
     def _risk(
         self,
         path: list[str],
         command: click.Command,
-        given: dict[str, Any],
+        values: dict[str, Any],
         words: list[str],
     ) -> str:
-        if not isinstance(command, Leaf) or "help" in given or "version" in given:
+        """The harm of a line. values: of its options and arguments that were given, by name."""
+        if not isinstance(command, Leaf) or "help" in values or "version" in values:
             return READ
         harm = risk_of(path, command)
         if path == ["api"] and harm == WRITE:
-            return _api_risk(str(given.get("method")), str(given.get("path")))
-        return FINAL if harm == WRITE and _stamping(command, words, given) else harm
+            request = cast("ApiArguments", values)
+            return _api_risk(str(request.get("method")), str(request.get("path")))
+        created = cast("CreateArguments", values)
+        return FINAL if harm == WRITE and _stamping(command, words, created) else harm
 
     def _known(self, word: str) -> bool:
         return self._root.get_command(self._context, word) is not None
@@ -160,13 +167,13 @@ def _api_risk(method: str, path: str) -> str:
     return FINAL if method.upper() == "DELETE" or any(map(irreversible, words)) else WRITE
 
 
-def _stamping(command: click.Command, words: list[str], given: dict[str, Any]) -> bool:
+def _stamping(command: click.Command, words: list[str], arguments: CreateArguments) -> bool:
     """Whether a create may send to the tax authority: it says so, or answers the question."""
     resource = getattr(command, "resource", None)
     if not isinstance(resource, Resource) or not resource.stamp:
         return False
     told = any("stamp" in word.casefold() for word in words)
-    return told or (command.name == "create" and bool(given.get("yes")))
+    return told or (command.name == "create" and bool(arguments.get("yes")))
 
 
-Finder = Callable[[Sequence[str]], Meant | None]
+Finder = Callable[[Sequence[str]], CommandUse | None]

@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 NAME = "alegra"
 
 
-class Client(NamedTuple):
+class Assistant(NamedTuple):
     """title: as people call it. key: where the servers stand in its file. project: its file in
     a folder of work. typed: whether an entry says that it is a program.
     """
@@ -24,10 +24,10 @@ class Client(NamedTuple):
 
 
 CLIENTS = {
-    "claude": Client("Claude", "mcpServers", ".mcp.json"),
-    "codex": Client("Codex", "mcp_servers", ".codex/config.toml", toml=True),
-    "cursor": Client("Cursor", "mcpServers", ".cursor/mcp.json"),
-    "vscode": Client("VS Code", "servers", ".vscode/mcp.json", typed=True),
+    "claude": Assistant("Claude", "mcpServers", ".mcp.json"),
+    "codex": Assistant("Codex", "mcp_servers", ".codex/config.toml", toml=True),
+    "cursor": Assistant("Cursor", "mcpServers", ".cursor/mcp.json"),
+    "vscode": Assistant("VS Code", "servers", ".vscode/mcp.json", typed=True),
 }
 
 
@@ -61,7 +61,7 @@ def program() -> list[str]:
     return [str(Path(found).absolute())] if found else [sys.executable, "-m", "alegra_cli"]
 
 
-def entry(client: Client, words: list[str], variables: Mapping[str, str]) -> dict[str, Any]:
+def entry(client: Assistant, words: list[str], variables: Mapping[str, str]) -> dict[str, Any]:
     """What stands under our name."""
     told: dict[str, Any] = {"type": "stdio"} if client.typed else {}
     told |= {"command": words[0], "args": words[1:]}

@@ -11,7 +11,7 @@ import click
 from alegra_cli import exact
 from alegra_cli.app import App
 from alegra_cli.assistant.install import json_file, toml_file
-from alegra_cli.assistant.install.clients import CLIENTS, NAME, Client, entry, own_file, program
+from alegra_cli.assistant.install.clients import CLIENTS, NAME, Assistant, entry, own_file, program
 from alegra_cli.assistant.install.json_file import CantEdit
 from alegra_cli.assistant.install.proposing import Proposal, carry_out, read
 from alegra_cli.assistant.server.options import (
@@ -56,6 +56,13 @@ def run_install(
     allow: tuple[str, ...],
     yes: bool,
 ) -> None:
+    """Put the server into the assistant's list of servers, after showing the change.
+
+    client: a name in `CLIENTS`. project: into the file of this folder, and not into that of the
+    user. file: into this one instead. allow_writes, allow: what the server will let the assistant
+    do. yes: nobody is asked. No secret is ever written. Raises `UsageProblem` for what can't be
+    allowed, `CantEdit` for a file that is not understood (it stays as it is), `Cancelled`.
+    """
     lines_for(app, allow_writes, allow)  # refuses what can't be allowed
     words = [*program(), *_account(app), "mcp", "serve"]
     words += ["--allow-writes"] if allow_writes else []
@@ -100,6 +107,7 @@ def run_uninstall(app: App, client: str, project: bool, file: str | None, yes: b
         app.screen.say(_("There is no {file}.").format(file=path))
         return
     if kind.toml:
+        _need_tomlkit()
         after = toml_file.removed(str(path), before, kind.key, NAME)
     else:
         after = json_file.removed(str(path), before, [kind.key, NAME])
@@ -116,8 +124,9 @@ def _file(app: App, client: str, project: bool, file: str | None) -> Path:
     return Path(CLIENTS[client].project) if project else own_file(client, app.env)
 
 
-def _placed(path: Path, before: str, kind: Client, ours: dict[str, Any]) -> str:
+def _placed(path: Path, before: str, kind: Assistant, ours: dict[str, Any]) -> str:
     if kind.toml:
+        _need_tomlkit()
         return toml_file.placed(str(path), before, kind.key, NAME, ours)
     whole = json_file.read_object(str(path), before)
     group = whole.get(kind.key)
@@ -129,7 +138,13 @@ def _placed(path: Path, before: str, kind: Client, ours: dict[str, Any]) -> str:
     return json_file.placed(str(path), before, [kind.key, NAME], {**kept, **ours})
 
 
-def _alone(kind: Client, ours: dict[str, Any]) -> str:
+def _need_tomlkit() -> None:
+    """Raises `UsageProblem`: it comes with the library of the server, which is needed anyway."""
+    if find_spec("tomlkit") is None:
+        raise no_library()
+
+
+def _alone(kind: Assistant, ours: dict[str, Any]) -> str:
     if kind.toml:
         return toml_file.table(kind.key, NAME, ours)
     return exact.dumps({kind.key: {NAME: ours}}, indent=2)

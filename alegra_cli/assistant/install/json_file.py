@@ -4,6 +4,9 @@ The file is changed as text, so that nobody's lines are written anew, and then r
 does not say exactly what it should, a person has to edit it.
 """
 
+# By hand: no well-kept library of Python changes JSON in place. The whole is read by the json
+# module before and after, so that the worst is a file that was left alone.
+
 from __future__ import annotations
 
 import json
@@ -11,6 +14,7 @@ import re
 from typing import Any, NamedTuple
 
 from alegra_cli import exact
+from alegra_cli.dotted_path import NoPlace, put
 from alegra_cli.errors import UsageProblem
 from alegra_cli.i18n import _
 from alegra_cli.input.body import parse_json
@@ -36,7 +40,10 @@ def read_object(file: str, text: str) -> dict[str, Any]:
 def placed(file: str, text: str, path: list[str], value: Any) -> str:
     """The text with the value at this path. Raises `CantEdit`."""
     whole = read_object(file, text)
-    wanted = put(whole, path, value)
+    try:
+        wanted = put(whole, path, value)
+    except NoPlace as problem:
+        raise CantEdit(f"{file}: {problem}") from problem
     if wanted == whole and text.strip():
         return text
     if not text.strip():
@@ -48,15 +55,6 @@ def placed(file: str, text: str, path: list[str], value: Any) -> str:
             _("{file} is written in a way that this program does not change.").format(file=file)
         )
     return after
-
-
-def put(whole: Any, path: list[str], value: Any) -> Any:
-    """A copy with the value at the path. Raises `CantEdit` where something else is in the way."""
-    if not path:
-        return value
-    if not isinstance(whole, dict):
-        raise CantEdit(_("{key} has no place there.").format(key=path[0]))
-    return {**whole, path[0]: put(whole.get(path[0], {}), path[1:], value)}
 
 
 def removed(file: str, text: str, path: list[str]) -> str:
@@ -114,7 +112,10 @@ def _after_space(text: str, at: int) -> int:
 def _spliced(text: str, path: list[str], value: Any, step: int, line: str) -> str:
     found, depth = _object(text, 0), 0
     while len(path) > 1 and path[0] in found.members:
-        found, path, depth = _object(text, found.members[path[0]][1]), path[1:], depth + 1
+        place = found.members[path[0]][1]
+        if text[place] != "{":
+            break  # a null, which gives way
+        found, path, depth = _object(text, place), path[1:], depth + 1
     for name in reversed(path[1:]):
         value = {name: value}
     written = _indented(value, step, depth + 1, line)

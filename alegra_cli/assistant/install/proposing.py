@@ -9,6 +9,7 @@ from typing import NamedTuple
 from alegra_cli.app import App
 from alegra_cli.commands.confirming import ask
 from alegra_cli.errors import UsageProblem
+from alegra_cli.errors.unusable_files import unreadable, unwritable
 from alegra_cli.files import write_whole
 from alegra_cli.i18n import _
 from alegra_cli.output.visible import visible
@@ -37,10 +38,7 @@ def read(file: Path) -> str | None:
     except FileNotFoundError:
         return None
     except (OSError, UnicodeDecodeError) as problem:
-        text = getattr(problem, "strerror", None) or problem
-        raise UsageProblem(
-            _("{file} can't be read: {problem}").format(file=file, problem=text)
-        ) from problem
+        raise unreadable(file, problem) from problem
 
 
 def show(app: App, proposal: Proposal) -> None:
@@ -88,9 +86,7 @@ def _write(one: Proposal) -> None:
         one.file.parent.mkdir(parents=True, exist_ok=True)
         write_whole(one.file, one.after, _mode(one))
     except OSError as problem:
-        raise UsageProblem(
-            _("{file} can't be written: {problem}").format(file=one.file, problem=problem.strerror)
-        ) from problem
+        raise unwritable(one.file, problem, kind=UsageProblem) from problem
 
 
 def _mode(one: Proposal) -> int:

@@ -1,7 +1,7 @@
-"""One table in a TOML file that belongs to another program; every other line stays.
+"""One table in a TOML file that belongs to another program; everything else in it stays.
 
-The file is changed as text, since writing it anew would lose its comments, and then read again:
-if it does not say exactly what it should, a person has to edit it.
+tomlkit keeps comments, order and spelling. What it made is read again: if that does not say
+exactly what it should, a person has to edit the file.
 """
 
 from __future__ import annotations
@@ -10,53 +10,79 @@ import re
 import tomllib
 from typing import Any
 
+from alegra_cli import exact
 from alegra_cli.assistant.install.json_file import CantEdit
 from alegra_cli.i18n import _
 
-_HEADER = re.compile(r"\s*\[")
-
 
 def placed(file: str, text: str, key: str, name: str, entry: dict[str, Any]) -> str:
-    """The text with the entry as table ``key.name``. Raises `CantEdit`."""
+    """The text with the entry as table ``key.name``; what else stands in that table stays.
+
+    Raises `CantEdit`, and ``ImportError`` without tomlkit.
+    """
     before = _read(file, text)
     group = before.get(key, {})
-    old = group.get(name) if isinstance(group, dict) else None
-    wanted = {**before, key: {**group, name: _merged(old or {}, entry)}}
+    old = group.get(name) if isinstance(group, dict) else group
     if old is None:
-        gap = "\n" if text.strip() else ""
-        lead = "" if not text or text.endswith("\n") else "\n"
-        after = text + lead + gap + table(key, name, entry)
+        gap = "" if not text else "\n" if text.endswith("\n") else "\n\n"
+        after = text + gap + table(key, name, entry)
+        old = {}
+    elif isinstance(old, dict):
+        after = _changed(text, key, name, entry)
     else:
-        after = _replaced(text, key, name, entry)
-    return _proved(file, after, wanted)
+        raise _unchangeable(file)
+    return _proved(file, _alike(text, after), {**before, key: {**group, name: _merged(old, entry)}})
 
 
 def removed(file: str, text: str, key: str, name: str) -> str:
+    """The text without the table. Raises as `placed`."""
+    import tomlkit
+
     before = _read(file, text)
     group = before.get(key)
     if not isinstance(group, dict) or name not in group:
         return text
+    document = tomlkit.parse(text)
+    servers: Any = document[key]
+    del servers[name]
     rest = {one: value for one, value in group.items() if one != name}
-    wanted = {**before, key: rest} if rest else {k: v for k, v in before.items() if k != key}
-    lines = text.splitlines(keepends=True)
-    ours = re.compile(rf"\s*\[\s*{re.escape(key)}\s*\.\s*{re.escape(name)}\s*[\].]")
-    kept, inside = [], False
-    for line in lines:
-        inside = bool(ours.match(line)) if _HEADER.match(line) else inside
-        if not inside:
-            kept.append(line)
-    return _proved(file, "".join(kept).rstrip("\n") + "\n" if kept else "", wanted)
+    wanted = {**before, key: rest}
+    after = _alike(text, tomlkit.dumps(document).rstrip("\r\n") + "\n").lstrip("\r\n")
+    if not rest and key not in tomllib.loads(after):
+        del wanted[key]  # it stood there in the name of our table alone
+    return _proved(file, after, wanted)
+
+
+def _changed(text: str, key: str, name: str, entry: dict[str, Any]) -> str:
+    import tomlkit
+
+    document = tomlkit.parse(text)
+    servers: Any = document[key]
+    for word, value in entry.items():
+        inner = servers[name].get(word)
+        if isinstance(value, dict) and isinstance(inner, dict):
+            _update(inner, value)
+        else:
+            _update(servers[name], {word: value})
+    return tomlkit.dumps(document)
+
+
+def _update(table: Any, values: dict[str, Any]) -> None:
+    """New values stand before what a person wrote at the end: blank lines, comments."""
+    tail: list[Any] = []
+    body = table.value.body
+    while body and body[-1][0] is None:
+        tail.insert(0, body.pop())
+    table.update(values)
+    body.extend(tail)
 
 
 def table(key: str, name: str, entry: dict[str, Any]) -> str:
-    """The entry as TOML; tables of variables come behind it."""
-    plain = "".join(f"{k} = {_value(v)}\n" for k, v in entry.items() if not isinstance(v, dict))
-    text = f"[{key}.{name}]\n{plain}"
-    for inner, values in entry.items():
-        if isinstance(values, dict):
-            lines = "".join(f"{k} = {_value(v)}\n" for k, v in values.items())
-            text += f"\n[{key}.{name}.{inner}]\n{lines}"
-    return text
+    """The entry as TOML, for a person to copy; it holds texts, lists of them and tables."""
+    plain = {word: value for word, value in entry.items() if not isinstance(value, dict)}
+    text = f"[{key}.{name}]\n" + "".join(f"{k} = {exact.dumps(v)}\n" for k, v in plain.items())
+    inner = {word: value for word, value in entry.items() if isinstance(value, dict)}
+    return text + "".join("\n" + table(f"{key}.{name}", k, v) for k, v in inner.items())
 
 
 def _merged(old: dict[str, Any], new: dict[str, Any]) -> dict[str, Any]:
@@ -64,52 +90,9 @@ def _merged(old: dict[str, Any], new: dict[str, Any]) -> dict[str, Any]:
     return {**old, **new, **both}
 
 
-def _replaced(text: str, key: str, name: str, entry: dict[str, Any]) -> str:
-    """The text with the values of our tables written anew, where they stand as such."""
-    plain = {k: v for k, v in entry.items() if not isinstance(v, dict)}
-    after = _written(text, [key, name], plain)
-    for inner, values in entry.items():
-        if isinstance(values, dict):
-            after = _written(after, [key, name, inner], values)
-    return after
-
-
-def _written(text: str, path: list[str], values: dict[str, Any]) -> str:
-    """The text with these values in the table of that name, behind all others if it is new."""
-    dots = r"\s*\.\s*".join(re.escape(part) for part in path)
-    header = re.compile(rf"\s*\[\s*{dots}\s*\]\s*(#.*)?$")
-    plain = [f"{k} = {_value(v)}\n" for k, v in values.items()]
-    lines = text.splitlines(keepends=True)
-    start = next((at for at, line in enumerate(lines) if header.match(line)), None)
-    if start is None:
-        return "".join([text.rstrip("\n"), f"\n\n[{'.'.join(path)}]\n", *plain])
-    end = start + 1
-    kept: list[str] = []
-    while end < len(lines) and not _HEADER.match(lines[end]):
-        word = lines[end].partition("=")[0].strip()
-        size = _statement(lines[end:]) if "=" in lines[end] else 1
-        if word not in values:
-            kept += lines[end : end + size]
-        end += size
-    return "".join([*lines[: start + 1], *plain, *kept, *lines[end:]])
-
-
-def _statement(lines: list[str]) -> int:
-    """How many lines the assignment at their head takes."""
-    for size in range(1, len(lines) + 1):
-        try:
-            tomllib.loads("".join(lines[:size]))
-        except tomllib.TOMLDecodeError:
-            continue
-        return size
-    return 1
-
-
-def _value(value: Any) -> str:
-    if isinstance(value, list):
-        return "[" + ", ".join(_value(item) for item in value) + "]"
-    text = str(value).replace("\\", "\\\\").replace('"', '\\"')
-    return f'"{text}"'
+def _alike(text: str, after: str) -> str:
+    """The new lines end as the old ones do."""
+    return re.sub(r"(?<!\r)\n", "\r\n", after) if "\r\n" in text else after
 
 
 def _read(file: str, text: str) -> dict[str, Any]:
@@ -127,7 +110,11 @@ def _proved(file: str, after: str, wanted: dict[str, Any]) -> str:
     except tomllib.TOMLDecodeError:
         fine = False
     if not fine:
-        raise CantEdit(
-            _("{file} is written in a way that this program does not change.").format(file=file)
-        )
+        raise _unchangeable(file)
     return after
+
+
+def _unchangeable(file: str) -> CantEdit:
+    return CantEdit(
+        _("{file} is written in a way that this program does not change.").format(file=file)
+    )

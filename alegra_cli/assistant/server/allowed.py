@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
 from alegra_cli.assistant.risk import FINAL, STAMPING, WRITE, offered, risk
 from alegra_cli.declare import Action, Resource
 from alegra_cli.errors import UsageProblem
+from alegra_cli.errors.suggestion import did_you_mean
 from alegra_cli.i18n import _
 from alegra_cli.operations.calls import stamps
 
 
-class Refused(Exception):
+class ToolRefusal(Exception):
     """What the assistant is told instead of an answer."""
 
 
@@ -27,11 +27,13 @@ class Allowed(NamedTuple):
     dry: bool = False
 
     def check(self, resource: Resource, action: Action, body: Any = None) -> None:
-        """Raises `Refused`."""
+        """Raises `ToolRefusal`."""
         if not action.writes:
             return
         if not self.writes:
-            raise Refused(_("This server only reads. A person can start it with --allow-writes."))
+            raise ToolRefusal(
+                _("This server only reads. A person can start it with --allow-writes.")
+            )
         if risk(resource, action) == FINAL and not self.has(resource, action.name):
             raise self._needs(resource, action.name)
         if stamps(resource, body) and not any(self.has(resource, name) for name in STAMPING):
@@ -43,13 +45,13 @@ class Allowed(NamedTuple):
     def permits(self, resource: Resource, action: Action) -> bool:
         try:
             self.check(resource, action)
-        except Refused:
+        except ToolRefusal:
             return False
         return True
 
-    def _needs(self, resource: Resource, name: str) -> Refused:
+    def _needs(self, resource: Resource, name: str) -> ToolRefusal:
         one = f"{' '.join(resource.command)}.{name}"
-        return Refused(
+        return ToolRefusal(
             _("{action} is not allowed. A person can start the server with --allow {one}.").format(
                 action=name, one=one
             )
@@ -83,8 +85,7 @@ def check_names(named: Sequence[str], resources: Mapping[str, Resource]) -> None
                 _("--allow {name} is not needed.").format(name=word),
                 _("--allow-writes is enough for it: it can be taken back."),
             )
-        near = difflib.get_close_matches(word, words, n=3, cutoff=0.6)
-        hint = _("Did you mean {near}?").format(near=_(" or ").join(near)) if near else ""
+        hint = did_you_mean(word, words)
         names = _("--allow takes: {names}.").format(names=", ".join(sorted(final)))
         raise UsageProblem(
             _("There is no action {name}.").format(name=repr(word)), f"{hint} {names}".strip()

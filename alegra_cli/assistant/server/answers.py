@@ -5,21 +5,21 @@ from __future__ import annotations
 from typing import Any
 
 from alegra_cli import exact
-from alegra_cli.assistant.server.lines import Failed, Said
+from alegra_cli.assistant.server.lines import CommandOutput, Failed
 from alegra_cli.i18n import _
 
 LONGEST = 60_000  # characters in one answer
 _TEXT = 400  # characters that are left of a long text
 
 
-def told(no: Exception) -> str:
+def refusal_text(no: Exception) -> str:
     """A refusal as JSON: the program's own error, or why it was not even run."""
     if isinstance(no, Failed):
         return str(no)
     return exact.dumps({"error": {"kind": "refused", "message": str(no)}})
 
 
-def one(said: Said) -> str:
+def one(said: CommandOutput) -> str:
     """A record, a report, or what a write answered."""
     answer: dict[str, Any] = {"result": said.value}
     if said.notes:
@@ -29,7 +29,7 @@ def one(said: Said) -> str:
     return exact.dumps(answer)
 
 
-def many(said: Said, start: int, limit: int, total: int | None = None) -> str:
+def many(said: CommandOutput, start: int, limit: int, total: int | None = None) -> str:
     """Records: how many these are, of how many, and where the next ones begin."""
     records = said.value if isinstance(said.value, list) else [said.value]
     kept = records

@@ -6,7 +6,6 @@ behind ``=`` in one word, so that nothing given ever becomes another option.
 
 from __future__ import annotations
 
-import difflib
 import math
 from collections.abc import Mapping
 from typing import Any
@@ -14,12 +13,14 @@ from typing import Any
 import click
 
 from alegra_cli import exact
-from alegra_cli.assistant.server.allowed import Refused
+from alegra_cli.assistant.server.allowed import ToolRefusal
 from alegra_cli.assistant.server.commands_of import leaf
 from alegra_cli.commands.filters import HEADING
 from alegra_cli.commands.listing import PAGING
 from alegra_cli.declare import Action, Resource
+from alegra_cli.errors.suggestion import did_you_mean
 from alegra_cli.i18n import _
+from alegra_cli.input.yes_no import truth
 
 # Ours to decide, since answers must stay short, or a way around the declared filters.
 _OURS = {"everything", "start", "limit", "jobs", "count", "param"}
@@ -41,8 +42,8 @@ def choices(resource: Resource, action: Action) -> dict[str, click.Option]:
     return found
 
 
-def chosen(resource: Resource, action: Action, given: Mapping[str, Any]) -> list[str]:
-    """The words for what was given. Raises `Refused` for a name the command does not have."""
+def filter_words(resource: Resource, action: Action, given: Mapping[str, Any]) -> list[str]:
+    """The words for what was given. Raises `ToolRefusal` for a name the command does not have."""
     if not given:
         return []
     known = choices(resource, action)
@@ -52,7 +53,7 @@ def chosen(resource: Resource, action: Action, given: Mapping[str, Any]) -> list
     for name, value in given.items():
         param = by_name.get(_plain(name))
         if param is None:
-            raise Refused(_unknown(name, known))
+            raise ToolRefusal(_unknown(name, known))
         words.append(_word(param, _text(name, value)))
     return words
 
@@ -62,21 +63,20 @@ def _plain(name: str) -> str:
 
 
 def _unknown(name: str, known: Mapping[str, Any]) -> str:
-    near = difflib.get_close_matches(name, known, n=3, cutoff=0.5)
     text = _("There is no filter {name}.").format(name=repr(name))
-    if near:
-        text += " " + _("Did you mean {near}?").format(near=_(" or ").join(near))
-    return text + " " + _("It takes: {names}.").format(names=", ".join(known) or _("none"))
+    names = _("It takes: {names}.").format(names=", ".join(known) or _("none"))
+    return " ".join(filter(None, (text, did_you_mean(name, known), names)))
 
 
 def _word(param: click.Option, text: str) -> str:
     long = [name for name in param.opts if name.startswith("--")]
     if not param.is_flag:
         return f"{long[0]}={text}"
-    yes = text.casefold() in ("true", "1", "yes")
-    names = long if yes else [name for name in param.secondary_opts if name.startswith("--")]
+    names = (
+        long if truth(text) else [name for name in param.secondary_opts if name.startswith("--")]
+    )
     if not names:
-        raise Refused(_("{name} can only be true.").format(name=long[0].lstrip("-")))
+        raise ToolRefusal(_("{name} can only be true.").format(name=long[0].lstrip("-")))
     return names[0]
 
 
@@ -89,13 +89,13 @@ def _text(name: str, value: Any) -> str:
         return str(exactly(value, name))
     if isinstance(value, list):
         return ",".join(_text(name, item) for item in value)
-    raise Refused(_("{name} takes one value.").format(name=name))
+    raise ToolRefusal(_("{name} takes one value.").format(name=name))
 
 
 def exactly(value: Any, place: str = "") -> Any:
     """The same without floats, once no number can have changed on its way here.
 
-    Raises `Refused` for one that may have.
+    Raises `ToolRefusal` for one that may have.
     """
     if isinstance(value, dict):
         return {key: exactly(item, f"{place}.{key}".lstrip(".")) for key, item in value.items()}
@@ -106,7 +106,7 @@ def exactly(value: Any, place: str = "") -> Any:
     text = repr(value)
     digits = text.partition("e")[0].replace(".", "").lstrip("-0")
     if not math.isfinite(value) or len(digits) > _DIGITS:
-        raise Refused(
+        raise ToolRefusal(
             _("{place}: give a number of so many digits as text, so that none is lost.").format(
                 place=place
             )

@@ -7,8 +7,8 @@ from typing import Any
 
 from alegra_cli import exact
 from alegra_cli.assistant.server import answers
-from alegra_cli.assistant.server.allowed import Refused
-from alegra_cli.assistant.server.asked import chosen, exactly
+from alegra_cli.assistant.server.allowed import ToolRefusal
+from alegra_cli.assistant.server.asked import exactly, filter_words
 from alegra_cli.assistant.server.commands_of import leaf
 from alegra_cli.assistant.server.lines import Lines
 from alegra_cli.declare import Action, Resource
@@ -22,7 +22,7 @@ def listing(
 ) -> str:
     resource = lines.resource(name)
     action = lines.action(resource, "list")
-    words = chosen(resource, action, filters)
+    words = filter_words(resource, action, filters)
     start, limit = max(start, 0), min(max(limit, 1), MOST)
     said = lines.run(
         resource, action, [*words, f"--limit={limit}", f"--start={start}", *_columns(columns)]
@@ -39,14 +39,14 @@ def _total(
         return None
     try:
         return int(lines.run(resource, action, [*words, "--count"]).value)
-    except (Refused, TypeError, ValueError):
+    except (ToolRefusal, TypeError, ValueError):
         return None  # the records are worth telling without it
 
 
-def counted(lines: Lines, name: str, filters: Mapping[str, Any]) -> str:
+def count_text(lines: Lines, name: str, filters: Mapping[str, Any]) -> str:
     resource = lines.resource(name)
     action = lines.action(resource, "list")
-    words = chosen(resource, action, filters)
+    words = filter_words(resource, action, filters)
     return exact.dumps({"total": lines.run(resource, action, [*words, "--count"]).value})
 
 
@@ -64,10 +64,10 @@ def reading(
     resource = lines.resource(name)
     action = lines.action(resource, verb)
     if action.writes:
-        raise Refused(_("{action} changes something: use the tool `act`.").format(action=verb))
+        raise ToolRefusal(_("{action} changes something: use the tool `act`.").format(action=verb))
     if action.verb == "list":
         return listing(lines, name, filters, columns, start, limit)
-    words = [*chosen(resource, action, filters), *_columns(columns)]
+    words = [*filter_words(resource, action, filters), *_columns(columns)]
     if action.verb == "rows":
         start, limit = max(start, 0), min(max(limit, 1), MOST)
         said = lines.run(resource, action, [*words, f"--limit={limit}", f"--start={start}"], ids)
@@ -89,13 +89,13 @@ def writing(
     dry = dry_run or lines.allowed.dry
     action = lines.action(resource, verb, sent)
     if not action.writes:
-        raise Refused(_("{action} only reads: use the tool `report`.").format(action=verb))
+        raise ToolRefusal(_("{action} only reads: use the tool `report`.").format(action=verb))
     line = list(words)
     if sent is not None and (sent or action.body == "required"):
         line.append(f"--data={exact.dumps(sent)}")
     # Named by the person who started the server, so the question has been answered.
     line.append("--dry-run" if dry else "--yes")
-    return answers.one(lines.run(resource, action, _taken(resource, action, line), ids))
+    return answers.one(lines.run(resource, action, _without_yes(resource, action, line), ids))
 
 
 def making(lines: Lines, name: str, draft: bool, reverses: str) -> list[str]:
@@ -104,16 +104,16 @@ def making(lines: Lines, name: str, draft: bool, reverses: str) -> list[str]:
     if reverses:
         reversal = lines.resource(name).reversal
         if reversal is None:
-            raise Refused(_("{resource} take nothing back.").format(resource=name))
+            raise ToolRefusal(_("{resource} take nothing back.").format(resource=name))
         words.append(f"{reversal.option}={reverses}")
     return words
 
 
-def _taken(resource: Resource, action: Action, line: list[str]) -> list[str]:
+def _without_yes(resource: Resource, action: Action, line: list[str]) -> list[str]:
     """Without a ``--yes`` for a command that never asks."""
     names = {text for param in leaf(resource, action).params for text in param.opts}
     if any(word.startswith("--data=") for word in line) and "--data" not in names:
-        raise Refused(_("{action} takes no body.").format(action=action.name))
+        raise ToolRefusal(_("{action} takes no body.").format(action=action.name))
     return [word for word in line if word != "--yes" or word in names]
 
 

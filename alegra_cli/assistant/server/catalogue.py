@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from alegra_cli.assistant.risk import several
-from alegra_cli.assistant.server.allowed import Refused
+from alegra_cli.assistant.server.allowed import ToolRefusal
 from alegra_cli.assistant.server.asked import choices
 from alegra_cli.assistant.server.lines import Lines
 from alegra_cli.declare import Action, Field, Resource
@@ -14,7 +14,7 @@ from alegra_cli.i18n import _
 _TOOLS = ("list", "get", "create", "update")
 
 
-def listed(lines: Lines) -> list[dict[str, Any]]:
+def resource_catalogue(lines: Lines) -> list[dict[str, Any]]:
     return [
         {"resource": name, "actions": [action.name for action in lines.actions(resource)]}
         for name, resource in lines.resources.items()
@@ -65,7 +65,7 @@ def _fields(lines: Lines, name: str, resource: Resource) -> dict[str, Any]:
         return fields
     try:
         rows = lines.say(["schema", name]).value
-    except Refused:
+    except ToolRefusal:
         return fields  # nobody is signed in, or the company can't be asked
     for row in rows if isinstance(rows, list) else []:
         if row.get("needed"):

@@ -49,6 +49,8 @@ class _Server(uvicorn.Server):
         super().__init__(config)
         self._ready = ready
 
+    # Not in uvicorn's manual. Its own raises the signal again at the end, so that the process dies
+    # of it. Tried with uvicorn 0.54; the tests end the server with both signals.
     @contextmanager
     def capture_signals(self) -> Iterator[None]:
         before = {

@@ -6,7 +6,6 @@ given never becomes an option: values stand behind ``=``, ids behind ``--``.
 
 from __future__ import annotations
 
-import difflib
 import io
 import threading
 from collections.abc import Callable, Mapping, Sequence
@@ -15,8 +14,9 @@ from typing import Any, NamedTuple
 
 from alegra_cli import exact
 from alegra_cli.assistant.risk import offered, several
-from alegra_cli.assistant.server.allowed import Allowed, Refused
+from alegra_cli.assistant.server.allowed import Allowed, ToolRefusal
 from alegra_cli.declare import Action, Resource
+from alegra_cli.errors.suggestion import did_you_mean
 from alegra_cli.i18n import _, language
 from alegra_cli.registry import PluginProblem, Registry
 
@@ -27,11 +27,11 @@ _ONE_AT_A_TIME = threading.Lock()
 _UNKNOWN = ("unknown_outcome", "interrupted")
 
 
-class Failed(Refused):
+class Failed(ToolRefusal):
     """The command ended with an error: its own JSON, with what was done before it."""
 
 
-class Said(NamedTuple):
+class CommandOutput(NamedTuple):
     """What a command printed, and its remarks."""
 
     value: Any
@@ -61,11 +61,9 @@ class Lines:
     def resource(self, name: str) -> Resource:
         found = self.resources.get(name.strip())
         if found is None:
-            near = difflib.get_close_matches(name, self.resources, n=3, cutoff=0.6)
             text = _("There is no resource {name}.").format(name=repr(name))
-            if near:
-                text += " " + _("Did you mean {near}?").format(near=_(" or ").join(near))
-            raise Refused(text + " " + _("The tool `resources` lists them."))
+            hints = did_you_mean(name, self.resources), _("The tool `resources` lists them.")
+            raise ToolRefusal(" ".join(filter(None, (text, *hints))))
         return found
 
     def actions(self, resource: Resource) -> list[Action]:
@@ -73,7 +71,7 @@ class Lines:
         return [one for one in offered(resource) if self.allowed.permits(resource, one)]
 
     def action(self, resource: Resource, verb: str, body: Any = None) -> Action:
-        """The action that may be done. Raises `Refused`."""
+        """The action that may be done. Raises `ToolRefusal`."""
         every = list(offered(resource))
         found = next((one for one in every if verb in (one.name, *one.aliases)), None)
         if found is None:
@@ -84,19 +82,19 @@ class Lines:
             )
             if resource.action(verb) is not None:
                 text += " " + _("Files of this machine are out of an assistant's reach.")
-            raise Refused(text)
+            raise ToolRefusal(text)
         self.allowed.check(resource, found, body)
         return found
 
     def run(
         self, resource: Resource, action: Action, words: Sequence[str], ids: Sequence[str] = ()
-    ) -> Said:
+    ) -> CommandOutput:
         """What the command says. Raises `Failed` with its error, hint included."""
         self._check_ids(resource, action, ids)
         line = [*resource.command, action.name, *words]
         return self.say([*line, *(["--", *ids] if ids else [])])
 
-    def say(self, line: Sequence[str]) -> Said:
+    def say(self, line: Sequence[str]) -> CommandOutput:
         """Runs any line, its records as JSON."""
         out, err = io.StringIO(), io.StringIO()
         with _ONE_AT_A_TIME:
@@ -107,14 +105,14 @@ class Lines:
         if code:
             raise Failed(_error(err.getvalue(), code, value))
         notes = [text for text in err.getvalue().splitlines() if text.strip()]
-        return Said({"ok": True} if value is None else value, notes)
+        return CommandOutput({"ok": True} if value is None else value, notes)
 
     def _check_ids(self, resource: Resource, action: Action, ids: Sequence[str]) -> None:
         if several(action):
             return
         if len(ids) != len(action.arguments):
             wanted = " ".join(action.arguments) or _("none")
-            raise Refused(
+            raise ToolRefusal(
                 _("{resource} {action} takes these ids: {wanted}; {count} were given.").format(
                     resource=resource.name, action=action.name, wanted=wanted, count=len(ids)
                 )

@@ -10,8 +10,8 @@ from mcp.types import CallToolResult, TextContent, ToolAnnotations
 
 from alegra_cli import __version__, exact
 from alegra_cli.assistant.server import calls, catalogue
-from alegra_cli.assistant.server.allowed import Refused
-from alegra_cli.assistant.server.answers import told
+from alegra_cli.assistant.server.allowed import ToolRefusal
+from alegra_cli.assistant.server.answers import refusal_text
 from alegra_cli.assistant.server.lines import Lines
 from alegra_cli.errors import AlegraError
 
@@ -43,7 +43,7 @@ INSTRUCTIONS = (
 Id = str | int
 
 
-def made(lines: Lines) -> MCPServer:
+def mcp_server(lines: Lines) -> MCPServer:
     """A server with the tools that the person allowed."""
     server = MCPServer(
         "alegra", instructions=INSTRUCTIONS, version=__version__, log_level="WARNING"
@@ -59,7 +59,7 @@ def _knowing(server: MCPServer, lines: Lines) -> None:
     @server.tool(annotations=KNOWS, structured_output=False)
     def resources() -> Any:
         """Every resource and the actions that are allowed on it."""
-        return _answer(lambda: exact.dumps(catalogue.listed(lines)))
+        return _answer(lambda: exact.dumps(catalogue.resource_catalogue(lines)))
 
     @server.tool(annotations=KNOWS, structured_output=False)
     def describe(resource: str) -> Any:
@@ -70,7 +70,7 @@ def _knowing(server: MCPServer, lines: Lines) -> None:
     @server.resource("alegra://resources", mime_type="application/json")
     def every() -> str:
         """Every resource and the actions that are allowed on it."""
-        return exact.dumps(catalogue.listed(lines))
+        return exact.dumps(catalogue.resource_catalogue(lines))
 
     @server.resource("alegra://schema/{resource}", mime_type="application/json")
     def schema(resource: str) -> str:
@@ -96,7 +96,7 @@ def _reading(server: MCPServer, lines: Lines) -> None:
     @server.tool(annotations=READS, structured_output=False)
     def count(resource: str, filters: dict[str, Any] | None = None) -> Any:
         """How many records match, without reading them. Filters as in `list`."""
-        return _answer(lambda: calls.counted(lines, resource, filters or {}))
+        return _answer(lambda: calls.count_text(lines, resource, filters or {}))
 
     @server.tool(annotations=READS, structured_output=False)
     def get(resource: str, id: Id = "", columns: str = "") -> Any:
@@ -169,5 +169,7 @@ def _answer(run: Callable[[], str]) -> Any:
     """What the tool says; a refusal is marked as an error, in the words of the program alone."""
     try:
         return run()
-    except (Refused, AlegraError) as no:
-        return CallToolResult(content=[TextContent(type="text", text=told(no))], is_error=True)
+    except (ToolRefusal, AlegraError) as no:
+        return CallToolResult(
+            content=[TextContent(type="text", text=refusal_text(no))], is_error=True
+        )

@@ -16,7 +16,7 @@ _OBSERVATION = (
 WAITING = "STAMPED_AND_WAITING_RESPONSE"
 LOG = "authority-log"
 """Every document that reached the authority, once for each time; it has no route."""
-# country/lifecycle.md section 2: the code that names a document, by country.
+# The code that names a document, by country (S106).
 _CODE_KEY = {"mexico": "uuid"}
 
 

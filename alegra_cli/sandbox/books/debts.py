@@ -63,7 +63,7 @@ def settle(books: Books, resource: str, record: Record) -> None:
     conversions.follow(books, resource, record)
 
 
-def gone(books: Books, resource: str, record: Record) -> None:
+def deletion(books: Books, resource: str, record: Record) -> None:
     """After a document was deleted: stock comes back, and so does what it was made from."""
     stock.forget(books, resource, record)
     conversions.follow(books, resource, record)

@@ -77,14 +77,17 @@ def related(books: Books, body: Record, old: Record | None = None) -> Record:
 
 
 def currency(books: Books, body: Record) -> Record:
-    """``{"currency": …}`` when it is not the company's own; it needs a rate."""
+    """``{"currency": …}`` when it is not the company's own; that alone needs a rate."""
     sent = body.get("currency")
     if not isinstance(sent, dict) or not sent.get("code"):
         return {}
     found = books.store.get("currencies", str(sent["code"]))
     if found is None:
         raise bad(f"La moneda {sent['code']} no existe")
+    own = (books.company.get("currency") or {}).get("code")
     if not sent.get("exchangeRate"):
+        if found["code"] == own:
+            return {}
         raise bad("El campo currency.exchangeRate es obligatorio")
     return {
         "currency": {

@@ -1,4 +1,4 @@
-"""Lists: paging, order, filters and envelopes (api/_CROSS_CUTTING.md sections 5 and 6).
+"""Lists: paging, order, filters and envelopes (S23 to S28).
 
 A filter turns a query parameter into an SQL condition. Unknown parameters are ignored, as
 upstream does.
@@ -129,7 +129,7 @@ class Listing:
 
     def where(self, query: Mapping[str, str]) -> Condition:
         if query.get("id") and "id" in self.filters:
-            # With ids the API ignores the other filters (api/invoices.yaml).
+            # With ids the API ignores the other filters (S72).
             return self.filters["id"](query["id"])
         parts, values = [], []
         for name, make in self.filters.items():

@@ -45,7 +45,7 @@ def offer(books: Books, body: Record, old: Record | None) -> Record:
         "costCenter": places["costCenter"],
         "currency": None,
         **currency(books, merged),
-        # Quantities are texts with two decimals here (api/remissions.yaml, pitfalls).
+        # Quantities are texts with two decimals here (S79).
         "items": [{**line, "quantity": f"{Decimal(str(line['quantity'])):.2f}"} for line in items]
         if items is not (old or {}).get("items")
         else items,

@@ -56,6 +56,16 @@ def digits(text: Any) -> str:
     return "".join(letter for letter in str(text or "") if letter.isdecimal()).lstrip("0")
 
 
+class _Connection(sqlite3.Connection):
+    """Closed when its thread is over or the program lets go of the books, since nobody else knows
+    when that is; Python 3.13 and newer warn of one that is left open.
+    """
+
+    def __del__(self) -> None:
+        with contextlib.suppress(sqlite3.Error):  # it belongs to a thread that is gone
+            self.close()
+
+
 class Store:
     """One database; each thread has its own connection."""
 
@@ -82,7 +92,9 @@ class Store:
 
     def _connect(self) -> sqlite3.Connection:
         try:
-            database = sqlite3.connect(self.path, timeout=30, isolation_level=None)
+            database = sqlite3.connect(
+                self.path, timeout=30, isolation_level=None, factory=_Connection
+            )
             # Some network file systems refuse WAL; the rollback journal serves as well.
             database.execute("PRAGMA journal_mode = WAL")
             database.execute("PRAGMA synchronous = NORMAL")

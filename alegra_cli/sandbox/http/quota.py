@@ -1,4 +1,4 @@
-"""The requests of a user in a window (api/_CROSS_CUTTING.md section 4), over all processes."""
+"""The requests of a user in a window (S5, S6), over all processes."""
 
 from __future__ import annotations
 

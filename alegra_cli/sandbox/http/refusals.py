@@ -1,4 +1,4 @@
-"""Answers above 399, in the shapes of api/_CROSS_CUTTING.md section 10.
+"""Answers above 399, in the shapes of S12.
 
 Their texts are Spanish, as upstream's: they play the API.
 """

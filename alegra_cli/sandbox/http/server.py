@@ -11,6 +11,7 @@ from typing import Any
 
 from alegra_cli.sandbox import BASE_PATH
 from alegra_cli.sandbox.http.app import SandboxApp
+from alegra_cli.sandbox.http.request_body import Malformed, request_body
 
 HOST = "127.0.0.1"
 
@@ -22,19 +23,25 @@ class _Exchange(BaseHTTPRequestHandler):
     server_version = "alegra-sandbox"
     # The last words of an answer must not wait for the client's acknowledgement.
     disable_nagle_algorithm = True
+    wbufsize = 1 << 16
     app: SandboxApp
     log: Callable[[str], None]
 
     def _serve(self) -> None:
-        length = int(self.headers.get("Content-Length") or 0)
+        try:
+            content = request_body(dict(self.headers.items()), self.rfile)
+        except Malformed as problem:
+            self.close_connection = True
+            self.send_error(400, str(problem))
+            return
         path, _mark, query = self.path.partition("?")
         environ: dict[str, Any] = {
             "REQUEST_METHOD": self.command,
             "RAW_URI": path,
             "PATH_INFO": path,
             "QUERY_STRING": query,
-            "CONTENT_LENGTH": str(length),
-            "wsgi.input": io.BytesIO(self.rfile.read(length)),
+            "CONTENT_LENGTH": str(len(content)),
+            "wsgi.input": io.BytesIO(content),
         }
         for name, value in self.headers.items():
             environ["HTTP_" + name.upper().replace("-", "_")] = value
@@ -44,12 +51,9 @@ class _Exchange(BaseHTTPRequestHandler):
         self.send_response(int(code), phrase)
         for name, value in head[1]:
             self.send_header(name, value)
-        self.end_headers_with(body)
-
-    def end_headers_with(self, body: bytes) -> None:
-        """Headers and body in one write."""
-        self._headers_buffer.append(b"\r\n" + body)  # type: ignore[attr-defined]
-        self.flush_headers()
+        self.end_headers()
+        self.wfile.write(body)
+        self.wfile.flush()
 
     do_GET = do_POST = do_PUT = do_DELETE = do_PATCH = do_HEAD = _serve
 

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 HOST = "https://files.alegra.test"
 """Stands for the sandbox's own address, which only the application knows and puts in."""
 
-LASTS = 1800  # seconds (api/invoices.yaml, attach: about 30 minutes)
+LASTS = 1800  # seconds (S75)
 _SECRET = "secret of links"
 
 

@@ -1,4 +1,4 @@
-"""Additional charges (api/additional-charges.yaml)."""
+"""Additional charges."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ def _charge(books: Books, body: Record, old: Record | None) -> Record:
 
 
 def _with_numeric_ids(_books: Books, record: Record, _query: Any) -> Record:
-    # Ids are JSON numbers here (api/additional-charges.yaml, pitfalls).
+    # Ids are JSON numbers here (S32, S42).
     return {**record, "id": whole(record["id"]), "companyId": 1}
 
 

@@ -1,4 +1,4 @@
-"""Attached files: one a request, at most 2 MB (api/invoices.yaml, attach)."""
+"""Attached files: one a request, at most 2 MB (S75)."""
 
 from __future__ import annotations
 
@@ -19,6 +19,13 @@ def of(books: Books, resource: str, key: str) -> list[Record]:
     """The attachments of a record with fresh links."""
     owner = f"{resource}/{key}"
     rows = books.store.find(RESOURCE, "json_extract(body, '$.owner') = ?", [owner])
+    return [_view(books, row) for row in rows]
+
+
+def pictures(books: Books, resource: str, key: str) -> list[Record]:
+    """Those that were sent as pictures, with fresh links."""
+    where = "json_extract(body, '$.owner') = ? AND json_extract(body, '$.part') != 'file'"
+    rows = books.store.find(RESOURCE, where, [f"{resource}/{key}"])
     return [_view(books, row) for row in rows]
 
 
@@ -59,7 +66,7 @@ def one_file(call: Call, *names: str) -> Part:
 
 def keep(books: Books, owner: str, part: Part) -> Record:
     key = books.new_id(RESOURCE)
-    row = {"id": key, "owner": owner, "name": part.filename}
+    row = {"id": key, "owner": owner, "name": part.filename, "part": part.name}
     books.store.save(RESOURCE, key, row)
     books.store.keep_file(key, part.content)
     return row

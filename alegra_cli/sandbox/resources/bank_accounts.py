@@ -1,4 +1,4 @@
-"""Banks, cash and cards, and transfers between them (api/bank-accounts.yaml)."""
+"""Banks, cash and cards, and transfers between them (S95)."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Supplier bills and support documents (api/bills.yaml)."""
+"""Supplier bills and support documents (S84 to S87)."""
 
 from __future__ import annotations
 
@@ -328,7 +328,7 @@ BILLS = _Bills(
     show=show,
     check_delete=may_be_deleted,
     attaches=True,
-    after_delete=lambda books, record: debts.gone(books, RESOURCE, record),
+    after_delete=lambda books, record: debts.deletion(books, RESOURCE, record),
 )
 ROUTES = [
     *BILLS.routes("create", "update"),

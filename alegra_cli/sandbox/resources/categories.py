@@ -1,4 +1,4 @@
-"""The chart of accounts (api/categories.yaml)."""
+"""The chart of accounts (S97)."""
 
 from __future__ import annotations
 
@@ -95,9 +95,8 @@ class _Accounts(Collection):
     def list(self, call: Call) -> Any:
         if call.query.get("format") != "tree":
             return super().list(call)
-        rows = [
-            self.visible(call.books, row, call.query) for row in call.books.store.find(RESOURCE)
-        ]
+        found = call.books.store.find(RESOURCE, *self.listing.where(call.query))
+        rows = [self.visible(call.books, row, call.query) for row in found]
         by_id = {row["id"]: row for row in rows}
         roots: list[Any] = []
         for row in rows:

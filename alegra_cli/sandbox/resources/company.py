@@ -1,4 +1,4 @@
-"""The company behind the credentials (api/company.yaml): one record, no id."""
+"""The company behind the credentials (S36): one record, no id."""
 
 from __future__ import annotations
 

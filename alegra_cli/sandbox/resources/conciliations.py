@@ -1,4 +1,4 @@
-"""Bank reconciliations (api/reconciliations.yaml): matched movements and a statement's balance."""
+"""Bank reconciliations (S96): matched movements and a statement's balance."""
 
 from __future__ import annotations
 

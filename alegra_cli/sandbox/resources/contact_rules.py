@@ -1,4 +1,4 @@
-"""What each country's edition demands of a contact (api/_COUNTRY_CONTACT_RULES.yaml).
+"""What each country's edition demands of a contact (S52).
 
 Only what a live account was seen to enforce or the official page lists.
 """

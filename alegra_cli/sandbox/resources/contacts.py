@@ -1,4 +1,4 @@
-"""Customers and suppliers (api/contacts.yaml)."""
+"""Customers and suppliers (S46 to S50)."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Cost centres (api/cost-centers.yaml)."""
+"""Cost centres."""
 
 from __future__ import annotations
 

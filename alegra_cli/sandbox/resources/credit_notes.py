@@ -1,4 +1,4 @@
-"""Customer credit notes (api/credit-notes.yaml)."""
+"""Customer credit notes (S20, S77)."""
 
 from __future__ import annotations
 

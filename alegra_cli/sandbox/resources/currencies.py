@@ -1,4 +1,4 @@
-"""Currencies by ISO code (api/currencies.yaml)."""
+"""Currencies by ISO code (S33)."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A company's own fields of items (api/custom-fields.yaml)."""
+"""A company's own fields of items."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Supplier debit notes: what goes back to a supplier (api/debit-notes.yaml)."""
+"""Supplier debit notes: what goes back to a supplier (S88, S89)."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Estimates, which become invoices (api/estimates.yaml)."""
+"""Estimates, which become invoices (S78)."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Mexico's global invoices, which gather sale tickets (api/global-invoices.yaml)."""
+"""Mexico's global invoices, which gather sale tickets (S80)."""
 
 from __future__ import annotations
 

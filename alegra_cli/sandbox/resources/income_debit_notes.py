@@ -1,4 +1,4 @@
-"""Customer debit notes: what is added to an invoice (api/income-debit-notes.yaml)."""
+"""Customer debit notes: what is added to an invoice (S81)."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Numberings of adjustments (api/inventory-adjustment-numerations.yaml)."""
+"""Numberings of adjustments."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Stock that is corrected by hand (api/inventory-adjustments.yaml)."""
+"""Stock that is corrected by hand."""
 
 from __future__ import annotations
 

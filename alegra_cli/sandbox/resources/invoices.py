@@ -1,4 +1,4 @@
-"""Sales invoices (api/invoices.yaml, country/lifecycle.md)."""
+"""Sales invoices (S68 to S76)."""
 
 from __future__ import annotations
 
@@ -225,7 +225,7 @@ def preview(call: Call) -> Any:
 
 
 def stamp_batch(call: Call) -> Any:
-    """1 to 10 invoices; each has its own outcome (country/lifecycle.md section 3)."""
+    """1 to 10 invoices; each has its own outcome (S102, S103)."""
     ids = call.need_body().get("ids")
     if not isinstance(ids, list) or not 1 <= len(ids) <= 10:
         raise bad("El campo ids debe tener entre 1 y 10 facturas")
@@ -284,7 +284,7 @@ def show(books: Books, record: Record, query: Mapping[str, str]) -> Record:
 
 # One status a request: of several, a live account was seen to take none.
 # Ranges of dates are documented; a live account was seen to ignore them, so the program never
-# relies on them (api/invoices.yaml, pitfalls).
+# relies on them (S71, S73).
 FILTERS: dict[str, Filter] = {
     "id": one_of("id"),
     "status": equals("status"),
@@ -310,7 +310,7 @@ INVOICES = Collection(
     show=show,
     check_delete=only_drafts,
     attaches=True,
-    after_delete=lambda books, record: debts.gone(books, RESOURCE, record),
+    after_delete=lambda books, record: debts.deletion(books, RESOURCE, record),
 )
 ROUTES = [
     *INVOICES.routes("create", "update"),

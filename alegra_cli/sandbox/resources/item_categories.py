@@ -1,4 +1,4 @@
-"""Categories of items (api/item-categories.yaml)."""
+"""Categories of items."""
 
 from __future__ import annotations
 

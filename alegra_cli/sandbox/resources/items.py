@@ -1,4 +1,4 @@
-"""Products and services (api/items.yaml). Stock is told by movements."""
+"""Products and services (S53 to S56). Stock is told by movements."""
 
 from __future__ import annotations
 
@@ -79,8 +79,10 @@ def make(books: Books, body: Record, old: Record | None) -> Record:
         record["price"] = _prices(books, body["price"])
     if "tax" in body:
         record["tax"] = _taxes(books, body["tax"])
-    for key, resource in (("category", "categories"), ("itemCategory", "item-categories")):
-        record[key] = books.reference(resource, record[key], key)
+    record["category"] = _category(books, record["category"], old)
+    record["itemCategory"] = books.reference(
+        "item-categories", record["itemCategory"], "itemCategory"
+    )
     unit = old.get("_unit", SERVICE) if old else SERVICE if kind == "service" else None
     if _only_unit(body.get("inventory"), old):
         record["inventory"], unit = None, str(body["inventory"]["unit"])
@@ -90,6 +92,14 @@ def make(books: Books, body: Record, old: Record | None) -> Record:
         raise bad("El campo subitems es obligatorio para un kit")
     objects(record["itemVariants"], "itemVariants")
     return {**record, "_unit": unit}
+
+
+def _category(books: Books, sent: Any, old: Record | None) -> Record | None:
+    """The account of what is sold: that of sales where a new item names none."""
+    if sent is None and old is None:
+        where = "json_extract(body, '$.type') = 'income' AND json_extract(body, '$.name') = ?"
+        sent = next(iter(books.store.find("categories", where, ["Ventas"])), None)
+    return books.reference("categories", sent, "category")
 
 
 def _only_unit(sent: Any, old: Record | None) -> bool:
@@ -176,6 +186,8 @@ def show(books: Books, record: Record, query: Mapping[str, str]) -> Record:
         shown["inventory"] = {"unit": record["_unit"]}
     if record["inventory"]:
         shown["inventory"] = _stock_of(books, record, query.get("documentDate") or stock.EVER)
+    if pictures := attachments.pictures(books, "items", record["id"]):
+        shown["images"] = pictures
     if query.get("mode") == "simple":
         shown = {key: value for key, value in shown.items() if key not in _HEAVY}
         if "inventory" in shown:
@@ -254,7 +266,7 @@ ITEMS = Collection(
             "type": equals("type"),
             "status": equals("status"),
             "inventariable": present("inventory"),
-            # Items that are not tracked are in every warehouse (api/items.yaml).
+            # Items that are not tracked are in every warehouse (S57).
             "idWarehouse": lambda text: (
                 "json_extract(body, '$.inventory') IS NULL OR "
                 + element("inventory.warehouses", "id")(text)[0],

@@ -1,4 +1,4 @@
-"""Manual vouchers, whose debits are their credits (api/journals.yaml)."""
+"""Manual vouchers, whose debits are their credits (S99)."""
 
 from __future__ import annotations
 

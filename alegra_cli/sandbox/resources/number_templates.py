@@ -1,4 +1,4 @@
-"""Numberings of documents (api/number-templates.yaml)."""
+"""Numberings of documents (S39)."""
 
 from __future__ import annotations
 
@@ -53,6 +53,7 @@ TEMPLATES = Collection(
         "number-templates",
         {"documentType": equals("documentType"), "status": equals("status")},
         {"name": "name"},
+        page=10,
     ),
     make,
     check_delete=only_deletable,

@@ -1,4 +1,4 @@
-"""Money in and out (api/payments.yaml)."""
+"""Money in and out (S93, S94)."""
 
 from __future__ import annotations
 

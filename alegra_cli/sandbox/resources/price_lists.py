@@ -1,4 +1,4 @@
-"""Price lists (api/price-lists.yaml)."""
+"""Price lists."""
 
 from __future__ import annotations
 

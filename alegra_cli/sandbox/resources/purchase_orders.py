@@ -1,4 +1,4 @@
-"""Purchase orders, which become bills (api/purchase-orders.yaml)."""
+"""Purchase orders, which become bills (S90)."""
 
 from __future__ import annotations
 
@@ -44,7 +44,7 @@ def _make(books: Books, body: Record, old: Record | None) -> Record:
         "costCenter": places["costCenter"],
         **currency(books, merged),
         **totals,
-        # An official sample spells it so (api/purchase-orders.yaml).
+        # An official sample spells it so (S90).
         "subTotal": totals["subtotal"],
         "decimalPrecision": str(books.company.get("decimalPrecision", "2")),
         "purchases": purchases,

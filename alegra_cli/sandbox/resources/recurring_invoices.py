@@ -1,4 +1,4 @@
-"""Invoices that come by themselves (api/recurring-invoices.yaml)."""
+"""Invoices that come by themselves (S82)."""
 
 from __future__ import annotations
 

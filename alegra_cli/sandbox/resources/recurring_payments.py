@@ -1,4 +1,4 @@
-"""Payments that come by themselves; they can only be read (api/recurring-payments.yaml)."""
+"""Payments that come by themselves; they can only be read (S91)."""
 
 from __future__ import annotations
 

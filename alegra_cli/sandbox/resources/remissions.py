@@ -1,4 +1,4 @@
-"""Remissions: goods that left before their invoice (api/remissions.yaml)."""
+"""Remissions: goods that left before their invoice (S79)."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Reports of the API (api/reports.yaml): sums of what the books hold."""
+"""Reports of the API (S100): sums of what the books hold."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Retentions (api/retentions.yaml)."""
+"""Retentions."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Taxes (api/taxes.yaml). Their list is wrapped in a way of its own, with a total in text."""
+"""Taxes. Their list is wrapped in a way of its own, with a total in text (S37)."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Terms of payment (api/terms.yaml)."""
+"""Terms of payment."""
 
 from __future__ import annotations
 

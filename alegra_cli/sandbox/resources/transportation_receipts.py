@@ -1,4 +1,4 @@
-"""Transportation receipts of Peru and Mexico (api/transportation-receipts.yaml)."""
+"""Transportation receipts of Peru and Mexico (S83)."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""People with access (api/users.yaml). The credentials belong to user 1."""
+"""People with access (S43). The credentials belong to user 1."""
 
 from __future__ import annotations
 

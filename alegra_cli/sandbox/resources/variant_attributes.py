@@ -1,4 +1,4 @@
-"""What variants of an item differ in (api/variant-attributes.yaml)."""
+"""What variants of an item differ in."""
 
 from __future__ import annotations
 

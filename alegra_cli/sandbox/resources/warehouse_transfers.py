@@ -1,4 +1,4 @@
-"""Transfers between warehouses (api/warehouse-transfers.yaml)."""
+"""Transfers between warehouses."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Warehouses (api/warehouses.yaml)."""
+"""Warehouses."""
 
 from __future__ import annotations
 

@@ -8,7 +8,7 @@ from datetime import date
 from alegra_cli.sandbox.books import Books
 from alegra_cli.sandbox.books.past import PastBooks
 from alegra_cli.sandbox.seed import masters, paperwork, people, purchases, things, year
-from alegra_cli.sandbox.seed.countries import PLACES, Place
+from alegra_cli.sandbox.seed.countries import PLACES, CountrySeed
 
 COUNTRIES = tuple(PLACES)
 
@@ -42,7 +42,9 @@ def populate(
             _fill(books, place, times, opened, today, f"{country} {seed} {size}")
 
 
-def _fill(books: Books, place: Place, times: int, opened: date, today: date, words: str) -> None:
+def _fill(
+    books: Books, place: CountrySeed, times: int, opened: date, today: date, words: str
+) -> None:
     chance = random.Random(words)
     masters.fill(books, place, chance, opened, today)
     if times:

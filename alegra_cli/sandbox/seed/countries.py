@@ -6,7 +6,7 @@ from decimal import Decimal
 from typing import NamedTuple
 
 
-class Place(NamedTuple):
+class CountrySeed(NamedTuple):
     """One country.
 
     version: its spelling in ``applicationVersion``. taxes: (name, percentage, type); the first
@@ -33,7 +33,7 @@ class Place(NamedTuple):
 PLACES = {
     place.version: place
     for place in (
-        Place(
+        CountrySeed(
             version="colombia",
             currency=("COP", "Peso colombiano", "$"),
             timezone="America/Bogota",
@@ -54,7 +54,7 @@ PLACES = {
             phone="601",
             dollar=Decimal("4000"),
         ),
-        Place(
+        CountrySeed(
             version="mexico",
             currency=("MXN", "Peso mexicano", "$"),
             timezone="America/Mexico_City",
@@ -81,7 +81,7 @@ PLACES = {
             dollar=Decimal("18.50"),
             region_key="state",
         ),
-        Place(
+        CountrySeed(
             version="peru",
             currency=("PEN", "Sol", "S/"),
             timezone="America/Lima",
@@ -101,7 +101,7 @@ PLACES = {
             phone="1",
             dollar=Decimal("3.70"),
         ),
-        Place(
+        CountrySeed(
             version="costaRica",
             currency=("CRC", "Colón costarricense", "₡"),
             timezone="America/Costa_Rica",
@@ -127,7 +127,7 @@ PLACES = {
             dollar=Decimal("510"),
             region_key="province",
         ),
-        Place(
+        CountrySeed(
             version="argentina",
             currency=("ARS", "Peso argentino", "$"),
             timezone="America/Argentina/Buenos_Aires",
@@ -148,7 +148,7 @@ PLACES = {
             dollar=Decimal("1400"),
             region_key="province",
         ),
-        Place(
+        CountrySeed(
             version="chile",
             currency=("CLP", "Peso chileno", "$"),
             timezone="America/Santiago",
@@ -169,7 +169,7 @@ PLACES = {
             dollar=Decimal("950"),
             region_key="region",
         ),
-        Place(
+        CountrySeed(
             version="republicaDominicana",
             currency=("DOP", "Peso dominicano", "RD$"),
             timezone="America/Santo_Domingo",
@@ -189,7 +189,7 @@ PLACES = {
             dollar=Decimal("60"),
             region_key="province",
         ),
-        Place(
+        CountrySeed(
             version="panama",
             currency=("PAB", "Balboa", "B/."),
             timezone="America/Panama",
@@ -209,7 +209,7 @@ PLACES = {
             dollar=Decimal("1"),
             region_key="province",
         ),
-        Place(
+        CountrySeed(
             version="spain",
             currency=("EUR", "Euro", "€"),
             timezone="Europe/Madrid",

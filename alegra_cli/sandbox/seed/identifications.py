@@ -1,6 +1,6 @@
 """Identifications in each country's form, with check digits that are right.
 
-The rules are public ones of the tax authorities (country/dependencies.md lists test vectors).
+The rules are public ones of the tax authorities (S111).
 """
 
 from __future__ import annotations
@@ -82,7 +82,7 @@ def _panama(chance: random.Random, company: bool) -> str:
     return f"{chance.randrange(1, 10)}-{chance.randrange(100, 999)}-{chance.randrange(1000, 2500)}"
 
 
-# Type of identification to a maker; country/dependencies.md has the forms.
+# Type of identification to a maker.
 _MAKERS: dict[str, Callable[[random.Random], str]] = {
     "NIT": lambda chance: _digits(chance, 9, "90"),
     "CC": lambda chance: _digits(chance, 10, "10"),

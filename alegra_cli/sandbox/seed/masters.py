@@ -11,14 +11,16 @@ from alegra_cli.exact import Number
 from alegra_cli.sandbox import DEMO_EMAIL
 from alegra_cli.sandbox.books import Books
 from alegra_cli.sandbox.seed import identifications, numberings, tables
-from alegra_cli.sandbox.seed.countries import Place
+from alegra_cli.sandbox.seed.countries import CountrySeed
 
 Record = dict[str, Any]
 _EURO = Decimal("1.16")
 """Dollars for a euro."""
 
 
-def fill(books: Books, place: Place, chance: random.Random, opened: date, today: date) -> None:
+def fill(
+    books: Books, place: CountrySeed, chance: random.Random, opened: date, today: date
+) -> None:
     """opened: the day on which the company began with Alegra."""
     books.put("company", _company(place, chance, opened))
     for number, user in enumerate(_USERS, 1):
@@ -35,7 +37,7 @@ def fill(books: Books, place: Place, chance: random.Random, opened: date, today:
     numberings.fill(books, place, today)
 
 
-def _company(place: Place, chance: random.Random, opened: date) -> Record:
+def _company(place: CountrySeed, chance: random.Random, opened: date) -> Record:
     number = identifications.make(chance, place.version, place.company_id, True)
     keys = identifications.as_fields(place.version, place.company_id, number)
     city, region = place.cities[0]
@@ -108,7 +110,7 @@ _USERS: tuple[Record, ...] = (
 )
 
 
-def _taxes(books: Books, place: Place) -> None:
+def _taxes(books: Books, place: CountrySeed) -> None:
     listed = (("Ninguno", "0.00", place.taxes[0][2]), *place.taxes)
     for number, (name, percentage, kind) in enumerate(listed, 1):
         books.put(
@@ -128,8 +130,9 @@ def _taxes(books: Books, place: Place) -> None:
         )
 
 
-def _currencies(books: Books, place: Place) -> None:
-    """The company's own, with the rate 0 that api/currencies.yaml tells of, and two others."""
+def _currencies(books: Books, place: CountrySeed) -> None:
+    """The company's own, with the rate 0 (S38), and two others."""
+    """The company's own, with the rate 0 (S38), and two others."""
     euro = (place.dollar * _EURO).quantize(Decimal("0.01"))
     own = (*place.currency, Decimal(0))
     foreign = (("USD", "Dólar estadounidense", "$", place.dollar), ("EUR", "Euro", "€", euro))

@@ -1,7 +1,7 @@
 """The numberings of a company's documents, with the habits of its country.
 
-api/number-templates.yaml has the keys; the sub-types are those of country/catalogs (Argentina's
-letter A and B are the ones of country/rules.yaml).
+Their keys are those of S39; the sub-types those of the country's list of codes (S112), Argentina's
+letters A and B those of S113.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ from datetime import date
 from typing import Any, NamedTuple
 
 from alegra_cli.sandbox.books import Books
-from alegra_cli.sandbox.seed.countries import Place
+from alegra_cli.sandbox.seed.countries import CountrySeed
 
 PAPER = "2"
 """The id of the numbering of invoices that are not electronic."""
@@ -58,7 +58,7 @@ _HABITS = {
 CONSUMER_COUNTRIES = frozenset(name for name, habits in _HABITS.items() if habits.consumers)
 
 
-def fill(books: Books, place: Place, today: date) -> None:
+def fill(books: Books, place: CountrySeed, today: date) -> None:
     habits = _HABITS[place.version]
     resolution = _resolution(today) if place.version == "colombia" else {}
     rows = [

@@ -9,8 +9,8 @@ from typing import Any
 
 from alegra_cli.sandbox.books.past import PastBooks
 from alegra_cli.sandbox.resources.recurring_invoices import later
-from alegra_cli.sandbox.seed.countries import Place
-from alegra_cli.sandbox.seed.people import Client
+from alegra_cli.sandbox.seed.countries import CountrySeed
+from alegra_cli.sandbox.seed.people import SeedClient
 from alegra_cli.sandbox.seed.things import Item, price
 
 Record = dict[str, Any]
@@ -18,9 +18,9 @@ Record = dict[str, Any]
 
 def fill(
     books: PastBooks,
-    place: Place,
+    place: CountrySeed,
     chance: random.Random,
-    clients: Sequence[Client],
+    clients: Sequence[SeedClient],
     items: Sequence[Item],
     today: date,
 ) -> None:
@@ -42,7 +42,7 @@ def fill(
 
 
 def _document(
-    chance: random.Random, clients: Sequence[Client], items: Sequence[Item], day: date
+    chance: random.Random, clients: Sequence[SeedClient], items: Sequence[Item], day: date
 ) -> Record:
     return {
         "date": day.isoformat(),
@@ -59,7 +59,7 @@ def _line(item: Item, quantity: int) -> Record:
     return line if tax == "1" else {**line, "tax": [{"id": tax}]}
 
 
-def _extra_charge(books: PastBooks, place: Place, today: date) -> None:
+def _extra_charge(books: PastBooks, place: CountrySeed, today: date) -> None:
     """Two debit notes to clients, one of them about an open invoice."""
     invoice = next(
         item for item in reversed(books.store.find("invoices")) if item["status"] == "open"
@@ -79,7 +79,7 @@ def _extra_charge(books: PastBooks, place: Place, today: date) -> None:
 def _recurring(
     books: PastBooks,
     chance: random.Random,
-    clients: Sequence[Client],
+    clients: Sequence[SeedClient],
     items: Sequence[Item],
     today: date,
 ) -> None:
@@ -141,7 +141,7 @@ def _stock(books: PastBooks, today: date) -> None:
     )
 
 
-def _vouchers(books: PastBooks, place: Place, today: date) -> None:
+def _vouchers(books: PastBooks, place: CountrySeed, today: date) -> None:
     for number, (debit, credit, worth) in enumerate((("4", "7", 300), ("5", "7", 90)), 1):
         day = today - timedelta(days=30 * number)
         books.turn_to(day, number)
@@ -161,7 +161,7 @@ def _vouchers(books: PastBooks, place: Place, today: date) -> None:
         )
 
 
-def _tickets(books: PastBooks, place: Place, today: date) -> None:
+def _tickets(books: PastBooks, place: CountrySeed, today: date) -> None:
     """Sales over the counter that wait for a global invoice; they have no routes of their own."""
     for number in range(1, 7):
         day = (today - timedelta(days=number)).isoformat()

@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 
 from alegra_cli.sandbox.books.past import PastBooks
 from alegra_cli.sandbox.seed import identifications
-from alegra_cli.sandbox.seed.countries import Place
+from alegra_cli.sandbox.seed.countries import CountrySeed
 from alegra_cli.sandbox.seed.names import FIRST, LAST, PROPER, TRADES
 
 Record = dict[str, Any]
@@ -23,7 +23,7 @@ _HARD = (
 )
 
 
-class Client(NamedTuple):
+class SeedClient(NamedTuple):
     """Who buys. company: not a final consumer."""
 
     id: str
@@ -31,8 +31,8 @@ class Client(NamedTuple):
 
 
 def fill(
-    books: PastBooks, place: Place, chance: random.Random, count: int, opened: date
-) -> list[Client]:
+    books: PastBooks, place: CountrySeed, chance: random.Random, count: int, opened: date
+) -> list[SeedClient]:
     """Make the contacts, in the first months of the company; those that buy."""
     clients = []
     everyone = count + len(_HARD)
@@ -45,11 +45,11 @@ def fill(
             contact.pop("nameObject", None)
         made = books.call("POST", "/contacts", {**contact, "ignoreRepeated": True})
         if "client" in made["type"] and made["status"] == "active":
-            clients.append(Client(made["id"], company))
+            clients.append(SeedClient(made["id"], company))
     return clients
 
 
-def _contact(place: Place, chance: random.Random, company: bool, number: int) -> Record:
+def _contact(place: CountrySeed, chance: random.Random, company: bool, number: int) -> Record:
     kind = place.company_id if company else place.person_id
     key = identifications.make(chance, place.version, kind, company)
     role = ["provider"] if number % 8 == 7 else ["client"]
@@ -80,7 +80,7 @@ def _contact(place: Place, chance: random.Random, company: bool, number: int) ->
     return contact
 
 
-# The others give people none that an invoice needs (country/catalogs).
+# The others give people none that an invoice needs (S109).
 _REGIMES_OF_PEOPLE = {
     "colombia": "SIMPLIFIED_REGIME",
     "mexico": "BUSINESS_ACTIVITIES_REGIME",
@@ -89,12 +89,12 @@ _REGIMES_OF_PEOPLE = {
 }
 
 
-def _firm(place: Place, chance: random.Random) -> Record:
+def _firm(place: CountrySeed, chance: random.Random) -> Record:
     words = (chance.choice(TRADES), chance.choice(PROPER), chance.choice(place.company_suffix))
     return {"name": " ".join(words)}
 
 
-def _person(place: Place, chance: random.Random) -> Record:
+def _person(place: CountrySeed, chance: random.Random) -> Record:
     first, last, second = chance.choice(FIRST), chance.choice(LAST), chance.choice(LAST)
     name: Record = {"name": f"{first} {last} {second}"}
     if place.version == "colombia":
@@ -102,7 +102,7 @@ def _person(place: Place, chance: random.Random) -> Record:
     return name
 
 
-def _address(place: Place, chance: random.Random) -> Record:
+def _address(place: CountrySeed, chance: random.Random) -> Record:
     city, region = chance.choice(place.cities)
     number, block, door = chance.randrange(1, 150), chance.randrange(1, 99), chance.randrange(99)
     street = f"Calle {number} # {block}-{door}"

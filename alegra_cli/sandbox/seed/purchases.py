@@ -8,7 +8,7 @@ from decimal import Decimal
 from typing import Any
 
 from alegra_cli.sandbox.books.past import PastBooks
-from alegra_cli.sandbox.seed.countries import Place
+from alegra_cli.sandbox.seed.countries import CountrySeed
 from alegra_cli.sandbox.seed.things import Item, price
 
 Record = dict[str, Any]
@@ -16,7 +16,7 @@ _BILLS = 24
 
 
 def fill(
-    books: PastBooks, place: Place, chance: random.Random, items: list[Item], today: date
+    books: PastBooks, place: CountrySeed, chance: random.Random, items: list[Item], today: date
 ) -> None:
     """Two dozen bills over the last year, the older ones mostly paid."""
     suppliers = [
@@ -42,7 +42,7 @@ def fill(
 
 def _bill(
     books: PastBooks,
-    place: Place,
+    place: CountrySeed,
     chance: random.Random,
     suppliers: list[str],
     stocked: list[str],
@@ -124,7 +124,7 @@ def _give_back(books: PastBooks, bill: Record) -> None:
 
 def _orders(
     books: PastBooks,
-    place: Place,
+    place: CountrySeed,
     chance: random.Random,
     suppliers: list[str],
     stocked: list[str],

@@ -9,7 +9,7 @@ from typing import Any
 
 from alegra_cli.exact import Number
 from alegra_cli.sandbox.books.past import PastBooks
-from alegra_cli.sandbox.seed.countries import Place
+from alegra_cli.sandbox.seed.countries import CountrySeed
 from alegra_cli.sandbox.seed.names import PRODUCTS, SERVICES
 
 Item = tuple[str, Any, str]
@@ -17,7 +17,12 @@ Item = tuple[str, Any, str]
 
 
 def fill(
-    books: PastBooks, place: Place, chance: random.Random, count: int, times: int, opened: date
+    books: PastBooks,
+    place: CountrySeed,
+    chance: random.Random,
+    count: int,
+    times: int,
+    opened: date,
 ) -> list[Item]:
     """Make the items: services first, then products in stock, then sizes of those.
 
@@ -35,7 +40,7 @@ def fill(
     return made
 
 
-def _item(place: Place, chance: random.Random, number: int, times: int) -> dict[str, Any]:
+def _item(place: CountrySeed, chance: random.Random, number: int, times: int) -> dict[str, Any]:
     # Most things carry the usual tax; a few another one, or none (id 1).
     usual = chance.random() < 0.85
     tax = "2" if usual else str(chance.randrange(1, len(place.taxes) + 2))
@@ -79,7 +84,7 @@ def _item(place: Place, chance: random.Random, number: int, times: int) -> dict[
     }
 
 
-def price(place: Place, worth: int, part: Decimal = Decimal(1)) -> Any:
+def price(place: CountrySeed, worth: int, part: Decimal = Decimal(1)) -> Any:
     """A price of the country's magnitude, in whole units where those are small change."""
     amount = worth * place.scale * part
     if place.scale >= 100 or place.decimals == 0:

@@ -8,9 +8,9 @@ from datetime import date, timedelta
 from typing import Any
 
 from alegra_cli.sandbox.books.past import PastBooks
-from alegra_cli.sandbox.seed.countries import Place
+from alegra_cli.sandbox.seed.countries import CountrySeed
 from alegra_cli.sandbox.seed.numberings import CONSUMER_COUNTRIES, CONSUMERS, PAPER
-from alegra_cli.sandbox.seed.people import Client
+from alegra_cli.sandbox.seed.people import SeedClient
 from alegra_cli.sandbox.seed.things import Item
 
 Record = dict[str, Any]
@@ -26,7 +26,7 @@ class _Year:
     def __init__(
         self,
         books: PastBooks,
-        place: Place,
+        place: CountrySeed,
         chance: random.Random,
         items: Sequence[Item],
         today: date,
@@ -47,9 +47,9 @@ class _Year:
 
 def fill(
     books: PastBooks,
-    place: Place,
+    place: CountrySeed,
     chance: random.Random,
-    clients: Sequence[Client],
+    clients: Sequence[SeedClient],
     items: Sequence[Item],
     count: int,
     today: date,
@@ -74,7 +74,7 @@ def _days(chance: random.Random, count: int) -> list[int]:
     return sorted((ago if ago > fresh_days else ago + fresh_days for ago in days), reverse=True)
 
 
-def _invoice(year: _Year, client: Client, day: date, draft: bool = False) -> Record:
+def _invoice(year: _Year, client: SeedClient, day: date, draft: bool = False) -> Record:
     chance = year.chance
     term = chance.choice(tuple(_TERMS))
     lines = [_line(year, item) for item in chance.sample(year.items, chance.randrange(1, 5))]
@@ -98,7 +98,7 @@ def _invoice(year: _Year, client: Client, day: date, draft: bool = False) -> Rec
     return year.post("/invoices", body, day)
 
 
-def _of_country(place: Place) -> Record:
+def _of_country(place: CountrySeed) -> Record:
     return {
         "colombia": {"type": "NATIONAL", "operationType": "STANDARD", "paymentForm": "CREDIT"},
         "mexico": {"paymentMethod": "other", "paymentType": "PPD", "cfdiUse": "G03"},
@@ -162,7 +162,7 @@ def _credit(year: _Year, invoice: Record) -> None:
     year.post("/credit-notes", body, date.fromisoformat(invoice["date"]))
 
 
-# The kind of credit note (country/catalogs); the spelling is the API's own.
+# The kind of credit note (S112); the spelling is the API's own.
 _PART_GIVEN_BACK = {
     "colombia": "PARTIALL_DEVOLUTION",
     "mexico": "03",

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from alegra_cli.declare import Action, Column, Envelope, Field, Resource
-from alegra_eprovider.documents import GROUP
+from alegra_cli.declare import Action, Column, Envelope, Field, Filter, Resource
+from alegra_eprovider.documents import FILES, GROUP, OF_COMPANY
 from alegra_eprovider.service import EPROVIDER
 
 _FIELDS = (
@@ -13,7 +13,14 @@ _FIELDS = (
     Field("tradeName", help="Its trade name."),
     Field("email", option="--email", help="Where the provider writes to."),
     Field("useAlegraCertificate", "boolean", help="Sign with Alegra's certificate."),
+    Field("organizationType", "integer", help="1 for a company, 2 for a person."),
+    Field("identificationType", help="Code of the DIAN: 31 for a NIT."),
+    Field("regimeCode", help="Code of its regime."),
+    Field("taxCode", "object", help="Its tax, as {id}."),
+    Field("phone", help="Telephone."),
+    Field("address", "object", help="Address, as {address, city, department, country}."),
 )
+KINDS_OF_TEST = ("invoices", "payrolls", "pos")
 _COLUMNS = (
     Column("Id", "id"),
     Column("Name", "name"),
@@ -63,7 +70,18 @@ TEST_SETS = Resource(
     singular="test set",
     path="/test-sets",
     actions=(
-        Action("list", "GET", "", verb="list", summary="The test sets and how they stand."),
+        Action(
+            "list",
+            "GET",
+            "",
+            verb="read",
+            summary="What the DIAN says of a test set; it wants --type and --government-id.",
+            filters=(
+                Filter("type", help="What it enables.", choices=KINDS_OF_TEST),
+                Filter("governmentId", help="TestSetId of the DIAN."),
+                OF_COMPANY,
+            ),
+        ),
         Action("get", "GET", "/{id}", verb="get"),
         Action(
             "create",
@@ -79,7 +97,7 @@ TEST_SETS = Resource(
             "type",
             option="--type",
             required=True,
-            choices=("invoices", "payrolls", "pos"),
+            choices=KINDS_OF_TEST,
             help="What the company is enabled for.",
         ),
         Field(
@@ -88,7 +106,10 @@ TEST_SETS = Resource(
         Field("company.id", option="--company-id", help="The company, where it is not the key's."),
     ),
     columns=(Column("Id", "id"), Column("Type", "type"), Column("Status", "status")),
-    envelope=Envelope(rows="testSets", counts=False, record="testSet"),
+    # A create answers with a list of one, and what the DIAN says comes as an emission.
+    envelope=Envelope(
+        rows="testSets", counts=False, record="testSet", alternatives=("testSets", "emission")
+    ),
     pages=False,
     api=EPROVIDER,
     group=GROUP,
@@ -121,6 +142,17 @@ EVENTS = Resource(
             "/invoice/{cufe}",
             verb="read",
             summary="Events of an invoice by its CUFE.",
+            filters=(
+                Filter(
+                    "xmlbase64", "boolean", "With the DIAN's document itself.", options=("--xml",)
+                ),
+            ),
+            columns=(
+                Column("Valid", "isValid"),
+                Column("Code", "statusCode"),
+                Column("Status", "statusDescription"),
+                Column("Events", "events"),
+            ),
         ),
         Action(
             "create",
@@ -139,8 +171,15 @@ EVENTS = Resource(
             body="required",
             confirm="authority",
         ),
+        FILES,
     ),
-    columns=(Column("Id", "id"), Column("DIAN", "legalStatus")),
+    columns=(
+        Column("Id", "id"),
+        Column("Type", "type.value"),
+        Column("Number", "fullNumber"),
+        Column("DIAN", "legalStatus"),
+    ),
+    envelope=Envelope(counts=False, record="event"),
     api=EPROVIDER,
     group=GROUP,
     summary="Events of an invoice: received, accepted, claimed.",
@@ -154,7 +193,15 @@ OTHERS = (
         "dian",
         "table",
         "/dian",
-        Action("get", "GET", "/{table}", verb="read", summary="A table of the DIAN."),
+        Action(
+            "get",
+            "GET",
+            "/{table}",
+            verb="read",
+            summary="A table of the DIAN.",
+            show="table",
+            columns=(Column("Code", "code"), Column("Value", "value")),
+        ),
     ),
     by(
         "resolutions",
@@ -166,6 +213,7 @@ OTHERS = (
             "/{nit}",
             verb="read",
             summary="Numberings that the DIAN gave; production only.",
+            show="resolutions[]",
         ),
     ),
     by(
@@ -178,7 +226,17 @@ OTHERS = (
         "reports",
         "report",
         "/reports",
-        Action("daily", "GET", "/daily", verb="read", summary="What was sent in a day."),
+        Action(
+            "daily",
+            "GET",
+            "/daily",
+            verb="read",
+            summary="Where what was sent in a day is told; it wants --date and --type.",
+            filters=(
+                Filter("date", "date", "The day."),
+                Filter("type", help="Kind of document."),
+            ),
+        ),
     ),
     by(
         "emails",

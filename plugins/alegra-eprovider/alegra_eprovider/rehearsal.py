@@ -1,174 +1,340 @@
 """The provider's part of the embedded sandbox: its routes, and a DIAN that accepts.
 
-It shares no path with the declarations, so that each checks the other. Shapes are those that
-the real one has been seen to answer with: single records under their noun, errors in a list.
+It shares no path with the declarations, so that each checks the other. Where two sources have
+an answer under different keys, it comes under both.
 """
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Callable
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
 from alegra_cli.hookspecs import hookimpl
 from alegra_cli.sandbox.extension import Call, Mount, Refusal, Route
+from alegra_eprovider import stamped
+from alegra_eprovider.dian_tables import TABLES
+from alegra_eprovider.stamped import OWN, refusal, shelf
 
 api_version = "1"
 PATH = "/e-provider/col/v1"
-OWN = {
-    "id": "01J0SANDBOX",
-    "name": "Comercial Ejemplo S.A.S.",
-    "identification": "900559088",
-    "dv": "2",
-    "type": "main",
-}
-TABLES = {
-    "departments": [{"code": "11", "name": "Bogotá, D.C."}, {"code": "05", "name": "Antioquia"}],
-    "municipalities": [{"code": "11001", "name": "Bogotá, D.C."}],
-    "taxes": [{"code": "01", "name": "IVA"}, {"code": "04", "name": "INC"}],
-    "payment-methods": [{"code": "10", "name": "Efectivo"}, {"code": "42", "name": "Consignación"}],
-}
-# (path, noun of one, noun of many, what a body needs)
-KINDS = (
-    ("/invoices", "invoice", "invoices", ("items", "resolution", "totalAmounts")),
-    ("/credit-notes", "creditNote", "creditNotes", ("items", "associatedDocuments")),
-    ("/debit-notes", "debitNote", "debitNotes", ("items", "associatedDocuments")),
-    ("/support-documents", "supportDocument", "supportDocuments", ("items", "resolution")),
-    ("/adjustment-note-support-documents", "adjustmentNote", "adjustmentNotes", ("items",)),
-    ("/adjustment-note-equivalent-documents", "adjustmentNote", "adjustmentNotes", ("items",)),
-    ("/payrolls", "payroll", "payrolls", ("employee",)),
-    ("/companies", "company", "companies", ("name", "identification")),
-    ("/test-sets", "testSet", "testSets", ("type", "governmentId")),
-)
-POS = "equivalentDocument"
+USUAL_PAGE, LONGEST_PAGE = 50, 300
 Run = Callable[[Call], Any]
 
 
-def refused(status: int, code: str, message: str) -> Refusal:
-    return Refusal(status, {"errors": [{"code": code, "message": message}]})
+class Kind(NamedTuple):
+    """A kind of document. nouns: of one; lists: of many, none where it is not listed.
+
+    code: the key of its unique code. needed: what a body must have. status: of a create.
+    """
+
+    path: str
+    nouns: tuple[str, ...]
+    lists: tuple[str, ...]
+    code: str
+    needed: tuple[str, ...]
+    under: str = ""
+    status: int = 200
 
 
-def shelf(path: str) -> str:
-    return "eprovider" + path
+KINDS = (
+    Kind("/invoices", ("invoice",), ("invoices",), "cufe", ("items", "resolution", "totalAmounts")),
+    Kind("/credit-notes", ("creditNote",), ("invoices", "creditNotes"), "cude", ("items",)),
+    Kind(
+        "/debit-notes",
+        ("debitNote",),
+        ("invoices", "debitNotes"),
+        "cude",
+        ("items", "associatedDocuments"),
+    ),
+    Kind(
+        "/support-documents",
+        ("invoice",),
+        ("support-documents",),
+        "cuds",
+        ("items", "resolution"),
+    ),
+    Kind("/adjustment-note-support-documents", ("invoice",), (), "cuds", ("items",)),
+    Kind(
+        "/adjustment-note-equivalent-documents",
+        ("adjustmentNoteEquivalentdocument",),
+        (),
+        "cude",
+        ("items",),
+    ),
+    Kind("/equivalent-documents", ("equivalent-document",), (), "cude", ("items",), "/pos"),
+    Kind(
+        "/payrolls",
+        ("payroll", "emission"),
+        ("payrolls",),
+        "cune",
+        ("prefix", "number", "governmentData"),
+        status=201,
+    ),
+)
 
 
-def need(call: Call, path: str, key: str) -> dict[str, Any]:
-    record = call.books.store.get(shelf(path), key)
+def need(call: Call, path: str) -> dict[str, Any]:
+    record = call.books.store.get(shelf(path), call.ids["id"])
     if record is None:
-        raise refused(404, "AEP2001" if path == "/payrolls" else "AEP1002", "Not found")
+        raise refusal(404, "AEP2001" if path == "/payrolls" else "AEP1002", "Not found")
     return record
 
 
-def listing(path: str, many: str) -> Run:
-    return lambda call: {many: list(call.books.store.find(shelf(path)))}
+def need_keys(given: Any, names: tuple[str, ...]) -> dict[str, Any]:
+    """The body or query with everything that it must have. Raises `Refusal`."""
+    found = given if isinstance(given, dict) else {}
+    wrong = [f'instance requires property "{name}"' for name in names if name not in found]
+    if wrong:
+        raise Refusal(400, {"errors": [{"message": text} for text in wrong]})
+    return found
 
 
-def getting(path: str, one: str) -> Run:
-    return lambda call: {one: need(call, path, call.ids["id"])}
+def keep(call: Call, kind: Kind, body: dict[str, Any], path: str = "") -> dict[str, Any]:
+    """The document that a body becomes, on the shelf of its path."""
+    path = path or kind.path
+    key = call.books.new_id(shelf(path))
+    record = stamped.document(call.books, path, key, body, kind.code)
+    call.books.store.save(shelf(path), key, record)
+    return record
 
 
-def sending(path: str, one: str, needed: tuple[str, ...]) -> Run:
-    def run(call: Call) -> tuple[int, Any]:
-        body = call.body if isinstance(call.body, dict) else {}
-        wrong = [f'instance requires property "{name}"' for name in needed if name not in body]
-        if wrong:
-            raise Refusal(400, {"errors": [{"message": text} for text in wrong]})
-        key = call.books.new_id(shelf(path))
-        record = {"id": key, **body, **_state(path, key, body)}
-        call.books.store.save(shelf(path), key, record)
-        return 201, {one: record}
-
-    return run
-
-
-def _state(path: str, key: str, body: dict[str, Any]) -> dict[str, Any]:
-    """What the provider and the DIAN add."""
-    if path == "/companies":
-        return {"type": "associated"}
-    if path == "/test-sets":
-        return {"status": "ACCEPTED", "errors": []}
-    number = f"{body.get('prefix', '')}{body.get('number', key)}"
-    return {
-        "fullNumber": number,
-        "date": body.get("date", date.today().isoformat()),
-        "cufe": hashlib.sha384(f"{path} {key}".encode()).hexdigest(),
-        "status": "SENT",
-        "legalStatus": "ACCEPTED",
-        "governmentResponse": {"code": "00", "message": "Procesado Correctamente."},
-    }
-
-
-def changing(call: Call) -> Any:
-    record = {**need(call, "/companies", call.ids["id"]), **call.need_body()}
-    call.books.store.save(shelf("/companies"), record["id"], record)
-    return {"company": record}
-
-
-def undoing(status: str) -> Run:
+def listing(path: str, lists: tuple[str, ...]) -> Run:
     def run(call: Call) -> Any:
-        record = {**need(call, "/payrolls", call.ids["id"]), "legalStatus": status}
-        call.books.store.save(shelf("/payrolls"), record["id"], record)
-        return {"payroll": record}
+        query = call.query
+        if "number" in query and "prefix" not in query:
+            raise refusal(400, "AEP9001", "number requires prefix")
+        text = query.get("limit", str(USUAL_PAGE))
+        if not text.isdecimal() or not 1 <= int(text) <= LONGEST_PAGE:
+            raise refusal(400, "AEP9001", f"limit must be between 1 and {LONGEST_PAGE}")
+        rows = [row for row in call.books.store.find(shelf(path)) if _wanted(call, row)]
+        ids = [row["id"] for row in rows]
+        if first := query.get("from"):
+            rows = rows[ids.index(first) :] if first in ids else []
+        rows = rows[: int(text)]
+        ends = {"from": rows[0]["id"], "to": rows[-1]["id"]} if rows else {}
+        metadata = {**ends, "results_count": len(rows)}
+        return {"metadata": metadata, **dict.fromkeys(lists, rows)}
 
     return run
+
+
+def _wanted(call: Call, row: dict[str, Any]) -> bool:
+    query = call.query
+    if (key := query.get("idCompany")) and key != OWN["id"]:
+        company = call.books.store.get(shelf("/companies"), key) or {}
+        if row["companyIdentification"] != company.get("identification"):
+            return False
+    names = ("prefix", "number", "status", "legalStatus", "type")
+    return all(str(row.get(name, "")) == query[name] for name in names if name in query)
+
+
+def sending(kind: Kind) -> Run:
+    def run(call: Call) -> tuple[int, Any]:
+        record = keep(call, kind, need_keys(call.body, kind.needed))
+        return kind.status, {kind.nouns[0]: record}
+
+    return run
+
+
+def getting(kind: Kind) -> Run:
+    return lambda call: dict.fromkeys(kind.nouns, need(call, kind.path))
 
 
 def a_file(path: str) -> Run:
     def run(call: Call) -> Any:
-        need(call, path, call.ids["id"])
-        if call.ids["type"] != "XML":
-            raise refused(400, "AEP2004", "File type not downloadable")
-        return {"type": "XML", "content": "PD94bWwgdmVyc2lvbj0iMS4wIj8+"}
+        need(call, path)
+        return stamped.file(call.ids["type"])
 
     return run
 
 
+PAYROLL = KINDS[-1]
+
+
+def replacing(call: Call) -> Any:
+    need(call, PAYROLL.path)
+    body = need_keys(call.body, PAYROLL.needed)
+    return dict.fromkeys(PAYROLL.nouns, keep(call, PAYROLL, body, "/payroll-adjustments"))
+
+
+def cancelling(call: Call) -> Any:
+    payroll = need(call, PAYROLL.path)
+    body = need_keys(call.body, ("prefix", "number"))
+    return {
+        "payroll": payroll,
+        "cancellation": keep(call, PAYROLL, body, "/payroll-cancellations"),
+    }
+
+
+def announcing(*needed: str) -> Run:
+    def run(call: Call) -> Any:
+        body = need_keys(call.body, ("number", "type", *needed))
+        key = call.books.new_id(shelf("/events"))
+        record = stamped.event(call.books, key, body)
+        call.books.store.save(shelf("/events"), key, record)
+        return {"event": record}
+
+    return run
+
+
+def events_of(call: Call) -> Any:
+    cufe = call.ids["cufe"]
+    rows = [
+        {
+            "responseCode": row["type"]["code"],
+            "type": row["type"]["value"],
+            "effectiveTime": row["date"],
+            "documentReference": {"number": row["fullNumber"], "uuid": row["cude"]},
+            "issuerParty": {"identificationNumber": OWN["identification"], "name": OWN["name"]},
+            "receiverParty": {
+                "identificationNumber": row["receiver"]["id"],
+                "name": row["receiver"]["name"],
+            },
+        }
+        for row in call.books.store.find(shelf("/events"))
+        if row["associatedDocumentId"] == cufe
+    ]
+    answer = {
+        "isValid": True,
+        "errorMessages": [],
+        "statusCode": "00",
+        "statusDescription": "Procesado Correctamente.",
+        "events": rows,
+    }
+    asked = call.query.get("xmlbase64") == "true"
+    return {**answer, "xmlBase64": stamped.file("XML")["file"]["content"]} if asked else answer
+
+
+def companies(call: Call) -> Any:
+    rows = [OWN, *call.books.store.find(shelf("/companies"))]
+    return {"count": len(rows), "companies": rows}
+
+
+def company(call: Call) -> Any:
+    return {"company": OWN if call.ids["id"] == OWN["id"] else need(call, "/companies")}
+
+
+def enrolling(call: Call) -> Any:
+    body = need_keys(call.body, ("name", "identification"))
+    key = call.books.new_id(shelf("/companies"))
+    usual = {"dv": "", "useAlegraCertificate": True, "governmentStatus": {}}
+    return {"company": _saved(call, {**usual, **body, "id": key, "type": "associated"})}
+
+
+def changing(call: Call) -> Any:
+    return {"company": _saved(call, {**need(call, "/companies"), **call.need_body()})}
+
+
+def _saved(call: Call, record: dict[str, Any]) -> dict[str, Any]:
+    """Without the certificate, whose password no answer tells."""
+    kept = {name: value for name, value in record.items() if name != "certificate"}
+    call.books.store.save(shelf("/companies"), kept["id"], kept)
+    return kept
+
+
+def enabling(call: Call) -> Any:
+    body = need_keys(call.body, ("type", "governmentId"))
+    key = call.books.new_id(shelf("/test-sets"))
+    record = {
+        "id": key,
+        "type": body["type"],
+        "governmentId": body["governmentId"],
+        "status": "ACCEPTED",
+    }
+    call.books.store.save(shelf("/test-sets"), key, record)
+    return {"testSets": [record]}
+
+
+def enabled(call: Call) -> Any:
+    query = need_keys(dict(call.query), ("type", "governmentId"))
+    for record in call.books.store.find(shelf("/test-sets")):
+        if all(record[name] == query[name] for name in ("type", "governmentId")):
+            body = {"number": record["id"], "prefix": "SET"}
+            return {
+                "emission": stamped.document(call.books, "/payrolls", record["id"], body, "cune")
+            }
+    raise refusal(404, "AEP1002", "Not found")
+
+
 def a_table(call: Call) -> Any:
     if call.ids["table"] not in TABLES:
-        raise refused(404, "AEP9000", "Table not found")
-    return TABLES[call.ids["table"]]
+        raise refusal(404, "AEP9000", "Table not found")
+    return {"table": [{"code": code, "value": text} for code, text in TABLES[call.ids["table"]]]}
+
+
+def daily(call: Call) -> Any:
+    query = need_keys(dict(call.query), ("date", "type"))
+    if query["type"] != "invoice":
+        raise refusal(400, "AEP9001", "type is not one of invoice")
+    try:
+        date.fromisoformat(query["date"])
+    except ValueError as problem:
+        raise refusal(400, "AEP9001", "date must be YYYY-MM-DD") from problem
+    return {
+        "reportDate": query["date"],
+        "reportDocument": query["type"],
+        "reportUrl": f"https://example.com/reports/{query['date']}.csv",
+    }
+
+
+def mailing(call: Call) -> Any:
+    body = need_keys(call.body, ("documentType", "documentId"))
+    mail = body.get("email")
+    to = mail.get("to", "") if isinstance(mail, dict) else ""
+    document = {"type": body["documentType"], "number": stamped.text(body["documentId"])}
+    sender = {name: OWN[name] for name in ("id", "name", "email", "phone", "tradeName")}
+    return {
+        "message": "Email sent",
+        "data": {"company": sender, "receiver": {"email": to}, "document": document},
+    }
 
 
 def only_in_production(_call: Call) -> Any:
-    raise refused(404, "AEP9006", "Environment not supported. Production environment only")
+    raise refusal(404, "AEP9006", "Environment not supported. Production environment only")
 
 
 def routes() -> list[Route]:
     made = [
         Route("GET", "/company", lambda _call: {"company": OWN}),
         Route("PATCH", "/company", lambda call: {"company": {**OWN, **call.need_body()}}),
+        Route("GET", "/companies", companies),
+        Route("POST", "/companies", enrolling),
+        Route("GET", "/companies/{id}", company),
         Route("PATCH", "/companies/{id}", changing),
+        Route("GET", "/test-sets", enabled),
+        Route("POST", "/test-sets", enabling),
+        Route("GET", "/test-sets/{id}", lambda call: {"testSet": need(call, "/test-sets")}),
         Route("GET", "/dian/{table}", a_table),
         Route("GET", "/resolutions/{nit}", only_in_production),
         Route("GET", "/reception-emails/{nit}", only_in_production),
-        Route("GET", "/reports/daily", lambda _call: {"reports": []}),
-        Route("POST", "/send-email", lambda _call: {"message": "Email sent"}),
-        Route("POST", "/payrolls/{id}/replace", undoing("REPLACED")),
-        Route("POST", "/payrolls/{id}/cancel", undoing("CANCELLED")),
-        Route("GET", "/payroll-adjustments", lambda _call: {"payrollAdjustments": []}),
-        Route("GET", "/payroll-cancellations", lambda _call: {"payrollCancellations": []}),
-        Route("POST", "/events", sending("/events", "event", ())),
-        Route("POST", "/events/from-xml", sending("/events", "event", ())),
-        Route("GET", "/events/{id}", getting("/events", "event")),
-        Route("GET", "/events/invoice/{cufe}", listing("/events", "events")),
-        Route(
-            "POST", "/equivalent-documents/pos", sending("/pos", "equivalentDocument", ("items",))
-        ),
-        Route("GET", "/equivalent-documents/{id}", getting("/pos", POS)),
+        Route("GET", "/reports/daily", daily),
+        Route("POST", "/send-email", mailing),
+        Route("POST", "/payrolls/{id}/replace", replacing),
+        Route("POST", "/payrolls/{id}/cancel", cancelling),
+        Route("POST", "/events", announcing("associatedDocument")),
+        Route("POST", "/events/from-xml", announcing("xmlContent")),
+        Route("GET", "/events/{id}", lambda call: {"event": need(call, "/events")}),
+        Route("GET", "/events/{id}/files/{type}", a_file("/events")),
+        Route("GET", "/events/invoice/{cufe}", events_of),
     ]
-    for path, one, many, needed in KINDS:
+    for name in ("payroll-adjustments", "payroll-cancellations"):
+        made.append(Route("GET", f"/{name}", listing(f"/{name}", (name,))))
+    for kind in KINDS:
+        if kind.lists:
+            made.append(Route("GET", kind.path, listing(kind.path, kind.lists)))
         made += [
-            Route("GET", path, listing(path, many)),
-            Route("POST", path, sending(path, one, needed)),
-            Route("GET", path + "/{id}", getting(path, one)),
-            Route("GET", path + "/{id}/files/{type}", a_file(path)),
+            Route("POST", kind.path + kind.under, sending(kind)),
+            Route("GET", kind.path + "/{id}", getting(kind)),
+            Route("GET", kind.path + "/{id}/files/{type}", a_file(kind.path)),
         ]
     return made
 
 
 def in_a_list(status: int, message: str) -> Any:
-    """Refusals that are not this module's own, as those of an unknown path."""
+    """Refusals that are not this module's own, as those of an unknown path or a wrong key."""
+    if status == 401:
+        return {"errors": [message]}
     return {"errors": [{"code": f"AEP{status}", "message": message}]}
 
 

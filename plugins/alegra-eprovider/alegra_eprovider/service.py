@@ -7,7 +7,7 @@ from alegra_cli.hookspecs import hookimpl
 
 api_version = "1"
 
-# Both hosts and the key: _CROSS_CUTTING.md section 2. The company of the key tells whether it
+# Both hosts and the key: S11. The company of the key tells whether it
 # is good.
 EPROVIDER = Api(
     name="eprovider",

@@ -16,7 +16,7 @@ from alegra_plugins import active
 
 TYPES = ("income", "expense", "asset", "liability", "equity", "cost", "productionCost", "order")
 
-# api/categories.yaml
+# S97
 CATEGORIES = Resource(
     name="categories",
     singular="account",

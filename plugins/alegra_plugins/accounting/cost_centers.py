@@ -10,7 +10,7 @@ from alegra_cli.declare import (
 from alegra_cli.hookspecs import hookimpl
 from alegra_plugins import active
 
-# api/cost-centers.yaml
+# S98
 COST_CENTERS = Resource(
     name="cost-centers",
     singular="cost centre",

@@ -13,7 +13,7 @@ from alegra_cli.declare import (
 )
 from alegra_cli.hookspecs import hookimpl
 
-# api/journals.yaml
+# S99
 JOURNALS = Resource(
     name="journals",
     singular="journal",

@@ -21,7 +21,7 @@ from alegra_plugins import active
 TYPES = ("bank", "cash", "credit-card")
 EXTRAS = Filter("fields", "csv", "Extra keys to add.", choices=("category", "lastMovementDate"))
 
-# api/bank-accounts.yaml
+# S95
 BANK_ACCOUNTS = Resource(
     name="bank-accounts",
     singular="bank account",

@@ -26,7 +26,7 @@ from alegra_cli.hookspecs import hookimpl
 EXTRAS = Filter("fields", "csv", "Extra keys to add.", choices=("comments", "voucherNumber", "pdf"))
 METHODS = ("cash", "check", "transfer", "deposit", "credit-card", "debit-card")
 
-# api/payments.yaml
+# S93, S94
 FIELDS = (
     Field("date", "date", "Date of the payment.", required=True, option="--date"),
     Field(

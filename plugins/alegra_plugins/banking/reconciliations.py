@@ -17,7 +17,7 @@ from alegra_cli.hookspecs import hookimpl
 
 EXTRAS = Filter("fields", "csv", "Extra keys to add.", choices=("deletable", "balance", "simple"))
 
-# api/reconciliations.yaml
+# S96
 RECONCILIATIONS = Resource(
     name="reconciliations",
     singular="reconciliation",

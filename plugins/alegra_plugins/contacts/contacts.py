@@ -23,7 +23,7 @@ from alegra_plugins.contacts.rules import RULES
 
 EXTRAS = Filter("fields", "csv", "Extra keys to add.", choices=("url", "statementLink"))
 
-# api/contacts.yaml; the address keys of each country are those of its operations.
+# S46 to S50; the address keys of each country are those of its operations.
 FIELDS = (
     Field("name", help="Legal or full name.", required=True, option="--name"),
     Field("nameObject", "object", "First name, surnames, apart.", countries=("colombia",)),
@@ -210,6 +210,18 @@ CONTACTS = Resource(
     change_time="updated_at",
     read_only=("id", "uuid", "created_at", "updated_at", "url", "statementLink", "attachments"),
     synonyms=(("name", "nameObject"), ("identification", "identificationObject")),
+    duplicates=(
+        (
+            "name",
+            (
+                "nameObject.firstName",
+                "nameObject.secondName",
+                "nameObject.lastName",
+                "nameObject.secondLastName",
+            ),
+        ),
+        ("identification", ("identificationObject.number",)),
+    ),
     synonyms_code="2039",
     rules=RULES,
     statuses=(("active", "In use."), ("inactive", "Hidden from new documents.")),

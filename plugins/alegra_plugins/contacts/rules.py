@@ -1,4 +1,4 @@
-"""What each country adds to a contact (api/_COUNTRY_CONTACT_RULES.yaml)."""
+"""What each country adds to a contact (S52)."""
 
 from alegra_cli.declare import CountryRule
 

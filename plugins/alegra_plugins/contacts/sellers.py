@@ -9,7 +9,7 @@ from alegra_cli.declare import (
 from alegra_cli.hookspecs import hookimpl
 from alegra_plugins import active
 
-# api/sellers.yaml
+# S51
 SELLERS = Resource(
     name="sellers",
     singular="seller",

@@ -14,17 +14,17 @@ from alegra_plugins.countries.shared import (
     INVOICES,
     STAMPED,
     general,
-    listed,
-    needed,
-    number_of,
+    id_format,
+    in_catalog,
+    required,
 )
 
-# country/rules.yaml; what it calls documented blocks, the rest warns.
+# What an official page says blocks, the rest warns (S109, S113).
 AR = partial(CountryRule, "argentina")
 WITH_CUIT = "IVA_RESPONSABLE|UNIQUE_TRIBUTE_RESPONSABLE|IVA_EXEMPT|UNIQUE_TRIBUTE_SOCIAL"
 RULES = (
     *general("argentina"),
-    listed(AR, CONTACTS, ID_TYPE, "tipos-de-identificacion"),
+    in_catalog(AR, CONTACTS, ID_TYPE, "tipos-de-identificacion"),
     AR(
         ID_NUMBER,
         "check",
@@ -33,8 +33,8 @@ RULES = (
         message="is not a CUIT (11 digits with a check digit)",
         on=CONTACTS,
     ),
-    number_of(AR, "DNI", r"\d{7,8}", "a DNI is 7 or 8 digits"),
-    listed(AR, CONTACTS, "ivaCondition", "condicion-iva"),
+    id_format(AR, "DNI", r"\d{7,8}", "a DNI is 7 or 8 digits"),
+    in_catalog(AR, CONTACTS, "ivaCondition", "condicion-iva"),
     AR(
         ID_TYPE,
         "check",
@@ -43,7 +43,7 @@ RULES = (
         message="this VAT condition goes with a CUIT",
         on=CONTACTS,
     ),
-    *needed(
+    *required(
         AR,
         CONTACTS,
         "address.address",
@@ -52,10 +52,10 @@ RULES = (
         "address.postalCode",
         when=(("ivaCondition", "!FINAL_CONSUMER"), ("ivaCondition", "*")),
     ),
-    listed(AR, CONTACTS, "iibbCondition", "condicion-iibb", documented=False),
-    listed(AR, COMPANY, "regime", "regimenes"),
-    *needed(AR, INVOICES, "saleConcept", "saleCondition", when=STAMPED),
-    *needed(AR, INVOICES, "startDateService", "endDateService", when=("saleConcept", "SERVICES")),
+    in_catalog(AR, CONTACTS, "iibbCondition", "condicion-iibb", documented=False),
+    in_catalog(AR, COMPANY, "regime", "regimenes"),
+    *required(AR, INVOICES, "saleConcept", "saleCondition", when=STAMPED),
+    *required(AR, INVOICES, "startDateService", "endDateService", when=("saleConcept", "SERVICES")),
     AR(
         "endDateService",
         "check",
@@ -71,7 +71,7 @@ RULES = (
         message="ARCA takes goods within 5 days of today, services within 10",
         on=INVOICES,
     ),
-    *needed(AR, CREDIT_NOTES, "invoices", when=STAMPED),
+    *required(AR, CREDIT_NOTES, "invoices", when=STAMPED),
 )
 
 PACK = Country(

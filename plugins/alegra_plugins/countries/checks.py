@@ -11,22 +11,16 @@ from datetime import date
 from typing import Any
 
 from alegra_cli.declare import RuleInput
+from alegra_cli.dotted_path import at
 
 Body = Mapping[str, Any]
-
-
-def _at(body: Body, path: str) -> Any:
-    node: Any = body
-    for part in path.split("."):
-        node = node.get(part) if isinstance(node, dict) else None
-    return node
 
 
 def nit_digit(entry: RuleInput) -> bool:
     """The check digit of a NIT, which stdnum wants at the end of the number."""
     from stdnum.co import nit
 
-    number = str(_at(entry.body, "identificationObject.number") or "")
+    number = str(at(entry.body, "identificationObject.number") or "")
     if not number.isdigit():
         return True
     return bool(nit.calc_check_digit(number) == str(entry.value))
@@ -55,7 +49,7 @@ def capitals_of_payment(entry: RuleInput) -> bool:
 
 
 def legal_entity_has_nit(entry: RuleInput) -> bool:
-    kind = str(_at(entry.body, "identificationObject.type") or "")
+    kind = str(at(entry.body, "identificationObject.type") or "")
     return str(entry.value) != "LEGAL_ENTITY" or kind in ("", "NIT", "FOREIGN_NIT", "DIE")
 
 
@@ -173,13 +167,13 @@ def nif(entry: RuleInput) -> bool:
 
 
 def not_in_bizkaia(entry: RuleInput) -> bool:
-    province = str(_at(entry.body, "address.province") or "")
+    province = str(at(entry.body, "address.province") or "")
     return str(entry.value) != "NC" or province.casefold() not in ("bizkaia", "vizcaya")
 
 
 def final_consumer(entry: RuleInput) -> bool:
     """The number that stands for nobody in particular goes with CC or NIT."""
-    return str(entry.value) != "222222222222" or _at(entry.body, "identificationObject.type") in (
+    return str(entry.value) != "222222222222" or at(entry.body, "identificationObject.type") in (
         "CC",
         "NIT",
     )

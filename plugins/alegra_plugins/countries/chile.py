@@ -11,11 +11,11 @@ from alegra_plugins.countries.shared import (
     INVOICES,
     NUMBERINGS,
     general,
-    listed,
-    needed,
+    in_catalog,
+    required,
 )
 
-# country/rules.yaml; what it calls documented blocks, the rest warns.
+# What an official page says blocks, the rest warns (S109).
 CL = partial(CountryRule, "chile")
 RULES = (
     *general("chile"),
@@ -26,9 +26,9 @@ RULES = (
         message="is not a RUT (digits, then a check digit or K)",
         on=CONTACTS,
     ),
-    *needed(CL, CONTACTS, "giro", "address.commune", when=("type", "client")),
-    listed(CL, COMPANY, "regime", "regimenes"),
-    listed(CL, INVOICES, "type", "tipos-de-factura"),
+    *required(CL, CONTACTS, "giro", "address.commune", when=("type", "client")),
+    in_catalog(CL, COMPANY, "regime", "regimenes"),
+    in_catalog(CL, INVOICES, "type", "tipos-de-factura"),
     CL(
         "items[].tax",
         "check",
@@ -44,8 +44,8 @@ RULES = (
         message="pesos have no decimals",
         on=INVOICES,
     ),
-    listed(CL, INVOICES, "paymentForm", "formas-de-pago", documented=False),
-    listed(
+    in_catalog(CL, INVOICES, "paymentForm", "formas-de-pago", documented=False),
+    in_catalog(
         CL,
         NUMBERINGS,
         "subDocumentType",

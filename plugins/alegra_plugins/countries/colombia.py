@@ -19,17 +19,17 @@ from alegra_plugins.countries.shared import (
     STAMPED,
     SUPPLIER_NOTES,
     general,
-    listed,
-    needed,
-    number_of,
+    id_format,
+    in_catalog,
+    required,
 )
 
-# country/rules.yaml; what it calls documented blocks, the rest warns.
+# What an official page says blocks, the rest warns (S109, S114).
 CO = partial(CountryRule, "colombia")
 RULES = (
     *general("colombia"),
-    listed(CO, CONTACTS, ID_TYPE, "tipos-de-identificacion"),
-    number_of(CO, "NIT", r"\d{6,10}", "a NIT is 6 to 10 digits, without its check digit"),
+    in_catalog(CO, CONTACTS, ID_TYPE, "tipos-de-identificacion"),
+    id_format(CO, "NIT", r"\d{6,10}", "a NIT is 6 to 10 digits, without its check digit"),
     CO(
         ID_NUMBER,
         "check",
@@ -46,7 +46,7 @@ RULES = (
         message="is not the check digit of this NIT",
         on=CONTACTS,
     ),
-    number_of(CO, "CC|TI|RC|NUIP", r"\d{3,12}", "takes digits only"),
+    id_format(CO, "CC|TI|RC|NUIP", r"\d{3,12}", "takes digits only"),
     CO(
         ID_NUMBER,
         "check",
@@ -54,7 +54,7 @@ RULES = (
         message="the final consumer is a CC or a NIT with the number 222222222222",
         on=CONTACTS,
     ),
-    listed(CO, CONTACTS, "kindOfPerson", "tipos-de-personas"),
+    in_catalog(CO, CONTACTS, "kindOfPerson", "tipos-de-personas"),
     CO(
         "kindOfPerson",
         "check",
@@ -62,22 +62,24 @@ RULES = (
         message="a legal entity is identified by NIT, FOREIGN_NIT or DIE",
         on=CONTACTS,
     ),
-    listed(CO, CONTACTS, "regime", "regimenes"),
+    in_catalog(CO, CONTACTS, "regime", "regimenes"),
     # Without it the API answers 400: "El campo nameObject es obligatorio".
-    *needed(CO, CONTACTS, "nameObject.firstName", when=("kindOfPerson", "PERSON_ENTITY")),
-    *needed(
+    *required(CO, CONTACTS, "nameObject.firstName", when=("kindOfPerson", "PERSON_ENTITY")),
+    *required(
         CO,
         CONTACTS,
         "nameObject.lastName",
         when=(("kindOfPerson", "PERSON_ENTITY"), ("nameObject", "*")),
     ),
-    *needed(
+    *required(
         CO, CONTACTS, "address.address", "address.city", "address.department", when=("address", "*")
     ),
-    listed(CO, CONTACTS, "fiscalResponsabilities", "responsabilidades-fiscales", documented=False),
-    listed(CO, INVOICES, "paymentForm", "formas-de-pago"),
-    listed(CO, INVOICES, "paymentMethod", "medios-de-pago"),
-    *needed(CO, INVOICES, "paymentForm", "paymentMethod", when=STAMPED),
+    in_catalog(
+        CO, CONTACTS, "fiscalResponsabilities", "responsabilidades-fiscales", documented=False
+    ),
+    in_catalog(CO, INVOICES, "paymentForm", "formas-de-pago"),
+    in_catalog(CO, INVOICES, "paymentMethod", "medios-de-pago"),
+    *required(CO, INVOICES, "paymentForm", "paymentMethod", when=STAMPED),
     CO(
         "dueDate",
         "check",
@@ -94,9 +96,9 @@ RULES = (
         message="a cash invoice is due on its own date",
         on=INVOICES,
     ),
-    listed(CO, INVOICES, "type", "tipos-de-factura"),
-    listed(CO, INVOICES, "operationType", "tipos-de-operacion"),
-    *needed(CO, INVOICES, "currency.exchangeRate", when=("type", "EXPORT")),
+    in_catalog(CO, INVOICES, "type", "tipos-de-factura"),
+    in_catalog(CO, INVOICES, "operationType", "tipos-de-operacion"),
+    *required(CO, INVOICES, "currency.exchangeRate", when=("type", "EXPORT")),
     CO(
         "date",
         "check",
@@ -105,18 +107,18 @@ RULES = (
         message="the DIAN refuses dates more than 10 days away",
         on=INVOICES,
     ),
-    listed(CO, CREDIT_NOTES, "type", "tipos-de-nota-credito"),
-    *needed(CO, CREDIT_NOTES, "type", when=STAMPED),
-    listed(
+    in_catalog(CO, CREDIT_NOTES, "type", "tipos-de-nota-credito"),
+    *required(CO, CREDIT_NOTES, "type", when=STAMPED),
+    in_catalog(
         CO,
         CREDIT_NOTES,
         "creditNoteOperationType",
         "tipos-de-operacion-en-nota-credito",
         documented=False,
     ),
-    *needed(CO, CREDIT_NOTES, "invoices", when=("type", "VOID_ELECTRONIC_INVOICE")),
-    listed(CO, DEBIT_NOTES, "type", "tipos-de-nota-debito-de-cliente"),
-    *needed(CO, DEBIT_NOTES, "type", when=STAMPED),
+    *required(CO, CREDIT_NOTES, "invoices", when=("type", "VOID_ELECTRONIC_INVOICE")),
+    in_catalog(CO, DEBIT_NOTES, "type", "tipos-de-nota-debito-de-cliente"),
+    *required(CO, DEBIT_NOTES, "type", when=STAMPED),
     CO(
         "paymentMethod",
         "format",
@@ -124,7 +126,7 @@ RULES = (
         message="is CASH or CREDIT, in capitals (11305)",
         on=BILLS,
     ),
-    *needed(CO, BILLS, "billOperationType", when=STAMPED),
+    *required(CO, BILLS, "billOperationType", when=STAMPED),
     CO(
         "retentions",
         "forbidden",
@@ -140,9 +142,9 @@ RULES = (
         message="has to be an electronic numbering to be stamped (13066)",
         on=SUPPLIER_NOTES,
     ),
-    listed(CO, BILLS, "paymentType", "medios-de-pago", documented=False),
-    *needed(CO, BILLS, "paymentMethod", "paymentType", "numberTemplate.id", when=STAMPED),
-    *needed(
+    in_catalog(CO, BILLS, "paymentType", "medios-de-pago", documented=False),
+    *required(CO, BILLS, "paymentMethod", "paymentType", "numberTemplate.id", when=STAMPED),
+    *required(
         CO,
         NUMBERINGS,
         "resolutionNumber",
@@ -152,14 +154,14 @@ RULES = (
         "maxInvoiceNumber",
         when=("isElectronic", "true"),
     ),
-    listed(CO, ITEMS, "inventory.unit", "unidades-de-medida", documented=False),
-    *needed(
+    in_catalog(CO, ITEMS, "inventory.unit", "unidades-de-medida", documented=False),
+    *required(
         CO,
         ITEMS,
         "inventory.unit",
         message="is wanted when an invoice of it is stamped (11034)",
     ),
-    *needed(
+    *required(
         CO,
         ITEMS,
         "productKey",

@@ -18,34 +18,34 @@ from alegra_plugins.countries.shared import (
     STAMPED,
     SUPPLIER_NOTES,
     general,
-    listed,
-    needed,
-    number_of,
+    id_format,
+    in_catalog,
+    required,
 )
 
-# country/rules.yaml; what it calls documented blocks, the rest warns.
+# What an official page says blocks, the rest warns (S109).
 CR = partial(CountryRule, "costaRica")
 RULES = (
     *general("costaRica"),
-    listed(CR, CONTACTS, ID_TYPE, "tipos-de-identificacion"),
-    number_of(CR, "CF", r"[1-9]\d{8}", "a cédula física is 9 digits, the first not 0"),
-    number_of(CR, "CJ", r"[2345]\d{9}", "a cédula jurídica is 10 digits"),
-    number_of(CR, "DIMEX", r"1\d{10,11}", "a DIMEX is 11 or 12 digits, the first 1"),
-    number_of(CR, "NITE", r"\d{10}", "a NITE is 10 digits"),
-    number_of(CR, "PE", r"[A-Za-z0-9]{1,20}", "is up to 20 letters and digits"),
-    *needed(CR, CONTACTS, "address", when=("regime", "*")),
-    listed(
+    in_catalog(CR, CONTACTS, ID_TYPE, "tipos-de-identificacion"),
+    id_format(CR, "CF", r"[1-9]\d{8}", "a cédula física is 9 digits, the first not 0"),
+    id_format(CR, "CJ", r"[2345]\d{9}", "a cédula jurídica is 10 digits"),
+    id_format(CR, "DIMEX", r"1\d{10,11}", "a DIMEX is 11 or 12 digits, the first 1"),
+    id_format(CR, "NITE", r"\d{10}", "a NITE is 10 digits"),
+    id_format(CR, "PE", r"[A-Za-z0-9]{1,20}", "is up to 20 letters and digits"),
+    *required(CR, CONTACTS, "address", when=("regime", "*")),
+    in_catalog(
         CR,
         CONTACTS,
         "exoneration[].documentType",
         "tipo-de-documento-de-exoneracion",
         documented=False,
     ),
-    listed(CR, CONTACTS, "regime", "regimenes"),
-    listed(CR, COMPANY, "regime", "regimenes"),
-    listed(CR, INVOICES, "saleCondition", "condiciones-de-venta"),
-    listed(CR, INVOICES, "paymentMethod", "metodos-de-pago", documented=False),
-    *needed(CR, INVOICES, "saleCondition", "paymentMethod", when=STAMPED),
+    in_catalog(CR, CONTACTS, "regime", "regimenes"),
+    in_catalog(CR, COMPANY, "regime", "regimenes"),
+    in_catalog(CR, INVOICES, "saleCondition", "condiciones-de-venta"),
+    in_catalog(CR, INVOICES, "paymentMethod", "metodos-de-pago", documented=False),
+    *required(CR, INVOICES, "saleCondition", "paymentMethod", when=STAMPED),
     CR(
         "dueDate",
         "check",
@@ -54,8 +54,8 @@ RULES = (
         message="a sale on credit is due after its date",
         on=INVOICES,
     ),
-    listed(CR, INVOICES, "economicActivity", "actividades-economicas", documented=False),
-    listed(CR, INVOICES, "type", "tipo-de-factura"),
+    in_catalog(CR, INVOICES, "economicActivity", "actividades-economicas", documented=False),
+    in_catalog(CR, INVOICES, "type", "tipo-de-factura"),
     CR(
         "productKey",
         "format",
@@ -63,12 +63,12 @@ RULES = (
         message="a CAByS code is 13 digits",
         on=ITEMS,
     ),
-    listed(CR, ITEMS, "reference.type", "tipos-de-referencia-en-productos", documented=False),
-    listed(CR, ITEMS, "inventory.unit", "unidades-de-medida", documented=False),
-    listed(CR, NUMBERINGS, "subDocumentType", "tipos-de-documento-en-creacion-de-numeraciones"),
-    listed(CR, CREDIT_NOTES, "type", "tipos-de-nota-credito"),
-    *needed(CR, CREDIT_NOTES, "type", when=STAMPED),
-    *needed(
+    in_catalog(CR, ITEMS, "reference.type", "tipos-de-referencia-en-productos", documented=False),
+    in_catalog(CR, ITEMS, "inventory.unit", "unidades-de-medida", documented=False),
+    in_catalog(CR, NUMBERINGS, "subDocumentType", "tipos-de-documento-en-creacion-de-numeraciones"),
+    in_catalog(CR, CREDIT_NOTES, "type", "tipos-de-nota-credito"),
+    *required(CR, CREDIT_NOTES, "type", when=STAMPED),
+    *required(
         CR,
         CREDIT_NOTES,
         "invoices",
@@ -78,8 +78,8 @@ RULES = (
             "|CORRECT_AMOUNT_OF_REFERENCE_DOCUMENT",
         ),
     ),
-    listed(CR, DEBIT_NOTES, "type", "tipos-de-nota-debito-de-cliente"),
-    *needed(CR, DEBIT_NOTES, "type", when=STAMPED),
+    in_catalog(CR, DEBIT_NOTES, "type", "tipos-de-nota-debito-de-cliente"),
+    *required(CR, DEBIT_NOTES, "type", when=STAMPED),
     *(
         CR(
             field,
@@ -90,7 +90,7 @@ RULES = (
         )
         for field in ("retentions", "payments")
     ),
-    *needed(CR, SUPPLIER_NOTES, "typeCreditNote", when=STAMPED),
+    *required(CR, SUPPLIER_NOTES, "typeCreditNote", when=STAMPED),
     CR(
         "numberTemplate",
         "required",

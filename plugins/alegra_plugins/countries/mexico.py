@@ -13,11 +13,11 @@ from alegra_plugins.countries.shared import (
     ITEMS,
     STAMPED,
     general,
-    listed,
-    needed,
+    in_catalog,
+    required,
 )
 
-# country/rules.yaml; what it calls documented blocks, the rest warns.
+# What an official page says blocks, the rest warns (S109).
 MX = partial(CountryRule, "mexico")
 BILLED = ("contacts", "invoices", "credit-notes")
 RULES = (
@@ -31,8 +31,8 @@ RULES = (
         message="is not an RFC (12 characters for companies, 13 for people)",
         on=CONTACTS,
     ),
-    listed(MX, CONTACTS, "thirdType", "tipos-de-terceros"),
-    *needed(MX, CONTACTS, "identification", "fiscalId", when=("thirdType", "FOREIGN")),
+    in_catalog(MX, CONTACTS, "thirdType", "tipos-de-terceros"),
+    *required(MX, CONTACTS, "identification", "fiscalId", when=("thirdType", "FOREIGN")),
     MX(
         "identification",
         "format",
@@ -55,7 +55,7 @@ RULES = (
         message="is five digits, those of the Constancia de Situación Fiscal",
         on=CONTACTS,
     ),
-    listed(MX, CONTACTS, "regime", "regimenes"),
+    in_catalog(MX, CONTACTS, "regime", "regimenes"),
     MX(
         "regimeObject",
         "check",
@@ -78,8 +78,8 @@ RULES = (
         message="is in capitals and without the legal form, as on the Constancia",
         on=CONTACTS,
     ),
-    listed(MX, CONTACTS, "cfdiUse", "cfdiuse"),
-    listed(MX, INVOICES, "cfdiUse", "cfdiuse"),
+    in_catalog(MX, CONTACTS, "cfdiUse", "cfdiuse"),
+    in_catalog(MX, INVOICES, "cfdiUse", "cfdiuse"),
     MX(
         "cfdiUse",
         "check",
@@ -88,10 +88,10 @@ RULES = (
         documented=True,
         on=("contacts", "invoices"),
     ),
-    listed(MX, BILLED, "paymentType", "tipo-de-pago", documented=False),
-    listed(MX, BILLED, "paymentMethod", "formas-de-pago", documented=False),
-    listed(MX, CONTACTS, "operationType", "tipos-de-operaciones"),
-    *needed(MX, INVOICES, "paymentType", "paymentMethod", when=STAMPED),
+    in_catalog(MX, BILLED, "paymentType", "tipo-de-pago", documented=False),
+    in_catalog(MX, BILLED, "paymentMethod", "formas-de-pago", documented=False),
+    in_catalog(MX, CONTACTS, "operationType", "tipos-de-operaciones"),
+    *required(MX, INVOICES, "paymentType", "paymentMethod", when=STAMPED),
     MX(
         "paymentMethod",
         "check",
@@ -123,14 +123,14 @@ RULES = (
         message="is 8 digits; `alegra catalog product-keys WORD` finds them",
         on=ITEMS,
     ),
-    listed(MX, ITEMS, "inventory.unit", "unidades-de-medida", documented=False),
-    listed(MX, CREDIT_NOTES, "type", "tipos-de-notas-de-credito"),
-    *needed(MX, CREDIT_NOTES, "invoices", when=STAMPED),
-    *needed(
+    in_catalog(MX, ITEMS, "inventory.unit", "unidades-de-medida", documented=False),
+    in_catalog(MX, CREDIT_NOTES, "type", "tipos-de-notas-de-credito"),
+    *required(MX, CREDIT_NOTES, "invoices", when=STAMPED),
+    *required(
         MX, ("transportation-receipts",), "transporter", "route", "weight", when=("complement", "*")
     ),
-    listed(MX, ("global-invoices",), "periodicity", "periodicidad", documented=False),
-    listed(MX, ("global-invoices",), "month", "meses"),
+    in_catalog(MX, ("global-invoices",), "periodicity", "periodicidad", documented=False),
+    in_catalog(MX, ("global-invoices",), "month", "meses"),
     MX(
         "month",
         "check",

@@ -13,17 +13,17 @@ from alegra_plugins.countries.shared import (
     ITEMS,
     STAMPED,
     general,
-    listed,
-    needed,
+    in_catalog,
+    required,
 )
 
-# country/rules.yaml; what it calls documented blocks, the rest warns.
+# What an official page says blocks, the rest warns (S109).
 PA = partial(CountryRule, "panama")
 RULES = (
     *general("panama"),
-    listed(PA, CONTACTS, "kindOfPerson", "tipo-de-persona"),
-    listed(PA, CONTACTS, "thirdType", "tipo-de-receptor"),
-    *needed(
+    in_catalog(PA, CONTACTS, "kindOfPerson", "tipo-de-persona"),
+    in_catalog(PA, CONTACTS, "thirdType", "tipo-de-receptor"),
+    *required(
         PA,
         CONTACTS,
         ID_NUMBER,
@@ -31,12 +31,12 @@ RULES = (
         "address",
         when=("thirdType", "TAXPAYER|GOVERNMENT"),
     ),
-    *needed(PA, CONTACTS, "address.country", when=("thirdType", "FOREIGN")),
-    listed(PA, INVOICES, "type", "tipo-de-factura"),
-    listed(PA, INVOICES, "operationType", "tipo-de-operacion"),
-    listed(PA, INVOICES, "saleType", "tipo-de-venta"),
-    listed(PA, INVOICES, "saleCondition", "forma-de-pago"),
-    *needed(PA, INVOICES, "type", "operationType", "saleType", "saleCondition", when=STAMPED),
+    *required(PA, CONTACTS, "address.country", when=("thirdType", "FOREIGN")),
+    in_catalog(PA, INVOICES, "type", "tipo-de-factura"),
+    in_catalog(PA, INVOICES, "operationType", "tipo-de-operacion"),
+    in_catalog(PA, INVOICES, "saleType", "tipo-de-venta"),
+    in_catalog(PA, INVOICES, "saleCondition", "forma-de-pago"),
+    *required(PA, INVOICES, "type", "operationType", "saleType", "saleCondition", when=STAMPED),
     PA(
         "dueDate",
         "check",
@@ -45,10 +45,10 @@ RULES = (
         message="a sale on credit is due after its date",
         on=INVOICES,
     ),
-    listed(PA, CREDIT_NOTES, "type", "tipo-de-nota-credito"),
-    *needed(PA, CREDIT_NOTES, "type", when=STAMPED),
-    *needed(PA, CREDIT_NOTES, "invoices", when=("type", "CREDIT_NOTE_FE")),
-    listed(PA, ITEMS, "inventory.unit", "unidades-de-medida", documented=False),
+    in_catalog(PA, CREDIT_NOTES, "type", "tipo-de-nota-credito"),
+    *required(PA, CREDIT_NOTES, "type", when=STAMPED),
+    *required(PA, CREDIT_NOTES, "invoices", when=("type", "CREDIT_NOTE_FE")),
+    in_catalog(PA, ITEMS, "inventory.unit", "unidades-de-medida", documented=False),
 )
 
 PACK = Country(

@@ -16,16 +16,16 @@ from alegra_plugins.countries.shared import (
     NUMBERINGS,
     STAMPED,
     general,
-    listed,
-    needed,
-    number_of,
+    id_format,
+    in_catalog,
+    required,
 )
 
-# country/rules.yaml; what it calls documented blocks, the rest warns.
+# What an official page says blocks, the rest warns (S109).
 PE = partial(CountryRule, "peru")
 RULES = (
     *general("peru"),
-    listed(PE, CONTACTS, ID_TYPE, "tipos-de-identificacion"),
+    in_catalog(PE, CONTACTS, ID_TYPE, "tipos-de-identificacion"),
     PE(
         ID_NUMBER,
         "check",
@@ -34,11 +34,11 @@ RULES = (
         message="is not a RUC (11 digits with a check digit)",
         on=CONTACTS,
     ),
-    number_of(PE, "DNI", r"\d{8}", "a DNI is 8 digits"),
-    number_of(PE, "CE|PP|PTP", r"[A-Za-z0-9]{1,12}", "is up to 12 letters and digits"),
-    listed(PE, CONTACTS, "regime", "regimenes"),
-    *needed(PE, CONTACTS, "address.address", "address.district", when=("address", "*")),
-    listed(PE, INVOICES, "operationType", "tipos-de-operaciones"),
+    id_format(PE, "DNI", r"\d{8}", "a DNI is 8 digits"),
+    id_format(PE, "CE|PP|PTP", r"[A-Za-z0-9]{1,12}", "is up to 12 letters and digits"),
+    in_catalog(PE, CONTACTS, "regime", "regimenes"),
+    *required(PE, CONTACTS, "address.address", "address.district", when=("address", "*")),
+    in_catalog(PE, INVOICES, "operationType", "tipos-de-operaciones"),
     PE(
         "items[].tax",
         "check",
@@ -62,8 +62,8 @@ RULES = (
         message="an invoice must reach SUNAT within three days of its date",
         on=INVOICES,
     ),
-    listed(PE, CREDIT_NOTES, "type", "tipos-de-nota-credito"),
-    *needed(PE, CREDIT_NOTES, "type", "invoices", when=STAMPED),
+    in_catalog(PE, CREDIT_NOTES, "type", "tipos-de-nota-credito"),
+    *required(PE, CREDIT_NOTES, "type", "invoices", when=STAMPED),
     PE(
         "prefix",
         "format",
@@ -72,7 +72,7 @@ RULES = (
         message="an electronic series has four characters, F or B first",
         on=NUMBERINGS,
     ),
-    listed(PE, ITEMS, "inventory.unit", "unidades-de-medida", documented=False),
+    in_catalog(PE, ITEMS, "inventory.unit", "unidades-de-medida", documented=False),
     PE(
         "decimalPrecision",
         "check",

@@ -13,11 +13,11 @@ from alegra_plugins.countries.shared import (
     PAYMENTS,
     STAMPED,
     general,
-    listed,
-    needed,
+    in_catalog,
+    required,
 )
 
-# country/rules.yaml; what it calls documented blocks, the rest warns.
+# What an official page says blocks, the rest warns (S109).
 DO = partial(CountryRule, "republicaDominicana")
 RULES = (
     *general("republicaDominicana"),
@@ -28,8 +28,8 @@ RULES = (
         message="is neither an RNC (9 digits) nor a cédula (11)",
         on=CONTACTS,
     ),
-    listed(DO, CONTACTS, "regime", "regimenes"),
-    listed(DO, COMPANY, "regime", "regimenes"),
+    in_catalog(DO, CONTACTS, "regime", "regimenes"),
+    in_catalog(DO, COMPANY, "regime", "regimenes"),
     DO(
         "metadata",
         "check",
@@ -38,7 +38,7 @@ RULES = (
         message="is JSON with the paymentType in capitals",
         on=PAYMENTS,
     ),
-    listed(DO, NUMBERINGS, "documentType", "tipos-de-documento", documented=False),
+    in_catalog(DO, NUMBERINGS, "documentType", "tipos-de-documento", documented=False),
     DO(
         "subDocumentType",
         "choices",
@@ -70,7 +70,7 @@ RULES = (
         message="an NCF is B and 10 digits, or E and 12, of a kind that exists",
         on=("invoices", "bills"),
     ),
-    *needed(DO, CREDIT_NOTES, "invoices", when=STAMPED),
+    *required(DO, CREDIT_NOTES, "invoices", when=STAMPED),
 )
 
 PACK = Country(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 
 from alegra_cli.declare import CountryRule
 from alegra_plugins.countries import checks
@@ -22,14 +23,14 @@ PAYMENTS = ("payments",)
 ID_TYPE, ID_NUMBER = "identificationObject.type", "identificationObject.number"
 
 
-def listed(
+def in_catalog(
     make: Maker, on: tuple[str, ...], field: str, catalog: str, documented: bool = True
 ) -> CountryRule:
     """A field whose values are a list of the country's catalogue."""
     return make(field, "choices", catalog=catalog, documented=documented, on=on)
 
 
-def needed(
+def required(
     make: Maker,
     on: tuple[str, ...],
     *fields: str,
@@ -44,7 +45,7 @@ def needed(
     )
 
 
-def number_of(
+def id_format(
     make: Maker, kind: str, pattern: str, message: str, documented: bool = False
 ) -> CountryRule:
     """The form of an identification, by its type."""
@@ -60,11 +61,12 @@ def number_of(
 
 
 def general(country: str) -> tuple[CountryRule, ...]:
-    """Rules of every country (country/rules.yaml, generic)."""
+    """Rules of every country (S110)."""
+    make = partial(CountryRule, country)
+    return (*_of_documents(make), *_of_payments(make))
 
-    def make(field: str, requirement: str, **what: object) -> CountryRule:
-        return CountryRule(country, field, requirement, **what)  # type: ignore[arg-type]
 
+def _of_documents(make: Maker) -> tuple[CountryRule, ...]:
     lines = ("invoices", "credit-notes", "bills")
     return (
         make(
@@ -88,19 +90,6 @@ def general(country: str) -> tuple[CountryRule, ...]:
         ),
         make("numberTemplate", "required", when=STAMPED, on=INVOICES),
         make(
-            "bills",
-            "required",
-            when=(("type", "out"), ("categories", "!*"), ("documentLines", "!*")),
-            on=PAYMENTS,
-        ),
-        make(
-            "invoices",
-            "forbidden",
-            when=("bills", "*"),
-            message="one payment pays invoices or bills, never both (4012)",
-            on=PAYMENTS,
-        ),
-        make(
             "items[].quantity",
             "check",
             function=checks.above_zero,
@@ -113,6 +102,24 @@ def general(country: str) -> tuple[CountryRule, ...]:
             function=checks.at_most_100,
             message="is a percentage between 0 and 100",
             on=lines,
+        ),
+    )
+
+
+def _of_payments(make: Maker) -> tuple[CountryRule, ...]:
+    return (
+        make(
+            "bills",
+            "required",
+            when=(("type", "out"), ("categories", "!*"), ("documentLines", "!*")),
+            on=PAYMENTS,
+        ),
+        make(
+            "invoices",
+            "forbidden",
+            when=("bills", "*"),
+            message="one payment pays invoices or bills, never both (4012)",
+            on=PAYMENTS,
         ),
         make(
             "paymentMethod",

@@ -13,35 +13,35 @@ from alegra_plugins.countries.shared import (
     INVOICES,
     ITEMS,
     general,
-    listed,
-    needed,
-    number_of,
+    id_format,
+    in_catalog,
+    required,
 )
 
-# country/rules.yaml; what it calls documented blocks, the rest warns.
+# What an official page says blocks, the rest warns (S109).
 ES = partial(CountryRule, "spain")
 RULES = (
     *general("spain"),
-    listed(ES, CONTACTS, ID_TYPE, "tipos-de-identificacion"),
-    number_of(ES, "DNI", r"\d{8}[a-zA-Z0-9]", "a DNI is 8 digits and a letter", documented=True),
-    number_of(
+    in_catalog(ES, CONTACTS, ID_TYPE, "tipos-de-identificacion"),
+    id_format(ES, "DNI", r"\d{8}[a-zA-Z0-9]", "a DNI is 8 digits and a letter", documented=True),
+    id_format(
         ES,
         "NIF",
         r"[a-zA-Z]\d{7}[a-zA-Z0-9]",
         "a NIF is a letter, 7 digits and one more",
         documented=True,
     ),
-    number_of(
+    id_format(
         ES,
         "NIF-IVA",
         r"[A-Z]{2}[0-9a-zA-Z]{1,18}",
         "two capital letters, then up to 18 letters and digits",
         documented=True,
     ),
-    number_of(
+    id_format(
         ES, "PP|DPO|CR|ODP", r"[a-zA-Z0-9]{1,20}", "is up to 20 letters and digits", documented=True
     ),
-    number_of(ES, "NC", r".{1,50}", "is at most 50 characters", documented=True),
+    id_format(ES, "NC", r".{1,50}", "is at most 50 characters", documented=True),
     ES(
         ID_NUMBER,
         "check",
@@ -66,7 +66,7 @@ RULES = (
         documented=True,
         on=CONTACTS,
     ),
-    *needed(
+    *required(
         ES,
         CONTACTS,
         "address.country",
@@ -74,7 +74,7 @@ RULES = (
         when=(ID_TYPE, "NIF-IVA|PP|DPO|CR|ODP"),
         documented=True,
     ),
-    *needed(
+    *required(
         ES, CONTACTS, "address.city", "address.province", when=(ID_TYPE, "NIF"), documented=True
     ),
     ES(
@@ -84,7 +84,7 @@ RULES = (
         message="is true or false",
         on=CONTACTS,
     ),
-    listed(ES, ITEMS, "withoutTax.reason", "motivos-iva-0"),
+    in_catalog(ES, ITEMS, "withoutTax.reason", "motivos-iva-0"),
     ES(
         "withoutTax.cause",
         "choices",
@@ -101,9 +101,9 @@ RULES = (
         documented=True,
         on=ITEMS,
     ),
-    listed(ES, ITEMS, "inventory.unit", "unidades-de-medida", documented=False),
-    listed(ES, INVOICES, "operationType", "tipos-de-operaciones"),
-    listed(ES, COMPANY, "regime", "regimenes"),
+    in_catalog(ES, ITEMS, "inventory.unit", "unidades-de-medida", documented=False),
+    in_catalog(ES, INVOICES, "operationType", "tipos-de-operaciones"),
+    in_catalog(ES, COMPANY, "regime", "regimenes"),
 )
 
 PACK = Country(

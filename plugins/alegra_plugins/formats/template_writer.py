@@ -48,7 +48,7 @@ def _compiled(text: str) -> Any:
             _("Install it with `pip install 'alegra-cli[template]'`."),
         ) from problem
     # Texts for a terminal or a script, not for a page: nothing to escape.
-    environment = ImmutableSandboxedEnvironment(undefined=ChainableUndefined, finalize=_shown)
+    environment = ImmutableSandboxedEnvironment(undefined=ChainableUndefined, finalize=_text_of)
     try:
         return environment.from_string(text)
     except TemplateSyntaxError as problem:
@@ -58,7 +58,7 @@ def _compiled(text: str) -> Any:
         ) from problem
 
 
-def _shown(value: Any) -> Any:
+def _text_of(value: Any) -> Any:
     if value is None:
         return ""
     return {True: "true", False: "false"}[value] if isinstance(value, bool) else value

@@ -10,7 +10,7 @@ from alegra_cli.declare import (
 from alegra_cli.hookspecs import hookimpl
 from alegra_plugins import active
 
-# api/inventory-adjustment-numerations.yaml
+# S23, S61
 NUMERATIONS = Resource(
     name="inventory-adjustment-numerations",
     singular="numbering",

@@ -12,7 +12,7 @@ from alegra_plugins import active
 
 TYPES = ("text", "int", "date", "boolean", "optionsList")
 
-# api/custom-fields.yaml
+# S62
 CUSTOM_FIELDS = Resource(
     name="custom-fields",
     singular="custom field",

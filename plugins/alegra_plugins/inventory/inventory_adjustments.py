@@ -10,7 +10,7 @@ from alegra_cli.declare import (
 )
 from alegra_cli.hookspecs import hookimpl
 
-# api/inventory-adjustments.yaml
+# S60
 ADJUSTMENTS = Resource(
     name="inventory-adjustments",
     singular="inventory adjustment",

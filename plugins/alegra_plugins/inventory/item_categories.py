@@ -15,7 +15,7 @@ from alegra_cli.declare import (
 from alegra_cli.hookspecs import hookimpl
 from alegra_plugins import active
 
-# api/item-categories.yaml
+# S63
 ITEM_CATEGORIES = Resource(
     name="item-categories",
     singular="item category",

@@ -27,7 +27,7 @@ EXTRAS = Filter(
 )
 DAY = Filter("documentDate", "date", "Stock as of this day.", options=("--date",))
 
-# Those of every country together; a country's own list is shorter (api/items.yaml).
+# Those of every country together; a country's own list is shorter (S58).
 UNITS = (
     "unit",
     "centimeter",
@@ -59,6 +59,7 @@ FIELDS = (
         "type",
         help="Kind.",
         choices=("product", "service", "variantParent", "kit"),
+        read_choices=("simple", "variant"),
         option="--type",
     ),
     Field("category", Ref("categories"), "Sales account.", option="--category"),

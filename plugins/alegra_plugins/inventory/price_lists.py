@@ -10,7 +10,7 @@ from alegra_cli.declare import (
 from alegra_cli.hookspecs import hookimpl
 from alegra_plugins import active
 
-# api/price-lists.yaml
+# S64
 PRICE_LISTS = Resource(
     name="price-lists",
     singular="price list",

@@ -10,7 +10,7 @@ from alegra_cli.declare import (
 from alegra_cli.hookspecs import hookimpl
 from alegra_plugins import active
 
-# api/variant-attributes.yaml
+# S65
 ATTRIBUTES = Resource(
     name="variant-attributes",
     singular="variant attribute",

@@ -10,7 +10,7 @@ from alegra_cli.declare import (
 )
 from alegra_cli.hookspecs import hookimpl
 
-# api/warehouse-transfers.yaml
+# S66
 TRANSFERS = Resource(
     name="warehouse-transfers",
     singular="warehouse transfer",

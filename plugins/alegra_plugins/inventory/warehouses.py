@@ -11,7 +11,7 @@ from alegra_cli.declare import (
 from alegra_cli.hookspecs import hookimpl
 from alegra_plugins import active
 
-# api/warehouses.yaml
+# S67
 WAREHOUSES = Resource(
     name="warehouses",
     singular="warehouse",

@@ -48,7 +48,7 @@ EXTRAS = (
 )
 COLOMBIA = ("colombia",)
 
-# api/bills.yaml
+# S84 to S87
 FIELDS = (
     DATE,
     DUE,

@@ -24,7 +24,7 @@ from alegra_plugins.document import (
 )
 from alegra_plugins.purchases.document import comment, purchases
 
-# api/debit-notes.yaml
+# S87 to S89
 DEBIT_NOTES = Resource(
     name="debit-notes",
     singular="supplier debit note",

@@ -24,7 +24,7 @@ from alegra_plugins.document import (
 )
 from alegra_plugins.purchases.document import comment, purchases
 
-# api/purchase-orders.yaml
+# S90
 PURCHASE_ORDERS = Resource(
     name="purchase-orders",
     singular="purchase order",

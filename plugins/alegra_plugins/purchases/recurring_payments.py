@@ -3,7 +3,7 @@
 from alegra_cli.declare import GET, LIST, Column, Resource
 from alegra_cli.hookspecs import hookimpl
 
-# api/recurring-payments.yaml
+# S91
 RECURRING = Resource(
     name="recurring-payments",
     singular="recurring payment",

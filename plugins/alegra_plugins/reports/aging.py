@@ -16,7 +16,7 @@ BUCKETS = (N_("current"), "1-30", "31-60", "61-90", N_("over-90"))
 _ENDS = (("current", 0), ("1-30", 30), ("31-60", 60), ("61-90", 90))
 
 
-class Side(NamedTuple):
+class AgingSide(NamedTuple):
     """debts: what is owed. credits: notes whose balance was not applied to any of them."""
 
     name: str
@@ -25,8 +25,8 @@ class Side(NamedTuple):
 
 
 SIDES = (
-    Side(N_("receivables"), ("invoices", "income-debit-notes"), "credit-notes"),
-    Side(N_("payables"), ("bills",), "debit-notes"),
+    AgingSide(N_("receivables"), ("invoices", "income-debit-notes"), "credit-notes"),
+    AgingSide(N_("payables"), ("bills",), "debit-notes"),
 )
 
 CONTACT_COLUMNS = (
@@ -91,7 +91,7 @@ def aging(reader: Reader, given: Mapping[str, str]) -> Computed:
 
 
 def _collect(
-    ledger: Ledger, side: Side, day: date, query: dict[str, str], owed: dict[_Debtor, _Owed]
+    ledger: Ledger, side: AgingSide, day: date, query: dict[str, str], owed: dict[_Debtor, _Owed]
 ) -> None:
     for resource in side.debts:
         for document in ledger.documents(resource, status="open", **query):
@@ -117,7 +117,7 @@ def bucket_of(document: Record, day: date) -> str:
     return BUCKETS[-1]
 
 
-def _debtor(ledger: Ledger, side: Side, document: Record) -> _Debtor:
+def _debtor(ledger: Ledger, side: AgingSide, document: Record) -> _Debtor:
     contact = party(document)
     key, name = str(contact.get("id") or ""), str(contact.get("name") or "")
     return _Debtor(side.name, ledger.currency(document), key, name)

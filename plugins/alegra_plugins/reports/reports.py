@@ -50,8 +50,8 @@ def _whole(
 
 NOTES = Filter("creditNoteFilter", help="creditNote takes credit notes off.")
 
-# api/reports.yaml: no REST report is in the official reference; these routes are known from
-# clients of live accounts, and several depend on the plan.
+# No REST report is in the official reference; these routes are known from live accounts, and
+# several depend on the plan (S100, S101).
 OF_THE_API = (
     _rows(
         "sales-by-client",

@@ -23,7 +23,7 @@ COLUMNS = (
 )
 
 
-class Side(NamedTuple):
+class StatementSide(NamedTuple):
     """sign: 1 where the contact owes us, -1 where we owe it."""
 
     debts: tuple[str, ...]
@@ -33,8 +33,10 @@ class Side(NamedTuple):
     sign: int
 
 
-SALES = Side((N_("invoices"), N_("income-debit-notes")), N_("credit-notes"), "invoices", "in", 1)
-PURCHASES = Side((N_("bills"),), N_("debit-notes"), "bills", "out", -1)
+SALES = StatementSide(
+    (N_("invoices"), N_("income-debit-notes")), N_("credit-notes"), "invoices", "in", 1
+)
+PURCHASES = StatementSide((N_("bills"),), N_("debit-notes"), "bills", "out", -1)
 
 
 class Movement(NamedTuple):
@@ -62,7 +64,7 @@ def statement(reader: Reader, given: Mapping[str, str]) -> Computed:
     return Computed(rows, COLUMNS, (name, *_closing(rows), *ledger.notes()))
 
 
-def _side(ledger: Ledger, side: Side, contact: str) -> Iterator[Movement]:
+def _side(ledger: Ledger, side: StatementSide, contact: str) -> Iterator[Movement]:
     """Documents, what was paid of them, notes, refunds, retentions."""
     notes = list(ledger.documents(side.notes, client_id=contact))
     applied: dict[str, Decimal] = {}
@@ -88,7 +90,7 @@ def _side(ledger: Ledger, side: Side, contact: str) -> Iterator[Movement]:
 
 
 def _debt(
-    ledger: Ledger, side: Side, resource: str, debt: Record, applied: Decimal
+    ledger: Ledger, side: StatementSide, resource: str, debt: Record, applied: Decimal
 ) -> Iterator[Movement]:
     total, retained = amount(debt.get("total")), summed(debt.get("retentions"))
     yield _movement(ledger, debt, resource, 0, side.sign * total)

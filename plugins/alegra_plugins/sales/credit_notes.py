@@ -20,7 +20,7 @@ from alegra_cli.declare import (
 from alegra_cli.hookspecs import hookimpl
 from alegra_plugins.document import EMAIL, REFERENCES, lines
 
-# api/credit-notes.yaml
+# S20, S77
 FIELDS = (
     Field("date", "date", "Date of the document.", required=True, option="--date"),
     Field("client", Ref("contacts"), "The client.", required=True, option="--client"),

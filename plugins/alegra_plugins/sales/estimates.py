@@ -35,7 +35,7 @@ from alegra_plugins.document import (
 
 EXTRAS = Filter("fields", "csv", "Extra keys to add.", choices=("comments", "pdf", "invoices"))
 
-# api/estimates.yaml
+# S78
 ESTIMATES = Resource(
     name="estimates",
     singular="estimate",

@@ -13,7 +13,7 @@ from alegra_cli.declare import (
 from alegra_cli.hookspecs import hookimpl
 from alegra_plugins.document import NUMBERING
 
-# api/global-invoices.yaml: always stamped on create, whatever the body says.
+# Always stamped on create, whatever the body says (S80).
 GLOBAL_INVOICES = Resource(
     name="global-invoices",
     singular="global invoice",

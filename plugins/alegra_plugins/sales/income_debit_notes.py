@@ -22,7 +22,7 @@ from alegra_plugins.document import (
     lines,
 )
 
-# api/income-debit-notes.yaml
+# S81
 NOTES = Resource(
     name="income-debit-notes",
     singular="customer debit note",

@@ -28,7 +28,7 @@ from alegra_plugins.document import EMAIL, PAYMENTS, REFERENCES, lines
 EXTRAS = Filter("fields", "csv", "Extra keys to add.", choices=("pdf", "xml", "comments", "events"))
 STATUSES = ("draft", "open", "closed", "void")
 
-# api/invoices.yaml
+# S68 to S76
 FIELDS = (
     Field("date", "date", "Date of the document.", required=True, option="--date"),
     Field("dueDate", "date", "Due date.", required=True, option="--due-date"),
@@ -41,6 +41,7 @@ FIELDS = (
         "status",
         help="draft when not given, open with payments.",
         choices=("draft", "open"),
+        read_choices=("closed", "void"),
         option="--status",
     ),
     *REFERENCES,

@@ -21,7 +21,7 @@ from alegra_plugins.document import (
     lines,
 )
 
-# api/recurring-invoices.yaml
+# S82
 RECURRING = Resource(
     name="recurring-invoices",
     singular="recurring invoice",

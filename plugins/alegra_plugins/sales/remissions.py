@@ -43,7 +43,7 @@ EXTRAS = (
     "openable",
 )
 
-# api/remissions.yaml
+# S79
 REMISSIONS = Resource(
     name="remissions",
     singular="remission",

@@ -31,7 +31,7 @@ from alegra_plugins.document import (
 
 PERU, MEXICO = ("peru",), ("mexico",)
 
-# api/transportation-receipts.yaml
+# S83
 FIELDS = (
     DATE,
     Field("dateShipping", "date", "Day of the shipment.", required=True, option="--date-shipping"),

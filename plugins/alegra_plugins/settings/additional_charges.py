@@ -10,7 +10,7 @@ from alegra_cli.declare import (
 from alegra_cli.hookspecs import hookimpl
 from alegra_plugins import active
 
-# api/additional-charges.yaml
+# S32, S42
 CHARGES = Resource(
     name="additional-charges",
     singular="additional charge",

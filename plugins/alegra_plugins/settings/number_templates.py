@@ -16,7 +16,7 @@ from alegra_cli.declare import (
 from alegra_cli.hookspecs import hookimpl
 from alegra_plugins import active
 
-# More kinds are likely (api/number-templates.yaml), so others pass.
+# More kinds are likely (S39), so others pass.
 DOCUMENTS = (
     "invoice",
     "estimate",

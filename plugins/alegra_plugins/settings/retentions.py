@@ -13,7 +13,7 @@ from alegra_plugins import active
 
 TYPES = ("FUENTE", "IVA", "ICA", "CREE", "OTHER")
 
-# api/retentions.yaml
+# S40
 RETENTIONS = Resource(
     name="retentions",
     singular="retention",

@@ -8,7 +8,7 @@ from alegra_cli.declare import (
 )
 from alegra_cli.hookspecs import hookimpl
 
-# api/terms.yaml
+# S41
 TERMS = Resource(
     name="terms",
     singular="payment term",

@@ -15,7 +15,7 @@ EVENTS = tuple(
     for verb in ("new", "edit", "delete")
 )
 
-# api/webhook-subscriptions.yaml
+# S44, S45
 SUBSCRIPTIONS = Resource(
     name="webhook-subscriptions",
     singular="webhook subscription",

@@ -118,7 +118,7 @@ def test_what_was_exported_is_made_again_without_what_the_api_makes() -> None:
     made = mapping.body(Row(1, "line 2", cells))
     assert made.body == {"name": "a", "client": {"id": "3"}}
     assert made.record["id"] == "7"
-    assert list(mapping.dropped) == ["seen"]
+    assert list(mapping.ignored_columns) == ["seen"]
 
 
 @given(st.text(min_size=1))

@@ -1,0 +1,36 @@
+"""A file that can't be read or written, told in one sentence with the system's reason."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from alegra_cli.errors import AlegraError, UsageProblem
+from alegra_cli.errors.foreign_texts import reason
+from alegra_cli.i18n import _
+
+
+def unwritable(
+    file: Path | str,
+    problem: OSError,
+    hint: str = "",
+    kind: type[AlegraError] = AlegraError,
+) -> AlegraError:
+    text = _("{file} can't be written: {problem}").format(file=file, problem=reason(problem))
+    return kind(text, hint)
+
+
+def unreadable(
+    file: Path | str,
+    problem: BaseException | str,
+    hint: str = "",
+    kind: type[AlegraError] = UsageProblem,
+) -> AlegraError:
+    """problem: what happened, or a text that says so already."""
+    text = _("{file} can't be read: {problem}").format(file=file, problem=_why(problem))
+    return kind(text, hint)
+
+
+def _why(problem: BaseException | str) -> str:
+    if isinstance(problem, UnicodeError):
+        return _("it is not UTF-8 text")
+    return problem if isinstance(problem, str) else reason(problem)

@@ -1,0 +1,80 @@
+"""docs/privacy.md says what is kept: what a day's work leaves behind is on it, closed to others."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+from alegra_cli.testing.runner import Runner
+
+ROOT = Path(__file__).parents[2]
+PAGES = ("privacy.md", "privacy.es.md")
+ORDINARY = re.compile(r"sandbox\.sqlite3(-shm|-wal)?|quota-…\.json|completion/alegra\.bash")
+"""What the page excepts from 0600."""
+
+
+def page(name: str) -> str:
+    return (ROOT / "docs" / name).read_text(encoding="utf-8")
+
+
+def files(folder: Path) -> dict[str, Path]:
+    """By their names as the page writes them: … for a fingerprint."""
+    return {
+        re.sub(r"[0-9a-f]{16,}", "…", file.relative_to(folder).as_posix()): file
+        for file in folder.rglob("*")
+        if file.is_file()
+    }
+
+
+@pytest.fixture
+def kept(alegra: Runner) -> dict[str, Path]:
+    """The files in configuration and cache after something of everything."""
+    sandbox = ("--profile", "sandbox")
+    rows = "name,days\nA quince,15\n"
+    for words, stdin in (
+        (("config", "set", "output", "table"), ""),
+        ((*sandbox, "terms", "create", "--name", "A diez", "--days", "10"), ""),
+        ((*sandbox, "terms", "import", "-", "--yes"), rows),
+        ((*sandbox, "contacts", "export", "--since-last", "--out", str(alegra.home / "c.csv")), ""),
+        ((*sandbox, "invoices", "emit", "--all", "--yes"), ""),
+        (("completion", "install", "bash", "--yes"), ""),
+    ):
+        told = alegra(*words, stdin=stdin)
+        assert told.code in (0, 9), (words, told.err)
+    config = Path(alegra.variables()["ALEGRA_CONFIG"]).parent
+    cache = Path(alegra.variables()["XDG_CACHE_HOME"]) / "alegra-cli"
+    return files(config) | files(cache)
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_what_is_kept_is_on_the_page(kept: dict[str, Path], name: str) -> None:
+    told = page(name)
+    names = {file for file in kept if not file.endswith((".lock", "-shm", "-wal"))}
+    assert len(names) > 6
+    places = {re.sub(r"\d{4}-\d\d", "2026-11", file) for file in names}
+    lost = [
+        file
+        for file in places
+        if f"`{file}`" not in told and f"`{file.partition('/')[0]}/`" not in told
+    ]
+    assert lost == []
+
+
+def test_it_is_closed_to_others_except_what_the_page_says(kept: dict[str, Path]) -> None:
+    closed = {name: file for name, file in kept.items() if not ORDINARY.fullmatch(name)}
+    assert len(closed) > 5
+    assert sorted(name for name, file in closed.items() if file.stat().st_mode & 0o077) == []
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_every_variable_of_ours_is_on_the_page(name: str) -> None:
+    used = {
+        variable
+        for file in (ROOT / "alegra_cli").rglob("*.py")
+        if "testing" not in file.parts
+        for variable in re.findall(r"[\"'](ALEGRA_[A-Z_]+)[\"']", file.read_text(encoding="utf-8"))
+    }
+    assert len(used) > 8
+    assert sorted(variable for variable in used if f"`{variable}`" not in page(name)) == []

@@ -1,0 +1,76 @@
+"""CONTRIBUTING sends people to files: they are there, the same ones in both languages."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+import yaml
+
+import oldest
+
+ROOT = Path(__file__).parents[2]
+PATHS = re.compile(
+    r"`((?:alegra_cli|plugins|tests|tools|docs|\.github|\.ci)/[\w./-]+|\w+\.(?:cfg|toml))`"
+)
+LINKS = re.compile(r"\]\((?!https?:)([^)#]+)")
+PAGES = ("CONTRIBUTING.md", "CONTRIBUTING.es.md")
+
+
+def text(page: str) -> str:
+    return (ROOT / page).read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("page", [*PAGES, "SECURITY.md", "README.md"])
+def test_what_the_page_names_is_there(page: str) -> None:
+    named = {*PATHS.findall(text(page)), *LINKS.findall(text(page))}
+    assert named
+    assert sorted(path for path in named if not (ROOT / path).exists()) == []
+
+
+def test_both_languages_name_the_same_files_and_targets() -> None:
+    for what in (PATHS, re.compile(r"^(?:make \w.*?|\.venv\S.*?)(?=  )", re.MULTILINE)):
+        english, spanish = (what.findall(text(page)) for page in PAGES)
+        assert english == spanish
+        assert english
+
+
+def test_every_make_target_that_is_named_exists() -> None:
+    targets = set(re.findall(r"^([a-z-]+):", text("Makefile"), re.MULTILINE))
+    named = set(re.findall(r"^make ([a-z-]+)", text("CONTRIBUTING.md"), re.MULTILINE))
+    assert named
+    assert named <= targets
+
+
+def test_nobody_is_told_to_install_from_an_index_before_the_program_is_in_one() -> None:
+    """It is installed from its source: an index has nothing, or somebody else's of that name."""
+    pages = [ROOT / "README.md", *(ROOT / "docs").rglob("*.md"), *ROOT.glob("plugins/*/README.md")]
+    wrong = [
+        f"{page.relative_to(ROOT)}: {line.strip()}"
+        for page in pages
+        for line in page.read_text(encoding="utf-8").splitlines()
+        if re.search(r"pipx|(?<!un)install (?:--\S+ )*'?alegra-(?:cli|eprovider)", line)
+    ]
+    assert wrong == []
+
+
+@pytest.mark.parametrize("file", [*(ROOT / ".github").rglob("*.yml")], ids=lambda file: file.name)
+def test_what_github_reads_is_yaml_and_actions_are_pinned(file: Path) -> None:
+    assert isinstance(yaml.safe_load(file.read_text(encoding="utf-8")), dict)
+    used = re.findall(r"uses: (\S+)", file.read_text(encoding="utf-8"))
+    assert [action for action in used if not re.fullmatch(r"[\w./-]+@[0-9a-f]{40}", action)] == []
+
+
+def test_the_bounds_are_turned_into_constraints() -> None:
+    lines = ["", "# why", "click>=8.2.1", 'tzdata; sys_platform == "win32"', "PyYAML>=6.0.1,<7"]
+    assert list(oldest.constraints(lines)) == ["click==8.2.1", "PyYAML==6.0.1"]
+
+
+def test_each_supported_python_is_tested_and_named() -> None:
+    named = set(re.findall(r"Python :: (3\.\d+)$", text("setup.cfg"), re.MULTILINE))
+    matrix = re.search(r"python: (\[.*\])", text(".github/workflows/test.yml"))
+    assert matrix
+    assert set(yaml.safe_load(matrix[1])) == named
+    for page in ("docs/install.md", "docs/install.es.md"):
+        assert set(re.findall(r" (3\.\d+) \|", text(page))) == named
