@@ -18,7 +18,7 @@ from typing import Any
 
 import click
 
-from alegra_cli import i18n
+from alegra_cli import i18n, signals
 from alegra_cli.app import App
 from alegra_cli.clock import Clock
 from alegra_cli.commands.group import Group, unknown_command
@@ -253,6 +253,7 @@ def _speak_configured(app: App, argv: Sequence[str]) -> None:
 
 def main() -> None:
     """The console script."""
+    signals.listen()
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             # Records are UTF-8 whatever the terminal claims; nothing is ever dropped.

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from alegra_cli import signals
 from alegra_cli.errors import AlegraError, Interrupted, StoredNotIssued, UsageProblem
 from alegra_cli.errors.foreign_texts import reason
 from alegra_cli.i18n import _
@@ -24,6 +25,8 @@ STRUCTURED = ("json", "jsonl")
 def report(app: App, problem: BaseException, argv: Sequence[str]) -> int:
     """Tell `problem` on stderr, as text or as one JSON object, and return its exit code."""
     error = as_error(problem)
+    if isinstance(error, Interrupted):
+        signals.last_words()
     if (app.options.verbose or _verbosity(argv)) > 1:
         app.stderr.write("".join(traceback.format_exception(problem)))
     _flush(app.stdout)
@@ -46,7 +49,7 @@ def as_error(problem: BaseException) -> AlegraError:
     if isinstance(problem, AlegraError):
         return problem
     if isinstance(problem, (KeyboardInterrupt, click.exceptions.Abort)):
-        return Interrupted(_("Interrupted; nothing was being changed."))
+        return Interrupted()
     if isinstance(problem, click.UsageError):
         return _usage(problem)
     if isinstance(problem, click.ClickException):

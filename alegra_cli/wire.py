@@ -29,6 +29,8 @@ class Request(NamedTuple):
         may reach the tax authority.
     upload: a file in place of a JSON body.
     fallback: the path to read instead when this one is not there.
+    makes: of a request that creates one record: the key under which its answer may wrap the
+        record, empty for none, and the key of the record's id. None for every other request.
     stored_under: keys under which the answer to a refusal may hold the document that was stored
         all the same; the empty key is the answer itself. Empty where nothing is.
     """
@@ -41,6 +43,7 @@ class Request(NamedTuple):
     upload: Upload | None = None
     stored_under: tuple[str, ...] = ()
     fallback: str = ""
+    makes: tuple[str, str] | None = None
 
     @property
     def repeatable(self) -> bool:

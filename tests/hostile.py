@@ -5,16 +5,20 @@ from __future__ import annotations
 import contextlib
 import socket
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+
+Answer = bytes | str | None
+Script = Answer | Callable[[bytes], Answer]
 
 
 class Hostile:
     """Answers the n-th connection with the n-th script, the last one for the rest.
 
-    A script is bytes to send before closing, or None to close without a word, or "hang".
+    A script is bytes to send before closing, None to close without a word, "hang", or a function
+    that makes one of these of the request.
     """
 
-    def __init__(self, *scripts: bytes | str | None) -> None:
+    def __init__(self, *scripts: Script) -> None:
         self.scripts = scripts
         self.requests: list[bytes] = []
         self._socket = socket.create_server(("127.0.0.1", 0))
@@ -37,6 +41,8 @@ class Hostile:
                 continue
             script = self.scripts[min(len(self.requests), len(self.scripts) - 1)]
             self.requests.append(request)
+            if callable(script):
+                script = script(request)
             self.arrived.set()
             if script == "hang":
                 continue
@@ -54,14 +60,14 @@ class Hostile:
             if not part:
                 return data
             data += part
-        head, _blank, body = data.partition(b"\r\n\r\n")
+        head, blank, body = data.partition(b"\r\n\r\n")
         length = 0
         for line in head.split(b"\r\n"):
             if line.lower().startswith(b"content-length:"):
                 length = int(line.split(b":")[1])
         while len(body) < length:
             body += client.recv(65536)
-        return data
+        return head + blank + body
 
     def close(self) -> None:
         self._done.set()
@@ -71,7 +77,7 @@ class Hostile:
 
 
 @contextlib.contextmanager
-def hostile(*scripts: bytes | str | None) -> Iterator[Hostile]:
+def hostile(*scripts: Script) -> Iterator[Hostile]:
     server = Hostile(*scripts)
     thread = threading.Thread(target=server.serve, daemon=True)
     thread.start()

@@ -9,15 +9,17 @@ from typing import Any
 import attrs
 import click
 
+from alegra_cli import signals
 from alegra_cli.app import App
 from alegra_cli.builtin.schema import resource_called
 from alegra_cli.commands.confirming import ask, yes_option
 from alegra_cli.commands.leaf import Leaf
 from alegra_cli.commands.options import Argument, Option
 from alegra_cli.commands.progress import RecordCount
+from alegra_cli.commands.until_told import show
 from alegra_cli.connection import Connection
 from alegra_cli.declare import Column, Resource
-from alegra_cli.errors import PartlyDone, UsageProblem
+from alegra_cli.errors import Interrupted, PartlyDone, UsageProblem
 from alegra_cli.i18n import _, ngettext
 from alegra_cli.registry import Registry
 from alegra_cli.rules import fields
@@ -26,6 +28,7 @@ from alegra_cli.rules.of_account import rulebook
 from alegra_cli.transfer.companies import Companies, RecordPair
 from alegra_cli.transfer.copying import EXISTS, PLANNED, Copy, Copying, in_order
 from alegra_cli.transfer.journal import CREATED
+from alegra_cli.transfer.sending import NOT_SENT
 from alegra_cli.transfer.summary import summed_up
 
 COLUMNS = (
@@ -122,17 +125,18 @@ def _question(count: int, source: str, target: str) -> str:
 def _tell(app: App, copying: Copying, pairs: list[RecordPair]) -> None:
     counts: dict[str, int] = {}
 
-    def shown() -> Iterator[dict[str, str]]:
+    def those() -> Iterator[dict[str, str]]:
         for copy in RecordCount(_copies(copying, pairs), app.screen.progress):
             counts[copy.outcome] = counts.get(copy.outcome, 0) + 1
             if app.screen.format != "table" or copy.outcome not in (CREATED, EXISTS):
                 yield copy.record()
 
-    records = shown()
-    if app.screen.format != "table":
-        app.screen.records(records, COLUMNS)
-    elif rows := list(records):
-        app.screen.records(rows, COLUMNS)
+    if show(app, COLUMNS, those()):
+        copying.stopped = Interrupted(_("Interrupted."))
+    if isinstance(copying.stopped, Interrupted):
+        signals.last_words()
+        if left := sum(len(pair.natural_keys) for pair in pairs) - sum(counts.values()):
+            counts[NOT_SENT] = left
     app.screen.notes([(summed_up(counts) or _("No records")) + "."])
     again = _("Run the same command again: what is there is not created again.")
     if copying.stopped is not None:

@@ -9,7 +9,7 @@ from typing import Any
 
 import click
 
-from alegra_cli import exact
+from alegra_cli import exact, signals
 from alegra_cli.app import App
 from alegra_cli.assistant.server.options import lines_for, no_library, permission_options
 from alegra_cli.commands.group import Group
@@ -76,6 +76,7 @@ def run_serve(
     if http:
         _over_http(app, mcp_server(lines), PORT if port is None else port)
     else:
+        signals.leave()  # it waits for lines in threads of its own, which hear of nothing
         mcp_server(lines).run("stdio")
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any, NamedTuple
 
 from alegra_cli.app import App
@@ -12,6 +12,7 @@ from alegra_cli.commands.checks import book_for_sending
 from alegra_cli.commands.confirming import ask
 from alegra_cli.commands.import_report import COLUMNS
 from alegra_cli.commands.progress import RecordCount
+from alegra_cli.commands.until_told import show
 from alegra_cli.declare import Action, Resource
 from alegra_cli.errors import Interrupted, PartlyDone, UsageProblem
 from alegra_cli.i18n import _, ngettext
@@ -25,6 +26,7 @@ from alegra_cli.transfer.faults import Faults, decimal_sign
 from alegra_cli.transfer.files import Reading, available, source_of
 from alegra_cli.transfer.mapping import Mapping
 from alegra_cli.transfer.rows import Row, Source
+from alegra_cli.transfer.sending import NOT_SENT, RowOutcome
 from alegra_cli.transfer.summary import summed_up
 from alegra_cli.wire import Request, Session
 
@@ -97,7 +99,7 @@ def _run(app: App, wanted: BulkChange, source: Source, name: str, options: BulkO
         dryrun.stream(app, (wanted.bare(step) for step in reading.steps()))
         return
     ask(app, _question(wanted, count), options.yes)
-    _send(app, wanted, reading, options.jobs)
+    _send(app, wanted, reading, options.jobs, count)
 
 
 class _Steps:
@@ -180,33 +182,34 @@ def _question(wanted: BulkChange, count: int) -> str:
     return text.format(count=count, resource=wanted.resource.name)
 
 
-def _send(app: App, wanted: BulkChange, reading: _Steps, jobs: int | None) -> None:
+def _send(app: App, wanted: BulkChange, reading: _Steps, jobs: int | None, count: int) -> None:
     """Send a request for each row, `jobs` at once, and show what became of each.
 
     A table shows only the rows that went wrong; other formats show all of them, as dicts of the
-    names in `COLUMNS`. jobs: None for as many as the account takes. Raises `Interrupted`, the
-    `AlegraError` that stopped the run, or `PartlyDone` where some rows were refused.
+    names in `COLUMNS`. jobs: None for as many as the account takes. count: of the rows. Raises
+    `Interrupted`, the `AlegraError` that stopped the run, or `PartlyDone` where some were refused.
     """
     session, deletes = app.connection.session, wanted.action.verb == "delete"
     several = BulkSender(session, wanted.resource, wanted.request, deletes)
     counts: dict[str, int] = {}
-    interrupted = False
+    told: set[int] = set()
 
-    def shown() -> Iterator[dict[str, Any]]:
-        nonlocal interrupted
-        done = in_order(several, reading.steps(), jobs or app.connection.session.at_once())
-        try:
-            for _step, outcome in RecordCount(done, app.screen.progress):
-                counts[outcome.state] = counts.get(outcome.state, 0) + 1
-                if app.screen.format != "table" or outcome.state not in CHANGES_MADE:
-                    yield outcome.record()
-        except Interrupted:
-            interrupted = True
+    def stop() -> None:
+        several.halt()
+        app.clock.end()
 
-    if app.screen.format != "table":
-        app.screen.records(shown(), COLUMNS)
-    elif bad := list(shown()):
-        app.screen.records(bad, COLUMNS)
+    def those(found: Iterable[RowOutcome]) -> Iterator[dict[str, Any]]:
+        for outcome in found:
+            told.add(outcome.number)
+            counts[outcome.state] = counts.get(outcome.state, 0) + 1
+            if app.screen.format != "table" or outcome.state not in CHANGES_MADE:
+                yield outcome.record()
+
+    done = in_order(several, reading.steps(), jobs or session.at_once(), stop)
+    sent = those(RecordCount((one for _step, one in done), app.screen.progress))
+    interrupted = show(app, COLUMNS, sent, lambda: those(several.tally.rest(told)))
+    if interrupted and (left := count - len(told)):
+        counts[NOT_SENT] = counts.get(NOT_SENT, 0) + left
     app.screen.notes([summed_up(counts) + "."])
     again = _("The list says which. Running it again does no harm to those that were done.")
     if interrupted:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterable, Sequence
 from functools import partial
 from typing import TYPE_CHECKING, Any, Unpack
 
 import click
 
+from alegra_cli import signals
 from alegra_cli.app import App
 from alegra_cli.commands import dryrun
 from alegra_cli.commands.checks import book_for_sending
@@ -21,10 +23,10 @@ from alegra_cli.declare import Column, Emission, Resource
 from alegra_cli.emission import states
 from alegra_cli.emission.answers import EmissionOutcome
 from alegra_cli.emission.candidates import Candidate, Candidates
-from alegra_cli.emission.journal import NOT_SENT, EmissionJournal
+from alegra_cli.emission.journal import NOT_SENT, SENDING, EmissionJournal
 from alegra_cli.emission.sending import Emitter, request_of
 from alegra_cli.emission.waiting import wait_for
-from alegra_cli.errors import AlegraError, PartlyDone, UsageProblem
+from alegra_cli.errors import AlegraError, Interrupted, PartlyDone, UsageProblem
 from alegra_cli.i18n import _, ngettext
 from alegra_cli.rules.country import Rulebook
 from alegra_cli.transport.replies import stamping_hint
@@ -232,12 +234,34 @@ def _send(
     try:
         for outcome in emitter.send(list(by_id)):
             outcomes.append(outcome)
+        if wait:
+            outcomes = wait_for(app, resource, journal, outcomes)
+    except KeyboardInterrupt:
+        problem = Interrupted(_("Interrupted."))
+        outcomes += _announced(journal, resource, by_id, outcomes)
     except AlegraError as error:
         problem = error
-    if wait:
-        outcomes = wait_for(app, resource, journal, outcomes)
+    if isinstance(problem, Interrupted):
+        signals.last_words()
     app.screen.records([_outcome_record(by_id[item.id], item) for item in outcomes], COLUMNS)
     _finish(resource, ready, outcomes, problem)
+
+
+def _announced(
+    journal: EmissionJournal,
+    resource: Resource,
+    ids: Iterable[str],
+    told: Sequence[EmissionOutcome],
+) -> list[EmissionOutcome]:
+    """Those that the journal says were on their way when it was interrupted."""
+    known = {item.id for item in told}
+    return [
+        EmissionOutcome(key, states.UNKNOWN)
+        for key in ids
+        if key not in known
+        and (last := journal.last(f"{resource.name}/{key}"))
+        and last.state in (SENDING, states.UNKNOWN)
+    ]
 
 
 def _outcome_record(item: Candidate, outcome: EmissionOutcome) -> dict[str, Any]:
@@ -263,6 +287,13 @@ def _remedy(outcome: EmissionOutcome) -> str:
     return ""
 
 
+def _counted(outcomes: Sequence[EmissionOutcome], rest: int) -> str:
+    """``2 accepted, 1 unknown, 3 not sent.``, for a run that did not come to its end."""
+    counts = Counter(item.state for item in outcomes)
+    counts[NOT_SENT] += rest
+    return ", ".join(f"{count} {_(state)}" for state, count in counts.items() if count) + "."
+
+
 def _finish(
     resource: Resource,
     ready: Sequence[Candidate],
@@ -284,6 +315,8 @@ def _finish(
     if rest:
         hints.append(_("Not sent: {ids}.").format(ids=" ".join(rest)))
     if problem is not None:
+        if isinstance(problem, Interrupted):
+            hints.insert(0, _counted(outcomes, len(rest)))
         problem.hint = " ".join([*hints, problem.hint]).strip()
         raise problem
     if unknown or rest:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
 from alegra_cli.app import App
 from alegra_cli.commands.progress import RecordCount
+from alegra_cli.commands.until_told import show
 from alegra_cli.declare import Column
 from alegra_cli.errors import Interrupted, PartlyDone
 from alegra_cli.i18n import _, ngettext
@@ -23,27 +24,27 @@ COLUMNS = (
 )
 
 
-def tell(app: App, results: Results, outcomes: Iterator[RowOutcome]) -> bool:
-    """Show what becomes of the rows; whether a person interrupted it."""
+def tell(
+    app: App, results: Results, sender: Sender, outcomes: Iterator[RowOutcome], rows: int
+) -> bool:
+    """Show what becomes of the rows; whether a person interrupted it.
+
+    rows: how many there are in all, for how many were not reached.
+    """
     everything = app.screen.format != "table"
-    interrupted = []
 
-    def records() -> Iterator[Any]:
-        try:
-            for outcome in RecordCount(results.over(outcomes), app.screen.progress):
-                if everything or outcome.message or outcome.state not in states.DONE:
-                    yield outcome.record()
-        except KeyboardInterrupt:
-            interrupted.append(True)
+    def those(found: Iterable[RowOutcome]) -> Iterator[Any]:
+        for outcome in found:
+            if everything or outcome.message or outcome.state not in states.DONE:
+                yield outcome.record()
 
-    shown = records()
-    if everything:
-        app.screen.records(shown, COLUMNS)
-    else:
-        bad = list(shown)
-        if bad:
-            app.screen.records(bad, COLUMNS)
-    return bool(interrupted)
+    sent = those(RecordCount(results.over(outcomes), app.screen.progress))
+    interrupted = show(
+        app, COLUMNS, sent, lambda: those(results.over(sender.tally.rest(results.told)))
+    )
+    if interrupted:
+        results.not_reached(rows, sender.earlier.total())
+    return interrupted
 
 
 def finish(app: App, results: Results, sender: Sender, interrupted: bool) -> None:

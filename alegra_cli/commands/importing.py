@@ -177,12 +177,16 @@ def _send(app: App, plan: Plan, journal: RowJournal, name: str, given: ImportArg
             lambda: app.clock.now().isoformat(),
             given["on_error"] == "stop",
         )
+
+        def stop() -> None:
+            sender.halt()
+            app.clock.end()
+
         with Results(_results_file(given["results"], name)) as results:
             jobs = given["jobs"] or app.connection.session.at_once()
-            outcomes = (
-                outcome for _row, outcome in in_order(sender, plan.planned_rows(journal), jobs)
-            )
-            interrupted = tell(app, results, outcomes)
+            rows = in_order(sender, plan.planned_rows(journal), jobs, stop)
+            outcomes = (outcome for _row, outcome in rows)
+            interrupted = tell(app, results, sender, outcomes, plan.rows)
     finish(app, results, sender, interrupted)
 
 

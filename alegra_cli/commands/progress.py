@@ -48,7 +48,7 @@ class RecordCount:
             self._say_where(problem)
             raise
         except KeyboardInterrupt:
-            interrupted = Interrupted(_("Interrupted; nothing was being changed."))
+            interrupted = Interrupted()
             self._say_where(interrupted)
             raise interrupted from None
         finally:

@@ -12,7 +12,7 @@ from typing import IO, TextIO
 from alegra_cli.app import App
 from alegra_cli.commands.progress import RecordCount
 from alegra_cli.declare import Resource
-from alegra_cli.errors import AlegraError, UsageProblem
+from alegra_cli.errors import AlegraError, Interrupted, UsageProblem
 from alegra_cli.errors.unusable_files import unwritable
 from alegra_cli.files import as_text, replacing
 from alegra_cli.i18n import _, ngettext
@@ -53,6 +53,10 @@ def _write(app: App, file: IO[bytes], name: str, records: RecordCount, resource:
     try:
         with _stream(file, name) as stream:
             app.screen.into(stream).records(records, resource.columns)
+    except KeyboardInterrupt:
+        interrupted = Interrupted()
+        _keep(file, f"{name}.partial", records, interrupted)
+        raise interrupted from None
     except AlegraError as problem:
         _keep(file, f"{name}.partial", records, problem)
         raise

@@ -11,11 +11,10 @@ from urllib.parse import urlsplit
 from alegra_cli.declare.api import ALEGRA
 from alegra_cli.errors import UsageProblem
 from alegra_cli.i18n import _
+from alegra_cli.transport.hosts import is_loopback
 
 if TYPE_CHECKING:
     from alegra_cli.connection import Connection
-
-_LOOPBACK = ("localhost", "127.0.0.1", "::1")
 
 
 def of(connection: Connection) -> str:
@@ -28,9 +27,31 @@ def of(connection: Connection) -> str:
     if connection.service is not None:
         from alegra_cli.connection import services
 
-        return safe_url(services.url(connection, connection.service), options.insecure)
+        service = connection.service
+        url = safe_url(services.url(connection, service), options.insecure)
+        _tell(connection, service.variable("BASE_URL"), url, services.own_url(connection, service))
+        return url
     asked = options.base_url or connection.env.get("ALEGRA_BASE_URL")
-    return safe_url(asked or connection.profile.base_url or ALEGRA.base_url, options.insecure)
+    own = connection.profile.base_url or ALEGRA.base_url
+    url = safe_url(asked or own, options.insecure)
+    _tell(connection, "ALEGRA_BASE_URL", url, own)
+    return url
+
+
+def _tell(connection: Connection, variable: str, url: str, own: str) -> None:
+    """Tell where a variable sends the token, where that is another host than the profile's.
+
+    Whoever types an option sees it; a variable may come with a folder that somebody else made.
+    """
+    if connection.options.base_url or not connection.env.get(variable):
+        return
+    host = urlsplit(url).hostname
+    if host != urlsplit(own).hostname and not is_loopback(host):
+        connection.notes.note(
+            _("{variable} sends the requests, and the token with them, to {host}.").format(
+                variable=variable, host=host
+            )
+        )
 
 
 def safe_url(url: str, insecure: bool) -> str:
@@ -42,8 +63,7 @@ def safe_url(url: str, insecure: bool) -> str:
             _("A base URL carries no user name or password."),
             _("Sign in with `alegra auth login`, or set ALEGRA_EMAIL and ALEGRA_TOKEN."),
         )
-    loopback = parts.hostname in _LOOPBACK or (parts.hostname or "").startswith("127.")
-    if parts.scheme != "https" and not loopback and not insecure:
+    if parts.scheme != "https" and not insecure and not is_loopback(parts.hostname):
         raise UsageProblem(
             _("{url} is not https, so the token could be read on the way.").format(url=url),
             _("Use an https address; --insecure sends it all the same."),
@@ -57,7 +77,9 @@ def _split(url: str) -> Any:
         _port = parts.port
     except ValueError:
         parts = urlsplit("")
-    if parts.scheme not in ("http", "https") or not parts.hostname or parts.query:
+    # What one library reads as part of the host another one takes for its end.
+    odd = any(sign in "\\?#" or sign <= " " or sign == "\x7f" for sign in url)
+    if odd or parts.scheme not in ("http", "https") or not parts.hostname:
         raise UsageProblem(
             _("{url!r} is not a base URL.").format(url=url),
             _("It looks like {example}.").format(example=ALEGRA.base_url),

@@ -18,7 +18,12 @@ if TYPE_CHECKING:
 def url(connection: Connection, service: Api) -> str:
     """Option, environment, where the key was verified, the service's own."""
     asked = connection.options.base_url or connection.env.get(service.variable("BASE_URL"))
-    return asked or _stored_key(connection, service)[0] or service.base_url
+    return asked or own_url(connection, service)
+
+
+def own_url(connection: Connection, service: Api) -> str:
+    """Where the key was verified, else the service's own."""
+    return _stored_key(connection, service)[0] or service.base_url
 
 
 def credentials(connection: Connection, service: Api) -> Credentials | None:

@@ -13,11 +13,22 @@ from alegra_cli.emission import answers, states
 from alegra_cli.emission.answers import EmissionOutcome
 from alegra_cli.emission.candidates import Candidate, Candidates
 from alegra_cli.emission.journal import NOT_SENT, SENDING, EmissionJournal
-from alegra_cli.errors import AlegraError, Interrupted, Invalid, UnknownOutcome
+from alegra_cli.errors import (
+    AlegraError,
+    Interrupted,
+    InterruptedWrite,
+    Invalid,
+    UnknownOutcome,
+)
 from alegra_cli.i18n import _
 from alegra_cli.operations.calls import call
 from alegra_cli.wire import Request, Session
 
+# Refused, and unknown: what an answer says of a document is compared with what it says itself.
+_DOUBTED = (states.UNKNOWN, states.REJECTED)
+# Codes by which the authority's layer tells that it has the document already, or that it never
+# heard from the authority: a refusal of the request, which says nothing of the document.
+_OPEN_CODES = ("AEP2011", "EPR500", "EPR503")
 _DECIDED = (states.ACCEPTED, states.REJECTED, states.PROCESSING)
 
 
@@ -68,29 +79,37 @@ class Emitter:
         except AlegraError as error:
             outcomes, problem = _of_error(error, ids)
         if not isinstance(problem, Interrupted):
-            outcomes = list(self._looked_up(outcomes))
+            try:
+                outcomes = list(self._looked_up(outcomes))
+            except (KeyboardInterrupt, Interrupted):
+                outcomes, problem = _not_looked_up(outcomes), Interrupted(_("Interrupted."))
             if isinstance(problem, UnknownOutcome) and not _open(outcomes):
                 problem = None
         self._note({item.id: (item.state, item.message) for item in outcomes})
         return [item for item in outcomes if item.state != NOT_SENT], problem
 
     def _looked_up(self, outcomes: Sequence[EmissionOutcome]) -> Iterator[EmissionOutcome]:
-        """Documents that the answer says nothing of, as they are now: one look each.
+        """Documents that were not accepted, as they are now: one look each.
 
         What a document that looks as if it was never sent has before it, nobody knows, so it
-        stays unknown. Where one can't be read, the others are not asked for either.
+        stays unknown. One that was refused stays refused unless it says itself that it was issued:
+        an answer may refuse the request for the very reason that an earlier one arrived. Where
+        one can't be read, the others are not asked for either, and a refusal that did not name
+        the document is none.
         """
         candidates, reachable = Candidates(self._session, self._resource), True
         for item in outcomes:
-            if item.state == states.UNKNOWN and reachable:
+            fiscal = None
+            if item.state in _DOUBTED and reachable:
                 try:
                     fiscal = candidates.read(item.id).fiscal
                 except AlegraError:
                     reachable = False
-                else:
-                    if fiscal in _DECIDED:
-                        told = _("the answer told nothing; the document itself does")
-                        item = item._replace(state=fiscal, message=told)
+            if fiscal in _DECIDED and fiscal != item.state:
+                told = _("the answer told nothing; the document itself does")
+                item = item._replace(state=fiscal, message=told)
+            elif item.state == states.REJECTED:
+                item = _of_refusal(item, looked=fiscal is not None, alone=len(outcomes) == 1)
             yield item
 
     def _outcomes(self, body: Any, ids: Sequence[str]) -> list[EmissionOutcome]:
@@ -118,6 +137,31 @@ class Emitter:
         self._journal.write(documents, self._now())
 
 
+def _of_refusal(item: EmissionOutcome, *, looked: bool, alone: bool) -> EmissionOutcome:
+    """What a refusal is worth that the document itself does not deny.
+
+    looked: whether it was asked. alone: whether the request was of this document only.
+    """
+    if _in_doubt(item) or not (item.named or looked):
+        return item._replace(state=states.UNKNOWN)
+    if not item.named and not alone:
+        return item._replace(state=NOT_SENT)  # one of them was refused, and all kept back
+    return item
+
+
+def _not_looked_up(outcomes: Sequence[EmissionOutcome]) -> list[EmissionOutcome]:
+    return [
+        _of_refusal(item, looked=False, alone=len(outcomes) == 1)
+        if item.state == states.REJECTED
+        else item
+        for item in outcomes
+    ]
+
+
+def _in_doubt(item: EmissionOutcome) -> bool:
+    return any(code in f"{item.code or ''} {item.message}" for code in _OPEN_CODES)
+
+
 def _open(outcomes: Sequence[EmissionOutcome]) -> bool:
     return any(item.state == states.UNKNOWN for item in outcomes)
 
@@ -140,7 +184,7 @@ def _of_error(error: AlegraError, ids: Sequence[str]) -> tuple[list[EmissionOutc
     A document that was refused is finished with; so is one whose request never left, or was
     turned away at the door. Everything else may have been processed.
     """
-    if isinstance(error, (UnknownOutcome, Interrupted)):
+    if isinstance(error, (UnknownOutcome, InterruptedWrite)):
         state = states.UNKNOWN
     elif str(error.code) == states.IN_PROCESS_CODE:
         state = states.PROCESSING
@@ -150,4 +194,7 @@ def _of_error(error: AlegraError, ids: Sequence[str]) -> tuple[list[EmissionOutc
         state = NOT_SENT
     else:
         state = states.UNKNOWN
-    return [EmissionOutcome(key, state, error.message, error.code) for key in ids], error
+    # An answer of 400 is to the request; of one document it can only be of that one.
+    return [
+        EmissionOutcome(key, state, error.message, error.code, named=False) for key in ids
+    ], error

@@ -215,7 +215,14 @@ class PartlyDone(AlegraError):
 
 
 class Interrupted(AlegraError):
-    """Ctrl-C or SIGTERM."""
+    """Ctrl-C, SIGTERM or SIGHUP, while nothing was being changed."""
 
     kind = "interrupted"
     exit_code = ExitCode.INTERRUPTED
+
+    def __init__(self, message: str = "", hint: str = "", **rest: Any) -> None:
+        super().__init__(message or _("Interrupted; nothing was being changed."), hint, **rest)
+
+
+class InterruptedWrite(Interrupted):
+    """A write left, and its answer was not waited for."""

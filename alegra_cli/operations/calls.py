@@ -50,7 +50,15 @@ def call(
         once=action.confirm == "authority" or (action.writes and stamps(resource, body)),
         stored_under=_stored_under(resource, action),
         fallback=action.fallback,
+        makes=_makes(resource, action),
     )
+
+
+def _makes(resource: Resource, action: Action) -> tuple[str, str] | None:
+    """Where the answer to a create has the record, and in it its id."""
+    if action.verb != "create" or not action.writes:
+        return None
+    return resource.envelope.record, resource.id_key
 
 
 def _stored_under(resource: Resource, action: Action) -> tuple[str, ...]:

@@ -14,6 +14,8 @@ import subprocess
 from collections.abc import Iterator, Mapping, Sequence
 from typing import TextIO, cast
 
+from alegra_cli.signals import Told
+
 LESS = "less"
 # Colours as they are, end at once what fits, leave on the screen what was seen.
 LESS_WISHES = "FRX"
@@ -103,9 +105,14 @@ class TerminalScreen(io.TextIOBase):
                 self._pager.stdin.close()
         while True:
             # Ctrl-C is the pager's own business while it has the screen.
-            with contextlib.suppress(KeyboardInterrupt):
+            try:
                 self._pager.wait()
                 return
+            except Told:
+                self._pager.terminate()
+                raise
+            except KeyboardInterrupt:
+                continue
 
 
 @contextlib.contextmanager

@@ -18,6 +18,7 @@ class FakeClock(Clock):
     """Stands still; sleeping moves it, and is written down."""
 
     def __init__(self, now: datetime = datetime(2026, 6, 15, 17, 0, tzinfo=UTC)) -> None:
+        super().__init__()
         self.moment = now
         self.slept: list[float] = []
         self._lock = threading.Lock()

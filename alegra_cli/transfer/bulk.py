@@ -6,12 +6,13 @@ from collections.abc import Callable
 from typing import Any, NamedTuple
 
 from alegra_cli.declare import Resource
-from alegra_cli.errors import AlegraError, UnknownOutcome
+from alegra_cli.errors import AlegraError, Interrupted, InterruptedWrite, UnknownOutcome
 from alegra_cli.i18n import N_
 from alegra_cli.operations.changing import send_change
 from alegra_cli.transfer.journal import FAILED, UNKNOWN
 from alegra_cli.transfer.own_session import OwnSession
-from alegra_cli.transfer.sending import ENDS_THE_RUN, NOT_SENT, RowOutcome
+from alegra_cli.transfer.sending import ENDS_THE_RUN, NOT_SENT, RowOutcome, of_the_way
+from alegra_cli.transfer.tally import Tally
 from alegra_cli.wire import Request, Session
 
 CHANGED = N_("changed")
@@ -43,20 +44,37 @@ class BulkSender:
         deletes: bool,
     ) -> None:
         self.stopped: AlegraError | None = None
+        self.tally = Tally()
         self._own_session = OwnSession(session)
         self._resource = resource
         self._request = request
         self._done = DELETED if deletes else CHANGED
 
     def __call__(self, step: Step) -> RowOutcome:
+        return self.tally.end(self._outcome(step))
+
+    def halt(self) -> None:
+        """Begin nothing more."""
+        self.stopped = self.stopped or Interrupted()
+
+    def _outcome(self, step: Step) -> RowOutcome:
         if self.stopped is not None:
             return RowOutcome(step.number, step.place, NOT_SENT, step.id)
         try:
             session = self._own_session()
-            send_change(session, self._resource, self._request(session, step))
+            request = self._request(session, step)
+            self.tally.begin(RowOutcome(step.number, step.place, UNKNOWN, step.id))
+            send_change(session, self._resource, request)
+        except InterruptedWrite as problem:
+            self.halt()
+            return RowOutcome(step.number, step.place, UNKNOWN, step.id, problem.message)
+        except Interrupted:
+            self.halt()
+            return RowOutcome(step.number, step.place, NOT_SENT, step.id)
         except AlegraError as problem:
             unknown = isinstance(problem, UnknownOutcome)
-            if isinstance(problem, ENDS_THE_RUN) and not (unknown and problem.status):
+            row = isinstance(problem, UnknownOutcome) and not of_the_way(problem)
+            if isinstance(problem, ENDS_THE_RUN) and not row:
                 self.stopped = self.stopped or problem
             state = UNKNOWN if unknown else FAILED
             return RowOutcome(step.number, step.place, state, step.id, problem.line())

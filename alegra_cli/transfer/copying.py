@@ -6,7 +6,13 @@ from collections.abc import Callable, Iterable, Iterator
 from typing import Any, NamedTuple
 
 from alegra_cli.declare import Ref, Resource
-from alegra_cli.errors import AlegraError, Invalid, StoredNotIssued, UnknownOutcome
+from alegra_cli.errors import (
+    AlegraError,
+    InterruptedWrite,
+    Invalid,
+    StoredNotIssued,
+    UnknownOutcome,
+)
 from alegra_cli.i18n import N_, _
 from alegra_cli.operations import envelope
 from alegra_cli.operations.calls import call
@@ -152,7 +158,7 @@ class Copying:
         except AlegraError as problem:
             if not isinstance(problem, Invalid):
                 self.stopped = problem
-            unknown = isinstance(problem, UnknownOutcome)
+            unknown = isinstance(problem, (UnknownOutcome, InterruptedWrite))
             return told._replace(outcome=UNKNOWN if unknown else FAILED, message=problem.line())
         made = envelope.record(answer, resource.envelope)
         made = made if isinstance(made, dict) else {}

@@ -112,9 +112,11 @@ class RowJournal:
             raise
 
     def close(self) -> None:
-        if self._descriptor >= 0:
-            os.close(self._descriptor)
-            self._descriptor = -1
+        # A thread that nobody waits for may still write: never into a file that is opened next.
+        with self._guard:
+            if self._descriptor >= 0:
+                os.close(self._descriptor)
+                self._descriptor = -1
 
     def __enter__(self) -> RowJournal:
         return self

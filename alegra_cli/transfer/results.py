@@ -14,7 +14,8 @@ from alegra_cli.errors.unusable_files import unwritable
 from alegra_cli.files import as_text, replacing
 from alegra_cli.i18n import _
 from alegra_cli.output.guard import guard
-from alegra_cli.transfer.sending import RowOutcome
+from alegra_cli.transfer.journal import CREATED
+from alegra_cli.transfer.sending import NOT_SENT, RowOutcome
 
 COLUMNS = ("row", "place", "outcome", "id", "message")
 
@@ -28,6 +29,7 @@ class Results:
     def __init__(self, path: Path | None) -> None:
         self.counts: Counter[str] = Counter()
         self.earlier = 0
+        self.told: set[int] = set()
         self.path = path
         self._open = contextlib.ExitStack()
         self._writer: Any = None
@@ -59,8 +61,17 @@ class Results:
         for outcome in outcomes:
             self.counts[outcome.state] += 1
             self.earlier += outcome.earlier
+            self.told.add(outcome.number)
             self._write(outcome)
             yield outcome
+
+    def not_reached(self, rows: int, earlier: int) -> None:
+        """Count the rows that were not looked at. earlier: how many earlier runs created."""
+        left = max(0, rows - len(self.told))
+        done = min(left, max(0, earlier - self.earlier))
+        self.counts[CREATED] += done
+        self.earlier += done
+        self.counts[NOT_SENT] += left - done
 
     def _write(self, outcome: RowOutcome) -> None:
         if self._writer is None or self._problem:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Mapping
 from types import MappingProxyType
 from typing import Any, NamedTuple
@@ -12,6 +13,8 @@ from alegra_cli.declare import Action, Resource
 from alegra_cli.errors import (
     AlegraError,
     Forbidden,
+    Interrupted,
+    InterruptedWrite,
     NotSignedIn,
     PlanLimit,
     RateLimited,
@@ -28,6 +31,7 @@ from alegra_cli.operations.recreating import afterwards
 from alegra_cli.transfer import journal as states
 from alegra_cli.transfer.journal import RowEntry, RowJournal
 from alegra_cli.transfer.own_session import OwnSession
+from alegra_cli.transfer.tally import Tally
 from alegra_cli.wire import Request, Session
 
 NOT_SENT = N_("not sent")
@@ -76,7 +80,7 @@ class Sender:
     """Sends rows from any number of threads.
 
     stop_on_failure: whether nothing is begun after a row that failed. `stopped` is the error
-    that made further rows pointless, or None.
+    that made further rows pointless, or None. earlier: how many rows earlier runs did, by state.
     """
 
     def __init__(
@@ -89,6 +93,8 @@ class Sender:
     ) -> None:
         self.stopped: AlegraError | None = None
         self.halted = False
+        self.tally = Tally()
+        self.earlier = Counter(one.state for one in journal.entries() if one.state in states.DONE)
         self._own_session = OwnSession(session)
         self._resource = resource
         self._journal = journal
@@ -101,6 +107,9 @@ class Sender:
 
     def __call__(self, row: PlannedRow) -> RowOutcome:
         """What became of the row. Raises `AlegraError` where the journal can't be written."""
+        return self.tally.end(self._outcome(row))
+
+    def _outcome(self, row: PlannedRow) -> RowOutcome:
         before = self._journal.entry(row.key)
         if before is not None and before.state in states.DONE:
             return RowOutcome(row.number, row.place, before.state, before.id, before.message, True)
@@ -119,13 +128,21 @@ class Sender:
         session = self._own_session()
         try:
             request = self._request(row, session)
+            self.tally.begin(RowOutcome(row.number, row.place, states.SENDING))
             self._journal.write(entry)
             reply = send_change(session, self._resource, request)
+        except InterruptedWrite as problem:
+            self._halt(problem)
+            return self._told(row, states.UNKNOWN, problem.line())
+        except Interrupted as problem:
+            # It never left: for the journal that is a failure, which may go again.
+            self._halt(problem)
+            return self._told(row, states.FAILED, problem.line())._replace(state=NOT_SENT)
         except StoredNotIssued as problem:
             return self._told(row, states.INCOMPLETE, problem.line(), problem.record_id)
         except UnknownOutcome as problem:
-            if problem.status is None or self._stop_on_failure:
-                self._halt(problem)  # the network, not the row
+            if of_the_way(problem) or self._stop_on_failure:
+                self._halt(problem)
             return self._told(row, states.UNKNOWN, problem.line())
         except AlegraError as problem:
             if isinstance(problem, ENDS_THE_RUN):
@@ -171,9 +188,18 @@ class Sender:
         )
         return RowOutcome(row.number, row.place, state, key, message)
 
+    def halt(self) -> None:
+        """Begin nothing more."""
+        self.halted = True
+
     def _halt(self, problem: AlegraError) -> None:
         self.halted = True
         self.stopped = self.stopped or problem
+
+
+def of_the_way(problem: UnknownOutcome) -> bool:
+    """Whether the network or a redirect left it open, and not the row: the next fares the same."""
+    return problem.status is None or 300 <= problem.status < 400
 
 
 def _pairs(found: tuple[Natural, ...]) -> tuple[tuple[tuple[str, str], ...], ...]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from typing import IO
-from urllib.parse import urlsplit
+from urllib.parse import urljoin, urlsplit
 
 import requests
 from requests.adapters import BaseAdapter
@@ -14,12 +14,15 @@ from alegra_cli.errors import AlegraError, Unreachable
 from alegra_cli.i18n import _
 from alegra_cli.transport import failures, replies
 from alegra_cli.transport.auth import Nobody
+from alegra_cli.transport.exchanges import Exchanges
+from alegra_cli.transport.hosts import is_loopback
 from alegra_cli.transport.settings import Settings
 from alegra_cli.wire import Request
 
 RETRIES = 3
 _CHUNK = 64 * 1024
 _PAUSE = 0.5
+_REDIRECTS = 5
 
 
 class Downloads:
@@ -30,7 +33,7 @@ class Downloads:
     ) -> None:
         self._settings = settings
         self._clock = clock
-        self._http = requests.Session()
+        self._http = Exchanges()
         self._http.auth = Nobody()
         self._http.headers["User-Agent"] = f"alegra-cli/{__version__}"
         if adapter is not None:
@@ -42,7 +45,6 @@ class Downloads:
 
         A broken connection starts the file again; an answer of 400 or more does not.
         """
-        self._check(link)
         start = into.tell()
         failed = 0
         while True:
@@ -58,18 +60,33 @@ class Downloads:
                 self._clock.sleep(_PAUSE * 2 ** (failed - 1))
 
     def _stream(self, link: str, into: IO[bytes]) -> None:
-        with self._http.get(link, stream=True, timeout=self._settings.timeout) as response:
-            self._settings.log(f"GET {_without_signature(link)} {response.status_code}")
-            if response.status_code >= 400:
-                raise _refusal(response)
-            for chunk in response.iter_content(_CHUNK):
-                into.write(chunk)
+        for _hop in range(_REDIRECTS + 1):
+            self._check(link)
+            with self._opened(link) as response:
+                self._settings.log(f"GET {_without_signature(link)} {response.status_code}")
+                if response.is_redirect:
+                    link = _joined(response)
+                    continue
+                if response.status_code != 200:
+                    raise _refusal(response)
+                for chunk in response.iter_content(_CHUNK):
+                    into.write(chunk)
+                return
+        raise Unreachable(_("The server redirects in circles."))
+
+    def _opened(self, link: str) -> requests.Response:
+        # Followed by us, link by link: requests would take credentials of ~/.netrc along.
+        return self._http.get(
+            link, stream=True, timeout=self._settings.timeout, allow_redirects=False
+        )
 
     def _check(self, link: str) -> None:
-        parts = urlsplit(link)
-        loopback = parts.hostname in ("127.0.0.1", "localhost", "::1")
+        try:
+            parts = urlsplit(link)
+        except ValueError:
+            parts = urlsplit("")
         if parts.scheme == "https" or (
-            parts.scheme == "http" and (loopback or self._settings.insecure)
+            parts.scheme == "http" and (self._settings.insecure or is_loopback(parts.hostname))
         ):
             return
         raise Unreachable(
@@ -82,6 +99,13 @@ class Downloads:
     def _given_up(self, link: str, problem: requests.RequestException) -> AlegraError:
         request = Request("GET", _without_signature(link))
         return failures.error_of(problem, request, self._settings.timeout)
+
+
+def _joined(response: requests.Response) -> str:
+    try:
+        return urljoin(response.url, response.headers["Location"])
+    except ValueError:
+        return ""
 
 
 def _without_signature(link: str) -> str:

@@ -7,7 +7,7 @@ from urllib3.exceptions import NewConnectionError
 
 from alegra_cli.errors import (
     AlegraError,
-    Interrupted,
+    InterruptedWrite,
     UnknownOutcome,
     Unreachable,
     UsageProblem,
@@ -38,7 +38,7 @@ def error_of(problem: requests.RequestException, request: Request, timeout: floa
     # requests derives the errors about a malformed URL from ValueError, and JSON errors too.
     if isinstance(problem, ValueError):
         return UsageProblem(_("The address can't be used: {problem}").format(problem=problem))
-    if isinstance(problem, requests.exceptions.SSLError):
+    if isinstance(problem, requests.exceptions.SSLError) and not _after_the_handshake(problem):
         return Unreachable(
             _("The server's certificate can't be trusted: {problem}").format(problem=problem),
             _("Behind a company proxy, set REQUESTS_CA_BUNDLE to the file of its certificates."),
@@ -57,17 +57,36 @@ def error_of(problem: requests.RequestException, request: Request, timeout: floa
     return Unreachable(text, _("Check the network, the proxy and the base URL; then try again."))
 
 
-def redirected(target: str, request: Request) -> AlegraError:
-    """The server points elsewhere; credentials do not follow."""
+def redirected(target: str, request: Request, status: int) -> AlegraError:
+    """The server points elsewhere; credentials do not follow. A write may have been done."""
     text = _("The server redirects {action} to {target}; that was not followed.").format(
         action=f"{request.method} {request.path}", target=target
     )
-    return Unreachable(text, _("Check the base URL: `alegra config view` shows it."))
+    hint = _("Check the base URL: `alegra config view` shows it.")
+    if request.writes:
+        return UnknownOutcome(text, f"{UnknownOutcome('').hint} {hint}", status=status)
+    return Unreachable(text, hint)
+
+
+def _after_the_handshake(problem: BaseException) -> bool:
+    """Whether the encryption broke once the server was trusted, so that a request may be there.
+
+    Only where it was raised tells: libraries wrap both the same.
+    """
+    inner: BaseException | None = problem
+    while inner is not None:
+        frames = inner.__traceback__
+        while frames is not None:
+            if frames.tb_frame.f_code.co_name == "do_handshake":
+                return False
+            frames = frames.tb_next
+        inner = inner.__cause__ or inner.__context__
+    return True
 
 
 def interrupted(request: Request) -> AlegraError:
     """Ctrl-C between a write and its answer."""
-    return Interrupted(
+    return InterruptedWrite(
         _("Interrupted while {action} waited for its answer.").format(
             action=f"{request.method} {request.path}"
         ),

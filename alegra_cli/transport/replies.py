@@ -22,6 +22,7 @@ from alegra_cli.errors import (
     Unreachable,
 )
 from alegra_cli.i18n import _
+from alegra_cli.transport.proof import is_id
 from alegra_cli.wire import Request
 
 KIND_OF_STATUS: dict[int, type[AlegraError]] = {
@@ -50,7 +51,10 @@ def parse(text: bytes) -> Any:
     """JSON with exact numbers, None for nothing. Raises ``ValueError`` for anything else."""
     if not text.strip():
         return None
-    return exact.loads(text.decode("utf-8-sig"))
+    try:
+        return exact.loads(text.decode("utf-8-sig"))
+    except RecursionError as problem:
+        raise ValueError("nested too deep") from problem
 
 
 def error_of(status: int, content: bytes, action: str) -> AlegraError:
@@ -100,9 +104,7 @@ def stored(content: bytes, request: Request) -> dict[str, Any] | None:
 
 def _is_document(record: dict[str, Any], bare: bool) -> bool:
     """Whether it has an id; an answer itself must look like more than an error that has one."""
-    key = record.get("id")
-    known = isinstance(key, (str, int)) and key is not True and str(key).strip() not in ("", "0")
-    return known and (not bare or not _PARTS.isdisjoint(record))
+    return is_id(record.get("id")) and (not bare or not _PARTS.isdisjoint(record))
 
 
 _PARTS = {"date", "client", "provider", "items", "numberTemplate", "purchases", "stamp", "total"}

@@ -6,7 +6,6 @@ import random
 import time
 from math import ceil
 from typing import IO, Any
-from urllib.parse import urljoin, urlsplit
 
 import requests
 from requests.adapters import BaseAdapter, HTTPAdapter
@@ -16,6 +15,8 @@ from alegra_cli import __version__, exact
 from alegra_cli.clock import Clock
 from alegra_cli.errors import (
     AlegraError,
+    Interrupted,
+    InterruptedWrite,
     NotFound,
     RateLimited,
     StoredNotIssued,
@@ -23,9 +24,11 @@ from alegra_cli.errors import (
     Unreachable,
 )
 from alegra_cli.i18n import _
-from alegra_cli.transport import failures, refusals, replies
+from alegra_cli.transport import failures, proof, refusals, replies
 from alegra_cli.transport.at_once import Passage
 from alegra_cli.transport.budget import Budget, Reservation, Wait
+from alegra_cli.transport.exchanges import Exchanges
+from alegra_cli.transport.hosts import same_host, unproxied
 from alegra_cli.transport.settings import Settings
 from alegra_cli.wire import Reply, Request
 
@@ -62,7 +65,7 @@ class HttpSession:
         self._clock = clock
         self._adapter = adapter
         self._gone = set() if gone is None else gone
-        self._http = requests.Session()
+        self._http = Exchanges()
         self._http.auth = auth
         self._http.headers.update(
             {"Accept": "application/json", "User-Agent": f"alegra-cli/{__version__}"}
@@ -71,6 +74,8 @@ class HttpSession:
             self._http.mount(settings.base_url, adapter)
             self._http.trust_env = False
         else:
+            if unproxied(settings.base_url):
+                self._http.trust_env = False
             # requests' own adapter retries nothing; ours decides what is safe.
             self._http.mount("https://", HTTPAdapter(max_retries=0))
 
@@ -103,13 +108,27 @@ class HttpSession:
         Network failures and 5xx are retried for GET, PUT and DELETE only; a POST goes again
         only when its connection was never made, or when 429 says that nothing was processed.
         """
+        under_way: list[bool] = []
+        try:
+            return self._tried(request, under_way)
+        except (KeyboardInterrupt, Interrupted) as problem:
+            if not request.writes:
+                raise
+            if under_way or isinstance(problem, InterruptedWrite):
+                raise failures.interrupted(request) from None
+            raise Interrupted() from None
+
+    def _tried(self, request: Request, under_way: list[bool]) -> Reply:
+        """The same. under_way: holds something while the request may have arrived."""
         failed = refused = 0
         while True:
             reserved = self._reserved(request)
             try:
-                response, refusal = self._passed(request, failed + refused + 1)
+                response, refusal = self._passed(request, failed + refused + 1, under_way)
             except requests.RequestException as problem:
                 failed += 1
+                if failures.never_sent(problem):
+                    under_way.clear()
                 error = failures.error_of(problem, request, self._settings.timeout)
                 if failed > self._settings.retries or not failures.may_retry(problem, request):
                     raise error from problem
@@ -117,6 +136,7 @@ class HttpSession:
                 continue
             if refusal is not None:
                 refused += 1
+                under_way.clear()
                 self._budget.learn(response.headers)
                 self._refused(response, request, refusal, reserved, refused)
                 continue
@@ -162,13 +182,14 @@ class HttpSession:
         return found
 
     def _passed(
-        self, request: Request, attempt: int
+        self, request: Request, attempt: int, under_way: list[bool]
     ) -> tuple[requests.Response, refusals.QuotaRefusal | None]:
         """One exchange when there is room for it, and what the answer refused it by."""
         gate = self._budget.gate
         passage = gate.enter(request.repeatable)
         crowded: bool | None = None
         try:
+            under_way.append(True)
             response = self._once(request, attempt)
             refusal = self._too_many(response, request, passage)
             if refusal is refusals.QuotaRefusal.CROWD or response.status_code == 503:
@@ -216,9 +237,10 @@ class HttpSession:
             response = self._exchange(request, url, query, attempt)
             if not response.is_redirect:
                 return response
-            target = urljoin(response.url, response.headers["Location"])
-            if request.writes or _origin(target) != _origin(url):
-                raise failures.redirected(target, request)
+            told = response.headers["Location"]
+            target = None if request.writes else same_host(response.url, told)
+            if target is None:
+                raise failures.redirected(told, request, response.status_code)
             url, query = target, None
         raise Unreachable(_("The server redirects in circles."))
 
@@ -241,10 +263,6 @@ class HttpSession:
             )
             outcome = str(response.status_code)
             return response
-        except KeyboardInterrupt:
-            if request.writes:
-                raise failures.interrupted(request) from None
-            raise
         finally:
             spent = int((time.monotonic() - started) * 1000)
             shown = response.url if outcome != "-" else url
@@ -252,7 +270,7 @@ class HttpSession:
 
     def _reply(self, response: requests.Response, request: Request) -> Reply:
         action = f"{request.method} {request.path}"
-        if response.status_code >= 300:
+        if not 200 <= response.status_code < 300:
             raise self._refusal(response, request)
         try:
             body = replies.parse(response.content)
@@ -267,15 +285,34 @@ class HttpSession:
                 _("The answer to {action} is empty.").format(action=action),
                 status=response.status_code,
             )
+        if request.writes and (
+            why := proof.doubt(response.status_code, body, response.headers, request)
+        ):
+            message, code, details = replies.read_error(body)
+            told = f"{why} {message}".strip()
+            raise UnknownOutcome(told, status=response.status_code, code=code, details=details)
         return Reply(response.status_code, body, dict(response.headers))
 
     @staticmethod
     def _refusal(response: requests.Response, request: Request) -> AlegraError:
-        """The error of an answer; a document that was stored all the same is told of."""
+        """The error of an answer; a document that was stored all the same is told of.
+
+        One that does not say that nothing was done leaves the outcome of a write unknown.
+        """
         action = f"{request.method} {request.path}"
         error = replies.error_of(response.status_code, response.content, action)
         record = replies.stored(response.content, request)
-        return error if record is None else replies.stored_error(error, record, request)
+        if record is not None:
+            return replies.stored_error(error, record, request)
+        if not request.writes or proof.turned_away(response.status_code):
+            return error
+        return UnknownOutcome(
+            error.message,
+            replies.stamping_hint(error.code, error.message),
+            status=error.status,
+            code=error.code,
+            details=error.details,
+        )
 
     @staticmethod
     def _doubt(request: Request) -> type[AlegraError]:
@@ -308,25 +345,9 @@ class HttpSession:
         if failed <= self._settings.retries and request.repeatable:
             self._pause(failed)
             return
-        error = self._refusal(response, request)
-        if isinstance(error, StoredNotIssued):
-            raise error
-        if request.writes:
-            raise UnknownOutcome(
-                error.message,
-                replies.stamping_hint(error.code, error.message),
-                status=error.status,
-                code=error.code,
-                details=error.details,
-            )
-        raise error
+        raise self._refusal(response, request)
 
     def _pause(self, failed: int) -> None:
         longest = min(_LONGEST_PAUSE, _FIRST_PAUSE * 2 ** (failed - 1))
         # Jitter, so that processes which failed together do not come back together.
         self._clock.sleep(longest * random.uniform(0.5, 1.0))
-
-
-def _origin(url: str) -> tuple[str, str | None, int | None]:
-    parts = urlsplit(url)
-    return parts.scheme, parts.hostname, parts.port or {"http": 80, "https": 443}.get(parts.scheme)

@@ -15,7 +15,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import IO, Any, NamedTuple
 
-from alegra_cli.errors import AlegraError, Interrupted, StoredNotIssued, UnknownOutcome
+from alegra_cli.errors import AlegraError, InterruptedWrite, StoredNotIssued, UnknownOutcome
 from alegra_cli.errors.foreign_texts import reason
 from alegra_cli.files import private_folder
 from alegra_cli.i18n import N_
@@ -23,6 +23,8 @@ from alegra_cli.wire import Reply, Request, Session
 
 SENDING, DONE, REFUSED, UNKNOWN = "sending", N_("done"), N_("refused"), N_("unknown")
 STORED = N_("stored")
+# What every line has, each of it text.
+_ALWAYS = ("write", "state", "at", "profile", "method", "path")
 
 
 class LogTarget(NamedTuple):
@@ -58,7 +60,7 @@ class LoggedSession:
             self._tell({**told, **end, "code": problem.code})
             raise
         except AlegraError as problem:
-            doubt = isinstance(problem, (UnknownOutcome, Interrupted))
+            doubt = isinstance(problem, (UnknownOutcome, InterruptedWrite))
             end = {"state": UNKNOWN if doubt else REFUSED, "status": problem.status}
             self._tell({**told, **end, "code": problem.code})
             raise
@@ -103,7 +105,8 @@ def _lead(descriptor: int) -> bytes:
 def writes(folder: Path, since: str = "") -> Iterator[dict[str, Any]]:
     """The writes from a month on (``2026-11``), each as it ended, in the order they began.
 
-    Half a line, as a power cut leaves one, is passed over. Raises ``OSError``.
+    Half a line, as a power cut leaves one, and one that is damaged are passed over. Raises
+    ``OSError``.
     """
     found: dict[str, dict[str, Any]] = {}
     for file in sorted(folder.glob("????-??.log")):
@@ -123,9 +126,9 @@ def _lines(file: Path) -> Iterator[dict[str, Any]]:
     for line in file.read_text(encoding="utf-8", errors="replace").splitlines():
         try:
             told = json.loads(line)
-        except ValueError:
+        except (ValueError, RecursionError):
             continue
-        if isinstance(told, dict) and "write" in told and "state" in told:
+        if isinstance(told, dict) and all(isinstance(told.get(key), str) for key in _ALWAYS):
             yield told
 
 

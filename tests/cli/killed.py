@@ -50,10 +50,19 @@ def only_writes(original: Callable[..., Any]) -> Callable[..., Any]:
     return run
 
 
+def everywhere() -> None:
+    """Steps beside those that a journal is about: each reading, and each file put in its place."""
+    HttpSession.send = between(HttpSession.send)  # type: ignore[method-assign]
+    os.replace = between(os.replace)
+
+
 def main() -> None:
     checksummed._write_all = cut_in_two
     checksummed.os.fsync = between(os.fsync)  # type: ignore[attr-defined]
-    HttpSession.send = only_writes(HttpSession.send)  # type: ignore[method-assign]
+    if os.environ.get("KILL_EVERYWHERE"):
+        everywhere()
+    else:
+        HttpSession.send = only_writes(HttpSession.send)  # type: ignore[method-assign]
     cli.main()
     # Nothing killed it: there are no more steps than were asked for.
     print("survived", file=sys.stderr)

@@ -50,10 +50,15 @@ class Office:
         return sum(item["name"] == name for item in self.list("contacts"))
 
 
-def killed(alegra: Runner, at: int, *line: str) -> int:
-    """The exit code of the program that is killed at the step, or ends before it."""
+def killed(alegra: Runner, at: int, *line: str, everywhere: bool = False) -> int:
+    """The exit code of the program that is killed at the step, or ends before it.
+
+    everywhere: readings and renamed files are steps as well.
+    """
     more = {"PYTHONPATH": ROOT, "PYTHONWARNINGS": "error", "KILL_AT": str(at), "PATH": ""}
     env = alegra.variables() | more
+    if everywhere:
+        env["KILL_EVERYWHERE"] = "yes"
     server = server_for(env)
     assert server is not None
     with server.start(line, env, module="tests.cli.killed", stderr=subprocess.PIPE) as process:

@@ -7,6 +7,7 @@ import stat
 from pathlib import Path
 from typing import Any
 
+import pytest
 import requests
 import responses
 
@@ -75,3 +76,29 @@ def test_a_log_that_cannot_be_written_stops_nothing(
     told = alegra("terms", "create", "--name", "x", "--days", "1", "-o", "json")
     assert told.code == 0
     assert "log" in told.err
+
+
+@pytest.mark.parametrize(
+    "damaged",
+    [
+        "{}",
+        "[]",
+        "null",
+        '{"write": "x", "state": "done"}',
+        '{"write": "x", "state": "done", "at": null, "profile": "a", "method": "GET", "path": "/"}',
+        '{"write": "x", "state": "done", "at": 7, "profile": "a", "method": "GET", "path": "/"}',
+        '{"write": "x", "state": "done", "at": "7", "method": "GET", "path": "/"}',
+        '{"write": 1, "state": [], "at": "7", "profile": {}, "method": "GET", "path": "/"}',
+        "[" * 50_000,
+        '{"write": "\\ud800',
+        "\x00\x01",
+    ],
+)
+def test_a_damaged_line_is_passed_over(
+    alegra: Runner, api: responses.RequestsMock, damaged: str
+) -> None:
+    api.post(f"{API}/terms", json={"id": "7"})
+    alegra("terms", "create", "--name", "x", "--days", "1")
+    file = file_of(alegra)
+    file.write_text(f"{damaged}\n{file.read_text()}{damaged}", encoding="utf-8")
+    assert [one["state"] for one in logged(alegra, "--since", "2020-01-01")] == ["done"]

@@ -14,7 +14,14 @@ from alegra_cli.emission import states
 from alegra_cli.emission.answers import EmissionOutcome
 from alegra_cli.emission.journal import EmissionJournal
 from alegra_cli.emission.sending import Emitter
-from alegra_cli.errors import AlegraError, Interrupted, UnknownOutcome, Unreachable
+from alegra_cli.errors import (
+    AlegraError,
+    Interrupted,
+    InterruptedWrite,
+    Invalid,
+    UnknownOutcome,
+    Unreachable,
+)
 from alegra_cli.registry import Registry
 from alegra_cli.wire import Reply, Request
 
@@ -94,7 +101,7 @@ def test_one_document_that_cant_be_read_ends_the_looking(emit: Emit) -> None:
 
 
 def test_after_ctrl_c_nothing_more_is_asked(emit: Emit) -> None:
-    authority = Authority(Interrupted("Interrupted"), {"1": STAMP})
+    authority = Authority(InterruptedWrite("Interrupted"), {"1": STAMP})
     outcomes, problem = emit(authority, "1")
     assert [item.state for item in outcomes] == [states.UNKNOWN]
     assert isinstance(problem, Interrupted)
@@ -109,7 +116,46 @@ def test_an_answer_that_is_a_bare_list_is_read(emit: Emit) -> None:
         (states.ACCEPTED, ""),
         (states.REJECTED, "no"),
     ]
-    assert authority.requests == ["POST /invoices/stamp"]
+    assert authority.requests == ["POST /invoices/stamp", "GET /invoices/2"]
+
+
+REFUSED = Invalid("Alegra answered 400: no", status=400, code=400)
+IN_PROCESS = Invalid("Alegra answered 400: x", status=400, code="AEP2011")
+
+
+@pytest.mark.parametrize(
+    ("answer", "stamp", "state"),
+    [
+        # The document was issued, whatever the answer says of the request.
+        (REFUSED, STAMP, states.ACCEPTED),
+        (IN_PROCESS, STAMP, states.ACCEPTED),
+        ({"error": [{"id": "1", "message": "no"}]}, STAMP, states.ACCEPTED),
+        ({"data": [{"id": "1", "success": False}]}, STAMP, states.ACCEPTED),
+        # It was not, and the answer is about this one alone.
+        (REFUSED, {}, states.REJECTED),
+        ({"error": [{"id": "1", "message": "no"}]}, {}, states.REJECTED),
+        # It is on its way perhaps: the authority has it, or nobody heard from the authority.
+        (IN_PROCESS, {}, states.UNKNOWN),
+        ({"error": [{"id": "1", "message": "x", "code": "EPR500"}]}, {}, states.UNKNOWN),
+        # Nobody could look.
+        (REFUSED, None, states.UNKNOWN),
+        ({"error": [{"id": "1", "message": "no"}]}, None, states.REJECTED),
+    ],
+)
+def test_refused_is_what_the_answer_says_of_this_document_and_the_document_does_not_deny(
+    emit: Emit, answer: Any, stamp: dict[str, Any] | None, state: str
+) -> None:
+    authority = Authority(answer, {} if stamp is None else {"1": stamp})
+    outcomes, _problem = emit(authority, "1")
+    assert [item.state for item in outcomes] == [state]
+    assert authority.requests == ["POST /invoices/stamp", "GET /invoices/1"]
+
+
+def test_a_refusal_of_the_whole_batch_is_a_refusal_of_none_of_them(emit: Emit) -> None:
+    authority = Authority(REFUSED, {"1": {}, "2": STAMP, "3": {}})
+    outcomes, problem = emit(authority, "1", "2", "3")
+    assert [(item.id, item.state) for item in outcomes] == [("2", states.ACCEPTED)]
+    assert problem is REFUSED
 
 
 class Stamped:

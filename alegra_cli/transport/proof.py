@@ -1,0 +1,79 @@
+"""What the answer to a write proves: that it was done, that it was not, or neither.
+
+A person who is told that something failed does it again, and one who is told that it was done
+does not look. So only an answer that says so counts as either; after any other the outcome is
+unknown, and whoever sent it looks it up before anything goes again.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from alegra_cli.i18n import _
+from alegra_cli.wire import Request
+
+# The server, or whoever stands before it, read the request and turned it away. Not among them:
+# 408 and 425 (who answers may have passed it on), 409 (the record may be there because of this
+# very request), 499 and other numbers that no standard knows, and everything below 400.
+_TURNED_AWAY = frozenset(
+    {*range(400, 408), *range(410, 418), 421, 422, 423, 424, 426, 428, 429, 431, 451}
+)
+
+
+def turned_away(status: int) -> bool:
+    """Whether a status says by itself that nothing was done."""
+    return status in _TURNED_AWAY
+
+
+def doubt(status: int, body: Any, headers: Mapping[str, str], request: Request) -> str:
+    """Why a 2xx answer to a write does not prove that it was done; empty where it does.
+
+    body: JSON value, None for an empty one.
+    """
+    action = f"{request.method} {request.path}"
+    if body is None and status != 204 and not _announced(headers):
+        return _("The answer to {action} was cut short.").format(action=action)
+    if _says_error(body):
+        return _("Alegra answered {status} to {action}, and told of an error all the same.").format(
+            status=status, action=action
+        )
+    if request.makes and not _names_record(body, *request.makes):
+        return _("The answer to {action} ({status}) names no record that was created.").format(
+            action=action, status=status
+        )
+    return ""
+
+
+def _announced(headers: Mapping[str, str]) -> bool:
+    """Whether the end of the answer was told beforehand, so that its emptiness is meant."""
+    return "Content-Length" in headers or "Transfer-Encoding" in headers
+
+
+def _says_error(body: Any) -> bool:
+    """An error where a record should be. Lists of errors are of many records, each told by id."""
+    if not isinstance(body, dict):
+        return False
+    if body.get("success") in (False, "false") or (
+        body.get("error") and isinstance(body["error"], (dict, str))
+    ):
+        return True
+    if "id" in body:
+        return False
+    code = str(body.get("code", ""))
+    return bool(body.get("errors")) or ("message" in body and code.isdecimal() and int(code) >= 400)
+
+
+def _names_record(body: Any, wrapper: str, id_key: str) -> bool:
+    """Whether it is one record, bare or as the API wraps it, with an id that can be one."""
+    if isinstance(body, list) and len(body) == 1:
+        body = body[0]
+    elif wrapper and isinstance(body, dict) and list(body) == [wrapper]:
+        body = body[wrapper]
+    return isinstance(body, dict) and is_id(body.get(id_key))
+
+
+def is_id(value: Any) -> bool:
+    """Whether a JSON value can be what a record is called."""
+    known = isinstance(value, (str, int)) and not isinstance(value, bool)
+    return known and str(value).strip() not in ("", "0")

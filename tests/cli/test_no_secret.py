@@ -1,0 +1,120 @@
+"""No output and no file of any command has the token, however it is written."""
+
+from __future__ import annotations
+
+import base64
+import html
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from urllib.parse import quote, quote_plus
+
+import click
+import pytest
+
+from alegra_cli.app import App
+from alegra_cli.cli import root
+from alegra_cli.testing import Runner
+from tests.hostile import Answer, hostile, reply
+
+EMAIL = "ana@example.com"
+TOKEN = 's3cr3t/"t+k%n=&<9'
+# They wait for somebody who speaks to them, and are tested where somebody does.
+SERVERS = ("mcp serve", "sandbox serve")
+
+
+def spellings(secret: str) -> set[str]:
+    """The secret as it may be found in a text: also inside of something that is in base64."""
+    found = {secret, quote(secret), quote(secret, safe=""), quote_plus(secret)}
+    found |= {html.escape(secret), json.dumps(secret)[1:-1], repr(secret)[1:-1], secret[::-1]}
+    found |= {json.dumps(one)[1:-1] for one in list(found)} | {secret.encode().hex()}
+    for before in ("", "x", "xx", f"{EMAIL}:"):
+        coded = base64.b64encode((before + secret).encode()).decode()
+        # What depends on what comes before and after is left out.
+        skipped = (len(before) * 8 + 5) // 6
+        core = coded.rstrip("=")[skipped:-1]
+        found |= {core, core.replace("+", "-").replace("/", "_")}
+    return found
+
+
+def leaves(group: click.Group, context: click.Context) -> Iterator[tuple[str, click.Command]]:
+    for name in group.list_commands(context):
+        command = group.get_command(context, name)
+        assert command is not None
+        if isinstance(command, click.Group):
+            inner = click.Context(command, info_name=name, parent=context, obj=context.obj)
+            for path, leaf in leaves(command, inner):
+                yield f"{name} {path}", leaf
+        else:
+            yield name, command
+
+
+def lines(alegra: Runner, file: str) -> list[list[str]]:
+    """A line of every command, with something for each of its arguments."""
+    import io
+
+    app = App(alegra.variables(), io.StringIO(), io.StringIO(), io.StringIO())
+    group = root()
+    found = []
+    for path, command in leaves(group, click.Context(group, obj=app)):
+        if path in SERVERS:
+            continue
+        words = path.split()
+        for param in command.params:
+            if isinstance(param, click.Argument):
+                words.append(file if "file" in str(param.name) else "1")
+        found.append(words)
+    assert len(found) > 200
+    return found
+
+
+@pytest.fixture
+def alegra(tmp_path: Path) -> Runner:
+    return Runner(tmp_path, {"ALEGRA_EMAIL": EMAIL, "ALEGRA_TOKEN": TOKEN})
+
+
+def clean(alegra: Runner, texts: list[tuple[str, str]]) -> None:
+    wanted = spellings(TOKEN)
+    for path in alegra.home.rglob("*"):
+        if path.is_file():
+            texts.append((str(path), path.read_bytes().decode("latin-1")))
+    for what, text in texts:
+        assert not [one for one in wanted if one in text], what
+
+
+def run_all(alegra: Runner, *more: str, env: dict[str, str]) -> None:
+    file = alegra.home / "f.csv"
+    file.write_text("id,name,days\n1,Ana,3\n", encoding="utf-8")
+    texts = []
+    for line in lines(alegra, str(file)):
+        told = alegra(*line, *more, "-vv", stdin="", env=env)
+        texts += [(f"{line} stdout", told.out), (f"{line} stderr", told.err)]
+    clean(alegra, texts)
+
+
+def test_the_spellings_are_found_where_they_are() -> None:
+    header = "Basic " + base64.b64encode(f"{EMAIL}:{TOKEN}".encode()).decode()
+    for text in (
+        header,
+        json.dumps({"a": TOKEN}),
+        quote(TOKEN, safe=""),
+        f"?t={quote_plus(TOKEN)}",
+    ):
+        assert [one for one in spellings(TOKEN) if one in text], text
+
+
+def test_every_command_in_a_dry_run(alegra: Runner) -> None:
+    run_all(alegra, "--dry-run", env={"ALEGRA_BASE_URL": "http://127.0.0.1:9/api/v1"})
+
+
+def test_every_command_against_a_server(alegra: Runner) -> None:
+    def answer(request: bytes) -> Answer:
+        assert b"authorization: basic " in request.lower()
+        return reply(b'{"id": "1", "name": "Ana"}')
+
+    with hostile(answer) as server:
+        run_all(alegra, "--timeout", "5", env={"ALEGRA_BASE_URL": server.url})
+
+
+def test_every_command_against_the_sandbox(alegra: Runner) -> None:
+    run_all(alegra, env={"ALEGRA_PROFILE": "sandbox"})

@@ -1,0 +1,162 @@
+"""A write that is answered oddly: neither done nor failed until the API itself was asked."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from alegra_cli import exact
+from alegra_cli.testing import Runner
+from tests.hostile import hostile, reply
+
+TERM = {"id": "777", "name": "Quincena", "days": "15"}
+AUTH = {"ALEGRA_EMAIL": "ana@example.com", "ALEGRA_TOKEN": "s3cret-token-of-ana"}
+
+
+def told(body: Any, status: str = "200 OK", *headers: str) -> bytes:
+    return reply(json.dumps(body).encode(), status, *headers)
+
+
+# None of these says that the record was created, and none that it was not.
+ODD = {
+    "list of two": told([TERM, TERM]),
+    "empty list": told([]),
+    "data record": told({"data": TERM}),
+    "data []": told({"data": []}),
+    "200 message": told({"message": "Service Unavailable"}),
+    "200 code and message": told({"code": 400, "message": "El nombre es inválido"}),
+    "200 error": told({"error": {"code": 905, "message": "x"}}),
+    "200 error text": told({"id": "777", "error": "no fue creado"}),
+    "200 success false": told({"success": False}),
+    "200 success false with an id": told({"id": "777", "success": False}),
+    "204": b"HTTP/1.1 204 No Content\r\n\r\n",
+    "200 empty": reply(b""),
+    "201 blanks": reply(b" \n", "201 Created"),
+    "headers cut": b"HTTP/1.1 200 OK\r\nContent-Ty",
+    "status line only": b"HTTP/1.1 200 OK\r\n",
+    "202": told({"status": "queued"}, "202 Accepted"),
+    "207": told({"responses": [{"status": 500}]}, "207 Multi-Status"),
+    "id null": told({**TERM, "id": None}),
+    "id 0": told({**TERM, "id": 0}),
+    "id false": told({**TERM, "id": False}),
+    "id empty": told({**TERM, "id": " "}),
+    "id object": told({**TERM, "id": {"x": 1}}),
+    "id list": told({**TERM, "id": ["777"]}),
+    "id fraction": reply(b'{"id": 1.5}'),
+    "json null": reply(b"null"),
+    "json string": reply(b'"ok"'),
+    "json true": reply(b"true"),
+    "html": reply(b"<h1>Welcome to the hotel</h1>"),
+    "not utf-8": reply(b'{"id": "\xff"}'),
+    "half json": reply(b'{"id": "777", "na'),
+    "deep": reply(b"[" * 100_000),
+    "shorter than told": b'HTTP/1.1 200 OK\r\nContent-Length: 900\r\n\r\n{"id": "777"}',
+    "broken gzip": reply(b"\x1f\x8b nothing", "200 OK", "Content-Encoding: gzip"),
+    "300": told({"x": 1}, "300 Multiple Choices"),
+    "301": reply(b"", "301 Moved", "Location: /api/v1/terms/"),
+    "302": reply(b"", "302 Found", "Location: https://elsewhere.example/x"),
+    "302 nowhere": reply(b"", "302 Found"),
+    "302 bad address": reply(b"", "302 Found", "Location: http://[x/"),
+    "302 bad port": reply(b"", "302 Found", "Location: http://127.0.0.1:port/x"),
+    "303": reply(b"", "303 See Other", "Location: /api/v1/terms"),
+    "304": reply(b"", "304 Not Modified"),
+    "307": reply(b"", "307 Temporary Redirect", "Location: /api/v1/terms"),
+    "408": told({"message": "timeout"}, "408 Request Timeout"),
+    "409": told({"message": "conflict"}, "409 Conflict"),
+    "425": told({"message": "early"}, "425 Too Early"),
+    "444": reply(b"", "444 No Response"),
+    "460": reply(b"", "460 Client Closed"),
+    "499": reply(b"", "499 Client Closed Request"),
+    "500": told({"message": "x"}, "500 Internal Server Error"),
+    "504": reply(b"<h1>Gateway Timeout</h1>", "504 Gateway Timeout"),
+    "599": reply(b"", "599 Odd"),
+    "closed": None,
+}
+
+
+class Terms:
+    """An API of payment terms: its first POST is answered oddly, and done before that or not."""
+
+    def __init__(self, odd: bytes | None, done: bool) -> None:
+        self.odd, self.done = odd, done
+        self.posts = 0
+        self.names: list[str] = []
+
+    def __call__(self, request: bytes) -> bytes | None:
+        if request.startswith(b"GET "):
+            return told([{**TERM, "id": str(n), "name": x} for n, x in enumerate(self.names, 1)])
+        self.posts += 1
+        name = exact.loads(request.partition(b"\r\n\r\n")[2].decode())["name"]
+        if self.posts > 1 or self.done:
+            self.names.append(name)
+        return told({**TERM, "name": name}, "201 Created") if self.posts > 1 else self.odd
+
+
+@pytest.mark.parametrize("done", [True, False], ids=["done", "not done"])
+@pytest.mark.parametrize("odd", list(ODD.values()), ids=list(ODD))
+def test_an_import_looks_up_what_an_odd_answer_left_open(
+    tmp_path: Path, odd: bytes | None, done: bool
+) -> None:
+    terms = Terms(odd, done)
+    file = tmp_path / "terms.csv"
+    file.write_text("name,days\nQuincena,15\n", encoding="utf-8")
+    with hostile(terms) as server:
+        alegra = Runner(tmp_path, {**AUTH, "ALEGRA_BASE_URL": server.url})
+        line = ("terms", "import", str(file), "-o", "json")
+        first, second = alegra(*line), alegra(*line)
+    assert [row["outcome"] for row in exact.loads(first.out)] == ["unknown"]
+    assert first.code in (8, 9)
+    assert "unexpected" not in first.err
+    assert [row["outcome"] for row in exact.loads(second.out)] == ["found" if done else "created"]
+    assert second.code == 0
+    assert terms.names == ["Quincena"], "there is one, whatever became of the first request"
+
+
+@pytest.mark.parametrize("odd", list(ODD.values()), ids=list(ODD))
+def test_a_create_that_is_answered_oddly_may_have_been_done(
+    tmp_path: Path, odd: bytes | None
+) -> None:
+    terms = Terms(odd, True)
+    with hostile(terms) as server:
+        alegra = Runner(tmp_path, {**AUTH, "ALEGRA_BASE_URL": server.url})
+        made = alegra("terms", "create", "--name", "Quincena", "--days", "15")
+    assert made.code == 8
+    assert made.out == ""
+    assert "It may have been done" in made.err
+    assert terms.posts == 1
+    assert [one["state"] for one in exact.loads(alegra("log", "-o", "json").out)] == ["unknown"]
+
+
+@pytest.mark.parametrize("status", [400, 401, 402, 403, 404, 406, 413, 422, 451])
+def test_what_was_turned_away_is_a_failure_and_goes_again(tmp_path: Path, status: int) -> None:
+    terms = Terms(told({"message": "no"}, f"{status} No"), False)
+    file = tmp_path / "terms.csv"
+    file.write_text("name,days\nQuincena,15\n", encoding="utf-8")
+    with hostile(terms) as server:
+        alegra = Runner(tmp_path, {**AUTH, "ALEGRA_BASE_URL": server.url})
+        line = ("terms", "import", str(file), "-o", "json")
+        first, second = alegra(*line), alegra(*line)
+    assert [row["outcome"] for row in exact.loads(first.out)] == ["failed"]
+    assert [row["outcome"] for row in exact.loads(second.out)] == ["created"]
+
+
+@pytest.mark.parametrize("verb", ["update", "delete"])
+@pytest.mark.parametrize(
+    "name", ["200 success false", "200 error", "headers cut", "deep", "302", "409", "499", "html"]
+)
+def test_changes_of_many_are_unknown_too(tmp_path: Path, verb: str, name: str) -> None:
+    def answer(request: bytes) -> bytes | None:
+        return told(TERM) if request.startswith(b"GET ") else ODD[name]
+
+    with hostile(answer) as server:
+        alegra = Runner(tmp_path, {**AUTH, "ALEGRA_BASE_URL": server.url})
+        file = tmp_path / "terms.csv"
+        file.write_text("id,days\n1,15\n2,30\n", encoding="utf-8")
+        done = alegra("terms", verb, "-f", str(file), "--yes", "-o", "json")
+    outcomes = {row["outcome"] for row in exact.loads(done.out)}
+    assert "unknown" in outcomes
+    assert outcomes <= {"unknown", "not sent"}
+    assert done.code in (8, 9)
