@@ -19,6 +19,16 @@ class Upload(NamedTuple):
     source: str
 
 
+class NewRecord(NamedTuple):
+    """Where the answer to a create has the record.
+
+    id_key: the key of the record's id. wrappers: keys that the record may be under.
+    """
+
+    id_key: str
+    wrappers: tuple[str, ...] = ()
+
+
 class Request(NamedTuple):
     """What to ask the API.
 
@@ -29,8 +39,7 @@ class Request(NamedTuple):
         may reach the tax authority.
     upload: a file in place of a JSON body.
     fallback: the path to read instead when this one is not there.
-    makes: of a request that creates one record: the key under which its answer may wrap the
-        record, empty for none, and the key of the record's id. None for every other request.
+    makes: of a request that creates one record: where its answer has it. None for every other.
     stored_under: keys under which the answer to a refusal may hold the document that was stored
         all the same; the empty key is the answer itself. Empty where nothing is.
     """
@@ -43,7 +52,7 @@ class Request(NamedTuple):
     upload: Upload | None = None
     stored_under: tuple[str, ...] = ()
     fallback: str = ""
-    makes: tuple[str, str] | None = None
+    makes: NewRecord | None = None
 
     @property
     def repeatable(self) -> bool:

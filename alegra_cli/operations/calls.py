@@ -10,7 +10,7 @@ from alegra_cli.declare import Action, Resource
 from alegra_cli.dotted_path import at
 from alegra_cli.errors import UsageProblem
 from alegra_cli.i18n import _
-from alegra_cli.wire import Request
+from alegra_cli.wire import NewRecord, Request
 
 Query = tuple[tuple[str, str], ...]
 
@@ -54,11 +54,12 @@ def call(
     )
 
 
-def _makes(resource: Resource, action: Action) -> tuple[str, str] | None:
+def _makes(resource: Resource, action: Action) -> NewRecord | None:
     """Where the answer to a create has the record, and in it its id."""
     if action.verb != "create" or not action.writes:
         return None
-    return resource.envelope.record, resource.id_key
+    wrappers = (resource.envelope.record, *resource.envelope.alternatives)
+    return NewRecord(resource.id_key, tuple(filter(None, wrappers)))
 
 
 def _stored_under(resource: Resource, action: Action) -> tuple[str, ...]:

@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from alegra_cli.i18n import _
-from alegra_cli.wire import Request
+from alegra_cli.wire import NewRecord, Request
 
 # The server, or whoever stands before it, read the request and turned it away. Not among them:
 # 408 and 425 (who answers may have passed it on), 409 (the record may be there because of this
@@ -38,7 +38,7 @@ def doubt(status: int, body: Any, headers: Mapping[str, str], request: Request) 
         return _("Alegra answered {status} to {action}, and told of an error all the same.").format(
             status=status, action=action
         )
-    if request.makes and not _names_record(body, *request.makes):
+    if request.makes and not _names_record(body, request.makes):
         return _("The answer to {action} ({status}) names no record that was created.").format(
             action=action, status=status
         )
@@ -51,26 +51,35 @@ def _announced(headers: Mapping[str, str]) -> bool:
 
 
 def _says_error(body: Any) -> bool:
-    """An error where a record should be. Lists of errors are of many records, each told by id."""
+    """An error where a record should be. Lists of errors are of many records, each told by id.
+
+    A text under ``error`` beside a code of 200 is the vendor's way to say that an item was
+    deleted.
+    """
     if not isinstance(body, dict):
         return False
-    if body.get("success") in (False, "false") or (
-        body.get("error") and isinstance(body["error"], (dict, str))
-    ):
+    if body.get("success") in (False, "false"):
+        return True
+    code = str(body.get("code", ""))
+    done = code.isdecimal() and 200 <= int(code) < 300
+    if body.get("error") and isinstance(body["error"], (dict, str)) and not done:
         return True
     if "id" in body:
         return False
-    code = str(body.get("code", ""))
     return bool(body.get("errors")) or ("message" in body and code.isdecimal() and int(code) >= 400)
 
 
-def _names_record(body: Any, wrapper: str, id_key: str) -> bool:
-    """Whether it is one record, bare or as the API wraps it, with an id that can be one."""
+def _names_record(body: Any, made: NewRecord) -> bool:
+    """Whether it is one record, bare or as the API wraps it, with an id that can be one.
+
+    Beside the wrapped record the answer may say more, as a message.
+    """
     if isinstance(body, list) and len(body) == 1:
         body = body[0]
-    elif wrapper and isinstance(body, dict) and list(body) == [wrapper]:
-        body = body[wrapper]
-    return isinstance(body, dict) and is_id(body.get(id_key))
+    if not isinstance(body, dict):
+        return False
+    places = (body, *(body.get(key) for key in made.wrappers))
+    return any(isinstance(place, dict) and is_id(place.get(made.id_key)) for place in places)
 
 
 def is_id(value: Any) -> bool:
