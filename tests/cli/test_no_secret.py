@@ -69,7 +69,9 @@ def lines(alegra: Runner, file: str) -> list[list[str]]:
 
 
 @pytest.fixture
-def alegra(tmp_path: Path) -> Runner:
+def alegra(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Runner:
+    # Where downloads without a name go, so that these are looked at as well.
+    monkeypatch.chdir(tmp_path)
     return Runner(tmp_path, {"ALEGRA_EMAIL": EMAIL, "ALEGRA_TOKEN": TOKEN})
 
 
