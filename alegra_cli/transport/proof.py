@@ -72,14 +72,18 @@ def _says_error(body: Any) -> bool:
 def _names_record(body: Any, made: NewRecord) -> bool:
     """Whether it is one record, bare or as the API wraps it, with an id that can be one.
 
-    Beside the wrapped record the answer may say more, as a message.
+    Wherever it is it may be alone in a list, and beside the wrapped one the answer may say more,
+    as a message.
     """
-    if isinstance(body, list) and len(body) == 1:
-        body = body[0]
+    body = _alone(body)
     if not isinstance(body, dict):
         return False
-    places = (body, *(body.get(key) for key in made.wrappers))
+    places = (body, *(_alone(body.get(key)) for key in made.wrappers))
     return any(isinstance(place, dict) and is_id(place.get(made.id_key)) for place in places)
+
+
+def _alone(value: Any) -> Any:
+    return value[0] if isinstance(value, list) and len(value) == 1 else value
 
 
 def is_id(value: Any) -> bool:
