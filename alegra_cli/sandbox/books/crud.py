@@ -7,7 +7,7 @@ from typing import Any
 
 from alegra_cli.sandbox.books import Books
 from alegra_cli.sandbox.books.listing import Listing, envelope_of, equals
-from alegra_cli.sandbox.http.refusals import bad
+from alegra_cli.sandbox.http.refusals import Refusal, bad
 from alegra_cli.sandbox.http.route import Call, Route
 from alegra_cli.sandbox.resources import attachments
 
@@ -29,7 +29,8 @@ class Collection:
     noun: Spanish, with its article, for messages. make: (books, body, what is stored or None)
     to the record to store. show: the record as a client sees it. check_delete: raises the
     refusal of a delete; after_delete: what else changes with it. key: what names a record.
-    attaches: a single record tells its attached files.
+    attaches: a single record tells its attached files. flags: ``fields=`` may ask whether a
+    record is editable and deletable.
     """
 
     def __init__(
@@ -46,6 +47,7 @@ class Collection:
         deleted_under: str = "message",
         attaches: bool = False,
         after_delete: Callable[[Books, Record], None] = may_go,
+        flags: bool = False,
     ) -> None:
         self.path = path
         self.resource = path.strip("/")
@@ -60,6 +62,7 @@ class Collection:
         self.deleted_under = deleted_under
         self.attaches = attaches
         self.after_delete = after_delete
+        self.flags = flags
 
     def routes(self, *but: str) -> list[Route]:
         """The five usual ones, less those named."""
@@ -125,7 +128,21 @@ class Collection:
     def visible(self, books: Books, record: Record, query: Mapping[str, str]) -> Record:
         """What a client sees: keys that start with an underscore are ours alone."""
         shown = self.show(books, record, query)
+        if self.flags:
+            shown = {**shown, **self._flags(books, record, query)}
         return {key: value for key, value in shown.items() if not key.startswith("_")}
+
+    def _flags(self, books: Books, record: Record, query: Mapping[str, str]) -> Record:
+        wanted = extras(query)
+        flags = {"editable": True} if "editable" in wanted else {}
+        if "deletable" in wanted:
+            try:
+                self.check_delete(books, record)
+            except Refusal:
+                flags["deletable"] = False
+            else:
+                flags["deletable"] = True
+        return flags
 
 
 def fields_of(body: Record, defaults: Record, old: Record | None) -> Record:
@@ -153,21 +170,6 @@ def need_choice(record: Record, name: str, choices: tuple[str, ...]) -> None:
 def extras(query: Mapping[str, str]) -> set[str]:
     """What ``fields=`` asks for."""
     return {part for part in query.get("fields", "").split(",") if part}
-
-
-def with_flags(books: Books, record: Record, query: Mapping[str, str], check: Any) -> Record:
-    """``editable`` and ``deletable``, where they are asked for."""
-    wanted = extras(query) & {"editable", "deletable"}
-    if not wanted:
-        return record
-    try:
-        check(books, record)
-    except Exception:
-        deletable = False
-    else:
-        deletable = True
-    more = {"editable": True, "deletable": deletable}
-    return {**record, **{key: value for key, value in more.items() if key in wanted}}
 
 
 def refuse_use(resource: str, path: str, noun: str) -> Any:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from abc import ABC, abstractmethod
 from decimal import Decimal
 from typing import Any
 
@@ -10,7 +10,6 @@ from alegra_cli.sandbox.books import Books, decimal, objects, stock
 from alegra_cli.sandbox.books.crud import (
     Collection,
     Record,
-    extras,
 )
 from alegra_cli.sandbox.http.refusals import bad
 from alegra_cli.sandbox.http.route import Call
@@ -45,7 +44,7 @@ def place(books: Books, body: Record, key: str, default: str = "") -> Record | N
     return found and {"id": found["id"], "name": found["name"]}
 
 
-class StockDocuments(Collection):
+class StockDocuments(Collection, ABC):
     """A catalogue whose records move stock."""
 
     def create(self, call: Call) -> tuple[int, Any]:
@@ -62,12 +61,6 @@ class StockDocuments(Collection):
         record = books.need(self.resource, key, self.noun)
         stock.book(books, self.resource, record, self.moves(record))
 
+    @abstractmethod
     def moves(self, record: Record) -> list[tuple[str, str, Decimal]]:
         """What a record moves: (item, warehouse, quantity)."""
-        raise NotImplementedError
-
-
-def editable(_books: Books, record: Record, query: Mapping[str, str]) -> Record:
-    """``editable`` and ``deletable``, where they are asked for."""
-    wanted = extras(query) & {"editable", "deletable"}
-    return {**record, **dict.fromkeys(sorted(wanted), True)}

@@ -5,9 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 from alegra_cli.sandbox.books import Books, decimal, stock
-from alegra_cli.sandbox.books.crud import (
-    Record,
-)
+from alegra_cli.sandbox.books.crud import Record
 from alegra_cli.sandbox.books.documents import day
 from alegra_cli.sandbox.books.listing import Listing, equals
 from alegra_cli.sandbox.books.stock_documents import StockDocuments, lines_of, place, quantity_of

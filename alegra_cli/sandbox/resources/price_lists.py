@@ -12,7 +12,6 @@ from alegra_cli.sandbox.books.crud import (
     fields_of,
     need_choice,
     need_text,
-    with_flags,
 )
 from alegra_cli.sandbox.books.listing import Listing, element
 from alegra_cli.sandbox.http.refusals import bad
@@ -50,13 +49,11 @@ PRICE_LISTS = Collection(
     "la lista de precios",
     Listing("price-lists", {}, {"name": "name"}, strict="listas de precios"),
     _price_list,
-    show=lambda books, record, query: with_flags(
-        books,
-        {key: value for key, value in record.items() if key != "percentage" or value is not None},
-        query,
-        _refuse_use,
-    ),
+    show=lambda _books, record, _query: {
+        key: value for key, value in record.items() if key != "percentage" or value is not None
+    },
     check_delete=_refuse_use,
+    flags=True,
 )
 
 ROUTES = PRICE_LISTS.routes()

@@ -10,7 +10,6 @@ from alegra_cli.sandbox.books.crud import (
     fields_of,
     need_choice,
     need_text,
-    with_flags,
 )
 from alegra_cli.sandbox.books.listing import Listing, contains, element
 from alegra_cli.sandbox.http.refusals import bad
@@ -48,8 +47,8 @@ ATTRIBUTES = Collection(
         strict="atributos",
     ),
     _attribute,
-    show=lambda books, record, query: with_flags(books, record, query, _refuse_use),
     check_delete=_refuse_use,
+    flags=True,
 )
 
 ROUTES = ATTRIBUTES.routes()

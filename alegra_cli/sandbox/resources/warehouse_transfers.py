@@ -5,14 +5,11 @@ from __future__ import annotations
 from decimal import Decimal
 
 from alegra_cli.sandbox.books import Books, stock
-from alegra_cli.sandbox.books.crud import (
-    Record,
-)
+from alegra_cli.sandbox.books.crud import Record
 from alegra_cli.sandbox.books.documents import day
 from alegra_cli.sandbox.books.listing import Listing, element, equals
 from alegra_cli.sandbox.books.stock_documents import (
     StockDocuments,
-    editable,
     lines_of,
     place,
     quantity_of,
@@ -60,8 +57,8 @@ TRANSFERS = _Transfers(
         strict="transferencias",
     ),
     _transfer,
-    show=editable,
     after_delete=lambda books, record: stock.forget(books, RESOURCE, record),
+    flags=True,
 )
 
 ROUTES = TRANSFERS.routes()

@@ -10,7 +10,6 @@ from alegra_cli.sandbox.books.crud import (
     fields_of,
     need_choice,
     need_text,
-    with_flags,
 )
 from alegra_cli.sandbox.books.listing import Listing, contains, element, equals
 from alegra_cli.sandbox.http.refusals import bad
@@ -55,8 +54,8 @@ WAREHOUSES = Collection(
         strict="bodegas",
     ),
     _warehouse,
-    show=lambda books, record, query: with_flags(books, record, query, _warehouse_empty),
     check_delete=_warehouse_empty,
+    flags=True,
 )
 
 ROUTES = WAREHOUSES.routes()
