@@ -42,8 +42,7 @@ def records_from(
             if behind:
                 behind -= 1
                 continue
-            position.count += 1
-            position.next += 1
+            position.step()
             yield record
             if position.count == limit:
                 return

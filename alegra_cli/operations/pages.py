@@ -38,16 +38,28 @@ def records(
     if len(apart) > 1:
         yield from _one_after_another(session, resource, action, apart, position, limit, jobs)
         return
-    size = page_size(resource, action)
     if resource.cursor and action.verb == "list":
+        size = page_size(resource, action)
         yield from records_from(session, resource, action, query, position, limit, size)
         return
-    counted = page_param(action)
-    short = limit is not None and limit <= ALEGRA.page_size and not counted
+    short = limit is not None and limit <= ALEGRA.page_size and not page_param(action)
     if not resource.pages or short:
         once_each = _once_each if resource.repeats else _one_page
         yield from once_each(session, resource, action, query, position, limit)
         return
+    yield from _in_pages(session, resource, action, query, position, limit, jobs)
+
+
+def _in_pages(
+    session: Session,
+    resource: Resource,
+    action: Action,
+    query: Query,
+    position: Position,
+    limit: int | None,
+    jobs: int | None,
+) -> Iterator[Any]:
+    """What does not fit into one page, `jobs` pages at a time."""
     named = action.verb == "list"  # rows of a report have neither ids nor a total
     # Threads and their tools cost a tenth of a short run, which needs none.
     from alegra_cli.operations.walk import Walk
@@ -61,12 +73,12 @@ def records(
         own = session if jobs == 1 else session.sibling()
         return lambda offset: _page(own, resource, action, query, offset, whole)
 
+    size = page_size(resource, action)
     whole = PageSize(size)
-
     jobs = jobs or session.at_once()
     id_key = resource.id_key if named else ""
     walk = Walk(begin, size, id_key, jobs, resource.repeats)
-    if counted:
+    if page_param(action):
         yield from _from_whole_pages(walk, size, position, limit)
     else:
         yield from walk.records(position, limit)
@@ -115,8 +127,7 @@ def _one_after_another(
             if behind:
                 behind -= 1
                 continue
-            position.count += 1
-            position.next += 1
+            position.step()
             yield record
             if limit is not None and position.count >= limit:
                 return
@@ -139,8 +150,7 @@ def _one_page(
     elif limit is not None:
         page = page[start : start + limit] if len(page) > size else page
     for record in page:
-        position.count += 1
-        position.next += 1
+        position.step()
         yield record
 
 

@@ -14,3 +14,8 @@ class Position:
         self.next = start
         self.count = 0
         self.total: int | None = None
+
+    def step(self) -> None:
+        """One record further."""
+        self.count += 1
+        self.next += 1
