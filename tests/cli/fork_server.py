@@ -115,7 +115,7 @@ class Forked:
                         over = not part
                     if over:
                         ready.unregister(key.fileobj)
-                        key.fileobj.close()  # type: ignore[union-attr]
+                        getattr(self, key.data or "stdin").close()
         self.wait(max(until - time.monotonic(), 0.001))
         return found["stdout"], found["stderr"]
 

@@ -7,6 +7,7 @@ import signal
 import sys
 from collections.abc import Callable
 from typing import Any
+from unittest import mock
 
 from alegra_cli import cli
 from alegra_cli.files import checksummed
@@ -50,19 +51,24 @@ def only_writes(original: Callable[..., Any]) -> Callable[..., Any]:
     return run
 
 
+def each_time(owner: Any, name: str, function: Callable[..., Any]) -> None:
+    """What is called in place of the owner's own, until the process ends."""
+    mock.patch.object(owner, name, function).start()
+
+
 def everywhere() -> None:
     """Steps beside those that a journal is about: each reading, and each file put in its place."""
-    HttpSession.send = between(HttpSession.send)  # type: ignore[method-assign]
+    each_time(HttpSession, "send", between(HttpSession.send))
     os.replace = between(os.replace)
 
 
 def main() -> None:
     checksummed._write_all = cut_in_two
-    checksummed.os.fsync = between(os.fsync)  # type: ignore[attr-defined]
+    os.fsync = between(os.fsync)
     if os.environ.get("KILL_EVERYWHERE"):
         everywhere()
     else:
-        HttpSession.send = only_writes(HttpSession.send)  # type: ignore[method-assign]
+        each_time(HttpSession, "send", only_writes(HttpSession.send))
     cli.main()
     # Nothing killed it: there are no more steps than were asked for.
     print("survived", file=sys.stderr)

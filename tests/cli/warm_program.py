@@ -167,6 +167,7 @@ def leave(end: SystemExit) -> None:
     Threads are waited for, ``atexit`` is kept, what nobody closed is complained of, and streams
     that can't be flushed are left to the interpreter, which has a code of its own for them.
     """
+    # No public name leads to it: pools of threads end only by what it calls first.
     threading._shutdown()  # type: ignore[attr-defined]
     atexit._run_exitfuncs()
     gc.collect()
@@ -183,7 +184,7 @@ def _open_streams() -> None:
     for number, name in enumerate(("stdin", "stdout", "stderr")):
         before = getattr(sys, name)
         stream = io.TextIOWrapper(
-            open(number, "wb" if number else "rb", closefd=False),  # noqa: SIM115
+            os.fdopen(number, "wb" if number else "rb", closefd=False),
             before.encoding,
             before.errors,
             newline="\n",

@@ -4,6 +4,7 @@ import logging
 import sys
 import tempfile
 from pathlib import Path
+from typing import Any
 
 from alegra import AlegraClient
 from trial import Trial, methods_of
@@ -76,8 +77,8 @@ REFUSED = {
 }
 
 
-def one(trial, noun, resource, bodies, file):  # type: ignore[no-untyped-def]
-    def call(verb, *words, **more):  # type: ignore[no-untyped-def]
+def one(trial: Trial, noun: str, resource: Any, bodies: Any, file: str) -> None:
+    def call(verb: str, *words: Any, **more: Any) -> Any:
         name = f"{noun}.{verb}"
         return trial.call(
             name, getattr(resource, verb), *words, refused=REFUSED.get(name, ""), **more

@@ -2,6 +2,7 @@
 
 import asyncio
 import sys
+from typing import Any
 
 from alegra import config
 from alegra.client import ApiClient
@@ -119,7 +120,7 @@ def companies(trial: Trial, client: ApiClient) -> None:
     trial.call("company.update", client.company.update, "1", Company(**COMPANY), refused="403")
 
 
-def documents(trial: Trial, noun: str, resource, body) -> None:  # type: ignore[no-untyped-def]
+def documents(trial: Trial, noun: str, resource: Any, body: Any) -> None:
     made = trial.call(f"{noun}.create", resource.create, body)
     trial.expect(f"{noun}.create", made and made.legalStatus, "ACCEPTED")
     trial.call(f"{noun}.get", resource.get, made.id)
@@ -131,7 +132,7 @@ def documents(trial: Trial, noun: str, resource, body) -> None:  # type: ignore[
             trial.call(f"{noun}.{action}", resource.perform_subaction, made.id, name)
 
 
-def payrolls(trial: Trial, resource) -> None:  # type: ignore[no-untyped-def]
+def payrolls(trial: Trial, resource: Any) -> None:
     """It looks up a model for the answers that it does not declare: a KeyError each."""
     why = {"refused": "KeyError: 'response_model'"}
     trial.call("payrolls.create", resource.create, PAYROLL, **why)

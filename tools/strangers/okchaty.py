@@ -1,6 +1,8 @@
 """alegra: every method of each of its resources, with the bodies of its own manual."""
 
 import sys
+from collections.abc import Callable
+from typing import Any
 
 import alegra
 from trial import Trial, methods_of
@@ -28,7 +30,7 @@ def main(url: str, email: str, token: str) -> int:
     alegra.api_base, _slash, alegra.api_version = url.rpartition("/")
     trial = Trial("alegra")
 
-    def call(name, /, *words, refused="", **more):  # type: ignore[no-untyped-def]
+    def call(name: str, /, *words: Any, refused: str = "", **more: Any) -> Any:
         noun, _dot, verb = name.partition(".")
         function = getattr(getattr(alegra, noun), verb)
         return trial.call(name, _answer(function), *words, refused=refused, **more)
@@ -59,10 +61,10 @@ def main(url: str, email: str, token: str) -> int:
     return trial.end(wanted, works=21, refused=2)
 
 
-def _answer(function):  # type: ignore[no-untyped-def]
+def _answer(function: Callable[..., Any]) -> Callable[..., Any]:
     """It gives the response itself."""
 
-    def run(*words, **more):  # type: ignore[no-untyped-def]
+    def run(*words: Any, **more: Any) -> Any:
         response = function(*words, **more)
         if not response.ok:
             raise ValueError(f"{response.status_code} {response.text}")

@@ -35,7 +35,7 @@ class Trial:
         self._called.add(name)
         try:
             answer = function(*words, **more)
-        except Exception as problem:
+        except Exception as problem:  # whatever it is, it is counted and told
             text = f"{type(problem).__name__}: {problem}"
             if refused and refused in text:
                 self._refused += 1
