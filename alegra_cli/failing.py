@@ -56,6 +56,12 @@ def as_error(problem: BaseException) -> AlegraError:
         return UsageProblem(problem.format_message())
     if isinstance(problem, OSError) and problem.errno in (errno.ENOSPC, errno.EDQUOT):
         return AlegraError(_("The disk is full: {problem}").format(problem=reason(problem)))
+    if isinstance(problem, UnicodeEncodeError):
+        # What it was about stays untold: it may be a token.
+        return AlegraError(
+            _("A text has a character that is not whole, and can be neither sent nor written."),
+            _("Run it again with -vv to see where."),
+        )
     return AlegraError(
         _("Something unexpected happened: {problem}").format(
             problem=f"{type(problem).__name__}: {problem}"

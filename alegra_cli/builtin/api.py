@@ -18,7 +18,7 @@ from alegra_cli.commands.options import Argument, Option
 from alegra_cli.commands.progress import RecordCount
 from alegra_cli.commands.submit import send
 from alegra_cli.declare import Action, Resource, Rows
-from alegra_cli.errors import UsageProblem
+from alegra_cli.errors import BrokenText, UsageProblem
 from alegra_cli.i18n import _
 from alegra_cli.input.body import assign, read_body
 from alegra_cli.operations import pages
@@ -94,7 +94,10 @@ def _place(app: App, text: str) -> tuple[str, Query]:
     if not words or any(word in (".", "..") for word in words):
         raise UsageProblem(_("{path!r} is not a path of the API.").format(path=text))
     # An escape that is there stays; everything else that a path can't hold is escaped.
-    path = "/" + "/".join(quote(word, safe="%:@!$&'()*+,;=~") for word in words)
+    try:
+        path = "/" + "/".join(quote(word, safe="%:@!$&'()*+,;=~") for word in words)
+    except UnicodeEncodeError:
+        raise BrokenText(text) from None
     return path, tuple(parse_qsl(parts.query, keep_blank_values=True))
 
 

@@ -86,6 +86,20 @@ class UsageProblem(AlegraError):
     exit_code = ExitCode.USAGE
 
 
+class BrokenText(UsageProblem):
+    """Half a character: a byte that is not UTF-8, or a lone surrogate that JSON spells.
+
+    text: where it is, shown with that part spelt out.
+    """
+
+    def __init__(self, text: str) -> None:
+        shown = text.encode(errors="backslashreplace").decode()
+        super().__init__(
+            _("{text} has a character that is not whole and can't be sent.").format(text=shown),
+            _("Type it again, or save the file it comes from as UTF-8."),
+        )
+
+
 class ConfigProblem(UsageProblem):
     """The configuration file can't be used."""
 

@@ -97,7 +97,8 @@ def replacing(path: Path, mode: int | None = None, overwrite: bool = True) -> It
 @contextlib.contextmanager
 def as_text(file: IO[bytes]) -> Iterator[TextIO]:
     """UTF-8 text into a file that stays open behind it; line ends stay as they are written."""
-    text = io.TextIOWrapper(file, "utf-8", newline="")
+    # Half a character of the data is spelt out, as on a screen, and does not end the export.
+    text = io.TextIOWrapper(file, "utf-8", "backslashreplace", newline="")
     try:
         yield text
     finally:

@@ -25,7 +25,8 @@ class DamagedLine(Exception):
 
 def line(told: Mapping[str, Any]) -> bytes:
     """One line, its checksum last."""
-    return (json.dumps({**told, "check": _check(told)}, ensure_ascii=False) + "\n").encode()
+    text = json.dumps({**told, "check": _check(told)}, ensure_ascii=False) + "\n"
+    return text.encode(errors="surrogatepass")  # as the reader of JSON takes it
 
 
 def read(path: Path) -> Iterator[dict[str, Any]]:
@@ -83,4 +84,4 @@ def _parsed(content: bytes, number: int) -> dict[str, Any]:
 
 def _check(told: Mapping[str, Any]) -> str:
     text = json.dumps(told, ensure_ascii=False, sort_keys=True)
-    return hashlib.sha256(text.encode()).hexdigest()[:8]
+    return hashlib.sha256(text.encode(errors="surrogatepass")).hexdigest()[:8]

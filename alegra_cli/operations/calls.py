@@ -8,7 +8,7 @@ from urllib.parse import quote
 
 from alegra_cli.declare import Action, Resource
 from alegra_cli.dotted_path import at
-from alegra_cli.errors import UsageProblem
+from alegra_cli.errors import BrokenText, UsageProblem
 from alegra_cli.i18n import _
 from alegra_cli.wire import NewRecord, Request
 
@@ -30,8 +30,15 @@ def path_of(resource: Resource, action: Action, arguments: Mapping[str, str]) ->
                 ),
                 _("`alegra {resource} list` shows the ids.").format(resource=resource.name),
             )
-        path = path.replace("{" + name + "}", quote(value, safe=""))
+        path = path.replace("{" + name + "}", _escaped(value))
     return path
+
+
+def _escaped(word: str) -> str:
+    try:
+        return quote(word, safe="")
+    except UnicodeEncodeError:
+        raise BrokenText(word) from None
 
 
 def call(

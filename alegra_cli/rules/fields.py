@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Iterator
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -45,7 +46,25 @@ def problems(body: dict[str, Any], resource: Resource, action: str) -> list[Prob
                     found.append(Problem(path, _("is required")))
                 continue
             found += _wrong(field, path, value)
+    found += [Problem(path, _("has a character that is not whole")) for path in _broken(body, "")]
     return found + _said_otherwise(body, resource) + _unbalanced(body, resource)
+
+
+def _broken(value: Any, path: str) -> Iterator[str]:
+    """Where half a character is: it can't be sent, and a file can hardly be written with it."""
+    if isinstance(value, str):
+        try:
+            value.encode()
+        except UnicodeEncodeError:
+            yield path
+        return
+    inside: Iterable[tuple[Any, Any]] = ()
+    if isinstance(value, dict):
+        inside = value.items()
+    elif isinstance(value, list):
+        inside = enumerate(value)
+    for key, one in inside:
+        yield from _broken(one, f"{path}.{key}" if path else str(key))
 
 
 def _said_otherwise(body: dict[str, Any], resource: Resource) -> list[Problem]:

@@ -73,7 +73,7 @@ class Keys:
         self._seen: dict[str, int] = {}
 
     def key(self, body: Mapping[str, Any]) -> str:
-        digest = hashlib.sha256(exact.dumps(body).encode()).hexdigest()[:16]
+        digest = hashlib.sha256(exact.dumps(body).encode(errors="surrogatepass")).hexdigest()[:16]
         # Two rows that say the same are two records; the second is the second in every run.
         self._seen[digest] = self._seen.get(digest, 0) + 1
         return f"{digest}-{self._seen[digest]}"

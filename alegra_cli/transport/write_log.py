@@ -19,6 +19,7 @@ from alegra_cli.errors import AlegraError, InterruptedWrite, StoredNotIssued, Un
 from alegra_cli.errors.foreign_texts import reason
 from alegra_cli.files import private_folder
 from alegra_cli.i18n import N_
+from alegra_cli.transport.text import check_text
 from alegra_cli.wire import Reply, Request, Session
 
 SENDING, DONE, REFUSED, UNKNOWN = "sending", N_("done"), N_("refused"), N_("unknown")
@@ -47,6 +48,7 @@ class LoggedSession:
         self._place = place
 
     def send(self, request: Request) -> Reply:
+        check_text(request)
         if not request.writes:
             return self._session.send(request)
         told = {"write": uuid.uuid4().hex[:12], "profile": self._place.profile}

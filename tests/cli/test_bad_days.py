@@ -147,6 +147,59 @@ def test_wrong_command_lines_send_nothing(alegra: Runner, line: tuple[str, ...])
     assert "Traceback" not in result.err
 
 
+HALF = "x\udcff"
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        ("terms", "create", "--name", HALF, "--days", "3"),
+        ("terms", "create", "-d", '{"name": "x\\udcff", "days": 3}'),
+        ("terms", "update", "1", "--name", HALF),
+        ("terms", "get", HALF),
+        ("terms", "list", "--param", f"q={HALF}"),
+        ("api", "GET", f"/terms/{HALF}"),
+        ("api", "POST", "/terms", "-d", '{"x\\udcff": 1}'),
+    ],
+    ids=" ".join,
+)
+def test_half_a_character_is_told_before_anything_is_sent_or_logged(
+    alegra_at: Program, line: tuple[str, ...]
+) -> None:
+    with hostile(reply(b"{}")) as server:
+        code, err = fails(alegra_at, server.url, *line)
+    assert code in (2, 5)
+    assert "has a character that is not whole" in err
+    assert server.requests == []
+    assert alegra_at.json("log") == []
+
+
+def test_a_row_with_half_a_character_stops_its_import(alegra_at: Program) -> None:
+    file = alegra_at.home / "terms.json"
+    file.write_text('[{"name": "a", "days": 3}, {"name": "b\\ud800", "days": 4}]', "utf-8")
+    with hostile(reply(b"[]")) as server:
+        code, err = fails(alegra_at, server.url, "terms", "import", str(file))
+        assert code == 5
+        assert "name: has a character that is not whole" in err
+        assert [one for one in server.requests if not one.startswith(b"GET ")] == []
+        bold = alegra_at("terms", "import", str(file), "--no-validate", "--base-url", server.url)
+    assert "Something unexpected" not in bold.err
+    posts = [one for one in server.requests if not one.startswith(b"GET ")]
+    assert len(posts) == 1, "the row that can be sent went, and the other is told"
+    assert "b\\ud800 has a character that is not whole" in bold.out + bold.err
+
+
+@pytest.mark.parametrize("kind", ["csv", "json", "jsonl", "yaml"])
+def test_half_a_character_of_the_data_does_not_end_an_export(
+    alegra_at: Program, tmp_path: Path, kind: str
+) -> None:
+    file = tmp_path / f"terms.{kind}"
+    with hostile(reply(b'[{"id": "1", "name": "a\\ud83d", "days": "3"}]')) as server:
+        told = alegra_at("terms", "export", "--out", str(file), "--base-url", server.url)
+    assert told.code == 0, told.err
+    assert "\\ud83d" in file.read_text("utf-8").lower()
+
+
 def test_suggestions(alegra_at: Program) -> None:
     assert "Did you mean list" in alegra_at("invoices", "lst").err
     assert "invoices" in alegra_at("invoics", "list").err
