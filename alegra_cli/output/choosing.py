@@ -20,7 +20,7 @@ def compiled(expression: str) -> Any:
     _numbers_are_exact()
     try:
         return jmespath.compile(expression)
-    except jmespath.exceptions.JMESPathError as problem:
+    except (ValueError, RecursionError) as problem:  # the library's own are ValueErrors
         raise UsageProblem(
             _("--select can't be read: {problem}").format(
                 problem=translation(str(problem).split("\n")[0].rstrip(":"))
@@ -35,7 +35,7 @@ def selected(expression: Any, value: Any) -> Any:
 
     try:
         return expression.search(value, jmespath.Options(custom_functions=_functions()))
-    except (jmespath.exceptions.JMESPathError, ArithmeticError, TypeError) as problem:
+    except (ValueError, RecursionError, ArithmeticError, TypeError) as problem:
         raise UsageProblem(
             _("--select can't be applied: {problem}").format(problem=reason(problem)),
             _("Some amounts come as texts: to_number(total) makes numbers of them."),

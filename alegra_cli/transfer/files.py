@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import contextlib
+import gzip
 import hashlib
 import os
 import shutil
 import tempfile
+import zlib
 from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple, TextIO
 
 from alegra_cli.errors.unusable_files import unreadable
-from alegra_cli.transfer.rows import Source
+from alegra_cli.i18n import _
+from alegra_cli.transfer.rows import Row, Source
 
 KINDS = ("csv", "json", "jsonl", "yaml", "xlsx")
 _BY_SUFFIX = {
@@ -68,9 +71,24 @@ def available(name: str, stdin: TextIO) -> Iterator[Path]:
 
 def source_of(file: Path, name: str, how: Reading) -> Source:
     """The rows of a file. Raises `UsageProblem`."""
-    kind = how.kind or _kind(file, name)
+    with _whole(name):
+        source = _source(how.kind or _kind(file, name), file, name, how)
+    return source._replace(rows=lambda: _rows(source, name))
+
+
+def _rows(source: Source, name: str) -> Iterator[Row]:
+    with _whole(name):
+        yield from source.rows()
+
+
+@contextlib.contextmanager
+def _whole(name: str) -> Iterator[None]:
+    """Tells of a file that can't be read, or can't be unpacked to its end, by its name."""
     try:
-        return _source(kind, file, name, how)
+        yield
+    except (EOFError, gzip.BadGzipFile, zlib.error) as problem:
+        text = _("it is damaged, or not what its name says ({problem})")
+        raise unreadable(name, text.format(problem=problem)) from problem
     except OSError as problem:
         raise unreadable(name, problem) from problem
 

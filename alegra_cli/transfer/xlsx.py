@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import datetime
 from collections.abc import Iterator
 from pathlib import Path
@@ -46,15 +47,28 @@ def _rows(file: Path, name: str, sheet: str | None, header: tuple[str, ...]) -> 
 
 def _records(file: Path, name: str, sheet: str | None) -> Iterator[tuple[int, list[str]]]:
     openpyxl = _library()
+    # Opened here, since the library leaves the file open when it can't take what is in it.
+    with _understood(name), file.open("rb") as content:
+        book = openpyxl.load_workbook(content, read_only=True, data_only=True)
+        yield from _cells(book, name, sheet)
+
+
+@contextlib.contextmanager
+def _understood(name: str) -> Iterator[None]:
+    """Tells of a damaged file by its name, whatever the library makes of the damage.
+
+    An archive, its XML, and what that means are each read by somebody else, with errors of their
+    own: two dozen kinds have been seen.
+    """
     try:
-        book = openpyxl.load_workbook(file, read_only=True, data_only=True)
-    except (OSError, KeyError, ValueError, openpyxl.utils.exceptions.InvalidFileException) as error:
-        raise _broken(name, error) from error
-    except Exception as error:
-        # A file that is no archive at all comes out as zipfile's own error.
-        if type(error).__name__ != "BadZipFile":
-            raise
-        raise _broken(name, error) from error
+        yield
+    except (UsageProblem, MemoryError):
+        raise
+    except Exception as problem:
+        raise _broken(name, problem) from problem
+
+
+def _cells(book: Any, name: str, sheet: str | None) -> Iterator[tuple[int, list[str]]]:
     try:
         if sheet is not None and sheet not in book.sheetnames:
             raise UsageProblem(

@@ -56,6 +56,8 @@ def _compiled(text: str) -> Any:
             _("The template is malformed: {problem}").format(problem=reason(problem.message or "")),
             "-o 'template={{ number }} {{ client.name }}'",
         ) from problem
+    except RecursionError as problem:
+        raise UsageProblem(_("The template is nested too deeply.")) from problem
 
 
 def _text_of(value: Any) -> Any:
