@@ -114,12 +114,16 @@ class Column:
     """One column of a table: title, dotted path into the record, and how to align it.
 
     alternatives: other paths that accounts have been seen to have it under.
+    priority: 0 for what is always shown; of the others, those with the highest number go first
+        where a terminal is narrow. None for what its kind and place say: amounts, numbers, days,
+        states and what a record is called stay.
     """
 
     title: str
     path: str
     kind: str = attrs.field(default="text", validator=one_of(KINDS))
     alternatives: tuple[str, ...] = attrs.field(default=(), kw_only=True)
+    priority: int | None = attrs.field(default=None, kw_only=True)
 
 
 def option_name(param: str) -> str:
