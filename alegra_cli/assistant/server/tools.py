@@ -114,7 +114,9 @@ def _one(given: Mapping[str, Any]) -> tuple[str, ...]:
 
 
 READING = (
-    Tool("resources", "Every resource and the actions that are allowed on it.", KNOWS, (), _resources),
+    Tool(
+        "resources", "Every resource and the actions that are allowed on it.", KNOWS, (), _resources
+    ),
     Tool(
         "describe",
         "One resource: its actions with their filters, ids and bodies; its fields as the "
