@@ -88,6 +88,7 @@ class BodySources(TypedDict):
     data: str | None
     assignments: Sequence[str]
     fields: FieldValues
+    keep_scheme: NotRequired[bool]
 
 
 class Checks(TypedDict):
