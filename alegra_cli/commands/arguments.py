@@ -207,6 +207,7 @@ class SandboxSwitches(TypedDict):
     late_answer: str | None
     uuid_ids: bool | None
     partial_contacts: bool | None
+    one_name: bool | None
 
 
 class SandboxSetArguments(SandboxSwitches):
