@@ -403,7 +403,7 @@ def test_a_file_is_no_keyring_unless_it_is_asked_for(
     notes: list[str] = []
     assert store.get("acme", notes) == (None, "keyring")
     assert "no keyring of the system but a file" in notes[0]
-    with pytest.raises(NotSignedIn, match="PYTHON_KEYRING_BACKEND=.*Drawer") as refused:
+    with pytest.raises(NotSignedIn, match=r"PYTHON_KEYRING_BACKEND=.*Drawer") as refused:
         store.set("acme", "secret")
     assert "--insecure-storage" in refused.value.hint
     assert "secret" not in drawer.tokens.values()

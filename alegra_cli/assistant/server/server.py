@@ -5,7 +5,6 @@ Its low-level server is used, for the other one leaves out arguments that a tool
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import Any
 
 import anyio
@@ -66,7 +65,8 @@ def mcp_server(lines: Lines) -> Server[Any]:
         tool = tools.get(params.name)
         if tool is None:
             raise MCPError(INVALID_PARAMS, _no_tool(params.name, list(tools)))
-        return await _in_thread(lambda: _answer(tool, lines, params.arguments or {}))
+        given = params.arguments or {}
+        return await anyio.to_thread.run_sync(lambda: _answer(tool, lines, given))
 
     async def list_resources(_context: Any, _params: Any) -> ListResourcesResult:
         about = "Every resource and the actions that are allowed on it."
@@ -84,7 +84,7 @@ def mcp_server(lines: Lines) -> Server[Any]:
 
     async def read_resource(_context: Any, params: ReadResourceRequestParams) -> ReadResourceResult:
         uri = str(params.uri)
-        text = await _in_thread(lambda: _document(lines, uri))
+        text = await anyio.to_thread.run_sync(lambda: _document(lines, uri))
         content = TextResourceContents(uri=uri, text=text, mime_type=JSON)
         return ReadResourceResult(contents=[content])
 
@@ -108,10 +108,6 @@ def serve_stdio(server: Server[Any]) -> None:
             await server.run(read, write, server.create_initialization_options())
 
     anyio.run(main)
-
-
-async def _in_thread(run: Callable[[], Any]) -> Any:
-    return await anyio.to_thread.run_sync(run)
 
 
 def _told(tool: Tool) -> ToolType:
