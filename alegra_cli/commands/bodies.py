@@ -113,7 +113,12 @@ def body_of(app: App, fields: Sequence[Field], sources: BodySources) -> dict[str
     for field, value in sources["fields"].items():
         if value is not None and value != ():
             body = _over(body, field.path, _value(app, field, value))
-    return _without_schemes(app, fields, assign(body, sources["assignments"]))
+    body = assign(body, sources["assignments"])
+    if any(isinstance(field.kind, Ref) for field in fields):
+        from alegra_cli.commands.naming import named_body
+
+        body = named_body(app, fields, body)
+    return _without_schemes(app, fields, body)
 
 
 def _without_schemes(app: App, fields: Sequence[Field], body: dict[str, Any]) -> dict[str, Any]:
