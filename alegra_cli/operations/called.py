@@ -14,30 +14,8 @@ from alegra_cli.dotted_path import at
 _ID = re.compile(r"-?[0-9]+|[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}|[0-9a-f]{24,}", re.I)
 # What companies write behind their names, and people leave out.
 _LEGAL_FORMS = frozenset(
-    [
-        "bic",
-        "cia",
-        "cv",
-        "de",
-        "eirl",
-        "eu",
-        "inc",
-        "limitada",
-        "llc",
-        "ltda",
-        "rl",
-        "sa",
-        "saa",
-        "sab",
-        "sac",
-        "sapi",
-        "sas",
-        "sc",
-        "sl",
-        "slu",
-        "spa",
-        "srl",
-    ]
+    ["bic", "cia", "cv", "de", "eirl", "eu", "inc", "limitada", "llc", "ltda", "rl", "sa", "saa"]
+    + ["sab", "sac", "sapi", "sas", "sc", "sl", "slu", "spa", "srl"]
 )
 _POINT_OF_NO_NUMBER = re.compile(r"(?<!\d)[.']|[.'](?!\d)")
 _BETWEEN_WORDS = re.compile(r"[^\w.,]+|(?<!\d),|,(?!\d)")
