@@ -13,9 +13,8 @@ from alegra_cli.dotted_path import at
 
 _ID = re.compile(r"-?[0-9]+|[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}|[0-9a-f]{24,}", re.I)
 # What companies write behind their names, and people leave out.
-_LEGAL_FORMS = frozenset(
-    ["bic", "cia", "cv", "de", "eirl", "eu", "inc", "limitada", "llc", "ltda", "rl", "sa", "saa"]
-    + ["sab", "sac", "sapi", "sas", "sc", "sl", "slu", "spa", "srl"]
+_LEGAL_FORM = re.compile(
+    "bic|cia|cv|de|eirl|eu|inc|limitada|llc|ltda|rl|s[ac]|saa|sab|sac|sapi|sas|slu?|spa|srl"
 )
 _POINT_OF_NO_NUMBER = re.compile(r"(?<!\d)[.']|[.'](?!\d)")
 _BETWEEN_WORDS = re.compile(r"[^\w.,]+|(?<!\d),|,(?!\d)")
@@ -127,5 +126,6 @@ def _but_for_a_legal_form(one: list[str], other: list[str]) -> bool:
     """Whether the longer name only adds S.A.S. or the like; two different ones are two names."""
     short, long = sorted((one, other), key=len)
     rest = long[len(short) :]
-    named = bool(short) and short[-1] not in _LEGAL_FORMS
-    return named and bool(rest) and long[: len(short)] == short and set(rest) <= _LEGAL_FORMS
+    named = bool(short) and not _LEGAL_FORM.fullmatch(short[-1])
+    only = bool(rest) and all(map(_LEGAL_FORM.fullmatch, rest))
+    return named and only and long[: len(short)] == short

@@ -64,14 +64,6 @@ class References:
         self.exchanged(body, found.append)
         return found
 
-    def key_at(self, path: str) -> bool:
-        """Whether a path of a body is what a record is known by below a reference to it."""
-        return any(
-            path == f"{target.holder}.{key}" or path == f"{target.holder.removesuffix('[]')}.{key}"
-            for target in self._targets
-            for key in target.keys
-        )
-
     def _within(self, node: Any, parts: list[str], here: str, target: _Target, swap: Swap) -> Any:
         name, several = parts[0].removesuffix("[]"), parts[0].endswith("[]")
         if not isinstance(node, dict) or node.get(name) is None:
@@ -84,8 +76,8 @@ class References:
             ]
         else:
             new = self._inner(value, parts[1:], place, target, swap)
-            if several and not parts[1:] and self._table and isinstance(new, dict):
-                new = [new]
+            if several and not parts[1:] and self._table:
+                new = _as_list(value, new, target.key)
         return node if new is value else {**node, name: new}
 
     def _inner(self, node: Any, rest: list[str], here: str, target: _Target, swap: Swap) -> Any:
@@ -139,6 +131,13 @@ class References:
     ) -> str | None:
         bare = says[0][0] == ""
         return swap(Reference(place, target.field, Wanted(target.resource, says), bare))
+
+
+def _as_list(cell: Any, new: Any, key: str) -> Any:
+    """What a single cell says of a list; a bare id that was in it stays one."""
+    if isinstance(new, dict):
+        return [new]
+    return new if new is cell else [{key: new}]
 
 
 class _Target(NamedTuple):
