@@ -111,8 +111,7 @@ def _number(text: str) -> Decimal | None:
         number = Decimal(text)
     except InvalidOperation:
         return None
-    # Normalized, 100 would be 1E+2.
-    return number.normalize() if number.is_finite() and number else number + 0
+    return number.normalize() if number.is_finite() else None
 
 
 def _without_accents(text: str) -> str:
