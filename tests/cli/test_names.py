@@ -69,9 +69,10 @@ def test_what_several_are_called_is_not_guessed(office: Office) -> None:
 
 
 def test_options_and_filters_take_names(office: Office) -> None:
-    by_name = office.alegra("invoices", "list", "--client-id", "papeles y mas", "--count")
-    assert by_name.out == office.alegra("invoices", "list", "--client-id", "8", "--count").out
-    assert "--client-id: Papeles y Más" in by_name.err
+    by_name = office.alegra("invoices", "list", "--client-id", "textiles del valle", "--count")
+    assert int(by_name.out) > 0
+    assert by_name.out == office.alegra("invoices", "list", "--client-id", "1", "--count").out
+    assert "--client-id: Textiles del Valle S.A.S." in by_name.err
     line = ["--client", "Papeles y Más", "--seller", "vendedora uno", "--date", "today"]
     line += ["--due-date", "today", "--set", "items.0.id=Café en grano", "--dry-run"]
     told = office.alegra("invoices", "create", *line)
@@ -92,7 +93,7 @@ def test_many_are_named_at_once_and_the_question_comes_after(office: Office) -> 
 
 
 def test_nobody_signed_in_sees_the_names_as_they_are(office: Office) -> None:
-    env = {"ALEGRA_PROFILE": ""}
+    env = {"ALEGRA_PROFILE": "", "ALEGRA_EMAIL": "", "ALEGRA_TOKEN": ""}
     told = office.alegra("contacts", "get", "Papeles y Más", "--dry-run", env=env)
     assert "Nobody is signed in, so names were not looked up." in told.err
 
@@ -136,9 +137,9 @@ def test_rates_with_a_sign_and_names_with_a_rate_are_looked_up(office: Office) -
 def test_terms_are_asked_about_like_taxes(office: Office) -> None:
     office.alegra("terms", "create", "--name", "Dos", "--days", "2")
     head = "name,identification,kindOfPerson,regime,term\n"
-    file = office.file(head + "A,1,PERSON_ENTITY,SIMPLIFIED_REGIME,2\n")
+    file = office.file(head + "A,1,LEGAL_ENTITY,COMMON_REGIME,2\n")
     _refused(office.alegra("contacts", "import", file), "--map 'term=term.days'")
-    file = office.file(head + "A,1,PERSON_ENTITY,SIMPLIFIED_REGIME,15\n")
+    file = office.file(head + "A,1,LEGAL_ENTITY,COMMON_REGIME,15\n")
     assert office.outcomes("contacts", file) == ["created"]
     made = next(one for one in office.list("contacts") if one["name"] == "A")
     assert made["term"]["id"] == "2"
@@ -177,7 +178,7 @@ def test_many_names_are_found_in_the_whole_list(office: Office) -> None:
     file = office.file(LINES.replace("reference", "id") + rows)
     told = office.alegra("invoices", "import", file, *MAPS, "--map", "número=", "--dry-run", "-v")
     assert told.code == 0, told.err
-    assert told.out.count('"client": {') == 25
+    assert told.out.count("\nPOST ") + 1 == 25
     assert told.err.count("query=") == 0
 
 
