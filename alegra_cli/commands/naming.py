@@ -9,7 +9,7 @@ from alegra_cli.app import App
 from alegra_cli.declare import Action, Field, Filter, Resource
 from alegra_cli.errors import UsageProblem
 from alegra_cli.i18n import _
-from alegra_cli.operations.called import label, may_be_id
+from alegra_cli.operations.called import is_name, label
 from alegra_cli.operations.lookup import Lookup, Wanted
 from alegra_cli.operations.naming import Reference, References
 
@@ -85,7 +85,7 @@ def named_body(app: App, fields: Sequence[Field], body: dict[str, Any]) -> dict[
 
 
 def _is_name(app: App, of: str, text: str) -> bool:
-    return bool(text.strip()) and not may_be_id(text) and bool(app.registry.declared(of).known_by)
+    return is_name(text) and bool(app.registry.declared(of).known_by)
 
 
 def _given(

@@ -25,6 +25,12 @@ def may_be_id(text: str) -> bool:
     return _ID.fullmatch(text.strip()) is not None
 
 
+def is_name(text: str) -> bool:
+    """Whether it can be looked up and is no id; half a character is told where it is sent."""
+    broken = any("\ud800" <= letter <= "\udfff" for letter in text)
+    return bool(text.strip()) and not may_be_id(text) and not broken
+
+
 def strength(record: Any, known: KnownBy, text: str) -> int:
     """How well the text is what the record is called in this way; 0 where it is not.
 

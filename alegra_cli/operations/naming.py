@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 
 from alegra_cli.declare import Field, Ref, Resource
 from alegra_cli.dotted_path import at
-from alegra_cli.operations.called import may_be_id
+from alegra_cli.operations.called import is_name
 from alegra_cli.operations.lookup import Wanted
 
 Declared = Callable[[str], Resource]
@@ -32,7 +32,7 @@ class Reference(NamedTuple):
     @property
     def names(self) -> bool:
         """Whether it can't be an id."""
-        return not self.bare or not may_be_id(self.text)
+        return not self.bare or is_name(self.text)
 
 
 Swap = Callable[[Reference], str | None]
