@@ -10,7 +10,7 @@ from alegra_cli.errors import UsageProblem
 from alegra_cli.i18n import _
 from alegra_cli.rules.fields import Problem
 from alegra_cli.transfer.agreement import Contradiction, united
-from alegra_cli.transfer.rows import Row, Source
+from alegra_cli.transfer.rows import Row, Source, together
 
 NONE = "none"
 """What ``--group-by`` says where each row is a document of its own after all."""
@@ -76,39 +76,17 @@ def _documents(source: Source, columns: Sequence[str]) -> Iterator[Row]:
         if len(rows) == 1:
             yield rows[0]._replace(number=number)
         else:
-            yield Row(number, places(rows), _together(rows), tuple(rows))
+            yield Row(
+                number, together([row.place for row in rows]), _side_by_side(rows), tuple(rows)
+            )
 
 
-def _together(rows: Sequence[Row]) -> dict[str, Any]:
+def _side_by_side(rows: Sequence[Row]) -> dict[str, Any]:
     """All cells of several rows, each under a name of its own."""
-    together = dict(rows[0].cells)
+    cells = dict(rows[0].cells)
     for number, row in enumerate(rows[1:], 2):
-        together |= {f"{name} ({number})": cell for name, cell in row.cells.items()}
-    return together
-
-
-def places(rows: Sequence[Row]) -> str:
-    """``lines 2–4, 7``."""
-    for one, several in (
-        (_("line {number}"), _("lines {numbers}")),
-        (_("row {number}"), _("rows {numbers}")),
-    ):
-        before, _number, after = one.partition("{number}")
-        inner = [row.place.removeprefix(before).removesuffix(after) for row in rows]
-        found = [before + text + after for text in inner] == [row.place for row in rows]
-        if found and all(text.isdecimal() for text in inner):
-            return several.format(numbers=_spans([int(text) for text in inner]))
-    return ", ".join(row.place for row in rows)
-
-
-def _spans(numbers: Sequence[int]) -> str:
-    spans: list[list[int]] = []
-    for number in numbers:
-        if spans and number == spans[-1][-1] + 1:
-            spans[-1].append(number)
-        else:
-            spans.append([number])
-    return ", ".join(f"{span[0]}–{span[-1]}" if len(span) > 1 else str(span[0]) for span in spans)
+        cells |= {f"{name} ({number})": cell for name, cell in row.cells.items()}
+    return cells
 
 
 def joined(parts: Sequence[Part], lines: Sequence[str]) -> tuple[dict[str, Any], list[Problem]]:
@@ -207,7 +185,7 @@ def _one_number_twice(
     what = ", ".join(f"{column} {text}" for column, text in zip(columns, key, strict=True) if text)
     return UsageProblem(
         _("{places} of {file} have the same {what}; nothing was sent.").format(
-            places=places(rows), file=name, what=what
+            places=together([row.place for row in rows]), file=name, what=what
         ),
         _(
             "--group-by '{columns}' makes one document of the rows that have the same. If they "
@@ -221,7 +199,7 @@ def _same_heads(name: str, rows: Sequence[Row], heads: Sequence[str]) -> UsagePr
         _(
             "{places} of {file} differ in their lines alone: one document, or several? "
             "Nothing was sent."
-        ).format(places=places(rows), file=name),
+        ).format(places=together([row.place for row in rows]), file=name),
         _(
             "--group-by '{columns}' makes one document of the rows that have the same; "
             "--group-by {none} makes one of each row."

@@ -51,7 +51,7 @@ class NamedRows:
         faults = Faults()
         wanted: dict[Wanted, None] = {}
         bare: dict[str, dict[Reference, None]] = {}
-        for _row, reference in self._all():
+        for reference in (one for _row, references in self._all() for one in references):
             if reference.names:
                 wanted[reference.wanted] = None
             elif self._may_be_number(reference):
@@ -62,19 +62,18 @@ class NamedRows:
         lookup.expect([*wanted])
         for field, ones in bare.items():
             self._settle(lookup, field, [*ones])
-        for row, reference in self._all():
-            for problem in self._problems(lookup, reference):
-                faults.add(row, self._mapping, [problem], False)
+        for row, references in self._all():
+            found = [one for each in references for one in self._problems(lookup, each)]
+            faults.add(row, self._mapping, found, False)
         return faults
 
     def exchanged(self, body: dict[str, Any]) -> dict[str, Any]:
         """The body with the ids that were found."""
         return self._references.exchanged(body, lambda one: self._ids.get(self._meant(one)))
 
-    def _all(self) -> Iterator[tuple[Row, Reference]]:
+    def _all(self) -> Iterator[tuple[Row, list[Reference]]]:
         for row in self._source.rows():
-            for reference in self._references.of(self._mapping.body(row, update=True).body):
-                yield row, reference
+            yield row, self._references.of(self._mapping.body(row, update=True).body)
 
     def _meant(self, reference: Reference) -> Wanted:
         """What a bare number was settled to mean, otherwise what is said."""

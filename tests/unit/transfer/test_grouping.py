@@ -9,31 +9,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from alegra_cli.errors import UsageProblem
-from alegra_cli.transfer.grouping import Part, columns_of, grouped, joined, places
+from alegra_cli.transfer.grouping import Part, columns_of, grouped, joined
 from alegra_cli.transfer.rows import Row, Source
 
 
 def _source(*cells: dict[str, Any], word: str = "line") -> Source:
     rows = [Row(n, f"{word} {n + 1}", one) for n, one in enumerate(cells, 1)]
     return Source(lambda: iter(rows), table=True, columns=("no", "what"))
-
-
-def _rows(*numbers: int, word: str = "line") -> list[Row]:
-    return [Row(n, f"{word} {n}", {}) for n in numbers]
-
-
-@pytest.mark.parametrize(
-    ("rows", "told"),
-    [
-        (_rows(2, 3, 4), "lines 2–4"),
-        (_rows(2, 5), "lines 2, 5"),
-        (_rows(2, 3, 7, 9, 10), "lines 2–3, 7, 9–10"),
-        (_rows(2, 3, word="row"), "rows 2–3"),
-        ([*_rows(2), *_rows(3, word="row")], "line 2, row 3"),
-    ],
-)
-def test_places_of_several_rows(rows: list[Row], told: str) -> None:
-    assert places(rows) == told
 
 
 @given(st.lists(st.tuples(st.sampled_from(["1", "2", " 2", "30"]), st.integers()), max_size=12))
