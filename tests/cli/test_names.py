@@ -262,3 +262,23 @@ def test_a_payment_of_several_invoices_named_by_their_numbers(office: Office) ->
     made = exact.loads(office.alegra("payments", "get", told[0]["id"], "-o", "json").out)
     assert {one["id"] for one in made["invoices"]} == {one["id"] for one in owed[:2]}
     assert made["bankAccount"]["name"] == "Banco Ejemplo"
+
+
+def test_a_file_of_changes_names_its_records_and_what_they_point_at(office: Office) -> None:
+    file = office.file("id,seller\nPapeles y Más,vendedor dos\n1,Vendedora Uno\n")
+    told = office.alegra("contacts", "update", "-f", file, "--yes")
+    assert told.code == 0, told.err
+    sellers = {one["id"]: one["seller"] for one in office.list("contacts")}
+    assert (sellers["8"]["id"], sellers["1"]["id"]) == ("2", "1")
+
+
+def test_a_file_of_deletions_with_a_name_of_nobody_deletes_none(office: Office) -> None:
+    office.alegra("terms", "create", "--name", "Nunca usado", "--days", "77")
+    before = len(office.list("terms"))
+    told = office.alegra("terms", "delete", "-f", office.file("id\nnunca usado\nNadie\n"), "--yes")
+    assert told.code == 5
+    assert "line 3, id: there is no payment term called Nadie" in told.err
+    assert len(office.list("terms")) == before
+    told = office.alegra("terms", "delete", "-f", office.file("id\nnunca usado\n"), "--yes")
+    assert told.code == 0, told.err
+    assert len(office.list("terms")) == before - 1
