@@ -183,6 +183,9 @@ class Resource:
             for name in names:
                 if not any(part in known for part in _outward(name)):
                     raise ValueError(f"{self.name}: {word} names no {what} {name!r}")
+        for find in {known.find for known in self.known_by} - {""}:
+            if find not in params and not (find == "query" and self.searchable):
+                raise ValueError(f"{self.name}: known_by names no filter {find!r}")
         for action in self.actions:
             for name in action.required_keys:
                 if name not in tops:
