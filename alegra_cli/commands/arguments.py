@@ -136,6 +136,7 @@ class ImportArguments(Checks):
     named: str | None
     maps: Sequence[str]
     assignments: Sequence[str]
+    group_by: str | None
     kind: str | None
     decimal: str | None
     encoding: str | None
