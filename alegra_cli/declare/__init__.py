@@ -27,6 +27,7 @@ from alegra_cli.declare.kinds import Attach, Compute, Download, Rows
 from alegra_cli.declare.resource import ARRAY_OR_DATA, Balance, Envelope, Period, Resource
 from alegra_cli.declare.reversal import Reversal
 from alegra_cli.declare.rule import CountryRule, RuleInput
+from alegra_cli.declare.template import Template
 
 __all__ = [
     "ALEGRA",
@@ -64,5 +65,6 @@ __all__ = [
     "Reversal",
     "Rows",
     "RuleInput",
+    "Template",
     "date_filters",
 ]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import attrs
 
 from alegra_cli.declare.rule import CountryRule
+from alegra_cli.declare.template import Template
 
 
 @attrs.frozen(eq=False)
@@ -20,6 +21,7 @@ class Country:
     reversal_text: how a document is taken back there, in a sentence.
     full_credit_note: (field, value) of a credit note that takes a whole invoice back.
     rules: what its documents must be like, each naming the resources it is about.
+    templates: the files of programs that are used there, each naming the resources it is about.
     """
 
     version: str
@@ -31,3 +33,4 @@ class Country:
     reversal_text: str = attrs.field(default="", kw_only=True)
     full_credit_note: tuple[tuple[str, str], ...] = attrs.field(default=(), kw_only=True)
     rules: tuple[CountryRule, ...] = attrs.field(default=(), kw_only=True)
+    templates: tuple[Template, ...] = attrs.field(default=(), kw_only=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 
 import attrs
@@ -13,6 +14,9 @@ from alegra_cli.declare.emission import Emission
 from alegra_cli.declare.field import Column, Field, Filter
 from alegra_cli.declare.reversal import Reversal
 from alegra_cli.declare.rule import CountryRule
+from alegra_cli.declare.template import Template
+
+_INDEX = re.compile(r"\.\d+(?=\.|$)")
 
 
 @attrs.frozen(eq=False, kw_only=True)
@@ -92,6 +96,7 @@ class Resource:
     emission: how its documents are sent to the tax authority, where they are.
     stamp: path of the body flag that sends the document to the tax authority on create.
     draft: body keys that make a draft, such as ``{"status": "draft"}``.
+    templates: files that people have of these records, by their column names.
     statuses: accounting states a record goes through and what each means.
     quirks: what surprises people, for the reference page.
     examples: command lines that work on a fresh sandbox, for help and reference.
@@ -130,6 +135,7 @@ class Resource:
     stamp: str = attrs.field(default="", kw_only=True)
     draft: tuple[tuple[str, str], ...] = attrs.field(default=(), kw_only=True)
     rules: tuple[CountryRule, ...] = attrs.field(default=(), kw_only=True)
+    templates: tuple[Template, ...] = attrs.field(default=(), kw_only=True)
     statuses: tuple[tuple[str, str], ...] = attrs.field(default=(), kw_only=True)
     quirks: tuple[str, ...] = attrs.field(default=(), kw_only=True)
     examples: tuple[str, ...] = attrs.field(default=(), kw_only=True)
@@ -172,6 +178,7 @@ class Resource:
             ("synonyms", sum(self.synonyms, ()), fields, "field"),
             ("duplicates", _named_twice(self.duplicates), fields, "field"),
             ("draft", (key for key, _value in self.draft), fields, "field"),
+            ("templates", _template_paths(self.templates), fields | {self.id_key}, "field"),
         )
         for word, names, known, what in wanted:
             for name in names:
@@ -232,6 +239,11 @@ class Resource:
 def _named_twice(duplicates: Iterable[tuple[str, tuple[str, ...]]]) -> Iterator[str]:
     for path, parts in duplicates:
         yield from (path, *parts)
+
+
+def _template_paths(templates: Iterable[Template]) -> Iterator[str]:
+    for template in templates:
+        yield from (_INDEX.sub("[]", path) for _header, path in template.columns if path)
 
 
 def _outward(path: str) -> Iterator[str]:
