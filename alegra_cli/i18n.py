@@ -50,9 +50,7 @@ def language() -> str:
 
 def in_each_language(text: str) -> tuple[str, ...]:
     """A text of a declaration as it is in English and in every other language."""
-    others = [
-        gettext.translation(DOMAIN, LOCALES, [code], fallback=True) for code in LANGUAGES
-    ]
+    others = [gettext.translation(DOMAIN, LOCALES, [code], fallback=True) for code in LANGUAGES]
     return tuple(dict.fromkeys([text, *(other.gettext(text) for other in others if text)]))
 
 

@@ -96,6 +96,20 @@ class Checks(TypedDict):
     country: str | None
 
 
+class ReadingArguments(TypedDict, total=False):
+    """How a file of many records is written; not there where a command takes no such file."""
+
+    maps: Sequence[str]
+    map_file: str | None
+    only_mapped: bool
+    header_row: int | None
+    total_row: str | None
+    kind: str | None
+    decimal: str | None
+    encoding: str | None
+    sheet: str | None
+
+
 class CreateArguments(BodySources, Checks):
     draft: NotRequired[bool]
     yes: NotRequired[bool]
@@ -130,15 +144,10 @@ class ActArguments(TypedDict):
     yes: NotRequired[bool]
 
 
-class ImportArguments(Checks):
+class ImportArguments(Checks, ReadingArguments):
     file: str | None
     named: str | None
-    maps: Sequence[str]
     assignments: Sequence[str]
-    kind: str | None
-    decimal: str | None
-    encoding: str | None
-    sheet: str | None
     upsert: str | None
     on_error: str
     jobs: int | None

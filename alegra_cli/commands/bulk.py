@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from alegra_cli.app import App
 from alegra_cli.commands import dryrun
@@ -11,6 +11,7 @@ from alegra_cli.commands.bodies import fields_of
 from alegra_cli.commands.checks import book_for_sending
 from alegra_cli.commands.confirming import ask
 from alegra_cli.commands.import_report import COLUMNS
+from alegra_cli.commands.mapped_file import mapped_file, tell_words
 from alegra_cli.commands.progress import RecordCount
 from alegra_cli.commands.until_told import show
 from alegra_cli.declare import Action, Resource
@@ -20,15 +21,19 @@ from alegra_cli.operations.calls import call
 from alegra_cli.operations.changing import change
 from alegra_cli.operations.ordered import in_order
 from alegra_cli.rules import fields
+from alegra_cli.rules.choices import Choices, settled
+from alegra_cli.rules.country import Rulebook
 from alegra_cli.rules.fields import Problem
 from alegra_cli.transfer.bulk import CHANGES_MADE, BulkSender, Step
-from alegra_cli.transfer.faults import Faults, decimal_sign
-from alegra_cli.transfer.files import Reading, available, source_of
+from alegra_cli.transfer.faults import Faults
 from alegra_cli.transfer.mapping import Mapping
 from alegra_cli.transfer.rows import Row, Source
 from alegra_cli.transfer.sending import NOT_SENT, RowOutcome
 from alegra_cli.transfer.summary import summed_up
 from alegra_cli.wire import Request, Session
+
+if TYPE_CHECKING:
+    from alegra_cli.commands.arguments import ReadingArguments
 
 
 class BulkOptions(NamedTuple):
@@ -65,34 +70,41 @@ def run_named(app: App, wanted: BulkChange, ids: Sequence[str], options: BulkOpt
         Row(number, _("argument {number}").format(number=number), {wanted.resource.id_key: key})
         for number, key in enumerate(ids, 1)
     ]
-    _run(app, wanted, Source(lambda: iter(rows)), _("the command line"), options)
+    source = Source(lambda: iter(rows))
+    mapping = Mapping(wanted.resource, source, fields_of(wanted.resource, wanted.action))
+    _run(app, wanted, source, mapping, _("the command line"), options)
 
 
-def run_file(app: App, wanted: BulkChange, name: str, options: BulkOptions) -> None:
-    """The records of a file, each row of it with the record's id."""
-    with available(name, app.stdin) as file:
-        source = source_of(file, name, Reading(delimiter=app.options.delimiter))
-        for note in source.notes:
-            app.screen.note(note)
-        _run(app, wanted, source, name, options)
+def run_file(
+    app: App,
+    wanted: BulkChange,
+    name: str,
+    options: BulkOptions,
+    given: ReadingArguments | None = None,
+) -> None:
+    """The records of a file, each row of it with the record's id. given: how it is written."""
+    own = wanted.changes is None
+    book = _book(app, wanted, options) if own else None
+    opened = mapped_file(
+        app, wanted.resource, wanted.action, name, given or {}, numbers=own, book=book
+    )
+    with opened as (_file, source, mapping):
+        _run(app, wanted, source, mapping, name, options)
 
 
-def _run(app: App, wanted: BulkChange, source: Source, name: str, options: BulkOptions) -> None:
+def _run(
+    app: App,
+    wanted: BulkChange,
+    source: Source,
+    mapping: Mapping,
+    name: str,
+    options: BulkOptions,
+) -> None:
     """Check every row, ask once for all of them, and send; in a dry run show the requests.
 
     name: what the messages call the source. Raises `Invalid` with everything wrong, before
     anything is sent, and what `_send` raises.
     """
-    mapping = Mapping(
-        wanted.resource,
-        source,
-        fields_of(wanted.resource, wanted.action),
-        (),
-        (),
-        bool(app.options.raw),
-    )
-    if wanted.changes is None:
-        mapping.sign = decimal_sign(name, source, mapping, None)
     reading = _Steps(wanted, source, mapping)
     count = _check(app, reading, name, options)
     if app.dry_run:
@@ -117,7 +129,7 @@ class _Steps:
         """Each row, what it asks for, and what can't be understood about it."""
         resource = self.wanted.resource
         for row in self._source.rows():
-            key = str(row.cells.get(resource.id_key) or "").strip()
+            key = self.mapping.id_of(row)
             found: list[Problem] = []
             if not key:
                 found.append(Problem(resource.id_key, _("is needed to find the record")))
@@ -141,13 +153,22 @@ def _checks(
     """What is wrong with the changes of a record."""
     if wanted.action.verb != "update" or options.no_validate:
         return lambda changes: []
-    book = book_for_sending(app, wanted.resource, options.country)
+    book = _book(app, wanted, options)
+    choices = Choices(wanted.resource, fields_of(wanted.resource, wanted.action), book)
 
     def checks(changes: dict[str, Any]) -> list[Problem]:
         found = fields.problems(changes, wanted.resource, "update")
-        return found + (book.problems(changes, wanted.resource, whole=False) if book else [])
+        found += book.problems(changes, wanted.resource, whole=False) if book else []
+        return settled(found, changes, choices)
 
     return checks
+
+
+def _book(app: App, wanted: BulkChange, options: BulkOptions) -> Rulebook | None:
+    """The rules of the account's country, where the changes are checked."""
+    if options.no_validate or wanted.action.verb != "update":
+        return None
+    return book_for_sending(app, wanted.resource, options.country)
 
 
 def _check(app: App, reading: _Steps, name: str, options: BulkOptions) -> int:
@@ -162,6 +183,7 @@ def _check(app: App, reading: _Steps, name: str, options: BulkOptions) -> int:
             found.append(Problem(reading.wanted.resource.id_key, text))
         found += checks(step.changes)
         faults.add(row, reading.mapping, found, options.strict)
+    tell_words(app, reading.mapping)
     for warning in faults.warnings():
         app.screen.note(warning)
     faults.refuse(name)

@@ -25,13 +25,7 @@ def reading_options() -> list[click.Parameter]:
             heading=_FILE,
             help=_("Where a column goes; with nothing after = it is left out. Can be repeated."),
         ),
-        Option(
-            ["--set", "assignments"],
-            multiple=True,
-            metavar="PATH=VALUE",
-            heading=_FILE,
-            help=_("The same for every row. Can be repeated."),
-        ),
+        *_column_options(),
         Option(
             ["--from", "kind"],
             type=click.Choice(KINDS),
@@ -47,6 +41,47 @@ def reading_options() -> list[click.Parameter]:
         Option(["--encoding"], metavar="NAME", heading=_FILE, help=_("As utf-8 or cp1252.")),
         Option(["--sheet"], metavar="NAME", heading=_FILE, help=_("Of an XLSX; else its first.")),
     ]
+
+
+def _column_options() -> list[click.Parameter]:
+    """Which row names the columns, which of them count, and what is meant by their values."""
+    return [
+        Option(
+            ["--map-file"],
+            metavar="FILE",
+            heading=_FILE,
+            help=_("A YAML, JSON or CSV file of columns and their fields, and of values."),
+        ),
+        Option(
+            ["--only-mapped"],
+            is_flag=True,
+            heading=_FILE,
+            help=_("Leave out every column that is neither known nor named by --map."),
+        ),
+        Option(
+            ["--header-row"],
+            type=click.IntRange(1),
+            metavar="N",
+            heading=_FILE,
+            help=_("The row that names the columns; found out otherwise."),
+        ),
+        Option(
+            ["--total-row"],
+            type=click.Choice(["skip", "keep"]),
+            heading=_FILE,
+            help=_("What to do with a last row that is a sum; asked about otherwise."),
+        ),
+    ]
+
+
+def constant_option() -> Option:
+    return Option(
+        ["--set", "assignments"],
+        multiple=True,
+        metavar="PATH=VALUE",
+        heading=_FILE,
+        help=_("The same for every row. Can be repeated."),
+    )
 
 
 def _pairs(_ctx: click.Context, _param: click.Parameter, given: Sequence[str]) -> list[str]:

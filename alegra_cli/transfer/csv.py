@@ -9,17 +9,20 @@ import codecs
 import contextlib
 import csv
 import io
+import itertools
 from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple, TextIO
 
 from alegra_cli.errors import UsageProblem
 from alegra_cli.i18n import _
+from alegra_cli.transfer.header import FIRST, Header, HeaderSearch, below, header_of
 from alegra_cli.transfer.opened import open_packed
 from alegra_cli.transfer.rows import Row, Source
 
 _DELIMITERS = (",", ";", "\t", "|")
 _BLOCK = 1 << 20
+_LOOKED_AT = 30
 # A note may hold more than the 128 KB that the csv module allows a cell by default.
 _LONGEST_CELL = 1 << 28
 _MARKS = (
@@ -39,35 +42,22 @@ class _Dialect(NamedTuple):
     skip: int = 0
 
 
-def csv_source(file: Path, name: str, delimiter: str | None, encoding: str | None) -> Source:
+def csv_source(
+    file: Path,
+    name: str,
+    delimiter: str | None,
+    encoding: str | None,
+    search: HeaderSearch = FIRST,
+) -> Source:
     """Raises `UsageProblem` for a header that can't be used, and while rows are read."""
     dialect = _dialect(_Dialect(file, name, encoding or _encoding(file)), delimiter)
-    header = _header(dialect)
-    notes = []
+    header = header_of(name, _records(dialect), search)
+    notes = list(header.notes)
     if encoding is None and dialect.encoding == "cp1252":
         notes.append(_("{file} is not UTF-8; it was read as Windows-1252.").format(file=name))
     return Source(
-        lambda: _rows(dialect, header), True, header, tuple(notes), dialect.delimiter == ";"
+        lambda: _rows(dialect, header), True, header.names, tuple(notes), dialect.delimiter == ";"
     )
-
-
-def checked_header(name: str, cells: list[str]) -> tuple[str, ...]:
-    """Column names without blanks around them. Raises `UsageProblem`."""
-    header = [cell.strip() for cell in cells]
-    while header and not header[-1]:
-        header.pop()
-    if not header:
-        raise UsageProblem(_("{file} is empty: it has no header.").format(file=name))
-    for number, column in enumerate(header, 1):
-        if not column:
-            raise UsageProblem(
-                _("{file}: column {number} has no name.").format(file=name, number=number)
-            )
-        if column in header[: number - 1]:
-            raise UsageProblem(
-                _("{file}: the column {column} is there twice.").format(file=name, column=column)
-            )
-    return tuple(header)
 
 
 def _encoding(file: Path) -> str:
@@ -96,8 +86,22 @@ def _dialect(dialect: _Dialect, delimiter: str | None) -> _Dialect:
         if told.lower().startswith("sep=") and len(told) == 5:
             dialect = dialect._replace(skip=1)
             delimiter, first = delimiter or told[4], lines.readline()
-    outside = "".join(first.split('"')[::2])
-    return dialect._replace(delimiter=delimiter or max(_DELIMITERS, key=outside.count))
+        rows = [first, *itertools.islice(lines, _LOOKED_AT)]
+    return dialect._replace(delimiter=delimiter or _delimiter(rows))
+
+
+def _delimiter(rows: list[str]) -> str:
+    """The one that the header has most of; titles above it have few, or none at all."""
+    outside = ["".join(row.split('"')[::2]) for row in rows]
+    best = max(_DELIMITERS, key=outside[0].count)
+    if outside[0].count(best) > 1:
+        return best
+    filled = [row for row in outside[1:] if row.strip()]
+    for other in _DELIMITERS:
+        columns = sum(1 for row in filled if row.count(other) > outside[0].count(best))
+        if other != best and columns > len(filled) / 2:
+            return other
+    return best
 
 
 @contextlib.contextmanager
@@ -134,26 +138,15 @@ def _records(dialect: _Dialect) -> Iterator[tuple[int, list[str]]]:
             raise _broken(dialect.name, begins, str(problem)) from problem
 
 
-def _header(dialect: _Dialect) -> tuple[str, ...]:
-    for _line, cells in _records(dialect):
-        return checked_header(dialect.name, cells)
-    return checked_header(dialect.name, [])
-
-
-def _rows(dialect: _Dialect, header: tuple[str, ...]) -> Iterator[Row]:
-    records = _records(dialect)
-    next(records, None)
-    number = 0
-    for line, cells in records:
-        if not any(cells):
-            continue  # a spreadsheet leaves empty rows behind
-        number += 1
-        if len(cells) < len(header) or any(cells[len(header) :]):
+def _rows(dialect: _Dialect, header: Header) -> Iterator[Row]:
+    width = len(header.names)
+    for number, (line, cells) in enumerate(below(_records(dialect), header), 1):
+        if len(cells) < width or any(cells[width:]):
             text = _("it has {count} cells, and the header {expected}")
-            text = text.format(count=len(cells), expected=len(header))
+            text = text.format(count=len(cells), expected=width)
             raise _broken(dialect.name, line, text)
         place = _("line {number}").format(number=line)
-        yield Row(number, place, dict(zip(header, cells, strict=False)))
+        yield Row(number, place, dict(zip(header.names, cells, strict=False)))
 
 
 def _broken(name: str, line: int, problem: str) -> UsageProblem:

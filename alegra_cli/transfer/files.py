@@ -15,6 +15,7 @@ from typing import NamedTuple, TextIO
 
 from alegra_cli.errors.unusable_files import unreadable
 from alegra_cli.i18n import _
+from alegra_cli.transfer.header import HeaderSearch
 from alegra_cli.transfer.rows import Row, Source
 
 KINDS = ("csv", "json", "jsonl", "yaml", "xlsx")
@@ -39,6 +40,7 @@ class Reading(NamedTuple):
     delimiter: str | None = None
     encoding: str | None = None
     sheet: str | None = None
+    header: HeaderSearch = HeaderSearch()
 
 
 @contextlib.contextmanager
@@ -104,11 +106,11 @@ def _source(kind: str, file: Path, name: str, how: Reading) -> Source:
     from alegra_cli.transfer import json_yaml
 
     if kind == "csv":
-        return delimited.csv_source(file, name, how.delimiter, how.encoding)
+        return delimited.csv_source(file, name, how.delimiter, how.encoding, how.header)
     if kind == "xlsx":
         from alegra_cli.transfer.xlsx import xlsx_source
 
-        return xlsx_source(file, name, how.sheet)
+        return xlsx_source(file, name, how.sheet, how.header)
     readers = {
         "json": json_yaml.json_source,
         "jsonl": json_yaml.jsonl_source,

@@ -27,6 +27,10 @@ class HeaderSearch(NamedTuple):
     known: Known = lambda _text: False
 
 
+FIRST = HeaderSearch()
+"""The first row, whatever it says."""
+
+
 class Header(NamedTuple):
     """names: of its columns, no two the same. number: of the row. notes: what a person is told."""
 

@@ -29,16 +29,22 @@ class Headings:
         templates: Callable[[str | None], Iterable[Template]] = lambda _country: (),
         country: Callable[[], str | None] = lambda: None,
     ) -> None:
+        self.resource = resource.name
         self._resource = resource
         self._fields = {field.path: field for field in fields}
         self._templates = templates
         self._country = country
-        self._own: list[_Names] | None = None
+        self._own: dict[str | None, list[_Names]] = {}
         self.heads = {path.partition(".")[0].removesuffix("[]") for path in self._fields}
 
     def is_path(self, header: str) -> bool:
         """Whether a header is a field, or a path into one, as it stands."""
         return header == self._resource.id_key or header.partition(".")[0] in self.heads
+
+    def of_records(self, paths: Iterable[str]) -> bool:
+        """Whether columns of these paths have the ids of records that are there already."""
+        own = self._resource.id_key
+        return own in paths and own not in self._fields
 
     def known(self, header: str) -> bool:
         """Whether it names a field in any country's files."""
@@ -51,7 +57,7 @@ class Headings:
     def paths(self, header: str, columns: Sequence[str]) -> tuple[str, ...]:
         """The fields that a header can mean in a file of these columns; "" for one left out.
 
-        None where nobody knows it, several where it must be asked.
+        Empty where nobody knows it; where there are several it must be asked.
         """
         key = heading(header)
         if not key:
@@ -61,6 +67,14 @@ class Headings:
             if key in names:
                 return tuple(names[key])
         return ()
+
+    def sure_names(self) -> dict[str, set[str]]:
+        """Paths by the letters of what the fields themselves are called."""
+        found: dict[str, set[str]] = {}
+        for names in self._own_names(self._country())[:3]:
+            for key, paths in names.items():
+                found.setdefault(key, set()).update(paths)
+        return found
 
     def template(self, columns: Sequence[str]) -> str:
         """The name of the template that a file was made of; empty where that is not known."""
@@ -73,10 +87,11 @@ class Headings:
         for template in self._fitting(columns, country):
             names = sure.setdefault(len(template.known_by), {})
             for key, paths in _of_template(template).items():
-                names.setdefault(key, {}).update(
-                    {path: None for path in paths if self._has(path)} or {}
-                )
-        yield from ({key: paths for key, paths in names.items() if paths} for names in sure.values())
+                there = {path: None for path in paths if self._has(path)}
+                names.setdefault(key, {}).update(there)
+        yield from (
+            {key: paths for key, paths in names.items() if paths} for names in sure.values()
+        )
 
     def _fitting(self, columns: Sequence[str], country: str | None) -> list[Template]:
         there = {heading(column) for column in columns}
@@ -96,9 +111,9 @@ class Headings:
                 yield template
 
     def _own_names(self, country: str | None) -> list[_Names]:
-        if self._own is None:
-            self._own = [self._by_path(), *self._by_words(country)]
-        return self._own
+        if country not in self._own:
+            self._own[country] = [self._by_path(), *self._by_words(country)]
+        return self._own[country]
 
     def _by_path(self) -> _Names:
         """Paths and options in any spelling: ``Address City``, ``id-number``."""

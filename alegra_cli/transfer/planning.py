@@ -13,6 +13,7 @@ from alegra_cli.i18n import _
 from alegra_cli.operations.calls import stamps
 from alegra_cli.operations.naturals import Index, Keys, Natural, naturals
 from alegra_cli.rules import fields
+from alegra_cli.rules.choices import settled
 from alegra_cli.rules.country import Rulebook
 from alegra_cli.rules.fields import Problem
 from alegra_cli.transfer import journal as states
@@ -92,7 +93,7 @@ class Plan:
         found = fields.problems(body, self.resource, "update" if update else "create")
         if self.book:
             found += self.book.problems(body, self.resource, whole=not update)
-        return found
+        return settled(found, body, self.mapping.choices)
 
     def _not_findable(
         self, row: Row, body: dict[str, Any], targets: list[str], seen: dict[Natural, str]

@@ -11,38 +11,69 @@ from typing import Any
 from alegra_cli.errors import UsageProblem
 from alegra_cli.errors.foreign_texts import reason
 from alegra_cli.i18n import _
-from alegra_cli.transfer.csv import checked_header
+from alegra_cli.transfer.header import FIRST, Header, HeaderSearch, below, header_of, known_names
 from alegra_cli.transfer.rows import Row, Source
 
 
-def xlsx_source(file: Path, name: str, sheet: str | None) -> Source:
+def xlsx_source(file: Path, name: str, sheet: str | None, search: HeaderSearch = FIRST) -> Source:
     """Raises `UsageProblem` where openpyxl is missing, or the file or the sheet is not there."""
-    header: tuple[str, ...] = ()
-    for _number, cells in _records(file, name, sheet):
-        header = checked_header(name, cells)
-        break
-    else:
-        checked_header(name, [])
-    return Source(lambda: _rows(file, name, sheet, header), True, header)
+    notes: tuple[str, ...] = ()
+    if sheet is None:
+        sheet, notes = _chosen(file, name, search)
+    header = header_of(name, _records(file, name, sheet), search)
+    return Source(
+        lambda: _rows(file, name, sheet, header), True, header.names, (*notes, *header.notes)
+    )
 
 
-def _rows(file: Path, name: str, sheet: str | None, header: tuple[str, ...]) -> Iterator[Row]:
-    records = _records(file, name, sheet)
-    next(records, None)
-    count = 0
-    for number, cells in records:
-        if not any(cells):
-            continue
-        count += 1
+def _chosen(file: Path, name: str, search: HeaderSearch) -> tuple[str | None, tuple[str, ...]]:
+    """The first sheet, unless it says nothing that is known and just one other does."""
+    known = _known_names(file, name, search)
+    if len(known) < 2:
+        return None, ()
+    first, *others = known
+    sure = [sheet for sheet in others if known[sheet] >= 2]
+    sheet = sure[0] if not known[first] and len(sure) == 1 else first
+    rest = [other for other in known if other != sheet]
+    text = _("{file}: the sheet {sheet} was read. It has also: {sheets}; --sheet NAME reads one.")
+    return sheet, (text.format(file=name, sheet=sheet, sheets=", ".join(rest)),)
+
+
+def _known_names(file: Path, name: str, search: HeaderSearch) -> dict[str, int]:
+    """The sheets that have something in them, and how many names of fields their headers have."""
+    found = {}
+    for sheet in _sheets(file, name):
+        try:
+            header = header_of(name, _records(file, name, sheet), search)
+        except UsageProblem:
+            continue  # it is empty, or shorter than the row that was asked for
+        found[sheet] = known_names(header.names, search.known)
+    return found
+
+
+def _sheets(file: Path, name: str) -> list[str]:
+    openpyxl = _library()
+    with _understood(name), file.open("rb") as content:
+        book = openpyxl.load_workbook(content, read_only=True, data_only=True)
+        try:
+            return [page.title for page in book.worksheets]
+        finally:
+            book.close()
+
+
+def _rows(file: Path, name: str, sheet: str | None, header: Header) -> Iterator[Row]:
+    width = len(header.names)
+    records = below(_records(file, name, sheet), header)
+    for count, (number, cells) in enumerate(records, 1):
         place = _("row {number}").format(number=number)
-        if any(cells[len(header) :]):
+        if any(cells[width:]):
             raise UsageProblem(
                 _("{file}, {place}: a cell stands outside of the columns of the header.").format(
                     file=name, place=place
                 )
             )
-        cells += [""] * (len(header) - len(cells))
-        yield Row(count, place, dict(zip(header, cells, strict=False)))
+        cells += [""] * (width - len(cells))
+        yield Row(count, place, dict(zip(header.names, cells, strict=False)))
 
 
 def _records(file: Path, name: str, sheet: str | None) -> Iterator[tuple[int, list[str]]]:
