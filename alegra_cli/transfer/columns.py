@@ -10,11 +10,12 @@ from typing import NamedTuple
 
 from alegra_cli.errors import UsageProblem
 from alegra_cli.i18n import _, either, ngettext
-from alegra_cli.rules.spelling import heading
+from alegra_cli.rules.spelling import heading, letters
 from alegra_cli.transfer.headings import Headings
 from alegra_cli.transfer.rows import Source
 
-_SURE = 0.85
+_SURE = 0.75
+_TIMES = re.compile(r"#\d+$")
 _PATH = re.compile(r"[A-Za-z_]\w*(\.\w+)*", re.ASCII)
 
 
@@ -74,7 +75,7 @@ def _look(column: str, columns: Sequence[str], headings: Headings, found: _Findi
     elif column.startswith("#"):
         paths = ()
     else:
-        paths = headings.paths(column.rpartition("#")[0] or column, columns)
+        paths = headings.paths(column_of(column), columns)
     if not paths:
         found.unknown.append(column)
     elif len(paths) > 1 or found.taken(paths[0]):
@@ -93,6 +94,7 @@ def _empty_left_out(source: Source, found: _Findings) -> list[str]:
     filled = dict.fromkeys(asked, False)
     counts = {name: True for name in asked if name.startswith("#")}
     first: dict[str, int] = {}
+    number = -1
     for number, row in enumerate(source.rows()):
         for name in asked:
             text = str(row.cells.get(name, "")).strip()
@@ -100,25 +102,31 @@ def _empty_left_out(source: Source, found: _Findings) -> list[str]:
             if counts.get(name):
                 start = first.setdefault(name, int(text) if text in ("0", "1") else -1)
                 counts[name] = start >= 0 and text == str(start + number)
-    notes = []
-    for name in asked:
-        if filled[name] and not counts.get(name):
-            continue
+    if number < 0:
+        return []
+    empty = [name for name in asked if not filled[name]]
+    counting = [name for name in asked if filled[name] and counts.get(name)]
+    for name in (*empty, *counting):
         found.unknown = [other for other in found.unknown if other != name]
         found.doubtful.pop(name, None)
         found.paths[name] = ""
-        if filled[name]:
-            text = _("Column {column} only counts the rows; it was left out.")
-        else:
-            text = _("Column {column} is empty; it was left out.")
-        notes.append(text.format(column=name))
+    notes = []
+    if empty:
+        notes.append(_("Empty columns left out: {columns}.").format(columns=", ".join(empty)))
+    if counting:
+        text = _("Left out, because they only count the rows: {columns}.")
+        notes.append(text.format(columns=", ".join(counting)))
     return notes
 
 
 def _told(found: _Findings, template: str) -> list[str]:
     """What was understood, and what was left out, in a line each."""
     notes = []
-    pairs = [f"{name} → {path}" for name, path in found.understood.items() if path]
+    pairs = [
+        f"{name} → {path}"
+        for name, path in found.understood.items()
+        if path and letters(name) != letters(path)
+    ]
     if pairs:
         text = _("Columns read as {template}: {pairs}.") if template else _("Columns: {pairs}.")
         notes.append(text.format(template=template, pairs=", ".join(pairs)))
@@ -146,6 +154,8 @@ def _unclear(found: _Findings, headings: Headings) -> UsageProblem:
         else:
             text = _("The columns {other} and {column} are both {path}.")
             other = found.taken(paths[0])
+            if column_of(name) == column_of(other):
+                text = _("The column {other} is there twice; the second is called {column}.")
             parts.append(text.format(other=other, column=name, path=paths[0]))
     near = {name: _near(name, headings) for name in found.unknown}
     line = " ".join(_map_of(name, near.get(name, "")) for name in (*near, *found.doubtful))
@@ -155,6 +165,11 @@ def _unclear(found: _Findings, headings: Headings) -> UsageProblem:
         "`alegra schema {resource}` lists the fields."
     )
     return UsageProblem(" ".join(parts), hint.format(line=line, resource=resource))
+
+
+def column_of(name: str) -> str:
+    """The header of a column, without the number of one that is there several times."""
+    return _TIMES.sub("", name) or name
 
 
 def _map_of(column: str, path: str) -> str:
