@@ -81,7 +81,7 @@ class Mapping:
         return [
             name
             for name in columns
-            if (field := self._field(self._path(name))) and field.kind in NUMBERS
+            if (field := self.field(self._path(name))) and field.kind in NUMBERS
         ]
 
     def body(self, row: Row, update: bool = False) -> RowBody:
@@ -139,7 +139,7 @@ class Mapping:
     def _value(self, column: str, path: str, text: str) -> Any:
         """What a cell means, its words turned into codes."""
         meant = self._values.get((column, wording(text)), text)
-        value = value_of(meant, self._field(path), self.sign)
+        value = value_of(meant, self.field(path), self.sign)
         coded = self.choices.coded(path, value)
         if coded != value or meant != text:
             several = coded if isinstance(coded, list) else [coded]
@@ -166,7 +166,8 @@ class Mapping:
     def _path(self, column: str) -> str:
         return self._maps.get(column, column)
 
-    def _field(self, path: str) -> Field | None:
+    def field(self, path: str) -> Field | None:
+        """The declared field of a path, as ``items.0.price``."""
         declared = self._fields.get(_INDEX.sub("[]", path))
         # Ids are opaque: one that nobody declared is a text all the same.
         return declared or (_AN_ID if path.rpartition(".")[2] == "id" else None)
