@@ -75,7 +75,7 @@ def _look(column: str, columns: Sequence[str], headings: Headings, found: _Findi
     elif column.startswith("#"):
         paths = ()
     else:
-        paths = headings.paths(column_of(column), columns)
+        paths = headings.paths(_header_of(column, columns), columns)
     if not paths:
         found.unknown.append(column)
     elif len(paths) > 1 or found.taken(paths[0]):
@@ -154,7 +154,7 @@ def _unclear(found: _Findings, headings: Headings) -> UsageProblem:
         else:
             text = _("The columns {other} and {column} are both {path}.")
             other = found.taken(paths[0])
-            if column_of(name) == column_of(other):
+            if name.startswith(f"{other}#"):
                 text = _("The column {other} is there twice; the second is called {column}.")
             parts.append(text.format(other=other, column=name, path=paths[0]))
     near = {name: _near(name, headings) for name in found.unknown}
@@ -167,9 +167,10 @@ def _unclear(found: _Findings, headings: Headings) -> UsageProblem:
     return UsageProblem(" ".join(parts), hint.format(line=line, resource=resource))
 
 
-def column_of(name: str) -> str:
+def _header_of(name: str, columns: Sequence[str]) -> str:
     """The header of a column, without the number of one that is there several times."""
-    return _TIMES.sub("", name) or name
+    header = _TIMES.sub("", name)
+    return header if header in columns else name
 
 
 def _map_of(column: str, path: str) -> str:

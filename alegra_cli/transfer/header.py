@@ -96,18 +96,15 @@ def column_names(cells: list[str]) -> tuple[str, ...]:
     header = [cell.strip() for cell in cells]
     while header and not header[-1]:
         header.pop()
-    names: list[str] = []
-    times: dict[str, int] = {}
+    names: dict[str, None] = {}
     for number, name in enumerate(header, 1):
-        if not name or _PANDAS.fullmatch(name):
-            names.append(f"#{number}")
-            continue
-        times[name] = times.get(name, 0) + 1
-        names.append(name if times[name] == 1 else f"{name}#{times[name]}")
-    # A header may have been called like that from the beginning.
-    return tuple(
-        name if name not in names[:place] else f"#{place + 1}" for place, name in enumerate(names)
-    )
+        own = f"#{number}" if not name or _PANDAS.fullmatch(name) else name
+        called, times = own, 1
+        while called in names:
+            times += 1
+            called = f"{own}#{times}"
+        names[called] = None
+    return tuple(names)
 
 
 def below(records: Iterable[Record], header: Header) -> Iterator[Record]:
