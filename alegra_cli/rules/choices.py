@@ -11,6 +11,7 @@ import attrs
 from alegra_cli.declare import Field, Resource
 from alegra_cli.dotted_path import at
 from alegra_cli.errors.suggestion import meant
+from alegra_cli.i18n import in_each_language
 from alegra_cli.rules.conditions import plain
 from alegra_cli.rules.country import Rulebook
 from alegra_cli.rules.fields import Problem
@@ -33,7 +34,8 @@ class Choices:
         self._words: dict[str, dict[str, set[str]]] = {}
         for field in fields:
             for choice in (*field.choices, *field.read_choices):
-                self._add(field.path, choice, choice)
+                for word in in_each_language(choice):
+                    self._add(field.path, choice, word)
             for word, choice in field.words:
                 self._words.setdefault(field.path, {}).setdefault(wording(word), set()).add(choice)
         for path, code, name in book.choices(resource) if book else ():

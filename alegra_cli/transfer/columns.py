@@ -88,24 +88,7 @@ def _look(column: str, columns: Sequence[str], headings: Headings, found: _Findi
 
 def _empty_left_out(source: Source, found: _Findings) -> list[str]:
     """Columns that are not clear and hold nothing, or only count the rows, need no answer."""
-    asked = [*found.unknown, *found.doubtful]
-    if not asked:
-        return []
-    filled = dict.fromkeys(asked, False)
-    counts = {name: True for name in asked if name.startswith("#")}
-    first: dict[str, int] = {}
-    number = -1
-    for number, row in enumerate(source.rows()):
-        for name in asked:
-            text = str(row.cells.get(name, "")).strip()
-            filled[name] |= text != ""
-            if counts.get(name):
-                start = first.setdefault(name, int(text) if text in ("0", "1") else -1)
-                counts[name] = start >= 0 and text == str(start + number)
-    if number < 0:
-        return []
-    empty = [name for name in asked if not filled[name]]
-    counting = [name for name in asked if filled[name] and counts.get(name)]
+    empty, counting = _of_no_meaning(source, [*found.unknown, *found.doubtful])
     for name in (*empty, *counting):
         found.unknown = [other for other in found.unknown if other != name]
         found.doubtful.pop(name, None)
@@ -117,6 +100,27 @@ def _empty_left_out(source: Source, found: _Findings) -> list[str]:
         text = _("Left out, because they only count the rows: {columns}.")
         notes.append(text.format(columns=", ".join(counting)))
     return notes
+
+
+def _of_no_meaning(source: Source, asked: Sequence[str]) -> tuple[list[str], list[str]]:
+    """Those of the columns that are empty, and those without a name that count from 0 or 1."""
+    filled = dict.fromkeys(asked, False)
+    starts: dict[str, int] = dict.fromkeys((name for name in asked if name.startswith("#")), -1)
+    number = -1
+    try:
+        for number, row in enumerate(source.rows() if asked else ()):
+            for name in asked:
+                text = str(row.cells.get(name, "")).strip()
+                filled[name] |= text != ""
+                if not number and name in starts:
+                    starts[name] = int(text) if text in ("0", "1") else -1
+                if name in starts and text != str(starts[name] + number):
+                    starts.pop(name)
+    except UsageProblem:
+        return [], []  # a row that can't be read is told once the columns are clear
+    if number < 0:
+        return [], []
+    return [name for name in asked if not filled[name]], [name for name in starts if filled[name]]
 
 
 def _told(found: _Findings, template: str) -> list[str]:

@@ -11,6 +11,7 @@ from alegra_cli.rules.country import same
 from alegra_cli.rules.spelling import heading
 
 _INDEX = re.compile(r"\.\d+(?=\.|$)")
+_EITHER = re.compile(r"\s*/\s*|\s+(?:o|u|or)\s+", re.I)
 _Names = dict[str, dict[str, None]]
 """Paths by the letters of a header."""
 
@@ -59,6 +60,14 @@ class Headings:
 
         Empty where nobody knows it; where there are several it must be asked.
         """
+        found = self._paths(header, columns)
+        if found or not (parts := _EITHER.split(header))[1:]:
+            return found
+        # ``Nombre / Razón social`` is what both of them are.
+        meant = {self._paths(part, columns) for part in parts}
+        return meant.pop() if len(meant) == 1 else ()
+
+    def _paths(self, header: str, columns: Sequence[str]) -> tuple[str, ...]:
         key = heading(header)
         if not key:
             return ()

@@ -53,6 +53,8 @@ def resolved(
         ("razon  SOCIAL", "name"),
         ("Nombre (obligatorio)", "name"),
         ("Full Name", "name"),
+        ("Nombre o Razón social", "name"),
+        ("NAME / Nombre", "name"),
         ("Teléfono", "phone"),  # the Spanish of the column's title
         ("telephone", "phone"),
         ("Código postal", "city"),  # the Spanish of the field's help

@@ -90,9 +90,8 @@ def test_the_delimiter_is_that_of_the_table_and_not_of_its_title(
 
 
 def test_a_sheet_is_chosen_by_what_it_has_and_the_others_are_named(tmp_path: Path) -> None:
-    book = openpyxl.Workbook()
-    book.active.title = "Instrucciones"
-    book.active.append(["Cómo llenar la plantilla"])
+    book = openpyxl.Workbook(write_only=True)
+    book.create_sheet("Instrucciones").append(["Cómo llenar la plantilla"])
     page = book.create_sheet("Datos")
     page.append(["Nombre", "Precio"])
     page.append(["Té", 3])
