@@ -222,7 +222,7 @@ FIELDS = (
         "observations",
         help="Notes.",
         option="--observations",
-        labels=("Comentarios", "Observaciones"),
+        labels=("Comentarios", "Observaciones", "Notas"),
     ),
     Field(
         "type",
