@@ -96,7 +96,7 @@ class Checks(TypedDict):
     country: str | None
 
 
-class ReadingArguments(TypedDict, total=False):
+class FileReading(TypedDict, total=False):
     """How a file of many records is written; not there where a command takes no such file."""
 
     maps: Sequence[str]
@@ -144,7 +144,7 @@ class ActArguments(TypedDict):
     yes: NotRequired[bool]
 
 
-class ImportArguments(Checks, ReadingArguments):
+class ImportArguments(Checks, FileReading):
     file: str | None
     named: str | None
     assignments: Sequence[str]

@@ -33,7 +33,7 @@ from alegra_cli.transfer.summary import summed_up
 from alegra_cli.wire import Request, Session
 
 if TYPE_CHECKING:
-    from alegra_cli.commands.arguments import ReadingArguments
+    from alegra_cli.commands.arguments import FileReading
 
 
 class BulkOptions(NamedTuple):
@@ -80,7 +80,7 @@ def run_file(
     wanted: BulkChange,
     name: str,
     options: BulkOptions,
-    given: ReadingArguments | None = None,
+    given: FileReading | None = None,
 ) -> None:
     """The records of a file, each row of it with the record's id. given: how it is written."""
     own = wanted.changes is None

@@ -23,7 +23,7 @@ from alegra_cli.transfer.mapping import Mapping
 from alegra_cli.transfer.rows import Source
 
 if TYPE_CHECKING:
-    from alegra_cli.commands.arguments import ReadingArguments
+    from alegra_cli.commands.arguments import FileReading
 
 
 class MappedFile(NamedTuple):
@@ -40,7 +40,7 @@ def mapped_file(
     resource: Resource,
     action: Action,
     name: str,
-    given: ReadingArguments,
+    given: FileReading,
     assignments: Sequence[str] = (),
     numbers: bool = True,
     book: Rulebook | None = None,
@@ -117,7 +117,7 @@ def _columns(
     source: Source,
     headings: Headings,
     maps: Sequence[str],
-    given: ReadingArguments,
+    given: FileReading,
     numbers: bool,
 ) -> ColumnPaths:
     if not source.table:
@@ -137,7 +137,7 @@ def _values(told: ColumnMap, source: Source) -> dict[str, dict[str, str]]:
 
 
 def _without_total(
-    app: App, source: Source, name: str, mapping: Mapping, given: ReadingArguments
+    app: App, source: Source, name: str, mapping: Mapping, given: FileReading
 ) -> Source:
     numeric = mapping.numeric_columns(source.columns)
     asked = given.get("total_row")
