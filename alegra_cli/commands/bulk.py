@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from alegra_cli.app import App
 from alegra_cli.commands import dryrun
@@ -11,6 +11,7 @@ from alegra_cli.commands.bodies import fields_of
 from alegra_cli.commands.checks import book_for_sending
 from alegra_cli.commands.confirming import ask
 from alegra_cli.commands.import_report import COLUMNS
+from alegra_cli.commands.mapped_file import mapped_file
 from alegra_cli.commands.progress import RecordCount
 from alegra_cli.commands.until_told import show
 from alegra_cli.declare import Action, Resource
@@ -22,13 +23,15 @@ from alegra_cli.operations.ordered import in_order
 from alegra_cli.rules import fields
 from alegra_cli.rules.fields import Problem
 from alegra_cli.transfer.bulk import CHANGES_MADE, BulkSender, Step
-from alegra_cli.transfer.faults import Faults, decimal_sign
-from alegra_cli.transfer.files import Reading, available, source_of
+from alegra_cli.transfer.faults import Faults
 from alegra_cli.transfer.mapping import Mapping
 from alegra_cli.transfer.rows import Row, Source
 from alegra_cli.transfer.sending import NOT_SENT, RowOutcome
 from alegra_cli.transfer.summary import summed_up
 from alegra_cli.wire import Request, Session
+
+if TYPE_CHECKING:
+    from alegra_cli.commands.arguments import FileReading
 
 
 class BulkOptions(NamedTuple):
@@ -65,34 +68,33 @@ def run_named(app: App, wanted: BulkChange, ids: Sequence[str], options: BulkOpt
         Row(number, _("argument {number}").format(number=number), {wanted.resource.id_key: key})
         for number, key in enumerate(ids, 1)
     ]
-    _run(app, wanted, Source(lambda: iter(rows)), _("the command line"), options)
+    source = Source(lambda: iter(rows))
+    mapping = Mapping(wanted.resource, source, fields_of(wanted.resource, wanted.action))
+    _run(app, wanted, source, mapping, _("the command line"), options)
 
 
-def run_file(app: App, wanted: BulkChange, name: str, options: BulkOptions) -> None:
-    """The records of a file, each row of it with the record's id."""
-    with available(name, app.stdin) as file:
-        source = source_of(file, name, Reading(delimiter=app.options.delimiter))
-        for note in source.notes:
-            app.screen.note(note)
-        _run(app, wanted, source, name, options)
+def run_file(
+    app: App, wanted: BulkChange, name: str, given: FileReading, options: BulkOptions
+) -> None:
+    """The records of a file, each row of it with the record's id. given: how it is written."""
+    own = wanted.changes is None
+    with mapped_file(app, wanted.resource, wanted.action, name, given, numbers=own) as opened:
+        _run(app, wanted, opened.source, opened.mapping, name, options)
 
 
-def _run(app: App, wanted: BulkChange, source: Source, name: str, options: BulkOptions) -> None:
+def _run(
+    app: App,
+    wanted: BulkChange,
+    source: Source,
+    mapping: Mapping,
+    name: str,
+    options: BulkOptions,
+) -> None:
     """Check every row, ask once for all of them, and send; in a dry run show the requests.
 
     name: what the messages call the source. Raises `Invalid` with everything wrong, before
     anything is sent, and what `_send` raises.
     """
-    mapping = Mapping(
-        wanted.resource,
-        source,
-        fields_of(wanted.resource, wanted.action),
-        (),
-        (),
-        bool(app.options.raw),
-    )
-    if wanted.changes is None:
-        mapping.sign = decimal_sign(name, source, mapping, None)
     reading = _Steps(wanted, source, mapping)
     count = _check(app, reading, name, options)
     if app.dry_run:
@@ -117,7 +119,7 @@ class _Steps:
         """Each row, what it asks for, and what can't be understood about it."""
         resource = self.wanted.resource
         for row in self._source.rows():
-            key = str(row.cells.get(resource.id_key) or "").strip()
+            key = str(row.cells.get(self.mapping.column(resource.id_key)) or "").strip()
             found: list[Problem] = []
             if not key:
                 found.append(Problem(resource.id_key, _("is needed to find the record")))

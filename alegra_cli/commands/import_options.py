@@ -1,21 +1,27 @@
-"""The options of ``import``: how the file is written, and how its rows are sent."""
+"""How a file of many records is written, for every command that reads one; what ``import`` adds."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 import click
 
 from alegra_cli.commands.listing import jobs_option
 from alegra_cli.commands.options import Option
 from alegra_cli.declare import Resource
+from alegra_cli.errors import UsageProblem
 from alegra_cli.i18n import N_, _
 from alegra_cli.transfer.files import KINDS
+
+if TYPE_CHECKING:
+    from alegra_cli.commands.arguments import FileReading
 
 _FILE = N_("The file")
 
 
 def reading_options() -> list[click.Parameter]:
+    """Those of ``import``, ``update -f`` and ``delete -f`` alike."""
     return [
         Option(
             ["--map", "maps"],
@@ -24,13 +30,6 @@ def reading_options() -> list[click.Parameter]:
             callback=_pairs,
             heading=_FILE,
             help=_("Where a column goes; with nothing after = it is left out. Can be repeated."),
-        ),
-        Option(
-            ["--set", "assignments"],
-            multiple=True,
-            metavar="PATH=VALUE",
-            heading=_FILE,
-            help=_("The same for every row. Can be repeated."),
         ),
         Option(
             ["--from", "kind"],
@@ -47,6 +46,33 @@ def reading_options() -> list[click.Parameter]:
         Option(["--encoding"], metavar="NAME", heading=_FILE, help=_("As utf-8 or cp1252.")),
         Option(["--sheet"], metavar="NAME", heading=_FILE, help=_("Of an XLSX; else its first.")),
     ]
+
+
+def refuse_unread(given: FileReading) -> None:
+    """Raise `UsageProblem` for an option that says how a file is written, where none is read."""
+    written = {
+        "--map": given.get("maps"),
+        "--from": given.get("kind"),
+        "--decimal": given.get("decimal"),
+        "--encoding": given.get("encoding"),
+        "--sheet": given.get("sheet"),
+    }
+    for name, value in written.items():
+        if value:
+            raise UsageProblem(
+                _("{option} is for a file of many records.").format(option=name),
+                _("Without an ID, -f FILE takes one: CSV, XLSX, JSON, JSON Lines or YAML."),
+            )
+
+
+def constant_option() -> Option:
+    return Option(
+        ["--set", "assignments"],
+        multiple=True,
+        metavar="PATH=VALUE",
+        heading=_FILE,
+        help=_("The same for every row. Can be repeated."),
+    )
 
 
 def _pairs(_ctx: click.Context, _param: click.Parameter, given: Sequence[str]) -> list[str]:

@@ -11,12 +11,12 @@ import click
 from alegra_cli import exact
 from alegra_cli.app import App
 from alegra_cli.commands import dryrun
-from alegra_cli.commands.bodies import fields_of
 from alegra_cli.commands.checks import book_for_sending, check_options
 from alegra_cli.commands.confirming import ask, yes_option
-from alegra_cli.commands.import_options import reading_options, sending_options
+from alegra_cli.commands.import_options import constant_option, reading_options, sending_options
 from alegra_cli.commands.import_report import finish, tell
 from alegra_cli.commands.leaf import Leaf
+from alegra_cli.commands.mapped_file import mapped_file
 from alegra_cli.commands.options import Argument, Option
 from alegra_cli.config import paths
 from alegra_cli.declare import Action, Resource
@@ -26,10 +26,8 @@ from alegra_cli.operations.calls import call
 from alegra_cli.operations.naturals import Keys, index_of
 from alegra_cli.operations.ordered import in_order
 from alegra_cli.transfer import journal as states
-from alegra_cli.transfer.faults import decimal_sign
-from alegra_cli.transfer.files import Reading, available, fingerprint, source_of
+from alegra_cli.transfer.files import fingerprint
 from alegra_cli.transfer.journal import Purpose, RowJournal
-from alegra_cli.transfer.mapping import Mapping
 from alegra_cli.transfer.planning import Plan, no_longer_there
 from alegra_cli.transfer.results import Results
 from alegra_cli.transfer.sending import Sender, resolve
@@ -46,6 +44,7 @@ def import_command(resource: Resource, action: Action) -> Leaf:
         Argument(["file"], metavar="FILE", required=False),
         Option(["-f", "--file", "named"], metavar="FILE", hidden=True),  # the older tool's way
         *reading_options(),
+        constant_option(),
         *sending_options(resource),
         *check_options(),
         yes_option(),
@@ -63,21 +62,9 @@ def run_import(
     `UsageProblem` for a file that can't be read as asked, `Cancelled`, `Interrupted`, the
     `AlegraError` that stopped the run, or `PartlyDone` where some rows were not created.
     """
-    how = Reading(given["kind"], app.options.delimiter, given["encoding"], given["sheet"])
     name = _name(given["file"], given["named"])
-    with available(name, app.stdin) as file:
-        source = source_of(file, name, how)
-        for note in source.notes:
-            app.screen.note(note)
-        mapping = Mapping(
-            resource,
-            source,
-            fields_of(resource, action),
-            given["maps"],
-            given["assignments"],
-            bool(app.options.raw),
-        )
-        mapping.sign = decimal_sign(name, source, mapping, given["decimal"])
+    with mapped_file(app, resource, action, name, given, given["assignments"]) as opened:
+        file, source, mapping = opened
         plan = Plan(resource, source, mapping, _keys(resource, given["mark"]))
         plan.mark = given["mark"] or ""
         if not given["no_validate"]:

@@ -13,6 +13,7 @@ from alegra_cli.commands import dryrun
 from alegra_cli.commands.bodies import body_of, body_options, fields_of, need_body
 from alegra_cli.commands.checks import book_for_sending, check, check_options, refuse
 from alegra_cli.commands.confirming import ask, yes_option
+from alegra_cli.commands.import_options import reading_options, refuse_unread
 from alegra_cli.commands.leaf import Leaf
 from alegra_cli.commands.listing import jobs_option
 from alegra_cli.commands.options import Option
@@ -37,7 +38,7 @@ if TYPE_CHECKING:
 def update_command(resource: Resource, action: Action) -> Leaf:
     params: list[click.Parameter] = [
         *some_records(action),
-        *body_options(fields_of(resource, action)),
+        *body_options(fields_of(resource, action), whole=False, many=bool(action.arguments)),
         *check_options(),
     ]
     if reads_first(action):
@@ -49,7 +50,7 @@ def update_command(resource: Resource, action: Action) -> Leaf:
         params.append(Option(["--replace"], is_flag=True, help=text))
     params.append(yes_option())
     if action.arguments:
-        params.append(jobs_option())
+        params += [*reading_options(), jobs_option()]
     run = partial(run_update, resource, action)
     takes = ("records", "fields")
     return Leaf(action.name, run, params, _(action.summary), takes=takes)
@@ -71,6 +72,7 @@ def run_update(
             _update_many(app, resource, action, chosen, given)
             return
         arguments[name] = chosen[0]
+    refuse_unread(given)
     changes = _corrected(body_of(app, fields_of(resource, action), given), resource)
     need_body(changes)
     told: list[Problem] = []
@@ -125,9 +127,10 @@ def _update_many(
     )
     if ids:
         need_body(changes)
+        refuse_unread(given)
         run_named(app, BulkChange(resource, action, changes), ids, options)
     else:
-        run_file(app, BulkChange(resource, action, changes), file or "", options)
+        run_file(app, BulkChange(resource, action, changes), file or "", given, options)
 
 
 def _book(app: App, resource: Resource, asked: str | None) -> Rulebook | None:

@@ -58,7 +58,8 @@ class Mapping:
         self._fields = {field.path: field for field in fields}
         self._maps = _column_paths(maps, source)
         # A file with ids was read from Alegra: it holds more than a create takes.
-        self._read = resource.id_key in source.columns and resource.id_key not in self._fields
+        ids = any(self._path(column) == resource.id_key for column in source.columns)
+        self._read = ids and resource.id_key not in self._fields
         self._check_columns(source)
 
     def numeric_columns(self, columns: Iterable[str]) -> list[str]:

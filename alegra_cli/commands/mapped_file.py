@@ -1,0 +1,54 @@
+"""A file of many records, opened as its options say; the same for each command that takes one."""
+
+from __future__ import annotations
+
+import contextlib
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+from alegra_cli.app import App
+from alegra_cli.commands.bodies import fields_of
+from alegra_cli.declare import Action, Resource
+from alegra_cli.transfer.faults import decimal_sign
+from alegra_cli.transfer.files import Reading, available, source_of
+from alegra_cli.transfer.mapping import Mapping
+from alegra_cli.transfer.rows import Source
+
+if TYPE_CHECKING:
+    from alegra_cli.commands.arguments import FileReading
+
+
+class MappedFile(NamedTuple):
+    """The file as it can be read several times, its rows, and where its columns go."""
+
+    path: Path
+    source: Source
+    mapping: Mapping
+
+
+@contextlib.contextmanager
+def mapped_file(
+    app: App,
+    resource: Resource,
+    action: Action,
+    name: str,
+    given: FileReading,
+    assignments: Sequence[str] = (),
+    numbers: bool = True,
+) -> Iterator[MappedFile]:
+    """Open a file, tell what was found out about it, and find out how it writes decimals.
+
+    numbers: whether its numbers are taken. Raises `UsageProblem` for one that can't be read as
+    asked.
+    """
+    how = Reading(given["kind"], app.options.delimiter, given["encoding"], given["sheet"])
+    with available(name, app.stdin) as file:
+        source = source_of(file, name, how)
+        for note in source.notes:
+            app.screen.note(note)
+        fields, raw = fields_of(resource, action), bool(app.options.raw)
+        mapping = Mapping(resource, source, fields, given["maps"], assignments, raw)
+        if numbers:
+            mapping.sign = decimal_sign(name, source, mapping, given["decimal"])
+        yield MappedFile(file, source, mapping)
