@@ -98,7 +98,7 @@ def test_a_file_is_read_as_an_import_reads_it(office: Office) -> None:
     "line",
     [
         ("items", "update", "1", "-f", "-", "--decimal", "comma"),
-        ("items", "update", "1", "2", "-d", "{}", "--map", "a=b"),
+        ("items", "update", "1", "2", "--name", "x", "--map", "a=b"),
         ("items", "delete", "1", "--encoding", "cp1252"),
     ],
 )
