@@ -149,6 +149,9 @@ class ImportArguments(Checks, FileReading):
     jobs: int | None
     mark: str | None
     never_sent: bool
+    go_on: bool
+    new_rows: bool
+    equal_rows: bool
     results: str | None
     journal: str | None
     yes: bool
