@@ -20,8 +20,16 @@ if TYPE_CHECKING:
 _FILE = N_("The file")
 
 
-def reading_options() -> list[click.Parameter]:
-    """Those of ``import``, ``update -f`` and ``delete -f`` alike."""
+def reading_options(beside: Sequence[click.Parameter] = ()) -> list[click.Parameter]:
+    """Those of ``import``, ``update -f`` and ``delete -f`` alike.
+
+    beside: the options of the command itself, one of which may have the name of one of these.
+    """
+    taken = {name for param in beside for name in param.opts}
+    return [option for option in _reading() if taken.isdisjoint(option.opts)]
+
+
+def _reading() -> list[click.Parameter]:
     return [
         Option(
             ["--map", "maps"],

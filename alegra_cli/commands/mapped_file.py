@@ -42,13 +42,15 @@ def mapped_file(
     numbers: whether its numbers are taken. Raises `UsageProblem` for one that can't be read as
     asked.
     """
-    how = Reading(given["kind"], app.options.delimiter, given["encoding"], given["sheet"])
+    how = Reading(
+        given.get("kind"), app.options.delimiter, given.get("encoding"), given.get("sheet")
+    )
     with available(name, app.stdin) as file:
         source = source_of(file, name, how)
         for note in source.notes:
             app.screen.note(note)
         fields, raw = fields_of(resource, action), bool(app.options.raw)
-        mapping = Mapping(resource, source, fields, given["maps"], assignments, raw)
+        mapping = Mapping(resource, source, fields, given.get("maps", ()), assignments, raw)
         if numbers:
-            mapping.sign = decimal_sign(name, source, mapping, given["decimal"])
+            mapping.sign = decimal_sign(name, source, mapping, given.get("decimal"))
         yield MappedFile(file, source, mapping)

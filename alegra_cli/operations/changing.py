@@ -37,8 +37,17 @@ def difference(
     """
     request = call(resource, update, {update.arguments[0]: key}, (), {})
     current = read_record(session, resource, request.path)
-    changes = differing(given, current, resource)
-    return request_on(current, request._replace(body=changes), resource, update)
+    taken = taken_by_update(given, resource, update)
+    return request_on(
+        current, request._replace(body=differing(taken, current, resource)), resource, update
+    )
+
+
+def taken_by_update(given: dict[str, Any], resource: Resource, update: Action) -> dict[str, Any]:
+    """What of a record an update takes."""
+    fields = (*(one for one in resource.fields if "update" in one.actions), *update.fields)
+    names = {field.path.partition(".")[0].removesuffix("[]") for field in fields}
+    return {name: value for name, value in given.items() if name in names}
 
 
 def read_record(session: Session, resource: Resource, path: str) -> dict[str, Any]:

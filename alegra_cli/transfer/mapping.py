@@ -88,7 +88,7 @@ class Mapping:
         record: dict[str, Any] = {}
         read = own_id in body and own_id not in self._fields
         if read and update:
-            body = {**updatable(body, self._resource), own_id: body[own_id]}
+            body, record = {**updatable(body, self._resource), own_id: body[own_id]}, body
         elif read:
             self.ignored_columns.update(dict.fromkeys(left_out(body, self._resource)))
             body, record = creatable(body, self._resource), body
