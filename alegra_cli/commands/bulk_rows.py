@@ -81,6 +81,7 @@ class BulkRows:
         self.count = self.changed = 0
         self.kept: dict[str, int] = {}
         self._source = source
+        self._columns = source.columns
         paths = [item.path for item in fields_of(wanted.resource, wanted.action)]
         self._taken = {path.partition(".")[0].removesuffix("[]") for path in paths}
         self._unknown: dict[str, None] = {}
@@ -111,7 +112,8 @@ class BulkRows:
         """What of a row is a change of its record."""
         resource = self.wanted.resource
         taken = {name: value for name, value in given.items() if name in self._taken}
-        if not taken:
+        # Empty cells say nothing; a file without any field says it of every row.
+        if not taken and not any(self.mapping.head(name) in self._taken for name in self._columns):
             found.append(Problem(resource.id_key, _("has nothing to change")))
         if self.currents is None:
             return {name: value for name, value in body.items() if name in taken}

@@ -134,6 +134,10 @@ class Mapping:
                 return column
         return self.column(path)
 
+    def head(self, column: str) -> str:
+        """The key of the body that a column lies in."""
+        return self._path(column).partition(".")[0]
+
     def _path(self, column: str) -> str:
         return self._maps.get(column, column)
 

@@ -44,9 +44,14 @@ def test_everything_wrong_is_told_before_anything_is_sent(office: Office) -> Non
     file = office.file("id,type\n2,x\n,client\n2,client\n4,\n")
     told = office.alegra("contacts", "update", "-f", file, "--yes")
     assert told.code == 5
-    for text in ("line 3, id: is needed", "line 4, id: the same as in line 2", "line 5, id: has"):
+    for text in ("line 3, id: is needed", "line 4, id: the same as in line 2"):
         assert text in told.err
     assert office.alegra("contacts", "update", "-f", office.file("id\n"), "--yes").code == 2
+    told = office.alegra("contacts", "update", "-f", office.file("id\n2\n"), "--yes")
+    assert (told.code, "line 2, id: has nothing to change" in told.err) == (5, True)
+    told = office.alegra("contacts", "update", "-f", office.file("id,name\n2,\n9999,x\n"), "--yes")
+    assert (told.code, "line 3, id: there is no 9999" in told.err) == (5, True)
+    assert "line 2" not in told.err
 
 
 def test_several_are_deleted_and_each_is_told(office: Office) -> None:
