@@ -118,14 +118,14 @@ class CreateArguments(BodySources, Checks):
     reason: NotRequired[str | None]
 
 
-class UpdateArguments(BodySources, Checks):
+class UpdateArguments(BodySources, Checks, FileReading):
     records: Mapping[str, Sequence[str]]
     replace: NotRequired[bool]
     yes: bool
     jobs: NotRequired[int | None]
 
 
-class DeleteArguments(TypedDict):
+class DeleteArguments(FileReading):
     records: Mapping[str, Sequence[str]]
     file: str | None
     jobs: int | None

@@ -22,20 +22,27 @@ if TYPE_CHECKING:
 HEADING = N_("Body")
 
 
-def body_options(fields: Sequence[Field]) -> list[click.Parameter]:
-    """The body sources, and a typed option for each field that has one."""
-    typed = [_option(field) for field in fields if field.option]
-    return [*typed, *source_options()]
+def body_options(
+    fields: Sequence[Field], whole: bool = True, many: bool = False
+) -> list[click.Parameter]:
+    """The body sources, and a typed option for each field that has one.
+
+    whole: the body is a whole record, so that what a record needs is required. many: ``-f`` also
+    takes a file of many records.
+    """
+    typed = [_option(field, whole) for field in fields if field.option]
+    return [*typed, *source_options(many)]
 
 
-def source_options() -> list[click.Parameter]:
+def source_options(many: bool = False) -> list[click.Parameter]:
+    text = _("A JSON or YAML file with the body; - for standard input.")
+    if many:
+        text += " " + _(
+            "Without an ID: a CSV, XLSX, JSON, JSON Lines or YAML file of many records, each with "
+            "its id."
+        )
     return [
-        Option(
-            ["-f", "--file"],
-            metavar="FILE",
-            heading=HEADING,
-            help=_("A JSON or YAML file with the body; - for standard input."),
-        ),
+        Option(["-f", "--file"], metavar="FILE", heading=HEADING, help=text),
         Option(["-d", "--data"], metavar="JSON", heading=HEADING, help=_("The body itself.")),
         Option(
             ["--set", "assignments"],
@@ -55,13 +62,13 @@ def variable(field: Field) -> str:
     return "field_" + field.path.lower().replace(".", "_").replace("[]", "")
 
 
-def _option(field: Field) -> Option:
+def _option(field: Field, whole: bool) -> Option:
     text = _(field.help)
     if field.choices:
         text += " " + _("Values: {choices}.").format(choices=", ".join(field.choices))
     if field.countries:
         text += " " + _("Only in {countries}.").format(countries=", ".join(field.countries))
-    if field.required:
+    if field.required and whole:
         text += " " + _("Required.")
     names = [field.option, variable(field)]
     if field.kind in ("boolean",):

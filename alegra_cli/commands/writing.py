@@ -17,7 +17,7 @@ from alegra_cli.commands.leaf import Leaf
 from alegra_cli.commands.options import Argument, Option, Placeholder
 from alegra_cli.commands.submit import send
 from alegra_cli.declare import Action, Resource
-from alegra_cli.errors import Invalid
+from alegra_cli.errors import Invalid, UsageProblem
 from alegra_cli.i18n import _
 from alegra_cli.operations.calls import call, stamps, with_ids
 from alegra_cli.registry import PluginProblem
@@ -95,6 +95,7 @@ def run_create(
         built = reversing.body_for(app, resource, reversed_id, given.get("reason"))
         body = {**built, **body}
     if given.get("draft"):
+        _refuse_draft(resource)
         body = _draft_of(resource, body)
     if action.body == "required":
         need_body(body)
@@ -137,6 +138,16 @@ def _to_the_point(found: list[Problem], body: dict[str, Any], refusal: Invalid) 
     said = refusal.message.casefold()
     named = [item for item in found if item.path.rpartition(".")[2].casefold() in said]
     return named or [item for item in found if all(gone for *_at, gone in places(body, item.path))]
+
+
+def _refuse_draft(resource: Resource) -> None:
+    """The older tool takes the option everywhere; where there are no drafts it would be ignored."""
+    if not (resource.draft or resource.stamp):
+        raise UsageProblem(
+            _("{resource} have no drafts: --draft would create a real one.").format(
+                resource=resource.name
+            )
+        )
 
 
 def _draft_of(resource: Resource, body: dict[str, Any]) -> dict[str, Any]:

@@ -49,7 +49,7 @@ def problems(body: dict[str, Any], resource: Resource, action: str) -> list[Prob
                 continue
             found += _wrong(field, path, value)
     found += [Problem(path, _("has a character that is not whole")) for path in _broken(body, "")]
-    return found + _said_otherwise(body, resource) + _unbalanced(body, resource)
+    return found + contradictions(body, resource) + _unbalanced(body, resource)
 
 
 def _broken(value: Any, path: str) -> Iterator[str]:
@@ -69,7 +69,7 @@ def _broken(value: Any, path: str) -> Iterator[str]:
         yield from _broken(one, f"{path}.{key}" if path else str(key))
 
 
-def _said_otherwise(body: dict[str, Any], resource: Resource) -> list[Problem]:
+def contradictions(body: dict[str, Any], resource: Resource) -> list[Problem]:
     """What the body says twice, and not the same: one of them was corrected."""
     found = []
     for path, parts in resource.duplicates:

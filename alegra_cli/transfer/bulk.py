@@ -17,7 +17,8 @@ from alegra_cli.wire import Request, Session
 
 CHANGED = N_("changed")
 DELETED = N_("deleted")
-CHANGES_MADE = (CHANGED, DELETED)
+UNCHANGED = N_("unchanged")
+CHANGES_MADE = (CHANGED, DELETED, UNCHANGED)
 
 
 class Step(NamedTuple):
@@ -60,6 +61,8 @@ class BulkSender:
     def _outcome(self, step: Step) -> RowOutcome:
         if self.stopped is not None:
             return RowOutcome(step.number, step.place, NOT_SENT, step.id)
+        if self._done == CHANGED and not step.changes:
+            return RowOutcome(step.number, step.place, UNCHANGED, step.id)
         try:
             session = self._own_session()
             request = self._request(session, step)

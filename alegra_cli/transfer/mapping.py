@@ -102,7 +102,7 @@ class Mapping:
         record: dict[str, Any] = {}
         read = own_id in body and own_id not in self._fields
         if read and update:
-            body = {**updatable(body, self._resource), own_id: body[own_id]}
+            body, record = {**updatable(body, self._resource), own_id: body[own_id]}, body
         elif read:
             self.ignored_columns.update(dict.fromkeys(left_out(body, self._resource)))
             body, record = creatable(body, self._resource), body
@@ -162,6 +162,10 @@ class Mapping:
             ):
                 return column
         return self.column(path)
+
+    def head(self, column: str) -> str:
+        """The key of the body that a column lies in."""
+        return self._path(column).partition(".")[0]
 
     def _path(self, column: str) -> str:
         return self._maps.get(column, column)

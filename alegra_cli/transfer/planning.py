@@ -74,13 +74,20 @@ class Plan:
     def missing(self, records: MissingRecords) -> Faults:
         """The rows that point at records that are not there. Raises `AlegraError`."""
         faults = Faults()
-        for row in self.source.rows():
-            records.see(self.mapping.body(row).body)
+        for _row, body in self._pointing():
+            records.see(body)
         if records.ask():
-            for row in self.source.rows():
-                found = records.problems(self.mapping.body(row).body)
-                faults.add(row, self.mapping, found, False)
+            for row, body in self._pointing():
+                faults.add(row, self.mapping, records.problems(body), False)
         return faults
+
+    def _pointing(self) -> Iterator[tuple[Row, dict[str, Any]]]:
+        """Rows whose bodies go whole; of a record that is given back only what differs does."""
+        for row in self.source.rows():
+            update = bool(self._targets(row))
+            body, _found, record = self.mapping.body(row, update=update)
+            if not (update and record):
+                yield row, body
 
     def planned_rows(self, journal: RowJournal | None = None) -> Iterator[PlannedRow]:
         """The rows, in their order. journal: what earlier runs created is not made again."""

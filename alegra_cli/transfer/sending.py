@@ -25,7 +25,7 @@ from alegra_cli.errors import (
 from alegra_cli.i18n import N_, _
 from alegra_cli.operations import envelope
 from alegra_cli.operations.calls import call
-from alegra_cli.operations.changing import change, send_change
+from alegra_cli.operations.changing import change, difference, send_change
 from alegra_cli.operations.naturals import Natural
 from alegra_cli.operations.recreating import afterwards
 from alegra_cli.transfer import journal as states
@@ -127,6 +127,8 @@ class Sender:
         session = self._own_session()
         try:
             request = self._request(row, session)
+            if request is None:
+                return self._told(row, states.UPDATED, _("It is that already."), row.target)
             self.tally.begin(RowOutcome(row.number, row.place, states.SENDING))
             self._journal.write(entry)
             reply = send_change(session, self._resource, request)
@@ -172,10 +174,13 @@ class Sender:
             return self._told(row, states.INCOMPLETE, told, key)
         return RowOutcome(row.number, row.place, states.CREATED, key)
 
-    def _request(self, row: PlannedRow, session: Session) -> Request:
+    def _request(self, row: PlannedRow, session: Session) -> Request | None:
+        """None where a record that is given back says nothing new."""
         if not row.target:
             return call(self._resource, self._create, {}, (), row.body)
         assert self._update is not None
+        if row.record and self._resource.by_verb("get"):
+            return difference(session, self._resource, self._update, row.target, row.body)
         return change(session, self._resource, self._update, row.target, row.body)
 
     def _told(self, row: PlannedRow, state: str, message: str, key: str = "") -> RowOutcome:
