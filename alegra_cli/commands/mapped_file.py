@@ -139,9 +139,10 @@ def _values(told: ColumnMap, source: Source) -> dict[str, dict[str, str]]:
 def _without_total(
     app: App, source: Source, name: str, mapping: Mapping, given: FileReading
 ) -> Source:
-    numeric = mapping.numeric_columns(source.columns)
+    # What is left out may be what was summed up.
+    numeric = [*mapping.numeric_columns(source.columns), *mapping.left_out(source.columns)]
     asked = given.get("total_row")
-    source, told = total_row.settled(source, name, numeric, mapping.sign, asked)
+    source, told = total_row.settled(source, name, numeric, mapping.sign, asked, mapping.id_column)
     if told:
         app.screen.note(told)
     return source

@@ -16,7 +16,7 @@ from alegra_cli.transfer.rows import Source
 
 _SURE = 0.75
 _TIMES = re.compile(r"#\d+$")
-_PATH = re.compile(r"[A-Za-z_]\w*(\.\w+)*", re.ASCII)
+_PATH = re.compile(r"[a-z_]\w*(\.\w+)*", re.ASCII)
 
 
 class ColumnPaths(NamedTuple):
@@ -164,8 +164,9 @@ def _unclear(found: _Findings, headings: Headings) -> UsageProblem:
     near = {name: _near(name, headings) for name in found.unknown}
     line = " ".join(_map_of(name, near.get(name, "")) for name in (*near, *found.doubtful))
     hint = _(
-        "Say where each goes, or leave it out with nothing after =:\n  {line}\n--only-mapped leaves "
-        "out all that are not known, --header-row N says which row names the columns. "
+        "Say where each goes, or leave it out with nothing after =:\n  {line}\n"
+        "--only-mapped leaves out all that are not known, --header-row N says which row names the "
+        "columns. "
         "`alegra schema {resource}` lists the fields."
     )
     return UsageProblem(" ".join(parts), hint.format(line=line, resource=resource))

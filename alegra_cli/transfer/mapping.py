@@ -117,8 +117,16 @@ class Mapping:
 
     def id_of(self, row: Row) -> str:
         """What the row has in the column of the record's id."""
-        column = self.column(self._resource.id_key)
-        return str(row.cells.get(column) or "").strip()
+        return str(row.cells.get(self.id_column) or "").strip()
+
+    @property
+    def id_column(self) -> str:
+        """The column of the record's id, whether there is one or not."""
+        return self.column(self._resource.id_key)
+
+    def left_out(self, columns: Iterable[str]) -> list[str]:
+        """Columns that go nowhere."""
+        return [name for name in columns if not self._path(name)]
 
     def _with_cell(
         self, body: dict[str, Any], column: str, text: str, found: list[Problem]

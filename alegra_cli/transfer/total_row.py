@@ -26,14 +26,14 @@ class TotalRow(NamedTuple):
     columns: tuple[str, ...]
 
 
-def total_row(source: Source, numeric: Sequence[str], sign: str) -> TotalRow | None:
+def total_row(source: Source, numeric: Sequence[str], sign: str, key: str = "") -> TotalRow | None:
     """The last row where it looks like a sum; None where it looks like any other.
 
-    numeric: columns that hold numbers. It is one where a cell says so (Total) and a column is
-    the sum of those above, or most of the other cells are empty; or where nothing but sums is
-    in it.
+    numeric: columns that may hold numbers. key: the column of the records' ids. It is one where
+    a cell says so (Total) and a column is the sum of those above, or most of the other cells are
+    empty, or that cell would be an id; or where nothing but sums is in it.
     """
-    if not source.table or len(source.columns) < 2:
+    if not source.table:
         return None
     sums = dict.fromkeys(numeric, Decimal())
     filled: set[str] = set()
@@ -55,6 +55,7 @@ def total_row(source: Source, numeric: Sequence[str], sign: str) -> TotalRow | N
     said = any(letters(str(last.cells[name])) in _WORDS for name in there)
     missing = [name for name in filled if name not in there]
     by_word = said and (equal or len(missing) > len(filled) / 2)
+    by_word = by_word or letters(str(last.cells.get(key, ""))) in _WORDS
     by_sums = count >= 2 and equal and set(there) <= set(numeric) and missing
     return TotalRow(last, equal) if by_word or by_sums else None
 
@@ -71,13 +72,18 @@ def _value(text: str, sign: str) -> Decimal:
 
 
 def settled(
-    source: Source, name: str, numeric: Sequence[str], sign: str, asked: str | None
+    source: Source,
+    name: str,
+    numeric: Sequence[str],
+    sign: str,
+    asked: str | None,
+    key: str = "",
 ) -> tuple[Source, str]:
     """The rows that are records, and what to tell. Raises `UsageProblem` where it must be asked.
 
     asked: ``skip`` or ``keep`` for a last row that is a sum; None where nobody said it.
     """
-    found = None if asked == KEEP else total_row(source, numeric, sign)
+    found = None if asked == KEEP else total_row(source, numeric, sign, key)
     if found is None:
         return source, ""
     if asked == SKIP:

@@ -176,3 +176,45 @@ def test_a_workbook_says_which_sheet_was_read(office: Office) -> None:
     told = office.alegra("items", "import", str(office.home / "f.xlsx"))
     assert told.code == 0, told.err
     assert "the sheet Productos was read. It has also: Ayuda" in told.err
+
+
+LEDGER = "Acme;;;\nPrecios;;;\nId;Precio;Zona;Nota\n1;{one};N;\n2;{two};S;\nTotal;{sum};;\n"
+WORDS = ("--only-mapped", "--total-row", "skip")
+
+
+def test_the_same_options_read_a_file_of_changes(office: Office) -> None:
+    file = office.file(LEDGER.format(one="101,50", two="202,00", sum="303,50"))
+    told = office.alegra("items", "update", "-f", file, "--yes")
+    assert (told.code, "column Zona" in told.err) == (2, True)
+    told = office.alegra("items", "update", "-f", file, "--yes", "--only-mapped")
+    assert (told.code, "line 6 looks like a total" in told.err) == (2, True)
+    told = office.alegra("items", "update", "-f", file, "--yes", *WORDS)
+    assert told.code == 0, told.err
+    assert "the header is row 3" in told.err
+    prices = [str(item["price"][0]["price"]) for item in office.list("items")[:2]]
+    assert prices == ["101.50", "202.00"]
+
+
+def test_the_same_options_read_a_file_of_ids(office: Office) -> None:
+    made = office.file("name,days\nA,1\nB,2\n", "terms.csv")
+    assert office.outcomes("terms", made) == ["created", "created"]
+    ids = [one["id"] for one in office.list("terms") if one["name"] in ("A", "B")]
+    file = office.file(f"Acme;\nCódigo interno;Valor\n{ids[0]};1\n{ids[1]};2\nTotal;3\n")
+    words = ("--header-row", "2", "--map", "codigo interno=id", "--yes")
+    told = office.alegra("terms", "delete", "-f", file, *words, "--total-row", "skip")
+    assert told.code == 0, told.err
+    assert not any(one["name"] in ("A", "B") for one in office.list("terms"))
+
+
+def test_values_of_a_map_are_taken_in_changes_too(office: Office) -> None:
+    told = office.file("N°: id\nEstado: {path: status, values: {B: inactive}}\n", "map.yaml")
+    file = office.file("N°;Estado\n1;B\n")
+    done = office.alegra("contacts", "update", "-f", file, "--yes", "--map-file", told)
+    assert done.code == 0, done.err
+    assert [one["status"] for one in office.list("contacts") if one["id"] == "1"] == ["inactive"]
+
+
+def test_an_option_of_files_is_refused_where_none_is_read(office: Office) -> None:
+    for word in (("--header-row", "2"), ("--total-row", "skip"), ("--only-mapped",)):
+        told = office.alegra("items", "update", "1", "--name", "X", *word)
+        assert (told.code, f"{word[0]} is for a file" in told.err) == (2, True)

@@ -54,6 +54,12 @@ def test_one_row_is_never_a_sum_and_numbers_count_as_they_are_meant() -> None:
     assert is_total("a;A;1.000,50;", "b;B;0,50;", "Total;T;1.001,00;", sign=COMMA)
 
 
+def test_the_word_in_the_place_of_an_id_is_enough() -> None:
+    rows = source("1;A;10;1", "2;B;20;2", "Total;x;7;y")
+    assert total_row(rows, NUMERIC, POINT) is None
+    assert total_row(rows, NUMERIC, POINT, "name") is not None
+
+
 def told(asked: str | None) -> tuple[list[Any], str]:
     rows = source("a;A;10;1", "b;B;20;2", "Total;;30;3")
     kept, text = settled(rows, "f.csv", NUMERIC, POINT, asked)
