@@ -21,8 +21,13 @@ def xlsx_source(file: Path, name: str, sheet: str | None, search: HeaderSearch =
     if sheet is None:
         sheet, notes = _chosen(file, name, search)
     header = header_of(name, _records(file, name, sheet), search)
+    # The mark tells the spreadsheet what the results beside it are written in.
     return Source(
-        lambda: _rows(file, name, sheet, header), True, header.names, (*notes, *header.notes)
+        lambda: _rows(file, name, sheet, header),
+        True,
+        header.names,
+        (*notes, *header.notes),
+        encoding="utf-8-sig",
     )
 
 
