@@ -90,10 +90,12 @@ def run_create(
     """
     if given.get("open_it"):
         address_of(app, resource, "")  # known to be there before anything is sent
-    body = body_of(app, fields_of(resource, action), given)
     if reversed_id := given.get("reversed_id"):
-        built = reversing.body_for(app, resource, reversed_id, given.get("reason"))
-        body = {**built, **body}
+        taken_back = reversing.TakenBack(app, resource, reversed_id)
+        body = body_of(app, fields_of(resource, action), given, taken_back.body)
+        body = taken_back.finished(body, given.get("reason"))
+    else:
+        body = body_of(app, fields_of(resource, action), given)
     if given.get("draft"):
         _refuse_draft(resource)
         body = _draft_of(resource, body)
