@@ -40,7 +40,9 @@ class BeforeAfter:
     def __init__(self, resource: Resource) -> None:
         self.records = self.unchanged = self.much = 0
         self._resource = resource
-        self._amounts = {field.path for field in resource.fields if field.kind in ("money", "amounts")}
+        self._amounts = {
+            field.path for field in resource.fields if field.kind in ("money", "amounts")
+        }
 
     def rows(
         self, record: dict[str, Any], key: str, found: Iterable[Difference]

@@ -96,7 +96,10 @@ def test_a_part_is_taken_back(alegra_here: Runner) -> None:
     assert part["items"] == whole["items"]
     assert part["type"] == "PARTIALL_DEVOLUTION"
     cheaper = planned(alegra_here, "--for-invoice", key, "--set", "items.0.price=60.5")
-    assert cheaper["items"] == [{**whole["items"][0], "price": exact.number("60.5")}, *whole["items"][1:]]
+    assert cheaper["items"] == [
+        {**whole["items"][0], "price": exact.number("60.5")},
+        *whole["items"][1:],
+    ]
     assert cheaper["type"] == "PARTIALL_DEVOLUTION"
     made = note(alegra_here, "--for-invoice", key, "--set", "items.0.price=60.5")
     assert Decimal(made["total"]) == Decimal(str(cheaper["invoices"][0]["amount"]))
