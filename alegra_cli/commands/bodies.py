@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -111,12 +112,20 @@ def need_body(body: dict[str, Any] | None) -> None:
         )
 
 
-def body_of(app: App, fields: Sequence[Field], sources: BodySources) -> dict[str, Any]:
-    """The body: ``-f`` or ``-d``, then typed options, then ``--set``, each over the former."""
+def body_of(
+    app: App,
+    fields: Sequence[Field],
+    sources: BodySources,
+    built: Mapping[str, Any] = MappingProxyType({}),
+) -> dict[str, Any]:
+    """The body: ``-f`` or ``-d``, then typed options, then ``--set``, each over the former.
+
+    built: what the program filled in, which all of them go over.
+    """
     from alegra_cli.input.body import assign, read_body
 
     read = read_body(sources["file"], sources["data"], app.stdin)
-    body: dict[str, Any] = read if isinstance(read, dict) else {}
+    body: dict[str, Any] = {**built, **(read if isinstance(read, dict) else {})}
     for field, value in sources["fields"].items():
         if value is not None and value != ():
             body = _over(body, field.path, _value(app, field, value))

@@ -137,7 +137,7 @@ def _send(app: App, wanted: BulkChange, reading: BulkRows, jobs: int | None) -> 
         for outcome in found:
             told.add(outcome.number)
             counts[outcome.state] = counts.get(outcome.state, 0) + 1
-            if app.screen.format != "table" or outcome.state not in CHANGES_MADE:
+            if app.screen.format != "table" or outcome.message or outcome.state not in CHANGES_MADE:
                 yield outcome.record()
 
     done = in_order(several, reading.steps(), jobs or session.at_once(), stop)

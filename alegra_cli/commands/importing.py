@@ -124,9 +124,28 @@ def _check(app: App, plan: Plan, name: str, given: ImportArguments) -> None:
     tell_words(app, plan.mapping)
     for warning in faults.warnings():
         app.screen.note(warning)
+    _warn_of_numbers(app, plan)
     faults.refuse(name)
     if not plan.rows:
         raise UsageProblem(_("{file} has no rows.").format(file=name))
+
+
+def _warn_of_numbers(app: App, plan: Plan) -> None:
+    """Tell of numbers that the numberings won't give, each reason once."""
+    if not plan.resource.numbering or (app.dry_run and app.connection.credentials is None):
+        return
+    from alegra_cli.operations.numberings import Numberings
+
+    numberings = Numberings(app.connection.session, plan.resource)
+    told: dict[str, int] = {}
+    for row in plan.source.rows():
+        if text := numberings.warning(plan.mapping.body(row).body, any_number=True):
+            told[text] = told.get(text, 0) + 1
+    for text, count in told.items():
+        line = ngettext(
+            "Warning: {problem} ({count} row)", "Warning: {problem} ({count} rows)", count
+        )
+        app.screen.note(line.format(problem=text, count=count))
 
 
 def _refuse_missing(app: App, plan: Plan, name: str) -> None:

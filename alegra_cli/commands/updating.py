@@ -77,10 +77,10 @@ def run_update(
     changes = body_of(app, fields_of(resource, action), given)
     need_body(changes)
     if _was_read(changes, resource):
-        found = _corrected(app, resource, action, call(resource, action, arguments), changes)
-        if found is None:
+        corrected = _corrected(app, resource, action, call(resource, action, arguments), changes)
+        if corrected is None:
             return
-        changes = found
+        changes = corrected
     told: list[Problem] = []
     if not given["no_validate"]:
         told = check(app, resource, action, changes, given["country"], given["strict"])

@@ -17,6 +17,7 @@ from alegra_cli.commands.leaf import Leaf
 from alegra_cli.commands.options import Argument, Option, Placeholder
 from alegra_cli.commands.submit import send
 from alegra_cli.declare import Action, Resource
+from alegra_cli.dotted_path import at
 from alegra_cli.errors import Invalid, UsageProblem
 from alegra_cli.i18n import _
 from alegra_cli.operations.calls import call, stamps, with_ids
@@ -90,10 +91,12 @@ def run_create(
     """
     if given.get("open_it"):
         address_of(app, resource, "")  # known to be there before anything is sent
-    body = body_of(app, fields_of(resource, action), given)
     if reversed_id := given.get("reversed_id"):
-        built = reversing.body_for(app, resource, reversed_id, given.get("reason"))
-        body = {**built, **body}
+        taken_back = reversing.TakenBack(app, resource, reversed_id)
+        body = body_of(app, fields_of(resource, action), given, taken_back.body)
+        body = taken_back.finished(body, given.get("reason"))
+    else:
+        body = body_of(app, fields_of(resource, action), given)
     if given.get("draft"):
         _refuse_draft(resource)
         body = _draft_of(resource, body)
@@ -102,6 +105,7 @@ def run_create(
     if not given["no_validate"]:
         check(app, resource, action, body, given["country"], given["strict"])
     request = call(resource, action, {}, (), body)
+    _warn_of_number(app, resource, body)
     if app.dry_run:
         dryrun.show(app, request)
         return
@@ -138,6 +142,17 @@ def _to_the_point(found: list[Problem], body: dict[str, Any], refusal: Invalid) 
     said = refusal.message.casefold()
     named = [item for item in found if item.path.rpartition(".")[2].casefold() in said]
     return named or [item for item in found if all(gone for *_at, gone in places(body, item.path))]
+
+
+def _warn_of_number(app: App, resource: Resource, body: dict[str, Any]) -> None:
+    """Tell of a number that the numbering won't give, before anything is sent."""
+    if app.dry_run and app.connection.credentials is None:
+        return
+    if resource.numbering and at(body, "numberTemplate.number"):
+        from alegra_cli.operations.numberings import Numberings
+
+        if text := Numberings(app.connection.session, resource).warning(body):
+            app.screen.note(_("Warning: {problem}.").format(problem=text))
 
 
 def _refuse_draft(resource: Resource) -> None:

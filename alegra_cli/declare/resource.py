@@ -94,6 +94,7 @@ class Resource:
     balance: sums that must agree before a body is sent.
     reversal: the document that one of these takes back, and how it is built from it.
     emission: how its documents are sent to the tax authority, where they are.
+    numbering: the kind of numbering (``documentType``) that its documents get their numbers from.
     stamp: path of the body flag that sends the document to the tax authority on create.
     draft: body keys that make a draft, such as ``{"status": "draft"}``.
     templates: files that people have of these records, by their column names.
@@ -132,6 +133,7 @@ class Resource:
     balance: Balance | None = attrs.field(default=None, kw_only=True)
     emission: Emission | None = attrs.field(default=None, kw_only=True)
     reversal: Reversal | None = attrs.field(default=None, kw_only=True)
+    numbering: str = attrs.field(default="", kw_only=True)
     stamp: str = attrs.field(default="", kw_only=True)
     draft: tuple[tuple[str, str], ...] = attrs.field(default=(), kw_only=True)
     rules: tuple[CountryRule, ...] = attrs.field(default=(), kw_only=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from decimal import Decimal
 from typing import Any, NamedTuple
@@ -9,6 +10,8 @@ from typing import Any, NamedTuple
 from alegra_cli.declare import Resource
 from alegra_cli.exact import NUMBER
 from alegra_cli.operations.merging import writable
+
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 
 class Difference(NamedTuple):
@@ -47,9 +50,12 @@ def stored_otherwise(
     contradiction.
     """
     record = writable(record, resource)
+    read = {field.path: field.read_choices for field in resource.fields if field.read_choices}
     for key, value in writable(body, resource).items():
         for path, had, sent in differences(value, record.get(key), key):
-            if _scalar(had) and _scalar(sent) and not _blank(had) and not _blank(sent):
+            plain = _scalar(had) and _scalar(sent) and not _blank(had) and not _blank(sent)
+            # Another word for the same thing is no other thing.
+            if plain and had not in read.get(path, ()):
                 yield Difference(path, sent, had)
 
 
@@ -87,7 +93,7 @@ def _same(one: Any, other: Any) -> bool:
         return str(one).casefold() == str(other).casefold()
     if _scalar(one) and _scalar(other):
         texts = str(one).strip(), str(other).strip()
-        if texts[0] == texts[1]:
+        if texts[0] == texts[1] or _same_day(*texts):
             return True
         # Two texts may be codes, of which 007 is not 7.
         numbers = not (isinstance(one, str) and isinstance(other, str))
@@ -95,6 +101,12 @@ def _same(one: Any, other: Any) -> bool:
             return Decimal(texts[0]) == Decimal(texts[1])
         return False
     return bool(one == other)
+
+
+def _same_day(one: str, other: str) -> bool:
+    """A day, and the same day with a time."""
+    days = sorted((one, other), key=len)
+    return bool(_DAY.fullmatch(days[0])) and days[1][:11] in (f"{days[0]} ", f"{days[0]}T")
 
 
 def _scalar(value: Any) -> bool:

@@ -32,6 +32,7 @@ from alegra_cli.transfer import journal as states
 from alegra_cli.transfer.identity import RowKey
 from alegra_cli.transfer.journal import RowEntry, RowJournal
 from alegra_cli.transfer.own_session import OwnSession
+from alegra_cli.transfer.stored import warning
 from alegra_cli.transfer.tally import Tally
 from alegra_cli.wire import Request, Session
 
@@ -128,7 +129,7 @@ class Sender:
         try:
             request = self._request(row, session)
             if request is None:
-                return self._told(row, states.UPDATED, _("It is that already."), row.target)
+                return self._told(row, states.UPDATED, "", row.target)
             self.tally.begin(RowOutcome(row.number, row.place, states.SENDING))
             self._journal.write(entry)
             reply = send_change(session, self._resource, request)
@@ -152,10 +153,12 @@ class Sender:
         answer = envelope.record(reply.body, self._resource.envelope)
         record = answer if isinstance(answer, dict) else {}
         key = str(record.get(self._resource.id_key) or "")
+        message = warning(request.body, record, self._resource)
         if row.target:
-            return self._told(row, states.UPDATED, "", key or row.target)
-        self._journal.write(attrs.evolve(entry, state=states.CREATED, at=self._now(), id=key))
-        return self._completed(row, key, record, session)
+            return self._told(row, states.UPDATED, message, key or row.target)
+        self._journal.write(self._entry(row, states.CREATED, key, message))
+        outcome = self._completed(row, key, record, session)
+        return outcome._replace(message=outcome.message or message)
 
     def _completed(
         self, row: PlannedRow, key: str, record: dict[str, Any], session: Session

@@ -191,6 +191,8 @@ PACK = Country(
     authority="DIAN",
     lists_file="alegra_plugins.countries:data/colombia.json",
     full_credit_note=(("type", "VOID_ELECTRONIC_INVOICE"),),
+    # Alegra's own spelling.
+    partial_credit_note=(("type", "PARTIALL_DEVOLUTION"),),
     rules=RULES,
     templates=(SIIGO_PRODUCTS, *SIIGO_LONG),
     reversal_text=("A credit note of the type VOID_ELECTRONIC_INVOICE for the whole total."),

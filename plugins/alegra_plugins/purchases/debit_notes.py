@@ -32,6 +32,7 @@ DEBIT_NOTES = Resource(
     actions=(*CRUD, comment()),
     order_fields=("id", "date", "status"),
     period=Period(),
+    numbering="debitNote",
     label=("numberTemplate.number", "client.name"),
     filters=(
         Filter("number", help="Number."),

@@ -64,6 +64,7 @@ CREDIT_NOTES = Resource(
         EMAIL,
         PDF,
     ),
+    numbering="creditNote",
     label=("numberTemplate.fullNumber", "client.name"),
     natural_keys=(("numberTemplate.id", "numberTemplate.number"),),
     order_fields=("id", "date", "status"),

@@ -44,6 +44,7 @@ ESTIMATES = Resource(
     actions=(LIST, attrs.evolve(GET, filters=(EXTRAS,)), CREATE, UPDATE, DELETE, EMAIL, PDF),
     order_fields=("id", "name", "date", "dueDate"),
     period=Period(),
+    numbering="estimate",
     label=("number", "client.name"),
     filters=(
         # Alegra's own staff filters by it; no page says so.

@@ -32,6 +32,7 @@ GLOBAL_INVOICES = Resource(
         UPDATE,
         DELETE,
     ),
+    numbering="invoice",
     label=("numberTemplate.prefix", "numberTemplate.number"),
     fields=(
         Field("date", "date", "Date of the document.", option="--date"),

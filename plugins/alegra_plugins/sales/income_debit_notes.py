@@ -32,6 +32,7 @@ NOTES = Resource(
         Action("void", "POST", "/{id}/void", body="optional", summary="Annul a debit note."),
     ),
     order_fields=("id", "date", "status"),
+    numbering="incomeDebitNote",
     label=("numberTemplate.prefix", "numberTemplate.number", "client.name"),
     filters=(
         Filter("status", help="Status.", choices=("open", "closed", "void")),

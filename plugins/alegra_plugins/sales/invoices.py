@@ -163,6 +163,7 @@ INVOICES = Resource(
         PDF,
         XML,
     ),
+    numbering="invoice",
     label=("numberTemplate.fullNumber", "client.name"),
     natural_keys=(("numberTemplate.id", "numberTemplate.number"),),
     order_fields=("id", "name", "date", "dueDate", "status"),

@@ -102,6 +102,7 @@ RECEIPTS = Resource(
         *FILES,
     ),
     order_fields=("id", "date", "status"),
+    numbering="transportationReceipt",
     label=("number", "client.name"),
     filters=(
         Filter("status", help="Status.", choices=("draft", "open", "closed", "void")),
