@@ -66,7 +66,7 @@ class Mapping:
         return [
             name
             for name in columns
-            if (field := self._field(self._path(name))) and field.kind in NUMBERS
+            if (field := self.field(self._path(name))) and field.kind in NUMBERS
         ]
 
     def body(self, row: Row, update: bool = False) -> RowBody:
@@ -111,7 +111,7 @@ class Mapping:
             return body
         try:
             text = text if self._raw else unguard(text)
-            value = value_of(text, self._field(path), self.sign)
+            value = value_of(text, self.field(path), self.sign)
             return placed(body, path, united(at(body, path), value))
         except BadCell as problem:
             found.append(Problem(path, str(problem)))
@@ -139,7 +139,8 @@ class Mapping:
     def _path(self, column: str) -> str:
         return self._maps.get(column, column)
 
-    def _field(self, path: str) -> Field | None:
+    def field(self, path: str) -> Field | None:
+        """The declared field of a path, as ``items.0.price``."""
         declared = self._fields.get(_INDEX.sub("[]", path))
         # Ids are opaque: one that nobody declared is a text all the same.
         return declared or (_AN_ID if path.rpartition(".")[2] == "id" else None)
