@@ -71,7 +71,9 @@ def run_named(app: App, wanted: BulkChange, ids: Sequence[str], options: BulkOpt
 def run_file(app: App, wanted: BulkChange, name: str, options: BulkOptions) -> None:
     """The records of a file, each row of it with the record's id."""
     with available(name, app.stdin) as file:
-        source = source_of(file, name, Reading(delimiter=app.options.delimiter))
+        source = source_of(
+            file, name, Reading(delimiter=app.options.delimiter, raw=bool(app.options.raw))
+        )
         for note in source.notes:
             app.screen.note(note)
         _run(app, wanted, source, name, options)
@@ -119,12 +121,14 @@ class _Steps:
         for row in self._source.rows():
             key = str(row.cells.get(resource.id_key) or "").strip()
             found: list[Problem] = []
-            if not key:
+            if resource.id_key in row.damage:
+                found.append(Problem(resource.id_key, row.damage[resource.id_key]))
+            elif not key:
                 found.append(Problem(resource.id_key, _("is needed to find the record")))
             changes = self.wanted.changes
             if changes is None:
                 body, wrong, _record = self.mapping.body(row, update=True)
-                found += wrong
+                found += [problem for problem in wrong if problem.path != resource.id_key]
                 taken = {path.partition(".")[0].removesuffix("[]") for path in self._paths()}
                 changes = {name: value for name, value in body.items() if name in taken}
                 if not changes:

@@ -28,7 +28,13 @@ from alegra_cli.operations.ordered import in_order
 from alegra_cli.transfer import journal as states
 from alegra_cli.transfer.earlier_runs import EarlierRuns
 from alegra_cli.transfer.faults import decimal_sign
-from alegra_cli.transfer.files import Reading, available, fingerprint, source_of
+from alegra_cli.transfer.files import (
+    Reading,
+    available,
+    fingerprint,
+    read_once,
+    source_of,
+)
 from alegra_cli.transfer.journal import Purpose, RowJournal
 from alegra_cli.transfer.mapping import Mapping
 from alegra_cli.transfer.missing_records import MissingRecords
@@ -65,7 +71,13 @@ def run_import(
     `UsageProblem` for a file that can't be read as asked, `Cancelled`, `Interrupted`, the
     `AlegraError` that stopped the run, or `PartlyDone` where some rows were not created.
     """
-    how = Reading(given["kind"], app.options.delimiter, given["encoding"], given["sheet"])
+    how = Reading(
+        given["kind"],
+        app.options.delimiter,
+        given["encoding"],
+        given["sheet"],
+        bool(app.options.raw),
+    )
     name = _name(given["file"], given["named"])
     with available(name, app.stdin) as file:
         source = source_of(file, name, how)
@@ -175,7 +187,7 @@ def _journal(
     app: App, resource: Resource, file: Path, name: str, given: ImportArguments
 ) -> RowJournal:
     path: str | Path = given["journal"] or f"{name}.journal"
-    if given["journal"] is None and name == "-":
+    if given["journal"] is None and read_once(name):
         path = paths.data_dir(app.env) / "imports" / f"{fingerprint(file)}.journal"
     settings = exact.dumps(
         [list(given["maps"]), list(given["assignments"]), given["upsert"], given["mark"]]
@@ -210,7 +222,7 @@ def _send(app: App, plan: Plan, journal: RowJournal, name: str, given: ImportArg
 def _results_file(asked: str | None, name: str) -> Path | None:
     if asked:
         return Path(asked)
-    return None if name == "-" else Path(f"{name}.results.csv")
+    return None if read_once(name) else Path(f"{name}.results.csv")
 
 
 def _settle(app: App, plan: Plan, journal: RowJournal, given: ImportArguments) -> None:

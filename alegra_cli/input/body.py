@@ -16,9 +16,12 @@ from alegra_cli.input.encodings import text_of
 from alegra_cli.input.pipes import pieces
 
 
-def read_body(file: str | None, data: str | None, stdin: TextIO, allow_list: bool = False) -> Any:
+def read_body(
+    file: str | None, data: str | None, stdin: TextIO, allow_list: bool = False, name: str = ""
+) -> Any:
     """The object in ``-f FILE`` or ``-d TEXT``; None when neither was given.
 
+    name: what the messages call the file, where it was kept under another.
     Raises `UsageProblem` that names file, line and column of what is wrong.
     """
     if file is not None and data is not None:
@@ -29,14 +32,16 @@ def read_body(file: str | None, data: str | None, stdin: TextIO, allow_list: boo
         _refuse_broken("-d", data)
         body = parse_json("-d", data)
     else:
-        body = _in_file(str(file), stdin)
+        body = _in_file(str(file), stdin, name or str(file))
     if not isinstance(body, dict) and not (allow_list and isinstance(body, list)):
-        raise UsageProblem(_("{source}: the body must be an object.").format(source=file or "-d"))
+        raise UsageProblem(
+            _("{source}: the body must be an object.").format(source=name or file or "-d")
+        )
     return body
 
 
-def _in_file(name: str, stdin: TextIO) -> Any:
-    text = text_of(b"".join(pieces(name, stdin)), name)
+def _in_file(file: str, stdin: TextIO, name: str) -> Any:
+    text = text_of(b"".join(pieces(file, stdin)), name)
     suffix = Path(name).suffix.lower()
     looks_like_json = text.lstrip("\ufeff \t\r\n")[:1] in ("{", "[")
     if suffix == ".json" or (suffix not in (".yaml", ".yml") and looks_like_json):

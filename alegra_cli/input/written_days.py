@@ -68,7 +68,10 @@ def moment(text: str) -> Moment | None:
         return None
     if found[6] and time != "00:00:00":
         raise Unclear(
-            _("has a time of another zone, so it may be the day before or after: write the day")
+            _(
+                "{text} has a time of another zone, so it may be the day before or after: "
+                "write the day alone"
+            ).format(text=text)
         )
     return Moment(day, time)
 

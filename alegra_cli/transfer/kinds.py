@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 import zipfile
-from collections.abc import Callable
 from pathlib import Path
 from typing import NamedTuple
 
@@ -54,6 +53,16 @@ def kind_of(file: Path, name: str, asked: str | None) -> Kind:
     refuse_marked_up(text, name)
     kind = asked or _kind_of_text(text, by_name)
     return _read_as(kind, name, asked or by_name)
+
+
+def is_table(file: Path, name: str) -> bool:
+    """Whether it has rows of cells, and is no body in JSON or YAML. Raises `UsageProblem`."""
+    kind = kind_of(file, name, None).kind
+    if kind != "csv" or _suffix(name) in _BY_SUFFIX:
+        return kind in ("csv", "xlsx")
+    with open_packed(file) as raw:
+        first = _text(raw.read(_START), name).partition("\n")[0]
+    return ":" not in first and bool(_DELIMITED.match(first))
 
 
 def _suffix(name: str) -> str:
@@ -127,22 +136,24 @@ def _refuse_other_archive(file: Path, name: str) -> None:
     try:
         with open_packed(file) as raw, zipfile.ZipFile(raw) as archive:
             names = set(archive.namelist())
-            kind = archive.read("mimetype")[:100].decode("ascii", "replace") if (
-                "mimetype" in names
-            ) else ""
+            kind = str(archive.read("mimetype")[:100]) if "mimetype" in names else ""
     except Exception:  # whatever a damaged archive makes of itself
         return
-    known: tuple[tuple[Callable[[], bool], str], ...] = (
-        (lambda: "opendocument.spreadsheet" in kind, _("{file} is an OpenDocument sheet: {way_out}")),
-        (lambda: "xl/workbook.bin" in names, _("{file} is an XLSB: {way_out}")),
-        (lambda: "xl/workbook.xml" in names, ""),
-        (lambda: "[Content_Types].xml" in names and "word/document.xml" not in names, ""),
-        (
-            lambda: "opendocument" in kind or "word/document.xml" in names,
-            _("{file} is a document of a word processor: {way_out}"),
-        ),
-        (lambda: True, _("{file} is a ZIP archive: unpack it, and name the file in it.")),
-    )
-    text = next(text for holds, text in known if holds())
-    if text:
+    if text := _other_archive(names, kind):
         raise UsageProblem(text.format(file=name, way_out=_way_out()))
+
+
+def _other_archive(names: set[str], kind: str) -> str:
+    """What an archive is that is no XLSX; empty for one that is.
+
+    names: of what is in it. kind: what it says of itself, as OpenDocument does.
+    """
+    if "opendocument.spreadsheet" in kind:
+        return _("{file} is an OpenDocument sheet: {way_out}")
+    if "xl/workbook.bin" in names:
+        return _("{file} is an XLSB: {way_out}")
+    if "opendocument" in kind or "word/document.xml" in names:
+        return _("{file} is a document of a word processor: {way_out}")
+    if "[Content_Types].xml" in names:
+        return ""
+    return _("{file} is a ZIP archive: unpack it, and name the file in it.")
