@@ -36,8 +36,9 @@ _SPANISH = {
 }
 
 FORMS = N_(
-    "2026-03-02, 02/03/2026 (day first), today, yesterday, tomorrow, this-week, last-week, this-month, last-month, "
-    "this-quarter, last-quarter, this-year, last-year, 7d, 2w, 3m, 1y (ago), +30d (from today on)"
+    "2026-03-02, 02/03/2026 (day first), today, yesterday, tomorrow, this-week, last-week, "
+    "this-month, last-month, this-quarter, last-quarter, this-year, last-year, 7d, 2w, 3m, 1y "
+    "(ago), +30d (from today on)"
 )
 
 

@@ -44,13 +44,14 @@ def csv_source(
 
     raw: cells are taken exactly as they are, with the blanks around them.
     """
+    note = ""
     if encoding:
-        found, notes = asked_for(encoding), ()
+        found = asked_for(encoding)
     else:
         found, note = encoding_of(lambda: open_packed(file), name)
-        notes = (note,) if note else ()
     dialect = _dialect(_Dialect(file, name, found, raw=raw), delimiter)
     header = _header(dialect)
+    notes = (note,) if note else ()
     return Source(lambda: _rows(dialect, header), True, header, notes, dialect.delimiter == ";")
 
 

@@ -132,7 +132,7 @@ def _way_out() -> str:
 
 
 def _refuse_other_archive(file: Path, name: str) -> None:
-    """Raise `UsageProblem` for an archive that is no XLSX; a damaged one is told where it is read."""
+    """Raise `UsageProblem` for one that is no XLSX; a damaged one is told where it is read."""
     try:
         with open_packed(file) as raw, zipfile.ZipFile(raw) as archive:
             names = set(archive.namelist())
