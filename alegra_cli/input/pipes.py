@@ -6,7 +6,6 @@ import contextlib
 import os
 import select
 import stat
-import tempfile
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -49,6 +48,8 @@ def available(name: str, stdin: TextIO) -> Iterator[Path]:
             raise unreadable(name, problem) from problem
         yield path
         return
+    import tempfile  # on this path alone
+
     descriptor, temporary = tempfile.mkstemp(prefix="alegra-")
     try:
         with os.fdopen(descriptor, "wb") as kept:

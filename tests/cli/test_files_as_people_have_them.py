@@ -54,7 +54,7 @@ def test_nothing_is_sent_of_what_is_not_understood(
 
 def test_the_reason_is_in_the_language_of_the_user(office: Office) -> None:
     file = put(office, "f.csv", b'name,days\n"Codo "verde",1\n')
-    told = office.alegra("terms", "import", file, "--lang", "es")
+    told = office.alegra("terms", "import", file, env={"ALEGRA_LANG": "es"})
     assert "expected" not in told.err
     assert "después de" in told.err
 
