@@ -97,13 +97,16 @@ class BulkRows:
         for row in self._source.rows():
             key = self.mapping.id_of(row)
             found: list[Problem] = []
-            if not key:
+            damage = row.damage.get(self.mapping.id_column)
+            if damage:
+                found.append(Problem(id_key, damage))
+            elif not key:
                 found.append(Problem(id_key, _("is needed to find the record")))
             given = self.wanted.changes
             if given is None:
                 body, wrong, record = self.mapping.body(row, update=True)
                 given = record or body
-                found += wrong
+                found += [problem for problem in wrong if problem.path != id_key]
                 own = self._own(given, key, body, found)
             else:
                 own = given

@@ -27,7 +27,7 @@ from alegra_cli.operations.naturals import Keys, index_of
 from alegra_cli.operations.ordered import in_order
 from alegra_cli.transfer import journal as states
 from alegra_cli.transfer.earlier_runs import EarlierRuns
-from alegra_cli.transfer.files import fingerprint
+from alegra_cli.transfer.files import fingerprint, read_once
 from alegra_cli.transfer.journal import Purpose, RowJournal
 from alegra_cli.transfer.map_file import read_map
 from alegra_cli.transfer.missing_records import MissingRecords
@@ -184,7 +184,7 @@ def _journal(
     app: App, resource: Resource, file: Path, name: str, given: ImportArguments
 ) -> RowJournal:
     path: str | Path = given["journal"] or f"{name}.journal"
-    if given["journal"] is None and name == "-":
+    if given["journal"] is None and read_once(name):
         path = paths.data_dir(app.env) / "imports" / f"{fingerprint(file)}.journal"
     maps = [*read_map(given.get("map_file")).maps, *given.get("maps", ())]
     settings = exact.dumps([maps, list(given["assignments"]), given["upsert"], given["mark"]])
@@ -219,7 +219,7 @@ def _send(app: App, plan: Plan, journal: RowJournal, name: str, given: ImportArg
 def _results_file(asked: str | None, name: str) -> Path | None:
     if asked:
         return Path(asked)
-    return None if name == "-" else Path(f"{name}.results.csv")
+    return None if read_once(name) else Path(f"{name}.results.csv")
 
 
 def _settle(app: App, plan: Plan, journal: RowJournal, given: ImportArguments) -> None:

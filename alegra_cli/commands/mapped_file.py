@@ -57,6 +57,7 @@ def mapped_file(
         app.options.delimiter,
         given.get("encoding"),
         given.get("sheet"),
+        raw=bool(app.options.raw),
         header=HeaderSearch(given.get("header_row"), headings.known),
     )
     with available(name, app.stdin) as file:

@@ -111,7 +111,7 @@ def _of_no_meaning(source: Source, asked: Sequence[str]) -> tuple[list[str], lis
         for number, row in enumerate(source.rows() if asked else ()):
             for name in asked:
                 text = str(row.cells.get(name, "")).strip()
-                filled[name] |= text != ""
+                filled[name] |= text != "" or name in row.damage
                 if not number and name in starts:
                     starts[name] = int(text) if text in ("0", "1") else -1
                 if name in starts and text != str(starts[name] + number):

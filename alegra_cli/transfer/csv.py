@@ -5,41 +5,38 @@
 
 from __future__ import annotations
 
-import codecs
 import contextlib
 import csv
-import io
 import itertools
 from collections.abc import Iterator
 from pathlib import Path
-from typing import NamedTuple, TextIO
+from typing import NamedTuple
 
 from alegra_cli.errors import UsageProblem
+from alegra_cli.errors.foreign_texts import reason
 from alegra_cli.i18n import _
+from alegra_cli.input.encodings import MARK, asked_for, decoded, encoding_of
+from alegra_cli.transfer.blanks import trimmed
+from alegra_cli.transfer.error_words import error_in
 from alegra_cli.transfer.header import FIRST, Header, HeaderSearch, below, header_of
 from alegra_cli.transfer.opened import open_packed
 from alegra_cli.transfer.rows import Row, Source
 
 _DELIMITERS = (",", ";", "\t", "|")
-_BLOCK = 1 << 20
-_LOOKED_AT = 30
 # A note may hold more than the 128 KB that the csv module allows a cell by default.
 _LONGEST_CELL = 1 << 28
-_MARKS = (
-    (codecs.BOM_UTF8, "utf-8-sig"),
-    (codecs.BOM_UTF16_LE, "utf-16"),
-    (codecs.BOM_UTF16_BE, "utf-16"),
-)
+_LOOKED_AT = 30
 
 
 class _Dialect(NamedTuple):
-    """How one file is written. skip: lines before its header."""
+    """How one file is written. skip: lines before its header. raw: blanks are kept."""
 
     file: Path
     name: str
     encoding: str
     delimiter: str = ","
     skip: int = 0
+    raw: bool = False
 
 
 def csv_source(
@@ -47,51 +44,40 @@ def csv_source(
     name: str,
     delimiter: str | None,
     encoding: str | None,
+    raw: bool = False,
     search: HeaderSearch = FIRST,
 ) -> Source:
-    """Raises `UsageProblem` for a header that can't be used, and while rows are read."""
-    dialect = _dialect(_Dialect(file, name, encoding or _encoding(file)), delimiter)
+    """Raises `UsageProblem` for a header that can't be used, and while rows are read.
+
+    raw: cells are taken exactly as they are, with the blanks around them.
+    """
+    note = ""
+    if encoding:
+        found = asked_for(encoding)
+    else:
+        found, note = encoding_of(lambda: open_packed(file), name)
+    notes = (note,) if note else ()
+    dialect = _dialect(_Dialect(file, name, found, raw=raw), delimiter)
     header = header_of(name, _records(dialect), search)
-    notes = list(header.notes)
-    if encoding is None and dialect.encoding == "cp1252":
-        notes.append(_("{file} is not UTF-8; it was read as Windows-1252.").format(file=name))
     return Source(
         lambda: _rows(dialect, header),
         True,
         header.names,
-        tuple(notes),
+        (*notes, *header.notes),
         dialect.delimiter == ";",
         dialect.delimiter,
         dialect.encoding,
     )
 
 
-def _encoding(file: Path) -> str:
-    """By its mark, else UTF-8 if all of it is, else what Excel writes in the Americas."""
-    with open_packed(file) as raw:
-        start = raw.read(4)
-    for mark, name in _MARKS:
-        if start.startswith(mark):
-            return name
-    decoder = codecs.getincrementaldecoder("utf-8")()
-    with open_packed(file) as raw:
-        try:
-            while block := raw.read(_BLOCK):
-                decoder.decode(block)
-            decoder.decode(b"", True)
-        except UnicodeDecodeError:
-            return "cp1252"
-    return "utf-8"
-
-
 def _dialect(dialect: _Dialect, delimiter: str | None) -> _Dialect:
     """The delimiter asked for, what Excel's own first line says, or the header's."""
     with _text(dialect) as lines:
-        first = lines.readline()
+        first = next(lines, "")
         told = first.rstrip("\r\n")
         if told.lower().startswith("sep=") and len(told) == 5:
             dialect = dialect._replace(skip=1)
-            delimiter, first = delimiter or told[4], lines.readline()
+            delimiter, first = delimiter or told[4], next(lines, "")
         rows = [first, *itertools.islice(lines, _LOOKED_AT)]
     return dialect._replace(delimiter=delimiter or _delimiter(rows))
 
@@ -111,23 +97,12 @@ def _delimiter(rows: list[str]) -> str:
 
 
 @contextlib.contextmanager
-def _text(dialect: _Dialect) -> Iterator[TextIO]:
-    """The file as text, with its own line ends: the csv module needs them inside of quotes."""
-    # Bytes that Windows-1252 gives no meaning must not stop what can be read; the row shows them.
-    errors = "replace" if dialect.encoding == "cp1252" else "strict"
-    try:
-        with open_packed(dialect.file) as raw:
-            lines = io.TextIOWrapper(raw, dialect.encoding, errors, newline="")
-            for _line in range(dialect.skip):
-                lines.readline()
-            yield lines
-    except (LookupError, UnicodeError) as problem:
-        raise UsageProblem(
-            _("{file} can't be read as {encoding}.").format(
-                file=dialect.name, encoding=dialect.encoding
-            ),
-            _("Name its encoding with --encoding, as utf-8, cp1252 or utf-16."),
-        ) from problem
+def _text(dialect: _Dialect) -> Iterator[Iterator[str]]:
+    """The lines of a file, with their own ends: the csv module needs them inside of quotes."""
+    with decoded(lambda: open_packed(dialect.file), dialect.name, dialect.encoding) as lines:
+        # Files that were put together may begin with more than one mark.
+        first = (line.lstrip(MARK) for line in itertools.islice(lines, 1))
+        yield itertools.islice(itertools.chain(first, lines), dialect.skip, None)
 
 
 def _records(dialect: _Dialect) -> Iterator[tuple[int, list[str]]]:
@@ -141,18 +116,27 @@ def _records(dialect: _Dialect) -> Iterator[tuple[int, list[str]]]:
                 yield begins, cells
                 begins = dialect.skip + reader.line_num + 1
         except csv.Error as problem:
-            raise _broken(dialect.name, begins, str(problem)) from problem
+            raise _broken(dialect.name, begins, reason(problem)) from problem
 
 
 def _rows(dialect: _Dialect, header: Header) -> Iterator[Row]:
     width = len(header.names)
-    for number, (line, cells) in enumerate(below(_records(dialect), header), 1):
+    records = _records(dialect)
+    if not dialect.raw:
+        records = ((line, [trimmed(cell) for cell in cells]) for line, cells in records)
+    for number, (line, cells) in enumerate(below(records, header), 1):
         if len(cells) < width or any(cells[width:]):
             text = _("it has {count} cells, and the header {expected}")
             text = text.format(count=len(cells), expected=width)
             raise _broken(dialect.name, line, text)
         place = _("line {number}").format(number=line)
-        yield Row(number, place, dict(zip(header.names, cells, strict=False)))
+        row = Row(number, place, dict(zip(header.names, cells, strict=False)))
+        yield row if dialect.raw else row._replace(damage=errors_in(row.cells))
+
+
+def errors_in(cells: dict[str, str]) -> dict[str, str]:
+    """The cells that a spreadsheet could not calculate, each with what is wrong with it."""
+    return {column: told for column, text in cells.items() if (told := error_in(text))}
 
 
 def _broken(name: str, line: int, problem: str) -> UsageProblem:

@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from alegra_cli.errors import UsageProblem
 from alegra_cli.i18n import _
+from alegra_cli.transfer.blanks import trimmed
 
 # Titles take a few rows; whoever has more says where the header is.
 _LOOKED_AT = 30
@@ -93,7 +94,7 @@ def _filled(cells: list[str]) -> int:
 
 def column_names(cells: list[str]) -> tuple[str, ...]:
     """Names by which each column can be told: ``#1`` without a name, ``Teléfono#2`` the second."""
-    header = [cell.strip() for cell in cells]
+    header = [trimmed(cell) for cell in cells]
     while header and not header[-1]:
         header.pop()
     names: dict[str, None] = {}

@@ -90,7 +90,10 @@ class Mapping:
         body: dict[str, Any] = {}
         if self._table:
             for column, text in row.cells.items():
-                body = self._with_cell(body, column, str(text), found)
+                if column not in row.damage:
+                    body = self._with_cell(body, column, str(text), found)
+                elif path := self._path(column):
+                    found.append(Problem(path, row.damage[column]))
         else:
             for name, value in row.cells.items():
                 path = self._maps.get(name, name)

@@ -63,7 +63,13 @@ class Plan:
             body, found, _record = self.mapping.body(row, update=bool(targets))
             self.stamp_count += stamps(self.resource, body)
             if bodies:
-                found += self._problems(body, bool(targets))
+                told = {problem.path for problem in found}
+                # A cell that can't be taken leaves its field empty: it is told once.
+                found += [
+                    problem
+                    for problem in self._problems(body, bool(targets))
+                    if problem.path not in told
+                ]
             if self.upsert is not None:
                 found += self._not_findable(row, body, targets, seen)
             if not self.equal_rows:
