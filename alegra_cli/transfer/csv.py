@@ -51,8 +51,15 @@ def csv_source(
         found, note = encoding_of(lambda: open_packed(file), name)
     dialect = _dialect(_Dialect(file, name, found, raw=raw), delimiter)
     header = _header(dialect)
-    notes = (note,) if note else ()
-    return Source(lambda: _rows(dialect, header), True, header, notes, dialect.delimiter == ";")
+    return Source(
+        lambda: _rows(dialect, header),
+        True,
+        header,
+        (note,) if note else (),
+        dialect.delimiter == ";",
+        dialect.delimiter,
+        dialect.encoding,
+    )
 
 
 def checked_header(name: str, cells: list[str]) -> tuple[str, ...]:

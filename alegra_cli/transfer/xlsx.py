@@ -45,7 +45,8 @@ def xlsx_source(file: Path, name: str, sheet: str | None, raw: bool = False) -> 
         break
     else:
         checked_header(name, [])
-    return Source(lambda: _rows(file, name, sheet, header, raw), True, header)
+    # The mark tells the spreadsheet what the results beside it are written in.
+    return Source(lambda: _rows(file, name, sheet, header, raw), True, header, encoding="utf-8-sig")
 
 
 def _rows(
