@@ -15,6 +15,7 @@ from alegra_cli.commands.bulk_rows import BulkRows
 from alegra_cli.commands.confirming import ask
 from alegra_cli.commands.import_report import COLUMNS
 from alegra_cli.commands.mapped_file import mapped_file
+from alegra_cli.commands.outcome_lines import say_outcomes
 from alegra_cli.commands.progress import RecordCount
 from alegra_cli.commands.until_told import show
 from alegra_cli.errors import Interrupted, PartlyDone
@@ -138,7 +139,7 @@ def _send(app: App, wanted: BulkChange, reading: BulkRows, jobs: int | None) -> 
 
     done = in_order(several, reading.steps(), jobs or session.at_once(), stop)
     sent = those(RecordCount((one for _step, one in done), app.screen.progress))
-    interrupted = show(app, COLUMNS, sent, lambda: those(several.tally.rest(told)))
+    interrupted = show(app, COLUMNS, sent, lambda: those(several.tally.rest(told)), say_outcomes)
     if interrupted and (left := reading.count - len(told)):
         counts[NOT_SENT] = counts.get(NOT_SENT, 0) + left
     app.screen.notes([summed_up(counts) + "."])
