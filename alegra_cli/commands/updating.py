@@ -74,13 +74,9 @@ def run_update(
             return
         arguments[name] = chosen[0]
     refuse_unread(given)
-    changes = body_of(app, fields_of(resource, action), given)
-    need_body(changes)
-    if _was_read(changes, resource):
-        corrected = _corrected(app, resource, action, call(resource, action, arguments), changes)
-        if corrected is None:
-            return
-        changes = corrected
+    changes = _changes(app, resource, action, arguments, given)
+    if changes is None:
+        return
     told: list[Problem] = []
     if not given["no_validate"]:
         told = check(app, resource, action, changes, given["country"], given["strict"])
@@ -102,6 +98,21 @@ def run_update(
     if stamps(resource, changes):
         ask(app, _("Update it and send it to the tax authority?"), given["yes"])
     send(app, request, " ".join((action.name, *arguments.values())), resource=resource)
+
+
+def _changes(
+    app: App,
+    resource: Resource,
+    action: Action,
+    arguments: dict[str, str],
+    given: UpdateArguments,
+) -> dict[str, Any] | None:
+    """What is to change; None where a record is given back that says nothing new."""
+    body = body_of(app, fields_of(resource, action), given)
+    need_body(body)
+    if not _was_read(body, resource):
+        return body
+    return _corrected(app, resource, action, call(resource, action, arguments), body)
 
 
 def _was_read(body: dict[str, Any], resource: Resource) -> bool:

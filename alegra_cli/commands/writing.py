@@ -178,9 +178,10 @@ def act_command(resource: Resource, action: Action) -> Leaf:
         # Where a body is taken the ids may be in it.
         needed = action.body == "none"
         params.append(Argument(["ids"], nargs=-1, required=needed, metavar="ID..."))
-    if action.body != "none" or action.fields:
+    takes_body = action.body != "none" or bool(action.fields)
+    if takes_body:
         params += body_options(action.fields)
-    if action.confirm:
+    if action.confirm or (takes_body and resource.stamp):
         params.append(yes_option())
     closing = still_issued if action.accounting_only else None
     run = partial(run_act, resource, action)

@@ -47,7 +47,7 @@ def test_a_value_that_came_back_other_is_told(
 
 
 def test_of_many_it_is_told_beside_the_record(office: Office) -> None:
-    rows = f"1,1001,1,2026-03-02,2026-03-02,CASH,1,100,1\n"
+    rows = "1,1001,1,2026-03-02,2026-03-02,CASH,1,100,1\n"
     code, told = office.bring("invoices", office.file(f"{HEAD}\n{rows}"), "--set", "status=open")
     assert (code, told[0]["outcome"]) == (0, "created")
     assert "numberTemplate.number 1001 as " in told[0]["message"]
