@@ -77,7 +77,10 @@ def _documents(source: Source, columns: Sequence[str]) -> Iterator[Row]:
             yield rows[0]._replace(number=number)
         else:
             yield Row(
-                number, together([row.place for row in rows]), _side_by_side(rows), tuple(rows)
+                number,
+                together([row.place for row in rows]),
+                _side_by_side(rows),
+                parts=tuple(rows),
             )
 
 
