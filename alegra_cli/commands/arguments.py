@@ -88,6 +88,7 @@ class BodySources(TypedDict):
     data: str | None
     assignments: Sequence[str]
     fields: FieldValues
+    keep_scheme: NotRequired[bool]
 
 
 class Checks(TypedDict):
@@ -214,6 +215,7 @@ class SandboxSwitches(TypedDict):
     late_answer: str | None
     uuid_ids: bool | None
     partial_contacts: bool | None
+    one_name: bool | None
 
 
 class SandboxSetArguments(SandboxSwitches):

@@ -32,7 +32,15 @@ def body_options(
     takes a file of many records.
     """
     typed = [_option(field, whole) for field in fields if field.option]
-    return [*typed, *source_options(many)]
+    return [*typed, *source_options(many), *scheme_options(fields)]
+
+
+def scheme_options(fields: Sequence[Field]) -> list[click.Parameter]:
+    """For an account that wants what others refuse."""
+    if not any(field.kind == "address" for field in fields):
+        return []
+    text = _("Send the address with its https://, where the account wants it.")
+    return [Option(["--keep-scheme"], is_flag=True, heading=HEADING, help=text)]
 
 
 def source_options(many: bool = False) -> list[click.Parameter]:
@@ -129,7 +137,8 @@ def body_of(
     for field, value in sources["fields"].items():
         if value is not None and value != ():
             body = _over(body, field.path, _value(app, field, value))
-    return _without_schemes(app, fields, assign(body, sources["assignments"]))
+    body = assign(body, sources["assignments"])
+    return body if sources.get("keep_scheme") else _without_schemes(app, fields, body)
 
 
 def _without_schemes(app: App, fields: Sequence[Field], body: dict[str, Any]) -> dict[str, Any]:
@@ -140,9 +149,10 @@ def _without_schemes(app: App, fields: Sequence[Field], body: dict[str, Any]) ->
             bare = value.partition("://")[2]
             body = {**body, field.path: bare}
             app.screen.note(
-                _("{field} is sent as {bare}: Alegra takes it without its scheme.").format(
-                    field=field.path, bare=bare
-                )
+                _(
+                    "{field} is sent as {bare}: Alegra takes it without its scheme; "
+                    "--keep-scheme sends it whole."
+                ).format(field=field.path, bare=bare)
             )
     return body
 

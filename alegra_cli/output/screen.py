@@ -20,6 +20,7 @@ class ScreenOptions(NamedTuple):
 
     format: ``NAME``, or ``NAME=ARGUMENT`` for one that takes more. columns, select, sort: as
     typed. pager: whether long output may go through one. verbose: `Screen.log` shows its lines.
+    no_color: nothing has a colour, on a terminal either.
     """
 
     format: str | None = None
@@ -31,6 +32,7 @@ class ScreenOptions(NamedTuple):
     raw: bool = False
     pager: bool = True
     verbose: bool = False
+    no_color: bool = False
 
 
 class Screen:
@@ -208,7 +210,7 @@ class Screen:
         self.notes(writer.notes)
 
     def _writer_to(self, out: TextIO, columns: "Sequence[Column]") -> "Writer":
-        from alegra_cli.output import OutputOptions
+        from alegra_cli.output import OutputOptions, colour
         from alegra_cli.output.columns import View
 
         options = self.options
@@ -217,10 +219,17 @@ class Screen:
             delimiter=options.delimiter or ",",
             bom=options.bom,
             raw=options.raw,
+            color=colour.wanted(self._out, self._env, options.no_color),
             argument=self._format_asked().partition("=")[2],
         )
         views = [
-            View(_(column.title), column.path, column.kind, column.alternatives)
+            View(
+                _(column.title),
+                column.path,
+                column.kind,
+                column.alternatives,
+                column.priority,
+            )
             for column in columns
         ]
         return self._writer_class(to_file=True)(out, self.columns, views, output)
@@ -251,11 +260,22 @@ class Screen:
 
         self._out.write("\n".join(visible(line) for line in text.split("\n")) + "\n")
 
-    def note(self, text: str) -> None:
-        """A line on stderr: progress, warnings, hints."""
+    def note(self, text: str, style: str = "") -> None:
+        """A line on stderr: progress, warnings, hints. style: of its first word, on a terminal."""
         from alegra_cli.output.visible import visible
 
-        self._err.write("\n".join(visible(line) for line in text.split("\n")) + "\n")
+        text = "\n".join(visible(line) for line in text.split("\n"))
+        if self._err.isatty():
+            import shutil
+
+            from alegra_cli.output import colour
+            from alegra_cli.output.prose import on_terminal
+
+            text = on_terminal(text, shutil.get_terminal_size().columns)
+            label, colon, rest = text.partition(":")
+            if style and colon and colour.wanted(self._err, self._env, self.options.no_color):
+                text = colour.painted(label + colon, style) + rest
+        self._err.write(text + "\n")
         self._err.flush()
 
     def log(self, line: str) -> None:

@@ -128,7 +128,13 @@ ACTIONS = (
         body="required",
         summary="Apply advances paid to the supplier.",
         fields=(
-            Field("advances", "list", "Advances, as [{id, amount}].", required=True),
+            Field(
+                "advances",
+                "list",
+                "Advances, as [{id, amount}]; [] for none.",
+                required=True,
+                may_be_empty=True,
+            ),
             Field("advances[].id", Ref("payments"), "Advance.", required=True),
             Field("advances[].amount", "money", "Amount of it.", required=True),
         ),
@@ -140,7 +146,15 @@ ACTIONS = (
         "/{id}/retentions",
         body="required",
         summary="Replace the retentions of a bill.",
-        fields=(Field("retentions", "list", "All of them, as [{id, amount}].", required=True),),
+        fields=(
+            Field(
+                "retentions",
+                "list",
+                "All of them, as [{id, amount}]; [] for none.",
+                required=True,
+                may_be_empty=True,
+            ),
+        ),
         aliases=("update-retentions",),
     ),
     Action(
@@ -149,7 +163,15 @@ ACTIONS = (
         "/{id}/perceptions",
         body="required",
         summary="Replace the perceptions of a bill.",
-        fields=(Field("perceptions", "list", "All of them, as [{id, amount}].", required=True),),
+        fields=(
+            Field(
+                "perceptions",
+                "list",
+                "All of them, as [{id, amount}]; [] for none.",
+                required=True,
+                may_be_empty=True,
+            ),
+        ),
         countries=("argentina",),
         aliases=("update-perceptions",),
     ),

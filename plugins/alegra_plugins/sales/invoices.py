@@ -155,7 +155,15 @@ INVOICES = Resource(
             "/{id}/retentionsApplied",
             body="required",
             summary="Replace the retentions of an open invoice.",
-            fields=(Field("retentions", "list", "All of them, as [{id, amount}].", required=True),),
+            fields=(
+                Field(
+                    "retentions",
+                    "list",
+                    "All of them, as [{id, amount}]; [] for none.",
+                    required=True,
+                    may_be_empty=True,
+                ),
+            ),
         ),
         *FILES,
         PDF,
