@@ -145,6 +145,7 @@ class ImportArguments(Checks, FileReading):
     file: str | None
     named: str | None
     assignments: Sequence[str]
+    group_by: str | None
     upsert: str | None
     on_error: str
     jobs: int | None

@@ -138,6 +138,10 @@ def body_of(
         if value is not None and value != ():
             body = _over(body, field.path, _value(app, field, value))
     body = assign(body, sources["assignments"])
+    if any(isinstance(field.kind, Ref) for field in fields):
+        from alegra_cli.commands.naming import named_body
+
+        body = named_body(app, fields, body)
     return body if sources.get("keep_scheme") else _without_schemes(app, fields, body)
 
 

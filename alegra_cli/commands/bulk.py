@@ -15,6 +15,7 @@ from alegra_cli.commands.bulk_rows import BulkRows
 from alegra_cli.commands.confirming import ask
 from alegra_cli.commands.import_report import COLUMNS
 from alegra_cli.commands.mapped_file import mapped_file
+from alegra_cli.commands.naming_rows import name_rows, named_ids
 from alegra_cli.commands.outcome_lines import say_outcomes
 from alegra_cli.commands.progress import RecordCount
 from alegra_cli.commands.until_told import show
@@ -48,7 +49,12 @@ def run_file(
     """The records of a file, each row of it with the record's id. given: how it is written."""
     own = wanted.changes is None
     with mapped_file(app, wanted.resource, wanted.action, name, given, numbers=own) as opened:
-        _run(app, wanted, opened.source, opened.mapping, name, options)
+        mapping = opened.mapping
+        source = named_ids(app, name, opened.source, wanted.resource)
+        if own:
+            fields = fields_of(wanted.resource, wanted.action)
+            name_rows(app, name, source, mapping, fields)
+        _run(app, wanted, source, mapping, name, options)
 
 
 def _run(

@@ -73,6 +73,15 @@ def refuse_unread(given: FileReading) -> None:
             )
 
 
+def grouping_option() -> Option:
+    return Option(
+        ["--group-by"],
+        metavar="COLUMN",
+        heading=_FILE,
+        help=_("Rows that say the same there are one document, with a line of each."),
+    )
+
+
 def constant_option() -> Option:
     return Option(
         ["--set", "assignments"],

@@ -11,12 +11,19 @@ import click
 from alegra_cli import exact
 from alegra_cli.app import App
 from alegra_cli.commands import dryrun
+from alegra_cli.commands.bodies import fields_of
 from alegra_cli.commands.checks import book_for_sending, check_options
 from alegra_cli.commands.confirming import ask, yes_option
-from alegra_cli.commands.import_options import constant_option, reading_options, sending_options
+from alegra_cli.commands.import_options import (
+    constant_option,
+    grouping_option,
+    reading_options,
+    sending_options,
+)
 from alegra_cli.commands.import_report import finish, tell
 from alegra_cli.commands.leaf import Leaf
 from alegra_cli.commands.mapped_file import mapped_file
+from alegra_cli.commands.naming_rows import name_rows
 from alegra_cli.commands.options import Argument, Option
 from alegra_cli.config import paths
 from alegra_cli.declare import Action, Resource
@@ -28,6 +35,7 @@ from alegra_cli.operations.ordered import in_order
 from alegra_cli.transfer import journal as states
 from alegra_cli.transfer.earlier_runs import EarlierRuns
 from alegra_cli.transfer.files import fingerprint
+from alegra_cli.transfer.grouping import grouped, refuse_repeats
 from alegra_cli.transfer.journal import Purpose, RowJournal
 from alegra_cli.transfer.missing_records import MissingRecords
 from alegra_cli.transfer.planning import Plan
@@ -47,6 +55,7 @@ def import_command(resource: Resource, action: Action) -> Leaf:
         Option(["-f", "--file", "named"], metavar="FILE", hidden=True),  # the older tool's way
         *reading_options(),
         constant_option(),
+        grouping_option(),
         *sending_options(resource),
         *check_options(),
         yes_option(),
@@ -65,8 +74,13 @@ def run_import(
     `AlegraError` that stopped the run, or `PartlyDone` where some rows were not created.
     """
     name = _name(given["file"], given["named"])
-    with mapped_file(app, resource, action, name, given, given["assignments"]) as opened:
-        file, source, mapping = opened
+    words = (given["assignments"], given["group_by"])
+    with mapped_file(app, resource, action, name, given, *words) as opened:
+        file, mapping = opened.path, opened.mapping
+        if not given["group_by"]:
+            refuse_repeats(name, opened.source, resource, mapping.paths)
+        source = grouped(opened.source, opened.group)
+        name_rows(app, name, source, mapping, fields_of(resource, action))
         plan = Plan(resource, source, mapping, _keys(resource, given["mark"]))
         plan.mark = given["mark"] or ""
         plan.equal_rows = given["equal_rows"]
@@ -185,6 +199,7 @@ def _journal(
         path = paths.data_dir(app.env) / "imports" / f"{fingerprint(file)}.journal"
     settings = exact.dumps(
         [list(given["maps"]), list(given["assignments"]), given["upsert"], given["mark"]]
+        + ([given["group_by"]] if given["group_by"] else [])
     )
     purpose = Purpose(resource.name, app.connection.company_key, settings)
     return RowJournal(Path(path), purpose, given["go_on"])

@@ -12,6 +12,7 @@ from alegra_cli.commands.bodies import fields_of
 from alegra_cli.declare import Action, Resource
 from alegra_cli.transfer.faults import decimal_sign
 from alegra_cli.transfer.files import Reading, available, source_of
+from alegra_cli.transfer.grouping import columns_of, left_out
 from alegra_cli.transfer.mapping import Mapping
 from alegra_cli.transfer.rows import Source
 
@@ -20,11 +21,13 @@ if TYPE_CHECKING:
 
 
 class MappedFile(NamedTuple):
-    """The file as it can be read several times, its rows, and where its columns go."""
+    """The file as it can be read several times, its rows, where its columns go, and the columns
+    by which its rows are one document."""
 
     path: Path
     source: Source
     mapping: Mapping
+    group: tuple[str, ...] = ()
 
 
 @contextlib.contextmanager
@@ -35,6 +38,7 @@ def mapped_file(
     name: str,
     given: FileReading,
     assignments: Sequence[str] = (),
+    group_by: str | None = None,
     numbers: bool = True,
 ) -> Iterator[MappedFile]:
     """Open a file, tell what was found out about it, and find out how it writes decimals.
@@ -50,7 +54,9 @@ def mapped_file(
         for note in source.notes:
             app.screen.note(note)
         fields, raw = fields_of(resource, action), bool(app.options.raw)
-        mapping = Mapping(resource, source, fields, given.get("maps", ()), assignments, raw)
+        group = columns_of(group_by, source)
+        maps = [*given.get("maps", ()), *left_out(group, given.get("maps", ()), fields)]
+        mapping = Mapping(resource, source, fields, maps, assignments, raw)
         if numbers:
             mapping.sign = decimal_sign(name, source, mapping, given.get("decimal"))
-        yield MappedFile(file, source, mapping)
+        yield MappedFile(file, source, mapping, group)

@@ -17,6 +17,7 @@ from alegra_cli.declare import (
     Field,
     Filter,
     Ids,
+    KnownBy,
     Period,
     Ref,
     Resource,
@@ -170,6 +171,12 @@ INVOICES = Resource(
         XML,
     ),
     numbering="invoice",
+    known_by=(
+        KnownBy(
+            "numberTemplate.fullNumber", "code", find="numberTemplate_fullNumber", word="number"
+        ),
+    ),
+    lines=("items",),
     label=("numberTemplate.fullNumber", "client.name"),
     natural_keys=(("numberTemplate.id", "numberTemplate.number"),),
     order_fields=("id", "name", "date", "dueDate", "status"),
