@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -13,8 +14,8 @@ from alegra_cli.commands.options import FieldOption, Option
 from alegra_cli.declare import Action, Field, Ref, Resource
 from alegra_cli.dotted_path import at, put
 from alegra_cli.errors import UsageProblem
-from alegra_cli.exact import NUMBER, number
 from alegra_cli.i18n import N_, _
+from alegra_cli.rules.numbers import NUMBERS, assigned_number, typed_number, with_typed_numbers
 
 if TYPE_CHECKING:
     from alegra_cli.commands.arguments import BodySources
@@ -113,7 +114,9 @@ def body_of(app: App, fields: Sequence[Field], sources: BodySources) -> dict[str
     for field, value in sources["fields"].items():
         if value is not None and value != ():
             body = _over(body, field.path, _value(app, field, value))
-    return _without_schemes(app, fields, assign(body, sources["assignments"]))
+    numbers = [field for field in fields if field.kind in NUMBERS]
+    body = assign(body, sources["assignments"], partial(assigned_number, numbers))
+    return _without_schemes(app, fields, with_typed_numbers(body, numbers))
 
 
 def _without_schemes(app: App, fields: Sequence[Field], body: dict[str, Any]) -> dict[str, Any]:
@@ -147,14 +150,15 @@ def _value(app: App, field: Field, value: Any) -> Any:
         # ``numberTemplate.id`` is the id itself; ``client`` is what holds it.
         bare = field.path.endswith("." + field.kind.key)
         return value if bare else {field.kind.key: value}
-    if field.kind in ("money", "amounts", "number", "integer"):
-        if not NUMBER.fullmatch(value):
+    if field.kind in NUMBERS:
+        found = typed_number(field, field.option, value)
+        if found is None:
             raise UsageProblem(
                 _("{option} takes a number such as 1234567.89, not {value!r}.").format(
                     option=field.option, value=value
                 )
             )
-        return number(value)
+        return found
     if field.kind == "date":
         return day_of(app, value).isoformat()
     if field.kind == "list":

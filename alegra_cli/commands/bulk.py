@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 from alegra_cli.app import App
 from alegra_cli.commands import dryrun
 from alegra_cli.commands.bodies import fields_of
-from alegra_cli.commands.checks import book_for_sending
+from alegra_cli.commands.checks import book_for_sending, decimals_of, tax_ids_of
 from alegra_cli.commands.confirming import ask
 from alegra_cli.commands.import_report import COLUMNS
 from alegra_cli.commands.progress import RecordCount
@@ -22,7 +22,8 @@ from alegra_cli.operations.ordered import in_order
 from alegra_cli.rules import fields
 from alegra_cli.rules.fields import Problem
 from alegra_cli.transfer.bulk import CHANGES_MADE, BulkSender, Step
-from alegra_cli.transfer.faults import Faults, decimal_sign
+from alegra_cli.transfer.decimal_sign import decimal_sign
+from alegra_cli.transfer.faults import Faults
 from alegra_cli.transfer.files import Reading, available, source_of
 from alegra_cli.transfer.mapping import Mapping
 from alegra_cli.transfer.rows import Row, Source
@@ -92,7 +93,10 @@ def _run(app: App, wanted: BulkChange, source: Source, name: str, options: BulkO
         bool(app.options.raw),
     )
     if wanted.changes is None:
-        mapping.sign = decimal_sign(name, source, mapping, None)
+        usual = decimals_of(app, options.country)
+        mapping.sign = decimal_sign(name, source, mapping, None, usual, app.screen.note)
+        if not options.no_validate:
+            mapping.tax_id = tax_ids_of(app, options.country)
     reading = _Steps(wanted, source, mapping)
     count = _check(app, reading, name, options)
     if app.dry_run:

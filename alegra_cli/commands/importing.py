@@ -12,21 +12,26 @@ from alegra_cli import exact
 from alegra_cli.app import App
 from alegra_cli.commands import dryrun
 from alegra_cli.commands.bodies import fields_of
-from alegra_cli.commands.checks import book_for_sending, check_options
+from alegra_cli.commands.checks import (
+    book_for_sending,
+    check_options,
+    decimals_of,
+    tax_ids_of,
+)
 from alegra_cli.commands.confirming import ask, yes_option
 from alegra_cli.commands.import_options import reading_options, sending_options
 from alegra_cli.commands.import_report import finish, tell
 from alegra_cli.commands.leaf import Leaf
 from alegra_cli.commands.options import Argument, Option
 from alegra_cli.config import paths
-from alegra_cli.declare import Action, Resource
+from alegra_cli.declare import Action, Resource, TaxIdReading
 from alegra_cli.errors import UsageProblem
 from alegra_cli.i18n import _, ngettext
 from alegra_cli.operations.calls import call
-from alegra_cli.operations.naturals import Keys, index_of
+from alegra_cli.operations.naturals import Keys, index_of, keys_of
 from alegra_cli.operations.ordered import in_order
 from alegra_cli.transfer import journal as states
-from alegra_cli.transfer.faults import decimal_sign
+from alegra_cli.transfer.decimal_sign import decimal_sign
 from alegra_cli.transfer.files import Reading, available, fingerprint, source_of
 from alegra_cli.transfer.journal import Purpose, RowJournal
 from alegra_cli.transfer.mapping import Mapping
@@ -77,13 +82,17 @@ def run_import(
             given["assignments"],
             bool(app.options.raw),
         )
-        mapping.sign = decimal_sign(name, source, mapping, given["decimal"])
-        plan = Plan(resource, source, mapping, _keys(resource, given["mark"]))
+        usual = decimals_of(app, given["country"])
+        mapping.sign = decimal_sign(name, source, mapping, given["decimal"], usual, app.screen.note)
+        reading = tax_ids_of(app, given["country"])
+        mapping.tax_id = None if given["no_validate"] else reading
+        keys = keys_of(resource, _keys(resource, given["mark"]), reading)
+        plan = Plan(resource, source, mapping, keys)
         plan.mark = given["mark"] or ""
         if not given["no_validate"]:
             plan.book = book_for_sending(app, resource, given["country"])
         if given["upsert"]:
-            _look_up(app, plan, given["upsert"])
+            _look_up(app, plan, given["upsert"], reading)
         _check(app, plan, name, given)
         if app.dry_run:
             _show(app, resource, action, plan)
@@ -105,13 +114,14 @@ def _keys(resource: Resource, mark: str | None) -> Keys:
     return ((mark,),) if mark else resource.natural_keys
 
 
-def _look_up(app: App, plan: Plan, key: str) -> None:
+def _look_up(app: App, plan: Plan, key: str, reading: TaxIdReading | None) -> None:
     if plan.resource.by_verb("update") is None:
         raise UsageProblem(
             _("{resource} can't be updated.").format(resource=plan.resource.name),
             _("Without --upsert every row is created."),
         )
-    plan.upsert_keys = (tuple(part.strip() for part in key.split(",")),)
+    asked = (tuple(part.strip() for part in key.split(",")),)
+    plan.upsert_keys = keys_of(plan.resource, asked, reading)
     if app.dry_run and app.connection.credentials is None:
         app.screen.note(_("Nobody is signed in, so what is there was not looked up."))
         return

@@ -2,9 +2,30 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from typing import NamedTuple
+
 import attrs
 
+from alegra_cli.declare.checks import one_of
 from alegra_cli.declare.rule import CountryRule
+
+
+class TaxId(NamedTuple):
+    """A tax id in the one form that all its writings have in common.
+
+    number: as Alegra keeps it, without what is only writing. digit: the check digit that stood
+    beside it. glued: the digit was the last of the number, so that it may be none.
+    """
+
+    number: str
+    digit: str = ""
+    glued: bool = False
+
+
+TaxIdReading = Callable[[str, str], TaxId]
+"""The tax id that a text, and the type it is said to be of, stands for; the type may be empty.
+What is no tax id of the country comes back as it was written, without blanks around it."""
 
 
 @attrs.frozen(eq=False)
@@ -20,6 +41,8 @@ class Country:
     reversal_text: how a document is taken back there, in a sentence.
     full_credit_note: (field, value) of a credit note that takes a whole invoice back.
     rules: what its documents must be like, each naming the resources it is about.
+    tax_id: reads the tax ids of the country. decimal: the sign of decimals that spreadsheets have
+        there.
     """
 
     version: str
@@ -31,3 +54,5 @@ class Country:
     reversal_text: str = attrs.field(default="", kw_only=True)
     full_credit_note: tuple[tuple[str, str], ...] = attrs.field(default=(), kw_only=True)
     rules: tuple[CountryRule, ...] = attrs.field(default=(), kw_only=True)
+    tax_id: TaxIdReading | None = attrs.field(default=None, kw_only=True)
+    decimal: str = attrs.field(default=",", kw_only=True, validator=one_of((",", ".")))

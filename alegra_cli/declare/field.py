@@ -61,6 +61,8 @@ class Field:
     countries: where it exists at all; empty for everywhere.
     actions: the actions it belongs to, ``create`` and ``update``.
     max_length: the longest text it takes, in characters; 0 for no known limit.
+    most: the largest number that makes sense, 0 for no limit: 19.000 percent are 19.
+    tax_id: for a field with a tax id, the path of the id's type; the country's pack reads it.
     """
 
     path: str = attrs.field(validator=matches(FIELD_PATH))
@@ -76,6 +78,8 @@ class Field:
     countries: tuple[str, ...] = attrs.field(default=(), kw_only=True)
     actions: tuple[str, ...] = attrs.field(default=("create", "update"), kw_only=True)
     max_length: int = attrs.field(default=0, kw_only=True)
+    most: int = attrs.field(default=0, kw_only=True)
+    tax_id: str = attrs.field(default="", kw_only=True)
 
 
 @attrs.frozen(eq=False)

@@ -10,7 +10,7 @@ from typing import IO, Any
 from alegra_cli import exact
 from alegra_cli.declare import Ref, Resource
 from alegra_cli.operations import pages
-from alegra_cli.operations.naturals import Index, Natural, index_of, naturals
+from alegra_cli.operations.naturals import Index, Natural, index_of, keys_of, naturals
 from alegra_cli.operations.references import MissingReference, remapped
 from alegra_cli.wire import Session
 
@@ -26,8 +26,9 @@ class RecordPair:
         self, resource: Resource, source: Session, target: Session, records: IO[str]
     ) -> None:
         self.resource = resource
-        self.there = index_of(target, resource, resource.natural_keys)
-        self.here = Index(resource.natural_keys, resource.id_key)
+        self.keys = keys_of(resource, resource.natural_keys)
+        self.there = index_of(target, resource, self.keys)
+        self.here = Index(self.keys, resource.id_key)
         self.natural_keys: dict[str, tuple[Natural, ...]] = {}
         self.new_ids: dict[str, str] = {}
         self._records = records
@@ -39,7 +40,7 @@ class RecordPair:
             if isinstance(record, dict) and record.get(self.resource.id_key) is not None:
                 self.here.add(record)
                 key = str(record[self.resource.id_key])
-                self.natural_keys[key] = tuple(naturals(record, self.resource.natural_keys))
+                self.natural_keys[key] = tuple(naturals(record, self.keys))
                 self._records.write(exact.dumps(record) + "\n")
 
     def records(self) -> Iterator[tuple[str, dict[str, Any]]]:

@@ -6,6 +6,13 @@ from collections.abc import Callable, Iterator
 from typing import Any, NamedTuple
 
 
+class Figure(str):
+    """The text of a cell that the file itself holds as a number: its decimals have a point,
+    whatever sign those have that were written as texts."""
+
+    __slots__ = ()
+
+
 class Row(NamedTuple):
     """One record as the file has it.
 

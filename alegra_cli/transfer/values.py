@@ -9,12 +9,14 @@ from alegra_cli import exact
 from alegra_cli.declare import Field, Ref
 from alegra_cli.errors import UsageProblem
 from alegra_cli.errors.foreign_texts import reason
+from alegra_cli.exact.written import POINT, number
 from alegra_cli.i18n import _
 from alegra_cli.input.body import parse_value
 from alegra_cli.input.yes_no import truth
-from alegra_cli.transfer.decimals import number
+from alegra_cli.rules.numbers import NUMBERS
+from alegra_cli.transfer.damage import error_word, shortened
+from alegra_cli.transfer.rows import Figure
 
-NUMBERS = ("money", "number", "integer", "amounts")
 _DAY_FIRST = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})")
 
 
@@ -27,9 +29,11 @@ def value_of(text: str, field: Field | None, sign: str) -> Any:
 
     field: None for a path that nothing is declared of. sign: of the decimals.
     """
+    kind = field.kind if field else "any"
+    if wrong := error_word(text) or shortened(text, kind in NUMBERS):
+        raise BadCell(wrong)
     if field is None:
         return parse_value(text)
-    kind = field.kind
     if text[:1] in "[{" and kind not in ("text", "address", "csv"):
         return _json(text, kind)
     if isinstance(kind, Ref):
@@ -37,7 +41,7 @@ def value_of(text: str, field: Field | None, sign: str) -> Any:
         bare = field.path.removesuffix("[]").endswith(("." + kind.key, "[]"))
         return text if bare or "[]" in field.path[-2:] else {kind.key: text}
     if kind in NUMBERS:
-        found = number(text, sign)
+        found = number(text, POINT if isinstance(text, Figure) else sign)
         return text if found is None else found
     if kind in ("boolean", "yesno"):
         known = truth(text)

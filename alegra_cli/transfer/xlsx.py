@@ -12,7 +12,7 @@ from alegra_cli.errors import UsageProblem
 from alegra_cli.errors.foreign_texts import reason
 from alegra_cli.i18n import _
 from alegra_cli.transfer.csv import checked_header
-from alegra_cli.transfer.rows import Row, Source
+from alegra_cli.transfer.rows import Figure, Row, Source
 
 
 def xlsx_source(file: Path, name: str, sheet: str | None) -> Source:
@@ -96,7 +96,8 @@ def _text(cell: Any) -> str:
         return cell.isoformat()
     if isinstance(cell, float):
         # The file holds a binary number; 15 digits are those that Excel itself shows.
-        return format(cell, ".15g") if "e" not in format(cell, ".15g") else format(cell, "f")
+        plain = format(cell, ".15g")
+        return Figure(plain if "e" not in plain else format(cell, "f"))
     return str(cell)
 
 

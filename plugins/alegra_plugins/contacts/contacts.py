@@ -37,10 +37,16 @@ FIELDS = (
         "Tax id, as a text.",
         option="--identification",
         required_in=("mexico", "chile"),
+        tax_id="identificationObject.type",
     ),
     Field("identificationObject", "object", "Tax id with its type."),
     Field("identificationObject.type", help="Type of the tax id.", option="--id-type"),
-    Field("identificationObject.number", help="The id, no check digit.", option="--id-number"),
+    Field(
+        "identificationObject.number",
+        help="The id, no check digit.",
+        option="--id-number",
+        tax_id="identificationObject.type",
+    ),
     Field("identificationObject.dv", help="Check digit.", option="--dv"),
     Field(
         "kindOfPerson",

@@ -4,7 +4,7 @@ from functools import partial
 
 from alegra_cli.declare import Country, CountryRule
 from alegra_cli.hookspecs import hookimpl
-from alegra_plugins.countries import checks
+from alegra_plugins.countries import checks, tax_ids
 from alegra_plugins.countries.shared import (
     BILLS,
     CONTACTS,
@@ -183,6 +183,7 @@ PACK = Country(
     lists_file="alegra_plugins.countries:data/colombia.json",
     full_credit_note=(("type", "VOID_ELECTRONIC_INVOICE"),),
     rules=RULES,
+    tax_id=tax_ids.colombia,
     reversal_text=("A credit note of the type VOID_ELECTRONIC_INVOICE for the whole total."),
 )
 
