@@ -18,6 +18,9 @@ from alegra_cli.i18n import N_, _, ngettext
 from alegra_cli.input.body import read_body
 from alegra_cli.rules import fields
 from alegra_cli.rules.fields import Problem
+from alegra_cli.rules.numbers import NUMBERS, doubts
+from alegra_cli.rules.of_account import tax_id_reading
+from alegra_cli.rules.tax_ids import in_one_form
 
 COLUMNS = (
     Column("File", "file"),
@@ -85,13 +88,18 @@ def _examine(
     if not country:
         app.connection.learn_company(offline=True)
     book = book_of(app, resource, country)
+    reading = tax_id_reading(app.registry, app.connection.country, country)
     rows, refused = [], 0
     for name in names:
         for number, body in enumerate(_bodies(app, name), 1):
             if isinstance(body, AlegraError):
                 found = [Problem("", body.message)]
             else:
-                found = fields.problems(body, resource, "create")
+                found = doubts(body, [one for one in resource.fields if one.kind in NUMBERS])
+                body, told = in_one_form(
+                    body, [one for one in resource.fields if one.tax_id], reading
+                )
+                found += told + fields.problems(body, resource, "create")
                 found += book.problems(body, resource) if book else []
             for problem in found:
                 blocks = problem.blocks or strict

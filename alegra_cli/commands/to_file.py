@@ -16,6 +16,7 @@ from alegra_cli.errors import AlegraError, Interrupted, UsageProblem
 from alegra_cli.errors.unusable_files import unwritable
 from alegra_cli.files import as_text, replacing
 from alegra_cli.i18n import _, ngettext
+from alegra_cli.rules.numbers import number_paths
 
 
 def check_free(name: str, force: bool) -> None:
@@ -52,7 +53,8 @@ def to_file(app: App, name: str, force: bool, records: RecordCount, resource: Re
 def _write(app: App, file: IO[bytes], name: str, records: RecordCount, resource: Resource) -> None:
     try:
         with _stream(file, name) as stream:
-            app.screen.into(stream).records(records, resource.columns)
+            screen = app.screen.into(stream)
+            screen.records(records, resource.columns, number_paths(resource))
     except KeyboardInterrupt:
         interrupted = Interrupted()
         _keep(file, f"{name}.partial", records, interrupted)

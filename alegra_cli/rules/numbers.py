@@ -6,16 +6,34 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
-from alegra_cli.declare import Field
+from alegra_cli.declare import Field, Resource
 from alegra_cli.dotted_path import put
 from alegra_cli.errors import UsageProblem
 from alegra_cli.exact import NUMBER, Number
 from alegra_cli.exact.written import POINT, doubt, lone_number, number
 from alegra_cli.i18n import _
+from alegra_cli.rules.fields import Problem
 from alegra_cli.rules.places import places
 
 NUMBERS = ("money", "number", "integer", "amounts")
 _INDEX = re.compile(r"\.\d+(?=\.|$)")
+
+
+def number_paths(resource: Resource) -> list[str]:
+    """The paths of a resource's fields that are numbers, with ``[]`` after a list."""
+    return [field.path for field in resource.fields if field.kind in NUMBERS]
+
+
+def doubts(body: dict[str, Any], numbers: Sequence[Field]) -> list[Problem]:
+    """The texts of a body that could mean two numbers."""
+    found = []
+    for path, text, most in number_texts(body, numbers):
+        if two := doubt(text, most):
+            message = _("{value} could mean two numbers: {one} or {other}").format(
+                value=text, one=two.thousands, other=two.decimal
+            )
+            found.append(Problem(path, message))
+    return found
 
 
 def typed_number(field: Field, what: str, text: str) -> int | Number | None:

@@ -31,14 +31,6 @@ RULES = (
     in_catalog(CO, CONTACTS, ID_TYPE, "tipos-de-identificacion"),
     id_format(CO, "NIT", r"\d{6,10}", "a NIT is 6 to 10 digits, without its check digit"),
     CO(
-        ID_NUMBER,
-        "check",
-        when=(ID_TYPE, "NIT"),
-        function=checks.nit_without_digit,
-        message="ends in its own check digit: a NIT goes without it, Alegra works it out",
-        on=CONTACTS,
-    ),
-    CO(
         "identificationObject.dv",
         "check",
         when=(ID_TYPE, "NIT"),
