@@ -22,6 +22,7 @@ from alegra_cli.operations.ordered import in_order
 from alegra_cli.rules import fields
 from alegra_cli.rules.fields import Problem
 from alegra_cli.transfer.bulk import CHANGES_MADE, BulkSender, Step
+from alegra_cli.transfer.damage import without_zero
 from alegra_cli.transfer.decimal_sign import decimal_sign
 from alegra_cli.transfer.faults import Faults
 from alegra_cli.transfer.files import Reading, available, source_of
@@ -121,7 +122,7 @@ class _Steps:
         """Each row, what it asks for, and what can't be understood about it."""
         resource = self.wanted.resource
         for row in self._source.rows():
-            key = str(row.cells.get(resource.id_key) or "").strip()
+            key = without_zero(str(row.cells.get(resource.id_key) or "").strip(), an_id=True)
             found: list[Problem] = []
             if not key:
                 found.append(Problem(resource.id_key, _("is needed to find the record")))

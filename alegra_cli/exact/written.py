@@ -11,17 +11,21 @@ from alegra_cli.exact import number as exact_number
 
 POINT, COMMA = ".", ","
 _WRITTEN = {
-    POINT: re.compile(r"[+-]?(\d+|\d{1,3}(,\d{3})+)(\.\d+)?"),
-    COMMA: re.compile(r"[+-]?(\d+|\d{1,3}([. ]\d{3})+)(,\d+)?"),
+    POINT: re.compile(r"[+-]?(\d+|\d{1,3}(,\d{3})+|\d{1,3}( \d{3})+)(\.\d+)?"),
+    COMMA: re.compile(r"[+-]?(\d+|\d{1,3}(\.\d{3})+|\d{1,3}( \d{3})+)(,\d+)?"),
 }
+_BLANK_GROUPS = re.compile(r"[+-]?\d{1,3}( \d{3})+")
 # What only one of the two ways can have written. Nobody groups 0.125 into thousands.
 _DOUBTFUL = re.compile(r"([+-]?)([1-9]\d{0,2})([.,])(\d{3})")
 _ONE_WAY = {
     COMMA: re.compile(
         r"[+-]?(\d+|\d{1,3}(\.\d{3})+|\d{1,3}( \d{3})+),\d+|[+-]?\d{1,3}(\.\d{3}){2,}"
     ),
-    POINT: re.compile(r"[+-]?(\d+|\d{1,3}(,\d{3})+)\.\d+|[+-]?\d{1,3}(,\d{3}){2,}"),
+    POINT: re.compile(
+        r"[+-]?(\d+|\d{1,3}(,\d{3})+|\d{1,3}( \d{3})+)\.\d+|[+-]?\d{1,3}(,\d{3}){2,}"
+    ),
 }
+_BLANKS = dict.fromkeys(map(ord, "\u00a0\u2009\u202f"), " ")
 _MONEY_SIGNS = "$ \u00a0\u202f€"
 
 
@@ -38,8 +42,8 @@ class Doubt(NamedTuple):
 
 
 def cleaned(text: str) -> str:
-    """Without a currency's sign and blanks around the number."""
-    return text.strip(_MONEY_SIGNS)
+    """Without a currency's sign and blanks around the number, and with plain blanks in it."""
+    return text.strip(_MONEY_SIGNS).translate(_BLANKS)
 
 
 def doubt(text: str, most: int = 0) -> Doubt | None:
@@ -88,6 +92,6 @@ def lone_number(text: str, most: int = 0) -> int | Number | None:
     if doubt(text, most):
         return None
     sign = sign_of(text, most)
-    if sign:
-        return number(text, sign)
+    if sign or _BLANK_GROUPS.fullmatch(cleaned(text)):
+        return number(text, sign or POINT)
     return exact_number(cleaned(text)) if NUMBER.fullmatch(cleaned(text)) else None

@@ -10,6 +10,8 @@ import re
 from alegra_cli.declare import TaxId
 
 _DASHES = str.maketrans(dict.fromkeys("‐‑‒–—−", "-"))
+# A passport may begin with these letters, too, but has no blank or dot behind them.
+_CITIZEN = re.compile(r"^\s*(C\.?\s?C|T\.?\s?I)(\.\s*|\s+|:\s*)(?=\d)", re.IGNORECASE)
 _WRITING = re.compile(r"[\s.,·'’]+")
 
 
@@ -31,7 +33,9 @@ def _of_digits(text: str, lengths: tuple[int, ...], *words: str) -> TaxId:
 
 def colombia(text: str, kind: str) -> TaxId:
     """NIT, CC and the other numbers: digits only, the check digit of a NIT apart."""
-    plain = _plain(text, "NIT", "CC", "RUT", "TI", "CE")
+    if kind not in ("", "NIT", "CC", "TI", "RC", "NUIP"):
+        return TaxId(text.strip())  # of another country, perhaps with letters
+    plain = _plain(_CITIZEN.sub("", text), "NIT", "RUT")
     number, hyphen, digit = plain.partition("-")
     if not (number.isascii() and number.isdecimal()):
         return TaxId(text.strip())
