@@ -144,6 +144,9 @@ class ImportArguments(Checks):
     jobs: int | None
     mark: str | None
     never_sent: bool
+    go_on: bool
+    new_rows: bool
+    equal_rows: bool
     results: str | None
     journal: str | None
     yes: bool

@@ -23,6 +23,11 @@ class Fault(NamedTuple):
     column: str
     message: str
 
+    def line(self) -> str:
+        """A fault of the whole row has no column."""
+        where = f"{self.place}, {self.column}" if self.column else self.place
+        return f"{where}: {self.message}"
+
 
 class Faults:
     """What is wrong with the rows, the first of it to show and all of it counted."""
@@ -59,7 +64,7 @@ class Faults:
         """Raise `Invalid` with all of them, where there are any."""
         if not self.count:
             return
-        lines = [f"\n  {item.place}, {item.column}: {item.message}" for item in self.examples]
+        lines = [f"\n  {item.line()}" for item in self.examples]
         if self.count > len(self.examples):
             more = self.count - len(self.examples)
             text = ngettext("… and {count} more", "… and {count} more", more)

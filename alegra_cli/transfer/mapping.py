@@ -77,7 +77,7 @@ class Mapping:
             yield from number_texts(self._placed(row), self._numbers)
             return
         for column, text in row.cells.items():
-            field = self._field(self._path(column)) if text else None
+            field = self.field(self._path(column)) if text else None
             if field and field.kind in NUMBERS and text[:1] not in ("[", "{"):
                 yield column, text, field.most
 
@@ -130,7 +130,7 @@ class Mapping:
             return body
         try:
             text = text if self._raw else unguard(text)
-            value = value_of(text, self._field(path), self.sign)
+            value = value_of(text, self.field(path), self.sign)
             return placed(body, path, united(at(body, path), value))
         except BadCell as problem:
             found.append(Problem(path, str(problem)))
@@ -158,7 +158,8 @@ class Mapping:
     def _path(self, column: str) -> str:
         return self._maps.get(column, column)
 
-    def _field(self, path: str) -> Field | None:
+    def field(self, path: str) -> Field | None:
+        """The declared field of a path, as ``items.0.price``."""
         declared = self._fields.get(_INDEX.sub("[]", path))
         # Ids are opaque: one that nobody declared is a text all the same.
         return declared or (_AN_ID if path.rpartition(".")[2] == "id" else None)
