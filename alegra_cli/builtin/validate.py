@@ -13,12 +13,13 @@ from alegra_cli.commands.checks import book_of
 from alegra_cli.commands.leaf import Leaf
 from alegra_cli.commands.options import Argument, Option
 from alegra_cli.declare import Column, Resource
+from alegra_cli.declare.field import NUMBERS
 from alegra_cli.errors import AlegraError, Invalid, UsageProblem
 from alegra_cli.i18n import N_, _, ngettext
 from alegra_cli.input.body import read_body
 from alegra_cli.rules import fields
 from alegra_cli.rules.fields import Problem
-from alegra_cli.rules.numbers import NUMBERS, doubts
+from alegra_cli.rules.numbers import doubts
 from alegra_cli.rules.of_account import tax_id_reading
 from alegra_cli.rules.tax_ids import in_one_form
 

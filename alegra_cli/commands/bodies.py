@@ -12,10 +12,10 @@ from alegra_cli.app import App
 from alegra_cli.commands.days import day_of
 from alegra_cli.commands.options import FieldOption, Option
 from alegra_cli.declare import Action, Field, Ref, Resource
+from alegra_cli.declare.field import NUMBERS
 from alegra_cli.dotted_path import at, put
 from alegra_cli.errors import UsageProblem
 from alegra_cli.i18n import N_, _
-from alegra_cli.rules.numbers import NUMBERS, assigned_number, typed_number, with_typed_numbers
 
 if TYPE_CHECKING:
     from alegra_cli.commands.arguments import BodySources
@@ -108,6 +108,7 @@ def need_body(body: dict[str, Any] | None) -> None:
 def body_of(app: App, fields: Sequence[Field], sources: BodySources) -> dict[str, Any]:
     """The body: ``-f`` or ``-d``, then typed options, then ``--set``, each over the former."""
     from alegra_cli.input.body import assign, read_body
+    from alegra_cli.rules.numbers import assigned_number, with_typed_numbers
 
     read = read_body(sources["file"], sources["data"], app.stdin)
     body: dict[str, Any] = read if isinstance(read, dict) else {}
@@ -151,6 +152,8 @@ def _value(app: App, field: Field, value: Any) -> Any:
         bare = field.path.endswith("." + field.kind.key)
         return value if bare else {field.kind.key: value}
     if field.kind in NUMBERS:
+        from alegra_cli.rules.numbers import typed_number
+
         found = typed_number(field, field.option, value)
         if found is None:
             raise UsageProblem(

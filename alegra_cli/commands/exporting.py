@@ -21,7 +21,6 @@ from alegra_cli.i18n import _
 from alegra_cli.operations import pages
 from alegra_cli.operations.calls import Query
 from alegra_cli.operations.position import Position
-from alegra_cli.rules.numbers import number_paths
 
 if TYPE_CHECKING:
     from alegra_cli.commands.arguments import ExportArguments, Window
@@ -105,7 +104,7 @@ def write(
     progress = app.stderr if name and app.stderr.isatty() else app.screen.progress
     records = RecordCount(since.over(found) if since else found, progress, position)
     if not name:
-        app.screen.records(records, resource.columns, number_paths(resource))
+        app.screen.records(records, resource.columns, resource.number_paths())
     else:
         to_file(app, name, force, records, resource)
     if since is not None:

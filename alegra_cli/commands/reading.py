@@ -25,7 +25,6 @@ from alegra_cli.i18n import _
 from alegra_cli.operations import envelope, pages
 from alegra_cli.operations.calls import Query, call, merge_params
 from alegra_cli.operations.position import Position
-from alegra_cli.rules.numbers import number_paths
 
 if TYPE_CHECKING:
     from alegra_cli.commands.arguments import GetArguments, ListArguments
@@ -71,7 +70,7 @@ def run_list(resource: Resource, action: Action, app: App, **given: Unpack[ListA
         )
         ignored = IgnoredFilters(resource, given, query)
         told = RecordCount(ignored.over(found), app.screen.progress, position)
-        app.screen.records(told, resource.columns, number_paths(resource))
+        app.screen.records(told, resource.columns, resource.number_paths())
         app.screen.notes(ignored.notes())
         cut = wanted == page and not limit and told.number == page
         # A sum or an order that is of the first page only is told of in every format.

@@ -16,7 +16,6 @@ from alegra_cli.errors import AlegraError, Interrupted, UsageProblem
 from alegra_cli.errors.unusable_files import unwritable
 from alegra_cli.files import as_text, replacing
 from alegra_cli.i18n import _, ngettext
-from alegra_cli.rules.numbers import number_paths
 
 
 def check_free(name: str, force: bool) -> None:
@@ -54,7 +53,7 @@ def _write(app: App, file: IO[bytes], name: str, records: RecordCount, resource:
     try:
         with _stream(file, name) as stream:
             screen = app.screen.into(stream)
-            screen.records(records, resource.columns, number_paths(resource))
+            screen.records(records, resource.columns, resource.number_paths())
     except KeyboardInterrupt:
         interrupted = Interrupted()
         _keep(file, f"{name}.partial", records, interrupted)

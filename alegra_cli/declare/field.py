@@ -28,6 +28,9 @@ KINDS = (
     "word",
 )
 
+NUMBERS = ("money", "number", "integer", "amounts")
+"""The kinds whose values are numbers."""
+
 
 @attrs.frozen(eq=False)
 class Ref:

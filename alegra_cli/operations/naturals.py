@@ -8,12 +8,12 @@ from decimal import Decimal, InvalidOperation
 from typing import Any, NamedTuple
 
 from alegra_cli.declare import Field, Resource, TaxIdReading
+from alegra_cli.declare.field import NUMBERS
 from alegra_cli.dotted_path import at
 from alegra_cli.operations import pages
 from alegra_cli.wire import Session
 
 _INDEX = re.compile(r"\.\d+(?=\.|$)")
-_NUMBERS = ("money", "number", "integer", "amounts")
 
 
 class KeyPath(str):
@@ -48,14 +48,14 @@ def keys_of(resource: Resource, keys: Keys, reading: TaxIdReading | None = None)
     declared: dict[str, Field] = {}
     for field in resource.fields:
         declared.setdefault(field.path, field)
-    numbers = {column.path for column in resource.columns if column.kind in _NUMBERS}
+    numbers = {column.path for column in resource.columns if column.kind in NUMBERS}
     instead = dict(resource.duplicates)
 
     def known(path: str) -> KeyPath:
         field = declared.get(_INDEX.sub("[]", path))
         if field and field.tax_id and reading:
             form = _tax_id_form(field.tax_id, reading)
-        elif path in numbers or (field and field.kind in _NUMBERS):
+        elif path in numbers or (field and field.kind in NUMBERS):
             form = _by_value
         else:
             form = _as_text

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
-from alegra_cli.declare import Field, Resource
+from alegra_cli.declare import Field
 from alegra_cli.dotted_path import put
 from alegra_cli.errors import UsageProblem
 from alegra_cli.exact import NUMBER, Number
@@ -15,13 +15,7 @@ from alegra_cli.i18n import _
 from alegra_cli.rules.fields import Problem
 from alegra_cli.rules.places import places
 
-NUMBERS = ("money", "number", "integer", "amounts")
 _INDEX = re.compile(r"\.\d+(?=\.|$)")
-
-
-def number_paths(resource: Resource) -> list[str]:
-    """The paths of a resource's fields that are numbers, with ``[]`` after a list."""
-    return [field.path for field in resource.fields if field.kind in NUMBERS]
 
 
 def doubts(body: dict[str, Any], numbers: Sequence[Field]) -> list[Problem]:

@@ -8,6 +8,7 @@ from functools import partial
 from typing import Any, NamedTuple
 
 from alegra_cli.declare import Field, Resource, TaxIdReading
+from alegra_cli.declare.field import NUMBERS
 from alegra_cli.dotted_path import at
 from alegra_cli.errors import UsageProblem
 from alegra_cli.errors.suggestion import did_you_mean
@@ -17,7 +18,7 @@ from alegra_cli.input.body import assign
 from alegra_cli.operations.recreating import creatable, left_out, updatable
 from alegra_cli.output.guard import unguard
 from alegra_cli.rules.fields import Problem
-from alegra_cli.rules.numbers import NUMBERS, assigned_number, number_texts, with_numbers
+from alegra_cli.rules.numbers import assigned_number, number_texts, with_numbers
 from alegra_cli.rules.tax_ids import in_one_form
 from alegra_cli.transfer.agreement import Contradiction, united
 from alegra_cli.transfer.rows import Row, Source

@@ -7,13 +7,13 @@ from typing import Any
 
 from alegra_cli import exact
 from alegra_cli.declare import Field, Ref
+from alegra_cli.declare.field import NUMBERS
 from alegra_cli.errors import UsageProblem
 from alegra_cli.errors.foreign_texts import reason
 from alegra_cli.exact.written import POINT, number
 from alegra_cli.i18n import _
 from alegra_cli.input.body import parse_value
 from alegra_cli.input.yes_no import truth
-from alegra_cli.rules.numbers import NUMBERS
 from alegra_cli.transfer.damage import error_word, shortened
 from alegra_cli.transfer.rows import Figure
 
