@@ -11,6 +11,7 @@ from alegra_cli.commands.bodies import fields_of
 from alegra_cli.commands.checks import book_for_sending, decimals_of, tax_ids_of
 from alegra_cli.commands.confirming import ask
 from alegra_cli.commands.import_report import COLUMNS
+from alegra_cli.commands.outcome_lines import say_outcomes
 from alegra_cli.commands.progress import RecordCount
 from alegra_cli.commands.until_told import show
 from alegra_cli.declare import Action, Resource
@@ -212,7 +213,7 @@ def _send(app: App, wanted: BulkChange, reading: _Steps, jobs: int | None, count
 
     done = in_order(several, reading.steps(), jobs or session.at_once(), stop)
     sent = those(RecordCount((one for _step, one in done), app.screen.progress))
-    interrupted = show(app, COLUMNS, sent, lambda: those(several.tally.rest(told)))
+    interrupted = show(app, COLUMNS, sent, lambda: those(several.tally.rest(told)), say_outcomes)
     if interrupted and (left := count - len(told)):
         counts[NOT_SENT] = counts.get(NOT_SENT, 0) + left
     app.screen.notes([summed_up(counts) + "."])

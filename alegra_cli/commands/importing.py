@@ -207,7 +207,8 @@ def _send(app: App, plan: Plan, journal: RowJournal, name: str, given: ImportArg
             sender.halt()
             app.clock.end()
 
-        with Results(_results_file(given["results"], name)) as results:
+        path, source = _results_file(given["results"], name), plan.source
+        with Results(path, source.delimiter, source.encoding) as results:
             jobs = given["jobs"] or app.connection.session.at_once()
             rows = in_order(sender, plan.planned_rows(journal), jobs, stop)
             outcomes = (outcome for _row, outcome in rows)

@@ -232,15 +232,13 @@ class Screen:
     def _writer_to(
         self, out: TextIO, columns: "Sequence[Column]", numbers: Iterable[str] = ()
     ) -> "Writer":
-        import shutil
-
         from alegra_cli.output import OutputOptions
         from alegra_cli.output.columns import View
 
-        terminal, options = self._out.isatty(), self.options
+        options = self.options
         decimal = self._decimal_sign() if options.excel else "."
         output = OutputOptions(
-            width=shutil.get_terminal_size().columns if terminal else None,
+            width=self.width,
             # Where decimals have a comma, spreadsheets keep cells apart by a semicolon.
             delimiter=options.delimiter or (";" if decimal == "," else ","),
             bom=options.bom or options.excel,
@@ -257,6 +255,20 @@ class Screen:
         return self._writer_class(to_file=True)(out, self.columns, views, output)
 
     @property
+    def width(self) -> int | None:
+        """Columns of the terminal that records go to; None where they go elsewhere."""
+        import shutil
+
+        return shutil.get_terminal_size().columns if self._out.isatty() else None
+
+    @property
+    def for_people(self) -> bool:
+        """Whether rows may be told in words: a table, of nothing that was asked for by name."""
+        options = self.options
+        asked = options.columns is not None or options.select or options.sort
+        return self.format == "table" and not asked
+
+    @property
     def progress(self) -> TextIO | None:
         """Where to show progress: a terminal that no records go to at the same time."""
         apart = self.format == "table" or not self._out.isatty()
@@ -264,7 +276,9 @@ class Screen:
 
     def say(self, text: str) -> None:
         """A line for a person on stdout; only where the format is for people."""
-        self._out.write(text + "\n")
+        from alegra_cli.output.visible import visible
+
+        self._out.write("\n".join(visible(line) for line in text.split("\n")) + "\n")
 
     def note(self, text: str) -> None:
         """A line on stderr: progress, warnings, hints."""

@@ -35,8 +35,8 @@ def test_a_spreadsheet_becomes_contacts_once(office: Office) -> None:
     assert "2 created (2 of them before this run)." in again.err
     assert office.named("José Núñez") == 1
     results = (office.home / "f.csv.results.csv").read_text("utf-8").splitlines()
-    assert results[0] == "row,place,outcome,id,message"
-    assert results[1].startswith("1,line 2,created,")
+    assert results[0] == "row;place;outcome;id;message"
+    assert results[1].startswith("1;line 2;created;")
     assert (office.home / "f.csv.journal").stat().st_mode & 0o077 == 0
 
 
