@@ -186,6 +186,7 @@ class App:
                 excel=bool(options.excel),
                 pager=not options.no_pager,
                 verbose=bool(options.verbose),
+                no_color=bool(options.no_color),
             ),
             self._usual_format,
             lambda: self.config.settings.get("pager"),

@@ -15,6 +15,7 @@ from alegra_cli import signals
 from alegra_cli.errors import AlegraError, Interrupted, StoredNotIssued, UsageProblem
 from alegra_cli.errors.foreign_texts import reason
 from alegra_cli.i18n import _
+from alegra_cli.output.colour import BOLD, ERROR
 
 if TYPE_CHECKING:
     from alegra_cli.app import App
@@ -38,9 +39,10 @@ def report(app: App, problem: BaseException, argv: Sequence[str]) -> int:
     else:
         text = _("Error: {message}").format(message=error.message)
         details = _detail_lines(error)
-        app.screen.note(text + details)
+        plain = "--no-color" in argv  # perhaps never read: the line may be what is wrong
+        app.screen.note(text + details, "" if plain else ERROR)
         if error.hint:
-            app.screen.note(_("Hint: {hint}").format(hint=error.hint))
+            app.screen.note(_("Hint: {hint}").format(hint=error.hint), "" if plain else BOLD)
     return int(error.exit_code)
 
 

@@ -11,6 +11,7 @@ from alegra_cli.commands.bodies import fields_of
 from alegra_cli.commands.checks import book_for_sending, decimals_of, tax_ids_of
 from alegra_cli.commands.confirming import ask
 from alegra_cli.commands.import_report import COLUMNS
+from alegra_cli.commands.naming_rows import name_rows, named_ids
 from alegra_cli.commands.outcome_lines import say_outcomes
 from alegra_cli.commands.progress import RecordCount
 from alegra_cli.commands.until_told import show
@@ -77,7 +78,7 @@ def run_file(app: App, wanted: BulkChange, name: str, options: BulkOptions) -> N
         source = source_of(file, name, Reading(delimiter=app.options.delimiter))
         for note in source.notes:
             app.screen.note(note)
-        _run(app, wanted, source, name, options)
+        _run(app, wanted, named_ids(app, name, source, wanted.resource), name, options)
 
 
 def _run(app: App, wanted: BulkChange, source: Source, name: str, options: BulkOptions) -> None:
@@ -99,6 +100,7 @@ def _run(app: App, wanted: BulkChange, source: Source, name: str, options: BulkO
         mapping.sign = decimal_sign(name, source, mapping, None, usual, app.screen.note)
         if not options.no_validate:
             mapping.tax_id = tax_ids_of(app, options.country)
+        name_rows(app, name, source, mapping, fields_of(wanted.resource, wanted.action))
     reading = _Steps(wanted, source, mapping)
     count = _check(app, reading, name, options)
     if app.dry_run:

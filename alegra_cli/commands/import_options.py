@@ -33,6 +33,12 @@ def reading_options() -> list[click.Parameter]:
             help=_("The same for every row. Can be repeated."),
         ),
         Option(
+            ["--group-by"],
+            metavar="COLUMN",
+            heading=_FILE,
+            help=_("Rows that say the same there are one document, with a line of each."),
+        ),
+        Option(
             ["--from", "kind"],
             type=click.Choice(KINDS),
             heading=_FILE,

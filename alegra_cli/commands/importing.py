@@ -22,6 +22,7 @@ from alegra_cli.commands.confirming import ask, yes_option
 from alegra_cli.commands.import_options import reading_options, sending_options
 from alegra_cli.commands.import_report import finish, tell
 from alegra_cli.commands.leaf import Leaf
+from alegra_cli.commands.naming_rows import name_rows
 from alegra_cli.commands.options import Argument, Option
 from alegra_cli.config import paths
 from alegra_cli.declare import Action, Resource, TaxIdReading
@@ -34,6 +35,7 @@ from alegra_cli.transfer import journal as states
 from alegra_cli.transfer.decimal_sign import decimal_sign
 from alegra_cli.transfer.earlier_runs import EarlierRuns
 from alegra_cli.transfer.files import Reading, available, fingerprint, source_of
+from alegra_cli.transfer.grouping import columns_of, grouped, left_out, refuse_repeats
 from alegra_cli.transfer.journal import Purpose, RowJournal
 from alegra_cli.transfer.mapping import Mapping
 from alegra_cli.transfer.missing_records import MissingRecords
@@ -76,17 +78,23 @@ def run_import(
         source = source_of(file, name, how)
         for note in source.notes:
             app.screen.note(note)
+        fields = fields_of(resource, action)
+        group = columns_of(given["group_by"], source)
         mapping = Mapping(
             resource,
             source,
-            fields_of(resource, action),
-            given["maps"],
+            fields,
+            [*given["maps"], *left_out(group, given["maps"], fields)],
             given["assignments"],
             bool(app.options.raw),
         )
         usual, reading = decimals_of(app, given["country"]), tax_ids_of(app, given["country"])
         mapping.sign = decimal_sign(name, source, mapping, given["decimal"], usual, app.screen.note)
         mapping.tax_id = None if given["no_validate"] else reading
+        if not given["group_by"]:
+            refuse_repeats(name, source, resource, mapping.paths)
+        source = grouped(source, group)
+        name_rows(app, name, source, mapping, fields)
         plan = Plan(resource, source, mapping, _keys(resource, given["mark"], reading))
         plan.mark = given["mark"] or ""
         plan.equal_rows = given["equal_rows"]
@@ -187,6 +195,7 @@ def _journal(
         path = paths.data_dir(app.env) / "imports" / f"{fingerprint(file)}.journal"
     settings = exact.dumps(
         [list(given["maps"]), list(given["assignments"]), given["upsert"], given["mark"]]
+        + ([given["group_by"]] if given["group_by"] else [])
     )
     purpose = Purpose(resource.name, app.connection.company_key, settings)
     return RowJournal(Path(path), purpose, given["go_on"])

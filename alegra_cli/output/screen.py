@@ -21,6 +21,7 @@ class ScreenOptions(NamedTuple):
     format: ``NAME``, or ``NAME=ARGUMENT`` for one that takes more. columns, select, sort: as
     typed. excel: a CSV as a spreadsheet of the company's country reads it. pager: whether long
     output may go through one. verbose: `Screen.log` shows its lines.
+    no_color: nothing has a colour, on a terminal either.
     """
 
     format: str | None = None
@@ -33,6 +34,7 @@ class ScreenOptions(NamedTuple):
     excel: bool = False
     pager: bool = True
     verbose: bool = False
+    no_color: bool = False
 
 
 class Screen:
@@ -232,7 +234,7 @@ class Screen:
     def _writer_to(
         self, out: TextIO, columns: "Sequence[Column]", numbers: Iterable[str] = ()
     ) -> "Writer":
-        from alegra_cli.output import OutputOptions
+        from alegra_cli.output import OutputOptions, colour
         from alegra_cli.output.columns import View
 
         options = self.options
@@ -246,10 +248,17 @@ class Screen:
             decimal=decimal,
             labels=options.excel,
             numbers=frozenset(numbers),
+            color=colour.wanted(self._out, self._env, options.no_color),
             argument=self._format_asked().partition("=")[2],
         )
         views = [
-            View(_(column.title), column.path, column.kind, column.alternatives)
+            View(
+                _(column.title),
+                column.path,
+                column.kind,
+                column.alternatives,
+                column.priority,
+            )
             for column in columns
         ]
         return self._writer_class(to_file=True)(out, self.columns, views, output)
@@ -280,11 +289,22 @@ class Screen:
 
         self._out.write("\n".join(visible(line) for line in text.split("\n")) + "\n")
 
-    def note(self, text: str) -> None:
-        """A line on stderr: progress, warnings, hints."""
+    def note(self, text: str, style: str = "") -> None:
+        """A line on stderr: progress, warnings, hints. style: of its first word, on a terminal."""
         from alegra_cli.output.visible import visible
 
-        self._err.write("\n".join(visible(line) for line in text.split("\n")) + "\n")
+        text = "\n".join(visible(line) for line in text.split("\n"))
+        if self._err.isatty():
+            import shutil
+
+            from alegra_cli.output import colour
+            from alegra_cli.output.prose import on_terminal
+
+            text = on_terminal(text, shutil.get_terminal_size().columns)
+            label, colon, rest = text.partition(":")
+            if style and colon and colour.wanted(self._err, self._env, self.options.no_color):
+                text = colour.painted(label + colon, style) + rest
+        self._err.write(text + "\n")
         self._err.flush()
 
     def log(self, line: str) -> None:

@@ -26,7 +26,8 @@ class OutputOptions(NamedTuple):
 
     delimiter, bom, raw: of CSV; raw turns the formula guard off. decimal: the sign of decimals
     in a CSV. labels: columns are called by their titles. numbers: paths whose texts are numbers,
-    besides those of the views. argument: what follows the ``=`` of ``-o NAME=…``.
+    besides those of the views. color: whether a terminal is to show some. argument: what follows
+    the ``=`` of ``-o NAME=…``.
     """
 
     width: int | None = None
@@ -36,6 +37,7 @@ class OutputOptions(NamedTuple):
     decimal: str = "."
     labels: bool = False
     numbers: frozenset[str] = frozenset()
+    color: bool = False
     argument: str = ""
 
 

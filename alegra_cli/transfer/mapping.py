@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
 from typing import Any, NamedTuple
 
@@ -21,6 +21,7 @@ from alegra_cli.rules.fields import Problem
 from alegra_cli.rules.numbers import assigned_number, number_texts, with_numbers
 from alegra_cli.rules.tax_ids import in_one_form
 from alegra_cli.transfer.agreement import Contradiction, united
+from alegra_cli.transfer.grouping import Part, joined
 from alegra_cli.transfer.rows import Row, Source
 from alegra_cli.transfer.undamaged import TEXTS, is_ref, without_damage
 from alegra_cli.transfer.values import BadCell, placed, value_of
@@ -42,6 +43,7 @@ class Mapping:
 
     fields: of the action. verb: ``create`` or ``update``. sign: of the decimals, once known.
     tax_id: how the country reads a tax id, where it is known.
+    named: puts ids in the place of names, once they are known.
     ignored_columns: columns that were left out because a create does not take them.
     """
 
@@ -57,6 +59,7 @@ class Mapping:
         self.sign = POINT
         self.tax_id: TaxIdReading | None = None
         self.ignored_columns: dict[str, None] = {}
+        self.named: Callable[[dict[str, Any]], dict[str, Any]] = _as_it_is
         self._resource = resource
         self._table = source.table
         self._columns = source.columns
@@ -82,8 +85,24 @@ class Mapping:
             if field and field.kind in NUMBERS and text[:1] not in ("[", "{"):
                 yield column, text, field.most
 
+    @property
+    def paths(self) -> dict[str, str]:
+        """The path of the body that each column goes to; empty for one that is left out."""
+        return {column: self._path(column) for column in self._columns}
+
     def body(self, row: Row, update: bool = False) -> RowBody:
         """The body of a row. update: every key that an update takes, not only those of a create."""
+        if not row.parts:
+            made = self._body(row, update)
+        else:
+            several = [(part.place, self._body(part, update)) for part in row.parts]
+            bodies = [Part(place, one.body) for place, one in several]
+            whole, found = joined(bodies, self._resource.lines)
+            wrong = [problem for _place, one in several for problem in one.problems]
+            made = RowBody(whole, [*wrong, *found], several[0][1].record)
+        return made._replace(body=self.named(made.body))
+
+    def _body(self, row: Row, update: bool) -> RowBody:
         found: list[Problem] = []
         body: dict[str, Any] = {}
         if self._table:
@@ -173,6 +192,10 @@ class Mapping:
             path = self._path(name)
             if name not in self._maps and path.partition(".")[0] not in heads:
                 raise _unknown(name, self._fields, self._resource)
+
+
+def _as_it_is(body: dict[str, Any]) -> dict[str, Any]:
+    return body
 
 
 def _column_paths(maps: Iterable[str], source: Source) -> dict[str, str]:

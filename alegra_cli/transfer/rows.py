@@ -23,11 +23,13 @@ class Row(NamedTuple):
 
     number: of the record, from 1. place: where a person finds it, as ``line 7`` or ``row 7``.
     cells: texts by column where the file is a table; an object of any shape otherwise.
+    parts: the rows that it was made of, where it is a document over several.
     """
 
     number: int
     place: str
     cells: dict[str, Any]
+    parts: tuple[Row, ...] = ()
 
 
 class Source(NamedTuple):
