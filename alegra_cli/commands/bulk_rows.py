@@ -99,7 +99,7 @@ class BulkRows:
             given = self.wanted.changes
             if given is None:
                 body, wrong, record = self.mapping.body(row, update=True)
-                given = record or body
+                given = {**record, **body}  # what an update leaves out is still held against it
                 found += wrong
                 own = self._own(given, key, body, found)
             else:

@@ -51,9 +51,11 @@ SAID_BY: dict[str, tuple[str, ...]] = {
     "alegra_cli/operations/calls.py": (*LISTS, "* export", "* get"),
     "alegra_cli/transfer/csv.py": FILES,
     "alegra_cli/transfer/earlier_runs.py": ("* import",),
+    "alegra_cli/transfer/grouping.py": ("* import",),
     "alegra_cli/transfer/faults.py": ("* import", "* update"),
     "alegra_cli/transfer/journal.py": ("* import",),
     "alegra_cli/transfer/mapping.py": FILES,
+    "alegra_cli/transfer/named_rows.py": FILES,
     "alegra_cli/transfer/repeats.py": ("* import",),
     "alegra_cli/transfer/results.py": ("* import",),
 }
