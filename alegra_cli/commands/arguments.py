@@ -101,6 +101,10 @@ class FileReading(TypedDict, total=False):
     """How a file of many records is written; not there where a command takes no such file."""
 
     maps: Sequence[str]
+    map_file: str | None
+    only_mapped: bool
+    header_row: int | None
+    total_row: str | None
     kind: str | None
     decimal: str | None
     encoding: str | None

@@ -11,7 +11,7 @@ from alegra_cli.commands.before_after import BeforeAfter
 from alegra_cli.commands.bodies import fields_of
 from alegra_cli.commands.bulk_rows import BulkChange as BulkChange
 from alegra_cli.commands.bulk_rows import BulkOptions as BulkOptions
-from alegra_cli.commands.bulk_rows import BulkRows
+from alegra_cli.commands.bulk_rows import BulkRows, book_of_changes
 from alegra_cli.commands.confirming import ask
 from alegra_cli.commands.import_report import COLUMNS
 from alegra_cli.commands.mapped_file import mapped_file
@@ -48,12 +48,14 @@ def run_file(
 ) -> None:
     """The records of a file, each row of it with the record's id. given: how it is written."""
     own = wanted.changes is None
-    with mapped_file(app, wanted.resource, wanted.action, name, given, numbers=own) as opened:
+    book = book_of_changes(app, wanted, options) if own else None
+    with mapped_file(
+        app, wanted.resource, wanted.action, name, given, numbers=own, book=book
+    ) as opened:
         mapping = opened.mapping
-        source = named_ids(app, name, opened.source, wanted.resource)
+        source = named_ids(app, name, opened.source, wanted.resource, mapping.id_column)
         if own:
-            fields = fields_of(wanted.resource, wanted.action)
-            name_rows(app, name, source, mapping, fields)
+            name_rows(app, name, source, mapping, fields_of(wanted.resource, wanted.action))
         _run(app, wanted, source, mapping, name, options)
 
 

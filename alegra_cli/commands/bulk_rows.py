@@ -9,6 +9,7 @@ from alegra_cli.app import App
 from alegra_cli.commands.before_after import BeforeAfter
 from alegra_cli.commands.bodies import fields_of
 from alegra_cli.commands.checks import book_for_sending
+from alegra_cli.commands.mapped_file import tell_words
 from alegra_cli.declare import Action, Resource
 from alegra_cli.errors import UsageProblem
 from alegra_cli.i18n import _
@@ -17,6 +18,8 @@ from alegra_cli.operations.changing import change
 from alegra_cli.operations.comparing import changes, differences, differing
 from alegra_cli.operations.currents import Currents, read_currents
 from alegra_cli.rules import fields
+from alegra_cli.rules.choices import Choices, settled
+from alegra_cli.rules.country import Rulebook
 from alegra_cli.rules.fields import Problem
 from alegra_cli.transfer.bulk import Step
 from alegra_cli.transfer.faults import Faults
@@ -92,15 +95,18 @@ class BulkRows:
     def looked_at(self) -> Iterator[LookedAt]:
         id_key = self.wanted.resource.id_key
         for row in self._source.rows():
-            key = str(row.cells.get(self.mapping.column(id_key)) or "").strip()
+            key = self.mapping.id_of(row)
             found: list[Problem] = []
-            if not key:
+            damage = row.damage.get(self.mapping.id_column)
+            if damage:
+                found.append(Problem(id_key, damage))
+            elif not key:
                 found.append(Problem(id_key, _("is needed to find the record")))
             given = self.wanted.changes
             if given is None:
                 body, wrong, record = self.mapping.body(row, update=True)
                 given = {**record, **body}  # what an update leaves out is still held against it
-                found += wrong
+                found += [problem for problem in wrong if problem.path != id_key]
                 own = self._own(given, key, body, found)
             else:
                 own = given
@@ -172,6 +178,7 @@ class BulkRows:
             self.count += 1
             self.changed += bool(step.changes) or not self.wanted.updates
             faults.add(row, self.mapping, found, options.strict)
+        tell_words(app, self.mapping)
         for warning in faults.warnings():
             app.screen.note(warning)
         if self.kept:
@@ -193,15 +200,24 @@ def _checks(
     """What is wrong with the changes of a record, and with what its row says twice."""
     if not wanted.updates or options.no_validate:
         return lambda changes, given: []
-    book = book_for_sending(app, wanted.resource, options.country)
+    book = book_of_changes(app, wanted, options)
+    choices = Choices(wanted.resource, fields_of(wanted.resource, wanted.action), book)
 
     def checks(changes: dict[str, Any], given: dict[str, Any]) -> list[Problem]:
         found = fields.problems(changes, wanted.resource, "update")
         twice = fields.contradictions(given, wanted.resource)
         found += [problem for problem in twice if problem not in found]
-        return found + (book.problems(changes, wanted.resource, whole=False) if book else [])
+        found += book.problems(changes, wanted.resource, whole=False) if book else []
+        return settled(found, changes, choices)
 
     return checks
+
+
+def book_of_changes(app: App, wanted: BulkChange, options: BulkOptions) -> Rulebook | None:
+    """The rules of the account's country, where changes are checked."""
+    if options.no_validate or not wanted.updates:
+        return None
+    return book_for_sending(app, wanted.resource, options.country)
 
 
 def _no_fields(columns: list[str], resource: Resource) -> UsageProblem:

@@ -39,6 +39,7 @@ def _reading() -> list[click.Parameter]:
             heading=_FILE,
             help=_("Where a column goes; with nothing after = it is left out. Can be repeated."),
         ),
+        *_column_options(),
         Option(
             ["--from", "kind"],
             type=click.Choice(KINDS),
@@ -56,10 +57,45 @@ def _reading() -> list[click.Parameter]:
     ]
 
 
+def _column_options() -> list[click.Parameter]:
+    """Which row names the columns, which of them count, and what is meant by their values."""
+    return [
+        Option(
+            ["--map-file"],
+            metavar="FILE",
+            heading=_FILE,
+            help=_("A YAML, JSON or CSV file of columns and their fields, and of values."),
+        ),
+        Option(
+            ["--only-mapped"],
+            is_flag=True,
+            heading=_FILE,
+            help=_("Leave out every column that is neither known nor named by --map."),
+        ),
+        Option(
+            ["--header-row"],
+            type=click.IntRange(1),
+            metavar="N",
+            heading=_FILE,
+            help=_("The row that names the columns; found out otherwise."),
+        ),
+        Option(
+            ["--total-row"],
+            type=click.Choice(["skip", "keep"]),
+            heading=_FILE,
+            help=_("What to do with a last row that is a sum; asked about otherwise."),
+        ),
+    ]
+
+
 def refuse_unread(given: FileReading) -> None:
     """Raise `UsageProblem` for an option that says how a file is written, where none is read."""
     written = {
         "--map": given.get("maps"),
+        "--map-file": given.get("map_file"),
+        "--only-mapped": given.get("only_mapped"),
+        "--header-row": given.get("header_row"),
+        "--total-row": given.get("total_row"),
         "--from": given.get("kind"),
         "--decimal": given.get("decimal"),
         "--encoding": given.get("encoding"),
@@ -73,23 +109,23 @@ def refuse_unread(given: FileReading) -> None:
             )
 
 
-def grouping_option() -> Option:
-    return Option(
-        ["--group-by"],
-        metavar="COLUMN",
-        heading=_FILE,
-        help=_("Rows that say the same there are one document, with a line of each."),
-    )
-
-
-def constant_option() -> Option:
-    return Option(
-        ["--set", "assignments"],
-        multiple=True,
-        metavar="PATH=VALUE",
-        heading=_FILE,
-        help=_("The same for every row. Can be repeated."),
-    )
+def record_options() -> list[click.Parameter]:
+    """What makes the records of the rows: something in common, and several rows of one."""
+    return [
+        Option(
+            ["--set", "assignments"],
+            multiple=True,
+            metavar="PATH=VALUE",
+            heading=_FILE,
+            help=_("The same for every row. Can be repeated."),
+        ),
+        Option(
+            ["--group-by"],
+            metavar="COLUMN",
+            heading=_FILE,
+            help=_("Rows that say the same there are one document, with a line of each."),
+        ),
+    ]
 
 
 def _pairs(_ctx: click.Context, _param: click.Parameter, given: Sequence[str]) -> list[str]:

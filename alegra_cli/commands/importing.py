@@ -14,15 +14,10 @@ from alegra_cli.commands import dryrun
 from alegra_cli.commands.bodies import fields_of
 from alegra_cli.commands.checks import book_for_sending, check_options
 from alegra_cli.commands.confirming import ask, yes_option
-from alegra_cli.commands.import_options import (
-    constant_option,
-    grouping_option,
-    reading_options,
-    sending_options,
-)
+from alegra_cli.commands.import_options import reading_options, record_options, sending_options
 from alegra_cli.commands.import_report import finish, tell
 from alegra_cli.commands.leaf import Leaf
-from alegra_cli.commands.mapped_file import mapped_file
+from alegra_cli.commands.mapped_file import mapped_file, tell_words
 from alegra_cli.commands.naming_rows import name_rows
 from alegra_cli.commands.options import Argument, Option
 from alegra_cli.config import paths
@@ -34,9 +29,10 @@ from alegra_cli.operations.naturals import Keys, index_of
 from alegra_cli.operations.ordered import in_order
 from alegra_cli.transfer import journal as states
 from alegra_cli.transfer.earlier_runs import EarlierRuns
-from alegra_cli.transfer.files import fingerprint
-from alegra_cli.transfer.grouping import grouped, refuse_repeats
+from alegra_cli.transfer.files import fingerprint, read_once
+from alegra_cli.transfer.grouping import refuse_repeats
 from alegra_cli.transfer.journal import Purpose, RowJournal
+from alegra_cli.transfer.map_file import read_map
 from alegra_cli.transfer.missing_records import MissingRecords
 from alegra_cli.transfer.planning import Plan
 from alegra_cli.transfer.results import Results
@@ -54,8 +50,7 @@ def import_command(resource: Resource, action: Action) -> Leaf:
         Argument(["file"], metavar="FILE", required=False),
         Option(["-f", "--file", "named"], metavar="FILE", hidden=True),  # the older tool's way
         *reading_options(),
-        constant_option(),
-        grouping_option(),
+        *record_options(),
         *sending_options(resource),
         *check_options(),
         yes_option(),
@@ -74,18 +69,20 @@ def run_import(
     `AlegraError` that stopped the run, or `PartlyDone` where some rows were not created.
     """
     name = _name(given["file"], given["named"])
-    words = (given["assignments"], given["group_by"])
-    with mapped_file(app, resource, action, name, given, *words) as opened:
-        file, mapping = opened.path, opened.mapping
-        if not given["group_by"]:
-            refuse_repeats(name, opened.source, resource, mapping.paths)
-        source = grouped(opened.source, opened.group)
+    book = None
+    if not given["no_validate"]:
+        book = book_for_sending(app, resource, given["country"])
+    group_by = given["group_by"]
+    opened = mapped_file(
+        app, resource, action, name, given, given["assignments"], book=book, group_by=group_by
+    )
+    with opened as (file, source, mapping):
+        if not group_by:
+            refuse_repeats(name, source, resource, mapping.paths)
         name_rows(app, name, source, mapping, fields_of(resource, action))
-        plan = Plan(resource, source, mapping, _keys(resource, given["mark"]))
+        plan = Plan(resource, source, mapping, _keys(resource, given["mark"]), book)
         plan.mark = given["mark"] or ""
         plan.equal_rows = given["equal_rows"]
-        if not given["no_validate"]:
-            plan.book = book_for_sending(app, resource, given["country"])
         if given["upsert"]:
             _look_up(app, plan, given["upsert"])
         _check(app, plan, name, given)
@@ -133,6 +130,7 @@ def _check(app: App, plan: Plan, name: str, given: ImportArguments) -> None:
                 columns=", ".join(plan.mapping.ignored_columns)
             )
         )
+    tell_words(app, plan.mapping)
     for warning in faults.warnings():
         app.screen.note(warning)
     _warn_of_numbers(app, plan)
@@ -195,10 +193,11 @@ def _journal(
     app: App, resource: Resource, file: Path, name: str, given: ImportArguments
 ) -> RowJournal:
     path: str | Path = given["journal"] or f"{name}.journal"
-    if given["journal"] is None and name == "-":
+    if given["journal"] is None and read_once(name):
         path = paths.data_dir(app.env) / "imports" / f"{fingerprint(file)}.journal"
+    maps = [*read_map(given.get("map_file")).maps, *given.get("maps", ())]
     settings = exact.dumps(
-        [list(given["maps"]), list(given["assignments"]), given["upsert"], given["mark"]]
+        [maps, list(given["assignments"]), given["upsert"], given["mark"]]
         + ([given["group_by"]] if given["group_by"] else [])
     )
     purpose = Purpose(resource.name, app.connection.company_key, settings)
@@ -232,7 +231,7 @@ def _send(app: App, plan: Plan, journal: RowJournal, name: str, given: ImportArg
 def _results_file(asked: str | None, name: str) -> Path | None:
     if asked:
         return Path(asked)
-    return None if name == "-" else Path(f"{name}.results.csv")
+    return None if read_once(name) else Path(f"{name}.results.csv")
 
 
 def _settle(app: App, plan: Plan, journal: RowJournal, given: ImportArguments) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import attrs
 
 from alegra_cli.declare.rule import CountryRule
+from alegra_cli.declare.template import Template
 
 
 @attrs.frozen(eq=False)
@@ -21,6 +22,7 @@ class Country:
     full_credit_note: (field, value) of a credit note that takes a whole invoice back.
     partial_credit_note: the same of one that takes back a part of it.
     rules: what its documents must be like, each naming the resources it is about.
+    templates: the files of programs that are used there, each naming the resources it is about.
     """
 
     version: str
@@ -33,3 +35,4 @@ class Country:
     full_credit_note: tuple[tuple[str, str], ...] = attrs.field(default=(), kw_only=True)
     partial_credit_note: tuple[tuple[str, str], ...] = attrs.field(default=(), kw_only=True)
     rules: tuple[CountryRule, ...] = attrs.field(default=(), kw_only=True)
+    templates: tuple[Template, ...] = attrs.field(default=(), kw_only=True)

@@ -26,11 +26,13 @@ class Problem:
     """Something wrong with a body.
 
     path: dotted, with indexes: ``items.0.price``. blocks: the document must not be sent.
+    choice: the value is none of a list of choices.
     """
 
     path: str
     message: str
     blocks: bool = True
+    choice: bool = False
 
 
 def problems(body: dict[str, Any], resource: Resource, action: str) -> list[Problem]:
@@ -146,7 +148,7 @@ def _wrong(field: Field, path: str, value: Any) -> list[Problem]:
             text = _("{value} is not one of {choices}").format(
                 value=", ".join(map(str, bad)), choices=", ".join(field.choices)
             )
-            return [Problem(path, text, blocks=field.documented)]
+            return [Problem(path, text, blocks=field.documented, choice=True)]
     return []
 
 

@@ -13,6 +13,7 @@ from alegra_cli.i18n import _
 from alegra_cli.operations.calls import stamps
 from alegra_cli.operations.naturals import Index, Keys, Natural, naturals
 from alegra_cli.rules import fields
+from alegra_cli.rules.choices import settled
 from alegra_cli.rules.country import Rulebook
 from alegra_cli.rules.fields import Problem
 from alegra_cli.transfer import journal as states
@@ -62,7 +63,13 @@ class Plan:
             body, found, _record = self.mapping.body(row, update=bool(targets))
             self.stamp_count += stamps(self.resource, body)
             if bodies:
-                found += self._problems(body, bool(targets))
+                told = {problem.path for problem in found}
+                # A cell that can't be taken leaves its field empty: it is told once.
+                found += [
+                    problem
+                    for problem in self._problems(body, bool(targets))
+                    if problem.path not in told
+                ]
             if self.upsert is not None:
                 found += self._not_findable(row, body, targets, seen)
             if not self.equal_rows:
@@ -117,7 +124,7 @@ class Plan:
         found = fields.problems(body, self.resource, "update" if update else "create")
         if self.book:
             found += self.book.problems(body, self.resource, whole=not update)
-        return found
+        return settled(found, body, self.mapping.choices)
 
     def _not_findable(
         self, row: Row, body: dict[str, Any], targets: list[str], seen: dict[Natural, str]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import Any
 
 from alegra_cli import exact
@@ -11,11 +10,11 @@ from alegra_cli.errors import UsageProblem
 from alegra_cli.errors.foreign_texts import reason
 from alegra_cli.i18n import _
 from alegra_cli.input.body import parse_value
+from alegra_cli.input.written_days import Unclear, moment
 from alegra_cli.input.yes_no import truth
 from alegra_cli.transfer.decimals import number
 
 NUMBERS = ("money", "number", "integer", "amounts")
-_DAY_FIRST = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})")
 
 
 class BadCell(ValueError):
@@ -43,7 +42,7 @@ def value_of(text: str, field: Field | None, sign: str) -> Any:
         known = truth(text)
         return text if known is None else known
     if kind in ("date", "datetime"):
-        return day(text)
+        return _day(text, kind == "datetime")
     if kind == "list":
         return [part.strip() for part in text.split(",") if part.strip()]
     return text
@@ -58,11 +57,31 @@ def _json(text: str, kind: str | Ref) -> Any:
         raise BadCell(_("is not JSON: {problem}").format(problem=reason(problem))) from problem
 
 
+def _day(text: str, with_time: bool) -> str:
+    """Day, month, year, as all of Latin America writes them; the check refuses what is no day.
+
+    Raises `BadCell` for what may mean another day.
+    """
+    try:
+        found = moment(text)
+    except Unclear as problem:
+        raise BadCell(str(problem)) from problem
+    if found is None:
+        return text.strip()
+    written = found.day.isoformat()
+    return f"{written} {found.time}" if with_time and found.time else written
+
+
 def day(text: str) -> str:
-    """Day, month, year, as all of Latin America writes them; the check refuses what is no day."""
-    if found := _DAY_FIRST.fullmatch(text.strip()):
-        return f"{found[3]}-{int(found[2]):02}-{int(found[1]):02}"
-    return text.strip()
+    """The same text for the same day and time, however it is written; other texts as they are."""
+    try:
+        found = moment(text)
+    except Unclear:
+        found = None
+    if found is None:
+        return text.strip()
+    at_midnight = found.time in ("", "00:00:00")
+    return found.day.isoformat() + ("" if at_midnight else f" {found.time}")
 
 
 def placed(body: dict[str, Any], path: str, value: Any) -> dict[str, Any]:

@@ -58,11 +58,21 @@ def due_after(entry: RuleInput) -> bool:
 
 
 def due_not_before(entry: RuleInput) -> bool:
-    return str(entry.value) >= str(entry.body.get("date") or "")
+    day, due = _day(entry.body.get("date")), _day(entry.value)
+    return day is None or due is None or due >= day
 
 
 def due_on_date(entry: RuleInput) -> bool:
-    return str(entry.value) == str(entry.body.get("date") or entry.value)
+    day, due = _day(entry.body.get("date")), _day(entry.value)
+    return day is None or due is None or due == day
+
+
+def _day(value: Any) -> date | None:
+    """None for what is no day, which is told by itself."""
+    try:
+        return date.fromisoformat(str(value))
+    except ValueError:
+        return None
 
 
 def near(value: Any, today: str, before: int, after: int) -> bool:

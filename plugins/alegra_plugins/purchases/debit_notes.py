@@ -37,8 +37,8 @@ DEBIT_NOTES = Resource(
     ),
     order_fields=("id", "date", "status"),
     period=Period(),
-    numbering="debitNote",
     lines=("items", "categories"),
+    numbering="debitNote",
     label=("numberTemplate.number", "client.name"),
     filters=(
         Filter("number", help="Number."),

@@ -33,8 +33,8 @@ GLOBAL_INVOICES = Resource(
         UPDATE,
         DELETE,
     ),
-    numbering="invoice",
     known_by=(KnownBy(("numberTemplate.prefix", "numberTemplate.number"), "code"),),
+    numbering="invoice",
     label=("numberTemplate.prefix", "numberTemplate.number"),
     fields=(
         Field("date", "date", "Date of the document.", option="--date"),

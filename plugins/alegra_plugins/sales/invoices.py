@@ -43,6 +43,7 @@ FIELDS = (
         help="draft when not given, open with payments.",
         choices=("draft", "open"),
         read_choices=("closed", "void"),
+        words=(("Borrador", "draft"), ("Abierta", "open"), ("Por cobrar", "open")),
         option="--status",
     ),
     *REFERENCES,
@@ -72,6 +73,7 @@ FIELDS = (
         "paymentForm",
         help="Cash or credit.",
         choices=("CASH", "CREDIT"),
+        words=(("Contado", "CASH"), ("Crédito", "CREDIT")),
         documented=False,
         option="--payment-form",
         countries=("colombia",),
@@ -170,13 +172,13 @@ INVOICES = Resource(
         PDF,
         XML,
     ),
-    numbering="invoice",
     known_by=(
         KnownBy(
             "numberTemplate.fullNumber", "code", find="numberTemplate_fullNumber", word="number"
         ),
     ),
     lines=("items",),
+    numbering="invoice",
     label=("numberTemplate.fullNumber", "client.name"),
     natural_keys=(("numberTemplate.id", "numberTemplate.number"),),
     order_fields=("id", "name", "date", "dueDate", "status"),
