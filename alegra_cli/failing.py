@@ -56,6 +56,11 @@ def as_error(problem: BaseException) -> AlegraError:
         return UsageProblem(problem.format_message())
     if isinstance(problem, OSError) and problem.errno in (errno.ENOSPC, errno.EDQUOT):
         return AlegraError(_("The disk is full: {problem}").format(problem=reason(problem)))
+    if isinstance(problem, (RecursionError, MemoryError)):
+        return AlegraError(
+            _("Something of it is too large, or nested too deeply, for this program."),
+            _("Run it again with -vv to see where."),
+        )
     if isinstance(problem, UnicodeEncodeError):
         # What it was about stays untold: it may be a token.
         return AlegraError(

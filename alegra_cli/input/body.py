@@ -12,6 +12,7 @@ from alegra_cli import dotted_path, exact
 from alegra_cli.errors import UsageProblem
 from alegra_cli.errors.foreign_texts import reason, translation
 from alegra_cli.errors.unusable_files import unreadable
+from alegra_cli.exact.depth import refuse_deep
 from alegra_cli.i18n import _
 
 
@@ -79,6 +80,7 @@ def parse_json(source: str, text: str) -> Any:
 
 
 def _loads(text: str) -> Any:
+    refuse_deep(text)
     return json.loads(
         text,
         parse_float=exact.Number,
