@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import errno
 import os
 import sys
@@ -25,11 +26,20 @@ STRUCTURED = ("json", "jsonl")
 def report(app: App, problem: BaseException, argv: Sequence[str]) -> int:
     """Tell `problem` on stderr, as text or as one JSON object, and return its exit code."""
     error = as_error(problem)
+    if app.write_begun and _of_a_stream(problem):
+        error = AlegraError(unshown(problem))
+        silence(app.stdout)
     if isinstance(error, Interrupted):
         signals.last_words()
+    _flush(app.stdout)
+    with contextlib.suppress(OSError, ValueError):  # nobody can be told
+        _tell(app, error, problem, argv)
+    return int(error.exit_code)
+
+
+def _tell(app: App, error: AlegraError, problem: BaseException, argv: Sequence[str]) -> None:
     if (app.options.verbose or _verbosity(argv)) > 1:
         app.stderr.write("".join(traceback.format_exception(problem)))
-    _flush(app.stdout)
     if _format(app, argv) in STRUCTURED:
         from alegra_cli import exact
         from alegra_cli.output.visible import escaped
@@ -41,7 +51,18 @@ def report(app: App, problem: BaseException, argv: Sequence[str]) -> int:
         app.screen.note(text + details)
         if error.hint:
             app.screen.note(_("Hint: {hint}").format(hint=error.hint))
-    return int(error.exit_code)
+
+
+def unshown(problem: BaseException) -> str:
+    """What was sent was sent, whatever becomes of what tells of it."""
+    text = _("What was sent was done, but it can't be shown: {problem} (`alegra log` has it.)")
+    return text.format(problem=reason(problem))
+
+
+def _of_a_stream(problem: BaseException) -> bool:
+    """Whether it is of a stream that was open from the start: of a file, the name would be told."""
+    kinds = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO, errno.EBADF)
+    return isinstance(problem, OSError) and problem.errno in kinds and problem.filename is None
 
 
 def as_error(problem: BaseException) -> AlegraError:
@@ -54,8 +75,13 @@ def as_error(problem: BaseException) -> AlegraError:
         return _usage(problem)
     if isinstance(problem, click.ClickException):
         return UsageProblem(problem.format_message())
-    if isinstance(problem, OSError) and problem.errno in (errno.ENOSPC, errno.EDQUOT):
-        return AlegraError(_("The disk is full: {problem}").format(problem=reason(problem)))
+    if isinstance(problem, OSError):
+        return _of_system(problem)
+    if type(problem).__module__ == "sqlite3":  # of nothing else; importing it takes its time
+        return AlegraError(
+            _("The sandbox can't be used: {problem}").format(problem=reason(problem)),
+            _("`alegra sandbox reset` makes a new company in its place."),
+        )
     if isinstance(problem, (RecursionError, MemoryError)):
         return AlegraError(
             _("Something of it is too large, or nested too deeply, for this program."),
@@ -72,6 +98,18 @@ def as_error(problem: BaseException) -> AlegraError:
             problem=f"{type(problem).__name__}: {problem}"
         ),
         _("Run it again with -vv to see where, and report it with what that shows."),
+    )
+
+
+def _of_system(problem: OSError) -> AlegraError:
+    if problem.errno in (errno.ENOSPC, errno.EDQUOT):
+        return AlegraError(_("The disk is full: {problem}").format(problem=reason(problem)))
+    if problem.filename is None:
+        return AlegraError(_("The system refused: {problem}").format(problem=reason(problem)))
+    return AlegraError(
+        _("{file} can't be used: {problem}").format(
+            file=problem.filename2 or problem.filename, problem=reason(problem)
+        )
     )
 
 
@@ -167,4 +205,6 @@ def _flush(stream: Any) -> None:
 def silence(stream: Any) -> None:
     """Point a closed pipe at nothing, so that the interpreter's last flush stays quiet."""
     if stream is sys.stdout:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
+        nothing = os.open(os.devnull, os.O_WRONLY)
+        os.dup2(nothing, stream.fileno())
+        os.close(nothing)

@@ -3,7 +3,7 @@
 # Without the postponed annotations of other files: a NamedTuple would compile each of its own, and
 # that is a good part of the time that `alegra --help` takes.
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING, Any, NamedTuple, TextIO
 
 from alegra_cli.errors import UsageProblem
@@ -241,8 +241,10 @@ class Screen:
         """A line on stderr: progress, warnings, hints."""
         from alegra_cli.output.visible import visible
 
-        self._err.write("\n".join(visible(line) for line in text.split("\n")) + "\n")
-        self._err.flush()
+        # Who can't be told holds up nothing that was begun.
+        with suppress(OSError, ValueError):
+            self._err.write("\n".join(visible(line) for line in text.split("\n")) + "\n")
+            self._err.flush()
 
     def log(self, line: str) -> None:
         """A line that only ``--verbose`` shows."""
@@ -252,7 +254,8 @@ class Screen:
     def notes(self, notes: Iterable[str]) -> None:
         """Lines about records that were shown: after them also where both streams are one."""
         for text in notes:
-            self._out.flush()
+            with suppress(OSError):  # told when all of it has been said
+                self._out.flush()
             self.note(text)
 
 

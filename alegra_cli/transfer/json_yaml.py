@@ -21,9 +21,9 @@ _BLOCK = 1 << 16
 # YAML says nothing before its end; this much of it takes a minute and a gigabyte.
 _MOST_YAML = 32 << 20
 # No document is this long; a text that nobody closed is.
-_LONGEST_RECORD = 64 << 20
+_LONGEST_RECORD = 8 << 20
 _BLANKS = " \t\r\n"
-_TOKEN = re.compile(r'"(?:[^"\\]|\\.)*"|[{}"]', re.DOTALL)
+_TOKEN = re.compile(r'"(?:[^"\\]++|\\.)*+"|[{}"]', re.DOTALL)
 
 
 def jsonl_source(file: Path, name: str) -> Source:
@@ -67,7 +67,13 @@ def _jsonl(file: Path, name: str) -> Iterator[tuple[str, Any]]:
     with open_packed(file) as raw:
         text = io.TextIOWrapper(raw, "utf-8-sig", newline="\n")
         try:
-            for number, line in enumerate(text, 1):
+            for number, line in enumerate(iter(lambda: text.readline(_LONGEST_RECORD), ""), 1):
+                if len(line) == _LONGEST_RECORD:
+                    raise UsageProblem(
+                        _("{file}, line {number}: no record is that long.").format(
+                            file=name, number=number
+                        )
+                    )
                 if line.strip(_BLANKS):
                     place = _("line {number}").format(number=number)
                     yield place, parse_json(f"{name}, {place}", line)

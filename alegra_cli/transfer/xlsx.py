@@ -12,7 +12,14 @@ from alegra_cli.errors import UsageProblem
 from alegra_cli.errors.foreign_texts import reason
 from alegra_cli.i18n import _
 from alegra_cli.transfer.csv import checked_header
+from alegra_cli.transfer.opened import Bomb, refuse_packed
 from alegra_cli.transfer.rows import Row, Source
+
+
+# No table has so many columns.
+_WIDE = 5000
+_MOST_EMPTY = 3_000_000
+"""Cells between one row with something in it and the next."""
 
 
 def xlsx_source(file: Path, name: str, sheet: str | None) -> Source:
@@ -49,6 +56,7 @@ def _records(file: Path, name: str, sheet: str | None) -> Iterator[tuple[int, li
     openpyxl = _library()
     # Opened here, since the library leaves the file open when it can't take what is in it.
     with _understood(name), file.open("rb") as content:
+        refuse_packed(content)
         book = openpyxl.load_workbook(content, read_only=True, data_only=True)
         yield from _cells(book, name, sheet)
 
@@ -77,8 +85,14 @@ def _cells(book: Any, name: str, sheet: str | None) -> Iterator[tuple[int, list[
             )
         page = book[sheet] if sheet is not None else book.worksheets[0]
         page.reset_dimensions()
+        empty = 0
         for number, cells in enumerate(page.iter_rows(values_only=True), 1):
-            yield number, [_text(cell) for cell in cells]
+            texts = [_text(cell) for cell in cells]
+            # A single cell far away stands for millions; the library makes each of them.
+            empty = empty + max(len(texts), 1) if not any(texts[:_WIDE]) else 0
+            if empty > _MOST_EMPTY or len(texts) > _WIDE:
+                raise Bomb
+            yield number, texts
     finally:
         book.close()
 

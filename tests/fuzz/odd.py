@@ -307,7 +307,7 @@ def workbook(content: list[dict[str, object]]) -> bytes:
     book.active.append(list(content[0]))
     for row in content:
         cells = [json.dumps(one) if isinstance(one, (list, dict)) else one for one in row.values()]
-        book.active.append([str(one).encode("ascii", "ignore").decode() for one in cells])
+        book.active.append(["".join(filter(str.isprintable, str(one)))[:9999] for one in cells])
     book.save(made)
     return made.getvalue()
 
