@@ -221,11 +221,11 @@ def _flushed(app: App, argv: Sequence[str]) -> int:
     except BrokenPipeError:
         failing.silence(app.stdout)
     except OSError as problem:
-        failing.silence(app.stdout)
-        if not app.write_begun:
-            return failing.report(app, problem, argv)
+        from alegra_cli.errors.unusable_files import unshown
+
         # Done is done: whoever reads a failure would send it again.
-        app.note(failing.unshown(problem))
+        told = unshown(problem) if app.write_begun else problem
+        return failing.report(app, told, argv)
     return 0
 
 

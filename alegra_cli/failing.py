@@ -8,13 +8,21 @@ import os
 import sys
 import traceback
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeGuard
 
 import click
 
 from alegra_cli import signals
-from alegra_cli.errors import AlegraError, Interrupted, StoredNotIssued, UsageProblem
+from alegra_cli.errors import (
+    AlegraError,
+    ExitCode,
+    Interrupted,
+    StoredNotIssued,
+    Unshown,
+    UsageProblem,
+)
 from alegra_cli.errors.foreign_texts import reason
+from alegra_cli.errors.unusable_files import unshown
 from alegra_cli.i18n import _
 
 if TYPE_CHECKING:
@@ -27,7 +35,9 @@ def report(app: App, problem: BaseException, argv: Sequence[str]) -> int:
     """Tell `problem` on stderr, as text or as one JSON object, and return its exit code."""
     error = as_error(problem)
     if app.write_begun and _of_a_stream(problem):
-        error = AlegraError(unshown(problem))
+        # Many were sent, and what became of each can't be told: no success either.
+        error = AlegraError(unshown(problem).message)
+    if isinstance(error, Unshown) or _of_a_stream(problem):
         silence(app.stdout)
     if isinstance(error, Interrupted):
         signals.last_words()
@@ -46,20 +56,15 @@ def _tell(app: App, error: AlegraError, problem: BaseException, argv: Sequence[s
 
         app.stderr.write(escaped(exact.dumps({"error": _structured(error)})) + "\n")
     else:
-        text = _("Error: {message}").format(message=error.message)
+        failed = error.exit_code != ExitCode.DONE
+        text = _("Error: {message}").format(message=error.message) if failed else error.message
         details = _detail_lines(error)
         app.screen.note(text + details)
         if error.hint:
             app.screen.note(_("Hint: {hint}").format(hint=error.hint))
 
 
-def unshown(problem: BaseException) -> str:
-    """What was sent was sent, whatever becomes of what tells of it."""
-    text = _("What was sent was done, but it can't be shown: {problem} (`alegra log` has it.)")
-    return text.format(problem=reason(problem))
-
-
-def _of_a_stream(problem: BaseException) -> bool:
+def _of_a_stream(problem: BaseException) -> TypeGuard[OSError]:
     """Whether it is of a stream that was open from the start: of a file, the name would be told."""
     kinds = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO, errno.EBADF)
     return isinstance(problem, OSError) and problem.errno in kinds and problem.filename is None

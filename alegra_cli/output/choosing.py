@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import warnings
 from collections.abc import Iterable
 from decimal import Decimal
 from typing import Any
@@ -22,7 +23,10 @@ def compiled(expression: str) -> Any:
 
     _numbers_are_exact()
     try:
-        made = jmespath.compile(expression)
+        with warnings.catch_warnings():
+            # Of a spelling that the library takes, and would rather not.
+            warnings.simplefilter("ignore", PendingDeprecationWarning)
+            made = jmespath.compile(expression)
         _literals_are_exact(made.parsed)
         return made
     except (ValueError, RecursionError) as problem:  # the library's own are ValueErrors
@@ -82,6 +86,8 @@ def _refuse_multiplied(value: Any) -> None:
 
     def size(one: Any) -> int:
         if not isinstance(one, (list, dict)):
+            if not isinstance(one, (str, int, Decimal, type(None))):
+                raise TypeError(_("an expression behind & is no value"))
             return 1
         if id(one) not in sizes:
             parts = one.values() if isinstance(one, dict) else one

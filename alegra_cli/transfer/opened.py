@@ -40,7 +40,7 @@ class _Unpacked(io.RawIOBase):
 
     def __init__(self, file: Path) -> None:
         self._packed = file.stat().st_size
-        self._stream = gzip.open(file, "rb")
+        self._stream = gzip.open(file, "rb")  # noqa: SIM115
         self._read = 0
 
     def readable(self) -> bool:

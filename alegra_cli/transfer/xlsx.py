@@ -15,7 +15,6 @@ from alegra_cli.transfer.csv import checked_header
 from alegra_cli.transfer.opened import Bomb, refuse_packed
 from alegra_cli.transfer.rows import Row, Source
 
-
 # No table has so many columns.
 _WIDE = 5000
 _MOST_EMPTY = 3_000_000

@@ -58,7 +58,9 @@ def _value(random: Random, param: click.Parameter) -> str:
     if name in ("select",):
         return odd.select(random)
     if "file" in name or name in ("path", "out", "map_file"):
-        return random.choice(("terms.csv", "config", "nothing.csv", "-", "config/config.yaml", "/terms"))
+        return random.choice(
+            ("terms.csv", "config", "nothing.csv", "-", "config/config.yaml", "/terms")
+        )
     if random.random() < 0.3:
         return random.choice(("1", "2", "10", "terms", "contacts", "json"))
     return odd.word(random)
@@ -102,13 +104,17 @@ def files(random: Random) -> Made:
         content = odd.inside(random, content)
     elif random.random() < 0.8:
         content = odd.damaged(random, content)
-    name = f"f.{kind}" if random.random() < 0.8 else random.choice(("f", "f.txt", "f.json", "f.xlsx"))
+    name = (
+        f"f.{kind}" if random.random() < 0.8 else random.choice(("f", "f.txt", "f.json", "f.xlsx"))
+    )
     if random.random() < 0.25:
         content, name = odd.packed(content), name + ".gz"
         content = odd.damaged(random, content) if random.random() < 0.5 else content
     line = [name if one == "FILE" else one for one in random.choice(READERS)]
     if "import" in line and random.random() < 0.3:
-        option = random.choice(("--encoding", "--delimiter", "--map", "--set", "--sheet", "--match"))
+        option = random.choice(
+            ("--encoding", "--delimiter", "--map", "--set", "--sheet", "--match")
+        )
         line += [option, odd.word(random)]
     if random.random() < 0.1:
         where, line[line.index(name)] = name, "-"
@@ -131,9 +137,11 @@ settings:
 aliases:
   plazos: terms list --sort $1
 """
-QUOTA = b"""{"remaining": 3, "limit": 60, "reset_at": 1781560000.5, "length": 60.0, "learnt": 1781560000.0,
+QUOTA = b"""{"remaining": 3, "limit": 60, "reset_at": 1781560000.5, "length": 60.0,
+ "learnt": 1781560000.0,
  "at_once": {"most": 3, "under_way": [1781560000.0], "learnt": 1781560000.0},
- "paths": {"/terms": {"granted": [1781560000.0], "under_way": [], "limit": 5, "learnt": 1781560000.0,
+ "paths": {"/terms": {"granted": [1781560000.0], "under_way": [], "limit": 5,
+ "learnt": 1781560000.0,
  "refused_at": 1781560000.0, "until": 1781560060.0}}}"""
 KEPT_LINES = (
     ("terms", "list"),
@@ -183,7 +191,10 @@ def kept(random: Random) -> Made:
     }
     name = random.choice(list(whole))
     line = list(random.choice(KEPT_LINES))
-    files = {name: odd.damaged(random, whole[name]) if whole[name] else b"", "config/config.yaml": CONFIG}
+    files = {
+        name: odd.damaged(random, whole[name]) if whole[name] else b"",
+        "config/config.yaml": CONFIG,
+    }
     files[name] = odd.damaged(random, whole[name]) if whole[name] else _seeded(random)
     env: dict[str, str] = {}
     if name == "{completion}" or random.random() < 0.05:
@@ -263,7 +274,17 @@ BODIES = (
 )
 STATUSES = ("200 OK", "200 OK", "200 OK", "201 Created", "204 No Content", "302 Found", "400 Bad")
 STATUSES += ("401 No", "402 Pay", "403 No", "404 No", "408 Slow", "409 C", "422 U", "429 Too Many")
-STATUSES += ("500 Error", "503 Later", "999 What", "099 x", "600 x", "200", "200 \xff", "-1 x", "x y")
+STATUSES += (
+    "500 Error",
+    "503 Later",
+    "999 What",
+    "099 x",
+    "600 x",
+    "200",
+    "200 \xff",
+    "-1 x",
+    "x y",
+)
 
 
 def _answer(random: Random) -> bytes:
@@ -327,9 +348,11 @@ NAMES = (
     "COMP_WORDS",
     "COMP_TYPE",
 )
-SETTINGS = ("http://127.0.0.1:1", "https://127.0.0.1:1/", "socks5://127.0.0.1:1", "http://[", "sandbox")
-SETTINGS += ("relative", "terms.csv", "config", "bash", "zsh", "fish", "powershell", "es", "de_DE", "xlsx")
-SETTINGS += ("http://a:b@127.0.0.1:1", "https://\udcff.example", "http://127.0.0.1:99999", "ftp://x")
+SETTINGS = (
+    *("http://127.0.0.1:1", "https://127.0.0.1:1/", "socks5://127.0.0.1:1", "http://[", "ftp://x"),
+    *("relative", "terms.csv", "config", "bash", "zsh", "fish", "powershell", "es", "de_DE"),
+    *("http://a:b@127.0.0.1:1", "https://\udcff.example", "http://127.0.0.1:99999", "sandbox"),
+)
 
 
 def variables(random: Random) -> Made:

@@ -1,7 +1,7 @@
 """The program within limits, with notes of what no output tells: a module of the fork server.
 
-FUZZ_NOTES: a file that gets one JSON object when the program ends: ``peak`` (MB resident), ``slept``
-(seconds that it would have waited) and ``where`` (of a failure that nobody expected).
+FUZZ_NOTES: a file that gets one JSON object when the program ends: ``peak`` (MB resident),
+``slept`` (seconds that it would have waited) and ``where`` (of a failure that nobody expected).
 """
 
 from __future__ import annotations

@@ -5,6 +5,7 @@ from __future__ import annotations
 import gzip
 import io
 import json
+import re
 import zipfile
 from random import Random
 
@@ -224,7 +225,19 @@ def _other(random: Random, content: bytes) -> bytes:
 
 def _sign(random: Random, content: bytes) -> bytes:
     at = random.randrange(len(content) + 1)
-    signs = (b"\x00", b"\xff", b"\n", b'"', b"{", b"[", b",", b":", b"\xef\xbb\xbf", b"- ", b"\xed\xa0")
+    signs = (
+        b"\x00",
+        b"\xff",
+        b"\n",
+        b'"',
+        b"{",
+        b"[",
+        b",",
+        b":",
+        b"\xef\xbb\xbf",
+        b"- ",
+        b"\xed\xa0",
+    )
     return content[:at] + random.choice(signs) + content[at:]
 
 
@@ -253,8 +266,6 @@ def _another(random: Random, _content: bytes) -> bytes:
 
 def _replaced(random: Random, content: bytes) -> bytes:
     """A value of JSON or YAML that is another one now."""
-    import re
-
     found = list(re.finditer(rb'(?<=[:,\[] )[^,{}\[\]\n"]+|"[^"\n]*"', content))
     if not found:
         return content
@@ -287,16 +298,18 @@ def file(random: Random, kind: str) -> bytes:
     elif kind == "jsonl":
         text = "".join(json.dumps(row) + "\n" for row in content)
     elif kind == "yaml":
-        text = "".join(
-            "".join(f"{'  ' if n else '- '}{k}: {json.dumps(v)}\n" for n, (k, v) in enumerate(row.items()))
-            for row in content
-        )
+        text = "".join(_listed(row) for row in content)
     elif kind == "xlsx":
         return workbook(content)
     else:
         text = json.dumps(content)
     how = random.choice(("utf-8", "utf-8", "utf-8-sig", "utf-16", "cp1252"))
     return text.encode(how, "replace")
+
+
+def _listed(row: dict[str, object]) -> str:
+    lines = [f"  {key}: {json.dumps(one)}\n" for key, one in row.items()]
+    return "- " + "".join(lines).lstrip()
 
 
 def workbook(content: list[dict[str, object]]) -> bytes:
