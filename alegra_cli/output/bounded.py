@@ -22,6 +22,10 @@ class TooMuch(ValueError):
     """It took too long, or too much memory."""
 
 
+class _Over(BaseException):
+    """The time is over. No library that tries things out may take it for its own failure."""
+
+
 @contextlib.contextmanager
 def bounded(seconds: float = SECONDS) -> Iterator[None]:
     """Raises `TooMuch` where what is inside takes longer, or too much memory.
@@ -33,7 +37,7 @@ def bounded(seconds: float = SECONDS) -> Iterator[None]:
     try:
         with _space(), _time(seconds):
             yield
-    except TooMuch:
+    except _Over:
         raise TooMuch(_("it takes too long")) from None
     except MemoryError:
         raise TooMuch(_("it takes too much memory")) from None
@@ -47,7 +51,7 @@ def _time(seconds: float) -> Iterator[None]:
         return
 
     def over(_number: int, _frame: Any) -> None:
-        raise TooMuch
+        raise _Over
 
     before = signal.signal(signal.SIGALRM, over)
     signal.setitimer(signal.ITIMER_REAL, seconds)

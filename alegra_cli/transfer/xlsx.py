@@ -17,7 +17,7 @@ from alegra_cli.transfer.rows import Row, Source
 
 # No table has so many columns.
 _WIDE = 5000
-_MOST_EMPTY = 3_000_000
+_MOST_EMPTY = 2_000_000
 """Cells between one row with something in it and the next."""
 
 
@@ -86,9 +86,14 @@ def _cells(book: Any, name: str, sheet: str | None) -> Iterator[tuple[int, list[
         page.reset_dimensions()
         empty = 0
         for number, cells in enumerate(page.iter_rows(values_only=True), 1):
+            if not cells:  # between rows that are far apart
+                empty += 1
+                if empty > _MOST_EMPTY:
+                    raise Bomb
+                continue
             texts = [_text(cell) for cell in cells]
             # A single cell far away stands for millions; the library makes each of them.
-            empty = empty + max(len(texts), 1) if not any(texts[:_WIDE]) else 0
+            empty = empty + len(texts) if not any(texts[:_WIDE]) else 0
             if empty > _MOST_EMPTY or len(texts) > _WIDE:
                 raise Bomb
             yield number, texts

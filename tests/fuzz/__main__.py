@@ -17,9 +17,9 @@ from collections import Counter
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
-from tests.fuzz.case import Case, Outcome, wrong
+from tests.fuzz.case import wrong
 from tests.fuzz.groups import GROUPS, case
-from tests.fuzz.running import LONGEST, lived_in, run
+from tests.fuzz.running import judged, lived_in, run
 
 
 def main() -> int:
@@ -80,14 +80,6 @@ def search(seed: str, lived: Path) -> int:
         print(f"  FUZZ_SEED={seed} FUZZ_CASE={where[0]} make fuzz")
     print(f"{len(found)} kinds of findings")
     return bool(found)
-
-
-def judged(made: Case, lived: Path) -> tuple[Outcome, list[str]]:
-    outcome = run(made, lived)
-    if outcome.code is None:
-        # A machine that does much else is no finding: once more, with more time.
-        outcome = run(made, lived, 3 * LONGEST)
-    return outcome, wrong(made, outcome)
 
 
 if __name__ == "__main__":

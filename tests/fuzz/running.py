@@ -19,7 +19,7 @@ from alegra_cli.config.credentials import Credentials
 from alegra_cli.testing import Runner
 from tests.cli.fork_server import ROOT, server_for
 from tests.fuzz import odd
-from tests.fuzz.case import EMAIL, TOKEN, Case, Outcome
+from tests.fuzz.case import EMAIL, TOKEN, Case, Outcome, wrong
 from tests.hostile import hostile
 
 LONGEST = 5.0
@@ -111,6 +111,15 @@ def _ended(case: Case, home: Path, env: dict[str, str], longest: float) -> Outco
     if stuck.exists():
         told["stuck"] = stuck.read_text(encoding="utf-8")
     return Outcome(code, out.decode(errors="replace"), err.decode(errors="replace"), told)
+
+
+def judged(made: Case, lived: Path) -> tuple[Outcome, list[str]]:
+    """What came of it, and what of that must not be."""
+    outcome = run(made, lived)
+    if outcome.code is None:
+        # A machine that does much else is no finding: once more, with more time.
+        outcome = run(made, lived, 3 * LONGEST)
+    return outcome, wrong(made, outcome)
 
 
 def lived_in(folder: Path) -> Path:
