@@ -56,11 +56,11 @@ def workbook(**parts: bytes) -> bytes:
     book.active.append(["name", "days"])
     book.save(made)
     places = {"xl/worksheets/sheet1.xml": "sheet", "xl/sharedStrings.xml": "shared"}
-    with zipfile.ZipFile(made) as whole:
-        with zipfile.ZipFile(result, "w", zipfile.ZIP_DEFLATED) as archive:
-            for name in whole.namelist():
-                own = parts.get(places.get(name, ""))
-                archive.writestr(name, whole.read(name) if own is None else own)
+    packing = zipfile.ZIP_DEFLATED
+    with zipfile.ZipFile(made) as whole, zipfile.ZipFile(result, "w", packing) as archive:
+        for name in whole.namelist():
+            own = parts.get(places.get(name, ""))
+            archive.writestr(name, whole.read(name) if own is None else own)
     return result.getvalue()
 
 

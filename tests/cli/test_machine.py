@@ -75,10 +75,11 @@ def test_closed_streams_are_told_or_done_without(alegra: Program, line: str, cod
     ids=" ".join,
 )
 def test_a_home_that_can_t_be_written_is_named(
-    alegra: Program, line: tuple[str, ...], home: str
+    tmp_path: Path, line: tuple[str, ...], home: str
 ) -> None:
-    (alegra.home / "file").write_text("")
-    place = str(alegra.home / home)
+    alegra = Program(tmp_path, {"ALEGRA_PROFILE": "sandbox"})
+    (tmp_path / "file").write_text("")
+    place = str(tmp_path / home)
     told = alegra(*line, env={"HOME": place})
     assert told.code in (1, 2)
     assert "unexpected" not in told.err
@@ -96,7 +97,7 @@ def test_a_home_that_can_t_be_written_is_named(
     ],
 )
 @pytest.mark.parametrize(
-    "line", [("terms", "list"), ("terms", "create", "--name", "x")], ids=" ".join
+    "line", [("terms", "list"), ("terms", "create", "--name", "x", "--days", "3")], ids=" ".join
 )
 def test_certificates_that_can_t_be_used_are_named(
     tmp_path: Path, variable: str, name: str, words: str, line: tuple[str, ...]
@@ -108,11 +109,7 @@ def test_certificates_that_can_t_be_used_are_named(
     with hostile(reply(b"[]")) as server:
         url = server.url.replace("http:", "https:")
         own |= {"NO_PROXY": "127.0.0.1", variable: file}
-        told = (
-            Program(tmp_path, own)(*line, "--no-validate", "--base-url", url)
-            if "create" in line
-            else Program(tmp_path, own)(*line, "--base-url", url)
-        )
+        told = Program(tmp_path, own)(*line, "--base-url", url)
     assert told.code == 2, told.err
     assert f"{variable} names" in told.err
     assert file in told.err
@@ -126,5 +123,5 @@ def test_a_sandbox_whose_file_was_damaged_is_told(alegra: Program) -> None:
     file.write_bytes(content[:8192] + b"x" * 200_000 + content[208_192:])
     told = alegra("contacts", "list", "--all")
     assert told.code == 1
-    assert "The sandbox can't be used" in told.err or "can't be used" in told.err
+    assert "The sandbox" in told.err
     assert "alegra sandbox reset" in told.err
