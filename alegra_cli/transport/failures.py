@@ -28,7 +28,7 @@ def never_sent(problem: requests.RequestException) -> bool:
 
 
 def may_retry(problem: requests.RequestException, request: Request) -> bool:
-    if isinstance(problem, (requests.exceptions.SSLError, ValueError)):
+    if isinstance(problem, (requests.exceptions.SSLError, ValueError)) or never_begun(problem):
         return False
     return never_sent(problem) or request.repeatable
 
@@ -81,6 +81,8 @@ def _unusable_address(problem: Exception) -> UsageProblem:
 
 def never_begun(problem: requests.RequestException) -> bool:
     """Whether the certificates of a server could not be checked, so that nothing was sent."""
+    if "NO_CERTIFICATE_OR_CRL_FOUND" in str(problem):  # told before there is a connection
+        return True
     is_of_tls = isinstance(problem, requests.exceptions.SSLError)
     return is_of_tls and not _after_the_handshake(problem)
 

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from alegra_cli.transport.certificates import unusable_bundle
 from tests.cli.conftest import Program
 from tests.cli.fork_server import PROGRAM
 from tests.hostile import hostile, reply
@@ -92,8 +93,7 @@ def test_a_home_that_can_t_be_written_is_named(
     ("name", "words"),
     [
         ("gone.pem", "which is not there"),
-        ("empty", "no certificates"),
-        ("no.pem", "no certificate"),
+        ("no.pem", "no certificates"),
     ],
 )
 @pytest.mark.parametrize(
@@ -103,7 +103,6 @@ def test_certificates_that_can_t_be_used_are_named(
     tmp_path: Path, variable: str, name: str, words: str, line: tuple[str, ...]
 ) -> None:
     own = {"ALEGRA_EMAIL": "ana@example.com", "ALEGRA_TOKEN": "t", "ALEGRA_ASK_COMPANY": "no"}
-    (tmp_path / "empty").mkdir()
     (tmp_path / "no.pem").write_text("no certificate\n")
     file = str(tmp_path / name)
     with hostile(reply(b"[]")) as server:
@@ -114,6 +113,17 @@ def test_certificates_that_can_t_be_used_are_named(
     assert f"{variable} names" in told.err
     assert file in told.err
     assert words in told.err
+
+
+def test_a_folder_without_certificates_is_told(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("REQUESTS_CA_BUNDLE", str(tmp_path))
+    told = unusable_bundle()
+    assert told is not None
+    assert f"the folder {tmp_path}, which holds no certificates" in told.message
+    (tmp_path / "4a6481c9.0").write_text("")  # as `openssl rehash` names them
+    assert unusable_bundle() is None
 
 
 def test_a_sandbox_whose_file_was_damaged_is_told(alegra: Program) -> None:
