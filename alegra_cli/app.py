@@ -184,6 +184,7 @@ class App:
                 raw=bool(options.raw),
                 pager=not options.no_pager,
                 verbose=bool(options.verbose),
+                no_color=bool(options.no_color),
             ),
             self._usual_format,
             lambda: self.config.settings.get("pager"),

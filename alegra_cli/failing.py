@@ -24,6 +24,7 @@ from alegra_cli.errors import (
 from alegra_cli.errors.foreign_texts import reason
 from alegra_cli.errors.unusable_files import unshown
 from alegra_cli.i18n import _
+from alegra_cli.output.colour import BOLD, ERROR
 
 if TYPE_CHECKING:
     from alegra_cli.app import App
@@ -59,9 +60,10 @@ def _tell(app: App, error: AlegraError, problem: BaseException, argv: Sequence[s
         failed = error.exit_code != ExitCode.DONE
         text = _("Error: {message}").format(message=error.message) if failed else error.message
         details = _detail_lines(error)
-        app.screen.note(text + details)
+        plain = "--no-color" in argv  # perhaps never read: the line may be what is wrong
+        app.screen.note(text + details, ERROR if failed and not plain else "")
         if error.hint:
-            app.screen.note(_("Hint: {hint}").format(hint=error.hint))
+            app.screen.note(_("Hint: {hint}").format(hint=error.hint), "" if plain else BOLD)
 
 
 def _of_a_stream(problem: BaseException) -> TypeGuard[OSError]:

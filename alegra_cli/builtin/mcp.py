@@ -70,14 +70,14 @@ def run_serve(
         raise UsageProblem(_("--port goes with --http."))
     lines = lines_for(app, allow_writes, allow)
     try:
-        from alegra_cli.assistant.server.server import mcp_server
+        from alegra_cli.assistant.server.server import mcp_server, serve_stdio
     except ImportError as problem:
         raise no_library() from problem
     if http:
         _over_http(app, mcp_server(lines), PORT if port is None else port)
     else:
         signals.leave()  # it waits for lines in threads of its own, which hear of nothing
-        mcp_server(lines).run("stdio")
+        serve_stdio(mcp_server(lines))
 
 
 def _over_http(app: App, server: Any, port: int) -> None:

@@ -176,6 +176,11 @@ def _answers() -> list[Option]:
             default=None,
             help=_("A change of a contact needs no name and no identification, or does."),
         ),
+        Option(
+            ["--one-name/--both-names"],
+            default=None,
+            help=_("A contact has `name` or `nameObject` and not both, or may have both."),
+        ),
     ]
 
 

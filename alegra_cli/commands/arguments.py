@@ -88,6 +88,7 @@ class BodySources(TypedDict):
     data: str | None
     assignments: Sequence[str]
     fields: FieldValues
+    keep_scheme: NotRequired[bool]
 
 
 class Checks(TypedDict):
@@ -135,6 +136,7 @@ class ImportArguments(Checks):
     named: str | None
     maps: Sequence[str]
     assignments: Sequence[str]
+    group_by: str | None
     kind: str | None
     decimal: str | None
     encoding: str | None
@@ -144,6 +146,9 @@ class ImportArguments(Checks):
     jobs: int | None
     mark: str | None
     never_sent: bool
+    go_on: bool
+    new_rows: bool
+    equal_rows: bool
     results: str | None
     journal: str | None
     yes: bool
@@ -206,6 +211,7 @@ class SandboxSwitches(TypedDict):
     late_answer: str | None
     uuid_ids: bool | None
     partial_contacts: bool | None
+    one_name: bool | None
 
 
 class SandboxSetArguments(SandboxSwitches):

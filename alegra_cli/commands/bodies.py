@@ -25,7 +25,15 @@ HEADING = N_("Body")
 def body_options(fields: Sequence[Field]) -> list[click.Parameter]:
     """The body sources, and a typed option for each field that has one."""
     typed = [_option(field) for field in fields if field.option]
-    return [*typed, *source_options()]
+    return [*typed, *source_options(), *scheme_options(fields)]
+
+
+def scheme_options(fields: Sequence[Field]) -> list[click.Parameter]:
+    """For an account that wants what others refuse."""
+    if not any(field.kind == "address" for field in fields):
+        return []
+    text = _("Send the address with its https://, where the account wants it.")
+    return [Option(["--keep-scheme"], is_flag=True, heading=HEADING, help=text)]
 
 
 def source_options() -> list[click.Parameter]:
@@ -113,7 +121,12 @@ def body_of(app: App, fields: Sequence[Field], sources: BodySources) -> dict[str
     for field, value in sources["fields"].items():
         if value is not None and value != ():
             body = _over(body, field.path, _value(app, field, value))
-    return _without_schemes(app, fields, assign(body, sources["assignments"]))
+    body = assign(body, sources["assignments"])
+    if any(isinstance(field.kind, Ref) for field in fields):
+        from alegra_cli.commands.naming import named_body
+
+        body = named_body(app, fields, body)
+    return body if sources.get("keep_scheme") else _without_schemes(app, fields, body)
 
 
 def _without_schemes(app: App, fields: Sequence[Field], body: dict[str, Any]) -> dict[str, Any]:
@@ -124,9 +137,10 @@ def _without_schemes(app: App, fields: Sequence[Field], body: dict[str, Any]) ->
             bare = value.partition("://")[2]
             body = {**body, field.path: bare}
             app.screen.note(
-                _("{field} is sent as {bare}: Alegra takes it without its scheme.").format(
-                    field=field.path, bare=bare
-                )
+                _(
+                    "{field} is sent as {bare}: Alegra takes it without its scheme; "
+                    "--keep-scheme sends it whole."
+                ).format(field=field.path, bare=bare)
             )
     return body
 

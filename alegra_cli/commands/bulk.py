@@ -11,6 +11,8 @@ from alegra_cli.commands.bodies import fields_of
 from alegra_cli.commands.checks import book_for_sending
 from alegra_cli.commands.confirming import ask
 from alegra_cli.commands.import_report import COLUMNS
+from alegra_cli.commands.naming_rows import name_rows, named_ids
+from alegra_cli.commands.outcome_lines import say_outcomes
 from alegra_cli.commands.progress import RecordCount
 from alegra_cli.commands.until_told import show
 from alegra_cli.declare import Action, Resource
@@ -74,7 +76,7 @@ def run_file(app: App, wanted: BulkChange, name: str, options: BulkOptions) -> N
         source = source_of(file, name, Reading(delimiter=app.options.delimiter))
         for note in source.notes:
             app.screen.note(note)
-        _run(app, wanted, source, name, options)
+        _run(app, wanted, named_ids(app, name, source, wanted.resource), name, options)
 
 
 def _run(app: App, wanted: BulkChange, source: Source, name: str, options: BulkOptions) -> None:
@@ -93,6 +95,7 @@ def _run(app: App, wanted: BulkChange, source: Source, name: str, options: BulkO
     )
     if wanted.changes is None:
         mapping.sign = decimal_sign(name, source, mapping, None)
+        name_rows(app, name, source, mapping, fields_of(wanted.resource, wanted.action))
     reading = _Steps(wanted, source, mapping)
     count = _check(app, reading, name, options)
     if app.dry_run:
@@ -207,7 +210,7 @@ def _send(app: App, wanted: BulkChange, reading: _Steps, jobs: int | None, count
 
     done = in_order(several, reading.steps(), jobs or session.at_once(), stop)
     sent = those(RecordCount((one for _step, one in done), app.screen.progress))
-    interrupted = show(app, COLUMNS, sent, lambda: those(several.tally.rest(told)))
+    interrupted = show(app, COLUMNS, sent, lambda: those(several.tally.rest(told)), say_outcomes)
     if interrupted and (left := count - len(told)):
         counts[NOT_SENT] = counts.get(NOT_SENT, 0) + left
     app.screen.notes([summed_up(counts) + "."])

@@ -33,6 +33,12 @@ def reading_options() -> list[click.Parameter]:
             help=_("The same for every row. Can be repeated."),
         ),
         Option(
+            ["--group-by"],
+            metavar="COLUMN",
+            heading=_FILE,
+            help=_("Rows that say the same there are one document, with a line of each."),
+        ),
+        Option(
             ["--from", "kind"],
             type=click.Choice(KINDS),
             heading=_FILE,
@@ -83,6 +89,21 @@ def sending_options(resource: Resource) -> list[click.Parameter]:
             ["--never-sent"],
             is_flag=True,
             help=_("You looked up the rows of unknown outcome and they were not created."),
+        ),
+        Option(
+            ["--go-on"],
+            is_flag=True,
+            help=_("What earlier runs created is done, though options or columns are others now."),
+        ),
+        Option(
+            ["--new-rows"],
+            is_flag=True,
+            help=_("What no run has sent is new, though created rows are gone from the file."),
+        ),
+        Option(
+            ["--equal-rows"],
+            is_flag=True,
+            help=_("Rows that say the same are records of their own."),
         ),
         Option(["--results"], metavar="FILE", help=_("Result of each row; else beside the file.")),
         Option(["--journal"], metavar="FILE", help=_("The journal; else beside the file.")),

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
 from alegra_cli.app import App
+from alegra_cli.commands.outcome_lines import say_outcomes
 from alegra_cli.commands.progress import RecordCount
 from alegra_cli.commands.until_told import show
 from alegra_cli.declare import Column
@@ -40,7 +41,11 @@ def tell(
 
     sent = those(RecordCount(results.over(outcomes), app.screen.progress))
     interrupted = show(
-        app, COLUMNS, sent, lambda: those(results.over(sender.tally.rest(results.told)))
+        app,
+        COLUMNS,
+        sent,
+        lambda: those(results.over(sender.tally.rest(results.told))),
+        say_outcomes,
     )
     if interrupted:
         results.not_reached(rows, sender.earlier.total())

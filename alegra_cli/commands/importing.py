@@ -17,6 +17,7 @@ from alegra_cli.commands.confirming import ask, yes_option
 from alegra_cli.commands.import_options import reading_options, sending_options
 from alegra_cli.commands.import_report import finish, tell
 from alegra_cli.commands.leaf import Leaf
+from alegra_cli.commands.naming_rows import name_rows
 from alegra_cli.commands.options import Argument, Option
 from alegra_cli.config import paths
 from alegra_cli.declare import Action, Resource
@@ -26,11 +27,14 @@ from alegra_cli.operations.calls import call
 from alegra_cli.operations.naturals import Keys, index_of
 from alegra_cli.operations.ordered import in_order
 from alegra_cli.transfer import journal as states
+from alegra_cli.transfer.earlier_runs import EarlierRuns
 from alegra_cli.transfer.faults import decimal_sign
 from alegra_cli.transfer.files import Reading, available, fingerprint, source_of
+from alegra_cli.transfer.grouping import columns_of, grouped, left_out, refuse_repeats
 from alegra_cli.transfer.journal import Purpose, RowJournal
 from alegra_cli.transfer.mapping import Mapping
-from alegra_cli.transfer.planning import Plan, no_longer_there
+from alegra_cli.transfer.missing_records import MissingRecords
+from alegra_cli.transfer.planning import Plan
 from alegra_cli.transfer.results import Results
 from alegra_cli.transfer.sending import Sender, resolve
 
@@ -69,22 +73,31 @@ def run_import(
         source = source_of(file, name, how)
         for note in source.notes:
             app.screen.note(note)
+        fields = fields_of(resource, action)
+        group = columns_of(given["group_by"], source)
         mapping = Mapping(
             resource,
             source,
-            fields_of(resource, action),
-            given["maps"],
+            fields,
+            [*given["maps"], *left_out(group, given["maps"], fields)],
             given["assignments"],
             bool(app.options.raw),
         )
         mapping.sign = decimal_sign(name, source, mapping, given["decimal"])
+        if not given["group_by"]:
+            refuse_repeats(name, source, resource, mapping.paths)
+        source = grouped(source, group)
+        name_rows(app, name, source, mapping, fields)
         plan = Plan(resource, source, mapping, _keys(resource, given["mark"]))
         plan.mark = given["mark"] or ""
+        plan.equal_rows = given["equal_rows"]
         if not given["no_validate"]:
             plan.book = book_for_sending(app, resource, given["country"])
         if given["upsert"]:
             _look_up(app, plan, given["upsert"])
         _check(app, plan, name, given)
+        if not given["no_validate"]:
+            _refuse_missing(app, plan, name)
         if app.dry_run:
             _show(app, resource, action, plan)
             return
@@ -134,6 +147,17 @@ def _check(app: App, plan: Plan, name: str, given: ImportArguments) -> None:
         raise UsageProblem(_("{file} has no rows.").format(file=name))
 
 
+def _refuse_missing(app: App, plan: Plan, name: str) -> None:
+    """Raise `Invalid` where rows point at records that are not in Alegra."""
+    if app.dry_run and app.connection.credentials is None:
+        return
+
+    def named(resource: str) -> Resource | None:
+        return app.registry.resource(resource) if resource in app.registry.names() else None
+
+    plan.missing(MissingRecords(app.connection.session, plan.resource, named)).refuse(name)
+
+
 def _show(app: App, resource: Resource, action: Action, plan: Plan) -> None:
     """The requests, as they would go."""
     update = resource.by_verb("update")
@@ -163,13 +187,15 @@ def _journal(
         path = paths.data_dir(app.env) / "imports" / f"{fingerprint(file)}.journal"
     settings = exact.dumps(
         [list(given["maps"]), list(given["assignments"]), given["upsert"], given["mark"]]
+        + ([given["group_by"]] if given["group_by"] else [])
     )
-    return RowJournal(Path(path), Purpose(resource.name, app.connection.company_key, settings))
+    purpose = Purpose(resource.name, app.connection.company_key, settings)
+    return RowJournal(Path(path), purpose, given["go_on"])
 
 
 def _send(app: App, plan: Plan, journal: RowJournal, name: str, given: ImportArguments) -> None:
     with journal:
-        _settle(app, plan, journal, given["never_sent"])
+        _settle(app, plan, journal, given)
         sender = Sender(
             app.connection.session,
             plan.resource,
@@ -182,7 +208,8 @@ def _send(app: App, plan: Plan, journal: RowJournal, name: str, given: ImportArg
             sender.halt()
             app.clock.end()
 
-        with Results(_results_file(given["results"], name)) as results:
+        path, source = _results_file(given["results"], name), plan.source
+        with Results(path, source.delimiter, source.encoding) as results:
             jobs = given["jobs"] or app.connection.session.at_once()
             rows = in_order(sender, plan.planned_rows(journal), jobs, stop)
             outcomes = (outcome for _row, outcome in rows)
@@ -196,29 +223,28 @@ def _results_file(asked: str | None, name: str) -> Path | None:
     return None if name == "-" else Path(f"{name}.results.csv")
 
 
-def _settle(app: App, plan: Plan, journal: RowJournal, never_sent: bool) -> None:
+def _settle(app: App, plan: Plan, journal: RowJournal, given: ImportArguments) -> None:
     """What earlier runs left open: looked up in Alegra, or taken from the person's word."""
     at = app.clock.now().isoformat
     waiting = [entry for entry in journal.entries() if entry.state in states.OPEN]
-    if not waiting:
-        return
-    if never_sent:
+    if waiting and given["never_sent"]:
         for entry in waiting:
             journal.write(_evolved(entry, states.FAILED, at(), _("You said it was not created.")))
-        return
-    _wait_for(app, max(entry.at for entry in waiting))
-    if any(entry.natural for entry in waiting):
-        index = index_of(app.connection.session, plan.resource, plan.keys)
-        resolve(journal, index.known_by, at())
-    gone = no_longer_there(plan, journal)
-    if gone:
+    elif waiting:
+        _wait_for(app, max(entry.at for entry in waiting))
+        if any(entry.natural for entry in waiting):
+            index = index_of(app.connection.session, plan.resource, plan.keys)
+            resolve(journal, index.known_by, at())
+    earlier = EarlierRuns(plan, journal)
+    if earlier.open:
         raise UsageProblem(
             _(
                 "It is not known whether row {rows} of an earlier run was created, and the file no "
                 "longer has it as it was."
-            ).format(rows=", ".join(str(item.number) for item in gone)),
+            ).format(rows=", ".join(str(item.number) for item in earlier.open)),
             _("Look it up in Alegra. If it is not there, --never-sent lets the run go on."),
         )
+    app.screen.notes(earlier.settle(given["go_on"], given["new_rows"]))
 
 
 def _evolved(entry: states.RowEntry, state: str, at: str, message: str) -> states.RowEntry:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -99,7 +99,16 @@ class Leaf(click.Command):
             app.use_new_profile()
         app.screen.check(to_file=bool(ctx.params.get("out")))
         assert self.callback is not None
-        return self.callback(app, **self._gathered(ctx.params))
+        return self.callback(app, **self._named(app, self._gathered(ctx.params)))
+
+    def _named(self, app: App, values: dict[str, Any]) -> dict[str, Any]:
+        """The values with ids for records that were named by their number or name."""
+        if self.resource is None or not any(map(_names, _that_take_ids(values))):
+            return values
+        # Looking up takes modules that most commands never need.
+        from alegra_cli.commands.naming import with_ids
+
+        return with_ids(app, self.resource, self.action, values)
 
     def _gathered(self, params: dict[str, Any]) -> dict[str, Any]:
         """The values as the run function takes them: those of declarations apart."""
@@ -119,6 +128,21 @@ class Leaf(click.Command):
     def format_epilog(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         closing = self._closing(ctx.obj) if self._closing else ""
         write_epilog("\n".join(filter(None, (self.epilog, closing))), formatter)
+
+
+def _that_take_ids(values: dict[str, Any]) -> Iterator[str]:
+    """Every text among the values that may have to be an id."""
+    filters = values.get("filters") or {}
+    several = [value for item, value in filters.items() if item.ids_of]
+    several += [values.get("reversed_id"), values.get("ids")]
+    for kind in ("arguments", "records"):
+        several += (values.get(kind) or {}).values()
+    for value in several:
+        yield from (value,) if isinstance(value, str) else value or ()
+
+
+def _names(text: str) -> bool:
+    return not text.isdecimal()
 
 
 def write_epilog(epilog: str | None, formatter: click.HelpFormatter) -> None:

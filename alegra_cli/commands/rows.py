@@ -41,6 +41,7 @@ def as_list(resource: Resource, action: Action) -> Resource:
     return attrs.evolve(
         resource,
         filters=action.filters,
+        known_by=(),
         columns=action.columns,
         order_fields=action.order_fields if isinstance(action, Rows) else (),
         period=resource.period if _dated(resource, action) else None,

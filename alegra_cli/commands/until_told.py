@@ -18,10 +18,12 @@ def show(
     columns: Sequence[Column],
     records: Records,
     rest: Callable[[], Records] = lambda: (),
+    people: Callable[[App, Records], None] | None = None,
 ) -> bool:
     """Show the records, in a table only once there is one; whether it was interrupted.
 
     rest: those that are known of by then and did not come, each of them given only once.
+    people: how they are told to a person, where that is not a table.
     """
     interrupted = False
 
@@ -37,7 +39,11 @@ def show(
     try:
         if app.screen.format != "table":
             app.screen.records(both(), columns)
-        elif rows := list(both()):
+        elif not (rows := list(both())):
+            pass
+        elif people is not None and app.screen.for_people:
+            people(app, rows)
+        else:
             app.screen.records(rows, columns)
     except (KeyboardInterrupt, Interrupted):
         signals.last_words()

@@ -116,6 +116,7 @@ def _update_many(
         "data": given["data"],
         "assignments": given["assignments"],
         "fields": given["fields"],
+        "keep_scheme": given.get("keep_scheme", False),
     }
     changes = body_of(app, fields_of(resource, action), sources) or None
     if given.get("replace"):

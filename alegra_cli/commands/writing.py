@@ -124,6 +124,10 @@ def _with_missing_fields(
     """The API's refusal, pointing at what the country's rules miss in the body."""
     book = book_for_sending(app, resource, asked_country)
     found = _to_the_point(book.problems(body, resource), body, refusal) if book else []
+    if "http" in refusal.message and any(field.kind == "address" for field in resource.fields):
+        refusal.hint = _(
+            "Some accounts want the address with its scheme: give https://… and --keep-scheme."
+        )
     if found:
         lines = "; ".join(problem_line(problem) for problem in found)
         refusal.hint = _("It may be for want of this: {problems}. {hint}").format(

@@ -15,6 +15,9 @@ if TYPE_CHECKING:
     from alegra_cli.declare import Field, Filter, Resource, Rows
 
 
+_MANY = 300  # of the product codes of a country there are 50 000, which nobody reads
+
+
 def values(app: App, ctx: click.Context, param: click.Parameter, word: str) -> Completions | None:
     """What it could be; None where click itself knows, as for a choice."""
     names = param.opts if isinstance(param, click.Option) else [param.name or ""]
@@ -27,6 +30,8 @@ def values(app: App, ctx: click.Context, param: click.Parameter, word: str) -> C
         known = _declared(app, command, command.resource, param, names[0], word)
         if known is not None:
             return known
+    elif command.name == "catalog":
+        return _of_catalog(app, ctx, names[0], word)
     elif names[0] in ("resource", "resources"):
         return starting(word, app.registry.names())
     elif param.metavar == "PROFILE":
@@ -37,6 +42,26 @@ def values(app: App, ctx: click.Context, param: click.Parameter, word: str) -> C
 
 def _profiles(app: App) -> list[str]:
     return ["sandbox", *(app.config.profiles if app.mentioned("profiles:") else ())]
+
+
+def _of_catalog(app: App, ctx: click.Context, name: str, word: str) -> Completions | None:
+    """The lists of a country, then the codes of one; the account's country where none is named."""
+    from alegra_cli.rules import catalogs
+    from alegra_cli.rules.of_account import country_named
+
+    if name == "--country":
+        return starting(word, app.registry.countries())
+    country = ctx.params.get("country") or app.connection.country
+    version = country_named(app.registry, country) if country else None
+    pack = app.registry.country(version) if version else None
+    if pack is None:
+        return None
+    if name == "name":
+        found = [(listed.name, listed.title) for listed in catalogs.names(pack)]
+    else:
+        found = catalogs.entries(pack, ctx.params.get("name") or "") or []
+    fitting = [Item(code, text) for code, text in found if code.startswith(word)]
+    return Completions(fitting if len(fitting) <= _MANY else [])
 
 
 def starting(word: str, words: Iterable[str]) -> Completions:

@@ -142,8 +142,8 @@ class TokenStore:
         """
         dropped = self._drop(profile)
         try:
-            if _keyring().get_password(SERVICE, profile) is not None:
-                _keyring().delete_password(SERVICE, profile)
+            if _keyring(to_forget=True).get_password(SERVICE, profile) is not None:
+                _keyring(to_forget=True).delete_password(SERVICE, profile)
         except Exception as problem:
             # Where there is no keyring, or the token was in the file, nothing is left behind.
             if not dropped and not _absent(problem):
@@ -199,9 +199,25 @@ class TokenStore:
             raise unwritable(self._file, problem, kind=ConfigProblem) from problem
 
 
-def _keyring() -> Any:
-    import keyring
+class _NoSystemKeyring(Exception):
+    """The only backend is a file, whose text may be there for anybody to read."""
 
+
+def _keyring(to_forget: bool = False) -> Any:
+    """Raises `_NoSystemKeyring` where nothing better was found, and nobody asked for that.
+
+    to_forget: whatever it is, since an earlier version may have kept a token there.
+    """
+    import keyring
+    from keyring import core
+
+    backend = keyring.get_keyring()
+    # A chain has one for each place; the first takes what is kept.
+    first = next(iter(getattr(backend, "backends", ())), backend)
+    # Those with less than 1 keyring itself calls not recommended; 0 is the one that fails.
+    asked = to_forget or core.load_env() or core.load_config()
+    if 0 < first.priority < 1 and not asked:
+        raise _NoSystemKeyring(f"{type(first).__module__}.{type(first).__qualname__}")
     return keyring
 
 
@@ -216,6 +232,8 @@ def _plain(token: str | None) -> str | None:
 
 
 def _absent(problem: Exception) -> bool:
+    if isinstance(problem, _NoSystemKeyring):
+        return True
     # Not imported, since importing keyring may be what failed.
     errors = sys.modules.get("keyring.errors")
     return errors is not None and isinstance(problem, errors.NoKeyringError)
@@ -223,6 +241,11 @@ def _absent(problem: Exception) -> bool:
 
 def _reason(problem: Exception) -> str:
     """One line; keyring's own text for this advises to install what keeps tokens in the clear."""
+    if isinstance(problem, _NoSystemKeyring):
+        return _(
+            "{name} is no keyring of the system but a file, which may be readable; "
+            "PYTHON_KEYRING_BACKEND={name} asks for it all the same"
+        ).format(name=problem)
     if _absent(problem):
         return _("there is none on this machine")
     return translation(str(problem).partition("\n")[0] or type(problem).__name__)

@@ -24,6 +24,7 @@ from alegra_cli.declare.field import Column, Field, Filter, Ref, date_filters
 from alegra_cli.declare.files import ATTACH, ATTACHMENTS, DETACH, FILES, PDF, XML
 from alegra_cli.declare.format import Format
 from alegra_cli.declare.kinds import Attach, Compute, Download, Rows
+from alegra_cli.declare.known_by import KnownBy
 from alegra_cli.declare.resource import ARRAY_OR_DATA, Balance, Envelope, Period, Resource
 from alegra_cli.declare.reversal import Reversal
 from alegra_cli.declare.rule import CountryRule, RuleInput
@@ -58,6 +59,7 @@ __all__ = [
     "Filter",
     "Format",
     "Ids",
+    "KnownBy",
     "Period",
     "Ref",
     "Resource",

@@ -61,6 +61,7 @@ class Field:
     countries: where it exists at all; empty for everywhere.
     actions: the actions it belongs to, ``create`` and ``update``.
     max_length: the longest text it takes, in characters; 0 for no known limit.
+    may_be_empty: an empty list is a value of a required field, and takes away all that is there.
     """
 
     path: str = attrs.field(validator=matches(FIELD_PATH))
@@ -76,6 +77,7 @@ class Field:
     countries: tuple[str, ...] = attrs.field(default=(), kw_only=True)
     actions: tuple[str, ...] = attrs.field(default=("create", "update"), kw_only=True)
     max_length: int = attrs.field(default=0, kw_only=True)
+    may_be_empty: bool = attrs.field(default=False, kw_only=True)
 
 
 @attrs.frozen(eq=False)
@@ -114,12 +116,16 @@ class Column:
     """One column of a table: title, dotted path into the record, and how to align it.
 
     alternatives: other paths that accounts have been seen to have it under.
+    priority: 0 for what is always shown; of the others, those with the highest number go first
+        where a terminal is narrow. None for what its kind and place say: amounts, numbers, days,
+        states and what a record is called stay.
     """
 
     title: str
     path: str
     kind: str = attrs.field(default="text", validator=one_of(KINDS))
     alternatives: tuple[str, ...] = attrs.field(default=(), kw_only=True)
+    priority: int | None = attrs.field(default=None, kw_only=True)
 
 
 def option_name(param: str) -> str:

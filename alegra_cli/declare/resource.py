@@ -11,6 +11,7 @@ from alegra_cli.declare.api import ALEGRA, Api
 from alegra_cli.declare.checks import NAME, matches, no_twice
 from alegra_cli.declare.emission import Emission
 from alegra_cli.declare.field import Column, Field, Filter
+from alegra_cli.declare.known_by import KnownBy
 from alegra_cli.declare.reversal import Reversal
 from alegra_cli.declare.rule import CountryRule
 
@@ -71,6 +72,8 @@ class Resource:
     natural_keys: what a record can be known by without its id, strongest first: groups of dotted
         paths whose values together name one record, in every company and in a file. Empty where
         nothing but the id tells two records apart.
+    known_by: what a person may name a record by in the place of its id, strongest first.
+    lines: dotted paths of the lists that a file may have one row each for, as ``items``.
     order_fields: what ``--order-field`` takes; empty where the API tells none.
     searchable: whether ``query=`` searches.
     repeats: whether a list gives the same record several times, once for each of its parts: it
@@ -119,6 +122,8 @@ class Resource:
     web_path: str = attrs.field(default="", kw_only=True)
     label: tuple[str, ...] = attrs.field(default=(), kw_only=True)
     natural_keys: tuple[tuple[str, ...], ...] = attrs.field(default=(), kw_only=True)
+    known_by: tuple[KnownBy, ...] = attrs.field(default=(), kw_only=True)
+    lines: tuple[str, ...] = attrs.field(default=(), kw_only=True)
     change_time: str = attrs.field(default="", kw_only=True)
     read_only: tuple[str, ...] = attrs.field(default=("id",), kw_only=True)
     synonyms: tuple[tuple[str, ...], ...] = attrs.field(default=(), kw_only=True)
@@ -170,6 +175,7 @@ class Resource:
             ("stamp", (self.stamp,) if self.stamp else (), fields, "field"),
             ("natural_keys", sum(self.natural_keys, ()), fields | shown, "field or column"),
             ("synonyms", sum(self.synonyms, ()), fields, "field"),
+            ("lines", self.lines, fields, "field"),
             ("duplicates", _named_twice(self.duplicates), fields, "field"),
             ("draft", (key for key, _value in self.draft), fields, "field"),
         )
@@ -177,6 +183,9 @@ class Resource:
             for name in names:
                 if not any(part in known for part in _outward(name)):
                     raise ValueError(f"{self.name}: {word} names no {what} {name!r}")
+        for find in {known.find for known in self.known_by} - {""}:
+            if find not in params and not (find == "query" and self.searchable):
+                raise ValueError(f"{self.name}: known_by names no filter {find!r}")
         for action in self.actions:
             for name in action.required_keys:
                 if name not in tops:

@@ -49,6 +49,7 @@ class AlegraError(Exception):
     status: HTTP status, where the API answered.
     code: the API's own code, number or text, exactly as it came.
     details: field errors or other extras of the API's answer, any JSON value.
+    reason: the API's own words, where the message has more around them.
     """
 
     kind = "error"
@@ -62,6 +63,7 @@ class AlegraError(Exception):
         status: int | None = None,
         code: Any = None,
         details: Any = None,
+        reason: str = "",
     ) -> None:
         super().__init__(message)
         self.message = message
@@ -69,14 +71,16 @@ class AlegraError(Exception):
         self.status = status
         self.code = code
         self.details = details
+        self.reason = reason
 
     def default_hint(self) -> str:
         return ""
 
     def line(self) -> str:
-        """The message and the API's code on one line, for a row of many."""
-        code = f" ({self.code})" if self.code not in (None, "") else ""
-        return " ".join(self.message.split()) + code
+        """The reason and the API's code on one line, for a row of many."""
+        more = self.code not in (None, "") and str(self.code) != str(self.status)
+        code = f" ({self.code})" if more else ""
+        return " ".join((self.reason or self.message).split()) + code
 
 
 class UsageProblem(AlegraError):

@@ -95,10 +95,10 @@ def replacing(path: Path, mode: int | None = None, overwrite: bool = True) -> It
 
 
 @contextlib.contextmanager
-def as_text(file: IO[bytes]) -> Iterator[TextIO]:
-    """UTF-8 text into a file that stays open behind it; line ends stay as they are written."""
-    # Half a character of the data is spelt out, as on a screen, and does not end the export.
-    text = io.TextIOWrapper(file, "utf-8", "backslashreplace", newline="")
+def as_text(file: IO[bytes], encoding: str = "utf-8") -> Iterator[TextIO]:
+    """Text into a file that stays open behind it; line ends stay as they are written."""
+    # What the encoding has no sign for is spelt out, as on a screen, and does not end the export.
+    text = io.TextIOWrapper(file, encoding, "backslashreplace", newline="")
     try:
         yield text
     finally:

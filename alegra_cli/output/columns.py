@@ -14,12 +14,15 @@ _POSITION = re.compile(r"-?[0-9]{1,9}")
 
 
 class View(NamedTuple):
-    """A column as shown: title, path, the kind that decides its alignment, other paths."""
+    """A column as shown: title, path, the kind that decides its alignment, other paths, and how
+    soon it goes where there is no room (None: as its kind says).
+    """
 
     title: str
     path: str
     kind: str = "text"
     also: tuple[str, ...] = ()
+    priority: int | None = None
 
     def among(self, records: Sequence[Any]) -> View:
         """The column under the first of its paths that some record has."""

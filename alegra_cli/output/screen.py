@@ -20,6 +20,7 @@ class ScreenOptions(NamedTuple):
 
     format: ``NAME``, or ``NAME=ARGUMENT`` for one that takes more. columns, select, sort: as
     typed. pager: whether long output may go through one. verbose: `Screen.log` shows its lines.
+    no_color: nothing has a colour, on a terminal either.
     """
 
     format: str | None = None
@@ -31,6 +32,7 @@ class ScreenOptions(NamedTuple):
     raw: bool = False
     pager: bool = True
     verbose: bool = False
+    no_color: bool = False
 
 
 class Screen:
@@ -208,24 +210,43 @@ class Screen:
         self.notes(writer.notes)
 
     def _writer_to(self, out: TextIO, columns: "Sequence[Column]") -> "Writer":
-        import shutil
-
-        from alegra_cli.output import OutputOptions
+        from alegra_cli.output import OutputOptions, colour
         from alegra_cli.output.columns import View
 
-        terminal, options = self._out.isatty(), self.options
+        options = self.options
         output = OutputOptions(
-            width=shutil.get_terminal_size().columns if terminal else None,
+            width=self.width,
             delimiter=options.delimiter or ",",
             bom=options.bom,
             raw=options.raw,
+            color=colour.wanted(self._out, self._env, options.no_color),
             argument=self._format_asked().partition("=")[2],
         )
         views = [
-            View(_(column.title), column.path, column.kind, column.alternatives)
+            View(
+                _(column.title),
+                column.path,
+                column.kind,
+                column.alternatives,
+                column.priority,
+            )
             for column in columns
         ]
         return self._writer_class(to_file=True)(out, self.columns, views, output)
+
+    @property
+    def width(self) -> int | None:
+        """Columns of the terminal that records go to; None where they go elsewhere."""
+        import shutil
+
+        return shutil.get_terminal_size().columns if self._out.isatty() else None
+
+    @property
+    def for_people(self) -> bool:
+        """Whether rows may be told in words: a table, of nothing that was asked for by name."""
+        options = self.options
+        asked = options.columns is not None or options.select or options.sort
+        return self.format == "table" and not asked
 
     @property
     def progress(self) -> TextIO | None:
@@ -235,15 +256,28 @@ class Screen:
 
     def say(self, text: str) -> None:
         """A line for a person on stdout; only where the format is for people."""
-        self._out.write(text + "\n")
-
-    def note(self, text: str) -> None:
-        """A line on stderr: progress, warnings, hints."""
         from alegra_cli.output.visible import visible
 
+        self._out.write("\n".join(visible(line) for line in text.split("\n")) + "\n")
+
+    def note(self, text: str, style: str = "") -> None:
+        """A line on stderr: progress, warnings, hints. style: of its first word, on a terminal."""
+        from alegra_cli.output.visible import visible
+
+        text = "\n".join(visible(line) for line in text.split("\n"))
+        if self._err.isatty():
+            import shutil
+
+            from alegra_cli.output import colour
+            from alegra_cli.output.prose import on_terminal
+
+            text = on_terminal(text, shutil.get_terminal_size().columns)
+            label, colon, rest = text.partition(":")
+            if style and colon and colour.wanted(self._err, self._env, self.options.no_color):
+                text = colour.painted(label + colon, style) + rest
         # Who can't be told holds up nothing that was begun.
         with suppress(OSError, ValueError):
-            self._err.write("\n".join(visible(line) for line in text.split("\n")) + "\n")
+            self._err.write(text + "\n")
             self._err.flush()
 
     def log(self, line: str) -> None:

@@ -10,8 +10,9 @@ import tabulate
 
 from alegra_cli import exact
 from alegra_cli.i18n import _
+from alegra_cli.output.colour import BOLD, of_state, painted
 from alegra_cli.output.columns import View, lookup
-from alegra_cli.output.fitting import fit, fit_values
+from alegra_cli.output.fitting import GAP, Shape, cut, fit_values, layout, width_of, wrapped
 from alegra_cli.output.visible import visible
 from alegra_cli.output.writer import Writer
 
@@ -29,22 +30,74 @@ class Table(Writer):
             self.out.write(_("(no results)") + "\n")
             return
         views = self._views(rows)
-        values = [[_word(self._value(row, view), view) for view in views] for row in rows]
+        values = [[self._value(row, view) for view in views] for row in rows]
         columns = zip(*values, strict=True)
         views = [_measured(view, column) for view, column in zip(views, columns, strict=True)]
-        cells = [[cell(value) for value in row] for row in values]
+        cells = [
+            [cell(_word(value, view)) for value, view in zip(row, views, strict=True)]
+            for row in values
+        ]
         heads = [visible(view.title) for view in views]
-        if self.options.width is not None:
-            fixed = [view.kind not in ("text", "word") or _is_id(view.path) for view in views]
-            heads, cells, dropped = fit(heads, cells, fixed, self.options.width)
-            if dropped:
-                names = ", ".join(view.path for view in views[-dropped:])
-                self.notes.append(
-                    _("Not shown for want of width: {columns}.").format(columns=names)
-                )
-            views = views[: len(heads)]
-        aligned = ["right" if view.kind in RIGHT else "left" for view in views]
-        self._grid(cells, heads, aligned)
+        if self.options.width is None:
+            self._grid(cells, heads, views)
+        else:
+            styles = [
+                [_style_of(value, view) for value, view in zip(row, views, strict=True)]
+                for row in values
+            ]
+            self._fitted(cells, heads, views, styles, self.options.width)
+
+    def _fitted(
+        self,
+        cells: list[list[str]],
+        heads: list[str],
+        views: list[View],
+        styles: list[list[str]],
+        width: int,
+    ) -> None:
+        """What fits into the terminal; one record below the other where no grid does."""
+        asked = self.columns is not None
+        shapes = [_shape(views, index, asked) for index in range(len(views))]
+        found = layout(heads, cells, shapes, width)
+        if not found.fits:
+            self._one_below_the_other(cells, heads)
+            return
+        for index in found.constant:
+            self.out.write(f"{heads[index]}: {cells[0][index]}\n")
+        limits = list(zip(found.kept, found.widths, strict=True))
+        self._grid(
+            [
+                [
+                    self._painted(_fitting(row[index], room, shapes[index]), style[index])
+                    for index, room in limits
+                ]
+                for row, style in zip(cells, styles, strict=True)
+            ],
+            [self._painted(cut(heads[index], room), BOLD) for index, room in limits],
+            [views[index] for index in found.kept],
+            " " * found.gap,
+        )
+        if found.dropped:
+            names = ", ".join(heads[index] for index in found.dropped)
+            paths = ",".join(views[index].path for index in found.dropped)
+            self.notes.append(
+                _(
+                    "Not shown for want of width: {columns}. See them with -o csv, or --columns "
+                    "{paths}"
+                ).format(columns=names, paths=paths)
+            )
+
+    def _painted(self, text: str, style: str) -> str:
+        return painted(text, style) if self.options.color else text
+
+    def _one_below_the_other(self, cells: list[list[str]], heads: list[str]) -> None:
+        most = max(map(width_of, heads))
+        for number, row in enumerate(cells):
+            if number:
+                self.out.write("\n")
+            for head, text in zip(heads, row, strict=True):
+                if text:
+                    self.out.write(f"{head}{' ' * (most - width_of(head) + GAP)}{text}\n")
 
     def one(self, record: Any) -> None:
         """Key and value lines: every key, or the columns asked for."""
@@ -59,15 +112,20 @@ class Table(Writer):
             if self.options.width is not None:
                 fixed = [_is_id(key) or _is_number(value) for key, value in shaped.items()]
                 rows = fit_values(rows, fixed, self.options.width)
-            self._grid(rows, (), ["left", "left"])
+            self._grid(rows, (), [View("", ""), View("", "")])
 
     def _grid(
-        self, rows: Sequence[Sequence[str]], heads: Sequence[str], aligned: Sequence[str]
+        self,
+        rows: Sequence[Sequence[str]],
+        heads: Sequence[str],
+        views: Sequence[View],
+        gap: str = " " * GAP,
     ) -> None:
+        aligned = ["right" if view.kind in RIGHT else "left" for view in views]
         text = tabulate.tabulate(
             rows,
             headers=heads,
-            tablefmt="simple" if heads else "plain",
+            tablefmt=_style(gap, bool(heads)),
             disable_numparse=True,
             preserve_whitespace=True,
             colalign=aligned,
@@ -88,6 +146,52 @@ class Table(Writer):
         if self.columns is not None and isinstance(row, dict):
             return row.get(view.path)
         return lookup(row, view.path)[1] if view.path else row
+
+
+def _style(gap: str, heads: bool) -> tabulate.TableFormat:
+    """The plainest there is, with dashes below the heads."""
+    return tabulate.TableFormat(
+        lineabove=None,
+        linebelowheader=tabulate.Line("", "-", gap, "") if heads else None,
+        linebetweenrows=None,
+        linebelow=None,
+        headerrow=tabulate.DataRow("", gap, ""),
+        datarow=tabulate.DataRow("", gap, ""),
+        padding=0,
+        with_header_hide=None,
+    )
+
+
+def _shape(views: Sequence[View], index: int, asked: bool) -> Shape:
+    """What may happen to a column. asked: whether it was asked for by name, and so stays."""
+    view = views[index]
+    text = view.kind in ("text", "word") and not _is_id(view.path)
+    last = text and not any(other.kind == "text" for other in views[index + 1 :])
+    priority = 0 if asked else _priority(views, index)
+    return Shape(whole=not text or _is_state(view), priority=priority, wraps=last)
+
+
+def _priority(views: Sequence[View], index: int) -> int:
+    view = views[index]
+    if view.priority is not None:
+        return view.priority
+    if _is_id(view.path) or view.kind == "boolean":
+        return 3
+    names = [one.path for one in views if one.kind == "text" and not _is_id(one.path)]
+    called = view.path in names[:2]
+    return 0 if called or view.kind != "text" or _is_state(view) else 2
+
+
+def _is_state(view: View) -> bool:
+    return view.path.rpartition(".")[2] in ("status", "state", "outcome")
+
+
+def _style_of(value: Any, view: View) -> str:
+    return of_state(value) if _is_state(view) or view.kind == "word" else ""
+
+
+def _fitting(text: str, room: int, shape: Shape) -> str:
+    return "\n".join(wrapped(text, room)) if shape.wraps else cut(text, room)
 
 
 def _word(value: Any, view: View) -> Any:

@@ -24,14 +24,15 @@ PAGE = 30
 class OutputOptions(NamedTuple):
     """width: of the terminal in columns; None where nothing may be cut.
 
-    delimiter, bom, raw: of CSV; raw turns the formula guard off. argument: what follows the
-    ``=`` of ``-o NAME=…``.
+    delimiter, bom, raw: of CSV; raw turns the formula guard off. color: whether a terminal is to
+    show some. argument: what follows the ``=`` of ``-o NAME=…``.
     """
 
     width: int | None = None
     delimiter: str = ","
     bom: bool = False
     raw: bool = False
+    color: bool = False
     argument: str = ""
 
 

@@ -47,7 +47,13 @@ def csv_source(file: Path, name: str, delimiter: str | None, encoding: str | Non
     if encoding is None and dialect.encoding == "cp1252":
         notes.append(_("{file} is not UTF-8; it was read as Windows-1252.").format(file=name))
     return Source(
-        lambda: _rows(dialect, header), True, header, tuple(notes), dialect.delimiter == ";"
+        lambda: _rows(dialect, header),
+        True,
+        header,
+        tuple(notes),
+        dialect.delimiter == ";",
+        dialect.delimiter,
+        dialect.encoding,
     )
 
 

@@ -10,59 +10,67 @@ from alegra_cli.i18n import _, ngettext
 from alegra_cli.rules.fields import Problem
 from alegra_cli.transfer.decimals import Decimals, Mixed
 from alegra_cli.transfer.mapping import Mapping
-from alegra_cli.transfer.rows import Row, Source
+from alegra_cli.transfer.rows import Row, Source, together
 
-# A person corrects a kind of mistake after seeing it a few times.
+# Things that are wrong, each of which may be wrong with any number of rows.
 MOST_SHOWN = 50
 
 
 class Fault(NamedTuple):
-    """One thing wrong with one row."""
+    """One thing wrong with one column, or with whole rows where the column is empty."""
 
-    number: int
-    place: str
     column: str
     message: str
 
 
+class Rows(NamedTuple):
+    """Which rows something is said of: their numbers, and where a person finds them."""
+
+    numbers: list[int]
+    places: list[str]
+
+    def add(self, row: Row) -> None:
+        self.numbers.append(row.number)
+        self.places.append(row.place)
+
+
 class Faults:
-    """What is wrong with the rows, the first of it to show and all of it counted."""
+    """What is wrong with the rows, each thing once with all the rows that it is wrong with."""
 
     def __init__(self) -> None:
-        self.examples: list[Fault] = []
-        self.count = 0
+        self.wrong: dict[Fault, Rows] = {}
+        self.doubtful: dict[Fault, Rows] = {}
         self.rows = 0
-        self.warning_counts: dict[str, int] = {}
+        self.seen = 0
 
     def add(self, row: Row, mapping: Mapping, found: Iterable[Problem], strict: bool) -> None:
         bad = False
+        self.seen += 1
         for problem in found:
-            column = mapping.column(problem.path)
-            if problem.blocks or strict:
-                bad = True
-                self.count += 1
-                if len(self.examples) < MOST_SHOWN:
-                    self.examples.append(Fault(row.number, row.place, column, problem.message))
-            else:
-                text = f"{column}: {problem.message}"
-                self.warning_counts[text] = self.warning_counts.get(text, 0) + 1
+            blocks = problem.blocks or strict
+            bad = bad or blocks
+            fault = Fault(mapping.column(problem.path), problem.message)
+            where = self.wrong if blocks else self.doubtful
+            where.setdefault(fault, Rows([], [])).add(row)
         self.rows += bad
 
     def warnings(self) -> Iterator[str]:
-        """Each warning once, with the number of rows that it is about."""
-        for text, count in self.warning_counts.items():
-            told = ngettext(
-                "Warning: {problem} ({count} row)", "Warning: {problem} ({count} rows)", count
+        """Each warning once, with the rows that it is about, where that is not all of them."""
+        for fault, rows in self.doubtful.items():
+            count = len(rows.numbers)
+            everywhere = ngettext("{count} row", "{count} rows", count).format(count=count)
+            where = everywhere if count == self.seen > 1 else together(rows.places)
+            yield _("Warning: {problem} ({where})").format(
+                problem=f"{fault.column}: {fault.message}", where=where
             )
-            yield told.format(problem=text, count=count)
 
     def refuse(self, name: str) -> None:
         """Raise `Invalid` with all of them, where there are any."""
-        if not self.count:
+        if not self.wrong:
             return
-        lines = [f"\n  {item.place}, {item.column}: {item.message}" for item in self.examples]
-        if self.count > len(self.examples):
-            more = self.count - len(self.examples)
+        shown = list(self.wrong.items())[:MOST_SHOWN]
+        lines = [f"\n  {_line(fault, rows)}" for fault, rows in shown]
+        if more := len(self.wrong) - len(shown):
             text = ngettext("… and {count} more", "… and {count} more", more)
             lines.append("\n  " + text.format(count=more))
         text = ngettext(
@@ -74,11 +82,18 @@ class Faults:
             text.format(count=self.rows, file=name) + "".join(lines),
             _("Correct the file and run it again; --dry-run shows what would be sent."),
             details=[
-                {"row": item.number, "place": item.place, "path": item.column}
-                | {"message": item.message}
-                for item in self.examples
+                {"row": rows.numbers[0], "place": rows.places[0], "path": fault.column}
+                | {"message": fault.message, "rows": rows.numbers}
+                for fault, rows in shown
             ],
         )
+
+
+def _line(fault: Fault, rows: Rows) -> str:
+    what = f"{fault.column}: {fault.message}" if fault.column else fault.message
+    if len(rows.places) > 1:
+        return f"{what} ({together(rows.places)})"
+    return f"{rows.places[0]}, {what}" if fault.column else f"{rows.places[0]}: {what}"
 
 
 def decimal_sign(name: str, source: Source, mapping: Mapping, asked: str | None) -> str:

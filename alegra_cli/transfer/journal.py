@@ -6,7 +6,6 @@ corrected goes on where it stopped, and rows that were created are never created
 
 from __future__ import annotations
 
-import hashlib
 import os
 import threading
 from collections.abc import Iterable, Mapping
@@ -15,12 +14,12 @@ from typing import Any, NamedTuple
 
 import attrs
 
-from alegra_cli import exact
 from alegra_cli.errors import AlegraError, UsageProblem
 from alegra_cli.errors.foreign_texts import reason
 from alegra_cli.files import checksummed, hold, private_folder
 from alegra_cli.i18n import N_, _
 from alegra_cli.operations.naturals import Natural
+from alegra_cli.transfer.identity import RowKey
 
 SENDING = "sending"
 UNKNOWN = N_("unknown")
@@ -39,8 +38,9 @@ _STATES = (*DONE, *OPEN, FAILED)
 class RowEntry:
     """The last that is known of one row.
 
-    key: what the row says, in short. number: of the row when it was sent. natural: what its
-    record is known by, as pairs of path and value. at: ISO moment.
+    key: what was to be sent for the row, in short; cells: what its cells say. number: of the row
+    when it was sent. natural: what its record is known by, as pairs of path and value. at: ISO
+    moment.
     """
 
     key: str
@@ -50,6 +50,7 @@ class RowEntry:
     id: str = ""
     message: str = ""
     natural: tuple[tuple[tuple[str, str], ...], ...] = ()
+    cells: str = ""
 
     def known_by(self) -> tuple[Natural, ...]:
         return tuple(
@@ -59,37 +60,33 @@ class RowEntry:
 
 
 class Purpose(NamedTuple):
-    """What the journal is of: another purpose needs another journal."""
+    """What the journal is of: another purpose needs another journal.
+
+    settings: the options that the rows are sent with, which may change on a person's word.
+    keys: how rows are known; a journal of other keys would know none of them.
+    """
 
     resource: str
     company: str
     settings: str
-
-
-class Keys:
-    """Short names of bodies; the second of two equal ones has a name of its own."""
-
-    def __init__(self) -> None:
-        self._seen: dict[str, int] = {}
-
-    def key(self, body: Mapping[str, Any]) -> str:
-        digest = hashlib.sha256(exact.dumps(body).encode(errors="surrogatepass")).hexdigest()[:16]
-        # Two rows that say the same are two records; the second is the second in every run.
-        self._seen[digest] = self._seen.get(digest, 0) + 1
-        return f"{digest}-{self._seen[digest]}"
+    keys: str = "by value"
 
 
 class RowJournal:
     """Held by one process at a time; threads of it may write at once.
 
-    Raises `UsageProblem` when another process has it or it is of another purpose, and
-    `AlegraError` when it can't be read or written.
+    go_on: whether it may be of other settings; `changed` is whether it is. Raises `UsageProblem`
+    when another process has it or it is of another purpose, and `AlegraError` when it can't be
+    read or written.
     """
 
-    def __init__(self, path: Path, purpose: Purpose) -> None:
+    def __init__(self, path: Path, purpose: Purpose, go_on: bool = False) -> None:
         self.path = path
+        self.changed = False
+        self._purpose = purpose
         self._guard = threading.Lock()
         self._entries: dict[str, RowEntry] = {}
+        self._keys: dict[str, str] = {}
         if path.exists() and not path.is_file():
             raise UsageProblem(_("The journal {file} is no ordinary file.").format(file=path))
         try:
@@ -106,7 +103,7 @@ class RowJournal:
                     _("Another import is using the journal {file}.").format(file=path),
                     _("Wait until it is over; a file is imported once at a time."),
                 )
-            self._read(purpose)
+            self._read(go_on)
         except BaseException:
             self.close()
             raise
@@ -124,8 +121,10 @@ class RowJournal:
     def __exit__(self, *_problem: object) -> None:
         self.close()
 
-    def entry(self, key: str) -> RowEntry | None:
-        return self._entries.get(key)
+    def entry(self, key: RowKey) -> RowEntry | None:
+        """What is known of the row: by what is to be sent for it, else by its cells."""
+        found = self._entries.get(key.body)
+        return found or self._entries.get(self._keys.get(key.cells, ""))
 
     def entries(self) -> Iterable[RowEntry]:
         return list(self._entries.values())
@@ -138,7 +137,27 @@ class RowJournal:
         with self._guard:
             # The disk first: what is only in memory would be a promise that a crash breaks.
             self._append(told)
-            self._entries[entry.key] = entry
+            self._keep(entry)
+
+    def carry_over(self, entries: Iterable[RowEntry]) -> None:
+        """The entries take the place of those of the same rows under the settings of before.
+
+        Raises `AlegraError`. The settings come last: interrupted, it is done again.
+        """
+        for entry in entries:
+            self.write(entry)
+        if self.changed:
+            with self._guard:
+                self._append(self._purpose._asdict())
+        self.changed = False
+
+    def _keep(self, entry: RowEntry) -> None:
+        before = self._keys.get(entry.cells, entry.key) if entry.cells else entry.key
+        if before != entry.key:
+            self._entries.pop(before, None)
+        if entry.cells:
+            self._keys[entry.cells] = entry.key
+        self._entries[entry.key] = entry
 
     def _append(self, told: Mapping[str, Any]) -> None:
         try:
@@ -146,15 +165,15 @@ class RowJournal:
         except OSError as problem:
             raise _unwritable(self.path, problem) from problem
 
-    def _read(self, purpose: Purpose) -> None:
+    def _read(self, go_on: bool) -> None:
         number = 0
+        of: dict[str, Any] = {}
         try:
             for number, told in enumerate(checksummed.read(self.path), 1):
-                if number == 1:
-                    self._same(told, purpose)
+                if number == 1 or "settings" in told:
+                    of = told
                 else:
-                    entry = _entry(told, number)
-                    self._entries[entry.key] = entry
+                    self._keep(_entry(told, number))
         except checksummed.DamagedLine as problem:
             raise AlegraError(
                 _("Line {number} of {file} can't be read; nothing was sent.").format(
@@ -166,12 +185,20 @@ class RowJournal:
                 ),
             ) from problem
         if number == 0:
-            self._append(purpose._asdict())
+            self._append(self._purpose._asdict())
+        else:
+            self._same(of, go_on)
 
-    def _same(self, told: Mapping[str, Any], purpose: Purpose) -> None:
+    def _same(self, told: Mapping[str, Any], go_on: bool) -> None:
+        purpose = self._purpose
         if dict(told) == purpose._asdict():
             return
-        what = _("other options (--map, --set and what they say)")
+        if dict(told) == purpose._replace(settings=str(told.get("settings")))._asdict():
+            self.changed = True
+            if go_on:
+                return
+            raise _other_options(self.path)
+        what = _("an earlier version of the program")
         if told.get("company") != purpose.company:
             what = _("another company")
         elif told.get("resource") != purpose.resource:
@@ -187,6 +214,18 @@ class RowJournal:
                 "another journal with --journal."
             ),
         )
+
+
+def _other_options(path: Path) -> UsageProblem:
+    return UsageProblem(
+        _(
+            "The journal {file} is of an import with other options (--map, --set and the like)."
+        ).format(file=path),
+        _(
+            "Nothing was sent. --go-on takes the rows that were created as done, and sends the "
+            "others with the options of now; another journal, with --journal, creates every row."
+        ),
+    )
 
 
 def _entry(told: dict[str, Any], number: int) -> RowEntry:

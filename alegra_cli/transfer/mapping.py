@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any, NamedTuple
 
 from alegra_cli.declare import Field, Resource
@@ -17,6 +17,7 @@ from alegra_cli.output.guard import unguard
 from alegra_cli.rules.fields import Problem
 from alegra_cli.transfer.agreement import Contradiction, united
 from alegra_cli.transfer.decimals import POINT
+from alegra_cli.transfer.grouping import Part, joined
 from alegra_cli.transfer.rows import Row, Source
 from alegra_cli.transfer.values import NUMBERS, BadCell, placed, value_of
 
@@ -36,6 +37,7 @@ class Mapping:
     """Where each column of one file goes.
 
     fields: of the action. verb: ``create`` or ``update``. sign: of the decimals, once known.
+    named: puts ids in the place of names, once they are known.
     ignored_columns: columns that were left out because a create does not take them.
     """
 
@@ -50,6 +52,7 @@ class Mapping:
     ) -> None:
         self.sign = POINT
         self.ignored_columns: dict[str, None] = {}
+        self.named: Callable[[dict[str, Any]], dict[str, Any]] = _as_it_is
         self._resource = resource
         self._table = source.table
         self._columns = source.columns
@@ -66,11 +69,27 @@ class Mapping:
         return [
             name
             for name in columns
-            if (field := self._field(self._path(name))) and field.kind in NUMBERS
+            if (field := self.field(self._path(name))) and field.kind in NUMBERS
         ]
+
+    @property
+    def paths(self) -> dict[str, str]:
+        """The path of the body that each column goes to; empty for one that is left out."""
+        return {column: self._path(column) for column in self._columns}
 
     def body(self, row: Row, update: bool = False) -> RowBody:
         """The body of a row. update: every key that an update takes, not only those of a create."""
+        if not row.parts:
+            made = self._body(row, update)
+        else:
+            several = [(part.place, self._body(part, update)) for part in row.parts]
+            bodies = [Part(place, one.body) for place, one in several]
+            whole, found = joined(bodies, self._resource.lines)
+            wrong = [problem for _place, one in several for problem in one.problems]
+            made = RowBody(whole, [*wrong, *found], several[0][1].record)
+        return made._replace(body=self.named(made.body))
+
+    def _body(self, row: Row, update: bool) -> RowBody:
         found: list[Problem] = []
         body: dict[str, Any] = {}
         if self._table:
@@ -108,7 +127,7 @@ class Mapping:
             return body
         try:
             text = text if self._raw else unguard(text)
-            value = value_of(text, self._field(path), self.sign)
+            value = value_of(text, self.field(path), self.sign)
             return placed(body, path, united(at(body, path), value))
         except BadCell as problem:
             found.append(Problem(path, str(problem)))
@@ -136,7 +155,8 @@ class Mapping:
     def _path(self, column: str) -> str:
         return self._maps.get(column, column)
 
-    def _field(self, path: str) -> Field | None:
+    def field(self, path: str) -> Field | None:
+        """The declared field of a path, as ``items.0.price``."""
         declared = self._fields.get(_INDEX.sub("[]", path))
         # Ids are opaque: one that nobody declared is a text all the same.
         return declared or (_AN_ID if path.rpartition(".")[2] == "id" else None)
@@ -149,6 +169,10 @@ class Mapping:
             path = self._path(name)
             if name not in self._maps and path.partition(".")[0] not in heads:
                 raise _unknown(name, self._fields, self._resource)
+
+
+def _as_it_is(body: dict[str, Any]) -> dict[str, Any]:
+    return body
 
 
 def _column_paths(maps: Iterable[str], source: Source) -> dict[str, str]:

@@ -17,9 +17,11 @@ from alegra_cli.rules.country import Rulebook
 from alegra_cli.rules.fields import Problem
 from alegra_cli.transfer import journal as states
 from alegra_cli.transfer.faults import Faults
-from alegra_cli.transfer.journal import Keys as RowKeys
+from alegra_cli.transfer.identity import RowKeys
 from alegra_cli.transfer.journal import RowJournal
 from alegra_cli.transfer.mapping import Mapping
+from alegra_cli.transfer.missing_records import MissingRecords
+from alegra_cli.transfer.repeats import Repeats
 from alegra_cli.transfer.rows import Row, Source
 from alegra_cli.transfer.sending import PlannedRow
 
@@ -29,7 +31,8 @@ class Plan:
     """What a file is to become.
 
     keys: what its records are known by. upsert: ids of what is there, where rows that name one
-    update it. mark: path of a text that a unique mark is put into.
+    update it. mark: path of a text that a unique mark is put into. equal_rows: whether rows that
+    say the same are records of their own.
     """
 
     resource: Resource
@@ -40,6 +43,7 @@ class Plan:
     upsert: Index | None = None
     upsert_keys: Keys = ()
     mark: str = ""
+    equal_rows: bool = False
     rows: int = 0
     stamp_count: int = 0
 
@@ -50,6 +54,7 @@ class Plan:
         """
         faults = Faults()
         seen: dict[Natural, str] = {}
+        repeats = Repeats(self.mapping.field, () if self.upsert else self.keys)
         self.rows = self.stamp_count = 0
         for row in self.source.rows():
             self.rows += 1
@@ -60,23 +65,36 @@ class Plan:
                 found += self._problems(body, bool(targets))
             if self.upsert is not None:
                 found += self._not_findable(row, body, targets, seen)
+            if not self.equal_rows:
+                found += repeats.problems(row, body)
             faults.add(row, self.mapping, found, strict)
+        return faults
+
+    def missing(self, records: MissingRecords) -> Faults:
+        """The rows that point at records that are not there. Raises `AlegraError`."""
+        faults = Faults()
+        for row in self.source.rows():
+            records.see(self.mapping.body(row).body)
+        if records.ask():
+            for row in self.source.rows():
+                found = records.problems(self.mapping.body(row).body)
+                faults.add(row, self.mapping, found, False)
         return faults
 
     def planned_rows(self, journal: RowJournal | None = None) -> Iterator[PlannedRow]:
         """The rows, in their order. journal: what earlier runs created is not made again."""
-        keys = RowKeys()
+        keys = RowKeys(self.mapping.field)
         done = _created(journal) if journal else {}
         for row in self.source.rows():
             targets = self._targets(row)
             body, _found, record = self.mapping.body(row, update=bool(targets))
-            key = keys.key(body)
+            key = keys.key(body, row.cells)
             if self.mark:
-                body = _marked(body, self.mark, key)
+                body = _marked(body, self.mark, key.body)
             natural = tuple(naturals(body, self.keys))
             target = targets[0] if targets else ""
             problem = ""
-            if natural and not target and done.get(natural[0], (key,))[0] != key:
+            if natural and not target and done.get(natural[0], (key.body,))[0] != key.body:
                 problem = _(
                     "An earlier run of this file created one with the same {what}: {id}."
                 ).format(what=natural[0], id=done[natural[0]][1])
@@ -127,12 +145,3 @@ def _marked(body: dict[str, Any], path: str, key: str) -> dict[str, Any]:
     text = at(body, path)
     before = f"{text} " if text not in (None, "") else ""
     return put(body, path, f"{before}[alegra-cli {key}]")
-
-
-def no_longer_there(plan: Plan, journal: RowJournal) -> list[states.RowEntry]:
-    """Rows of unknown outcome that the file no longer has as they were."""
-    still_open = [entry for entry in journal.entries() if entry.state in states.OPEN]
-    if not still_open:
-        return []
-    here = {row.key for row in plan.planned_rows()}
-    return [entry for entry in still_open if entry.key not in here]

@@ -12,25 +12,34 @@ from typing import Any
 from alegra_cli.errors import AlegraError
 from alegra_cli.errors.unusable_files import unwritable
 from alegra_cli.files import as_text, replacing
-from alegra_cli.i18n import _
+from alegra_cli.i18n import N_, _
 from alegra_cli.output.guard import guard
 from alegra_cli.transfer.journal import CREATED
 from alegra_cli.transfer.sending import NOT_SENT, RowOutcome
 
-COLUMNS = ("row", "place", "outcome", "id", "message")
+COLUMNS = {
+    "row": N_("Row"),
+    "place": N_("Place"),
+    "outcome": N_("Outcome"),
+    "id": N_("Id"),
+    "message": N_("Message"),
+}
 
 
 class Results:
     """Passes outcomes on, counts them and writes them down.
 
-    path: of the result file, which is whole when the ``with`` is over; None for none.
+    path: of the result file, which is whole when the ``with`` is over; None for none. It is
+    written as the file of the rows is: delimiter and encoding.
     """
 
-    def __init__(self, path: Path | None) -> None:
+    def __init__(self, path: Path | None, delimiter: str = ",", encoding: str = "utf-8") -> None:
         self.counts: Counter[str] = Counter()
         self.earlier = 0
         self.told: set[int] = set()
         self.path = path
+        self._delimiter = delimiter
+        self._encoding = encoding
         self._open = contextlib.ExitStack()
         self._writer: Any = None
         self._problem: OSError | None = None
@@ -42,9 +51,9 @@ class Results:
                 file = self._open.enter_context(replacing(self.path))
             except OSError as problem:
                 raise _unwritable(self.path, problem) from problem
-            text = self._open.enter_context(as_text(file))
-            self._writer = csv.writer(text, lineterminator="\n")
-            self._writer.writerow(COLUMNS)
+            text = self._open.enter_context(as_text(file, self._encoding))
+            self._writer = csv.writer(text, delimiter=self._delimiter, lineterminator="\n")
+            self._writer.writerow([_(title).lower() for title in COLUMNS.values()])
         return self
 
     def __exit__(self, kind: type[BaseException] | None, *_rest: object) -> None:
@@ -76,7 +85,7 @@ class Results:
     def _write(self, outcome: RowOutcome) -> None:
         if self._writer is None or self._problem:
             return
-        cells = outcome.record()
+        cells = outcome.record() | {"outcome": _(outcome.state)}
         try:
             self._writer.writerow([guard(str(cells[name])) for name in COLUMNS])
         except OSError as problem:

@@ -29,6 +29,7 @@ from alegra_cli.operations.changing import change, send_change
 from alegra_cli.operations.naturals import Natural
 from alegra_cli.operations.recreating import afterwards
 from alegra_cli.transfer import journal as states
+from alegra_cli.transfer.identity import RowKey
 from alegra_cli.transfer.journal import RowEntry, RowJournal
 from alegra_cli.transfer.own_session import OwnSession
 from alegra_cli.transfer.tally import Tally
@@ -48,7 +49,7 @@ class PlannedRow(NamedTuple):
 
     number: int
     place: str
-    key: str
+    key: RowKey
     body: dict[str, Any]
     natural: tuple[Natural, ...] = ()
     target: str = ""
@@ -122,9 +123,7 @@ class Sender:
         return self._send(row)
 
     def _send(self, row: PlannedRow) -> RowOutcome:
-        entry = RowEntry(
-            row.key, row.number, states.SENDING, self._now(), natural=_pairs(row.natural)
-        )
+        entry = self._entry(row, states.SENDING)
         session = self._own_session()
         try:
             request = self._request(row, session)
@@ -182,11 +181,14 @@ class Sender:
     def _told(self, row: PlannedRow, state: str, message: str, key: str = "") -> RowOutcome:
         if state == states.FAILED and self._stop_on_failure:
             self.halted = True
-        natural = _pairs(row.natural)
-        self._journal.write(
-            RowEntry(row.key, row.number, state, self._now(), key, message, natural)
-        )
+        self._journal.write(self._entry(row, state, key, message))
         return RowOutcome(row.number, row.place, state, key, message)
+
+    def _entry(self, row: PlannedRow, state: str, id: str = "", message: str = "") -> RowEntry:
+        natural = _pairs(row.natural)
+        return RowEntry(
+            row.key.body, row.number, state, self._now(), id, message, natural, row.key.cells
+        )
 
     def halt(self) -> None:
         """Begin nothing more."""

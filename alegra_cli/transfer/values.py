@@ -43,7 +43,7 @@ def value_of(text: str, field: Field | None, sign: str) -> Any:
         known = truth(text)
         return text if known is None else known
     if kind in ("date", "datetime"):
-        return _day(text)
+        return day(text)
     if kind == "list":
         return [part.strip() for part in text.split(",") if part.strip()]
     return text
@@ -58,7 +58,7 @@ def _json(text: str, kind: str | Ref) -> Any:
         raise BadCell(_("is not JSON: {problem}").format(problem=reason(problem))) from problem
 
 
-def _day(text: str) -> str:
+def day(text: str) -> str:
     """Day, month, year, as all of Latin America writes them; the check refuses what is no day."""
     if found := _DAY_FIRST.fullmatch(text.strip()):
         return f"{found[3]}-{int(found[2]):02}-{int(found[1]):02}"

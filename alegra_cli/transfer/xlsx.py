@@ -29,7 +29,8 @@ def xlsx_source(file: Path, name: str, sheet: str | None) -> Source:
         break
     else:
         checked_header(name, [])
-    return Source(lambda: _rows(file, name, sheet, header), True, header)
+    # The mark tells the spreadsheet what the results beside it are written in.
+    return Source(lambda: _rows(file, name, sheet, header), True, header, encoding="utf-8-sig")
 
 
 def _rows(file: Path, name: str, sheet: str | None, header: tuple[str, ...]) -> Iterator[Row]:

@@ -77,13 +77,15 @@ def error_of(status: int, content: bytes, action: str) -> AlegraError:
     hint = stamping_hint(code, message)
     if not hint and kind in (Invalid, PlanLimit):
         hint = _hint_of_code(code) or (_invalid_hint(action) if kind is Invalid else "")
-    return kind(text, hint, status=status, code=code, details=details)
+    return kind(text, hint, status=status, code=code, details=details, reason=message)
 
 
 def quota_error(status: int, content: bytes, action: str) -> RateLimited:
     """The error of a refusal for there being too many requests, whatever its status."""
     told = error_of(status, content, action)
-    return RateLimited(told.message, status=status, code=told.code, details=told.details)
+    return RateLimited(
+        told.message, status=status, code=told.code, details=told.details, reason=told.reason
+    )
 
 
 def stored(content: bytes, request: Request) -> dict[str, Any] | None:

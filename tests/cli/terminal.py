@@ -44,7 +44,7 @@ class Terminal:
             stdin=theirs,
             stdout=theirs,
             stderr=theirs,
-            env={**({} if "PAGER" in env else {"ALEGRA_PAGER": ""}), **env, "TERM": "xterm"},
+            env={"TERM": "xterm", **({} if "PAGER" in env else {"ALEGRA_PAGER": ""}), **env},
             start_new_session=True,
             preexec_fn=_as_a_terminal_starts_it,
         )

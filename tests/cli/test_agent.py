@@ -15,6 +15,7 @@ from alegra_cli.app import App
 from alegra_cli.assistant.guard.tree import Tree
 from alegra_cli.assistant.guard.verdict import Judge
 from alegra_cli.cli import root
+from tests.cli import guard_lines
 from tests.cli.conftest import Program
 from tests.cli.office import Office
 
@@ -68,6 +69,8 @@ alegra invoices void 1 -d --dry-run
 alegra invoices delete -- 1 --dry-run
 git bisect run alegra invoices delete 1
 alegra zap 1
+python -c "import os; os.system('alegra invoices delete 1')"
+awk 'BEGIN { system("alegra invoices delete 1") }'
 """
 DENIED_OVER_SEVERAL = (
     "echo # '\nalegra invoices delete 1 # '",
@@ -110,7 +113,6 @@ alias a=alegra; a invoices delete 1
 f() { alegra "$@"; }; f invoices delete 1
 echo "alegra invoices delete 1" | sh
 printf 'invoices delete 1' | xargs alegra
-python -c "import os; os.system('alegra invoices delete 1')"
 alegra invoices 'delete 1
 source <(echo 'alegra invoices delete 1')
 2>/dev/null command . <(echo 'alegra invoices delete 1')
@@ -122,7 +124,6 @@ echo ${Z:-$(xargs -I{} alegra invoices delete 1 <<< x)}
 echo $(echo ")" '') && echo "${Z:-'}"'} ; alegra invoices delete 1 ; echo "'
 alegra nothing-like-this 1
 cp /usr/bin/alegra /tmp/x; /tmp/x invoices delete 1
-awk 'BEGIN { system("alegra invoices delete 1") }'
 """
 # Seen to pass the guard once; each reaches the program, or the guard itself.
 TRICKS = (
@@ -148,6 +149,7 @@ TRICKS = (
     "alegra invoices list -o 'template=delete {{id}}' | tail -n1 | bash -",
     "alegra invoices list -o 'template={{id}}' | python3",
     "alegra alias list | sh",
+    "alegra update",
     "alegra update check",
     "alegra invoices list -o csv > x; sh x",
     "cat <<END | sh\nalegra invoices delete 1\nEND",
@@ -262,12 +264,12 @@ def test_other_writes_and_what_cannot_be_told_are_asked_about(office: Office) ->
 
 
 def test_no_trick_passes_without_a_word(office: Office) -> None:
-    found = judged(office, TRICKS)
+    found = judged(office, [*TRICKS, *guard_lines.HOSTILE])
     assert [line for line, told in found.items() if not told] == []
 
 
 def test_reads_and_dry_runs_are_left_to_the_host(office: Office) -> None:
-    found = judged(office, [*lines(LEFT_ALONE), *LEFT_OVER_SEVERAL])
+    found = judged(office, [*lines(LEFT_ALONE), *LEFT_OVER_SEVERAL, *guard_lines.HARMLESS])
     assert {line: told for line, told in found.items() if told} == {}
 
 

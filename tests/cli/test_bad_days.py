@@ -243,7 +243,8 @@ def test_plan_permission_and_missing(alegra_on: Program, served: Served) -> None
     assert states["payments"] == "not in the plan"
     assert states["items"] == "not permitted"
     assert states["invoices"] == "reachable"
-    assert alegra_on("invoices", "get", "no-such-id").code == 4
+    assert alegra_on("invoices", "get", "999999").code == 4
+    assert alegra_on("invoices", "get", "no-such-number").code == 2
 
 
 def test_a_corrupt_configuration_names_file_and_line_and_stays(alegra_at: Program) -> None:

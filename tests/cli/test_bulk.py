@@ -58,7 +58,7 @@ def test_several_are_deleted_and_each_is_told(office: Office) -> None:
     assert told.code == 9
     rows = exact.loads(told.out)
     assert [row["outcome"] for row in rows] == ["deleted", "deleted", "deleted", "failed"]
-    assert "404" in rows[3]["message"]
+    assert "No se encontró" in rows[3]["message"]
     assert not set(ids) & set(states(office))
 
 

@@ -57,6 +57,11 @@ def tab(alegra: Runner, line: str, **env: str) -> list[str]:
         ("alegra terms list --sort -da", ["-days"]),
         ("alegra terms list --sort=name,-da", ["--sort=name,-days"]),
         ("alegra export term", ["terms"]),
+        ("alegra catalog --country mex", ["mexico"]),
+        ("alegra catalog --country mexico forma", ["formas-de-pago"]),
+        ("alegra catalog --country mexico sat-metodo-pago P", ["PUE", "PPD"]),
+        ("alegra catalog --country mexico product-keys ", []),
+        ("alegra catalog --country nowhere pay", []),
         ("alegra completion show f", ["fish"]),
         ("alegra completion refr", []),
         ("alegra nothing there", []),
@@ -65,6 +70,11 @@ def tab(alegra: Runner, line: str, **env: str) -> list[str]:
 )
 def test_words(alegra: Runner, line: str, offered: list[str]) -> None:
     assert tab(alegra, line) == offered
+
+
+def test_lists_of_codes_of_the_account_with_their_titles(office: Office) -> None:
+    assert "medios-de-pago" in tab(office.alegra, "alegra catalog ")
+    assert "=CASH\tCASH  Efectivo" in answer(office.alegra, "alegra catalog medios-de-pago CAS")
 
 
 def test_where_a_file_is_taken_the_shell_completes_it(alegra: Runner) -> None:

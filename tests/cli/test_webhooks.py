@@ -158,7 +158,21 @@ def test_a_scheme_is_taken_off_and_told(alegra_on: Program) -> None:
     result = alegra_on(LINE, "create", "--event", "new-item", "--url", url)
     assert result.code == 0
     assert "hooks.example.com/scheme: Alegra takes it without its scheme" in result.err
+    assert "--keep-scheme" in result.err
     assert "https" not in result.out
+
+
+def test_a_scheme_is_kept_where_the_account_wants_it(alegra_on: Program) -> None:
+    url = "https://hooks.example.com/kept"
+    line = (LINE, "create", "--event", "edit-item", "--url", url, "--keep-scheme")
+    shown = alegra_on(*line, "--dry-run", "-o", "json")
+    assert json.loads(shown.out)["body"]["url"] == url
+    result = alegra_on(*line)
+    assert (result.code, result.err.count("scheme")) == (0, 0)
+    # An address that is refused for its scheme, in whichever way, gets the way out.
+    refused = alegra_on(LINE, "create", "--event", "edit-item", "--url", "http://x.co/a", line[-1])
+    assert refused.code == 5
+    assert "--keep-scheme" in refused.err
 
 
 def test_the_embedded_sandbox_delivers_before_it_ends(

@@ -9,6 +9,7 @@ import pytest
 
 from alegra_cli import exact
 from tests.cli.conftest import Inside, Program, Served
+from tests.cli.office import Office
 
 LINE = (
     "--set",
@@ -308,3 +309,16 @@ def test_part_of_an_identification_leaves_the_rest(inside: Inside) -> None:
     line = ("contacts", "update", "4", "--set", "identificationObject.number=909-X")
     told = inside.json(*line, "--no-validate", "--dry-run")["body"]["identificationObject"]
     assert told == {**before, "number": "909-X"}
+
+
+def test_a_person_is_changed_where_a_name_and_its_parts_exclude_each_other(office: Office) -> None:
+    person = next(one for one in office.list("contacts") if one.get("nameObject"))
+    assert office.alegra("sandbox", "set", "--one-name").code == 0
+    line = ("contacts", "update", person["id"], "--set", "observations=visto")
+    told = office.alegra(*line)
+    assert told.code == 0, told.err
+    after = next(one for one in office.list("contacts") if one["id"] == person["id"])
+    assert (after["observations"], after["nameObject"]) == ("visto", person["nameObject"])
+    body = '{"name": "A B", "nameObject": {"firstName": "A", "lastName": "B"}}'
+    told = office.alegra("contacts", "create", "-d", body, "--no-validate", "-o", "json")
+    assert (told.code, exact.loads(told.err)["error"]["code"]) == (5, 2039)

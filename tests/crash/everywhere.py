@@ -10,23 +10,31 @@ import csv
 import json
 import signal
 from collections import Counter
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from alegra_cli import exact
+from tests.cli.conftest import Served, serving
 from tests.cli.office import Office, killed
 from tests.cli.test_emit import draft
 
 ROWS = 3
 NAMES = [f"Eva {n}" for n in range(1, ROWS + 1)]
 # More steps than any of these runs has; the last of each must be one that nothing kills.
-MOST = {"import": 50, "delete": 26, "update": 26, "emit": 24, "export": 18, "set": 8}
+MOST = {"import": 50, "delete": 26, "update": 26, "emit": 24, "export": 18, "set": 8, "copy": 60}
 
 
 @pytest.fixture
 def office(tmp_path: Path, filled: Path) -> Office:
     return Office(tmp_path, filled)
+
+
+@pytest.fixture(scope="module")
+def served(tmp_path_factory: pytest.TempPathFactory, filled: Path) -> Iterator[Served]:
+    """Another company, which the runs of this module share."""
+    yield from serving(tmp_path_factory.mktemp("served"), filled)
 
 
 def steps_of(command: str) -> pytest.MarkDecorator:
@@ -124,6 +132,32 @@ def test_export(office: Office, step: int) -> None:
     assert lines == ["the one of yesterday"] or len([json.loads(one) for one in lines]) == whole
     through(office, *line)
     assert len(file.read_text(encoding="utf-8").splitlines()) == whole
+
+
+@steps_of("copy")
+def test_copy(office: Office, served: Served, step: int) -> None:
+    through(office, "sandbox", "reset", "--size", "empty")
+    seller = f"Luis {step}"
+    made = exact.loads(through(office, "sellers", "create", "--name", seller, "-o", "json"))
+    names = [f"Eva {n} {step}" for n in range(1, ROWS + 1)]
+    for number, name in enumerate(names):
+        own = ("--identification", f"{step}00{number}", "--seller", made["id"])
+        through(office, "contacts", "create", "--name", name, *own)
+    account = ("--profile", "acme", "--email", served.email, "--base-url", served.url)
+    line = ("auth", "login", *account, "--insecure-storage")
+    assert office.alegra(*line, stdin=served.token + "\n").code == 0
+    line = ("copy", "sellers", "contacts", "--from", "sandbox", "--to", "acme", "--yes")
+    crashed(office, "copy", step, *line)
+    killed(office.alegra, step // 2 + 1, *line, everywhere=True)
+    told = exact.loads(through(office, *line, "-o", "json"))
+    assert {row["outcome"] for row in told} <= {"created", "exists"}
+    every = ("-p", "acme", "list", "--all", "-o", "json")
+    contacts = exact.loads(through(office, *every[:2], "contacts", *every[2:]))
+    sellers = exact.loads(through(office, *every[:2], "sellers", *every[2:]))
+    assert [one["name"] for one in sellers].count(seller) == 1
+    there = {one["name"]: one for one in contacts if one["name"] in names}
+    assert sum(one["name"] in names for one in contacts) == len(there) == ROWS
+    assert {one["seller"]["name"] for one in there.values()} == {seller}
 
 
 @steps_of("set")

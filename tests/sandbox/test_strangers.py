@@ -61,3 +61,23 @@ def test_a_picture_of_an_item_is_among_its_images(books: Books) -> None:
     item = books.call("GET", "/items/1")
     assert [image["name"] for image in item["images"]] == ["a.png"]
     assert len(item["attachments"]) == 2
+
+
+def test_a_name_and_its_parts_exclude_each_other_where_that_is_played(books: Books) -> None:
+    parts = {"firstName": "Ana", "lastName": "Ruiz"}
+    body = {"name": "Ana Ruiz", "nameObject": parts, "ignoreRepeated": True}
+    assert books.call("POST", "/contacts", body)["name"] == "Ana Ruiz"
+    books.settings.set("one_name", True)
+    with pytest.raises(SandboxRefusal) as refused:
+        books.call("POST", "/contacts", body)
+    assert "2039" in str(refused.value.body)
+    for key in ("name", "nameObject"):
+        alone = {"ignoreRepeated": True, key: body[key]}
+        assert books.call("POST", "/contacts", alone)["name"] == "Ana Ruiz"
+
+
+def test_an_empty_list_of_another_client_points_at_nothing(books: Books) -> None:
+    made = invoice(books, seller=[], priceList=[], costCenter=[])
+    assert made["seller"] is None
+    contact = {"name": "De PHP", "seller": [], "term": [], "priceList": [], "ignoreRepeated": True}
+    assert books.call("POST", "/contacts", contact)["seller"] is None

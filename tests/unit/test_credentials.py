@@ -390,3 +390,26 @@ def test_programs_that_sign_in_at_once_lose_nothing(tmp_path: Path) -> None:
     ]
     assert [program.wait(60) for program in programs] == [0, 0, 0]
     assert len(json.loads((tmp_path / "credentials.json").read_text())) == 45
+
+
+def test_a_file_is_no_keyring_unless_it_is_asked_for(
+    tmp_path: Path, drawer: Drawer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(Drawer, "priority", 0.5)
+    monkeypatch.delenv("PYTHON_KEYRING_BACKEND", raising=False)
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path))
+    store = TokenStore(tmp_path)
+    drawer.tokens["alegra-cli", "acme"] = "of an earlier version"
+    notes: list[str] = []
+    assert store.get("acme", notes) == (None, "keyring")
+    assert "no keyring of the system but a file" in notes[0]
+    with pytest.raises(NotSignedIn, match=r"PYTHON_KEYRING_BACKEND=.*Drawer") as refused:
+        store.set("acme", "secret")
+    assert "--insecure-storage" in refused.value.hint
+    assert "secret" not in drawer.tokens.values()
+    store.delete("acme")
+    assert drawer.tokens == {}
+    monkeypatch.setenv("PYTHON_KEYRING_BACKEND", f"{__name__}.Drawer")
+    store.set("acme", "secret")
+    assert store.get("acme") == ("secret", "keyring")
+    assert drawer.tokens == {("alegra-cli", "acme"): "secret"}

@@ -88,8 +88,8 @@ def _grouped(words: list[str], marks: list[str]) -> list[Command]:
         if set(mark) <= set(_PUNCTUATION):
             if _REDIRECTION.fullmatch(mark):
                 redirection = mark
-            elif set(mark) & set("<>"):
-                raise Unreadable
+            elif set(mark) & set("<>") or (mark[0] == "(" and found[-1].words):
+                raise Unreadable  # also a function
             else:
                 found.append(Command(piped="|" in mark.replace("||", "")))
                 redirection = ""

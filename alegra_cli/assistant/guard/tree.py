@@ -27,6 +27,8 @@ _READS = {
 }  # fmt: skip
 # Whose accounts these are is a person's business.
 _FINAL = {("auth", "login"), ("auth", "logout")}
+# A group now; alone it replaced the program in versions that may still be installed.
+_ONCE_A_WRITE = {("update",)}
 # Reads that write a file of this machine.
 _FILES = ("attach", "download")
 
@@ -34,15 +36,13 @@ _FILES = ("attach", "download")
 class CommandUse(NamedTuple):
     """A command line understood.
 
-    path: the command's own name. head: how many words decided which it is. whole: whether more
-    words could not make it another one. elsewhere: another address of the API was named, where
-    the credentials would go.
+    path: the command's own name. head: how many words decided which it is. elsewhere: another
+    address of the API was named, where the credentials would go.
     """
 
     path: tuple[str, ...]
     risk: str
     head: int
-    whole: bool = True
     dry: bool = False
     elsewhere: bool = False
 
@@ -126,7 +126,6 @@ class Tree:
             tuple(path),
             self._risk(path, command, values, left),
             head if left else len(words),
-            whole=isinstance(command, Leaf),
             dry=bool(everywhere.dry_run),
             elsewhere=bool(everywhere.base_url or everywhere.insecure),
         )
@@ -139,8 +138,10 @@ class Tree:
         words: list[str],
     ) -> str:
         """The harm of a line. values: of its options and arguments that were given, by name."""
-        if not isinstance(command, Leaf) or "help" in values or "version" in values:
+        if "help" in values or "version" in values:
             return READ
+        if not isinstance(command, Leaf):  # it explains itself
+            return WRITE if tuple(path) in _ONCE_A_WRITE else READ
         harm = risk_of(path, command)
         if path == ["api"] and harm == WRITE:
             request = cast("ApiArguments", values)

@@ -18,33 +18,53 @@ from alegra_cli.i18n import _
 _OURS = ("alegra", "alegra-cli", "alegra_cli")
 _ASSIGNMENT = re.compile(r"\w+\+?=")
 _RESERVED = {"if", "then", "else", "elif", "while", "until", "do", "!", "{", "}", "time", "case"}
-# They show, keep or take away what they are given, and never run it.
+# They show or keep what they are given, and never run it; these, unless a word begins so.
 _HARMLESS = {
+    "awk": r"-[^Fv]|.*(system|getline|[|@]|>\s*\")",
+    "find": r"-(ex|ok|de|f)",
+    "git": r"-O|--(op|ou|ext)",
+    "less": r"\+|--|-\w*[oOkt]",
+    "pip": r"(?!list|show|freeze|check|-)",
+    "printf": r"-v",
+    "rg": r"--(pre|ho)",
+    "sed": r"(?!-n$|[\d,$]*[pdq]$)",
+    "sort": r"-\w*o|--(co|o)",
+    "tree": r"-o",
+    "uniq": r"[^-]",
+}
+_ALWAYS_HARMLESS = {
     "[", "basename", "cat", "cd", "column", "comm", "cut", "diff", "dirname", "du", "echo",
-    "fold", "grep", "head", "jq", "less", "ls", "mkdir", "nl", "paste", "pip", "pip3", "printf",
-    "pushd", "read", "realpath", "rg", "rm", "rmdir", "sort", "stat", "tac", "tail", "tee",
-    "test", "touch", "tr", "tree", "true", "type", "uniq", "wc", "whereis", "which",
+    "fold", "grep", "head", "jq", "ls", "mkdir", "nl", "paste", "pushd", "realpath", "stat",
+    "tac", "tail", "tee", "test", "touch", "tr", "true", "type", "wc", "whereis", "which",
 }  # fmt: skip
-# git runs programs too, as in `git bisect run`; not under these words.
 _HARMLESS_GIT = {
-    "add", "blame", "branch", "checkout", "clone", "commit", "diff", "fetch", "grep", "log",
-    "pull", "push", "show", "status", "switch", "tag",
+    "add", "blame", "branch", "checkout", "commit", "diff", "grep", "log", "show", "status",
+    "switch", "tag",
 }  # fmt: skip
-_SHELLS = {"bash", "dash", "eval", "fish", "ksh", "sh", "su", "zsh"}
-# They run the words behind them as they are.
-_WRAPPERS = {"command", "env", "exec", "nice", "nohup", "sudo", "time", "timeout", "xargs"}
-# They put the words behind them together and read them as a line.
-_JOINING = {"eval", "parallel", "ssh", "watch"}
-_APPENDING = {"parallel", "xargs"}
-_DEEPEST = 8
+_SHELLS = {"bash", "chmod", "dash", "fish", "ksh", "sh", "su", "zsh"}
+_INTERPRETERS = re.compile(r"(python|node|ruby)[\d.]*")
+# After them the same words of a line may mean something else; printf where it is not harmless.
+_CHANGING = {
+    ".", "alias", "autoload", "bind", "builtin", "coproc", "declare", "emulate", "enable", "eval",
+    "exec", "export", "fc", "function", "hash", "let", "local", "mapfile", "printf", "read",
+    "readarray", "readonly", "set", "setopt", "shopt", "source", "trap", "typeset", "unalias",
+    "unset", "unsetopt", "zmodload",
+}  # fmt: skip
 # Any other variable may decide where the credentials go, or which code runs: ALEGRA_BASE_URL,
 # PATH, LD_PRELOAD, BASH_ENV, PYTHONPATH, https_proxy …
 _KNOWN_VARIABLES = re.compile(
     r"ALEGRA_(PROFILE|LANG|OUTPUT)|NO_COLOR|COLUMNS|LINES|TZ|LANG|LANGUAGE|LC_\w+|TERM"
 )
-# Where the rules stand that this guard is a part of.
-_RULES = re.compile(r"\.claude\b|\.codex\b|opencode\.json")
-_SHOWING = {"cat", "diff", "grep", "head", "jq", "less", "ls", "rg", "stat", "tail", "wc"}
+# Where the rules stand that this guard is a part of, also as a pattern with that in it.
+_RULES = re.compile(r"[.*?\]][^\s/]*(claude|codex)|opencode")
+_RULES_NAMES = (".claude", ".codex", "opencode.json")
+# The program itself, and what it goes by.
+_OUR_FILES = re.compile(
+    r"(^|/)alegra(\.exe)?$|\.alegra-cli"
+    r"|(\.config|site-packages|application support|appdata/\w+)/alegra"
+)
+_SHOWING = {"cat", "diff", "echo", "grep", "head", "jq", "ls", "rg", "stat", "tail", "wc"}
+_SHOWING_GIT = {"add", "blame", "commit", "diff", "grep", "log", "show", "status"}
 # A command's name in a line that may not be plain.
 _FIRST = re.compile(
     r"(?:^|[;&|(`{\n])\s*(?:(?:sudo|command|exec|nohup|time|env)\s+)*([^\s;&|()`<>]+)"
@@ -69,9 +89,10 @@ class Judge:
     """Judges shell lines.
 
     A line is its business if it names the program, or the files with the rules. Of such a line
-    it says nothing only where it is plain and every command of it is known to be harmless; what
-    it can't read it asks about. How another line could lead to the program, by a script or a
-    variable of before, no guard of lines can see.
+    it says nothing only where it is plain, names the program as a command of its own or to a
+    program known to be harmless, and gives what is printed to nothing that could run it. All
+    else it asks about. How another line could lead to the program, by a script or a variable of
+    before, no guard of lines can see.
 
     find: what the program would do with words. all_writes: deny every write.
     """
@@ -80,96 +101,81 @@ class Judge:
         self._find = find
         self._all_writes = all_writes
 
-    def line(self, line: str, depth: int = 0) -> Verdict:
-        rules = _RULES.search(_bare(line)) is not None
+    def line(self, line: str) -> Verdict:
+        rules = _names_rules(line)
         if not (rules or mentions(line)):
             return NOTHING
         try:
             found = commands(line)
         except Unreadable:
             return _unsure()
-        if depth > _DEEPEST:
-            return _unsure()
         verdict = NOTHING
         for command in found:
-            verdict = verdict.worse(self._command(command.words, depth))
-        if self._carried(found, depth) or (rules and any(map(_touches_rules, found))):
+            verdict = verdict.worse(self._command(command.words))
+        if self._carried(found) or (rules and not all(map(_shows, found))):
             verdict = verdict.worse(_unsure())
         return verdict
 
-    def _carried(self, found: Sequence[Command], depth: int) -> bool:
+    def _command(self, words: Sequence[Word]) -> Verdict:
+        verdict = NOTHING
+        while words and (_ASSIGNMENT.match(words[0].text) or words[0].text in _RESERVED):
+            if "=" in words[0].text and not _is_known(words[0].text):
+                verdict = _unsure()
+            words = words[1:]
+        if not words:
+            return verdict
+        first = words[0].text
+        if _is_ours(first):
+            # One with a path may be another program.
+            verdict = verdict if first.casefold() in _OURS else _unsure()
+            return verdict.worse(self._ours(words[1:]))
+        if _harmless(words):
+            return verdict
+        # Given to a program that may run it, in whatever way.
+        text = " ".join(word.text for word in words)
+        if mentions(text) or first in _CHANGING or any(word.unsure for word in words):
+            verdict = _unsure()
+        return verdict.worse(self._inside(text))
+
+    def _inside(self, text: str) -> Verdict:
+        """What the program would do at any place of a text that is not read as a shell would."""
+        verdict = NOTHING
+        for part in re.split(r"[;|&\n]+", text.replace("\\n", "\n")):
+            words = re.split(r"[\s\"'`()\[\],=]+", part)
+            for at, word in enumerate(words, 1):
+                if _is_ours(word):
+                    rest = [Word(text) for text in words[at:] if text]
+                    verdict = verdict.worse(self._ours(rest))
+        return verdict
+
+    def _carried(self, found: Sequence[Command]) -> bool:
         """Whether a part of the line, or a later one, may run what a part of it prints."""
-        written = any(one.targets or _program(one.words) == "tee" for one in found)
-        run_later = written and any(_runs_file(one, found) for one in found)
+        targets = {_name(target) for one in found for target in _written(one)}
+        if any(_OUR_FILES.search(path.casefold()) for one in found for path in _written(one)):
+            return True
+        if targets and any(_runs_file(one, targets) for one in found):
+            return True
+        takers = [one for one in found if one.piped and not _harmless(one.words)]
         for command in found:
             words = command.words
             if words and _is_ours(words[0].text):
                 # What it prints is made by whoever wrote the records, or its template.
-                if run_later or any(one.piped and _reads_program(one) for one in found):
+                if not all(_is_ours(one.words[0].text) or _script(one) for one in takers):
                     return True
                 continue
-            texts = [word.text for word in words[1:] if mentions(word.text)]
-            if not texts:
-                continue
-            if run_later or any(one.piped and not _harmless(one.words) for one in found):
-                return True
+            texts = [word.text for word in words if mentions(word.text)]
             # Into a file that a later line runs: only what would be run is of interest.
-            kept = command.targets or _program(words) == "tee"
-            if kept and any(self.line(_unescaped(text), depth + 1).decision for text in texts):
+            kept = targets and any(self._inside(text).decision for text in texts)
+            if texts and (takers or kept):
                 return True
         return False
 
-    def _command(self, words: Sequence[Word], depth: int) -> Verdict:
-        verdict = NOTHING
-        while words and (_ASSIGNMENT.match(words[0].text) or words[0].text in _RESERVED):
-            if "=" in words[0].text and not _is_known(words[0].text):
-                verdict = verdict.worse(_unsure())
-            words = words[1:]
-        if not words:
-            return verdict
-        first = words[0]
-        if first.unsure:
-            verdict = verdict.worse(_unsure())
-        if _name(first.text) in _SHELLS and any(word.unsure for word in words):
-            verdict = verdict.worse(_unsure())
-        if _is_ours(first.text):
-            return verdict.worse(self._ours(words[1:]))
-        if _harmless(words):
-            return verdict
-        return verdict.worse(self._passed_on(words, depth))
-
-    def _passed_on(self, words: Sequence[Word], depth: int) -> Verdict:
-        """``sudo alegra …``, ``xargs alegra …``, ``sh -c "alegra …"``: run by another program."""
-        verdict = NOTHING
-        leader = _name(words[0].text)
-        if leader in _JOINING:
-            joined = " ".join(word.text for word in words[1:])
-            verdict = self.line(joined, depth + 1)
-        for at, word in enumerate(words[1:], 1):
-            rest = words[at + 1 :]
-            if _is_ours(word.text):
-                # uvx --from alegra-cli alegra …: the program is named behind the package.
-                if not (rest and _is_ours(rest[0].text)):
-                    verdict = verdict.worse(self._ours(rest, leader in _APPENDING))
-            elif mentions(word.text) and re.search(r"[\s;|&()]", word.text):
-                inside = self.line(word.text, depth + 1)
-                known = leader in _SHELLS or inside.decision
-                verdict = verdict.worse(inside if known else _unsure())
-            elif "alegra_cli" in word.text.casefold():
-                verdict = verdict.worse(_unsure())  # -malegra_cli, src/alegra_cli/__main__.py
-            elif _ASSIGNMENT.match(word.text) and not _is_known(word.text):
-                verdict = verdict.worse(_unsure())  # env PATH=…, alias a=alegra
-            elif leader in _WRAPPERS and word.unsure:
-                verdict = verdict.worse(_unsure())
-        return verdict
-
-    def _ours(self, words: Sequence[Word], more: bool = False) -> Verdict:
-        """more: further words come from elsewhere."""
+    def _ours(self, words: Sequence[Word]) -> Verdict:
         try:
             meant = self._find([word.text for word in words])
         except (click.ClickException, AlegraError):
             return _unsure()
-        if meant is None or (more and not meant.whole):
+        if meant is None:
             return _unsure()
         name = " ".join(("alegra", *meant.path))
         unsure = any(word.unsure for word in words[: meant.head])
@@ -194,7 +200,14 @@ class Judge:
 def mentions(text: str) -> bool:
     """Whether it may be about this program, whatever stands in between or for its letters."""
     bare = _bare(text)
-    return "alegra" in bare or any(_pattern_of_ours(name) for name in _FIRST.findall(bare))
+    return "alegra" in bare or any(_stands_for(name, _OURS) for name in _FIRST.findall(bare))
+
+
+def _names_rules(line: str) -> bool:
+    bare = _bare(line)
+    if _RULES.search(bare):
+        return True
+    return any(_stands_for(part, _RULES_NAMES) for part in re.split(r"[\s/;|&<>()=]+", bare))
 
 
 def _bare(text: str) -> str:
@@ -213,9 +226,13 @@ def _letter(match: re.Match[str]) -> str:
     return chr(number) if number < 0x110000 else ""
 
 
-def _unescaped(text: str) -> str:
-    """What printf and ``echo -e`` make of the sign for the end of a line."""
-    return text.replace("\\n", "\n")
+def _stands_for(text: str, names: Sequence[str]) -> bool:
+    """``al?gra``: a pattern, which a shell makes one of these names of."""
+    name = _name(text)
+    letters = re.sub(r"\[[^\]]*\]|\.json$", "", name)
+    if not re.search(r"[*?\[]", name) or not re.search(r"\w|^\.", letters):
+        return False
+    return any(fnmatch.fnmatch(own, name) for own in names)
 
 
 def _unsure() -> Verdict:
@@ -236,60 +253,47 @@ def _is_known(assignment: str) -> bool:
 
 
 def _harmless(words: Sequence[Word]) -> bool:
-    name = _program(words)
-    texts = [word.text for word in words[1:]]
+    name, texts = _split(words)
+    unless = _HARMLESS.get("pip" if name == "pip3" else name)
+    if unless is None or (name == "git" and not set(texts[:1]) & _HARMLESS_GIT):
+        return name in _ALWAYS_HARMLESS
+    checked = texts[:1] if name.startswith("pip") else texts
+    return not any(re.match(unless, text) for text in checked)
+
+
+def _split(words: Sequence[Word]) -> tuple[str, list[str]]:
+    """A command's program, behind its variables, and what that is given."""
+    texts = [word.text for word in words]
+    while texts and (_ASSIGNMENT.match(texts[0]) or texts[0] in _RESERVED):
+        texts = texts[1:]
+    return (_name(texts[0]), texts[1:]) if texts else ("", [])
+
+
+def _written(command: Command) -> list[str]:
+    """The files that it writes."""
+    name, texts = _split(command.words)
+    return [*command.targets, *(texts if name == "tee" else ())]
+
+
+def _runs_file(command: Command, written: set[str]) -> bool:
+    name, texts = _split(command.words)
+    if name in _SHELLS or name in written:
+        return True
+    return bool(texts) and not _harmless(command.words) and _name(texts[0]) in written
+
+
+def _script(command: Command) -> bool:
+    """Whether it reads what it is given with a program of a file: ``python3 report.py``."""
+    name, texts = _split(command.words)
+    named = bool(texts) and re.match(r"-|/dev/|/proc/", texts[0]) is None
+    return named and _INTERPRETERS.fullmatch(name) is not None
+
+
+def _shows(command: Command) -> bool:
+    """Whether no file with rules is changed by it."""
+    if any(_names_rules(path) for path in _written(command)):
+        return False
+    name, texts = _split(command.words)
     if name == "git":
-        return bool(texts) and texts[0] in _HARMLESS_GIT
-    if name == "sed":  # its scripts can run programs; those that print lines can't
-        return all(re.fullmatch(r"-n|[\d,$]*[pdq]", text) for text in texts)
-    if name == "awk":
-        return not any(re.search(r"system|getline|[|@]|^-[^Fv]", text) for text in texts)
-    return name in _HARMLESS
-
-
-def _runs_file(command: Command, found: Sequence[Command]) -> bool:
-    """Whether it may run a file that another command of the line has written."""
-    if not command.words:
-        return False
-    name = _name(command.words[0].text)
-    targets = {_name(target) for one in found for target in one.targets}
-    return name in {*_SHELLS, ".", "source", "chmod", *targets}
-
-
-def _reads_program(command: Command) -> bool:
-    """Whether it runs what comes to it by a pipe: no file or line of its own is named."""
-    words = command.words
-    if not words or _harmless(words) or _is_ours(words[0].text):
-        return False
-    # Behind sudo and such the program's own words are not told apart.
-    if _name(words[0].text) in _WRAPPERS:
-        return True
-    name = _program(words)
-    if name in ("at", "batch", "parallel", "ssh", "xargs"):
-        return True
-    plain = [word.text for word in words[1:] if not word.text.startswith("-") or word.text == "-"]
-    return not plain or plain[0] in ("-", "/dev/stdin")
-
-
-def _touches_rules(command: Command) -> bool:
-    told = [*(word.text for word in command.words), *command.targets]
-    if not any(_RULES.search(text) for text in told):
-        return False
-    shows = bool(command.words) and (
-        _program(command.words) in _SHOWING
-        or (_program(command.words) == "git" and _harmless(command.words))
-        or _is_ours(command.words[0].text)
-    )
-    return not shows or any(_RULES.search(target) for target in command.targets)
-
-
-def _program(words: Sequence[Word]) -> str:
-    plain = [word.text for word in words if not _ASSIGNMENT.match(word.text)]
-    return next((_name(text) for text in plain if text not in _RESERVED), "")
-
-
-def _pattern_of_ours(text: str) -> bool:
-    """``al?gra``: another word for ours that a shell makes."""
-    name = _name(text)
-    pattern = re.search(r"[*?\[]", name) and re.search(r"\w", name)
-    return bool(pattern) and any(fnmatch.fnmatch(own, name) for own in _OURS)
+        return _harmless(command.words) and set(texts[:1]) <= _SHOWING_GIT
+    return not command.words or name in _OURS or (name in _SHOWING and _harmless(command.words))

@@ -5,7 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 from alegra_cli import exact
+from alegra_cli.assistant.server.arguments import ArgumentRefusal
 from alegra_cli.assistant.server.lines import CommandOutput, Failed
+from alegra_cli.errors import ExitCode
 from alegra_cli.i18n import _
 
 LONGEST = 60_000  # characters in one answer
@@ -16,6 +18,16 @@ def refusal_text(no: Exception) -> str:
     """A refusal as JSON: the program's own error, or why it was not even run."""
     if isinstance(no, Failed):
         return str(no)
+    if isinstance(no, ArgumentRefusal):
+        takes = ", ".join(no.known) or _("none")
+        told = {
+            "kind": "usage",
+            "message": str(no),
+            "details": list(no.faults),
+            "hint": _("It takes: {names}.").format(names=takes),
+            "exit_code": int(ExitCode.USAGE),
+        }
+        return exact.dumps({"error": told})
     return exact.dumps({"error": {"kind": "refused", "message": str(no)}})
 
 

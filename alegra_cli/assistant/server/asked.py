@@ -22,8 +22,8 @@ from alegra_cli.errors.suggestion import did_you_mean
 from alegra_cli.i18n import _
 from alegra_cli.input.yes_no import truth
 
-# Ours to decide, since answers must stay short, or a way around the declared filters.
-_OURS = {"everything", "start", "limit", "jobs", "count", "param"}
+# Ours to decide, since answers must stay short and end, or a way around the declared filters.
+_OURS = {"everything", "start", "limit", "jobs", "count", "param", "watch"}
 _DIGITS = 15  # that a number keeps on its way through a JSON library
 
 

@@ -23,7 +23,7 @@ def listing(
     resource = lines.resource(name)
     action = lines.action(resource, "list")
     words = filter_words(resource, action, filters)
-    start, limit = max(start, 0), min(max(limit, 1), MOST)
+    limit = min(limit, MOST)
     said = lines.run(
         resource, action, [*words, f"--limit={limit}", f"--start={start}", *_columns(columns)]
     )
@@ -69,7 +69,7 @@ def reading(
         return listing(lines, name, filters, columns, start, limit)
     words = [*filter_words(resource, action, filters), *_columns(columns)]
     if action.verb == "rows":
-        start, limit = max(start, 0), min(max(limit, 1), MOST)
+        limit = min(limit, MOST)
         said = lines.run(resource, action, [*words, f"--limit={limit}", f"--start={start}"], ids)
         return answers.many(said, start, limit)
     return answers.one(lines.run(resource, action, words, ids))

@@ -12,7 +12,7 @@ from types import FrameType
 from typing import Any
 
 import uvicorn
-from mcp.server.mcpserver import MCPServer
+from mcp.server.lowlevel import Server
 from mcp.server.transport_security import TransportSecuritySettings
 from starlette.responses import PlainTextResponse
 
@@ -70,7 +70,7 @@ class _Server(uvicorn.Server):
         self._ready()
 
 
-def serve(server: MCPServer, port: int, token: str, ready: Callable[[str], None]) -> None:
+def serve(server: Server[Any], port: int, token: str, ready: Callable[[str], None]) -> None:
     """Serve until SIGTERM or Ctrl-C. `ready` gets the URL once requests are answered.
 
     port: 0 for a free one. Raises ``OSError`` when the port can't be had.

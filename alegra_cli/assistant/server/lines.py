@@ -7,6 +7,7 @@ given never becomes an option: values stand behind ``=``, ids behind ``--``.
 from __future__ import annotations
 
 import io
+import re
 import threading
 from collections.abc import Callable, Mapping, Sequence
 from functools import cached_property
@@ -141,6 +142,7 @@ def _error(text: str, code: int, value: Any) -> str:
         told = exact.loads(last)["error"]
     except (ValueError, KeyError, TypeError):
         before, told = [], {"message": text.strip(), "exit_code": code}
+    told["hint"] = _for_an_assistant(told)
     told = {key: item for key, item in told.items() if item not in (None, "", [], {})}
     if told.get("kind") in _UNKNOWN:
         told["outcome"] = _(
@@ -152,3 +154,12 @@ def _error(text: str, code: int, value: Any) -> str:
     if before:
         found["notes"] = before
     return exact.dumps(found)
+
+
+def _for_an_assistant(told: Mapping[str, Any]) -> str:
+    """The hint without what names a switch: those are a person's, and some turn checks off."""
+    parts = re.split(r"(?<=[.;?!]) +", str(told.get("hint") or ""))
+    left = " ".join(part for part in parts if not re.search(r"(?<![\w-])-{1,2}[a-zA-Z]", part))
+    if told.get("kind") == "invalid":
+        left = f"{left} {_('Correct these fields; the tool `describe` tells what each takes.')}"
+    return re.sub(";$", ".", left.strip())

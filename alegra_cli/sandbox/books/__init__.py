@@ -95,7 +95,7 @@ class Books:
         Raises a 400 that names the key when there is no such record.
         """
         key = value.get("id") if isinstance(value, dict) else value
-        if key in (None, ""):
+        if key in (None, "", []):  # PHP sends an empty list for nothing
             return None
         record = self.store.get(resource, str(key))
         if record is None:

@@ -20,6 +20,7 @@ DEFAULTS: dict[str, Any] = {
     "idle_parameters": [],
     "uuid_ids": None,
     "partial_contacts": False,
+    "one_name": False,
     "authority": "accepts",
     "answer": "",
     "late_answer": "",
@@ -30,8 +31,9 @@ requests at once, beyond which they are answered 503; 0 for no limit. plan: what
 one of `PLANS`. withheld, forbidden: path prefixes that answer 402 and 403. idle_parameters: those
 of lists that have no effect. uuid_ids: whether all new records get UUIDs, or none; those of
 `UUID_SINCE` when None. partial_contacts: whether a change of a contact needs none of the keys
-that live accounts of two countries want again; the vendor's own flows send none. authority: how
-the tax authority behaves, one of `AUTHORITY`. answer:
+that live accounts of two countries want again; the vendor's own flows send none. one_name:
+whether a contact with `name` and `nameObject` is refused, as one live account does and another
+does not. authority: how the tax authority behaves, one of `AUTHORITY`. answer:
 ``503`` or ``400:AEP1005``, what every request is answered. late_answer: the same for a write that
 was done."""
 

@@ -86,6 +86,8 @@ def make(books: Books, body: Record, old: Record | None) -> Record:
     """The record; a PUT keeps what is not sent, and wants some keys all the same."""
     if old is not None and not books.settings.get("partial_contacts"):
         _check_change(books.country, body, old)
+    if body.get("name") and body.get("nameObject") and books.settings.get("one_name"):
+        raise bad("Los campos name y nameObject son mutuamente excluyentes", 2039)
     record = fields_of(body, DEFAULTS, old)
     if old is not None and "identification" in body and "identificationObject" not in body:
         record["identificationObject"] = None

@@ -9,6 +9,7 @@ from alegra_cli.declare import (
     Column,
     Field,
     Filter,
+    KnownBy,
     Resource,
 )
 from alegra_cli.hookspecs import hookimpl
@@ -36,6 +37,7 @@ CATEGORIES = Resource(
         ),
     ),
     searchable=True,
+    known_by=(KnownBy("code", "number"), KnownBy("name")),
     order_fields=("id", "name", "code"),
     label=("code", "name"),
     natural_keys=(("code",), ("name",)),

@@ -5,6 +5,7 @@ from alegra_cli.declare import (
     Column,
     Field,
     Filter,
+    KnownBy,
     Resource,
 )
 from alegra_cli.hookspecs import hookimpl
@@ -17,6 +18,7 @@ COST_CENTERS = Resource(
     path="/cost-centers",
     actions=CRUD,
     searchable=True,
+    known_by=(KnownBy("code", "text"), KnownBy("name")),
     order_fields=("id", "name", "code", "status"),
     label=("code", "name"),
     natural_keys=(("code",), ("name",)),

@@ -7,6 +7,7 @@ from alegra_cli.declare import (
     Column,
     Field,
     Filter,
+    KnownBy,
     Ref,
     Resource,
     Rows,
@@ -61,6 +62,8 @@ JOURNALS = Resource(
             "balance", "GET", "/entries/graph", verb="read", summary="Debits and credits over time."
         ),
     ),
+    known_by=(KnownBy("number", "code", find="number"),),
+    lines=("entries",),
     order_fields=("date", "name", "reference", "observations"),
     label=("number", "reference"),
     balance=Balance("entries", "debit", "credit"),

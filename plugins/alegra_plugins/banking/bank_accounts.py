@@ -12,6 +12,7 @@ from alegra_cli.declare import (
     Column,
     Field,
     Filter,
+    KnownBy,
     Ref,
     Resource,
 )
@@ -57,6 +58,7 @@ BANK_ACCOUNTS = Resource(
         ),
     ),
     searchable=True,
+    known_by=(KnownBy("name"),),
     order_fields=("id", "date"),
     label=("name",),
     natural_keys=(("name",),),

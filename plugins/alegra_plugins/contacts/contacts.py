@@ -14,6 +14,7 @@ from alegra_cli.declare import (
     Field,
     Filter,
     Ids,
+    KnownBy,
     Ref,
     Resource,
 )
@@ -180,6 +181,11 @@ CONTACTS = Resource(
         ),
         Action("restore", "PUT", "/restore/{id}", summary="Bring a deleted contact back."),
         *FILES,
+    ),
+    known_by=(
+        KnownBy("identification", "code", find="query"),
+        KnownBy(("identification", "identificationObject.dv"), "code", find="query"),
+        KnownBy("name", find="query"),
     ),
     label=("name",),
     natural_keys=(("identification",), ("name",)),

@@ -4,6 +4,7 @@ from alegra_cli.declare import (
     CRUD,
     Column,
     Field,
+    KnownBy,
     Resource,
 )
 from alegra_cli.hookspecs import hookimpl
@@ -16,6 +17,7 @@ SELLERS = Resource(
     path="/sellers",
     actions=CRUD,
     searchable=True,
+    known_by=(KnownBy("identification", "code"), KnownBy("name")),
     order_fields=("id", "name"),
     label=("name",),
     natural_keys=(("identification",), ("name",)),

@@ -5,6 +5,7 @@ from alegra_cli.declare import (
     Column,
     Field,
     Filter,
+    KnownBy,
     Resource,
 )
 from alegra_cli.hookspecs import hookimpl
@@ -18,6 +19,7 @@ CUSTOM_FIELDS = Resource(
     singular="custom field",
     path="/custom-fields",
     actions=CRUD,
+    known_by=(KnownBy("name"),),
     label=("name",),
     natural_keys=(("resourceType", "name"), ("name",)),
     filters=(

@@ -5,6 +5,7 @@ from alegra_cli.declare import (
     Column,
     Field,
     Filter,
+    KnownBy,
     Ref,
     Resource,
 )
@@ -16,6 +17,8 @@ ADJUSTMENTS = Resource(
     singular="inventory adjustment",
     path="/inventory-adjustments",
     actions=CRUD,
+    known_by=(KnownBy("number", "code", find="number"),),
+    lines=("items",),
     order_fields=("id", "number", "date", "observations", "warehouse_name"),
     label=("number",),
     filters=(

@@ -10,6 +10,7 @@ from alegra_cli.declare import (
     Column,
     Field,
     Filter,
+    KnownBy,
     Resource,
 )
 from alegra_cli.hookspecs import hookimpl
@@ -26,6 +27,7 @@ ITEM_CATEGORIES = Resource(
         ATTACHMENTS,
         DETACH,
     ),
+    known_by=(KnownBy("name"),),
     order_fields=("name",),
     label=("name",),
     natural_keys=(("name",),),

@@ -16,6 +16,7 @@ from alegra_cli.declare import (
     Field,
     Filter,
     Ids,
+    KnownBy,
     Ref,
     Resource,
 )
@@ -152,6 +153,7 @@ ITEMS = Resource(
         ATTACHMENTS,
         DETACH,
     ),
+    known_by=(KnownBy("reference", "text", find="query"), KnownBy("name", find="query")),
     label=("reference", "name"),
     natural_keys=(("reference",), ("name",)),
     searchable=True,

@@ -5,6 +5,7 @@ from alegra_cli.declare import (
     Column,
     Field,
     Filter,
+    KnownBy,
     Resource,
 )
 from alegra_cli.hookspecs import hookimpl
@@ -16,6 +17,7 @@ PRICE_LISTS = Resource(
     singular="price list",
     path="/price-lists",
     actions=CRUD,
+    known_by=(KnownBy("name"),),
     order_fields=("name", "id"),
     label=("name",),
     natural_keys=(("name",),),

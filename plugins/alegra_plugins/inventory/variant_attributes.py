@@ -5,6 +5,7 @@ from alegra_cli.declare import (
     Column,
     Field,
     Filter,
+    KnownBy,
     Resource,
 )
 from alegra_cli.hookspecs import hookimpl
@@ -16,6 +17,7 @@ ATTRIBUTES = Resource(
     singular="variant attribute",
     path="/variant-attributes",
     actions=CRUD,
+    known_by=(KnownBy("name"),),
     order_fields=("name",),
     label=("name",),
     natural_keys=(("name",),),

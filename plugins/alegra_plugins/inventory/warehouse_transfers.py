@@ -16,6 +16,7 @@ TRANSFERS = Resource(
     singular="warehouse transfer",
     path="/warehouse-transfers",
     actions=CRUD,
+    lines=("items",),
     filters=(
         Filter("item_id", help="Contains this item.", ids_of="items"),
         Filter("date", "date", "Exactly this day."),

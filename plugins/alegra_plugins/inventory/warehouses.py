@@ -5,6 +5,7 @@ from alegra_cli.declare import (
     Column,
     Field,
     Filter,
+    KnownBy,
     Ref,
     Resource,
 )
@@ -17,6 +18,7 @@ WAREHOUSES = Resource(
     singular="warehouse",
     path="/warehouses",
     actions=CRUD,
+    known_by=(KnownBy("name"),),
     order_fields=("name", "id"),
     label=("name",),
     natural_keys=(("name",),),

@@ -6,6 +6,7 @@ from alegra_cli.declare import (
     Emission,
     Field,
     Filter,
+    KnownBy,
     Period,
     Ref,
     Resource,
@@ -30,8 +31,13 @@ DEBIT_NOTES = Resource(
     singular="supplier debit note",
     path="/debit-notes",
     actions=(*CRUD, comment()),
+    known_by=(
+        KnownBy("numberTemplate.number", "code", find="number", word="number"),
+        KnownBy(("numberTemplate.prefix", "numberTemplate.number"), "code"),
+    ),
     order_fields=("id", "date", "status"),
     period=Period(),
+    lines=("items", "categories"),
     label=("numberTemplate.number", "client.name"),
     filters=(
         Filter("number", help="Number."),

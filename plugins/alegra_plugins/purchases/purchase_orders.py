@@ -7,6 +7,7 @@ from alegra_cli.declare import (
     Column,
     Field,
     Filter,
+    KnownBy,
     Resource,
 )
 from alegra_cli.hookspecs import hookimpl
@@ -36,6 +37,11 @@ PURCHASE_ORDERS = Resource(
         comment("comments", "any"),
         *FILES,
     ),
+    known_by=(
+        KnownBy("numberTemplate.number", "code", find="number", word="number"),
+        KnownBy(("numberTemplate.prefix", "numberTemplate.number"), "code"),
+    ),
+    lines=("purchases.items", "purchases.categories"),
     order_fields=("id", "name", "date", "deliveryDate", "status"),
     label=("numberTemplate.number", "provider.name"),
     filters=(

@@ -12,6 +12,7 @@ from alegra_cli.declare import (
     Column,
     Field,
     Filter,
+    KnownBy,
     Period,
     Resource,
     date_filters,
@@ -42,6 +43,8 @@ ESTIMATES = Resource(
     path="/estimates",
     web_path="/estimate/view/id/{id}",  # seen in programs that link to it
     actions=(LIST, attrs.evolve(GET, filters=(EXTRAS,)), CREATE, UPDATE, DELETE, EMAIL, PDF),
+    known_by=(KnownBy("number", "code", find="number"),),
+    lines=("items",),
     order_fields=("id", "name", "date", "dueDate"),
     period=Period(),
     label=("number", "client.name"),

@@ -8,6 +8,7 @@ from alegra_cli.declare import (
     Action,
     Column,
     Field,
+    KnownBy,
     Resource,
 )
 from alegra_cli.hookspecs import hookimpl
@@ -32,6 +33,7 @@ GLOBAL_INVOICES = Resource(
         UPDATE,
         DELETE,
     ),
+    known_by=(KnownBy(("numberTemplate.prefix", "numberTemplate.number"), "code"),),
     label=("numberTemplate.prefix", "numberTemplate.number"),
     fields=(
         Field("date", "date", "Date of the document.", option="--date"),

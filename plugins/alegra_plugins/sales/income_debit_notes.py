@@ -7,6 +7,7 @@ from alegra_cli.declare import (
     Emission,
     Field,
     Filter,
+    KnownBy,
     Ref,
     Resource,
 )
@@ -31,6 +32,8 @@ NOTES = Resource(
         *CRUD,
         Action("void", "POST", "/{id}/void", body="optional", summary="Annul a debit note."),
     ),
+    known_by=(KnownBy(("numberTemplate.prefix", "numberTemplate.number"), "code"),),
+    lines=("items",),
     order_fields=("id", "date", "status"),
     label=("numberTemplate.prefix", "numberTemplate.number", "client.name"),
     filters=(

@@ -17,6 +17,7 @@ from alegra_cli.declare import (
     Field,
     Filter,
     Ids,
+    KnownBy,
     Period,
     Ref,
     Resource,
@@ -155,12 +156,26 @@ INVOICES = Resource(
             "/{id}/retentionsApplied",
             body="required",
             summary="Replace the retentions of an open invoice.",
-            fields=(Field("retentions", "list", "All of them, as [{id, amount}].", required=True),),
+            fields=(
+                Field(
+                    "retentions",
+                    "list",
+                    "All of them, as [{id, amount}]; [] for none.",
+                    required=True,
+                    may_be_empty=True,
+                ),
+            ),
         ),
         *FILES,
         PDF,
         XML,
     ),
+    known_by=(
+        KnownBy(
+            "numberTemplate.fullNumber", "code", find="numberTemplate_fullNumber", word="number"
+        ),
+    ),
+    lines=("items",),
     label=("numberTemplate.fullNumber", "client.name"),
     natural_keys=(("numberTemplate.id", "numberTemplate.number"),),
     order_fields=("id", "name", "date", "dueDate", "status"),

@@ -27,6 +27,7 @@ RECURRING = Resource(
     singular="recurring invoice",
     path="/recurring-invoices",
     actions=CRUD,
+    lines=("items",),
     order_fields=("name", "startDate", "endDate", "repeatEvery", "term"),
     filters=(
         Filter("startDate", "date", "Starts exactly on this day."),

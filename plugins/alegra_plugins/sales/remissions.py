@@ -14,6 +14,7 @@ from alegra_cli.declare import (
     Column,
     Field,
     Filter,
+    KnownBy,
     Resource,
 )
 from alegra_cli.hookspecs import hookimpl
@@ -60,6 +61,8 @@ REMISSIONS = Resource(
         *FILES,
         PDF,
     ),
+    known_by=(KnownBy("number", "code", find="number"),),
+    lines=("items",),
     order_fields=("number", "dueDate", "status", "name"),
     label=("number", "client.name"),
     filters=(

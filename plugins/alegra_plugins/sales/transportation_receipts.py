@@ -14,6 +14,7 @@ from alegra_cli.declare import (
     Emission,
     Field,
     Filter,
+    KnownBy,
     Ref,
     Resource,
 )
@@ -101,6 +102,8 @@ RECEIPTS = Resource(
         ),
         *FILES,
     ),
+    known_by=(KnownBy("number", "code"),),
+    lines=("items",),
     order_fields=("id", "date", "status"),
     label=("number", "client.name"),
     filters=(

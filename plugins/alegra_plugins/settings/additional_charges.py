@@ -5,6 +5,7 @@ from alegra_cli.declare import (
     Column,
     Field,
     Filter,
+    KnownBy,
     Resource,
 )
 from alegra_cli.hookspecs import hookimpl
@@ -16,6 +17,7 @@ CHARGES = Resource(
     singular="additional charge",
     path="/additional-charges",
     actions=CRUD,
+    known_by=(KnownBy("name"),),
     order_fields=("id", "name", "status"),
     label=("name",),
     natural_keys=(("name",),),

@@ -11,6 +11,7 @@ from alegra_cli.declare import (
     Column,
     Field,
     Filter,
+    KnownBy,
     Resource,
 )
 from alegra_cli.hookspecs import hookimpl
@@ -35,6 +36,7 @@ NUMBER_TEMPLATES = Resource(
     path="/number-templates",
     # The API replaces the whole numbering.
     actions=(LIST, GET, CREATE, attrs.evolve(UPDATE, merge=True), DELETE),
+    known_by=(KnownBy("prefix", "code"), KnownBy("name")),
     order_fields=("id", "name"),
     filters=(
         Filter("documentType", help="Kind of document.", choices=DOCUMENTS, open_choices=True),

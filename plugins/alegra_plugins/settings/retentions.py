@@ -5,6 +5,7 @@ from alegra_cli.declare import (
     Column,
     Field,
     Filter,
+    KnownBy,
     Ref,
     Resource,
 )
@@ -19,6 +20,7 @@ RETENTIONS = Resource(
     singular="retention",
     path="/retentions",
     actions=CRUD,
+    known_by=(KnownBy("percentage", "number"), KnownBy("name"), KnownBy(("name", "percentage"))),
     order_fields=("id", "name"),
     label=("name",),
     natural_keys=(("name", "percentage"),),

@@ -6,6 +6,7 @@ from alegra_cli.declare import (
     Envelope,
     Field,
     Filter,
+    KnownBy,
     Ref,
     Resource,
 )
@@ -21,6 +22,7 @@ TAXES = Resource(
     actions=CRUD,
     searchable=True,
     envelope=Envelope(rows="results", total="total"),
+    known_by=(KnownBy("percentage", "number"), KnownBy("name"), KnownBy(("name", "percentage"))),
     order_fields=("id", "name", "percentage"),
     filters=(
         Filter("type", help="Kind of tax.", choices=TYPES, open_choices=True),

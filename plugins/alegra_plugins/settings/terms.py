@@ -4,6 +4,7 @@ from alegra_cli.declare import (
     CRUD,
     Column,
     Field,
+    KnownBy,
     Resource,
 )
 from alegra_cli.hookspecs import hookimpl
@@ -14,6 +15,7 @@ TERMS = Resource(
     singular="payment term",
     path="/terms",
     actions=CRUD,
+    known_by=(KnownBy("days", "number"), KnownBy("name")),
     order_fields=("id", "name", "days"),
     label=("name",),
     natural_keys=(("name",),),

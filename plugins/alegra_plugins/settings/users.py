@@ -9,6 +9,7 @@ from alegra_cli.declare import (
     Column,
     Field,
     Filter,
+    KnownBy,
     Resource,
 )
 from alegra_cli.hookspecs import hookimpl
@@ -50,6 +51,7 @@ USERS = Resource(
         ),
     ),
     searchable=True,
+    known_by=(KnownBy("email", "text"),),
     order_fields=("id", "name", "email"),
     filters=(
         active.FILTER,

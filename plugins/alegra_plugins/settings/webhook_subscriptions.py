@@ -49,7 +49,8 @@ SUBSCRIPTIONS = Resource(
     statuses=(("active", "Told of every event."),),
     quirks=(
         "The path is `/webhooks/subscriptions`.",
-        "The address goes without https://; this program takes it off and says so.",
+        "The address goes without https://, which this program takes off and says so; an account "
+        "that wants it gets it with --keep-scheme.",
         "Before it is stored Alegra sends an empty POST and wants a 2xx within 5 seconds; ten "
         "failed deliveries in a row remove the subscription.",
         "Nothing is signed: put a secret into the address, and read the record again.",

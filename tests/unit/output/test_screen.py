@@ -17,11 +17,17 @@ RECORDS = [{"id": "1", "total": 5}, {"id": "2", "total": 40}, {"id": "3", "total
 class Desk:
     """A screen on two streams; nothing is configured, and no write has begun."""
 
-    def __init__(self, **options: str | bool) -> None:
-        self.out, self.err = io.StringIO(), io.StringIO()
+    def __init__(
+        self,
+        out: io.StringIO | None = None,
+        env: dict[str, str] | None = None,
+        **options: str | bool,
+    ) -> None:
+        self.out = out or io.StringIO()
+        self.err = out or io.StringIO()
         self.write_begun = False
         self.screen = Screen(
-            {},
+            env or {},
             self.out,
             self.err,
             ScreenOptions()._replace(**options),
@@ -70,3 +76,33 @@ def test_log_lines_are_for_those_who_ask() -> None:
     for desk in (quiet, talking):
         desk.screen.log("GET /contacts 200")
     assert (quiet.err.getvalue(), talking.err.getvalue()) == ("", "GET /contacts 200\n")
+
+
+class Terminal(io.StringIO):
+    def isatty(self) -> bool:
+        return True
+
+
+@pytest.mark.parametrize(
+    ("env", "refused", "coloured"),
+    [
+        ({}, False, True),
+        ({"NO_COLOR": "1"}, False, False),
+        ({"NO_COLOR": ""}, False, True),
+        ({"TERM": "dumb"}, False, False),
+        ({}, True, False),
+    ],
+)
+def test_colour_is_for_terminals_whose_person_wants_it(
+    env: dict[str, str], refused: bool, coloured: bool
+) -> None:
+    for out in (Terminal(), io.StringIO()):
+        desk = Desk(out, env, no_color=refused, pager=False)
+        desk.screen.records([{"status": "rejected"}, {"status": "accepted"}])
+        desk.screen.note("Error: no", "31")
+        text = out.getvalue()
+        assert ("\x1b[" in text) == (coloured and out.isatty())
+        if coloured and out.isatty():
+            assert "\x1b[31mrejected\x1b[0m" in text
+            assert "\x1b[32maccepted\x1b[0m" in text
+            assert "\x1b[31mError:\x1b[0m no" in text

@@ -1,0 +1,197 @@
+"""The tools: what each is called, takes and does."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
+
+import attrs
+
+from alegra_cli import exact
+from alegra_cli.assistant.server import calls, catalogue
+from alegra_cli.assistant.server.arguments import Argument
+from alegra_cli.assistant.server.lines import Lines
+
+# Whether it only reads, destroys, and does the same twice over; whether it knows all it tells.
+KNOWS = (True, False, True, False)
+READS = (True, False, True, True)
+ADDS = (False, False, False, True)
+CHANGES = (False, True, True, True)
+ACTS = (False, True, False, True)
+
+RESOURCE = Argument("resource", "text", "Its name, from `resources`.", required=True)
+ACTION = Argument("action", "text", "Its name, from `describe`.", required=True)
+COLUMNS = Argument(
+    "columns", "names", 'Dotted paths, e.g. "id,client.name,total"; whole records when empty.'
+)
+FILTERS = Argument(
+    "filters",
+    "object",
+    'By their names from `describe`, e.g. {"status": "open", "since": "2026-01-01"}; dates may '
+    "be today, last-month, 30d …",
+)
+START = Argument("start", "number", "How many to pass over: next_start of the answer before.")
+ID = Argument("id", "id")
+IDS = Argument("ids", "ids", "In the order that `describe` gives.")
+DRY_RUN = Argument("dry_run", "boolean", "Show what would be sent, and send nothing.")
+
+
+def _limit(default: int) -> Argument:
+    return Argument("limit", "number", "At most 100 are given.", default=default, least=1)
+
+
+@attrs.frozen
+class Tool:
+    """hints: read only, destructive, idempotent, open world. run: gives the answer as JSON."""
+
+    name: str
+    about: str
+    hints: tuple[bool, bool, bool, bool]
+    arguments: Sequence[Argument]
+    run: Callable[[Lines, Mapping[str, Any]], str]
+
+
+def _resources(lines: Lines, _given: Mapping[str, Any]) -> str:
+    return exact.dumps(catalogue.resource_catalogue(lines))
+
+
+def _describe(lines: Lines, given: Mapping[str, Any]) -> str:
+    return exact.dumps(catalogue.described(lines, given["resource"]))
+
+
+def _list(lines: Lines, given: Mapping[str, Any]) -> str:
+    return calls.listing(
+        lines,
+        given["resource"],
+        given["filters"] or {},
+        given["columns"],
+        given["start"],
+        given["limit"],
+    )
+
+
+def _count(lines: Lines, given: Mapping[str, Any]) -> str:
+    return calls.count_text(lines, given["resource"], given["filters"] or {})
+
+
+def _get(lines: Lines, given: Mapping[str, Any]) -> str:
+    return calls.reading(lines, given["resource"], "get", _one(given), {}, given["columns"])
+
+
+def _report(lines: Lines, given: Mapping[str, Any]) -> str:
+    return calls.reading(
+        lines,
+        given["resource"],
+        given["action"],
+        given["ids"],
+        given["filters"] or {},
+        given["columns"],
+        given["start"],
+        given["limit"],
+    )
+
+
+def _create(lines: Lines, given: Mapping[str, Any]) -> str:
+    name = given["resource"]
+    words = calls.making(lines, name, given["draft"], given["reverses"])
+    return calls.writing(lines, name, "create", (), given["body"], given["dry_run"], words)
+
+
+def _update(lines: Lines, given: Mapping[str, Any]) -> str:
+    return calls.writing(
+        lines, given["resource"], "update", _one(given), given["changes"], given["dry_run"]
+    )
+
+
+def _act(lines: Lines, given: Mapping[str, Any]) -> str:
+    return calls.writing(
+        lines, given["resource"], given["action"], given["ids"], given["body"], given["dry_run"]
+    )
+
+
+def _one(given: Mapping[str, Any]) -> tuple[str, ...]:
+    return (given["id"],) if given["id"] else ()
+
+
+READING = (
+    Tool(
+        "resources", "Every resource and the actions that are allowed on it.", KNOWS, (), _resources
+    ),
+    Tool(
+        "describe",
+        "One resource: its actions with their filters, ids and bodies; its fields as the "
+        "company's country needs them; its columns, statuses and known surprises.",
+        KNOWS,
+        (RESOURCE,),
+        _describe,
+    ),
+    Tool(
+        "list",
+        "Records, filtered. next_start in the answer is the start of the next ones, total is how "
+        "many there are.",
+        READS,
+        (RESOURCE, FILTERS, COLUMNS, START, _limit(20)),
+        _list,
+    ),
+    Tool(
+        "count",
+        "How many records match, without reading them. Filters as in `list`.",
+        READS,
+        (RESOURCE, FILTERS),
+        _count,
+    ),
+    Tool(
+        "get",
+        "One record, whole, or the columns named. No id for `company`.",
+        READS,
+        (RESOURCE, ID, COLUMNS),
+        _get,
+    ),
+    Tool(
+        "report",
+        "Any other action that only reads: those of `reports`, stock, attachments, status … as "
+        "`describe` names them with their filters.",
+        READS,
+        (RESOURCE, ACTION, IDS, FILTERS, COLUMNS, START, _limit(50)),
+        _report,
+    ),
+)
+WRITING = (
+    Tool(
+        "create",
+        "Make a record. It is checked by the country's rules before anything is sent.",
+        ADDS,
+        (
+            RESOURCE,
+            Argument("body", "object", required=True),
+            Argument("draft", "boolean", "Not sent to the tax authority."),
+            Argument(
+                "reverses",
+                "id",
+                "Id of the document that a credit note takes back, whose client and lines it "
+                "gets; body adds to them or is {}.",
+            ),
+            DRY_RUN,
+        ),
+        _create,
+    ),
+    Tool(
+        "update",
+        "Change the fields named; the others stay.",
+        CHANGES,
+        (RESOURCE, Argument("changes", "object", required=True), ID, DRY_RUN),
+        _update,
+    ),
+    Tool(
+        "act",
+        "Another action that changes something, as `describe` names it with its ids and body.",
+        ACTS,
+        (RESOURCE, ACTION, IDS, Argument("body", "object"), DRY_RUN),
+        _act,
+    ),
+)
+
+
+def offered_tools(lines: Lines) -> dict[str, Tool]:
+    """Those that the person allowed, by name."""
+    return {tool.name: tool for tool in (*READING, *(WRITING if lines.allowed.writes else ()))}

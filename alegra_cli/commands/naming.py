@@ -1,0 +1,153 @@
+"""Records named on the command line by their number or name in the place of their id."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from alegra_cli.app import App
+from alegra_cli.declare import Action, Field, Filter, Resource
+from alegra_cli.errors import UsageProblem
+from alegra_cli.i18n import _
+from alegra_cli.operations.called import is_name, label
+from alegra_cli.operations.lookup import Lookup, Wanted
+from alegra_cli.operations.naming import Reference, References
+
+Ask = Callable[[str, str, str], str]
+"""(what it is for, resource, text) to an id."""
+
+
+def with_ids(
+    app: App, resource: Resource, action: Action | None, values: dict[str, Any]
+) -> dict[str, Any]:
+    """The values of a command, each name of a record in them exchanged for its id.
+
+    Ids cost no request. Raises `UsageProblem` with the candidates where a text is not the name
+    of exactly one record, before anything is sent.
+    """
+    if not any(_is_name(app, of, text) for of, text in _given(resource, action, values)):
+        return values
+    names = Names(app)
+    if names.lookup is None:
+        return values
+
+    def ask(what: str, of: str, text: str) -> str:
+        return names.id(what, Wanted(of, (("", text),))) if _is_name(app, of, text) else text
+
+    return _exchanged(resource, action, values, ask)
+
+
+class Names:
+    """Asks for what was named, and says what was found.
+
+    lookup: None in a dry run that nobody is signed in for, which is said.
+    """
+
+    def __init__(self, app: App) -> None:
+        self._app = app
+        self.lookup: Lookup | None = None
+        if app.dry_run and app.connection.credentials is None:
+            app.screen.note(_("Nobody is signed in, so names were not looked up."))
+        else:
+            self.lookup = Lookup(app.connection.session, app.registry.declared)
+
+    def id(self, what: str, wanted: Wanted) -> str:
+        """The id of the one record. what: the option or field that names it. Raises
+        `UsageProblem`."""
+        assert self.lookup is not None
+        found = self.lookup.id(wanted)
+        if found is None:
+            raise UsageProblem(
+                f"{what}: {self.lookup.problem(wanted)}.",
+                _("Name it in full, or by its id: `alegra {resource} list` shows them.").format(
+                    resource=wanted.resource
+                ),
+            )
+        record = self.lookup.matches(wanted)[0]
+        told = label(record, self.lookup.resource(wanted.resource))
+        self._app.screen.note(f"{what}: {told}")
+        return found
+
+
+def named_body(app: App, fields: Sequence[Field], body: dict[str, Any]) -> dict[str, Any]:
+    """A body with an id for each record that it names otherwise. Raises `UsageProblem`."""
+    references = References(fields, app.registry.declared)
+    if not any(reference.names for reference in references.of(body)):
+        return body
+    names = Names(app)
+    if names.lookup is None:
+        return body
+
+    def swap(reference: Reference) -> str | None:
+        return names.id(reference.path, reference.wanted) if reference.names else None
+
+    return references.exchanged(body, swap)
+
+
+def _is_name(app: App, of: str, text: str) -> bool:
+    return is_name(text) and bool(app.registry.declared(of).known_by)
+
+
+def _given(
+    resource: Resource, action: Action | None, values: dict[str, Any]
+) -> list[tuple[str, str]]:
+    """(resource, text) of everything that takes an id and was given."""
+    found: list[tuple[str, str]] = []
+
+    def note(_what: str, of: str, text: str) -> str:
+        found.append((of, text))
+        return text
+
+    _exchanged(resource, action, values, note)
+    return found
+
+
+def _exchanged(
+    resource: Resource, action: Action | None, values: dict[str, Any], ask: Ask
+) -> dict[str, Any]:
+    """The values with what `ask` gives for each that takes an id."""
+    new = dict(values)
+    for kind in ("arguments", "records"):
+        if kind in new:
+            new[kind] = {
+                name: _each(_of(resource, action, name), value, ask, _what(resource, name))
+                for name, value in new[kind].items()
+            }
+    if new.get("ids"):
+        new["ids"] = _each(resource.name, new["ids"], ask, _(resource.singular))
+    if new.get("reversed_id") and resource.reversal:
+        option = resource.reversal.option
+        new["reversed_id"] = ask(option, resource.reversal.resource, new["reversed_id"])
+    if "filters" in new:
+        new["filters"] = {
+            item: _filtered(item, value, ask) for item, value in new["filters"].items()
+        }
+    return new
+
+
+def _of(resource: Resource, action: Action | None, placeholder: str) -> str:
+    """The resource whose ids a placeholder takes; empty for one of something else."""
+    if placeholder == resource.id_key:
+        return resource.name
+    return dict(action.ids_of).get(placeholder, "") if action else ""
+
+
+def _what(resource: Resource, placeholder: str) -> str:
+    return _(resource.singular) if placeholder == resource.id_key else placeholder
+
+
+def _each(of: str, value: Any, ask: Ask, what: str) -> Any:
+    if not of or value is None:
+        return value
+    if isinstance(value, str):
+        return ask(what, of, value)
+    return tuple(ask(what, of, text) for text in value)
+
+
+def _filtered(item: Filter, value: Any, ask: Ask) -> Any:
+    if not item.ids_of or not isinstance(value, str):
+        return value
+    option = item.names[0]
+    if item.kind != "csv":
+        return ask(option, item.ids_of, value)
+    return ",".join(ask(option, item.ids_of, text.strip()) for text in value.split(","))
