@@ -48,6 +48,11 @@ def language() -> str:
     return _language
 
 
+def catalogue() -> gettext.NullTranslations:
+    """The texts in use, the same object until `use` is called again."""
+    return _catalogue
+
+
 def use(code: str) -> None:
     """Speak `code` from here on; click's own texts follow, since they are in our catalogue too."""
     global _catalogue, _language

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from alegra_cli.app import Options
-from alegra_cli.i18n import LANGUAGES, N_, _, language
+from alegra_cli.i18n import N_, _, catalogue
 
 if TYPE_CHECKING:
     from alegra_cli.declare import Field, Filter
@@ -71,12 +71,12 @@ def whole(least: int, most: int | None = None) -> click.IntRange:
 
 def global_options() -> list[click.Parameter]:
     """The options that every command takes, before the resource and after the action."""
-    return list(_global_options(language()))
+    return list(_global_options(catalogue()))
 
 
-@lru_cache(maxsize=len(LANGUAGES))
-def _global_options(_language: str) -> Sequence[click.Parameter]:
-    """In the language in use, once for all commands: click keeps nothing of a run in an option."""
+@lru_cache(maxsize=1)
+def _global_options(_texts: object) -> Sequence[click.Parameter]:
+    """Made once for all commands of a run: click keeps nothing of it in an option."""
     seconds = click.FloatRange(min=0, min_open=True)
     seconds.name = _("number")
     languages = click.Choice(["es", "en"])
