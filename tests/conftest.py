@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 import shutil
 from datetime import date
@@ -27,7 +28,11 @@ ROOM = 2 << 30
 def pytest_configure() -> None:
     """Folders of tests lie in memory where there is room for them, unless somebody chose."""
     if "PYTEST_DEBUG_TEMPROOT" not in os.environ and _is_roomy(IN_MEMORY):
-        os.environ["PYTEST_DEBUG_TEMPROOT"] = str(IN_MEMORY)
+        # Of this checkout alone: runs of another one must not clear them away.
+        own = hashlib.sha256(str(Path(__file__).parent).encode()).hexdigest()[:8]
+        folder = IN_MEMORY / f"alegra-tests-{own}"
+        folder.mkdir(mode=0o700, exist_ok=True)
+        os.environ["PYTEST_DEBUG_TEMPROOT"] = str(folder)
 
 
 def _is_roomy(folder: Path) -> bool:

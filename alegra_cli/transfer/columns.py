@@ -164,12 +164,12 @@ def _unclear(found: _Findings, headings: Headings) -> UsageProblem:
     near = {name: _near(name, headings) for name in found.unknown}
     line = " ".join(_map_of(name, near.get(name, "")) for name in (*near, *found.doubtful))
     hint = _(
-        "Say where each goes, or leave it out with nothing after =:\n  {line}\n"
+        "Say where each goes, or leave it out with nothing after =:\n{line}\n"
         "--only-mapped leaves out all that are not known, --header-row N says which row names the "
         "columns. "
         "`alegra schema {resource}` lists the fields."
     )
-    return UsageProblem(" ".join(parts), hint.format(line=line, resource=resource))
+    return UsageProblem(" ".join(parts), hint.format(line=f"  {line}", resource=resource))
 
 
 def _header_of(name: str, columns: Sequence[str]) -> str:

@@ -48,18 +48,25 @@ class _Unpacked(io.RawIOBase):
     def __init__(self, file: Path) -> None:
         self._packed = file.stat().st_size
         self._stream = gzip.open(file, "rb")  # noqa: SIM115
-        self._read = 0
 
     def readable(self) -> bool:
         return True
 
     def readinto(self, buffer: memoryview) -> int:  # type: ignore[override]
         content = self._stream.read(len(buffer))
-        self._read += len(content)
-        if self._read > _SMALL + _MOST_TIMES * self._packed:
+        if self._stream.tell() > _SMALL + _MOST_TIMES * self._packed:
             raise Bomb
         buffer[: len(content)] = content
         return len(content)
+
+    def seekable(self) -> bool:
+        return True
+
+    def seek(self, offset: int, whence: int = 0) -> int:
+        return self._stream.seek(offset, whence)
+
+    def tell(self) -> int:
+        return self._stream.tell()
 
     def close(self) -> None:
         self._stream.close()

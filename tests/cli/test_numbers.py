@@ -120,9 +120,9 @@ def test_a_percentage_has_one_meaning(office: Office) -> None:
         ("mobile", '"3,00123E+09"', "the spreadsheet shortened"),
         ("phonePrimary", "6.01E+09", "the spreadsheet shortened"),
         ("creditLimit", "1.5E+07", "the spreadsheet shortened"),
-        ("email", "#N/A", "is an error of the spreadsheet"),
-        ("address.city", "#¡REF!", "is an error of the spreadsheet"),
-        ("creditLimit", "#DIV/0!", "is an error of the spreadsheet"),
+        ("email", "#N/A", ", an error of the spreadsheet"),
+        ("address.city", "#¡REF!", ", an error of the spreadsheet"),
+        ("creditLimit", "#DIV/0!", ", an error of the spreadsheet"),
     ],
 )
 def test_what_a_spreadsheet_spoilt_is_refused(

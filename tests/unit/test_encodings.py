@@ -47,7 +47,16 @@ def found_or_asked(content: bytes) -> Encoding | None:
     return None if asked else Encoding("nothing was asked")
 
 
+def _is_utf8(content: bytes) -> bool:
+    try:
+        content.decode()
+    except UnicodeDecodeError:
+        return False
+    return True
+
+
 @given(LINES, st.sampled_from(ONE_BYTE + UNICODE))
+@example(["Íá"], "cp850")
 @example(["Última"], "cp850")
 @example(["día"], "mac_roman")
 @example(["MUÑOZ", "PEÑA"], "cp1252")
@@ -57,6 +66,8 @@ def test_any_spanish_is_read_right_or_asked_about(lines: list[str], encoding: st
         content = text.encode(encoding)
     except UnicodeEncodeError:  # the old Macintosh has no ½
         return
+    if encoding in ONE_BYTE and _is_utf8(content):
+        return  # two capitals that are one sign of UTF-8: nobody can tell
     told = found_or_asked(content)
     if told is None:
         assert encoding in ONE_BYTE, "Unicode is never asked about"
