@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -22,10 +23,16 @@ if TYPE_CHECKING:
 HEADING = N_("Body")
 
 
-def body_options(fields: Sequence[Field]) -> list[click.Parameter]:
-    """The body sources, and a typed option for each field that has one."""
-    typed = [_option(field) for field in fields if field.option]
-    return [*typed, *source_options(), *scheme_options(fields)]
+def body_options(
+    fields: Sequence[Field], whole: bool = True, many: bool = False
+) -> list[click.Parameter]:
+    """The body sources, and a typed option for each field that has one.
+
+    whole: the body is a whole record, so that what a record needs is required. many: ``-f`` also
+    takes a file of many records.
+    """
+    typed = [_option(field, whole) for field in fields if field.option]
+    return [*typed, *source_options(many), *scheme_options(fields)]
 
 
 def scheme_options(fields: Sequence[Field]) -> list[click.Parameter]:
@@ -36,14 +43,15 @@ def scheme_options(fields: Sequence[Field]) -> list[click.Parameter]:
     return [Option(["--keep-scheme"], is_flag=True, heading=HEADING, help=text)]
 
 
-def source_options() -> list[click.Parameter]:
+def source_options(many: bool = False) -> list[click.Parameter]:
+    text = _("A JSON or YAML file with the body; - for standard input.")
+    if many:
+        text += " " + _(
+            "Without an ID: a CSV, XLSX, JSON, JSON Lines or YAML file of many records, each with "
+            "its id."
+        )
     return [
-        Option(
-            ["-f", "--file"],
-            metavar="FILE",
-            heading=HEADING,
-            help=_("A JSON or YAML file with the body; - for standard input."),
-        ),
+        Option(["-f", "--file"], metavar="FILE", heading=HEADING, help=text),
         Option(["-d", "--data"], metavar="JSON", heading=HEADING, help=_("The body itself.")),
         Option(
             ["--set", "assignments"],
@@ -63,13 +71,13 @@ def variable(field: Field) -> str:
     return "field_" + field.path.lower().replace(".", "_").replace("[]", "")
 
 
-def _option(field: Field) -> Option:
+def _option(field: Field, whole: bool) -> Option:
     text = _(field.help)
     if field.choices:
         text += " " + _("Values: {choices}.").format(choices=", ".join(field.choices))
     if field.countries:
         text += " " + _("Only in {countries}.").format(countries=", ".join(field.countries))
-    if field.required:
+    if field.required and whole:
         text += " " + _("Required.")
     names = [field.option, variable(field)]
     if field.kind in ("boolean",):
@@ -112,12 +120,20 @@ def need_body(body: dict[str, Any] | None) -> None:
         )
 
 
-def body_of(app: App, fields: Sequence[Field], sources: BodySources) -> dict[str, Any]:
-    """The body: ``-f`` or ``-d``, then typed options, then ``--set``, each over the former."""
+def body_of(
+    app: App,
+    fields: Sequence[Field],
+    sources: BodySources,
+    built: Mapping[str, Any] = MappingProxyType({}),
+) -> dict[str, Any]:
+    """The body: ``-f`` or ``-d``, then typed options, then ``--set``, each over the former.
+
+    built: what the program filled in, which all of them go over.
+    """
     from alegra_cli.input.body import assign, read_body
 
     read = read_body(sources["file"], sources["data"], app.stdin)
-    body: dict[str, Any] = read if isinstance(read, dict) else {}
+    body: dict[str, Any] = {**built, **(read if isinstance(read, dict) else {})}
     for field, value in sources["fields"].items():
         if value is not None and value != ():
             body = _over(body, field.path, _value(app, field, value))

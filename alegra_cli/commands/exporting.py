@@ -102,7 +102,7 @@ def write(
     )
     # A file is no terminal, whatever stdout is.
     progress = app.stderr if name and app.stderr.isatty() else app.screen.progress
-    records = RecordCount(since.over(found) if since else found, progress, position)
+    records = RecordCount(since.over(found) if since else found, progress, position, not name)
     if not name:
         app.screen.records(records, resource.columns)
     else:

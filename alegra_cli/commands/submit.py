@@ -13,6 +13,7 @@ from alegra_cli.errors import UsageProblem
 from alegra_cli.operations.changing import send_change
 from alegra_cli.operations.envelope import record
 from alegra_cli.output.screen import Screen
+from alegra_cli.transfer.stored import warning
 from alegra_cli.wire import Request
 
 
@@ -43,6 +44,7 @@ def send(
         and says in body
     ):
         body = {("message" if key == says else key): value for key, value in body.items()}
+    stored = warning(request.body, body, shown) if shown else ""
     if body is not None and body not in ({}, []):
         _without_unknown_columns(app.screen, body).record(body)
     elif app.screen.format in ("table", "csv"):
@@ -50,6 +52,8 @@ def send(
     else:
         options = app.screen.options._replace(columns=None, select=None)
         app.screen.with_options(options).record({"ok": what})
+    if stored:
+        app.screen.notes([stored])
     return reply
 
 

@@ -28,6 +28,7 @@ from alegra_cli.declare.known_by import KnownBy
 from alegra_cli.declare.resource import ARRAY_OR_DATA, Balance, Envelope, Period, Resource
 from alegra_cli.declare.reversal import Reversal
 from alegra_cli.declare.rule import CountryRule, RuleInput
+from alegra_cli.declare.template import Template
 
 __all__ = [
     "ALEGRA",
@@ -66,5 +67,6 @@ __all__ = [
     "Reversal",
     "Rows",
     "RuleInput",
+    "Template",
     "date_filters",
 ]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import attrs
 
 from alegra_cli.declare.rule import CountryRule
+from alegra_cli.declare.template import Template
 
 
 @attrs.frozen(eq=False)
@@ -19,7 +20,9 @@ class Country:
         and name.
     reversal_text: how a document is taken back there, in a sentence.
     full_credit_note: (field, value) of a credit note that takes a whole invoice back.
+    partial_credit_note: the same of one that takes back a part of it.
     rules: what its documents must be like, each naming the resources it is about.
+    templates: the files of programs that are used there, each naming the resources it is about.
     """
 
     version: str
@@ -30,4 +33,6 @@ class Country:
     tables: tuple[tuple[str, str, str], ...] = attrs.field(default=(), kw_only=True)
     reversal_text: str = attrs.field(default="", kw_only=True)
     full_credit_note: tuple[tuple[str, str], ...] = attrs.field(default=(), kw_only=True)
+    partial_credit_note: tuple[tuple[str, str], ...] = attrs.field(default=(), kw_only=True)
     rules: tuple[CountryRule, ...] = attrs.field(default=(), kw_only=True)
+    templates: tuple[Template, ...] = attrs.field(default=(), kw_only=True)

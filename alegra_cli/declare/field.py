@@ -62,6 +62,8 @@ class Field:
     actions: the actions it belongs to, ``create`` and ``update``.
     max_length: the longest text it takes, in characters; 0 for no known limit.
     may_be_empty: an empty list is a value of a required field, and takes away all that is there.
+    labels: what the headers of files call it, in any language, besides its path and its help.
+    words: (word, choice) of what screens and files call its choices; for a list ``a|b`` is both.
     """
 
     path: str = attrs.field(validator=matches(FIELD_PATH))
@@ -78,6 +80,14 @@ class Field:
     actions: tuple[str, ...] = attrs.field(default=("create", "update"), kw_only=True)
     max_length: int = attrs.field(default=0, kw_only=True)
     may_be_empty: bool = attrs.field(default=False, kw_only=True)
+    labels: tuple[str, ...] = attrs.field(default=(), kw_only=True)
+    words: tuple[tuple[str, str], ...] = attrs.field(default=(), kw_only=True)
+
+    def __attrs_post_init__(self) -> None:
+        for word, choice in self.words if self.choices else ():
+            for one in choice.split("|"):
+                if one not in self.choices:
+                    raise ValueError(f"Field {self.path}: {word!r} means no choice {one!r}")
 
 
 @attrs.frozen(eq=False)

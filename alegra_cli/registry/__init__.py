@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     import click
     import pluggy
 
-    from alegra_cli.declare import Api, Country, CountryRule, Format, Resource
+    from alegra_cli.declare import Api, Country, CountryRule, Format, Resource, Template
     from alegra_cli.sandbox.extension import Mount
 
 ALIASES = "alegra_cli.aliases"
@@ -226,14 +226,22 @@ class Registry:
 
     def country_rules(self, version: str, resource: str) -> list[CountryRule]:
         """What the pack of a country says of a resource, then what others add, by name."""
+        packs = self._packs_of(version)
+        return [rule for pack in packs for rule in pack.rules if resource in rule.on]
+
+    def country_templates(self, version: str, resource: str) -> list[Template]:
+        """The files of a resource that the packs of a country know, in the same order."""
+        packs = self._packs_of(version)
+        return [item for pack in packs for item in pack.templates if resource in item.on]
+
+    def _packs_of(self, version: str) -> list[Country]:
         points = [
             point
             for point in entry_points.points(COUNTRIES)
             if point.name.partition(".")[0] == version
         ]
         points.sort(key=lambda point: (point.name != version, point.name))
-        packs = [pack for point in points for pack in self._packs(point)]
-        return [rule for pack in packs for rule in pack.rules if resource in rule.on]
+        return [pack for point in points for pack in self._packs(point)]
 
     def formats(self) -> list[str]:
         """Names of the output formats that plugins bring."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from alegra_cli.declare import Resource
+from alegra_cli.declare import Resource, Template
 from alegra_cli.declare.rule import Lists
 from alegra_cli.errors import UsageProblem
 from alegra_cli.i18n import _
@@ -56,6 +56,14 @@ def country_named(registry: Registry, word: str) -> str | None:
         if country.same(version, word):
             return version
     return next((name for name in installed if word_of(registry, name, word)), None)
+
+
+def templates(registry: Registry, version: str | None, resource: Resource) -> list[Template]:
+    """The files of a resource that are known in a country, in each where it is not known."""
+    versions = registry.countries()
+    if version:
+        versions = [country_named(registry, version) or GENERIC]
+    return [one for name in versions for one in registry.country_templates(name, resource.name)]
 
 
 def word_of(registry: Registry, version: str, word: str) -> bool:

@@ -18,12 +18,14 @@ from alegra_cli.i18n import _
 from alegra_cli.input.encodings import MARK, asked_for, decoded, encoding_of
 from alegra_cli.transfer.blanks import trimmed
 from alegra_cli.transfer.error_words import error_in
+from alegra_cli.transfer.header import FIRST, Header, HeaderSearch, below, header_of
 from alegra_cli.transfer.opened import open_packed
 from alegra_cli.transfer.rows import Row, Source
 
 _DELIMITERS = (",", ";", "\t", "|")
 # A note may hold more than the 128 KB that the csv module allows a cell by default.
 _LONGEST_CELL = 1 << 28
+_LOOKED_AT = 30
 
 
 class _Dialect(NamedTuple):
@@ -38,7 +40,12 @@ class _Dialect(NamedTuple):
 
 
 def csv_source(
-    file: Path, name: str, delimiter: str | None, encoding: str | None, raw: bool = False
+    file: Path,
+    name: str,
+    delimiter: str | None,
+    encoding: str | None,
+    raw: bool = False,
+    search: HeaderSearch = FIRST,
 ) -> Source:
     """Raises `UsageProblem` for a header that can't be used, and while rows are read.
 
@@ -49,36 +56,18 @@ def csv_source(
         found = asked_for(encoding)
     else:
         found, note = encoding_of(lambda: open_packed(file), name)
+    notes = (note,) if note else ()
     dialect = _dialect(_Dialect(file, name, found, raw=raw), delimiter)
-    header = _header(dialect)
+    header = header_of(name, _records(dialect), search)
     return Source(
         lambda: _rows(dialect, header),
         True,
-        header,
-        (note,) if note else (),
+        header.names,
+        (*notes, *header.notes),
         dialect.delimiter == ";",
         dialect.delimiter,
         dialect.encoding,
     )
-
-
-def checked_header(name: str, cells: list[str]) -> tuple[str, ...]:
-    """Column names without blanks around them. Raises `UsageProblem`."""
-    header = [trimmed(cell) for cell in cells]
-    while header and not header[-1]:
-        header.pop()
-    if not header:
-        raise UsageProblem(_("{file} is empty: it has no header.").format(file=name))
-    for number, column in enumerate(header, 1):
-        if not column:
-            raise UsageProblem(
-                _("{file}: column {number} has no name.").format(file=name, number=number)
-            )
-        if column in header[: number - 1]:
-            raise UsageProblem(
-                _("{file}: the column {column} is there twice.").format(file=name, column=column)
-            )
-    return tuple(header)
 
 
 def _dialect(dialect: _Dialect, delimiter: str | None) -> _Dialect:
@@ -89,8 +78,22 @@ def _dialect(dialect: _Dialect, delimiter: str | None) -> _Dialect:
         if told.lower().startswith("sep=") and len(told) == 5:
             dialect = dialect._replace(skip=1)
             delimiter, first = delimiter or told[4], next(lines, "")
-    outside = "".join(first.split('"')[::2])
-    return dialect._replace(delimiter=delimiter or max(_DELIMITERS, key=outside.count))
+        rows = [first, *itertools.islice(lines, _LOOKED_AT)]
+    return dialect._replace(delimiter=delimiter or _delimiter(rows))
+
+
+def _delimiter(rows: list[str]) -> str:
+    """The one that the header has most of; titles above it have few, or none at all."""
+    outside = ["".join(row.split('"')[::2]) for row in rows]
+    best = max(_DELIMITERS, key=outside[0].count)
+    if outside[0].count(best) > 1:
+        return best
+    filled = [row for row in outside[1:] if row.strip()]
+    for other in _DELIMITERS:
+        columns = sum(1 for row in filled if row.count(other) > outside[0].count(best))
+        if other != best and columns > len(filled) / 2:
+            return other
+    return best
 
 
 @contextlib.contextmanager
@@ -116,28 +119,18 @@ def _records(dialect: _Dialect) -> Iterator[tuple[int, list[str]]]:
             raise _broken(dialect.name, begins, reason(problem)) from problem
 
 
-def _header(dialect: _Dialect) -> tuple[str, ...]:
-    for _line, cells in _records(dialect):
-        return checked_header(dialect.name, cells)
-    return checked_header(dialect.name, [])
-
-
-def _rows(dialect: _Dialect, header: tuple[str, ...]) -> Iterator[Row]:
+def _rows(dialect: _Dialect, header: Header) -> Iterator[Row]:
+    width = len(header.names)
     records = _records(dialect)
-    next(records, None)
-    number = 0
-    for line, cells in records:
-        if not dialect.raw:
-            cells = [trimmed(cell) for cell in cells]
-        if not any(cells):
-            continue  # a spreadsheet leaves empty rows behind
-        number += 1
-        if len(cells) < len(header) or any(cells[len(header) :]):
+    if not dialect.raw:
+        records = ((line, [trimmed(cell) for cell in cells]) for line, cells in records)
+    for number, (line, cells) in enumerate(below(records, header), 1):
+        if len(cells) < width or any(cells[width:]):
             text = _("it has {count} cells, and the header {expected}")
-            text = text.format(count=len(cells), expected=len(header))
+            text = text.format(count=len(cells), expected=width)
             raise _broken(dialect.name, line, text)
         place = _("line {number}").format(number=line)
-        row = Row(number, place, dict(zip(header, cells, strict=False)))
+        row = Row(number, place, dict(zip(header.names, cells, strict=False)))
         yield row if dialect.raw else row._replace(damage=errors_in(row.cells))
 
 

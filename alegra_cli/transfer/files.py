@@ -13,6 +13,7 @@ from typing import NamedTuple
 from alegra_cli.errors.unusable_files import unreadable
 from alegra_cli.i18n import _
 from alegra_cli.input.pipes import available, read_once
+from alegra_cli.transfer.header import FIRST, HeaderSearch
 from alegra_cli.transfer.kinds import KINDS, kind_of
 from alegra_cli.transfer.rows import Row, Source
 
@@ -30,6 +31,7 @@ class Reading(NamedTuple):
     encoding: str | None = None
     sheet: str | None = None
     raw: bool = False
+    header: HeaderSearch = FIRST
 
 
 def source_of(file: Path, name: str, how: Reading) -> Source:
@@ -69,11 +71,11 @@ def _source(kind: str, file: Path, name: str, how: Reading) -> Source:
     from alegra_cli.transfer import json_yaml
 
     if kind == "csv":
-        return delimited.csv_source(file, name, how.delimiter, how.encoding, how.raw)
+        return delimited.csv_source(file, name, how.delimiter, how.encoding, how.raw, how.header)
     if kind == "xlsx":
         from alegra_cli.transfer.xlsx import xlsx_source
 
-        return xlsx_source(file, name, how.sheet, how.raw)
+        return xlsx_source(file, name, how.sheet, how.raw, how.header)
     readers = {
         "json": json_yaml.json_source,
         "jsonl": json_yaml.jsonl_source,

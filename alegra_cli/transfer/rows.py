@@ -17,15 +17,15 @@ class Row(NamedTuple):
 
     number: of the record, from 1. place: where a person finds it, as ``line 7`` or ``row 7``.
     cells: texts by column where the file is a table; an object of any shape otherwise.
-    damage: what is wrong with a cell that has no value, by column.
     parts: the rows that it was made of, where it is a document over several.
+    damage: what is wrong with a cell that has no value, by column.
     """
 
     number: int
     place: str
     cells: dict[str, Any]
-    damage: Mapping[str, str] = MappingProxyType({})
     parts: tuple[Row, ...] = ()
+    damage: Mapping[str, str] = MappingProxyType({})
 
 
 class Source(NamedTuple):

@@ -14,7 +14,7 @@ from alegra_cli.errors import UsageProblem
 from alegra_cli.errors.foreign_texts import reason
 from alegra_cli.i18n import _
 from alegra_cli.transfer.blanks import trimmed
-from alegra_cli.transfer.csv import checked_header
+from alegra_cli.transfer.header import FIRST, Header, HeaderSearch, header_of, known_names
 from alegra_cli.transfer.opened import open_packed
 from alegra_cli.transfer.rows import Row, Source
 from alegra_cli.transfer.sheet_cells import damage_of, text_of, uncalculated
@@ -34,47 +34,91 @@ class _Cell(NamedTuple):
         return bool(self.text or self.damage)
 
 
-def xlsx_source(file: Path, name: str, sheet: str | None, raw: bool = False) -> Source:
+def xlsx_source(
+    file: Path, name: str, sheet: str | None, raw: bool = False, search: HeaderSearch = FIRST
+) -> Source:
     """Raises `UsageProblem` where openpyxl is missing, or the file or the sheet is not there.
 
     raw: texts are taken exactly as they are, with the blanks around them.
     """
-    header: tuple[str, ...] = ()
-    for _number, cells in _records(file, name, sheet):
-        header = checked_header(name, [cell.text for cell in cells])
-        break
-    else:
-        checked_header(name, [])
+    notes: tuple[str, ...] = ()
+    if sheet is None:
+        sheet, notes = _chosen(file, name, search)
+    header = header_of(name, _texts(file, name, sheet), search)
     # The mark tells the spreadsheet what the results beside it are written in.
-    return Source(lambda: _rows(file, name, sheet, header, raw), True, header, encoding="utf-8-sig")
+    return Source(
+        lambda: _rows(file, name, sheet, header, raw),
+        True,
+        header.names,
+        (*notes, *header.notes),
+        encoding="utf-8-sig",
+    )
 
 
-def _rows(
-    file: Path, name: str, sheet: str | None, header: tuple[str, ...], raw: bool
-) -> Iterator[Row]:
-    records = _records(file, name, sheet)
-    next(records, None)
-    count = 0
-    for number, cells in records:
+def _chosen(file: Path, name: str, search: HeaderSearch) -> tuple[str | None, tuple[str, ...]]:
+    """The first sheet, unless it says nothing that is known and just one other does."""
+    known = _known_names(file, name, search)
+    if len(known) < 2:
+        return None, ()
+    first, *others = known
+    sure = [sheet for sheet in others if known[sheet] >= 2]
+    sheet = sure[0] if not known[first] and len(sure) == 1 else first
+    rest = [other for other in known if other != sheet]
+    text = _("{file}: the sheet {sheet} was read. It has also: {sheets}; --sheet NAME reads one.")
+    return sheet, (text.format(file=name, sheet=sheet, sheets=", ".join(rest)),)
+
+
+def _known_names(file: Path, name: str, search: HeaderSearch) -> dict[str, int]:
+    """The sheets that have something in them, and how many names of fields their headers have."""
+    sheets = _sheets(file, name)
+    found = {}
+    for sheet in sheets if len(sheets) > 1 else ():
+        try:
+            header = header_of(name, _texts(file, name, sheet), search)
+        except UsageProblem:
+            continue  # it is empty, or shorter than the row that was asked for
+        found[sheet] = known_names(header.names, search.known)
+    return found
+
+
+def _sheets(file: Path, name: str) -> list[str]:
+    openpyxl = _library()
+    with _understood(name), open_packed(file) as content:
+        book = openpyxl.load_workbook(content, read_only=True, data_only=True)
+        try:
+            return [page.title for page in book.worksheets]
+        finally:
+            book.close()
+
+
+def _texts(file: Path, name: str, sheet: str | None) -> Iterator[tuple[int, list[str]]]:
+    """The rows as a header has them."""
+    for number, cells in _records(file, name, sheet):
+        yield number, [trimmed(cell.text) for cell in cells]
+
+
+def _rows(file: Path, name: str, sheet: str | None, header: Header, raw: bool) -> Iterator[Row]:
+    width, count = len(header.names), 0
+    for number, cells in _records(file, name, sheet):
         if not raw:
             cells = [_Cell(trimmed(cell.text), cell.damage) for cell in cells]
-        if not any(cells):
+        if number <= header.number or not any(cells):
             continue
         count += 1
         place = _("row {number}").format(number=number)
-        if any(cells[len(header) :]):
+        if any(cells[width:]):
             raise UsageProblem(
                 _("{file}, {place}: a cell stands outside of the columns of the header.").format(
                     file=name, place=place
                 )
             )
-        cells += [_Cell("")] * (len(header) - len(cells))
-        named = dict(zip(header, cells, strict=False))
+        cells += [_Cell("")] * (width - len(cells))
+        named = dict(zip(header.names, cells, strict=False))
         yield Row(
             count,
             place,
             {column: cell.text for column, cell in named.items()},
-            {column: cell.damage for column, cell in named.items() if cell.damage},
+            damage={column: cell.damage for column, cell in named.items() if cell.damage},
         )
 
 

@@ -21,28 +21,69 @@ from alegra_cli.declare import (
 from alegra_cli.hookspecs import hookimpl
 from alegra_plugins import active
 from alegra_plugins.contacts.rules import RULES
+from alegra_plugins.contacts.templates import TEMPLATES
 
 EXTRAS = Filter("fields", "csv", "Extra keys to add.", choices=("url", "statementLink"))
 
 # S46 to S50; the address keys of each country are those of its operations.
 FIELDS = (
-    Field("name", help="Legal or full name.", required=True, option="--name"),
+    Field(
+        "name",
+        help="Legal or full name.",
+        required=True,
+        option="--name",
+        labels=("Nombre", "Razón social", "Nombre o razón social", "Nombre completo", "Tercero"),
+    ),
     Field("nameObject", "object", "First name, surnames, apart.", countries=("colombia",)),
-    Field("nameObject.firstName", help="First name.", countries=("colombia",)),
-    Field("nameObject.secondName", help="Second name.", countries=("colombia",)),
-    Field("nameObject.lastName", help="Surname.", countries=("colombia",)),
-    Field("nameObject.secondLastName", help="Second surname.", countries=("colombia",)),
+    Field(
+        "nameObject.firstName",
+        help="First name.",
+        countries=("colombia",),
+        labels=("Primer nombre", "Nombres"),
+    ),
+    Field(
+        "nameObject.secondName",
+        help="Second name.",
+        countries=("colombia",),
+        labels=("Segundo nombre",),
+    ),
+    Field(
+        "nameObject.lastName",
+        help="Surname.",
+        countries=("colombia",),
+        labels=("Primer apellido", "Apellido", "Apellidos"),
+    ),
+    Field(
+        "nameObject.secondLastName",
+        help="Second surname.",
+        countries=("colombia",),
+        labels=("Segundo apellido",),
+    ),
     Field(
         "identification",
         "any",
         "Tax id, as a text.",
         option="--identification",
         required_in=("mexico", "chile"),
+        labels=(
+            *("Identificación", "Número de identificación", "N° de identificación", "Documento"),
+            *("NIT", "RFC", "RUC", "RUT", "RNC", "CUIT", "NIF", "CIF", "Cédula", "Cédula jurídica"),
+        ),
     ),
     Field("identificationObject", "object", "Tax id with its type."),
-    Field("identificationObject.type", help="Type of the tax id.", option="--id-type"),
+    Field(
+        "identificationObject.type",
+        help="Type of the tax id.",
+        option="--id-type",
+        labels=("Tipo de identificación", "Tipo de documento", "Tipo identificación"),
+    ),
     Field("identificationObject.number", help="The id, no check digit.", option="--id-number"),
-    Field("identificationObject.dv", help="Check digit.", option="--dv"),
+    Field(
+        "identificationObject.dv",
+        help="Check digit.",
+        option="--dv",
+        labels=("DV", "Dígito de verificación", "Dígito verificador"),
+    ),
     Field(
         "kindOfPerson",
         help="Legal or natural person.",
@@ -51,16 +92,34 @@ FIELDS = (
         choices=("LEGAL_ENTITY", "PERSON_ENTITY", "OTHER_ENTITY"),
         required_in=("colombia",),
         countries=("colombia", "panama"),
+        labels=("Tipo de persona", "Tipo persona"),
+        words=(
+            *(("Jurídica", "LEGAL_ENTITY"), ("Persona jurídica", "LEGAL_ENTITY")),
+            *(("Natural", "PERSON_ENTITY"), ("Persona natural", "PERSON_ENTITY")),
+            *(("Empresa", "LEGAL_ENTITY"), ("Persona", "PERSON_ENTITY")),
+        ),
     ),
-    Field("regime", help="Tax regime.", option="--regime", required_in=("colombia", "mexico")),
+    Field(
+        "regime",
+        help="Tax regime.",
+        option="--regime",
+        required_in=("colombia", "mexico"),
+        labels=("Régimen", "Régimen fiscal", "Tipo de régimen", "Responsabilidad tributaria"),
+    ),
     Field("regimeObject", "list", "Tax regimes.", countries=("mexico",)),
-    Field("cfdiUse", help="Use of the CFDI.", countries=("mexico",)),
+    Field(
+        "cfdiUse",
+        help="Use of the CFDI.",
+        countries=("mexico",),
+        labels=("Uso CFDI", "Uso de CFDI"),
+    ),
     Field(
         "thirdType",
         help="Kind of receiver.",
         # Each of the two countries has its own list, which its pack checks.
         countries=("mexico", "panama"),
         required_in=("panama",),
+        labels=("Tipo de tercero",),
     ),
     Field(
         "thirdsType",
@@ -101,11 +160,32 @@ FIELDS = (
     Field("equivalenceSurcharge", "boolean", "Recargo de equivalencia.", countries=("spain",)),
     Field("exporter", "boolean", "Whether it exports."),
     Field("address", "object", "The address."),
-    Field("address.address", help="Street line.", option="--address"),
-    Field("address.city", help="City, as in the official list.", option="--city"),
-    Field("address.department", help="Department.", option="--department", countries=("colombia",)),
+    Field(
+        "address.address",
+        help="Street line.",
+        option="--address",
+        labels=("Dirección", "Domicilio"),
+    ),
+    Field(
+        "address.city",
+        help="City, as in the official list.",
+        option="--city",
+        labels=("Ciudad", "City"),
+    ),
+    Field(
+        "address.department",
+        help="Department.",
+        option="--department",
+        countries=("colombia",),
+        labels=("Departamento",),
+    ),
     Field("address.country", help="Country."),
-    Field("address.zipCode", help="Postal code.", option="--zip-code"),
+    Field(
+        "address.zipCode",
+        help="Postal code.",
+        option="--zip-code",
+        labels=("Código postal", "CP", "C.P.", "Zip", "Zip code"),
+    ),
     Field("address.province", help="Province.", countries=("argentina",)),
     Field("address.postalCode", help="Postal code.", countries=("argentina",)),
     Field("address.region", help="Region.", countries=("chile",)),
@@ -123,13 +203,28 @@ FIELDS = (
             ("state", "State."),
         )
     ),
-    Field("email", help="Main e-mail.", option="--email"),
+    Field(
+        "email",
+        help="Main e-mail.",
+        option="--email",
+        labels=("Correo", "Correo electrónico", "Mail", "E-mail"),
+    ),
     Field("emailSecondary", help="Second e-mail."),
-    Field("phonePrimary", help="Main telephone.", option="--phone"),
-    Field("phoneSecondary", help="Second telephone."),
-    Field("mobile", help="Mobile telephone.", option="--mobile"),
+    Field(
+        "phonePrimary",
+        help="Main telephone.",
+        option="--phone",
+        labels=("Teléfono", "Teléfono 1", "Teléfono principal", "Tel", "Phone", "Telephone"),
+    ),
+    Field("phoneSecondary", help="Second telephone.", labels=("Teléfono 2", "Teléfono secundario")),
+    Field("mobile", help="Mobile telephone.", option="--mobile", labels=("Celular", "Móvil")),
     Field("fax", help="Fax."),
-    Field("observations", help="Notes.", option="--observations"),
+    Field(
+        "observations",
+        help="Notes.",
+        option="--observations",
+        labels=("Comentarios", "Observaciones", "Notas"),
+    ),
     Field(
         "type",
         "list",
@@ -137,12 +232,36 @@ FIELDS = (
         choices=("client", "provider"),
         option="--type",
         documented=False,
+        labels=("Tipo de contacto", "Rol"),
+        words=(
+            *(("Cliente", "client"), ("Clientes", "client"), ("Customer", "client")),
+            *(("Proveedor", "provider"), ("Proveedores", "provider"), ("Supplier", "provider")),
+            *(("Vendor", "provider"), ("Ambos", "client|provider"), ("Both", "client|provider")),
+        ),
     ),
     active.FIELD,
-    Field("seller", Ref("sellers"), "Its seller.", option="--seller"),
-    Field("term", Ref("terms"), "Its payment term.", option="--term"),
-    Field("priceList", Ref("price-lists"), "Its price list.", option="--price-list"),
-    Field("creditLimit", "money", "Credit limit.", option="--credit-limit"),
+    Field("seller", Ref("sellers"), "Its seller.", option="--seller", labels=("Vendedor",)),
+    Field(
+        "term",
+        Ref("terms"),
+        "Its payment term.",
+        option="--term",
+        labels=("Plazo de pago", "Término de pago", "Condiciones de pago"),
+    ),
+    Field(
+        "priceList",
+        Ref("price-lists"),
+        "Its price list.",
+        option="--price-list",
+        labels=("Lista de precios",),
+    ),
+    Field(
+        "creditLimit",
+        "money",
+        "Credit limit.",
+        option="--credit-limit",
+        labels=("Límite de crédito", "Cupo de crédito"),
+    ),
     Field("accounting.accountReceivable", Ref("categories"), "Account of what it owes."),
     Field("accounting.debtToPay", Ref("categories"), "Account of what it is owed."),
     Field("internalContacts", "list", "People to talk to."),
@@ -230,6 +349,7 @@ CONTACTS = Resource(
     ),
     synonyms_code="2039",
     rules=RULES,
+    templates=TEMPLATES,
     statuses=(("active", "In use."), ("inactive", "Hidden from new documents.")),
     quirks=(
         "An update keeps what is not sent, and wants name, identification and VAT condition each "

@@ -90,6 +90,7 @@ PACK = Country(
     authority="SUNAT",
     lists_file="alegra_plugins.countries:data/peru.json",
     full_credit_note=(("type", "VOID_OPERATION"),),
+    partial_credit_note=(("type", "DEVOLUTION_BY_ITEM"),),
     rules=RULES,
     reversal_text=(
         "A communication of baja within 7 days (boletas by the daily summary), else a credit "
