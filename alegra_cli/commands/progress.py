@@ -23,7 +23,7 @@ class RecordCount:
 
     progress: a terminal to show the count on while more than a page is read; None for none.
     position: how far the reading has come, for the total and for where to go on from.
-    resumes: whether --start goes on from there; a file is written whole or not at all.
+    resumes: whether the command has --start, which goes on from there.
     """
 
     def __init__(

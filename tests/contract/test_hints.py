@@ -57,8 +57,18 @@ SAID_BY: dict[str, tuple[str, ...]] = {
     "alegra_cli/transfer/repeats.py": ("* import",),
     "alegra_cli/transfer/results.py": ("* import",),
 }
-# Options that only some commands of a pattern have, which say the message only with them.
-ONLY_WITH = {"--query", "--since", "--until", "--replace", "--start", "--draft", "--force"}
+# Options that only some commands of a pattern have, which say the message only with them:
+# those with an address for --keep-scheme.
+ONLY_WITH = {
+    "--query",
+    "--since",
+    "--until",
+    "--replace",
+    "--start",
+    "--draft",
+    "--force",
+    "--keep-scheme",
+}
 # Texts that say themselves that not every command has the option, and the page of errors.
 CONDITIONAL = {
     "alegra_cli/commands/since_last.py",
