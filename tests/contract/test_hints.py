@@ -48,14 +48,20 @@ SAID_BY: dict[str, tuple[str, ...]] = {
     "alegra_cli/commands/writing.py": ("* create",),
     "alegra_cli/emission/candidates.py": ("* emit",),
     "alegra_cli/input/body.py": ("* create", "* update", "* import", "api"),
+    "alegra_cli/input/encodings.py": FILES,
     "alegra_cli/operations/calls.py": (*LISTS, "* export", "* get"),
+    "alegra_cli/transfer/columns.py": FILES,
     "alegra_cli/transfer/csv.py": FILES,
     "alegra_cli/transfer/earlier_runs.py": ("* import",),
     "alegra_cli/transfer/faults.py": ("* import", "* update"),
+    "alegra_cli/transfer/grouping.py": ("* import",),
     "alegra_cli/transfer/journal.py": ("* import",),
     "alegra_cli/transfer/mapping.py": FILES,
+    "alegra_cli/transfer/named_rows.py": ("* import",),
     "alegra_cli/transfer/repeats.py": ("* import",),
     "alegra_cli/transfer/results.py": ("* import",),
+    "alegra_cli/transfer/total_row.py": FILES,
+    "alegra_cli/transfer/xlsx.py": FILES,
 }
 # Options that only some commands of a pattern have, which say the message only with them:
 # those with an address for --keep-scheme.
