@@ -3,27 +3,28 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from pathlib import Path
 from typing import Any
 
 import click
 
 from alegra_cli.app import App
 from alegra_cli.builtin.schema import resource_called
-from alegra_cli.commands.bodies import fields_of
 from alegra_cli.commands.checks import book_of
 from alegra_cli.commands.leaf import Leaf
+from alegra_cli.commands.mapped_file import mapped_file
 from alegra_cli.commands.options import Argument, Option
 from alegra_cli.declare import Column, Resource
+from alegra_cli.declare.field import NUMBERS
 from alegra_cli.errors import AlegraError, Invalid, UsageProblem
 from alegra_cli.i18n import N_, _, ngettext
 from alegra_cli.input.body import read_body
 from alegra_cli.rules import fields
 from alegra_cli.rules.fields import Problem
-from alegra_cli.transfer.faults import decimal_sign
-from alegra_cli.transfer.files import Reading, available, source_of
+from alegra_cli.rules.numbers import doubts
+from alegra_cli.rules.of_account import tax_id_reading
+from alegra_cli.rules.tax_ids import in_one_form
+from alegra_cli.transfer.files import available
 from alegra_cli.transfer.kinds import is_table
-from alegra_cli.transfer.mapping import Mapping
 
 COLUMNS = (
     Column("File", "file"),
@@ -84,12 +85,16 @@ def _examine(
     if not country:
         app.connection.learn_company(offline=True)
     book = book_of(app, resource, country)
+    reading = tax_id_reading(app.registry, app.connection.country, country)
     rows, refused = [], 0
     for name in names:
         for number, body, wrong in _bodies(app, resource, name):
             found = list(wrong)
             if body is not None:
-                found += fields.problems(body, resource, "create")
+                found += doubts(body, [one for one in resource.fields if one.kind in NUMBERS])
+                tax_ids = [one for one in resource.fields if one.tax_id]
+                body, rewritten = in_one_form(body, tax_ids, reading)
+                found += rewritten + fields.problems(body, resource, "create")
                 found += book.problems(body, resource) if book else []
             told = {problem.path for problem in wrong}
             for problem in found:
@@ -109,7 +114,7 @@ def _bodies(app: App, resource: Resource, name: str) -> Iterator[Found]:
     try:
         with available(name, app.stdin) as file:
             if is_table(file, name):
-                yield from _rows(app, resource, file, name)
+                yield from _rows(app, resource, name)
                 return
             read = read_body(str(file), None, app.stdin, allow_list=True, name=name)
     except AlegraError as problem:
@@ -122,20 +127,15 @@ def _bodies(app: App, resource: Resource, name: str) -> Iterator[Found]:
             yield number, None, [Problem("", _("is not an object"))]
 
 
-def _rows(app: App, resource: Resource, file: Path, name: str) -> Iterator[Found]:
+def _rows(app: App, resource: Resource, name: str) -> Iterator[Found]:
     """The rows of a table, as an import reads them."""
     create = resource.by_verb("create")
     if create is None:
         raise UsageProblem(_("{resource} can't be created.").format(resource=resource.name))
-    raw = bool(app.options.raw)
-    source = source_of(file, name, Reading(delimiter=app.options.delimiter, raw=raw))
-    for note in source.notes:
-        app.screen.note(note)
-    mapping = Mapping(resource, source, fields_of(resource, create), raw=raw)
-    mapping.sign = decimal_sign(name, source, mapping, None)
-    for row in source.rows():
-        body, wrong, _record = mapping.body(row)
-        yield row.number, body, wrong
+    with mapped_file(app, resource, create, name, {}) as opened:
+        for row in opened.source.rows():
+            body, wrong, _record = opened.mapping.body(row)
+            yield row.number, body, wrong
 
 
 def _row(name: str, number: int, problem: Problem, blocks: bool) -> dict[str, Any]:

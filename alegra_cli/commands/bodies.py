@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from functools import partial
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
@@ -12,9 +13,9 @@ from alegra_cli.app import App
 from alegra_cli.commands.days import day_of
 from alegra_cli.commands.options import FieldOption, Option
 from alegra_cli.declare import Action, Field, Ref, Resource
+from alegra_cli.declare.field import NUMBERS
 from alegra_cli.dotted_path import at, put
 from alegra_cli.errors import UsageProblem
-from alegra_cli.exact import NUMBER, number
 from alegra_cli.i18n import N_, _
 
 if TYPE_CHECKING:
@@ -131,13 +132,16 @@ def body_of(
     built: what the program filled in, which all of them go over.
     """
     from alegra_cli.input.body import assign, read_body
+    from alegra_cli.rules.numbers import assigned_number, with_typed_numbers
 
     read = read_body(sources["file"], sources["data"], app.stdin)
     body: dict[str, Any] = {**built, **(read if isinstance(read, dict) else {})}
     for field, value in sources["fields"].items():
         if value is not None and value != ():
             body = _over(body, field.path, _value(app, field, value))
-    body = assign(body, sources["assignments"])
+    numbers = [field for field in fields if field.kind in NUMBERS]
+    body = assign(body, sources["assignments"], partial(assigned_number, numbers))
+    body = with_typed_numbers(body, numbers)
     if any(isinstance(field.kind, Ref) for field in fields):
         from alegra_cli.commands.naming import named_body
 
@@ -177,14 +181,17 @@ def _value(app: App, field: Field, value: Any) -> Any:
         # ``numberTemplate.id`` is the id itself; ``client`` is what holds it.
         bare = field.path.endswith("." + field.kind.key)
         return value if bare else {field.kind.key: value}
-    if field.kind in ("money", "amounts", "number", "integer"):
-        if not NUMBER.fullmatch(value):
+    if field.kind in NUMBERS:
+        from alegra_cli.rules.numbers import typed_number
+
+        found = typed_number(field, field.option, value)
+        if found is None:
             raise UsageProblem(
                 _("{option} takes a number such as 1234567.89, not {value!r}.").format(
                     option=field.option, value=value
                 )
             )
-        return number(value)
+        return found
     if field.kind == "date":
         return day_of(app, value).isoformat()
     if field.kind == "list":

@@ -12,6 +12,7 @@ from alegra_cli.commands.bodies import fields_of
 from alegra_cli.commands.bulk_rows import BulkChange as BulkChange
 from alegra_cli.commands.bulk_rows import BulkOptions as BulkOptions
 from alegra_cli.commands.bulk_rows import BulkRows, book_of_changes
+from alegra_cli.commands.checks import tax_ids_of
 from alegra_cli.commands.confirming import ask
 from alegra_cli.commands.import_report import COLUMNS
 from alegra_cli.commands.mapped_file import mapped_file
@@ -49,8 +50,17 @@ def run_file(
     """The records of a file, each row of it with the record's id. given: how it is written."""
     own = wanted.changes is None
     book = book_of_changes(app, wanted, options) if own else None
+    tax_id = None if options.no_validate or not own else tax_ids_of(app, options.country)
     with mapped_file(
-        app, wanted.resource, wanted.action, name, given, numbers=own, book=book
+        app,
+        wanted.resource,
+        wanted.action,
+        name,
+        given,
+        numbers=own,
+        book=book,
+        country=options.country,
+        tax_id=tax_id,
     ) as opened:
         mapping = opened.mapping
         source = named_ids(app, name, opened.source, wanted.resource, mapping.id_column)

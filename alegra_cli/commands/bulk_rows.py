@@ -105,7 +105,7 @@ class BulkRows:
             given = self.wanted.changes
             if given is None:
                 body, wrong, record = self.mapping.body(row, update=True)
-                given = record or body
+                given = {**record, **body}  # what an update leaves out is still held against it
                 found += [problem for problem in wrong if problem.path != id_key]
                 own = self._own(given, key, body, found)
             else:

@@ -108,7 +108,7 @@ def write(
     progress = app.stderr if name and app.stderr.isatty() else app.screen.progress
     records = RecordCount(since.over(found) if since else found, progress, position, resumes)
     if not name:
-        app.screen.records(records, resource.columns)
+        app.screen.records(records, resource.columns, resource.number_paths())
     else:
         to_file(app, name, force, records, resource)
     if since is not None:

@@ -12,7 +12,11 @@ from alegra_cli import exact
 from alegra_cli.app import App
 from alegra_cli.commands import dryrun
 from alegra_cli.commands.bodies import fields_of
-from alegra_cli.commands.checks import book_for_sending, check_options
+from alegra_cli.commands.checks import (
+    book_for_sending,
+    check_options,
+    tax_ids_of,
+)
 from alegra_cli.commands.confirming import ask, yes_option
 from alegra_cli.commands.import_options import reading_options, record_options, sending_options
 from alegra_cli.commands.import_report import finish, tell
@@ -21,11 +25,11 @@ from alegra_cli.commands.mapped_file import mapped_file, tell_words
 from alegra_cli.commands.naming_rows import name_rows
 from alegra_cli.commands.options import Argument, Option
 from alegra_cli.config import paths
-from alegra_cli.declare import Action, Resource
+from alegra_cli.declare import Action, Resource, TaxIdReading
 from alegra_cli.errors import UsageProblem
 from alegra_cli.i18n import _, ngettext
 from alegra_cli.operations.calls import call
-from alegra_cli.operations.naturals import Keys, index_of
+from alegra_cli.operations.naturals import Keys, index_of, keys_of
 from alegra_cli.operations.ordered import in_order
 from alegra_cli.transfer import journal as states
 from alegra_cli.transfer.earlier_runs import EarlierRuns
@@ -73,18 +77,28 @@ def run_import(
     if not given["no_validate"]:
         book = book_for_sending(app, resource, given["country"])
     group_by = given["group_by"]
+    reading = tax_ids_of(app, given["country"])
     opened = mapped_file(
-        app, resource, action, name, given, given["assignments"], book=book, group_by=group_by
+        app,
+        resource,
+        action,
+        name,
+        given,
+        given["assignments"],
+        book=book,
+        group_by=group_by,
+        country=given["country"],
+        tax_id=None if given["no_validate"] else reading,
     )
     with opened as (file, source, mapping):
         if not group_by:
             refuse_repeats(name, source, resource, mapping.paths)
         name_rows(app, name, source, mapping, fields_of(resource, action))
-        plan = Plan(resource, source, mapping, _keys(resource, given["mark"]), book)
+        plan = Plan(resource, source, mapping, _keys(resource, given["mark"], reading), book)
         plan.mark = given["mark"] or ""
         plan.equal_rows = given["equal_rows"]
         if given["upsert"]:
-            _look_up(app, plan, given["upsert"])
+            _look_up(app, plan, given["upsert"], reading)
         _check(app, plan, name, given)
         if not given["no_validate"]:
             _refuse_missing(app, plan, name)
@@ -104,17 +118,18 @@ def _name(file: str | None, named: str | None) -> str:
     raise UsageProblem(_("Which file? Give its name, or - for standard input."))
 
 
-def _keys(resource: Resource, mark: str | None) -> Keys:
-    return ((mark,),) if mark else resource.natural_keys
+def _keys(resource: Resource, mark: str | None, reading: TaxIdReading | None) -> Keys:
+    return keys_of(resource, ((mark,),) if mark else resource.natural_keys, reading)
 
 
-def _look_up(app: App, plan: Plan, key: str) -> None:
+def _look_up(app: App, plan: Plan, key: str, reading: TaxIdReading | None) -> None:
     if plan.resource.by_verb("update") is None:
         raise UsageProblem(
             _("{resource} can't be updated.").format(resource=plan.resource.name),
             _("Without --upsert every row is created."),
         )
-    plan.upsert_keys = (tuple(part.strip() for part in key.split(",")),)
+    asked = (tuple(part.strip() for part in key.split(",")),)
+    plan.upsert_keys = keys_of(plan.resource, asked, reading)
     if app.dry_run and app.connection.credentials is None:
         app.screen.note(_("Nobody is signed in, so what is there was not looked up."))
         return

@@ -9,12 +9,13 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from alegra_cli.app import App
 from alegra_cli.commands.bodies import fields_of
-from alegra_cli.declare import Action, Resource
+from alegra_cli.commands.checks import decimals_of
+from alegra_cli.declare import Action, Resource, TaxIdReading
 from alegra_cli.rules.choices import Choices
 from alegra_cli.rules.country import Rulebook
 from alegra_cli.transfer import total_row
 from alegra_cli.transfer.columns import ColumnPaths, column_called, column_paths, mapped
-from alegra_cli.transfer.faults import decimal_sign
+from alegra_cli.transfer.decimal_sign import decimal_sign
 from alegra_cli.transfer.files import Reading, available, source_of
 from alegra_cli.transfer.grouping import columns_of, grouped, left_out
 from alegra_cli.transfer.header import HeaderSearch
@@ -46,11 +47,14 @@ def mapped_file(
     numbers: bool = True,
     book: Rulebook | None = None,
     group_by: str | None = None,
+    country: str | None = None,
+    tax_id: TaxIdReading | None = None,
 ) -> Iterator[MappedFile]:
     """Open a file, tell what was found out about it, and find out how it writes decimals.
 
     numbers: whether its values are taken, and not only its ids. book: the country's rules, whose
-    lists say what words mean a code. group_by: the columns whose rows are one document. Raises
+    lists say what words mean a code. group_by: the columns whose rows are one document.
+    country: what ``--country`` says. tax_id: how tax ids are brought into one form. Raises
     `UsageProblem` for one that can't be read as asked.
     """
     fields = fields_of(resource, action)
@@ -84,7 +88,10 @@ def mapped_file(
             values=_values(told, source),
         )
         if numbers:
-            mapping.sign = decimal_sign(name, source, mapping, given.get("decimal"))
+            usual = decimals_of(app, country)
+            asked = given.get("decimal")
+            mapping.sign = decimal_sign(name, source, mapping, asked, usual, app.screen.note)
+            mapping.tax_id = tax_id
         source = _without_total(app, source, name, mapping, given)
         yield MappedFile(file, grouped(source, group), mapping)
 

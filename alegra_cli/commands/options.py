@@ -103,6 +103,13 @@ def global_options() -> list[click.Parameter]:
             ["--bom"],
             {"help": _("Start a CSV with a mark that spreadsheets need."), "is_flag": True},
         ),
+        (
+            ["--excel"],
+            {
+                "help": _("A CSV as a spreadsheet of the company's country opens it."),
+                "is_flag": True,
+            },
+        ),
         (["--raw"], {"help": _("CSV cells as they are, formulas too."), "is_flag": True}),
         (["--no-pager"], {"help": _("Long output straight to the terminal."), "is_flag": True}),
         (["--requests-per-second"], {"hidden": True, "type": seconds, "expose_value": False}),

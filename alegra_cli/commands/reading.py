@@ -70,7 +70,7 @@ def run_list(resource: Resource, action: Action, app: App, **given: Unpack[ListA
         )
         ignored = IgnoredFilters(resource, given, query)
         told = RecordCount(ignored.over(found), app.screen.progress, position)
-        app.screen.records(told, resource.columns)
+        app.screen.records(told, resource.columns, resource.number_paths())
         app.screen.notes(ignored.notes())
         cut = wanted == page and not limit and told.number == page
         # A sum or an order that is of the first page only is told of in every format.

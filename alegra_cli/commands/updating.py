@@ -11,7 +11,13 @@ import click
 from alegra_cli.app import App
 from alegra_cli.commands import dryrun
 from alegra_cli.commands.bodies import body_of, body_options, fields_of, need_body
-from alegra_cli.commands.checks import book_for_sending, check, check_options, refuse
+from alegra_cli.commands.checks import (
+    book_for_sending,
+    check,
+    check_options,
+    refuse,
+    with_tax_ids,
+)
 from alegra_cli.commands.confirming import ask, yes_option
 from alegra_cli.commands.import_options import reading_options, refuse_unread
 from alegra_cli.commands.leaf import Leaf
@@ -79,7 +85,9 @@ def run_update(
         return
     told: list[Problem] = []
     if not given["no_validate"]:
-        told = check(app, resource, action, changes, given["country"], given["strict"])
+        country, strict = given["country"], given["strict"]
+        changes = with_tax_ids(app, fields_of(resource, action), changes, country, strict)
+        told = check(app, resource, action, changes, country, strict)
     request = call(resource, action, arguments, (), changes)
     replace = bool(given.get("replace"))
     merge = reads_first(action) and not replace

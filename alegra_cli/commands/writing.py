@@ -11,7 +11,14 @@ from alegra_cli.app import App
 from alegra_cli.commands import dryrun, reversing
 from alegra_cli.commands.bodies import body_of, body_options, fields_of, need_body
 from alegra_cli.commands.browser import address_of, open_option, open_written
-from alegra_cli.commands.checks import book_for_sending, book_of, check, check_options, problem_line
+from alegra_cli.commands.checks import (
+    book_for_sending,
+    book_of,
+    check,
+    check_options,
+    problem_line,
+    with_tax_ids,
+)
 from alegra_cli.commands.confirming import ask, yes_option
 from alegra_cli.commands.leaf import Leaf
 from alegra_cli.commands.options import Argument, Option, Placeholder
@@ -103,7 +110,9 @@ def run_create(
     if action.body == "required":
         need_body(body)
     if not given["no_validate"]:
-        check(app, resource, action, body, given["country"], given["strict"])
+        country, strict = given["country"], given["strict"]
+        body = with_tax_ids(app, fields_of(resource, action), body, country, strict)
+        check(app, resource, action, body, country, strict)
     request = call(resource, action, {}, (), body)
     _warn_of_number(app, resource, body)
     if app.dry_run:

@@ -18,7 +18,7 @@ from alegra_cli.declare.action import (
     Ids,
 )
 from alegra_cli.declare.api import ALEGRA, Api
-from alegra_cli.declare.country import Country
+from alegra_cli.declare.country import Country, TaxId, TaxIdReading
 from alegra_cli.declare.emission import Emission
 from alegra_cli.declare.field import Column, Field, Filter, Ref, date_filters
 from alegra_cli.declare.files import ATTACH, ATTACHMENTS, DETACH, FILES, PDF, XML
@@ -67,6 +67,8 @@ __all__ = [
     "Reversal",
     "Rows",
     "RuleInput",
+    "TaxId",
+    "TaxIdReading",
     "Template",
     "date_filters",
 ]

@@ -11,7 +11,7 @@ from alegra_cli.declare.action import Action
 from alegra_cli.declare.api import ALEGRA, Api
 from alegra_cli.declare.checks import NAME, matches, no_twice
 from alegra_cli.declare.emission import Emission
-from alegra_cli.declare.field import Column, Field, Filter
+from alegra_cli.declare.field import NUMBERS, Column, Field, Filter
 from alegra_cli.declare.known_by import KnownBy
 from alegra_cli.declare.reversal import Reversal
 from alegra_cli.declare.rule import CountryRule
@@ -235,6 +235,10 @@ class Resource:
             columns=(),
             fields=action.fields,
         )
+
+    def number_paths(self) -> list[str]:
+        """The paths of the fields that are numbers, with ``[]`` after a list."""
+        return [field.path for field in self.fields if field.kind in NUMBERS]
 
     def always(self, field: Field) -> bool:
         """Whether a body needs the field, and not only the object or list that it lies in."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any, TextIO
 
@@ -145,8 +145,15 @@ def _parts(path: str) -> list[str]:
     return parts
 
 
-def assign(body: dict[str, Any], assignments: Sequence[str]) -> dict[str, Any]:
-    """``path=value`` and ``path:=text`` applied in order, to a copy."""
+def assign(
+    body: dict[str, Any],
+    assignments: Sequence[str],
+    declared: Callable[[str, str], Any] = lambda _path, _text: None,
+) -> dict[str, Any]:
+    """``path=value`` and ``path:=text`` applied in order, to a copy.
+
+    declared: the value that a path is declared to make of a text; None where it says nothing.
+    """
     result: Any = body
     for text in assignments:
         _refuse_broken("--set", text)
@@ -155,8 +162,13 @@ def assign(body: dict[str, Any], assignments: Sequence[str]) -> dict[str, Any]:
         path = path.removesuffix(":")
         if not equals or not path.strip():
             raise UsageProblem(_("--set {text!r} is not of the form path=value.").format(text=text))
-        result = _placed(result, path, value if forced else parse_value(value))
+        result = _placed(result, path, value if forced else _value(path, value, declared))
     return dict(result)
+
+
+def _value(path: str, text: str, declared: Callable[[str, str], Any]) -> Any:
+    value = declared(path, text)
+    return parse_value(text) if value is None else value
 
 
 def _placed(body: Any, path: str, value: Any) -> Any:

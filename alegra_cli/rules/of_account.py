@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from alegra_cli.declare import Resource, Template
+from alegra_cli.declare import Country, Resource, TaxIdReading, Template
 from alegra_cli.declare.rule import Lists
 from alegra_cli.errors import UsageProblem
 from alegra_cli.i18n import _
@@ -44,6 +44,28 @@ def country_of(registry: Registry, own_country: str | None, asked: str | None) -
             _("Countries: {list}.").format(list=", ".join(registry.countries())),
         )
     return known
+
+
+def tax_id_reading(
+    registry: Registry, own_country: str | None, asked: str | None = None
+) -> TaxIdReading | None:
+    """How the country reads a tax id; None where the country, or its way, is not known."""
+    pack = _pack(registry, own_country, asked)
+    return pack.tax_id if pack else None
+
+
+def usual_decimal_sign(
+    registry: Registry, own_country: str | None, asked: str | None = None
+) -> str | None:
+    """The sign of decimals in the country; None where the country is not known."""
+    pack = _pack(registry, own_country, asked)
+    return pack.decimal if pack else None
+
+
+def _pack(registry: Registry, own_country: str | None, asked: str | None) -> Country | None:
+    version = country_of(registry, own_country, asked)
+    version = country_named(registry, version) if version else None
+    return registry.country(version) if version else None
 
 
 def country_named(registry: Registry, word: str) -> str | None:

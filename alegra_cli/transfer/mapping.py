@@ -3,25 +3,31 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import partial
 from typing import Any, NamedTuple
 
-from alegra_cli.declare import Field, Resource
+from alegra_cli.declare import Field, Resource, TaxIdReading
+from alegra_cli.declare.field import NUMBERS
 from alegra_cli.dotted_path import at
+from alegra_cli.exact.written import POINT
 from alegra_cli.i18n import _
 from alegra_cli.input.body import assign
 from alegra_cli.operations.recreating import creatable, left_out, updatable
 from alegra_cli.output.guard import unguard
 from alegra_cli.rules.choices import Choices
 from alegra_cli.rules.fields import Problem
+from alegra_cli.rules.numbers import assigned_number, number_texts, with_numbers
 from alegra_cli.rules.spelling import wording
+from alegra_cli.rules.tax_ids import in_one_form
 from alegra_cli.transfer.agreement import Contradiction, united
 from alegra_cli.transfer.columns import column_paths, mapped
-from alegra_cli.transfer.decimals import POINT
+from alegra_cli.transfer.damage import without_zero
 from alegra_cli.transfer.grouping import Part, joined
 from alegra_cli.transfer.headings import Headings
 from alegra_cli.transfer.rows import Row, Source
-from alegra_cli.transfer.values import NUMBERS, BadCell, placed, value_of
+from alegra_cli.transfer.undamaged import TEXTS, is_ref, without_damage
+from alegra_cli.transfer.values import BadCell, placed, value_of
 
 _AN_ID = Field("id")
 _INDEX = re.compile(r"\.\d+(?=\.|$)")
@@ -39,6 +45,7 @@ class Mapping:
     """Where each column of one file goes.
 
     fields: of the action. verb: ``create`` or ``update``. sign: of the decimals, once known.
+    tax_id: how the country reads a tax id, where it is known.
     named: puts ids in the place of names, once they are known.
     columns: the fields of a table's columns, where they are known already. choices: the words for
     codes. values: what the texts of a column mean, by the column.
@@ -59,6 +66,7 @@ class Mapping:
         values: dict[str, dict[str, str]] | None = None,
     ) -> None:
         self.sign = POINT
+        self.tax_id: TaxIdReading | None = None
         self.ignored_columns: dict[str, None] = {}
         self.named: Callable[[dict[str, Any]], dict[str, Any]] = _as_it_is
         self.coded: dict[tuple[str, str], str] = {}
@@ -68,6 +76,10 @@ class Mapping:
         self._assignments = assignments
         self._raw = raw
         self._fields = {field.path: field for field in fields}
+        self._numbers = [field for field in fields if field.kind in NUMBERS]
+        self._texts = [field for field in fields if field.kind in TEXTS or is_ref(field)]
+        self._assigned = partial(assigned_number, self._numbers)
+        self._tax_ids = [field for field in fields if field.tax_id]
         self._maps = mapped(maps, source)
         if columns is None and source.table:
             columns = column_paths(source, Headings(resource, fields), self._maps).paths
@@ -78,6 +90,16 @@ class Mapping:
             for column, texts in (values or {}).items()
             for text, means in texts.items()
         }
+
+    def written_numbers(self, row: Row) -> Iterator[tuple[str, str, int]]:
+        """(column, text, most) of each number of a row that is there as a text."""
+        if not self._table:
+            yield from number_texts(self._placed(row), self._numbers)
+            return
+        for column, text in row.cells.items():
+            field = self.field(self._path(column)) if text else None
+            if field and field.kind in NUMBERS and text[:1] not in ("[", "{"):
+                yield column, text, field.most
 
     def numeric_columns(self, columns: Iterable[str]) -> list[str]:
         """Columns that hold numbers by their declaration."""
@@ -112,16 +134,15 @@ class Mapping:
         if self._table:
             for column, text in row.cells.items():
                 if column not in row.damage:
-                    body = self._with_cell(body, column, str(text), found)
+                    body = self._with_cell(body, column, text, found)
                 elif path := self._path(column):
                     found.append(Problem(path, row.damage[column]))
         else:
-            for name, value in row.cells.items():
-                path = self._maps.get(name, name)
-                if name not in self._maps:
-                    body[name] = value
-                elif path:
-                    body = placed(body, path, value)
+            body = with_numbers(self._placed(row), self._numbers, self.sign)
+        body, changed = without_damage(body, self._texts) if not self._raw else (body, [])
+        found += changed
+        body, changed = in_one_form(body, self._tax_ids, self.tax_id)
+        found += changed
         own_id = self._resource.id_key
         record: dict[str, Any] = {}
         read = own_id in body and own_id not in self._fields
@@ -130,7 +151,18 @@ class Mapping:
         elif read:
             self.ignored_columns.update(dict.fromkeys(left_out(body, self._resource)))
             body, record = creatable(body, self._resource), body
-        return RowBody(assign(body, self._assignments), found, record)
+        return RowBody(assign(body, self._assignments, self._assigned), found, record)
+
+    def _placed(self, row: Row) -> dict[str, Any]:
+        """The object of a row that is no table's, at the paths that ``--map`` says."""
+        body: dict[str, Any] = {}
+        for name, value in row.cells.items():
+            path = self._maps.get(name, name)
+            if name not in self._maps:
+                body[name] = value
+            elif path:
+                body = placed(body, path, value)
+        return body
 
     def column(self, path: str) -> str:
         """The column that a problem's path came from; the path itself otherwise."""
@@ -141,7 +173,7 @@ class Mapping:
 
     def id_of(self, row: Row) -> str:
         """What the row has in the column of the record's id."""
-        return str(row.cells.get(self.id_column) or "").strip()
+        return without_zero(str(row.cells.get(self.id_column) or "").strip(), an_id=True)
 
     @property
     def id_column(self) -> str:

@@ -11,7 +11,7 @@ from alegra_cli.declare import Resource
 from alegra_cli.dotted_path import at
 from alegra_cli.i18n import _
 from alegra_cli.operations.calls import stamps
-from alegra_cli.operations.naturals import Index, Keys, Natural, naturals
+from alegra_cli.operations.naturals import Index, Keys, Natural, naturals, without_keys
 from alegra_cli.rules import fields
 from alegra_cli.rules.choices import settled
 from alegra_cli.rules.country import Rulebook
@@ -106,6 +106,8 @@ class Plan:
             if self.mark:
                 body = _marked(body, self.mark, key.body)
             natural = tuple(naturals(body, self.keys))
+            if targets:
+                body = without_keys(body, self.upsert_keys)
             target = targets[0] if targets else ""
             problem = ""
             if natural and not target and done.get(natural[0], (key.body,))[0] != key.body:

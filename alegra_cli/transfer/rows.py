@@ -12,6 +12,13 @@ from alegra_cli.i18n import _
 _MOST_NAMED = 12
 
 
+class Figure(str):
+    """The text of a cell that the file itself holds as a number: its decimals have a point,
+    whatever sign those have that were written as texts."""
+
+    __slots__ = ()
+
+
 class Row(NamedTuple):
     """One record as the file has it.
 

@@ -9,6 +9,7 @@ from typing import Any
 
 from alegra_cli.i18n import _
 from alegra_cli.transfer.error_words import error_in
+from alegra_cli.transfer.rows import Figure
 
 # A spreadsheet calculates with as many digits; it makes zeros of those behind.
 _DIGITS_KEPT = 15
@@ -32,7 +33,7 @@ def text_of(cell: Any) -> str:
         value = format(Decimal(format(value, f".{_DIGITS_KEPT}g")), "f")
     elif not isinstance(value, int):
         return str(value)
-    return _with_zeros(str(value), cell.number_format)
+    return Figure(_with_zeros(str(value), cell.number_format))
 
 
 def damage_of(cell: Any) -> str:

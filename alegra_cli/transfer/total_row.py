@@ -7,10 +7,10 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from alegra_cli.errors import UsageProblem
+from alegra_cli.exact.written import POINT, number
 from alegra_cli.i18n import _
 from alegra_cli.rules.spelling import letters
-from alegra_cli.transfer.decimals import number
-from alegra_cli.transfer.rows import Row, Source
+from alegra_cli.transfer.rows import Figure, Row, Source
 
 _WORDS = (
     *("total", "totales", "totals", "totalgeneral", "grantotal", "grandtotal", "subtotal"),
@@ -49,7 +49,7 @@ def total_row(source: Source, numeric: Sequence[str], sign: str, key: str = "") 
     equal = tuple(
         name
         for name in numeric
-        if sums[name] and _value(str(last.cells.get(name, "")), sign) == sums[name]
+        if sums[name] and _value(last.cells.get(name, ""), sign) == sums[name]
     )
     there = [name for name, cell in last.cells.items() if str(cell).strip()]
     said = any(letters(str(last.cells[name])) in _WORDS for name in there)
@@ -63,11 +63,12 @@ def total_row(source: Source, numeric: Sequence[str], sign: str, key: str = "") 
 def _add(sums: dict[str, Decimal], filled: set[str], row: Row, sign: str) -> None:
     filled.update(name for name, cell in row.cells.items() if str(cell).strip())
     for name in sums:
-        sums[name] += _value(str(row.cells.get(name, "")), sign)
+        sums[name] += _value(row.cells.get(name, ""), sign)
 
 
 def _value(text: str, sign: str) -> Decimal:
-    found = number(text, sign) if text.strip() else None
+    written = POINT if isinstance(text, Figure) else sign
+    found = number(text, written) if text.strip() else None
     return Decimal(0) if found is None else Decimal(str(found))
 
 

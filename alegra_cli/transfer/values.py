@@ -6,15 +6,17 @@ from typing import Any
 
 from alegra_cli import exact
 from alegra_cli.declare import Field, Ref
+from alegra_cli.declare.field import NUMBERS
 from alegra_cli.errors import UsageProblem
 from alegra_cli.errors.foreign_texts import reason
+from alegra_cli.exact.written import POINT, number
 from alegra_cli.i18n import _
 from alegra_cli.input.body import parse_value
 from alegra_cli.input.written_days import Unclear, moment
 from alegra_cli.input.yes_no import truth
-from alegra_cli.transfer.decimals import number
-
-NUMBERS = ("money", "number", "integer", "amounts")
+from alegra_cli.transfer.damage import shortened
+from alegra_cli.transfer.error_words import error_in
+from alegra_cli.transfer.rows import Figure
 
 
 class BadCell(ValueError):
@@ -26,9 +28,11 @@ def value_of(text: str, field: Field | None, sign: str) -> Any:
 
     field: None for a path that nothing is declared of. sign: of the decimals.
     """
+    kind = field.kind if field else "any"
+    if wrong := error_in(text) or shortened(text, kind in NUMBERS):
+        raise BadCell(wrong)
     if field is None:
         return parse_value(text)
-    kind = field.kind
     if text[:1] in "[{" and kind not in ("text", "address", "csv"):
         return _json(text, kind)
     if isinstance(kind, Ref):
@@ -36,7 +40,7 @@ def value_of(text: str, field: Field | None, sign: str) -> Any:
         bare = field.path.removesuffix("[]").endswith(("." + kind.key, "[]"))
         return text if bare or "[]" in field.path[-2:] else {kind.key: text}
     if kind in NUMBERS:
-        found = number(text, sign)
+        found = number(text, POINT if isinstance(text, Figure) else sign)
         return text if found is None else found
     if kind in ("boolean", "yesno"):
         known = truth(text)

@@ -65,6 +65,7 @@ FIELDS = (
         "Tax id, as a text.",
         option="--identification",
         required_in=("mexico", "chile"),
+        tax_id="identificationObject.type",
         labels=(
             *("Identificación", "Número de identificación", "N° de identificación", "Documento"),
             *("NIT", "RFC", "RUC", "RUT", "RNC", "CUIT", "NIF", "CIF", "Cédula", "Cédula jurídica"),
@@ -77,7 +78,12 @@ FIELDS = (
         option="--id-type",
         labels=("Tipo de identificación", "Tipo de documento", "Tipo identificación"),
     ),
-    Field("identificationObject.number", help="The id, no check digit.", option="--id-number"),
+    Field(
+        "identificationObject.number",
+        help="The id, no check digit.",
+        option="--id-number",
+        tax_id="identificationObject.type",
+    ),
     Field(
         "identificationObject.dv",
         help="Check digit.",

@@ -26,16 +26,6 @@ def nit_digit(entry: RuleInput) -> bool:
     return bool(nit.calc_check_digit(number) == str(entry.value))
 
 
-def nit_without_digit(entry: RuleInput) -> bool:
-    """Ten digits whose last is the check digit of the nine before it are a NIT with its digit."""
-    from stdnum.co import nit
-
-    number = str(entry.value)
-    return not (
-        len(number) == 10 and number.isdigit() and nit.calc_check_digit(number[:9]) == number[9]
-    )
-
-
 def capitals_of_payment(entry: RuleInput) -> bool:
     """What the Dominican Republic adds to money out: JSON text with ``paymentType``."""
     import json

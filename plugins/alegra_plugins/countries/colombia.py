@@ -4,7 +4,7 @@ from functools import partial
 
 from alegra_cli.declare import Country, CountryRule
 from alegra_cli.hookspecs import hookimpl
-from alegra_plugins.countries import checks
+from alegra_plugins.countries import checks, tax_ids
 from alegra_plugins.countries.colombian_files import (
     DIAN_UNITS,
     ID_TYPES,
@@ -37,14 +37,6 @@ RULES = (
     *general("colombia"),
     in_catalog(CO, CONTACTS, ID_TYPE, "tipos-de-identificacion", words=ID_TYPES),
     id_format(CO, "NIT", r"\d{6,10}", "a NIT is 6 to 10 digits, without its check digit"),
-    CO(
-        ID_NUMBER,
-        "check",
-        when=(ID_TYPE, "NIT"),
-        function=checks.nit_without_digit,
-        message="ends in its own check digit: a NIT goes without it, Alegra works it out",
-        on=CONTACTS,
-    ),
     CO(
         "identificationObject.dv",
         "check",
@@ -195,6 +187,7 @@ PACK = Country(
     partial_credit_note=(("type", "PARTIALL_DEVOLUTION"),),
     rules=RULES,
     templates=(SIIGO_PRODUCTS, *SIIGO_LONG),
+    tax_id=tax_ids.colombia,
     reversal_text=("A credit note of the type VOID_ELECTRONIC_INVOICE for the whole total."),
 )
 
