@@ -215,6 +215,11 @@ class App:
         self._write_begun = True
 
     @property
+    def write_begun(self) -> bool:
+        """Whether this run has sent a change."""
+        return self._write_begun
+
+    @property
     def dry_run(self) -> bool:
         return bool(self.options.dry_run)
 

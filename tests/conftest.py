@@ -18,6 +18,26 @@ from alegra_cli.testing.chosen import API as API
 settings.register_profile("quick", max_examples=50, deadline=None)
 settings.load_profile("quick")
 
+# Where Linux keeps files in memory. Every test makes a few and some make databases, and waiting
+# for the disk took as long as the tests themselves.
+IN_MEMORY = Path("/dev/shm")
+ROOM = 2 << 30
+
+
+def pytest_configure() -> None:
+    """Folders of tests lie in memory where there is room for them, unless somebody chose."""
+    if "PYTEST_DEBUG_TEMPROOT" not in os.environ and _is_roomy(IN_MEMORY):
+        os.environ["PYTEST_DEBUG_TEMPROOT"] = str(IN_MEMORY)
+
+
+def _is_roomy(folder: Path) -> bool:
+    if not os.access(folder, os.W_OK):
+        return False
+    system = os.statvfs(folder)
+    # Some tests run what they write, and containers often forbid that there.
+    forbids = system.f_flag & getattr(os, "ST_NOEXEC", 0)
+    return not forbids and system.f_bavail * system.f_frsize >= ROOM
+
 
 class Companies:
     """Sandbox databases by what they are made of: each made once, whoever asks for it first.

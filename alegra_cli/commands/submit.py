@@ -10,6 +10,7 @@ from typing import Any
 from alegra_cli.app import App
 from alegra_cli.declare import Resource
 from alegra_cli.errors import UsageProblem
+from alegra_cli.errors.unusable_files import unshown
 from alegra_cli.operations.changing import send_change
 from alegra_cli.operations.envelope import record
 from alegra_cli.output.screen import Screen
@@ -45,16 +46,25 @@ def send(
     ):
         body = {("message" if key == says else key): value for key, value in body.items()}
     stored = warning(request.body, body, shown) if shown else ""
-    if body is not None and body not in ({}, []):
-        _without_unknown_columns(app.screen, body).record(body)
-    elif app.screen.format in ("table", "csv"):
-        app.screen.say(f"OK: {what}")
-    else:
-        options = app.screen.options._replace(columns=None, select=None)
-        app.screen.with_options(options).record({"ok": what})
+    try:
+        _show(app.screen, body, what)
+    except BrokenPipeError:
+        raise
+    except OSError as problem:
+        raise unshown(problem) from problem
     if stored:
         app.screen.notes([stored])
     return reply
+
+
+def _show(screen: Screen, body: Any, what: str) -> None:
+    if body is not None and body not in ({}, []):
+        _without_unknown_columns(screen, body).record(body)
+    elif screen.format in ("table", "csv"):
+        screen.say(f"OK: {what}")
+    else:
+        options = screen.options._replace(columns=None, select=None)
+        screen.with_options(options).record({"ok": what})
 
 
 def _without_unknown_columns(screen: Screen, body: Any) -> Screen:

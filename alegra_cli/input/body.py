@@ -11,6 +11,7 @@ from typing import Any, TextIO
 from alegra_cli import dotted_path, exact
 from alegra_cli.errors import UsageProblem
 from alegra_cli.errors.foreign_texts import reason, translation
+from alegra_cli.exact.depth import refuse_deep
 from alegra_cli.i18n import _
 from alegra_cli.input.encodings import text_of
 from alegra_cli.input.pipes import pieces
@@ -83,6 +84,7 @@ def parse_json(source: str, text: str, line: int = 1, before: int = 0) -> Any:
 
 
 def _loads(text: str) -> Any:
+    refuse_deep(text)
     return json.loads(
         text,
         parse_float=exact.Number,

@@ -3,7 +3,7 @@
 # Without the postponed annotations of other files: a NamedTuple would compile each of its own, and
 # that is a good part of the time that `alegra --help` takes.
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING, Any, NamedTuple, TextIO
 
 from alegra_cli.errors import UsageProblem
@@ -304,8 +304,10 @@ class Screen:
             label, colon, rest = text.partition(":")
             if style and colon and colour.wanted(self._err, self._env, self.options.no_color):
                 text = colour.painted(label + colon, style) + rest
-        self._err.write(text + "\n")
-        self._err.flush()
+        # Who can't be told holds up nothing that was begun.
+        with suppress(OSError, ValueError):
+            self._err.write(text + "\n")
+            self._err.flush()
 
     def log(self, line: str) -> None:
         """A line that only ``--verbose`` shows."""
@@ -315,7 +317,8 @@ class Screen:
     def notes(self, notes: Iterable[str]) -> None:
         """Lines about records that were shown: after them also where both streams are one."""
         for text in notes:
-            self._out.flush()
+            with suppress(OSError):  # told when all of it has been said
+                self._out.flush()
             self.note(text)
 
 

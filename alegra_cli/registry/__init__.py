@@ -343,8 +343,17 @@ def _import(found: PluginEntry) -> pluggy.PluginManager:
                 wanted=wanted, ours=hookspecs.API_VERSION
             )
         )
-    manager = pluggy.PluginManager(hookspecs.PROJECT)
-    manager.add_hookspecs(hookspecs)
-    manager.register(module, name=found.name)
-    manager.check_pending()
-    return manager
+    made = _MANAGERS.get((id(module), found.name))
+    if made is None:
+        made = pluggy.PluginManager(hookspecs.PROJECT)
+        made.add_hookspecs(hookspecs)
+        made.register(module, name=found.name)
+        made.check_pending()
+        _MANAGERS[id(module), found.name] = made
+    return made
+
+
+# For a process of many runs, as the server for assistants is one: looking through a module for
+# its hooks takes longer than most of what they tell. A manager keeps its module, so no other
+# module has its id.
+_MANAGERS: dict[tuple[int, str], pluggy.PluginManager] = {}

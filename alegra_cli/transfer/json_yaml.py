@@ -23,10 +23,11 @@ _BLOCK = 1 << 16
 # YAML says nothing before its end; this much of it takes a minute and a gigabyte.
 _MOST_YAML = 32 << 20
 # No document is this long; a text that nobody closed is.
-_LONGEST_RECORD = 64 << 20
+# No document is this long; a text that nobody closed is.
+_LONGEST_RECORD = 8 << 20
 # Files that were put together have the mark of a start in their middle.
 _BLANKS = f" \t\r\n{MARK}"
-_TOKEN = re.compile(r'"(?:[^"\\]|\\.)*"|[{}"]', re.DOTALL)
+_TOKEN = re.compile(r'"(?:[^"\\]++|\\.)*+"|[{}"]', re.DOTALL)
 
 
 def jsonl_source(file: Path, name: str, encoding: str | None = None) -> Source:
@@ -88,7 +89,13 @@ def _numbered(name: str, records: Iterator[tuple[str, Any]]) -> Iterator[Row]:
 
 def _jsonl(source: _Text) -> Iterator[tuple[str, Any]]:
     with source.opened() as text:
-        for number, line in enumerate(text, 1):
+        for number, line in enumerate(iter(lambda: text.readline(_LONGEST_RECORD), ""), 1):
+            if len(line) == _LONGEST_RECORD:
+                raise UsageProblem(
+                    _("{file}, line {number}: no record is that long.").format(
+                        file=source.name, number=number
+                    )
+                )
             if line.strip(_BLANKS):
                 place = _("line {number}").format(number=number)
                 yield place, parse_json(source.name, line, number)

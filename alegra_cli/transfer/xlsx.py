@@ -15,13 +15,18 @@ from alegra_cli.errors.foreign_texts import reason
 from alegra_cli.i18n import _
 from alegra_cli.transfer.blanks import trimmed
 from alegra_cli.transfer.header import FIRST, Header, HeaderSearch, header_of, known_names
-from alegra_cli.transfer.opened import open_packed
-from alegra_cli.transfer.rows import Row, Source
+from alegra_cli.transfer.opened import Bomb, open_packed, refuse_packed
+from alegra_cli.transfer.rows import Figure, Row, Source
 from alegra_cli.transfer.sheet_cells import damage_of, text_of, uncalculated
 
 _BLOCK = 1 << 18
 _LONGEST_TAG = 64
 _FORMULA = re.compile(rb"<(?:\w{1,40}:)?f[\s/>]")
+
+# No table has so many columns.
+_WIDE = 5000
+_MOST_EMPTY = 2_000_000
+"""Cells between one row with something in it and the next."""
 
 
 class _Cell(NamedTuple):
@@ -84,6 +89,7 @@ def _known_names(file: Path, name: str, search: HeaderSearch) -> dict[str, int]:
 def _sheets(file: Path, name: str) -> list[str]:
     openpyxl = _library()
     with _understood(name), open_packed(file) as content:
+        refuse_packed(content)
         book = openpyxl.load_workbook(content, read_only=True, data_only=True)
         try:
             return [page.title for page in book.worksheets]
@@ -101,7 +107,10 @@ def _rows(file: Path, name: str, sheet: str | None, header: Header, raw: bool) -
     width, count = len(header.names), 0
     for number, cells in _records(file, name, sheet):
         if not raw:
-            cells = [_Cell(trimmed(cell.text), cell.damage) for cell in cells]
+            cells = [
+                cell if isinstance(cell.text, Figure) else _Cell(trimmed(cell.text), cell.damage)
+                for cell in cells
+            ]
         if number <= header.number or not any(cells):
             continue
         count += 1
@@ -126,6 +135,7 @@ def _records(file: Path, name: str, sheet: str | None) -> Iterator[tuple[int, li
     openpyxl = _library()
     # Opened here, since the library leaves the file open when it can't take what is in it.
     with _understood(name), open_packed(file) as content:
+        refuse_packed(content)
         book = openpyxl.load_workbook(content, read_only=True, data_only=True)
         cells = _cells(book, name, sheet)
         if not _has_formulas(content):
@@ -185,7 +195,19 @@ def _cells(book: Any, name: str, sheet: str | None) -> Iterator[tuple[int, Seque
             )
         page = book[sheet] if sheet is not None else book.worksheets[0]
         page.reset_dimensions()
-        yield from enumerate(page.iter_rows(), 1)
+        empty = 0
+        for number, cells in enumerate(page.iter_rows(), 1):
+            if not cells:  # between rows that are far apart
+                empty += 1
+                if empty > _MOST_EMPTY:
+                    raise Bomb
+                continue
+            # A single cell far away stands for millions; the library makes each of them.
+            some = any(cell.value is not None for cell in cells[:_WIDE])
+            empty = 0 if some else empty + len(cells)
+            if empty > _MOST_EMPTY or len(cells) > _WIDE:
+                raise Bomb
+            yield number, cells
     finally:
         book.close()
 
