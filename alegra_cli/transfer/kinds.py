@@ -29,6 +29,7 @@ _BY_SUFFIX = {
 }
 _START = 1 << 16
 _OLE2 = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_CONTROL = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
 _OBJECT = re.compile(r'\[\s*(\{\s*["}]|\])|\{\s*["}]')
 _DELIMITED = re.compile(r"[^\r\n]*[,;\t|]")
 
@@ -115,10 +116,15 @@ def _refuse_binary(start: bytes, name: str) -> None:
         text = _("{file} is a document of a word processor: {way_out}")
     elif start.startswith((b"\x89PNG", b"\xff\xd8\xff", b"GIF8")):
         text = _("{file} is a picture: {way_out}")
-    elif b"\0" in start and unicode_of(start[: 1 << 12], name) is None:
+    elif _mostly_control(start) and unicode_of(start[: 1 << 12], name) is None:
         text = _("{file} is neither text nor a sheet: {way_out}")
     if text:
         raise UsageProblem(text.format(file=name, way_out=_way_out()))
+
+
+def _mostly_control(start: bytes) -> bool:
+    """Whether it has more signs that no text has than one that strayed into it."""
+    return 10 * len(_CONTROL.findall(start)) > len(start)
 
 
 def _old_office(start: bytes) -> str:

@@ -52,6 +52,22 @@ class _Unpacked(io.RawIOBase):
     def readable(self) -> bool:
         return True
 
+    def seekable(self) -> bool:
+        return True
+
+    def tell(self) -> int:
+        return self._stream.tell()
+
+    def seek(self, offset: int, whence: int = io.SEEK_SET) -> int:
+        # A packed workbook is looked through from its end; on the way there it may be a bomb.
+        if whence == io.SEEK_END:
+            while self.read(1 << 16):
+                pass
+            offset += self._stream.tell()
+        elif whence == io.SEEK_CUR:
+            offset += self._stream.tell()
+        return self._stream.seek(offset)
+
     def readinto(self, buffer: memoryview) -> int:  # type: ignore[override]
         content = self._stream.read(len(buffer))
         if self._stream.tell() > _SMALL + _MOST_TIMES * self._packed:

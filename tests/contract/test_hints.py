@@ -52,6 +52,7 @@ SAID_BY: dict[str, tuple[str, ...]] = {
     "alegra_cli/input/encodings.py": FILES,
     "alegra_cli/transfer/columns.py": FILES,
     "alegra_cli/transfer/csv.py": FILES,
+    "alegra_cli/transfer/decimal_sign.py": ("* import", "* update"),
     "alegra_cli/transfer/total_row.py": FILES,
     "alegra_cli/transfer/xlsx.py": FILES,
     "alegra_cli/transfer/decimal_sign.py": FILES,

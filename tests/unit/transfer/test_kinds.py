@@ -155,3 +155,8 @@ def test_what_a_person_says_is_believed(tmp_path: Path) -> None:
     assert [row.cells for row in found.rows()] == [{"ñ": "ú"}]
     found = source(tmp_path, "f.jsonl", '{"a": "ñ"}'.encode("latin-1"), encoding="latin-1")
     assert [row.cells for row in found.rows()] == [{"a": "ñ"}]
+
+
+def test_a_sign_of_no_text_in_a_table_makes_no_other_file_of_it(tmp_path: Path) -> None:
+    found = source(tmp_path, "f.csv", b"name,price\na\0b,1\n")
+    assert [row.cells for row in found.rows()] == [{"name": "a\0b", "price": "1"}]
