@@ -75,15 +75,6 @@ class _Unpacked(io.RawIOBase):
         buffer[: len(content)] = content
         return len(content)
 
-    def seekable(self) -> bool:
-        return True
-
-    def seek(self, offset: int, whence: int = 0) -> int:
-        return self._stream.seek(offset, whence)
-
-    def tell(self) -> int:
-        return self._stream.tell()
-
     def close(self) -> None:
         self._stream.close()
         super().close()
