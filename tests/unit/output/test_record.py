@@ -69,7 +69,7 @@ def test_a_head_what_it_says_its_lines_and_its_totals() -> None:
     ]
 
 
-@pytest.mark.parametrize("width", [30, 40, 60, 80, 120])
+@pytest.mark.parametrize("width", [40, 60, 80, 120])
 def test_a_record_fits_any_width(width: int) -> None:
     long = INVOICE | {"observations": "muchas palabras " * 20, "website": "x" * 90}
     text = lines(long, width=width, thousands=".")
