@@ -11,7 +11,7 @@ import copy
 import re
 import stat
 import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -73,6 +73,12 @@ class ConfigFile:
         self.path = path
         self._content: Content | None = None
 
+    def copy(self) -> ConfigFile:
+        """The same for another thread, as far as it was read."""
+        other = ConfigFile(self.path)
+        other._content = self._content
+        return other
+
     @property
     def profiles(self) -> dict[str, Profile]:
         """By name, in the file's order; the sandbox is not among them."""
@@ -87,6 +93,12 @@ class ConfigFile:
     def settings(self) -> dict[str, Any]:
         """Values are the texts in the file, except for lists, mappings and null."""
         return dict(self._read().get("settings") or {})
+
+    @property
+    def groups(self) -> dict[str, list[str]]:
+        """The names of profiles by the name of their group, in the file's order."""
+        found = self._read().get("groups") or {}
+        return {str(name): [str(one) for one in members or ()] for name, members in found.items()}
 
     @property
     def aliases(self) -> dict[str, str]:
@@ -144,6 +156,7 @@ class ConfigFile:
         def change(content: Content) -> None:
             _require(content, name)
             del content["profiles"][name]
+            _in_groups(content, lambda members: [one for one in members if one != name])
             if content.get("defaultProfile") == name:
                 del content["defaultProfile"]
 
@@ -162,6 +175,7 @@ class ConfigFile:
             content["profiles"] = {
                 (new if name == old else name): values for name, values in profiles.items()
             }
+            _in_groups(content, lambda members: [new if one == old else one for one in members])
             if content.get("defaultProfile") == old:
                 content["defaultProfile"] = new
 
@@ -185,6 +199,15 @@ class ConfigFile:
         def change(content: Content) -> None:
             kept = {**(content.get("aliases") or {}), name: meaning}
             content["aliases"] = {key: value for key, value in kept.items() if value is not None}
+
+        self._change(change)
+
+    def set_group(self, name: str, members: Sequence[str] | None) -> None:
+        """Keep a group of profiles, or forget it where there are no members."""
+
+        def change(content: Content) -> None:
+            kept = {**(content.get("groups") or {}), name: list(members) if members else None}
+            content["groups"] = {key: value for key, value in kept.items() if value is not None}
 
         self._change(change)
 
@@ -262,6 +285,14 @@ def _profile(name: str, values: Content | None) -> Profile:
 
 def _entries(content: Content) -> dict[str, Content | None]:
     return content.get("profiles") or {}
+
+
+def _in_groups(content: Content, change: Callable[[list[str]], list[str]]) -> None:
+    """Change the members of every group; one that has none left goes."""
+    groups = content.get("groups") or {}
+    changed = {name: change(list(members or ())) for name, members in groups.items()}
+    if changed != groups:
+        content["groups"] = {name: members for name, members in changed.items() if members}
 
 
 def _require(content: Content, name: str) -> None:

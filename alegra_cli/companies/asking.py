@@ -1,0 +1,59 @@
+"""What a write would do in each company, shown and asked once before any of it is done."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from alegra_cli.app import App
+from alegra_cli.commands.confirming import ask
+from alegra_cli.companies.merging import COMPANY, ERRORS
+from alegra_cli.companies.runs import CompanyRun
+from alegra_cli.declare import Column
+from alegra_cli.i18n import N_, _, ngettext
+from alegra_cli.output.screen import ScreenOptions
+
+COLUMNS = (
+    COMPANY,
+    Column(N_("Name"), "name"),
+    Column(N_("Action"), "action", priority=0),
+    Column(N_("Requests"), "requests", "integer", priority=0),
+)
+
+
+def agree(app: App, action: str, rehearsed: Sequence[CompanyRun], final: bool, yes: bool) -> None:
+    """Show companies, action and requests, and ask for all of them by name.
+
+    final: it can't be taken back. Raises `Cancelled`, and `UsageProblem` without a terminal to
+    ask on.
+    """
+    able = [run for run in rehearsed if run.error is None]
+    rows = [_row(run, action) for run in rehearsed]
+    columns = [*COLUMNS, *(ERRORS[:1] if len(able) < len(rehearsed) else ())]
+    # Beside the records, which a program may read: it is for whoever answers.
+    screen = app.screen.with_options(ScreenOptions(format="table", pager=False))
+    screen.into(app.stderr).records(rows, columns)
+    if not able:
+        return
+    text = ngettext(
+        "Run `{action}` in {count} company: {names}?",
+        "Run `{action}` in {count} companies: {names}?",
+        len(able),
+    ).format(action=action, count=len(able), names=", ".join(run.name for run in able))
+    if final:
+        text = _("It can't be taken back.") + " " + text
+    ask(app, text, yes)
+
+
+def _row(run: CompanyRun, action: str) -> dict[str, Any]:
+    row: dict[str, Any] = {"company": run.name, "name": run.company.profile.company_name}
+    if run.error is not None:
+        return {**row, "action": None, "requests": None, "error": run.error.message}
+    return {**row, "action": action, "requests": _requests(run)}
+
+
+def _requests(run: CompanyRun) -> int:
+    """How many requests would leave, as the rehearsal showed them."""
+    told = list(run.spool.records())
+    requests = [one for one in told if isinstance(one, dict) and "method" in one]
+    return len(requests) if requests else len(told)
