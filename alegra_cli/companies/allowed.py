@@ -75,7 +75,9 @@ def check_write(use: CommandUse) -> None:
     for what, value in (*_named(use), *_in_body(use)):
         if _ID.fullmatch(str(value).strip()):
             raise UsageProblem(
-                _("{what} {id} is another record in each company.").format(what=what, id=value),
+                _("{id} is another record in each company.").format(
+                    id=f"{what} {value}".strip()
+                ),
                 _("Name it by its number or name instead of its id."),
             )
 

@@ -8,7 +8,7 @@ from typing import Any
 
 from alegra_cli.app import App
 from alegra_cli.companies.runs import CompanyRun
-from alegra_cli.companies.spool import OWN, of_company
+from alegra_cli.companies.spool import NOT_SHEETS, OWN, of_company
 from alegra_cli.declare import Column
 from alegra_cli.errors import AlegraError, UsageProblem
 from alegra_cli.errors.unusable_files import unwritable
@@ -25,7 +25,6 @@ FILES = (
     Column(N_("File"), "file", priority=0),
     Column(N_("Records"), "records", "integer"),
 )
-_NOT_SHEETS = ("table", "json", "jsonl", "yaml")
 _ENDINGS = {"table": "txt"}
 
 
@@ -37,10 +36,10 @@ def show(app: App, runs: Sequence[CompanyRun], usual: ScreenOptions) -> None:
     options = _options(runs, usual)
     screen = app.screen.with_options(_merged(options, any(run.error for run in runs)))
     declared = _columns(runs)
-    if screen.format not in _NOT_SHEETS:
+    if screen.format not in NOT_SHEETS:
         declared = _whole_header(runs, declared)
-    elif not any(run.spool.columns for run in runs) and screen.format == "table":
-        declared = []  # the keys of the records are the columns, as they are for one company
+    elif not any(run.spool.columns for run in runs):
+        declared = _keys(runs)  # they are the columns of a table, as they are for one company
     elif any(run.error for run in runs):
         declared += ERRORS
     screen.records(rows(runs), declared)
@@ -131,6 +130,14 @@ def _columns(runs: Sequence[CompanyRun]) -> list[Column]:
             path = OWN if column.path == COMPANY.path else column.path
             found.setdefault(path, column)
     return list(found.values())
+
+
+def _keys(runs: Sequence[CompanyRun]) -> list[Column]:
+    keys = dict.fromkeys(key for run in runs if run.over for key in run.spool.keys)
+    ends = ERRORS if any(run.error for run in runs) else ()
+    named = {column.path: column for column in (COMPANY, *ends)}
+    paths = [COMPANY.path, *(key for key in keys if key not in named), *(one.path for one in ends)]
+    return [named.get(path) or Column(path, path) for path in paths]
 
 
 def _whole_header(runs: Sequence[CompanyRun], declared: list[Column]) -> list[Column]:

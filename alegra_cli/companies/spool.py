@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+import pickle
 import tempfile
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from alegra_cli import exact
 from alegra_cli.declare import Column
 from alegra_cli.output.header import Paths
 from alegra_cli.output.screen import ScreenOptions
@@ -15,6 +15,8 @@ from alegra_cli.output.writer import Writer
 # What fits is kept in memory: most commands give a few rows.
 _SMALL = 1 << 15
 
+NOT_SHEETS = ("table", "json", "jsonl", "yaml")
+"""Formats that are written without knowing every column."""
 OWN = "_company"
 """Where a record's own key `company` is, if it has one."""
 
@@ -22,16 +24,19 @@ OWN = "_company"
 class Spool:
     """The records of one company, and the lines beside them.
 
-    columns: the declared ones. paths: those of all records, for formats that are sheets.
+    columns: the declared ones. paths: those of all records, for formats that are sheets; keys:
+    their own, for the others.
     options: how it was to be shown; None where nothing was. texts: lines for a person.
     """
 
     def __init__(self) -> None:
-        # Without a name: nothing of it stays where the program is killed.
-        self._file = tempfile.SpooledTemporaryFile(_SMALL, "w+", encoding="utf-8")  # noqa: SIM115
+        # Without a name: nothing of it stays where the program is killed, and nobody else can
+        # write what is read back from it.
+        self._file = tempfile.SpooledTemporaryFile(_SMALL)  # noqa: SIM115 - `close` closes it
         self.count = 0
         self.columns: list[Column] = []
         self.paths = Paths()
+        self.keys: dict[str, None] = {}
         self.options: ScreenOptions | None = None
         self.texts: list[str] = []
         self.notes: list[str] = []
@@ -40,10 +45,15 @@ class Spool:
         """Keep the records, or none of them: half a list looks like a whole one."""
         start, before = self._file.tell(), self.count
         paths = Paths()
+        sheet = self.options is not None and self.options.format not in NOT_SHEETS
         try:
             for record in records:
-                self._file.write(exact.dumps(record) + "\n")
-                paths.see(of_company("", record))
+                # A tenth of the time that JSON takes, which many companies would wait for.
+                pickle.dump(record, self._file, pickle.HIGHEST_PROTOCOL)
+                if sheet:
+                    paths.see(of_company("", record))
+                elif isinstance(record, dict):
+                    self.keys.update(dict.fromkeys(record))
                 self.count += 1
         except BaseException:
             self._file.seek(start)
@@ -54,8 +64,8 @@ class Spool:
 
     def records(self) -> Iterator[Any]:
         self._file.seek(0)
-        for line in self._file:
-            yield exact.loads(line)
+        for _record in range(self.count):
+            yield pickle.load(self._file)
 
     def end(self) -> None:
         """Where there were only lines for a person, they are what there is to show."""
