@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -16,7 +16,8 @@ from alegra_cli.commands.leaf import Leaf, take_globals
 from alegra_cli.commands.options import Argument, Option, global_values, whole
 from alegra_cli.companies import allowed, asking, ending, merging
 from alegra_cli.companies.chosen import MARK, Company, chosen
-from alegra_cli.companies.runs import MOST, CompanyRun, Line, Progress, run_all
+from alegra_cli.companies.company_app import CompanyApp
+from alegra_cli.companies.runs import MOST, Work, command_line, run_all
 from alegra_cli.errors import Interrupted, UsageProblem
 from alegra_cli.i18n import _
 from alegra_cli.output.screen import Screen, ScreenOptions
@@ -103,17 +104,8 @@ def run(
         allowed.check_write(use)
     if write and not dry:
         companies = _agreed(app, use, words, companies, jobs, yes)
-    context = click.get_current_context()
-    root = context.find_root().command
-    assert isinstance(root, click.Group)
-    _run(
-        app,
-        Line(root, words, reads=not write, agreed=write),
-        companies,
-        jobs,
-        Path(split) if split else None,
-        screen,
-    )
+    work = Work(_command(words), reads=not write, agreed=write)
+    _run(app, work, companies, jobs, Path(split) if split else None, screen)
 
 
 def _apart(words: Sequence[str]) -> tuple[list[str], list[str]]:
@@ -169,11 +161,7 @@ def _agreed(
     yes: bool,
 ) -> list[Company]:
     """The companies in which it can be done and a person wants it done."""
-    root = click.get_current_context().find_root().command
-    assert isinstance(root, click.Group)
-    progress = Progress(app)
-    rehearsed = run_all(app, Line(root, words, dry=True), companies, jobs, progress)
-    progress.clear()
+    rehearsed = run_all(app, Work(_command(words), dry=True), companies, jobs)
     ending.one_for_all(rehearsed)
     if any(isinstance(one.error, Interrupted) for one in rehearsed):
         raise Interrupted
@@ -182,17 +170,21 @@ def _agreed(
     return list(companies)
 
 
+def _command(words: Sequence[str]) -> Callable[[CompanyApp], None]:
+    root = click.get_current_context().find_root().command
+    assert isinstance(root, click.Group)
+    return command_line(root, words)
+
+
 def _run(
     app: App,
-    line: Line,
+    work: Work,
     companies: Sequence[Company],
     jobs: int | None,
     folder: Path | None,
     screen: Screen,
 ) -> None:
-    progress = Progress(app)
-    runs: list[CompanyRun] = run_all(app, line, companies, jobs, progress)
-    progress.clear()
+    runs = run_all(app, work, companies, jobs)
     ending.one_for_all(runs)
     if folder is None:
         merging.show(app, runs, screen.options)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 import traceback
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, wait
 from functools import partial
 
@@ -41,82 +41,17 @@ class CompanyRun:
 
 
 @attrs.frozen
-class Line:
-    """What is run.
+class Work:
+    """What is run for each company.
 
-    root: the program's group. words: the command without `each`. reads: nothing may be changed.
-    dry: only shown. agreed: a person has said yes to all of it.
+    run: takes its `App`. reads: nothing may be changed. dry: only shown. agreed: a person has
+    said yes to all of it.
     """
 
-    root: click.Group
-    words: Sequence[str]
+    run: Callable[[CompanyApp], None]
     reads: bool = True
     dry: bool = False
     agreed: bool = False
-
-
-Watch = Callable[[Sequence[CompanyRun]], None]
-
-
-def run_all(
-    app: App, line: Line, companies: Sequence[Company], jobs: int | None, watch: Watch
-) -> list[CompanyRun]:
-    """The runs in the order of the companies, whoever is over first.
-
-    watch: called now and then with the runs. After Ctrl-C those that are not over have
-    `Interrupted` as their error.
-    """
-    runs = [CompanyRun(company) for company in companies]
-    workers: Workers[CompanyRun, None] = Workers(
-        lambda: partial(_run, app, line), min(jobs or MOST, len(runs))
-    )
-    waited: set[Future[None]] = {workers.submit(run) for run in runs}
-    workers.close()
-    try:
-        while waited:
-            # A wait without an end would not hear of Ctrl-C everywhere.
-            _done, waited = wait(waited, timeout=_LOOK, return_when=FIRST_COMPLETED)
-            watch(runs)
-    except KeyboardInterrupt:
-        app.clock.end()
-        for future in waited:
-            future.cancel()
-        for run in runs:
-            if not run.over:
-                run.error = Interrupted(_("Not done: it was interrupted."))
-    return runs
-
-
-def _run(app: App, line: Line, run: CompanyRun) -> None:
-    own = CompanyApp(app, run.company, run.spool, line.reads, partial(_tell, app, run.name))
-    own.agreed = line.agreed
-    if line.dry:
-        own.options = own.options._replace(dry_run=True)
-    words = [word.replace(PLACE, run.name) for word in line.words]
-    error = _outcome(line.root, words, own)
-    run.spool.texts += own.stdout.getvalue().splitlines()  # type: ignore[attr-defined]
-    run.spool.end()
-    if run.error is None:
-        run.error, run.over = error, True
-
-
-def _outcome(root: click.Group, words: Sequence[str], own: CompanyApp) -> AlegraError | None:
-    try:
-        with root.make_context("alegra", list(words), obj=own) as context:
-            root.invoke(context)
-    except click.exceptions.Exit as end:
-        return AlegraError(_("It ended with {code}.").format(code=end.exit_code)) if (
-            end.exit_code
-        ) else None
-    except (Exception, KeyboardInterrupt) as problem:
-        if (own.options.verbose or 0) > 1:
-            own.screen.log("".join(traceback.format_exception(problem)))
-        return as_error(problem)
-    return None
-
-
-def _tell(app: App, name: str, line: str) -> None:
-    app.screen.note(f"{name}: {line}")
 
 
 class Progress:
@@ -127,12 +62,12 @@ class Progress:
         self._shown = 0.0
         self._written = False
 
-    def __call__(self, runs: Sequence[CompanyRun]) -> None:
+    def show(self, runs: Sequence[CompanyRun]) -> None:
         now = time.monotonic()
         if self._terminal is None or now - self._shown < _LOOK / 2:
             return
         self._shown, self._written = now, True
-        self._terminal.write("\r\x1b[K" + "".join(_fitted(_state(runs))))
+        self._terminal.write("\r\x1b[K" + _fitted(_state(runs)))
         self._terminal.flush()
 
     def clear(self) -> None:
@@ -148,10 +83,85 @@ def _state(runs: Sequence[CompanyRun]) -> str:
     return f"{text} · {left}" if left else text
 
 
-def _fitted(text: str) -> Iterator[str]:
+def _fitted(text: str) -> str:
     import shutil
 
     from alegra_cli.output.fitting import cut
     from alegra_cli.output.visible import visible
 
-    yield cut(visible(text), shutil.get_terminal_size().columns - 1)
+    return cut(visible(text), shutil.get_terminal_size().columns - 1)
+
+
+def run_all(
+    app: App, work: Work, companies: Sequence[Company], jobs: int | None = None
+) -> list[CompanyRun]:
+    """The runs in the order of the companies, whoever is over first.
+
+    jobs: how many companies at a time, at most. After Ctrl-C those that are not over have
+    `Interrupted` as their error.
+    """
+    progress = Progress(app)
+    runs = [CompanyRun(company) for company in companies]
+    workers: Workers[CompanyRun, None] = Workers(
+        lambda: partial(_run, app, work), min(jobs or MOST, len(runs))
+    )
+    waited: set[Future[None]] = {workers.submit(run) for run in runs}
+    workers.close()
+    try:
+        while waited:
+            # A wait without an end would not hear of Ctrl-C everywhere.
+            _done, waited = wait(waited, timeout=_LOOK, return_when=FIRST_COMPLETED)
+            progress.show(runs)
+    except KeyboardInterrupt:
+        app.clock.end()
+        for future in waited:
+            future.cancel()
+        for run in runs:
+            if not run.over:
+                run.error = Interrupted(_("Not done: it was interrupted."))
+    finally:
+        progress.clear()
+    return runs
+
+
+def command_line(root: click.Group, words: Sequence[str]) -> Callable[[CompanyApp], None]:
+    """Runs a command of the program.
+
+    root: the program's group. words: the command line, without a person's own words.
+    """
+
+    def run(own: CompanyApp) -> None:
+        line = [word.replace(PLACE, own.company.name) for word in words]
+        with root.make_context("alegra", line, obj=own) as context:
+            root.invoke(context)
+
+    return run
+
+
+def _run(app: App, work: Work, run: CompanyRun) -> None:
+    own = CompanyApp(app, run.company, run.spool, work.reads, partial(_tell, app, run.name))
+    own.agreed = work.agreed
+    if work.dry:
+        own.options = own.options._replace(dry_run=True)
+    error = _outcome(work, own)
+    run.spool.texts += own.stdout.getvalue().splitlines()  # type: ignore[attr-defined]
+    run.spool.end()
+    if run.error is None:
+        run.error, run.over = error, True
+
+
+def _outcome(work: Work, own: CompanyApp) -> AlegraError | None:
+    try:
+        work.run(own)
+    except click.exceptions.Exit as end:
+        code = end.exit_code
+        return AlegraError(_("It ended with {code}.").format(code=code)) if code else None
+    except (Exception, KeyboardInterrupt) as problem:
+        if (own.options.verbose or 0) > 1:
+            own.screen.log("".join(traceback.format_exception(problem)))
+        return as_error(problem)
+    return None
+
+
+def _tell(app: App, name: str, line: str) -> None:
+    app.screen.note(f"{name}: {line}")

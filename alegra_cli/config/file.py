@@ -122,30 +122,20 @@ class ConfigFile:
             texts.append(text.format(file=self.path))
         return texts
 
-    def save_profile(self, profile: Profile) -> None:
-        """Add a profile, or change what differs from the one this object has read.
+    def save_profile(self, *profiles: Profile) -> None:
+        """Add profiles, or change what differs from those this object has read.
 
         So two programs that change different things of one profile lose nothing, and keys that
         are not ours stay as they are.
         """
-        known = self.profiles.get(profile.name)
-        if known is None:
-            check_name(profile.name)
-        before = attrs.asdict(known or Profile(profile.name))
-        after = attrs.asdict(profile)
+        known = self.profiles
+        for profile in profiles:
+            if profile.name not in known:
+                check_name(profile.name)
 
         def change(content: Content) -> None:
-            profiles = content["profiles"] = _entries(content)
-            old = profiles.get(profile.name)
-            # A copy, since a YAML alias lets two profiles share one mapping.
-            mine = profiles[profile.name] = dict(old or {})
-            for attribute, key in _KEYS.items():
-                if old is not None and after[attribute] == before[attribute]:
-                    continue
-                if after[attribute] is not None:
-                    mine[key] = after[attribute]
-                else:
-                    mine.pop(key, None)
+            for profile in profiles:
+                _keep(content, known.get(profile.name) or Profile(profile.name), profile)
 
         self._change(change)
 
@@ -208,6 +198,8 @@ class ConfigFile:
         def change(content: Content) -> None:
             kept = {**(content.get("groups") or {}), name: list(members) if members else None}
             content["groups"] = {key: value for key, value in kept.items() if value is not None}
+            if not content["groups"]:
+                del content["groups"]
 
         self._change(change)
 
@@ -285,6 +277,22 @@ def _profile(name: str, values: Content | None) -> Profile:
 
 def _entries(content: Content) -> dict[str, Content | None]:
     return content.get("profiles") or {}
+
+
+def _keep(content: Content, known: Profile, profile: Profile) -> None:
+    """Change in the content what differs between the two."""
+    before, after = attrs.asdict(known), attrs.asdict(profile)
+    profiles = content["profiles"] = _entries(content)
+    old = profiles.get(profile.name)
+    # A copy, since a YAML alias lets two profiles share one mapping.
+    mine = profiles[profile.name] = dict(old or {})
+    for attribute, key in _KEYS.items():
+        if old is not None and after[attribute] == before[attribute]:
+            continue
+        if after[attribute] is not None:
+            mine[key] = after[attribute]
+        else:
+            mine.pop(key, None)
 
 
 def _in_groups(content: Content, change: Callable[[list[str]], list[str]]) -> None:
