@@ -34,7 +34,10 @@ BUILTIN = {
     "auth": ("alegra_cli.builtin.auth", "Sign in and out."),
     "completion": ("alegra_cli.builtin.completion", "Words finished by the Tab key."),
     "config": ("alegra_cli.builtin.config", "Profiles and settings."),
-    "companies": ("alegra_cli.builtin.companies", "The companies of an office, and groups of them."),
+    "companies": (
+        "alegra_cli.builtin.companies",
+        "The companies of an office, and groups of them.",
+    ),
     "each": ("alegra_cli.builtin.each", "One command over many companies."),
     "export": ("alegra_cli.builtin.export", "Several resources into files, or the whole account."),
     "copy": ("alegra_cli.builtin.copy", "Records of one company into another."),

@@ -122,10 +122,11 @@ def main() -> None:
     crowd = Crowd()
     countries = list(itertools.islice(itertools.cycle(COUNTRIES), how.count))
     for country in dict.fromkeys(countries):
-        reset(how.folder / f"{country}.sqlite3", country, seed=1)
+        file = how.folder / f"{country}.sqlite3"
+        if not file.exists():
+            reset(file, country, seed=1)
     told = [
-        served(how.folder, number, country, how, crowd)
-        for number, country in enumerate(countries)
+        served(how.folder, number, country, how, crowd) for number, country in enumerate(countries)
     ]
     print(json.dumps(told), flush=True)
     threading.Event().wait()

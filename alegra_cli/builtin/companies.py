@@ -94,9 +94,7 @@ def run_set(app: App, name: str, members: Sequence[str]) -> None:
     check_name(name)
     names = [company.name for company in chosen(app.env, app.config, members)]
     app.config.set_group(name, names)
-    app.screen.say(
-        _("The group {name} is: {members}.").format(name=name, members=", ".join(names))
-    )
+    app.screen.say(_("The group {name} is: {members}.").format(name=name, members=", ".join(names)))
 
 
 def run_remove(app: App, name: str) -> None:

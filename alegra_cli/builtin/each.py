@@ -17,7 +17,7 @@ from alegra_cli.commands.options import Argument, Option, global_values, whole
 from alegra_cli.companies import allowed, asking, ending, merging
 from alegra_cli.companies.chosen import MARK, Company, chosen
 from alegra_cli.companies.company_app import CompanyApp
-from alegra_cli.companies.runs import MOST, Work, command_line, run_all
+from alegra_cli.companies.runs import MOST, Work, command_line, running
 from alegra_cli.errors import Interrupted, UsageProblem
 from alegra_cli.i18n import _
 from alegra_cli.output.screen import Screen, ScreenOptions
@@ -161,11 +161,11 @@ def _agreed(
     yes: bool,
 ) -> list[Company]:
     """The companies in which it can be done and a person wants it done."""
-    rehearsed = run_all(app, Work(_command(words), dry=True), companies, jobs)
-    ending.one_for_all(rehearsed)
-    if any(isinstance(one.error, Interrupted) for one in rehearsed):
-        raise Interrupted
-    asking.agree(app, " ".join(use.path), rehearsed, use.risk == FINAL, yes)
+    with running(app, Work(_command(words), dry=True), companies, jobs) as rehearsed:
+        ending.one_for_all(rehearsed)
+        if any(isinstance(one.error, Interrupted) for one in rehearsed):
+            raise Interrupted
+        asking.agree(app, " ".join(use.path), rehearsed, use.risk == FINAL, yes)
     # One that can't be rehearsed is told of in its own row, when it fails once more.
     return list(companies)
 
@@ -184,11 +184,11 @@ def _run(
     folder: Path | None,
     screen: Screen,
 ) -> None:
-    runs = run_all(app, work, companies, jobs)
-    ending.one_for_all(runs)
-    if folder is None:
-        merging.show(app, runs, screen.options)
-    else:
-        merging.split(app, runs, screen.options, folder)
-    ending.tell_notes(app, runs)
-    ending.check(runs)
+    with running(app, work, companies, jobs) as runs:
+        ending.one_for_all(runs)
+        if folder is None:
+            merging.show(app, runs, screen.options)
+        else:
+            merging.split(app, runs, screen.options, folder)
+        ending.tell_notes(app, runs)
+        ending.check(runs)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import re
 from collections.abc import Iterator
 from typing import Any
@@ -23,6 +24,8 @@ _OF_A_COMPANY = ("api", "doctor", "export", "schema", "validate")
 _ALONE = {"watch": "--watch", "open_it": "--open"}
 # Files of many records name what they point at in ways that only their own checks know.
 _FILES_OF_RECORDS = ("import", "emit", "attach")
+# What only writes files of this machine, which is a risk for an assistant alone.
+_READ_FILES = ("export",)
 _ID = re.compile(r"\d+|[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}", re.I)
 
 
@@ -60,8 +63,11 @@ def changes(use: CommandUse) -> bool:
     resource = getattr(use.command, "resource", None)
     if not isinstance(resource, Resource):
         return use.path == ("api",) and use.risk != READ
-    action = resource.action(str(getattr(use.command, "name", "")))
-    return use.risk != READ if action is None else action.writes
+    command = str(getattr(use.command, "name", ""))
+    action = resource.action(command)
+    if action is None:
+        return use.risk != READ and command not in _READ_FILES
+    return action.writes
 
 
 def check_write(use: CommandUse) -> None:
@@ -75,9 +81,7 @@ def check_write(use: CommandUse) -> None:
     for what, value in (*_named(use), *_in_body(use)):
         if _ID.fullmatch(str(value).strip()):
             raise UsageProblem(
-                _("{id} is another record in each company.").format(
-                    id=f"{what} {value}".strip()
-                ),
+                _("{id} is another record in each company.").format(id=f"{what} {value}".strip()),
                 _("Name it by its number or name instead of its id."),
             )
 
@@ -118,7 +122,7 @@ def _in_body(use: CommandUse) -> Iterator[tuple[str, Any]]:
     if file or data:
         from alegra_cli.input.body import read_body
 
-        body = read_body(file, data, None, allow_list=True)
+        body = read_body(file, data, io.StringIO(), allow_list=True)
         for path in refs:
             yield from ((path, one) for one in _plain(at(body, path)))
         yield from _ids(body)

@@ -9,7 +9,7 @@ from alegra_cli.app import App
 from alegra_cli.companies.chosen import Company
 from alegra_cli.companies.company_app import CompanyApp
 from alegra_cli.companies.merging import COMPANY, ERRORS, error_row
-from alegra_cli.companies.runs import CompanyRun, Work, run_all
+from alegra_cli.companies.runs import CompanyRun, Work, running
 from alegra_cli.config.credentials import find
 from alegra_cli.config.file import Profile
 from alegra_cli.connection.company import Company as Known
@@ -76,15 +76,23 @@ def checked(
 ) -> tuple[list[CompanyRun], list[dict[str, Any]]]:
     """The runs, and a row for each company. What was learnt is kept in the profiles."""
     seen: dict[str, Known] = {}
-    runs = run_all(app, Work(_looking(seen)), companies, jobs)
-    rows = []
-    for run in runs:
-        row = next(run.spool.records()) if run.over and run.spool.count else {}
-        if run.error is not None:
-            signed_in = NO if isinstance(run.error, NotSignedIn) else None
-            row = {**_known(run.company.profile), "signed_in": signed_in}
-            row |= error_row(run.name, run.error)
-        rows.append(row)
+    with running(app, Work(_looking(seen)), companies, jobs) as runs:
+        rows = [_row(run) for run in runs]
+    _keep(app, seen)
+    return runs, rows
+
+
+def _row(run: CompanyRun) -> dict[str, Any]:
+    if run.error is None:
+        row: dict[str, Any] = next(run.spool.records())
+        return row
+    signed_in = NO if isinstance(run.error, NotSignedIn) else None
+    row = {**_known(run.company.profile), "signed_in": signed_in}
+    return row | error_row(run.name, run.error)
+
+
+def _keep(app: App, seen: dict[str, Known]) -> None:
+    """Remember in the profiles what was learnt; never fails."""
     saved = app.config.profiles
     known = [with_company(saved[name], company) for name, company in seen.items() if name in saved]
     if changed := [profile for profile in known if profile != saved[profile.name]]:
@@ -92,7 +100,6 @@ def checked(
             app.config.save_profile(*changed)
         except AlegraError as problem:
             app.screen.note(problem.message)
-    return runs, rows
 
 
 def _looking(seen: dict[str, Known]) -> Callable[[CompanyApp], None]:

@@ -72,7 +72,7 @@ def split(app: App, runs: Sequence[CompanyRun], usual: ScreenOptions, folder: Pa
     options = _options(runs, usual)._replace(sort=None, select=None, pager=False)
     told = []
     for run in runs:
-        if run.over and run.spool.options is not None:
+        if run.over and run.spool.options is not None and (run.spool.count or not run.error):
             file = folder / f"{run.name}.{_ending(app.screen.with_options(options).format)}"
             _write(app, run, options, file)
             told.append({"company": run.name, "file": str(file), "records": run.spool.count})

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import time
 import traceback
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, wait
+from contextlib import contextmanager
 from functools import partial
 
 import attrs
@@ -92,16 +93,26 @@ def _fitted(text: str) -> str:
     return cut(visible(text), shutil.get_terminal_size().columns - 1)
 
 
-def run_all(
+@contextmanager
+def running(
     app: App, work: Work, companies: Sequence[Company], jobs: int | None = None
-) -> list[CompanyRun]:
-    """The runs in the order of the companies, whoever is over first.
+) -> Iterator[list[CompanyRun]]:
+    """Run it for all; the runs and what they gave are there inside the ``with``."""
+    runs = [CompanyRun(company) for company in companies]
+    try:
+        _run_all(app, work, runs, jobs)
+        yield runs
+    finally:
+        for run in runs:
+            run.spool.close()
 
-    jobs: how many companies at a time, at most. After Ctrl-C those that are not over have
-    `Interrupted` as their error.
+
+def _run_all(app: App, work: Work, runs: list[CompanyRun], jobs: int | None) -> None:
+    """jobs: how many companies at a time, at most.
+
+    After Ctrl-C those that are not over have `Interrupted` as their error.
     """
     progress = Progress(app)
-    runs = [CompanyRun(company) for company in companies]
     workers: Workers[CompanyRun, None] = Workers(
         lambda: partial(_run, app, work), min(jobs or MOST, len(runs))
     )
@@ -121,7 +132,6 @@ def run_all(
                 run.error = Interrupted(_("Not done: it was interrupted."))
     finally:
         progress.clear()
-    return runs
 
 
 def command_line(root: click.Group, words: Sequence[str]) -> Callable[[CompanyApp], None]:
