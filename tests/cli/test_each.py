@@ -7,7 +7,6 @@ import subprocess
 import threading
 import time
 from collections.abc import Iterator, Sequence
-from datetime import date
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
@@ -19,6 +18,7 @@ from alegra_cli.testing import Result, Runner
 from tests.cli.conftest import Program
 from tests.cli.many_companies import Company, companies_served, configure
 from tests.conftest import Companies
+from tests.sandbox.conftest import TODAY
 
 CODES = {"401": 3, "402": 6, "429": 7, "500": 8}
 NOBODY = {"ALEGRA_EMAIL": "", "ALEGRA_TOKEN": ""}
@@ -30,7 +30,7 @@ def fifty(
 ) -> Iterator[list[Company]]:
     folder = tmp_path_factory.mktemp("fifty")
     with companies_served(
-        folder, lambda country: companies(country, today=date.today()), "--slow", "0.5"
+        folder, lambda country: companies(country, today=TODAY), "--slow", "0.5"
     ) as told:
         yield told
 
@@ -299,7 +299,7 @@ def test_ctrl_c_tells_what_is_done_and_what_is_not(
 ) -> None:
     folder = tmp_path_factory.mktemp("slow")
     with companies_served(
-        folder, lambda country: companies(country, today=date.today()), "--count=16", "--slow=60"
+        folder, lambda country: companies(country, today=TODAY), "--count=16", "--slow=60"
     ) as told:
         slow = next(one.name for one in told if one.trouble == "slow")
         some = [told[0], told[1], *(one for one in told if one.trouble == "slow")]
