@@ -29,7 +29,8 @@ class Each(Leaf):
     def invoke(self, ctx: click.Context) -> Any:
         take_globals(ctx)
         app: App = ctx.obj
-        ctx.params["profiles"] = app.options.profile
+        named = filter(None, (ctx.params["companies"], app.options.profile))
+        ctx.params["companies"] = ",".join(named) or None
         app.options = app.options._replace(profile=None)
         app.override(Options())
         return super().invoke(ctx)
@@ -37,8 +38,9 @@ class Each(Leaf):
 
 def command() -> click.Command:
     params = [
-        Argument(["words"], nargs=-1, type=click.UNPROCESSED, metavar="[@GROUP]... -- COMMAND..."),
+        Argument(["words"], nargs=-1, metavar="[@GROUP]... -- COMMAND..."),
         Option(["--all", "everything"], is_flag=True, help=_("Every company.")),
+        Option(["--companies"], metavar="A,B", help=_("These; -p A,B is the same.")),
         Option(
             ["--jobs"],
             type=whole(1, MOST),
@@ -71,12 +73,12 @@ def run(
     app: App,
     words: Sequence[str],
     everything: bool,
+    companies: str | None,
     jobs: int | None,
     split: str | None,
     force: bool,
     write: bool,
     yes: bool,
-    profiles: str | None = None,
 ) -> None:
     """Show what the command gives for every company.
 
@@ -84,10 +86,10 @@ def run(
     companies failed, and an error with their code where all failed alike; `Interrupted`.
     """
     groups, line = _apart(words)
-    named = [*groups, *([profiles] if profiles else [])]
-    companies = chosen(app.env, app.config, named, everything)
+    named = [*groups, *([companies] if companies else [])]
+    every = chosen(app.env, app.config, named, everything)
     use, words = _understood(app, line)
-    allowed.check(use, len(companies) > 1, app.registry.match(use.path[0]) is not None)
+    allowed.check(use, len(every) > 1, app.registry.match(use.path[0]) is not None)
     writes = allowed.changes(use)
     screen = _screen(app, use)
     screen.check(to_file=bool(split))
@@ -98,14 +100,14 @@ def run(
             _("--write lets it, after it has shown what it would do and has asked."),
         )
     if split:
-        names = [company.name for company in companies]
+        names = [company.name for company in every]
         merging.check_free(names, Path(split), screen.format, force)
     if writes:
         allowed.check_write(use)
     if write and not dry:
-        companies = _agreed(app, use, words, companies, jobs, yes)
+        _agree(app, use, words, every, jobs, yes)
     work = Work(_command(words), reads=not write, agreed=write)
-    _run(app, work, companies, jobs, Path(split) if split else None, screen)
+    _run(app, work, every, jobs, Path(split) if split else None, screen)
 
 
 def _apart(words: Sequence[str]) -> tuple[list[str], list[str]]:
@@ -152,22 +154,23 @@ def _screen(app: App, use: CommandUse) -> Screen:
     )
 
 
-def _agreed(
+def _agree(
     app: App,
     use: CommandUse,
     words: Sequence[str],
     companies: Sequence[Company],
     jobs: int | None,
     yes: bool,
-) -> list[Company]:
-    """The companies in which it can be done and a person wants it done."""
+) -> None:
+    """Rehearse it in every company and ask once. Raises `Cancelled`.
+
+    One in which it can't be done is told of in its own row, when it fails once more.
+    """
     with running(app, Work(_command(words), dry=True), companies, jobs) as rehearsed:
         ending.one_for_all(rehearsed)
         if any(isinstance(one.error, Interrupted) for one in rehearsed):
             raise Interrupted
         asking.agree(app, " ".join(use.path), rehearsed, use.risk == FINAL, yes)
-    # One that can't be rehearsed is told of in its own row, when it fails once more.
-    return list(companies)
 
 
 def _command(words: Sequence[str]) -> Callable[[CompanyApp], None]:

@@ -67,7 +67,7 @@ def test_numberings_that_end_soon_are_told(alegra: Runner, seven: list[Company])
     line = ("-p", name, "number-templates", "list", "--all", "-o", "json")
     numbering = exact.loads(alegra(*line).out)[0]
     day = alegra.clock.now().date().isoformat()
-    body = exact.dumps({"name": "Factura", "endDate": day, "status": "active"})
+    body = exact.dumps({**numbering, "endDate": day, "status": "active"})
     path = f"/number-templates/{numbering['id']}"
     changed = alegra("-p", name, "api", "PUT", path, "--yes", "-d", body)
     assert changed.code == 0, changed.err
