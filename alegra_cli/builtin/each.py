@@ -142,11 +142,12 @@ def _screen(app: App, use: CommandUse) -> Screen:
     usual = app.env.get("ALEGRA_OUTPUT") or app.config.settings.get("defaultOutputFormat")
     return app.screen.with_options(
         ScreenOptions(
-            format=options.output or str(usual or "table"),
+            format=options.output or ("csv" if options.excel else str(usual or "table")),
             columns=options.columns,
             delimiter=options.delimiter,
             bom=bool(options.bom),
             raw=bool(options.raw),
+            excel=bool(options.excel),
             pager=not options.no_pager,
             verbose=bool(options.verbose),
             no_color=bool(options.no_color),

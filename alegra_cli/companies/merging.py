@@ -35,6 +35,7 @@ def show(app: App, runs: Sequence[CompanyRun], usual: ScreenOptions) -> None:
     """
     options = _options(runs, usual)
     screen = app.screen.with_options(_merged(options, any(run.error for run in runs)))
+    screen = screen.with_sign(_sign(app, runs, options))
     declared = _columns(runs)
     if screen.format not in NOT_SHEETS:
         declared = _whole_header(runs, declared)
@@ -42,7 +43,22 @@ def show(app: App, runs: Sequence[CompanyRun], usual: ScreenOptions) -> None:
         declared = _keys(runs)  # they are the columns of a table, as they are for one company
     elif any(run.error for run in runs):
         declared += ERRORS
-    screen.records(rows(runs), declared)
+    screen.records(rows(runs), declared, {path for run in runs for path in run.spool.numbers})
+
+
+def _sign(app: App, runs: Sequence[CompanyRun], options: ScreenOptions) -> str | None:
+    """The sign of decimals that the companies share; for a spreadsheet one is needed."""
+    signs = list(dict.fromkeys(run.spool.sign for run in runs if run.spool.sign))
+    if len(signs) < 2:
+        return signs[0] if signs else None
+    if not options.excel:
+        return None
+    app.screen.note(
+        _(
+            "The companies' countries write decimals in two ways; all are written with {sign}"
+        ).format(sign=signs[0])
+    )
+    return signs[0]
 
 
 def rows(runs: Sequence[CompanyRun]) -> Iterator[dict[str, Any]]:
@@ -98,8 +114,9 @@ def check_free(companies: Sequence[str], folder: Path, format: str, force: bool)
 def _write(app: App, run: CompanyRun, options: ScreenOptions, file: Path) -> None:
     try:
         with replacing(file) as target, as_text(target) as stream:
-            screen: Screen = app.screen.with_options(options).into(stream)
-            screen.records(run.spool.records(), run.spool.columns)
+            screen: Screen = app.screen.with_options(options).with_sign(run.spool.sign)
+            spool = run.spool
+            screen.into(stream).records(spool.records(), spool.columns, spool.numbers)
     except OSError as problem:
         raise unwritable(file, problem) from problem
 

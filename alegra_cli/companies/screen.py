@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+import copy
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import TextIO
 
@@ -28,17 +29,9 @@ class KeepingScreen(Screen):
         return self
 
     def with_options(self, options: ScreenOptions) -> Screen:
-        made = KeepingScreen(
-            self._env,
-            self._out,
-            self._err,
-            options,
-            self._usual_format,
-            self._usual_pager,
-            self._registry,
-            self._write_begun,
-        )
-        return made.keep_in(self.spool, self.rehearsed, self.told)
+        other = copy.copy(self)
+        other.options = options
+        return other
 
     def check(self, to_file: bool = False) -> None:
         # Whether bytes may go where they go in the end is asked once, for all companies.
@@ -49,15 +42,22 @@ class KeepingScreen(Screen):
         return "json" if self.rehearsed else super().format
 
     @contextmanager
-    def _writer(self, columns: Sequence[Column]) -> Iterator[Writer]:
-        yield self._writer_to(self._out, columns)
+    def _writer(self, columns: Sequence[Column], numbers: Iterable[str] = ()) -> Iterator[Writer]:
+        yield self._writer_to(self._out, columns, numbers)
 
-    def _writer_to(self, out: TextIO, columns: Sequence[Column]) -> Writer:
+    def _writer_to(
+        self, out: TextIO, columns: Sequence[Column], numbers: Iterable[str] = ()
+    ) -> Writer:
         spool = self.spool
         if spool.options is None:
             spool.options = self.options._replace(format=self._format_asked())
+            if self.options.excel:
+                spool.sign = self._decimal_sign()
+            elif super().format == "table":
+                spool.sign = self._country_sign()
         known = {column.path for column in spool.columns}
         spool.columns += [column for column in columns if column.path not in known]
+        spool.numbers.update(numbers)
         made = SpoolWriter(out, None, (), OutputOptions())
         made.spool = spool
         return made

@@ -24,9 +24,10 @@ OWN = "_company"
 class Spool:
     """The records of one company, and the lines beside them.
 
-    columns: the declared ones. paths: those of all records, for formats that are sheets; keys:
-    their own, for the others.
-    options: how it was to be shown; None where nothing was. texts: lines for a person.
+    columns: the declared ones. numbers: paths of fields that are numbers. sign: of decimals in the
+    company's country, where it matters and is known. paths: those of all records, for formats that
+    are sheets; keys: their own, for the others. options: how it was to be shown; None where nothing
+    was. texts: lines for a person. notes: lines about the records.
     """
 
     def __init__(self) -> None:
@@ -35,6 +36,8 @@ class Spool:
         self._file = tempfile.SpooledTemporaryFile(_SMALL)  # noqa: SIM115 - `close` closes it
         self.count = 0
         self.columns: list[Column] = []
+        self.numbers: set[str] = set()
+        self.sign: str | None = None
         self.paths = Paths()
         self.keys: dict[str, None] = {}
         self.options: ScreenOptions | None = None
