@@ -10,14 +10,14 @@ from alegra_cli.commands.confirming import ask
 from alegra_cli.companies.merging import COMPANY, ERRORS
 from alegra_cli.companies.runs import CompanyRun
 from alegra_cli.declare import Column
-from alegra_cli.i18n import N_, _, ngettext
+from alegra_cli.i18n import _, ngettext
 from alegra_cli.output.screen import ScreenOptions
 
 COLUMNS = (
     COMPANY,
-    Column(N_("Name"), "name"),
-    Column(N_("Action"), "action", priority=0),
-    Column(N_("Requests"), "requests", "integer", priority=0),
+    Column("Name", "name"),
+    Column("Action", "action", priority=0),
+    Column("Requests", "requests", "integer", priority=0),
 )
 
 

@@ -22,18 +22,18 @@ from alegra_cli.wire import Reply, Request
 YES, NO = N_("yes"), N_("no")
 LISTED = (
     COMPANY,
-    Column(N_("Name"), "name"),
-    Column(N_("Tax id"), "identification", priority=1),
-    Column(N_("Country"), "country", priority=1),
-    Column(N_("Signed in"), "signed_in", "word", priority=0),
-    Column(N_("Groups"), "groups"),
+    Column("Name", "name"),
+    Column("Tax id", "identification", priority=1),
+    Column("Country", "country", priority=1),
+    Column("Signed in", "signed_in", "word", priority=0),
+    Column("Groups", "groups"),
 )
 CHECKED = (
     *LISTED[:-1],
-    Column(N_("Not in the plan"), "not_in_plan"),
-    Column(N_("Numberings that end"), "numberings_ending", priority=1),
-    Column(N_("Requests left"), "requests_left", "integer"),
-    Column(N_("A minute"), "requests_limit", "integer"),
+    Column("Not in the plan", "not_in_plan"),
+    Column("Numberings that end", "numberings_ending", priority=1),
+    Column("Requests left", "requests_left", "integer"),
+    Column("A minute", "requests_limit", "integer"),
     *ERRORS,
 )
 

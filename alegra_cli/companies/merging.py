@@ -13,17 +13,17 @@ from alegra_cli.declare import Column
 from alegra_cli.errors import AlegraError, UsageProblem
 from alegra_cli.errors.unusable_files import unwritable
 from alegra_cli.files import as_text, replacing
-from alegra_cli.i18n import N_, _
+from alegra_cli.i18n import _
 from alegra_cli.output.columns import parse_columns
 from alegra_cli.output.header import Paths
 from alegra_cli.output.screen import Screen, ScreenOptions
 
-COMPANY = Column(N_("Company"), "company", priority=0)
-ERRORS = (Column(N_("Error"), "error", priority=0), Column(N_("Code"), "code", "integer"))
+COMPANY = Column("Company", "company", priority=0)
+ERRORS = (Column("Error", "error", priority=0), Column("Code", "code", "integer"))
 FILES = (
     COMPANY,
-    Column(N_("File"), "file", priority=0),
-    Column(N_("Records"), "records", "integer"),
+    Column("File", "file", priority=0),
+    Column("Records", "records", "integer"),
 )
 _ENDINGS = {"table": "txt"}
 
