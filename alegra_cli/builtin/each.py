@@ -128,7 +128,7 @@ def _understood(app: App, line: Sequence[str]) -> tuple[CommandUse, list[str]]:
     tree = Tree(click.get_current_context().find_root())
     words = tree.expanded(line)
     use = tree.command_use(words)
-    if use is None or not use.path or not isinstance(use.command, Leaf):
+    if use is None or not use.path or isinstance(use.command, click.Group):
         raise UsageProblem(
             _("There is no command {word}.").format(word=repr(" ".join(line))),
             _("`{help}` lists the commands.").format(help="alegra --help"),
@@ -168,7 +168,7 @@ def _agree(
     One in which it can't be done is told of in its own row, when it fails once more.
     """
     with running(app, Work(_command(words), dry=True), companies, jobs) as rehearsed:
-        ending.one_for_all(rehearsed)
+        ending.one_for_all(rehearsed, writing=True)
         if any(isinstance(one.error, Interrupted) for one in rehearsed):
             raise Interrupted
         asking.agree(app, " ".join(use.path), rehearsed, use.risk == FINAL, yes)

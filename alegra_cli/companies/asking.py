@@ -7,6 +7,7 @@ from typing import Any
 
 from alegra_cli.app import App
 from alegra_cli.commands.confirming import ask
+from alegra_cli.companies.company_app import HeldBack
 from alegra_cli.companies.merging import COMPANY, ERRORS
 from alegra_cli.companies.runs import CompanyRun
 from alegra_cli.declare import Column
@@ -27,7 +28,7 @@ def agree(app: App, action: str, rehearsed: Sequence[CompanyRun], final: bool, y
     final: it can't be taken back. Raises `Cancelled`, and `UsageProblem` without a terminal to
     ask on.
     """
-    able = [run for run in rehearsed if run.error is None]
+    able = [run for run in rehearsed if _able(run)]
     rows = [_row(run, action) for run in rehearsed]
     columns = [*COLUMNS, *(ERRORS[:1] if len(able) < len(rehearsed) else ())]
     # Beside the records, which a program may read: it is for whoever answers.
@@ -47,9 +48,18 @@ def agree(app: App, action: str, rehearsed: Sequence[CompanyRun], final: bool, y
 
 def _row(run: CompanyRun, action: str) -> dict[str, Any]:
     row: dict[str, Any] = {"company": run.name, "name": run.company.profile.company_name}
-    if run.error is not None:
+    if run.error is not None and not _able(run):
         return {**row, "action": None, "requests": None, "error": run.error.message}
-    return {**row, "action": action, "requests": _requests(run)}
+    return {**row, "action": action, "requests": None if run.error else _requests(run)}
+
+
+def _able(run: CompanyRun) -> bool:
+    """Whether it can be done there, as far as the rehearsal came.
+
+    A plugin's own command may know no dry run: it came as far as its first write, and how many
+    there will be nobody can tell.
+    """
+    return run.error is None or isinstance(run.error, HeldBack)
 
 
 def _requests(run: CompanyRun) -> int:

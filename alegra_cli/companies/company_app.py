@@ -16,6 +16,10 @@ from alegra_cli.errors import UsageProblem
 from alegra_cli.i18n import _
 
 
+class HeldBack(UsageProblem):
+    """A write that was not let through."""
+
+
 class CompanyApp(App):
     """Shares with the run of `each` its registry, clock and options; the rest is its own.
 
@@ -63,7 +67,7 @@ class CompanyApp(App):
 
     def _begin_write(self) -> None:
         if self._reads:
-            raise UsageProblem(
+            raise HeldBack(
                 _("This command changes something, and was only allowed to read."),
                 _("`alegra each --write` lets it, after it has asked."),
             )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from alegra_cli.app import App
+from alegra_cli.companies.company_app import HeldBack
 from alegra_cli.companies.runs import CompanyRun
 from alegra_cli.errors import AlegraError, ExitCode, Interrupted, PartlyDone, UsageProblem
 from alegra_cli.i18n import _, ngettext
@@ -23,11 +24,15 @@ def tell_notes(app: App, runs: Sequence[CompanyRun]) -> None:
     app.screen.notes(f"{names(about)}: {text}" for text, about in whose.items())
 
 
-def one_for_all(runs: Sequence[CompanyRun]) -> None:
-    """Raise what is wrong with the line itself, where every company says the same of it."""
+def one_for_all(runs: Sequence[CompanyRun], writing: bool = False) -> None:
+    """Raise what is wrong with the line itself, where every company says the same of it.
+
+    writing: that writes were held back is nothing wrong.
+    """
     errors = [run.error for run in runs]
     messages = {error.message if error else "" for error in errors}
-    if len(messages) == 1 and isinstance(errors[0], UsageProblem):
+    held = writing and isinstance(errors[0], HeldBack)
+    if len(messages) == 1 and isinstance(errors[0], UsageProblem) and not held:
         raise errors[0]
 
 

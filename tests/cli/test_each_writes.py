@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+import click
 import pytest
 
 from alegra_cli import exact
@@ -16,6 +17,7 @@ from alegra_cli.companies.company_app import CompanyApp
 from alegra_cli.companies.spool import Spool
 from alegra_cli.config.file import ConfigFile
 from alegra_cli.errors import UsageProblem
+from alegra_cli.registry import Registry
 from alegra_cli.testing import Runner
 from alegra_cli.wire import Request
 from tests.cli.many_companies import Company, companies_served, configure
@@ -149,3 +151,44 @@ def test_a_dry_run_shows_every_request_and_asks_nothing(
         (one.name, "POST", f"{one.url}/terms") for one in three
     ]
     assert not any(one.token in told.out for one in three)
+
+
+def test_a_command_of_a_plugin_runs_without_knowing(
+    alegra: Runner, three: list[Company], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A plain Click command, as the contract of plugins allows it, that reads and then writes."""
+
+    @click.command("tips")
+    @click.option("--keep", is_flag=True)
+    @click.pass_obj
+    def tips(app: App, keep: bool) -> None:
+        found = app.session.send(Request("GET", "/terms")).body
+        app.show_records([{"terms": len(found), "tip": "12.50"}])
+        app.note("A tip is no income.")
+        if keep:
+            app.session.send(Request("POST", "/terms", body={"name": "Tip", "days": 1}))
+
+    own = Registry({})
+    for name, found in (("match", "tips"), ("resource", None), ("group", []), ("command", tips)):
+        before = getattr(own, name)
+        monkeypatch.setattr(
+            Registry,
+            name,
+            lambda _self, word, before=before, found=found: (
+                found if word == "tips" else before(word)
+            ),
+        )
+    told = alegra("-o", "jsonl", "each", "--all", "--", "tips")
+    assert told.code == 0, told.err
+    rows = [exact.loads(line) for line in told.out.splitlines()]
+    assert [row["company"] for row in rows] == [one.name for one in three]
+    assert {row["tip"] for row in rows} == {"12.50"}
+    assert told.err.count("A tip is no income.") == 1
+
+    told = alegra("-o", "jsonl", "each", "--all", "--", "tips", "--keep")
+    assert told.code == 2
+    assert "only allowed to read" in told.err
+    assert not any(called(alegra, one, "Tip") for one in three)
+    told = alegra("-o", "jsonl", "each", "--all", "--write", "--yes", "--", "tips", "--keep")
+    assert told.code == 0, told.err
+    assert all(called(alegra, one, "Tip") for one in three)
