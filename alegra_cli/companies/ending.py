@@ -36,18 +36,23 @@ def one_for_all(runs: Sequence[CompanyRun], writing: bool = False) -> None:
         raise errors[0]
 
 
-def check(runs: Sequence[CompanyRun]) -> None:
-    """Raise what the exit code is made of; nothing where all went well."""
+def check(runs: Sequence[CompanyRun], writes: bool = False) -> None:
+    """Raise what the exit code is made of; nothing where all went well.
+
+    writes: what was interrupted may have been done.
+    """
     failed = [run for run in runs if run.error is not None]
     if not failed:
         return
     interrupted = [run.name for run in failed if isinstance(run.error, Interrupted)]
     if interrupted:
         done = [run.name for run in runs if run.over and run.error is None]
-        raise Interrupted(
-            _("Interrupted. Not done: {names}.").format(names=names(interrupted, len(runs))),
-            _("Done: {names}.").format(names=names(done, len(runs)) or _("none")),
-        )
+        text = _("Interrupted. Not done: {names}.")
+        hint = _("Done: {names}.").format(names=names(done, len(runs)) or _("none"))
+        if writes:
+            text = _("Interrupted. Perhaps done, perhaps not: {names}.")
+            hint += " " + _("`alegra log` tells what was sent.")
+        raise Interrupted(text.format(names=names(interrupted, len(runs))), hint)
     text = ngettext(
         "{failed} of {count} company failed: {names}.",
         "{failed} of {count} companies failed: {names}.",

@@ -18,7 +18,8 @@ from alegra_cli.output.columns import parse_columns
 from alegra_cli.output.header import Paths
 from alegra_cli.output.screen import Screen, ScreenOptions
 
-COMPANY = Column("Company", "company", priority=0)
+# No text: of two names that begin alike both halves would be cut to the same.
+COMPANY = Column("Company", "company", "any", priority=0)
 ERRORS = (Column("Error", "error", priority=0), Column("Code", "code", "integer"))
 FILES = (
     COMPANY,

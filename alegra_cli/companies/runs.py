@@ -18,7 +18,7 @@ from alegra_cli.companies.company_app import CompanyApp
 from alegra_cli.companies.spool import Spool
 from alegra_cli.errors import AlegraError, Interrupted
 from alegra_cli.failing import as_error
-from alegra_cli.i18n import _
+from alegra_cli.i18n import _, ngettext
 from alegra_cli.operations.workers import Workers
 
 PLACE = "{company}"
@@ -129,7 +129,11 @@ def _run_all(app: App, work: Work, runs: list[CompanyRun], jobs: int | None) -> 
             future.cancel()
         for run in runs:
             if not run.over:
-                run.error = Interrupted(_("Not done: it was interrupted."))
+                run.error = Interrupted(
+                    _("Not done: it was interrupted.")
+                    if work.reads
+                    else _("It was interrupted, and may have been done.")
+                )
     finally:
         progress.clear()
 
@@ -158,6 +162,8 @@ def _run(app: App, work: Work, run: CompanyRun) -> None:
     run.spool.end()
     if run.error is None:
         run.error, run.over = error, True
+        text = ngettext("{count} record", "{count} records", run.spool.count)
+        own.screen.log(error.message if error else text.format(count=run.spool.count))
 
 
 def _outcome(work: Work, own: CompanyApp) -> AlegraError | None:

@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import io
+import signal
+import subprocess
+import threading
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+import attrs
 import click
 import pytest
 
@@ -20,8 +24,10 @@ from alegra_cli.errors import UsageProblem
 from alegra_cli.registry import Registry
 from alegra_cli.testing import Runner
 from alegra_cli.wire import Request
+from tests.cli.conftest import Program
 from tests.cli.many_companies import Company, companies_served, configure
 from tests.conftest import Companies
+from tests.hostile import Answer, hostile, reply
 from tests.sandbox.conftest import TODAY
 
 CREATE = ("terms", "create", "--name", "Noventa", "--days", "90")
@@ -192,3 +198,37 @@ def test_a_command_of_a_plugin_runs_without_knowing(
     told = alegra("-o", "jsonl", "each", "--all", "--write", "--yes", "--", "tips", "--keep")
     assert told.code == 0, told.err
     assert all(called(alegra, one, "Tip") for one in three)
+
+
+def test_an_interrupted_write_is_not_said_to_be_undone(
+    alegra: Runner, three: list[Company], tmp_path: Path
+) -> None:
+    """One company never answers its write; the other one is done."""
+    writes = threading.Event()
+
+    def answer(request: bytes) -> Answer:
+        if request.startswith(b"GET"):
+            return reply(b'{"id": "1", "applicationVersion": "colombia"}')
+        writes.set()
+        return "hang"
+
+    with hostile(answer) as server:
+        silent = attrs.evolve(three[0], name="silent", url=server.url)
+        config = configure(tmp_path, [three[1], silent])
+        program = Program(tmp_path, {"ALEGRA_CONFIG": str(config)})
+        line = ("each", "--all", "--write", "--yes", "--", "terms", "create", "--name", "Half",
+                "--days", "2", "-o", "jsonl", "-v")  # fmt: skip
+        pipes = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE}
+        with program.start(*line, **pipes) as process:
+            assert process.stderr is not None
+            for told in iter(process.stderr.readline, b""):
+                if told.decode().rstrip() == f"{three[1].name}: 1 record" and writes.is_set():
+                    break
+            assert writes.wait(20)
+            process.send_signal(signal.SIGINT)
+            _out, err = process.communicate(timeout=20)
+    assert process.returncode == 130
+    assert "Perhaps done, perhaps not: silent." in err.decode()
+    assert f"Done: {three[1].name}." in err.decode()
+    log = {row["profile"]: row["state"] for row in exact.loads(program("log", "-o", "json").out)}
+    assert log == {three[1].name: "done", "silent": "unknown"}
