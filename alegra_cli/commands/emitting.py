@@ -17,6 +17,7 @@ from alegra_cli.commands.confirming import ask, yes_option
 from alegra_cli.commands.days import day_of
 from alegra_cli.commands.leaf import Leaf
 from alegra_cli.commands.options import Argument, Option
+from alegra_cli.commands.stakes import described
 from alegra_cli.commands.watching import watch, watch_option
 from alegra_cli.config import paths
 from alegra_cli.declare import Column, Emission, Resource
@@ -133,7 +134,7 @@ def run_emit(resource: Resource, app: App, **given: Unpack[EmitArguments]) -> No
         if not ready:
             app.screen.records([], COLUMNS)
             return
-        ask(app, _question(app, ready), given["yes"])
+        ask(app, _question(app, resource, ready), given["yes"])
         if day:
             candidates.redate(ready, day)
         _send(app, resource, emission, journal, ready, given["wait"])
@@ -189,8 +190,13 @@ def _broken(app: App, item: Candidate, book: Rulebook | None, resource: Resource
     return "; ".join(f"{item.path}: {item.message}" for item in found if item.blocks)
 
 
-def _question(app: App, ready: Sequence[Candidate]) -> str:
-    """How many, what they add up to in each currency, and who gets them."""
+def _question(app: App, resource: Resource, ready: Sequence[Candidate]) -> str:
+    """How many, what they add up to in each currency, and who gets them; of one, which."""
+    pack = app.registry.country(app.connection.country or "")
+    name = pack.authority if pack else app.connection.country or "?"
+    if len(ready) == 1:
+        told = described(app, resource, ready[0].body)
+        return _("Send {document} to the tax authority ({name})?").format(document=told, name=name)
     sums: dict[str, Any] = {}
     for item in ready:
         sums[item.currency] = sums.get(item.currency, 0) + item.total
@@ -200,8 +206,6 @@ def _question(app: App, ready: Sequence[Candidate]) -> str:
         "Send {count} documents, {total} in all, to the tax authority ({name})?",
         len(ready),
     )
-    pack = app.registry.country(app.connection.country or "")
-    name = pack.authority if pack else app.connection.country or "?"
     return text.format(count=len(ready), total=total, name=name)
 
 

@@ -25,8 +25,11 @@ def send(
     says: str = "message",
     resource: Resource | None = None,
     made: Resource | None = None,
+    told: str = "",
 ) -> Any:
-    """Send, then show the reply, or ``OK: void 12`` for an empty one.
+    """Send, then show the reply, or what was done for an empty one.
+
+    what: that in a word for programs. told: for people; ``OK:`` and the word when empty.
 
     says: key under which a success is told; a person sees it as the message that it is.
     resource: what it is a record of, where that is known.
@@ -47,7 +50,7 @@ def send(
         body = {("message" if key == says else key): value for key, value in body.items()}
     stored = warning(request.body, body, shown) if shown else ""
     try:
-        _show(app.screen, body, what)
+        _show(app.screen, body, what, told or f"OK: {what}")
     except BrokenPipeError:
         raise
     except OSError as problem:
@@ -57,11 +60,11 @@ def send(
     return reply
 
 
-def _show(screen: Screen, body: Any, what: str) -> None:
+def _show(screen: Screen, body: Any, what: str, told: str) -> None:
     if body is not None and body not in ({}, []):
         _without_unknown_columns(screen, body).record(body)
     elif screen.format in ("table", "csv"):
-        screen.say(f"OK: {what}")
+        screen.say(told)
     else:
         options = screen.options._replace(columns=None, select=None)
         screen.with_options(options).record({"ok": what})

@@ -24,6 +24,7 @@ from alegra_cli.commands.leaf import Leaf
 from alegra_cli.commands.listing import jobs_option
 from alegra_cli.commands.options import Option
 from alegra_cli.commands.selection import is_many, some_records
+from alegra_cli.commands.stakes import named_for_question
 from alegra_cli.commands.submit import send
 from alegra_cli.declare import Action, Resource
 from alegra_cli.errors import UsageProblem
@@ -104,8 +105,16 @@ def run_update(
         dryrun.show(app, request)
         return
     if stamps(resource, changes):
-        ask(app, _("Update it and send it to the tax authority?"), given["yes"])
+        ask(app, partial(_question, app, resource, arguments), given["yes"])
     send(app, request, " ".join((action.name, *arguments.values())), resource=resource)
+
+
+def _question(app: App, resource: Resource, arguments: dict[str, str], somebody: bool) -> str:
+    which = " ".join(arguments.values())
+    if somebody:
+        which = named_for_question(app, resource, which)
+    text = _("Update {noun} {id} and send it to the tax authority?")
+    return text.format(noun=_(resource.singular), id=which).replace("  ", " ")
 
 
 def _changes(

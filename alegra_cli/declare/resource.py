@@ -192,6 +192,8 @@ class Resource:
             for name in names:
                 if not any(part in known for part in _outward(name)):
                     raise ValueError(f"{self.name}: {word} names no {what} {name!r}")
+        if self.reversal and self.reversal.client_filter not in params | {""}:
+            raise ValueError(f"{self.name}: reversal names no filter")
         for find in {known.find for known in self.known_by} - {""}:
             if find not in params and not (find == "query" and self.searchable):
                 raise ValueError(f"{self.name}: known_by names no filter {find!r}")
@@ -199,6 +201,8 @@ class Resource:
             for name in action.required_keys:
                 if name not in tops:
                     raise ValueError(f"{self.name}: {action.name} requires no field {name!r}")
+            if action.undo and self.action(action.undo) is None:
+                raise ValueError(f"{self.name}: {action.name} names no action {action.undo!r}")
 
     def _check_emission(self, emission: Emission) -> None:
         """What ``emit`` needs: the documents are read before, and perhaps dated anew."""
@@ -231,7 +235,7 @@ class Resource:
             self.name,
             singular=self.singular,
             path=self.path,
-            actions=(attrs.evolve(action, required_keys=()),),
+            actions=(attrs.evolve(action, required_keys=(), undo=""),),
             columns=(),
             fields=action.fields,
         )

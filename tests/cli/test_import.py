@@ -168,7 +168,7 @@ def test_out_and_in_again_is_the_same(office: Office, resource: str, kind: str) 
     file = str(office.home / f"before.{kind}")
     assert office.alegra(resource, "export", "--format", kind, "--out", file).code == 0
     before = office.list(resource)
-    assert office.alegra("sandbox", "reset", "--size", "empty").code == 0
+    assert office.alegra("sandbox", "reset", "--yes", "--size", "empty").code == 0
     for other in ("price-lists", "warehouses", "item-categories", "sellers"):
         assert office.list(other), other
     code, rows = office.bring(resource, file, "--jobs", "1", *upsert)

@@ -32,7 +32,14 @@ PURCHASE_ORDERS = Resource(
     path="/purchase-orders",
     actions=(
         *CRUD,
-        Action("void", "POST", "/{id}/void", body="optional", summary="Annul an order."),
+        Action(
+            "void",
+            "POST",
+            "/{id}/void",
+            body="optional",
+            confirm="void",
+            summary="Annul an order.",
+        ),
         ORDER_EMAIL,
         comment("comments", "any"),
         *FILES,

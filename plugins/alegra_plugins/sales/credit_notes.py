@@ -94,7 +94,7 @@ CREDIT_NOTES = Resource(
     ),
     stamp="stamp.generateStamp",
     emission=Emission("update", stored_under=("creditNote",)),
-    reversal=Reversal("invoices", option="--for-invoice"),
+    reversal=Reversal("invoices", option="--for-invoice", client_filter="client_id"),
     statuses=(
         ("open", "Has a balance that was not applied."),
         ("closed", "Fully applied or refunded."),

@@ -30,7 +30,14 @@ NOTES = Resource(
     path="/income-debit-notes",
     actions=(
         *CRUD,
-        Action("void", "POST", "/{id}/void", body="optional", summary="Annul a debit note."),
+        Action(
+            "void",
+            "POST",
+            "/{id}/void",
+            body="optional",
+            confirm="void",
+            summary="Annul a debit note.",
+        ),
     ),
     known_by=(KnownBy(("numberTemplate.prefix", "numberTemplate.number"), "code"),),
     lines=("items",),
