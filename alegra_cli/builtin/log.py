@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, Unpack
 import click
 
 from alegra_cli.app import App
+from alegra_cli.commands.days import told_of
 from alegra_cli.commands.leaf import Leaf
 from alegra_cli.commands.options import Option, whole
 from alegra_cli.config import paths
@@ -69,7 +70,10 @@ def _writes(app: App, given: LogArguments) -> list[dict[str, Any]]:
     """
     from alegra_cli.input.dates import parse_day
 
-    since = parse_day(given["since"], app.connection.today()).isoformat() if given["since"] else ""
+    since = ""
+    if given["since"]:
+        with told_of("--since"):
+            since = parse_day(given["since"], app.connection.today()).isoformat()
     folder = paths.data_dir(app.env) / "log"
     try:
         everything = list(write_log.writes(folder, since[:7]))

@@ -13,6 +13,7 @@ import click
 from alegra_cli import exact
 from alegra_cli.app import App
 from alegra_cli.commands.confirming import ask, yes_option
+from alegra_cli.commands.days import told_of
 from alegra_cli.commands.group import Group
 from alegra_cli.commands.leaf import Leaf
 from alegra_cli.commands.options import Argument, Option, whole
@@ -68,7 +69,8 @@ def run_reset(app: App, country: str, seed: int, size: str, today: str | None, y
 
     day: datetime.date = app.clock.now().date()
     if today:
-        day = parse_day(today, day)
+        with told_of("--today"):
+            day = parse_day(today, day)
     if app.dry_run:
         app.screen.note(_("Dry run: the sandbox was left as it is."))
         return

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from alegra_cli.app import App
-from alegra_cli.commands.days import day_of
+from alegra_cli.commands.days import day_of, told_of
 from alegra_cli.commands.options import FieldOption, Option
 from alegra_cli.declare import Action, Field, Ref, Resource
 from alegra_cli.declare.field import NUMBERS
@@ -193,7 +193,8 @@ def _value(app: App, field: Field, value: Any) -> Any:
             )
         return found
     if field.kind == "date":
-        return day_of(app, value).isoformat()
+        with told_of(field.option):
+            return day_of(app, value).isoformat()
     if field.kind == "list":
         return list(value)
     return value

@@ -14,7 +14,7 @@ from alegra_cli.app import App
 from alegra_cli.commands import dryrun
 from alegra_cli.commands.checks import book_for_sending
 from alegra_cli.commands.confirming import ask, yes_option
-from alegra_cli.commands.days import day_of
+from alegra_cli.commands.days import day_of, told_of
 from alegra_cli.commands.leaf import Leaf
 from alegra_cli.commands.options import Argument, Option
 from alegra_cli.commands.stakes import described
@@ -120,7 +120,8 @@ def run_emit(resource: Resource, app: App, **given: Unpack[EmitArguments]) -> No
     if app.dry_run and app.connection.credentials is None:
         _plan(app, resource, emission, given["ids"])
         return
-    day = day_of(app, given["date"]).isoformat() if given["date"] else ""
+    with told_of("--date"):
+        day = day_of(app, given["date"]).isoformat() if given["date"] else ""
     journal = EmissionJournal(paths.data_dir(app.env), app.connection.company_key)
     candidates = Candidates(app.connection.session, resource)
     with journal.alone():
