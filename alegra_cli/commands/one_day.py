@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 def refuse_periods(resource: Resource, values: FilterValues) -> None:
     """Raise `UsageProblem`, with the options that do it, where a month is asked of one day."""
     for item, text in values.items():
-        if item.kind != "date" or item.compares != "=" or not isinstance(text, str):
+        if not item.one_day or not isinstance(text, str):
             continue
         from alegra_cli.input.dates import is_span
 
@@ -40,11 +40,8 @@ def _hint(resource: Resource, item: Filter, text: str) -> str:
 
 def _ends(resource: Resource, item: Filter) -> tuple[str, str] | None:
     """The options of the first and the last day of the same date."""
-    period = resource.period
-    path = item.record_path or item.param
-    same = [one for one in resource.filters if (one.record_path or one.param) == path]
-    if period and path == "date":
+    if resource.period and item.param == "date":
         return "--since", "--until"
-    first = next((one.names[0] for one in same if one.compares == ">="), "")
-    last = next((one.names[0] for one in same if one.compares == "<="), "")
+    known = {one.param: one.names[0] for one in resource.filters}
+    first, last = known.get(f"{item.param}_afterOrNow"), known.get(f"{item.param}_beforeOrNow")
     return (first, last) if first and last else None

@@ -39,7 +39,7 @@ def test_get_opens_the_page_and_asks_nothing(tmp_path: Path, browser: dict[str, 
     assert (nowhere.code, "app.alegra.com/invoice/view/id/7" in nowhere.err) == (1, True)
 
 
-@pytest.mark.parametrize("line", ["terms get 1 --web", "-p sandbox invoices get 1 --web", "-p sandbox invoices get 1 --open"])
+@pytest.mark.parametrize("line", ["terms get 1 --web", "-p sandbox invoices get 1 --web"])
 def test_what_has_no_page_is_refused(alegra: Runner, line: str) -> None:
     assert alegra(*line.split()).code == 2
 

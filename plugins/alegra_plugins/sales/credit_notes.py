@@ -74,7 +74,7 @@ CREDIT_NOTES = Resource(
     filters=(
         Filter("status", help="Status.", choices=("open", "closed", "void")),
         Filter("client_id", help="Id of the client.", ids_of="contacts"),
-        Filter("date", "date", "Exactly this day.", compares="="),
+        Filter("date", "date", "Exactly this day.", one_day=True),
         Filter(
             "date_afterEq",
             "date",

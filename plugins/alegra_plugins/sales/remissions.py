@@ -91,8 +91,8 @@ REMISSIONS = Resource(
         Filter("warehouse_id", help="From this warehouse.", ids_of="warehouses"),
         Filter("priceList_id", help="With this price list.", ids_of="price-lists"),
         Filter("fields", "csv", "Extra keys to add.", choices=EXTRAS[-4:]),
-        Filter("date", "date", "Exactly this day.", compares="="),
-        Filter("dueDate", "date", "Due exactly on this day.", compares="="),
+        Filter("date", "date", "Exactly this day.", one_day=True),
+        Filter("dueDate", "date", "Due exactly on this day.", one_day=True),
     ),
     fields=(
         DATE,

@@ -114,7 +114,7 @@ RECEIPTS = Resource(
     filters=(
         Filter("status", help="Status.", choices=("draft", "open", "closed", "void")),
         Filter("client_id", help="Id of the client.", ids_of="contacts"),
-        Filter("date", "date", "Exactly this day.", compares="="),
+        Filter("date", "date", "Exactly this day.", one_day=True),
     ),
     fields=FIELDS,
     columns=(
