@@ -27,7 +27,7 @@ from alegra_cli.emission.candidates import Candidate, Candidates
 from alegra_cli.emission.journal import NOT_SENT, SENDING, EmissionJournal
 from alegra_cli.emission.sending import Emitter, request_of
 from alegra_cli.emission.waiting import wait_for
-from alegra_cli.errors import AlegraError, Interrupted, PartlyDone, UsageProblem
+from alegra_cli.errors import AlegraError, Interrupted, Invalid, PartlyDone, UsageProblem
 from alegra_cli.i18n import _, ngettext
 from alegra_cli.rules.country import Rulebook
 from alegra_cli.transport.replies import stamping_hint
@@ -128,17 +128,35 @@ def run_emit(resource: Resource, app: App, **given: Unpack[EmitArguments]) -> No
         found = (
             candidates.all() if given["everything"] else list(map(candidates.read, given["ids"]))
         )
-        ready = _ready(app, resource, journal, found, given["never_sent"])
+        ready, left_out = _ready(app, resource, journal, found, given["never_sent"])
+        if given["everything"]:
+            left_out = []  # nobody named them
         if app.dry_run:
             app.screen.records([item.record() for item in ready], STATUS_COLUMNS)
             return
         if not ready:
             app.screen.records([], COLUMNS)
+            if left_out:
+                raise _none(resource, left_out)
             return
         ask(app, _question(app, resource, ready), given["yes"])
         if day:
             candidates.redate(ready, day)
         _send(app, resource, emission, journal, ready, given["wait"])
+        if left_out:
+            raise PartlyDone(
+                _("Not issued: {ids}; it is said above why.").format(ids=" ".join(left_out))
+            )
+
+
+def _none(resource: Resource, left_out: Sequence[str]) -> Invalid:
+    """Nothing of what was named can be issued, and nothing was sent."""
+    return Invalid(
+        _("Not issued: {ids}; nothing was sent.").format(ids=" ".join(left_out)),
+        _("`alegra {resource} status {ids}` shows where each of them is.").format(
+            resource=" ".join(resource.command), ids=" ".join(left_out)
+        ),
+    )
 
 
 def _plan(app: App, resource: Resource, emission: Emission, ids: Sequence[str]) -> None:
@@ -165,9 +183,12 @@ def _ready(
     journal: EmissionJournal,
     found: Sequence[Candidate],
     never_sent: bool,
-) -> list[Candidate]:
-    """Those that may go; each of the others is told with the reason."""
-    ready = []
+) -> tuple[list[Candidate], list[str]]:
+    """Those that may go, and the ids of those that are neither issued nor may go.
+
+    Each that does not go is told with the reason.
+    """
+    ready, left_out = [], []
     book = book_for_sending(app, resource)
     for item in {item.id: item for item in found}.values():
         last = journal.last(f"{resource.name}/{item.id}")
@@ -176,9 +197,11 @@ def _ready(
         reason = reason or _broken(app, item, book, resource)
         if reason:
             app.screen.note(f"{_(resource.singular)} {item.id}: {reason}")
+            if item.fiscal != states.ACCEPTED:
+                left_out.append(item.id)
         else:
             ready.append(item)
-    return ready
+    return ready, left_out
 
 
 def _broken(app: App, item: Candidate, book: Rulebook | None, resource: Resource) -> str:
