@@ -113,8 +113,9 @@ def fields_of(resource: Resource, action: Action) -> list[Any]:
     return [*(item for item in resource.fields if action.verb in item.actions), *action.fields]
 
 
-def need_body(body: dict[str, Any] | None) -> None:
-    if not body:
+def need_body(body: dict[str, Any] | None, sources: BodySources) -> None:
+    """Raise `UsageProblem` where nothing gives a body; an explicit ``{}`` is one."""
+    if not body and sources["file"] is None and sources["data"] is None:
         raise UsageProblem(
             _("There is nothing to send."),
             _("Give the body with -f FILE, -d JSON, the field options or --set path=value."),

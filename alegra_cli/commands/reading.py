@@ -89,7 +89,8 @@ def _tell_of_rest(app: App, number: int, wanted: int | None, limit: int | None) 
         return
     if app.options.sort:
         text = _(
-            "Sorted only among the first {count} that were read; with --all they are the first of all."
+            "Sorted only among the first {count} that were read; with --all they are the first "
+            "of all."
         )
         app.screen.note(text.format(count=number))
     elif not limit and (app.screen.format == "table" or app.options.select):

@@ -23,6 +23,7 @@ from alegra_cli.commands.checks import (
 from alegra_cli.commands.confirming import ask, yes_option
 from alegra_cli.commands.leaf import Leaf
 from alegra_cli.commands.options import Argument, Option, Placeholder
+from alegra_cli.commands.problems import option_names
 from alegra_cli.commands.stakes import named_for_question
 from alegra_cli.commands.submit import send
 from alegra_cli.declare import Action, Resource
@@ -110,11 +111,13 @@ def run_create(
         _refuse_draft(resource)
         body = _draft_of(resource, body)
     if action.body == "required":
-        need_body(body)
+        need_body(body, given)
     if not given["no_validate"]:
         country, strict = given["country"], given["strict"]
-        body = with_tax_ids(app, fields_of(resource, action), body, country, strict)
-        check(app, resource, action, body, country, strict)
+        declared = fields_of(resource, action)
+        names = option_names(declared, given["fields"], body)
+        body = with_tax_ids(app, declared, body, country, strict, names)
+        check(app, resource, action, body, country, strict, names)
     request = call(resource, action, {}, (), body)
     _warn_of_number(app, resource, body)
     if app.dry_run:
@@ -139,6 +142,10 @@ def _with_missing_fields(
     asked_country: str | None,
 ) -> Invalid:
     """The API's refusal, pointing at what the country's rules miss in the body."""
+    from alegra_cli.errors.catalogue import known_code
+
+    if refusal.code is not None and known_code(str(refusal.code)):
+        return refusal  # its hint says what it is for want of
     book = book_for_sending(app, resource, asked_country)
     found = _to_the_point(book.problems(body, resource), body, refusal) if book else []
     if "http" in refusal.message and any(field.kind == "address" for field in resource.fields):
@@ -214,11 +221,11 @@ def run_act(resource: Resource, action: Action, app: App, **given: Unpack[ActArg
     body: dict[str, Any] | None = None
     if action.body != "none" or action.fields:
         body = body_of(app, action.fields, _sources(given))
-        _check_own(action, resource, body)
+        _check_own(action, resource, body, given)
     ids = given.get("ids", ())
     query, body = with_ids(action, ids, body)
     if action.body == "required" or (action.ids and action.ids.place == "body"):
-        need_body(body)
+        need_body(body, _sources(given))
     if action.method == "POST" and body is None:
         body = {}  # some actions refuse an empty request, as `open` of invoices does
     request = call(resource, action, given["arguments"], query, body)
@@ -320,13 +327,15 @@ def _question(
     return _(text).format(action=action.name, noun=_(action.noun or resource.singular), id=which)
 
 
-def _check_own(action: Action, resource: Resource, body: dict[str, Any]) -> None:
+def _check_own(
+    action: Action, resource: Resource, body: dict[str, Any], given: ActArguments
+) -> None:
     """The fields that belong to this action alone."""
-
+    names = option_names(action.fields, given["fields"], body)
     own = resource.body_of(action)
     found = [item for item in fields.problems(body, own, "create") if item.blocks]
     if found:
-        raise Invalid("\n".join(problem_line(problem) for problem in found))
+        raise Invalid("\n".join(names.line(problem) for problem in found))
 
 
 def _required_line(resource: Resource) -> str:

@@ -42,6 +42,8 @@ RULES = (
         "check",
         when=(ID_TYPE, "NIT"),
         function=checks.nit_digit,
+        right=checks.right_nit_digit,
+        documented=True,  # it follows from the number
         message="is not the check digit of this NIT",
         on=CONTACTS,
     ),
