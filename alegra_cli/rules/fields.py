@@ -43,8 +43,7 @@ def problems(body: dict[str, Any], resource: Resource, action: str) -> list[Prob
             continue
         for path, value, absent in places(body, field.path):
             required = _required(field, body)
-            # An empty list is a value, and says that there are none.
-            blank = _blank(value) and value != []
+            blank = _blank(value) and not (field.may_be_empty and value == [])
             if absent or value is None or (required and blank):
                 if required and action == "create" and not _has_synonym(body, field, resource):
                     found.append(Problem(path, _("is required")))

@@ -43,7 +43,6 @@ RULES = (
         when=(ID_TYPE, "NIT"),
         function=checks.nit_digit,
         right=checks.right_nit_digit,
-        documented=True,  # it follows from the number
         message="is not the check digit of this NIT",
         on=CONTACTS,
     ),
