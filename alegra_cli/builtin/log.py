@@ -66,7 +66,7 @@ def command() -> click.Command:
 
 def run(app: App, **given: Unpack[LogArguments]) -> None:
     found = deque(_writes(app, given), maxlen=given["limit"])
-    readable = app.screen.format == "table"
+    readable = app.screen.for_people
     names = Names(app)
     app.screen.records(
         [{**told, **names.of(told, readable)} for told in found], READ if readable else COLUMNS

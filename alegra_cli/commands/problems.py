@@ -72,9 +72,14 @@ def once_each(found: Iterable[Problem]) -> list[Problem]:
 
 
 def next_step(resource: Resource, names: OptionNames, blocking: Iterable[Problem]) -> str:
-    """The command that helps with what blocks: a whole example where something is missing."""
-    unnamed = [item for item in blocking if _INDEX.sub("[]", item.path) not in names.typed]
+    """The command that helps with what blocks; empty where the message says all there is.
+
+    A whole example where something is missing that no option gives.
+    """
     command = f"alegra schema {resource.name}"
-    if any("." in item.path or not names.untyped.get(item.path) for item in unnamed):
+    if any(item.missing and item.path not in names.untyped for item in blocking):
         return _("`{command} --example` shows a body to fill in.").format(command=command)
-    return _("`{command}` shows the fields and the values that they take.").format(command=command)
+    if any(item.missing or item.choice for item in blocking):
+        text = _("`{command}` shows the fields and the values that they take.")
+        return text.format(command=command)
+    return ""

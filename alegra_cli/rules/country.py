@@ -110,7 +110,8 @@ class Rulebook:
         if rule.requirement == "required":
             if not present:
                 text = _(rule.message) if rule.message else _("is needed in {country}")
-                yield Problem(rule.field, text.format(country=rule.country), rule.documented)
+                text = text.format(country=rule.country)
+                yield Problem(rule.field, text, rule.documented, missing=True)
             return
         for path, value in present:
             text = self._wrong(rule, value, body)
