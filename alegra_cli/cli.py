@@ -23,6 +23,7 @@ from alegra_cli.app import App
 from alegra_cli.clock import Clock
 from alegra_cli.commands.group import Group, unknown_command
 from alegra_cli.commands.options import GLOBAL, Option
+from alegra_cli.commands.parsing import OptionsByOtherNames
 from alegra_cli.i18n import _
 
 # name: (module, summary). Imported when run, never for the list of commands.
@@ -67,7 +68,33 @@ class Root(Group):
             made: click.Command = import_module(BUILTIN[name][0]).command()
             return made
         plugin = app.registry.match(name)
-        return _plugin_command(app, plugin) if plugin else None
+        if plugin is not None:
+            return _plugin_command(app, plugin)
+        meant = self.meant(ctx, name)
+        return self.get_command(ctx, meant) if meant else None
+
+    def knows(self, ctx: click.Context, name: str) -> bool:
+        return is_command(ctx.obj, name)
+
+    def meant(self, ctx: click.Context, word: str) -> str | None:
+        from alegra_cli import words
+        from alegra_cli.commands.other_names import one_of
+
+        app: App = ctx.obj
+        found = app.registry.meant(word) or words.meanings(words.COMMANDS, word, BUILTIN)
+        same = [name for name in self.list_commands(ctx) if words.key(name) == words.key(word)]
+        return one_of(word, same or found)
+
+    def called(self, ctx: click.Context, name: str) -> str:
+        if i18n.language() == "en":
+            return name
+        from alegra_cli import words
+        from alegra_cli.commands.other_names import with_other_name
+
+        app: App = ctx.obj
+        code = i18n.language()
+        own = app.registry.in_language(code).get(name, "")
+        return with_other_name(words.COMMANDS, name, ((code, own),) if own else ())
 
     def resolve_command(
         self, ctx: click.Context, args: list[str]
@@ -86,7 +113,7 @@ class Root(Group):
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
         if args[:1] == ["help"]:
             args = [*args[1:], "--help"]
-        return click.Group.parse_args(self, ctx, args or ["--help"])
+        return OptionsByOtherNames.parse_args(self, ctx, args or ["--help"])
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         from alegra_cli.registry import SECTIONS
@@ -95,13 +122,14 @@ class Root(Group):
         sections: dict[str, list[tuple[str, str]]] = {name: [] for name in SECTIONS}
         for name in app.registry.names():
             section, summary = _listing(app, name)
-            sections.setdefault(section, []).append((name, summary))
+            sections.setdefault(section, []).append((self.called(ctx, name), summary))
         for section, rows in sections.items():
             if rows:
                 with formatter.section(_(SECTIONS.get(section, section))):
                     formatter.write_dl(rows)
         with formatter.section(_("This program")):
-            formatter.write_dl([(name, _(text)) for name, (_m, text) in sorted(BUILTIN.items())])
+            own = sorted((name, text) for name, (_module, text) in BUILTIN.items())
+            formatter.write_dl([(self.called(ctx, name), _(text)) for name, text in own])
 
 
 def _listing(app: App, name: str) -> tuple[str, str]:
@@ -143,7 +171,12 @@ def _grouped(app: App, name: str, resources: Sequence[Any]) -> click.Command:
         return made
 
     makers = {one.name: partial(make, one) for one in resources}
-    group = Group(name, dict(makers), describe=lambda: _(app.registry.entry(name).summary))
+    group = Group(
+        name,
+        dict(makers),
+        describe=lambda: _(app.registry.entry(name).summary),
+        other_names={one.name: one.other_names for one in resources if one.other_names},
+    )
     group.subcommand_metavar = _("RESOURCE ACTION [ID] [OPTIONS]...")
     return group
 

@@ -9,8 +9,9 @@ import click
 
 from alegra_cli.commands.leaf import help_option, take_globals, write_epilog, write_options
 from alegra_cli.commands.options import global_options
+from alegra_cli.commands.parsing import OptionsByOtherNames
 from alegra_cli.errors import UsageProblem
-from alegra_cli.i18n import _
+from alegra_cli.i18n import _, language
 
 
 def unknown_command(word: str, names: Sequence[str], help_line: str) -> UsageProblem:
@@ -22,11 +23,12 @@ def unknown_command(word: str, names: Sequence[str], help_line: str) -> UsagePro
     return UsageProblem(_("There is no command {word}.").format(word=repr(word)), hint)
 
 
-class Group(click.Group):
+class Group(OptionsByOtherNames, click.Group):
     """Commands by name, each made by a function when it is needed.
 
     describe: gives the help text where that is worth making only when it is shown.
     summaries: the first line of the help of commands that need not be made to tell it.
+    other_names: what declarations call some of the commands in other languages.
     """
 
     def __init__(
@@ -38,6 +40,7 @@ class Group(click.Group):
         aliases: dict[str, str] | None = None,
         describe: Callable[[], str] | None = None,
         summaries: dict[str, str] | None = None,
+        other_names: dict[str, Sequence[tuple[str, str]]] | None = None,
     ) -> None:
         super().__init__(
             name,
@@ -52,6 +55,7 @@ class Group(click.Group):
         self.aliases = aliases or {}
         self._describe = describe
         self._summaries = summaries or {}
+        self.other_names = other_names or {}
 
     def get_help_option(self, ctx: click.Context) -> click.Option | None:
         return help_option()
@@ -75,7 +79,31 @@ class Group(click.Group):
 
     def get_command(self, ctx: click.Context, name: str) -> click.Command | None:
         maker = self.makers.get(self.aliases.get(name, name))
+        if maker is None and (meant := self.meant(ctx, name)):
+            maker = self.makers.get(self.aliases.get(meant, meant))
         return maker() if maker else None
+
+    def knows(self, ctx: click.Context, name: str) -> bool:
+        """Whether it is one of the names of a command here, and not of another language."""
+        return name in self.makers or name in self.aliases
+
+    def meant(self, ctx: click.Context, word: str) -> str | None:
+        """The name that a word of another language stands for; None where nobody knows it.
+
+        Raises `UsageProblem` where it may be one of several.
+        """
+        from alegra_cli.commands.other_names import action_meant
+
+        return action_meant(word, {**self.makers, **self.aliases}, self.other_names)
+
+    def called(self, ctx: click.Context, name: str) -> str:
+        """A command as help lists it: ``list``, ``list (listar)``."""
+        if language() == "en":
+            return name
+        from alegra_cli import words
+        from alegra_cli.commands.other_names import with_other_name
+
+        return with_other_name(words.ACTIONS, name, self.other_names.get(name, ()))
 
     def complete_commands(self, ctx: click.Context, start: str) -> Iterable[tuple[str, str]]:
         """Name and summary of each command that begins so, for the Tab key."""
@@ -118,7 +146,7 @@ class Group(click.Group):
         for name in self.list_commands(ctx):
             command = self.get_command(ctx, name)
             if command is not None and not command.hidden:
-                rows.append((name, command.get_short_help_str(90)))
+                rows.append((self.called(ctx, name), command.get_short_help_str(90)))
         with formatter.section(_("Actions")):
             formatter.write_dl(rows)
 

@@ -10,12 +10,14 @@ import click
 from alegra_cli.app import App, Options
 from alegra_cli.commands.options import (
     GLOBAL,
+    WORDS_TAKEN,
     Declared,
     Option,
     Placeholder,
     global_options,
     global_values,
 )
+from alegra_cli.commands.parsing import OptionsByOtherNames
 from alegra_cli.i18n import _
 
 if TYPE_CHECKING:
@@ -49,7 +51,7 @@ def help_option() -> Option:
     )
 
 
-class Leaf(click.Command):
+class Leaf(OptionsByOtherNames):
     """A command that does something: takes the global options and checks them first.
 
     run: called as ``run(app, **values)``, with a value for each of `params` by its name and a
@@ -98,8 +100,17 @@ class Leaf(click.Command):
         if self.new_profile:
             app.use_new_profile()
         app.screen.check(to_file=bool(ctx.params.get("out")))
+        self._tell_of_words(ctx)
         assert self.callback is not None
         return self.callback(app, **self._named(app, self._gathered(ctx.params)))
+
+    @staticmethod
+    def _tell_of_words(ctx: click.Context) -> None:
+        """One line about the values that were given by another word."""
+        if WORDS_TAKEN in ctx.meta:
+            from alegra_cli.commands.other_names import note_of_taken
+
+            ctx.obj.screen.note(note_of_taken(ctx))
 
     def _named(self, app: App, values: dict[str, Any]) -> dict[str, Any]:
         """The values with ids for records that were named by their number or name."""

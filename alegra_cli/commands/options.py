@@ -10,12 +10,14 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from alegra_cli.app import Options
-from alegra_cli.i18n import N_, _, catalogue
+from alegra_cli.i18n import N_, _, catalogue, language
 
 if TYPE_CHECKING:
     from alegra_cli.declare import Field, Filter
 
 GLOBAL = N_("Global options")
+WORDS_TAKEN = "alegra_cli.words_taken"
+"""Where a context has the words that were taken for choices, to be told in one note."""
 
 _METAVAR = re.compile(r"[A-Z]{2,}")
 
@@ -35,6 +37,45 @@ class Option(click.Option):
 
     def make_metavar(self, ctx: click.Context) -> str:
         return shown_metavar(super().make_metavar(ctx))
+
+    def get_help_record(self, ctx: click.Context) -> tuple[str, str] | None:
+        record = super().get_help_record(ctx)
+        if record is None or language() == "en":
+            return record
+        from alegra_cli.commands.other_names import shown_option
+
+        other = shown_option(self)
+        own = max(self.opts, key=len)
+        return (record[0].replace(own, f"{own}, {other}", 1), record[1]) if other else record
+
+
+class Choice(click.Choice[str]):
+    """One of a few words, also by what a language calls them.
+
+    words: (word, choice) of a declaration, beside those of the language.
+    """
+
+    def __init__(
+        self,
+        choices: Sequence[str],
+        case_sensitive: bool = True,
+        words: Sequence[tuple[str, str]] = (),
+    ) -> None:
+        super().__init__(choices, case_sensitive)
+        self._words = words
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        try:
+            return super().convert(value, param, ctx)
+        except click.BadParameter:
+            from alegra_cli.commands.other_names import choice_meant, take
+
+            choice = choice_meant(str(value), self.choices, self._words)
+            if choice is None:
+                raise
+            if ctx is not None and param is not None:
+                take(ctx, param.opts[-1], str(value), choice)
+            return choice
 
 
 class Declared(Option):

@@ -9,8 +9,10 @@ import click
 
 from alegra_cli.app import App
 from alegra_cli.assistant.risk import FINAL, READ, WRITE, irreversible, risk
+from alegra_cli.commands.group import Group
 from alegra_cli.commands.leaf import Leaf
 from alegra_cli.commands.options import global_values
+from alegra_cli.commands.parsing import learn
 from alegra_cli.declare import Resource
 from alegra_cli.input import aliases
 from alegra_cli.registry import PluginProblem
@@ -69,7 +71,7 @@ class Tree:
 
     def __init__(self, context: click.Context) -> None:
         self._context = context
-        assert isinstance(context.command, click.Group)
+        assert isinstance(context.command, Group)
         self._root = context.command
         self._app: App = context.obj
 
@@ -109,6 +111,7 @@ class Tree:
         path: list[str] = []
         while True:
             context = click.Context(command, self._context, info_name=command.name, obj=self._app)
+            learn(command, context, list(left))
             parser = command.make_parser(context)
             options, rest, _order = parser.parse_args(list(left))
             values |= {name: value for name, value in options.items() if value is not None}
@@ -150,7 +153,7 @@ class Tree:
         return FINAL if harm == WRITE and _stamping(command, words, created) else harm
 
     def _known(self, word: str) -> bool:
-        return self._root.get_command(self._context, word) is not None
+        return self._root.knows(self._context, word)
 
     def options(self) -> list[str]:
         """The options that may stand before a resource."""
