@@ -101,7 +101,8 @@ class Root(Group):
     ) -> tuple[str | None, click.Command | None, list[str]]:
         command = self.get_command(ctx, args[0])
         if command is None:
-            raise unknown_command(args[0], self.list_commands(ctx), "alegra --help")
+            names = [*self.every_name(ctx), *ALSO]
+            raise unknown_command(args[0], names, "alegra --help", "COMMANDS")
         return command.name, command, args[1:]
 
     def complete_commands(self, ctx: click.Context, start: str) -> Iterable[tuple[str, str]]:

@@ -128,7 +128,7 @@ def _usage(problem: click.UsageError) -> UsageProblem:
     if near:
         from alegra_cli.errors.suggestion import meant
 
-        hint = meant(sorted(near))
+        hint = meant(list(near))
         message = _("No such option: {name}").format(name=getattr(problem, "option_name", ""))
         return UsageProblem(message, hint)
     # click sets lists of choices off with tabs.

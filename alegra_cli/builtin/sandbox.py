@@ -12,7 +12,7 @@ from alegra_cli import exact
 from alegra_cli.app import App
 from alegra_cli.commands.group import Group
 from alegra_cli.commands.leaf import Leaf
-from alegra_cli.commands.options import Argument, Option, whole
+from alegra_cli.commands.options import Argument, Choice, Option, whole
 from alegra_cli.connection import sandbox
 from alegra_cli.errors import UsageProblem
 from alegra_cli.errors.foreign_texts import reason
@@ -41,7 +41,7 @@ def command() -> click.Command:
 def _reset() -> Leaf:
     from alegra_cli.sandbox.seed import COUNTRIES, SIZES
 
-    country = click.Choice(COUNTRIES, case_sensitive=False)
+    country = Choice(COUNTRIES, case_sensitive=False)
     params = [
         Option(["--country"], type=country, default="colombia", help=_("Where the company is.")),
         Option(
@@ -51,7 +51,7 @@ def _reset() -> Leaf:
             default=1,
             help=_("The same number, the same company."),
         ),
-        Option(["--size"], type=click.Choice(tuple(SIZES)), default="small", help=_("How much.")),
+        Option(["--size"], type=Choice(tuple(SIZES)), default="small", help=_("How much.")),
         Option(["--today"], metavar="DATE", help=_("The last day of its year of business.")),
     ]
     return Leaf("reset", run_reset, params, _("Throw everything away and make a new company."))
@@ -124,7 +124,7 @@ def _limits() -> list[Option]:
         ),
         Option(
             ["--plan"],
-            type=click.Choice(tuple(PLANS)),
+            type=Choice(tuple(PLANS)),
             help=_("What the plan allows; the rest is a 400 with code 900, 907, 908 or 911."),
         ),
     ]
@@ -228,7 +228,7 @@ def run_set(app: App, **given: Unpack[SandboxSetArguments]) -> None:
 
 
 def _authority() -> Leaf:
-    params = [Argument(["mode"], required=False, type=click.Choice(AUTHORITY), metavar="[MODE]")]
+    params = [Argument(["mode"], required=False, type=Choice(AUTHORITY), metavar="[MODE]")]
     text = _("How the tax authority behaves, and how many documents reached it.")
     closing = _("Modes: {modes}.").format(modes=", ".join(AUTHORITY))
     return Leaf("authority", run_authority, params, text, closing)

@@ -14,12 +14,17 @@ from alegra_cli.errors import UsageProblem
 from alegra_cli.i18n import _, language
 
 
-def unknown_command(word: str, names: Sequence[str], help_line: str) -> UsageProblem:
-    """The error for a command that does not exist, with the nearest ones that do."""
-    from alegra_cli.errors.suggestion import did_you_mean
+def unknown_command(
+    word: str, names: Sequence[str], help_line: str, kind: str = "ACTIONS"
+) -> UsageProblem:
+    """The error for a command that does not exist, with the nearest ones that do.
+
+    kind: of the words of other programs that it may be one of.
+    """
+    from alegra_cli.commands.suggesting import commands_near
 
     lists = _("`{help}` lists the commands.").format(help=help_line)
-    hint = did_you_mean(word, names) or lists
+    hint = commands_near(word, names, kind) or lists
     return UsageProblem(_("There is no command {word}.").format(word=repr(word)), hint)
 
 
@@ -96,6 +101,12 @@ class Group(OptionsByOtherNames, click.Group):
 
         return action_meant(word, {**self.makers, **self.aliases}, self.other_names)
 
+    def every_name(self, ctx: click.Context) -> list[str]:
+        """What the commands are called here, and in the language in use."""
+        shown = (self.called(ctx, name) for name in self.list_commands(ctx))
+        others = [name.partition(" (")[2].rstrip(")") for name in shown if " (" in name]
+        return [*self.list_commands(ctx), *self.aliases, *others]
+
     def called(self, ctx: click.Context, name: str) -> str:
         """A command as help lists it: ``list``, ``list (listar)``."""
         if language() == "en":
@@ -129,7 +140,7 @@ class Group(OptionsByOtherNames, click.Group):
         word = args[0]
         command = self.get_command(ctx, word)
         if command is None:
-            raise unknown_command(word, [*self.makers, *self.aliases], f"{ctx.command_path} --help")
+            raise unknown_command(word, self.every_name(ctx), f"{ctx.command_path} --help")
         return command.name, command, args[1:]
 
     def format_help_text(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:

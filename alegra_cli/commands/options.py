@@ -74,8 +74,35 @@ class Choice(click.Choice[str]):
             if choice is None:
                 raise
             if ctx is not None and param is not None:
-                take(ctx, param.opts[-1], str(value), choice)
+                take(ctx, param.opts[0], str(value), choice)
             return choice
+
+
+class WordsOf(click.ParamType):
+    """Some of a few words with commas between, or another text: what language calls them is them.
+
+    words: (word, choice) of a declaration, beside those of the language.
+    """
+
+    name = "text"
+
+    def __init__(self, choices: Sequence[str], words: Sequence[tuple[str, str]] = ()) -> None:
+        self.choices = choices
+        self._words = words
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        parts = str(value).split(",")
+        return ",".join(self._one(part, param, ctx) for part in parts)
+
+    def _one(self, part: str, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        if part.strip() in self.choices or not part.strip():
+            return part
+        from alegra_cli.commands.other_names import choice_meant, take
+
+        choice = choice_meant(part, self.choices, self._words)
+        if choice is not None and ctx is not None and param is not None:
+            take(ctx, param.opts[0], part.strip(), choice)
+        return part if choice is None else choice
 
 
 class Declared(Option):

@@ -178,7 +178,12 @@ def take(ctx: click.Context, option: str, typed: str, choice: str) -> None:
 
 
 def note_of_taken(ctx: click.Context) -> str:
-    """``--status abierta is open.``; empty where every word was the choice itself."""
+    """``Understood: --status abierta = open.``; empty where every word was the choice itself."""
     taken: dict[str, str] = ctx.meta.pop(WORDS_TAKEN, {})
-    told = [_("{word} is {choice}").format(word=word, choice=choice) for word, choice in taken.items()]
-    return "; ".join(told) + "." if told else ""
+    return told_of(taken) if taken else ""
+
+
+def told_of(taken: Mapping[str, str]) -> str:
+    """Words and the choices that they were taken for, in one line."""
+    meanings = "; ".join(f"{word} = {choice}" for word, choice in taken.items())
+    return _("Understood: {meanings}.").format(meanings=meanings)

@@ -21,10 +21,21 @@ class OptionsByOtherNames(click.Command):
             return super().parse_args(ctx, args)
         try:
             return super().parse_args(ctx, list(args))
-        except click.NoSuchOption:
+        except click.NoSuchOption as problem:
             if not learn(self, ctx, args):
-                raise
+                raise self._with_suggestions(problem, ctx) from None
+        try:
             return super().parse_args(ctx, args)
+        except click.NoSuchOption as problem:
+            raise self._with_suggestions(problem, ctx) from None
+
+    def _with_suggestions(
+        self, problem: click.NoSuchOption, ctx: click.Context
+    ) -> click.NoSuchOption:
+        from alegra_cli.commands.suggesting import options_near
+
+        problem.possibilities = options_near(problem.option_name, self.get_params(ctx))
+        return problem
 
     def make_parser(self, ctx: click.Context) -> Any:
         parser = super().make_parser(ctx)

@@ -19,6 +19,7 @@ from alegra_cli.commands.checks import (
     problem_line,
     with_tax_ids,
 )
+from alegra_cli.commands.codes import in_codes
 from alegra_cli.commands.confirming import ask, yes_option
 from alegra_cli.commands.leaf import Leaf
 from alegra_cli.commands.options import Argument, Option, Placeholder
@@ -112,6 +113,7 @@ def run_create(
     if not given["no_validate"]:
         country, strict = given["country"], given["strict"]
         body = with_tax_ids(app, fields_of(resource, action), body, country, strict)
+        body = in_codes(app, resource, action, fields_of(resource, action), body, country)
         check(app, resource, action, body, country, strict)
     request = call(resource, action, {}, (), body)
     _warn_of_number(app, resource, body)

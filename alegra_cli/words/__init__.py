@@ -93,3 +93,15 @@ def _indices(kind: str) -> tuple[dict[str, list[str]], dict[str, list[str]]]:
                 if english not in found:
                     found.append(english)
     return first, others
+
+
+def elsewhere(kind: str, word: str) -> tuple[str, ...]:
+    """What may be meant by a word of another program, or of a trade, surest first.
+
+    kind: `COMMANDS`, `ACTIONS` or `OPTIONS`. Lines, whose first words may not be there.
+    """
+    from alegra_cli.words import other_tools
+
+    known: Table = getattr(other_tools, kind)
+    wanted = key(word)
+    return next((lines for name, lines in known.items() if key(name) == wanted), ())
