@@ -78,7 +78,7 @@ class Choice(click.Choice[str]):
             return choice
 
 
-class WordsOf(click.ParamType):
+class WordsOf(click.ParamType):  # type: ignore[type-arg]  # generic in newer versions only
     """Some of a few words with commas between, or another text: what language calls them is them.
 
     words: (word, choice) of a declaration, beside those of the language.

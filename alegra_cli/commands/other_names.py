@@ -30,9 +30,7 @@ def one_of(word: str, found: Sequence[str]) -> str | None:
     return found[0] if found else None
 
 
-def action_meant(
-    word: str, actions: Collection[str], declared: Mapping[str, Names]
-) -> str | None:
+def action_meant(word: str, actions: Collection[str], declared: Mapping[str, Names]) -> str | None:
     """The action, or the resource of a group, that a word stands for.
 
     declared: the other names that declarations have for some of them.
@@ -134,7 +132,9 @@ def _negated(names: OptionNames, name: str) -> str:
     return ""
 
 
-def add_to(parser: Any, name: str, english: str, command: click.Command, ctx: click.Context) -> None:
+def add_to(
+    parser: Any, name: str, english: str, command: click.Command, ctx: click.Context
+) -> None:
     """Let a parser of click take an option by one more name."""
     for param in command.get_params(ctx):
         if isinstance(param, click.Option) and english in (*param.opts, *param.secondary_opts):

@@ -34,8 +34,8 @@ class OptionsByOtherNames(click.Command):
     ) -> click.NoSuchOption:
         from alegra_cli.commands.suggesting import options_near
 
-        problem.possibilities = options_near(problem.option_name, self.get_params(ctx))
-        return problem
+        near = options_near(problem.option_name, self.get_params(ctx))
+        return click.NoSuchOption(problem.option_name, possibilities=near, ctx=problem.ctx)
 
     def make_parser(self, ctx: click.Context) -> Any:
         parser = super().make_parser(ctx)
