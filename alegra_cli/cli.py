@@ -12,7 +12,7 @@ import contextlib
 import io
 import os
 import sys
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from importlib import import_module
 from typing import Any
 
@@ -85,16 +85,20 @@ class Root(Group):
         same = [name for name in self.list_commands(ctx) if words.key(name) == words.key(word)]
         return one_of(word, same or found)
 
-    def called(self, ctx: click.Context, name: str) -> str:
-        if i18n.language() == "en":
-            return name
+    def shown(self, ctx: click.Context, name: str) -> list[str]:
+        code = i18n.language()
+        if code == "en":
+            return []
         from alegra_cli import words
-        from alegra_cli.commands.other_names import with_other_name
+        from alegra_cli.commands.other_names import shown_name
 
         app: App = ctx.obj
-        code = i18n.language()
         own = app.registry.in_language(code).get(name, "")
-        return with_other_name(words.COMMANDS, name, ((code, own),) if own else ())
+        other = shown_name(words.COMMANDS, name, ((code, own),) if own else ())
+        return [other] if other else []
+
+    def summary(self, ctx: click.Context, name: str) -> str:
+        return _(BUILTIN[name][1]) if name in BUILTIN else _listing(ctx.obj, name)[1]
 
     def resolve_command(
         self, ctx: click.Context, args: list[str]
@@ -104,12 +108,6 @@ class Root(Group):
             names = [*self.every_name(ctx), *ALSO]
             raise unknown_command(args[0], names, "alegra --help", "COMMANDS")
         return command.name, command, args[1:]
-
-    def complete_commands(self, ctx: click.Context, start: str) -> Iterable[tuple[str, str]]:
-        app: App = ctx.obj
-        for name in self.list_commands(ctx):
-            if name.startswith(start):
-                yield name, _(BUILTIN[name][1]) if name in BUILTIN else _listing(app, name)[1]
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
         if args[:1] == ["help"]:

@@ -103,34 +103,47 @@ class Group(OptionsByOtherNames, click.Group):
 
     def every_name(self, ctx: click.Context) -> list[str]:
         """What the commands are called here, and in the language in use."""
-        shown = (self.called(ctx, name) for name in self.list_commands(ctx))
-        others = [name.partition(" (")[2].rstrip(")") for name in shown if " (" in name]
-        return [*self.list_commands(ctx), *self.aliases, *others]
+        own = self.list_commands(ctx)
+        return [*own, *self.aliases, *(word for name in own for word in self.shown(ctx, name))]
 
     def called(self, ctx: click.Context, name: str) -> str:
         """A command as help lists it: ``list``, ``list (listar)``."""
-        if language() == "en":
-            return name
-        from alegra_cli import words
-        from alegra_cli.commands.other_names import with_other_name
+        return " ".join([name, *(f"({word})" for word in self.shown(ctx, name))])
 
-        return with_other_name(words.ACTIONS, name, self.other_names.get(name, ()))
+    def shown(self, ctx: click.Context, name: str) -> list[str]:
+        """What the language in use calls a command, where that is another word."""
+        if language() == "en":
+            return []
+        from alegra_cli import words
+        from alegra_cli.commands.other_names import shown_name
+
+        other = shown_name(words.ACTIONS, name, self.other_names.get(name, ()))
+        return [other] if other else []
 
     def complete_commands(self, ctx: click.Context, start: str) -> Iterable[tuple[str, str]]:
-        """Name and summary of each command that begins so, for the Tab key."""
+        """Name and summary of each command that begins so, for the Tab key.
+
+        What it is called in the language in use only once a word has been begun: of all of them
+        each would be there twice.
+        """
         for name in self.list_commands(ctx):
-            if name.startswith(start):
-                command = None if name in self._summaries else self.get_command(ctx, name)
-                if command is None:
-                    yield name, self._summaries[name]
-                elif not command.hidden:
-                    yield name, command.get_short_help_str(90)
+            called = [name, *(self.shown(ctx, name) if start else ())]
+            for word in called:
+                if word.startswith(start) and (summary := self.summary(ctx, name)) is not None:
+                    yield word, summary
+
+    def summary(self, ctx: click.Context, name: str) -> str | None:
+        """The first line of a command's help; None for one that is not listed."""
+        if name in self._summaries:
+            return self._summaries[name]
+        command = self.get_command(ctx, name)
+        return None if command is None or command.hidden else command.get_short_help_str(90)
 
     def shell_complete(self, ctx: click.Context, incomplete: str) -> list[Any]:
         from click.shell_completion import CompletionItem
 
         if incomplete.startswith("-"):
-            return click.Command.shell_complete(self, ctx, incomplete)
+            return super().shell_complete(ctx, incomplete)
         told = self.complete_commands(ctx, incomplete)
         return [CompletionItem(name, help=summary) for name, summary in told]
 

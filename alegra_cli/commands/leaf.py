@@ -101,6 +101,11 @@ class Leaf(OptionsByOtherNames):
             app.use_new_profile()
         app.screen.check(to_file=bool(ctx.params.get("out")))
         self._tell_of_words(ctx)
+        if app.options.columns in ("help", "ayuda") and self.resource is not None:
+            from alegra_cli.commands.column_help import show_columns
+
+            show_columns(app, self.resource, self.action)
+            return None
         assert self.callback is not None
         return self.callback(app, **self._named(app, self._gathered(ctx.params)))
 

@@ -8,6 +8,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 import click
+from click.shell_completion import CompletionItem
 
 from alegra_cli.app import Options
 from alegra_cli.i18n import N_, _, catalogue, language
@@ -76,6 +77,27 @@ class Choice(click.Choice[str]):
             if ctx is not None and param is not None:
                 take(ctx, param.opts[0], str(value), choice)
             return choice
+
+    def shell_complete(
+        self, ctx: click.Context, param: click.Parameter, incomplete: str
+    ) -> list[CompletionItem]:
+        items = super().shell_complete(ctx, param, incomplete)
+        others = in_language(self.choices, incomplete)
+        return [*items, *(CompletionItem(word) for word in others)]
+
+
+def in_language(choices: Sequence[str], start: str) -> list[str]:
+    """What the language in use calls choices, of those that begin so, once something is begun."""
+    if language() == "en" or not start:
+        return []
+    from alegra_cli import words
+
+    found = (
+        name
+        for choice in choices
+        for name in words.names(words.VALUES, choice) or words.names(words.COLUMNS, choice)
+    )
+    return [name for name in found if name.startswith(start)]
 
 
 class WordsOf(click.ParamType):  # type: ignore[type-arg]  # generic in newer versions only

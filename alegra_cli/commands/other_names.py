@@ -49,12 +49,6 @@ def shown_name(kind: str, name: str, declared: Names = ()) -> str:
     return "" if other == name else other
 
 
-def with_other_name(kind: str, name: str, declared: Names = ()) -> str:
-    """``invoices (facturas)``; the name alone in English."""
-    other = shown_name(kind, name, declared)
-    return f"{name} ({other})" if other else name
-
-
 def shown_option(param: click.Option) -> str:
     """``--estado``: the long option's name in the language in use, or empty."""
     for name in param.opts:

@@ -9,6 +9,8 @@ from typing import Any
 
 import click
 
+from alegra_cli.i18n import language
+
 _LEARNT = "alegra_cli.option_names"
 
 
@@ -36,6 +38,21 @@ class OptionsByOtherNames(click.Command):
 
         near = options_near(problem.option_name, self.get_params(ctx))
         return click.NoSuchOption(problem.option_name, possibilities=near, ctx=problem.ctx)
+
+    def shell_complete(self, ctx: click.Context, incomplete: str) -> list[Any]:
+        items = super().shell_complete(ctx, incomplete)
+        if language() == "en" or not incomplete.startswith("--") or incomplete == "--":
+            return items
+        from click.shell_completion import CompletionItem
+
+        from alegra_cli.commands.other_names import shown_option
+
+        for param in self.get_params(ctx):
+            if isinstance(param, click.Option) and not param.hidden:
+                other = shown_option(param)
+                if other and other.startswith(incomplete):
+                    items.append(CompletionItem(other, help=param.help))
+        return items
 
     def make_parser(self, ctx: click.Context) -> Any:
         parser = super().make_parser(ctx)

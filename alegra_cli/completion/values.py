@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
 import click
 
 from alegra_cli.commands.leaf import Leaf
+from alegra_cli.commands.options import in_language
 from alegra_cli.completion.items import Completions, Item
+from alegra_cli.i18n import _
 
 if TYPE_CHECKING:
     from alegra_cli.app import App
@@ -77,7 +79,7 @@ def _declared(
     if name == "--order-field":
         action = command.action
         own = action.order_fields if isinstance(action, Rows) else ()
-        return starting(word, own or resource.order_fields)
+        return _choices(word, own or resource.order_fields)
     if isinstance(param, click.Argument):
         of = _of_argument(command, resource, name)
         return _records(app, of, word) if of else None
@@ -115,7 +117,7 @@ def _of_filter(app: App, item: Filter, word: str) -> Completions | None:
     if item.ids_of:
         return _records(app, item.ids_of, word, several)
     if item.choices:
-        return _word_list(word, item.choices) if several else starting(word, item.choices)
+        return _word_list(word, item.choices) if several else _choices(word, item.choices)
     return None
 
 
@@ -124,7 +126,17 @@ def _of_field(app: App, field: Field, word: str) -> Completions | None:
 
     if isinstance(field.kind, Ref):
         return _records(app, field.kind.resource, word)
-    return starting(word, field.choices) if field.choices else None
+    return _choices(word, field.choices) if field.choices else None
+
+
+def _choices(word: str, choices: Sequence[str]) -> Completions:
+    """Those that begin so, by what the language in use calls them, too."""
+    return Completions([Item(one) for one in _beginning(word, choices)])
+
+
+def _beginning(word: str, choices: Sequence[str]) -> list[str]:
+    own = [one for one in choices if one.startswith(word)]
+    return [*own, *(other for other in in_language(choices, word) if other not in own)]
 
 
 def _records(app: App, of: Resource | str, word: str, several: bool = False) -> Completions:
@@ -135,11 +147,12 @@ def _records(app: App, of: Resource | str, word: str, several: bool = False) -> 
     return Completions(records(app, resource, last)).behind(before + comma)
 
 
-def _word_list(word: str, words: Iterable[str]) -> Completions:
+def _word_list(word: str, words: Sequence[str]) -> Completions:
     """Several with commas; those that are there already are left out."""
     before, comma, last = word.rpartition(",")
     have = before.split(",")
-    return starting(last, (one for one in words if one not in have)).behind(before + comma)
+    free = [one for one in words if one not in have]
+    return _choices(last, free).behind(before + comma)
 
 
 def columns(resource: Resource, word: str) -> Completions:
@@ -150,6 +163,9 @@ def columns(resource: Resource, word: str) -> Completions:
     paths = [column.path for column in resource.columns]
     paths += [field.path.replace("[]", ".0") for field in resource.fields]
     free = (path for path in dict.fromkeys(paths) if path not in have)
-    could = starting(last.removeprefix("-"), free).behind(before + comma + minus)
+    begun = last.removeprefix("-")
+    titles = [_(column.title).casefold() for column in resource.columns if begun]
+    names = dict.fromkeys([*free, *(title for title in titles if " " not in title)])
+    could = starting(begun, names).behind(before + comma + minus)
     could.open = True
     return could

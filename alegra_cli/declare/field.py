@@ -143,6 +143,8 @@ class Column:
     priority: 0 for what is always shown; of the others, those with the highest number go first
         where a terminal is narrow. None for what its kind and place say: amounts, numbers, days,
         states and what a record is called stay.
+    gender: ``m`` or ``f`` of what the record is called where languages have genders, for the words
+        of its state; empty for what most are.
     """
 
     title: str
@@ -150,6 +152,7 @@ class Column:
     kind: str = attrs.field(default="text", validator=one_of(KINDS))
     alternatives: tuple[str, ...] = attrs.field(default=(), kw_only=True)
     priority: int | None = attrs.field(default=None, kw_only=True)
+    gender: str = attrs.field(default="", validator=one_of(("", "m", "f")), kw_only=True)
 
 
 def option_name(param: str) -> str:

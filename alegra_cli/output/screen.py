@@ -171,8 +171,13 @@ class Screen:
         """
         if self.options.sort:
             from alegra_cli.output import choosing
+            from alegra_cli.output.column_names import ColumnNames
 
-            records = choosing.sorted_records(records, choosing.parse_order(self.options.sort))
+            names = ColumnNames(columns, for_people=True)
+            order = choosing.parse_order(self.options.sort)
+            records = choosing.sorted_records(
+                records, [(names.path(name), down) for name, down in order]
+            )
         if self.options.select:
             self._selected(list(records))
             return
@@ -262,10 +267,21 @@ class Screen:
                 column.kind,
                 column.alternatives,
                 column.priority,
+                column.gender,
             )
             for column in columns
         ]
-        return self._writer_class(to_file=True)(out, self.columns, views, output)
+        return self._writer_class(to_file=True)(out, self._paths(columns), views, output)
+
+    def _paths(self, columns: "Sequence[Column]") -> list[str] | None:
+        """The paths of the columns that were asked for by whatever name."""
+        asked = self.columns
+        if asked is None or not columns:
+            return asked
+        from alegra_cli.output.column_names import ColumnNames
+
+        names = ColumnNames(columns, self.format == "table")
+        return list(dict.fromkeys(map(names.path, asked)))
 
     def _shows_thousands(self) -> bool:
         return self._out.isatty() and self.format == "table"

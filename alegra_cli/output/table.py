@@ -15,6 +15,7 @@ from alegra_cli.output.columns import View, lookup
 from alegra_cli.output.figures import grouped
 from alegra_cli.output.fitting import GAP, Shape, cut, fit_values, layout, width_of, wrapped
 from alegra_cli.output.visible import visible
+from alegra_cli.output.worded import label_of, named, worded
 from alegra_cli.output.writer import Writer
 
 # By default every head gets two blanks more than it needs, which no width can plan with.
@@ -49,7 +50,9 @@ class Table(Writer):
             self._fitted(cells, heads, views, styles, self.options.width)
 
     def _cell(self, value: Any, view: View) -> str:
-        text = cell(_word(value, view))
+        if self.columns is not None and isinstance(value, (dict, list)):
+            value = named(value)
+        text = cell(worded(_word(value, view), view.path, view.gender))
         return grouped(text, self.options.thousands) if view.kind == "money" else text
 
     def _fitted(
@@ -147,7 +150,7 @@ class Table(Writer):
     def _views(self, rows: list[Any]) -> list[View]:
         declared = {view.path: view for view in self.views}
         if self.columns is not None:
-            return [declared.get(path) or View(path, path) for path in self.columns]
+            return [declared.get(path) or View(label_of(path), path) for path in self.columns]
         if self.views:
             return [view.among(rows) for view in self.views]
         keys = dict.fromkeys(key for row in rows if isinstance(row, dict) for key in row)
