@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 import click
@@ -10,11 +10,11 @@ import click
 from alegra_cli.commands.leaf import Leaf
 from alegra_cli.commands.options import in_language
 from alegra_cli.completion.items import Completions, Item
-from alegra_cli.i18n import _
+from alegra_cli.i18n import _, language
 
 if TYPE_CHECKING:
     from alegra_cli.app import App
-    from alegra_cli.declare import Field, Filter, Resource, Rows
+    from alegra_cli.declare import Field, Filter, Resource
 
 
 _MANY = 300  # of the product codes of a country there are 50 000, which nobody reads
@@ -77,6 +77,8 @@ def _declared(
     if name in ("--columns", "--sort"):
         return columns(resource, word)
     if name == "--order-field":
+        from alegra_cli.declare import Rows
+
         action = command.action
         own = action.order_fields if isinstance(action, Rows) else ()
         return _choices(word, own or resource.order_fields)
@@ -155,6 +157,14 @@ def _word_list(word: str, words: Sequence[str]) -> Completions:
     return _choices(last, free).behind(before + comma)
 
 
+def _titles(resource: Resource, have: set[str]) -> Iterator[str]:
+    """The titles of the columns in another language, of one word each, that are not there yet."""
+    for column in resource.columns if language() != "en" else ():
+        title = _(column.title).casefold()
+        if " " not in title and column.path not in have and title not in have:
+            yield title
+
+
 def columns(resource: Resource, word: str) -> Completions:
     """Dotted paths after the last comma, those that are there already left out."""
     before, comma, last = word.rpartition(",")
@@ -164,8 +174,7 @@ def columns(resource: Resource, word: str) -> Completions:
     paths += [field.path.replace("[]", ".0") for field in resource.fields]
     free = (path for path in dict.fromkeys(paths) if path not in have)
     begun = last.removeprefix("-")
-    titles = [_(column.title).casefold() for column in resource.columns if begun]
-    names = dict.fromkeys([*free, *(title for title in titles if " " not in title)])
+    names = dict.fromkeys([*free, *(_titles(resource, have) if begun else ())])
     could = starting(begun, names).behind(before + comma + minus)
     could.open = True
     return could
