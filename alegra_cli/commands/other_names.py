@@ -49,6 +49,13 @@ def shown_name(kind: str, name: str, declared: Names = ()) -> str:
     return "" if other == name else other
 
 
+def every_name(kind: str, name: str, declared: Names = ()) -> list[str]:
+    """What it is called in every other language."""
+    known = (words.table(kind, code).get(name, ()) for code in words.LANGUAGES)
+    found = [*(other for _code, other in declared), *(other for many in known for other in many)]
+    return [other for other in dict.fromkeys(found) if other != name]
+
+
 def shown_option(param: click.Option) -> str:
     """``--estado``: the long option's name in the language in use, or empty."""
     for name in param.opts:

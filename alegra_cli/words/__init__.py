@@ -26,6 +26,8 @@ COLUMNS = "COLUMNS"
 Table = Mapping[str, tuple[str, ...]]
 
 _ARTICLES = frozenset(("de", "del", "la", "las", "el", "los", "a", "al"))
+# A consonant that words end in, behind a vowel, takes es; all else takes s.
+_PLURAL = re.compile(r"(?<=[aeiou])([dlnrsz])es$")
 _BREAK = re.compile(r"[\W_]+")
 
 
@@ -45,9 +47,10 @@ def key(word: str) -> str:
 
 
 def _singular(part: str) -> str:
-    """Without what the plural adds; not a real word, but the same for both."""
-    bare = part.removesuffix("s") if len(part) > 3 else part
-    return bare.removesuffix("e") if len(bare) > 3 else bare
+    """``cotizaciones`` is ``cotizacion``, and ``clientes`` is ``cliente``."""
+    if len(part) < 4:
+        return part
+    return (_PLURAL.sub(r"\1", part) if part.endswith("es") else part).removesuffix("s")
 
 
 def table(kind: str, language: str) -> Table:
