@@ -15,7 +15,7 @@ from alegra_cli.output.columns import View, lookup
 from alegra_cli.output.figures import grouped
 from alegra_cli.output.fitting import GAP, Shape, cut, fit_values, layout, width_of, wrapped
 from alegra_cli.output.visible import visible
-from alegra_cli.output.worded import label_of, named, worded
+from alegra_cli.output.worded import key_in_words, label_of, named, worded
 from alegra_cli.output.writer import Writer
 
 # By default every head gets two blanks more than it needs, which no width can plan with.
@@ -122,7 +122,10 @@ class Table(Writer):
             if not shaped:
                 self.out.write(_("(no results)") + "\n")
                 return
-            rows = [[visible(str(key)), cell(value)] for key, value in shaped.items()]
+            rows = [
+                [visible(key_in_words(str(key))), cell(worded(value, str(key)))]
+                for key, value in shaped.items()
+            ]
             if self.options.width is not None:
                 fixed = [_is_id(key) or _is_number(value) for key, value in shaped.items()]
                 rows = fit_values(rows, fixed, self.options.width)

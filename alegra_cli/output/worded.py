@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import Any
 
 from alegra_cli import i18n, words
-from alegra_cli.declare.labels import LABELS
+from alegra_cli.declare.labels import LABELS, OWN_LABELS
 from alegra_cli.output.colour import of_state
 
 # The keys whose values are such codes: a contact may well be called Open.
@@ -48,6 +48,13 @@ def style_of(text: str) -> str:
         return of_state(text)
     known = words.table(words.VALUES, i18n.language())
     return of_state(next((code for code, names in known.items() if text in names), text))
+
+
+def key_in_words(key: str) -> str:
+    """A key of a record that nobody declared, in the language in use; in English as it is."""
+    if i18n.language() == "en":
+        return key
+    return i18n._(OWN_LABELS.get(key) or LABELS.get(key) or key)
 
 
 def named(value: Any) -> Any:

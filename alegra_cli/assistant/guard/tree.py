@@ -84,10 +84,10 @@ class Tree:
         self._root = context.command
         self._app: App = context.obj
 
-    def commands(self) -> Iterator[tuple[list[list[str]], str]]:
+    def commands(self, out: Sequence[str] = ()) -> Iterator[tuple[list[list[str]], str]]:
         """Every command: for each of its words the names it goes by; and its risk.
 
-        Those of other languages stand only where a rule has to keep them out.
+        out: the risks that a rule keeps out, whose names in other languages are told as well.
         """
         for name in self._root.list_commands(self._context):
             try:
@@ -97,16 +97,19 @@ class Tree:
             registry = self._app.registry
             others = registry.in_other_languages(name) + every_name(words.COMMANDS, name)
             called = _Called([name, *registry.also(name)], others)
-            yield from self._below(command, [called], [name])
+            yield from self._below(command, [called], [name], out)
 
     def _below(
-        self, command: click.Command | None, before: list[_Called], path: list[str]
+        self,
+        command: click.Command | None,
+        before: list[_Called],
+        path: list[str],
+        out: Sequence[str],
     ) -> Iterator[tuple[list[list[str]], str]]:
         if not isinstance(command, click.Group):
             if command is not None:
                 harm = risk_of(path, command)
-                final = harm == FINAL
-                yield [one.own + (one.others if final else []) for one in before], harm
+                yield [one.own + (one.others if harm in out else []) for one in before], harm
             return
         aliases_of: dict[str, str] = getattr(command, "aliases", {})
         for name in command.list_commands(self._context):
@@ -114,7 +117,7 @@ class Tree:
             declared = getattr(command, "other_names", {}).get(name, ())
             called = _Called(own, every_name(words.ACTIONS, name, declared))
             inner = command.get_command(self._context, name)
-            yield from self._below(inner, [*before, called], [*path, name])
+            yield from self._below(inner, [*before, called], [*path, name], out)
 
     def command_use(self, line: Sequence[str]) -> CommandUse | None:
         """What the program would do with these words; None where it would not know either.
