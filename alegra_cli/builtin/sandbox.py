@@ -17,6 +17,7 @@ from alegra_cli.connection import sandbox
 from alegra_cli.errors import UsageProblem
 from alegra_cli.errors.foreign_texts import reason
 from alegra_cli.i18n import _
+from alegra_cli.rules.of_account import country_named
 from alegra_cli.sandbox import DEMO_EMAIL, DEMO_TOKEN
 from alegra_cli.sandbox.books.settings import AUTHORITY, PLANS
 
@@ -41,7 +42,7 @@ def command() -> click.Command:
 def _reset() -> Leaf:
     from alegra_cli.sandbox.seed import COUNTRIES, SIZES
 
-    country = Choice(COUNTRIES, case_sensitive=False)
+    country = _Place(COUNTRIES, case_sensitive=False)
     params = [
         Option(["--country"], type=country, default="colombia", help=_("Where the company is.")),
         Option(
@@ -55,6 +56,20 @@ def _reset() -> Leaf:
         Option(["--today"], metavar="DATE", help=_("The last day of its year of business.")),
     ]
     return Leaf("reset", run_reset, params, _("Throw everything away and make a new company."))
+
+
+class _Place(Choice):
+    """A country of the sandbox by any spelling of it: CR, México, costa rica."""
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        try:
+            return super().convert(value, param, ctx)
+        except click.BadParameter:
+            assert ctx is not None
+            named = country_named(ctx.obj.registry, str(value))
+            if named not in self.choices:
+                raise
+            return named
 
 
 def run_reset(app: App, country: str, seed: int, size: str, today: str | None) -> None:

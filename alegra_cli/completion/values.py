@@ -59,9 +59,12 @@ def _of_catalog(app: App, ctx: click.Context, name: str, word: str) -> Completio
     if pack is None:
         return None
     if name == "name":
-        found = [(listed.name, listed.title) for listed in catalogs.names(pack)]
+        listed = list(catalogs.names(pack))
+        found = [(one.name, one.title) for one in listed]
+        found += [(one.english, one.title) for one in listed if word and one.english != one.name]
     else:
-        found = catalogs.entries(pack, ctx.params.get("name") or "") or []
+        called = catalogs.called(pack, ctx.params.get("name") or "")
+        found = (catalogs.entries(pack, called[0]) if called else None) or []
     fitting = [Item(code, text) for code, text in found if code.startswith(word)]
     return Completions(fitting if len(fitting) <= _MANY else [])
 

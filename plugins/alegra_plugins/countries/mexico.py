@@ -5,6 +5,7 @@ from functools import partial
 from alegra_cli.declare import Country, CountryRule
 from alegra_cli.hookspecs import hookimpl
 from alegra_plugins.countries import checks, tax_ids
+from alegra_plugins.countries.list_names import list_names
 from alegra_plugins.countries.shared import (
     COMPANY,
     CONTACTS,
@@ -153,9 +154,13 @@ RULES = (
 PACK = Country(
     version="mexico",
     iso="mx",
+    synonyms=("MEX",),
     label="México",
     authority="SAT",
     lists_file="alegra_plugins.countries:data/mexico.json",
+    list_names=list_names(
+        ("payment-methods", "formas-de-pago"), ("claves-producto", "product-keys")
+    ),
     tables=(
         (
             "product-keys",
