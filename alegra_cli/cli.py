@@ -50,6 +50,9 @@ BUILTIN = {
     "version": ("alegra_cli.builtin.version", "The version of this program."),
 }
 
+# Looked for before the line is read, since what is said of it depends on it.
+LANGUAGE = ("--lang", "--idioma")
+
 # Other names of the same commands.
 ALSO = {"catalogs": "catalog", "reference": "catalog"}
 
@@ -224,7 +227,7 @@ def run(
     """
     from alegra_cli import failing
 
-    i18n.use(i18n.preferred(env, failing.option_value(argv, "--lang")))
+    i18n.use(i18n.preferred(env, failing.option_value(argv, *LANGUAGE)))
     if asked := env.get("_ALEGRA_COMPLETE"):
         return _complete(App(env, *streams[:2], io.StringIO(), clock, run), asked)
     app = App(env, *streams, clock, run)
@@ -291,7 +294,7 @@ def _speak_configured(app: App, argv: Sequence[str]) -> None:
     """The language of the configuration, when neither option nor variable names one."""
     from alegra_cli import failing
 
-    asked = failing.option_value(argv, "--lang")
+    asked = failing.option_value(argv, *LANGUAGE)
     if i18n.language_of(asked or "") or i18n.language_of(app.env.get("ALEGRA_LANG", "")):
         return
     if app.mentioned("language:"):

@@ -176,7 +176,7 @@ def _format(app: App, argv: Sequence[str]) -> str:
     """The format asked for, even when the command line was wrong before it was read."""
     return (
         app.options.output
-        or option_value(argv, "--output", "-o")
+        or option_value(argv, "--output", "-o", "--salida")
         or app.env.get("ALEGRA_OUTPUT")
         or "table"
     )

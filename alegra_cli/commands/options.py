@@ -178,10 +178,13 @@ def _global_options(_texts: object) -> Sequence[click.Parameter]:
         (["-o", "--output"], {"help": formats, "metavar": "FORMAT"}),
         (
             ["--columns"],
-            {"help": _("What to show: id,client.name,items.0.price"), "metavar": "A,B"},
+            {
+                "help": _("What to show: number,client,items.0.price; help lists what there is."),
+                "metavar": "A,B",
+            },
         ),
         (["--select"], {"help": _("Show what this JMESPath makes of it."), "metavar": "EXPR"}),
-        (["--sort"], {"help": _("Order of what was read: -total,client.name"), "metavar": "A,B"}),
+        (["--sort"], {"help": _("Order of what was read: -total,client"), "metavar": "A,B"}),
         (["--base-url"], {"help": _("Another address of the API."), "metavar": "URL"}),
         (["--dry-run"], {"help": _("Show the request and send nothing."), "is_flag": True}),
         (["-v", "--verbose"], {"help": verbose, "count": True}),

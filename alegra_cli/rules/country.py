@@ -143,9 +143,12 @@ class Rulebook:
             return _("{value} is not in the list; `alegra catalog {name} {value}` looks").format(
                 value=wrong[0], name=rule.catalog
             )
-        return _("{value} is not one of {choices}").format(
+        text = _("{value} is not one of {choices}").format(
             value=wrong[0], choices=", ".join(allowed)
         )
+        if rule.catalog:
+            text += _(" (`alegra catalog {name}` tells what they are)").format(name=rule.catalog)
+        return text
 
 
 _MANY = 20
