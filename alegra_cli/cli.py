@@ -113,7 +113,7 @@ class Root(Group):
         return command.name, command, args[1:]
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
-        if args[:1] == ["help"]:
+        if args[:1] in (["help"], ["ayuda"]):
             args = [*args[1:], "--help"]
         return OptionsByOtherNames.parse_args(self, ctx, args or ["--help"])
 

@@ -37,8 +37,9 @@ def in_codes(
     taken: dict[str, str] = {}
     for path in wrong:
         value = at(body, path)
-        code = choices.coded(path, value)
-        if code != value:
+        # A code of figures alone, as the SAT has them, was read as a number.
+        code = choices.coded(path, str(value) if isinstance(value, int) else value)
+        if _text(code) != _text(value):
             body = put(body, path.split("."), code)
             taken[f"{path} {_text(value)}"] = _text(code)
     if taken:

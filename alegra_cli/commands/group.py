@@ -73,6 +73,8 @@ class Group(OptionsByOtherNames, click.Group):
                     actions=", ".join(self.list_commands(ctx)), path=ctx.command_path
                 ),
             )
+        if args[:1] in (["help"], ["ayuda"]) and not self.knows(ctx, args[0]):
+            args = [*args[1:], "--help"]  # `invoices help`, as `help invoices`
         return super().parse_args(ctx, args)
 
     def invoke(self, ctx: click.Context) -> Any:
