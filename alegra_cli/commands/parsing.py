@@ -9,7 +9,8 @@ from typing import Any
 
 import click
 
-from alegra_cli.i18n import language
+from alegra_cli.errors import UsageProblem
+from alegra_cli.i18n import _, language
 
 _LEARNT = "alegra_cli.option_names"
 
@@ -33,11 +34,17 @@ class OptionsByOtherNames(click.Command):
 
     def _with_suggestions(
         self, problem: click.NoSuchOption, ctx: click.Context
-    ) -> click.NoSuchOption:
+    ) -> click.NoSuchOption | UsageProblem:
         from alegra_cli.commands.suggesting import options_near
+        from alegra_cli.errors.suggestion import meant
 
-        near = options_near(problem.option_name, self.get_params(ctx))
-        return click.NoSuchOption(problem.option_name, possibilities=near, ctx=problem.ctx)
+        name = problem.option_name
+        near = options_near(name, self.get_params(ctx))
+        return (
+            UsageProblem(_("No such option: {name}").format(name=name), meant(near))
+            if near
+            else problem
+        )
 
     def shell_complete(self, ctx: click.Context, incomplete: str) -> list[Any]:
         items = super().shell_complete(ctx, incomplete)
