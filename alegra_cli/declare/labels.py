@@ -124,6 +124,7 @@ OWN_LABELS = {
     "income": N_("Income"),
     "items": N_("Items"),
     "late_answer": N_("Answers after the write with"),
+    "message": N_("Message"),
     "one_name": N_("One name alone"),
     "parallel": N_("Requests at once"),
     "partial_contacts": N_("Contacts changed in part"),
