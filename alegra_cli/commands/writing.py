@@ -20,6 +20,7 @@ from alegra_cli.commands.checks import (
     problem_line,
     with_tax_ids,
 )
+from alegra_cli.commands.codes import in_codes
 from alegra_cli.commands.confirming import ask, yes_option
 from alegra_cli.commands.leaf import Leaf
 from alegra_cli.commands.options import Argument, Option, Placeholder
@@ -117,6 +118,7 @@ def run_create(
         declared = fields_of(resource, action)
         names = option_names(declared, given["fields"], body)
         body = with_tax_ids(app, declared, body, country, strict, names)
+        body = in_codes(app, resource, action, declared, body, country)
         check(app, resource, action, body, country, strict, names)
     request = call(resource, action, {}, (), body)
     _warn_of_number(app, resource, body)

@@ -107,6 +107,8 @@ class Resource:
     api: the service it lives on.
     group: the command it lies under, for a plugin that brings several: its entry point's name.
     summary: a line about it in the help of its group.
+    other_names: (language, name) of what it is called in its group in another language; a command
+        of its own is named by entry points. The first of a language is shown.
     """
 
     name: str = attrs.field(validator=matches(NAME))
@@ -149,6 +151,7 @@ class Resource:
     api: Api = attrs.field(default=ALEGRA, kw_only=True)
     group: str = attrs.field(default="", kw_only=True)
     summary: str = attrs.field(default="", kw_only=True)
+    other_names: tuple[tuple[str, str], ...] = attrs.field(default=(), kw_only=True)
 
     def __attrs_post_init__(self) -> None:
         names = [name for action in self.actions for name in (action.name, *action.aliases)]

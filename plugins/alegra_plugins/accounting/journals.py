@@ -103,7 +103,7 @@ JOURNALS = Resource(
         Column("Date", "date", "date"),
         Column("Reference", "reference"),
         Column("Total", "total", "money"),
-        Column("Status", "status"),
+        Column("Status", "status", gender="m"),
     ),
     statuses=(("open", "In effect."), ("void", "Annulled.")),
     quirks=(

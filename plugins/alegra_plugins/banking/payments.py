@@ -171,7 +171,7 @@ PAYMENTS = Resource(
         Column("Account", "bankAccount.name"),
         Column("Method", "paymentMethod"),
         Column("Amount", "amount", "money"),
-        Column("Status", "status"),
+        Column("Status", "status", gender="m"),
     ),
     emission=Emission("stamp", body={}, stored_under=("payment",)),
     statuses=(("open", "In effect."), ("void", "Annulled; kept, without effect.")),
