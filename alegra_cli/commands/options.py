@@ -13,7 +13,7 @@ from alegra_cli.app import Options
 from alegra_cli.i18n import N_, _, catalogue
 
 if TYPE_CHECKING:
-    from alegra_cli.declare import Field, Filter
+    from alegra_cli.declare import Field, Filter, LineOption
 
 GLOBAL = N_("Global options")
 
@@ -42,7 +42,9 @@ class Declared(Option):
 
     kind = ""
 
-    def __init__(self, declaration: Field | Filter, *args: Any, **attributes: Any) -> None:
+    def __init__(
+        self, declaration: Field | Filter | tuple[LineOption, ...], *args: Any, **attributes: Any
+    ) -> None:
         super().__init__(*args, **attributes)
         self.declaration = declaration
 
@@ -53,6 +55,12 @@ class FilterOption(Declared):
 
 class FieldOption(Declared):
     kind = "fields"
+
+
+class LinesOption(Declared):
+    """Handed on by the declarations of its name: which of them is meant, the body tells."""
+
+    kind = "lines"
 
 
 class Argument(click.Argument):

@@ -9,7 +9,7 @@ import click
 
 from alegra_cli.app import App
 from alegra_cli.commands import dryrun, reversing
-from alegra_cli.commands.bodies import body_of, body_options, fields_of, need_body
+from alegra_cli.commands.bodies import body_of, body_options, fields_of, lines_of, need_body
 from alegra_cli.commands.browser import address_of, open_option, open_written
 from alegra_cli.commands.checks import (
     book_for_sending,
@@ -39,7 +39,9 @@ if TYPE_CHECKING:
 
 
 def create_command(resource: Resource, action: Action) -> Leaf:
-    params = [*body_options(fields_of(resource, action)), *check_options()]
+    own = fields_of(resource, action)
+    lines = lines_of(resource, own)
+    params = [*body_options(own, lines=lines), *check_options()]
     params.append(
         Option(
             ["--draft"],
@@ -61,7 +63,7 @@ def create_command(resource: Resource, action: Action) -> Leaf:
         _(action.summary),
         _required_line(resource),
         closing=partial(_needed_here, resource),
-        takes=("fields",),
+        takes=("fields", "lines") if lines else ("fields",),
     )
 
 
@@ -98,12 +100,13 @@ def run_create(
     """
     if given.get("open_it"):
         address_of(app, resource, "")  # known to be there before anything is sent
+    own, lines = fields_of(resource, action), given.get("lines", {})
     if reversed_id := given.get("reversed_id"):
         taken_back = reversing.TakenBack(app, resource, reversed_id)
-        body = body_of(app, fields_of(resource, action), given, taken_back.body)
+        body = body_of(app, own, given, taken_back.body, lines)
         body = taken_back.finished(body, given.get("reason"))
     else:
-        body = body_of(app, fields_of(resource, action), given)
+        body = body_of(app, own, given, lines=lines)
     if given.get("draft"):
         _refuse_draft(resource)
         body = _draft_of(resource, body)
@@ -111,7 +114,7 @@ def run_create(
         need_body(body)
     if not given["no_validate"]:
         country, strict = given["country"], given["strict"]
-        body = with_tax_ids(app, fields_of(resource, action), body, country, strict)
+        body = with_tax_ids(app, own, body, country, strict)
         check(app, resource, action, body, country, strict)
     request = call(resource, action, {}, (), body)
     _warn_of_number(app, resource, body)
@@ -192,13 +195,14 @@ def act_command(resource: Resource, action: Action) -> Leaf:
         needed = action.body == "none"
         params.append(Argument(["ids"], nargs=-1, required=needed, metavar="ID..."))
     takes_body = action.body != "none" or bool(action.fields)
+    lines = lines_of(resource, action.fields)
     if takes_body:
-        params += body_options(action.fields)
+        params += body_options(action.fields, lines=lines)
     if action.confirm or (takes_body and resource.stamp):
         params.append(yes_option())
     closing = still_issued if action.accounting_only else None
     run = partial(run_act, resource, action)
-    takes = ("arguments", "fields")
+    takes = ("arguments", "fields", *(("lines",) if lines else ()))
     return Leaf(action.name, run, params, _(action.summary), closing=closing, takes=takes)
 
 
@@ -210,7 +214,7 @@ def run_act(resource: Resource, action: Action, app: App, **given: Unpack[ActArg
     """
     body: dict[str, Any] | None = None
     if action.body != "none" or action.fields:
-        body = body_of(app, action.fields, _sources(given))
+        body = body_of(app, action.fields, _sources(given), lines=given.get("lines", {}))
         _check_own(action, resource, body)
     ids = given.get("ids", ())
     query, body = with_ids(action, ids, body)

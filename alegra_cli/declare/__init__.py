@@ -25,6 +25,7 @@ from alegra_cli.declare.files import ATTACH, ATTACHMENTS, DETACH, FILES, PDF, XM
 from alegra_cli.declare.format import Format
 from alegra_cli.declare.kinds import Attach, Compute, Download, Rows
 from alegra_cli.declare.known_by import KnownBy
+from alegra_cli.declare.line_option import LineOption
 from alegra_cli.declare.resource import ARRAY_OR_DATA, Balance, Envelope, Period, Resource
 from alegra_cli.declare.reversal import Reversal
 from alegra_cli.declare.rule import CountryRule, RuleInput
@@ -61,6 +62,7 @@ __all__ = [
     "Format",
     "Ids",
     "KnownBy",
+    "LineOption",
     "Period",
     "Ref",
     "Resource",

@@ -13,6 +13,7 @@ from alegra_cli.declare.checks import NAME, matches, no_twice
 from alegra_cli.declare.emission import Emission
 from alegra_cli.declare.field import NUMBERS, Column, Field, Filter
 from alegra_cli.declare.known_by import KnownBy
+from alegra_cli.declare.line_option import LineOption
 from alegra_cli.declare.reversal import Reversal
 from alegra_cli.declare.rule import CountryRule
 from alegra_cli.declare.template import Template
@@ -78,6 +79,7 @@ class Resource:
         nothing but the id tells two records apart.
     known_by: what a person may name a record by in the place of its id, strongest first.
     lines: dotted paths of the lists that a file may have one row each for, as ``items``.
+    line_options: options that add an element to a list of a body, as ``--item``.
     order_fields: what ``--order-field`` takes; empty where the API tells none.
     searchable: whether ``query=`` searches.
     repeats: whether a list gives the same record several times, once for each of its parts: it
@@ -130,6 +132,7 @@ class Resource:
     natural_keys: tuple[tuple[str, ...], ...] = attrs.field(default=(), kw_only=True)
     known_by: tuple[KnownBy, ...] = attrs.field(default=(), kw_only=True)
     lines: tuple[str, ...] = attrs.field(default=(), kw_only=True)
+    line_options: tuple[LineOption, ...] = attrs.field(default=(), kw_only=True)
     change_time: str = attrs.field(default="", kw_only=True)
     read_only: tuple[str, ...] = attrs.field(default=("id",), kw_only=True)
     synonyms: tuple[tuple[str, ...], ...] = attrs.field(default=(), kw_only=True)
@@ -176,6 +179,7 @@ class Resource:
         fields = {item.path for item in self.fields}
         tops = {path.partition(".")[0].removesuffix("[]") for path in fields}
         shown = {item.path for item in self.columns}
+        listed = fields | {item.path for action in self.actions for item in action.fields}
         params = {item.param for item in self.filters}
         period = (self.period.since, self.period.until) if self.period else ()
         wanted: tuple[tuple[str, Iterable[str], set[str], str], ...] = (
@@ -184,6 +188,7 @@ class Resource:
             ("natural_keys", sum(self.natural_keys, ()), fields | shown, "field or column"),
             ("synonyms", sum(self.synonyms, ()), fields, "field"),
             ("lines", self.lines, fields, "field"),
+            ("line_options", (item.list for item in self.line_options), listed, "field"),
             ("duplicates", _named_twice(self.duplicates), fields, "field"),
             ("draft", (key for key, _value in self.draft), fields, "field"),
             ("templates", _template_paths(self.templates), fields | {self.id_key}, "field"),

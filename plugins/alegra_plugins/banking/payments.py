@@ -17,12 +17,14 @@ from alegra_cli.declare import (
     Field,
     Filter,
     KnownBy,
+    LineOption,
     Period,
     Ref,
     Resource,
     date_filters,
 )
 from alegra_cli.hookspecs import hookimpl
+from alegra_plugins.document import RETENTION
 
 EXTRAS = Filter("fields", "csv", "Extra keys to add.", choices=("comments", "voucherNumber", "pdf"))
 METHODS = ("cash", "check", "transfer", "deposit", "credit-card", "debit-card")
@@ -87,6 +89,32 @@ FIELDS = (
     Field("numberTemplate.id", help="Numbering, by its id.", option="--number-template"),
 )
 
+# Whose numbers people know: money out pays bills.
+PAY = (
+    LineOption(
+        "--pay",
+        "bills",
+        "A bill that is paid, with --type out; without an amount, all that it owes.",
+        parts=(("=", "amount"),),
+        from_record=(("amount", "balance"),),
+        when=(("type", "out"),),
+    ),
+    LineOption(
+        "--pay",
+        "invoices",
+        "An invoice that is paid; without an amount, all that it owes.",
+        parts=(("=", "amount"),),
+        from_record=(("amount", "balance"),),
+    ),
+)
+ACCOUNT = LineOption(
+    "--account",
+    "categories",
+    "An account that the money goes to or comes from.",
+    parts=((":", "quantity"), ("=", "price")),
+    constants=(("quantity", 1),),
+)
+
 PAYMENTS = Resource(
     name="payments",
     singular="payment",
@@ -124,6 +152,7 @@ PAYMENTS = Resource(
     ),
     known_by=(KnownBy(("numberTemplate.prefix", "number"), "code"),),
     lines=("invoices", "bills", "categories", "documentLines"),
+    line_options=(*PAY, ACCOUNT, RETENTION),
     label=("numberTemplate.prefix", "number", "client.name"),
     order_fields=("id", "number", "date", "type"),
     period=Period(),

@@ -6,6 +6,7 @@ from alegra_cli.declare import (
     Field,
     Filter,
     KnownBy,
+    LineOption,
     Ref,
     Resource,
 )
@@ -19,6 +20,16 @@ ADJUSTMENTS = Resource(
     actions=CRUD,
     known_by=(KnownBy("number", "code", find="number"),),
     lines=("items",),
+    line_options=tuple(
+        LineOption(
+            f"--{kind}",
+            "items",
+            text,
+            parts=((":", "quantity"), ("@", "unitCost")),
+            constants=(("type", kind), ("quantity", 1)),
+        )
+        for kind, text in (("in", "Units that are added."), ("out", "Units that are removed."))
+    ),
     order_fields=("id", "number", "date", "observations", "warehouse_name"),
     label=("number",),
     filters=(

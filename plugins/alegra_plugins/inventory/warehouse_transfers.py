@@ -5,6 +5,7 @@ from alegra_cli.declare import (
     Column,
     Field,
     Filter,
+    LineOption,
     Ref,
     Resource,
 )
@@ -17,6 +18,15 @@ TRANSFERS = Resource(
     path="/warehouse-transfers",
     actions=CRUD,
     lines=("items",),
+    line_options=(
+        LineOption(
+            "--item",
+            "items",
+            "An item that moves.",
+            parts=((":", "quantity"),),
+            constants=(("quantity", 1),),
+        ),
+    ),
     filters=(
         Filter("item_id", help="Contains this item.", ids_of="items"),
         Filter("date", "date", "Exactly this day."),

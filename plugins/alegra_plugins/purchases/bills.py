@@ -16,6 +16,7 @@ from alegra_cli.declare import (
     Field,
     Filter,
     KnownBy,
+    LineOption,
     Period,
     Ref,
     Resource,
@@ -31,11 +32,12 @@ from alegra_plugins.document import (
     OBSERVATIONS,
     PAYMENTS,
     PROVIDER,
+    RETENTION,
     STAMP,
     TERMS,
     WAREHOUSE,
 )
-from alegra_plugins.purchases.document import comment, purchases
+from alegra_plugins.purchases.document import comment, purchase_options, purchases
 
 EXTRAS = (
     "url",
@@ -99,6 +101,10 @@ FIELDS = (
     *STAMP,
 )
 
+ADVANCE = LineOption(
+    "--advance", "advances", "An advance that is applied.", parts=(("=", "amount"),)
+)
+
 ACTIONS = (
     Action(
         "close",
@@ -156,6 +162,8 @@ ACTIONS = (
                 required=True,
                 may_be_empty=True,
             ),
+            Field("retentions[].id", Ref("retentions"), "Retention."),
+            Field("retentions[].amount", "money", "Amount retained."),
         ),
         aliases=("update-retentions",),
     ),
@@ -232,6 +240,7 @@ BILLS = Resource(
     page_size=200,
     known_by=(KnownBy("numberTemplate.fullNumber", "code", word="number"),),
     lines=("purchases.items", "purchases.categories"),
+    line_options=(*purchase_options(), RETENTION, ADVANCE),
     order_fields=("date", "name", "dueDate"),
     period=Period(),
     label=("numberTemplate.fullNumber", "provider.name"),

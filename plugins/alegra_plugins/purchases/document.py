@@ -1,6 +1,6 @@
 """What the documents of purchases have in common: their lines, and comments."""
 
-from alegra_cli.declare import Action, Field, Ref
+from alegra_cli.declare import Action, Field, LineOption, Ref
 
 
 def comment(path: str = "comments[].text", kind: str = "text") -> Action:
@@ -38,4 +38,24 @@ def purchases(at: str = "purchases.") -> tuple[Field, ...]:
     return (
         *_line(f"{at}items", "items", "Catalogue items bought."),
         *_line(f"{at}categories", "categories", "Accounts that the expense goes to."),
+    )
+
+
+def purchase_options(at: str = "purchases.") -> tuple[LineOption, ...]:
+    """The options for these lines."""
+    return (
+        LineOption(
+            "--item",
+            f"{at}items",
+            "A line of the catalogue.",
+            parts=((":", "quantity"), ("@", "price"), ("+", "tax")),
+            constants=(("quantity", 1),),
+        ),
+        LineOption(
+            "--account",
+            f"{at}categories",
+            "A line that goes to an account.",
+            parts=((":", "quantity"), ("=", "price"), ("+", "tax")),
+            constants=(("quantity", 1),),
+        ),
     )

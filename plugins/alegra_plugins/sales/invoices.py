@@ -24,7 +24,7 @@ from alegra_cli.declare import (
     date_filters,
 )
 from alegra_cli.hookspecs import hookimpl
-from alegra_plugins.document import EMAIL, PAYMENTS, REFERENCES, lines
+from alegra_plugins.document import EMAIL, ITEM, PAYMENTS, REFERENCES, RETENTION, lines
 
 EXTRAS = Filter("fields", "csv", "Extra keys to add.", choices=("pdf", "xml", "comments", "events"))
 STATUSES = ("draft", "open", "closed", "void")
@@ -166,6 +166,8 @@ INVOICES = Resource(
                     required=True,
                     may_be_empty=True,
                 ),
+                Field("retentions[].id", Ref("retentions"), "Retention."),
+                Field("retentions[].amount", "money", "Amount retained."),
             ),
         ),
         *FILES,
@@ -178,6 +180,7 @@ INVOICES = Resource(
         ),
     ),
     lines=("items",),
+    line_options=(ITEM, RETENTION),
     numbering="invoice",
     label=("numberTemplate.fullNumber", "client.name"),
     natural_keys=(("numberTemplate.id", "numberTemplate.number"),),
