@@ -125,6 +125,18 @@ class Leaf(click.Command):
     def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         write_options(ctx, formatter, self.get_params(ctx))
 
+    def format_help_text(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        super().format_help_text(ctx, formatter)
+        if lines := self.examples(ctx.command_path):
+            write_epilog("\n".join([_("Examples:"), *(f"  {line}" for line in lines)]), formatter)
+
+    def examples(self, path: str) -> list[str]:
+        """Command lines for the help; path: the words of the command, ``alegra`` first."""
+        from alegra_cli.commands.examples import examples_of
+
+        names = [name for param in self.params for name in param.opts]
+        return examples_of(path, self.resource, self.action, names)
+
     def format_epilog(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         closing = self._closing(ctx.obj) if self._closing else ""
         write_epilog("\n".join(filter(None, (self.epilog, closing))), formatter)
@@ -155,7 +167,7 @@ def write_epilog(epilog: str | None, formatter: click.HelpFormatter) -> None:
 def write_options(
     ctx: click.Context, formatter: click.HelpFormatter, params: Iterable[click.Parameter]
 ) -> None:
-    """Options under their headings, the global ones last."""
+    """Options under their headings; of the global ones only where they are listed."""
     sections: dict[str, list[tuple[str, str]]] = {}
     for param in params:
         # The usage line names the arguments; newer versions of click would list them once more.
@@ -164,9 +176,13 @@ def write_options(
             heading = getattr(param, "heading", "") or "Options"
             sections.setdefault(heading, []).append(record)
     last = sections.pop(GLOBAL, None)
+    everywhere = ctx.parent is None
     for heading, records in sections.items():
         with formatter.section(_(heading)):
             formatter.write_dl(records)
-    if last:
+    if last and everywhere:
         with formatter.section(_(GLOBAL)):
             formatter.write_dl(last)
+    elif last:
+        formatter.write_paragraph()
+        formatter.write(_("Global options, as -o, --columns, --dry-run: `alegra --help`") + "\n")

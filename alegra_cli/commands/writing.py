@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import partial
 from typing import TYPE_CHECKING, Any, Unpack
 
@@ -23,7 +24,7 @@ from alegra_cli.commands.confirming import ask, yes_option
 from alegra_cli.commands.leaf import Leaf
 from alegra_cli.commands.options import Argument, Option, Placeholder
 from alegra_cli.commands.submit import send
-from alegra_cli.declare import Action, Resource
+from alegra_cli.declare import Action, Field, Resource
 from alegra_cli.dotted_path import at
 from alegra_cli.errors import Invalid, UsageProblem
 from alegra_cli.i18n import _
@@ -61,28 +62,30 @@ def create_command(resource: Resource, action: Action) -> Leaf:
         run,
         params,
         _(action.summary),
-        _required_line(resource),
-        closing=partial(_needed_here, resource),
+        closing=partial(_needed, resource, own),
         takes=("fields", "lines") if lines else ("fields",),
     )
 
 
-def _needed_here(resource: Resource, app: App) -> str:
-    """What the account's country wants besides; empty where it is not known."""
+def _needed(resource: Resource, own: Sequence[Field], app: App) -> str:
+    """What a body needs, by the options that give it; what the account's country wants too."""
+    from alegra_cli.commands.examples import option_of, required_options
+
+    lines = []
+    if required := required_options(resource, own):
+        lines.append(_("Required: {fields}.").format(fields=", ".join(required)))
     try:
         book = book_of(app, resource)
     except PluginProblem:
-        return ""  # a help is shown whatever is wrong; the command itself tells it
+        book = None  # a help is shown whatever is wrong; the command itself tells it
     if book is None:
-        return ""
+        return "\n".join(lines)
     needed = [rule for rule in book.rules(resource) if rule.requirement == "required"]
-    always = [rule.field for rule in needed if not rule.when]
-    lines = []
-    if always:
+    if always := [option_of(resource, rule.field) for rule in needed if not rule.when]:
         names = ", ".join(dict.fromkeys(always))
         lines.append(_("In {country} also: {fields}.").format(country=book.country, fields=names))
     for when in dict.fromkeys(rule.when for rule in needed if rule.when):
-        names = ", ".join(rule.field for rule in needed if rule.when == when)
+        names = ", ".join(option_of(resource, rule.field) for rule in needed if rule.when == when)
         text = " ".join(f"{path}={value}" for path, value in when)
         lines.append(_("With {when}: {fields}.").format(when=text, fields=names))
     return "\n".join(lines)
@@ -284,8 +287,3 @@ def _check_own(action: Action, resource: Resource, body: dict[str, Any]) -> None
     found = [item for item in fields.problems(body, own, "create") if item.blocks]
     if found:
         raise Invalid("\n".join(problem_line(problem) for problem in found))
-
-
-def _required_line(resource: Resource) -> str:
-    required = [field.path for field in resource.fields if resource.always(field)]
-    return _("Required: {fields}.").format(fields=", ".join(required)) if required else ""
