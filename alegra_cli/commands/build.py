@@ -63,7 +63,7 @@ def build(
         makers.setdefault("emit", partial(_emission, "emit_command", resource))
         makers.setdefault("status", partial(_emission, "status_command", resource))
     makers = {name: partial(_of, make, resource) for name, make in makers.items()}
-    epilog = "\n".join([_("Examples:"), *(f"  {line}" for line in resource.examples)])
+    epilog = "\n".join([_("Examples:"), *(f"  {line}" for line in resource.examples[:3])])
     return Group(
         resource.name,
         makers,

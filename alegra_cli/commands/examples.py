@@ -200,10 +200,7 @@ def _of_line(line: LineOption) -> str:
 def required_options(resource: Resource, fields: Iterable[Field]) -> list[str]:
     """What gives each field that is always needed: its option, that of its list, or ``--set``."""
     always = [field.path for field in fields if resource.always(field)]
-    told: dict[str, None] = {}
-    for path in always:
-        told |= dict.fromkeys(_givers(resource, path))
-    return list(told)
+    return list(dict.fromkeys(option_of(resource, path) for path in always))
 
 
 def option_of(resource: Resource, path: str) -> str:

@@ -128,7 +128,8 @@ class Leaf(click.Command):
     def format_help_text(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         super().format_help_text(ctx, formatter)
         if lines := self.examples(ctx.command_path):
-            write_epilog("\n".join([_("Examples:"), *(f"  {line}" for line in lines)]), formatter)
+            shown = [part for line in lines for part in _continued(line, formatter.width)]
+            write_epilog("\n".join([_("Examples:"), *shown]), formatter)
 
     def examples(self, path: str) -> list[str]:
         """Command lines for the help; path: the words of the command, ``alegra`` first."""
@@ -155,6 +156,18 @@ def _that_take_ids(values: dict[str, Any]) -> Iterator[str]:
 
 def _names(text: str) -> bool:
     return not text.isdecimal()
+
+
+def _continued(line: str, width: int) -> Iterator[str]:
+    """A command line that can be copied, cut before an option where it is too wide."""
+    shown = "  "
+    for number, part in enumerate(line.split(" --")):
+        option = f" --{part}" if number else part
+        if number and len(shown) + len(option) + 2 > width:
+            yield shown + " \\"
+            shown = "   "
+        shown += option
+    yield shown
 
 
 def write_epilog(epilog: str | None, formatter: click.HelpFormatter) -> None:

@@ -31,7 +31,7 @@ OWN: dict[str, tuple[str, ...]] = {
     "config path": ("alegra config path",),
     "config rename": ("alegra config rename norte sur",),
     "config set": ("alegra config set output yaml", "alegra config set language es"),
-    "config set-profile": ("alegra config set-profile norte --email ana@example.com",),
+    "config set-profile": ("alegra config set-profile --profile norte --email ana@example.com",),
     "config use": ("alegra config use norte",),
     "config view": ("alegra config view",),
     "doctor": ("alegra doctor", "alegra doctor -o csv"),

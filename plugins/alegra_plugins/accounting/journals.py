@@ -135,6 +135,7 @@ JOURNALS = Resource(
     examples=(
         "alegra journals list",
         "alegra journals get 1",
+        "alegra journals create --date today --debit 5120=35000 --credit 1435=35000",
     ),
 )
 

@@ -206,6 +206,8 @@ PAYMENTS = Resource(
     examples=(
         "alegra payments list --type in --limit 5",
         "alegra payments get 1",
+        "alegra payments create --date today --bank-account 2 --payment-method transfer --pay 14",
+        "alegra payments create --type out --date today --bank-account 2 --account 5120=35000",
     ),
 )
 

@@ -310,6 +310,9 @@ BILLS = Resource(
     examples=(
         "alegra bills list --status open --since this-year",
         "alegra bills get 1 --fields comments",
+        "alegra bills create --provider 8 --date today --due-date +30d --item 17:3@12000+iva19 "
+        "--retention 1",
+        "alegra bills create --provider 8 --date today --due-date +30d --account 5120=350000+iva19",
     ),
 )
 

@@ -93,6 +93,7 @@ ESTIMATES = Resource(
     examples=(
         "alegra estimates list --limit 5",
         "alegra estimates get 1 --fields comments",
+        "alegra estimates create --client 2 --date today --due-date +15d --item RES-007:10",
     ),
 )
 

@@ -251,6 +251,10 @@ INVOICES = Resource(
     examples=(
         "alegra invoices list --status open --since this-year",
         "alegra invoices list --count --status draft",
+        "alegra invoices create --client 2 --date today --due-date +30d --item 17:2@15000+iva19 "
+        "--payment-form CREDIT",
+        "alegra invoices create --client 2 --date today --due-date today --item RES-007:3 "
+        "--retention 1 --payment-form CASH",
         "alegra invoices get 1 --fields pdf",
     ),
 )
