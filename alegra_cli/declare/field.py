@@ -69,6 +69,7 @@ class Field:
     may_be_empty: an empty list is a value of a required field, and takes away all that is there.
     labels: what the headers of files call it, in any language, besides its path and its help.
     words: (word, choice) of what screens and files call its choices; for a list ``a|b`` is both.
+    example: a value for the body that ``schema --example`` shows; the field is then part of it.
     """
 
     path: str = attrs.field(validator=matches(FIELD_PATH))
@@ -89,6 +90,7 @@ class Field:
     may_be_empty: bool = attrs.field(default=False, kw_only=True)
     labels: tuple[str, ...] = attrs.field(default=(), kw_only=True)
     words: tuple[tuple[str, str], ...] = attrs.field(default=(), kw_only=True)
+    example: str = attrs.field(default="", kw_only=True)
 
     def __attrs_post_init__(self) -> None:
         for word, choice in self.words if self.choices else ():
