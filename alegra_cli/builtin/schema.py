@@ -76,7 +76,8 @@ def _comment(row: dict[str, Any] | None) -> str:
     """What a person has to know to fill the key in: its values, and where ids and codes are."""
     if row is None:
         return ""
-    parts = [row["values"], row["codes"], row["lists"]]
+    many = row["values"].count(",") > _FEW and row["codes"]
+    parts = ["" if many else row["values"], row["codes"], row["lists"]]
     said = "; ".join(filter(None, parts))
     return said or row["meaning"].rstrip(".")
 

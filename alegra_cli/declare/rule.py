@@ -61,6 +61,7 @@ class CountryRule:
     message: what a person reads; made from the requirement when empty.
     on: the resources it is about, for a rule of a country pack.
     words: (word, choice) of what files call the choices, besides their names in the catalog.
+    example: a value that is good, for a body to begin with.
     """
 
     country: str
@@ -76,6 +77,7 @@ class CountryRule:
     max_length: int = attrs.field(default=0, kw_only=True)
     function: Callable[[RuleInput], bool] | None = attrs.field(default=None, kw_only=True)
     words: tuple[tuple[str, str], ...] = attrs.field(default=(), kw_only=True)
+    example: str = attrs.field(default="", kw_only=True)
 
     def __attrs_post_init__(self) -> None:
         re.compile(self.pattern)

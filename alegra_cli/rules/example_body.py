@@ -11,9 +11,11 @@ from alegra_cli.declare.field import NUMBERS
 from alegra_cli.dotted_path import NoPlace, at, put
 from alegra_cli.exact import number
 from alegra_cli.rules.country import Rulebook, fields_in
+from alegra_cli.rules.fields import Problem
 
 # Of a long list of codes: the right one is among the first where order tells anything.
 _MOST_TRIED = 60
+_ROUNDS = 5
 
 
 def example_of(
@@ -46,11 +48,28 @@ class _Example:
             body = self._with_line(body, line)
         for field in self._fields:
             body = self._by_the_rules(body, field)
-        known = {field.path for field in self._fields}
-        for path in self._required - known:
-            if "[]" not in path and at(body, path) is None:
-                body = self._by_the_rules(_with(body, path, "1"), Field(path))
+        for path in self._required:
+            if at(body, path) is None:
+                body = self._filled(body, path)
+        # What is there may make something else needed.
+        for _round in range(_ROUNDS):
+            for problem in self._problems(body):
+                if at(body, problem.path) in (None, "", [], {}):
+                    body = self._filled(body, problem.path)
         return body
+
+    def _filled(self, body: dict[str, Any], path: str) -> dict[str, Any]:
+        """The body with something at a path that a rule names, whether it is declared or not."""
+        if "[]" in path:
+            return body
+        line = next((one for one in self._resource.line_options if one.list == path), None)
+        if line is not None:
+            return self._with_line(body, line)
+        field = next((one for one in self._fields if one.path == path), None) or Field(path)
+        return self._by_the_rules(_with(body, path, self._sample(field)), field)
+
+    def _problems(self, body: dict[str, Any]) -> list[Problem]:
+        return self._book.problems(body, self._resource) if self._book else []
 
     def _wanted(self, field: Field) -> bool:
         if any(field.path.startswith(line.list + "[]") for line in self._resource.line_options):
@@ -83,12 +102,16 @@ class _Example:
                 element[key] = number(str(value)) if isinstance(value, int) else value
             elif key.endswith("[].id") and key.count("[]") == 1:
                 element[key.partition("[]")[0]] = [{"id": "1"}]
+            elif key == line.head and not isinstance(field.kind, Ref):
+                element[key] = field.example or "1"
             elif key in (line.head, *(part for _sign, part in line.parts)) or field.required:
                 if any(other.path == f"{field.path}[].id" for other in self._fields):
                     continue
                 element[key] = number("375") if key == line.share else self._sample(field)
         before = at(body, line.list)
         elements = [*before, element] if isinstance(before, list) else [element]
+        if len(elements) > 1 and element[line.head] == "1":
+            element[line.head] = str(len(elements))  # a credit is of another account
         return put(body, line.list.split("."), elements)  # type: ignore[no-any-return]
 
     def _by_the_rules(self, body: dict[str, Any], field: Field) -> dict[str, Any]:
@@ -112,25 +135,27 @@ class _Example:
     def _candidates(self, field: Field) -> Iterator[Any]:
         if field.example:
             yield field.example
-        yield from field.choices
         assert self._book is not None
+        rules = [rule for rule in self._book.rules(self._resource) if rule.field == field.path]
+        yield from (rule.example for rule in rules if rule.example)
+        yield from field.choices
         codes = dict.fromkeys(
             code for path, code, _name in self._book.choices(self._resource) if path == field.path
         )
         yield from list(codes)[:_MOST_TRIED]
 
     def _wrong(self, body: dict[str, Any], path: str) -> bool:
-        assert self._book is not None
-        found = self._book.problems(body, self._resource)
-        return any(problem.path == path for problem in found)
+        return any(problem.path == path for problem in self._problems(body))
 
     def _sample(self, field: Field) -> Any:
-        if field.example:
-            text = field.example
-            return number(text) if field.kind in NUMBERS else text
         if isinstance(field.kind, Ref):
-            bare = field.path.rpartition(".")[2] in (field.kind.key, f"id{field.kind.resource}")
-            return "1" if bare else {field.kind.key: "1"}
+            bare = field.path.rpartition(".")[2] == field.kind.key
+            key = field.example or "1"
+            return key if bare else {field.kind.key: key}
+        if field.kind == "list":
+            return []
+        if field.example and field.kind != "date":
+            return number(field.example) if field.kind in NUMBERS else field.example
         if field.choices:
             return field.choices[0]
         if any(other.path == f"{field.path}.id" for other in self._fields):
@@ -143,21 +168,22 @@ class _Example:
             "boolean": False,
             "date": self._today,
             "datetime": self._today,
-            "list": [],
             "object": {},
         }
         return samples.get(field.kind, "Texto")
 
 
-def _required(resource: Resource, book: Rulebook | None) -> set[str]:
-    """What a body of the country needs always, and to be sent to its authority."""
+def _required(resource: Resource, book: Rulebook | None) -> dict[str, None]:
+    """What a body of the country needs always, and the codes that its authority wants besides."""
     if book is None:
-        return set()
+        return {}
     stamped = {(resource.stamp, "true")}
+    coded = {path for path, _code, _name in book.choices(resource)}
     return {
-        rule.field
+        rule.field: None
         for rule in book.rules(resource)
-        if rule.requirement == "required" and set(rule.when) <= stamped
+        if rule.requirement == "required"
+        and (not rule.when or (set(rule.when) <= stamped and rule.field in coded))
     }
 
 

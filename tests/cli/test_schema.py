@@ -17,6 +17,12 @@ from tests.contract.conftest import RESOURCES
 
 CREATED = sorted(resource.name for resource in RESOURCES if resource.by_verb("create"))
 
+# Where these documents exist; elsewhere the service refuses them.
+ONLY_IN = {
+    "global-invoices": ("mexico",),
+    "transportation-receipts": ("mexico", "peru"),
+}
+
 
 @pytest.fixture(scope="module")
 def abroad(
@@ -41,9 +47,24 @@ def test_an_example_is_a_body_that_is_checked_and_taken(
     same = abroad("schema", name, "--example", "-o", "json")
     assert yaml.safe_load(told.out) == exact.loads(same.out)
     file = tmp_path / "body.yaml"
-    file.write_text(told.out, encoding="utf-8")
+    text = told.out
+    if name == "credit-notes" and "invoices:" in text:
+        # What it is applied to has to owe something.
+        owing = exact.loads(abroad("invoices", "list", "--status", "open", "-o", "json").out)[0]
+        text = text.replace('id: "14"', f'id: "{owing["id"]}"')
+        text = text.replace(
+            'client:  # `alegra contacts list`\n  id: "1"',
+            f'client:\n  id: "{owing["client"]["id"]}"',
+        )
+    file.write_text(text, encoding="utf-8")
     action = next(one for one in RESOURCES if one.name == name).by_verb("create")
     assert action is not None
-    made = abroad(name, action.name, "-f", str(file), "-o", "json")
+    words = ["--yes"] if action.confirm else []
+    made = abroad(name, action.name, "-f", str(file), "-o", "json", *words)
+    if abroad.home.name.rstrip("0123456789") not in ONLY_IN.get(name, COUNTRIES):
+        assert made.code == 3, made.err
+        return
     assert made.code == 0, made.err
-    assert "Warning" not in made.err
+    # The lines of a recurring invoice get ids of their own.
+    warned = [line for line in made.err.splitlines() if "Warning" in line and "stored" not in line]
+    assert warned == []

@@ -49,7 +49,14 @@ CATEGORIES = Resource(
     ),
     fields=(
         Field("name", help="Name.", required=True, option="--name"),
-        Field("idParent", "any", "Account that it is below.", required=True, option="--parent"),
+        Field(
+            "idParent",
+            "any",
+            "Account that it is below.",
+            required=True,
+            option="--parent",
+            example="5",
+        ),
         Field("code", help="Code in the chart.", option="--code"),
         Field("description", help="Description.", option="--description"),
         Field("type", help="Class; the parent's when not given.", choices=TYPES, option="--type"),

@@ -40,7 +40,7 @@ ADJUSTMENTS = Resource(
     fields=(
         Field("date", "date", "Day of the adjustment.", required=True, option="--date"),
         Field("items", "list", "What changes; at least one.", required=True),
-        Field("items[].id", Ref("items"), "Catalogue item.", required=True),
+        Field("items[].id", Ref("items"), "Catalogue item.", required=True, example="17"),
         Field(
             "items[].type",
             help="in adds units, out removes them.",

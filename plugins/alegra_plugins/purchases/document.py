@@ -21,7 +21,7 @@ def comment(path: str = "comments[].text", kind: str = "text") -> Action:
 
 def _line(at: str, catalogue: str, what: str) -> tuple[Field, ...]:
     return (
-        Field(at, "list", what),
+        Field(at, "list", what, example="[]" if at == "items" else ""),
         Field(f"{at}[].id", Ref(catalogue), what, required=True),
         Field(f"{at}[].price", "money", "Unit price, before taxes.", required=True),
         Field(f"{at}[].quantity", "number", "How many.", required=True),

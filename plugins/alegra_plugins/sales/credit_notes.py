@@ -28,8 +28,8 @@ FIELDS = (
     *lines(),
     *REFERENCES,
     Field("invoices", "list", "Invoices it is applied to, as [{id, amount}]."),
-    Field("invoices[].id", Ref("invoices"), "Invoice."),
-    Field("invoices[].amount", "money", "Amount applied to it."),
+    Field("invoices[].id", Ref("invoices"), "Invoice.", example="14"),
+    Field("invoices[].amount", "money", "Amount applied to it.", example="100"),
     Field("invoices[].retentions", "list", "Retentions reversed, as [{id, amount}]."),
     Field("refunds", "list", "Money returned, as [{account, date, amount}]."),
     Field(

@@ -66,8 +66,7 @@ FIELDS = (
         "operationType",
         help="Kind of operation.",
         documented=False,
-        countries=("colombia", "peru"),
-        choices=("STANDARD", "AIU_SERVICE", "THIRD_PARTY_INCOME", "INTERNAL_SALE"),
+        countries=("colombia", "panama", "peru", "spain"),
     ),
     Field(
         "paymentForm",
