@@ -10,7 +10,7 @@ Annotations are not postponed here: a `NotRequired` in one that is a text is not
 from collections.abc import Mapping, Sequence
 from typing import Any, NotRequired, TypedDict
 
-from alegra_cli.declare import Field, Filter, LineOption
+from alegra_cli.declare import Conversion, Field, Filter, LineOption
 
 FilterValues = Mapping[Filter, Any]
 FieldValues = Mapping[Field, Any]
@@ -114,6 +114,7 @@ class FileReading(TypedDict, total=False):
 
 class CreateArguments(BodySources, Checks):
     lines: NotRequired[LineValues]
+    made_from: NotRequired[Mapping[Conversion, str | None]]
     draft: NotRequired[bool]
     yes: NotRequired[bool]
     open_it: NotRequired[bool]

@@ -56,8 +56,9 @@ class Leaf(click.Command):
         mapping for each of `takes`; `tests/contract/test_arguments.py` holds them together.
     new_profile: the profile asked for need not exist yet, since the command makes it.
     closing: last lines of the help that depend on the account.
-    takes: which of ``filters``, ``fields``, ``arguments`` and ``records`` the run function gets:
-        what the options of declarations and the placeholders of the path were given.
+    takes: which of ``filters``, ``fields``, ``lines``, ``made_from``, ``arguments`` and ``records``
+        the run function gets: what the options of declarations and the placeholders of the path
+        were given.
     """
 
     def __init__(
@@ -148,6 +149,7 @@ def _that_take_ids(values: dict[str, Any]) -> Iterator[str]:
     filters = values.get("filters") or {}
     several = [value for item, value in filters.items() if item.ids_of]
     several += [values.get("reversed_id"), values.get("ids")]
+    several += (values.get("made_from") or {}).values()
     for kind in ("arguments", "records"):
         several += (values.get(kind) or {}).values()
     for value in several:

@@ -13,7 +13,7 @@ from alegra_cli.app import Options
 from alegra_cli.i18n import N_, _, catalogue
 
 if TYPE_CHECKING:
-    from alegra_cli.declare import Field, Filter, LineOption
+    from alegra_cli.declare import Conversion, Field, Filter, LineOption
 
 GLOBAL = N_("Global options")
 
@@ -43,7 +43,10 @@ class Declared(Option):
     kind = ""
 
     def __init__(
-        self, declaration: Field | Filter | tuple[LineOption, ...], *args: Any, **attributes: Any
+        self,
+        declaration: Field | Filter | Conversion | tuple[LineOption, ...],
+        *args: Any,
+        **attributes: Any,
     ) -> None:
         super().__init__(*args, **attributes)
         self.declaration = declaration
@@ -55,6 +58,10 @@ class FilterOption(Declared):
 
 class FieldOption(Declared):
     kind = "fields"
+
+
+class ConversionOption(Declared):
+    kind = "made_from"
 
 
 class LinesOption(Declared):

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Unpack
 import click
 
 from alegra_cli.app import App
-from alegra_cli.commands import dryrun, reversing
+from alegra_cli.commands import converting, dryrun, reversing
 from alegra_cli.commands.bodies import body_of, body_options, fields_of, lines_of, need_body
 from alegra_cli.commands.browser import address_of, open_option, open_written
 from alegra_cli.commands.checks import (
@@ -54,6 +54,10 @@ def create_command(resource: Resource, action: Action) -> Leaf:
     params += open_option(resource, _("Show the new record in the browser."))
     if resource.stamp or action.confirm:
         params.append(yes_option())
+    takes = ["fields", *(["lines"] if lines else [])]
+    if resource.conversions:
+        params += converting.options(resource)
+        takes.append("made_from")
     if resource.reversal:
         params += reversing.options(resource.reversal)
     run = partial(run_create, resource, action)
@@ -63,7 +67,7 @@ def create_command(resource: Resource, action: Action) -> Leaf:
         params,
         _(action.summary),
         closing=partial(_needed, resource, own),
-        takes=("fields", "lines") if lines else ("fields",),
+        takes=takes,
     )
 
 
@@ -109,7 +113,8 @@ def run_create(
         body = body_of(app, own, given, taken_back.body, lines)
         body = taken_back.finished(body, given.get("reason"))
     else:
-        body = body_of(app, own, given, lines=lines)
+        made = converting.made_from(app, own, given.get("made_from", {}))
+        body = body_of(app, own, given, made, lines)
     if given.get("draft"):
         _refuse_draft(resource)
         body = _draft_of(resource, body)
@@ -127,11 +132,11 @@ def run_create(
     if action.confirm or stamps(resource, body):
         ask(app, _("Create it and send it to the tax authority?"), given.get("yes", False))
     try:
-        made = send(app, request, f"{action.name} {resource.singular}", made=resource)
+        sent = send(app, request, f"{action.name} {resource.singular}", made=resource)
     except Invalid as refusal:
         raise _with_missing_fields(app, refusal, resource, body, given["country"]) from refusal
     if given.get("open_it"):
-        open_written(app, resource, made)
+        open_written(app, resource, sent)
 
 
 def _with_missing_fields(

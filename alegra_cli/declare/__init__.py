@@ -18,6 +18,7 @@ from alegra_cli.declare.action import (
     Ids,
 )
 from alegra_cli.declare.api import ALEGRA, Api
+from alegra_cli.declare.conversion import Conversion
 from alegra_cli.declare.country import Country, TaxId, TaxIdReading
 from alegra_cli.declare.emission import Emission
 from alegra_cli.declare.field import Column, Field, Filter, Ref, date_filters
@@ -52,6 +53,7 @@ __all__ = [
     "Balance",
     "Column",
     "Compute",
+    "Conversion",
     "Country",
     "CountryRule",
     "Download",

@@ -10,6 +10,7 @@ import attrs
 from alegra_cli.declare.action import Action
 from alegra_cli.declare.api import ALEGRA, Api
 from alegra_cli.declare.checks import NAME, matches, no_twice
+from alegra_cli.declare.conversion import Conversion
 from alegra_cli.declare.emission import Emission
 from alegra_cli.declare.field import NUMBERS, Column, Field, Filter
 from alegra_cli.declare.known_by import KnownBy
@@ -98,6 +99,7 @@ class Resource:
     synonyms_code: the API's code for a body that says the same thing in two fields.
     balance: sums that must agree before a body is sent.
     reversal: the document that one of these takes back, and how it is built from it.
+    conversions: the documents that one of these can be made from.
     emission: how its documents are sent to the tax authority, where they are.
     numbering: the kind of numbering (``documentType``) that its documents get their numbers from.
     stamp: path of the body flag that sends the document to the tax authority on create.
@@ -140,6 +142,7 @@ class Resource:
     synonyms_code: str = attrs.field(default="", kw_only=True)
     balance: Balance | None = attrs.field(default=None, kw_only=True)
     emission: Emission | None = attrs.field(default=None, kw_only=True)
+    conversions: tuple[Conversion, ...] = attrs.field(default=(), kw_only=True)
     reversal: Reversal | None = attrs.field(default=None, kw_only=True)
     numbering: str = attrs.field(default="", kw_only=True)
     stamp: str = attrs.field(default="", kw_only=True)
@@ -188,6 +191,7 @@ class Resource:
             ("natural_keys", sum(self.natural_keys, ()), fields | shown, "field or column"),
             ("synonyms", sum(self.synonyms, ()), fields, "field"),
             ("lines", self.lines, fields, "field"),
+            ("conversions", (item.link for item in self.conversions), fields, "field"),
             ("line_options", (item.list for item in self.line_options), listed, "field"),
             ("duplicates", _named_twice(self.duplicates), fields, "field"),
             ("draft", (key for key, _value in self.draft), fields, "field"),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 from collections.abc import Iterator
+from datetime import date, timedelta
 from typing import Any
 
 from alegra_cli.declare import Field, LineOption, Ref, Resource
@@ -16,6 +17,7 @@ from alegra_cli.rules.fields import Problem
 # Of a long list of codes: the right one is among the first where order tells anything.
 _MOST_TRIED = 60
 _ROUNDS = 5
+_TERM = 30
 
 
 def example_of(
@@ -37,6 +39,7 @@ class _Example:
         self._fields = fields
         self._book = book
         self._today = today
+        self._due = (date.fromisoformat(today) + timedelta(days=_TERM)).isoformat()
         self._required = _required(resource, book)
 
     def body(self) -> dict[str, Any]:
@@ -54,8 +57,7 @@ class _Example:
         # What is there may make something else needed.
         for _round in range(_ROUNDS):
             for problem in self._problems(body):
-                if at(body, problem.path) in (None, "", [], {}):
-                    body = self._filled(body, problem.path)
+                body = self._filled(body, problem.path)
         return body
 
     def _filled(self, body: dict[str, Any], path: str) -> dict[str, Any]:
@@ -166,7 +168,7 @@ class _Example:
             "money": number("15000"),
             "amounts": number("15000"),
             "boolean": False,
-            "date": self._today,
+            "date": self._due if field.path in ("dueDate", "endDate") else self._today,
             "datetime": self._today,
             "object": {},
         }

@@ -57,7 +57,7 @@ CATEGORIES = Resource(
             option="--parent",
             example="5",
         ),
-        Field("code", help="Code in the chart.", option="--code"),
+        Field("code", help="Code in the chart.", option="--code", example="519595"),
         Field("description", help="Description.", option="--description"),
         Field("type", help="Class; the parent's when not given.", choices=TYPES, option="--type"),
         Field(

@@ -12,6 +12,7 @@ from alegra_cli.declare import (
     XML,
     Action,
     Column,
+    Conversion,
     Emission,
     Field,
     Filter,
@@ -240,6 +241,15 @@ BILLS = Resource(
     page_size=200,
     known_by=(KnownBy("numberTemplate.fullNumber", "code", word="number"),),
     lines=("purchases.items", "purchases.categories"),
+    conversions=(
+        Conversion(
+            "purchase-orders",
+            option="--from-purchase-order",
+            link="purchaseOrder",
+            copied_keys=("provider", "warehouse", "costCenter", "currency"),
+            lists=("purchases.items", "purchases.categories"),
+        ),
+    ),
     line_options=(*purchase_options(), RETENTION, ADVANCE),
     order_fields=("date", "name", "dueDate"),
     period=Period(),

@@ -85,7 +85,7 @@ ESTIMATES = Resource(
         Column("Total", "total", "money"),
     ),
     quirks=(
-        "An estimate becomes an invoice by `alegra invoices create --set estimate=ID …`; from "
+        "An estimate becomes an invoice by `alegra invoices create --from-estimate ID`; from "
         "then on it can't be deleted.",
         "The API documents no status of an estimate.",
         "The number is at the top of the record, not in `numberTemplate`.",

@@ -1,0 +1,80 @@
+"""The body of a document that is made from another one, read from the server."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+from alegra_cli.app import App
+from alegra_cli.commands.options import ConversionOption
+from alegra_cli.commands.reversing import line_of, pointed
+from alegra_cli.declare import Conversion, Field, Ref, Resource
+from alegra_cli.dotted_path import at, put
+from alegra_cli.errors import Invalid, UsageProblem
+from alegra_cli.i18n import _
+from alegra_cli.operations import envelope
+from alegra_cli.operations.calls import call
+
+
+def options(resource: Resource) -> Iterator[ConversionOption]:
+    for one in resource.conversions:
+        yield ConversionOption(
+            one,
+            [one.option],
+            metavar="ID",
+            help=_("Made from this one: whom it is for, and its lines."),
+        )
+
+
+def made_from(app: App, fields: Sequence[Field], given: Mapping[Conversion, Any]) -> dict[str, Any]:
+    """The body with what the one document that was named says; empty where none was.
+
+    Raises `AlegraError` where it can't be read, `Invalid` where it is void, `UsageProblem` for two.
+    """
+    asked = [(one, key) for one, key in given.items() if key]
+    if not asked:
+        return {}
+    if len(asked) > 1:
+        raise UsageProblem(
+            _("{options} exclude each other: a document is made from one.").format(
+                options=", ".join(one.option for one, _key in asked)
+            )
+        )
+    conversion, key = asked[0]
+    document = _document(app, conversion, key)
+    app.know_company()
+    body: dict[str, Any] = dict.fromkeys(conversion.dates, app.connection.today().isoformat())
+    _tell_dates(app, conversion, body)
+    for name in conversion.copied_keys:
+        if document.get(name):
+            body[name] = pointed(document[name])
+    for path in conversion.lists:
+        lines = [line_of(line, conversion.line_keys) for line in at(document, path) or []]
+        if lines:
+            body = dict(put(body, path.split("."), lines))
+    kind = next((field.kind for field in fields if field.path == conversion.link), "text")
+    body[conversion.link] = {"id": document["id"]} if isinstance(kind, Ref) else document["id"]
+    return body
+
+
+def _tell_dates(app: App, conversion: Conversion, body: dict[str, Any]) -> None:
+    """A day that nobody typed, other than that of the document itself."""
+    for name in conversion.dates[1:]:
+        app.screen.note(
+            _("{field} is {value} where no other is given.").format(field=name, value=body[name])
+        )
+
+
+def _document(app: App, conversion: Conversion, key: str) -> dict[str, Any]:
+    source = app.registry.declared(conversion.resource)
+    getting = source.by_verb("get")
+    assert getting is not None, conversion.resource
+    request = call(source, getting, dict.fromkeys(getting.arguments, key))
+    document = envelope.record(app.connection.session.send(request).body, source.envelope)
+    if not isinstance(document, dict) or document.get("status") == "void":
+        raise Invalid(
+            _("{noun} {id} has no effect, so nothing is made from it.").format(
+                noun=_(source.singular), id=key
+            )
+        )
+    return document
