@@ -44,7 +44,6 @@ def made_from(app: App, fields: Sequence[Field], given: Mapping[Conversion, Any]
     document = _document(app, conversion, key)
     app.know_company()
     body: dict[str, Any] = dict.fromkeys(conversion.dates, app.connection.today().isoformat())
-    _tell_dates(app, conversion, body)
     for name in conversion.copied_keys:
         if document.get(name):
             body[name] = pointed(document[name])
@@ -57,12 +56,13 @@ def made_from(app: App, fields: Sequence[Field], given: Mapping[Conversion, Any]
     return body
 
 
-def _tell_dates(app: App, conversion: Conversion, body: dict[str, Any]) -> None:
-    """A day that nobody typed, other than that of the document itself."""
-    for name in conversion.dates[1:]:
-        app.screen.note(
-            _("{field} is {value} where no other is given.").format(field=name, value=body[name])
-        )
+def tell_days(app: App, made: Mapping[str, Any], body: Mapping[str, Any]) -> None:
+    """The days that nobody typed. made: what `made_from` gave; body: what became of it."""
+    for name, value in made.items():
+        if name != "date" and value == made["date"] and body.get(name) == value:
+            app.screen.note(
+                _("{field} is {value}, since no other was given.").format(field=name, value=value)
+            )
 
 
 def _document(app: App, conversion: Conversion, key: str) -> dict[str, Any]:

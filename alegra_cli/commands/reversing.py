@@ -47,9 +47,8 @@ class TakenBack:
         self.body: dict[str, Any] = {"date": app.connection.today().isoformat()}
         copied = {name: document[name] for name in reversal.copied_keys if document.get(name)}
         self.body |= {name: pointed(value) for name, value in copied.items()}
-        self.body["items"] = [
-            line_of(line, reversal.line_keys) for line in document.get("items") or []
-        ]
+        lines = document.get("items") or []
+        self.body["items"] = [line_of(line, reversal.line_keys) for line in lines]
         if Decimal(str(document.get("balance") or 0)) > 0:
             self.body[reversal.applications] = [
                 {"id": document["id"], "amount": number(str(document["balance"]))}

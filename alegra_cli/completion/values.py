@@ -119,8 +119,9 @@ def _of_line(
     path = f"{lines[-1].list}[].{lines[-1].head}"
     own = command.action.fields if command.action else ()
     field = next((item for item in (*own, *resource.fields) if item.path == path), None)
-    known = field is not None and isinstance(field.kind, Ref)
-    return _records(app, field.kind.resource, word) if known else None
+    if field is None or not isinstance(field.kind, Ref):
+        return None
+    return _records(app, field.kind.resource, word)
 
 
 def _is(item: Filter, param: click.Parameter) -> bool:

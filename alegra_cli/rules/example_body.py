@@ -137,6 +137,8 @@ class _Example:
     def _candidates(self, field: Field) -> Iterator[Any]:
         if field.example:
             yield field.example
+        if field.kind == "date":
+            yield from (self._today, self._due)
         assert self._book is not None
         rules = [rule for rule in self._book.rules(self._resource) if rule.field == field.path]
         yield from (rule.example for rule in rules if rule.example)

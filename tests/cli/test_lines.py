@@ -182,3 +182,40 @@ def test_every_resource_whose_lines_point_at_records_has_options_for_them() -> N
     }
     # A voucher's line is paid by an id that nobody has at hand.
     assert without == {"payments documentLines"}
+
+
+def test_an_estimate_becomes_an_invoice(office: Office) -> None:
+    line = "invoices create --from-estimate COT3 --payment-form CASH -o json"
+    told = office.alegra(*shlex.split(line))
+    assert told.code == 0, told.err
+    made = exact.loads(told.out)
+    assert f"dueDate is {made['date']}, since no other was given." in told.err
+    estimate = exact.loads(office.alegra("estimates", "get", "3", "-o", "json").out)
+    assert made["client"]["id"] == estimate["client"]["id"]
+    assert str(made["total"]) == str(estimate["total"])
+    assert made["estimate"]["number"] == "COT3"
+
+
+def test_what_is_typed_goes_over_what_an_estimate_says(office: Office) -> None:
+    line = "invoices create --from-estimate 3 --due-date +30d --client 2 --item 17@5"
+    told = office.alegra(*shlex.split(line), "--payment-form", "CREDIT", "--dry-run", "-o", "json")
+    assert told.code == 0, told.err
+    assert "since no other was given" not in told.err
+    made = exact.loads(told.out)["body"]
+    assert made["client"] == {"id": "2"}
+    assert made["items"][-1] == {"id": "17", "price": 5, "quantity": 1}
+    assert made["estimate"] == "3"
+
+
+def test_a_purchase_order_becomes_a_bill(office: Office) -> None:
+    told = office.alegra(*shlex.split("bills create --from-purchase-order 1 -o json"))
+    assert told.code == 0, told.err
+    order = exact.loads(office.alegra("purchase-orders", "get", "1", "-o", "json").out)
+    assert exact.loads(told.out)["provider"]["id"] == order["provider"]["id"]
+
+
+def test_a_void_document_becomes_nothing(office: Office) -> None:
+    office.alegra("purchase-orders", "void", "1")
+    told = office.alegra("bills", "create", "--from-purchase-order", "1")
+    assert told.code == 5
+    assert "purchase order 1 has no effect" in told.err
