@@ -29,7 +29,7 @@ def options(resource: Resource) -> Iterator[ConversionOption]:
 def made_from(app: App, fields: Sequence[Field], given: Mapping[Conversion, Any]) -> dict[str, Any]:
     """The body with what the one document that was named says; empty where none was.
 
-    Raises `AlegraError` where it can't be read, `Invalid` where it is void, `UsageProblem` for two.
+    Raises `AlegraError` where it can't be read, `Invalid` where it is void or was used, `UsageProblem` for two.
     """
     asked = [(one, key) for one, key in given.items() if key]
     if not asked:
@@ -76,5 +76,14 @@ def _document(app: App, conversion: Conversion, key: str) -> dict[str, Any]:
             _("{noun} {id} has no effect, so nothing is made from it.").format(
                 noun=_(source.singular), id=key
             )
+        )
+    if document.get("status") in conversion.done:
+        raise Invalid(
+            _("{noun} {id} is {status}: it has become another document already.").format(
+                noun=_(source.singular), id=key, status=document["status"]
+            ),
+            _("To make another all the same, say its lines, and --set {link}={id}.").format(
+                link=conversion.link, id=key
+            ),
         )
     return document

@@ -12,7 +12,7 @@ class Conversion:
     resource: of that document. option: the option that names it. link: key of the body that ties
     the two together. copied_keys: keys taken over as they are, records by their id. lists: dotted
     paths of the lines taken over. line_keys: keys of a line. dates: keys that get today where
-    nothing else is said.
+    nothing else is said. done: statuses of one that has become a document already.
     """
 
     resource: str
@@ -27,4 +27,5 @@ class Conversion:
         default=("id", "price", "quantity", "discount", "description", "reference", "tax"),
         kw_only=True,
     )
+    done: tuple[str, ...] = attrs.field(default=("closed", "billed"), kw_only=True)
     dates: tuple[str, ...] = attrs.field(default=("date", "dueDate"), kw_only=True)

@@ -207,15 +207,22 @@ def test_what_is_typed_goes_over_what_an_estimate_says(office: Office) -> None:
     assert made["estimate"] == "3"
 
 
-def test_a_purchase_order_becomes_a_bill(office: Office) -> None:
-    told = office.alegra(*shlex.split("bills create --from-purchase-order 1 -o json"))
+def test_a_purchase_order_becomes_a_bill_once(office: Office) -> None:
+    order = office.list("purchase-orders", "--status", "open")[0]
+    line = ["bills", "create", "--from-purchase-order", order["id"], "-o", "json"]
+    told = office.alegra(*line)
     assert told.code == 0, told.err
-    order = exact.loads(office.alegra("purchase-orders", "get", "1", "-o", "json").out)
-    assert exact.loads(told.out)["provider"]["id"] == order["provider"]["id"]
+    made = exact.loads(told.out)
+    assert made["provider"]["id"] == order["provider"]["id"]
+    assert str(made["total"]) == str(order["total"])
+    again = office.alegra(*line)
+    assert again.code == 5
+    assert "is closed: it has become another document already" in again.err
 
 
 def test_a_void_document_becomes_nothing(office: Office) -> None:
-    office.alegra("purchase-orders", "void", "1")
-    told = office.alegra("bills", "create", "--from-purchase-order", "1")
+    key = office.list("purchase-orders", "--status", "open")[0]["id"]
+    assert office.alegra("purchase-orders", "void", key).code == 0
+    told = office.alegra("bills", "create", "--from-purchase-order", key)
     assert told.code == 5
-    assert "purchase order 1 has no effect" in told.err
+    assert f"purchase order {key} has no effect" in told.err

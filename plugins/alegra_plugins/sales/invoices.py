@@ -102,9 +102,16 @@ FIELDS = (
     Field(
         "saleCondition",
         help="Condition of the sale.",
-        countries=("costaRica", "panama"),
+        countries=("argentina", "costaRica", "panama"),
         option="--sale-condition",
     ),
+    Field(
+        "saleConcept",
+        help="What is sold: products, services or both.",
+        countries=("argentina",),
+        option="--sale-concept",
+    ),
+    Field("saleType", help="Kind of sale.", countries=("panama",), option="--sale-type"),
     Field(
         "economicActivity",
         help="Code of the activity.",
