@@ -29,7 +29,8 @@ def options(resource: Resource) -> Iterator[ConversionOption]:
 def made_from(app: App, fields: Sequence[Field], given: Mapping[Conversion, Any]) -> dict[str, Any]:
     """The body with what the one document that was named says; empty where none was.
 
-    Raises `AlegraError` where it can't be read, `Invalid` where it is void or was used, `UsageProblem` for two.
+    Raises `AlegraError` where it can't be read, `Invalid` where it is void or was used,
+    `UsageProblem` for two.
     """
     asked = [(one, key) for one, key in given.items() if key]
     if not asked:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import attrs
 
 from alegra_cli.declare.checks import FIELD_PATH, matches
@@ -51,4 +53,9 @@ class LineOption:
     @property
     def form(self) -> str:
         """The short form, as the help shows it: ``ID[:QUANTITY][@PRICE][+TAX]``."""
-        return "ID" + "".join(f"[{sign}{key.upper()}]" for sign, key in self.parts)
+        return "ID" + "".join(f"[{sign}{_last_word(key).upper()}]" for sign, key in self.parts)
+
+
+def _last_word(key: str) -> str:
+    """``unitCost`` is a cost."""
+    return re.split("(?=[A-Z])", key)[-1]
