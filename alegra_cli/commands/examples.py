@@ -22,8 +22,8 @@ def examples_of(
     if resource is None:
         return list(OWN.get(path.removeprefix("alegra "), ()))
     told = [line for line in resource.examples if f"{line} ".startswith(f"{path} ")]
-    made = _Suggested(path, resource, action, frozenset(options))
-    for line in made.lines():
+    made = _Suggested(path, resource, action, frozenset(options)).lines()
+    for line in list(made)[1 if told else 0 :]:
         if len(told) < FEW and line not in told:
             told.append(line)
     return told

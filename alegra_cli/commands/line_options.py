@@ -138,7 +138,8 @@ class _Line:
         field = self._fields.get(key)
         if field is None or not isinstance(field.kind, Ref):
             return Called(text, "")
-        return self._records.called(self._what, field.kind.resource, text)
+        only = self._option.only if key == self._option.head else ()
+        return self._records.called(self._what, field.kind.resource, text, only)
 
     def _from_record(self, head: Called, body: dict[str, Any], parts: Parts) -> dict[str, Any]:
         """What the record says of the line, which is told."""

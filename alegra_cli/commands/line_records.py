@@ -13,6 +13,9 @@ from alegra_cli.operations import envelope
 from alegra_cli.operations.called import is_name, label, may_be_id, spoken
 from alegra_cli.operations.calls import call
 from alegra_cli.operations.lookup import Wanted
+from alegra_cli.rules.conditions import holds
+
+Conditions = tuple[tuple[str, str], ...]
 
 
 class Called(NamedTuple):
@@ -34,10 +37,13 @@ class Records:
     def note(self, text: str) -> None:
         self._app.screen.note(text)
 
-    def called(self, what: str, of: str, text: str) -> Called:
-        """The record that a text means. Raises `UsageProblem` with what names it in front."""
+    def called(self, what: str, of: str, text: str, only: Conditions = ()) -> Called:
+        """The record that a text means. Raises `UsageProblem` with what names it in front.
+
+        only: what holds of a record that a bare number may be the code of.
+        """
         if (of, text) not in self._called:
-            self._called[of, text] = Called(self._id(what, of, text), of)
+            self._called[of, text] = Called(self._id(what, of, text, only), of)
         return self._called[of, text]
 
     def everything(self, of: str) -> list[Any]:
@@ -66,14 +72,14 @@ class Records:
             self._names = Names(self._app)
         return self._names
 
-    def _id(self, what: str, of: str, text: str) -> str:
+    def _id(self, what: str, of: str, text: str, only: Conditions) -> str:
         resource = self._app.registry.declared(of)
         if is_name(text) and resource.known_by:
             names = self._lookup()
             return text if names.lookup is None else names.id(what, Wanted(of, (("", text),)))
-        return self._number(what, resource, text) if may_be_id(text) else text
+        return self._number(what, resource, text, only) if may_be_id(text) else text
 
-    def _number(self, what: str, resource: Resource, text: str) -> str:
+    def _number(self, what: str, resource: Resource, text: str, only: Conditions) -> str:
         """An id, or a code or rate that is written as one: 5120 is an account, 19 a tax."""
         ways = [known for known in resource.known_by if known.kind == "number"]
         if not ways or self._lookup().lookup is None:
@@ -86,7 +92,9 @@ class Records:
         of_number = [
             one
             for one in records
-            if any(_same(spoken(one, known), text) for known in ways) and one not in of_id
+            if one not in of_id
+            and any(_same(spoken(one, known), text) for known in ways)
+            and all(holds(one, path, wanted) for path, wanted in only)
         ]
         found = of_id + of_number
         if len(found) > 1:

@@ -27,6 +27,8 @@ class LineOption:
         list of the record, the element whose key is what the body has at that path is meant.
     share: the key that, where it was not said, is the record's percentage of what the lines of the
         body come to before taxes; of the taxes, where the record's type is IVA.
+    only: conditions (`declare.rule.Condition`) on a record that a bare number may be the code of;
+        a heading of the chart of accounts takes no entries, and its code is no account's.
     when: values that the body has for the option to mean this list; of several declarations with
         one name the first that fits is meant.
     help: the line of the help, without the form.
@@ -41,6 +43,7 @@ class LineOption:
     from_record: tuple[tuple[str, str], ...] = attrs.field(default=(), kw_only=True)
     among: tuple[str, str] | None = attrs.field(default=None, kw_only=True)
     share: str = attrs.field(default="", kw_only=True)
+    only: tuple[tuple[str, str], ...] = attrs.field(default=(), kw_only=True)
     when: tuple[tuple[str, str], ...] = attrs.field(default=(), kw_only=True)
 
     def __attrs_post_init__(self) -> None:

@@ -226,3 +226,10 @@ def test_a_void_document_becomes_nothing(office: Office) -> None:
     told = office.alegra("bills", "create", "--from-purchase-order", key)
     assert told.code == 5
     assert f"purchase order {key} has no effect" in told.err
+
+
+def test_the_code_of_a_heading_is_no_account(office: Office) -> None:
+    headings = {one["code"] for one in office.list("categories") if one["use"] == "accumulative"}
+    assert "4" in headings
+    made = body(office, "journals create --debit 4=5 --credit 7=5")
+    assert [line["id"] for line in made["entries"]] == ["4", "7"]

@@ -22,6 +22,7 @@ LINES = (
         "A debit of an account.",
         parts=(("=", "debit"),),
         constants=(("credit", 0),),
+        only=(("use", "!accumulative"),),
     ),
     LineOption(
         "--credit",
@@ -29,6 +30,7 @@ LINES = (
         "A credit of an account.",
         parts=(("=", "credit"),),
         constants=(("debit", 0),),
+        only=(("use", "!accumulative"),),
     ),
 )
 

@@ -119,6 +119,7 @@ ACCOUNT = LineOption(
     "An account that the money goes to or comes from.",
     parts=((":", "quantity"), ("=", "price")),
     constants=(("quantity", 1),),
+    only=(("use", "!accumulative"),),
 )
 
 PAYMENTS = Resource(

@@ -57,5 +57,6 @@ def purchase_options(at: str = "purchases.") -> tuple[LineOption, ...]:
             "A line that goes to an account.",
             parts=((":", "quantity"), ("=", "price"), ("+", "tax")),
             constants=(("quantity", 1),),
+            only=(("use", "!accumulative"),),
         ),
     )
