@@ -79,6 +79,8 @@ class App:
         self.options = Options()
         self.service: Api | None = None
         """The other service that the command is about; None for Alegra itself."""
+        self.agreed = False
+        """Whether a person has said yes to what would be asked."""
         self._write_begun = False
 
     def override(self, nearer: Options) -> None:
@@ -168,10 +170,16 @@ class App:
     @cached_property
     def screen(self) -> Screen:
         """Depends on: env, streams, options; config, the profile and registry when they matter."""
-        from alegra_cli.output.screen import Screen, ScreenOptions
+        from alegra_cli.output.screen import Screen
+
+        return Screen(*self.screen_parts())
+
+    def screen_parts(self) -> tuple[Any, ...]:
+        """What a `Screen` is made of."""
+        from alegra_cli.output.screen import ScreenOptions
 
         options = self.options
-        return Screen(
+        return (
             self.env,
             self.stdout,
             self.stderr,
@@ -193,6 +201,7 @@ class App:
             lambda: self.registry,
             lambda: self._write_begun,
             self._spreadsheet_sign,
+            self._country_sign,
         )
 
     def _usual_format(self) -> str:
@@ -209,6 +218,12 @@ class App:
         if sign is None:
             self.note(_("The company's country is not known: decimals are written with a comma."))
         return sign or ","
+
+    def _country_sign(self) -> str | None:
+        """The sign of decimals in the company's country, as far as it is known already."""
+        from alegra_cli.rules.of_account import usual_decimal_sign
+
+        return usual_decimal_sign(self.registry, self.connection.country)
 
     def _begin_write(self) -> None:
         """From here on nothing may make it look as if the whole had failed."""
