@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from alegra_cli.app import App
 from alegra_cli.commands.options import ConversionOption
@@ -14,6 +14,9 @@ from alegra_cli.errors import Invalid, UsageProblem
 from alegra_cli.i18n import _
 from alegra_cli.operations import envelope
 from alegra_cli.operations.calls import call
+
+if TYPE_CHECKING:
+    from alegra_cli.commands.arguments import FieldValues
 
 
 def options(resource: Resource) -> Iterator[ConversionOption]:
@@ -57,10 +60,15 @@ def made_from(app: App, fields: Sequence[Field], given: Mapping[Conversion, Any]
     return body
 
 
-def tell_days(app: App, made: Mapping[str, Any], body: Mapping[str, Any]) -> None:
+def tell_days(
+    app: App, made: Mapping[str, Any], body: Mapping[str, Any], typed: FieldValues
+) -> None:
     """The days that nobody typed. made: what `made_from` gave; body: what became of it."""
+    given = {field.path for field, value in typed.items() if value is not None}
     for name, value in made.items():
-        if name != "date" and value == made["date"] and body.get(name) == value:
+        if name in given or name == "date":
+            continue
+        if value == made["date"] and body.get(name) == value:
             app.screen.note(
                 _("{field} is {value}, since no other was given.").format(field=name, value=value)
             )

@@ -125,7 +125,7 @@ def run_create(
     else:
         made = converting.made_from(app, own, given.get("made_from", {}))
         body = body_of(app, own, given, made, lines)
-        converting.tell_days(app, made, body)
+        converting.tell_days(app, made, body, given["fields"])
     if given.get("draft"):
         _refuse_draft(resource)
         body = _draft_of(resource, body)
