@@ -14,7 +14,7 @@ from alegra_cli.app import Options
 from alegra_cli.i18n import N_, _, catalogue, language
 
 if TYPE_CHECKING:
-    from alegra_cli.declare import Field, Filter
+    from alegra_cli.declare import Conversion, Field, Filter, LineOption
 
 GLOBAL = N_("Global options")
 WORDS_TAKEN = "alegra_cli.words_taken"
@@ -143,7 +143,12 @@ class Declared(Option):
 
     kind = ""
 
-    def __init__(self, declaration: Field | Filter, *args: Any, **attributes: Any) -> None:
+    def __init__(
+        self,
+        declaration: Field | Filter | Conversion | tuple[LineOption, ...],
+        *args: Any,
+        **attributes: Any,
+    ) -> None:
         super().__init__(*args, **attributes)
         self.declaration = declaration
 
@@ -154,6 +159,16 @@ class FilterOption(Declared):
 
 class FieldOption(Declared):
     kind = "fields"
+
+
+class ConversionOption(Declared):
+    kind = "made_from"
+
+
+class LinesOption(Declared):
+    """Handed on by the declarations of its name: which of them is meant, the body tells."""
+
+    kind = "lines"
 
 
 class Argument(click.Argument):

@@ -14,7 +14,7 @@ from alegra_cli.i18n import _, language
 
 if TYPE_CHECKING:
     from alegra_cli.app import App
-    from alegra_cli.declare import Field, Filter, Resource
+    from alegra_cli.declare import Field, Filter, LineOption, Resource
 
 
 _MANY = 300  # of the product codes of a country there are 50 000, which nobody reads
@@ -104,11 +104,31 @@ def _of_option(
     reverses, action = resource.reversal, command.action
     if reverses and reverses.option in param.opts:
         return _records(app, reverses.resource, word)
+    made_from = [one for one in resource.conversions if one.option in param.opts]
+    if made_from:
+        return _records(app, made_from[0].resource, word)
+    lines = [line for line in resource.line_options if line.name in param.opts]
+    if lines:
+        return _of_line(app, command, resource, lines, word)
     if (param.name or "").startswith("filter_"):
         filters = (*(action.filters if action else ()), *resource.filters)
         return next((_of_filter(app, item, word) for item in filters if _is(item, param)), None)
     fields = (*(action.fields if action else ()), *resource.fields)
     return next((_of_field(app, item, word) for item in fields if item.option in param.opts), None)
+
+
+def _of_line(
+    app: App, command: Leaf, resource: Resource, lines: list[LineOption], word: str
+) -> Completions | None:
+    """The record that a line begins with."""
+    from alegra_cli.declare import Ref
+
+    path = f"{lines[-1].list}[].{lines[-1].head}"
+    own = command.action.fields if command.action else ()
+    field = next((item for item in (*own, *resource.fields) if item.path == path), None)
+    if field is None or not isinstance(field.kind, Ref):
+        return None
+    return _records(app, field.kind.resource, word)
 
 
 def _is(item: Filter, param: click.Parameter) -> bool:

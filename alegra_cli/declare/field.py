@@ -71,6 +71,7 @@ class Field:
     words: (word, choice) of what screens and files call its choices; for a list ``a|b`` is both.
     other_names: (language, option) of what its option is called in another language, beside the
         words that the program has for it anyway; the first of a language is shown.
+    example: a value for the body that ``schema --example`` shows; the field is then part of it.
     """
 
     path: str = attrs.field(validator=matches(FIELD_PATH))
@@ -92,6 +93,7 @@ class Field:
     labels: tuple[str, ...] = attrs.field(default=(), kw_only=True)
     words: tuple[tuple[str, str], ...] = attrs.field(default=(), kw_only=True)
     other_names: tuple[tuple[str, str], ...] = attrs.field(default=(), kw_only=True)
+    example: str = attrs.field(default="", kw_only=True)
 
     def __attrs_post_init__(self) -> None:
         for word, choice in self.words if self.choices else ():

@@ -49,8 +49,15 @@ CATEGORIES = Resource(
     ),
     fields=(
         Field("name", help="Name.", required=True, option="--name"),
-        Field("idParent", "any", "Account that it is below.", required=True, option="--parent"),
-        Field("code", help="Code in the chart.", option="--code"),
+        Field(
+            "idParent",
+            "any",
+            "Account that it is below.",
+            required=True,
+            option="--parent",
+            example="5",
+        ),
+        Field("code", help="Code in the chart.", option="--code", example="519595"),
         Field("description", help="Description.", option="--description"),
         Field("type", help="Class; the parent's when not given.", choices=TYPES, option="--type"),
         Field(

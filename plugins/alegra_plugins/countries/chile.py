@@ -24,6 +24,7 @@ RULES = (
         "identification",
         "check",
         function=checks.rut,
+        example="76086428-5",
         message="is not a RUT (digits, then a check digit or K)",
         on=CONTACTS,
     ),

@@ -61,6 +61,7 @@ RULES = (
         "productKey",
         "format",
         pattern=r"\d{13}",
+        example="4291200010000",
         message="a CAByS code is 13 digits",
         on=ITEMS,
     ),

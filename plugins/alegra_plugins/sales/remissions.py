@@ -25,6 +25,7 @@ from alegra_plugins.document import (
     CURRENCY,
     DATE,
     DUE,
+    ITEM,
     OBSERVATIONS,
     PRICE_LIST,
     SELLER,
@@ -79,6 +80,7 @@ REMISSIONS = Resource(
     ),
     known_by=(KnownBy("number", "code", find="number"),),
     lines=("items",),
+    line_options=(ITEM,),
     order_fields=("number", "dueDate", "status", "name"),
     label=("number", "client.name"),
     filters=(

@@ -41,6 +41,7 @@ CURRENCIES = Resource(
     fields=(
         Field(
             "code",
+            example="CAD",
             help="ISO 4217 code.",
             required=True,
             option="--code",
