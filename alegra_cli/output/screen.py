@@ -161,10 +161,12 @@ class Screen:
         records: Iterable[Any],
         columns: "Sequence[Column]" = (),
         numbers: Iterable[str] = (),
+        totals: "Callable[[], Iterable[Mapping[str, Any]]]" = tuple,
     ) -> None:
         """A list, ordered and selected as asked. `columns` are the declared ones.
 
-        numbers: paths of declared fields that are numbers, with ``[]`` after a list.
+        numbers: paths of declared fields that are numbers, with ``[]`` after a list. totals:
+        gives, once the records are over, what stands below them in a table.
         """
         if self.options.sort:
             from alegra_cli.output import choosing
@@ -174,6 +176,7 @@ class Screen:
             self._selected(list(records))
             return
         with self._writer(columns, numbers) as writer:
+            writer.totals = totals
             writer.records(records)
 
     def record(self, record: Any, columns: "Sequence[Column]" = ()) -> None:
