@@ -17,9 +17,10 @@ FieldValues = Mapping[Field, Any]
 
 
 class DatedFilters(TypedDict):
-    """since, until: only where the resource has a period."""
+    """period, since, until: only where the resource has a period."""
 
     filters: FilterValues
+    period: NotRequired[str | None]
     since: NotRequired[str | None]
     until: NotRequired[str | None]
 
@@ -47,9 +48,9 @@ class ListArguments(Search, Window):
     watch: float | None
 
 
-class GetArguments(TypedDict):
+class GetArguments(DatedFilters):
+    against: NotRequired[str | None]
     arguments: Mapping[str, str]
-    filters: FilterValues
     param: Sequence[str]
     open_it: NotRequired[bool]
 
@@ -70,6 +71,9 @@ class ExportArguments(Search, Window):
 
 
 class ExportAllArguments(TypedDict):
+    period: str | None
+    since: str | None
+    until: str | None
     resources: Sequence[str]
     everything: bool
     out: str

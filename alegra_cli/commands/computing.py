@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, Unpack
 import click
 
 from alegra_cli.app import App
-from alegra_cli.commands import dryrun, listing
+from alegra_cli.commands import dryrun, listing, period_options
 from alegra_cli.commands.filters import filter_options
 from alegra_cli.commands.leaf import Leaf
 from alegra_cli.commands.options import Placeholder
@@ -31,7 +31,7 @@ def compute_command(resource: Resource, action: Compute) -> Leaf:
     report = as_list(resource, action)
     params: list[click.Parameter] = [
         *(Placeholder(name) for name in action.arguments),
-        *listing.period(report),
+        *period_options.options(report.period),
         *filter_options(action.filters),
     ]
     run = partial(run_compute, report, action)
@@ -50,7 +50,10 @@ def run_compute(
         app.screen.records(list(_first_requests(app, action)), PLAN)
         return
     outcome = function(action)(RecordReader(app), values)
-    app.screen.records(outcome.rows, outcome.columns)
+    if report.period:
+        days = period_options.days_of(report.period, values.items())
+        app.screen.note(period_options.in_words(days))
+    app.screen.records(outcome.rows, outcome.columns, totals=lambda: outcome.totals)
     app.screen.notes(outcome.notes)
 
 

@@ -49,7 +49,7 @@ FORMS = N_(
 
 
 class Span(NamedTuple):
-    """A stretch of days, both ends in it. unit: empty where it is no week, month … of a calendar."""
+    """A stretch of days, both ends in it. unit: week, month …; empty where it is none of them."""
 
     first: date
     last: date
@@ -62,6 +62,21 @@ class Span(NamedTuple):
         if self.unit:
             return around(day, self.unit)
         return Span(day - (self.last - self.first), day)
+
+    @property
+    def as_unit(self) -> Span:
+        """The same days as the month, quarter … that they are; otherwise as they are."""
+        for unit in ("day", "week", "month", "quarter", "semester", "year"):
+            if (whole := around(self.first, unit))[:2] == self[:2]:
+                return whole
+        return self
+
+    @property
+    def year_ago(self) -> Span:
+        """The same days of the year before; a month that is whole stays whole."""
+        first = ago(1, "y", self.first)
+        last = ago(1, "y", self.last + timedelta(days=1)) - timedelta(days=1)
+        return Span(first, last).as_unit
 
 
 def parse_period(text: str, today: date) -> Span:
@@ -84,7 +99,8 @@ def span_of(text: str, today: date) -> Span | None:
     word = unicodedata.normalize("NFC", text.strip()).casefold()
     try:
         if ".." in word:
-            return _between(*word.split("..", 1), today)
+            first, _dots, last = word.partition("..")
+            return _between(first, last, today)
         return _named(word, today) or _single(word, today)
     except (ValueError, OverflowError) as problem:
         if isinstance(problem, Unclear):
@@ -200,5 +216,3 @@ def _latest(month: int, unit: str, year: int | None, today: date) -> Span:
     if year is None and found.first > today:
         found = around(date(today.year - 1, month, 1), unit)
     return found
-
-

@@ -40,7 +40,9 @@ SAID_BY: dict[str, tuple[str, ...]] = {
     "alegra_cli/commands/exporting.py": ("* export",),
     "alegra_cli/commands/import_options.py": FILES,
     "alegra_cli/commands/importing.py": ("* import",),
+    "alegra_cli/commands/period_options.py": (*LISTS, "* export"),
     "alegra_cli/commands/reading.py": LISTS,
+    "alegra_cli/commands/side_by_side.py": ("reports income-statement",),
     "alegra_cli/commands/reversing.py": ("credit-notes create",),
     "alegra_cli/commands/to_file.py": ("* export", "export"),
     "alegra_cli/commands/updating.py": ("* update",),
@@ -69,6 +71,7 @@ SAID_BY: dict[str, tuple[str, ...]] = {
 # those with an address for --keep-scheme.
 ONLY_WITH = {
     "--query",
+    "--period",
     "--since",
     "--until",
     "--replace",

@@ -15,14 +15,20 @@ from alegra_cli.input.periods import FORMS, around, parse_period
 TODAY = date(2026, 5, 31)
 DAYS = st.dates(date(1990, 1, 1), date(2090, 12, 31))
 UNITS = st.sampled_from(["day", "week", "month", "quarter", "semester", "year"])
-MONTHS = ("enero", "febrero", "marzo", "abril", "mayo", "junio") + (
+MONTHS = [
+    "ene",
+    "feb",
+    "marzo",
+    "abril",
+    "mayo",
+    "jun",
     "julio",
-    "agosto",
+    "ago",
     "septiembre",
     "octubre",
-    "noviembre",
+    "nov",
     "diciembre",
-)
+]
 
 
 @pytest.mark.parametrize(

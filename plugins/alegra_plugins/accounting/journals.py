@@ -8,6 +8,7 @@ from alegra_cli.declare import (
     Field,
     Filter,
     KnownBy,
+    Period,
     Ref,
     Resource,
     Rows,
@@ -67,6 +68,8 @@ JOURNALS = Resource(
     order_fields=("date", "name", "reference", "observations"),
     label=("number", "reference"),
     balance=Balance("entries", "debit", "credit"),
+    # The API has no filter for the last day of a stretch.
+    period=Period("", ""),
     filters=(
         Filter("date", "date", "Exactly this day."),
         Filter("client_id", help="Id of the third party.", ids_of="contacts"),

@@ -6,6 +6,7 @@ from alegra_cli.declare import (
     Field,
     Filter,
     KnownBy,
+    Period,
     Ref,
     Resource,
 )
@@ -21,6 +22,8 @@ ADJUSTMENTS = Resource(
     lines=("items",),
     order_fields=("id", "number", "date", "observations", "warehouse_name"),
     label=("number",),
+    # The API has no filter for the last day of a stretch.
+    period=Period("", ""),
     filters=(
         Filter("number", "integer", "Number."),
         Filter("date", "date", "Exactly this day."),

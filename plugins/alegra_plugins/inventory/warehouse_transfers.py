@@ -5,6 +5,7 @@ from alegra_cli.declare import (
     Column,
     Field,
     Filter,
+    Period,
     Ref,
     Resource,
 )
@@ -17,6 +18,8 @@ TRANSFERS = Resource(
     path="/warehouse-transfers",
     actions=CRUD,
     lines=("items",),
+    # The API has no filter for the last day of a stretch.
+    period=Period("", ""),
     filters=(
         Filter("item_id", help="Contains this item.", ids_of="items"),
         Filter("date", "date", "Exactly this day."),

@@ -15,6 +15,7 @@ from alegra_cli.declare import (
     Field,
     Filter,
     KnownBy,
+    Period,
     Ref,
     Resource,
 )
@@ -107,6 +108,8 @@ RECEIPTS = Resource(
     order_fields=("id", "date", "status"),
     numbering="transportationReceipt",
     label=("number", "client.name"),
+    # The API has no filter for the last day of a stretch.
+    period=Period("", ""),
     filters=(
         Filter("status", help="Status.", choices=("draft", "open", "closed", "void")),
         Filter("client_id", help="Id of the client.", ids_of="contacts"),
