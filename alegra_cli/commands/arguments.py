@@ -56,10 +56,11 @@ class GetArguments(DatedFilters):
 
 
 class RowsArguments(Search, Window):
-    pass
+    chart: NotRequired[bool]
 
 
 class ComputeArguments(DatedFilters):
+    chart: NotRequired[bool]
     arguments: Mapping[str, str]
 
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, Unpack
 import attrs
 
 from alegra_cli.app import App
-from alegra_cli.commands import dryrun, listing, period_options
+from alegra_cli.commands import charting, dryrun, listing, period_options
 from alegra_cli.commands.filters import filter_options
 from alegra_cli.commands.leaf import Leaf
 from alegra_cli.commands.progress import RecordCount
@@ -33,7 +33,7 @@ def rows_command(resource: Resource, action: Rows) -> Leaf:
         *filter_options(action.filters, lone=True),
     ]
     run = partial(run_rows, report, action)
-    params.append(listing.raw())
+    params += [listing.raw(), *charting.chart_option(action.chart)]
     return Leaf(action.name, run, params, _(action.summary), takes=("filters",))
 
 
@@ -50,6 +50,8 @@ def as_list(resource: Resource, action: Action) -> Resource:
 
 
 def run_rows(report: Resource, action: Rows, app: App, **given: Unpack[RowsArguments]) -> None:
+    if given.get("chart"):
+        charting.check(app)
     query = listing.query_of_list(report, app, given)
     start, limit = given["start"], given["limit"]
     if app.dry_run:
@@ -63,7 +65,10 @@ def run_rows(report: Resource, action: Rows, app: App, **given: Unpack[RowsArgum
     )
     totals = Totals(action.sums)
     told = RecordCount(_headed(app, report, query, found), app.screen.progress, position)
-    app.screen.records(totals.over(told), action.columns, totals=totals.rows)
+    if given.get("chart") and action.chart:
+        charting.draw(app, action.chart, told, action.columns)
+    else:
+        app.screen.records(totals.over(told), action.columns, totals=totals.rows)
 
 
 def _headed(app: App, report: Resource, query: Query, found: Iterable[Any]) -> Iterator[Any]:

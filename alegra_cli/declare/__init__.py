@@ -18,6 +18,7 @@ from alegra_cli.declare.action import (
     Ids,
 )
 from alegra_cli.declare.api import ALEGRA, Api
+from alegra_cli.declare.chart import Chart
 from alegra_cli.declare.country import Country, TaxId, TaxIdReading
 from alegra_cli.declare.emission import Emission
 from alegra_cli.declare.field import Column, Field, Filter, Ref, date_filters
@@ -49,6 +50,7 @@ __all__ = [
     "Api",
     "Attach",
     "Balance",
+    "Chart",
     "Column",
     "Compute",
     "Country",

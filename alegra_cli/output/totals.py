@@ -13,7 +13,8 @@ def total_values(row: Mapping[str, Any], views: Sequence[View]) -> list[Any]:
     """The values under the columns, and the word for it under the first that has none."""
     values = [lookup(row, view.path)[1] if view.path in row else None for view in views]
     for index, (value, view) in enumerate(zip(values, views, strict=True)):
-        if value is None and view.kind in ("text", "word", "date"):
+        named = view.kind in ("text", "word", "date") and not view.path.lower().endswith("id")
+        if value is None and named:
             values[index] = _("Total")
             break
     return values
