@@ -34,6 +34,20 @@ class Search(DatedFilters):
     param: Sequence[str]
 
 
+class Chooses(TypedDict, total=False):
+    """Which records, by the filters of their list; not there where a resource has none."""
+
+    filters: FilterValues
+    period: str | None
+    since: str | None
+    until: str | None
+    everything: bool
+    query: str | None
+    order_field: str | None
+    order_direction: str | None
+    param: Sequence[str]
+
+
 class Window(TypedDict):
     """How many of them, from where, and with how many requests at once."""
 
@@ -188,10 +202,11 @@ class AttachArguments(TypedDict):
     part: NotRequired[str | None]
 
 
-class DownloadArguments(TypedDict):
+class DownloadArguments(Chooses):
     ids: Sequence[str]
     out: str | None
     force: bool
+    skip_existing: bool
 
 
 class ApiArguments(TypedDict):

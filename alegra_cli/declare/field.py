@@ -107,6 +107,7 @@ class Filter:
     ids_of: the resource whose ids it takes.
     record_path: where a record has the value, in full or as a part; records without it show that
         the account ignores the filter.
+    compares: how a record's day at `record_path` stands to the one asked for: ``=``, ``>=`` …
     single_value: the API takes one value in a request, so that several are asked for one by one.
     """
 
@@ -120,6 +121,9 @@ class Filter:
     period_end: bool = attrs.field(default=False, kw_only=True)
     ids_of: str = attrs.field(default="", kw_only=True)
     record_path: str = attrs.field(default="", kw_only=True)
+    compares: str = attrs.field(
+        default="", validator=one_of(("", "=", ">", ">=", "<", "<=")), kw_only=True
+    )
     single_value: bool = attrs.field(default=False, kw_only=True)
 
     @property
@@ -158,22 +162,31 @@ def date_filters(param: str, option: str, what: str) -> tuple[Filter, ...]:
     ``--since`` and ``--until`` use those.
     """
     return (
-        Filter(param, "date", f"{what}: exactly this day."),
+        Filter(param, "date", f"{what}: exactly this day.", record_path=param, compares="="),
         Filter(
             f"{param}_after",
             "date",
             f"{what}: after this day.",
             options=(f"{option}-after",),
             period_end=True,
+            record_path=param,
+            compares=">",
         ),
         Filter(
             f"{param}_afterOrNow",
             "date",
             f"{what}: this day or after.",
             options=(f"{option}-from",),
+            record_path=param,
+            compares=">=",
         ),
         Filter(
-            f"{param}_before", "date", f"{what}: before this day.", options=(f"{option}-before",)
+            f"{param}_before",
+            "date",
+            f"{what}: before this day.",
+            options=(f"{option}-before",),
+            record_path=param,
+            compares="<",
         ),
         Filter(
             f"{param}_beforeOrNow",
@@ -181,5 +194,7 @@ def date_filters(param: str, option: str, what: str) -> tuple[Filter, ...]:
             f"{what}: this day or before.",
             options=(f"{option}-to",),
             period_end=True,
+            record_path=param,
+            compares="<=",
         ),
     )
