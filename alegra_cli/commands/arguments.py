@@ -164,6 +164,14 @@ class ActArguments(TypedDict):
     yes: NotRequired[bool]
 
 
+class MailArguments(BodySources, Chooses):
+    """Those of email. again_after: days."""
+
+    records: Mapping[str, Sequence[str]]
+    again_after: int
+    yes: bool
+
+
 class ImportArguments(Checks, FileReading):
     file: str | None
     named: str | None

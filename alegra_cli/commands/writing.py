@@ -211,7 +211,7 @@ def run_act(resource: Resource, action: Action, app: App, **given: Unpack[ActArg
     body: dict[str, Any] | None = None
     if action.body != "none" or action.fields:
         body = body_of(app, action.fields, _sources(given))
-        _check_own(action, resource, body)
+        check_own(action, resource, body)
     ids = given.get("ids", ())
     query, body = with_ids(action, ids, body)
     if action.body == "required" or (action.ids and action.ids.place == "body"):
@@ -273,7 +273,7 @@ def _question(resource: Resource, action: Action, which: str) -> str:
     )
 
 
-def _check_own(action: Action, resource: Resource, body: dict[str, Any]) -> None:
+def check_own(action: Action, resource: Resource, body: dict[str, Any]) -> None:
     """The fields that belong to this action alone."""
 
     own = resource.body_of(action)

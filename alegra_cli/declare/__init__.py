@@ -26,6 +26,7 @@ from alegra_cli.declare.files import ATTACH, ATTACHMENTS, DETACH, FILES, PDF, XM
 from alegra_cli.declare.format import Format
 from alegra_cli.declare.kinds import Attach, Compute, Download, Rows
 from alegra_cli.declare.known_by import KnownBy
+from alegra_cli.declare.mailing import Mailing
 from alegra_cli.declare.resource import ARRAY_OR_DATA, Balance, Envelope, Period, Resource
 from alegra_cli.declare.reversal import Reversal
 from alegra_cli.declare.rule import CountryRule, RuleInput
@@ -63,6 +64,7 @@ __all__ = [
     "Format",
     "Ids",
     "KnownBy",
+    "Mailing",
     "Period",
     "Ref",
     "Resource",

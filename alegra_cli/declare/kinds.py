@@ -14,6 +14,7 @@ from alegra_cli.declare.action import Action, Ids
 from alegra_cli.declare.chart import Chart
 from alegra_cli.declare.checks import matches
 from alegra_cli.declare.field import Field
+from alegra_cli.declare.mailing import Mailing
 
 _FUNCTION = re.compile(r"[\w.]+:\w+")
 _SOMETHING = re.compile(r".+")
@@ -30,6 +31,7 @@ class _Kind(Action):
     required_keys: tuple[str, ...] = attrs.field(default=(), init=False)
     confirm: str = attrs.field(default="", init=False)
     show: str = attrs.field(default="", init=False)
+    mailing: Mailing | None = attrs.field(default=None, init=False)
     accounting_only: bool = attrs.field(default=False, init=False)
     message_key: str = attrs.field(default="message", init=False)
 
