@@ -8,7 +8,7 @@ Annotations are not postponed here: a `NotRequired` in one that is a text is not
 """
 
 from collections.abc import Mapping, Sequence
-from typing import Any, NotRequired, TypedDict
+from typing import Any, NotRequired, Required, TypedDict
 
 from alegra_cli.declare import Field, Filter
 
@@ -37,7 +37,7 @@ class Search(DatedFilters):
 class Chooses(TypedDict, total=False):
     """Which records, by the filters of their list; not there where a resource has none."""
 
-    filters: FilterValues
+    filters: Required[FilterValues]
     period: str | None
     since: str | None
     until: str | None
@@ -164,9 +164,13 @@ class ActArguments(TypedDict):
     yes: NotRequired[bool]
 
 
-class MailArguments(BodySources, Chooses):
+class MailArguments(Chooses):
     """Those of email. again_after: days."""
 
+    file: str | None
+    data: str | None
+    assignments: Sequence[str]
+    fields: FieldValues
     records: Mapping[str, Sequence[str]]
     again_after: int
     yes: bool
@@ -199,7 +203,8 @@ class EmitArguments(TypedDict):
     yes: bool
 
 
-class StatusArguments(TypedDict):
+class StatusArguments(Chooses):
+    pending: bool
     ids: Sequence[str]
     watch: float | None
 

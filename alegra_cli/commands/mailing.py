@@ -39,7 +39,7 @@ from alegra_cli.operations.changing import read_record
 from alegra_cli.wire import Request
 
 if TYPE_CHECKING:
-    from alegra_cli.commands.arguments import MailArguments
+    from alegra_cli.commands.arguments import BodySources, MailArguments
 
 COLUMNS = (
     Column("Id", "id"),
@@ -91,7 +91,13 @@ def run_mailing(
     """
     ids = list(dict.fromkeys(next(iter(given["records"].values()))))
     chosen = Chosen(app, resource, ids, given)
-    body = body_of(app, action.fields, given)
+    sources: BodySources = {
+        "file": given["file"],
+        "data": given["data"],
+        "assignments": given["assignments"],
+        "fields": given["fields"],
+    }
+    body = body_of(app, action.fields, sources)
     check_own(action, resource, body)
     to = [str(address) for address in body.pop(mailing.to, None) or []]
     post = _Post(app, resource, action, mailing, body)

@@ -54,7 +54,7 @@ class Action:
         its end it is a list, and an absent one is an empty one.
     accounting_only: takes a document out of the accounts and does not cancel it at the authority.
     message_key: key of the reply that tells of success; the API has odd ones.
-    query: pairs that are always sent.
+    query: pairs that are always sent, unless a filter of the same name was given.
     mailing: it sends a document by e-mail, to addresses or to whom the document is about.
     noun: what the action is about, where that is not the resource ("attachment").
     ids: several records in one request.
