@@ -148,7 +148,7 @@ def run_get(resource: Resource, action: Action, app: App, **given: Unpack[GetArg
     if period:
         app.screen.note(period_options.in_words(period_options.days_of(period, query)))
     if not action.show:
-        app.screen.record(body, action.columns)
+        app.screen.record(body, action.columns or resource.columns)
     else:
         part = _part(resource, action, body, arguments)
         app.screen.records(part if isinstance(part, list) else [part], action.columns)

@@ -12,6 +12,7 @@ from alegra_cli import exact
 from alegra_cli.i18n import _
 from alegra_cli.output.colour import BOLD, of_state, painted
 from alegra_cli.output.columns import View, lookup
+from alegra_cli.output.figures import grouped
 from alegra_cli.output.fitting import GAP, Shape, cut, fit_values, layout, width_of, wrapped
 from alegra_cli.output.totals import ruled, total_values
 from alegra_cli.output.visible import visible
@@ -37,7 +38,7 @@ class Table(Writer):
         sums = [total_values(row, views) for row in self.totals()]
         values += sums
         cells = [
-            [cell(_word(value, view)) for value, view in zip(row, views, strict=True)]
+            [self._cell(value, view) for value, view in zip(row, views, strict=True)]
             for row in values
         ]
         heads = [visible(view.title) for view in views]
@@ -50,6 +51,10 @@ class Table(Writer):
             ]
             styles[len(styles) - len(sums) :] = [[BOLD] * len(views) for _sum in sums]
             self._fitted(cells, heads, views, styles, self.options.width, len(sums))
+
+    def _cell(self, value: Any, view: View) -> str:
+        text = cell(_word(value, view))
+        return grouped(text, self.options.thousands) if view.kind == "money" else text
 
     def _fitted(
         self,
@@ -115,6 +120,12 @@ class Table(Writer):
         """Key and value lines: every key, or the columns asked for."""
         if not isinstance(record, dict):
             self.records([{"value": record}])
+            return
+        if self.views and self.columns is None and record:
+            from alegra_cli.output.record import RecordText
+
+            for line in RecordText(self.views, self.options).lines(record):
+                self.out.write(line + "\n")
             return
         for shaped in self.shaped([record]):
             if not shaped:
