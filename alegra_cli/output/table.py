@@ -78,9 +78,6 @@ class Table(Writer):
         for index in found.constant:
             self.out.write(f"{heads[index]}: {cells[0][index]}\n")
         limits = list(zip(found.kept, found.widths, strict=True))
-        if below:
-            # The rule counts lines: a total takes one.
-            shapes = [shape._replace(wraps=False) for shape in shapes]
         self._grid(
             [
                 [

@@ -2,7 +2,10 @@
 
 from alegra_cli.declare import Action, Chart, Column, Compute, Filter, Period, Resource, Rows
 from alegra_cli.hookspecs import hookimpl
+from alegra_cli.i18n import N_
 
+# What the income statement has been seen to call its sums.
+CONCEPTS = (N_("income"), N_("costs"), N_("expenses"), N_("profit"))
 FROM = Filter("from", "date", "First day.")
 TO = Filter("to", "date", "Last day.", period_end=True)
 DATES = (FROM, TO)
