@@ -53,13 +53,13 @@ def run_compute(
         app.screen.records(list(_first_requests(app, action)), PLAN)
         return
     outcome = function(action)(RecordReader(app), values)
-    if report.period:
-        days = period_options.days_of(report.period, values.items())
-        app.screen.note(period_options.in_words(days))
+    heading = period_options.Heading(app, report.period, values.items())
+    heading.above()
     if given.get("chart") and action.chart:
         charting.draw(app, action.chart, outcome.rows, outcome.columns)
     else:
         app.screen.records(outcome.rows, outcome.columns, totals=lambda: outcome.totals)
+    heading.below()
     app.screen.notes(outcome.notes)
 
 

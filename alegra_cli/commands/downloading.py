@@ -101,9 +101,11 @@ def run_download(
         for _file in RecordCount(saving.files(wanted), app.screen.progress, position, False):
             pass
     finally:
-        if saving.saved or not saving.skipped:
+        if saving.saved:
             app.screen.records(saving.saved, COLUMNS)
         saving.tell_skipped()
+    if not wanted:
+        app.screen.records([], COLUMNS)
     if saving.without:
         raise PartlyDone(
             _("No {kind} of: {ids}.").format(kind=action.name, ids=", ".join(saving.without)),

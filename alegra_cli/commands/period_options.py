@@ -97,6 +97,26 @@ def in_words(days: Days) -> str:
     return _("Period: none was asked for; --period last-month asks for one.")
 
 
+class Heading:
+    """The days of a report, told above a table and below what a program reads.
+
+    period: None where it has none.
+    """
+
+    def __init__(self, app: App, period: Period | None, query: Iterable[tuple[str, str]]) -> None:
+        self._screen = app.screen
+        self._line = in_words(days_of(period, query)) if period else ""
+
+    def above(self) -> None:
+        if self._line and self._screen.format == "table":
+            self._screen.note(self._line)
+            self._line = ""
+
+    def below(self) -> None:
+        if self._line:
+            self._screen.notes([self._line])
+
+
 def sieve(period: Period | None, days: Days) -> Callable[[Iterable[Any]], Iterator[Any]] | None:
     """Lets the records of these days through, where the API can't filter by both ends.
 

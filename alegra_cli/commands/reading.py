@@ -145,13 +145,14 @@ def run_get(resource: Resource, action: Action, app: App, **given: Unpack[GetArg
         dryrun.show(app, request)
         return
     body = envelope.record(app.connection.session.send(request).body, resource.envelope)
-    if period:
-        app.screen.note(period_options.in_words(period_options.days_of(period, query)))
+    heading = period_options.Heading(app, period, query)
+    heading.above()
     if not action.show:
         app.screen.record(body, action.columns or resource.columns)
     else:
         part = _part(resource, action, body, arguments)
         app.screen.records(part if isinstance(part, list) else [part], action.columns)
+    heading.below()
 
 
 def _fixed(action: Action, typed: list[tuple[str, str]]) -> list[tuple[str, str]]:

@@ -18,7 +18,6 @@ from alegra_cli.declare import Action, Resource, Rows
 from alegra_cli.exact import NUMBER
 from alegra_cli.i18n import _
 from alegra_cli.operations import pages
-from alegra_cli.operations.calls import Query
 from alegra_cli.operations.position import Position
 
 if TYPE_CHECKING:
@@ -64,20 +63,19 @@ def run_rows(report: Resource, action: Rows, app: App, **given: Unpack[RowsArgum
         app.connection.session, report, action, query, position, limit, given["jobs"]
     )
     totals = Totals(action.sums)
-    told = RecordCount(_headed(app, report, query, found), app.screen.progress, position)
+    heading = period_options.Heading(app, report.period, query)
+    told = RecordCount(_headed(heading, found), app.screen.progress, position)
     if given.get("chart") and action.chart:
         charting.draw(app, action.chart, told, action.columns)
     else:
         app.screen.records(totals.over(told), action.columns, totals=totals.rows)
+    heading.below()
 
 
-def _headed(app: App, report: Resource, query: Query, found: Iterable[Any]) -> Iterator[Any]:
+def _headed(heading: period_options.Heading, found: Iterable[Any]) -> Iterator[Any]:
     """The rows, and before the first of them the days that they are of."""
-    told = report.period is None
     for row in found:
-        if report.period and not told:
-            app.screen.note(period_options.in_words(period_options.days_of(report.period, query)))
-            told = True
+        heading.above()
         yield row
 
 

@@ -35,7 +35,8 @@ class Table(Writer):
         values = [[self._value(row, view) for view in views] for row in rows]
         columns = zip(*values, strict=True)
         views = [_measured(view, column) for view, column in zip(views, columns, strict=True)]
-        sums = [total_values(row, views) for row in self.totals()]
+        # What one row adds up to is that row.
+        sums = [total_values(row, views) for row in self.totals() if len(rows) > 1]
         values += sums
         cells = [
             [self._cell(value, view) for value, view in zip(row, views, strict=True)]
