@@ -98,14 +98,16 @@ def in_words(days: Days) -> str:
 
 
 class Heading:
-    """The days of a report, told above a table and below what a program reads.
+    """The days of a report, told above a table, and below what a program reads where it asked.
 
     period: None where it has none.
     """
 
     def __init__(self, app: App, period: Period | None, query: Iterable[tuple[str, str]]) -> None:
         self._screen = app.screen
-        self._line = in_words(days_of(period, query)) if period else ""
+        days = days_of(period, query) if period else Days()
+        self._line = in_words(days) if period else ""
+        self._asked = any(days)
 
     def above(self) -> None:
         if self._line and self._screen.format == "table":
@@ -113,7 +115,7 @@ class Heading:
             self._line = ""
 
     def below(self) -> None:
-        if self._line:
+        if self._line and self._asked:
             self._screen.notes([self._line])
 
 
