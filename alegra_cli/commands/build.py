@@ -141,6 +141,10 @@ def _make(resource: Resource, action: Action) -> Leaf:
         module, maker = FURTHER[action.verb]
         made: Leaf = getattr(import_module(module), maker)(resource, action)
         return made
+    if action.mailing:
+        from alegra_cli.commands import mailing
+
+        return mailing.mailing_command(resource, action, action.mailing)
     # A command that only reads does not pay for what checks and asks.
     from alegra_cli.commands import writing
 

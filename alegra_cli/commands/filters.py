@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from alegra_cli.app import App
-from alegra_cli.commands.days import day_of, told_of
+from alegra_cli.commands.days import bound_of, day_of, told_of
 from alegra_cli.commands.options import Choice, FilterOption, Option, WordsOf
 from alegra_cli.declare import Filter
 from alegra_cli.errors import UsageProblem
@@ -68,11 +68,16 @@ def variable(item: Filter) -> str:
     return "filter_" + item.param.lower()
 
 
-def query_of(app: App, values: FilterValues) -> list[tuple[str, str]]:
-    """The query parameters that the given options stand for, in declared order."""
+def query_of(app: App, values: FilterValues, ends: Sequence[str] = ()) -> list[tuple[str, str]]:
+    """The query parameters that the given options stand for, in declared order.
+
+    ends: those that are an end of the period, which a month or a quarter may tell.
+    """
     pairs = []
     for item, value in values.items():
-        if value is not None:
+        if value is not None and item.param in ends:
+            pairs.append((item.param, bound_of(app, value, end=item.period_end).isoformat()))
+        elif value is not None:
             pairs.append((item.param, _text(app, item, value)))
     return pairs
 

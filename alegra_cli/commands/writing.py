@@ -40,7 +40,12 @@ from alegra_cli.rules.places import places
 from alegra_cli.wire import Request
 
 if TYPE_CHECKING:
-    from alegra_cli.commands.arguments import ActArguments, BodySources, CreateArguments
+    from alegra_cli.commands.arguments import (
+        ActArguments,
+        BodySources,
+        CreateArguments,
+        FieldValues,
+    )
 
 
 def create_command(resource: Resource, action: Action) -> Leaf:
@@ -245,7 +250,7 @@ def run_act(resource: Resource, action: Action, app: App, **given: Unpack[ActArg
     body: dict[str, Any] | None = None
     if action.body != "none" or action.fields:
         body = body_of(app, action.fields, _sources(given), lines=given.get("lines", {}))
-        _check_own(action, resource, body, given)
+        check_own(action, resource, body, given["fields"])
     ids = given.get("ids", ())
     query, body = with_ids(action, ids, body)
     if action.body == "required" or (action.ids and action.ids.place == "body"):
@@ -351,11 +356,14 @@ def _question(
     return _(text).format(action=action.name, noun=_(action.noun or resource.singular), id=which)
 
 
-def _check_own(
-    action: Action, resource: Resource, body: dict[str, Any], given: ActArguments
+def check_own(
+    action: Action,
+    resource: Resource,
+    body: dict[str, Any],
+    given: FieldValues | None = None,
 ) -> None:
     """The fields that belong to this action alone."""
-    names = option_names(action.fields, given["fields"], body)
+    names = option_names(action.fields, given or {}, body)
     own = resource.body_of(action)
     found = [item for item in fields.problems(body, own, "create") if item.blocks]
     if found:

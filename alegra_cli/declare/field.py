@@ -113,6 +113,7 @@ class Filter:
     one_day: a date that is exactly the record's, so that a word for a month is refused.
     record_path: where a record has the value, in full or as a part; records without it show that
         the account ignores the filter.
+    compares: how a record's day at `record_path` stands to the one asked for: ``=``, ``>=`` …
     single_value: the API takes one value in a request, so that several are asked for one by one.
     words: (word, choice) of what people call its choices, beside what the program knows anyway.
     other_names: (language, option) of what its option is called in another language, likewise.
@@ -129,6 +130,9 @@ class Filter:
     one_day: bool = attrs.field(default=False, kw_only=True)
     ids_of: str = attrs.field(default="", kw_only=True)
     record_path: str = attrs.field(default="", kw_only=True)
+    compares: str = attrs.field(
+        default="", validator=one_of(("", "=", ">", ">=", "<", "<=")), kw_only=True
+    )
     single_value: bool = attrs.field(default=False, kw_only=True)
     words: tuple[tuple[str, str], ...] = attrs.field(default=(), kw_only=True)
     other_names: tuple[tuple[str, str], ...] = attrs.field(default=(), kw_only=True)
@@ -172,22 +176,38 @@ def date_filters(param: str, option: str, what: str) -> tuple[Filter, ...]:
     ``--since`` and ``--until`` use those.
     """
     return (
-        Filter(param, "date", f"{what}: exactly this day.", one_day=True),
+        Filter(
+            param,
+            "date",
+            f"{what}: exactly this day.",
+            one_day=True,
+            record_path=param,
+            compares="=",
+        ),
         Filter(
             f"{param}_after",
             "date",
             f"{what}: after this day.",
             options=(f"{option}-after",),
             period_end=True,
+            record_path=param,
+            compares=">",
         ),
         Filter(
             f"{param}_afterOrNow",
             "date",
             f"{what}: this day or after.",
             options=(f"{option}-from",),
+            record_path=param,
+            compares=">=",
         ),
         Filter(
-            f"{param}_before", "date", f"{what}: before this day.", options=(f"{option}-before",)
+            f"{param}_before",
+            "date",
+            f"{what}: before this day.",
+            options=(f"{option}-before",),
+            record_path=param,
+            compares="<",
         ),
         Filter(
             f"{param}_beforeOrNow",
@@ -195,5 +215,7 @@ def date_filters(param: str, option: str, what: str) -> tuple[Filter, ...]:
             f"{what}: this day or before.",
             options=(f"{option}-to",),
             period_end=True,
+            record_path=param,
+            compares="<=",
         ),
     )

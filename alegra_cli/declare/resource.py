@@ -54,8 +54,10 @@ class Balance:
 
 @attrs.frozen(eq=False)
 class Period:
-    """The query parameters behind ``--since`` and ``--until``, both ends inclusive.
+    """The query parameters behind ``--period``, ``--since`` and ``--until``, both ends inclusive.
 
+    since, until: empty where the API can't filter by that end: all records are read then, and
+        those of the days are kept by what they have at `record_path`.
     record_path: where a record has the day, so that one outside shows that an account ignores
         them; empty where records tell none.
     """
@@ -188,8 +190,10 @@ class Resource:
         listed = fields | {item.path for action in self.actions for item in action.fields}
         params = {item.param for item in self.filters}
         period = (self.period.since, self.period.until) if self.period else ()
+        if self.period and not all(period) and not self.period.record_path:
+            raise ValueError(f"{self.name}: a period without its filters needs a record_path")
         wanted: tuple[tuple[str, Iterable[str], set[str], str], ...] = (
-            ("period", period, params, "filter"),
+            ("period", filter(None, period), params, "filter"),
             ("stamp", (self.stamp,) if self.stamp else (), fields, "field"),
             ("natural_keys", sum(self.natural_keys, ()), fields | shown, "field or column"),
             ("synonyms", sum(self.synonyms, ()), fields, "field"),

@@ -172,11 +172,13 @@ class Screen:
         columns: "Sequence[Column]" = (),
         numbers: Iterable[str] = (),
         most: int | None = None,
+        totals: "Callable[[], Iterable[Mapping[str, Any]]]" = tuple,
     ) -> None:
         """A list, ordered and selected as asked. `columns` are the declared ones.
 
         numbers: paths of declared fields that are numbers, with ``[]`` after a list.
-        most: how many of the ordered ones are shown; None for all of them.
+        most: how many of the ordered ones are shown; None for all of them. totals: gives, once the
+        records are over, what stands below them in a table.
         Raises `UsageProblem` for an order by what no record has; after a write that is a note.
         """
         if self.options.sort:
@@ -185,6 +187,7 @@ class Screen:
             self._selected(list(records))
             return
         with self._writer(columns, numbers) as writer:
+            writer.totals = totals
             writer.records(records)
 
     def _ordered(

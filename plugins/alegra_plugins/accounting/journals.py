@@ -9,6 +9,7 @@ from alegra_cli.declare import (
     Filter,
     KnownBy,
     LineOption,
+    Period,
     Ref,
     Resource,
     Rows,
@@ -88,6 +89,8 @@ JOURNALS = Resource(
     order_fields=("date", "name", "reference", "observations"),
     label=("number", "reference"),
     balance=Balance("entries", "debit", "credit"),
+    # The API has no filter for the last day of a stretch.
+    period=Period("", ""),
     filters=(
         Filter("date", "date", "Exactly this day.", one_day=True),
         Filter("client_id", help="Id of the third party.", ids_of="contacts"),

@@ -7,6 +7,7 @@ from alegra_cli.declare import (
     Filter,
     KnownBy,
     LineOption,
+    Period,
     Ref,
     Resource,
 )
@@ -32,6 +33,8 @@ ADJUSTMENTS = Resource(
     ),
     order_fields=("id", "number", "date", "observations", "warehouse_name"),
     label=("number",),
+    # The API has no filter for the last day of a stretch.
+    period=Period("", ""),
     filters=(
         Filter("number", "integer", "Number."),
         Filter("date", "date", "Exactly this day.", one_day=True),

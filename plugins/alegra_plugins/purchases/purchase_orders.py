@@ -8,6 +8,7 @@ from alegra_cli.declare import (
     Field,
     Filter,
     KnownBy,
+    Period,
     Resource,
 )
 from alegra_cli.hookspecs import hookimpl
@@ -52,6 +53,8 @@ PURCHASE_ORDERS = Resource(
     line_options=(*purchase_options(),),
     order_fields=("id", "name", "date", "deliveryDate", "status"),
     label=("numberTemplate.number", "provider.name"),
+    # The API has no filter for the last day of a stretch.
+    period=Period("", ""),
     filters=(
         Filter("status", help="Status.", choices=("open", "closed", "void"), open_choices=True),
         Filter("provider_name", help="Name of the supplier contains."),

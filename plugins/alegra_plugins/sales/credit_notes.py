@@ -14,6 +14,7 @@ from alegra_cli.declare import (
     Field,
     Filter,
     KnownBy,
+    Period,
     Ref,
     Resource,
     Reversal,
@@ -75,6 +76,8 @@ CREDIT_NOTES = Resource(
     label=("numberTemplate.fullNumber", "client.name"),
     natural_keys=(("numberTemplate.id", "numberTemplate.number"),),
     order_fields=("id", "date", "status"),
+    # The API has no filter for the last day of a stretch.
+    period=Period("date_afterEq", ""),
     filters=(
         Filter("status", help="Status.", choices=("open", "closed", "void")),
         Filter("client_id", help="Id of the client.", ids_of="contacts"),

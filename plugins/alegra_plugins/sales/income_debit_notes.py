@@ -8,6 +8,7 @@ from alegra_cli.declare import (
     Field,
     Filter,
     KnownBy,
+    Period,
     Ref,
     Resource,
 )
@@ -46,6 +47,8 @@ NOTES = Resource(
     order_fields=("id", "date", "status"),
     numbering="incomeDebitNote",
     label=("numberTemplate.prefix", "numberTemplate.number", "client.name"),
+    # The API has no filter for the last day of a stretch.
+    period=Period("", ""),
     filters=(
         Filter("status", help="Status.", choices=("open", "closed", "void")),
         Filter("client_id", help="Id of the client.", ids_of="contacts"),

@@ -16,6 +16,7 @@ from alegra_cli.declare import (
     Filter,
     KnownBy,
     LineOption,
+    Period,
     Ref,
     Resource,
 )
@@ -121,6 +122,8 @@ RECEIPTS = Resource(
     order_fields=("id", "date", "status"),
     numbering="transportationReceipt",
     label=("number", "client.name"),
+    # The API has no filter for the last day of a stretch.
+    period=Period("", ""),
     filters=(
         Filter("status", help="Status.", choices=("draft", "open", "closed", "void")),
         Filter("client_id", help="Id of the client.", ids_of="contacts"),
