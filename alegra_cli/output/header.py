@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from alegra_cli.output.columns import flattened
@@ -19,6 +19,11 @@ def header_of(first: list[Any], declared: list[str]) -> list[str]:
     for record in first:
         for path, value in flattened(record):
             paths[path] = paths.get(path, False) or not is_empty(value)
+    return columns_of(paths, declared)
+
+
+def columns_of(paths: Mapping[str, bool], declared: Iterable[str]) -> list[str]:
+    """The declared columns, then the other paths. paths: whether any record has something there."""
     # An object that is empty or null in one record and filled in another needs only the
     # columns of the filled one; one that is a text in another needs a column of its own.
     outer = objects([*paths, *declared])
