@@ -100,19 +100,33 @@ def write(
 
     resumes: whether the command has --start, to go on from where it was interrupted.
     """
-    position = Position(window["start"])
-    found = pages.records(
-        app.connection.session, resource, action, query, position, window["limit"], window["jobs"]
-    )
-    # A file is no terminal, whatever stdout is.
-    progress = app.stderr if name and app.stderr.isatty() else app.screen.progress
-    records = RecordCount(since.over(found) if since else found, progress, position, resumes)
+    records = records_of(app, resource, action, query, window, since, resumes, bool(name))
     if not name:
         app.screen.records(records, resource.columns, resource.number_paths())
     else:
         to_file(app, name, force, records, resource)
     if since is not None:
         since.remember()
+
+
+def records_of(
+    app: App,
+    resource: Resource,
+    action: Action,
+    query: Query,
+    window: Window,
+    since: SinceLast | None,
+    resumes: bool,
+    to_file: bool,
+) -> RecordCount:
+    """The records that match, counted as they are read. to_file: stdout is not where they go."""
+    position = Position(window["start"])
+    found = pages.records(
+        app.connection.session, resource, action, query, position, window["limit"], window["jobs"]
+    )
+    # A file is no terminal, whatever stdout is.
+    progress = app.stderr if to_file and app.stderr.isatty() else app.screen.progress
+    return RecordCount(since.over(found) if since else found, progress, position, resumes)
 
 
 def format_of(app: App, name: str | None) -> str:

@@ -65,7 +65,7 @@ def mapped_file(
         given.get("encoding"),
         given.get("sheet"),
         raw=bool(app.options.raw),
-        header=HeaderSearch(given.get("header_row"), headings.known),
+        header=HeaderSearch(given.get("header_row"), headings.known, resource.name),
     )
     with available(name, app.stdin) as file:
         source = source_of(file, name, how)

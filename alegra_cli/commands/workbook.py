@@ -2,77 +2,76 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable
 from pathlib import Path
 from typing import IO, Any, NamedTuple
 
 from alegra_cli.app import App
+from alegra_cli.commands.sheet_titles import SheetTitles
 from alegra_cli.commands.to_file import check_free
-from alegra_cli.declare import Column, Resource
-from alegra_cli.declare.field import NUMBERS
-from alegra_cli.errors import UsageProblem
+from alegra_cli.declare import Resource
+from alegra_cli.errors import Forbidden, NotFound, PartlyDone, PlanLimit
 from alegra_cli.errors.unusable_files import unwritable
 from alegra_cli.files import replacing
-from alegra_cli.i18n import _, language, ngettext
-from alegra_cli.output.columns import View, lookup
-from alegra_cli.output.sheet import Sheet, SheetColumn, Workbook, workbook
+from alegra_cli.i18n import _, ngettext
+from alegra_cli.operations.document_lines import apart, head_of
+from alegra_cli.output.columns import lookup
+from alegra_cli.output.sheet import Sheet, Workbook, workbook
 from alegra_cli.output.spool import Spool
 
 ENDING = ".xlsx"
-# A sum of prices, rates or quantities of different things says nothing.
-_SUMMED = ("total", "subtotal", "balance", "amount", "totalPaid")
-_SHORT = 30  # characters that a help may have and still be a header
-_PLACE = "[]."
+# The account may not have them; the others are exported all the same.
+OF_ONE_RESOURCE = (Forbidden, NotFound, PlanLimit)
 
 
 class Part(NamedTuple):
-    """What goes into the workbook of one resource."""
+    """A resource and the records of it that go into the workbook."""
 
     resource: Resource
     records: Iterable[Any]
 
 
-def write_book(app: App, name: str, parts: Iterable[Part], force: bool) -> None:
+def write_book(app: App, name: str, parts: Iterable[Part], force: bool) -> list[str]:
     """Write all parts into one file that is never seen half written.
 
-    Raises `UsageProblem` where the file exists and `force` does not allow to replace it,
-    `AlegraError` where it can't be written or a part can't be read.
+    Returns the names of the resources that the account does not have. Raises `UsageProblem` where
+    the file exists and `force` does not allow to replace it, `AlegraError` where it can't be
+    written, or a part can't be read, or none could be.
     """
+    failed: list[str] = []
     try:
         with replacing(Path(name), overwrite=force) as file:
-            counted = _write(app, file, parts)
+            written = _write(app, file, parts, failed)
     except FileExistsError:
         check_free(name, force)
+        raise AssertionError("unreachable") from None
     except OSError as problem:
         raise unwritable(name, problem) from problem
-    else:
-        sheets = ngettext("{count} sheet", "{count} sheets", len(counted))
-        text = ngettext(
-            "{count} record written to {file}, {sheets}.",
-            "{count} records written to {file}, {sheets}.",
-            sum(counted),
-        )
-        told = sheets.format(count=len(counted))
-        app.screen.note(text.format(count=sum(counted), file=name, sheets=told))
+    text = ngettext(
+        "{count} record written to {file}.", "{count} records written to {file}.", written
+    )
+    app.screen.note(text.format(count=written, file=name))
+    return failed
 
 
-def _write(app: App, file: IO[bytes], parts: Iterable[Part]) -> list[int]:
-    """The records of each resource."""
-    counted = []
-    cut = 0
+def _write(app: App, file: IO[bytes], parts: Iterable[Part], failed: list[str]) -> int:
+    """How many records were written; the names of what could not be read go to `failed`."""
+    written = sheets = cut = 0
     with workbook(file) as book:
         for part in parts:
             with Spool() as records, Spool() as lines:
-                for record in part.records:
-                    own, others = _apart(part.resource, record)
-                    records.add(own)
-                    for line in others:
-                        lines.add(line)
-                sheets = _sheets(app, book, part.resource, records, lines)
-                cut += sum(sheet.cut for sheet in sheets)
-                counted.append(records.count)
-        if not counted:
-            raise UsageProblem(_("There is nothing to write."))
+                try:
+                    _read(part, records, lines)
+                except OF_ONE_RESOURCE as problem:
+                    failed.append(part.resource.name)
+                    app.screen.note(f"{part.resource.name}: {problem.message}")
+                    continue
+                made = _sheets(book, part.resource, records, lines)
+                written += records.count
+            sheets += len(made)
+            cut += sum(sheet.cut for sheet in made)
+        if not sheets:
+            raise PartlyDone(_("Not exported: {names}.").format(names=", ".join(failed)))
     if cut:
         text = ngettext(
             "{count} text is longer than a cell can be and was cut.",
@@ -80,61 +79,40 @@ def _write(app: App, file: IO[bytes], parts: Iterable[Part]) -> list[int]:
             cut,
         )
         app.screen.note(text.format(count=cut))
-    return counted
+    return written
 
 
-def _apart(
-    resource: Resource, record: dict[str, Any]
-) -> tuple[dict[str, Any], list[dict[str, Any]]]:
-    """The record without its lines, and each line with the head that it belongs to."""
-    head = {path: lookup(record, path)[1] for path in _head(resource)}
-    lines = []
-    for path in resource.lines:
-        found, elements = lookup(record, path)
-        if not found or not isinstance(elements, list):
-            continue
-        if not all(isinstance(element, dict) for element in elements):
-            continue
-        kind = {"list": path} if len(resource.lines) > 1 else {}
-        lines += [{"head": head, **kind, "line": element} for element in elements]
-        record = _without(record, path.split("."))
-    return record, lines
+def _read(part: Part, records: Spool, lines: Spool) -> None:
+    for record in part.records:
+        own, others = apart(part.resource, record)
+        records.add(own)
+        for line in others:
+            lines.add(line)
 
 
-def _without(record: dict[str, Any], keys: Sequence[str]) -> dict[str, Any]:
-    first, *rest = keys
-    if not rest:
-        return {key: value for key, value in record.items() if key != first}
-    inner = _without(record[first], rest)
-    return {key: (inner if key == first else value) for key, value in record.items()}
-
-
-def _head(resource: Resource) -> list[str]:
-    """What a line is found again by: the id, number and name of its document, and its day."""
-    day = [resource.period.record_path] if resource.period else []
-    return list(dict.fromkeys([resource.id_key, *resource.label[:1], *day, *resource.label[1:]]))
-
-
-def _sheets(
-    app: App, book: Workbook, resource: Resource, records: Spool, lines: Spool
-) -> Iterator[Sheet]:
-    views = {view.path: view for view in _views(resource, records)}
-    titles = _Titles(resource, views.values())
-    paths = records.columns(list(views))
-    kinds = {path: view.kind for path, view in views.items()}
-    yield _sheet(book, resource.name, titles.columns(paths, kinds), paths, records)
-    if lines.count:
-        yield _sheet_of_lines(book, resource, titles, lines)
-
-
-def _views(resource: Resource, records: Spool) -> list[View]:
-    """The declared columns, each under the first of its paths that a record has."""
-    there = set(records.columns([]))
-    return [
-        View(
-            _(column.title),
-            next((path for path in (column.path, *column.alternatives) if path in there), column.path),
-            column.kind,
-        )
-        for column in resource.columns
+def _sheets(book: Workbook, resource: Resource, records: Spool, lines: Spool) -> list[Sheet]:
+    titles = SheetTitles(resource)
+    found = set(records.columns([]))
+    declared = [
+        next((path for path in (one.path, *one.alternatives) if path in found), one.path)
+        for one in resource.columns
     ]
+    paths = records.columns(declared)
+    currencies = {str(lookup(record, "currency.code")[1] or "") for record in records}
+    # Amounts of several currencies have no sum.
+    totals = len(currencies) == 1
+    sheet = book.sheet(titles.sheet, titles.of_records(paths), resource.name)
+    for record in records:
+        sheet.add([lookup(record, path)[1] for path in paths])
+    sheet.end(totals)
+    return [sheet, *([_sheet_of_lines(book, titles, lines, totals)] if lines.count else ())]
+
+
+def _sheet_of_lines(book: Workbook, titles: SheetTitles, lines: Spool, totals: bool) -> Sheet:
+    paths = lines.columns(list(head_of(titles.resource)))
+    sheet = book.sheet(titles.sheet_of_lines, titles.of_lines(paths))
+    for line in lines:
+        sheet.add([line.get(path) for path in paths])
+    sheet.end(totals)
+    return sheet
+

@@ -27,7 +27,7 @@ _LONGEST_NAME = 31
 _MOST_ROWS = 1_048_575  # and one for the totals
 
 OWN_SHEET = "_alegra"
-"""The sheet that nobody sees, with (sheet, header, path) of the headers that are labels."""
+"""The sheet that nobody sees: (sheet, header, path, resource) of the headers that are labels."""
 
 
 class SheetColumn(NamedTuple):
@@ -51,7 +51,7 @@ class Workbook:
     def __init__(self, book: Any) -> None:
         self._book = book
         self._names = {OWN_SHEET}
-        self._paths: list[tuple[str, str, str]] = []
+        self._paths: list[tuple[str, str, str, str]] = []
         self._styles = {
             "bold": book.add_format({"bold": True}),
             "money": book.add_format({"num_format": "#,##0.00"}),
@@ -61,10 +61,13 @@ class Workbook:
             "sum": book.add_format({"bold": True, "top": 1, "num_format": "#,##0.00"}),
         }
 
-    def sheet(self, name: str, columns: Sequence[SheetColumn]) -> Sheet:
+    def sheet(self, name: str, columns: Sequence[SheetColumn], holds: str = "") -> Sheet:
+        """holds: the resource whose records it has, where it has all of them."""
         name = self._free(name)
         self._paths += [
-            (name, column.title, column.path) for column in columns if column.path != column.title
+            (name, column.title, column.path, holds)
+            for column in columns
+            if holds or column.path != column.title
         ]
         return Sheet(self._book.add_worksheet(name), columns, self._styles)
 
@@ -124,7 +127,7 @@ class Sheet:
         self._styles = styles
         self._row = 0
         self._widths = [_NARROWEST] * len(columns)
-        self._sums = [Decimal()] * len(columns)
+        self._sums: dict[int, Decimal] = {}
         page.freeze_panes(1, 0)
         for number, column in enumerate(columns):
             self._text(number, column.title, "bold")
@@ -144,7 +147,7 @@ class Sheet:
         """Filter, widths and the row of totals, once all rows are there."""
         last = max(len(self._columns) - 1, 0)
         self._page.autofilter(0, 0, self._row, last)
-        if totals and self._row and any(column.summed for column in self._columns):
+        if totals and self._sums:
             self._add_totals()
         for number, width in enumerate(self._widths):
             # The sign of the filter covers the end of the header.
@@ -153,8 +156,8 @@ class Sheet:
     def _add_totals(self) -> None:
         rows = self._row
         self._row += 1
-        for number, column in enumerate(self._columns):
-            if column.summed:
+        for number in range(len(self._columns)):
+            if number in self._sums:
                 self._sum(number, rows)
             elif number == 0:
                 self._text(0, _("Total"), "total")
@@ -172,7 +175,7 @@ class Sheet:
         self._widen(number, len(f"{value:,.2f}") + 1)
 
     def _cell(self, number: int, value: Any) -> None:
-        if value is None or value == "":
+        if value is None or value == "" or value == [] or value == {}:
             return
         if isinstance(value, bool):
             self._page.write_boolean(self._row, number, value)
@@ -196,7 +199,7 @@ class Sheet:
         style = self._styles["money"] if column.kind == "money" else None
         self._page.write_number(self._row, number, value, style)
         if column.summed:
-            self._sums[number] += value
+            self._sums[number] = self._sums.get(number, Decimal()) + value
         self._widen(number, len(f"{value:,.2f}") if style else len(cell_text(value)))
 
     def _text(self, number: int, text: str, style: str = "") -> None:
