@@ -13,7 +13,7 @@ from alegra_cli.commands.leaf import Leaf
 from alegra_cli.commands.options import Argument, Option
 from alegra_cli.config import paths
 from alegra_cli.config.credentials import TokenStore
-from alegra_cli.config.file import SANDBOX, Profile, check_name
+from alegra_cli.config.file import SANDBOX, Profile, check_name, is_sandbox
 from alegra_cli.connection import sandbox
 from alegra_cli.connection.address import safe_url
 from alegra_cli.declare import Column
@@ -76,7 +76,7 @@ def run_view(app: App) -> None:
 
 def run_list(app: App) -> None:
     default = app.config.default_profile
-    names = [*app.config.profiles, SANDBOX]
+    names = [*app.config.profiles, SANDBOX, *sandbox.named(app.env)]
     rows = [
         {"default": "*" if name == default else "", "profile": name, **_record(app, name)}
         for name in names
@@ -86,11 +86,12 @@ def run_list(app: App) -> None:
 
 def _record(app: App, name: str) -> dict[str, Any]:
     """What a person may see of a profile."""
-    if name == SANDBOX:
+    if is_sandbox(name):
+        company = sandbox.company(app.env, name)
         return {
             "email": None,
-            "company": _("embedded, needs no account"),
-            "country": None,
+            "company": company.name or _("embedded, needs no account"),
+            "country": company.country,
             "base_url": sandbox.URL,
             "token": None,
         }
@@ -141,6 +142,10 @@ def run_rename(app: App, name: str, new: str) -> None:
 
 
 def run_delete(app: App, name: str) -> None:
+    if name in sandbox.named(app.env):
+        sandbox.delete(app.env, name)
+        app.screen.say(_("Profile {profile} deleted.").format(profile=name))
+        return
     app.config.delete_profile(name)
     TokenStore(app.config.path.parent).delete(name)
     app.screen.say(_("Profile {profile} deleted.").format(profile=name))

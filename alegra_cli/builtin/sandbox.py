@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import datetime
 import re
 from typing import TYPE_CHECKING, Any, Unpack
@@ -14,7 +15,8 @@ from alegra_cli.commands.group import Group
 from alegra_cli.commands.leaf import Leaf
 from alegra_cli.commands.options import Argument, Option, whole
 from alegra_cli.connection import sandbox
-from alegra_cli.errors import UsageProblem
+from alegra_cli.config.file import SANDBOX, sandbox_name
+from alegra_cli.errors import ConfigProblem, UsageProblem
 from alegra_cli.errors.foreign_texts import reason
 from alegra_cli.i18n import _
 from alegra_cli.sandbox import DEMO_EMAIL, DEMO_TOKEN
@@ -67,7 +69,7 @@ def run_reset(app: App, country: str, seed: int, size: str, today: str | None) -
     if app.dry_run:
         app.screen.note(_("Dry run: the sandbox was left as it is."))
         return
-    path = sandbox.database(app.env)
+    path = sandbox.database(app.env, _profile(app))
     try:
         reset(path, country, seed, size, day)
     except OSError as problem:
@@ -89,7 +91,8 @@ def run_status(app: App) -> None:
         for name in COUNTED
     }
     record = {
-        "file": str(sandbox.database(app.env)),
+        "profile": _profile(app),
+        "file": str(sandbox.database(app.env, _profile(app))),
         "company": company["name"],
         "country": company["applicationVersion"],
         "email": DEMO_EMAIL,
@@ -302,5 +305,16 @@ def _pair(app: App, email: str | None, token: str | None) -> tuple[str, str]:
 
 
 def _books(app: App) -> Books:
-    # Whatever the profile in force is: these commands are about the sandbox.
-    return sandbox.books(app.env, app.clock.now().date())
+    return sandbox.books(app.env, app.clock.now().date(), _profile(app))
+
+
+def _profile(app: App) -> str:
+    """The sandbox that is meant: the plain one where the profile in force is none.
+
+    Raises `UsageProblem` for a name that no sandbox can have.
+    """
+    name = app.options.profile or app.env.get("ALEGRA_PROFILE") or ""
+    if not name:
+        with contextlib.suppress(ConfigProblem):  # a damaged file has nothing to say here
+            name = app.config.default_profile
+    return f"{SANDBOX}:{named}" if (named := sandbox_name(name)) else SANDBOX

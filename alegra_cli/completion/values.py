@@ -41,7 +41,13 @@ def values(app: App, ctx: click.Context, param: click.Parameter, word: str) -> C
 
 
 def _profiles(app: App) -> list[str]:
-    return ["sandbox", *(app.config.profiles if app.mentioned("profiles:") else ())]
+    from alegra_cli.connection import sandbox
+
+    return [
+        "sandbox",
+        *sandbox.named(app.env),
+        *(app.config.profiles if app.mentioned("profiles:") else ()),
+    ]
 
 
 def _of_catalog(app: App, ctx: click.Context, name: str, word: str) -> Completions | None:
