@@ -167,9 +167,10 @@ def _suite(app: App, name: str) -> int:
         import pytest
         import responses  # noqa: F401
     except ImportError as problem:
+        from alegra_cli.update import installer
+
         raise AlegraError(
-            _("The tests need more libraries."),
-            _("Install them with `pip install 'alegra-cli[kit]'`."),
+            _("The tests need more libraries."), installer.hint("kit")
         ) from problem
     counting = _Counting()
     words = ["-q", "--no-header", "--tb=short", "-p", "no:cacheprovider", "-c", "/dev/null"]

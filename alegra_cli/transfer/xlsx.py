@@ -45,7 +45,7 @@ class _Cell(NamedTuple):
 def xlsx_source(
     file: Path, name: str, sheet: str | None, raw: bool = False, search: HeaderSearch = FIRST
 ) -> Source:
-    """Raises `UsageProblem` where openpyxl is missing, or the file or the sheet is not there.
+    """Raises `UsageProblem` where the file or the sheet is not there.
 
     raw: texts are taken exactly as they are, with the blanks around them.
     """
@@ -234,13 +234,8 @@ def _broken(name: str, problem: Exception) -> UsageProblem:
 
 
 def _library() -> Any:
-    try:
-        import openpyxl
-    except ImportError as problem:
-        raise UsageProblem(
-            _("XLSX files need one more library."),
-            _("Install it with `pip install 'alegra-cli[xlsx]'`, or save the sheet as CSV."),
-        ) from problem
+    import openpyxl
+
     # It warns of what it does not keep when it writes; and a day outside of the calendar becomes
     # an error of its cell, which is told.
     warnings.filterwarnings("ignore", category=UserWarning, module=r"openpyxl\.")
