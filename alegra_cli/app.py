@@ -193,6 +193,7 @@ class App:
             lambda: self.registry,
             lambda: self._write_begun,
             self._spreadsheet_sign,
+            self._country_sign,
         )
 
     def _usual_format(self) -> str:
@@ -209,6 +210,12 @@ class App:
         if sign is None:
             self.note(_("The company's country is not known: decimals are written with a comma."))
         return sign or ","
+
+    def _country_sign(self) -> str | None:
+        """The sign of decimals in the company's country, as far as it is known already."""
+        from alegra_cli.rules.of_account import usual_decimal_sign
+
+        return usual_decimal_sign(self.registry, self.connection.country)
 
     def _begin_write(self) -> None:
         """From here on nothing may make it look as if the whole had failed."""

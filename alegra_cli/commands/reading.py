@@ -127,7 +127,7 @@ def run_get(resource: Resource, action: Action, app: App, **given: Unpack[GetArg
         return
     body = envelope.record(app.connection.session.send(request).body, resource.envelope)
     if not action.show:
-        app.screen.record(body, action.columns)
+        app.screen.record(body, action.columns or resource.columns)
     else:
         part = _part(resource, action, body, arguments)
         app.screen.records(part if isinstance(part, list) else [part], action.columns)

@@ -42,7 +42,7 @@ def selected(expression: Any, value: Any) -> Any:
     """What the expression makes of a record, or of a list of them. Raises `UsageProblem`."""
     import jmespath
 
-    from alegra_cli.output.bounded import SECONDS, bounded
+    from alegra_cli.output.bounds import SECONDS, bounded
 
     # Orders of many records take their time; a person waits for these, and not for ever.
     seconds = SECONDS + (len(value) / 1000 if isinstance(value, list) else 0)

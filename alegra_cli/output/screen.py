@@ -55,6 +55,7 @@ class Screen:
         registry: "Callable[[], Registry]",
         write_begun: Callable[[], bool],
         decimal_sign: Callable[[], str] = lambda: ",",
+        country_sign: Callable[[], str | None] = lambda: None,
     ) -> None:
         self.options = options
         self._env = env
@@ -65,6 +66,7 @@ class Screen:
         self._registry = registry
         self._write_begun = write_begun
         self._decimal_sign = decimal_sign
+        self._country_sign = country_sign
 
     def with_options(self, options: ScreenOptions) -> "Screen":
         """The same, for what is shown otherwise."""
@@ -85,6 +87,7 @@ class Screen:
             self._registry,
             self._write_begun,
             self._decimal_sign,
+            self._country_sign,
         )
 
     @property
@@ -248,6 +251,7 @@ class Screen:
             decimal=decimal,
             labels=options.excel,
             numbers=frozenset(numbers),
+            thousands=self._country_sign() if self._shows_thousands() else None,
             color=colour.wanted(self._out, self._env, options.no_color),
             argument=self._format_asked().partition("=")[2],
         )
@@ -262,6 +266,9 @@ class Screen:
             for column in columns
         ]
         return self._writer_class(to_file=True)(out, self.columns, views, output)
+
+    def _shows_thousands(self) -> bool:
+        return self._out.isatty() and self.format == "table"
 
     @property
     def width(self) -> int | None:

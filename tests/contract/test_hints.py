@@ -55,7 +55,6 @@ SAID_BY: dict[str, tuple[str, ...]] = {
     "alegra_cli/transfer/decimal_sign.py": ("* import", "* update"),
     "alegra_cli/transfer/total_row.py": FILES,
     "alegra_cli/transfer/xlsx.py": FILES,
-    "alegra_cli/transfer/decimal_sign.py": FILES,
     "alegra_cli/transfer/earlier_runs.py": ("* import",),
     "alegra_cli/transfer/grouping.py": ("* import",),
     "alegra_cli/transfer/faults.py": ("* import", "* update"),
