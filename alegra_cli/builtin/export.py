@@ -35,7 +35,7 @@ def command() -> click.Command:
         Argument(["resources"], nargs=-1, metavar="[RESOURCE]..."),
         Option(["--all", "everything"], is_flag=True, help=_("Every resource that has a list.")),
         Option(
-            ["--out"],
+            ["-O", "--out"],
             metavar="DIR|FILE.xlsx",
             help=_("The folder to write into, a file each; or one workbook, a sheet each."),
             required=True,

@@ -32,7 +32,7 @@ def command() -> click.Command:
     name = Argument(["name"], metavar="NAME")
     new = [
         name,
-        Option(["--into"], metavar="DIR", help=_("The folder; else alegra-NAME here.")),
+        Option(["--into", "--dir"], metavar="DIR", help=_("The folder; else alegra-NAME here.")),
         Option(["--singular"], metavar="WORDS", help=_("What one record is called.")),
     ]
     makers = {

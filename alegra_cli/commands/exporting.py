@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 def export_command(resource: Resource, action: Action) -> Leaf:
     own = [
         Option(
-            ["--out"],
+            ["-O", "--out"],
             metavar="FILE",
             help=_("The file to write, packed where it ends in .gz; stdout when not given."),
         ),

@@ -16,6 +16,7 @@ from alegra_cli.rules.country import Rulebook
 from alegra_cli.transfer import total_row
 from alegra_cli.transfer.columns import ColumnPaths, column_called, column_paths, mapped
 from alegra_cli.transfer.decimal_sign import decimal_sign
+from alegra_cli.input.pipes import called
 from alegra_cli.transfer.files import Reading, available, source_of
 from alegra_cli.transfer.grouping import columns_of, grouped, left_out
 from alegra_cli.transfer.header import HeaderSearch
@@ -68,6 +69,7 @@ def mapped_file(
         header=HeaderSearch(given.get("header_row"), headings.known, resource.name),
     )
     with available(name, app.stdin) as file:
+        name = called(name)
         source = source_of(file, name, how)
         for note in source.notes:
             app.screen.note(note)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
@@ -80,6 +81,8 @@ def _declared(
     """What the declarations know of it."""
     if name in ("--columns", "--sort"):
         return columns(resource, word)
+    if name == "--set":
+        return _settable(app, command, resource, word)
     if name == "--order-field":
         action = command.action
         own = action.order_fields if isinstance(action, Rows) else ()
@@ -88,6 +91,27 @@ def _declared(
         of = _of_argument(command, resource, name)
         return _records(app, of, word) if of else None
     return _of_option(app, command, resource, param, word)
+
+
+def _settable(app: App, command: Leaf, resource: Resource, word: str) -> Completions | None:
+    """``items.0.pri`` as ``items.0.price=``, and behind the sign what the field takes."""
+    action = command.action
+    own = action.fields if action else ()
+    fields = {field.path: field for field in (*own, *resource.fields)}
+    path, sign, value = word.partition("=")
+    if sign:
+        field = fields.get(re.sub(r"\.\d+(?=\.|$)", "[]", path))
+        found = _of_field(app, field, value) if field else None
+        return found.behind(f"{path}=") if found else None
+    # Of a list the element that is being written, and the first where none is.
+    numbers = re.findall(r"\.(\d+)(?=\.|$)", path)
+    names = []
+    for known in fields:
+        rest = iter(numbers)
+        names.append(re.sub(r"\[\]", lambda _found: f".{next(rest, '0')}", known))
+    could = starting(word, (f"{name}=" for name in names))
+    could.open = True
+    return could
 
 
 def _of_argument(command: Leaf, resource: Resource, name: str) -> Resource | str:

@@ -140,7 +140,7 @@ INVOICES = Resource(
             "stamp",
             "POST",
             "/stamp",
-            summary="Send up to 10 invoices to the tax authority.",
+            summary="Send up to 10 invoices to the tax authority, unchecked; `emit` is the safe one.",
             body="optional",
             confirm="authority",
             ids=Ids("body", "ids", max_ids=10),
