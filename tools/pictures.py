@@ -105,7 +105,8 @@ def on_terminal(words: list[str], env: dict[str, str], home: Path) -> list[str]:
     os.close(outer)
     # What a line showed while it was waited for is not there any more.
     lines = [line.split("\r")[-1] for line in text.replace("\r\n", "\n").split("\n")]
-    return "\n".join(re.sub(r"\x1b\[[0-9]*[KJ]", "", line) for line in lines).strip("\n").split("\n")
+    plain = "\n".join(re.sub(r"\x1b\[[0-9]*[KJ]", "", line) for line in lines)
+    return plain.strip("\n").split("\n")
 
 
 def recording(scenes: list[Scene]) -> str:
@@ -169,7 +170,8 @@ def line_of(row: int, text: str, kind: str = "") -> str:
             now = [] if codes in ([""], ["0"]) else [*now, *(CLASSES.get(c, "") for c in codes)]
         elif part:
             style = " ".join(filter(None, now))
-            spans.append(f'<tspan class="{style}">{escape(part)}</tspan>' if style else escape(part))
+            text = escape(part)
+            spans.append(f'<tspan class="{style}">{text}</tspan>' if style else text)
     y = MARGIN + 28 + row * LINE
     return f'<text x="{MARGIN}" y="{y}" xml:space="preserve">{"".join(spans)}</text>'
 
@@ -204,7 +206,8 @@ def picture(book: Any) -> str:
         number = "⋮" if row is None else str(place if place <= ROWS else len(rows))
         parts.append(cell(0, place, left, number, "n", "middle"))
         parts += cells_of(row or [], place, widths, left, len(shown))
-    parts += tabs([sheet.title for sheet in book.worksheets if sheet.sheet_state == "visible"], height)
+    shown_sheets = [one.title for one in book.worksheets if one.sheet_state == "visible"]
+    parts += tabs(shown_sheets, height)
     return "\n".join([*parts, "</svg>\n"])
 
 

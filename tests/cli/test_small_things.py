@@ -16,7 +16,7 @@ def test_quiet_leaves_the_notes_out_and_keeps_the_errors(office: Office) -> None
     assert "records written" in loud.err
     quiet = office.alegra("terms", "export", "-O", str(file), "--force", "--quiet")
     assert (quiet.code, quiet.err) == (0, "")
-    wrong = office.alegra("terms", "get", "no-such", "--quiet")
+    wrong = office.alegra("terms", "get", "999", "--quiet")
     assert (wrong.code, wrong.err.startswith("Error: ")) == (4, True)
 
 
