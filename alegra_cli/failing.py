@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 import contextlib
 import errno
 import os
+import re
 import sys
 import traceback
 from collections.abc import Sequence
@@ -64,7 +64,9 @@ def _tell(app: App, error: AlegraError, problem: BaseException, argv: Sequence[s
         plain = "--no-color" in argv  # perhaps never read: the line may be what is wrong
         app.screen.note(text + details, ERROR if failed and not plain else "", always=True)
         if error.hint:
-            app.screen.note(_("Hint: {hint}").format(hint=error.hint), "" if plain else BOLD, always=True)
+            app.screen.note(
+                _("Hint: {hint}").format(hint=error.hint), "" if plain else BOLD, always=True
+            )
 
 
 def _of_a_stream(problem: BaseException) -> TypeGuard[OSError]:

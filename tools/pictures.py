@@ -76,9 +76,7 @@ def played(home: Path, language: str) -> tuple[list[Scene], Any]:
     (home / "clientes.csv").write_text(CLIENTS, "utf-8")
     reset = [program, "sandbox", "reset", "--today", DAY]
     subprocess.run(reset, env=env, cwd=home, stdout=subprocess.DEVNULL, check=True)
-    scenes = [
-        Scene(line, on_terminal([program, *line.split()[1:]], env, home)) for line in SCENES
-    ]
+    scenes = [Scene(line, on_terminal([program, *line.split()[1:]], env, home)) for line in SCENES]
     return scenes, load_workbook(home / "libro.xlsx", data_only=True)
 
 
@@ -211,9 +209,7 @@ def picture(book: Any) -> str:
     return "\n".join([*parts, "</svg>\n"])
 
 
-def cells_of(
-    row: list[str], place: int, widths: list[int], left: int, last: int
-) -> Iterator[str]:
+def cells_of(row: list[str], place: int, widths: list[int], left: int, last: int) -> Iterator[str]:
     x = left
     for text, width in zip(row, widths, strict=False):
         strong = "b" if place in (1, last) else ""

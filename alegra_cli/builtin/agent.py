@@ -15,9 +15,9 @@ from alegra_cli.assistant.guard.verdict import Judge
 from alegra_cli.assistant.install import hosts
 from alegra_cli.assistant.install.clients import program
 from alegra_cli.assistant.install.json_file import CantEdit
+from alegra_cli.assistant.install.names import AssistantName
 from alegra_cli.assistant.install.proposing import Proposal, carry_out, read, show
 from alegra_cli.assistant.server.lines import declared
-from alegra_cli.assistant.install.names import AssistantName
 from alegra_cli.commands.confirming import yes_option
 from alegra_cli.commands.group import Group
 from alegra_cli.commands.leaf import Leaf
@@ -36,9 +36,7 @@ FILES = {
 def command() -> click.Command:
     every = Option(["--all-writes"], is_flag=True, help=_("Deny every write, and not only ask."))
     params = [
-        Option(
-            ["--host"], type=AssistantName(FILES), required=True, help=_("Where it works.")
-        ),
+        Option(["--host"], type=AssistantName(FILES), required=True, help=_("Where it works.")),
         every,
         Option(["--write"], is_flag=True, help=_("Write the file, and not only show it.")),
         Option(["--global", "everywhere"], is_flag=True, help=_("For every folder of this user.")),

@@ -144,7 +144,9 @@ def free_name(company: str, taken: set[str]) -> str:
 def _completion(app: App) -> None:
     if not completion.knows_shell(app):
         # A question that nobody waits for an answer to says less than a line to type.
-        app.screen.say(_("For the Tab key: alegra completion install bash (or zsh, fish, powershell)"))
+        app.screen.say(
+            _("For the Tab key: alegra completion install bash (or zsh, fish, powershell)")
+        )
         return
     try:
         completion.run_install(app, None, False)

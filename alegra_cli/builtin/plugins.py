@@ -169,9 +169,7 @@ def _suite(app: App, name: str) -> int:
     except ImportError as problem:
         from alegra_cli.update import installer
 
-        raise AlegraError(
-            _("The tests need more libraries."), installer.hint("kit")
-        ) from problem
+        raise AlegraError(_("The tests need more libraries."), installer.hint("kit")) from problem
     counting = _Counting()
     words = ["-q", "--no-header", "--tb=short", "-p", "no:cacheprovider", "-c", "/dev/null"]
     words += ["-p", "alegra_cli.testing.plugin", "--alegra-plugins", name]

@@ -14,8 +14,8 @@ from alegra_cli.app import App
 from alegra_cli.commands.group import Group
 from alegra_cli.commands.leaf import Leaf
 from alegra_cli.commands.options import Argument, Option, whole
-from alegra_cli.connection import sandbox
 from alegra_cli.config.file import SANDBOX, sandbox_name
+from alegra_cli.connection import sandbox
 from alegra_cli.errors import ConfigProblem, UsageProblem
 from alegra_cli.errors.foreign_texts import reason
 from alegra_cli.i18n import _

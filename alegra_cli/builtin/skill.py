@@ -10,9 +10,9 @@ import click
 from alegra_cli.app import App
 from alegra_cli.assistant.guard.tree import Tree
 from alegra_cli.assistant.install import skill
+from alegra_cli.assistant.install.names import AssistantName
 from alegra_cli.assistant.install.proposing import Proposal, carry_out, read
 from alegra_cli.assistant.server.lines import declared
-from alegra_cli.assistant.install.names import AssistantName
 from alegra_cli.commands.confirming import yes_option
 from alegra_cli.commands.group import Group
 from alegra_cli.commands.leaf import Leaf

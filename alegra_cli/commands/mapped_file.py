@@ -11,12 +11,12 @@ from alegra_cli.app import App
 from alegra_cli.commands.bodies import fields_of
 from alegra_cli.commands.checks import decimals_of
 from alegra_cli.declare import Action, Resource, TaxIdReading
+from alegra_cli.input.pipes import called
 from alegra_cli.rules.choices import Choices
 from alegra_cli.rules.country import Rulebook
 from alegra_cli.transfer import total_row
 from alegra_cli.transfer.columns import ColumnPaths, column_called, column_paths, mapped
 from alegra_cli.transfer.decimal_sign import decimal_sign
-from alegra_cli.input.pipes import called
 from alegra_cli.transfer.files import Reading, available, source_of
 from alegra_cli.transfer.grouping import columns_of, grouped, left_out
 from alegra_cli.transfer.header import HeaderSearch

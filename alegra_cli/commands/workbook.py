@@ -115,4 +115,3 @@ def _sheet_of_lines(book: Workbook, titles: SheetTitles, lines: Spool, totals: b
         sheet.add([line.get(path) for path in paths])
     sheet.end(totals)
     return sheet
-

@@ -105,13 +105,15 @@ def _settable(app: App, command: Leaf, resource: Resource, word: str) -> Complet
         return found.behind(f"{path}=") if found else None
     # Of a list the element that is being written, and the first where none is.
     numbers = re.findall(r"\.(\d+)(?=\.|$)", path)
-    names = []
-    for known in fields:
-        rest = iter(numbers)
-        names.append(re.sub(r"\[\]", lambda _found: f".{next(rest, '0')}", known))
-    could = starting(word, (f"{name}=" for name in names))
+    could = starting(word, (f"{_numbered(known, numbers)}=" for known in fields))
     could.open = True
     return could
+
+
+def _numbered(path: str, numbers: Iterable[str]) -> str:
+    """``items[].price`` as ``items.2.price``, with the numbers one after the other."""
+    rest = iter(numbers)
+    return re.sub(r"\[\]", lambda _found: f".{next(rest, '0')}", path)
 
 
 def _of_argument(command: Leaf, resource: Resource, name: str) -> Resource | str:

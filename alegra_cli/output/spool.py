@@ -20,14 +20,17 @@ class Spool:
 
     def __init__(self) -> None:
         self.count = 0
-        self._file = tempfile.TemporaryFile(prefix="alegra-")
+        self._file = tempfile.TemporaryFile(prefix="alegra-")  # noqa: SIM115 - closed in __exit__
         self._paths: dict[str, bool] = {}
 
     def __enter__(self) -> Spool:
         return self
 
     def __exit__(
-        self, kind: type[BaseException] | None, raised: BaseException | None, at: TracebackType | None
+        self,
+        kind: type[BaseException] | None,
+        raised: BaseException | None,
+        at: TracebackType | None,
     ) -> None:
         self._file.close()
 

@@ -78,9 +78,7 @@ def test_enter_takes_the_sandbox(newcomer: Program) -> None:
     assert "auth login" in script.err
 
 
-def test_beside_a_company_the_sandbox_is_not_the_default(
-    newcomer: Program, served: Served
-) -> None:
+def test_beside_a_company_the_sandbox_is_not_the_default(newcomer: Program, served: Served) -> None:
     line = ("init", "--base-url", served.url, "--email", served.email, "--token", served.token)
     assert newcomer(*line).code == 0
     terminal = Terminal(("init",), newcomer.variables())

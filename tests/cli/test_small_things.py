@@ -35,7 +35,9 @@ def test_help_is_a_word_before_and_behind_the_resource(alegra: Runner) -> None:
         (("config", "set", "zz", "1"), "KEY: 'zz' is not one of output, language, pager."),
     ],
 )
-def test_the_program_speaks_with_one_voice(alegra: Runner, line: tuple[str, ...], text: str) -> None:
+def test_the_program_speaks_with_one_voice(
+    alegra: Runner, line: tuple[str, ...], text: str
+) -> None:
     told = alegra(*line)
     assert (told.code, text in told.err) == (2, True), told.err
 
@@ -49,9 +51,7 @@ def test_standard_input_is_called_by_its_name_and_yaml_in_words(alegra: Runner) 
     assert "standard input, line 2" in told.err
 
 
-def test_a_selection_without_columns_says_so(
-    alegra: Runner, api: responses.RequestsMock
-) -> None:
+def test_a_selection_without_columns_says_so(alegra: Runner, api: responses.RequestsMock) -> None:
     api.get(f"{API}/terms", json=[{"id": "1"}])
     told = alegra("terms", "list", "--columns", "id", "--select", "[].id")
     assert told.code == 2

@@ -7,8 +7,7 @@ from typing import Any
 
 from alegra_cli.errors import UsageProblem, reason
 from alegra_cli.i18n import _
-from alegra_cli.output import Writer
-from alegra_cli.output.bounded import bounded
+from alegra_cli.output import Writer, bounded
 from alegra_cli.output.visible import visible
 
 
