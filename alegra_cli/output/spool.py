@@ -8,8 +8,7 @@ from collections.abc import Iterator
 from types import TracebackType
 from typing import Any
 
-from alegra_cli.output.columns import flattened
-from alegra_cli.output.header import columns_of, is_empty
+from alegra_cli.output.header import Paths
 
 
 class Spool:
@@ -21,7 +20,7 @@ class Spool:
     def __init__(self) -> None:
         self.count = 0
         self._file = tempfile.TemporaryFile(prefix="alegra-")  # noqa: SIM115 - closed in __exit__
-        self._paths: dict[str, bool] = {}
+        self._paths = Paths()
 
     def __enter__(self) -> Spool:
         return self
@@ -36,14 +35,13 @@ class Spool:
 
     def add(self, record: dict[str, Any]) -> None:
         """Raises ``OSError`` where the disk is full."""
-        for path, value in flattened(record):
-            self._paths[path] = self._paths.get(path, False) or not is_empty(value)
+        self._paths.see(record)
         pickle.dump(record, self._file, pickle.HIGHEST_PROTOCOL)
         self.count += 1
 
     def columns(self, declared: list[str]) -> list[str]:
         """The declared paths, then every other that a record has."""
-        return columns_of(self._paths, declared)
+        return self._paths.header(declared)
 
     def __iter__(self) -> Iterator[dict[str, Any]]:
         self._file.seek(0)
