@@ -36,7 +36,7 @@ def command() -> click.Command:
         Option(["--all", "everything"], is_flag=True, help=_("Every resource that has a list.")),
         Option(
             ["-O", "--out"],
-            metavar="DIR|FILE.xlsx",
+            metavar="DIR",
             help=_("The folder to write into, a file each; or one workbook, a sheet each."),
             required=True,
         ),

@@ -137,7 +137,7 @@ class Sheet:
         if self._row + 1 >= _MOST_ROWS:
             raise UsageProblem(
                 _("A sheet holds {count} rows, and there are more.").format(count=_MOST_ROWS),
-                _("A CSV holds them all: --format csv."),
+                _("A CSV holds them all."),
             )
         self._row += 1
         for number, value in enumerate(values):
