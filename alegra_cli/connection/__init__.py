@@ -167,8 +167,8 @@ class Connection:
         if sandbox.is_new(self.env, self.profile.name):
             self.notes.note(
                 _(
-                    "{profile} is new: a company in Colombia. `alegra sandbox reset --country mexico "
-                    "-p {profile}` makes another one."
+                    "{profile} is new: a company in Colombia. `alegra sandbox reset --country "
+                    "mexico -p {profile}` makes another one."
                 ).format(profile=self.profile.name)
             )
         return sandbox.books(self.env, self.clock.now().date(), self.profile.name)
