@@ -8,19 +8,27 @@
   };
   const meant = {
     es: {
-      "p&g": "resultados", pyg: "resultados", "pérdidas": "resultados", perdidas: "resultados",
+      pyg: "income-statement",
       retefuente: "retención", reteica: "retención", reteiva: "retención",
       abono: "pago", abonos: "pagos", recaudo: "pago", recaudos: "pagos",
-      deudores: "cartera", morosos: "cartera", vencidas: "vencidas",
+      deudores: "cartera", morosos: "cartera",
       boleta: "factura", gastos: "compra", proveedores: "compras",
     },
-    en: { "p&l": "income", receivable: "aging", debtors: "aging", expenses: "bills" },
+    en: { receivable: "aging", debtors: "aging", expenses: "bills" },
+  };
+  const phrases = {
+    es: [
+      [/estados? de resultados?|ganancias y p[eé]rdidas|p\s*&\s*g/gi, "income-statement"],
+      [/estados? de cuenta/gi, "statement"],
+    ],
+    en: [[/profit and loss|p\s*&\s*l/gi, "income-statement"]],
   };
   const language = document.documentElement.lang.slice(0, 2);
   const skipped = new Set((nothing[language] || "").split(" "));
   const names = meant[language] || {};
 
   function asked(text) {
+    for (const [phrase, name] of phrases[language] || []) text = text.replace(phrase, name);
     const words = text.split(/\s+/).filter(Boolean);
     const kept = words.filter((word) => !skipped.has(word.toLowerCase()));
     // While it is typed, and where nothing else is there, it is what it is.
