@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
+from xml.etree import ElementTree
 
 import keyring
 import pytest
@@ -179,3 +180,14 @@ def test_every_recipe_is_linked_in_the_index_of_tasks(language: str) -> None:
     ]
     assert linked == there
     assert len(linked) == 82
+
+
+@pytest.mark.parametrize("language", ["", ".es"])
+def test_the_pictures_of_the_first_page_are_there_and_tell_no_place(language: str) -> None:
+    """Made by `make pictures`; that they play is seen in a browser."""
+    for name, word in (("recording", "libro.xlsx"), ("workbook", "Total")):
+        text = (DOCS / "assets" / f"{name}{language}.svg").read_text(encoding="utf-8")
+        assert ElementTree.fromstring(text).tag.endswith("svg")
+        assert word in text
+        assert not re.search(r"/(home|root|tmp|work)/", text)
+        assert f"assets/{name}.svg" in (DOCS / f"index{language}.md").read_text(encoding="utf-8")
