@@ -64,6 +64,7 @@ def build(
         describe=lambda: _(summary()),
         summaries={action.name: summary_of(action) for action in resource.actions}
         | {name: _(SUMMARIES[name]) for name in makers if resource.action(name) is None},
+        other_names={one.name: one.other_names for one in resource.actions if one.other_names},
     )
 
 

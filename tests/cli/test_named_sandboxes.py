@@ -30,7 +30,7 @@ def test_one_is_the_default_and_goes_again(alegra: Runner) -> None:
     status = exact.loads(alegra("sandbox", "status", "-o", "json").out)
     assert status["profile"] == "sandbox:norte"
     assert alegra("terms", "create", "--name", "Y", "--days", "3").code == 0
-    assert alegra("config", "delete", "sandbox:norte").code == 0
+    assert alegra("config", "delete", "sandbox:norte", "--yes").code == 0
     assert list(alegra.home.rglob("sandbox-norte*")) == []
 
 
