@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test crash fuzz check lint types layers docs docs-check docs-serve docs-site oldest bench dist-check plugins-check strangers translations clean
+.PHONY: help setup demo test crash fuzz check lint types layers docs docs-check docs-serve docs-site pictures oldest bench dist-check plugins-check strangers translations clean
 
 help: ## List the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  %-14s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -75,6 +75,9 @@ docs: $(VENV)/.developing ## Write the reference, the errors page and the man pa
 	@$(BIN)/python tools/reference.py docs/reference
 	@$(BIN)/python tools/errors_page.py docs
 	@$(BIN)/python tools/manpages.py share
+
+pictures: $(VENV)/.developing ## Make the recording and the picture of the first page again
+	@$(BIN)/python tools/pictures.py docs/assets
 
 docs-check: $(VENV)/.developing
 	@$(BIN)/python tools/reference.py --check docs/reference

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import datetime
 import re
 import sqlite3
@@ -17,8 +18,9 @@ from alegra_cli.commands.days import told_of
 from alegra_cli.commands.group import Group
 from alegra_cli.commands.leaf import Leaf
 from alegra_cli.commands.options import Argument, Choice, Option, whole
+from alegra_cli.config.file import SANDBOX, sandbox_name
 from alegra_cli.connection import sandbox
-from alegra_cli.errors import AlegraError, UsageProblem
+from alegra_cli.errors import AlegraError, ConfigProblem, UsageProblem
 from alegra_cli.errors.foreign_texts import reason
 from alegra_cli.i18n import _
 from alegra_cli.rules.of_account import country_named
@@ -89,7 +91,7 @@ def run_reset(app: App, country: str, seed: int, size: str, today: str | None, y
     if app.dry_run:
         app.screen.note(_("Dry run: the sandbox was left as it is."))
         return
-    path = sandbox.database(app.env)
+    path = sandbox.database(app.env, _profile(app))
     if path.exists():
         ask(app, partial(_question, app), yes, of_company=False)
     try:
@@ -123,7 +125,8 @@ def run_status(app: App) -> None:
         for name in COUNTED
     }
     record = {
-        "file": str(sandbox.database(app.env)),
+        "profile": _profile(app),
+        "file": str(sandbox.database(app.env, _profile(app))),
         "company": company["name"],
         "country": company["applicationVersion"],
         "email": DEMO_EMAIL,
@@ -343,5 +346,16 @@ def _pair(app: App, email: str | None, token: str | None) -> tuple[str, str]:
 
 
 def _books(app: App) -> Books:
-    # Whatever the profile in force is: these commands are about the sandbox.
-    return sandbox.books(app.env, app.clock.now().date())
+    return sandbox.books(app.env, app.clock.now().date(), _profile(app))
+
+
+def _profile(app: App) -> str:
+    """The sandbox that is meant: the plain one where the profile in force is none.
+
+    Raises `UsageProblem` for a name that no sandbox can have.
+    """
+    name = app.options.profile or app.env.get("ALEGRA_PROFILE") or ""
+    if not name:
+        with contextlib.suppress(ConfigProblem):  # a damaged file has nothing to say here
+            name = app.config.default_profile
+    return f"{SANDBOX}:{named}" if (named := sandbox_name(name)) else SANDBOX
