@@ -64,7 +64,7 @@ _ALL = (
         "unknown-format",
         OTHER,
         N_("It is XML, and no document that a reader knows."),
-        N_("`alegra plugins list` shows the readers; a plugin can bring more."),
+        N_("Where it is an invoice, a plugin can bring a reader of it."),
     ),
     Reason(
         "unknown-version",

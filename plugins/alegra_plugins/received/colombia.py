@@ -92,7 +92,7 @@ def _left(root: Element, kind: str) -> ReceivedDocument:
         supplier=_bare(root, "SenderParty"),
         customer=_bare(root, "ReceiverParty"),
         number=text(root, "ID"),
-        authority_id=text(root, "UUID").lower(),
+        authority_id=text(root, "UUID"),
         date=day(text(root, "IssueDate")),
     )
 
@@ -116,7 +116,7 @@ def _document(root: Element) -> ReceivedDocument:
         customer=ubl.party(root, "AccountingCustomerParty"),
         number=number,
         prefix=_prefix(root, number),
-        authority_id=text(root, "UUID").lower(),
+        authority_id=text(root, "UUID"),
         date=day(text(root, "IssueDate")),
         due=ubl.due(root),
         currency=text(root, "DocumentCurrencyCode"),

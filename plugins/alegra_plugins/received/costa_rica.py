@@ -61,9 +61,9 @@ _CLAVE = re.compile(r"\d{50}")
 
 def read(file: XmlDocument) -> Iterable[ReceivedDocument] | None:
     root = file.root
-    if file.namespace and "hacienda.go.cr" not in file.namespace:
+    if file.namespace and "comprobanteselectronicos" not in file.namespace:
         return None
-    if "hacienda" in file.namespace and not any(one in file.namespace for one in _VERSIONS):
+    if file.namespace and not any(one in file.namespace for one in _VERSIONS):
         raise NotReadable("unknown-version", file.namespace.rpartition("/")[0][-40:])
     return [_document(root)]
 

@@ -56,7 +56,7 @@ def _document(root: Element, kind: str) -> ReceivedDocument:
         customer=_party(root.find("Receptor")),
         number=series + attribute(root, "Folio"),
         prefix=series,
-        authority_id=attribute(root.find("Complemento/TimbreFiscalDigital"), "UUID").lower(),
+        authority_id=attribute(root.find("Complemento/TimbreFiscalDigital"), "UUID"),
         date=day(attribute(root, "Fecha")),
         currency=attribute(root, "Moneda"),
         rate=number(attribute(root, "TipoCambio")) or None,
@@ -69,7 +69,7 @@ def _document(root: Element, kind: str) -> ReceivedDocument:
         subtotal=number(attribute(root, "SubTotal")) - number(attribute(root, "Descuento")),
         total=number(attribute(root, "Total"), optional=False),
         references=tuple(
-            Reference(authority_id=attribute(one, "UUID").lower())
+            Reference(authority_id=attribute(one, "UUID"))
             for one in root.iterfind("CfdiRelacionados/CfdiRelacionado")
         ),
     )

@@ -149,7 +149,7 @@ def references(root: Element) -> tuple[Reference, ...]:
             if node.tag.endswith("DocumentReference"):
                 found.append(
                     Reference(
-                        text(node, "ID"), text(node, "UUID").lower(), day(text(node, "IssueDate"))
+                        text(node, "ID"), text(node, "UUID"), day(text(node, "IssueDate"))
                     )
                 )
     return tuple(found)
