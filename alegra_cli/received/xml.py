@@ -66,6 +66,8 @@ def parse(content: bytes) -> XmlDocument:
     """The document. Raises `Hostile`."""
     if len(content) > limits.LARGEST_XML:
         raise Hostile("too-large", str(limits.LARGEST_XML))
+    if content.count(b"=") > limits.MOST_EQUAL_SIGNS:
+        raise Hostile("too-many-elements", str(limits.MOST_EQUAL_SIGNS))
     content = content.lstrip(_BLANK)
     if content.startswith(_BOM):
         content = content[len(_BOM) :].lstrip(_BLANK)
