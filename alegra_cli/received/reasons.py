@@ -136,6 +136,69 @@ _ALL = (
         _BY_HAND,
     ),
     Reason("replaces", REVIEW, N_("It replaces another invoice as a whole."), _BY_HAND),
+    # The account.
+    Reason(
+        "other-country",
+        REFUSED,
+        N_("It is of another country than the account."),
+        N_("Choose the account of that country with --profile."),
+    ),
+    Reason(
+        "not-ours",
+        REFUSED,
+        N_("It was made out to somebody else."),
+        N_("Look at the customer's tax id, and at the company's: `alegra company get`."),
+    ),
+    Reason("own-document", OTHER, N_("The company itself issued it: it is a sale."), _NOTHING),
+    Reason("in-the-books", OTHER, N_("It is in the books."), _NOTHING),
+    Reason(
+        "in-the-books-otherwise",
+        REVIEW,
+        N_("It is in the books with another total."),
+        N_("Compare the two, and mend the bill in Alegra."),
+    ),
+    Reason(
+        "unknown-supplier",
+        REVIEW,
+        N_("No contact has the supplier's tax id."),
+        N_("--create-suppliers makes it, or make it: `alegra contacts create`."),
+    ),
+    Reason(
+        "several-suppliers",
+        REVIEW,
+        N_("Several contacts have the supplier's tax id."),
+        N_("Leave one of them: `alegra contacts list -q NUMBER`."),
+    ),
+    Reason(
+        "inactive-supplier",
+        REVIEW,
+        N_("The supplier is inactive."),
+        N_("Make it active in Alegra, or enter the bill by hand."),
+    ),
+    Reason(
+        "no-rule",
+        REVIEW,
+        N_("No rule says which account or item its lines go to."),
+        N_("`alegra received rules set SUPPLIER --category ID`, or `alegra received rules learn`."),
+    ),
+    Reason(
+        "tax-not-mapped",
+        REVIEW,
+        N_("The account has no tax of this kind and rate."),
+        N_("Make it in Alegra; `alegra taxes list` shows those there are."),
+    ),
+    Reason(
+        "retention-not-mapped",
+        REVIEW,
+        N_("The account has no retention of this kind and rate."),
+        N_("Make it in Alegra; `alegra retentions list` shows those there are."),
+    ),
+    Reason(
+        "cents-differ",
+        REVIEW,
+        N_("Alegra's rounding would give another total than the document's."),
+        _BY_HAND,
+    ),
 )
 BY_CODE = {one.code: one for one in _ALL}
 

@@ -38,7 +38,11 @@ Content = Callable[[], bytes]
 
 
 class Printed(NamedTuple):
-    """The PDF that came with a document. content: reads it, or raises `Hostile`."""
+    """The PDF that came with a document.
+
+    content: reads it while its archive is open, before the next piece is asked for. Raises
+    `Hostile`.
+    """
 
     name: str
     content: Content

@@ -88,7 +88,7 @@ def summed(taxes: Iterable[TaxAmount]) -> tuple[TaxAmount, ...]:
             groups[one.kind, one.rate] = before._replace(
                 amount=before.amount + one.amount, base=base
             )
-    return tuple(one for one in groups.values() if one.amount or one.rate)
+    return tuple(one for one in groups.values() if one.amount or one.rate is not None)
 
 
 def _plus(one: Decimal | None, other: Decimal | None) -> Decimal:

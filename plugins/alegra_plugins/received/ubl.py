@@ -16,7 +16,7 @@ from alegra_cli.declare.received import (
     TaxAmount,
     XmlDocument,
 )
-from alegra_plugins.received.elements import amount, day, first, maybe, text
+from alegra_plugins.received.elements import amount, day, first, maybe, summed, text
 
 KINDS = {"Invoice": INVOICE, "CreditNote": CREDIT_NOTE, "DebitNote": DEBIT_NOTE}
 LINES = {"Invoice": "Invoiced", "CreditNote": "Credited", "DebitNote": "Debited"}
@@ -106,7 +106,7 @@ def lines(root: Element, kind_of: KindOf) -> Iterator[tuple[Element, DocumentLin
                 or text(one, "Item/Name"),
                 amount(one, f"{LINES[name]}Quantity"),
                 amount(one, "LineExtensionAmount"),
-                tuple(tax for tax in taxes(one, "TaxTotal", kind_of) if tax.amount or tax.rate),
+                summed(taxes(one, "TaxTotal", kind_of)),
                 first(one, "Item/SellersItemIdentification/ID"),
             ),
         )
