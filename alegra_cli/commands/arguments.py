@@ -81,6 +81,23 @@ class ExportAllArguments(TypedDict):
     param: Sequence[str]
 
 
+class PostArguments(TypedDict):
+    files: tuple[str, ...]
+    only: str | None
+    create_suppliers: bool
+    attach: tuple[str, ...]
+    yes: bool
+
+
+class RuleArguments(TypedDict):
+    supplier: str
+    category: str | None
+    item: str | None
+    cost_center: str | None
+    warehouse: str | None
+    remove: bool
+
+
 class BodySources(TypedDict):
     """Where a body comes from: a file or text, typed options, ``--set``."""
 

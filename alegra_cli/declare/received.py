@@ -110,12 +110,12 @@ class ReceivedDocument:
 
     country: as the API spells it. kind: one of `POSTED_KINDS` or `OTHER_KINDS`. number: the
     supplier's, whole; `prefix` is how it begins. authority_id: what the tax authority knows it by,
-    unique within the country (UUID, CUFE, clave; issuer, type and folio where it gives no number
-    of its own); empty for one that was never registered. date, due: ISO days.
+    (UUID, CUFE, clave, eNCF; issuer, type and folio where it gives no number of its own); empty for one that was never registered. date, due: ISO days.
     charges: what the whole document adds, as (words, amount); a discount is negative. subtotal:
     lines and charges, as the header says it, without taxes. total: what is to be paid.
     rate: units of the country's currency for one of `currency`; None where it is not said.
-    prices_include_tax: the lines contain the taxes. doubts: codes of reasons that only the reader
+    prices_include_tax: the lines contain the taxes. id_of_issuer: other suppliers may have the same
+    authority_id. doubts: codes of reasons that only the reader
     can see, such as ``prepaid``.
     """
 
@@ -137,8 +137,16 @@ class ReceivedDocument:
     subtotal: Decimal = Decimal(0)
     total: Decimal = Decimal(0)
     prices_include_tax: bool = False
+    id_of_issuer: bool = False
     references: tuple[Reference, ...] = ()
     doubts: tuple[str, ...] = ()
+
+    @property
+    def key(self) -> str:
+        """What it is known by within its country, whatever file it is in; empty for nothing."""
+        if self.id_of_issuer and self.authority_id:
+            return f"{self.supplier.identification}-{self.authority_id}"
+        return self.authority_id
 
     def day(self) -> datetime.date | None:
         try:

@@ -22,6 +22,7 @@ BILLS = "bills"
 NOTES = "debit-notes"
 # Of any authority: the longest run of signs that ids have.
 _ID = re.compile(r"[0-9A-Za-z][0-9A-Za-z-]{7,}")
+_MARK = re.compile(r"\[([^\[\]]+)\]")
 
 
 @attrs.frozen
@@ -85,7 +86,7 @@ class Account:
 
     def in_the_books(self, document: ReceivedDocument) -> list[Posted]:
         """By the authority's id, else by supplier and number."""
-        found = self.by_authority.get(document.authority_id.casefold(), [])
+        found = self.by_authority.get(document.key.casefold(), [])
         if found or not document.number:
             return list(found)
         wanted = NOTES if document.kind == "credit-note" else BILLS
@@ -94,6 +95,10 @@ class Account:
             key = (str(supplier.get("id")), plain_number(document.number))
             every += [one for one in self.by_number.get(key, ()) if one.resource == wanted]
         return every
+
+    def posted_as(self, supplier: str, number: str) -> list[Posted]:
+        """By the contact's id and the supplier's number."""
+        return self.by_number.get((supplier, plain_number(number)), [])
 
     def add_purchase(self, resource: str, record: Record) -> None:
         """A void one is in the books no more."""
@@ -140,7 +145,7 @@ def _ids_in(record: Record) -> set[str]:
     said = [str(record.get(key) or "") for key in ("observations", "cufe", "uuid", "_cufe")]
     if record.get("stamp"):
         said.append(json.dumps(record["stamp"], default=str))
-    return {found for text in said for found in _ID.findall(text)}
+    return {found for text in said for found in (*_ID.findall(text), *_MARK.findall(text))}
 
 
 def load(

@@ -46,7 +46,7 @@ class Draft:
 
 def mark(document: ReceivedDocument) -> str:
     """The text by which the record is found again, whatever else happens to it."""
-    return f"[{document.authority_id}]"
+    return f"[{document.key}]"
 
 
 def draft(document: ReceivedDocument, account: Account, supplier: str, rule: Rule) -> Draft:

@@ -92,7 +92,7 @@ class Reader:
     def _judged(self, piece: Piece, one: ReceivedDocument) -> Reading:
         codes = dict.fromkeys(arithmetic.faults(one, self._own_currency))
         if one.authority_id:
-            key, content = f"{one.country} {one.authority_id.casefold()}", _content(one)
+            key, content = f"{one.country} {one.key.casefold()}", _content(one)
             before = self._seen.setdefault(key, content)
             if before is not content:
                 codes["repeated" if before == content else "same-id-other-content"] = None

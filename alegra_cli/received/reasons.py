@@ -194,6 +194,12 @@ _ALL = (
         N_("Make it in Alegra; `alegra retentions list` shows those there are."),
     ),
     Reason(
+        "not-accepted",
+        REVIEW,
+        N_("The bill would not be accepted as it is."),
+        N_("Mend what the message names, in the rule or in Alegra, or enter it by hand."),
+    ),
+    Reason(
         "cents-differ",
         REVIEW,
         N_("Alegra's rounding would give another total than the document's."),

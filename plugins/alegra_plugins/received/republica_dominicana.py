@@ -72,6 +72,7 @@ def _document(root: Element, head: Element, kind: str) -> ReceivedDocument:
         number=number,
         prefix=number[:3],
         authority_id=number,
+        id_of_issuer=True,
         date=day(text(head, "Emisor/FechaEmision")),
         due=day(text(head, "IdDoc/FechaLimitePago")),
         # Amounts are in pesos; OtraMoneda says them a second time in the other currency.
