@@ -89,6 +89,15 @@ class PostArguments(TypedDict):
     yes: bool
 
 
+class CompareArguments(TypedDict):
+    file: str
+    month: str | None
+    side: str
+    sheet: str | None
+    import_missing: bool
+    yes: bool
+
+
 class RuleArguments(TypedDict):
     supplier: str
     category: str | None

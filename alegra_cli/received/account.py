@@ -104,9 +104,14 @@ class Account:
         """A void one is in the books no more."""
         if record.get("status") == "void":
             return
-        one = _posted(resource, record)
-        for text in _ids_in(record):
+        one = posted_of(resource, record)
+        for text in ids_in(record):
             self.by_authority.setdefault(text.casefold(), []).append(one)
+        self.by_number.setdefault((one.supplier, plain_number(one.number)), []).append(one)
+
+    def add_posted(self, key: str, one: Posted) -> None:
+        """key: of its document."""
+        self.by_authority.setdefault(key.casefold(), []).append(one)
         self.by_number.setdefault((one.supplier, plain_number(one.number)), []).append(one)
 
 
@@ -123,7 +128,7 @@ def amount(value: object) -> Decimal | None:
         return None
 
 
-def _posted(resource: str, record: Record) -> Posted:
+def posted_of(resource: str, record: Record) -> Posted:
     party = record.get("provider") or record.get("client")
     number = record.get("numberTemplate")
     number = number if isinstance(number, dict) else {}
@@ -140,7 +145,7 @@ def _posted(resource: str, record: Record) -> Posted:
     )
 
 
-def _ids_in(record: Record) -> set[str]:
+def ids_in(record: Record) -> set[str]:
     """Whatever may be an authority's id: in the stamp, and in what this program wrote."""
     said = [str(record.get(key) or "") for key in ("observations", "cufe", "uuid", "_cufe")]
     if record.get("stamp"):

@@ -88,10 +88,10 @@ def gross(document: ReceivedDocument) -> Decimal:
 
 def applied(body: dict[str, Any], document: ReceivedDocument, bill: Posted | None) -> dict[str, Any]:
     """The note set against the bill that it is about, where that still has so much to pay."""
-    enough = bill is not None and bill.balance is not None and bill.balance >= gross(document)
+    enough = bill is not None and bill.balance is not None and bill.balance >= document.total
     if bill is None or not enough:
         return body
-    return {**body, "bills": [{"id": bill.id, "amount": gross(document)}]}
+    return {**body, "bills": [{"id": bill.id, "amount": document.total}]}
 
 
 def _named(tax: TaxAmount) -> str:

@@ -166,6 +166,7 @@ class Posting:
             outcome = sender(self.row(number, verdict))
             if outcome.id:
                 self.ids[verdict.document.key.casefold()] = outcome.id
+                self.account.add_posted(verdict.document.key, _posted(verdict, outcome.id))
             yield outcome
 
     def _bill_of(self, verdict: Verdict) -> Posted | None:
@@ -178,15 +179,14 @@ class Posting:
             bills = [it for it in known if it.resource == BILLS]
             if len(bills) == 1:
                 return bills[0]
-            made = self.ids.get(one.authority_id.casefold())
-            if one.authority_id and made:
-                about = next(
-                    (it for it in self.ready if it.document.key.casefold() == one.authority_id.casefold()),
-                    None,
-                )
-                balance = about.document.total if about else None
-                return Posted(BILLS, made, "", "", "", None, "open", balance)
         return None
+
+
+def _posted(verdict: Verdict, id: str) -> Posted:
+    """What was just made: a note of the same run may be about it."""
+    document, supplier = verdict.document, verdict.supplier
+    resource, total = resource_of(verdict), document.total
+    return Posted(resource, id, document.number, supplier, document.date, total, "open", total)
 
 
 _ID_KINDS = {

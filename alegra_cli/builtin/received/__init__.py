@@ -16,7 +16,7 @@ FILES = "FOLDER|FILE..."
 
 
 def command() -> click.Command:
-    makers = {"read": _read, "check": _check, "post": _post, "rules": _rules}
+    makers = {"read": _read, "check": _check, "post": _post, "rules": _rules, "compare": _compare}
     return Group("received", dict(makers), _("Invoices of suppliers become bills."))
 
 
@@ -65,6 +65,12 @@ def _post() -> Leaf:
     text = _("Make bills of the documents that are ready, and debit notes of credit notes.")
     closing = _("None is posted twice, whatever its file is called: its number is in a journal.")
     return Leaf("post", run_post, params, text, closing)
+
+
+def _compare() -> Leaf:
+    from alegra_cli.builtin.received.comparing import compare_command
+
+    return compare_command()
 
 
 def _rules() -> click.Command:

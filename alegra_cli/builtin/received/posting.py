@@ -170,7 +170,10 @@ def _post(app: App, posting: Posting, journals: Journals, given: PostArguments) 
     failed = []
     if given["attach"] and not interrupted and sender.stopped is None:
         failed = _attach(app, posting, journals, given)
-    finish(app, results, sender, interrupted)
+    if posting.ready or interrupted:
+        finish(app, results, sender, interrupted)
+    else:
+        app.note(_("There is nothing to post."))
     if failed:
         raise PartlyDone(
             _("Not attached: {files}.").format(files=", ".join(failed)),
