@@ -153,9 +153,7 @@ def ids_in(record: Record) -> set[str]:
     return {found for text in said for found in (*_ID.findall(text), *_MARK.findall(text))}
 
 
-def load(
-    session: Session, declared: Callable[[str], Resource], with_bills: bool = True
-) -> Account:
+def load(session: Session, declared: Callable[[str], Resource], with_bills: bool = True) -> Account:
     """Everything that checking needs, in few requests. Raises `AlegraError`."""
 
     def listed(name: str) -> Iterable[Record]:

@@ -86,7 +86,9 @@ def gross(document: ReceivedDocument) -> Decimal:
     return document.total + added(document.withheld)
 
 
-def applied(body: dict[str, Any], document: ReceivedDocument, bill: Posted | None) -> dict[str, Any]:
+def applied(
+    body: dict[str, Any], document: ReceivedDocument, bill: Posted | None
+) -> dict[str, Any]:
     """The note set against the bill that it is about, where that still has so much to pay."""
     enough = bill is not None and bill.balance is not None and bill.balance >= document.total
     if bill is None or not enough:

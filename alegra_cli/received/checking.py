@@ -79,7 +79,8 @@ class Checks:
             return Verdict(reading.having(code), supplier, rule, {}, posted)
         codes = [*self._supplier_faults(found), *([] if rule else ["no-rule"])]
         made = draft(document, self._account, supplier, rule or Rule())
-        if made.problem:
+        # A document that does not add up by itself can't come to its total here either.
+        if made.problem and not (made.problem == "cents-differ" and reading.codes):
             codes.append(made.problem)
         judged = attrs.evolve(reading.having(*codes), details=_details(reading, made))
         ready = judged.state == "ready"

@@ -51,7 +51,14 @@ _HEADINGS: Mapping[str, tuple[str, ...]] = {
         "fecha documento",
         "fecha",
     ),
-    "issuer": ("nit emisor", "rfcemisor", "rfc emisor", "rut proveedor", "nro doc emisor", "rnc emisor"),
+    "issuer": (
+        "nit emisor",
+        "rfcemisor",
+        "rfc emisor",
+        "rut proveedor",
+        "nro doc emisor",
+        "rnc emisor",
+    ),
     "issuer_name": (
         "nombre emisor",
         "nombreemisor",
@@ -68,7 +75,7 @@ _HEADINGS: Mapping[str, tuple[str, ...]] = {
 }
 _NEEDED = ("date", "total")
 _SIGNS = "~|;\t,"
-_VOID = ("cancelado", "anulado", "anulada", "rechazado", "rechazada", "0")
+_VOID = ("cancelado", "anulado", "anulada", "rechazado", "rechazada", "0", "2")
 _CREDIT_WORDS = re.compile(r"nota de credito|nota credito|credit")
 _CREDIT_CODES = {"e", "61", "60", "112", "7", "07", "34", "3", "8", "13", "53"}
 _LEFT = re.compile(r"application response|nomina|soporte|acuse")
@@ -159,9 +166,7 @@ def _cell(row: Row, columns: Mapping[str, str], what: str) -> str:
     return "" if column is None else str(row.cells.get(column) or "").strip()
 
 
-def _document(
-    row: Row, columns: Mapping[str, str], sign: str, side: str
-) -> ListedDocument | None:
+def _document(row: Row, columns: Mapping[str, str], sign: str, side: str) -> ListedDocument | None:
     def cell(what: str) -> str:
         return _cell(row, columns, what)
 
@@ -175,7 +180,9 @@ def _document(
     if cell("other") and not (issuer or receiver):
         issuer, receiver = (cell("other"), "") if side == "purchases" else ("", cell("other"))
     read = number(cell("total"), sign)
-    names = ("issuer_name", "other_name") if side == "purchases" else ("receiver_name", "other_name")
+    names = (
+        ("issuer_name", "other_name") if side == "purchases" else ("receiver_name", "other_name")
+    )
     return ListedDocument(
         row.place,
         cell("authority"),

@@ -233,7 +233,10 @@ def contact_rows(ready: Sequence[Verdict]) -> Iterator[tuple[str, PlannedRow]]:
 
 
 def create_suppliers(
-    ready: Sequence[Verdict], session: Session, resource: Resource, journal: RowJournal,
+    ready: Sequence[Verdict],
+    session: Session,
+    resource: Resource,
+    journal: RowJournal,
     now: Callable[[], str],
 ) -> dict[str, RowOutcome]:
     """By tax id; what an earlier run made is not made again. Raises what ends the run."""

@@ -42,9 +42,7 @@ _ALL = (
     ),
     Reason("too-large", REFUSED, N_("It is larger than any invoice."), _SIZE),
     Reason("too-deep", REFUSED, N_("Its elements are nested deeper than any invoice."), _SIZE),
-    Reason(
-        "too-many-elements", REFUSED, N_("It has more elements than any invoice."), _SIZE
-    ),
+    Reason("too-many-elements", REFUSED, N_("It has more elements than any invoice."), _SIZE),
     Reason("bad-archive", REFUSED, N_("The ZIP can't be read."), N_("Fetch it again.")),
     Reason("encrypted", REFUSED, N_("The ZIP has a password."), N_("Unpack it first.")),
     Reason(

@@ -141,7 +141,9 @@ def learnt(
             assert contact is not None
             centre = _agreed(centres[supplier])
             found[min(forms, key=len)] = Rule(
-                **{word: place}, cost_center=centre, name=str(contact.get("name") or ""),
+                **{word: place},
+                cost_center=centre,
+                name=str(contact.get("name") or ""),
                 source="learnt",
             )
     return found

@@ -198,9 +198,7 @@ def _check_directory(stream: BinaryIO) -> None:
 
 def _safe(name: str) -> bool:
     parts = name.replace("\\", "/").split("/")
-    return not (
-        name.startswith(("/", "\\")) or ".." in parts or ":" in parts[0] or "\0" in name
-    )
+    return not (name.startswith(("/", "\\")) or ".." in parts or ":" in parts[0] or "\0" in name)
 
 
 def _unpacking(archive: zipfile.ZipFile, info: zipfile.ZipInfo, budget: Budget) -> Content:
@@ -225,9 +223,7 @@ def _unpacking(archive: zipfile.ZipFile, info: zipfile.ZipInfo, budget: Budget) 
     return content
 
 
-def _entries(
-    entries: Sequence[_Entry], name: str, budget: Budget, depth: int
-) -> Iterator[Piece]:
+def _entries(entries: Sequence[_Entry], name: str, budget: Budget, depth: int) -> Iterator[Piece]:
     """The documents among files that lie together, each with its PDF."""
     prints = [one for one in entries if one.name.lower().endswith(PDF)]
     documents = [one for one in entries if one.name.lower().endswith(XML)]

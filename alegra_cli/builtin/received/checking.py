@@ -14,7 +14,7 @@ from alegra_cli.received import rules
 from alegra_cli.received.account import Account, load
 from alegra_cli.received.checking import Checks, Verdict
 from alegra_cli.received.reading import Reader
-from alegra_cli.received.reasons import STATES, remedies
+from alegra_cli.received.reasons import OTHER, STATES, remedies
 from alegra_cli.received.sources import pieces
 
 COLUMNS = (
@@ -39,7 +39,8 @@ def run_check(app: App, files: tuple[str, ...]) -> None:
     def records() -> Iterator[dict[str, Any]]:
         for verdict in verdicts(app, files, account, rules_of(app)):
             counts[verdict.reading.state] += 1
-            codes.update(dict.fromkeys(verdict.reading.codes))
+            if verdict.reading.state != OTHER:
+                codes.update(dict.fromkeys(verdict.reading.codes))
             yield verdict.record()
 
     app.show_records(RecordCount(records(), app.screen.progress), COLUMNS)

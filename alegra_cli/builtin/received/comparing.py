@@ -59,7 +59,11 @@ _MONTH = re.compile(r"(\d{4})-(\d\d)")
 def compare_command() -> Leaf:
     params: list[click.Parameter] = [
         Argument(["file"], metavar="LIST"),
-        Option(["--month"], metavar="MONTH", help=_("Only of this month: 2026-10, last-month.")),
+        Option(
+            ["--month"],
+            metavar="MONTH",
+            help=_("Only of this month: 2026-10, last-month; else of the days in the list."),
+        ),
         Option(
             ["--side"],
             type=click.Choice(list(SIDES)),
@@ -86,6 +90,9 @@ def run_compare(app: App, **given: Unpack[CompareArguments]) -> None:
     side = given["side"]
     first, last = _month(app, given["month"])
     rows = list(listed(given["file"], side, given["sheet"]))
+    if not first and rows:  # the days that the list is of
+        days = [one.date for one in rows]
+        first, last = min(days), max(days)
     books = _books(app, side)
     if side == "purchases":
         _know_imported(app, books, rows)
@@ -179,10 +186,16 @@ def _import(app: App, missing: list[ListedDocument], books: Books, yes: bool) ->
         return
     if app.dry_run:
         app.note(
-            ngettext("Dry run: {count} would be imported.", "Dry run: {count} would be imported.", len(wanted)).format(count=len(wanted))
+            ngettext(
+                "Dry run: {count} would be imported.",
+                "Dry run: {count} would be imported.",
+                len(wanted),
+            ).format(count=len(wanted))
         )
         return
-    text = ngettext("Import {count} bill by its CUFE?", "Import {count} bills by their CUFE?", len(wanted))
+    text = ngettext(
+        "Import {count} bill by its CUFE?", "Import {count} bills by their CUFE?", len(wanted)
+    )
     ask(app, text.format(count=len(wanted)), yes)
     resource = app.registry.declared("bills")
     action = next(one for one in resource.actions if one.name == "import-by-cufe")

@@ -83,9 +83,7 @@ def _now(app: App) -> str:
 
 def _ready(app: App, account: Account, given: PostArguments) -> list[Verdict]:
     """Bills first: a note may be about one of them. Raises `Invalid` for those that are not."""
-    found = list(
-        verdicts(app, given["files"], account, rules_of(app), given["create_suppliers"])
-    )
+    found = list(verdicts(app, given["files"], account, rules_of(app), given["create_suppliers"]))
     found = [_by_the_rules(app, one) for one in found]
     left = [one for one in found if one.reading.state in (REVIEW, REFUSED)]
     if left and not given["only"]:
@@ -200,9 +198,7 @@ def _attach(app: App, posting: Posting, journals: Journals, given: PostArguments
     return failed
 
 
-def _bills(
-    app: App, posting: Posting, given: PostArguments
-) -> Iterator[tuple[Verdict, str]]:
+def _bills(app: App, posting: Posting, given: PostArguments) -> Iterator[tuple[Verdict, str]]:
     """(document, id of its bill); also those that are in the books from an earlier run."""
     for one in posting.ready:
         key = posting.ids.get(one.document.key.casefold())

@@ -13,10 +13,20 @@ from pathlib import Path
 from typing import Any
 
 from alegra_cli.sandbox.books import Books
+from alegra_cli.sandbox.seed import identifications
 from alegra_cli.sandbox.suppliers import lists
 from alegra_cli.sandbox.suppliers.paper import Paper, Side, drawn
 from alegra_cli.sandbox.suppliers.writers import COUNTRIES, boxed, written
 
+# As the documents of a country identify companies.
+_KINDS = {
+    "colombia": "NIT",
+    "peru": "RUC",
+    "chile": "RUT",
+    "costaRica": "CJ",
+    "republicaDominicana": "RNC",
+    "spain": "CIF",
+}
 _PDF = b"%PDF-1.4\n% made up\n"
 _HOSTILE = b'<!DOCTYPE a [<!ENTITY b "c">]><a>&b;</a>'
 
@@ -63,7 +73,9 @@ def _papers(books: Books, chance: random.Random, count: int) -> list[Paper]:
         kind = "credit-note" if about else "invoice"
         paper = drawn(chance, books.country, supplier, own, date, kind, _named(about))
         # Of a part, so that the bill has so much to pay.
-        papers.append(paper._replace(lines=about.lines[:1], withheld=Decimal(0)) if about else _due(paper))
+        papers.append(
+            paper._replace(lines=about.lines[:1], withheld=Decimal(0)) if about else _due(paper)
+        )
     return papers
 
 
@@ -95,6 +107,14 @@ def _side(record: dict[str, Any]) -> Side:
     inside = record.get("identificationObject") or {}
     number = inside.get("number") or record.get("identification")
     return Side(str(number), record["name"], str(inside.get("dv") or ""))
+
+
+def _nobody(books: Books, chance: random.Random, name: str) -> Side:
+    """A company that the books do not know."""
+    kind = _KINDS.get(books.country, "")
+    number = identifications.make(chance, books.country, kind, company=True)
+    made = identifications.as_fields(books.country, kind, number)
+    return _side({**made, "name": name})
 
 
 def _send(folder: Path, number: int, paper: Paper) -> None:
@@ -134,8 +154,7 @@ def _plant(
 ) -> dict[str, str]:
     """Files that are not right, each called by what it is; and what they are."""
     own, known, date = _own(books), papers[0], papers[0].date
-    stranger = Side(known.supplier.identification[:-2] + "17", "Nadie conocido", "1")
-    other = Side(own.identification[:-2] + "17", "Otra empresa", "1")
+    stranger, other = (_nobody(books, chance, name) for name in ("Nadie conocido", "Otra empresa"))
 
     def another(supplier: Side, buyer: Side) -> Paper:
         return _due(drawn(chance, books.country, supplier, buyer, date))
@@ -146,7 +165,7 @@ def _plant(
         "somebody-else.xml": (written(another(known.supplier, other)), "not-ours"),
         "stranger.xml": (written(another(stranger, own)), "unknown-supplier"),
         "hostile.xml": (_HOSTILE, "document-type"),
-        "a-cent-off.xml": (_off(wrong), "totals-differ"),
+        "wrong-total.xml": (_off(wrong), "totals-differ"),
     }
     for name, (content, _what) in files.items():
         (folder / f"z-{name}").write_bytes(content)

@@ -127,7 +127,9 @@ def _line(chance: random.Random, decimals: int, rates: tuple[str, ...]) -> Line:
     discount = rounded(gross / 10, decimals) if chance.random() < 0.2 else Decimal(0)
     rate, amount = Decimal(chance.choice(rates)), gross - discount
     words = chance.choice(WORDS)
-    return Line(words, quantity, price, discount, amount, rate, rounded(amount * rate / 100, decimals))
+    return Line(
+        words, quantity, price, discount, amount, rate, rounded(amount * rate / 100, decimals)
+    )
 
 
 def _numbered(

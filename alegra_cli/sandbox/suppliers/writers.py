@@ -13,7 +13,9 @@ _HEAD = '<?xml version="1.0" encoding="UTF-8"?>\n'
 
 def element(name: str, *inside: object, **attributes: object) -> str:
     """An element; texts inside are escaped where they are no elements of this function."""
-    told = "".join(f" {key.replace('__', ':')}={quoteattr(str(value))}" for key, value in attributes.items())
+    told = "".join(
+        f" {key.replace('__', ':')}={quoteattr(str(value))}" for key, value in attributes.items()
+    )
     body = "".join(one if isinstance(one, _Xml) else escape(str(one)) for one in inside)
     return _Xml(f"<{name}{told}>{body}</{name}>" if body else f"<{name}{told}/>")
 
@@ -41,8 +43,14 @@ _MX_CODES = {"IVA": "002", "ISR": "001"}
 def _mexico(paper: Paper) -> str:
     gross = sum((one.amount + one.discount for one in paper.lines), Decimal(0))
     moved = _many(
-        element("cfdi:Traslado", Base=base, Impuesto="002", TipoFactor="Tasa",
-                TasaOCuota=_share(rate), Importe=tax)
+        element(
+            "cfdi:Traslado",
+            Base=base,
+            Impuesto="002",
+            TipoFactor="Tasa",
+            TasaOCuota=_share(rate),
+            Importe=tax,
+        )
         for rate, (base, tax) in paper.taxes.items()
     )
     kept = paper.withheld and element(
@@ -52,24 +60,41 @@ def _mexico(paper: Paper) -> str:
     if kept:
         sums["TotalImpuestosRetenidos"] = paper.withheld
     related = element(
-        "cfdi:CfdiRelacionados", element("cfdi:CfdiRelacionado", UUID=paper.about), TipoRelacion="01"
+        "cfdi:CfdiRelacionados",
+        element("cfdi:CfdiRelacionado", UUID=paper.about),
+        TipoRelacion="01",
     )
     lines = [_concept(paper, line, index) for index, line in enumerate(paper.lines)]
     return element(
         "cfdi:Comprobante",
         related if paper.about else _Xml(),
-        element("cfdi:Emisor", Rfc=paper.supplier.identification, Nombre=paper.supplier.name,
-                RegimenFiscal="601"),
-        element("cfdi:Receptor", Rfc=paper.buyer.identification, Nombre=paper.buyer.name,
-                UsoCFDI="G03"),
+        element(
+            "cfdi:Emisor",
+            Rfc=paper.supplier.identification,
+            Nombre=paper.supplier.name,
+            RegimenFiscal="601",
+        ),
+        element(
+            "cfdi:Receptor", Rfc=paper.buyer.identification, Nombre=paper.buyer.name, UsoCFDI="G03"
+        ),
         element("cfdi:Conceptos", _many(iter(lines))),
         element("cfdi:Impuestos", kept or _Xml(), element("cfdi:Traslados", moved), **sums),
-        element("cfdi:Complemento",
-                element("tfd:TimbreFiscalDigital", xmlns__tfd=_TFD, Version="1.1", UUID=paper.id)),
-        xmlns__cfdi=_CFDI, Version="4.0", Serie=paper.series, Folio=paper.folio,
-        Fecha=f"{paper.date.isoformat()}T12:00:00", Moneda="MXN", SubTotal=gross,
-        Descuento=gross - paper.subtotal, Total=paper.total,
-        TipoDeComprobante=_MX_KINDS[paper.kind], Exportacion="01", LugarExpedicion="06000",
+        element(
+            "cfdi:Complemento",
+            element("tfd:TimbreFiscalDigital", xmlns__tfd=_TFD, Version="1.1", UUID=paper.id),
+        ),
+        xmlns__cfdi=_CFDI,
+        Version="4.0",
+        Serie=paper.series,
+        Folio=paper.folio,
+        Fecha=f"{paper.date.isoformat()}T12:00:00",
+        Moneda="MXN",
+        SubTotal=gross,
+        Descuento=gross - paper.subtotal,
+        Total=paper.total,
+        TipoDeComprobante=_MX_KINDS[paper.kind],
+        Exportacion="01",
+        LugarExpedicion="06000",
     )
 
 
@@ -81,8 +106,14 @@ def _concept(paper: Paper, line: Line, index: int) -> str:
     parts = [
         element(
             "cfdi:Traslados",
-            element("cfdi:Traslado", Base=line.amount, Impuesto="002", TipoFactor="Tasa",
-                    TasaOCuota=_share(line.rate), Importe=line.tax),
+            element(
+                "cfdi:Traslado",
+                Base=line.amount,
+                Impuesto="002",
+                TipoFactor="Tasa",
+                TasaOCuota=_share(line.rate),
+                Importe=line.tax,
+            ),
         )
     ]
     if paper.withheld:
@@ -90,14 +121,26 @@ def _concept(paper: Paper, line: Line, index: int) -> str:
         parts.append(
             element(
                 "cfdi:Retenciones",
-                element("cfdi:Retencion", Base=line.amount, Impuesto="001", TipoFactor="Tasa",
-                        TasaOCuota=_share(percent), Importe=_kept(paper, index, percent)),
+                element(
+                    "cfdi:Retencion",
+                    Base=line.amount,
+                    Impuesto="001",
+                    TipoFactor="Tasa",
+                    TasaOCuota=_share(percent),
+                    Importe=_kept(paper, index, percent),
+                ),
             )
         )
     return element(
-        "cfdi:Concepto", element("cfdi:Impuestos", *parts), ClaveProdServ="01010101",
-        Cantidad=line.quantity, ClaveUnidad="H87", Descripcion=line.words,
-        ValorUnitario=line.price, Importe=line.amount + line.discount, Descuento=line.discount,
+        "cfdi:Concepto",
+        element("cfdi:Impuestos", *parts),
+        ClaveProdServ="01010101",
+        Cantidad=line.quantity,
+        ClaveUnidad="H87",
+        Descripcion=line.words,
+        ValorUnitario=line.price,
+        Importe=line.amount + line.discount,
+        Descuento=line.discount,
     )
 
 
@@ -132,16 +175,23 @@ def _peru(paper: Paper) -> str:
     return _ubl(
         paper,
         _Xml(
-            element("cbc:CustomizationID", "2.0") + element("cbc:ID", f"{paper.series}-{paper.folio:08d}")
+            element("cbc:CustomizationID", "2.0")
+            + element("cbc:ID", f"{paper.series}-{paper.folio:08d}")
         ),
         ("1000", "IGV"),
         _sunat_party,
     )
 
 
-def _ubl(paper: Paper, head: str, scheme: tuple[str, str], party: Callable[[str, Side], str]) -> str:
+def _ubl(
+    paper: Paper, head: str, scheme: tuple[str, str], party: Callable[[str, Side], str]
+) -> str:
     root, currency = _ROOTS[paper.kind], paper.currency
-    kind = element("cbc:InvoiceTypeCode", "01", listAgencyName="PE:SUNAT" if paper.country == "peru" else "DIAN")
+    kind = element(
+        "cbc:InvoiceTypeCode",
+        "01",
+        listAgencyName="PE:SUNAT" if paper.country == "peru" else "DIAN",
+    )
     gross = paper.subtotal + paper.tax
     name = "RequestedMonetaryTotal" if paper.kind == "debit-note" else "LegalMonetaryTotal"
 
@@ -172,9 +222,7 @@ def _ubl(paper: Paper, head: str, scheme: tuple[str, str], party: Callable[[str,
             amount("TaxInclusiveAmount", gross),
             amount("PayableAmount", gross),
         ),
-        _many(
-            _ubl_line(paper, index, line, scheme) for index, line in enumerate(paper.lines, 1)
-        ),
+        _many(_ubl_line(paper, index, line, scheme) for index, line in enumerate(paper.lines, 1)),
         xmlns=f"{_UBL}{root}-2",
         xmlns__cac=f"{_UBL}CommonAggregateComponents-2",
         xmlns__cbc=f"{_UBL}CommonBasicComponents-2",
@@ -228,7 +276,9 @@ def _dian_party(_role: str, side: Side) -> str:
         element(
             "cac:PartyTaxScheme",
             element("cbc:RegistrationName", side.name),
-            element("cbc:CompanyID", side.identification, schemeID=side.check_digit, schemeName="31"),
+            element(
+                "cbc:CompanyID", side.identification, schemeID=side.check_digit, schemeName="31"
+            ),
         ),
     )
 
@@ -245,8 +295,9 @@ def boxed(paper: Paper, inner: str, answer: str = "02") -> str:
     """The container of a Colombian supplier, with the DIAN's answer: 02 is yes, 04 is no."""
     response = element(
         "ApplicationResponse",
-        element("cac:DocumentResponse",
-                element("cac:Response", element("cbc:ResponseCode", answer))),
+        element(
+            "cac:DocumentResponse", element("cac:Response", element("cbc:ResponseCode", answer))
+        ),
         xmlns=f"{_UBL}ApplicationResponse-2",
         xmlns__cac=f"{_UBL}CommonAggregateComponents-2",
         xmlns__cbc=f"{_UBL}CommonBasicComponents-2",
@@ -254,15 +305,21 @@ def boxed(paper: Paper, inner: str, answer: str = "02") -> str:
     return _HEAD + element(
         "AttachedDocument",
         element("cbc:ID", f"{paper.series}{paper.folio}"),
-        element("cac:Attachment",
-                element("cac:ExternalReference", element("cbc:Description", _cdata(inner)))),
+        element(
+            "cac:Attachment",
+            element("cac:ExternalReference", element("cbc:Description", _cdata(inner))),
+        ),
         element(
             "cac:ParentDocumentLineReference",
             element(
                 "cac:DocumentReference",
-                element("cac:Attachment",
-                        element("cac:ExternalReference",
-                                element("cbc:Description", _cdata(_HEAD + response)))),
+                element(
+                    "cac:Attachment",
+                    element(
+                        "cac:ExternalReference",
+                        element("cbc:Description", _cdata(_HEAD + response)),
+                    ),
+                ),
             ),
         ),
         xmlns=f"{_UBL}AttachedDocument-2",
@@ -294,10 +351,16 @@ def _chile(paper: Paper) -> str:
                     element("Folio", paper.folio),
                     element("FchEmis", paper.date.isoformat()),
                 ),
-                element("Emisor", element("RUTEmisor", paper.supplier.identification),
-                        element("RznSoc", paper.supplier.name)),
-                element("Receptor", element("RUTRecep", paper.buyer.identification),
-                        element("RznSocRecep", paper.buyer.name)),
+                element(
+                    "Emisor",
+                    element("RUTEmisor", paper.supplier.identification),
+                    element("RznSoc", paper.supplier.name),
+                ),
+                element(
+                    "Receptor",
+                    element("RUTRecep", paper.buyer.identification),
+                    element("RznSocRecep", paper.buyer.name),
+                ),
                 element(
                     "Totales",
                     element("MntNeto", paper.subtotal),
@@ -343,7 +406,9 @@ def _costa_rica(paper: Paper) -> str:
     gross = sum((one.amount + one.discount for one in paper.lines), Decimal(0))
     name = root[0].lower() + root[1:]
     if version == "v4.3":
-        space = space.replace("comprobanteselectronicos.go.cr", "comprobanteselectronicos.hacienda.go.cr")
+        space = space.replace(
+            "comprobanteselectronicos.go.cr", "comprobanteselectronicos.hacienda.go.cr"
+        )
     return element(
         root,
         element("Clave", paper.id),
@@ -388,8 +453,12 @@ def _cr_line(index: int, line: Line) -> str:
         element("MontoTotal", line.amount + line.discount),
         off if line.discount else _Xml(),
         element("SubTotal", line.amount),
-        element("Impuesto", element("Codigo", "01"), element("Tarifa", line.rate),
-                element("Monto", line.tax)),
+        element(
+            "Impuesto",
+            element("Codigo", "01"),
+            element("Tarifa", line.rate),
+            element("Monto", line.tax),
+        ),
         element("ImpuestoNeto", line.tax),
         element("MontoTotalLinea", line.amount + line.tax),
     )
@@ -414,12 +483,17 @@ def _dominican(paper: Paper) -> str:
                 element("RazonSocialEmisor", paper.supplier.name),
                 element("FechaEmision", date),
             ),
-            element("Comprador", element("RNCComprador", paper.buyer.identification),
-                    element("RazonSocialComprador", paper.buyer.name)),
+            element(
+                "Comprador",
+                element("RNCComprador", paper.buyer.identification),
+                element("RazonSocialComprador", paper.buyer.name),
+            ),
             element(
                 "Totales",
                 element("MontoGravadoTotal", paper.subtotal),
-                _many(element(f"MontoGravadoI{_DO_RATES[rate]}", base) for rate, (base, _t) in groups),
+                _many(
+                    element(f"MontoGravadoI{_DO_RATES[rate]}", base) for rate, (base, _t) in groups
+                ),
                 _many(element(f"ITBIS{_DO_RATES[rate]}", rate) for rate, _sums in groups),
                 element("TotalITBIS", paper.tax),
                 _many(element(f"TotalITBIS{_DO_RATES[rate]}", tax) for rate, (_b, tax) in groups),
@@ -460,7 +534,9 @@ def _spain(paper: Paper) -> str:
     return element(
         "fe:Facturae",
         element("FileHeader", element("SchemaVersion", "3.2.2")),
-        element("Parties", _es_side("SellerParty", paper.supplier), _es_side("BuyerParty", paper.buyer)),
+        element(
+            "Parties", _es_side("SellerParty", paper.supplier), _es_side("BuyerParty", paper.buyer)
+        ),
         element(
             "Invoices",
             element(
@@ -473,8 +549,11 @@ def _spain(paper: Paper) -> str:
                     element("InvoiceClass", "OR" if sign < 0 else "OO"),
                     corrective if sign < 0 else _Xml(),
                 ),
-                element("InvoiceIssueData", element("IssueDate", paper.date.isoformat()),
-                        element("InvoiceCurrencyCode", "EUR")),
+                element(
+                    "InvoiceIssueData",
+                    element("IssueDate", paper.date.isoformat()),
+                    element("InvoiceCurrencyCode", "EUR"),
+                ),
                 element(
                     "TaxesOutputs",
                     _many(
@@ -501,8 +580,11 @@ def _spain(paper: Paper) -> str:
 def _es_side(name: str, side: Side) -> str:
     return element(
         name,
-        element("TaxIdentification", element("PersonTypeCode", "J"),
-                element("TaxIdentificationNumber", side.identification)),
+        element(
+            "TaxIdentification",
+            element("PersonTypeCode", "J"),
+            element("TaxIdentificationNumber", side.identification),
+        ),
         element("LegalEntity", element("CorporateName", side.name)),
     )
 

@@ -112,9 +112,7 @@ def _document(node: Element) -> ReceivedDocument:
     )
 
 
-def _party(
-    head: Element | None, name: str, ids: tuple[str, ...], names: tuple[str, ...]
-) -> Party:
+def _party(head: Element | None, name: str, ids: tuple[str, ...], names: tuple[str, ...]) -> Party:
     node = None if head is None else head.find(name)
     return Party(first(node, *ids).replace(".", ""), first(node, *names), "RUT")
 
@@ -182,7 +180,9 @@ def _currency(name: str) -> str:
     return {"": "CLP", "PESO CL": "CLP", "DOLAR USA": "USD", "EURO": "EUR"}.get(name, name)
 
 
-READER = InvoiceReader("chile", roots=("DTE", "EnvioDTE", "EnvioBOLETA", "SetDTE", *_ANSWERS), read=read)
+READER = InvoiceReader(
+    "chile", roots=("DTE", "EnvioDTE", "EnvioBOLETA", "SetDTE", *_ANSWERS), read=read
+)
 
 
 @hookimpl

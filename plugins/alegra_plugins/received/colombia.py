@@ -74,7 +74,10 @@ def _attached(file: XmlDocument) -> list[ReceivedDocument]:
     if inner.root.tag not in ubl.KINDS:
         return [_left(inner.root, "response")]
     document = _document(inner.root)
-    answer = text(root, "ParentDocumentLineReference/DocumentReference/Attachment/ExternalReference/Description")
+    answer = text(
+        root,
+        "ParentDocumentLineReference/DocumentReference/Attachment/ExternalReference/Description",
+    )
     if answer and _refused(file.inner(answer).root):
         return [attrs.evolve(document, doubts=(*document.doubts, "rejected-by-authority"))]
     return [document]
@@ -143,7 +146,14 @@ def _prefix(root: Element, number: str) -> str:
 
 READER = InvoiceReader(
     "colombia",
-    roots=("AttachedDocument", "Invoice", "CreditNote", "DebitNote", "ApplicationResponse", *_PAYROLL),
+    roots=(
+        "AttachedDocument",
+        "Invoice",
+        "CreditNote",
+        "DebitNote",
+        "ApplicationResponse",
+        *_PAYROLL,
+    ),
     read=read,
 )
 

@@ -112,5 +112,3 @@ def settled(parts: Sequence[TaxAmount], whole: Mapping[str, Decimal]) -> tuple[T
         elif stated:
             made.append(TaxAmount(kind, stated))
     return tuple(made)
-
-

@@ -125,7 +125,10 @@ def _document(root: Element) -> ReceivedDocument:
 def _line(node: Element, line: DocumentLine) -> DocumentLine:
     """What is given away has a value for the tax, and nothing is charged for it."""
     codes = [text(one) for one in node.iterfind("TaxTotal/TaxSubtotal/TaxCategory/TaxScheme/ID")]
-    free = _FREE in codes or text(node, "PricingReference/AlternativeConditionPrice/PriceTypeCode") == "02"
+    free = (
+        _FREE in codes
+        or text(node, "PricingReference/AlternativeConditionPrice/PriceTypeCode") == "02"
+    )
     return line._replace(amount=ZERO, taxes=()) if free else line
 
 

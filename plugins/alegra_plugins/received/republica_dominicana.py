@@ -37,7 +37,9 @@ _RATES = {"1": "ITBIS1", "2": "ITBIS2", "3": "ITBIS3"}
 def read(file: XmlDocument) -> Iterable[ReceivedDocument] | None:
     root = file.root
     if root.tag in _ANSWERS:
-        return [ReceivedDocument(country="republicaDominicana", kind="response", supplier=Party(""))]
+        return [
+            ReceivedDocument(country="republicaDominicana", kind="response", supplier=Party(""))
+        ]
     head = root.find("Encabezado")
     kind = text(head, "IdDoc/TipoeCF")
     if head is None:
@@ -93,9 +95,7 @@ def _document(root: Element, head: Element, kind: str) -> ReceivedDocument:
 
 
 def _subtotal(totals: Element | None) -> Decimal:
-    return added(
-        amount(totals, name) for name in ("MontoGravadoTotal", "MontoExento")
-    )
+    return added(amount(totals, name) for name in ("MontoGravadoTotal", "MontoExento"))
 
 
 def _taxes(totals: Element | None) -> tuple[TaxAmount, ...]:

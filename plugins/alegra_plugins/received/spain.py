@@ -94,9 +94,7 @@ def _turned(made: ReceivedDocument) -> ReceivedDocument:
         made,
         kind=CREDIT_NOTE,
         lines=tuple(
-            one._replace(
-                quantity=abs(one.quantity), amount=-one.amount, taxes=taxes(one.taxes)
-            )
+            one._replace(quantity=abs(one.quantity), amount=-one.amount, taxes=taxes(one.taxes))
             for one in made.lines
         ),
         charges=tuple((why, -value) for why, value in made.charges),
@@ -111,7 +109,10 @@ def _party(node: Element | None) -> Party:
     person = " ".join(
         filter(
             None,
-            (text(node, f"Individual/{name}") for name in ("Name", "FirstSurname", "SecondSurname")),
+            (
+                text(node, f"Individual/{name}")
+                for name in ("Name", "FirstSurname", "SecondSurname")
+            ),
         )
     )
     return Party(

@@ -27,9 +27,7 @@ KindOf = Callable[[Element], str]
 
 
 def is_ubl(file: XmlDocument) -> bool:
-    return file.namespace.startswith(OASIS) or file.namespace.startswith(
-        "urn:oasis:names:tc:ebxml"
-    )
+    return file.namespace.startswith(OASIS) or file.namespace.startswith("urn:oasis:names:tc:ebxml")
 
 
 def country_of(root: Element) -> str:
@@ -148,14 +146,10 @@ def references(root: Element) -> tuple[Reference, ...]:
         for node in one:
             if node.tag.endswith("DocumentReference"):
                 found.append(
-                    Reference(
-                        text(node, "ID"), text(node, "UUID"), day(text(node, "IssueDate"))
-                    )
+                    Reference(text(node, "ID"), text(node, "UUID"), day(text(node, "IssueDate")))
                 )
     return tuple(found)
 
 
 def due(root: Element) -> str:
-    return day(
-        first(root, "DueDate", "PaymentMeans/PaymentDueDate", "PaymentTerms/PaymentDueDate")
-    )
+    return day(first(root, "DueDate", "PaymentMeans/PaymentDueDate", "PaymentTerms/PaymentDueDate"))

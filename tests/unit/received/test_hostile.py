@@ -23,7 +23,9 @@ LAUGHS = (
     + "".join(f'<!ENTITY l{n} "{f"&l{n - 1};" * 10}">' for n in range(1, 12))
     + "]><Comprobante>&l11;</Comprobante>"
 )
-QUADRATIC = f'<!DOCTYPE a [<!ENTITY b "{"x" * 50_000}">]><Comprobante>{"&b;" * 50_000}</Comprobante>'
+QUADRATIC = (
+    f'<!DOCTYPE a [<!ENTITY b "{"x" * 50_000}">]><Comprobante>{"&b;" * 50_000}</Comprobante>'
+)
 FILE = '<!DOCTYPE a [<!ENTITY f SYSTEM "file:///etc/passwd">]><Comprobante>&f;</Comprobante>'
 REMOTE = '<!DOCTYPE a SYSTEM "http://127.0.0.1:9/a.dtd"><Comprobante/>'
 PARAMETER = '<!DOCTYPE a [<!ENTITY % p SYSTEM "http://127.0.0.1:9/"> %p;]><Comprobante/>'
@@ -96,7 +98,9 @@ def test_a_size_that_is_a_lie_is_not_believed(tmp_path: Path) -> None:
     raw = zlib.compress(content)[2:-4]
     head = struct.pack("<HHHHHLLLHH", 20, 0, 8, 0, 0, zlib.crc32(content), len(raw), 10, 5, 0)
     local = b"PK\3\4" + head + b"a.xml" + raw
-    central = b"PK\1\2" + struct.pack("<H", 20) + head + struct.pack("<HHHLL", 0, 0, 0, 0, 0) + b"a.xml"
+    central = (
+        b"PK\1\2" + struct.pack("<H", 20) + head + struct.pack("<HHHLL", 0, 0, 0, 0, 0) + b"a.xml"
+    )
     end = b"PK\5\6" + struct.pack("<HHHHLLH", 0, 0, 1, 1, len(central), len(local), 0)
     path = tmp_path / "a.zip"
     path.write_bytes(local + central + end)

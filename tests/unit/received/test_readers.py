@@ -113,7 +113,9 @@ def test_what_the_dian_rejected_is_refused() -> None:
     assert (found.state, found.codes) == ("refused", ("rejected-by-authority",))
 
 
-@pytest.mark.parametrize(("letter", "kind"), [("P", "payment"), ("N", "payroll"), ("T", "transfer")])
+@pytest.mark.parametrize(
+    ("letter", "kind"), [("P", "payment"), ("N", "payroll"), ("T", "transfer")]
+)
 def test_what_is_no_purchase_is_named_and_left(letter: str, kind: str) -> None:
     text = written(paper("mexico", 2, "invoice")).decode()
     found = read(text.replace('TipoDeComprobante="I"', f'TipoDeComprobante="{letter}"').encode())

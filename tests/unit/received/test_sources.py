@@ -26,9 +26,7 @@ def message(**files: bytes) -> EmailMessage:
     made.set_content("Adjuntamos su factura.\n\nFrom here on nothing follows.\n")
     for name, content in files.items():
         kind = name.rpartition("_")[2]
-        made.add_attachment(
-            content, "application", kind, filename=name.replace("_", ".")
-        )
+        made.add_attachment(content, "application", kind, filename=name.replace("_", "."))
     return made
 
 
