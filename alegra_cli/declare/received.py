@@ -63,7 +63,8 @@ class XmlDocument(NamedTuple):
 
 class Party(NamedTuple):
     """identification: the tax id as it is written, with its check digit where that is part of it
-    (a RUT) and without it where it has a place of its own (a NIT); `check_digit` is that one.
+    (a RUT) and without it where it has a place of its own (a NIT); `check_digit` is that one. activity: its line of
+    business, where documents tell it.
     """
 
     identification: str
@@ -71,6 +72,10 @@ class Party(NamedTuple):
     kind: str = ""
     check_digit: str = ""
     email: str = ""
+    activity: str = ""
+
+
+NOBODY = Party("")
 
 
 class TaxAmount(NamedTuple):
@@ -109,8 +114,9 @@ class ReceivedDocument:
     """One document.
 
     country: as the API spells it. kind: one of `POSTED_KINDS` or `OTHER_KINDS`. number: the
-    supplier's, whole; `prefix` is how it begins. authority_id: what the tax authority knows it by,
-    (UUID, CUFE, clave, eNCF; issuer, type and folio where it gives no number of its own); empty for one that was never registered. date, due: ISO days.
+    supplier's, whole; `prefix` is how it begins. authority_id: what the tax authority knows it by
+    (UUID, CUFE, clave, eNCF; issuer, type and folio where it gives no number of its own); empty
+    for one that was never registered. date, due: ISO days.
     charges: what the whole document adds, as (words, amount); a discount is negative. subtotal:
     lines and charges, as the header says it, without taxes. total: what is to be paid.
     rate: units of the country's currency for one of `currency`; None where it is not said.
@@ -122,7 +128,7 @@ class ReceivedDocument:
     country: str
     kind: str = attrs.field(validator=attrs.validators.in_((*POSTED_KINDS, *OTHER_KINDS)))
     supplier: Party
-    customer: Party = Party("")
+    customer: Party = NOBODY
     number: str = ""
     prefix: str = ""
     authority_id: str = ""

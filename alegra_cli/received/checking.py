@@ -12,8 +12,8 @@ from alegra_cli.received import identities
 from alegra_cli.received.account import Account, Posted
 from alegra_cli.received.bodies import Draft, draft, gross
 from alegra_cli.received.reading import Reading, exact
-from alegra_cli.received.record import record
 from alegra_cli.received.reasons import OTHER, REFUSED
+from alegra_cli.received.record import record
 from alegra_cli.received.rules import Rule, Rules
 
 NEW_SUPPLIER = "unknown-supplier"

@@ -24,6 +24,9 @@ class CufeImports(RowJournal):
     def __init__(self, folder: Path, company: str) -> None:
         super().__init__(folder / self.FILE, Purpose("cufe", company, "received", "by CUFE"))
 
+    def __enter__(self) -> CufeImports:
+        return self
+
     def made(self, cufe: str) -> str:
         """The id of the bill that was made of it; empty for none."""
         entry = self.entry(RowKey(key_of(cufe), key_of(cufe)))

@@ -204,6 +204,7 @@ def contact_body(verdict: Verdict) -> dict[str, Any]:
         "identification": party.identification,
         "type": ["provider"],
         **({"email": party.email} if "@" in party.email else {}),
+        **({"giro": party.activity} if country == "chile" and party.activity else {}),
     }
     if country in _FIRST_KIND:
         kinds = _ID_KINDS.get(country, {})

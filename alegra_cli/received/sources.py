@@ -173,8 +173,8 @@ def _archive(stream: BinaryIO, name: str, budget: Budget, depth: int) -> Iterato
             if info.is_dir() or kind not in (XML, PDF, ZIP, EML):
                 continue
             if not _safe(info.orig_filename):
-                problem = Hostile("unsafe-name", info.filename)
-                yield Piece(f"{name}!{info.filename}", info.filename, problem=problem)
+                unsafe = Hostile("unsafe-name", info.filename)
+                yield Piece(f"{name}!{info.filename}", info.filename, problem=unsafe)
                 continue
             entries.append(_Entry(info.filename, _unpacking(archive, info, budget)))
         yield from _entries(entries, name, budget, depth)

@@ -6,7 +6,7 @@ The kind comes from the document alone: what this supplier had before never over
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from typing import Any
 
@@ -14,13 +14,13 @@ from alegra_cli.declare.received import TaxAmount
 from alegra_cli.received.account import amount
 
 # The authorities' word: what accounts call it, strongest first.
-_TAXES = {
+_TAXES: Mapping[str, tuple[str, ...]] = {
     "ITBIS": ("ITBIS", "IVA"),
     "INC": ("INC", "ICO"),
     "IEPS": ("IEPS", "IEP"),
     "IC": ("IC", "ICO"),
 }
-_RETENTIONS = {
+_RETENTIONS: Mapping[str, tuple[str, ...]] = {
     "ISR": ("ISR", "FUENTE"),
     "IRPF": ("IRPF", "FUENTE"),
     "RETEFUENTE": ("FUENTE", "RENTA"),
@@ -41,7 +41,7 @@ def retention(one: TaxAmount, known: Iterable[dict[str, Any]]) -> str | None:
 
 
 def _best(
-    one: TaxAmount, known: Iterable[dict[str, Any]], words: dict[str, tuple[str, ...]]
+    one: TaxAmount, known: Iterable[dict[str, Any]], words: Mapping[str, tuple[str, ...]]
 ) -> str | None:
     if one.rate is None:
         return None

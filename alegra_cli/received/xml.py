@@ -42,7 +42,7 @@ class _Builder(TreeBuilder):
         """Called by the parser when a declaration begins, before any of it holds."""
         raise Hostile("document-type", name)
 
-    def start(self, tag: str, attributes: dict[str, str], /) -> Element:  # type: ignore[override]
+    def start(self, tag: str, attributes: dict[str, str], /) -> Element:
         self.count += 1
         self._depth += 1
         if self._depth > limits.DEEPEST:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import partial
 
 import click
@@ -76,7 +77,7 @@ def _compare() -> Leaf:
 def _rules() -> click.Command:
     from alegra_cli.builtin.received import rules
 
-    makers = {
+    makers: dict[str, Callable[[], click.Command]] = {
         "list": partial(Leaf, "list", rules.run_list, (), _("The rules of this company.")),
         "set": rules.set_command,
         "learn": rules.learn_command,

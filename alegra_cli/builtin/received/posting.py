@@ -39,7 +39,6 @@ from alegra_cli.received.posting import (
 from alegra_cli.received.reasons import READY, REFUSED, REVIEW, remedies
 from alegra_cli.rules import fields
 from alegra_cli.transfer.results import Results
-from alegra_cli.transfer.sending import Sender
 from alegra_cli.wire import Request
 
 if TYPE_CHECKING:
@@ -57,9 +56,11 @@ def attach_kinds(
 
 
 def run_post(app: App, **given: Unpack[PostArguments]) -> None:
-    """Raises `Invalid` where documents are not ready and ``--only ready`` was not said, `UsageProblem`
-    for a file that is not there, `Cancelled`, `Interrupted`, the `AlegraError` that ended the run,
-    and `PartlyDone` where some were not posted whole.
+    """Post what is ready, each once.
+
+    Raises `Invalid` where some are not ready and ``--only ready`` was not said, `UsageProblem` for
+    a file that is not there, `Cancelled`, `Interrupted`, the `AlegraError` that ended the run, and
+    `PartlyDone` where some were not posted whole.
     """
     if app.dry_run:
         account = account_of(app)

@@ -355,6 +355,7 @@ def _chile(paper: Paper) -> str:
                     "Emisor",
                     element("RUTEmisor", paper.supplier.identification),
                     element("RznSoc", paper.supplier.name),
+                    element("GiroEmis", "Comercio al por menor"),
                 ),
                 element(
                     "Receptor",

@@ -114,7 +114,12 @@ def _document(node: Element) -> ReceivedDocument:
 
 def _party(head: Element | None, name: str, ids: tuple[str, ...], names: tuple[str, ...]) -> Party:
     node = None if head is None else head.find(name)
-    return Party(first(node, *ids).replace(".", ""), first(node, *names), "RUT")
+    return Party(
+        first(node, *ids).replace(".", ""),
+        first(node, *names),
+        "RUT",
+        activity=first(node, "GiroEmis", "GiroEmisor"),
+    )
 
 
 def _line(node: Element, kind: str, rate: Decimal | None) -> DocumentLine:
