@@ -85,7 +85,7 @@ class PostArguments(TypedDict):
     files: tuple[str, ...]
     only: str | None
     create_suppliers: bool
-    attach: tuple[str, ...]
+    attach: str | None
     yes: bool
 
 

@@ -20,6 +20,23 @@ from alegra_cli.declare.checks import matches
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
 
+__all__ = [
+    "CREDIT_NOTE",
+    "DEBIT_NOTE",
+    "INVOICE",
+    "NOBODY",
+    "OTHER_KINDS",
+    "POSTED_KINDS",
+    "DocumentLine",
+    "InvoiceReader",
+    "NotReadable",
+    "Party",
+    "ReceivedDocument",
+    "Reference",
+    "TaxAmount",
+    "XmlDocument",
+]
+
 _COUNTRY = re.compile(r"[a-z][A-Za-z]*(\.[a-z][a-z0-9-]*)?")
 
 INVOICE = "invoice"
@@ -63,8 +80,8 @@ class XmlDocument(NamedTuple):
 
 class Party(NamedTuple):
     """identification: the tax id as it is written, with its check digit where that is part of it
-    (a RUT) and without it where it has a place of its own (a NIT); `check_digit` is that one. activity: its line of
-    business, where documents tell it.
+    (a RUT) and without it where it has a place of its own (a NIT); `check_digit` is that one.
+    activity: its line of business, where documents tell it.
     """
 
     identification: str

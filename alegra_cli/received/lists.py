@@ -103,7 +103,8 @@ class ListedDocument(NamedTuple):
 def listed(name: str, side: str, sheet: str | None = None) -> Iterator[ListedDocument]:
     """Rows of the list; what is no invoice and no note is left out.
 
-    side: ``purchases`` or ``sales``. Raises `UsageProblem` for a file that can't be read or that has no such columns.
+    side: ``purchases`` or ``sales``. Raises `UsageProblem` for a file that can't
+    be read or that has no such columns.
     """
     path = Path(name)
     source = source_of(path, name, _how(path, name, sheet))

@@ -43,7 +43,7 @@ def _check() -> Leaf:
 
 
 def _post() -> Leaf:
-    from alegra_cli.builtin.received.posting import attach_kinds, run_post
+    from alegra_cli.builtin.received.posting import run_post
 
     params: list[click.Parameter] = [
         files_argument(),
@@ -58,7 +58,6 @@ def _post() -> Leaf:
         Option(
             ["--attach"],
             metavar="xml,pdf",
-            callback=attach_kinds,
             help=_("Attach the files to their bills."),
         ),
         yes_option(),

@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Unpack
 
-import click
-
 from alegra_cli.app import App
 from alegra_cli.builtin.received.checking import (
     COLUMNS,
@@ -45,12 +43,10 @@ if TYPE_CHECKING:
     from alegra_cli.commands.arguments import PostArguments
 
 
-def attach_kinds(
-    _ctx: click.Context, _param: click.Parameter, given: str | None
-) -> tuple[str, ...]:
-    found = tuple(filter(None, (part.strip().lower() for part in (given or "").split(","))))
-    wrong = [part for part in found if part not in KINDS]
-    if wrong:
+def attach_kinds(text: str | None) -> tuple[str, ...]:
+    """Raises `UsageProblem` for any other than `KINDS`."""
+    found = tuple(filter(None, (part.strip().lower() for part in (text or "").split(","))))
+    if any(part not in KINDS for part in found):
         raise UsageProblem(_("--attach takes xml, pdf or both: xml,pdf."))
     return found
 
@@ -62,6 +58,7 @@ def run_post(app: App, **given: Unpack[PostArguments]) -> None:
     a file that is not there, `Cancelled`, `Interrupted`, the `AlegraError` that ended the run, and
     `PartlyDone` where some were not posted whole.
     """
+    attach_kinds(given["attach"])  # a wrong word is told before anything is read
     if app.dry_run:
         account = account_of(app)
         ready = _ready(app, account, given)
@@ -189,7 +186,7 @@ def _attach(app: App, posting: Posting, journals: Journals, given: PostArguments
         journals.of[ATTACHMENTS],
         lambda: _now(app),
         bills,
-        given["attach"],
+        attach_kinds(given["attach"]),
     )
     failed = []
     for one in attaching.files(given["files"]):
