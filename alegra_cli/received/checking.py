@@ -82,7 +82,8 @@ class Checks:
         # A document that does not add up by itself can't come to its total here either.
         if made.problem and not (made.problem == "cents-differ" and reading.codes):
             codes.append(made.problem)
-        judged = attrs.evolve(reading.having(*codes), details=_details(reading, made))
+        details = _details(reading, made) if made.problem in codes else reading.details
+        judged = attrs.evolve(reading.having(*codes), details=details)
         ready = judged.state == "ready"
         return Verdict(judged, supplier, rule, made.body if ready else {})
 
@@ -114,4 +115,4 @@ def _posted_code(document: ReceivedDocument, posted: tuple[Posted, ...]) -> str:
 
 
 def _details(reading: Reading, made: Draft) -> tuple[str, ...]:
-    return (*reading.details, *([made.detail] if made.problem and made.detail else ()))
+    return (*reading.details, *filter(None, [made.detail]))

@@ -9,7 +9,6 @@ LARGEST_XML = 8 * 1024**2
 LARGEST_PDF = 20 * 1024**2
 DEEPEST = 64
 MOST_ELEMENTS = 150_000
-MOST_ATTRIBUTES = 128
 MOST_EQUAL_SIGNS = 300_000
 """In the whole file: attributes are all in memory before anyone can count those of an element."""
 LONGEST_PROLOG = 64 * 1024

@@ -1,21 +1,21 @@
 """XML of strangers, parsed within limits.
 
-The standard library's expat, with handlers of our own, and not defusedxml: what defusedxml adds is
-the refusal of declarations, which here is the `doctype` of the tree's builder, and it knows no
-limits of size, depth or number. Looking for ``<!DOCTYPE`` in the bytes is no refusal: a file in
-UTF-16 passes it. No declaration means no entities of its own, internal or external, and nothing
-outside the file is ever opened.
+The standard library's expat, with handlers of our own, and not defusedxml: what that adds is the
+refusal of declarations, which here is a handler of expat's, and it knows no limits of size, depth
+or number. Looking for ``<!DOCTYPE`` in the bytes is no refusal: a file in UTF-16 passes it. No
+declaration means no entities of its own, internal or external, and nothing outside the file is ever
+opened.
 """
 
 from __future__ import annotations
 
 from xml.etree.ElementTree import Element, ParseError, TreeBuilder, XMLParser
+from xml.parsers import expat
 
 from alegra_cli.declare.received import XmlDocument
 from alegra_cli.received import limits
 
-_FIRST_BITES = 128
-_BITES = 64 * 1024
+_BITES = 128
 _BLANK = b" \t\r\n"
 _BOM = b"\xef\xbb\xbf"
 
@@ -29,62 +29,86 @@ class Hostile(Exception):
         self.detail = detail
 
 
-class _Builder(TreeBuilder):
-    """A tree of local names that stops growing at the limits."""
+class _Begun(Exception):
+    """The root element: no declaration can follow."""
 
-    def __init__(self) -> None:
-        super().__init__()
-        self.namespace = ""
-        self.count = 0
-        self._depth = 0
+
+class _Builder(TreeBuilder):
+    """Refuses a declaration a second time, should the first look ever miss one.
+
+    It has no handler of elements: in Python that would take longer than all else together.
+    """
 
     def doctype(self, name: str, _public: str | None, _system: str | None) -> None:
-        """Called by the parser when a declaration begins, before any of it holds."""
         raise Hostile("document-type", name)
-
-    def start(self, tag: str, attributes: dict[str, str], /) -> Element:
-        self.count += 1
-        self._depth += 1
-        if self._depth > limits.DEEPEST:
-            raise Hostile("too-deep", str(limits.DEEPEST))
-        if self.count > limits.MOST_ELEMENTS:
-            raise Hostile("too-many-elements", str(limits.MOST_ELEMENTS))
-        if len(attributes) > limits.MOST_ATTRIBUTES:
-            raise Hostile("too-many-elements", str(limits.MOST_ATTRIBUTES))
-        if tag[0] == "{":
-            namespace, _brace, tag = tag.rpartition("}")
-            if self.count == 1:
-                self.namespace = namespace[1:]
-        return super().start(tag, attributes)
-
-    def end(self, tag: str, /) -> Element:
-        self._depth -= 1
-        return super().end(tag.rpartition("}")[2])
 
 
 def parse(content: bytes) -> XmlDocument:
     """The document. Raises `Hostile`."""
     if len(content) > limits.LARGEST_XML:
         raise Hostile("too-large", str(limits.LARGEST_XML))
-    if content.count(b"=") > limits.MOST_EQUAL_SIGNS:
-        raise Hostile("too-many-elements", str(limits.MOST_EQUAL_SIGNS))
+    # In any encoding that expat reads: each element takes one of these signs, each attribute one of
+    # the others, and the tree is not built where there are more than it may have.
+    for sign, most in ((b"<", 2 * limits.MOST_ELEMENTS), (b"=", limits.MOST_EQUAL_SIGNS)):
+        if content.count(sign) > most:
+            raise Hostile("too-many-elements", str(most))
     content = content.lstrip(_BLANK)
     if content.startswith(_BOM):
         content = content[len(_BOM) :].lstrip(_BLANK)
     if not content:
         raise Hostile("empty")
-    builder = _Builder()
-    parser = XMLParser(target=builder)
     try:
-        place = _prolog(parser, builder, content)
-        for start in range(place, len(content), _BITES):
-            parser.feed(content[start : start + _BITES])
+        _refuse_declaration(content)
+        parser = XMLParser(target=_Builder())
+        parser.feed(content)
         root = parser.close()
-    except ParseError as problem:
+    except (ParseError, expat.ExpatError) as problem:
         raise Hostile("not-xml", str(problem)) from problem
     except (ValueError, LookupError) as problem:  # an encoding that there is not
         raise Hostile("not-xml", str(problem)) from problem
-    return XmlDocument(root, builder.namespace, _inner)
+    namespace = root.tag.rpartition("}")[0].removeprefix("{")
+    _make_local(root)
+    return XmlDocument(root, namespace, _inner)
+
+
+def _refuse_declaration(content: bytes) -> None:
+    """Look at what comes before the root, by the parser's own handlers.
+
+    In small bites: a handler's exception is heeded at the end of the bite, so that a declaration
+    is refused before what it declares can be used.
+    """
+
+    def declared(name: str, *_rest: object) -> None:
+        raise Hostile("document-type", name)
+
+    def begun(*_element: object) -> None:
+        raise _Begun
+
+    parser = expat.ParserCreate()
+    parser.StartDoctypeDeclHandler = declared
+    parser.StartElementHandler = begun
+    try:
+        for place in range(0, min(len(content), limits.LONGEST_PROLOG), _BITES):
+            parser.Parse(content[place : place + _BITES], False)
+        if len(content) > limits.LONGEST_PROLOG:
+            raise Hostile("not-xml", "prolog")
+        parser.Parse(b"", True)
+    except _Begun:
+        return
+
+
+def _make_local(root: Element) -> None:
+    """Tags without namespaces; refuse what is nested too deep."""
+    level, depth = [root], 0
+    while level:
+        depth += 1
+        if depth > limits.DEEPEST:
+            raise Hostile("too-deep", str(limits.DEEPEST))
+        below: list[Element] = []
+        for one in level:
+            one.tag = one.tag.rpartition("}")[2]
+            below.extend(one)
+        level = below
 
 
 def _inner(text: str) -> XmlDocument:
@@ -93,18 +117,3 @@ def _inner(text: str) -> XmlDocument:
     if text.startswith("<?xml"):
         text = text.partition("?>")[2]
     return parse(text.encode(errors="surrogatepass"))
-
-
-def _prolog(parser: XMLParser[Element], builder: _Builder, content: bytes) -> int:
-    """Feed what comes before the root, and where that ended.
-
-    In small bites: a handler's exception is heeded at the end of the bite, so that a declaration
-    is refused before what it declares can be used.
-    """
-    place = 0
-    while builder.count == 0 and place < len(content):
-        if place > limits.LONGEST_PROLOG:
-            raise Hostile("not-xml", "prolog")
-        parser.feed(content[place : place + _FIRST_BITES])
-        place += _FIRST_BITES
-    return place

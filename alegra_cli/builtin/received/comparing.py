@@ -173,7 +173,7 @@ def _entry(name: str, record: dict[str, Any], note: bool) -> BookEntry:
 
 def _summary(rows: int, counts: dict[str, int]) -> str:
     line = ngettext("{count} document in the list", "{count} documents in the list", rows)
-    parts = [f"{number} {_(kind)}" for kind, number in counts.items() if number]
+    parts = [f"{_(kind)} {number}" for kind, number in counts.items() if number]
     told = ", ".join(parts) or _("the books agree")
     return f"{line.format(count=rows)}: {told}."
 

@@ -30,5 +30,5 @@ def run_read(app: App, files: tuple[str, ...]) -> None:
 def summary(counts: dict[str, int]) -> str:
     total = sum(counts.values())
     line = ngettext("{count} document", "{count} documents", total).format(count=total)
-    parts = [f"{number} {_(state)}" for state, number in counts.items() if number]
+    parts = [f"{_(state)} {number}" for state, number in counts.items() if number]
     return f"{line}: {', '.join(parts)}." if parts else f"{line}."

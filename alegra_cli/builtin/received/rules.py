@@ -37,7 +37,7 @@ def run_list(app: App) -> None:
 
 def set_command() -> Leaf:
     params = [
-        Argument(["supplier"], metavar="TAX-ID"),
+        Argument(["supplier"], metavar="SUPPLIER"),
         Option(["--category"], metavar="ID", help=_("The account of its lines.")),
         Option(["--item"], metavar="ID", help=_("The item of its lines, in place of an account.")),
         Option(["--cost-center"], metavar="ID", help=_("The cost centre of its bills.")),
