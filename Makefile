@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test crash check lint types layers docs docs-check docs-serve docs-site oldest bench dist-check plugins-check strangers translations clean
+.PHONY: help setup demo test crash fuzz check lint types layers docs docs-check docs-serve docs-site oldest bench dist-check plugins-check strangers translations clean
 
 help: ## List the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  %-14s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -41,6 +41,9 @@ test: $(VENV)/.developing ## Run every test
 
 crash: $(VENV)/.developing ## Kill what writes at every step, hundreds of times: nothing twice, nothing lost
 	@env -u PYTHONDONTWRITEBYTECODE timeout 900 $(BIN)/python -m pytest -q -n auto --dist worksteal -o python_files=everywhere.py tests/crash
+
+fuzz: $(VENV)/.developing ## Try odd input of every kind for FUZZ_SECONDS (60); FUZZ_SEED repeats it
+	@$(BIN)/python -m tests.fuzz
 
 # An environment of its own, made again when the bounds change.
 OLDEST := $(VENV)-oldest

@@ -38,6 +38,7 @@ class Options(NamedTuple):
     delimiter: str | None = None
     bom: bool | None = None
     raw: bool | None = None
+    excel: bool | None = None
 
     def overridden(self, nearer: Options) -> Options:
         """With what was given nearer to the action in place of these."""
@@ -182,6 +183,7 @@ class App:
                 delimiter=options.delimiter,
                 bom=bool(options.bom),
                 raw=bool(options.raw),
+                excel=bool(options.excel),
                 pager=not options.no_pager,
                 verbose=bool(options.verbose),
                 no_color=bool(options.no_color),
@@ -190,15 +192,39 @@ class App:
             lambda: self.config.settings.get("pager"),
             lambda: self.registry,
             lambda: self._write_begun,
+            self._spreadsheet_sign,
+            self._country_sign,
         )
 
     def _usual_format(self) -> str:
         configured = self.config.settings.get("defaultOutputFormat")
         return self._resolved.profile.output or str(configured or "table")
 
+    def _spreadsheet_sign(self) -> str:
+        """The sign of decimals that spreadsheets have in the company's country."""
+        from alegra_cli.i18n import _
+        from alegra_cli.rules.of_account import usual_decimal_sign
+
+        self.know_company()
+        sign = usual_decimal_sign(self.registry, self.connection.country)
+        if sign is None:
+            self.note(_("The company's country is not known: decimals are written with a comma."))
+        return sign or ","
+
+    def _country_sign(self) -> str | None:
+        """The sign of decimals in the company's country, as far as it is known already."""
+        from alegra_cli.rules.of_account import usual_decimal_sign
+
+        return usual_decimal_sign(self.registry, self.connection.country)
+
     def _begin_write(self) -> None:
         """From here on nothing may make it look as if the whole had failed."""
         self._write_begun = True
+
+    @property
+    def write_begun(self) -> bool:
+        """Whether this run has sent a change."""
+        return self._write_begun
 
     @property
     def dry_run(self) -> bool:

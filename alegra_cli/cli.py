@@ -18,7 +18,7 @@ from typing import Any
 
 import click
 
-from alegra_cli import i18n, signals
+from alegra_cli import i18n, signals, streams
 from alegra_cli.app import App
 from alegra_cli.clock import Clock
 from alegra_cli.commands.group import Group, unknown_command
@@ -202,7 +202,6 @@ def run(
         group = root()
         with group.make_context("alegra", words_of(app, group, argv), obj=app) as ctx:
             group.invoke(ctx)
-        app.stdout.flush()
     except click.exceptions.Exit as end:
         return end.exit_code
     except BrokenPipeError:
@@ -211,6 +210,23 @@ def run(
         return 0
     except (Exception, KeyboardInterrupt) as problem:
         return failing.report(app, problem, argv)
+    return _flushed(app, argv)
+
+
+def _flushed(app: App, argv: Sequence[str]) -> int:
+    """The exit code of a command that came to its end, once what it shows has left."""
+    from alegra_cli import failing
+
+    try:
+        app.stdout.flush()
+    except BrokenPipeError:
+        failing.silence(app.stdout)
+    except OSError as problem:
+        from alegra_cli.errors.unusable_files import unshown
+
+        # Done is done: whoever reads a failure would send it again.
+        told = unshown(problem) if app.write_begun else problem
+        return failing.report(app, told, argv)
     return 0
 
 
@@ -255,6 +271,7 @@ def _speak_configured(app: App, argv: Sequence[str]) -> None:
 def main() -> None:
     """The console script."""
     signals.listen()
+    streams.open_missing()
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             # Records are UTF-8 whatever the terminal claims; nothing is ever dropped.

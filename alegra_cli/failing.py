@@ -2,18 +2,27 @@
 
 from __future__ import annotations
 
+import contextlib
 import errno
 import os
 import sys
 import traceback
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeGuard
 
 import click
 
 from alegra_cli import signals
-from alegra_cli.errors import AlegraError, Interrupted, StoredNotIssued, UsageProblem
+from alegra_cli.errors import (
+    AlegraError,
+    ExitCode,
+    Interrupted,
+    StoredNotIssued,
+    Unshown,
+    UsageProblem,
+)
 from alegra_cli.errors.foreign_texts import reason
+from alegra_cli.errors.unusable_files import unshown
 from alegra_cli.i18n import _
 from alegra_cli.output.colour import BOLD, ERROR
 
@@ -26,24 +35,41 @@ STRUCTURED = ("json", "jsonl")
 def report(app: App, problem: BaseException, argv: Sequence[str]) -> int:
     """Tell `problem` on stderr, as text or as one JSON object, and return its exit code."""
     error = as_error(problem)
+    if app.write_begun and _of_a_stream(problem):
+        # Many were sent, and what became of each can't be told: no success either.
+        error = AlegraError(unshown(problem).message)
+    if isinstance(error, Unshown) or _of_a_stream(problem):
+        silence(app.stdout)
     if isinstance(error, Interrupted):
         signals.last_words()
+    _flush(app.stdout)
+    with contextlib.suppress(OSError, ValueError):  # nobody can be told
+        _tell(app, error, problem, argv)
+    return int(error.exit_code)
+
+
+def _tell(app: App, error: AlegraError, problem: BaseException, argv: Sequence[str]) -> None:
     if (app.options.verbose or _verbosity(argv)) > 1:
         app.stderr.write("".join(traceback.format_exception(problem)))
-    _flush(app.stdout)
     if _format(app, argv) in STRUCTURED:
         from alegra_cli import exact
         from alegra_cli.output.visible import escaped
 
         app.stderr.write(escaped(exact.dumps({"error": _structured(error)})) + "\n")
     else:
-        text = _("Error: {message}").format(message=error.message)
+        failed = error.exit_code != ExitCode.DONE
+        text = _("Error: {message}").format(message=error.message) if failed else error.message
         details = _detail_lines(error)
         plain = "--no-color" in argv  # perhaps never read: the line may be what is wrong
-        app.screen.note(text + details, "" if plain else ERROR)
+        app.screen.note(text + details, ERROR if failed and not plain else "")
         if error.hint:
             app.screen.note(_("Hint: {hint}").format(hint=error.hint), "" if plain else BOLD)
-    return int(error.exit_code)
+
+
+def _of_a_stream(problem: BaseException) -> TypeGuard[OSError]:
+    """Whether it is of a stream that was open from the start: of a file, the name would be told."""
+    kinds = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO, errno.EBADF)
+    return isinstance(problem, OSError) and problem.errno in kinds and problem.filename is None
 
 
 def as_error(problem: BaseException) -> AlegraError:
@@ -56,8 +82,18 @@ def as_error(problem: BaseException) -> AlegraError:
         return _usage(problem)
     if isinstance(problem, click.ClickException):
         return UsageProblem(problem.format_message())
-    if isinstance(problem, OSError) and problem.errno in (errno.ENOSPC, errno.EDQUOT):
-        return AlegraError(_("The disk is full: {problem}").format(problem=reason(problem)))
+    if isinstance(problem, OSError):
+        return _of_system(problem)
+    if type(problem).__module__ == "sqlite3":  # of nothing else; importing it takes its time
+        return AlegraError(
+            _("The sandbox can't be used: {problem}").format(problem=reason(problem)),
+            _("`alegra sandbox reset` makes a new company in its place."),
+        )
+    if isinstance(problem, (RecursionError, MemoryError)):
+        return AlegraError(
+            _("Something of it is too large, or nested too deeply, for this program."),
+            _("Run it again with -vv to see where."),
+        )
     if isinstance(problem, UnicodeEncodeError):
         # What it was about stays untold: it may be a token.
         return AlegraError(
@@ -69,6 +105,18 @@ def as_error(problem: BaseException) -> AlegraError:
             problem=f"{type(problem).__name__}: {problem}"
         ),
         _("Run it again with -vv to see where, and report it with what that shows."),
+    )
+
+
+def _of_system(problem: OSError) -> AlegraError:
+    if problem.errno in (errno.ENOSPC, errno.EDQUOT):
+        return AlegraError(_("The disk is full: {problem}").format(problem=reason(problem)))
+    if problem.filename is None:
+        return AlegraError(_("The system refused: {problem}").format(problem=reason(problem)))
+    return AlegraError(
+        _("{file} can't be used: {problem}").format(
+            file=problem.filename2 or problem.filename, problem=reason(problem)
+        )
     )
 
 
@@ -164,4 +212,6 @@ def _flush(stream: Any) -> None:
 def silence(stream: Any) -> None:
     """Point a closed pipe at nothing, so that the interpreter's last flush stays quiet."""
     if stream is sys.stdout:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
+        nothing = os.open(os.devnull, os.O_WRONLY)
+        os.dup2(nothing, stream.fileno())
+        os.close(nothing)

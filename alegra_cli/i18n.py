@@ -48,6 +48,17 @@ def language() -> str:
     return _language
 
 
+def in_each_language(text: str) -> tuple[str, ...]:
+    """A text of a declaration as it is in English and in every other language."""
+    others = [gettext.translation(DOMAIN, LOCALES, [code], fallback=True) for code in LANGUAGES]
+    return tuple(dict.fromkeys([text, *(other.gettext(text) for other in others if text)]))
+
+
+def catalogue() -> gettext.NullTranslations:
+    """The texts in use, the same object until `use` is called again."""
+    return _catalogue
+
+
 def use(code: str) -> None:
     """Speak `code` from here on; click's own texts follow, since they are in our catalogue too."""
     global _catalogue, _language

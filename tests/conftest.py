@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 import shutil
 from datetime import date
@@ -17,6 +18,30 @@ from alegra_cli.testing.chosen import API as API
 # Enough to find what is wrong over many runs, and quick enough for each of them.
 settings.register_profile("quick", max_examples=50, deadline=None)
 settings.load_profile("quick")
+
+# Where Linux keeps files in memory. Every test makes a few and some make databases, and waiting
+# for the disk took as long as the tests themselves.
+IN_MEMORY = Path("/dev/shm")
+ROOM = 2 << 30
+
+
+def pytest_configure() -> None:
+    """Folders of tests lie in memory where there is room for them, unless somebody chose."""
+    if "PYTEST_DEBUG_TEMPROOT" not in os.environ and _is_roomy(IN_MEMORY):
+        # Of this checkout alone: runs of another one must not clear them away.
+        own = hashlib.sha256(str(Path(__file__).parent).encode()).hexdigest()[:8]
+        folder = IN_MEMORY / f"alegra-tests-{own}"
+        folder.mkdir(mode=0o700, exist_ok=True)
+        os.environ["PYTEST_DEBUG_TEMPROOT"] = str(folder)
+
+
+def _is_roomy(folder: Path) -> bool:
+    if not os.access(folder, os.W_OK):
+        return False
+    system = os.statvfs(folder)
+    # Some tests run what they write, and containers often forbid that there.
+    forbids = system.f_flag & getattr(os, "ST_NOEXEC", 0)
+    return not forbids and system.f_bavail * system.f_frsize >= ROOM
 
 
 class Companies:

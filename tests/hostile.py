@@ -89,6 +89,10 @@ def hostile(*scripts: Script) -> Iterator[Hostile]:
 
 
 def reply(body: bytes, status: str = "200 OK", *headers: str) -> bytes:
-    """A complete HTTP answer."""
-    lines = [f"HTTP/1.1 {status}", f"Content-Length: {len(body)}", *headers]
+    """A complete HTTP answer, and the last one of its connection.
+
+    Who is not told so may send the next request before the end of the connection arrives.
+    """
+    length = f"Content-Length: {len(body)}"
+    lines = [f"HTTP/1.1 {status}", length, "Connection: close", *headers]
     return "\r\n".join(lines).encode() + b"\r\n\r\n" + body

@@ -24,7 +24,7 @@ from alegra_cli.i18n import _, ngettext
 from alegra_cli.registry import Registry
 from alegra_cli.rules import fields
 from alegra_cli.rules.fields import Problem
-from alegra_cli.rules.of_account import rulebook
+from alegra_cli.rules.of_account import rulebook, tax_id_reading
 from alegra_cli.transfer.companies import Companies, RecordPair
 from alegra_cli.transfer.copying import EXISTS, PLANNED, Copy, Copying, in_order
 from alegra_cli.transfer.journal import CREATED
@@ -65,7 +65,8 @@ def run(app: App, resources: tuple[str, ...], source: str, target: str, yes: boo
         raise UsageProblem(
             _("{source} and {target} are the same company.").format(source=source, target=target)
         )
-    companies = Companies(here.session, there.session, partial(_declared, app))
+    reading = tax_id_reading(app.registry, there.country)
+    companies = Companies(here.session, there.session, partial(_declared, app), reading)
     copying = Copying(
         companies, None if app.dry_run else there.session, _Checks(app.registry, there).problems
     )

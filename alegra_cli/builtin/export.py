@@ -75,7 +75,7 @@ def run(app: App, **given: Unpack[ExportAllArguments]) -> None:
     for one, listing in chosen:
         try:
             old, force = since.get(one.name), given["force"]
-            write(app, one, listing, files[one.name], query, window, old, force)
+            write(app, one, listing, files[one.name], query, window, old, force, resumes=False)
         except _OF_THIS_ONE as problem:
             failed.append(one.name)
             app.screen.note(f"{one.name}: {problem.message}")

@@ -70,7 +70,11 @@ def run_reset(app: App, country: str, seed: int, size: str, today: str | None) -
     if app.dry_run:
         app.screen.note(_("Dry run: the sandbox was left as it is."))
         return
-    reset(sandbox.database(app.env), country, seed, size, day)
+    path = sandbox.database(app.env)
+    try:
+        reset(path, country, seed, size, day)
+    except OSError as problem:
+        raise sandbox.unusable_folder(path, problem) from problem
     run_status(app)
 
 

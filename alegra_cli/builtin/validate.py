@@ -11,13 +11,20 @@ from alegra_cli.app import App
 from alegra_cli.builtin.schema import resource_called
 from alegra_cli.commands.checks import book_of
 from alegra_cli.commands.leaf import Leaf
+from alegra_cli.commands.mapped_file import mapped_file
 from alegra_cli.commands.options import Argument, Option
 from alegra_cli.declare import Column, Resource
+from alegra_cli.declare.field import NUMBERS
 from alegra_cli.errors import AlegraError, Invalid, UsageProblem
 from alegra_cli.i18n import N_, _, ngettext
 from alegra_cli.input.body import read_body
 from alegra_cli.rules import fields
 from alegra_cli.rules.fields import Problem
+from alegra_cli.rules.numbers import doubts
+from alegra_cli.rules.of_account import tax_id_reading
+from alegra_cli.rules.tax_ids import in_one_form
+from alegra_cli.transfer.files import available
+from alegra_cli.transfer.kinds import is_table
 
 COLUMNS = (
     Column("File", "file"),
@@ -28,9 +35,6 @@ COLUMNS = (
 )
 
 
-SHEETS = (".csv", ".tsv", ".xlsx")
-
-
 def command() -> click.Command:
     params: list[click.Parameter] = [
         Argument(["resource"], metavar="RESOURCE"),
@@ -38,7 +42,9 @@ def command() -> click.Command:
             ["-f", "--file", "files"],
             multiple=True,
             metavar="FILE",
-            help=_("A JSON or YAML file with a body, or a list of them. Can be repeated."),
+            help=_(
+                "A JSON or YAML file with a body, or a list of them, or a table. Can be repeated."
+            ),
         ),
         Argument(["more"], nargs=-1, metavar="[FILE]..."),
         Option(["--country"], metavar="COUNTRY", help=_("Check by the rules of this country.")),
@@ -60,12 +66,6 @@ def run(
     names = [*files, *more]
     if not names:
         raise UsageProblem(_("Which files? Name them with -f FILE."))
-    for name in names:
-        if name.casefold().endswith(SHEETS):
-            raise UsageProblem(
-                _("{file} is a table: its rows are checked on import.").format(file=name),
-                f"alegra {' '.join(declared.command)} import {name} --dry-run",
-            )
     rows, refused = _examine(app, declared, names, country, strict)
     if rows:
         app.screen.records(rows, COLUMNS)
@@ -85,30 +85,57 @@ def _examine(
     if not country:
         app.connection.learn_company(offline=True)
     book = book_of(app, resource, country)
+    reading = tax_id_reading(app.registry, app.connection.country, country)
     rows, refused = [], 0
     for name in names:
-        for number, body in enumerate(_bodies(app, name), 1):
-            if isinstance(body, AlegraError):
-                found = [Problem("", body.message)]
-            else:
-                found = fields.problems(body, resource, "create")
+        for number, body, wrong in _bodies(app, resource, name):
+            found = list(wrong)
+            if body is not None:
+                found += doubts(body, [one for one in resource.fields if one.kind in NUMBERS])
+                tax_ids = [one for one in resource.fields if one.tax_id]
+                body, rewritten = in_one_form(body, tax_ids, reading)
+                found += rewritten + fields.problems(body, resource, "create")
                 found += book.problems(body, resource) if book else []
+            told = {problem.path for problem in wrong}
             for problem in found:
+                if problem.path in told and problem not in wrong:
+                    continue  # what can't be read is missing, too
                 blocks = problem.blocks or strict
                 refused += blocks
                 rows.append(_row(name, number, problem, blocks))
     return rows, refused
 
 
-def _bodies(app: App, name: str) -> Iterator[dict[str, Any] | AlegraError]:
-    """The bodies of a file, or what is wrong with it."""
+Found = tuple[int, dict[str, Any] | None, Sequence[Problem]]
+
+
+def _bodies(app: App, resource: Resource, name: str) -> Iterator[Found]:
+    """(number, body, what can't be understood about it) of everything in a file."""
     try:
-        read = read_body(name, None, app.stdin, allow_list=True)
+        with available(name, app.stdin) as file:
+            if is_table(file, name):
+                yield from _rows(app, resource, name)
+                return
+            read = read_body(str(file), None, app.stdin, allow_list=True, name=name)
     except AlegraError as problem:
-        yield problem
+        yield 1, None, [Problem("", problem.message)]
         return
-    for item in read if isinstance(read, list) else [read]:
-        yield item if isinstance(item, dict) else Invalid(_("is not an object"))
+    for number, item in enumerate(read if isinstance(read, list) else [read], 1):
+        if isinstance(item, dict):
+            yield number, item, ()
+        else:
+            yield number, None, [Problem("", _("is not an object"))]
+
+
+def _rows(app: App, resource: Resource, name: str) -> Iterator[Found]:
+    """The rows of a table, as an import reads them."""
+    create = resource.by_verb("create")
+    if create is None:
+        raise UsageProblem(_("{resource} can't be created.").format(resource=resource.name))
+    with mapped_file(app, resource, create, name, {}) as opened:
+        for row in opened.source.rows():
+            body, wrong, _record = opened.mapping.body(row)
+            yield row.number, body, wrong
 
 
 def _row(name: str, number: int, problem: Problem, blocks: bool) -> dict[str, Any]:

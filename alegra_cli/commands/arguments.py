@@ -123,6 +123,20 @@ class Checks(TypedDict):
     country: str | None
 
 
+class FileReading(TypedDict, total=False):
+    """How a file of many records is written; not there where a command takes no such file."""
+
+    maps: Sequence[str]
+    map_file: str | None
+    only_mapped: bool
+    header_row: int | None
+    total_row: str | None
+    kind: str | None
+    decimal: str | None
+    encoding: str | None
+    sheet: str | None
+
+
 class CreateArguments(BodySources, Checks):
     draft: NotRequired[bool]
     yes: NotRequired[bool]
@@ -131,14 +145,14 @@ class CreateArguments(BodySources, Checks):
     reason: NotRequired[str | None]
 
 
-class UpdateArguments(BodySources, Checks):
+class UpdateArguments(BodySources, Checks, FileReading):
     records: Mapping[str, Sequence[str]]
     replace: NotRequired[bool]
     yes: bool
     jobs: NotRequired[int | None]
 
 
-class DeleteArguments(TypedDict):
+class DeleteArguments(FileReading):
     records: Mapping[str, Sequence[str]]
     file: str | None
     jobs: int | None
@@ -157,16 +171,11 @@ class ActArguments(TypedDict):
     yes: NotRequired[bool]
 
 
-class ImportArguments(Checks):
+class ImportArguments(Checks, FileReading):
     file: str | None
     named: str | None
-    maps: Sequence[str]
     assignments: Sequence[str]
     group_by: str | None
-    kind: str | None
-    decimal: str | None
-    encoding: str | None
-    sheet: str | None
     upsert: str | None
     on_error: str
     jobs: int | None

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from functools import partial
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -11,9 +13,9 @@ from alegra_cli.app import App
 from alegra_cli.commands.days import day_of
 from alegra_cli.commands.options import FieldOption, Option
 from alegra_cli.declare import Action, Field, Ref, Resource
+from alegra_cli.declare.field import NUMBERS
 from alegra_cli.dotted_path import at, put
 from alegra_cli.errors import UsageProblem
-from alegra_cli.exact import NUMBER, number
 from alegra_cli.i18n import N_, _
 
 if TYPE_CHECKING:
@@ -22,10 +24,16 @@ if TYPE_CHECKING:
 HEADING = N_("Body")
 
 
-def body_options(fields: Sequence[Field]) -> list[click.Parameter]:
-    """The body sources, and a typed option for each field that has one."""
-    typed = [_option(field) for field in fields if field.option]
-    return [*typed, *source_options(), *scheme_options(fields)]
+def body_options(
+    fields: Sequence[Field], whole: bool = True, many: bool = False
+) -> list[click.Parameter]:
+    """The body sources, and a typed option for each field that has one.
+
+    whole: the body is a whole record, so that what a record needs is required. many: ``-f`` also
+    takes a file of many records.
+    """
+    typed = [_option(field, whole) for field in fields if field.option]
+    return [*typed, *source_options(many), *scheme_options(fields)]
 
 
 def scheme_options(fields: Sequence[Field]) -> list[click.Parameter]:
@@ -36,14 +44,15 @@ def scheme_options(fields: Sequence[Field]) -> list[click.Parameter]:
     return [Option(["--keep-scheme"], is_flag=True, heading=HEADING, help=text)]
 
 
-def source_options() -> list[click.Parameter]:
+def source_options(many: bool = False) -> list[click.Parameter]:
+    text = _("A JSON or YAML file with the body; - for standard input.")
+    if many:
+        text += " " + _(
+            "Without an ID: a CSV, XLSX, JSON, JSON Lines or YAML file of many records, each with "
+            "its id."
+        )
     return [
-        Option(
-            ["-f", "--file"],
-            metavar="FILE",
-            heading=HEADING,
-            help=_("A JSON or YAML file with the body; - for standard input."),
-        ),
+        Option(["-f", "--file"], metavar="FILE", heading=HEADING, help=text),
         Option(["-d", "--data"], metavar="JSON", heading=HEADING, help=_("The body itself.")),
         Option(
             ["--set", "assignments"],
@@ -63,13 +72,13 @@ def variable(field: Field) -> str:
     return "field_" + field.path.lower().replace(".", "_").replace("[]", "")
 
 
-def _option(field: Field) -> Option:
+def _option(field: Field, whole: bool) -> Option:
     text = _(field.help)
     if field.choices:
         text += " " + _("Values: {choices}.").format(choices=", ".join(field.choices))
     if field.countries:
         text += " " + _("Only in {countries}.").format(countries=", ".join(field.countries))
-    if field.required:
+    if field.required and whole:
         text += " " + _("Required.")
     names = [field.option, variable(field)]
     if field.kind in ("boolean",):
@@ -112,16 +121,27 @@ def need_body(body: dict[str, Any] | None) -> None:
         )
 
 
-def body_of(app: App, fields: Sequence[Field], sources: BodySources) -> dict[str, Any]:
-    """The body: ``-f`` or ``-d``, then typed options, then ``--set``, each over the former."""
+def body_of(
+    app: App,
+    fields: Sequence[Field],
+    sources: BodySources,
+    built: Mapping[str, Any] = MappingProxyType({}),
+) -> dict[str, Any]:
+    """The body: ``-f`` or ``-d``, then typed options, then ``--set``, each over the former.
+
+    built: what the program filled in, which all of them go over.
+    """
     from alegra_cli.input.body import assign, read_body
+    from alegra_cli.rules.numbers import assigned_number, with_typed_numbers
 
     read = read_body(sources["file"], sources["data"], app.stdin)
-    body: dict[str, Any] = read if isinstance(read, dict) else {}
+    body: dict[str, Any] = {**built, **(read if isinstance(read, dict) else {})}
     for field, value in sources["fields"].items():
         if value is not None and value != ():
             body = _over(body, field.path, _value(app, field, value))
-    body = assign(body, sources["assignments"])
+    numbers = [field for field in fields if field.kind in NUMBERS]
+    body = assign(body, sources["assignments"], partial(assigned_number, numbers))
+    body = with_typed_numbers(body, numbers)
     if any(isinstance(field.kind, Ref) for field in fields):
         from alegra_cli.commands.naming import named_body
 
@@ -161,14 +181,17 @@ def _value(app: App, field: Field, value: Any) -> Any:
         # ``numberTemplate.id`` is the id itself; ``client`` is what holds it.
         bare = field.path.endswith("." + field.kind.key)
         return value if bare else {field.kind.key: value}
-    if field.kind in ("money", "amounts", "number", "integer"):
-        if not NUMBER.fullmatch(value):
+    if field.kind in NUMBERS:
+        from alegra_cli.rules.numbers import typed_number
+
+        found = typed_number(field, field.option, value)
+        if found is None:
             raise UsageProblem(
                 _("{option} takes a number such as 1234567.89, not {value!r}.").format(
                     option=field.option, value=value
                 )
             )
-        return number(value)
+        return found
     if field.kind == "date":
         return day_of(app, value).isoformat()
     if field.kind == "list":

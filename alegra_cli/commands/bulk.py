@@ -2,63 +2,35 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from typing import Any, NamedTuple
+from collections.abc import Iterable, Iterator, Sequence
+from typing import TYPE_CHECKING, Any
 
 from alegra_cli.app import App
-from alegra_cli.commands import dryrun
+from alegra_cli.commands import before_after, dryrun
+from alegra_cli.commands.before_after import BeforeAfter
 from alegra_cli.commands.bodies import fields_of
-from alegra_cli.commands.checks import book_for_sending
+from alegra_cli.commands.bulk_rows import BulkChange as BulkChange
+from alegra_cli.commands.bulk_rows import BulkOptions as BulkOptions
+from alegra_cli.commands.bulk_rows import BulkRows, book_of_changes
+from alegra_cli.commands.checks import tax_ids_of
 from alegra_cli.commands.confirming import ask
 from alegra_cli.commands.import_report import COLUMNS
+from alegra_cli.commands.mapped_file import mapped_file
 from alegra_cli.commands.naming_rows import name_rows, named_ids
 from alegra_cli.commands.outcome_lines import say_outcomes
 from alegra_cli.commands.progress import RecordCount
 from alegra_cli.commands.until_told import show
-from alegra_cli.declare import Action, Resource
-from alegra_cli.errors import Interrupted, PartlyDone, UsageProblem
+from alegra_cli.errors import Interrupted, PartlyDone
 from alegra_cli.i18n import _, ngettext
-from alegra_cli.operations.calls import call
-from alegra_cli.operations.changing import change
 from alegra_cli.operations.ordered import in_order
-from alegra_cli.rules import fields
-from alegra_cli.rules.fields import Problem
 from alegra_cli.transfer.bulk import CHANGES_MADE, BulkSender, Step
-from alegra_cli.transfer.faults import Faults, decimal_sign
-from alegra_cli.transfer.files import Reading, available, source_of
 from alegra_cli.transfer.mapping import Mapping
 from alegra_cli.transfer.rows import Row, Source
 from alegra_cli.transfer.sending import NOT_SENT, RowOutcome
 from alegra_cli.transfer.summary import summed_up
-from alegra_cli.wire import Request, Session
 
-
-class BulkOptions(NamedTuple):
-    """How it is done. jobs: requests at once; None for as many as the account carries."""
-
-    yes: bool = False
-    jobs: int | None = None
-    no_validate: bool = False
-    strict: bool = False
-    country: str | None = None
-
-
-class BulkChange(NamedTuple):
-    """What is to happen to which records. changes: None to take each row's own; {} to delete."""
-
-    resource: Resource
-    action: Action
-    changes: dict[str, Any] | None
-
-    def request(self, session: Session, step: Step) -> Request:
-        if self.action.verb == "update":
-            return change(session, self.resource, self.action, step.id, step.changes)
-        return self.bare(step)
-
-    def bare(self, step: Step) -> Request:
-        """Without reading the record first."""
-        body = step.changes if self.action.verb == "update" else None
-        return call(self.resource, self.action, {self.action.arguments[0]: step.id}, (), body)
+if TYPE_CHECKING:
+    from alegra_cli.commands.arguments import FileReading
 
 
 def run_named(app: App, wanted: BulkChange, ids: Sequence[str], options: BulkOptions) -> None:
@@ -67,110 +39,85 @@ def run_named(app: App, wanted: BulkChange, ids: Sequence[str], options: BulkOpt
         Row(number, _("argument {number}").format(number=number), {wanted.resource.id_key: key})
         for number, key in enumerate(ids, 1)
     ]
-    _run(app, wanted, Source(lambda: iter(rows)), _("the command line"), options)
+    source = Source(lambda: iter(rows))
+    mapping = Mapping(wanted.resource, source, fields_of(wanted.resource, wanted.action))
+    _run(app, wanted, source, mapping, _("the command line"), options)
 
 
-def run_file(app: App, wanted: BulkChange, name: str, options: BulkOptions) -> None:
-    """The records of a file, each row of it with the record's id."""
-    with available(name, app.stdin) as file:
-        source = source_of(file, name, Reading(delimiter=app.options.delimiter))
-        for note in source.notes:
-            app.screen.note(note)
-        _run(app, wanted, named_ids(app, name, source, wanted.resource), name, options)
-
-
-def _run(app: App, wanted: BulkChange, source: Source, name: str, options: BulkOptions) -> None:
-    """Check every row, ask once for all of them, and send; in a dry run show the requests.
-
-    name: what the messages call the source. Raises `Invalid` with everything wrong, before
-    anything is sent, and what `_send` raises.
-    """
-    mapping = Mapping(
+def run_file(
+    app: App, wanted: BulkChange, name: str, given: FileReading, options: BulkOptions
+) -> None:
+    """The records of a file, each row of it with the record's id. given: how it is written."""
+    own = wanted.changes is None
+    book = book_of_changes(app, wanted, options) if own else None
+    tax_id = None if options.no_validate or not own else tax_ids_of(app, options.country)
+    with mapped_file(
+        app,
         wanted.resource,
-        source,
-        fields_of(wanted.resource, wanted.action),
-        (),
-        (),
-        bool(app.options.raw),
-    )
-    if wanted.changes is None:
-        mapping.sign = decimal_sign(name, source, mapping, None)
-        name_rows(app, name, source, mapping, fields_of(wanted.resource, wanted.action))
-    reading = _Steps(wanted, source, mapping)
-    count = _check(app, reading, name, options)
+        wanted.action,
+        name,
+        given,
+        numbers=own,
+        book=book,
+        country=options.country,
+        tax_id=tax_id,
+    ) as opened:
+        mapping = opened.mapping
+        source = named_ids(app, name, opened.source, wanted.resource, mapping.id_column)
+        if own:
+            name_rows(app, name, source, mapping, fields_of(wanted.resource, wanted.action))
+        _run(app, wanted, source, mapping, name, options)
+
+
+def _run(
+    app: App,
+    wanted: BulkChange,
+    source: Source,
+    mapping: Mapping,
+    name: str,
+    options: BulkOptions,
+) -> None:
+    """Check every row, ask once for all of them, and send.
+
+    A dry run shows what would change, value by value; with ``-v``, and of deletions, the
+    requests. name: what the messages call the source. Raises `Invalid` with everything wrong,
+    before anything is sent, and what `_send` raises.
+    """
+    rows = BulkRows(wanted, source, mapping)
+    if wanted.updates and _is_read(app, wanted):
+        rows.read(app.connection.session, options.jobs)
+    rows.check(app, name, options)
+    table = BeforeAfter(wanted.resource)
     if app.dry_run:
-        dryrun.stream(app, (wanted.bare(step) for step in reading.steps()))
+        if rows.currents is None or app.options.verbose:
+            dryrun.stream(app, (wanted.bare(step) for step in rows.steps() if _acts(wanted, step)))
+        else:
+            before_after.show(app, table, rows.differences(table))
         return
-    ask(app, _question(wanted, count), options.yes)
-    _send(app, wanted, reading, options.jobs, count)
+    if rows.currents is not None:
+        for _row in rows.differences(table):
+            pass  # counted
+        app.screen.notes(table.warnings())
+    if rows.changed:
+        ask(app, _question(wanted, rows.changed), options.yes)
+    _send(app, wanted, rows, options.jobs)
 
 
-class _Steps:
-    """The rows of a source as what is done to one record each."""
-
-    def __init__(self, wanted: BulkChange, source: Source, mapping: Mapping) -> None:
-        self.mapping = mapping
-        self.wanted = wanted
-        self._source = source
-
-    def steps(self) -> Iterator[Step]:
-        return (step for _row, step, _found in self.looked_at())
-
-    def looked_at(self) -> Iterator[tuple[Row, Step, list[Problem]]]:
-        """Each row, what it asks for, and what can't be understood about it."""
-        resource = self.wanted.resource
-        for row in self._source.rows():
-            key = str(row.cells.get(resource.id_key) or "").strip()
-            found: list[Problem] = []
-            if not key:
-                found.append(Problem(resource.id_key, _("is needed to find the record")))
-            changes = self.wanted.changes
-            if changes is None:
-                body, wrong, _record = self.mapping.body(row, update=True)
-                found += wrong
-                taken = {path.partition(".")[0].removesuffix("[]") for path in self._paths()}
-                changes = {name: value for name, value in body.items() if name in taken}
-                if not changes:
-                    found.append(Problem(resource.id_key, _("has nothing to change")))
-            yield row, Step(row.number, row.place, key, changes), found
-
-    def _paths(self) -> list[str]:
-        return [item.path for item in fields_of(self.wanted.resource, self.wanted.action)]
+def _is_read(app: App, wanted: BulkChange) -> bool:
+    """Whether the records are read first: where each row has changes of its own, and where a dry
+    run shows what they are."""
+    if wanted.changes is not None and not app.dry_run:
+        return False
+    if wanted.resource.by_verb("get") is None:
+        return False
+    if app.dry_run and app.connection.credentials is None:
+        app.screen.note(_("Nobody is signed in, so the current record was not read."))
+        return False
+    return True
 
 
-def _checks(
-    app: App, wanted: BulkChange, options: BulkOptions
-) -> Callable[[dict[str, Any]], list[Problem]]:
-    """What is wrong with the changes of a record."""
-    if wanted.action.verb != "update" or options.no_validate:
-        return lambda changes: []
-    book = book_for_sending(app, wanted.resource, options.country)
-
-    def checks(changes: dict[str, Any]) -> list[Problem]:
-        found = fields.problems(changes, wanted.resource, "update")
-        return found + (book.problems(changes, wanted.resource, whole=False) if book else [])
-
-    return checks
-
-
-def _check(app: App, reading: _Steps, name: str, options: BulkOptions) -> int:
-    """How many there are. Raises `Invalid` with everything wrong, before anything is sent."""
-    checks = _checks(app, reading.wanted, options)
-    faults, seen, count = Faults(), dict[str, str](), 0
-    for row, step, found in reading.looked_at():
-        count += 1
-        before = seen.setdefault(step.id, row.place)
-        if step.id and before != row.place:
-            text = _("the same as in {place}").format(place=before)
-            found.append(Problem(reading.wanted.resource.id_key, text))
-        found += checks(step.changes)
-        faults.add(row, reading.mapping, found, options.strict)
-    for warning in faults.warnings():
-        app.screen.note(warning)
-    faults.refuse(name)
-    if not count:
-        raise UsageProblem(_("{file} has no rows.").format(file=name))
-    return count
+def _acts(wanted: BulkChange, step: Step) -> bool:
+    return bool(step.changes) or not wanted.updates
 
 
 def _question(wanted: BulkChange, count: int) -> str:
@@ -185,11 +132,11 @@ def _question(wanted: BulkChange, count: int) -> str:
     return text.format(count=count, resource=wanted.resource.name)
 
 
-def _send(app: App, wanted: BulkChange, reading: _Steps, jobs: int | None, count: int) -> None:
+def _send(app: App, wanted: BulkChange, reading: BulkRows, jobs: int | None) -> None:
     """Send a request for each row, `jobs` at once, and show what became of each.
 
     A table shows only the rows that went wrong; other formats show all of them, as dicts of the
-    names in `COLUMNS`. jobs: None for as many as the account takes. count: of the rows. Raises
+    names in `COLUMNS`. jobs: None for as many as the account takes. Raises
     `Interrupted`, the `AlegraError` that stopped the run, or `PartlyDone` where some were refused.
     """
     session, deletes = app.connection.session, wanted.action.verb == "delete"
@@ -205,13 +152,13 @@ def _send(app: App, wanted: BulkChange, reading: _Steps, jobs: int | None, count
         for outcome in found:
             told.add(outcome.number)
             counts[outcome.state] = counts.get(outcome.state, 0) + 1
-            if app.screen.format != "table" or outcome.state not in CHANGES_MADE:
+            if app.screen.format != "table" or outcome.message or outcome.state not in CHANGES_MADE:
                 yield outcome.record()
 
     done = in_order(several, reading.steps(), jobs or session.at_once(), stop)
     sent = those(RecordCount((one for _step, one in done), app.screen.progress))
     interrupted = show(app, COLUMNS, sent, lambda: those(several.tally.rest(told)), say_outcomes)
-    if interrupted and (left := count - len(told)):
+    if interrupted and (left := reading.count - len(told)):
         counts[NOT_SENT] = counts.get(NOT_SENT, 0) + left
     app.screen.notes([summed_up(counts) + "."])
     again = _("The list says which. Running it again does no harm to those that were done.")

@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 import click
 
 from alegra_cli.app import App
 from alegra_cli.commands.options import Option
-from alegra_cli.declare import Action, Resource
+from alegra_cli.declare import Action, Field, Resource, TaxIdReading
+from alegra_cli.dotted_path import at
 from alegra_cli.errors import Invalid
 from alegra_cli.i18n import _
 from alegra_cli.rules import fields
 from alegra_cli.rules.country import Rulebook
 from alegra_cli.rules.fields import Problem
-from alegra_cli.rules.of_account import rulebook
+from alegra_cli.rules.of_account import rulebook, tax_id_reading, usual_decimal_sign
+from alegra_cli.rules.tax_ids import in_one_form
 
 
 def check_options() -> list[click.Parameter]:
@@ -39,6 +42,36 @@ def book_for_sending(app: App, resource: Resource, asked: str | None = None) -> 
     if not asked:
         app.know_company()
     return book_of(app, resource, asked)
+
+
+def tax_ids_of(app: App, asked: str | None = None) -> TaxIdReading | None:
+    """How the account's country, or the one that ``--country`` asks for, reads a tax id."""
+    if not asked:
+        app.know_company()
+    return tax_id_reading(app.registry, app.connection.country, asked)
+
+
+def decimals_of(app: App, asked: str | None = None) -> str | None:
+    """The sign of decimals there; None where the country is not known."""
+    return usual_decimal_sign(app.registry, app.connection.country, asked)
+
+
+def with_tax_ids(
+    app: App, fields: Sequence[Field], body: dict[str, Any], asked: str | None, strict: bool
+) -> dict[str, Any]:
+    """The body with its tax ids in the one form of the country, and what that was is told.
+
+    Raises `Invalid` where `strict` refuses what would be told.
+    """
+    declared = [field for field in fields if field.tax_id]
+    if not any(at(body, field.path) for field in declared):
+        return body
+    body, found = in_one_form(body, declared, tax_ids_of(app, asked))
+    for problem in found:
+        if strict:
+            raise Invalid(problem_line(problem))
+        app.screen.note(_("Warning: {problem}").format(problem=problem_line(problem)))
+    return body
 
 
 def check(

@@ -7,7 +7,7 @@ from datetime import date
 
 from alegra_cli.app import App
 
-_WRITTEN_OUT = re.compile(r"\s*\d{4}-\d{2}-\d{2}\s*")
+_WRITTEN_OUT = re.compile(r"\s*(\d{4}-\d{2}-\d{2}|\d{1,2}[/.-]\d{1,2}[/.-]\d{4})\s*")
 
 
 def day_of(app: App, text: str, end: bool = False) -> date:

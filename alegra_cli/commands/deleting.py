@@ -9,6 +9,7 @@ import click
 
 from alegra_cli.app import App
 from alegra_cli.commands.confirming import yes_option
+from alegra_cli.commands.import_options import reading_options, refuse_unread
 from alegra_cli.commands.leaf import Leaf
 from alegra_cli.commands.listing import jobs_option
 from alegra_cli.commands.options import Option
@@ -29,8 +30,9 @@ def delete_command(resource: Resource, action: Action) -> Leaf:
         Option(
             ["-f", "--file"],
             metavar="FILE",
-            help=_("A file or a pipe (-) with the ids of many: CSV, JSON, JSON Lines."),
+            help=_("A file or a pipe (-) with the ids of many: CSV, XLSX, JSON, JSON Lines, YAML."),
         ),
+        *reading_options(),
         jobs_option(),
     ]
     if action.confirm:
@@ -46,6 +48,8 @@ def run_delete(
     """Delete one record or many. Raises `UsageProblem` where nothing says which."""
     ((placeholder, ids),) = given["records"].items()
     yes = given.get("yes", False)
+    if ids:
+        refuse_unread(given)
     if not is_many(resource, ids, given["file"]):
         # Some actions refuse an empty POST.
         body: dict[str, Any] | None = {} if action.method == "POST" else None
@@ -58,4 +62,4 @@ def run_delete(
     if ids:
         run_named(app, wanted, ids, options)
     else:
-        run_file(app, wanted, given["file"] or "", options)
+        run_file(app, wanted, given["file"] or "", given, options)

@@ -94,17 +94,21 @@ def write(
     window: Window,
     since: SinceLast | None,
     force: bool,
+    resumes: bool = True,
 ) -> None:
-    """Read and write one resource. force: whether a file that exists is written over."""
+    """Read and write one resource. force: whether a file that exists is written over.
+
+    resumes: whether the command has --start, to go on from where it was interrupted.
+    """
     position = Position(window["start"])
     found = pages.records(
         app.connection.session, resource, action, query, position, window["limit"], window["jobs"]
     )
     # A file is no terminal, whatever stdout is.
     progress = app.stderr if name and app.stderr.isatty() else app.screen.progress
-    records = RecordCount(since.over(found) if since else found, progress, position)
+    records = RecordCount(since.over(found) if since else found, progress, position, resumes)
     if not name:
-        app.screen.records(records, resource.columns)
+        app.screen.records(records, resource.columns, resource.number_paths())
     else:
         to_file(app, name, force, records, resource)
     if since is not None:

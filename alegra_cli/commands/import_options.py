@@ -1,21 +1,35 @@
-"""The options of ``import``: how the file is written, and how its rows are sent."""
+"""How a file of many records is written, for every command that reads one; what ``import`` adds."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 import click
 
 from alegra_cli.commands.listing import jobs_option
 from alegra_cli.commands.options import Option
 from alegra_cli.declare import Resource
+from alegra_cli.errors import UsageProblem
 from alegra_cli.i18n import N_, _
 from alegra_cli.transfer.files import KINDS
+
+if TYPE_CHECKING:
+    from alegra_cli.commands.arguments import FileReading
 
 _FILE = N_("The file")
 
 
-def reading_options() -> list[click.Parameter]:
+def reading_options(beside: Sequence[click.Parameter] = ()) -> list[click.Parameter]:
+    """Those of ``import``, ``update -f`` and ``delete -f`` alike.
+
+    beside: the options of the command itself, one of which may have the name of one of these.
+    """
+    taken = {name for param in beside for name in param.opts}
+    return [option for option in _reading() if taken.isdisjoint(option.opts)]
+
+
+def _reading() -> list[click.Parameter]:
     return [
         Option(
             ["--map", "maps"],
@@ -25,19 +39,7 @@ def reading_options() -> list[click.Parameter]:
             heading=_FILE,
             help=_("Where a column goes; with nothing after = it is left out. Can be repeated."),
         ),
-        Option(
-            ["--set", "assignments"],
-            multiple=True,
-            metavar="PATH=VALUE",
-            heading=_FILE,
-            help=_("The same for every row. Can be repeated."),
-        ),
-        Option(
-            ["--group-by"],
-            metavar="COLUMN",
-            heading=_FILE,
-            help=_("Rows that say the same there are one document, with a line of each."),
-        ),
+        *_column_options(),
         Option(
             ["--from", "kind"],
             type=click.Choice(KINDS),
@@ -52,6 +54,77 @@ def reading_options() -> list[click.Parameter]:
         ),
         Option(["--encoding"], metavar="NAME", heading=_FILE, help=_("As utf-8 or cp1252.")),
         Option(["--sheet"], metavar="NAME", heading=_FILE, help=_("Of an XLSX; else its first.")),
+    ]
+
+
+def _column_options() -> list[click.Parameter]:
+    """Which row names the columns, which of them count, and what is meant by their values."""
+    return [
+        Option(
+            ["--map-file"],
+            metavar="FILE",
+            heading=_FILE,
+            help=_("A YAML, JSON or CSV file of columns and their fields, and of values."),
+        ),
+        Option(
+            ["--only-mapped"],
+            is_flag=True,
+            heading=_FILE,
+            help=_("Leave out every column that is neither known nor named by --map."),
+        ),
+        Option(
+            ["--header-row"],
+            type=click.IntRange(1),
+            metavar="N",
+            heading=_FILE,
+            help=_("The row that names the columns; found out otherwise."),
+        ),
+        Option(
+            ["--total-row"],
+            type=click.Choice(["skip", "keep"]),
+            heading=_FILE,
+            help=_("What to do with a last row that is a sum; asked about otherwise."),
+        ),
+    ]
+
+
+def refuse_unread(given: FileReading) -> None:
+    """Raise `UsageProblem` for an option that says how a file is written, where none is read."""
+    written = {
+        "--map": given.get("maps"),
+        "--map-file": given.get("map_file"),
+        "--only-mapped": given.get("only_mapped"),
+        "--header-row": given.get("header_row"),
+        "--total-row": given.get("total_row"),
+        "--from": given.get("kind"),
+        "--decimal": given.get("decimal"),
+        "--encoding": given.get("encoding"),
+        "--sheet": given.get("sheet"),
+    }
+    for name, value in written.items():
+        if value:
+            raise UsageProblem(
+                _("{option} is for a file of many records.").format(option=name),
+                _("Without an ID, -f FILE takes one: CSV, XLSX, JSON, JSON Lines or YAML."),
+            )
+
+
+def record_options() -> list[click.Parameter]:
+    """What makes the records of the rows: something in common, and several rows of one."""
+    return [
+        Option(
+            ["--set", "assignments"],
+            multiple=True,
+            metavar="PATH=VALUE",
+            heading=_FILE,
+            help=_("The same for every row. Can be repeated."),
+        ),
+        Option(
+            ["--group-by"],
+            metavar="COLUMN",
+            heading=_FILE,
+            help=_("Rows that say the same there are one document, with a line of each."),
+        ),
     ]
 
 

@@ -12,27 +12,31 @@ from alegra_cli import exact
 from alegra_cli.app import App
 from alegra_cli.commands import dryrun
 from alegra_cli.commands.bodies import fields_of
-from alegra_cli.commands.checks import book_for_sending, check_options
+from alegra_cli.commands.checks import (
+    book_for_sending,
+    check_options,
+    tax_ids_of,
+)
 from alegra_cli.commands.confirming import ask, yes_option
-from alegra_cli.commands.import_options import reading_options, sending_options
+from alegra_cli.commands.import_options import reading_options, record_options, sending_options
 from alegra_cli.commands.import_report import finish, tell
 from alegra_cli.commands.leaf import Leaf
+from alegra_cli.commands.mapped_file import mapped_file, tell_words
 from alegra_cli.commands.naming_rows import name_rows
 from alegra_cli.commands.options import Argument, Option
 from alegra_cli.config import paths
-from alegra_cli.declare import Action, Resource
+from alegra_cli.declare import Action, Resource, TaxIdReading
 from alegra_cli.errors import UsageProblem
 from alegra_cli.i18n import _, ngettext
 from alegra_cli.operations.calls import call
-from alegra_cli.operations.naturals import Keys, index_of
+from alegra_cli.operations.naturals import Keys, index_of, keys_of
 from alegra_cli.operations.ordered import in_order
 from alegra_cli.transfer import journal as states
 from alegra_cli.transfer.earlier_runs import EarlierRuns
-from alegra_cli.transfer.faults import decimal_sign
-from alegra_cli.transfer.files import Reading, available, fingerprint, source_of
-from alegra_cli.transfer.grouping import columns_of, grouped, left_out, refuse_repeats
+from alegra_cli.transfer.files import fingerprint, read_once
+from alegra_cli.transfer.grouping import refuse_repeats
 from alegra_cli.transfer.journal import Purpose, RowJournal
-from alegra_cli.transfer.mapping import Mapping
+from alegra_cli.transfer.map_file import read_map
 from alegra_cli.transfer.missing_records import MissingRecords
 from alegra_cli.transfer.planning import Plan
 from alegra_cli.transfer.results import Results
@@ -50,6 +54,7 @@ def import_command(resource: Resource, action: Action) -> Leaf:
         Argument(["file"], metavar="FILE", required=False),
         Option(["-f", "--file", "named"], metavar="FILE", hidden=True),  # the older tool's way
         *reading_options(),
+        *record_options(),
         *sending_options(resource),
         *check_options(),
         yes_option(),
@@ -67,34 +72,33 @@ def run_import(
     `UsageProblem` for a file that can't be read as asked, `Cancelled`, `Interrupted`, the
     `AlegraError` that stopped the run, or `PartlyDone` where some rows were not created.
     """
-    how = Reading(given["kind"], app.options.delimiter, given["encoding"], given["sheet"])
     name = _name(given["file"], given["named"])
-    with available(name, app.stdin) as file:
-        source = source_of(file, name, how)
-        for note in source.notes:
-            app.screen.note(note)
-        fields = fields_of(resource, action)
-        group = columns_of(given["group_by"], source)
-        mapping = Mapping(
-            resource,
-            source,
-            fields,
-            [*given["maps"], *left_out(group, given["maps"], fields)],
-            given["assignments"],
-            bool(app.options.raw),
-        )
-        mapping.sign = decimal_sign(name, source, mapping, given["decimal"])
-        if not given["group_by"]:
+    book = None
+    if not given["no_validate"]:
+        book = book_for_sending(app, resource, given["country"])
+    group_by = given["group_by"]
+    reading = tax_ids_of(app, given["country"])
+    opened = mapped_file(
+        app,
+        resource,
+        action,
+        name,
+        given,
+        given["assignments"],
+        book=book,
+        group_by=group_by,
+        country=given["country"],
+        tax_id=None if given["no_validate"] else reading,
+    )
+    with opened as (file, source, mapping):
+        if not group_by:
             refuse_repeats(name, source, resource, mapping.paths)
-        source = grouped(source, group)
-        name_rows(app, name, source, mapping, fields)
-        plan = Plan(resource, source, mapping, _keys(resource, given["mark"]))
+        name_rows(app, name, source, mapping, fields_of(resource, action))
+        plan = Plan(resource, source, mapping, _keys(resource, given["mark"], reading), book)
         plan.mark = given["mark"] or ""
         plan.equal_rows = given["equal_rows"]
-        if not given["no_validate"]:
-            plan.book = book_for_sending(app, resource, given["country"])
         if given["upsert"]:
-            _look_up(app, plan, given["upsert"])
+            _look_up(app, plan, given["upsert"], reading)
         _check(app, plan, name, given)
         if not given["no_validate"]:
             _refuse_missing(app, plan, name)
@@ -114,17 +118,18 @@ def _name(file: str | None, named: str | None) -> str:
     raise UsageProblem(_("Which file? Give its name, or - for standard input."))
 
 
-def _keys(resource: Resource, mark: str | None) -> Keys:
-    return ((mark,),) if mark else resource.natural_keys
+def _keys(resource: Resource, mark: str | None, reading: TaxIdReading | None) -> Keys:
+    return keys_of(resource, ((mark,),) if mark else resource.natural_keys, reading)
 
 
-def _look_up(app: App, plan: Plan, key: str) -> None:
+def _look_up(app: App, plan: Plan, key: str, reading: TaxIdReading | None) -> None:
     if plan.resource.by_verb("update") is None:
         raise UsageProblem(
             _("{resource} can't be updated.").format(resource=plan.resource.name),
             _("Without --upsert every row is created."),
         )
-    plan.upsert_keys = (tuple(part.strip() for part in key.split(",")),)
+    asked = (tuple(part.strip() for part in key.split(",")),)
+    plan.upsert_keys = keys_of(plan.resource, asked, reading)
     if app.dry_run and app.connection.credentials is None:
         app.screen.note(_("Nobody is signed in, so what is there was not looked up."))
         return
@@ -140,11 +145,31 @@ def _check(app: App, plan: Plan, name: str, given: ImportArguments) -> None:
                 columns=", ".join(plan.mapping.ignored_columns)
             )
         )
+    tell_words(app, plan.mapping)
     for warning in faults.warnings():
         app.screen.note(warning)
+    _warn_of_numbers(app, plan)
     faults.refuse(name)
     if not plan.rows:
         raise UsageProblem(_("{file} has no rows.").format(file=name))
+
+
+def _warn_of_numbers(app: App, plan: Plan) -> None:
+    """Tell of numbers that the numberings won't give, each reason once."""
+    if not plan.resource.numbering or (app.dry_run and app.connection.credentials is None):
+        return
+    from alegra_cli.operations.numberings import Numberings
+
+    numberings = Numberings(app.connection.session, plan.resource)
+    told: dict[str, int] = {}
+    for row in plan.source.rows():
+        if text := numberings.warning(plan.mapping.body(row).body, any_number=True):
+            told[text] = told.get(text, 0) + 1
+    for text, count in told.items():
+        line = ngettext(
+            "Warning: {problem} ({count} row)", "Warning: {problem} ({count} rows)", count
+        )
+        app.screen.note(line.format(problem=text, count=count))
 
 
 def _refuse_missing(app: App, plan: Plan, name: str) -> None:
@@ -183,10 +208,11 @@ def _journal(
     app: App, resource: Resource, file: Path, name: str, given: ImportArguments
 ) -> RowJournal:
     path: str | Path = given["journal"] or f"{name}.journal"
-    if given["journal"] is None and name == "-":
+    if given["journal"] is None and read_once(name):
         path = paths.data_dir(app.env) / "imports" / f"{fingerprint(file)}.journal"
+    maps = [*read_map(given.get("map_file")).maps, *given.get("maps", ())]
     settings = exact.dumps(
-        [list(given["maps"]), list(given["assignments"]), given["upsert"], given["mark"]]
+        [maps, list(given["assignments"]), given["upsert"], given["mark"]]
         + ([given["group_by"]] if given["group_by"] else [])
     )
     purpose = Purpose(resource.name, app.connection.company_key, settings)
@@ -220,7 +246,7 @@ def _send(app: App, plan: Plan, journal: RowJournal, name: str, given: ImportArg
 def _results_file(asked: str | None, name: str) -> Path | None:
     if asked:
         return Path(asked)
-    return None if name == "-" else Path(f"{name}.results.csv")
+    return None if read_once(name) else Path(f"{name}.results.csv")
 
 
 def _settle(app: App, plan: Plan, journal: RowJournal, given: ImportArguments) -> None:

@@ -19,10 +19,18 @@ if TYPE_CHECKING:
     from alegra_cli.commands.arguments import DatedFilters, Search
 
 PAGING = N_("Which and how many")
+# More of them would be a list to read and no hint.
+_FILTERS_TOLD = 5
 
 
 def query_of_list(resource: Resource, app: App, search: Search) -> Query:
-    """The query of a list. Raises `UsageProblem` for what contradicts itself."""
+    """The query of a list.
+
+    Raises `UsageProblem` for what contradicts itself, and for a search where there is none: the
+    API would ignore it and answer with every record.
+    """
+    if search["query"] and not resource.searchable:
+        raise _no_search(resource)
     words = (
         ("query", search["query"]),
         ("order_field", search.get("order_field")),
@@ -31,6 +39,19 @@ def query_of_list(resource: Resource, app: App, search: Search) -> Query:
     typed = query_of_dated(resource, app, search)
     typed += [(name, value) for name, value in words if value]
     return merge_params(_each_once(typed), search["param"])
+
+
+def _no_search(resource: Resource) -> UsageProblem:
+    typed = [item.names[0] for item in resource.filters if item.kind == "text" and not item.choices]
+    filters = ", ".join(typed[:_FILTERS_TOLD])
+    return UsageProblem(
+        _("{resource} have no search: Alegra ignores --query and gives all of them.").format(
+            resource=resource.name
+        ),
+        _("These filter: {filters}.").format(filters=filters)
+        if filters
+        else _("-o json and a filter of your own, or --select, find it in what is read."),
+    )
 
 
 def query_of_dated(resource: Resource, app: App, search: DatedFilters) -> list[tuple[str, str]]:

@@ -30,12 +30,11 @@ def name_rows(
     mapping.named = rows.exchanged
 
 
-def named_ids(app: App, name: str, source: Source, resource: Resource) -> Source:
+def named_ids(app: App, name: str, source: Source, resource: Resource, key: str) -> Source:
     """The rows of a file, with an id for each record that its column of ids names otherwise.
 
-    Raises `Invalid` with all names that are not of one record.
+    key: that column. Raises `Invalid` with all names that are not of one record.
     """
-    key = resource.id_key
     if not resource.known_by or not any(is_name(_text(row, key)) for row in source.rows()):
         return source
     lookup = Names(app).lookup

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from alegra_cli.app import Options
-from alegra_cli.i18n import N_, _
+from alegra_cli.i18n import N_, _, catalogue
 
 if TYPE_CHECKING:
     from alegra_cli.declare import Field, Filter
@@ -70,9 +71,15 @@ def whole(least: int, most: int | None = None) -> click.IntRange:
 
 def global_options() -> list[click.Parameter]:
     """The options that every command takes, before the resource and after the action."""
+    return list(_global_options(catalogue()))
+
+
+@lru_cache(maxsize=1)
+def _global_options(_texts: object) -> Sequence[click.Parameter]:
+    """Made once for all commands of a run: click keeps nothing of it in an option."""
     seconds = click.FloatRange(min=0, min_open=True)
     seconds.name = _("number")
-    language = click.Choice(["es", "en"])
+    languages = click.Choice(["es", "en"])
     formats = _("table, json, jsonl, yaml, csv, or a plugin's: xlsx, template={{…}}.")
     waits = _("Seconds to wait for an answer.")
     verbose = _("One line a request on stderr; twice shows where an error comes from.")
@@ -94,7 +101,7 @@ def global_options() -> list[click.Parameter]:
             ["--lang"],
             {
                 "help": _("Language: es or en; else by ALEGRA_LANG, config, locale."),
-                "type": language,
+                "type": languages,
             },
         ),
         (["--insecure"], {"help": _("Allow a base URL without https."), "is_flag": True}),
@@ -102,6 +109,13 @@ def global_options() -> list[click.Parameter]:
         (
             ["--bom"],
             {"help": _("Start a CSV with a mark that spreadsheets need."), "is_flag": True},
+        ),
+        (
+            ["--excel"],
+            {
+                "help": _("A CSV as a spreadsheet of the company's country opens it."),
+                "is_flag": True,
+            },
         ),
         (["--raw"], {"help": _("CSV cells as they are, formulas too."), "is_flag": True}),
         (["--no-pager"], {"help": _("Long output straight to the terminal."), "is_flag": True}),

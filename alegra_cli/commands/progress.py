@@ -23,6 +23,7 @@ class RecordCount:
 
     progress: a terminal to show the count on while more than a page is read; None for none.
     position: how far the reading has come, for the total and for where to go on from.
+    resumes: whether the command has --start, which goes on from there.
     """
 
     def __init__(
@@ -30,11 +31,13 @@ class RecordCount:
         records: Iterable[Any],
         progress: TextIO | None = None,
         position: Position | None = None,
+        resumes: bool = True,
     ) -> None:
         self.number = 0
         self._records = records
         self._progress = progress
         self._position = position
+        self._resumes = resumes
 
     def __iter__(self) -> Iterator[Any]:
         began = time.monotonic()
@@ -58,7 +61,7 @@ class RecordCount:
 
     def _say_where(self, problem: AlegraError) -> None:
         """What was read is not lost, and need not be read again."""
-        if self._position is None or not self.number:
+        if self._position is None or not self._resumes or not self.number:
             return
         told = ngettext(
             "{count} record was read before; --start {start} goes on from there.",

@@ -70,7 +70,7 @@ def run_list(resource: Resource, action: Action, app: App, **given: Unpack[ListA
         )
         ignored = IgnoredFilters(resource, given, query)
         told = RecordCount(ignored.over(found), app.screen.progress, position)
-        app.screen.records(told, resource.columns)
+        app.screen.records(told, resource.columns, resource.number_paths())
         app.screen.notes(ignored.notes())
         cut = wanted == page and not limit and told.number == page
         # A sum or an order that is of the first page only is told of in every format.
@@ -127,7 +127,7 @@ def run_get(resource: Resource, action: Action, app: App, **given: Unpack[GetArg
         return
     body = envelope.record(app.connection.session.send(request).body, resource.envelope)
     if not action.show:
-        app.screen.record(body, action.columns)
+        app.screen.record(body, action.columns or resource.columns)
     else:
         part = _part(resource, action, body, arguments)
         app.screen.records(part if isinstance(part, list) else [part], action.columns)

@@ -10,11 +10,13 @@ import click
 from alegra_cli.app import App
 from alegra_cli.commands.options import Option
 from alegra_cli.declare import Resource, Reversal
-from alegra_cli.errors import Invalid
+from alegra_cli.errors import Invalid, UsageProblem
 from alegra_cli.exact import number
 from alegra_cli.i18n import _
 from alegra_cli.operations import envelope
 from alegra_cli.operations.calls import call
+
+_CENT = Decimal("0.01")
 
 
 def options(reversal: Reversal) -> list[click.Parameter]:
@@ -28,10 +30,85 @@ def options(reversal: Reversal) -> list[click.Parameter]:
     ]
 
 
-def body_for(app: App, resource: Resource, key: str, reason: str | None) -> dict[str, Any]:
-    """The body built from the document with the id `key`. Raises `AlegraError`."""
-    reversal = resource.reversal
-    assert reversal is not None
+class TakenBack:
+    """A document read from the server, and the `body` of the one that takes the whole of it back.
+
+    Raises `AlegraError` where it can't be read or has no effect.
+    """
+
+    def __init__(self, app: App, resource: Resource, key: str) -> None:
+        assert resource.reversal is not None
+        self._app = app
+        self._resource = resource
+        self._reversal = reversal = resource.reversal
+        self._document = document = _document(app, reversal, key)
+        app.know_company()
+        self.body: dict[str, Any] = {"date": app.connection.today().isoformat()}
+        copied = {name: document[name] for name in reversal.copied_keys if document.get(name)}
+        self.body |= {name: _pointed(value) for name, value in copied.items()}
+        self.body["items"] = [_line(line, reversal) for line in document.get("items") or []]
+        if Decimal(str(document.get("balance") or 0)) > 0:
+            self.body[reversal.applications] = [
+                {"id": document["id"], "amount": number(str(document["balance"]))}
+            ]
+
+    def finished(self, body: dict[str, Any], reason: str | None) -> dict[str, Any]:
+        """The body after a person changed it: with the reason, and with no more applied to the
+        document than the lines come to. Raises `UsageProblem` where nobody can tell that."""
+        applications = self._reversal.applications
+        fewer = body["items"] != self.body["items"]
+        partly = fewer or body.get(applications) != self.body.get(applications)
+        if fewer and applications in body and body[applications] == self.body.get(applications):
+            applied = [{**self.body[applications][0], "amount": self._amount(body["items"])}]
+            body = {**body, applications: applied}
+        made = _reason(self._app, self._resource, self._reversal, reason, partly)
+        if partly and not reason and not made.keys() & body.keys():
+            for field, value in made.items():
+                self._app.screen.note(
+                    _("{field} is {value}: less than the whole is taken back.").format(
+                        field=field, value=value
+                    )
+                )
+        return {**made, **body}
+
+    def _amount(self, lines: Any) -> Any:
+        """What these lines come to, with their taxes; at most what is still owed."""
+        document = self._document
+        rates = {
+            str(tax.get("id")): tax.get("percentage")
+            for line in document.get("items") or []
+            for tax in line.get("tax") or []
+            if isinstance(tax, dict)
+        }
+        whole, part = _total(self.body["items"], rates), _total(lines, rates)
+        told = Decimal(str(document.get("total") or 0))
+        # Each line may be rounded by itself.
+        if whole is None or part is None or abs(whole - told) > len(self.body["items"]) * _CENT:
+            raise UsageProblem(
+                _("What the changed lines come to can't be told before they are sent."),
+                _("Say what is applied to the document: --set {list}.0.amount=AMOUNT.").format(
+                    list=self._reversal.applications
+                ),
+            )
+        owed = Decimal(str(document["balance"]))
+        return number(format(min(owed, part.quantize(_CENT)).normalize(), "f"))
+
+
+def _total(lines: Any, rates: dict[str, Any]) -> Decimal | None:
+    """The sum of lines with their taxes; None where one of them is no plain one."""
+    total = Decimal(0)
+    try:
+        for line in lines:
+            share = 1 - Decimal(str(line.get("discount") or 0)) / 100
+            taxes = [Decimal(str(rates[str(tax["id"])])) for tax in line.get("tax") or []]
+            plain = Decimal(str(line["price"])) * Decimal(str(line["quantity"])) * share
+            total += plain * (1 + sum(taxes, Decimal(0)) / 100)
+    except (ArithmeticError, AttributeError, KeyError, TypeError):
+        return None
+    return total
+
+
+def _document(app: App, reversal: Reversal, key: str) -> dict[str, Any]:
     source = app.registry.declared(reversal.resource)
     getting = source.by_verb("get")
     assert getting is not None, reversal.resource
@@ -43,16 +120,7 @@ def body_for(app: App, resource: Resource, key: str, reason: str | None) -> dict
                 noun=_(source.singular), id=key
             )
         )
-    app.know_company()
-    body: dict[str, Any] = {"date": app.connection.today().isoformat()}
-    body |= {name: _pointed(document[name]) for name in reversal.copied_keys if document.get(name)}
-    body["items"] = [_line(line, reversal) for line in document.get("items") or []]
-    owed = Decimal(str(document.get("balance") or 0))
-    if owed > 0:
-        body[reversal.applications] = [
-            {"id": document["id"], "amount": number(str(document["balance"]))}
-        ]
-    return {**body, **_reason(app, resource, reversal, reason)}
+    return document
 
 
 def _pointed(value: Any) -> Any:
@@ -67,11 +135,13 @@ def _line(line: dict[str, Any], reversal: Reversal) -> dict[str, Any]:
     return kept
 
 
-def _reason(app: App, resource: Resource, reversal: Reversal, reason: str | None) -> dict[str, Any]:
-    """The country's own code for a whole reversal, or what was given."""
+def _reason(
+    app: App, resource: Resource, reversal: Reversal, reason: str | None, partly: bool
+) -> dict[str, Any]:
+    """The country's own code for a reversal of the whole or of a part, or what was given."""
     code, words = reversal.reason_fields
     pack = app.registry.country(app.connection.country or "")
-    made = dict(pack.full_credit_note) if pack else {}
+    made = dict(pack.partial_credit_note if partly else pack.full_credit_note) if pack else {}
     if reason:
         known = any(
             reason in _codes(app, rule.catalog)

@@ -5,14 +5,18 @@ Once a write is done nothing may make it look as if it had failed: somebody woul
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from alegra_cli.app import App
-from alegra_cli.declare import Resource
+from alegra_cli.declare import Column, Resource
 from alegra_cli.errors import UsageProblem
+from alegra_cli.errors.unusable_files import unshown
 from alegra_cli.operations.changing import send_change
 from alegra_cli.operations.envelope import record
+from alegra_cli.output.columns import lookup
 from alegra_cli.output.screen import Screen
+from alegra_cli.transfer.stored import warning
 from alegra_cli.wire import Request
 
 
@@ -43,14 +47,28 @@ def send(
         and says in body
     ):
         body = {("message" if key == says else key): value for key, value in body.items()}
-    if body is not None and body not in ({}, []):
-        _without_unknown_columns(app.screen, body).record(body)
-    elif app.screen.format in ("table", "csv"):
-        app.screen.say(f"OK: {what}")
-    else:
-        options = app.screen.options._replace(columns=None, select=None)
-        app.screen.with_options(options).record({"ok": what})
+    stored = warning(request.body, body, shown) if shown else ""
+    try:
+        _show(app.screen, body, what, shown.columns if shown else ())
+    except BrokenPipeError:
+        raise
+    except OSError as problem:
+        raise unshown(problem) from problem
+    if stored:
+        app.screen.notes([stored])
     return reply
+
+
+def _show(screen: Screen, body: Any, what: str, columns: Sequence[Column]) -> None:
+    if body is not None and body not in ({}, []):
+        # What is no record of the resource, such as a message, has nothing of its columns.
+        known = isinstance(body, dict) and any(lookup(body, one.path)[0] for one in columns)
+        _without_unknown_columns(screen, body).record(body, columns if known else ())
+    elif screen.format in ("table", "csv"):
+        screen.say(f"OK: {what}")
+    else:
+        options = screen.options._replace(columns=None, select=None)
+        screen.with_options(options).record({"ok": what})
 
 
 def _without_unknown_columns(screen: Screen, body: Any) -> Screen:

@@ -52,7 +52,8 @@ def to_file(app: App, name: str, force: bool, records: RecordCount, resource: Re
 def _write(app: App, file: IO[bytes], name: str, records: RecordCount, resource: Resource) -> None:
     try:
         with _stream(file, name) as stream:
-            app.screen.into(stream).records(records, resource.columns)
+            screen = app.screen.into(stream)
+            screen.records(records, resource.columns, resource.number_paths())
     except KeyboardInterrupt:
         interrupted = Interrupted()
         _keep(file, f"{name}.partial", records, interrupted)

@@ -11,8 +11,15 @@ import click
 from alegra_cli.app import App
 from alegra_cli.commands import dryrun
 from alegra_cli.commands.bodies import body_of, body_options, fields_of, need_body
-from alegra_cli.commands.checks import book_for_sending, check, check_options, refuse
+from alegra_cli.commands.checks import (
+    book_for_sending,
+    check,
+    check_options,
+    refuse,
+    with_tax_ids,
+)
 from alegra_cli.commands.confirming import ask, yes_option
+from alegra_cli.commands.import_options import reading_options, refuse_unread
 from alegra_cli.commands.leaf import Leaf
 from alegra_cli.commands.listing import jobs_option
 from alegra_cli.commands.options import Option
@@ -21,9 +28,10 @@ from alegra_cli.commands.submit import send
 from alegra_cli.declare import Action, Resource
 from alegra_cli.errors import UsageProblem
 from alegra_cli.i18n import _
-from alegra_cli.operations import envelope
+from alegra_cli.operations import comparing, envelope
 from alegra_cli.operations.calls import call, stamps
-from alegra_cli.operations.changing import body_after, reads_first
+from alegra_cli.operations.changing import body_after, reads_first, taken_by_update
+from alegra_cli.operations.comparing import differing
 from alegra_cli.operations.merging import differences, merged_body
 from alegra_cli.operations.recreating import updatable
 from alegra_cli.rules.country import Rulebook
@@ -37,7 +45,7 @@ if TYPE_CHECKING:
 def update_command(resource: Resource, action: Action) -> Leaf:
     params: list[click.Parameter] = [
         *some_records(action),
-        *body_options(fields_of(resource, action)),
+        *body_options(fields_of(resource, action), whole=False, many=bool(action.arguments)),
         *check_options(),
     ]
     if reads_first(action):
@@ -49,7 +57,7 @@ def update_command(resource: Resource, action: Action) -> Leaf:
         params.append(Option(["--replace"], is_flag=True, help=text))
     params.append(yes_option())
     if action.arguments:
-        params.append(jobs_option())
+        params += [*reading_options(params), jobs_option()]
     run = partial(run_update, resource, action)
     takes = ("records", "fields")
     return Leaf(action.name, run, params, _(action.summary), takes=takes)
@@ -71,11 +79,15 @@ def run_update(
             _update_many(app, resource, action, chosen, given)
             return
         arguments[name] = chosen[0]
-    changes = _corrected(body_of(app, fields_of(resource, action), given), resource)
-    need_body(changes)
+    refuse_unread(given)
+    changes = _changes(app, resource, action, arguments, given)
+    if changes is None:
+        return
     told: list[Problem] = []
     if not given["no_validate"]:
-        told = check(app, resource, action, changes, given["country"], given["strict"])
+        country, strict = given["country"], given["strict"]
+        changes = with_tax_ids(app, fields_of(resource, action), changes, country, strict)
+        told = check(app, resource, action, changes, country, strict)
     request = call(resource, action, arguments, (), changes)
     replace = bool(given.get("replace"))
     merge = reads_first(action) and not replace
@@ -96,11 +108,54 @@ def run_update(
     send(app, request, " ".join((action.name, *arguments.values())), resource=resource)
 
 
-def _corrected(body: dict[str, Any], resource: Resource) -> dict[str, Any]:
-    """A record that was read and given back, as an update takes it; any other body as it is."""
+def _changes(
+    app: App,
+    resource: Resource,
+    action: Action,
+    arguments: dict[str, str],
+    given: UpdateArguments,
+) -> dict[str, Any] | None:
+    """What is to change; None where a record is given back that says nothing new."""
+    body = body_of(app, fields_of(resource, action), given)
+    need_body(body)
+    if not _was_read(body, resource):
+        return body
+    return _corrected(app, resource, action, call(resource, action, arguments), body)
+
+
+def _was_read(body: dict[str, Any], resource: Resource) -> bool:
+    """Whether the body is a record that was read, and perhaps corrected."""
     named = {field.path for field in resource.fields}
-    read = resource.id_key in body and resource.id_key not in named
-    return updatable(body, resource) if read else body
+    return resource.id_key in body and resource.id_key not in named
+
+
+def _corrected(
+    app: App, resource: Resource, action: Action, request: Request, given: dict[str, Any]
+) -> dict[str, Any] | None:
+    """What a record that is given back would change; None, and told, where it is that already."""
+    current = _current(app, resource, request)
+    if current is None:
+        return updatable(given, resource)
+    taken = taken_by_update(given, resource, action)
+    rest = given.keys() - taken.keys() - {resource.id_key, *resource.read_only}
+    kept = [name for name in given if name in rest and _differs(given[name], current.get(name))]
+    if kept:
+        app.screen.note(
+            _("Warning: an update does not take {fields}, which the body has otherwise.").format(
+                fields=", ".join(kept)
+            )
+        )
+    changes = differing(taken, current, resource)
+    if not changes:
+        app.screen.note(_("Nothing would change.") if app.dry_run else _("Nothing changes."))
+        if not app.dry_run:
+            app.screen.record(current)
+        return None
+    return changes
+
+
+def _differs(one: Any, other: Any) -> bool:
+    return any(comparing.differences(one, other))
 
 
 def _update_many(
@@ -126,9 +181,10 @@ def _update_many(
     )
     if ids:
         need_body(changes)
+        refuse_unread(given)
         run_named(app, BulkChange(resource, action, changes), ids, options)
     else:
-        run_file(app, BulkChange(resource, action, changes), file or "", options)
+        run_file(app, BulkChange(resource, action, changes), file or "", given, options)
 
 
 def _book(app: App, resource: Resource, asked: str | None) -> Rulebook | None:

@@ -11,13 +11,21 @@ from alegra_cli.app import App
 from alegra_cli.commands import dryrun, reversing
 from alegra_cli.commands.bodies import body_of, body_options, fields_of, need_body
 from alegra_cli.commands.browser import address_of, open_option, open_written
-from alegra_cli.commands.checks import book_for_sending, book_of, check, check_options, problem_line
+from alegra_cli.commands.checks import (
+    book_for_sending,
+    book_of,
+    check,
+    check_options,
+    problem_line,
+    with_tax_ids,
+)
 from alegra_cli.commands.confirming import ask, yes_option
 from alegra_cli.commands.leaf import Leaf
 from alegra_cli.commands.options import Argument, Option, Placeholder
 from alegra_cli.commands.submit import send
 from alegra_cli.declare import Action, Resource
-from alegra_cli.errors import Invalid
+from alegra_cli.dotted_path import at
+from alegra_cli.errors import Invalid, UsageProblem
 from alegra_cli.i18n import _
 from alegra_cli.operations.calls import call, stamps, with_ids
 from alegra_cli.registry import PluginProblem
@@ -90,17 +98,23 @@ def run_create(
     """
     if given.get("open_it"):
         address_of(app, resource, "")  # known to be there before anything is sent
-    body = body_of(app, fields_of(resource, action), given)
     if reversed_id := given.get("reversed_id"):
-        built = reversing.body_for(app, resource, reversed_id, given.get("reason"))
-        body = {**built, **body}
+        taken_back = reversing.TakenBack(app, resource, reversed_id)
+        body = body_of(app, fields_of(resource, action), given, taken_back.body)
+        body = taken_back.finished(body, given.get("reason"))
+    else:
+        body = body_of(app, fields_of(resource, action), given)
     if given.get("draft"):
+        _refuse_draft(resource)
         body = _draft_of(resource, body)
     if action.body == "required":
         need_body(body)
     if not given["no_validate"]:
-        check(app, resource, action, body, given["country"], given["strict"])
+        country, strict = given["country"], given["strict"]
+        body = with_tax_ids(app, fields_of(resource, action), body, country, strict)
+        check(app, resource, action, body, country, strict)
     request = call(resource, action, {}, (), body)
+    _warn_of_number(app, resource, body)
     if app.dry_run:
         dryrun.show(app, request)
         return
@@ -143,6 +157,27 @@ def _to_the_point(found: list[Problem], body: dict[str, Any], refusal: Invalid) 
     return named or [item for item in found if all(gone for *_at, gone in places(body, item.path))]
 
 
+def _warn_of_number(app: App, resource: Resource, body: dict[str, Any]) -> None:
+    """Tell of a number that the numbering won't give, before anything is sent."""
+    if app.dry_run and app.connection.credentials is None:
+        return
+    if resource.numbering and at(body, "numberTemplate.number"):
+        from alegra_cli.operations.numberings import Numberings
+
+        if text := Numberings(app.connection.session, resource).warning(body):
+            app.screen.note(_("Warning: {problem}.").format(problem=text))
+
+
+def _refuse_draft(resource: Resource) -> None:
+    """The older tool takes the option everywhere; where there are no drafts it would be ignored."""
+    if not (resource.draft or resource.stamp):
+        raise UsageProblem(
+            _("{resource} have no drafts: --draft would create a real one.").format(
+                resource=resource.name
+            )
+        )
+
+
 def _draft_of(resource: Resource, body: dict[str, Any]) -> dict[str, Any]:
     """The body as a draft: no stamp, and the status that the declaration names."""
     rest = {key: value for key, value in body.items() if key != resource.stamp.partition(".")[0]}
@@ -156,9 +191,10 @@ def act_command(resource: Resource, action: Action) -> Leaf:
         # Where a body is taken the ids may be in it.
         needed = action.body == "none"
         params.append(Argument(["ids"], nargs=-1, required=needed, metavar="ID..."))
-    if action.body != "none" or action.fields:
+    takes_body = action.body != "none" or bool(action.fields)
+    if takes_body:
         params += body_options(action.fields)
-    if action.confirm:
+    if action.confirm or (takes_body and resource.stamp):
         params.append(yes_option())
     closing = still_issued if action.accounting_only else None
     run = partial(run_act, resource, action)

@@ -221,7 +221,7 @@ class Connection:
             self.notes.note(
                 _(
                     "The company's country and time zone are not known yet, and nothing is sent "
-                    "to ask for them: --country names the country."
+                    "to ask for them. Where the command has --country, that names the country."
                 )
             )
 

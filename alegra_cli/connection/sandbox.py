@@ -13,7 +13,8 @@ from urllib.parse import urlsplit
 
 from alegra_cli.config import paths
 from alegra_cli.config.file import SANDBOX
-from alegra_cli.errors import AlegraError, UsageProblem
+from alegra_cli.errors import AlegraError, ConfigProblem, UsageProblem
+from alegra_cli.errors.unusable_files import unwritable
 from alegra_cli.i18n import _
 
 if TYPE_CHECKING:
@@ -60,6 +61,12 @@ def database(env: Mapping[str, str]) -> Path:
     return paths.data_dir(env) / "sandbox.sqlite3"
 
 
+def unusable_folder(path: Path, problem: OSError) -> AlegraError:
+    """What to tell where the sandbox has no place."""
+    hint = _("ALEGRA_CONFIG names another place for the file.")
+    return unwritable(path, problem, hint, ConfigProblem)
+
+
 def books(env: Mapping[str, str], today: date) -> Books:
     """The books of this user's sandbox; the demo company is made when there is none.
 
@@ -69,9 +76,11 @@ def books(env: Mapping[str, str], today: date) -> Books:
     from alegra_cli.sandbox.database import ensure, open_books
 
     path = database(env)
-    ensure(path, today)
     try:
+        ensure(path, today)
         return open_books(path)
+    except OSError as problem:
+        raise unusable_folder(path, problem) from problem
     except SandboxUnusable as problem:
         raise AlegraError(
             _("The sandbox {file} can't be used: {problem}").format(

@@ -18,7 +18,7 @@ from alegra_cli.declare.action import (
     Ids,
 )
 from alegra_cli.declare.api import ALEGRA, Api
-from alegra_cli.declare.country import Country
+from alegra_cli.declare.country import Country, TaxId, TaxIdReading
 from alegra_cli.declare.emission import Emission
 from alegra_cli.declare.field import Column, Field, Filter, Ref, date_filters
 from alegra_cli.declare.files import ATTACH, ATTACHMENTS, DETACH, FILES, PDF, XML
@@ -28,6 +28,7 @@ from alegra_cli.declare.known_by import KnownBy
 from alegra_cli.declare.resource import ARRAY_OR_DATA, Balance, Envelope, Period, Resource
 from alegra_cli.declare.reversal import Reversal
 from alegra_cli.declare.rule import CountryRule, RuleInput
+from alegra_cli.declare.template import Template
 
 __all__ = [
     "ALEGRA",
@@ -66,5 +67,8 @@ __all__ = [
     "Reversal",
     "Rows",
     "RuleInput",
+    "TaxId",
+    "TaxIdReading",
+    "Template",
     "date_filters",
 ]

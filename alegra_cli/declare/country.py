@@ -2,9 +2,31 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from typing import NamedTuple
+
 import attrs
 
+from alegra_cli.declare.checks import one_of
 from alegra_cli.declare.rule import CountryRule
+from alegra_cli.declare.template import Template
+
+
+class TaxId(NamedTuple):
+    """A tax id in the one form that all its writings have in common.
+
+    number: as Alegra keeps it, without what is only writing. digit: the check digit that stood
+    beside it. glued: the digit was the last of the number, so that it may be none.
+    """
+
+    number: str
+    digit: str = ""
+    glued: bool = False
+
+
+TaxIdReading = Callable[[str, str], TaxId]
+"""The tax id that a text, and the type it is said to be of, stands for; the type may be empty.
+What is no tax id of the country comes back as it was written, without blanks around it."""
 
 
 @attrs.frozen(eq=False)
@@ -19,7 +41,11 @@ class Country:
         and name.
     reversal_text: how a document is taken back there, in a sentence.
     full_credit_note: (field, value) of a credit note that takes a whole invoice back.
+    partial_credit_note: the same of one that takes back a part of it.
     rules: what its documents must be like, each naming the resources it is about.
+    templates: the files of programs that are used there, each naming the resources it is about.
+    tax_id: reads the tax ids of the country. decimal: the sign of decimals that spreadsheets have
+        there.
     """
 
     version: str
@@ -30,4 +56,8 @@ class Country:
     tables: tuple[tuple[str, str, str], ...] = attrs.field(default=(), kw_only=True)
     reversal_text: str = attrs.field(default="", kw_only=True)
     full_credit_note: tuple[tuple[str, str], ...] = attrs.field(default=(), kw_only=True)
+    partial_credit_note: tuple[tuple[str, str], ...] = attrs.field(default=(), kw_only=True)
     rules: tuple[CountryRule, ...] = attrs.field(default=(), kw_only=True)
+    templates: tuple[Template, ...] = attrs.field(default=(), kw_only=True)
+    tax_id: TaxIdReading | None = attrs.field(default=None, kw_only=True)
+    decimal: str = attrs.field(default=",", kw_only=True, validator=one_of((",", ".")))

@@ -28,6 +28,9 @@ KINDS = (
     "word",
 )
 
+NUMBERS = ("money", "number", "integer", "amounts")
+"""The kinds whose values are numbers."""
+
 
 @attrs.frozen(eq=False)
 class Ref:
@@ -61,7 +64,11 @@ class Field:
     countries: where it exists at all; empty for everywhere.
     actions: the actions it belongs to, ``create`` and ``update``.
     max_length: the longest text it takes, in characters; 0 for no known limit.
+    most: the largest number that makes sense, 0 for no limit: 19.000 percent are 19.
+    tax_id: for a field with a tax id, the path of the id's type; the country's pack reads it.
     may_be_empty: an empty list is a value of a required field, and takes away all that is there.
+    labels: what the headers of files call it, in any language, besides its path and its help.
+    words: (word, choice) of what screens and files call its choices; for a list ``a|b`` is both.
     """
 
     path: str = attrs.field(validator=matches(FIELD_PATH))
@@ -77,7 +84,17 @@ class Field:
     countries: tuple[str, ...] = attrs.field(default=(), kw_only=True)
     actions: tuple[str, ...] = attrs.field(default=("create", "update"), kw_only=True)
     max_length: int = attrs.field(default=0, kw_only=True)
+    most: int = attrs.field(default=0, kw_only=True)
+    tax_id: str = attrs.field(default="", kw_only=True)
     may_be_empty: bool = attrs.field(default=False, kw_only=True)
+    labels: tuple[str, ...] = attrs.field(default=(), kw_only=True)
+    words: tuple[tuple[str, str], ...] = attrs.field(default=(), kw_only=True)
+
+    def __attrs_post_init__(self) -> None:
+        for word, choice in self.words if self.choices else ():
+            for one in choice.split("|"):
+                if one not in self.choices:
+                    raise ValueError(f"Field {self.path}: {word!r} means no choice {one!r}")
 
 
 @attrs.frozen(eq=False)

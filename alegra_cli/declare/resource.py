@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 
 import attrs
@@ -10,10 +11,13 @@ from alegra_cli.declare.action import Action
 from alegra_cli.declare.api import ALEGRA, Api
 from alegra_cli.declare.checks import NAME, matches, no_twice
 from alegra_cli.declare.emission import Emission
-from alegra_cli.declare.field import Column, Field, Filter
+from alegra_cli.declare.field import NUMBERS, Column, Field, Filter
 from alegra_cli.declare.known_by import KnownBy
 from alegra_cli.declare.reversal import Reversal
 from alegra_cli.declare.rule import CountryRule
+from alegra_cli.declare.template import Template
+
+_INDEX = re.compile(r"\.\d+(?=\.|$)")
 
 
 @attrs.frozen(eq=False, kw_only=True)
@@ -93,8 +97,10 @@ class Resource:
     balance: sums that must agree before a body is sent.
     reversal: the document that one of these takes back, and how it is built from it.
     emission: how its documents are sent to the tax authority, where they are.
+    numbering: the kind of numbering (``documentType``) that its documents get their numbers from.
     stamp: path of the body flag that sends the document to the tax authority on create.
     draft: body keys that make a draft, such as ``{"status": "draft"}``.
+    templates: files that people have of these records, by their column names.
     statuses: accounting states a record goes through and what each means.
     quirks: what surprises people, for the reference page.
     examples: command lines that work on a fresh sandbox, for help and reference.
@@ -132,9 +138,11 @@ class Resource:
     balance: Balance | None = attrs.field(default=None, kw_only=True)
     emission: Emission | None = attrs.field(default=None, kw_only=True)
     reversal: Reversal | None = attrs.field(default=None, kw_only=True)
+    numbering: str = attrs.field(default="", kw_only=True)
     stamp: str = attrs.field(default="", kw_only=True)
     draft: tuple[tuple[str, str], ...] = attrs.field(default=(), kw_only=True)
     rules: tuple[CountryRule, ...] = attrs.field(default=(), kw_only=True)
+    templates: tuple[Template, ...] = attrs.field(default=(), kw_only=True)
     statuses: tuple[tuple[str, str], ...] = attrs.field(default=(), kw_only=True)
     quirks: tuple[str, ...] = attrs.field(default=(), kw_only=True)
     examples: tuple[str, ...] = attrs.field(default=(), kw_only=True)
@@ -178,6 +186,7 @@ class Resource:
             ("lines", self.lines, fields, "field"),
             ("duplicates", _named_twice(self.duplicates), fields, "field"),
             ("draft", (key for key, _value in self.draft), fields, "field"),
+            ("templates", _template_paths(self.templates), fields | {self.id_key}, "field"),
         )
         for word, names, known, what in wanted:
             for name in names:
@@ -227,6 +236,10 @@ class Resource:
             fields=action.fields,
         )
 
+    def number_paths(self) -> list[str]:
+        """The paths of the fields that are numbers, with ``[]`` after a list."""
+        return [field.path for field in self.fields if field.kind in NUMBERS]
+
     def always(self, field: Field) -> bool:
         """Whether a body needs the field, and not only the object or list that it lies in."""
         around = [item for item in self.fields if field.path.startswith(item.path + ".")]
@@ -241,6 +254,11 @@ class Resource:
 def _named_twice(duplicates: Iterable[tuple[str, tuple[str, ...]]]) -> Iterator[str]:
     for path, parts in duplicates:
         yield from (path, *parts)
+
+
+def _template_paths(templates: Iterable[Template]) -> Iterator[str]:
+    for template in templates:
+        yield from (_INDEX.sub("[]", path) for _header, path in template.columns if path)
 
 
 def _outward(path: str) -> Iterator[str]:

@@ -225,6 +225,16 @@ class Cancelled(AlegraError):
     exit_code = ExitCode.FAILED
 
 
+class Unshown(AlegraError):
+    """What was asked for was done, and the stream that should tell of it took nothing.
+
+    No failure: whoever reads one would send it again.
+    """
+
+    kind = "unshown"
+    exit_code = ExitCode.DONE
+
+
 class PartlyDone(AlegraError):
     """A run over many records ended with some of them not done."""
 

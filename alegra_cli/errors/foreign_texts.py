@@ -95,6 +95,12 @@ _JINJA = (
     N_("unexpected 'end of template'"),
     N_("unexpected {token}"),
 )
+_CSV = (
+    N_("unexpected end of data"),
+    N_("{token} expected after {place}"),
+    N_("line contains NUL"),
+    N_("field larger than field limit ({number})"),
+)
 _OTHERS = (
     N_("File is not a zip file"),
     N_("No closing quotation"),
@@ -117,7 +123,7 @@ def translation(text: str) -> str:
     text = _NUMBER.sub("", text)
     if language() == "en":
         return text
-    for known in (*_SYSTEM, *_JSON, *_YAML, *_JMESPATH, *_JINJA, *_OTHERS):
+    for known in (*_SYSTEM, *_JSON, *_YAML, *_JMESPATH, *_JINJA, *_CSV, *_OTHERS):
         found = re.fullmatch(_PLACE.sub(r"(?P<\1>.+)", re.escape(known)), text)
         if found:
             return _(known).format(**found.groupdict()) if found.groups() else _(known)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from alegra_cli.errors import AlegraError, UsageProblem
+from alegra_cli.errors import AlegraError, Unshown, UsageProblem
 from alegra_cli.errors.foreign_texts import reason
 from alegra_cli.i18n import _
 
@@ -28,6 +28,11 @@ def unreadable(
     """problem: what happened, or a text that says so already."""
     text = _("{file} can't be read: {problem}").format(file=file, problem=_why(problem))
     return kind(text, hint)
+
+
+def unshown(problem: OSError) -> Unshown:
+    text = _("What was sent was done, but it can't be shown: {problem} (`alegra log` has it.)")
+    return Unshown(text.format(problem=reason(problem)))
 
 
 def _why(problem: BaseException | str) -> str:

@@ -16,6 +16,8 @@ from decimal import Decimal
 from json.encoder import encode_basestring, encode_basestring_ascii
 from typing import Any
 
+from alegra_cli.exact.depth import refuse_deep
+
 NUMBER = re.compile(r"-?(0|[1-9][0-9]*)(\.[0-9]+)?([eE][+-]?[0-9]+)?")
 """The JSON grammar of a number; use with ``fullmatch``."""
 
@@ -68,7 +70,11 @@ def _refuse(name: str) -> Any:
 
 
 def loads(text: str | bytes) -> Any:
-    """Parse JSON. Raises ``ValueError`` for what is not JSON (NaN and Infinity included)."""
+    """Parse JSON. Raises ``ValueError`` for what is not JSON (NaN and Infinity included).
+
+    Also for what is nested too deeply to be written again.
+    """
+    refuse_deep(text if isinstance(text, str) else text.decode("utf-8", "replace"))
     return json.loads(text, parse_float=Number, parse_int=number, parse_constant=_refuse)
 
 

@@ -16,6 +16,7 @@ import yaml
 
 from alegra_cli import exact
 from alegra_cli.exact import NUMBER
+from alegra_cli.exact.depth import DEEPEST
 from alegra_cli.i18n import _
 
 _MOST_VALUES = 1_000_000
@@ -79,13 +80,15 @@ def load(text: str) -> Any:
 def _refuse_huge(value: Any) -> None:
     """Aliases of aliases can stand for billions of values; no document has that many."""
     left = _MOST_VALUES
-    waiting = [value]
+    waiting = [(value, 0)]
     while waiting:
-        item = waiting.pop()
+        item, depth = waiting.pop()
         left -= 1
         if left < 0:
             raise ValueError(_("the document is too large"))
+        if depth > DEEPEST:
+            raise ValueError(_("it is nested too deeply"))
         if isinstance(item, dict):
-            waiting.extend(item.values())
+            waiting.extend((one, depth + 1) for one in item.values())
         elif isinstance(item, list):
-            waiting.extend(item)
+            waiting.extend((one, depth + 1) for one in item)

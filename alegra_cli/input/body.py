@@ -4,20 +4,25 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any, TextIO
 
 from alegra_cli import dotted_path, exact
 from alegra_cli.errors import UsageProblem
 from alegra_cli.errors.foreign_texts import reason, translation
-from alegra_cli.errors.unusable_files import unreadable
+from alegra_cli.exact.depth import refuse_deep
 from alegra_cli.i18n import _
+from alegra_cli.input.encodings import text_of
+from alegra_cli.input.pipes import pieces
 
 
-def read_body(file: str | None, data: str | None, stdin: TextIO, allow_list: bool = False) -> Any:
+def read_body(
+    file: str | None, data: str | None, stdin: TextIO, allow_list: bool = False, name: str = ""
+) -> Any:
     """The object in ``-f FILE`` or ``-d TEXT``; None when neither was given.
 
+    name: what the messages call the file, where it was kept under another.
     Raises `UsageProblem` that names file, line and column of what is wrong.
     """
     if file is not None and data is not None:
@@ -28,20 +33,16 @@ def read_body(file: str | None, data: str | None, stdin: TextIO, allow_list: boo
         _refuse_broken("-d", data)
         body = parse_json("-d", data)
     else:
-        body = _in_file(str(file), stdin)
+        body = _in_file(str(file), stdin, name or str(file))
     if not isinstance(body, dict) and not (allow_list and isinstance(body, list)):
-        raise UsageProblem(_("{source}: the body must be an object.").format(source=file or "-d"))
+        raise UsageProblem(
+            _("{source}: the body must be an object.").format(source=name or file or "-d")
+        )
     return body
 
 
-def _in_file(name: str, stdin: TextIO) -> Any:
-    try:
-        text = stdin.read() if name == "-" else Path(name).read_text(encoding="utf-8-sig")
-    except OSError as problem:
-        raise unreadable(name, problem) from problem
-    except UnicodeDecodeError as problem:
-        raise _not_utf8(name) from problem
-    _refuse_broken(name, text)
+def _in_file(file: str, stdin: TextIO, name: str) -> Any:
+    text = text_of(b"".join(pieces(file, stdin)), name)
     suffix = Path(name).suffix.lower()
     looks_like_json = text.lstrip("\ufeff \t\r\n")[:1] in ("{", "[")
     if suffix == ".json" or (suffix not in (".yaml", ".yml") and looks_like_json):
@@ -59,26 +60,31 @@ def _not_utf8(source: str) -> UsageProblem:
     return UsageProblem(_("{file} is not UTF-8 text.").format(file=source))
 
 
-def parse_json(source: str, text: str) -> Any:
-    """The value, numbers exact and no key twice. Raises `UsageProblem` that names the place."""
+def parse_json(source: str, text: str, line: int = 1, before: int = 0) -> Any:
+    """The value, numbers exact and no key twice. Raises `UsageProblem` that names the place.
+
+    line: of the source, where the text begins. before: characters that stand there before it.
+    """
     try:
-        return _loads(text.removeprefix("\ufeff"))
+        return _loads(text.lstrip("\ufeff"))
     except json.JSONDecodeError as problem:
         raise UsageProblem(
             _("{source}, line {line}, column {column}: not JSON: {problem}").format(
                 source=source,
-                line=problem.lineno,
-                column=problem.colno,
+                line=line + problem.lineno - 1,
+                column=problem.colno + (before if problem.lineno == 1 else 0),
                 problem=translation(problem.msg),
             )
         ) from problem
     except (ValueError, RecursionError) as problem:
+        place = f"{source}, " + _("line {number}").format(number=line) if line > 1 else source
         raise UsageProblem(
-            _("{source}: not JSON: {problem}").format(source=source, problem=reason(problem))
+            _("{source}: not JSON: {problem}").format(source=place, problem=reason(problem))
         ) from problem
 
 
 def _loads(text: str) -> Any:
+    refuse_deep(text)
     return json.loads(
         text,
         parse_float=exact.Number,
@@ -141,8 +147,15 @@ def _parts(path: str) -> list[str]:
     return parts
 
 
-def assign(body: dict[str, Any], assignments: Sequence[str]) -> dict[str, Any]:
-    """``path=value`` and ``path:=text`` applied in order, to a copy."""
+def assign(
+    body: dict[str, Any],
+    assignments: Sequence[str],
+    declared: Callable[[str, str], Any] = lambda _path, _text: None,
+) -> dict[str, Any]:
+    """``path=value`` and ``path:=text`` applied in order, to a copy.
+
+    declared: the value that a path is declared to make of a text; None where it says nothing.
+    """
     result: Any = body
     for text in assignments:
         _refuse_broken("--set", text)
@@ -151,8 +164,13 @@ def assign(body: dict[str, Any], assignments: Sequence[str]) -> dict[str, Any]:
         path = path.removesuffix(":")
         if not equals or not path.strip():
             raise UsageProblem(_("--set {text!r} is not of the form path=value.").format(text=text))
-        result = _placed(result, path, value if forced else parse_value(value))
+        result = _placed(result, path, value if forced else _value(path, value, declared))
     return dict(result)
+
+
+def _value(path: str, text: str, declared: Callable[[str, str], Any]) -> Any:
+    value = declared(path, text)
+    return parse_value(text) if value is None else value
 
 
 def _placed(body: Any, path: str, value: Any) -> Any:

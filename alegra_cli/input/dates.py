@@ -13,6 +13,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from alegra_cli.errors import UsageProblem
 from alegra_cli.i18n import N_, _
+from alegra_cli.input.written_days import Unclear, moment
 
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 _DISTANCE = re.compile(r"(\+?)(\d{1,6})([dwmy])")
@@ -35,8 +36,9 @@ _SPANISH = {
 }
 
 FORMS = N_(
-    "2026-03-02, today, yesterday, tomorrow, this-week, last-week, this-month, last-month, "
-    "this-quarter, last-quarter, this-year, last-year, 7d, 2w, 3m, 1y (ago), +30d (from today on)"
+    "2026-03-02, 02/03/2026 (day first), today, yesterday, tomorrow, this-week, last-week, "
+    "this-month, last-month, this-quarter, last-quarter, this-year, last-year, 7d, 2w, 3m, 1y "
+    "(ago), +30d (from today on)"
 )
 
 
@@ -50,6 +52,11 @@ def parse_day(text: str, today: date, end: bool = False) -> date:
     word = _SPANISH.get(word, word)
     try:
         day = _parse(word, today, end)
+    except Unclear as problem:
+        raise UsageProblem(
+            f"{problem}.",
+            _("Forms: {forms}.").format(forms=_(FORMS)),
+        ) from problem
     except (ValueError, OverflowError):
         day = None
     if day is None:
@@ -66,6 +73,9 @@ def _parse(word: str, today: date, end: bool) -> date | None:
         return _ago(-number if distance[1] else number, distance[3], today)
     if word in ("today", "yesterday", "tomorrow"):
         return today + timedelta(days={"today": 0, "yesterday": -1, "tomorrow": 1}[word])
+    if word[:1].isdigit():
+        found = moment(word)
+        return found.day if found else None
     which, _hyphen, unit = word.partition("-")
     if which not in ("this", "last") or unit not in ("week", "month", "quarter", "year"):
         return None

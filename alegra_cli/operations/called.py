@@ -11,7 +11,10 @@ from typing import Any
 from alegra_cli.declare import KnownBy, Resource
 from alegra_cli.dotted_path import at
 
-_ID = re.compile(r"-?[0-9]+|[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}|[0-9a-f]{24,}", re.I)
+_ULID = "[0-7][0-9a-hjkmnp-tv-z]{25}"
+_ID = re.compile(
+    rf"-?[0-9]+|[0-9a-f]{{8}}(-[0-9a-f]{{4}}){{3}}-[0-9a-f]{{12}}|[0-9a-f]{{24,}}|{_ULID}", re.I
+)
 # What companies write behind their names, and people leave out.
 _LEGAL_FORM = re.compile(
     "bic|cia|cv|de|eirl|eu|inc|limitada|llc|ltda|rl|s[ac]|saa|sab|sac|sapi|sas|slu?|spa|srl"
@@ -21,7 +24,7 @@ _BETWEEN_WORDS = re.compile(r"[^\w.,]+|(?<!\d),|,(?!\d)")
 
 
 def may_be_id(text: str) -> bool:
-    """Whether the API may have given it as an id: a number, or a UUID."""
+    """Whether the API may have given it as an id: a number, a UUID or a ULID."""
     return _ID.fullmatch(text.strip()) is not None
 
 

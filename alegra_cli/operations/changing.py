@@ -8,6 +8,7 @@ from alegra_cli.declare import Action, Resource
 from alegra_cli.errors import Invalid
 from alegra_cli.operations import envelope
 from alegra_cli.operations.calls import call
+from alegra_cli.operations.comparing import differing
 from alegra_cli.operations.merging import merged_body, partial_body
 from alegra_cli.wire import Reply, Request, Session
 
@@ -22,9 +23,48 @@ def change(
     request = call(resource, update, {update.arguments[0]: key}, (), changes)
     if not reads_first(update):
         return request
-    answer = session.send(Request("GET", request.path))
-    current = envelope.record(answer.body, resource.envelope)
+    current = read_record(session, resource, request.path)
     return request._replace(body=body_after(current, changes, resource, update))
+
+
+def difference(
+    session: Session, resource: Resource, update: Action, key: str, given: dict[str, Any]
+) -> Request | None:
+    """The request that changes a record to what was given back of it; None where it is that.
+
+    given: a record that was read before, and perhaps corrected: only what differs goes, so that
+    what a record says in words that no body takes does not. Raises `AlegraError`.
+    """
+    request = call(resource, update, {update.arguments[0]: key}, (), {})
+    current = read_record(session, resource, request.path)
+    taken = taken_by_update(given, resource, update)
+    return request_on(
+        current, request._replace(body=differing(taken, current, resource)), resource, update
+    )
+
+
+def taken_by_update(given: dict[str, Any], resource: Resource, update: Action) -> dict[str, Any]:
+    """What of a record an update takes."""
+    fields = (*(one for one in resource.fields if "update" in one.actions), *update.fields)
+    names = {field.path.partition(".")[0].removesuffix("[]") for field in fields}
+    return {name: value for name, value in given.items() if name in names}
+
+
+def read_record(session: Session, resource: Resource, path: str) -> dict[str, Any]:
+    """The record as it is now; empty where the answer is none. Raises `AlegraError`."""
+    found = envelope.record(session.send(Request("GET", path)).body, resource.envelope)
+    return found if isinstance(found, dict) else {}
+
+
+def request_on(
+    current: dict[str, Any], request: Request, resource: Resource, update: Action
+) -> Request | None:
+    """The request with the body that the API wants on this record; None for one without changes."""
+    if not request.body:
+        return None
+    if not reads_first(update):
+        return request
+    return request._replace(body=body_after(current, request.body, resource, update))
 
 
 def reads_first(update: Action) -> bool:

@@ -37,12 +37,14 @@ def creatable(record: dict[str, Any], resource: Resource) -> dict[str, Any]:
 def updatable(record: dict[str, Any], resource: Resource) -> dict[str, Any]:
     """The body of an update with what a record that was read says, and was perhaps corrected.
 
-    Left out: what only the API writes, and values that are spelled so only when read.
+    Left out: what only the API writes, values that are spelled so only when read, and the empty
+    list or object that stands for no related record.
     """
     body = {key: value for key, value in record.items() if key not in resource.read_only}
     for field in resource.fields:
         value = body.get(field.path)
-        if isinstance(value, str) and value in field.read_choices:
+        nobody = isinstance(field.kind, Ref) and value in ([], {})
+        if nobody or (isinstance(value, str) and value in field.read_choices):
             body = {key: item for key, item in body.items() if key != field.path}
     return writable(body, resource)
 

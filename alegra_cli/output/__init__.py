@@ -3,6 +3,7 @@
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from alegra_cli.output.bounds import bounded
     from alegra_cli.output.columns import View, lookup
     from alegra_cli.output.csv import cell_text
     from alegra_cli.output.header import header_of
@@ -14,6 +15,7 @@ __all__ = [
     "OutputOptions",
     "View",
     "Writer",
+    "bounded",
     "cell_text",
     "header_of",
     "lookup",
@@ -22,6 +24,7 @@ __all__ = [
 
 _ELSEWHERE = {
     "View": "columns",
+    "bounded": "bounds",
     "cell_text": "csv",
     "header_of": "header",
     "lookup": "columns",

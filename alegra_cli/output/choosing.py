@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import math
+import warnings
 from collections.abc import Iterable
 from decimal import Decimal
 from typing import Any
 
 from alegra_cli.errors import UsageProblem
 from alegra_cli.errors.foreign_texts import reason, translation
-from alegra_cli.exact import NUMBER
+from alegra_cli.exact import NUMBER, Number
 from alegra_cli.i18n import _
 from alegra_cli.output.columns import lookup
+
+_MOST_VALUES = 1_000_000
 
 
 def compiled(expression: str) -> Any:
@@ -19,7 +23,12 @@ def compiled(expression: str) -> Any:
 
     _numbers_are_exact()
     try:
-        return jmespath.compile(expression)
+        with warnings.catch_warnings():
+            # Of a spelling that the library takes, and would rather not.
+            warnings.simplefilter("ignore", PendingDeprecationWarning)
+            made = jmespath.compile(expression)
+        _literals_are_exact(made.parsed)
+        return made
     except (ValueError, RecursionError) as problem:  # the library's own are ValueErrors
         raise UsageProblem(
             _("--select can't be read: {problem}").format(
@@ -33,13 +42,60 @@ def selected(expression: Any, value: Any) -> Any:
     """What the expression makes of a record, or of a list of them. Raises `UsageProblem`."""
     import jmespath
 
+    from alegra_cli.output.bounds import SECONDS, bounded
+
+    # Orders of many records take their time; a person waits for these, and not for ever.
+    seconds = SECONDS + (len(value) / 1000 if isinstance(value, list) else 0)
     try:
-        return expression.search(value, jmespath.Options(custom_functions=_functions()))
+        with bounded(seconds):
+            found = expression.search(value, jmespath.Options(custom_functions=_functions()))
+            _refuse_multiplied(found)
+            return found
     except (ValueError, RecursionError, ArithmeticError, TypeError) as problem:
         raise UsageProblem(
             _("--select can't be applied: {problem}").format(problem=reason(problem)),
             _("Some amounts come as texts: to_number(total) makes numbers of them."),
         ) from problem
+
+
+def _literals_are_exact(node: Any) -> None:
+    """Numbers in backticks, which the library reads as floats. Raises ``ValueError``."""
+    if node.get("type") == "literal":
+        node["value"] = _exact(node["value"])
+    for child in node.get("children", ()):
+        if isinstance(child, dict):
+            _literals_are_exact(child)
+
+
+def _exact(value: Any) -> Any:
+    if isinstance(value, float):
+        if not math.isfinite(value):
+            raise ValueError(_("{name} is not a number").format(name=value))
+        return Number(repr(value))
+    if isinstance(value, list):
+        return [_exact(one) for one in value]
+    return {key: _exact(one) for key, one in value.items()} if isinstance(value, dict) else value
+
+
+def _refuse_multiplied(value: Any) -> None:
+    """Raise ``ValueError`` where the same values stand in one another so often that nothing ends.
+
+    ``{a: @, b: @}`` thirty times over is small here, and a milliard of lines when it is written.
+    """
+    sizes: dict[int, int] = {}
+
+    def size(one: Any) -> int:
+        if not isinstance(one, (list, dict)):
+            if not isinstance(one, (str, int, Decimal, type(None))):
+                raise TypeError(_("an expression behind & is no value"))
+            return 1
+        if id(one) not in sizes:
+            parts = one.values() if isinstance(one, dict) else one
+            sizes[id(one)] = 1 + sum(size(part) for part in parts)
+        return sizes[id(one)]
+
+    if size(value) > _MOST_VALUES + 20 * len(sizes):
+        raise ValueError(_("the result is too large"))
 
 
 def _numbers_are_exact() -> None:

@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 import csv
+import re
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from itertools import chain, islice
 from typing import Any, TextIO
 
 from alegra_cli import exact
+from alegra_cli.exact import NUMBER
 from alegra_cli.i18n import _, ngettext
 from alegra_cli.output.columns import flattened, lookup
 from alegra_cli.output.guard import guard
 from alegra_cli.output.header import header_of, is_empty, objects
 from alegra_cli.output.visible import visible
 from alegra_cli.output.writer import PAGE, Writer
+
+_INDEX = re.compile(r"\.\d+(?=\.|$)")
 
 
 class Csv(Writer):
@@ -29,7 +33,7 @@ class Csv(Writer):
             top = list(islice(shaped, 1))
             self._head(writer, self.columns)
             for record in chain(top, shaped):
-                writer.writerow([self._cell(record[path]) for path in self.columns])
+                writer.writerow([self._cell(record[path], path) for path in self.columns])
             return
         rows = iter(records)
         first = list(islice(rows, PAGE))
@@ -40,7 +44,18 @@ class Csv(Writer):
     def _head(self, writer: Any, header: list[str]) -> None:
         if self.options.bom:
             self.out.write("\ufeff")
-        writer.writerow(map(self._cell, header))
+        writer.writerow(map(self._cell, self._titles(header)))
+
+    def _titles(self, header: list[str]) -> list[str]:
+        """The header in words, where that is asked for; a title that two columns have is none."""
+        if not self.options.labels:
+            return header
+        titles = {view.path: view.title for view in self.views}
+        shown = [titles.get(path, path) for path in header]
+        return [
+            title if title and shown.count(title) == 1 else path
+            for title, path in zip(shown, header, strict=True)
+        ]
 
     def _write(self, writer: Any, header: list[str], records: Iterator[Any]) -> None:
         known = set(header)
@@ -52,7 +67,7 @@ class Csv(Writer):
             # What the columns of its keys show is not shown a second time as JSON.
             writer.writerow(
                 [
-                    "" if path in outer and isinstance(value, dict) else self._cell(value)
+                    "" if path in outer and isinstance(value, dict) else self._cell(value, path)
                     for path, value in row
                 ]
             )
@@ -72,12 +87,29 @@ class Csv(Writer):
             ).format(count=count, columns=", ".join(lost))
             self.notes.append(text + " " + _("Name them with --columns to have them."))
 
-    def _cell(self, value: Any) -> str:
+    def _cell(self, value: Any, path: str = "") -> str:
         text = cell_text(value)
-        if isinstance(value, str) and not self.options.raw:
+        if self._is_number(value, path):
+            text = spreadsheet_number(text, self.options.decimal)
+        elif isinstance(value, str) and not self.options.raw:
             text = guard(text)
         # A width means a terminal, where no character of the data may act.
         return text if self.options.width is None else visible(text)
+
+    def _is_number(self, value: Any, path: str) -> bool:
+        """Amounts come as texts, too; of those only what is declared a number is one."""
+        if self.options.decimal == "." or isinstance(value, bool):
+            return False
+        if isinstance(value, (int, Decimal)):
+            return True
+        return (
+            isinstance(value, str)
+            and NUMBER.fullmatch(value) is not None
+            and (_INDEX.sub("[]", path) in self.options.numbers or path in self._number_views())
+        )
+
+    def _number_views(self) -> set[str]:
+        return {view.path for view in self.views if view.kind in ("money", "number", "amounts")}
 
 
 class _Lines:
@@ -88,6 +120,12 @@ class _Lines:
 
     def write(self, row: str) -> None:
         self._out.write(row.removesuffix("\r\n") + "\n")
+
+
+def spreadsheet_number(text: str, sign: str) -> str:
+    """The number with another decimal sign; 1,125 with a zero more, so that it can't be 1125."""
+    three = re.fullmatch(r"-?[1-9]\d{0,2}\.\d{3}", text)
+    return (f"{text}0" if three else text).replace(".", sign)
 
 
 def cell_text(value: Any) -> str:

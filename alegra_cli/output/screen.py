@@ -3,7 +3,7 @@
 # Without the postponed annotations of other files: a NamedTuple would compile each of its own, and
 # that is a good part of the time that `alegra --help` takes.
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING, Any, NamedTuple, TextIO
 
 from alegra_cli.errors import UsageProblem
@@ -19,7 +19,8 @@ class ScreenOptions(NamedTuple):
     """What the command line says of it; None where it says nothing.
 
     format: ``NAME``, or ``NAME=ARGUMENT`` for one that takes more. columns, select, sort: as
-    typed. pager: whether long output may go through one. verbose: `Screen.log` shows its lines.
+    typed. excel: a CSV as a spreadsheet of the company's country reads it. pager: whether long
+    output may go through one. verbose: `Screen.log` shows its lines.
     no_color: nothing has a colour, on a terminal either.
     """
 
@@ -30,6 +31,7 @@ class ScreenOptions(NamedTuple):
     delimiter: str | None = None
     bom: bool = False
     raw: bool = False
+    excel: bool = False
     pager: bool = True
     verbose: bool = False
     no_color: bool = False
@@ -52,6 +54,8 @@ class Screen:
         usual_pager: Callable[[], object],
         registry: "Callable[[], Registry]",
         write_begun: Callable[[], bool],
+        decimal_sign: Callable[[], str] = lambda: ",",
+        country_sign: Callable[[], str | None] = lambda: None,
     ) -> None:
         self.options = options
         self._env = env
@@ -61,6 +65,8 @@ class Screen:
         self._usual_pager = usual_pager
         self._registry = registry
         self._write_begun = write_begun
+        self._decimal_sign = decimal_sign
+        self._country_sign = country_sign
 
     def with_options(self, options: ScreenOptions) -> "Screen":
         """The same, for what is shown otherwise."""
@@ -80,6 +86,8 @@ class Screen:
             self._usual_pager,
             self._registry,
             self._write_begun,
+            self._decimal_sign,
+            self._country_sign,
         )
 
     @property
@@ -89,6 +97,8 @@ class Screen:
 
     def _format_asked(self) -> str:
         """Option, environment, profile, settings, table; perhaps with ``=`` and more behind."""
+        if self.options.excel and not self.options.format:
+            return "csv"
         return self.options.format or self._env.get("ALEGRA_OUTPUT") or self._usual_format()
 
     @property
@@ -106,6 +116,11 @@ class Screen:
     def check(self, to_file: bool = False) -> None:
         """Refuse an unknown format or malformed columns, before any request."""
         self._writer_class(to_file)
+        if self.options.excel and self.format != "csv":
+            raise UsageProblem(
+                _("--excel writes a CSV, and {format} was asked for.").format(format=self.format),
+                _("Leave one of them out; -o xlsx needs no --excel."),
+            )
         delimiter = self.options.delimiter
         if delimiter is not None and (len(delimiter) != 1 or delimiter in '"\r\n'):
             raise UsageProblem(_("--delimiter takes one character, no quote and no line end."))
@@ -144,8 +159,16 @@ class Screen:
                 _("Send it into a file: > FILE, or --out FILE where the command has it."),
             )
 
-    def records(self, records: Iterable[Any], columns: "Sequence[Column]" = ()) -> None:
-        """A list, ordered and selected as asked. `columns` are the declared ones."""
+    def records(
+        self,
+        records: Iterable[Any],
+        columns: "Sequence[Column]" = (),
+        numbers: Iterable[str] = (),
+    ) -> None:
+        """A list, ordered and selected as asked. `columns` are the declared ones.
+
+        numbers: paths of declared fields that are numbers, with ``[]`` after a list.
+        """
         if self.options.sort:
             from alegra_cli.output import choosing
 
@@ -153,7 +176,7 @@ class Screen:
         if self.options.select:
             self._selected(list(records))
             return
-        with self._writer(columns) as writer:
+        with self._writer(columns, numbers) as writer:
             writer.records(records)
 
     def record(self, record: Any, columns: "Sequence[Column]" = ()) -> None:
@@ -192,33 +215,43 @@ class Screen:
                 writer.value(part if isinstance(part, str) else exact.dumps(part))
 
     @contextmanager
-    def _writer(self, columns: "Sequence[Column]") -> "Iterator[Writer]":
+    def _writer(
+        self, columns: "Sequence[Column]", numbers: Iterable[str] = ()
+    ) -> "Iterator[Writer]":
         """A writer for the columns asked for, or those declared; its notes come after it.
 
         What it writes goes through a pager once it fills the terminal.
         """
         if not self.options.pager or not self._out.isatty():
-            writer = self._writer_to(self._out, columns)
+            writer = self._writer_to(self._out, columns, numbers)
             yield writer
         else:
             from alegra_cli.output.paging import paged, pager_line
 
             line = pager_line(self._env, self._usual_pager())
             with paged(self._out, line, self._env) as out:
-                writer = self._writer_to(out, columns)
+                writer = self._writer_to(out, columns, numbers)
                 yield writer
         self.notes(writer.notes)
 
-    def _writer_to(self, out: TextIO, columns: "Sequence[Column]") -> "Writer":
+    def _writer_to(
+        self, out: TextIO, columns: "Sequence[Column]", numbers: Iterable[str] = ()
+    ) -> "Writer":
         from alegra_cli.output import OutputOptions, colour
         from alegra_cli.output.columns import View
 
         options = self.options
+        decimal = self._decimal_sign() if options.excel else "."
         output = OutputOptions(
             width=self.width,
-            delimiter=options.delimiter or ",",
-            bom=options.bom,
+            # Where decimals have a comma, spreadsheets keep cells apart by a semicolon.
+            delimiter=options.delimiter or (";" if decimal == "," else ","),
+            bom=options.bom or options.excel,
             raw=options.raw,
+            decimal=decimal,
+            labels=options.excel,
+            numbers=frozenset(numbers),
+            thousands=self._country_sign() if self._shows_thousands() else None,
             color=colour.wanted(self._out, self._env, options.no_color),
             argument=self._format_asked().partition("=")[2],
         )
@@ -233,6 +266,9 @@ class Screen:
             for column in columns
         ]
         return self._writer_class(to_file=True)(out, self.columns, views, output)
+
+    def _shows_thousands(self) -> bool:
+        return self._out.isatty() and self.format == "table"
 
     @property
     def width(self) -> int | None:
@@ -275,8 +311,10 @@ class Screen:
             label, colon, rest = text.partition(":")
             if style and colon and colour.wanted(self._err, self._env, self.options.no_color):
                 text = colour.painted(label + colon, style) + rest
-        self._err.write(text + "\n")
-        self._err.flush()
+        # Who can't be told holds up nothing that was begun.
+        with suppress(OSError, ValueError):
+            self._err.write(text + "\n")
+            self._err.flush()
 
     def log(self, line: str) -> None:
         """A line that only ``--verbose`` shows."""
@@ -286,7 +324,8 @@ class Screen:
     def notes(self, notes: Iterable[str]) -> None:
         """Lines about records that were shown: after them also where both streams are one."""
         for text in notes:
-            self._out.flush()
+            with suppress(OSError):  # told when all of it has been said
+                self._out.flush()
             self.note(text)
 
 

@@ -12,6 +12,7 @@ from alegra_cli import exact
 from alegra_cli.i18n import _
 from alegra_cli.output.colour import BOLD, of_state, painted
 from alegra_cli.output.columns import View, lookup
+from alegra_cli.output.figures import grouped
 from alegra_cli.output.fitting import GAP, Shape, cut, fit_values, layout, width_of, wrapped
 from alegra_cli.output.visible import visible
 from alegra_cli.output.writer import Writer
@@ -34,7 +35,7 @@ class Table(Writer):
         columns = zip(*values, strict=True)
         views = [_measured(view, column) for view, column in zip(views, columns, strict=True)]
         cells = [
-            [cell(_word(value, view)) for value, view in zip(row, views, strict=True)]
+            [self._cell(value, view) for value, view in zip(row, views, strict=True)]
             for row in values
         ]
         heads = [visible(view.title) for view in views]
@@ -46,6 +47,10 @@ class Table(Writer):
                 for row in values
             ]
             self._fitted(cells, heads, views, styles, self.options.width)
+
+    def _cell(self, value: Any, view: View) -> str:
+        text = cell(_word(value, view))
+        return grouped(text, self.options.thousands) if view.kind == "money" else text
 
     def _fitted(
         self,
@@ -103,6 +108,12 @@ class Table(Writer):
         """Key and value lines: every key, or the columns asked for."""
         if not isinstance(record, dict):
             self.records([{"value": record}])
+            return
+        if self.views and self.columns is None and record:
+            from alegra_cli.output.record import RecordText
+
+            for line in RecordText(self.views, self.options).lines(record):
+                self.out.write(line + "\n")
             return
         for shaped in self.shaped([record]):
             if not shaped:

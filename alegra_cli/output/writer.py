@@ -24,14 +24,21 @@ PAGE = 30
 class OutputOptions(NamedTuple):
     """width: of the terminal in columns; None where nothing may be cut.
 
-    delimiter, bom, raw: of CSV; raw turns the formula guard off. color: whether a terminal is to
-    show some. argument: what follows the ``=`` of ``-o NAME=…``.
+    delimiter, bom, raw: of CSV; raw turns the formula guard off. decimal: the sign of decimals
+    in a CSV. labels: columns are called by their titles. numbers: paths whose texts are numbers,
+    besides those of the views. thousands: the sign of decimals that amounts are shown to a person
+    with, their thousands apart; None for the exact text. color: whether a terminal is to show
+    some. argument: what follows the ``=`` of ``-o NAME=…``.
     """
 
     width: int | None = None
     delimiter: str = ","
     bom: bool = False
     raw: bool = False
+    decimal: str = "."
+    labels: bool = False
+    numbers: frozenset[str] = frozenset()
+    thousands: str | None = None
     color: bool = False
     argument: str = ""
 

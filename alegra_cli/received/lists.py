@@ -16,8 +16,9 @@ from typing import NamedTuple
 
 from alegra_cli.errors import UsageProblem
 from alegra_cli.errors.unusable_files import unreadable
+from alegra_cli.exact.written import COMMA, POINT, number
 from alegra_cli.i18n import _
-from alegra_cli.transfer.decimals import POINT, Decimals, number
+from alegra_cli.transfer.decimals import Decimals, Mixed
 from alegra_cli.transfer.files import Reading, source_of
 from alegra_cli.transfer.rows import Row, Source
 from alegra_cli.transfer.values import day
@@ -109,7 +110,7 @@ def listed(name: str, side: str, sheet: str | None = None) -> Iterator[ListedDoc
     path = Path(name)
     source = source_of(path, name, _how(path, name, sheet))
     columns = _columns(source, name)
-    sign = _decimal_sign(source, columns)
+    sign = _decimal_sign(source, columns, name)
     for row in source.rows():
         made = _document(row, columns, sign, side)
         if made is not None:
@@ -155,11 +156,21 @@ def _plain(heading: str) -> str:
     return " ".join(re.findall(r"[a-z0-9]+", text))
 
 
-def _decimal_sign(source: Source, columns: Mapping[str, str]) -> str:
-    decimals = Decimals(source.semicolons)
+def _decimal_sign(source: Source, columns: Mapping[str, str], name: str) -> str:
+    """Known from the totals; where all of them could be two numbers, from how columns are divided:
+    semicolons stand where a comma is the decimal sign. Raises `UsageProblem`.
+    """
+    decimals = Decimals()
     for row in source.rows():
-        decimals.see(_cell(row, columns, "total"), row.place)
-    return decimals.sign() or POINT
+        decimals.see(_cell(row, columns, "total"), row.place, columns["total"])
+    try:
+        return decimals.sign() or (COMMA if source.semicolons else POINT)
+    except Mixed as problem:
+        raise UsageProblem(
+            _("The totals of {file} have both signs of decimals: {cells}.").format(
+                file=name, cells=problem
+            )
+        ) from problem
 
 
 def _cell(row: Row, columns: Mapping[str, str], what: str) -> str:

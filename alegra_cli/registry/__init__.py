@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     import click
     import pluggy
 
-    from alegra_cli.declare import Api, Country, CountryRule, Format, Resource
+    from alegra_cli.declare import Api, Country, CountryRule, Format, Resource, Template
     from alegra_cli.declare.received import InvoiceReader
     from alegra_cli.sandbox.extension import Mount
 
@@ -228,14 +228,22 @@ class Registry:
 
     def country_rules(self, version: str, resource: str) -> list[CountryRule]:
         """What the pack of a country says of a resource, then what others add, by name."""
+        packs = self._packs_of(version)
+        return [rule for pack in packs for rule in pack.rules if resource in rule.on]
+
+    def country_templates(self, version: str, resource: str) -> list[Template]:
+        """The files of a resource that the packs of a country know, in the same order."""
+        packs = self._packs_of(version)
+        return [item for pack in packs for item in pack.templates if resource in item.on]
+
+    def _packs_of(self, version: str) -> list[Country]:
         points = [
             point
             for point in entry_points.points(COUNTRIES)
             if point.name.partition(".")[0] == version
         ]
         points.sort(key=lambda point: (point.name != version, point.name))
-        packs = [pack for point in points for pack in self._packs(point)]
-        return [rule for pack in packs for rule in pack.rules if resource in rule.on]
+        return [pack for point in points for pack in self._packs(point)]
 
     def formats(self) -> list[str]:
         """Names of the output formats that plugins bring."""
@@ -341,8 +349,17 @@ def _import(found: PluginEntry) -> pluggy.PluginManager:
                 wanted=wanted, ours=hookspecs.API_VERSION
             )
         )
-    manager = pluggy.PluginManager(hookspecs.PROJECT)
-    manager.add_hookspecs(hookspecs)
-    manager.register(module, name=found.name)
-    manager.check_pending()
-    return manager
+    made = _MANAGERS.get((id(module), found.name))
+    if made is None:
+        made = pluggy.PluginManager(hookspecs.PROJECT)
+        made.add_hookspecs(hookspecs)
+        made.register(module, name=found.name)
+        made.check_pending()
+        _MANAGERS[id(module), found.name] = made
+    return made
+
+
+# For a process of many runs, as the server for assistants is one: looking through a module for
+# its hooks takes longer than most of what they tell. A manager keeps its module, so no other
+# module has its id.
+_MANAGERS: dict[tuple[int, str], pluggy.PluginManager] = {}

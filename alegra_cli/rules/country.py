@@ -74,6 +74,19 @@ class Rulebook:
         """Every rule on a resource."""
         return rules_in(resource, self.country, self._more)
 
+    def choices(self, resource: Resource) -> Iterator[tuple[str, str, str]]:
+        """(path, code, name) of the lists that rules hold the resource's fields against.
+
+        What other words mean a code follows as names of it; a code without a name is its own.
+        """
+        for rule in self.rules(resource):
+            if rule.requirement == "choices":
+                named = dict.fromkeys(rule.choices) or self._lists(rule.catalog)
+                for code, name in named.items():
+                    yield rule.field, code, name or code
+                for word, code in rule.words:
+                    yield rule.field, code, word
+
     def problems(
         self, body: dict[str, Any], resource: Resource, whole: bool = True
     ) -> list[Problem]:
@@ -102,7 +115,9 @@ class Rulebook:
         for path, value in present:
             text = self._wrong(rule, value, body)
             if text:
-                yield Problem(path, _(rule.message) if rule.message else text, rule.documented)
+                message = _(rule.message) if rule.message else text
+                among = rule.requirement == "choices"
+                yield Problem(path, message, rule.documented, among)
 
     def _wrong(self, rule: CountryRule, value: Any, body: dict[str, Any]) -> str:
         """What is wrong with a value; empty when nothing is."""

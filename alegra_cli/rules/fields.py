@@ -26,11 +26,13 @@ class Problem:
     """Something wrong with a body.
 
     path: dotted, with indexes: ``items.0.price``. blocks: the document must not be sent.
+    choice: the value is none of a list of choices.
     """
 
     path: str
     message: str
     blocks: bool = True
+    choice: bool = False
 
 
 def problems(body: dict[str, Any], resource: Resource, action: str) -> list[Problem]:
@@ -48,7 +50,7 @@ def problems(body: dict[str, Any], resource: Resource, action: str) -> list[Prob
                 continue
             found += _wrong(field, path, value)
     found += [Problem(path, _("has a character that is not whole")) for path in _broken(body, "")]
-    return found + _said_otherwise(body, resource) + _unbalanced(body, resource)
+    return found + contradictions(body, resource) + _unbalanced(body, resource)
 
 
 def _broken(value: Any, path: str) -> Iterator[str]:
@@ -68,7 +70,7 @@ def _broken(value: Any, path: str) -> Iterator[str]:
         yield from _broken(one, f"{path}.{key}" if path else str(key))
 
 
-def _said_otherwise(body: dict[str, Any], resource: Resource) -> list[Problem]:
+def contradictions(body: dict[str, Any], resource: Resource) -> list[Problem]:
     """What the body says twice, and not the same: one of them was corrected."""
     found = []
     for path, parts in resource.duplicates:
@@ -146,7 +148,7 @@ def _wrong(field: Field, path: str, value: Any) -> list[Problem]:
             text = _("{value} is not one of {choices}").format(
                 value=", ".join(map(str, bad)), choices=", ".join(field.choices)
             )
-            return [Problem(path, text, blocks=field.documented)]
+            return [Problem(path, text, blocks=field.documented, choice=True)]
     return []
 
 

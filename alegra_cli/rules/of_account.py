@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from alegra_cli.declare import Resource
+from alegra_cli.declare import Country, Resource, TaxIdReading, Template
 from alegra_cli.declare.rule import Lists
 from alegra_cli.errors import UsageProblem
 from alegra_cli.i18n import _
@@ -46,6 +46,28 @@ def country_of(registry: Registry, own_country: str | None, asked: str | None) -
     return known
 
 
+def tax_id_reading(
+    registry: Registry, own_country: str | None, asked: str | None = None
+) -> TaxIdReading | None:
+    """How the country reads a tax id; None where the country, or its way, is not known."""
+    pack = _pack(registry, own_country, asked)
+    return pack.tax_id if pack else None
+
+
+def usual_decimal_sign(
+    registry: Registry, own_country: str | None, asked: str | None = None
+) -> str | None:
+    """The sign of decimals in the country; None where the country is not known."""
+    pack = _pack(registry, own_country, asked)
+    return pack.decimal if pack else None
+
+
+def _pack(registry: Registry, own_country: str | None, asked: str | None) -> Country | None:
+    version = country_of(registry, own_country, asked)
+    version = country_named(registry, version) if version else None
+    return registry.country(version) if version else None
+
+
 def country_named(registry: Registry, word: str) -> str | None:
     """The API's spelling of a country that a pack is for, by any spelling of it.
 
@@ -56,6 +78,14 @@ def country_named(registry: Registry, word: str) -> str | None:
         if country.same(version, word):
             return version
     return next((name for name in installed if word_of(registry, name, word)), None)
+
+
+def templates(registry: Registry, version: str | None, resource: Resource) -> list[Template]:
+    """The files of a resource that are known in a country, in each where it is not known."""
+    versions = registry.countries()
+    if version:
+        versions = [country_named(registry, version) or GENERIC]
+    return [one for name in versions for one in registry.country_templates(name, resource.name)]
 
 
 def word_of(registry: Registry, version: str, word: str) -> bool:

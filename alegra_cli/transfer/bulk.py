@@ -8,16 +8,19 @@ from typing import Any, NamedTuple
 from alegra_cli.declare import Resource
 from alegra_cli.errors import AlegraError, Interrupted, InterruptedWrite, UnknownOutcome
 from alegra_cli.i18n import N_
+from alegra_cli.operations import envelope
 from alegra_cli.operations.changing import send_change
 from alegra_cli.transfer.journal import FAILED, UNKNOWN
 from alegra_cli.transfer.own_session import OwnSession
 from alegra_cli.transfer.sending import ENDS_THE_RUN, NOT_SENT, RowOutcome, of_the_way
+from alegra_cli.transfer.stored import warning
 from alegra_cli.transfer.tally import Tally
 from alegra_cli.wire import Request, Session
 
 CHANGED = N_("changed")
 DELETED = N_("deleted")
-CHANGES_MADE = (CHANGED, DELETED)
+UNCHANGED = N_("unchanged")
+CHANGES_MADE = (CHANGED, DELETED, UNCHANGED)
 
 
 class Step(NamedTuple):
@@ -60,11 +63,13 @@ class BulkSender:
     def _outcome(self, step: Step) -> RowOutcome:
         if self.stopped is not None:
             return RowOutcome(step.number, step.place, NOT_SENT, step.id)
+        if self._done == CHANGED and not step.changes:
+            return RowOutcome(step.number, step.place, UNCHANGED, step.id)
         try:
             session = self._own_session()
             request = self._request(session, step)
             self.tally.begin(RowOutcome(step.number, step.place, UNKNOWN, step.id))
-            send_change(session, self._resource, request)
+            reply = send_change(session, self._resource, request)
         except InterruptedWrite as problem:
             self.halt()
             return RowOutcome(step.number, step.place, UNKNOWN, step.id, problem.message)
@@ -78,4 +83,6 @@ class BulkSender:
                 self.stopped = self.stopped or problem
             state = UNKNOWN if unknown else FAILED
             return RowOutcome(step.number, step.place, state, step.id, problem.line())
-        return RowOutcome(step.number, step.place, self._done, step.id)
+        stored = envelope.record(reply.body, self._resource.envelope)
+        message = warning(step.changes, stored, self._resource)
+        return RowOutcome(step.number, step.place, self._done, step.id, message)

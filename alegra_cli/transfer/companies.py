@@ -8,9 +8,9 @@ from collections.abc import Callable, Iterator
 from typing import IO, Any
 
 from alegra_cli import exact
-from alegra_cli.declare import Ref, Resource
+from alegra_cli.declare import Ref, Resource, TaxIdReading
 from alegra_cli.operations import pages
-from alegra_cli.operations.naturals import Index, Natural, index_of, naturals
+from alegra_cli.operations.naturals import Index, Natural, index_of, keys_of, naturals
 from alegra_cli.operations.references import MissingReference, remapped
 from alegra_cli.wire import Session
 
@@ -23,11 +23,17 @@ class RecordPair:
     """
 
     def __init__(
-        self, resource: Resource, source: Session, target: Session, records: IO[str]
+        self,
+        resource: Resource,
+        source: Session,
+        target: Session,
+        records: IO[str],
+        reading: TaxIdReading | None = None,
     ) -> None:
         self.resource = resource
-        self.there = index_of(target, resource, resource.natural_keys)
-        self.here = Index(resource.natural_keys, resource.id_key)
+        self.keys = keys_of(resource, resource.natural_keys, reading)
+        self.there = index_of(target, resource, self.keys)
+        self.here = Index(self.keys, resource.id_key)
         self.natural_keys: dict[str, tuple[Natural, ...]] = {}
         self.new_ids: dict[str, str] = {}
         self._records = records
@@ -39,7 +45,7 @@ class RecordPair:
             if isinstance(record, dict) and record.get(self.resource.id_key) is not None:
                 self.here.add(record)
                 key = str(record[self.resource.id_key])
-                self.natural_keys[key] = tuple(naturals(record, self.resource.natural_keys))
+                self.natural_keys[key] = tuple(naturals(record, self.keys))
                 self._records.write(exact.dumps(record) + "\n")
 
     def records(self) -> Iterator[tuple[str, dict[str, Any]]]:
@@ -51,14 +57,20 @@ class RecordPair:
 
 
 class Companies:
-    """resource_of: a declaration by its name, None where nobody declares it.
+    """resource_of: a declaration by its name, None where nobody declares it. reading: how tax ids
+    are read there, so that two writings of one are the same.
 
     Raises `AlegraError` whenever a list has to be read for the first time and can't be.
     """
 
     def __init__(
-        self, source: Session, target: Session, resource_of: Callable[[str], Resource | None]
+        self,
+        source: Session,
+        target: Session,
+        resource_of: Callable[[str], Resource | None],
+        reading: TaxIdReading | None = None,
     ) -> None:
+        self._reading = reading
         self._source = source
         self._target = target
         self._resource_of = resource_of
@@ -77,7 +89,7 @@ class Companies:
         # Not in memory: it may be all the contacts of a large company.
         file = tempfile.TemporaryFile("w+", encoding="utf-8")  # noqa: SIM115 - the stack has it
         self._files.enter_context(file)
-        return RecordPair(resource, self._source, self._target, file)
+        return RecordPair(resource, self._source, self._target, file, self._reading)
 
     def new_id(self, name: str, old: str) -> str | None:
         """The id there of the record that is `old` here; None where it is not certain."""

@@ -5,125 +5,104 @@
 
 from __future__ import annotations
 
-import codecs
 import contextlib
 import csv
-import io
+import itertools
 from collections.abc import Iterator
 from pathlib import Path
-from typing import NamedTuple, TextIO
+from typing import NamedTuple
 
 from alegra_cli.errors import UsageProblem
+from alegra_cli.errors.foreign_texts import reason
 from alegra_cli.i18n import _
+from alegra_cli.input.encodings import MARK, asked_for, decoded, encoding_of
+from alegra_cli.transfer.blanks import trimmed
+from alegra_cli.transfer.error_words import error_in
+from alegra_cli.transfer.header import FIRST, Header, HeaderSearch, below, header_of
 from alegra_cli.transfer.opened import open_packed
 from alegra_cli.transfer.rows import Row, Source
 
 _DELIMITERS = (",", ";", "\t", "|")
-_BLOCK = 1 << 20
 # A note may hold more than the 128 KB that the csv module allows a cell by default.
 _LONGEST_CELL = 1 << 28
-_MARKS = (
-    (codecs.BOM_UTF8, "utf-8-sig"),
-    (codecs.BOM_UTF16_LE, "utf-16"),
-    (codecs.BOM_UTF16_BE, "utf-16"),
-)
+_LOOKED_AT = 30
 
 
 class _Dialect(NamedTuple):
-    """How one file is written. skip: lines before its header."""
+    """How one file is written. skip: lines before its header. raw: blanks are kept."""
 
     file: Path
     name: str
     encoding: str
     delimiter: str = ","
     skip: int = 0
+    raw: bool = False
 
 
-def csv_source(file: Path, name: str, delimiter: str | None, encoding: str | None) -> Source:
-    """Raises `UsageProblem` for a header that can't be used, and while rows are read."""
-    dialect = _dialect(_Dialect(file, name, encoding or _encoding(file)), delimiter)
-    header = _header(dialect)
-    notes = []
-    if encoding is None and dialect.encoding == "cp1252":
-        notes.append(_("{file} is not UTF-8; it was read as Windows-1252.").format(file=name))
+def csv_source(
+    file: Path,
+    name: str,
+    delimiter: str | None,
+    encoding: str | None,
+    raw: bool = False,
+    search: HeaderSearch = FIRST,
+) -> Source:
+    """Raises `UsageProblem` for a header that can't be used, and while rows are read.
+
+    raw: cells are taken exactly as they are, with the blanks around them.
+    """
+    note = ""
+    if encoding:
+        found = asked_for(encoding)
+    else:
+        found, note = encoding_of(lambda: open_packed(file), name)
+    notes = (note,) if note else ()
+    dialect = _dialect(_Dialect(file, name, found, raw=raw), delimiter)
+    header = header_of(name, _records(dialect), search)
     return Source(
         lambda: _rows(dialect, header),
         True,
-        header,
-        tuple(notes),
+        header.names,
+        (*notes, *header.notes),
         dialect.delimiter == ";",
         dialect.delimiter,
         dialect.encoding,
     )
 
 
-def checked_header(name: str, cells: list[str]) -> tuple[str, ...]:
-    """Column names without blanks around them. Raises `UsageProblem`."""
-    header = [cell.strip() for cell in cells]
-    while header and not header[-1]:
-        header.pop()
-    if not header:
-        raise UsageProblem(_("{file} is empty: it has no header.").format(file=name))
-    for number, column in enumerate(header, 1):
-        if not column:
-            raise UsageProblem(
-                _("{file}: column {number} has no name.").format(file=name, number=number)
-            )
-        if column in header[: number - 1]:
-            raise UsageProblem(
-                _("{file}: the column {column} is there twice.").format(file=name, column=column)
-            )
-    return tuple(header)
-
-
-def _encoding(file: Path) -> str:
-    """By its mark, else UTF-8 if all of it is, else what Excel writes in the Americas."""
-    with open_packed(file) as raw:
-        start = raw.read(4)
-    for mark, name in _MARKS:
-        if start.startswith(mark):
-            return name
-    decoder = codecs.getincrementaldecoder("utf-8")()
-    with open_packed(file) as raw:
-        try:
-            while block := raw.read(_BLOCK):
-                decoder.decode(block)
-            decoder.decode(b"", True)
-        except UnicodeDecodeError:
-            return "cp1252"
-    return "utf-8"
-
-
 def _dialect(dialect: _Dialect, delimiter: str | None) -> _Dialect:
     """The delimiter asked for, what Excel's own first line says, or the header's."""
     with _text(dialect) as lines:
-        first = lines.readline()
+        first = next(lines, "")
         told = first.rstrip("\r\n")
         if told.lower().startswith("sep=") and len(told) == 5:
             dialect = dialect._replace(skip=1)
-            delimiter, first = delimiter or told[4], lines.readline()
-    outside = "".join(first.split('"')[::2])
-    return dialect._replace(delimiter=delimiter or max(_DELIMITERS, key=outside.count))
+            delimiter, first = delimiter or told[4], next(lines, "")
+        rows = [first, *itertools.islice(lines, _LOOKED_AT)]
+    return dialect._replace(delimiter=delimiter or _delimiter(rows))
+
+
+def _delimiter(rows: list[str]) -> str:
+    """The one that the header has most of; titles above it have few, or none at all."""
+    outside = ["".join(row.split('"')[::2]) for row in rows]
+    best = max(_DELIMITERS, key=outside[0].count)
+    if outside[0].count(best) > 1:
+        return best
+    filled = [row for row in outside[1:] if row.strip()]
+    for other in _DELIMITERS:
+        columns = sum(1 for row in filled if row.count(other) > outside[0].count(best))
+        if other != best and columns > len(filled) / 2:
+            return other
+    return best
 
 
 @contextlib.contextmanager
-def _text(dialect: _Dialect) -> Iterator[TextIO]:
-    """The file as text, with its own line ends: the csv module needs them inside of quotes."""
-    # Bytes that Windows-1252 gives no meaning must not stop what can be read; the row shows them.
-    errors = "replace" if dialect.encoding == "cp1252" else "strict"
-    try:
-        with open_packed(dialect.file) as raw:
-            lines = io.TextIOWrapper(raw, dialect.encoding, errors, newline="")
-            for _line in range(dialect.skip):
-                lines.readline()
-            yield lines
-    except (LookupError, UnicodeError) as problem:
-        raise UsageProblem(
-            _("{file} can't be read as {encoding}.").format(
-                file=dialect.name, encoding=dialect.encoding
-            ),
-            _("Name its encoding with --encoding, as utf-8, cp1252 or utf-16."),
-        ) from problem
+def _text(dialect: _Dialect) -> Iterator[Iterator[str]]:
+    """The lines of a file, with their own ends: the csv module needs them inside of quotes."""
+    with decoded(lambda: open_packed(dialect.file), dialect.name, dialect.encoding) as lines:
+        # Files that were put together may begin with more than one mark.
+        first = (line.lstrip(MARK) for line in itertools.islice(lines, 1))
+        yield itertools.islice(itertools.chain(first, lines), dialect.skip, None)
 
 
 def _records(dialect: _Dialect) -> Iterator[tuple[int, list[str]]]:
@@ -137,29 +116,27 @@ def _records(dialect: _Dialect) -> Iterator[tuple[int, list[str]]]:
                 yield begins, cells
                 begins = dialect.skip + reader.line_num + 1
         except csv.Error as problem:
-            raise _broken(dialect.name, begins, str(problem)) from problem
+            raise _broken(dialect.name, begins, reason(problem)) from problem
 
 
-def _header(dialect: _Dialect) -> tuple[str, ...]:
-    for _line, cells in _records(dialect):
-        return checked_header(dialect.name, cells)
-    return checked_header(dialect.name, [])
-
-
-def _rows(dialect: _Dialect, header: tuple[str, ...]) -> Iterator[Row]:
+def _rows(dialect: _Dialect, header: Header) -> Iterator[Row]:
+    width = len(header.names)
     records = _records(dialect)
-    next(records, None)
-    number = 0
-    for line, cells in records:
-        if not any(cells):
-            continue  # a spreadsheet leaves empty rows behind
-        number += 1
-        if len(cells) < len(header) or any(cells[len(header) :]):
+    if not dialect.raw:
+        records = ((line, [trimmed(cell) for cell in cells]) for line, cells in records)
+    for number, (line, cells) in enumerate(below(records, header), 1):
+        if len(cells) < width or any(cells[width:]):
             text = _("it has {count} cells, and the header {expected}")
-            text = text.format(count=len(cells), expected=len(header))
+            text = text.format(count=len(cells), expected=width)
             raise _broken(dialect.name, line, text)
         place = _("line {number}").format(number=line)
-        yield Row(number, place, dict(zip(header, cells, strict=False)))
+        row = Row(number, place, dict(zip(header.names, cells, strict=False)))
+        yield row if dialect.raw else row._replace(damage=errors_in(row.cells))
+
+
+def errors_in(cells: dict[str, str]) -> dict[str, str]:
+    """The cells that a spreadsheet could not calculate, each with what is wrong with it."""
+    return {column: told for column, text in cells.items() if (told := error_in(text))}
 
 
 def _broken(name: str, line: int, problem: str) -> UsageProblem:

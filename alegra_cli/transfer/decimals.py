@@ -1,78 +1,64 @@
-"""How numbers are written in a table: 1,234.56 or 1.234,56, and never by guessing."""
+"""Which sign the decimals of a file have: known from its numbers, or asked."""
 
 from __future__ import annotations
 
-import re
-
-from alegra_cli import exact
-
-POINT, COMMA = ".", ","
-_WRITTEN = {
-    POINT: re.compile(r"[+-]?(\d+|\d{1,3}(,\d{3})+)(\.\d+)?"),
-    COMMA: re.compile(r"[+-]?(\d+|\d{1,3}([. ]\d{3})+)(,\d+)?"),
-}
-# What only one of the two ways can have written.
-_AMBIGUOUS = re.compile(r"[+-]?\d{1,3}([.,])\d{3}")
-_COMMA = re.compile(r"[+-]?(\d+|\d{1,3}(\.\d{3})+|\d{1,3}( \d{3})+),\d+|[+-]?\d{1,3}(\.\d{3}){2,}")
-_POINT = re.compile(r"[+-]?(\d+|\d{1,3}(,\d{3})+)\.\d+|[+-]?\d{1,3}(,\d{3}){2,}")
-_MONEY_SIGNS = "$ \u00a0\u202f€"
+from alegra_cli.exact.written import COMMA, POINT, Doubt, cleaned, doubt, sign_of
 
 
 class Mixed(ValueError):
     """Two cells that can't both be right."""
 
 
+class Doubtful:
+    """The first cell of a column that could mean two numbers."""
+
+    def __init__(self, column: str, cell: str, readings: Doubt) -> None:
+        self.column = column
+        self.cell = cell
+        self.readings = readings
+
+    def reading(self, sign: str) -> str:
+        """What it means where decimals have this sign."""
+        return self.readings.decimal if self.readings.sign == sign else self.readings.thousands
+
+
 class Decimals:
     """Sees every number of a file, and says then which sign its decimals have.
 
-    semicolons: whether the file was written where the comma is the decimal sign, so that
-    1.234 may be more than a thousand.
+    usual: the sign of the company's country, where it is known. It settles nothing by itself;
+    but where other columns of the file say otherwise, nobody can tell.
     """
 
-    def __init__(self, semicolons: bool = False) -> None:
-        self._semicolons = semicolons
+    def __init__(self, usual: str | None = None) -> None:
+        self._usual = usual
         self._proof: dict[str, str] = {}
-        self._doubt: dict[str, str] = {}
+        self._settled: set[str] = set()
+        self._doubts: dict[str, Doubtful] = {}
 
-    def see(self, text: str, place: str) -> None:
-        """`place` is told when this cell is the reason for a doubt."""
-        text = cleaned(text)
-        told = f"{text} ({place})"
-        if ambiguous := _AMBIGUOUS.fullmatch(text):
-            self._doubt.setdefault(ambiguous[1], told)
-        elif _COMMA.fullmatch(text):
-            self._proof.setdefault(COMMA, told)
-        elif _POINT.fullmatch(text):
-            self._proof.setdefault(POINT, told)
+    def see(self, text: str, place: str, column: str, most: int = 0) -> None:
+        """`place` is told when this cell is the reason for a doubt; most: of the field."""
+        cell = f"{cleaned(text)} ({place}, {column})"
+        if readings := doubt(text, most):
+            self._doubts.setdefault(column, Doubtful(column, cell, readings))
+        elif sign := sign_of(text, most):
+            self._proof.setdefault(sign, cell)
+            self._settled.add(column)
 
     def sign(self) -> str | None:
         """The decimal sign; None where nobody can tell. Raises `Mixed`."""
         if len(self._proof) == 2:
             raise Mixed(f"{self._proof[COMMA]}, {self._proof[POINT]}")
-        if self._proof:
-            return next(iter(self._proof))
-        if COMMA in self._doubt or (POINT in self._doubt and self._semicolons):
+        sign = next(iter(self._proof), None)
+        if sign and self._usual and sign != self._usual and self.unsettled():
             return None
-        return POINT
+        if sign is None and self._doubts:
+            return None
+        return sign or POINT
 
-    def doubt(self) -> str:
-        """The first cell that could mean two things."""
-        return next(iter(self._doubt.values()), "")
+    def unsettled(self) -> list[Doubtful]:
+        """The columns whose own numbers say nothing, by their first cell."""
+        return [item for name, item in self._doubts.items() if name not in self._settled]
 
-
-def cleaned(text: str) -> str:
-    """Without a currency's sign and blanks around the number."""
-    return text.strip(_MONEY_SIGNS)
-
-
-def number(text: str, sign: str) -> int | exact.Number | None:
-    """The exact number; None for what is none."""
-    text = cleaned(text)
-    if not _WRITTEN[sign].fullmatch(text):
-        return exact.number(text) if sign == POINT and exact.NUMBER.fullmatch(text) else None
-    group = POINT if sign == COMMA else COMMA
-    text = text.replace(group, "").replace(" ", "").replace(sign, ".")
-    whole, point, rest = text.partition(".")
-    minus = "-" if whole.startswith("-") else ""
-    # JSON knows no plus and no leading zeros.
-    return exact.number(minus + (whole.lstrip("+-0") or "0") + point + rest)
+    def proof(self) -> str:
+        """The cell that proves the sign; empty without any."""
+        return next(iter(self._proof.values()), "")

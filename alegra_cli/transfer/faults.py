@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from alegra_cli.errors import Invalid, UsageProblem
+from alegra_cli.errors import Invalid
 from alegra_cli.i18n import _, ngettext
 from alegra_cli.rules.fields import Problem
-from alegra_cli.transfer.decimals import Decimals, Mixed
 from alegra_cli.transfer.mapping import Mapping
-from alegra_cli.transfer.rows import Row, Source, together
+from alegra_cli.transfer.rows import Row, together
 
 # Things that are wrong, each of which may be wrong with any number of rows.
 MOST_SHOWN = 50
@@ -94,34 +93,3 @@ def _line(fault: Fault, rows: Rows) -> str:
     if len(rows.places) > 1:
         return f"{what} ({together(rows.places)})"
     return f"{rows.places[0]}, {what}" if fault.column else f"{rows.places[0]}: {what}"
-
-
-def decimal_sign(name: str, source: Source, mapping: Mapping, asked: str | None) -> str:
-    """How the file writes decimals. Raises `UsageProblem` where that is not certain."""
-    if asked:
-        return {"comma": ",", "point": "."}[asked]
-    seen = Decimals(source.semicolons)
-    columns = mapping.numeric_columns(source.columns)
-    if columns:
-        for row in source.rows():
-            for column in columns:
-                if text := str(row.cells.get(column, "")):
-                    seen.see(text, f"{row.place}, {column}")
-    try:
-        sign = seen.sign()
-    except Mixed as mixed:
-        raise _uncertain(
-            _("{file} writes decimals in two ways: {cells}.").format(file=name, cells=mixed)
-        ) from mixed
-    if sign is None:
-        raise _uncertain(
-            _("{cell} in {file} could mean two numbers.").format(cell=seen.doubt(), file=name)
-        )
-    return sign
-
-
-def _uncertain(message: str) -> UsageProblem:
-    return UsageProblem(
-        message,
-        _("Say which sign its decimals have: --decimal comma (1.234,56) or point (1,234.56)."),
-    )

@@ -5,75 +5,42 @@ from __future__ import annotations
 import contextlib
 import gzip
 import hashlib
-import os
-import shutil
-import tempfile
 import zlib
 from collections.abc import Iterator
 from pathlib import Path
-from typing import NamedTuple, TextIO
+from typing import NamedTuple
 
 from alegra_cli.errors.unusable_files import unreadable
 from alegra_cli.i18n import _
+from alegra_cli.input.pipes import available, read_once
+from alegra_cli.transfer.header import FIRST, HeaderSearch
+from alegra_cli.transfer.kinds import KINDS, kind_of
 from alegra_cli.transfer.rows import Row, Source
 
-KINDS = ("csv", "json", "jsonl", "yaml", "xlsx")
-_BY_SUFFIX = {
-    ".csv": "csv",
-    ".tsv": "csv",
-    ".txt": "csv",
-    ".json": "json",
-    ".jsonl": "jsonl",
-    ".ndjson": "jsonl",
-    ".yaml": "yaml",
-    ".yml": "yaml",
-    ".xlsx": "xlsx",
-    ".xlsm": "xlsx",
-}
+__all__ = ["KINDS", "Reading", "available", "fingerprint", "read_once", "source_of"]
 
 
 class Reading(NamedTuple):
-    """How a person says that the file is written; None where the file itself tells."""
+    """How a person says that the file is written; None where the file itself tells.
+
+    raw: the cells of a table are taken exactly as they are, with the blanks around them.
+    """
 
     kind: str | None = None
     delimiter: str | None = None
     encoding: str | None = None
     sheet: str | None = None
-
-
-@contextlib.contextmanager
-def available(name: str, stdin: TextIO) -> Iterator[Path]:
-    """A file that can be read several times; what comes from stdin is kept meanwhile.
-
-    Raises `UsageProblem` for one that can't be read.
-    """
-    if name != "-":
-        path = Path(name)
-        try:
-            with path.open("rb"):
-                pass
-        except OSError as problem:
-            raise unreadable(name, problem) from problem
-        yield path
-        return
-    descriptor, temporary = tempfile.mkstemp(prefix="alegra-")
-    try:
-        with os.fdopen(descriptor, "wb") as kept:
-            binary = getattr(stdin, "buffer", None)
-            if binary is not None:
-                shutil.copyfileobj(binary, kept)
-            else:
-                kept.write(stdin.read().encode())
-        yield Path(temporary)
-    finally:
-        os.unlink(temporary)
+    raw: bool = False
+    header: HeaderSearch = FIRST
 
 
 def source_of(file: Path, name: str, how: Reading) -> Source:
     """The rows of a file. Raises `UsageProblem`."""
     with _whole(name):
-        source = _source(how.kind or _kind(file, name), file, name, how)
-    return source._replace(rows=lambda: _rows(source, name))
+        kind, note = kind_of(file, name, how.kind)
+        source = _source(kind, file, name, how)
+    notes = (note, *source.notes) if note else source.notes
+    return source._replace(rows=lambda: _rows(source, name), notes=notes)
 
 
 def _rows(source: Source, name: str) -> Iterator[Row]:
@@ -104,34 +71,14 @@ def _source(kind: str, file: Path, name: str, how: Reading) -> Source:
     from alegra_cli.transfer import json_yaml
 
     if kind == "csv":
-        return delimited.csv_source(file, name, how.delimiter, how.encoding)
+        return delimited.csv_source(file, name, how.delimiter, how.encoding, how.raw, how.header)
     if kind == "xlsx":
         from alegra_cli.transfer.xlsx import xlsx_source
 
-        return xlsx_source(file, name, how.sheet)
+        return xlsx_source(file, name, how.sheet, how.raw, how.header)
     readers = {
         "json": json_yaml.json_source,
         "jsonl": json_yaml.jsonl_source,
         "yaml": json_yaml.yaml_source,
     }
-    return readers[kind](file, name)
-
-
-def _kind(file: Path, name: str) -> str:
-    """By the name, otherwise by the first character."""
-    path = Path(name.removesuffix(".gz").removesuffix(".GZ"))
-    found = _BY_SUFFIX.get(path.suffix.lower())
-    if found:
-        return found
-    from alegra_cli.transfer.opened import open_packed
-
-    with open_packed(file) as raw:
-        start = raw.read(1 << 12).lstrip(b"\xef\xbb\xbf \t\r\n")
-    if start.startswith(b"PK"):
-        return "xlsx"
-    if start.startswith(b"["):
-        return "json"
-    if start.startswith(b"{"):
-        # A line each, or one object over many lines: what reads arrays reads both.
-        return "json"
-    return "yaml" if start.startswith((b"- ", b"---")) else "csv"
+    return readers[kind](file, name, how.encoding)

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import Any, NamedTuple
 
-from alegra_cli.declare import Field, Resource
+from alegra_cli.declare import Resource
 from alegra_cli.errors import UsageProblem
 from alegra_cli.i18n import _
 from alegra_cli.rules.fields import Problem
@@ -41,15 +41,15 @@ def columns_of(asked: str | None, source: Source) -> tuple[str, ...]:
     return columns
 
 
-def left_out(columns: Sequence[str], maps: Sequence[str], fields: Sequence[Field]) -> list[str]:
-    """``COLUMN=`` for each that only says which rows belong together, and is no field."""
+def left_out(
+    columns: Sequence[str], maps: Sequence[str], known: Callable[[str], bool]
+) -> list[str]:
+    """``COLUMN=`` for each that only says which rows belong together, and is no field.
+
+    known: whether a header names a field.
+    """
     mapped = {text.rpartition("=")[0] for text in maps}
-    heads = {field.path.partition(".")[0].removesuffix("[]") for field in fields}
-    return [
-        f"{column}="
-        for column in columns
-        if column not in mapped and column.partition(".")[0] not in heads
-    ]
+    return [f"{column}=" for column in columns if column not in mapped and not known(column)]
 
 
 def grouped(source: Source, columns: Sequence[str]) -> Source:
@@ -77,7 +77,10 @@ def _documents(source: Source, columns: Sequence[str]) -> Iterator[Row]:
             yield rows[0]._replace(number=number)
         else:
             yield Row(
-                number, together([row.place for row in rows]), _side_by_side(rows), tuple(rows)
+                number,
+                together([row.place for row in rows]),
+                _side_by_side(rows),
+                parts=tuple(rows),
             )
 
 

@@ -15,9 +15,10 @@ from decimal import Decimal
 from typing import Any, NamedTuple
 
 from alegra_cli.declare import Field
+from alegra_cli.declare.field import NUMBERS
 from alegra_cli.exact import NUMBER
-from alegra_cli.transfer.decimals import COMMA, POINT, number
-from alegra_cli.transfer.values import NUMBERS, day
+from alegra_cli.exact.written import COMMA, POINT, number
+from alegra_cli.transfer.values import day
 
 FieldAt = Callable[[str], Field | None]
 """The declared field of a path, as ``items.0.price``; None where nothing is declared."""

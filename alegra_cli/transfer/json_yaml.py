@@ -5,15 +5,17 @@
 
 from __future__ import annotations
 
+import contextlib
 import io
 import re
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from alegra_cli.errors import UsageProblem
 from alegra_cli.i18n import _
 from alegra_cli.input.body import parse_json, parse_yaml
+from alegra_cli.input.encodings import MARK, Encoding, asked_for, decoded, unicode_of
 from alegra_cli.transfer.opened import open_packed
 from alegra_cli.transfer.rows import Row, Source
 
@@ -21,36 +23,58 @@ _BLOCK = 1 << 16
 # YAML says nothing before its end; this much of it takes a minute and a gigabyte.
 _MOST_YAML = 32 << 20
 # No document is this long; a text that nobody closed is.
-_LONGEST_RECORD = 64 << 20
-_BLANKS = " \t\r\n"
-_TOKEN = re.compile(r'"(?:[^"\\]|\\.)*"|[{}"]', re.DOTALL)
+# No document is this long; a text that nobody closed is.
+_LONGEST_RECORD = 8 << 20
+# Files that were put together have the mark of a start in their middle.
+_BLANKS = f" \t\r\n{MARK}"
+_TOKEN = re.compile(r'"(?:[^"\\]++|\\.)*+"|[{}"]', re.DOTALL)
 
 
-def jsonl_source(file: Path, name: str) -> Source:
-    """One object a line."""
-    return Source(lambda: _numbered(name, _jsonl(file, name)))
+def jsonl_source(file: Path, name: str, encoding: str | None = None) -> Source:
+    """One object a line. encoding: None for the one of Unicode that it is in."""
+    text = _text_of(file, name, encoding)
+    return Source(lambda: _numbered(name, _jsonl(text)), notes=text.notes)
 
 
-def json_source(file: Path, name: str) -> Source:
+def json_source(file: Path, name: str, encoding: str | None = None) -> Source:
     """An array of objects, or one object, or several one after another."""
-    return Source(lambda: _numbered(name, _json(file, name)))
+    text = _text_of(file, name, encoding)
+    return Source(lambda: _numbered(name, _json(text)), notes=text.notes)
 
 
-def yaml_source(file: Path, name: str) -> Source:
+def yaml_source(file: Path, name: str, encoding: str | None = None) -> Source:
     """A list of objects, or one object. Raises `UsageProblem` for a file that is too large."""
-    with open_packed(file) as raw:
-        content = raw.read(_MOST_YAML + 1)
+    text = _text_of(file, name, encoding)
+    with text.opened() as lines:
+        content = lines.read(_MOST_YAML + 1)
     if len(content) > _MOST_YAML:
         raise UsageProblem(
             _("{file} is too large for YAML, which has to be read as a whole.").format(file=name),
             _("Write it as JSON Lines or CSV."),
         )
-    try:
-        value = parse_yaml(name, content.decode("utf-8-sig"))
-    except UnicodeDecodeError as problem:
-        raise _not_utf8(name) from problem
+    value = parse_yaml(name, content.lstrip(MARK))
     found = value if isinstance(value, list) else [] if value is None else [value]
-    return Source(lambda: _numbered(name, (("", item) for item in found)))
+    return Source(lambda: _numbered(name, (("", item) for item in found)), notes=text.notes)
+
+
+class _Text(NamedTuple):
+    """A file of text in the encoding that it is in."""
+
+    file: Path
+    name: str
+    encoding: str
+    notes: tuple[str, ...] = ()
+
+    def opened(self) -> contextlib.AbstractContextManager[io.TextIOWrapper]:
+        return decoded(lambda: open_packed(self.file), self.name, self.encoding)
+
+
+def _text_of(file: Path, name: str, encoding: str | None) -> _Text:
+    if encoding:
+        return _Text(file, name, asked_for(encoding))
+    with open_packed(file) as raw:
+        found = unicode_of(raw.read(1 << 12), name) or Encoding("utf-8")
+    return _Text(file, name, found.name, (found.note,) if found.note else ())
 
 
 def _numbered(name: str, records: Iterator[tuple[str, Any]]) -> Iterator[Row]:
@@ -63,37 +87,36 @@ def _numbered(name: str, records: Iterator[tuple[str, Any]]) -> Iterator[Row]:
         yield Row(number, place, record)
 
 
-def _jsonl(file: Path, name: str) -> Iterator[tuple[str, Any]]:
-    with open_packed(file) as raw:
-        text = io.TextIOWrapper(raw, "utf-8-sig", newline="\n")
-        try:
-            for number, line in enumerate(text, 1):
-                if line.strip(_BLANKS):
-                    place = _("line {number}").format(number=number)
-                    yield place, parse_json(f"{name}, {place}", line)
-        except UnicodeDecodeError as problem:
-            raise _not_utf8(name) from problem
+def _jsonl(source: _Text) -> Iterator[tuple[str, Any]]:
+    with source.opened() as text:
+        for number, line in enumerate(iter(lambda: text.readline(_LONGEST_RECORD), ""), 1):
+            if len(line) == _LONGEST_RECORD:
+                raise UsageProblem(
+                    _("{file}, line {number}: no record is that long.").format(
+                        file=source.name, number=number
+                    )
+                )
+            if line.strip(_BLANKS):
+                place = _("line {number}").format(number=number)
+                yield place, parse_json(source.name, line, number)
 
 
-def _json(file: Path, name: str) -> Iterator[tuple[str, Any]]:
+def _json(source: _Text) -> Iterator[tuple[str, Any]]:
     """Objects found one at a time, so that a file may be larger than the memory."""
-    with open_packed(file) as raw:
-        pieces = _Pieces(io.TextIOWrapper(raw, "utf-8-sig", newline=""), name)
-        try:
-            in_array = pieces.skips("[")
-            while not pieces.at_end():
-                if in_array and pieces.skips("]"):
-                    break
-                yield "", pieces.value()
-                if in_array and not pieces.skips(",") and not pieces.shows("]"):
-                    raise pieces.broken(_("a comma or ] is missing"))
-            else:
-                if in_array:
-                    raise pieces.broken(_("it ends in the middle"))
-            if not pieces.at_end():
-                raise pieces.broken(_("something follows the end"))
-        except UnicodeDecodeError as problem:
-            raise _not_utf8(name) from problem
+    with source.opened() as text:
+        pieces = _Pieces(text, source.name)
+        in_array = pieces.skips("[")
+        while not pieces.at_end():
+            if in_array and pieces.skips("]"):
+                break
+            yield "", pieces.value()
+            if in_array and not pieces.skips(",") and not pieces.shows("]"):
+                raise pieces.broken(_("a comma or ] is missing"))
+        else:
+            if in_array:
+                raise pieces.broken(_("it ends in the middle"))
+        if not pieces.at_end():
+            raise pieces.broken(_("something follows the end"))
 
 
 class _Pieces:
@@ -105,6 +128,7 @@ class _Pieces:
         self._buffer = ""
         self._at = 0
         self._line = 1
+        self._before = 0
 
     def at_end(self) -> bool:
         """Whether only blanks are left."""
@@ -135,27 +159,27 @@ class _Pieces:
             if longest or not self._more(max(_BLOCK, len(self._buffer))):
                 raise self.broken(_("it ends in the middle"))
             end = _end_of_object(self._buffer, self._at)
-        found = parse_json(
-            _("{file}, from line {line}").format(file=self._name, line=self._here()),
-            self._buffer[self._at : end],
-        )
+        found = parse_json(self._name, self._buffer[self._at : end], *self._here())
         self._at = end
         return found
 
     def broken(self, problem: str) -> UsageProblem:
         return UsageProblem(
             _("{file}, line {line}: {problem}.").format(
-                file=self._name, line=self._here(), problem=problem
+                file=self._name, line=self._here()[0], problem=problem
             ),
             _("Correct the file; nothing was sent."),
         )
 
-    def _here(self) -> int:
-        return self._line + self._buffer.count("\n", 0, self._at)
+    def _here(self) -> tuple[int, int]:
+        """(line, characters before this one in it)."""
+        begin = self._buffer.rfind("\n", 0, self._at) + 1
+        before = 0 if begin else self._before
+        return self._line + self._buffer.count("\n", 0, self._at), before + self._at - begin
 
     def _more(self, size: int = _BLOCK) -> bool:
         block = self._text.read(size)
-        self._line += self._buffer.count("\n", 0, self._at)
+        self._line, self._before = self._here()
         self._buffer = self._buffer[self._at :] + block
         self._at = 0
         return bool(block)
@@ -175,7 +199,3 @@ def _end_of_object(text: str, start: int) -> int | None:
         elif sign == '"':
             return None  # a text that is not over yet
     return None
-
-
-def _not_utf8(name: str) -> UsageProblem:
-    return UsageProblem(_("{file} is not UTF-8 text.").format(file=name))

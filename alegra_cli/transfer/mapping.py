@@ -3,23 +3,31 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import partial
 from typing import Any, NamedTuple
 
-from alegra_cli.declare import Field, Resource
+from alegra_cli.declare import Field, Resource, TaxIdReading
+from alegra_cli.declare.field import NUMBERS
 from alegra_cli.dotted_path import at
-from alegra_cli.errors import UsageProblem
-from alegra_cli.errors.suggestion import did_you_mean
+from alegra_cli.exact.written import POINT
 from alegra_cli.i18n import _
 from alegra_cli.input.body import assign
 from alegra_cli.operations.recreating import creatable, left_out, updatable
 from alegra_cli.output.guard import unguard
+from alegra_cli.rules.choices import Choices
 from alegra_cli.rules.fields import Problem
+from alegra_cli.rules.numbers import assigned_number, number_texts, with_numbers
+from alegra_cli.rules.spelling import wording
+from alegra_cli.rules.tax_ids import in_one_form
 from alegra_cli.transfer.agreement import Contradiction, united
-from alegra_cli.transfer.decimals import POINT
+from alegra_cli.transfer.columns import column_paths, mapped
+from alegra_cli.transfer.damage import without_zero
 from alegra_cli.transfer.grouping import Part, joined
+from alegra_cli.transfer.headings import Headings
 from alegra_cli.transfer.rows import Row, Source
-from alegra_cli.transfer.values import NUMBERS, BadCell, placed, value_of
+from alegra_cli.transfer.undamaged import TEXTS, is_ref, without_damage
+from alegra_cli.transfer.values import BadCell, placed, value_of
 
 _AN_ID = Field("id")
 _INDEX = re.compile(r"\.\d+(?=\.|$)")
@@ -37,8 +45,12 @@ class Mapping:
     """Where each column of one file goes.
 
     fields: of the action. verb: ``create`` or ``update``. sign: of the decimals, once known.
+    tax_id: how the country reads a tax id, where it is known.
     named: puts ids in the place of names, once they are known.
+    columns: the fields of a table's columns, where they are known already. choices: the words for
+    codes. values: what the texts of a column mean, by the column.
     ignored_columns: columns that were left out because a create does not take them.
+    coded: (column, text) of the words that were read as codes, and the codes.
     """
 
     def __init__(
@@ -49,20 +61,45 @@ class Mapping:
         maps: Iterable[str] = (),
         assignments: Sequence[str] = (),
         raw: bool = False,
+        columns: dict[str, str] | None = None,
+        choices: Choices | None = None,
+        values: dict[str, dict[str, str]] | None = None,
     ) -> None:
         self.sign = POINT
+        self.tax_id: TaxIdReading | None = None
         self.ignored_columns: dict[str, None] = {}
         self.named: Callable[[dict[str, Any]], dict[str, Any]] = _as_it_is
+        self.coded: dict[tuple[str, str], str] = {}
         self._resource = resource
         self._table = source.table
         self._columns = source.columns
         self._assignments = assignments
         self._raw = raw
         self._fields = {field.path: field for field in fields}
-        self._maps = _column_paths(maps, source)
-        # A file with ids was read from Alegra: it holds more than a create takes.
-        self._read = resource.id_key in source.columns and resource.id_key not in self._fields
-        self._check_columns(source)
+        self._numbers = [field for field in fields if field.kind in NUMBERS]
+        self._texts = [field for field in fields if field.kind in TEXTS or is_ref(field)]
+        self._assigned = partial(assigned_number, self._numbers)
+        self._tax_ids = [field for field in fields if field.tax_id]
+        self._maps = mapped(maps, source)
+        if columns is None and source.table:
+            columns = column_paths(source, Headings(resource, fields), self._maps).paths
+        self._maps = {**(columns or {}), **self._maps}
+        self.choices = choices or Choices(resource, fields, None)
+        self._values = {
+            (column, wording(text)): means
+            for column, texts in (values or {}).items()
+            for text, means in texts.items()
+        }
+
+    def written_numbers(self, row: Row) -> Iterator[tuple[str, str, int]]:
+        """(column, text, most) of each number of a row that is there as a text."""
+        if not self._table:
+            yield from number_texts(self._placed(row), self._numbers)
+            return
+        for column, text in row.cells.items():
+            field = self.field(self._path(column)) if text else None
+            if field and field.kind in NUMBERS and text[:1] not in ("[", "{"):
+                yield column, text, field.most
 
     def numeric_columns(self, columns: Iterable[str]) -> list[str]:
         """Columns that hold numbers by their declaration."""
@@ -87,6 +124,8 @@ class Mapping:
             whole, found = joined(bodies, self._resource.lines)
             wrong = [problem for _place, one in several for problem in one.problems]
             made = RowBody(whole, [*wrong, *found], several[0][1].record)
+        if update and made.record:
+            made = made._replace(record=self.named(made.record))
         return made._replace(body=self.named(made.body))
 
     def _body(self, row: Row, update: bool) -> RowBody:
@@ -94,23 +133,36 @@ class Mapping:
         body: dict[str, Any] = {}
         if self._table:
             for column, text in row.cells.items():
-                body = self._with_cell(body, column, str(text), found)
+                if column not in row.damage:
+                    body = self._with_cell(body, column, text, found)
+                elif path := self._path(column):
+                    found.append(Problem(path, row.damage[column]))
         else:
-            for name, value in row.cells.items():
-                path = self._maps.get(name, name)
-                if name not in self._maps:
-                    body[name] = value
-                elif path:
-                    body = placed(body, path, value)
+            body = with_numbers(self._placed(row), self._numbers, self.sign)
+        body, changed = without_damage(body, self._texts) if not self._raw else (body, [])
+        found += changed
+        body, changed = in_one_form(body, self._tax_ids, self.tax_id)
+        found += changed
         own_id = self._resource.id_key
         record: dict[str, Any] = {}
         read = own_id in body and own_id not in self._fields
         if read and update:
-            body = {**updatable(body, self._resource), own_id: body[own_id]}
+            body, record = {**updatable(body, self._resource), own_id: body[own_id]}, body
         elif read:
             self.ignored_columns.update(dict.fromkeys(left_out(body, self._resource)))
             body, record = creatable(body, self._resource), body
-        return RowBody(assign(body, self._assignments), found, record)
+        return RowBody(assign(body, self._assignments, self._assigned), found, record)
+
+    def _placed(self, row: Row) -> dict[str, Any]:
+        """The object of a row that is no table's, at the paths that ``--map`` says."""
+        body: dict[str, Any] = {}
+        for name, value in row.cells.items():
+            path = self._maps.get(name, name)
+            if name not in self._maps:
+                body[name] = value
+            elif path:
+                body = placed(body, path, value)
+        return body
 
     def column(self, path: str) -> str:
         """The column that a problem's path came from; the path itself otherwise."""
@@ -118,6 +170,19 @@ class Mapping:
             if target == path:
                 return name
         return path
+
+    def id_of(self, row: Row) -> str:
+        """What the row has in the column of the record's id."""
+        return without_zero(str(row.cells.get(self.id_column) or "").strip(), an_id=True)
+
+    @property
+    def id_column(self) -> str:
+        """The column of the record's id, whether there is one or not."""
+        return self.column(self._resource.id_key)
+
+    def left_out(self, columns: Iterable[str]) -> list[str]:
+        """Columns that go nowhere."""
+        return [name for name in columns if not self._path(name)]
 
     def _with_cell(
         self, body: dict[str, Any], column: str, text: str, found: list[Problem]
@@ -127,13 +192,23 @@ class Mapping:
             return body
         try:
             text = text if self._raw else unguard(text)
-            value = value_of(text, self.field(path), self.sign)
+            value = self._value(column, path, text)
             return placed(body, path, united(at(body, path), value))
         except BadCell as problem:
             found.append(Problem(path, str(problem)))
         except Contradiction as problem:
             found.append(Problem(path, self._contradicted(path, problem)))
         return body
+
+    def _value(self, column: str, path: str, text: str) -> Any:
+        """What a cell means, its words turned into codes."""
+        meant = self._values.get((column, wording(text)), text)
+        value = value_of(meant, self.field(path), self.sign)
+        coded = self.choices.coded(path, value)
+        if coded != value or meant != text:
+            several = coded if isinstance(coded, list) else [coded]
+            self.coded[column, text] = ", ".join(map(str, several))
+        return coded
 
     def _contradicted(self, path: str, problem: Contradiction) -> str:
         """Which other column says otherwise."""
@@ -152,6 +227,10 @@ class Mapping:
                 return column
         return self.column(path)
 
+    def head(self, column: str) -> str:
+        """The key of the body that a column lies in."""
+        return self._path(column).partition(".")[0]
+
     def _path(self, column: str) -> str:
         return self._maps.get(column, column)
 
@@ -161,48 +240,6 @@ class Mapping:
         # Ids are opaque: one that nobody declared is a text all the same.
         return declared or (_AN_ID if path.rpartition(".")[2] == "id" else None)
 
-    def _check_columns(self, source: Source) -> None:
-        if not source.table or self._read:
-            return
-        heads = {path.partition(".")[0].removesuffix("[]") for path in self._fields}
-        for name in source.columns:
-            path = self._path(name)
-            if name not in self._maps and path.partition(".")[0] not in heads:
-                raise _unknown(name, self._fields, self._resource)
-
 
 def _as_it_is(body: dict[str, Any]) -> dict[str, Any]:
     return body
-
-
-def _column_paths(maps: Iterable[str], source: Source) -> dict[str, str]:
-    """``COLUMN=path`` as a table; an empty path leaves the column out."""
-    found = {}
-    for text in maps:
-        column, equals, path = text.rpartition("=")
-        if not equals or not column:
-            raise UsageProblem(
-                _("--map {text!r} is not of the form COLUMN=path.").format(text=text)
-            )
-        if source.table and column not in source.columns:
-            raise UsageProblem(
-                _("The file has no column {column}.").format(column=column),
-                _("Columns: {columns}.").format(columns=", ".join(source.columns)),
-            )
-        found[column] = path
-    return found
-
-
-def _unknown(name: str, fields: Iterable[str], resource: Resource) -> UsageProblem:
-    paths = [path.replace("[]", ".0") for path in fields]
-    hint = did_you_mean(name.casefold(), paths)
-    otherwise = _(
-        "--map '{column}=path' says where it goes, --map '{column}=' leaves it out; "
-        "`alegra schema {resource}` lists the fields."
-    ).format(column=name, resource=resource.name)
-    return UsageProblem(
-        _("{resource} has no field for the column {column}.").format(
-            resource=resource.name, column=name
-        ),
-        f"{hint} {otherwise}".lstrip(),
-    )

@@ -11,8 +11,9 @@ from alegra_cli.declare import Resource
 from alegra_cli.dotted_path import at
 from alegra_cli.i18n import _
 from alegra_cli.operations.calls import stamps
-from alegra_cli.operations.naturals import Index, Keys, Natural, naturals
+from alegra_cli.operations.naturals import Index, Keys, Natural, naturals, without_keys
 from alegra_cli.rules import fields
+from alegra_cli.rules.choices import settled
 from alegra_cli.rules.country import Rulebook
 from alegra_cli.rules.fields import Problem
 from alegra_cli.transfer import journal as states
@@ -62,10 +63,17 @@ class Plan:
             body, found, _record = self.mapping.body(row, update=bool(targets))
             self.stamp_count += stamps(self.resource, body)
             if bodies:
-                found += self._problems(body, bool(targets))
+                told = {problem.path for problem in found}
+                # A cell that can't be taken leaves its field empty: it is told once.
+                found += [
+                    problem
+                    for problem in self._problems(body, bool(targets))
+                    if problem.path not in told
+                ]
             if self.upsert is not None:
                 found += self._not_findable(row, body, targets, seen)
-            if not self.equal_rows:
+            # What could not be read of two rows may be what they differ in.
+            if not self.equal_rows and not any(problem.blocks for problem in found):
                 found += repeats.problems(row, body)
             faults.add(row, self.mapping, found, strict)
         return faults
@@ -73,13 +81,20 @@ class Plan:
     def missing(self, records: MissingRecords) -> Faults:
         """The rows that point at records that are not there. Raises `AlegraError`."""
         faults = Faults()
-        for row in self.source.rows():
-            records.see(self.mapping.body(row).body)
+        for _row, body in self._pointing():
+            records.see(body)
         if records.ask():
-            for row in self.source.rows():
-                found = records.problems(self.mapping.body(row).body)
-                faults.add(row, self.mapping, found, False)
+            for row, body in self._pointing():
+                faults.add(row, self.mapping, records.problems(body), False)
         return faults
+
+    def _pointing(self) -> Iterator[tuple[Row, dict[str, Any]]]:
+        """Rows whose bodies go whole; of a record that is given back only what differs does."""
+        for row in self.source.rows():
+            update = bool(self._targets(row))
+            body, _found, record = self.mapping.body(row, update=update)
+            if not (update and record):
+                yield row, body
 
     def planned_rows(self, journal: RowJournal | None = None) -> Iterator[PlannedRow]:
         """The rows, in their order. journal: what earlier runs created is not made again."""
@@ -92,6 +107,8 @@ class Plan:
             if self.mark:
                 body = _marked(body, self.mark, key.body)
             natural = tuple(naturals(body, self.keys))
+            if targets:
+                body = without_keys(body, self.upsert_keys)
             target = targets[0] if targets else ""
             problem = ""
             if natural and not target and done.get(natural[0], (key.body,))[0] != key.body:
@@ -110,7 +127,7 @@ class Plan:
         found = fields.problems(body, self.resource, "update" if update else "create")
         if self.book:
             found += self.book.problems(body, self.resource, whole=not update)
-        return found
+        return settled(found, body, self.mapping.choices)
 
     def _not_findable(
         self, row: Row, body: dict[str, Any], targets: list[str], seen: dict[Natural, str]

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from types import MappingProxyType
 from typing import Any, NamedTuple
 
 from alegra_cli.i18n import _
@@ -11,18 +12,27 @@ from alegra_cli.i18n import _
 _MOST_NAMED = 12
 
 
+class Figure(str):
+    """The text of a cell that the file itself holds as a number: its decimals have a point,
+    whatever sign those have that were written as texts."""
+
+    __slots__ = ()
+
+
 class Row(NamedTuple):
     """One record as the file has it.
 
     number: of the record, from 1. place: where a person finds it, as ``line 7`` or ``row 7``.
     cells: texts by column where the file is a table; an object of any shape otherwise.
     parts: the rows that it was made of, where it is a document over several.
+    damage: what is wrong with a cell that has no value, by column.
     """
 
     number: int
     place: str
     cells: dict[str, Any]
     parts: tuple[Row, ...] = ()
+    damage: Mapping[str, str] = MappingProxyType({})
 
 
 class Source(NamedTuple):

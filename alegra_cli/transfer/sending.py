@@ -25,13 +25,14 @@ from alegra_cli.errors import (
 from alegra_cli.i18n import N_, _
 from alegra_cli.operations import envelope
 from alegra_cli.operations.calls import call
-from alegra_cli.operations.changing import change, send_change
+from alegra_cli.operations.changing import change, difference, send_change
 from alegra_cli.operations.naturals import Natural
 from alegra_cli.operations.recreating import afterwards
 from alegra_cli.transfer import journal as states
 from alegra_cli.transfer.identity import RowKey
 from alegra_cli.transfer.journal import RowEntry, RowJournal
 from alegra_cli.transfer.own_session import OwnSession
+from alegra_cli.transfer.stored import warning
 from alegra_cli.transfer.tally import Tally
 from alegra_cli.wire import Request, Session
 
@@ -127,6 +128,8 @@ class Sender:
         session = self._own_session()
         try:
             request = self._request(row, session)
+            if request is None:
+                return self._told(row, states.UPDATED, "", row.target)
             self.tally.begin(RowOutcome(row.number, row.place, states.SENDING))
             self._journal.write(entry)
             reply = send_change(session, self._resource, request)
@@ -150,10 +153,12 @@ class Sender:
         answer = envelope.record(reply.body, self._resource.envelope)
         record = answer if isinstance(answer, dict) else {}
         key = str(record.get(self._resource.id_key) or "")
+        message = warning(request.body, record, self._resource)
         if row.target:
-            return self._told(row, states.UPDATED, "", key or row.target)
-        self._journal.write(attrs.evolve(entry, state=states.CREATED, at=self._now(), id=key))
-        return self._completed(row, key, record, session)
+            return self._told(row, states.UPDATED, message, key or row.target)
+        self._journal.write(self._entry(row, states.CREATED, key, message))
+        outcome = self._completed(row, key, record, session)
+        return outcome._replace(message=outcome.message or message)
 
     def _completed(
         self, row: PlannedRow, key: str, record: dict[str, Any], session: Session
@@ -172,10 +177,13 @@ class Sender:
             return self._told(row, states.INCOMPLETE, told, key)
         return RowOutcome(row.number, row.place, states.CREATED, key)
 
-    def _request(self, row: PlannedRow, session: Session) -> Request:
+    def _request(self, row: PlannedRow, session: Session) -> Request | None:
+        """None where a record that is given back says nothing new."""
         if not row.target:
             return call(self._resource, self._create, {}, (), row.body)
         assert self._update is not None
+        if row.record and self._resource.by_verb("get"):
+            return difference(session, self._resource, self._update, row.target, row.body)
         return change(session, self._resource, self._update, row.target, row.body)
 
     def _told(self, row: PlannedRow, state: str, message: str, key: str = "") -> RowOutcome:

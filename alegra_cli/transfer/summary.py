@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from alegra_cli.i18n import ngettext
-from alegra_cli.transfer.bulk import CHANGED, DELETED
+from alegra_cli.transfer.bulk import CHANGED, DELETED, UNCHANGED
 from alegra_cli.transfer.copying import EXISTS, PLANNED
 from alegra_cli.transfer.journal import CREATED, FAILED, INCOMPLETE, UNKNOWN
 from alegra_cli.transfer.sending import NOT_SENT
@@ -20,6 +20,7 @@ def _count_text(outcome: str, count: int) -> str:
     told = {
         CREATED: ngettext("{count} created", "{count} created", count),
         CHANGED: ngettext("{count} changed", "{count} changed", count),
+        UNCHANGED: ngettext("{count} unchanged", "{count} unchanged", count),
         DELETED: ngettext("{count} deleted", "{count} deleted", count),
         EXISTS: ngettext("{count} exists", "{count} exists", count),
         PLANNED: ngettext("{count} would be created", "{count} would be created", count),

@@ -3,55 +3,172 @@
 from __future__ import annotations
 
 import contextlib
-import datetime
-from collections.abc import Iterator
+import re
+import warnings
+import zipfile
+from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import Any
+from typing import IO, Any, NamedTuple
 
 from alegra_cli.errors import UsageProblem
 from alegra_cli.errors.foreign_texts import reason
 from alegra_cli.i18n import _
-from alegra_cli.transfer.csv import checked_header
-from alegra_cli.transfer.rows import Row, Source
+from alegra_cli.transfer.blanks import trimmed
+from alegra_cli.transfer.header import FIRST, Header, HeaderSearch, header_of, known_names
+from alegra_cli.transfer.opened import Bomb, open_packed, refuse_packed
+from alegra_cli.transfer.rows import Figure, Row, Source
+from alegra_cli.transfer.sheet_cells import damage_of, text_of, uncalculated
+
+_BLOCK = 1 << 18
+_LONGEST_TAG = 64
+_FORMULA = re.compile(rb"<(?:\w{1,40}:)?f[\s/>]")
+
+# No table has so many columns.
+_WIDE = 5000
+_MOST_EMPTY = 2_000_000
+"""Cells between one row with something in it and the next."""
 
 
-def xlsx_source(file: Path, name: str, sheet: str | None) -> Source:
-    """Raises `UsageProblem` where openpyxl is missing, or the file or the sheet is not there."""
-    header: tuple[str, ...] = ()
-    for _number, cells in _records(file, name, sheet):
-        header = checked_header(name, cells)
-        break
-    else:
-        checked_header(name, [])
+class _Cell(NamedTuple):
+    """text: as a CSV would have it. damage: what is wrong with the cell."""
+
+    text: str
+    damage: str = ""
+
+    def __bool__(self) -> bool:
+        return bool(self.text or self.damage)
+
+
+def xlsx_source(
+    file: Path, name: str, sheet: str | None, raw: bool = False, search: HeaderSearch = FIRST
+) -> Source:
+    """Raises `UsageProblem` where openpyxl is missing, or the file or the sheet is not there.
+
+    raw: texts are taken exactly as they are, with the blanks around them.
+    """
+    notes: tuple[str, ...] = ()
+    if sheet is None:
+        sheet, notes = _chosen(file, name, search)
+    header = header_of(name, _texts(file, name, sheet), search)
     # The mark tells the spreadsheet what the results beside it are written in.
-    return Source(lambda: _rows(file, name, sheet, header), True, header, encoding="utf-8-sig")
+    return Source(
+        lambda: _rows(file, name, sheet, header, raw),
+        True,
+        header.names,
+        (*notes, *header.notes),
+        encoding="utf-8-sig",
+    )
 
 
-def _rows(file: Path, name: str, sheet: str | None, header: tuple[str, ...]) -> Iterator[Row]:
-    records = _records(file, name, sheet)
-    next(records, None)
-    count = 0
-    for number, cells in records:
-        if not any(cells):
+def _chosen(file: Path, name: str, search: HeaderSearch) -> tuple[str | None, tuple[str, ...]]:
+    """The first sheet, unless it says nothing that is known and just one other does."""
+    known = _known_names(file, name, search)
+    if len(known) < 2:
+        return None, ()
+    first, *others = known
+    sure = [sheet for sheet in others if known[sheet] >= 2]
+    sheet = sure[0] if not known[first] and len(sure) == 1 else first
+    rest = [other for other in known if other != sheet]
+    text = _("{file}: the sheet {sheet} was read. It has also: {sheets}; --sheet NAME reads one.")
+    return sheet, (text.format(file=name, sheet=sheet, sheets=", ".join(rest)),)
+
+
+def _known_names(file: Path, name: str, search: HeaderSearch) -> dict[str, int]:
+    """The sheets that have something in them, and how many names of fields their headers have."""
+    sheets = _sheets(file, name)
+    found = {}
+    for sheet in sheets if len(sheets) > 1 else ():
+        try:
+            header = header_of(name, _texts(file, name, sheet), search)
+        except UsageProblem:
+            continue  # it is empty, or shorter than the row that was asked for
+        found[sheet] = known_names(header.names, search.known)
+    return found
+
+
+def _sheets(file: Path, name: str) -> list[str]:
+    openpyxl = _library()
+    with _understood(name), open_packed(file) as content:
+        refuse_packed(content)
+        book = openpyxl.load_workbook(content, read_only=True, data_only=True)
+        try:
+            return [page.title for page in book.worksheets]
+        finally:
+            book.close()
+
+
+def _texts(file: Path, name: str, sheet: str | None) -> Iterator[tuple[int, list[str]]]:
+    """The rows as a header has them."""
+    for number, cells in _records(file, name, sheet):
+        yield number, [trimmed(cell.text) for cell in cells]
+
+
+def _rows(file: Path, name: str, sheet: str | None, header: Header, raw: bool) -> Iterator[Row]:
+    width, count = len(header.names), 0
+    for number, cells in _records(file, name, sheet):
+        if not raw:
+            cells = [
+                cell if isinstance(cell.text, Figure) else _Cell(trimmed(cell.text), cell.damage)
+                for cell in cells
+            ]
+        if number <= header.number or not any(cells):
             continue
         count += 1
         place = _("row {number}").format(number=number)
-        if any(cells[len(header) :]):
+        if any(cells[width:]):
             raise UsageProblem(
                 _("{file}, {place}: a cell stands outside of the columns of the header.").format(
                     file=name, place=place
                 )
             )
-        cells += [""] * (len(header) - len(cells))
-        yield Row(count, place, dict(zip(header, cells, strict=False)))
+        cells += [_Cell("")] * (width - len(cells))
+        named = dict(zip(header.names, cells, strict=False))
+        yield Row(
+            count,
+            place,
+            {column: cell.text for column, cell in named.items()},
+            damage={column: cell.damage for column, cell in named.items() if cell.damage},
+        )
 
 
-def _records(file: Path, name: str, sheet: str | None) -> Iterator[tuple[int, list[str]]]:
+def _records(file: Path, name: str, sheet: str | None) -> Iterator[tuple[int, list[_Cell]]]:
     openpyxl = _library()
     # Opened here, since the library leaves the file open when it can't take what is in it.
-    with _understood(name), file.open("rb") as content:
+    with _understood(name), open_packed(file) as content:
+        refuse_packed(content)
         book = openpyxl.load_workbook(content, read_only=True, data_only=True)
-        yield from _cells(book, name, sheet)
+        cells = _cells(book, name, sheet)
+        if not _has_formulas(content):
+            yield from ((number, [_cell(cell) for cell in row]) for number, row in cells)
+            return
+        # The library gives a formula or its value: to know of a formula without one takes both.
+        with open_packed(file) as again:
+            formulas = openpyxl.load_workbook(again, read_only=True, data_only=False)
+            for (number, row), (_same, written) in zip(
+                cells, _cells(formulas, name, sheet), strict=True
+            ):
+                yield number, [_cell(*both) for both in zip(row, written, strict=True)]
+
+
+def _cell(cell: Any, formula: Any = None) -> _Cell:
+    if formula is not None and (told := uncalculated(formula, cell)):
+        return _Cell("", told)
+    return _Cell(text_of(cell), damage_of(cell)) if cell.value is not None else _Cell("")
+
+
+def _has_formulas(content: IO[bytes]) -> bool:
+    """Whether some sheet of the archive has a formula."""
+    with zipfile.ZipFile(content) as archive:
+        for name in archive.namelist():
+            if not name.startswith("xl/worksheets/"):
+                continue
+            with archive.open(name) as sheet:
+                last = b""
+                while block := sheet.read(_BLOCK):
+                    if _FORMULA.search(last + block):
+                        return True
+                    last = block[-_LONGEST_TAG:]
+    return False
 
 
 @contextlib.contextmanager
@@ -69,7 +186,7 @@ def _understood(name: str) -> Iterator[None]:
         raise _broken(name, problem) from problem
 
 
-def _cells(book: Any, name: str, sheet: str | None) -> Iterator[tuple[int, list[str]]]:
+def _cells(book: Any, name: str, sheet: str | None) -> Iterator[tuple[int, Sequence[Any]]]:
     try:
         if sheet is not None and sheet not in book.sheetnames:
             raise UsageProblem(
@@ -78,27 +195,21 @@ def _cells(book: Any, name: str, sheet: str | None) -> Iterator[tuple[int, list[
             )
         page = book[sheet] if sheet is not None else book.worksheets[0]
         page.reset_dimensions()
-        for number, cells in enumerate(page.iter_rows(values_only=True), 1):
-            yield number, [_text(cell) for cell in cells]
+        empty = 0
+        for number, cells in enumerate(page.iter_rows(), 1):
+            if not cells:  # between rows that are far apart
+                empty += 1
+                if empty > _MOST_EMPTY:
+                    raise Bomb
+                continue
+            # A single cell far away stands for millions; the library makes each of them.
+            some = any(cell.value is not None for cell in cells[:_WIDE])
+            empty = 0 if some else empty + len(cells)
+            if empty > _MOST_EMPTY or len(cells) > _WIDE:
+                raise Bomb
+            yield number, cells
     finally:
         book.close()
-
-
-def _text(cell: Any) -> str:
-    """A cell as a CSV would have it: days in ISO form, numbers without what floats add."""
-    if cell is None:
-        return ""
-    if isinstance(cell, bool):
-        return "true" if cell else "false"
-    if isinstance(cell, datetime.datetime):
-        at_midnight = cell.time() == datetime.time()
-        return cell.date().isoformat() if at_midnight else cell.isoformat(" ", "seconds")
-    if isinstance(cell, datetime.date):
-        return cell.isoformat()
-    if isinstance(cell, float):
-        # The file holds a binary number; 15 digits are those that Excel itself shows.
-        return format(cell, ".15g") if "e" not in format(cell, ".15g") else format(cell, "f")
-    return str(cell)
 
 
 def _broken(name: str, problem: Exception) -> UsageProblem:
@@ -115,4 +226,7 @@ def _library() -> Any:
             _("XLSX files need one more library."),
             _("Install it with `pip install 'alegra-cli[xlsx]'`, or save the sheet as CSV."),
         ) from problem
+    # It warns of what it does not keep when it writes; and a day outside of the calendar becomes
+    # an error of its cell, which is told.
+    warnings.filterwarnings("ignore", category=UserWarning, module=r"openpyxl\.")
     return openpyxl

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import requests
+
+from alegra_cli.transport.certificates import unusable_bundle
 
 
 class Exchanges(requests.Session):
@@ -11,6 +15,17 @@ class Exchanges(requests.Session):
     Even where it follows nothing, requests takes the address apart, and an odd one would make an
     error of an answer that has come.
     """
+
+    def send(self, request: requests.PreparedRequest, **how: Any) -> requests.Response:
+        try:
+            return super().send(request, **how)
+        except requests.RequestException:
+            raise
+        except OSError as problem:
+            # The library looks for its file of certificates before it has errors of its own.
+            if told := unusable_bundle():
+                raise told from problem
+            raise
 
     def get_redirect_target(self, resp: requests.Response) -> str | None:
         return None

@@ -14,6 +14,7 @@ from alegra_cli.errors import (
 )
 from alegra_cli.errors.foreign_texts import translation
 from alegra_cli.i18n import _
+from alegra_cli.transport.certificates import unusable_bundle
 from alegra_cli.wire import Request
 
 
@@ -27,7 +28,7 @@ def never_sent(problem: requests.RequestException) -> bool:
 
 
 def may_retry(problem: requests.RequestException, request: Request) -> bool:
-    if isinstance(problem, (requests.exceptions.SSLError, ValueError)):
+    if isinstance(problem, (requests.exceptions.SSLError, ValueError)) or never_begun(problem):
         return False
     return never_sent(problem) or request.repeatable
 
@@ -35,10 +36,19 @@ def may_retry(problem: requests.RequestException, request: Request) -> bool:
 def error_of(problem: requests.RequestException, request: Request, timeout: float) -> AlegraError:
     """The error to raise when a request is given up."""
     action = f"{request.method} {request.path}"
+    if never_begun(problem) and (told := unusable_bundle()):
+        return told
     # requests derives the errors about a malformed URL from ValueError, and JSON errors too.
     if isinstance(problem, ValueError):
-        return UsageProblem(_("The address can't be used: {problem}").format(problem=problem))
+        return _unusable_address(problem)
     if isinstance(problem, requests.exceptions.SSLError) and not _after_the_handshake(problem):
+        if "WRONG_VERSION_NUMBER" in str(problem):
+            return Unreachable(
+                _("The server can't be reached ({action}): it does not speak https there.").format(
+                    action=action
+                ),
+                _("Check the base URL and its port, and the proxy."),
+            )
         return Unreachable(
             _("The server's certificate can't be trusted: {problem}").format(problem=problem),
             _("Behind a company proxy, set REQUESTS_CA_BUNDLE to the file of its certificates."),
@@ -55,6 +65,26 @@ def error_of(problem: requests.RequestException, request: Request, timeout: floa
     if request.writes and not never_sent(problem):
         return UnknownOutcome(text)
     return Unreachable(text, _("Check the network, the proxy and the base URL; then try again."))
+
+
+def _unusable_address(problem: Exception) -> UsageProblem:
+    if "SOCKS" in str(problem):
+        return UsageProblem(
+            _("A SOCKS proxy needs one more library."),
+            _("Install it with `pip install 'requests[socks]'`, or unset ALL_PROXY and its like."),
+        )
+    return UsageProblem(
+        _("The address can't be used: {problem}").format(problem=problem),
+        _("Check the base URL, and the proxy of HTTPS_PROXY and its like."),
+    )
+
+
+def never_begun(problem: requests.RequestException) -> bool:
+    """Whether the certificates of a server could not be checked, so that nothing was sent."""
+    if "NO_CERTIFICATE_OR_CRL_FOUND" in str(problem):  # told before there is a connection
+        return True
+    is_of_tls = isinstance(problem, requests.exceptions.SSLError)
+    return is_of_tls and not _after_the_handshake(problem)
 
 
 def redirected(target: str, request: Request, status: int) -> AlegraError:

@@ -117,7 +117,7 @@ def stored_error(error: AlegraError, record: dict[str, Any], request: Request) -
     key, resource = str(record["id"]), request.path.strip("/")
     return StoredNotIssued(
         _("It was stored with the id {id} and not issued. {message}").format(
-            id=key, message=error.message
+            id=key, message=error.reason or error.message
         ),
         _(
             "It exists: creating it again makes a second one. Mend what the message names and run "

@@ -51,7 +51,7 @@ def lines(*more: Field) -> tuple[Field, ...]:
         Field("items[].quantity", "number", "How many.", required=True),
         Field("items[].name", help="Name to print on the line."),
         Field("items[].description", help="Description of the line."),
-        Field("items[].discount", "number", "Discount in percent."),
+        Field("items[].discount", "number", "Discount in percent.", most=100),
         Field("items[].tax", "any", "Taxes of the line, as [{id}]."),
         Field("items[].tax[].id", Ref("taxes"), "Tax."),
         *more,

@@ -44,9 +44,14 @@ def test_everything_wrong_is_told_before_anything_is_sent(office: Office) -> Non
     file = office.file("id,type\n2,x\n,client\n2,client\n4,\n")
     told = office.alegra("contacts", "update", "-f", file, "--yes")
     assert told.code == 5
-    for text in ("line 3, id: is needed", "line 4, id: the same as in line 2", "line 5, id: has"):
+    for text in ("line 3, id: is needed", "line 4, id: the same as in line 2"):
         assert text in told.err
     assert office.alegra("contacts", "update", "-f", office.file("id\n"), "--yes").code == 2
+    told = office.alegra("contacts", "update", "-f", office.file("id\n2\n"), "--yes")
+    assert (told.code, "line 2, id: has nothing to change" in told.err) == (5, True)
+    told = office.alegra("contacts", "update", "-f", office.file("id,name\n2,\n9999,x\n"), "--yes")
+    assert (told.code, "line 3, id: there is no 9999" in told.err) == (5, True)
+    assert "line 2" not in told.err
 
 
 def test_several_are_deleted_and_each_is_told(office: Office) -> None:
@@ -74,3 +79,43 @@ def test_what_makes_the_rest_pointless_ends_it(alegra: Runner, api: responses.Re
     told = alegra("terms", "delete", "1", "2", "3", "--yes", "--jobs", "1", "-o", "json")
     assert told.code == 6
     assert [row["outcome"] for row in exact.loads(told.out)] == ["failed", "not sent", "not sent"]
+
+
+def test_a_file_is_read_as_an_import_reads_it(office: Office) -> None:
+    file = office.file("Código;Razón\n2;Peñón S.A.\n")
+    (office.home / "f.csv").write_bytes("Código;Razón\n2;Peñón S.A.\n".encode("cp850"))
+    how = ("--encoding", "cp850", "--map", "Código=id", "--map", "Razón=name")
+    told = office.alegra("contacts", "update", "-f", file, *how, "--yes")
+    assert (told.code, states(office, "name")["2"]) == (0, "Peñón S.A."), told.err
+    prices = office.file("id,price\n1,105.000\n", "prices")
+    for sign, price in (("comma", 105000), ("point", 105)):
+        line = ("items", "update", "-f", prices, "--from", "csv", "--decimal", sign)
+        assert office.alegra(*line, "--yes").code == 0
+        assert office.list("items")[0]["price"][0]["price"] == price
+    told = office.alegra("contacts", "create", "--name", "Nadie", "-o", "json")
+    made = exact.loads(told.out)
+    gone = office.file(f"Nro\n{made['id']}\n")
+    assert office.alegra("contacts", "delete", "-f", gone, "--map", "Nro=id", "--yes").code == 0
+    assert made["id"] not in states(office)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        ("items", "update", "1", "-f", "-", "--decimal", "comma"),
+        ("items", "update", "1", "2", "--name", "x", "--map", "a=b"),
+        ("items", "delete", "1", "--encoding", "cp1252"),
+    ],
+)
+def test_how_a_file_is_written_says_nothing_where_none_is_read(
+    alegra: Runner, line: tuple[str, ...]
+) -> None:
+    told = alegra(*line, stdin="{}")
+    assert (told.code, "is for a file of many records" in told.err) == (2, True), told.err
+
+
+def test_nothing_is_required_of_a_change(alegra: Runner) -> None:
+    shown = alegra("items", "update", "--help").out
+    assert "Required" not in shown
+    assert "CSV" in shown
+    assert "Required" in alegra("items", "create", "--help").out

@@ -69,7 +69,7 @@ def one_keyring(home: Path) -> Iterator[None]:
 )
 def test_the_faq(reader: Program, page: str) -> None:
     text = (DOCS / page).read_text(encoding="utf-8")
-    assert len(re.findall("^## ", text, re.MULTILINE)) == 17
+    assert len(re.findall("^## ", text, re.MULTILINE)) == 18
     follow(reader, text)
 
 

@@ -54,3 +54,19 @@ def test_days_outside_the_period_are_told(
     result = alegra("payments", "list", *words, "-o", "json")
     assert (result.code, "ignored" in result.err) == (0, bool(told))
     assert told in result.err
+
+
+@pytest.mark.parametrize("verb", ["list", "export"])
+@pytest.mark.parametrize("resource", ["estimates", "invoices", "bills", "payments"])
+def test_a_search_that_the_api_would_ignore_is_refused(
+    alegra: Runner, resource: str, verb: str
+) -> None:
+    told = alegra(resource, verb, "--query", "nosuchthing")
+    assert (told.code, told.out) == (2, "")
+    assert f"{resource} have no search" in told.err
+    assert "These filter: --" in told.err
+
+
+def test_a_draft_of_what_has_no_drafts_is_refused(alegra: Runner) -> None:
+    told = alegra("terms", "create", "--name", "30", "--days", "30", "--draft")
+    assert (told.code, "terms have no drafts" in told.err) == (2, True)

@@ -81,6 +81,54 @@ def test_what_is_given_goes_over_what_is_built(alegra_here: Runner) -> None:
     assert body["date"] == "2026-07-01"
 
 
+def planned(runner: Runner, *words: str) -> dict[str, Any]:
+    result = runner("credit-notes", "create", *words, "--dry-run", "-o", "json")
+    assert result.code == 0, result.err
+    body: dict[str, Any] = exact.loads(result.out)["body"]
+    return body
+
+
+def test_a_part_is_taken_back(alegra_here: Runner) -> None:
+    key = opened(alegra_here)
+    whole = planned(alegra_here, "--for-invoice", key)
+    part = planned(alegra_here, "--for-invoice", key, "--set", "invoices.0.amount=40")
+    assert part["invoices"] == [{"id": key, "amount": 40}]
+    assert part["items"] == whole["items"]
+    assert part["type"] == "PARTIALL_DEVOLUTION"
+    cheaper = planned(alegra_here, "--for-invoice", key, "--set", "items.0.price=60.5")
+    assert cheaper["items"] == [
+        {**whole["items"][0], "price": exact.number("60.5")},
+        *whole["items"][1:],
+    ]
+    assert cheaper["type"] == "PARTIALL_DEVOLUTION"
+    made = note(alegra_here, "--for-invoice", key, "--set", "items.0.price=60.5")
+    assert Decimal(made["total"]) == Decimal(str(cheaper["invoices"][0]["amount"]))
+    assert Decimal(str(made["balance"])) == 0
+
+
+def test_of_lines_with_taxes_and_discounts_no_more_is_applied_than_they_come_to(
+    alegra_here: Runner,
+) -> None:
+    """Every invoice of the year that is still owed something."""
+    seen = 0
+    for invoice in books(alegra_here).store.find("invoices"):
+        if invoice["status"] != "open" or Decimal(str(invoice["balance"])) <= 0:
+            continue
+        seen += 1
+        part = planned(alegra_here, "--for-invoice", invoice["id"], "--set", "items.0.quantity=1")
+        less = planned(alegra_here, "--for-invoice", invoice["id"], "--set", "items.0.price=0.01")
+        owed = Decimal(str(invoice["balance"]))
+        assert 0 < Decimal(str(part["invoices"][0]["amount"])) <= owed
+        assert Decimal(str(less["invoices"][0]["amount"])) <= owed
+    assert seen > 5
+
+
+def test_a_part_has_the_type_that_is_given(alegra_here: Runner) -> None:
+    words = ("--set", "items.0.price=60.5", "--type", "PRICE_ADJUSTMENT")
+    part = planned(alegra_here, "--for-invoice", opened(alegra_here), *words)
+    assert part["type"] == "PRICE_ADJUSTMENT"
+
+
 def test_a_draft_has_nothing_to_take_back(alegra_here: Runner) -> None:
     key = draft(books(alegra_here), 1)[0]
     result = alegra_here("credit-notes", "create", "--for-invoice", key)

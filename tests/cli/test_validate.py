@@ -94,7 +94,7 @@ def test_the_example_is_a_body_to_fill_in(alegra: Runner, tmp_path: Path) -> Non
     assert alegra("validate", "invoices", str(file), "--country", "colombia").code == 0
 
 
-def test_a_table_is_for_import(alegra: Runner) -> None:
-    told = alegra("validate", "items", "prices.csv")
-    assert told.code == 2
-    assert "alegra items import prices.csv --dry-run" in told.err
+def test_a_table_that_is_not_there_is_a_problem_of_that_file(alegra: Runner) -> None:
+    told = alegra("validate", "items", "prices.csv", "-o", "json")
+    assert told.code == 5
+    assert "can't be read" in exact.loads(told.out)[0]["problem"]

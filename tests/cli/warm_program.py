@@ -5,7 +5,8 @@ socket to listen on. It ends, with all that it has forked, when its stdin does.
 
 A fork is what the console script would be after its imports: the streams that the interpreter
 made, handlers as they are at a start, no thread, and the way out through the interpreter's own
-end. Nothing is called before the fork but imports, so no cache holds what another run asked for.
+end. Nothing is called before the fork but imports, so no cache holds what another run asked for;
+what is installed is looked up as well, since it is the same for every run along this path.
 """
 
 from __future__ import annotations
@@ -32,6 +33,7 @@ from collections.abc import Iterator, Sequence
 
 import alegra_cli
 import alegra_plugins
+from alegra_cli.registry import entry_points
 
 # What has to be there only where an extra is installed, or where tests are run.
 LEFT_OUT = ("alegra_cli.assistant", "alegra_cli.testing", "alegra_cli.__main__")
@@ -197,6 +199,7 @@ def _open_streams() -> None:
 def main() -> None:
     program, address = sys.argv[1:]
     import_everything()
+    entry_points.points(entry_points.MAIN)
     with socket.socket(socket.AF_UNIX) as listening:
         listening.bind(address)
         listening.listen(64)

@@ -6,7 +6,10 @@ from decimal import Decimal
 
 import pytest
 
-from alegra_cli.operations.naturals import Index, Natural, naturals
+from alegra_cli.operations.naturals import Index, Natural, keys_of, naturals, without_keys
+from alegra_plugins.contacts.contacts import CONTACTS as PEOPLE
+from alegra_plugins.countries.tax_ids import colombia
+from alegra_plugins.inventory.items import ITEMS
 
 CONTACTS = (("identification",), ("name",))
 
@@ -35,7 +38,33 @@ def test_a_related_record_counts_by_its_id() -> None:
 
 @pytest.mark.parametrize("same", ["19.00", "19.0", Decimal("19"), 19, " 19 "])
 def test_spellings_of_one_number_are_one(same: object) -> None:
-    assert next(naturals({"a": same}, (("a",),))).values == ("19",)
+    keys = keys_of(ITEMS, (("price",),))
+    assert next(naturals({"price": same}, keys)).values == ("19",)
+
+
+def test_texts_that_look_like_numbers_are_texts() -> None:
+    keys = keys_of(ITEMS, (("reference",),))
+    known = Index(keys)
+    known.add({"id": "1", "reference": "3.5"})
+    assert known.find({"reference": "3.50"}) == []
+    assert known.find({"reference": " 3.5"}) == ["1"]
+
+
+def test_a_tax_id_is_one_in_all_its_writings_and_wherever_it_stands() -> None:
+    keys = keys_of(PEOPLE, (("identification",),), colombia)
+    known = Index(keys)
+    known.add({"id": "1", "identification": "900123456"})
+    for text in ("900.123.456-8", "NIT 900123456", "900 123 456", "9001234568"):
+        assert known.find({"identification": text}) == ["1"]
+    assert known.find({"identificationObject": {"type": "NIT", "number": "900.123.456"}}) == ["1"]
+    assert known.find({"identification": "900123457"}) == []
+
+
+def test_what_a_record_was_found_by_is_not_written_back() -> None:
+    keys = keys_of(PEOPLE, (("identification",),), colombia)
+    body = {"identification": "900.123.456-8", "email": "a@b.co"}
+    assert without_keys(body, keys) == {"email": "a@b.co"}
+    assert without_keys({"identification": "1"}, keys) == {"identification": "1"}
 
 
 def test_codes_that_only_look_like_numbers_differ() -> None:

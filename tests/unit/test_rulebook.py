@@ -87,7 +87,6 @@ GOOD = [
 BAD = [
     ("colombia", identified("NIT", "800197268", dv="5"), "identificationObject.dv", False),
     ("colombia", identified("NIT", "800.197.268"), "identificationObject.number", False),
-    ("colombia", identified("NIT", "8001972684"), "identificationObject.number", False),
     ("colombia", identified("RFC", "1"), "identificationObject.type", True),
     ("mexico", {"identification": "SAT970701"}, "identification", False),
     ("mexico", {"regime": "601"}, "regime", True),

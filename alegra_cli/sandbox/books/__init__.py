@@ -6,9 +6,11 @@ import contextlib
 from collections.abc import Callable, Iterator, Mapping
 from datetime import datetime
 from decimal import ROUND_HALF_UP, Decimal
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
+from alegra_cli import exact
 from alegra_cli.exact import NUMBER, Number
 from alegra_cli.sandbox.books.settings import UUID_SINCE, Switches
 from alegra_cli.sandbox.books.store import Store
@@ -69,7 +71,12 @@ class Books:
 
     @property
     def country(self) -> str:
-        return str(self.company.get("applicationVersion", ""))
+        return str(self._as_it_is.get("applicationVersion", ""))
+
+    @property
+    def _as_it_is(self) -> Mapping[str, Any]:
+        """The company, shared with whoever asks until it changes."""
+        return _read(self.store.text("company", "1"))
 
     def now(self) -> datetime:
         return datetime.now()
@@ -104,9 +111,16 @@ class Books:
 
     def money(self, value: Decimal) -> Number:
         """Rounded to the company's decimals, half up, with all of them in its text."""
-        places = int(self.company.get("decimalPrecision") or 0)
+        places = int(self._as_it_is.get("decimalPrecision") or 0)
         rounded = value.quantize(Decimal(1).scaleb(-places), rounding=ROUND_HALF_UP)
         return Number(format(rounded if rounded else abs(rounded), "f"))
+
+
+@lru_cache(maxsize=16)
+def _read(company: str | None) -> Mapping[str, Any]:
+    """The company of this text, for those who only look: every amount and document asks."""
+    record: Mapping[str, Any] = exact.loads(company) if company else {}
+    return record
 
 
 def decimal(value: Any, what: str) -> Decimal:

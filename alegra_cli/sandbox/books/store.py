@@ -129,12 +129,17 @@ class Store:
             del self._local.database
 
     def get(self, resource: str, key: str, deleted: bool = False) -> dict[str, Any] | None:
+        text = self.text(resource, key, deleted)
+        record: dict[str, Any] | None = None if text is None else exact.loads(text)
+        return record
+
+    def text(self, resource: str, key: str, deleted: bool = False) -> str | None:
+        """The record as it is kept."""
         row = self.database.execute(
             "SELECT body FROM records WHERE resource = ? AND id = ? AND deleted = ?",
             (resource, key, int(deleted)),
         ).fetchone()
-        record: dict[str, Any] | None = exact.loads(row[0]) if row else None
-        return record
+        return str(row[0]) if row else None
 
     def save(self, resource: str, key: str, record: dict[str, Any]) -> None:
         """Insert at the end, or replace in place."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import binascii
 import hmac
+import sqlite3
 import traceback
 from collections.abc import Callable, Iterable, Sequence
 from http import HTTPStatus
@@ -51,7 +52,9 @@ class SandboxApp:
                 status, data = self._file(environ, headers) or self._data(environ, headers)
         except Refusal as no:
             status, data = no.status, exact.dumps(no.body).encode()
-        except Exception:
+        except Exception as problem:
+            if type(problem) is sqlite3.DatabaseError:  # the file was damaged: no fault of ours
+                raise
             # A fault of ours: told as upstream tells its own, and shown where we run.
             traceback.print_exc()
             status, data = 500, b'{"code": 500, "message": "Error interno"}'

@@ -50,6 +50,7 @@ FIELDS = (
         "type",
         help="in or out; needed when there are only categories.",
         choices=("in", "out"),
+        words=(("Ingreso", "in"), ("Egreso", "out"), ("Entrada", "in"), ("Salida", "out")),
         option="--type",
         actions=("create",),
     ),

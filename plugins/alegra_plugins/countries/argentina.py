@@ -4,7 +4,7 @@ from functools import partial
 
 from alegra_cli.declare import Country, CountryRule
 from alegra_cli.hookspecs import hookimpl
-from alegra_plugins.countries import checks
+from alegra_plugins.countries import checks, tax_ids
 from alegra_plugins.countries.shared import (
     COMPANY,
     CONTACTS,
@@ -81,6 +81,7 @@ PACK = Country(
     authority="ARCA",
     lists_file="alegra_plugins.countries:data/argentina.json",
     rules=RULES,
+    tax_id=tax_ids.argentina,
     reversal_text=(
         "A credit note of the same letter that names the invoice; a CAE can't be cancelled."
     ),

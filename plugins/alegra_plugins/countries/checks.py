@@ -26,16 +26,6 @@ def nit_digit(entry: RuleInput) -> bool:
     return bool(nit.calc_check_digit(number) == str(entry.value))
 
 
-def nit_without_digit(entry: RuleInput) -> bool:
-    """Ten digits whose last is the check digit of the nine before it are a NIT with its digit."""
-    from stdnum.co import nit
-
-    number = str(entry.value)
-    return not (
-        len(number) == 10 and number.isdigit() and nit.calc_check_digit(number[:9]) == number[9]
-    )
-
-
 def capitals_of_payment(entry: RuleInput) -> bool:
     """What the Dominican Republic adds to money out: JSON text with ``paymentType``."""
     import json
@@ -58,11 +48,21 @@ def due_after(entry: RuleInput) -> bool:
 
 
 def due_not_before(entry: RuleInput) -> bool:
-    return str(entry.value) >= str(entry.body.get("date") or "")
+    day, due = _day(entry.body.get("date")), _day(entry.value)
+    return day is None or due is None or due >= day
 
 
 def due_on_date(entry: RuleInput) -> bool:
-    return str(entry.value) == str(entry.body.get("date") or entry.value)
+    day, due = _day(entry.body.get("date")), _day(entry.value)
+    return day is None or due is None or due == day
+
+
+def _day(value: Any) -> date | None:
+    """None for what is no day, which is told by itself."""
+    try:
+        return date.fromisoformat(str(value))
+    except ValueError:
+        return None
 
 
 def near(value: Any, today: str, before: int, after: int) -> bool:

@@ -4,7 +4,7 @@ from functools import partial
 
 from alegra_cli.declare import Country, CountryRule
 from alegra_cli.hookspecs import hookimpl
-from alegra_plugins.countries import checks
+from alegra_plugins.countries import checks, tax_ids
 from alegra_plugins.countries.shared import (
     COMPANY,
     CONTACTS,
@@ -61,6 +61,7 @@ PACK = Country(
     authority="SII",
     lists_file="alegra_plugins.countries:data/chile.json",
     rules=RULES,
+    tax_id=tax_ids.chile,
     reversal_text=("An electronic credit note (61)."),
 )
 

@@ -4,7 +4,14 @@ from functools import partial
 
 from alegra_cli.declare import Country, CountryRule
 from alegra_cli.hookspecs import hookimpl
-from alegra_plugins.countries import checks
+from alegra_plugins.countries import checks, tax_ids
+from alegra_plugins.countries.colombian_files import (
+    DIAN_UNITS,
+    ID_TYPES,
+    REGIMES,
+    SIIGO_LONG,
+    SIIGO_PRODUCTS,
+)
 from alegra_plugins.countries.shared import (
     BILLS,
     CONTACTS,
@@ -28,16 +35,8 @@ from alegra_plugins.countries.shared import (
 CO = partial(CountryRule, "colombia")
 RULES = (
     *general("colombia"),
-    in_catalog(CO, CONTACTS, ID_TYPE, "tipos-de-identificacion"),
+    in_catalog(CO, CONTACTS, ID_TYPE, "tipos-de-identificacion", words=ID_TYPES),
     id_format(CO, "NIT", r"\d{6,10}", "a NIT is 6 to 10 digits, without its check digit"),
-    CO(
-        ID_NUMBER,
-        "check",
-        when=(ID_TYPE, "NIT"),
-        function=checks.nit_without_digit,
-        message="ends in its own check digit: a NIT goes without it, Alegra works it out",
-        on=CONTACTS,
-    ),
     CO(
         "identificationObject.dv",
         "check",
@@ -62,7 +61,7 @@ RULES = (
         message="a legal entity is identified by NIT, FOREIGN_NIT or DIE",
         on=CONTACTS,
     ),
-    in_catalog(CO, CONTACTS, "regime", "regimenes"),
+    in_catalog(CO, CONTACTS, "regime", "regimenes", words=REGIMES),
     # Without it the API answers 400: "El campo nameObject es obligatorio".
     *required(CO, CONTACTS, "nameObject.firstName", when=("kindOfPerson", "PERSON_ENTITY")),
     *required(
@@ -154,7 +153,9 @@ RULES = (
         "maxInvoiceNumber",
         when=("isElectronic", "true"),
     ),
-    in_catalog(CO, ITEMS, "inventory.unit", "unidades-de-medida", documented=False),
+    in_catalog(
+        CO, ITEMS, "inventory.unit", "unidades-de-medida", documented=False, words=DIAN_UNITS
+    ),
     *required(
         CO,
         ITEMS,
@@ -182,7 +183,11 @@ PACK = Country(
     authority="DIAN",
     lists_file="alegra_plugins.countries:data/colombia.json",
     full_credit_note=(("type", "VOID_ELECTRONIC_INVOICE"),),
+    # Alegra's own spelling.
+    partial_credit_note=(("type", "PARTIALL_DEVOLUTION"),),
     rules=RULES,
+    templates=(SIIGO_PRODUCTS, *SIIGO_LONG),
+    tax_id=tax_ids.colombia,
     reversal_text=("A credit note of the type VOID_ELECTRONIC_INVOICE for the whole total."),
 )
 

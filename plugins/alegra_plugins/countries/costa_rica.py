@@ -4,7 +4,7 @@ from functools import partial
 
 from alegra_cli.declare import Country, CountryRule
 from alegra_cli.hookspecs import hookimpl
-from alegra_plugins.countries import checks
+from alegra_plugins.countries import checks, tax_ids
 from alegra_plugins.countries.shared import (
     BILLS,
     COMPANY,
@@ -108,6 +108,7 @@ PACK = Country(
     lists_file="alegra_plugins.countries:data/costarica.json",
     full_credit_note=(("type", "VOID_REFERENCE_DOCUMENT"),),
     rules=RULES,
+    tax_id=tax_ids.costa_rica,
     reversal_text=("A credit note of the type VOID_REFERENCE_DOCUMENT."),
 )
 

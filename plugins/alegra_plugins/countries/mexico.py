@@ -4,7 +4,7 @@ from functools import partial
 
 from alegra_cli.declare import Country, CountryRule
 from alegra_cli.hookspecs import hookimpl
-from alegra_plugins.countries import checks
+from alegra_plugins.countries import checks, tax_ids
 from alegra_plugins.countries.shared import (
     COMPANY,
     CONTACTS,
@@ -165,6 +165,8 @@ PACK = Country(
     ),
     full_credit_note=(("type", "03"),),
     rules=RULES,
+    tax_id=tax_ids.mexico,
+    decimal=".",
     reversal_text=(
         "A cancellation with a reason (01 to 04; 01 names the document that replaces it), "
         "or an egreso note."

@@ -4,7 +4,7 @@ from functools import partial
 
 from alegra_cli.declare import Country, CountryRule
 from alegra_cli.hookspecs import hookimpl
-from alegra_plugins.countries import checks
+from alegra_plugins.countries import checks, tax_ids
 from alegra_plugins.countries.shared import (
     CONTACTS,
     CREDIT_NOTES,
@@ -59,6 +59,8 @@ PACK = Country(
     lists_file="alegra_plugins.countries:data/panama.json",
     full_credit_note=(("type", "CREDIT_NOTE_FE"),),
     rules=RULES,
+    tax_id=tax_ids.panama,
+    decimal=".",
     reversal_text=("An annulment within 180 days, or a credit note of the type CREDIT_NOTE_FE."),
 )
 

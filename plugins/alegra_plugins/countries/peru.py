@@ -4,7 +4,7 @@ from functools import partial
 
 from alegra_cli.declare import Country, CountryRule
 from alegra_cli.hookspecs import hookimpl
-from alegra_plugins.countries import checks
+from alegra_plugins.countries import checks, tax_ids
 from alegra_plugins.countries.shared import (
     COMPANY,
     CONTACTS,
@@ -90,7 +90,10 @@ PACK = Country(
     authority="SUNAT",
     lists_file="alegra_plugins.countries:data/peru.json",
     full_credit_note=(("type", "VOID_OPERATION"),),
+    partial_credit_note=(("type", "DEVOLUTION_BY_ITEM"),),
     rules=RULES,
+    tax_id=tax_ids.peru,
+    decimal=".",
     reversal_text=(
         "A communication of baja within 7 days (boletas by the daily summary), else a credit "
         "note of the type VOID_OPERATION."

@@ -4,7 +4,7 @@ from functools import partial
 
 from alegra_cli.declare import Country, CountryRule
 from alegra_cli.hookspecs import hookimpl
-from alegra_plugins.countries import checks
+from alegra_plugins.countries import checks, tax_ids
 from alegra_plugins.countries.shared import (
     COMPANY,
     CONTACTS,
@@ -80,6 +80,8 @@ PACK = Country(
     authority="DGII",
     lists_file="alegra_plugins.countries:data/republicadominicana.json",
     rules=RULES,
+    tax_id=tax_ids.republica_dominicana,
+    decimal=".",
     reversal_text=("A credit note B04 or E34; ITBIS is not returned after 30 days."),
 )
 

@@ -24,10 +24,15 @@ ID_TYPE, ID_NUMBER = "identificationObject.type", "identificationObject.number"
 
 
 def in_catalog(
-    make: Maker, on: tuple[str, ...], field: str, catalog: str, documented: bool = True
+    make: Maker,
+    on: tuple[str, ...],
+    field: str,
+    catalog: str,
+    documented: bool = True,
+    words: tuple[tuple[str, str], ...] = (),
 ) -> CountryRule:
-    """A field whose values are a list of the country's catalogue."""
-    return make(field, "choices", catalog=catalog, documented=documented, on=on)
+    """A field whose values are a list of the country's catalogue. words: what else means them."""
+    return make(field, "choices", catalog=catalog, documented=documented, words=words, on=on)
 
 
 def required(

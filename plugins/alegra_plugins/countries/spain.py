@@ -4,7 +4,7 @@ from functools import partial
 
 from alegra_cli.declare import Country, CountryRule
 from alegra_cli.hookspecs import hookimpl
-from alegra_plugins.countries import checks
+from alegra_plugins.countries import checks, tax_ids
 from alegra_plugins.countries.shared import (
     COMPANY,
     CONTACTS,
@@ -113,6 +113,7 @@ PACK = Country(
     authority="AEAT",
     lists_file="alegra_plugins.countries:data/spain.json",
     rules=RULES,
+    tax_id=tax_ids.spain,
     reversal_text=("A rectifying invoice or a credit note."),
 )
 

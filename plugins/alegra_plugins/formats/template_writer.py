@@ -7,7 +7,7 @@ from typing import Any
 
 from alegra_cli.errors import UsageProblem, reason
 from alegra_cli.i18n import _
-from alegra_cli.output import Writer
+from alegra_cli.output import Writer, bounded
 from alegra_cli.output.visible import visible
 
 
@@ -26,7 +26,8 @@ class Template(Writer):
         for record in self.shaped(records):
             names = {str(key): value for key, value in record.items()} if _is(record) else {}
             try:
-                text = template.render({**names, "record": record})
+                with bounded():
+                    text = template.render({**names, "record": record})
             except Exception as problem:  # whatever a person's expression makes of a record
                 raise UsageProblem(
                     _("The template can't be applied: {problem}").format(problem=reason(problem))
@@ -50,7 +51,9 @@ def _compiled(text: str) -> Any:
     # Texts for a terminal or a script, not for a page: nothing to escape.
     environment = ImmutableSandboxedEnvironment(undefined=ChainableUndefined, finalize=_text_of)
     try:
-        return environment.from_string(text)
+        # What is the same for all records is worked out here already.
+        with bounded():
+            return environment.from_string(text)
     except TemplateSyntaxError as problem:
         raise UsageProblem(
             _("The template is malformed: {problem}").format(problem=reason(problem.message or "")),
@@ -58,6 +61,10 @@ def _compiled(text: str) -> Any:
         ) from problem
     except RecursionError as problem:
         raise UsageProblem(_("The template is nested too deeply.")) from problem
+    except Exception as problem:  # as what it makes of a record
+        raise UsageProblem(
+            _("The template can't be applied: {problem}").format(problem=reason(problem))
+        ) from problem
 
 
 def _text_of(value: Any) -> Any:

@@ -35,6 +35,10 @@ ADJUSTMENTS = Resource(
             help="in adds units, out removes them.",
             required=True,
             choices=("in", "out"),
+            words=(
+                *(("Entrada", "in"), ("Incremento", "in")),
+                *(("Salida", "out"), ("Disminución", "out")),
+            ),
         ),
         Field("items[].unitCost", "money", "Cost of one.", required=True),
         Field("items[].quantity", "number", "How many.", required=True),

@@ -22,6 +22,7 @@ from alegra_cli.declare import (
 )
 from alegra_cli.hookspecs import hookimpl
 from alegra_plugins import active
+from alegra_plugins.inventory.templates import TEMPLATES
 
 EXTRAS = Filter(
     "fields", "csv", "Extra keys to add.", choices=("variantAttributes", "itemVariants", "ledger")
@@ -50,33 +51,94 @@ UNITS = (
 )
 
 FIELDS = (
-    Field("name", help="Name.", required=True, option="--name", max_length=150),
-    Field("price", "amounts", "Price; or [{idPriceList, price}].", required=True, option="--price"),
+    Field(
+        "name",
+        help="Name.",
+        required=True,
+        option="--name",
+        max_length=150,
+        labels=("Nombre", "Producto", "Producto o servicio", "Nombre del producto"),
+    ),
+    Field(
+        "price",
+        "amounts",
+        "Price; or [{idPriceList, price}].",
+        required=True,
+        option="--price",
+        labels=(
+            *("Precio", "Precio de venta", "Precio base", "Precio sin impuesto", "Price"),
+            *("Precio unitario", "Valor unitario"),
+        ),
+    ),
     Field("price[].idPriceList", Ref("price-lists"), "Price list."),
     Field("price[].price", "money", "Price in it."),
-    Field("description", help="Description.", option="--description", max_length=500),
-    Field("reference", "any", "Reference (SKU).", option="--reference"),
+    Field(
+        "description",
+        help="Description.",
+        option="--description",
+        max_length=500,
+        labels=("Descripción",),
+    ),
+    Field(
+        "reference", "any", "Reference (SKU).", option="--reference", labels=("Referencia", "SKU")
+    ),
     Field(
         "type",
         help="Kind.",
         choices=("product", "service", "variantParent", "kit"),
         read_choices=("simple", "variant"),
         option="--type",
+        labels=("Tipo", "Tipo de producto", "Tipo de ítem"),
+        words=(
+            *(("Producto", "product"), ("Servicio", "service"), ("Combo", "kit")),
+            *(("Combo de productos", "kit"), ("Kit", "kit")),
+        ),
     ),
-    Field("category", Ref("categories"), "Sales account.", option="--category"),
-    Field("itemCategory", Ref("item-categories"), "Item category.", option="--item-category"),
-    Field("tax", "any", "Taxes: an id, or [{id}].", option="--tax"),
+    Field(
+        "category",
+        Ref("categories"),
+        "Sales account.",
+        option="--category",
+        labels=("Cuenta contable", "Cuenta de ventas"),
+    ),
+    Field(
+        "itemCategory",
+        Ref("item-categories"),
+        "Item category.",
+        option="--item-category",
+        labels=("Categoría", "Categoría del ítem"),
+    ),
+    Field(
+        "tax",
+        "any",
+        "Taxes: an id, or [{id}].",
+        option="--tax",
+        labels=("Impuesto", "Impuestos"),
+    ),
     Field("tax[].id", Ref("taxes"), "Tax."),
     Field("inventory", "object", "Makes the item tracked in stock."),
     Field(
-        "inventory.unit", help="Unit of measure.", choices=UNITS, documented=False, option="--unit"
+        "inventory.unit",
+        help="Unit of measure.",
+        choices=UNITS,
+        documented=False,
+        option="--unit",
+        labels=("Unidad", "Unidad de medida"),
+        words=(("Unidad", "unit"), ("Servicio", "service"), ("No aplica", "notApplicable")),
     ),
-    Field("inventory.unitCost", "money", "Cost of one.", option="--unit-cost"),
+    Field(
+        "inventory.unitCost",
+        "money",
+        "Cost of one.",
+        option="--unit-cost",
+        labels=("Costo", "Costo unitario", "Costo inicial", "Costo promedio"),
+    ),
     Field(
         "inventory.initialQuantity",
         "number",
         "First stock.",
         option="--initial-quantity",
+        labels=("Cantidad inicial", "Cantidad", "Existencias"),
         actions=("create",),
     ),
     Field("inventory.negativeSale", "boolean", "Sell without stock.", option="--negative-sale"),
@@ -106,13 +168,14 @@ FIELDS = (
     Field(
         "productKey",
         help="Product code of the authority.",
+        labels=("Clave de producto",),
         option="--product-key",
         countries=("colombia", "mexico", "costaRica"),
         required_in=("mexico",),
     ),
     Field("tariffHeading", help="Tariff code.", countries=("colombia", "costaRica")),
-    Field("brand", help="Brand, for exports.", countries=("colombia",)),
-    Field("model", help="Model, for exports.", countries=("colombia",)),
+    Field("brand", help="Brand, for exports.", countries=("colombia",), labels=("Marca",)),
+    Field("model", help="Model, for exports.", countries=("colombia",), labels=("Modelo",)),
 )
 
 ITEMS = Resource(
@@ -199,6 +262,7 @@ ITEMS = Resource(
         Column("Stock", "inventory.availableQuantity", "number"),
         Column("Status", "status"),
     ),
+    templates=TEMPLATES,
     statuses=(
         ("active", "Can be used."),
         ("inactive", "Hidden; can't be edited until it is active again."),

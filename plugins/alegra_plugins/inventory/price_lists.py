@@ -29,6 +29,7 @@ PRICE_LISTS = Resource(
             help="Own amounts, or a percentage.",
             required=True,
             choices=("amount", "percentage"),
+            words=(("Valor", "amount"), ("Porcentaje", "percentage")),
             option="--type",
         ),
         Field(

@@ -77,6 +77,7 @@ FIELDS = (
         "paymentMethod",
         help="Cash or credit, of a support document.",
         choices=("CASH", "CREDIT"),
+        words=(("Contado", "CASH"), ("Crédito", "CREDIT")),
         documented=False,
         option="--payment-method",
         countries=COLOMBIA,

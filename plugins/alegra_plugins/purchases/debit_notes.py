@@ -38,6 +38,7 @@ DEBIT_NOTES = Resource(
     order_fields=("id", "date", "status"),
     period=Period(),
     lines=("items", "categories"),
+    numbering="debitNote",
     label=("numberTemplate.number", "client.name"),
     filters=(
         Filter("number", help="Number."),

@@ -26,7 +26,7 @@ def _line(at: str, catalogue: str, what: str) -> tuple[Field, ...]:
         Field(f"{at}[].price", "money", "Unit price, before taxes.", required=True),
         Field(f"{at}[].quantity", "number", "How many.", required=True),
         Field(f"{at}[].name", help="Name to print on the line."),
-        Field(f"{at}[].discount", "number", "Discount in percent."),
+        Field(f"{at}[].discount", "number", "Discount in percent.", most=100),
         Field(f"{at}[].tax", "any", "Taxes of the line, as [{id}]."),
         Field(f"{at}[].tax[].id", Ref("taxes"), "Tax."),
         Field(f"{at}[].observations", help="Notes of the line."),

@@ -67,6 +67,7 @@ CREDIT_NOTES = Resource(
     ),
     known_by=(KnownBy("numberTemplate.fullNumber", "code", word="number"),),
     lines=("items", "invoices"),
+    numbering="creditNote",
     label=("numberTemplate.fullNumber", "client.name"),
     natural_keys=(("numberTemplate.id", "numberTemplate.number"),),
     order_fields=("id", "date", "status"),

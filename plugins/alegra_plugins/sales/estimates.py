@@ -47,6 +47,7 @@ ESTIMATES = Resource(
     lines=("items",),
     order_fields=("id", "name", "date", "dueDate"),
     period=Period(),
+    numbering="estimate",
     label=("number", "client.name"),
     filters=(
         # Alegra's own staff filters by it; no page says so.

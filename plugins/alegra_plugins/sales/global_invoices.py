@@ -34,6 +34,7 @@ GLOBAL_INVOICES = Resource(
         DELETE,
     ),
     known_by=(KnownBy(("numberTemplate.prefix", "numberTemplate.number"), "code"),),
+    numbering="invoice",
     label=("numberTemplate.prefix", "numberTemplate.number"),
     fields=(
         Field("date", "date", "Date of the document.", option="--date"),

@@ -35,6 +35,7 @@ NOTES = Resource(
     known_by=(KnownBy(("numberTemplate.prefix", "numberTemplate.number"), "code"),),
     lines=("items",),
     order_fields=("id", "date", "status"),
+    numbering="incomeDebitNote",
     label=("numberTemplate.prefix", "numberTemplate.number", "client.name"),
     filters=(
         Filter("status", help="Status.", choices=("open", "closed", "void")),

@@ -105,6 +105,7 @@ RECEIPTS = Resource(
     known_by=(KnownBy("number", "code"),),
     lines=("items",),
     order_fields=("id", "date", "status"),
+    numbering="transportationReceipt",
     label=("number", "client.name"),
     filters=(
         Filter("status", help="Status.", choices=("draft", "open", "closed", "void")),

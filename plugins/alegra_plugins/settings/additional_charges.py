@@ -27,7 +27,7 @@ CHARGES = Resource(
     ),
     fields=(
         Field("name", help="Name.", required=True, option="--name"),
-        Field("percentage", "number", "Usual percentage.", option="--percentage"),
+        Field("percentage", "number", "Usual percentage.", most=100, option="--percentage"),
         Field("code", help="Code.", option="--code"),
         Field("description", help="Description.", option="--description"),
         Field("categorySalesId", "integer", "Account in sales.", option="--sales-account"),

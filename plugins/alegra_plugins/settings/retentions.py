@@ -30,7 +30,9 @@ RETENTIONS = Resource(
     ),
     fields=(
         Field("name", help="Name.", required=True, option="--name"),
-        Field("percentage", "number", "Percentage.", required=True, option="--percentage"),
+        Field(
+            "percentage", "number", "Percentage.", required=True, most=100, option="--percentage"
+        ),
         Field(
             "type",
             help="Kind of retention.",

@@ -30,7 +30,9 @@ TAXES = Resource(
     ),
     fields=(
         Field("name", help="Name.", required=True, option="--name"),
-        Field("percentage", "number", "Percentage.", required=True, option="--percentage"),
+        Field(
+            "percentage", "number", "Percentage.", required=True, most=100, option="--percentage"
+        ),
         Field("type", help="Kind of tax.", choices=TYPES, documented=False, option="--type"),
         Field("description", help="Description.", option="--description"),
         active.FIELD,

@@ -12,9 +12,10 @@ from hypothesis import strategies as st
 from alegra_cli import exact
 from alegra_cli.declare import LIST, Column, Field, Ref, Resource
 from alegra_cli.errors import UsageProblem
+from alegra_cli.exact.written import COMMA, POINT, number
 from alegra_cli.output.csv import cell_text
 from alegra_cli.output.guard import guard
-from alegra_cli.transfer.decimals import COMMA, POINT, Decimals, Mixed, number
+from alegra_cli.transfer.decimals import Decimals, Mixed
 from alegra_cli.transfer.mapping import Mapping
 from alegra_cli.transfer.rows import Row, Source
 
@@ -159,30 +160,54 @@ def test_what_is_no_number(text: str, sign: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("cells", "semicolons", "sign"),
+    ("cells", "usual", "sign"),
     [
-        (["10", "12,5", "1.234"], False, COMMA),
-        (["10.5", "1,234"], True, POINT),
-        (["1.234"], False, POINT),
-        (["1.234"], True, None),
-        (["1,234"], False, None),
-        (["10"], True, POINT),
-        (["1.234.567"], False, COMMA),
+        (["10", "12,5", "1.234"], None, COMMA),
+        (["10.5", "1,234"], ",", POINT),
+        (["1.234"], None, None),
+        (["1.234"], ",", None),
+        (["1.234"], ".", None),
+        (["1,234"], None, None),
+        (["1.234", "1,234"], None, None),
+        (["10"], ",", POINT),
+        (["1.234.567"], None, COMMA),
+        (["0.125", "1.234"], ",", POINT),
+        (["1 234.5", "1.234"], None, POINT),
     ],
 )
 def test_the_sign_is_known_or_it_is_not(
-    cells: list[str], semicolons: bool, sign: str | None
+    cells: list[str], usual: str | None, sign: str | None
 ) -> None:
-    seen = Decimals(semicolons)
+    seen = Decimals(usual)
     for text in cells:
-        seen.see(text, "line 2")
+        seen.see(text, "line 2", "price")
     assert seen.sign() == sign
+
+
+@pytest.mark.parametrize(
+    ("other", "usual", "sign"), [("2.5", None, POINT), ("2.5", ".", POINT), ("2.5", ",", None)]
+)
+def test_another_column_settles_it_unless_the_country_says_otherwise(
+    other: str, usual: str | None, sign: str | None
+) -> None:
+    seen = Decimals(usual)
+    seen.see("1.500", "line 2", "price")
+    seen.see(other, "line 2", "quantity")
+    assert seen.sign() == sign
+    assert [item.reading(POINT) for item in seen.unsettled()] == ["1.5"]
+    assert [item.reading(COMMA) for item in seen.unsettled()] == ["1500"]
+
+
+def test_a_number_that_would_be_too_large_otherwise_is_no_doubt() -> None:
+    seen = Decimals()
+    seen.see("19.000", "line 2", "percentage", most=100)
+    assert seen.sign() == POINT
 
 
 def test_two_ways_in_one_file_are_one_too_many() -> None:
     seen = Decimals()
-    seen.see("1,5", "line 2")
-    seen.see("1.5", "line 3")
+    seen.see("1,5", "line 2", "price")
+    seen.see("1.5", "line 3", "price")
     with pytest.raises(Mixed) as caught:
         seen.sign()
     assert "line 2" in str(caught.value)

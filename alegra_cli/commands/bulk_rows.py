@@ -1,0 +1,233 @@
+"""The rows of a file, or the ids of a command line, as what is done to one record each."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import Any, NamedTuple
+
+from alegra_cli.app import App
+from alegra_cli.commands.before_after import BeforeAfter
+from alegra_cli.commands.bodies import fields_of
+from alegra_cli.commands.checks import book_for_sending
+from alegra_cli.commands.mapped_file import tell_words
+from alegra_cli.declare import Action, Resource
+from alegra_cli.errors import UsageProblem
+from alegra_cli.i18n import _
+from alegra_cli.operations.calls import call
+from alegra_cli.operations.changing import change
+from alegra_cli.operations.comparing import changes, differences, differing
+from alegra_cli.operations.currents import Currents, read_currents
+from alegra_cli.rules import fields
+from alegra_cli.rules.choices import Choices, settled
+from alegra_cli.rules.country import Rulebook
+from alegra_cli.rules.fields import Problem
+from alegra_cli.transfer.bulk import Step
+from alegra_cli.transfer.faults import Faults
+from alegra_cli.transfer.mapping import Mapping
+from alegra_cli.transfer.rows import Row, Source
+from alegra_cli.wire import Request, Session
+
+
+class BulkOptions(NamedTuple):
+    """How it is done. jobs: requests at once; None for as many as the account carries."""
+
+    yes: bool = False
+    jobs: int | None = None
+    no_validate: bool = False
+    strict: bool = False
+    country: str | None = None
+
+
+class BulkChange(NamedTuple):
+    """What is to happen to which records. changes: None to take each row's own; {} to delete."""
+
+    resource: Resource
+    action: Action
+    changes: dict[str, Any] | None
+
+    @property
+    def updates(self) -> bool:
+        return self.action.verb == "update"
+
+    def request(self, session: Session, step: Step) -> Request:
+        if self.updates:
+            return change(session, self.resource, self.action, step.id, step.changes)
+        return self.bare(step)
+
+    def bare(self, step: Step) -> Request:
+        """Without reading the record first."""
+        body = step.changes if self.updates else None
+        return call(self.resource, self.action, {self.action.arguments[0]: step.id}, (), body)
+
+
+class LookedAt(NamedTuple):
+    """A row, what it asks for, what is wrong with it, and everything it says of the record."""
+
+    row: Row
+    step: Step
+    problems: list[Problem]
+    given: dict[str, Any]
+
+
+class BulkRows:
+    """currents: the records as they are, once they were read: what they say already is no change.
+
+    count, changed: how many rows there are, and how many of them change something, after
+    `check`. kept: what an update does not take
+    and the file has otherwise, by the number of its rows.
+    """
+
+    def __init__(self, wanted: BulkChange, source: Source, mapping: Mapping) -> None:
+        self.mapping = mapping
+        self.wanted = wanted
+        self.currents: Currents | None = None
+        self.count = self.changed = 0
+        self.kept: dict[str, int] = {}
+        self._source = source
+        self._columns = source.columns
+        paths = [item.path for item in fields_of(wanted.resource, wanted.action)]
+        self._taken = {path.partition(".")[0].removesuffix("[]") for path in paths}
+        self._unknown: dict[str, None] = {}
+
+    def steps(self) -> Iterator[Step]:
+        return (looked.step for looked in self.looked_at())
+
+    def looked_at(self) -> Iterator[LookedAt]:
+        id_key = self.wanted.resource.id_key
+        for row in self._source.rows():
+            key = self.mapping.id_of(row)
+            found: list[Problem] = []
+            damage = row.damage.get(self.mapping.id_column)
+            if damage:
+                found.append(Problem(id_key, damage))
+            elif not key:
+                found.append(Problem(id_key, _("is needed to find the record")))
+            given = self.wanted.changes
+            if given is None:
+                body, wrong, record = self.mapping.body(row, update=True)
+                given = {**record, **body}  # what an update leaves out is still held against it
+                found += [problem for problem in wrong if problem.path != id_key]
+                own = self._own(given, key, body, found)
+            else:
+                own = given
+            yield LookedAt(row, Step(row.number, row.place, key, own), found, given)
+
+    def _own(
+        self, given: dict[str, Any], key: str, body: dict[str, Any], found: list[Problem]
+    ) -> dict[str, Any]:
+        """What of a row is a change of its record."""
+        resource = self.wanted.resource
+        taken = {name: value for name, value in given.items() if name in self._taken}
+        # Empty cells say nothing; a file without any field says it of every row.
+        if not taken and not any(self.mapping.head(name) in self._taken for name in self._columns):
+            found.append(Problem(resource.id_key, _("has nothing to change")))
+        if self.currents is None:
+            return {name: value for name, value in body.items() if name in taken}
+        current = self.currents.get(key)
+        if current is None:
+            if key:
+                text = _("there is no {id} (`alegra {resource} list`)")
+                told = text.format(id=key, resource=resource.name)
+                found.append(Problem(resource.id_key, told))
+            return {}
+        for name in given.keys() - self._taken - {resource.id_key, *resource.read_only}:
+            if name not in current:
+                self._unknown[name] = None
+            elif any(differences(given[name], current[name])):
+                self.kept[name] = self.kept.get(name, 0) + 1
+        return differing(taken, current, resource)
+
+    def read(self, session: Session, jobs: int | None) -> None:
+        """Read the records as they are. Raises `AlegraError`; `UsageProblem` for columns that are
+        neither a field nor something that the records have."""
+        resource = self.wanted.resource
+        rows = [(looked.step.id, looked.given) for looked in self.looked_at()]
+        wanted = {key: given.keys() & self._taken for key, given in rows if key}
+        at_once = jobs or session.at_once()
+        self.currents = read_currents(session, resource, wanted, at_once)
+        for _looked in self.looked_at():
+            pass
+        if self._unknown and self.currents:
+            # A list may leave out what a record has.
+            first = next(iter(self.currents))
+            whole = read_currents(session, resource, {first: ()}, 1).get(first, {})
+            unknown = [name for name in self._unknown if name not in whole]
+            if unknown:
+                raise _no_fields(unknown, resource)
+        self.kept.clear()
+
+    def differences(self, table: BeforeAfter) -> Iterator[dict[str, Any]]:
+        """The rows of the table of everything that changes."""
+        for looked in self.looked_at():
+            current = (self.currents or {}).get(looked.step.id, {})
+            found = changes(looked.step.changes, current, self.wanted.resource)
+            yield from table.rows(current, looked.step.id, found)
+
+    def check(self, app: App, name: str, options: BulkOptions) -> None:
+        """Raises `Invalid` with everything wrong, before anything is sent."""
+        checks = _checks(app, self.wanted, options)
+        faults, seen = Faults(), dict[str, str]()
+        self.count = self.changed = 0
+        self.kept.clear()
+        for row, step, found, given in self.looked_at():
+            before = seen.setdefault(step.id, row.place)
+            if step.id and before != row.place:
+                text = _("the same as in {place}").format(place=before)
+                found.append(Problem(self.wanted.resource.id_key, text))
+            found += checks(step.changes, given)
+            self.count += 1
+            self.changed += bool(step.changes) or not self.wanted.updates
+            faults.add(row, self.mapping, found, options.strict)
+        tell_words(app, self.mapping)
+        for warning in faults.warnings():
+            app.screen.note(warning)
+        if self.kept:
+            told = ", ".join(f"{column} ({count})" for column, count in self.kept.items())
+            app.screen.note(
+                _(
+                    "Warning: an update does not take these, which the file has otherwise "
+                    "(rows): {columns}."
+                ).format(columns=told)
+            )
+        faults.refuse(name)
+        if not seen:
+            raise UsageProblem(_("{file} has no rows.").format(file=name))
+
+
+def _checks(
+    app: App, wanted: BulkChange, options: BulkOptions
+) -> Callable[[dict[str, Any], dict[str, Any]], list[Problem]]:
+    """What is wrong with the changes of a record, and with what its row says twice."""
+    if not wanted.updates or options.no_validate:
+        return lambda changes, given: []
+    book = book_of_changes(app, wanted, options)
+    choices = Choices(wanted.resource, fields_of(wanted.resource, wanted.action), book)
+
+    def checks(changes: dict[str, Any], given: dict[str, Any]) -> list[Problem]:
+        found = fields.problems(changes, wanted.resource, "update")
+        twice = fields.contradictions(given, wanted.resource)
+        found += [problem for problem in twice if problem not in found]
+        found += book.problems(changes, wanted.resource, whole=False) if book else []
+        return settled(found, changes, choices)
+
+    return checks
+
+
+def book_of_changes(app: App, wanted: BulkChange, options: BulkOptions) -> Rulebook | None:
+    """The rules of the account's country, where changes are checked."""
+    if options.no_validate or not wanted.updates:
+        return None
+    return book_for_sending(app, wanted.resource, options.country)
+
+
+def _no_fields(columns: list[str], resource: Resource) -> UsageProblem:
+    maps = " ".join(f"--map '{column}='" for column in columns)
+    return UsageProblem(
+        _("{resource} has no field for the columns: {columns}.").format(
+            resource=resource.name, columns=", ".join(columns)
+        ),
+        _(
+            "--map 'COLUMN=path' says where one goes, and this leaves them out: {maps}; "
+            "`alegra schema {resource}` lists the fields."
+        ).format(maps=maps, resource=resource.name),
+    )

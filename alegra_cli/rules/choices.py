@@ -1,0 +1,140 @@
+"""What people call the codes of a field: the words of screens, of catalogues, and both at once."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+import attrs
+
+from alegra_cli.declare import Field, Resource
+from alegra_cli.dotted_path import at
+from alegra_cli.errors.suggestion import meant
+from alegra_cli.i18n import in_each_language
+from alegra_cli.rules.conditions import plain
+from alegra_cli.rules.country import Rulebook
+from alegra_cli.rules.fields import Problem
+from alegra_cli.rules.spelling import wording
+
+_INDEX = re.compile(r"\.\d+(?=\.|$)")
+_IN_BRACKETS = re.compile(r"(.+?)\s*\((.+)\)\s*")
+_CODE_AND_TEXT = re.compile(r"([^-–:]+?)\s*[-–:]\s*(.+)")
+_SEVERAL = re.compile(r"\s*[,;/|+&]\s*|\s+(?:y|e|and)\s+", re.I)
+
+
+class Choices:
+    """The codes that the fields of a resource take and the words for them.
+
+    book: the rules of the account's country; None where that is not known.
+    """
+
+    def __init__(self, resource: Resource, fields: Iterable[Field], book: Rulebook | None) -> None:
+        self._codes: dict[str, dict[str, str]] = {}
+        self._words: dict[str, dict[str, set[str]]] = {}
+        for field in fields:
+            for choice in (*field.choices, *field.read_choices):
+                for word in in_each_language(choice):
+                    self._add(field.path, choice, word)
+            for word, choice in field.words:
+                self._words.setdefault(field.path, {}).setdefault(wording(word), set()).add(choice)
+        for path, code, name in book.choices(resource) if book else ():
+            self._add(path, code, code)
+            for part in _parts(name):
+                self._words[path].setdefault(wording(part), set()).add(code)
+
+    def _add(self, path: str, code: str, word: str) -> None:
+        self._codes.setdefault(path, {})[plain(code)] = code
+        self._words.setdefault(path, {}).setdefault(wording(word), set()).add(code)
+
+    def allows(self, path: str, value: Any) -> bool:
+        """Whether a value is a code of any list that is kept for the field."""
+        return plain(str(value)) in self._codes.get(_INDEX.sub("[]", path), {})
+
+    def coded(self, path: str, value: Any) -> Any:
+        """The value with codes for the words in it; what is not known stays as it is."""
+        path = _INDEX.sub("[]", path)
+        if path not in self._words:
+            return value
+        if isinstance(value, list):
+            return _once(code for one in value for code in self._several(path, one))
+        if not isinstance(value, str):
+            return value
+        code = self._code(path, value)
+        return value if code is None or "|" in code else code
+
+    def refusal(self, problem: Problem, values: Iterable[Any]) -> Problem:
+        """The problem of values that are no choice, with the nearest that are; it blocks."""
+        path = _INDEX.sub("[]", problem.path)
+        near = self._words.get(path, {})
+        shown = {word: "/".join(sorted(codes)) for word, codes in near.items()}
+        hints = dict.fromkeys(
+            shown[word] for value in values for word in _nearest(str(value), shown)
+        )
+        hint = meant(list(hints))
+        text = f"{problem.message}. {hint}" if hint else problem.message
+        return attrs.evolve(problem, message=text, blocks=True)
+
+    def _several(self, path: str, value: Any) -> list[Any]:
+        if not isinstance(value, str):
+            return [value]
+        code = self._code(path, value)
+        if code is not None:
+            return list(code.split("|"))
+        parts = [part for part in _SEVERAL.split(value) if part]
+        codes = [self._code(path, part) for part in parts]
+        return [one for code in codes if code for one in code.split("|")] if all(codes) else [value]
+
+    def _code(self, path: str, text: str) -> str | None:
+        """The one code that a text means; None where there is none, or more than one."""
+        if exact := self._codes.get(path, {}).get(plain(text)):
+            return exact
+        words = self._words[path]
+        for parts in ([text], list(_parts(text))[1:]):
+            found = {code for part in parts for code in words.get(wording(part), ())}
+            if found:
+                return found.pop() if len(found) == 1 else None
+        return None
+
+
+def _parts(text: str) -> Iterator[str]:
+    """The text, and what stands before and in brackets, or before and behind a hyphen."""
+    yield text
+    if found := _IN_BRACKETS.fullmatch(text) or _CODE_AND_TEXT.fullmatch(text):
+        yield from found.groups()
+
+
+def _once(values: Iterable[Any]) -> list[Any]:
+    found: list[Any] = []
+    for value in values:
+        if value not in found:
+            found.append(value)
+    return found
+
+
+def _nearest(text: str, known: Iterable[str]) -> list[str]:
+    import difflib  # for a mistake alone
+
+    return difflib.get_close_matches(wording(text), list(known), n=2, cutoff=0.6)
+
+
+def settled(found: Iterable[Problem], body: dict[str, Any], choices: Choices) -> list[Problem]:
+    """The problems of a body where a value that is no choice of any list stops it, told once."""
+    settled: list[Problem] = []
+    told: set[str] = set()
+    for problem in found:
+        wrong = _unknown(problem, body, choices)
+        if not wrong:
+            settled.append(problem)
+        elif problem.path not in told:
+            told.add(problem.path)
+            settled.append(choices.refusal(problem, wrong))
+    return settled
+
+
+def _unknown(problem: Problem, body: dict[str, Any], choices: Choices) -> list[Any]:
+    if not problem.choice:
+        return []
+    value = at(body, problem.path)
+    values = value if isinstance(value, list) else [value]
+    return [one for one in values if not choices.allows(problem.path, one)]

@@ -1,0 +1,137 @@
+"""The machine that the program runs on: streams that are closed, folders and certificates."""
+
+from __future__ import annotations
+
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from alegra_cli.transport.certificates import unusable_bundle
+from tests.cli.conftest import Program
+from tests.cli.fork_server import PROGRAM
+from tests.hostile import hostile, reply
+
+CREATE = "terms create --name 'Plazo 45' --days 45"
+
+
+@pytest.fixture
+def alegra(tmp_path: Path) -> Program:
+    return Program(tmp_path, {"ALEGRA_PROFILE": "sandbox"}, forks=False)
+
+
+def shell(alegra: Program, line: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        ["sh", "-c", f"{PROGRAM} {line}"],
+        env=alegra.variables(),
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=60,
+    )
+
+
+@pytest.mark.parametrize("closed", ["<&-", ">&-", "2>&-", "<&- >&-", "<&- >&- 2>&-", ">/dev/full"])
+@pytest.mark.parametrize("form", ["", "-o json"])
+def test_a_change_that_was_done_is_no_failure(alegra: Program, closed: str, form: str) -> None:
+    done = shell(alegra, f"{CREATE} {form} {closed}")
+    assert done.returncode == 0, done.stderr
+    assert "Error" not in done.stderr
+    assert ("was done, but it can't be shown" in done.stderr) == ("full" in closed)
+    assert shell(alegra, "terms list -o csv").stdout.count("Plazo 45") == 1
+
+
+@pytest.mark.parametrize(
+    ("line", "code"),
+    [
+        ("terms lst >&-", 2),
+        ("terms lst 2>&-", 2),
+        ("terms list 2>/dev/full", 0),
+        ("terms list >/dev/full", 1),
+        ("terms create -f - <&-", 2),
+        ("terms import - <&-", 2),
+        ("terms delete 1 <&-", 2),
+        ("auth login <&-", 2),
+        ("terms list -o xlsx >&-", 0),
+    ],
+)
+def test_closed_streams_are_told_or_done_without(alegra: Program, line: str, code: int) -> None:
+    done = shell(alegra, line)
+    assert done.returncode == code, done.stderr
+    assert "unexpected" not in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+@pytest.mark.parametrize("home", ["file", "file/below", "/proc/1"])
+@pytest.mark.parametrize(
+    "line",
+    [
+        ("terms", "list"),
+        ("terms", "create", "--name", "x", "--days", "3"),
+        ("sandbox", "status"),
+        ("sandbox", "reset"),
+        ("config", "set", "output", "json"),
+        ("completion", "install", "bash", "--yes"),
+    ],
+    ids=" ".join,
+)
+def test_a_home_that_can_t_be_written_is_named(
+    tmp_path: Path, line: tuple[str, ...], home: str
+) -> None:
+    alegra = Program(tmp_path, {"ALEGRA_PROFILE": "sandbox"})
+    (tmp_path / "file").write_text("")
+    place = str(tmp_path / home)
+    told = alegra(*line, env={"HOME": place})
+    assert told.code in (1, 2)
+    assert "unexpected" not in told.err
+    assert place in told.err
+    assert "can't be written" in told.err
+
+
+@pytest.mark.parametrize("variable", ["REQUESTS_CA_BUNDLE", "CURL_CA_BUNDLE"])
+@pytest.mark.parametrize(
+    ("name", "words"),
+    [
+        ("gone.pem", "which is not there"),
+        ("no.pem", "no certificates"),
+    ],
+)
+@pytest.mark.parametrize(
+    "line", [("terms", "list"), ("terms", "create", "--name", "x", "--days", "3")], ids=" ".join
+)
+def test_certificates_that_can_t_be_used_are_named(
+    tmp_path: Path, variable: str, name: str, words: str, line: tuple[str, ...]
+) -> None:
+    own = {"ALEGRA_EMAIL": "ana@example.com", "ALEGRA_TOKEN": "t", "ALEGRA_ASK_COMPANY": "no"}
+    (tmp_path / "no.pem").write_text("no certificate\n")
+    file = str(tmp_path / name)
+    with hostile(reply(b"[]")) as server:
+        url = server.url.replace("http:", "https:")
+        own |= {"NO_PROXY": "127.0.0.1", variable: file}
+        told = Program(tmp_path, own)(*line, "--base-url", url)
+    assert told.code == 2, told.err
+    assert f"{variable} names" in told.err
+    assert file in told.err
+    assert words in told.err
+
+
+def test_a_folder_without_certificates_is_told(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("REQUESTS_CA_BUNDLE", str(tmp_path))
+    told = unusable_bundle()
+    assert told is not None
+    assert f"the folder {tmp_path}, which holds no certificates" in told.message
+    (tmp_path / "4a6481c9.0").write_text("")  # as `openssl rehash` names them
+    assert unusable_bundle() is None
+
+
+def test_a_sandbox_whose_file_was_damaged_is_told(alegra: Program) -> None:
+    assert alegra("terms", "list").code == 0
+    file = alegra.home / ".config" / "alegra-cli" / "sandbox.sqlite3"
+    content = file.read_bytes()
+    file.write_bytes(content[:8192] + b"x" * 200_000 + content[208_192:])
+    told = alegra("contacts", "list", "--all")
+    assert told.code == 1
+    assert "The sandbox" in told.err
+    assert "alegra sandbox reset" in told.err

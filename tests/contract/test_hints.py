@@ -1,0 +1,219 @@
+"""What a message tells a person to type is there: in English and in Spanish."""
+
+from __future__ import annotations
+
+import ast
+import re
+from collections.abc import Iterator
+from fnmatch import fnmatch
+from pathlib import Path
+
+import pytest
+
+from alegra_cli.commands.options import global_options
+from tests.contract.test_arguments import LEAVES
+
+ROOT = Path(__file__).parents[2]
+CATALOGUE = ROOT / "alegra_cli" / "locale" / "es" / "LC_MESSAGES" / "alegra-cli.po"
+OPTION = re.compile(r"(?<![\w-])--[a-z][a-z-]*[a-z]")
+LINE = re.compile(r"`(alegra [^`]+)`")
+EVERYWHERE = {name for option in global_options() for name in option.opts} | {"--help"}
+
+LISTS = ("* list",)
+FILES = ("* import", "* update", "* delete")
+# The commands that say what a module has to say. Patterns of their names.
+SAID_BY: dict[str, tuple[str, ...]] = {
+    "alegra_cli/assistant/server/allowed.py": ("mcp serve",),
+    "alegra_cli/assistant/server/options.py": ("mcp serve",),
+    "alegra_cli/builtin/agent.py": ("agent guard",),
+    "alegra_cli/builtin/api.py": ("api",),
+    "alegra_cli/builtin/catalog.py": ("catalog",),
+    "alegra_cli/builtin/export.py": ("export",),
+    "alegra_cli/builtin/mcp.py": ("mcp serve",),
+    "alegra_cli/builtin/sandbox.py": ("sandbox serve",),
+    "alegra_cli/builtin/skill.py": ("skill install",),
+    "alegra_cli/commands/bodies.py": ("* create", "* update"),
+    "alegra_cli/commands/bulk_rows.py": ("* update",),
+    "alegra_cli/commands/checks.py": ("* create", "* update", "* import"),
+    "alegra_cli/commands/downloading.py": ("* pdf", "* xml"),
+    "alegra_cli/commands/emitting.py": ("* emit",),
+    "alegra_cli/commands/exporting.py": ("* export",),
+    "alegra_cli/commands/import_options.py": FILES,
+    "alegra_cli/commands/importing.py": ("* import",),
+    "alegra_cli/commands/reading.py": LISTS,
+    "alegra_cli/commands/reversing.py": ("credit-notes create",),
+    "alegra_cli/commands/to_file.py": ("* export", "export"),
+    "alegra_cli/commands/updating.py": ("* update",),
+    "alegra_cli/commands/watching.py": (*LISTS, "* status"),
+    "alegra_cli/commands/writing.py": ("* create",),
+    "alegra_cli/emission/candidates.py": ("* emit",),
+    "alegra_cli/input/body.py": ("* create", "* update", "* import", "api"),
+    "alegra_cli/operations/calls.py": (*LISTS, "* export", "* get"),
+    "alegra_cli/input/encodings.py": FILES,
+    "alegra_cli/transfer/columns.py": FILES,
+    "alegra_cli/transfer/csv.py": FILES,
+    "alegra_cli/transfer/decimal_sign.py": ("* import", "* update"),
+    "alegra_cli/transfer/total_row.py": FILES,
+    "alegra_cli/transfer/xlsx.py": FILES,
+    "alegra_cli/transfer/earlier_runs.py": ("* import",),
+    "alegra_cli/transfer/grouping.py": ("* import",),
+    "alegra_cli/transfer/faults.py": ("* import", "* update"),
+    "alegra_cli/transfer/journal.py": ("* import",),
+    "alegra_cli/transfer/mapping.py": FILES,
+    "alegra_cli/transfer/named_rows.py": FILES,
+    "alegra_cli/transfer/repeats.py": ("* import",),
+    "alegra_cli/transfer/results.py": ("* import",),
+}
+# Options that only some commands of a pattern have, which say the message only with them:
+# those with an address for --keep-scheme.
+ONLY_WITH = {
+    "--query",
+    "--since",
+    "--until",
+    "--replace",
+    "--start",
+    "--draft",
+    "--force",
+    "--keep-scheme",
+}
+# Texts that say themselves that not every command has the option, and the page of errors.
+CONDITIONAL = {
+    "alegra_cli/commands/since_last.py",
+    "alegra_cli/connection/__init__.py",
+    "alegra_cli/errors/catalogue.py",
+    "alegra_cli/errors/codes.py",
+    "alegra_cli/output/screen.py",
+}
+
+
+def messages() -> Iterator[tuple[str, str]]:
+    """(module, text) of everything that goes through the catalogue."""
+    for base in ("alegra_cli", "plugins/alegra_plugins"):
+        for path in sorted((ROOT / base).rglob("*.py")):
+            for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+                if not isinstance(node, ast.Call) or not isinstance(node.func, ast.Name):
+                    continue
+                if node.func.id in ("_", "N_", "ngettext"):
+                    for item in node.args:
+                        if isinstance(item, ast.Constant) and isinstance(item.value, str):
+                            yield str(path.relative_to(ROOT)), item.value
+
+
+MESSAGES = sorted(set(messages()))
+
+
+def options_of(name: str) -> set[str]:
+    found = LEAVES[name].params
+    return {opt for param in found for opt in (*param.opts, *param.secondary_opts)} | EVERYWHERE
+
+
+def named(text: str) -> set[str]:
+    """Options that a text names outside of whole command lines."""
+    return set(OPTION.findall(LINE.sub("", text))) - EVERYWHERE
+
+
+@pytest.mark.parametrize(("module", "text"), [item for item in MESSAGES if named(item[1])])
+def test_an_option_that_a_message_names_is_one_of_the_command_that_says_it(
+    module: str, text: str
+) -> None:
+    if module in CONDITIONAL:
+        assert any(named(text) <= options_of(name) for name in LEAVES), text
+        return
+    patterns = SAID_BY.get(module) or own_patterns(module)
+    sayers = [name for name in LEAVES if any(says(name, one) for one in patterns)]
+    assert sayers, f"who says this of {module}?"
+    for option in named(text):
+        having = [name for name in sayers if option in options_of(name)]
+        assert having, f"{option} is of none of {patterns}: {text}"
+        if option not in ONLY_WITH and module in SAID_BY:
+            missing = set(sayers) - set(having)
+            assert not missing - without_files(), f"{option}: {text}"
+
+
+def says(name: str, pattern: str) -> bool:
+    """``* list`` is of every resource, and ``*`` of every command."""
+    of_resources = pattern.startswith("* ") and LEAVES[name].resource is None
+    return fnmatch(name, pattern) and not of_resources
+
+
+def own_patterns(module: str) -> tuple[str, ...]:
+    """Of shared code that many commands use: those that have what it speaks of."""
+    return {
+        "alegra_cli/commands/confirming.py": ("* delete", "* emit", "* import", "* update"),
+        "alegra_cli/commands/ignored_filters.py": ("contacts list", "items list"),
+        "alegra_cli/commands/listing.py": ("* list", "* export"),
+        "alegra_cli/commands/progress.py": (*LISTS, "* export"),
+    }.get(module, ("*",) if module.startswith("plugins/") else ())
+
+
+def without_files() -> set[str]:
+    """Commands of one record, to which no file of many can be given."""
+    return {
+        name
+        for name, command in LEAVES.items()
+        if name.endswith((" update", " delete")) and "--map" not in options_of(name)
+    } | {name for name in LEAVES if name.startswith("eprovider ")}
+
+
+def test_whatever_asks_can_be_answered_beforehand() -> None:
+    for name, command in LEAVES.items():
+        action, resource = command.action, command.resource
+        if action is None or resource is None or not action.writes:
+            continue
+        body = action.body != "none" and bool(resource.stamp)
+        many = action.verb == "delete" and "--jobs" in options_of(name)
+        if action.confirm or body or many:
+            assert "--yes" in options_of(name), name
+
+
+def command_of(words: list[str]) -> str:
+    """The longest name of a command that these words begin with; empty for none."""
+    names = [" ".join(words[:count]) for count in range(len(words), 0, -1)]
+    return next((name for name in names if name in LEAVES), "")
+
+
+def lines() -> Iterator[str]:
+    for _module, text in MESSAGES:
+        yield from LINE.findall(text)
+    catalogue = CATALOGUE.read_text(encoding="utf-8").replace('"\n"', "")
+    yield from (line.replace('\\"', '"') for line in LINE.findall(catalogue))
+
+
+@pytest.mark.parametrize("line", sorted(set(lines())))
+def test_a_line_that_a_message_names_can_be_typed(line: str) -> None:
+    words = [word for word in line.split()[1:] if word not in ("--profile", "sandbox")]
+    if words and words[0] == "sandbox":
+        words = words[1:]
+    words = ["sandbox", *words] if line.startswith("alegra sandbox ") else words
+    if words[:1] == ["--help"]:
+        return
+    if words[0].startswith("{"):
+        # Of whichever resource it is: one that has the verb stands for it.
+        names = [name for name in LEAVES if name.split()[1:] == words[1:2]]
+        assert names, line
+        name = names[0]
+        if words[1] in ("emit", "status"):
+            name = f"invoices {words[1]}"
+    else:
+        name = command_of([word.replace("{resource}", "items") for word in words])
+    assert name, line
+    for option in OPTION.findall(line):
+        assert option in options_of(name), f"{option}: {line}"
+
+
+def test_the_spanish_texts_name_the_same_options() -> None:
+    pairs = re.findall(
+        r'^msgid ((?:"(?:[^"\\]|\\.)*"\n)+)msgstr ((?:"(?:[^"\\]|\\.)*"\n?)+)',
+        CATALOGUE.read_text(encoding="utf-8"),
+        flags=re.MULTILINE,
+    )
+    assert len(pairs) > 1000
+    wrong = []
+    for english, spanish in pairs:
+        own, other = (
+            "".join(ast.literal_eval(part) for part in text.strip().split("\n"))
+            for text in (english, spanish)
+        )
+        if own and set(OPTION.findall(own)) != set(OPTION.findall(other)):
+            wrong.append(own)
+    assert wrong == []

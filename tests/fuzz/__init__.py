@@ -1,0 +1,1 @@
+"""Odd command lines, files, settings, answers, variables and expressions: ``make fuzz``."""
