@@ -68,7 +68,7 @@ _ALL = (
         "unknown-version",
         REFUSED,
         N_("It is of a version of the format that is not read."),
-        N_("Look for an update: `alegra update`."),
+        N_("Look for an update: `alegra update check`."),
     ),
     Reason("unknown-kind", REFUSED, N_("Its type of document is not known."), _BY_HAND),
     Reason("bad-number", REFUSED, N_("An amount is no number."), _FILE),
