@@ -19,7 +19,7 @@ def ask(app: App, question: str, yes: bool) -> None:
 
     Without a terminal there is nobody to ask: `UsageProblem`, unless ``--yes`` was given.
     """
-    if yes:
+    if yes or app.agreed:
         return
     if not (app.stdin.isatty() and app.stderr.isatty()):
         raise UsageProblem(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import os
 import signal
 import socket
@@ -346,3 +347,15 @@ def test_one_line_may_end_the_bad_days_and_begin_another(office: Office) -> None
     assert office.alegra("sandbox", "set", "--grant", "--answer", "503").code == 0
     told = exact.loads(office.alegra("sandbox", "status", "-o", "json").out)
     assert (told["withheld"], told["answer"]) == ([], "503")
+
+
+@pytest.mark.parametrize("line", [("terms", "list"), CREATE], ids=["read", "write"])
+def test_an_answer_that_unpacks_to_gigabytes_is_left(
+    alegra_at: Program, line: tuple[str, ...]
+) -> None:
+    packed = gzip.compress(b"[" + b" " * (256 << 20) + b"]")
+    head = b"HTTP/1.1 200 OK\r\nContent-Encoding: gzip\r\nContent-Length: %d\r\n\r\n"
+    with hostile(head % len(packed) + packed) as server:
+        code, told = fails(alegra_at, server.url, *line, "--timeout", "20")
+    assert "longer than any" in told
+    assert code == 8

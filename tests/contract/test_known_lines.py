@@ -42,7 +42,12 @@ ANOTHER_BODY = {"bills attach 7 -d BODY"}
 
 
 # Alegra ignores a search where it has none and gives everything: the filters are named instead.
-UNSEARCHED = {f"{one.name} list --query VALUE" for one in RESOURCES if not one.searchable}
+UNSEARCHED = {
+    f"{one.name} {verb} --query VALUE"
+    for one in RESOURCES
+    if not one.searchable
+    for verb in ("list", "export")
+}
 
 
 class Known(NamedTuple):
