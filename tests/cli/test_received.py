@@ -271,3 +271,15 @@ def test_killed_at_a_step_and_run_again_each_is_there_once(
         if str(one.get("observations") or "").startswith("[")
     ]
     assert len(marks) == len(set(marks)) == 3
+
+
+def test_each_runs_over_it(desk: Desk) -> None:
+    told = desk.run("each", "-p", "sandbox", "--", "received", "check", desk.folder, "-o", "jsonl")
+    records = [exact.loads(line) for line in told.out.splitlines()]
+    assert {one["company"] for one in records} == {"sandbox"}
+    line = ("received", "post", desk.folder, "--only", "ready")
+    refused = desk.run("each", "-p", "sandbox", "--", *line, code=2)
+    assert "changes something" in refused.err
+    assert desk.posted() == []
+    desk.run("each", "-p", "sandbox", "--write", "--yes", "--", *line)
+    assert len(desk.posted()) == COUNT
