@@ -9,7 +9,7 @@ opened.
 
 from __future__ import annotations
 
-from xml.etree.ElementTree import Element, ParseError, TreeBuilder, XMLParser
+from xml.etree.ElementTree import Element, ParseError, XMLParser
 from xml.parsers import expat
 
 from alegra_cli.declare.received import XmlDocument
@@ -33,14 +33,12 @@ class _Begun(Exception):
     """The root element: no declaration can follow."""
 
 
-class _Builder(TreeBuilder):
-    """Refuses a declaration a second time, should the first look ever miss one.
+class _LocalNames(dict[str, str]):
+    """Tags without their namespaces, each made once."""
 
-    It has no handler of elements: in Python that would take longer than all else together.
-    """
-
-    def doctype(self, name: str, _public: str | None, _system: str | None) -> None:
-        raise Hostile("document-type", name)
+    def __missing__(self, tag: str) -> str:
+        name = self[tag] = tag.rpartition("}")[2]
+        return name
 
 
 def parse(content: bytes) -> XmlDocument:
@@ -59,7 +57,8 @@ def parse(content: bytes) -> XmlDocument:
         raise Hostile("empty")
     try:
         _refuse_declaration(content)
-        parser = XMLParser(target=_Builder())
+        # With a builder of the library's own: handlers in Python take longer than all else here.
+        parser = XMLParser()
         parser.feed(content)
         root = parser.close()
     except (ParseError, expat.ExpatError) as problem:
@@ -72,7 +71,7 @@ def parse(content: bytes) -> XmlDocument:
 
 
 def _refuse_declaration(content: bytes) -> None:
-    """Look at what comes before the root, by the parser's own handlers.
+    """Look at what comes before the root, by the parser's own handlers: none can follow it.
 
     In small bites: a handler's exception is heeded at the end of the bite, so that a declaration
     is refused before what it declares can be used.
@@ -99,6 +98,7 @@ def _refuse_declaration(content: bytes) -> None:
 
 def _make_local(root: Element) -> None:
     """Tags without namespaces; refuse what is nested too deep."""
+    names = _LocalNames()
     level, depth = [root], 0
     while level:
         depth += 1
@@ -106,7 +106,7 @@ def _make_local(root: Element) -> None:
             raise Hostile("too-deep", str(limits.DEEPEST))
         below: list[Element] = []
         for one in level:
-            one.tag = one.tag.rpartition("}")[2]
+            one.tag = names[one.tag]
             below.extend(one)
         level = below
 
