@@ -7,6 +7,7 @@ import datetime
 import re
 import sqlite3
 from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, Unpack
 
 import click
@@ -22,6 +23,7 @@ from alegra_cli.config.file import SANDBOX, sandbox_name
 from alegra_cli.connection import sandbox
 from alegra_cli.errors import AlegraError, ConfigProblem, UsageProblem
 from alegra_cli.errors.foreign_texts import reason
+from alegra_cli.errors.unusable_files import unwritable
 from alegra_cli.i18n import _
 from alegra_cli.rules.of_account import country_named
 from alegra_cli.sandbox import DEMO_EMAIL, DEMO_TOKEN
@@ -37,6 +39,7 @@ COUNTED = ("contacts", "items", "invoices", "payments", "credit-notes")
 def command() -> click.Command:
     makers = {
         "authority": _authority,
+        "received": _received,
         "reset": _reset,
         "serve": _serve,
         "set": _set,
@@ -289,6 +292,44 @@ def run_authority(app: App, mode: str | None) -> None:
     app.screen.record(
         {"authority": books.settings.get("authority"), "reached": books.store.count(LOG)}
     )
+
+
+def _received() -> Leaf:
+    params = [
+        Argument(["folder"], metavar="DIR"),
+        Option(
+            ["--count"],
+            metavar="N",
+            type=whole(1, 10_000),
+            default=20,
+            show_default=True,
+            help=_("Documents that are right."),
+        ),
+        Option(["--seed"], metavar="N", type=whole(0), default=1, help=_("As in `reset`.")),
+    ]
+    text = _("Write what suppliers send to its company, and the tax authority's list of it.")
+    return Leaf("received", run_received, params, text)
+
+
+def run_received(app: App, folder: str, count: int, seed: int) -> None:
+    """Raises `UsageProblem` for a folder that is there, or a country without such documents."""
+    from alegra_cli.sandbox.suppliers.month import Unknown, write
+
+    if app.dry_run:
+        app.screen.note(_("Dry run: nothing was written."))
+        return
+    try:
+        told = write(_books(app), Path(folder), count, seed)
+    except FileExistsError as problem:
+        raise UsageProblem(_("{file} is there already.").format(file=folder)) from problem
+    except OSError as problem:
+        raise unwritable(folder, problem) from problem
+    except Unknown as problem:
+        raise UsageProblem(
+            _("Suppliers in {country} send no documents that are read.").format(country=problem),
+            _("`alegra sandbox reset --country` makes a company elsewhere."),
+        ) from problem
+    app.screen.record(told)
 
 
 def _serve() -> Leaf:
