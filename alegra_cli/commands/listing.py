@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 import click
 
 from alegra_cli.app import App
-from alegra_cli.commands.days import day_of
+from alegra_cli.commands.days import day_of, told_of
 from alegra_cli.commands.filters import query_of
-from alegra_cli.commands.options import Option, whole
+from alegra_cli.commands.one_day import refuse_periods
+from alegra_cli.commands.options import Choice, Option, whole
 from alegra_cli.declare import Resource
 from alegra_cli.errors import UsageProblem
 from alegra_cli.i18n import N_, _
@@ -56,6 +57,7 @@ def _no_search(resource: Resource) -> UsageProblem:
 
 def query_of_dated(resource: Resource, app: App, search: DatedFilters) -> list[tuple[str, str]]:
     """The parameters of filters and period. Raises `UsageProblem` for what contradicts itself."""
+    refuse_periods(resource, search["filters"])
     typed = query_of(app, search["filters"])
     return _each_once(typed + period_of(resource, app, search.get("since"), search.get("until")))
 
@@ -77,8 +79,10 @@ def period_of(
     """The parameters of a period. first, last: days as a person writes them."""
     if resource.period is None or not (first or last):
         return []
-    since = day_of(app, first) if first else None
-    until = day_of(app, last, end=True) if last else None
+    with told_of("--since"):
+        since = day_of(app, first) if first else None
+    with told_of("--until"):
+        until = day_of(app, last, end=True) if last else None
     if since and until and since > until:
         raise UsageProblem(
             _("--since {since} is after --until {until}.").format(since=since, until=until)
@@ -144,7 +148,7 @@ def searching(resource: Resource) -> list[click.Parameter]:
         options.append(
             Option(
                 ["--order-field"],
-                type=click.Choice(resource.order_fields),
+                type=Choice(resource.order_fields),
                 help=_("What to sort by."),
                 heading=PAGING,
             )
@@ -152,7 +156,7 @@ def searching(resource: Resource) -> list[click.Parameter]:
     options.append(
         Option(
             ["--order-direction"],
-            type=click.Choice(["ASC", "DESC"], case_sensitive=False),
+            type=Choice(["ASC", "DESC"], case_sensitive=False),
             help=_("Up or down; up when not given."),
             heading=PAGING,
         )

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from decimal import Decimal
 from typing import Any
 
 import click
 
 from alegra_cli.app import App
+from alegra_cli.commands.earlier_notes import refuse_twice
 from alegra_cli.commands.options import Option
 from alegra_cli.declare import Resource, Reversal
 from alegra_cli.errors import Invalid, UsageProblem
@@ -27,6 +29,11 @@ def options(reversal: Reversal) -> list[click.Parameter]:
             help=_("Take this one back: its client, its lines, applied to what it still owes."),
         ),
         Option(["--reason"], metavar="TEXT", help=_("Why: a code of the country, or words.")),
+        Option(
+            ["--again"],
+            is_flag=True,
+            help=_("Take it back once more, though it was taken back in full before."),
+        ),
     ]
 
 
@@ -36,17 +43,19 @@ class TakenBack:
     Raises `AlegraError` where it can't be read or has no effect.
     """
 
-    def __init__(self, app: App, resource: Resource, key: str) -> None:
+    def __init__(self, app: App, resource: Resource, key: str, again: bool) -> None:
         assert resource.reversal is not None
         self._app = app
         self._resource = resource
         self._reversal = reversal = resource.reversal
         self._document = document = _document(app, reversal, key)
+        refuse_twice(app, resource, app.registry.declared(reversal.resource), document, again)
         app.know_company()
         self.body: dict[str, Any] = {"date": app.connection.today().isoformat()}
         copied = {name: document[name] for name in reversal.copied_keys if document.get(name)}
-        self.body |= {name: _pointed(value) for name, value in copied.items()}
-        self.body["items"] = [_line(line, reversal) for line in document.get("items") or []]
+        self.body |= {name: pointed(value) for name, value in copied.items()}
+        lines = document.get("items") or []
+        self.body["items"] = [line_of(line, reversal.line_keys) for line in lines]
         if Decimal(str(document.get("balance") or 0)) > 0:
             self.body[reversal.applications] = [
                 {"id": document["id"], "amount": number(str(document["balance"]))}
@@ -62,13 +71,14 @@ class TakenBack:
             applied = [{**self.body[applications][0], "amount": self._amount(body["items"])}]
             body = {**body, applications: applied}
         made = _reason(self._app, self._resource, self._reversal, reason, partly)
-        if partly and not reason and not made.keys() & body.keys():
+        if not reason and not made.keys() & body.keys():
+            text = (
+                _("{field} is {value}: less than the whole is taken back.")
+                if partly
+                else _("{field} is {value}: the whole is taken back. --reason says another one.")
+            )
             for field, value in made.items():
-                self._app.screen.note(
-                    _("{field} is {value}: less than the whole is taken back.").format(
-                        field=field, value=value
-                    )
-                )
+                self._app.screen.note(text.format(field=field, value=value))
         return {**made, **body}
 
     def _amount(self, lines: Any) -> Any:
@@ -123,13 +133,14 @@ def _document(app: App, reversal: Reversal, key: str) -> dict[str, Any]:
     return document
 
 
-def _pointed(value: Any) -> Any:
+def pointed(value: Any) -> Any:
     """A record by its id; a currency as it is."""
     return {"id": value["id"]} if isinstance(value, dict) and "id" in value else value
 
 
-def _line(line: dict[str, Any], reversal: Reversal) -> dict[str, Any]:
-    kept = {key: line[key] for key in reversal.line_keys if line.get(key) not in (None, "", [])}
+def line_of(line: dict[str, Any], keys: Iterable[str]) -> dict[str, Any]:
+    """A line of a body from one that was read."""
+    kept = {key: line[key] for key in keys if line.get(key) not in (None, "", [])}
     if isinstance(kept.get("tax"), list):
         kept["tax"] = [{"id": tax["id"]} for tax in kept["tax"]]
     return kept

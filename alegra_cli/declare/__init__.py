@@ -18,6 +18,7 @@ from alegra_cli.declare.action import (
     Ids,
 )
 from alegra_cli.declare.api import ALEGRA, Api
+from alegra_cli.declare.conversion import Conversion
 from alegra_cli.declare.country import Country, TaxId, TaxIdReading
 from alegra_cli.declare.emission import Emission
 from alegra_cli.declare.field import Column, Field, Filter, Ref, date_filters
@@ -25,6 +26,7 @@ from alegra_cli.declare.files import ATTACH, ATTACHMENTS, DETACH, FILES, PDF, XM
 from alegra_cli.declare.format import Format
 from alegra_cli.declare.kinds import Attach, Compute, Download, Rows
 from alegra_cli.declare.known_by import KnownBy
+from alegra_cli.declare.line_option import LineOption
 from alegra_cli.declare.resource import ARRAY_OR_DATA, Balance, Envelope, Period, Resource
 from alegra_cli.declare.reversal import Reversal
 from alegra_cli.declare.rule import CountryRule, RuleInput
@@ -51,6 +53,7 @@ __all__ = [
     "Balance",
     "Column",
     "Compute",
+    "Conversion",
     "Country",
     "CountryRule",
     "Download",
@@ -61,6 +64,7 @@ __all__ = [
     "Format",
     "Ids",
     "KnownBy",
+    "LineOption",
     "Period",
     "Ref",
     "Resource",

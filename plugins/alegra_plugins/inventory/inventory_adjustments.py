@@ -6,6 +6,7 @@ from alegra_cli.declare import (
     Field,
     Filter,
     KnownBy,
+    LineOption,
     Ref,
     Resource,
 )
@@ -19,17 +20,27 @@ ADJUSTMENTS = Resource(
     actions=CRUD,
     known_by=(KnownBy("number", "code", find="number"),),
     lines=("items",),
+    line_options=tuple(
+        LineOption(
+            f"--{kind}",
+            "items",
+            text,
+            parts=((":", "quantity"), ("@", "unitCost")),
+            constants=(("type", kind), ("quantity", 1)),
+        )
+        for kind, text in (("in", "Units that are added."), ("out", "Units that are removed."))
+    ),
     order_fields=("id", "number", "date", "observations", "warehouse_name"),
     label=("number",),
     filters=(
         Filter("number", "integer", "Number."),
-        Filter("date", "date", "Exactly this day."),
+        Filter("date", "date", "Exactly this day.", one_day=True),
         Filter("warehouse_id", help="In this warehouse.", ids_of="warehouses"),
     ),
     fields=(
         Field("date", "date", "Day of the adjustment.", required=True, option="--date"),
         Field("items", "list", "What changes; at least one.", required=True),
-        Field("items[].id", Ref("items"), "Catalogue item.", required=True),
+        Field("items[].id", Ref("items"), "Catalogue item.", required=True, example="17"),
         Field(
             "items[].type",
             help="in adds units, out removes them.",

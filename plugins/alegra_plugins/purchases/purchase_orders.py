@@ -23,7 +23,7 @@ from alegra_plugins.document import (
     TERMS,
     WAREHOUSE,
 )
-from alegra_plugins.purchases.document import comment, purchases
+from alegra_plugins.purchases.document import comment, purchase_options, purchases
 
 # S90
 PURCHASE_ORDERS = Resource(
@@ -32,7 +32,14 @@ PURCHASE_ORDERS = Resource(
     path="/purchase-orders",
     actions=(
         *CRUD,
-        Action("void", "POST", "/{id}/void", body="optional", summary="Annul an order."),
+        Action(
+            "void",
+            "POST",
+            "/{id}/void",
+            body="optional",
+            confirm="void",
+            summary="Annul an order.",
+        ),
         ORDER_EMAIL,
         comment("comments", "any"),
         *FILES,
@@ -42,6 +49,7 @@ PURCHASE_ORDERS = Resource(
         KnownBy(("numberTemplate.prefix", "numberTemplate.number"), "code"),
     ),
     lines=("purchases.items", "purchases.categories"),
+    line_options=(*purchase_options(),),
     order_fields=("id", "name", "date", "deliveryDate", "status"),
     label=("numberTemplate.number", "provider.name"),
     filters=(
@@ -60,8 +68,8 @@ PURCHASE_ORDERS = Resource(
             ids_of="cost-centers",
         ),
         Filter("number", help="Number."),
-        Filter("date", "date", "Exactly this day."),
-        Filter("deliveryDate", "date", "To be delivered exactly on this day."),
+        Filter("date", "date", "Exactly this day.", one_day=True),
+        Filter("deliveryDate", "date", "To be delivered exactly on this day.", one_day=True),
         Filter("currency", help="Currency, by its code."),
         Filter("fields", "csv", "Extra keys to add.", choices=("deletable", "editable")),
     ),

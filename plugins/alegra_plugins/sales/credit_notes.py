@@ -19,7 +19,7 @@ from alegra_cli.declare import (
     Reversal,
 )
 from alegra_cli.hookspecs import hookimpl
-from alegra_plugins.document import EMAIL, REFERENCES, lines
+from alegra_plugins.document import EMAIL, ITEM, REFERENCES, apply_to, lines
 
 # S20, S77
 FIELDS = (
@@ -28,8 +28,8 @@ FIELDS = (
     *lines(),
     *REFERENCES,
     Field("invoices", "list", "Invoices it is applied to, as [{id, amount}]."),
-    Field("invoices[].id", Ref("invoices"), "Invoice."),
-    Field("invoices[].amount", "money", "Amount applied to it."),
+    Field("invoices[].id", Ref("invoices"), "Invoice.", example="14"),
+    Field("invoices[].amount", "money", "Amount applied to it.", example="100"),
     Field("invoices[].retentions", "list", "Retentions reversed, as [{id, amount}]."),
     Field("refunds", "list", "Money returned, as [{account, date, amount}]."),
     Field(
@@ -67,6 +67,10 @@ CREDIT_NOTES = Resource(
     ),
     known_by=(KnownBy("numberTemplate.fullNumber", "code", word="number"),),
     lines=("items", "invoices"),
+    line_options=(
+        ITEM,
+        apply_to("invoices", "Apply it to an invoice; without an amount, to all that it owes."),
+    ),
     numbering="creditNote",
     label=("numberTemplate.fullNumber", "client.name"),
     natural_keys=(("numberTemplate.id", "numberTemplate.number"),),
@@ -74,7 +78,7 @@ CREDIT_NOTES = Resource(
     filters=(
         Filter("status", help="Status.", choices=("open", "closed", "void")),
         Filter("client_id", help="Id of the client.", ids_of="contacts"),
-        Filter("date", "date", "Exactly this day."),
+        Filter("date", "date", "Exactly this day.", one_day=True),
         Filter(
             "date_afterEq",
             "date",
@@ -94,7 +98,7 @@ CREDIT_NOTES = Resource(
     ),
     stamp="stamp.generateStamp",
     emission=Emission("update", stored_under=("creditNote",)),
-    reversal=Reversal("invoices", option="--for-invoice"),
+    reversal=Reversal("invoices", option="--for-invoice", client_filter="client_id"),
     statuses=(
         ("open", "Has a balance that was not applied."),
         ("closed", "Fully applied or refunded."),

@@ -15,6 +15,7 @@ from alegra_cli.declare import (
     Field,
     Filter,
     KnownBy,
+    LineOption,
     Ref,
     Resource,
 )
@@ -83,6 +84,8 @@ RECEIPTS = Resource(
             "POST",
             "/{id}/open",
             body="optional",
+            confirm="open",
+            undo="void",
             summary="Issue a draft, or undo a void; stamps only if the body says so.",
         ),
         Action(
@@ -90,6 +93,8 @@ RECEIPTS = Resource(
             "POST",
             "/{id}/void",
             body="optional",
+            confirm="void",
+            undo="open",
             summary="Annul a receipt.",
             fields=(Field("cause", help="The reason.", option="--cause"),),
         ),
@@ -104,13 +109,22 @@ RECEIPTS = Resource(
     ),
     known_by=(KnownBy("number", "code"),),
     lines=("items",),
+    line_options=(
+        LineOption(
+            "--item",
+            "items",
+            "Goods that are carried.",
+            parts=((":", "quantity"), ("@", "price")),
+            constants=(("quantity", 1),),
+        ),
+    ),
     order_fields=("id", "date", "status"),
     numbering="transportationReceipt",
     label=("number", "client.name"),
     filters=(
         Filter("status", help="Status.", choices=("draft", "open", "closed", "void")),
         Filter("client_id", help="Id of the client.", ids_of="contacts"),
-        Filter("date", "date", "Exactly this day."),
+        Filter("date", "date", "Exactly this day.", one_day=True),
     ),
     fields=FIELDS,
     columns=(
