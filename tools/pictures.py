@@ -23,7 +23,7 @@ from xml.sax.saxutils import escape
 from openpyxl import load_workbook
 
 DAY = "2026-03-31"
-WIDTH, SCENE = 94, 4.5  # characters, seconds
+WIDTH, SCENE = 96, 4.5  # characters, seconds
 CHARACTER, LINE, MARGIN = 7.83, 19, 22  # pixels
 LANGUAGES = {"en": "", "es": ".es"}
 CLIENTS = (
