@@ -23,7 +23,7 @@ from xml.sax.saxutils import escape
 from openpyxl import load_workbook
 
 DAY = "2026-03-31"
-WIDTH, SCENE = 94, 4.5  # characters, seconds
+WIDTH, SCENE = 96, 4.5  # characters, seconds
 CHARACTER, LINE, MARGIN = 7.83, 19, 22  # pixels
 LANGUAGES = {"en": "", "es": ".es"}
 CLIENTS = (
@@ -104,7 +104,14 @@ def on_terminal(words: list[str], env: dict[str, str], home: Path) -> list[str]:
     # What a line showed while it was waited for is not there any more.
     lines = [line.split("\r")[-1] for line in text.replace("\r\n", "\n").split("\n")]
     plain = "\n".join(re.sub(r"\x1b\[[0-9]*[KJ]", "", line) for line in lines)
-    return plain.strip("\n").split("\n")
+    return [part for line in plain.strip("\n").split("\n") for part in folded(line)]
+
+
+def folded(line: str) -> list[str]:
+    """A line as a terminal breaks it; one with colours was broken by the program."""
+    if "\x1b" in line or len(line) <= WIDTH:
+        return [line]
+    return [line[start : start + WIDTH] for start in range(0, len(line), WIDTH)]
 
 
 def recording(scenes: list[Scene]) -> str:
