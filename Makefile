@@ -98,6 +98,7 @@ bench: $(VENV)/.developing ## Start-up and request times against bare scripts
 	@$(BIN)/python tools/bench.py
 	@$(BIN)/python tools/bench_completion.py
 	@$(BIN)/python tools/bench_bulk.py
+	@$(BIN)/python tools/bench_each.py
 
 dist-check: $(VENV)/.developing ## Build the wheel, install it elsewhere, run every command's help
 	@$(BIN)/python tools/dist_check.py

@@ -79,6 +79,8 @@ class App:
         self.options = Options()
         self.service: Api | None = None
         """The other service that the command is about; None for Alegra itself."""
+        self.agreed = False
+        """Whether a person has said yes to what would be asked."""
         self._write_begun = False
 
     def override(self, nearer: Options) -> None:
@@ -168,10 +170,16 @@ class App:
     @cached_property
     def screen(self) -> Screen:
         """Depends on: env, streams, options; config, the profile and registry when they matter."""
-        from alegra_cli.output.screen import Screen, ScreenOptions
+        from alegra_cli.output.screen import Screen
+
+        return Screen(*self.screen_parts())
+
+    def screen_parts(self) -> tuple[Any, ...]:
+        """What a `Screen` is made of."""
+        from alegra_cli.output.screen import ScreenOptions
 
         options = self.options
-        return Screen(
+        return (
             self.env,
             self.stdout,
             self.stderr,

@@ -34,6 +34,11 @@ BUILTIN = {
     "auth": ("alegra_cli.builtin.auth", "Sign in and out."),
     "completion": ("alegra_cli.builtin.completion", "Words finished by the Tab key."),
     "config": ("alegra_cli.builtin.config", "Profiles and settings."),
+    "companies": (
+        "alegra_cli.builtin.companies",
+        "The companies of an office, and groups of them.",
+    ),
+    "each": ("alegra_cli.builtin.each", "One command over many companies."),
     "export": ("alegra_cli.builtin.export", "Several resources into files, or the whole account."),
     "copy": ("alegra_cli.builtin.copy", "Records of one company into another."),
     "doctor": ("alegra_cli.builtin.doctor", "Check the set-up and what this account can reach."),
@@ -244,15 +249,27 @@ def is_command(app: App, word: str) -> bool:
 
 def words_of(app: App, group: Root, argv: Sequence[str]) -> list[str]:
     """The command line with the person's own words replaced, where there may be some."""
+    from alegra_cli import failing
+
+    named = failing.option_value(argv, "--profile", "-p") or ""
+    if "," in named or named.startswith("@"):
+        # No profile is called like this: it is the short form of `each`.
+        from alegra_cli.companies.short_form import as_each
+
+        argv = as_each(argv, _with_value(group))
     if not app.mentioned("aliases:"):
         return list(argv)
     from alegra_cli.input import aliases
 
-    options = [one for one in group.params if isinstance(one, click.Option)]
-    names = [name for one in options if not (one.is_flag or one.count) for name in one.opts]
     return aliases.expanded(
-        argv, lambda: app.config.aliases, lambda word: is_command(app, word), names
+        argv, lambda: app.config.aliases, lambda word: is_command(app, word), _with_value(group)
     )
+
+
+def _with_value(group: Root) -> list[str]:
+    """The options before a command that take the next word."""
+    options = [one for one in group.params if isinstance(one, click.Option)]
+    return [name for one in options if not (one.is_flag or one.count) for name in one.opts]
 
 
 def _speak_configured(app: App, argv: Sequence[str]) -> None:

@@ -15,6 +15,7 @@ from alegra_cli.assistant.server.options import lines_for, no_library, permissio
 from alegra_cli.commands.group import Group
 from alegra_cli.commands.leaf import Leaf
 from alegra_cli.commands.options import Option
+from alegra_cli.companies.chosen import chosen
 from alegra_cli.declare import Column
 from alegra_cli.errors import UsageProblem
 from alegra_cli.i18n import _
@@ -64,11 +65,17 @@ def _serve() -> Leaf:
 
 
 def run_serve(
-    app: App, allow_writes: bool, allow: tuple[str, ...], http: bool, port: int | None
+    app: App,
+    allow_writes: bool,
+    allow: tuple[str, ...],
+    companies: str | None,
+    http: bool,
+    port: int | None,
 ) -> None:
     if port is not None and not http:
         raise UsageProblem(_("--port goes with --http."))
-    lines = lines_for(app, allow_writes, allow)
+    together = chosen(app.env, app.config, [companies]) if companies else ()
+    lines = lines_for(app, allow_writes, allow, [company.name for company in together])
     try:
         from alegra_cli.assistant.server.server import mcp_server, serve_stdio
     except ImportError as problem:

@@ -185,6 +185,13 @@ def _answers() -> list[Option]:
             is_flag=True,
             help=_("Withhold, forbid, ignore and answer so no more, with the whole plan."),
         ),
+        *_ways(),
+    ]
+
+
+def _ways() -> list[Option]:
+    """Where accounts differ from each other."""
+    return [
         Option(
             ["--uuid-ids/--short-ids"],
             default=None,

@@ -15,7 +15,7 @@ from alegra_cli.commands.bulk_rows import BulkRows, book_of_changes
 from alegra_cli.commands.checks import tax_ids_of
 from alegra_cli.commands.confirming import ask
 from alegra_cli.commands.import_report import COLUMNS
-from alegra_cli.commands.mapped_file import mapped_file
+from alegra_cli.commands.mapped_file import FileUse, mapped_file
 from alegra_cli.commands.naming_rows import name_rows, named_ids
 from alegra_cli.commands.outcome_lines import say_outcomes
 from alegra_cli.commands.progress import RecordCount
@@ -51,17 +51,8 @@ def run_file(
     own = wanted.changes is None
     book = book_of_changes(app, wanted, options) if own else None
     tax_id = None if options.no_validate or not own else tax_ids_of(app, options.country)
-    with mapped_file(
-        app,
-        wanted.resource,
-        wanted.action,
-        name,
-        given,
-        numbers=own,
-        book=book,
-        country=options.country,
-        tax_id=tax_id,
-    ) as opened:
+    use = FileUse(numbers=own, book=book, country=options.country, tax_id=tax_id)
+    with mapped_file(app, wanted.resource, wanted.action, name, given, use) as opened:
         mapping = opened.mapping
         source = named_ids(app, name, opened.source, wanted.resource, mapping.id_column)
         if own:

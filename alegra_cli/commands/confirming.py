@@ -29,7 +29,7 @@ def ask(
     of_company: it is about the company's records, so the question says whose.
     Without a terminal there is nobody to ask: `UsageProblem`, unless ``--yes`` was given.
     """
-    if yes:
+    if yes or app.agreed:
         return
     somebody = app.stdin.isatty() and app.stderr.isatty()
     if not isinstance(question, str):

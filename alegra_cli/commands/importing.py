@@ -21,7 +21,7 @@ from alegra_cli.commands.confirming import ask, yes_option
 from alegra_cli.commands.import_options import reading_options, record_options, sending_options
 from alegra_cli.commands.import_report import finish, tell
 from alegra_cli.commands.leaf import Leaf
-from alegra_cli.commands.mapped_file import mapped_file, tell_words
+from alegra_cli.commands.mapped_file import FileUse, mapped_file, tell_words
 from alegra_cli.commands.naming_rows import name_rows
 from alegra_cli.commands.options import Argument, Option
 from alegra_cli.config import paths
@@ -78,19 +78,14 @@ def run_import(
         book = book_for_sending(app, resource, given["country"])
     group_by = given["group_by"]
     reading = tax_ids_of(app, given["country"])
-    opened = mapped_file(
-        app,
-        resource,
-        action,
-        name,
-        given,
+    use = FileUse(
         given["assignments"],
         book=book,
         group_by=group_by,
         country=given["country"],
         tax_id=None if given["no_validate"] else reading,
     )
-    with opened as (file, source, mapping):
+    with mapped_file(app, resource, action, name, given, use) as (file, source, mapping):
         if not group_by:
             refuse_repeats(name, source, resource, mapping.paths)
         name_rows(app, name, source, mapping, fields_of(resource, action))

@@ -36,6 +36,26 @@ class MappedFile(NamedTuple):
     mapping: Mapping
 
 
+class FileUse(NamedTuple):
+    """What is made of a file's rows.
+
+    assignments: the same for every row. numbers: whether its values are taken, and not only its
+    ids. book: the country's rules, whose lists say what words mean a code. group_by: the columns
+    whose rows are one document. country: what ``--country`` says. tax_id: how tax ids are brought
+    into one form.
+    """
+
+    assignments: Sequence[str] = ()
+    numbers: bool = True
+    book: Rulebook | None = None
+    group_by: str | None = None
+    country: str | None = None
+    tax_id: TaxIdReading | None = None
+
+
+ALL_OF_IT = FileUse()
+
+
 @contextlib.contextmanager
 def mapped_file(
     app: App,
@@ -43,23 +63,30 @@ def mapped_file(
     action: Action,
     name: str,
     given: FileReading,
-    assignments: Sequence[str] = (),
-    numbers: bool = True,
-    book: Rulebook | None = None,
-    group_by: str | None = None,
-    country: str | None = None,
-    tax_id: TaxIdReading | None = None,
+    use: FileUse = ALL_OF_IT,
 ) -> Iterator[MappedFile]:
     """Open a file, tell what was found out about it, and find out how it writes decimals.
 
-    numbers: whether its values are taken, and not only its ids. book: the country's rules, whose
-    lists say what words mean a code. group_by: the columns whose rows are one document.
-    country: what ``--country`` says. tax_id: how tax ids are brought into one form. Raises
-    `UsageProblem` for one that can't be read as asked.
+    Raises `UsageProblem` for one that can't be read as asked.
     """
-    fields = fields_of(resource, action)
-    headings = _headings(app, resource, action, book)
-    how = Reading(
+    headings = _headings(app, resource, action, use.book)
+    with available(name, app.stdin) as file:
+        source = source_of(file, name, _reading(app, given, headings))
+        for note in source.notes:
+            app.screen.note(note)
+        group = columns_of(use.group_by, source)
+        mapping = _mapping(app, (resource, action), source, given, headings, use)
+        if use.numbers:
+            usual = decimals_of(app, use.country)
+            asked = given.get("decimal")
+            mapping.sign = decimal_sign(name, source, mapping, asked, usual, app.screen.note)
+            mapping.tax_id = use.tax_id
+        source = _without_total(app, source, name, mapping, given)
+        yield MappedFile(file, grouped(source, group), mapping)
+
+
+def _reading(app: App, given: FileReading, headings: Headings) -> Reading:
+    return Reading(
         given.get("kind"),
         app.options.delimiter,
         given.get("encoding"),
@@ -67,33 +94,33 @@ def mapped_file(
         raw=bool(app.options.raw),
         header=HeaderSearch(given.get("header_row"), headings.known),
     )
-    with available(name, app.stdin) as file:
-        source = source_of(file, name, how)
-        for note in source.notes:
-            app.screen.note(note)
-        told = read_map(given.get("map_file"))
-        maps = [*told.maps, *given.get("maps", ())]
-        group = columns_of(group_by, source)
-        maps += left_out(group, maps, headings.known)
-        columns = _columns(app, source, headings, maps, given, numbers)
-        mapping = Mapping(
-            resource,
-            source,
-            fields,
-            maps,
-            assignments,
-            bool(app.options.raw),
-            columns=columns.paths,
-            choices=Choices(resource, fields, book),
-            values=_values(told, source),
-        )
-        if numbers:
-            usual = decimals_of(app, country)
-            asked = given.get("decimal")
-            mapping.sign = decimal_sign(name, source, mapping, asked, usual, app.screen.note)
-            mapping.tax_id = tax_id
-        source = _without_total(app, source, name, mapping, given)
-        yield MappedFile(file, grouped(source, group), mapping)
+
+
+def _mapping(
+    app: App,
+    verb: tuple[Resource, Action],
+    source: Source,
+    given: FileReading,
+    headings: Headings,
+    use: FileUse,
+) -> Mapping:
+    """Where the columns go. verb: what the rows are for."""
+    resource, action = verb
+    fields = fields_of(resource, action)
+    told = read_map(given.get("map_file"))
+    maps = [*told.maps, *given.get("maps", ())]
+    maps += left_out(columns_of(use.group_by, source), maps, headings.known)
+    return Mapping(
+        resource,
+        source,
+        fields,
+        maps,
+        use.assignments,
+        bool(app.options.raw),
+        columns=_columns(app, source, headings, maps, given, use.numbers).paths,
+        choices=Choices(resource, fields, use.book),
+        values=_values(told, source),
+    )
 
 
 def tell_words(app: App, mapping: Mapping) -> None:

@@ -6,6 +6,7 @@ import base64
 import hashlib
 import json
 import sys
+import threading
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
@@ -20,6 +21,9 @@ from alegra_cli.files import locked, private_folder, write_whole
 from alegra_cli.i18n import N_, _
 
 SERVICE = "alegra-cli"
+
+# The keyrings of the systems do not say that several threads may ask at once.
+_ONE_AT_A_TIME = threading.Lock()
 
 
 @attrs.frozen
@@ -112,7 +116,8 @@ class TokenStore:
         if token := self._in_file().get(profile):
             return token, N_("file")
         try:
-            return _plain(_keyring().get_password(SERVICE, profile)), N_("keyring")
+            with _ONE_AT_A_TIME:
+                return _plain(_keyring().get_password(SERVICE, profile)), N_("keyring")
         except Exception as problem:
             if notes is not None:
                 notes.append(_("The keyring can't be used: {why}").format(why=_reason(problem)))

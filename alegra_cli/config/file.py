@@ -11,7 +11,7 @@ import copy
 import re
 import stat
 import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -73,6 +73,12 @@ class ConfigFile:
         self.path = path
         self._content: Content | None = None
 
+    def copy(self) -> ConfigFile:
+        """The same for another thread, as far as it was read."""
+        other = ConfigFile(self.path)
+        other._content = self._content
+        return other
+
     @property
     def profiles(self) -> dict[str, Profile]:
         """By name, in the file's order; the sandbox is not among them."""
@@ -87,6 +93,12 @@ class ConfigFile:
     def settings(self) -> dict[str, Any]:
         """Values are the texts in the file, except for lists, mappings and null."""
         return dict(self._read().get("settings") or {})
+
+    @property
+    def groups(self) -> dict[str, list[str]]:
+        """The names of profiles by the name of their group, in the file's order."""
+        found = self._read().get("groups") or {}
+        return {str(name): [str(one) for one in members or ()] for name, members in found.items()}
 
     @property
     def aliases(self) -> dict[str, str]:
@@ -110,30 +122,20 @@ class ConfigFile:
             texts.append(text.format(file=self.path))
         return texts
 
-    def save_profile(self, profile: Profile) -> None:
-        """Add a profile, or change what differs from the one this object has read.
+    def save_profile(self, *profiles: Profile) -> None:
+        """Add profiles, or change what differs from those this object has read.
 
         So two programs that change different things of one profile lose nothing, and keys that
         are not ours stay as they are.
         """
-        known = self.profiles.get(profile.name)
-        if known is None:
-            check_name(profile.name)
-        before = attrs.asdict(known or Profile(profile.name))
-        after = attrs.asdict(profile)
+        known = self.profiles
+        for profile in profiles:
+            if profile.name not in known:
+                check_name(profile.name)
 
         def change(content: Content) -> None:
-            profiles = content["profiles"] = _entries(content)
-            old = profiles.get(profile.name)
-            # A copy, since a YAML alias lets two profiles share one mapping.
-            mine = profiles[profile.name] = dict(old or {})
-            for attribute, key in _KEYS.items():
-                if old is not None and after[attribute] == before[attribute]:
-                    continue
-                if after[attribute] is not None:
-                    mine[key] = after[attribute]
-                else:
-                    mine.pop(key, None)
+            for profile in profiles:
+                _keep(content, known.get(profile.name) or Profile(profile.name), profile)
 
         self._change(change)
 
@@ -144,6 +146,7 @@ class ConfigFile:
         def change(content: Content) -> None:
             _require(content, name)
             del content["profiles"][name]
+            _in_groups(content, lambda members: [one for one in members if one != name])
             if content.get("defaultProfile") == name:
                 del content["defaultProfile"]
 
@@ -162,6 +165,7 @@ class ConfigFile:
             content["profiles"] = {
                 (new if name == old else name): values for name, values in profiles.items()
             }
+            _in_groups(content, lambda members: [new if one == old else one for one in members])
             if content.get("defaultProfile") == old:
                 content["defaultProfile"] = new
 
@@ -185,6 +189,17 @@ class ConfigFile:
         def change(content: Content) -> None:
             kept = {**(content.get("aliases") or {}), name: meaning}
             content["aliases"] = {key: value for key, value in kept.items() if value is not None}
+
+        self._change(change)
+
+    def set_group(self, name: str, members: Sequence[str] | None) -> None:
+        """Keep a group of profiles, or forget it where there are no members."""
+
+        def change(content: Content) -> None:
+            kept = {**(content.get("groups") or {}), name: list(members) if members else None}
+            content["groups"] = {key: value for key, value in kept.items() if value is not None}
+            if not content["groups"]:
+                del content["groups"]
 
         self._change(change)
 
@@ -262,6 +277,30 @@ def _profile(name: str, values: Content | None) -> Profile:
 
 def _entries(content: Content) -> dict[str, Content | None]:
     return content.get("profiles") or {}
+
+
+def _keep(content: Content, known: Profile, profile: Profile) -> None:
+    """Change in the content what differs between the two."""
+    before, after = attrs.asdict(known), attrs.asdict(profile)
+    profiles = content["profiles"] = _entries(content)
+    old = profiles.get(profile.name)
+    # A copy, since a YAML alias lets two profiles share one mapping.
+    mine = profiles[profile.name] = dict(old or {})
+    for attribute, key in _KEYS.items():
+        if old is not None and after[attribute] == before[attribute]:
+            continue
+        if after[attribute] is not None:
+            mine[key] = after[attribute]
+        else:
+            mine.pop(key, None)
+
+
+def _in_groups(content: Content, change: Callable[[list[str]], list[str]]) -> None:
+    """Change the members of every group; one that has none left goes."""
+    groups = content.get("groups") or {}
+    changed = {name: change(list(members or ())) for name, members in groups.items()}
+    if changed != groups:
+        content["groups"] = {name: members for name, members in changed.items() if members}
 
 
 def _require(content: Content, name: str) -> None:

@@ -96,8 +96,11 @@ def _wrong(root: Any, words: Collection[str]) -> Iterator[tuple[Any, str]]:
     for key, value in root.value:
         if key.value == "defaultProfile":
             yield from _wrong_word(key, value)
-        elif key.value in ("profiles", "settings", "aliases"):
+        elif key.value in ("profiles", "settings", "aliases", "groups"):
             yield from _wrong_mapping(value, key.value)
+        if key.value == "groups" and not _empty(value):
+            for name, members in value.value:
+                yield from _wrong_list(name, members)
         if key.value == "profiles" and not _empty(value):
             for name, profile in value.value:
                 yield from _wrong_profile(name, profile, words)
@@ -123,6 +126,12 @@ def _wrong_mapping(node: Any, name: str) -> Iterator[tuple[Any, str]]:
         if key.value in seen:
             yield key, _("{key} is there twice").format(key=key.value)
         seen.add(key.value)
+
+
+def _wrong_list(key: Any, value: Any) -> Iterator[tuple[Any, str]]:
+    listed = value.id == "sequence" and all(one.id == "scalar" for one in value.value)
+    if not listed and not _empty(value):
+        yield value, _("{key} must be a list of words").format(key=key.value)
 
 
 def _wrong_word(key: Any, value: Any) -> Iterator[tuple[Any, str]]:

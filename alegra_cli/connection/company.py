@@ -15,7 +15,7 @@ from alegra_cli.errors import AlegraError
 from alegra_cli.i18n import _
 
 if TYPE_CHECKING:
-    from alegra_cli.config.file import ConfigFile, Resolved
+    from alegra_cli.config.file import ConfigFile, Profile, Resolved
     from alegra_cli.connection import Connection
 
 _SOON = timedelta(days=30)
@@ -95,18 +95,23 @@ def remember(connection: Connection, company: Company) -> None:
     profile = connection.profile
     if profile.name not in connection.config.profiles:
         return
-    known = attrs.evolve(
+    known = with_company(profile, company)
+    if known != profile:
+        try:
+            connection.config.save_profile(known)
+        except AlegraError as problem:
+            connection.notes.note(problem.message)
+
+
+def with_company(profile: Profile, company: Company) -> Profile:
+    """The profile with what is known of its company."""
+    return attrs.evolve(
         profile,
         country=company.country or profile.country,
         timezone=company.timezone or profile.timezone,
         company_id=company.identification or profile.company_id,
         company_name=company.name or profile.company_name,
     )
-    if known != profile:
-        try:
-            connection.config.save_profile(known)
-        except AlegraError as problem:
-            connection.notes.note(problem.message)
 
 
 def numbering_problems(row: Any, today: date) -> list[str]:

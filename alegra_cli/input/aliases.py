@@ -29,7 +29,7 @@ def expanded(
     that take the next word, so that the first word of the command is found behind them.
     Raises `UsageProblem` for a meaning that lacks what it asks for.
     """
-    at = _first_word(argv, set(with_value))
+    at = first_word(argv, set(with_value))
     if at is None or known(argv[at]):
         return list(argv)
     meaning = meanings().get(argv[at])
@@ -75,7 +75,8 @@ def _value(place: str, given: Sequence[str], rest: Sequence[str]) -> str:
     return " ".join(rest) if place == "@" else given[int(place) - 1] if place != "0" else ""
 
 
-def _first_word(argv: Sequence[str], with_value: set[str]) -> int | None:
+def first_word(argv: Sequence[str], with_value: set[str]) -> int | None:
+    """Where the command is, behind the options before it; None where there is none."""
     skip = False
     for position, word in enumerate(argv):
         if skip:

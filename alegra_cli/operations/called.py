@@ -31,7 +31,8 @@ def may_be_id(text: str) -> bool:
 def is_name(text: str) -> bool:
     """Whether it can be looked up and is no id; half a character is told where it is sent."""
     broken = any("\ud800" <= letter <= "\udfff" for letter in text)
-    return bool(text.strip()) and not may_be_id(text) and not broken
+    called = any(letter.isalnum() for letter in text)  # ``..`` is nobody's name
+    return called and not may_be_id(text) and not broken
 
 
 def strength(record: Any, known: KnownBy, text: str) -> int:

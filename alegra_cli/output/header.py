@@ -13,21 +13,39 @@ def header_of(first: list[Any], declared: list[str]) -> list[str]:
 
     All the declared ones, whatever the records have, so that a script knows its columns.
     """
-    if not first:
-        return declared
-    paths: dict[str, bool] = {}
+    seen = Paths()
     for record in first:
+        seen.see(record)
+    return seen.header(declared)
+
+
+class Paths:
+    """The paths of records that pass, in the order they were met."""
+
+    def __init__(self) -> None:
+        self._filled: dict[str, bool] = {}
+
+    def see(self, record: Any) -> None:
         for path, value in flattened(record):
-            paths[path] = paths.get(path, False) or not is_empty(value)
-    # An object that is empty or null in one record and filled in another needs only the
-    # columns of the filled one; one that is a text in another needs a column of its own.
-    outer = objects([*paths, *declared])
-    rest = [
-        path
-        for path, filled in paths.items()
-        if path not in declared and (filled or path not in outer)
-    ]
-    return [*declared, *rest] or [""]
+            self._filled[path] = self._filled.get(path, False) or not is_empty(value)
+
+    def add(self, others: Paths) -> None:
+        for path, filled in others._filled.items():
+            self._filled[path] = self._filled.get(path, False) or filled
+
+    def header(self, declared: list[str]) -> list[str]:
+        """The declared columns, then the others."""
+        if not self._filled:
+            return declared
+        # An object that is empty or null in one record and filled in another needs only the
+        # columns of the filled one; one that is a text in another needs a column of its own.
+        outer = objects([*self._filled, *declared])
+        rest = [
+            path
+            for path, filled in self._filled.items()
+            if path not in declared and (filled or path not in outer)
+        ]
+        return [*declared, *rest] or [""]
 
 
 def is_empty(value: Any) -> bool:

@@ -76,6 +76,13 @@ class Screen:
         """The same into a file."""
         return self._other(stream, self.options)
 
+    def with_sign(self, sign: str | None) -> "Screen":
+        """The same for this decimal sign, whatever the company's is; None where none is known."""
+        other = self._other(self._out, self.options)
+        other._decimal_sign = lambda: sign or ","
+        other._country_sign = lambda: sign
+        return other
+
     def _other(self, out: TextIO, options: ScreenOptions) -> "Screen":
         return Screen(
             self._env,

@@ -37,7 +37,7 @@ class LogTarget(NamedTuple):
     now: Callable[[], datetime]
     notice: Callable[[str], None]
     began: Callable[[], None] = lambda: None
-    """Called before each write."""
+    """Called before each write; what it raises holds the write back."""
 
 
 class LoggedSession:
@@ -53,8 +53,8 @@ class LoggedSession:
             return self._session.send(request)
         told = {"write": uuid.uuid4().hex[:12], "profile": self._place.profile}
         told |= {"service": self._place.service, "method": request.method, "path": request.path}
+        self._place.began()  # who lets none through is asked before anything is written down
         self._tell({**told, "state": SENDING})
-        self._place.began()
         try:
             reply = self._session.send(request)
         except StoredNotIssued as problem:

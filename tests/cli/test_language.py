@@ -108,6 +108,7 @@ def of_the_program() -> set[str]:
         *words(*names, *choices, *SETTINGS, *AUTHORITY, *SIZES, *SHELLS, *formats, *countries),
         *METHODS,
         *("es", "en", "alegra", "done", "refused", "unknown", "generateStamp"),
+        *words("Comercial Ejemplo Agropecuaria San Martín"),  # of the sandbox, in questions
     }
 
 

@@ -31,6 +31,7 @@ SAID_BY: dict[str, tuple[str, ...]] = {
     "alegra_cli/builtin/agent.py": ("agent guard",),
     "alegra_cli/builtin/api.py": ("api",),
     "alegra_cli/builtin/catalog.py": ("catalog",),
+    "alegra_cli/builtin/each.py": ("each",),
     "alegra_cli/builtin/export.py": ("export",),
     "alegra_cli/builtin/mcp.py": ("mcp serve",),
     "alegra_cli/builtin/sandbox.py": ("sandbox serve",),
@@ -49,6 +50,9 @@ SAID_BY: dict[str, tuple[str, ...]] = {
     "alegra_cli/commands/updating.py": ("* update",),
     "alegra_cli/commands/watching.py": (*LISTS, "* status"),
     "alegra_cli/commands/writing.py": ("* create",),
+    "alegra_cli/companies/allowed.py": ("* export", "export"),  # the command behind `each --`
+    "alegra_cli/companies/chosen.py": ("each",),
+    "alegra_cli/companies/merging.py": ("each",),
     "alegra_cli/emission/candidates.py": ("* emit",),
     "alegra_cli/input/body.py": ("* create", "* update", "* import", "api"),
     "alegra_cli/operations/calls.py": (*LISTS, "* export", "* get"),

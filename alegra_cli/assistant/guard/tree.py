@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, NamedTuple, cast
 
 import click
@@ -37,7 +38,8 @@ class CommandUse(NamedTuple):
     """A command line understood.
 
     path: the command's own name. head: how many words decided which it is. elsewhere: another
-    address of the API was named, where the credentials would go.
+    address of the API was named, where the credentials would go. values: of the options and
+    arguments that were given, as texts, by their names.
     """
 
     path: tuple[str, ...]
@@ -45,6 +47,8 @@ class CommandUse(NamedTuple):
     head: int
     dry: bool = False
     elsewhere: bool = False
+    command: click.Command | None = None
+    values: Mapping[str, Any] = MappingProxyType({})
 
 
 def risk_of(path: Sequence[str], command: click.Command) -> str:
@@ -101,9 +105,7 @@ class Tree:
 
         Raises ``click.UsageError`` and `AlegraError` for what it would refuse.
         """
-        left = aliases.expanded(
-            words, lambda: self._app.config.aliases, self._known, self._with_value()
-        )
+        left = self.expanded(words)
         command: click.Command = self._root
         values: dict[str, Any] = {}
         path: list[str] = []
@@ -128,6 +130,14 @@ class Tree:
             head if left else len(words),
             dry=bool(everywhere.dry_run),
             elsewhere=bool(everywhere.base_url or everywhere.insecure),
+            command=command,
+            values=values,
+        )
+
+    def expanded(self, words: Sequence[str]) -> list[str]:
+        """The line with a person's own word replaced by what it stands for."""
+        return aliases.expanded(
+            words, lambda: self._app.config.aliases, self._known, self._with_value()
         )
 
     def _risk(

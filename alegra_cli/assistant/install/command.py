@@ -54,19 +54,22 @@ def run_install(
     file: str | None,
     allow_writes: bool,
     allow: tuple[str, ...],
+    companies: str | None,
     yes: bool,
 ) -> None:
     """Put the server into the assistant's list of servers, after showing the change.
 
     client: a name in `CLIENTS`. project: into the file of this folder, and not into that of the
-    user. file: into this one instead. allow_writes, allow: what the server will let the assistant
-    do. yes: nobody is asked. No secret is ever written. Raises `UsageProblem` for what can't be
-    allowed, `CantEdit` for a file that is not understood (it stays as it is), `Cancelled`.
+    user. file: into this one instead. allow_writes, allow, companies: what the server will let the
+    assistant do. yes: nobody is asked. No secret is ever written. Raises `UsageProblem` for what
+    can't be allowed, `CantEdit` for a file that is not understood (it stays as it is),
+    `Cancelled`.
     """
     lines_for(app, allow_writes, allow)  # refuses what can't be allowed
     words = [*program(), *_account(app), "mcp", "serve"]
     words += ["--allow-writes"] if allow_writes else []
     words += [f"--allow={name}" for name in allow]
+    words += [f"--companies={companies}"] if companies else []
     kind = CLIENTS[client]
     ours = entry(kind, words, {name: app.env[name] for name in CARRIED if app.env.get(name)})
     path = _file(app, client, project, file)

@@ -20,11 +20,13 @@ class ToolRefusal(Exception):
 class Allowed(NamedTuple):
     """writes: create, update and actions that can be taken back. named: the others, each by
     its name (``void``) or for one resource (``invoices.void``). dry: no write ever leaves.
+    companies: those that may be read together, by name; empty for none but its own.
     """
 
     writes: bool = False
     named: tuple[str, ...] = ()
     dry: bool = False
+    companies: tuple[str, ...] = ()
 
     def check(self, resource: Resource, action: Action, body: Any = None) -> None:
         """Raises `ToolRefusal`."""
@@ -48,6 +50,17 @@ class Allowed(NamedTuple):
         except ToolRefusal:
             return False
         return True
+
+    def among(self, names: Sequence[str]) -> list[str]:
+        """The companies asked for, or all that may be. Raises `ToolRefusal` for another one."""
+        for name in names:
+            if name not in self.companies:
+                raise ToolRefusal(
+                    _("The company {name} is not allowed; there are: {names}.").format(
+                        name=repr(name), names=", ".join(self.companies)
+                    )
+                )
+        return list(dict.fromkeys(names)) or list(self.companies)
 
     def _needs(self, resource: Resource, name: str) -> ToolRefusal:
         one = f"{' '.join(resource.command)}.{name}"

@@ -75,6 +75,34 @@ def reading(
     return answers.one(lines.run(resource, action, words, ids))
 
 
+def over_companies(
+    lines: Lines,
+    names: Sequence[str],
+    name: str,
+    verb: str,
+    ids: Sequence[str],
+    filters: Mapping[str, Any],
+    columns: str,
+    limit: int,
+) -> str:
+    """A list, a number of records or another read in each of the companies."""
+    companies = lines.allowed.among(names)
+    resource = lines.resource(name)
+    action = lines.action(resource, "list" if verb == "count" else verb)
+    if action.writes:
+        raise ToolRefusal(
+            _("{action} changes something; this tool only reads.").format(action=verb)
+        )
+    words = filter_words(resource, action, filters)
+    if verb == "count":
+        words.append("--count")
+    else:
+        words += _columns(columns)
+        if action.verb in ("list", "rows"):
+            words.append(f"--limit={min(limit, MOST)}")
+    return answers.one(lines.over_companies(companies, resource, action, words, ids))
+
+
 def writing(
     lines: Lines,
     name: str,

@@ -97,16 +97,46 @@ class Lines:
 
     def say(self, line: Sequence[str]) -> CommandOutput:
         """Runs any line, its records as JSON."""
+        code, out, err = self._run_apart([*self._first, "-o", "json", *line])
+        value = _value(out)
+        if code:
+            raise Failed(_error(err, code, value))
+        notes = [text for text in err.splitlines() if text.strip()]
+        return CommandOutput({"ok": True} if value is None else value, notes)
+
+    def over_companies(
+        self,
+        names: Sequence[str],
+        resource: Resource,
+        action: Action,
+        words: Sequence[str],
+        ids: Sequence[str] = (),
+    ) -> CommandOutput:
+        """The same read in several companies; one that failed is a row that says so.
+
+        Raises `Failed` where there is nothing to tell of any.
+        """
+        self._check_ids(resource, action, ids)
+        line = [*resource.command, action.name, *words, *(["--", *ids] if ids else [])]
+        first = list(self._first)
+        if "--profile" in first:  # another company than those
+            at = first.index("--profile")
+            del first[at : at + 2]
+        each = [*first, "-o", "json", "each", f"--companies={','.join(names)}", "--", *line]
+        code, out, err = self._run_apart(each)
+        value = _value(out)
+        if code and not isinstance(value, list):
+            raise Failed(_error(err, code, value))
+        # The last line says what the rows say.
+        notes = [text for text in err.splitlines() if text.strip() and not text.startswith("{")]
+        return CommandOutput(value, notes)
+
+    def _run_apart(self, line: Sequence[str]) -> tuple[int, str, str]:
+        """(exit code, stdout, stderr)."""
         out, err = io.StringIO(), io.StringIO()
         with _ONE_AT_A_TIME:
-            code = self._run(
-                [*self._first, "-o", "json", *line], self._env, (io.StringIO(""), out, err)
-            )
-        value = _value(out.getvalue())
-        if code:
-            raise Failed(_error(err.getvalue(), code, value))
-        notes = [text for text in err.getvalue().splitlines() if text.strip()]
-        return CommandOutput({"ok": True} if value is None else value, notes)
+            code = self._run(line, self._env, (io.StringIO(""), out, err))
+        return code, out.getvalue(), err.getvalue()
 
     def _check_ids(self, resource: Resource, action: Action, ids: Sequence[str]) -> None:
         if several(action):

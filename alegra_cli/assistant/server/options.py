@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 import click
@@ -24,6 +25,11 @@ def permission_options() -> list[click.Parameter]:
             metavar="ACTION",
             help=_("Let it do this too: delete, void, invoices.stamp … Can be repeated."),
         ),
+        Option(
+            ["--companies"],
+            metavar="A,@GROUP",
+            help=_("Let it read these companies together, with a tool of its own."),
+        ),
     ]
 
 
@@ -35,16 +41,20 @@ def no_library() -> UsageProblem:
     )
 
 
-def lines_for(app: App, allow_writes: bool, allow: tuple[str, ...]) -> Lines:
-    """What the assistant may run. Raises `UsageProblem` for what can't be allowed."""
+def lines_for(
+    app: App, allow_writes: bool, allow: tuple[str, ...], companies: Sequence[str] = ()
+) -> Lines:
+    """What the assistant may run. Raises `UsageProblem` for what can't be allowed.
+
+    companies: the names of those that may be read together.
+    """
     from alegra_cli.assistant.server.allowed import Allowed, check_names
     from alegra_cli.assistant.server.lines import Lines
 
     if allow and not allow_writes:
         raise UsageProblem(_("--allow goes with --allow-writes."))
-    lines = Lines(
-        app.env, account_options(app), Allowed(allow_writes, allow, app.dry_run), app.run_line
-    )
+    allowed = Allowed(allow_writes, allow, app.dry_run, tuple(companies))
+    lines = Lines(app.env, account_options(app), allowed, app.run_line)
     if allow:
         check_names(allow, lines.resources)
     return lines

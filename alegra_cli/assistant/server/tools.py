@@ -91,6 +91,19 @@ def _report(lines: Lines, given: Mapping[str, Any]) -> str:
     )
 
 
+def _each(lines: Lines, given: Mapping[str, Any]) -> str:
+    return calls.over_companies(
+        lines,
+        [name.strip() for name in given["companies"].split(",") if name.strip()],
+        given["resource"],
+        given["action"],
+        given["ids"],
+        given["filters"] or {},
+        given["columns"],
+        given["limit"],
+    )
+
+
 def _create(lines: Lines, given: Mapping[str, Any]) -> str:
     name = given["resource"]
     words = calls.making(lines, name, given["draft"], given["reverses"])
@@ -156,6 +169,30 @@ READING = (
         _report,
     ),
 )
+TOGETHER = (
+    Tool(
+        "each",
+        "One read in several companies at once: `list`, `count`, or another action that only "
+        "reads. Each record has its company; one that failed is a row with its error. Amounts "
+        "of companies may be in different currencies: never add those. Ids are each company's "
+        "own.",
+        READS,
+        (
+            Argument("companies", "names", "Their names; all that are allowed when empty."),
+            RESOURCE,
+            Argument(
+                "action", "text", "`list`, `count`, or a name from `describe`.", required=True
+            ),
+            IDS,
+            FILTERS,
+            COLUMNS,
+            Argument(
+                "limit", "number", "At most 100 of each company are given.", default=20, least=1
+            ),
+        ),
+        _each,
+    ),
+)
 WRITING = (
     Tool(
         "create",
@@ -194,4 +231,6 @@ WRITING = (
 
 def offered_tools(lines: Lines) -> dict[str, Tool]:
     """Those that the person allowed, by name."""
-    return {tool.name: tool for tool in (*READING, *(WRITING if lines.allowed.writes else ()))}
+    together = TOGETHER if lines.allowed.companies else ()
+    writing = WRITING if lines.allowed.writes else ()
+    return {tool.name: tool for tool in (*READING, *together, *writing)}

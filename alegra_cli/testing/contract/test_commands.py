@@ -9,7 +9,7 @@ from urllib.parse import parse_qsl, urlsplit
 import responses
 
 from alegra_cli import exact
-from alegra_cli.declare import Action, Compute, Filter, Resource
+from alegra_cli.declare import Action, Compute, Filter, Ref, Resource
 from alegra_cli.testing import Runner
 
 VALUES = {
@@ -63,6 +63,8 @@ def value_for(item: Filter) -> tuple[str, str]:
         return "", "true"
     if item.choices:
         return item.choices[-1], item.choices[-1]
+    if item.ids_of:
+        return "7", "7"  # anything but an id is looked up first
     return VALUES[item.kind]
 
 
@@ -138,7 +140,9 @@ def full_body(resource: Resource, verb: Action) -> dict[str, Any]:
     body: dict[str, Any] = {}
     for field in verb.fields:
         if field.required:
-            body[field.path.split(".")[0].removesuffix("[]")] = OF_KIND.get(str(field.kind), "x")
+            # A name would be looked up first.
+            value = "1" if isinstance(field.kind, Ref) else OF_KIND.get(str(field.kind), "x")
+            body[field.path.split(".")[0].removesuffix("[]")] = value
     return body or {"name": "x"}
 
 

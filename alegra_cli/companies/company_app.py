@@ -1,0 +1,74 @@
+"""The run of a command for one of many companies: an `App` like any other to the command."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Callable
+from functools import cached_property
+from typing import Any
+
+from alegra_cli.app import App, Options
+from alegra_cli.companies.chosen import Company
+from alegra_cli.companies.screen import KeepingScreen
+from alegra_cli.companies.spool import Spool
+from alegra_cli.config.file import Resolved
+from alegra_cli.errors import UsageProblem
+from alegra_cli.i18n import _
+
+
+class HeldBack(UsageProblem):
+    """A write that was not let through."""
+
+
+class CompanyApp(App):
+    """Shares with the run of `each` its registry, clock and options; the rest is its own.
+
+    reads: nothing but reading leaves, whatever the command is. told: takes a line of
+    ``--verbose``.
+    """
+
+    def __init__(
+        self, of: App, company: Company, spool: Spool, reads: bool, told: Callable[[str], None]
+    ) -> None:
+        super().__init__(
+            company.env, io.StringIO(), io.StringIO(), io.StringIO(), of.clock, of.run_line
+        )
+        self.company = company
+        self.spool = spool
+        self.options = of.options._replace(profile=None)
+        self.registry = of.registry
+        self.config = of.config.copy()
+        self._of = of
+        self._reads = reads
+        self._told = told
+
+    def override(self, nearer: Options) -> None:
+        if nearer.profile is not None:
+            raise UsageProblem(
+                _("The companies are named before the --, and --profile behind it names another.")
+            )
+        super().override(nearer)
+
+    def use_new_profile(self, name: str | None = None) -> None:
+        raise UsageProblem(_("This command makes a profile; it runs for one company alone."))
+
+    @cached_property
+    def _resolved(self) -> Resolved:
+        return Resolved(self.company.profile, explicit=True)
+
+    @cached_property
+    def screen(self) -> Any:
+        made = KeepingScreen(*self.screen_parts())
+        return made.keep_in(self.spool, self.dry_run, self._told)
+
+    def _usual_format(self) -> str:
+        """What they have in common: the profiles may want different ones."""
+        return str(self.config.settings.get("defaultOutputFormat") or "table")
+
+    def _begin_write(self) -> None:
+        if self._reads:
+            raise HeldBack(
+                _("This command changes something, and was only allowed to read."),
+                _("`alegra each --write` lets it, after it has asked."),
+            )
+        super()._begin_write()
