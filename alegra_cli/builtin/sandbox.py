@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import contextlib
 import datetime
 import re
 import sqlite3
 from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, Unpack
 
 import click
@@ -16,11 +18,14 @@ from alegra_cli.commands.confirming import ask, yes_option
 from alegra_cli.commands.days import told_of
 from alegra_cli.commands.group import Group
 from alegra_cli.commands.leaf import Leaf
-from alegra_cli.commands.options import Argument, Option, whole
+from alegra_cli.commands.options import Argument, Choice, Option, whole
+from alegra_cli.config.file import SANDBOX, sandbox_name
 from alegra_cli.connection import sandbox
-from alegra_cli.errors import AlegraError, UsageProblem
+from alegra_cli.errors import AlegraError, ConfigProblem, UsageProblem
 from alegra_cli.errors.foreign_texts import reason
+from alegra_cli.errors.unusable_files import unwritable
 from alegra_cli.i18n import _
+from alegra_cli.rules.of_account import country_named
 from alegra_cli.sandbox import DEMO_EMAIL, DEMO_TOKEN
 from alegra_cli.sandbox.books.settings import AUTHORITY, PLANS
 
@@ -34,6 +39,7 @@ COUNTED = ("contacts", "items", "invoices", "payments", "credit-notes")
 def command() -> click.Command:
     makers = {
         "authority": _authority,
+        "received": _received,
         "reset": _reset,
         "serve": _serve,
         "set": _set,
@@ -45,7 +51,7 @@ def command() -> click.Command:
 def _reset() -> Leaf:
     from alegra_cli.sandbox.seed import COUNTRIES, SIZES
 
-    country = click.Choice(COUNTRIES, case_sensitive=False)
+    country = _Place(COUNTRIES, case_sensitive=False)
     params = [
         Option(["--country"], type=country, default="colombia", help=_("Where the company is.")),
         Option(
@@ -55,11 +61,25 @@ def _reset() -> Leaf:
             default=1,
             help=_("The same number, the same company."),
         ),
-        Option(["--size"], type=click.Choice(tuple(SIZES)), default="small", help=_("How much.")),
+        Option(["--size"], type=Choice(tuple(SIZES)), default="small", help=_("How much.")),
         Option(["--today"], metavar="DATE", help=_("The last day of its year of business.")),
         yes_option(),
     ]
     return Leaf("reset", run_reset, params, _("Throw everything away and make a new company."))
+
+
+class _Place(Choice):
+    """A country of the sandbox by any spelling of it: CR, México, costa rica."""
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        try:
+            return super().convert(value, param, ctx)
+        except click.BadParameter:
+            assert ctx is not None
+            named = country_named(ctx.obj.registry, str(value))
+            if named not in self.choices:
+                raise
+            return named
 
 
 def run_reset(app: App, country: str, seed: int, size: str, today: str | None, yes: bool) -> None:
@@ -74,7 +94,7 @@ def run_reset(app: App, country: str, seed: int, size: str, today: str | None, y
     if app.dry_run:
         app.screen.note(_("Dry run: the sandbox was left as it is."))
         return
-    path = sandbox.database(app.env)
+    path = sandbox.database(app.env, _profile(app))
     if path.exists():
         ask(app, partial(_question, app), yes, of_company=False)
     try:
@@ -108,7 +128,8 @@ def run_status(app: App) -> None:
         for name in COUNTED
     }
     record = {
-        "file": str(sandbox.database(app.env)),
+        "profile": _profile(app),
+        "file": str(sandbox.database(app.env, _profile(app))),
         "company": company["name"],
         "country": company["applicationVersion"],
         "email": DEMO_EMAIL,
@@ -143,7 +164,7 @@ def _limits() -> list[Option]:
         ),
         Option(
             ["--plan"],
-            type=click.Choice(tuple(PLANS)),
+            type=Choice(tuple(PLANS)),
             help=_("What the plan allows; the rest is a 400 with code 900, 907, 908 or 911."),
         ),
     ]
@@ -254,7 +275,7 @@ def run_set(app: App, **given: Unpack[SandboxSetArguments]) -> None:
 
 
 def _authority() -> Leaf:
-    params = [Argument(["mode"], required=False, type=click.Choice(AUTHORITY), metavar="[MODE]")]
+    params = [Argument(["mode"], required=False, type=Choice(AUTHORITY), metavar="[MODE]")]
     text = _("How the tax authority behaves, and how many documents reached it.")
     closing = _("Modes: {modes}.").format(modes=", ".join(AUTHORITY))
     return Leaf("authority", run_authority, params, text, closing)
@@ -271,6 +292,44 @@ def run_authority(app: App, mode: str | None) -> None:
     app.screen.record(
         {"authority": books.settings.get("authority"), "reached": books.store.count(LOG)}
     )
+
+
+def _received() -> Leaf:
+    params = [
+        Argument(["folder"], metavar="DIR"),
+        Option(
+            ["--count"],
+            metavar="N",
+            type=whole(1, 10_000),
+            default=20,
+            show_default=True,
+            help=_("Documents that are right."),
+        ),
+        Option(["--seed"], metavar="N", type=whole(0), default=1, help=_("As in `reset`.")),
+    ]
+    text = _("Write what suppliers send to its company, and the tax authority's list of it.")
+    return Leaf("received", run_received, params, text)
+
+
+def run_received(app: App, folder: str, count: int, seed: int) -> None:
+    """Raises `UsageProblem` for a folder that is there, or a country without such documents."""
+    from alegra_cli.sandbox.suppliers.month import Unknown, write
+
+    if app.dry_run:
+        app.screen.note(_("Dry run: nothing was written."))
+        return
+    try:
+        told = write(_books(app), Path(folder), count, seed)
+    except FileExistsError as problem:
+        raise UsageProblem(_("{file} is there already.").format(file=folder)) from problem
+    except OSError as problem:
+        raise unwritable(folder, problem) from problem
+    except Unknown as problem:
+        raise UsageProblem(
+            _("Suppliers in {country} send no documents that are read.").format(country=problem),
+            _("`alegra sandbox reset --country` makes a company elsewhere."),
+        ) from problem
+    app.screen.record(told)
 
 
 def _serve() -> Leaf:
@@ -328,5 +387,16 @@ def _pair(app: App, email: str | None, token: str | None) -> tuple[str, str]:
 
 
 def _books(app: App) -> Books:
-    # Whatever the profile in force is: these commands are about the sandbox.
-    return sandbox.books(app.env, app.clock.now().date())
+    return sandbox.books(app.env, app.clock.now().date(), _profile(app))
+
+
+def _profile(app: App) -> str:
+    """The sandbox that is meant: the plain one where the profile in force is none.
+
+    Raises `UsageProblem` for a name that no sandbox can have.
+    """
+    name = app.options.profile or app.env.get("ALEGRA_PROFILE") or ""
+    if not name:
+        with contextlib.suppress(ConfigProblem):  # a damaged file has nothing to say here
+            name = app.config.default_profile
+    return f"{SANDBOX}:{named}" if (named := sandbox_name(name)) else SANDBOX

@@ -8,18 +8,20 @@ Annotations are not postponed here: a `NotRequired` in one that is a text is not
 """
 
 from collections.abc import Mapping, Sequence
-from typing import Any, NotRequired, TypedDict
+from typing import Any, NotRequired, Required, TypedDict
 
-from alegra_cli.declare import Field, Filter
+from alegra_cli.declare import Conversion, Field, Filter, LineOption
 
 FilterValues = Mapping[Filter, Any]
 FieldValues = Mapping[Field, Any]
+LineValues = Mapping[tuple[LineOption, ...], Sequence[str]]
 
 
 class DatedFilters(TypedDict):
-    """since, until: only where the resource has a period."""
+    """period, since, until: only where the resource has a period."""
 
     filters: FilterValues
+    period: NotRequired[str | None]
     since: NotRequired[str | None]
     until: NotRequired[str | None]
 
@@ -29,6 +31,20 @@ class Search(DatedFilters):
 
     query: str | None
     order_field: NotRequired[str | None]
+    order_direction: str | None
+    param: Sequence[str]
+
+
+class Chooses(TypedDict, total=False):
+    """Which records, by the filters of their list; not there where a resource has none."""
+
+    filters: Required[FilterValues]
+    period: str | None
+    since: str | None
+    until: str | None
+    everything: bool
+    query: str | None
+    order_field: str | None
     order_direction: str | None
     param: Sequence[str]
 
@@ -47,18 +63,19 @@ class ListArguments(Search, Window):
     watch: float | None
 
 
-class GetArguments(TypedDict):
+class GetArguments(DatedFilters):
+    against: NotRequired[str | None]
     arguments: Mapping[str, str]
-    filters: FilterValues
     param: Sequence[str]
     open_it: NotRequired[bool]
 
 
 class RowsArguments(Search, Window):
-    pass
+    chart: NotRequired[bool]
 
 
 class ComputeArguments(DatedFilters):
+    chart: NotRequired[bool]
     arguments: Mapping[str, str]
 
 
@@ -70,6 +87,9 @@ class ExportArguments(Search, Window):
 
 
 class ExportAllArguments(TypedDict):
+    period: str | None
+    since: str | None
+    until: str | None
     resources: Sequence[str]
     everything: bool
     out: str
@@ -79,6 +99,32 @@ class ExportAllArguments(TypedDict):
     since_last: bool
     jobs: int | None
     param: Sequence[str]
+
+
+class PostArguments(TypedDict):
+    files: tuple[str, ...]
+    only: str | None
+    create_suppliers: bool
+    attach: str | None
+    yes: bool
+
+
+class CompareArguments(TypedDict):
+    file: str
+    month: str | None
+    side: str
+    sheet: str | None
+    import_missing: bool
+    yes: bool
+
+
+class RuleArguments(TypedDict):
+    supplier: str
+    category: str | None
+    item: str | None
+    cost_center: str | None
+    warehouse: str | None
+    remove: bool
 
 
 class BodySources(TypedDict):
@@ -112,6 +158,8 @@ class FileReading(TypedDict, total=False):
 
 
 class CreateArguments(BodySources, Checks):
+    lines: NotRequired[LineValues]
+    made_from: NotRequired[Mapping[Conversion, str | None]]
     draft: NotRequired[bool]
     yes: NotRequired[bool]
     open_it: NotRequired[bool]
@@ -139,11 +187,24 @@ class ActArguments(TypedDict):
 
     arguments: Mapping[str, str]
     fields: FieldValues
+    lines: NotRequired[LineValues]
     ids: NotRequired[Sequence[str]]
     file: NotRequired[str | None]
     data: NotRequired[str | None]
     assignments: NotRequired[Sequence[str]]
     yes: NotRequired[bool]
+
+
+class MailArguments(Chooses):
+    """Those of email. again_after: days."""
+
+    file: str | None
+    data: str | None
+    assignments: Sequence[str]
+    fields: FieldValues
+    records: Mapping[str, Sequence[str]]
+    again_after: int
+    yes: bool
 
 
 class ImportArguments(Checks, FileReading):
@@ -173,7 +234,8 @@ class EmitArguments(TypedDict):
     yes: bool
 
 
-class StatusArguments(TypedDict):
+class StatusArguments(Chooses):
+    pending: bool
     ids: Sequence[str]
     watch: float | None
 
@@ -184,10 +246,11 @@ class AttachArguments(TypedDict):
     part: NotRequired[str | None]
 
 
-class DownloadArguments(TypedDict):
+class DownloadArguments(Chooses):
     ids: Sequence[str]
     out: str | None
     force: bool
+    skip_existing: bool
 
 
 class ApiArguments(TypedDict):

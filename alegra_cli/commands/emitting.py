@@ -13,6 +13,7 @@ from alegra_cli import signals
 from alegra_cli.app import App
 from alegra_cli.commands import dryrun
 from alegra_cli.commands.checks import book_for_sending
+from alegra_cli.commands.chosen import Chosen, choosing_options
 from alegra_cli.commands.confirming import ask, yes_option
 from alegra_cli.commands.days import day_of, told_of
 from alegra_cli.commands.leaf import Leaf
@@ -56,20 +57,40 @@ COLUMNS = (
 
 
 def status_command(resource: Resource) -> Leaf:
-    params: list[click.Parameter] = [
-        Argument(["ids"], nargs=-1, required=True, metavar="ID..."),
+    own: list[click.Parameter] = [
+        Argument(["ids"], nargs=-1, metavar="[ID]..."),
+        Option(
+            ["--pending"],
+            is_flag=True,
+            help=_("Only what the authority has not accepted: waiting, refused, never sent."),
+        ),
         watch_option(),
     ]
-    return Leaf("status", partial(run_status, resource), params)
+    params = [*own, *choosing_options(resource, own)]
+    return Leaf("status", partial(run_status, resource), params, takes=("filters",))
 
 
 def run_status(resource: Resource, app: App, **given: Unpack[StatusArguments]) -> None:
+    ids, search = given["ids"], given
+    if given["pending"] and not ids:
+        # What is pending is a question about all of them.
+        search = {**given, "everything": True}
+    chosen = Chosen(app, resource, ids, search)
+    if app.dry_run and chosen.by_filters:
+        dryrun.show(app, chosen.request())
+        return
     candidates = Candidates(app.connection.session, resource)
     journal = EmissionJournal(paths.data_dir(app.env), app.connection.company_key)
 
     def look() -> list[dict[str, Any]]:
         with journal.alone():
-            return [_status(candidates.read(key), journal, resource) for key in given["ids"]]
+            found = (
+                map(candidates.of, chosen.records())
+                if chosen.by_filters
+                else (candidates.read(key) for key in ids)
+            )
+            wanted = [item for item in found if item.pending or not given["pending"]]
+            return [_status(item, journal, resource) for item in wanted]
 
     columns = (*STATUS_COLUMNS, Column("Journal", "journal", "word"))
     if given["watch"]:

@@ -8,6 +8,7 @@ import attrs
 
 from alegra_cli.declare.checks import NAME, matches, one_of
 from alegra_cli.declare.field import Column, Field, Filter
+from alegra_cli.declare.mailing import Mailing
 
 READING = ("list", "get", "read")
 WRITING = ("create", "update", "delete", "act")
@@ -55,11 +56,14 @@ class Action:
         its end it is a list, and an absent one is an empty one.
     accounting_only: takes a document out of the accounts and does not cancel it at the authority.
     message_key: key of the reply that tells of success; the API has odd ones.
-    query: pairs that are always sent.
+    query: pairs that are always sent, unless a filter of the same name was given.
+    mailing: it sends a document by e-mail, to addresses or to whom the document is about.
     noun: what the action is about, where that is not the resource ("attachment").
     ids: several records in one request.
     ids_of: (placeholder, resource) for each placeholder that takes the id of another resource.
     aliases: other names of the command. countries: where it exists; empty for everywhere.
+    other_names: (language, name) of what it is called in another language, beside the words that
+        the program has for its name anyway; the first of a language is shown.
     """
 
     name: str = attrs.field(validator=matches(NAME))
@@ -82,10 +86,12 @@ class Action:
     accounting_only: bool = attrs.field(default=False, kw_only=True)
     message_key: str = attrs.field(default="message", kw_only=True)
     query: tuple[tuple[str, str], ...] = attrs.field(default=(), kw_only=True)
+    mailing: Mailing | None = attrs.field(default=None, kw_only=True)
     noun: str = attrs.field(default="", kw_only=True)
     ids_of: tuple[tuple[str, str], ...] = attrs.field(default=(), kw_only=True)
     aliases: tuple[str, ...] = attrs.field(default=(), kw_only=True)
     countries: tuple[str, ...] = attrs.field(default=(), kw_only=True)
+    other_names: tuple[tuple[str, str], ...] = attrs.field(default=(), kw_only=True)
 
     def __attrs_post_init__(self) -> None:
         for wrong, problem in (

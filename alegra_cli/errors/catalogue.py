@@ -43,7 +43,7 @@ STATUSES = (
         N_("There is no such record, or the account is suspended."),
         N_("Look the id up with `list`."),
         4,
-        (f"{IN_SANDBOX} invoices get 99999",),
+        (f"{IN_SANDBOX} invoices get 999999",),
     ),
     CodeMeaning(
         "405",

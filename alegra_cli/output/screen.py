@@ -21,7 +21,7 @@ class ScreenOptions(NamedTuple):
     format: ``NAME``, or ``NAME=ARGUMENT`` for one that takes more. columns, select, sort: as
     typed. excel: a CSV as a spreadsheet of the company's country reads it. pager: whether long
     output may go through one. verbose: `Screen.log` shows its lines.
-    no_color: nothing has a colour, on a terminal either.
+    no_color: nothing has a colour, on a terminal either. quiet: of notes only errors are shown.
     """
 
     format: str | None = None
@@ -35,6 +35,7 @@ class ScreenOptions(NamedTuple):
     pager: bool = True
     verbose: bool = False
     no_color: bool = False
+    quiet: bool = False
 
 
 class Screen:
@@ -172,11 +173,13 @@ class Screen:
         columns: "Sequence[Column]" = (),
         numbers: Iterable[str] = (),
         most: int | None = None,
+        totals: "Callable[[], Iterable[Mapping[str, Any]]]" = tuple,
     ) -> None:
         """A list, ordered and selected as asked. `columns` are the declared ones.
 
         numbers: paths of declared fields that are numbers, with ``[]`` after a list.
-        most: how many of the ordered ones are shown; None for all of them.
+        most: how many of the ordered ones are shown; None for all of them. totals: gives, once the
+        records are over, what stands below them in a table.
         Raises `UsageProblem` for an order by what no record has; after a write that is a note.
         """
         if self.options.sort:
@@ -185,15 +188,19 @@ class Screen:
             self._selected(list(records))
             return
         with self._writer(columns, numbers) as writer:
+            writer.totals = totals
             writer.records(records)
 
     def _ordered(
         self, records: list[Any], columns: "Sequence[Column]", numbers: Iterable[str]
     ) -> list[Any]:
         from alegra_cli.output import choosing
+        from alegra_cli.output.column_names import ColumnNames
 
         declared = [path for one in columns for path in (one.path, *one.alternatives)]
-        order = choosing.parse_order(self.options.sort or "id")
+        names = ColumnNames(columns, for_people=True)
+        asked = choosing.parse_order(self.options.sort or "id")
+        order = [(names.path(name), down) for name, down in asked]
         try:
             return choosing.sorted_records(records, order, [*declared, *numbers])
         except UsageProblem as problem:
@@ -285,10 +292,21 @@ class Screen:
                 column.kind,
                 column.alternatives,
                 column.priority,
+                column.gender,
             )
             for column in columns
         ]
-        return self._writer_class(to_file=True)(out, self.columns, views, output)
+        return self._writer_class(to_file=True)(out, self._paths(columns), views, output)
+
+    def _paths(self, columns: "Sequence[Column]") -> list[str] | None:
+        """The paths of the columns that were asked for by whatever name."""
+        asked = self.columns
+        if asked is None or not columns:
+            return asked
+        from alegra_cli.output.column_names import ColumnNames
+
+        names = ColumnNames(columns, self.format == "table")
+        return list(dict.fromkeys(map(names.path, asked)))
 
     def _shows_thousands(self) -> bool:
         return self._out.isatty() and self.format == "table"
@@ -311,7 +329,8 @@ class Screen:
     def progress(self) -> TextIO | None:
         """Where to show progress: a terminal that no records go to at the same time."""
         apart = self.format == "table" or not self._out.isatty()
-        return self._err if apart and self._err.isatty() else None
+        shown = apart and self._err.isatty() and not self.options.quiet
+        return self._err if shown else None
 
     def say(self, text: str) -> None:
         """A line for a person on stdout; only where the format is for people."""
@@ -319,8 +338,13 @@ class Screen:
 
         self._out.write("\n".join(visible(line) for line in text.split("\n")) + "\n")
 
-    def note(self, text: str, style: str = "") -> None:
-        """A line on stderr: progress, warnings, hints. style: of its first word, on a terminal."""
+    def note(self, text: str, style: str = "", always: bool = False) -> None:
+        """A line on stderr: progress, warnings, hints. style: of its first word, on a terminal.
+
+        always: ``--quiet`` does not hide it.
+        """
+        if self.options.quiet and not always:
+            return
         from alegra_cli.output.visible import visible
 
         text = "\n".join(visible(line) for line in text.split("\n"))

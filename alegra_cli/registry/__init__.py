@@ -2,8 +2,9 @@
 
 Entry points of the group ``alegra_cli.plugins``: the name is the command, the module's
 docstring is its summary, the folder it lies in is its section. Those of ``alegra_cli.aliases``
-are other names for a command, with the same module. A broken plugin is a `Broken` entry, never
-an exception for the rest.
+are other names for a command, with the same module; ``alegra_cli.names.es`` has the one that help
+shows in Spanish, and ``alegra_cli.aliases.es`` further ones. A broken plugin is a `Broken` entry,
+never an exception for the rest.
 """
 
 from __future__ import annotations
@@ -24,13 +25,16 @@ if TYPE_CHECKING:
     import pluggy
 
     from alegra_cli.declare import Api, Country, CountryRule, Format, Resource, Template
+    from alegra_cli.declare.received import InvoiceReader
     from alegra_cli.sandbox.extension import Mount
 
 ALIASES = "alegra_cli.aliases"
+NAMES = "alegra_cli.names"
 COUNTRIES = "alegra_cli.countries"
 FORMATS = "alegra_cli.formats"
 SERVICES = "alegra_cli.services"
 MOUNTS = "alegra_cli.sandbox"
+READERS = "alegra_cli.received"
 GENERIC = "generic"
 """The pack of every country that has none of its own."""
 
@@ -159,11 +163,43 @@ class Registry:
         """Other names of the command."""
         return sorted(other for other, own in self._aliases().items() if own == name)
 
+    def meant(self, word: str) -> list[str]:
+        """The commands that a word of any language stands for, by their names."""
+        from alegra_cli import words
+
+        for group in (NAMES, ALIASES):
+            hits = {
+                own
+                for language in words.LANGUAGES
+                for name, own in self._named(f"{group}.{language}")
+                if words.key(name.partition(".")[0]) == words.key(word)
+            }
+            if hits:
+                return sorted(hits)
+        return []
+
+    def in_language(self, code: str) -> dict[str, str]:
+        """What the commands are called in a language, by their names."""
+        return {own: name for name, own in self._named(f"{NAMES}.{code}")}
+
+    def in_other_languages(self, name: str) -> list[str]:
+        """Every name that a command has in any language, those of several commands too."""
+        from alegra_cli import words
+
+        groups = [f"{group}.{code}" for code in words.LANGUAGES for group in (NAMES, ALIASES)]
+        named = (pair for group in groups for pair in self._named(group))
+        return sorted({other.partition(".")[0] for other, own in named if own == name})
+
     def _aliases(self) -> dict[str, str]:
         """Other names of commands; looked up only for a word that is none."""
+        return dict(self._named(ALIASES))
+
+    def _named(self, group: str) -> Iterator[tuple[str, str]]:
+        """(name as the entry point has it, the command's own) of a group of names."""
         modules = {point.module: name for name, found in self._found.items() for point in found}
-        points = entry_points.points(ALIASES)
-        return {point.name: modules[point.module] for point in points if point.module in modules}
+        for point in entry_points.points(group):
+            if point.module in modules:
+                yield point.name, modules[point.module]
 
     def load(self, name: str) -> pluggy.PluginManager:
         """The plugin behind `name`, imported and checked. Raises `PluginProblem`."""
@@ -264,6 +300,10 @@ class Registry:
     def mounts(self) -> list[Mount]:
         """What plugins add to the embedded sandbox. Raises `PluginProblem` for a broken one."""
         return list(self._brought(MOUNTS, "alegra_sandbox"))
+
+    def readers(self) -> list[InvoiceReader]:
+        """Of received invoices, by name. Raises `PluginProblem` for a broken one."""
+        return sorted(self._brought(READERS, "alegra_readers"), key=lambda one: one.name)
 
     def _brought(self, group: str, hook: str, name: str | None = None) -> Iterator[Any]:
         """What a hook gives, of the modules of a group, or of the one of that name."""

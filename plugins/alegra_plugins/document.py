@@ -2,18 +2,23 @@
 
 import attrs
 
-from alegra_cli.declare import Action, Field, Ref
+from alegra_cli.declare import Action, Field, LineOption, Mailing, Ref
 
+TO = Field(
+    "emails",
+    "list",
+    "Whom to send it to, in place of the address of the client or supplier; can be repeated.",
+    option="--to",
+)
 EMAIL = Action(
     "email",
     "POST",
     "/{id}/email",
-    summary="Send the document by e-mail.",
+    summary="Send documents by e-mail, to the clients they are about or to an address.",
     body="optional",
+    mailing=Mailing(to="emails"),
     fields=(
-        Field(
-            "emails", "list", "Whom to send it to; can be repeated.", required=True, option="--to"
-        ),
+        TO,
         Field("sendCopyToUser", "boolean", "A copy to yourself.", option="--copy"),
         Field(
             "invoiceType",
@@ -31,10 +36,9 @@ EMAIL = Action(
 # Official for purchase orders alone; the other documents take `emailMessage`.
 ORDER_EMAIL = attrs.evolve(
     EMAIL,
+    mailing=Mailing(to="emails", party="provider"),
     fields=(
-        Field(
-            "emails", "list", "Whom to send it to; can be repeated.", required=True, option="--to"
-        ),
+        TO,
         Field("sendCopyToUser", "boolean", "A copy to yourself.", option="--copy"),
         Field("emailTemplate.subject", help="Subject.", option="--subject"),
         Field("emailTemplate.message", help="Text of the message.", option="--message"),
@@ -55,6 +59,35 @@ def lines(*more: Field) -> tuple[Field, ...]:
         Field("items[].tax", "any", "Taxes of the line, as [{id}]."),
         Field("items[].tax[].id", Ref("taxes"), "Tax."),
         *more,
+    )
+
+
+ITEM = LineOption(
+    "--item",
+    "items",
+    "A line; without a price, the price and taxes of the catalogue.",
+    parts=((":", "quantity"), ("@", "price"), ("+", "tax")),
+    constants=(("quantity", 1),),
+    from_record=(("price", "price.0.price"), ("tax", "tax")),
+    among=("idPriceList", "priceList.id"),
+)
+RETENTION = LineOption(
+    "--retention",
+    "retentions",
+    "A retention; without an amount, its percentage of the lines.",
+    parts=(("=", "amount"),),
+    share="amount",
+)
+
+
+def apply_to(documents: str, text: str) -> LineOption:
+    """``--apply`` of a note, with what the document owes where no amount is given."""
+    return LineOption(
+        "--apply",
+        documents,
+        text,
+        parts=(("=", "amount"),),
+        from_record=(("amount", "balance"),),
     )
 
 

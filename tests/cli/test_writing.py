@@ -205,7 +205,9 @@ def test_what_reaches_the_authority_asks(alegra_on: Program) -> None:
 def test_email_and_its_empty_answers(inside: Inside) -> None:
     sent = inside.json("invoices", "email", "1", "--to", "a@b.co", "--to", "c@d.co")
     assert "a@b.co, c@d.co" in sent["message"]
-    assert inside("invoices", "email", "1").code == 5
+    asked = inside("invoices", "email", "1")
+    assert asked.code == 2
+    assert "1 address" in asked.err
 
 
 def test_a_success_under_a_strange_key_is_told_as_one(inside: Inside) -> None:

@@ -8,6 +8,7 @@ from alegra_cli.declare import (
     Field,
     Filter,
     KnownBy,
+    Period,
     Ref,
     Resource,
 )
@@ -16,6 +17,7 @@ from alegra_plugins.document import (
     CLIENT,
     COST_CENTER,
     DATE,
+    ITEM,
     NUMBERING,
     PRICE_LIST,
     STAMP,
@@ -41,9 +43,12 @@ NOTES = Resource(
     ),
     known_by=(KnownBy(("numberTemplate.prefix", "numberTemplate.number"), "code"),),
     lines=("items",),
+    line_options=(ITEM,),
     order_fields=("id", "date", "status"),
     numbering="incomeDebitNote",
     label=("numberTemplate.prefix", "numberTemplate.number", "client.name"),
+    # The API has no filter for the last day of a stretch.
+    period=Period("", ""),
     filters=(
         Filter("status", help="Status.", choices=("open", "closed", "void")),
         Filter("client_id", help="Id of the client.", ids_of="contacts"),

@@ -15,6 +15,7 @@ from alegra_cli.declare import (
     Field,
     Filter,
     KnownBy,
+    Period,
     Resource,
 )
 from alegra_cli.hookspecs import hookimpl
@@ -25,6 +26,7 @@ from alegra_plugins.document import (
     CURRENCY,
     DATE,
     DUE,
+    ITEM,
     OBSERVATIONS,
     PRICE_LIST,
     SELLER,
@@ -79,8 +81,11 @@ REMISSIONS = Resource(
     ),
     known_by=(KnownBy("number", "code", find="number"),),
     lines=("items",),
+    line_options=(ITEM,),
     order_fields=("number", "dueDate", "status", "name"),
     label=("number", "client.name"),
+    # The API has no filter for the last day of a stretch.
+    period=Period("", ""),
     filters=(
         Filter("status", "csv", "Status; several with commas.", choices=("open", "closed", "void")),
         Filter("client_id", help="Id of the client.", ids_of="contacts"),

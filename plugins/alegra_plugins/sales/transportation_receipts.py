@@ -15,6 +15,8 @@ from alegra_cli.declare import (
     Field,
     Filter,
     KnownBy,
+    LineOption,
+    Period,
     Ref,
     Resource,
 )
@@ -108,9 +110,20 @@ RECEIPTS = Resource(
     ),
     known_by=(KnownBy("number", "code"),),
     lines=("items",),
+    line_options=(
+        LineOption(
+            "--item",
+            "items",
+            "Goods that are carried.",
+            parts=((":", "quantity"), ("@", "price")),
+            constants=(("quantity", 1),),
+        ),
+    ),
     order_fields=("id", "date", "status"),
     numbering="transportationReceipt",
     label=("number", "client.name"),
+    # The API has no filter for the last day of a stretch.
+    period=Period("", ""),
     filters=(
         Filter("status", help="Status.", choices=("draft", "open", "closed", "void")),
         Filter("client_id", help="Id of the client.", ids_of="contacts"),
