@@ -74,7 +74,8 @@ def run(app: App, resources: tuple[str, ...], source: str, target: str, yes: boo
         pairs = [pair for one in chosen if (pair := companies.pair(one.name))]
         count = sum(copying.missing(pair) for pair in pairs)
         if count and not app.dry_run and not there.sandboxed:
-            ask(app, _question(count, source, target), yes)
+            named = (_named(source, here), _named(target, there))
+            ask(app, _question(count, *named), yes, of_company=False)
         _tell(app, copying, pairs)
     finally:
         companies.close()
@@ -113,6 +114,12 @@ class _Checks:
         found = fields.problems(body, resource, "create")
         book = rulebook(self.registry, self.there.country, self.there.today(), resource)
         return found + (book.problems(body, resource) if book else [])
+
+
+def _named(profile: str, connection: Connection) -> str:
+    """``norte (Comercial Norte)``."""
+    company = connection.company.name
+    return f"{profile} ({company})" if company else profile
 
 
 def _question(count: int, source: str, target: str) -> str:

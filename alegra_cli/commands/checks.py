@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
+import attrs
 import click
 
 from alegra_cli.app import App
@@ -101,10 +102,23 @@ def check(
     if book:
         found += book.problems(body, resource, whole=action.verb == "create")
     if any(problem.choice for problem in found):
-        found = settled(found, body, Choices(resource, resource.fields, book))
+        found = _mistyped(found, settled(found, body, Choices(resource, resource.fields, book)))
     found = once_each(found)
     refuse(app, resource, found, strict, names)
     return found
+
+
+def _mistyped(before: list[Problem], told: list[Problem]) -> list[Problem]:
+    """Of values that no list has, those that are near one that it has stop the document; others
+    may be right where the list is not whole, and are warned of as before."""
+    blocked = {problem.path for problem in before if problem.blocks}
+    messages = {problem.message for problem in before}
+    return [
+        attrs.evolve(problem, blocks=False)
+        if problem.choice and problem.path not in blocked and problem.message in messages
+        else problem
+        for problem in told
+    ]
 
 
 def refuse(

@@ -76,7 +76,9 @@ def query_of(app: App, values: FilterValues, ends: Sequence[str] = ()) -> list[t
     pairs = []
     for item, value in values.items():
         if value is not None and item.param in ends:
-            pairs.append((item.param, bound_of(app, value, end=item.period_end).isoformat()))
+            with told_of(item.names[0]):
+                day = bound_of(app, value, end=item.period_end)
+            pairs.append((item.param, day.isoformat()))
         elif value is not None:
             pairs.append((item.param, _text(app, item, value)))
     return pairs

@@ -72,7 +72,7 @@ def once_each(found: Iterable[Problem]) -> list[Problem]:
 
 
 def next_step(resource: Resource, names: OptionNames, blocking: Iterable[Problem]) -> str:
-    """The command that helps with what blocks; empty where the message says all there is.
+    """What to do about what blocks: the command that helps, where one does.
 
     A whole example where something is missing that no option gives.
     """
@@ -82,4 +82,4 @@ def next_step(resource: Resource, names: OptionNames, blocking: Iterable[Problem
     if any(item.missing or item.choice for item in blocking):
         text = _("`{command}` shows the fields and the values that they take.")
         return text.format(command=command)
-    return ""
+    return _("Correct what is named, and run it again.")

@@ -128,7 +128,7 @@ def test_a_real_company_is_asked_about_first(offices: Office, inside: Inside) ->
     line = ("copy", "terms", "--from", "sandbox", "--to", "acme")
     told = offices.alegra(*line)
     assert told.code == 2
-    assert "Create 1 record of sandbox in acme?" in told.err
+    assert "Create 1 record of sandbox (Comercial Ejemplo S.A.S.) in acme (Comercial" in told.err
     assert inside("terms", "list", "--count").out == before
     assert offices.alegra(*line, "--yes").code == 0
     assert int(inside("terms", "list", "--count").out) == int(before) + 1

@@ -120,9 +120,11 @@ def of_the_program() -> set[str]:
     countries = (*registry.countries(), "costarica", "republicadominicana")
     return {
         *(word for _name, one in registry.resources() for word in declared(one)),
+        *words(*(rule.catalog for rule in rules)),
         *words(*names, *choices, *SETTINGS, *AUTHORITY, *SIZES, *SHELLS, *formats, *countries),
         *METHODS,
         *("es", "en", "alegra", "done", "refused", "unknown", "generateStamp"),
+        *words("Comercial Ejemplo Agropecuaria San Martín FE COP"),  # of the sandbox, in questions
     }
 
 

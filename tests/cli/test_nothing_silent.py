@@ -11,14 +11,11 @@ from tests.cli.office import Office
 from tests.conftest import API
 
 
-@pytest.mark.parametrize("order", ["zzz", "-saldo", "id,zzz", "duedate", "-"])
+@pytest.mark.parametrize("order", ["zzz", "-zzz", "id,zzz", "-"])
 def test_an_order_by_what_no_record_has_is_refused(office: Office, order: str) -> None:
     for how in ((), ("--all",), ("-o", "json"), ("--limit", "3")):
         told = office.alegra("invoices", "list", f"--sort={order}", *how)
         assert (told.code, told.out) == (2, ""), how
-    assert (
-        office.alegra("invoices", "list", "--sort=duedate").err.count("Did you mean dueDate") == 1
-    )
 
 
 def test_an_order_by_a_declared_column_that_no_record_has_is_none(
@@ -48,7 +45,7 @@ def test_the_largest_of_all_are_a_top(office: Office) -> None:
     [
         ("invoices list --date last-month", "--since last-month --until last-month"),
         ("invoices list --due-date mes-pasado", "--due-from mes-pasado --due-to mes-pasado"),
-        ("credit-notes list --date this-year --count", "2026-03-02"),
+        ("credit-notes list --date this-year --count", "--since this-year --until this-year"),
     ],
 )
 def test_a_month_is_not_one_day(office: Office, line: str, way: str) -> None:
@@ -91,9 +88,9 @@ def test_problems_have_the_option_that_was_typed_and_the_right_value(office: Off
     line = ("contacts", "create", "--name", "X", "--id-type", "NIT", "--id-number", "900123456")
     told = office.alegra(*line, "--dv", "7", "--dry-run").err
     assert "--dv: is not the check digit of this NIT: it is 8" in told
-    near = office.alegra("contacts", "create", "--name", "X", "--type", "cliente")
+    near = office.alegra("contacts", "create", "--name", "X", "--type", "clien")
     assert (near.code, near.out) == (5, "")
-    assert "--type: cliente is not one of client, provider. Did you mean client?" in near.err
+    assert "--type: clien is not one of client, provider. Did you mean client?" in near.err
     means = office.alegra("invoices", "create", "--payment-method", "transferencia").err
     assert "--payment-method: transferencia" in means
     assert "`alegra catalog medios-de-pago" in means
@@ -101,7 +98,7 @@ def test_problems_have_the_option_that_was_typed_and_the_right_value(office: Off
 
 
 def test_the_hint_is_the_next_step_and_no_way_around(office: Office) -> None:
-    for line in ("invoices create --client 1", "contacts create --type cliente"):
+    for line in ("invoices create --client 1", "contacts create --type clien"):
         told = office.alegra(*line.split()).err
         assert "no-validate" not in told
         assert "`alegra schema " in told
