@@ -42,6 +42,7 @@ SAID_BY: dict[str, tuple[str, ...]] = {
     "alegra_cli/commands/import_options.py": FILES,
     "alegra_cli/commands/importing.py": ("* import",),
     "alegra_cli/commands/reading.py": LISTS,
+    "alegra_cli/commands/converting.py": ("invoices create", "bills create"),
     "alegra_cli/commands/reversing.py": ("credit-notes create",),
     "alegra_cli/commands/to_file.py": ("* export", "export"),
     "alegra_cli/commands/updating.py": ("* update",),
