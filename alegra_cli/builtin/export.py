@@ -10,19 +10,21 @@ import click
 
 from alegra_cli.app import App, Options
 from alegra_cli.builtin.schema import resource_called
-from alegra_cli.commands import dryrun
+from alegra_cli.commands import dryrun, period_options
 from alegra_cli.commands.exporting import how_to_write, write
 from alegra_cli.commands.leaf import Leaf
 from alegra_cli.commands.listing import jobs_option, raw
+from alegra_cli.commands.matching import Matching
 from alegra_cli.commands.options import Argument, Option
+from alegra_cli.commands.period_options import Days
 from alegra_cli.commands.since_last import SinceLast
 from alegra_cli.commands.to_file import check_free
-from alegra_cli.declare import Action, Resource
+from alegra_cli.declare import Action, Period, Resource
 from alegra_cli.errors import Forbidden, NotFound, PartlyDone, PlanLimit, UsageProblem
 from alegra_cli.errors.unusable_files import unwritable
 from alegra_cli.i18n import _
 from alegra_cli.operations import pages
-from alegra_cli.operations.calls import merge_params
+from alegra_cli.operations.calls import Query, merge_params
 
 if TYPE_CHECKING:
     from alegra_cli.commands.arguments import ExportAllArguments, Window
@@ -39,6 +41,7 @@ def command() -> click.Command:
         Option(["--out"], metavar="DIR", help=_("The folder to write into."), required=True),
         Option(["--gzip"], is_flag=True, help=_("Pack the files.")),
         *how_to_write(),
+        *period_options.options(Period()),
         jobs_option(),
         raw(),
     ]
@@ -57,10 +60,12 @@ def run(app: App, **given: Unpack[ExportAllArguments]) -> None:
     app.screen.check(to_file=True)
     window: Window = {"start": 0, "limit": None, "jobs": given["jobs"]}
     chosen = _lists(app, given["resources"], given["everything"])
-    query = merge_params([], given["param"])
+    days = period_options.days_asked(app, given)
+    queries = {one.name: _query(one, days, given["param"]) for one, _listing in chosen}
     if app.dry_run:
         dryrun.stream(
-            app, (pages.page_request(one, listing, query, 0, 30) for one, listing in chosen)
+            app,
+            (pages.page_request(one, listing, queries[one.name], 0, 30) for one, listing in chosen),
         )
         return
     folder = _folder(given["out"])
@@ -69,13 +74,17 @@ def run(app: App, **given: Unpack[ExportAllArguments]) -> None:
     for name in files.values():
         check_free(name, given["force"])
     since = {
-        one.name: SinceLast(app, one, query) for one, _listing in chosen if given["since_last"]
+        one.name: SinceLast(app, one, queries[one.name])
+        for one, _listing in chosen
+        if given["since_last"]
     }
+    _tell_whole(app, days, [one for one, _listing in chosen if one.period is None])
     failed = []
     for one, listing in chosen:
         try:
             old, force = since.get(one.name), given["force"]
-            write(app, one, listing, files[one.name], query, window, old, force, resumes=False)
+            matching = Matching(app, one, listing, queries[one.name], given)
+            write(app, one, matching, files[one.name], window, old, force, resumes=False)
         except _OF_THIS_ONE as problem:
             failed.append(one.name)
             app.screen.note(f"{one.name}: {problem.message}")
@@ -84,6 +93,20 @@ def run(app: App, **given: Unpack[ExportAllArguments]) -> None:
             _("Not exported: {names}.").format(names=", ".join(failed)),
             _("The other files are complete."),
         )
+
+
+def _query(one: Resource, days: Days, more: Sequence[str]) -> Query:
+    pairs = period_options.parameters(one.period, days) if one.period else []
+    return merge_params(pairs, more)
+
+
+def _tell_whole(app: App, days: Days, undated: Sequence[Resource]) -> None:
+    """What has no day is written whole, which nobody is to take for a part."""
+    if any(days):
+        app.screen.note(period_options.in_words(days))
+        if undated:
+            names = ", ".join(one.name for one in undated)
+            app.screen.note(_("Whole, since they have no date: {names}.").format(names=names))
 
 
 def _lists(app: App, names: Sequence[str], everything: bool) -> list[tuple[Resource, Action]]:

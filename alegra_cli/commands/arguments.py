@@ -8,7 +8,7 @@ Annotations are not postponed here: a `NotRequired` in one that is a text is not
 """
 
 from collections.abc import Mapping, Sequence
-from typing import Any, NotRequired, TypedDict
+from typing import Any, NotRequired, Required, TypedDict
 
 from alegra_cli.declare import Conversion, Field, Filter, LineOption
 
@@ -18,9 +18,10 @@ LineValues = Mapping[tuple[LineOption, ...], Sequence[str]]
 
 
 class DatedFilters(TypedDict):
-    """since, until: only where the resource has a period."""
+    """period, since, until: only where the resource has a period."""
 
     filters: FilterValues
+    period: NotRequired[str | None]
     since: NotRequired[str | None]
     until: NotRequired[str | None]
 
@@ -30,6 +31,20 @@ class Search(DatedFilters):
 
     query: str | None
     order_field: NotRequired[str | None]
+    order_direction: str | None
+    param: Sequence[str]
+
+
+class Chooses(TypedDict, total=False):
+    """Which records, by the filters of their list; not there where a resource has none."""
+
+    filters: Required[FilterValues]
+    period: str | None
+    since: str | None
+    until: str | None
+    everything: bool
+    query: str | None
+    order_field: str | None
     order_direction: str | None
     param: Sequence[str]
 
@@ -48,18 +63,19 @@ class ListArguments(Search, Window):
     watch: float | None
 
 
-class GetArguments(TypedDict):
+class GetArguments(DatedFilters):
+    against: NotRequired[str | None]
     arguments: Mapping[str, str]
-    filters: FilterValues
     param: Sequence[str]
     open_it: NotRequired[bool]
 
 
 class RowsArguments(Search, Window):
-    pass
+    chart: NotRequired[bool]
 
 
 class ComputeArguments(DatedFilters):
+    chart: NotRequired[bool]
     arguments: Mapping[str, str]
 
 
@@ -71,6 +87,9 @@ class ExportArguments(Search, Window):
 
 
 class ExportAllArguments(TypedDict):
+    period: str | None
+    since: str | None
+    until: str | None
     resources: Sequence[str]
     everything: bool
     out: str
@@ -120,6 +139,7 @@ class CreateArguments(BodySources, Checks):
     open_it: NotRequired[bool]
     reversed_id: NotRequired[str | None]
     reason: NotRequired[str | None]
+    again: NotRequired[bool]
 
 
 class UpdateArguments(BodySources, Checks, FileReading):
@@ -149,6 +169,18 @@ class ActArguments(TypedDict):
     yes: NotRequired[bool]
 
 
+class MailArguments(Chooses):
+    """Those of email. again_after: days."""
+
+    file: str | None
+    data: str | None
+    assignments: Sequence[str]
+    fields: FieldValues
+    records: Mapping[str, Sequence[str]]
+    again_after: int
+    yes: bool
+
+
 class ImportArguments(Checks, FileReading):
     file: str | None
     named: str | None
@@ -176,7 +208,8 @@ class EmitArguments(TypedDict):
     yes: bool
 
 
-class StatusArguments(TypedDict):
+class StatusArguments(Chooses):
+    pending: bool
     ids: Sequence[str]
     watch: float | None
 
@@ -187,10 +220,11 @@ class AttachArguments(TypedDict):
     part: NotRequired[str | None]
 
 
-class DownloadArguments(TypedDict):
+class DownloadArguments(Chooses):
     ids: Sequence[str]
     out: str | None
     force: bool
+    skip_existing: bool
 
 
 class ApiArguments(TypedDict):

@@ -73,6 +73,7 @@ def build(
         describe=lambda: _(summary()),
         summaries={action.name: summary_of(resource, action) for action in resource.actions}
         | {name: _(SUMMARIES[name]) for name in makers if resource.action(name) is None},
+        other_names={one.name: one.other_names for one in resource.actions if one.other_names},
     )
 
 
@@ -140,6 +141,10 @@ def _make(resource: Resource, action: Action) -> Leaf:
         module, maker = FURTHER[action.verb]
         made: Leaf = getattr(import_module(module), maker)(resource, action)
         return made
+    if action.mailing:
+        from alegra_cli.commands import mailing
+
+        return mailing.mailing_command(resource, action, action.mailing)
     # A command that only reads does not pay for what checks and asks.
     from alegra_cli.commands import writing
 

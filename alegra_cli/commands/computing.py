@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, Unpack
 import click
 
 from alegra_cli.app import App
-from alegra_cli.commands import dryrun, listing
+from alegra_cli.commands import charting, dryrun, listing, period_options
 from alegra_cli.commands.filters import filter_options
 from alegra_cli.commands.leaf import Leaf
 from alegra_cli.commands.options import Placeholder
@@ -31,8 +31,9 @@ def compute_command(resource: Resource, action: Compute) -> Leaf:
     report = as_list(resource, action)
     params: list[click.Parameter] = [
         *(Placeholder(name) for name in action.arguments),
-        *listing.period(report),
+        *period_options.options(report.period),
         *filter_options(action.filters),
+        *charting.chart_option(action.chart),
     ]
     run = partial(run_compute, report, action)
     takes = ("arguments", "filters")
@@ -42,6 +43,8 @@ def compute_command(resource: Resource, action: Compute) -> Leaf:
 def run_compute(
     report: Resource, action: Compute, app: App, **given: Unpack[ComputeArguments]
 ) -> None:
+    if given.get("chart"):
+        charting.check(app)
     values = dict(listing.query_of_dated(report, app, given))
     arguments = given["arguments"]
     path_of(report, action, arguments)  # refuses what can be no id
@@ -50,7 +53,13 @@ def run_compute(
         app.screen.records(list(_first_requests(app, action)), PLAN)
         return
     outcome = function(action)(RecordReader(app), values)
-    app.screen.records(outcome.rows, outcome.columns)
+    heading = period_options.Heading(app, report.period, values.items())
+    heading.above()
+    if given.get("chart") and action.chart:
+        charting.draw(app, action.chart, outcome.rows, outcome.columns)
+    else:
+        app.screen.records(outcome.rows, outcome.columns, totals=lambda: outcome.totals)
+    heading.below()
     app.screen.notes(outcome.notes)
 
 

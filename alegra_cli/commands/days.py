@@ -3,9 +3,16 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import date
+from typing import TYPE_CHECKING
 
 from alegra_cli.app import App
+from alegra_cli.errors import UsageProblem
+
+if TYPE_CHECKING:
+    from alegra_cli.input.periods import Span
 
 _WRITTEN_OUT = re.compile(r"\s*(\d{4}-\d{2}-\d{2}|\d{1,2}[/.-]\d{1,2}[/.-]\d{4})\s*")
 
@@ -17,3 +24,30 @@ def day_of(app: App, text: str, end: bool = False) -> date:
     if not _WRITTEN_OUT.fullmatch(text):
         app.know_company()
     return parse_day(text, app.connection.today(), end)
+
+
+@contextmanager
+def told_of(option: str) -> Iterator[None]:
+    """What is wrong with a day, with the option that it was given to."""
+    try:
+        yield
+    except UsageProblem as problem:
+        problem.message = f"{option}: {problem.message}"
+        raise
+
+
+def bound_of(app: App, text: str, end: bool = False) -> date:
+    """One end of a period, which may be told by a period. Raises `UsageProblem`."""
+    from alegra_cli.input.dates import parse_bound
+
+    if not _WRITTEN_OUT.fullmatch(text):
+        app.know_company()
+    return parse_bound(text, app.connection.today(), end)
+
+
+def period_called(app: App, text: str) -> Span:
+    """The days of a month, a quarter … where the company is. Raises `UsageProblem`."""
+    from alegra_cli.input.periods import parse_period
+
+    app.know_company()
+    return parse_period(text, app.connection.today())

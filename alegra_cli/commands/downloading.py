@@ -3,24 +3,29 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Container, Iterator, Sequence
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Unpack
+from typing import TYPE_CHECKING, Any, NamedTuple, Unpack
 
 import click
 
 from alegra_cli.app import App
 from alegra_cli.commands import dryrun
+from alegra_cli.commands.chosen import Chosen, choosing_options
 from alegra_cli.commands.leaf import Leaf
 from alegra_cli.commands.options import Argument, Option
+from alegra_cli.commands.progress import RecordCount
 from alegra_cli.declare import Column, Download, Resource
 from alegra_cli.dotted_path import at
-from alegra_cli.errors import NotFound, UsageProblem
+from alegra_cli.errors import NotFound, PartlyDone, UsageProblem
 from alegra_cli.errors.unusable_files import unwritable
 from alegra_cli.files import replacing
 from alegra_cli.files.names import safe_name
-from alegra_cli.i18n import _
+from alegra_cli.i18n import _, ngettext
 from alegra_cli.operations.calls import call
+from alegra_cli.operations.position import Position
+from alegra_cli.wire import Request
 
 if TYPE_CHECKING:
     from alegra_cli.commands.arguments import DownloadArguments
@@ -28,17 +33,38 @@ if TYPE_CHECKING:
 COLUMNS = (Column("Id", "id"), Column("File", "file"), Column("Bytes", "bytes", "number"))
 
 
+class Wanted(NamedTuple):
+    """One document. record: as the list has it; None where only its id is known."""
+
+    id: str
+    record: Any = None
+
+
+class Target(NamedTuple):
+    """name: of the one file; None where files are called by their documents."""
+
+    folder: Path
+    name: str | None = None
+
+
 def download_command(resource: Resource, action: Download) -> Leaf:
-    params: list[click.Parameter] = [
-        Argument(["ids"], nargs=-1, required=True, metavar="ID..."),
+    own: list[click.Parameter] = [
+        Argument(["ids"], nargs=-1, metavar="[ID]..."),
         Option(
             ["-O", "--out"],
             metavar="DIR|FILE",
-            help=_("Where to save: a directory, or the file for one document."),
+            help=_("Where to save: a folder, made if need be, or the file for one document."),
         ),
         Option(["--force"], is_flag=True, help=_("Overwrite the file if it exists.")),
+        Option(
+            ["--skip-existing"],
+            is_flag=True,
+            help=_("Leave files alone that are there already, as after an interruption."),
+        ),
     ]
-    return Leaf(action.name, partial(run_download, resource, action), params, _(action.summary))
+    params = [*own, *choosing_options(resource, own)]
+    run = partial(run_download, resource, action)
+    return Leaf(action.name, run, params, _(action.summary), takes=("filters",))
 
 
 def run_download(
@@ -47,50 +73,161 @@ def run_download(
     """Save the rendering of each document, and show where: ``{id, file, bytes}``.
 
     What was saved is shown also where a later one fails. Raises `UsageProblem` for a
-    directory that is not there or a file that is, `NotFound` for a document without this
-    rendering, `AlegraError` for a file that can't be written and a request that fails.
+    file that is there already, before any other is saved where that can be known; `NotFound` for
+    a document without this rendering; `AlegraError` for a file that can't be written and a
+    request that fails.
     """
+    if given["force"] and given["skip_existing"]:
+        raise UsageProblem(_("--force and --skip-existing exclude each other."))
     ids = list(dict.fromkeys(given["ids"]))
-    folder, name = _target(given["out"], len(ids))
-    requests = [call(resource, action, {action.arguments[0]: key}, action.query) for key in ids]
+    chosen = Chosen(app, resource, ids, given)
+    target = _target(given["out"], action, chosen.by_filters or len(ids) > 1)
     if app.dry_run:
-        dryrun.show_all(app, requests)
+        if chosen.by_filters:
+            dryrun.show(app, chosen.request())
+        else:
+            dryrun.show_all(app, [_request(resource, action, key) for key in ids])
         return
-    if name is not None and not given["force"]:
-        _refuse_to_overwrite(folder / name)
-    saved: list[dict[str, Any]] = []
+    wanted = (
+        [Wanted(str(record[resource.id_key]), record) for record in chosen.records()]
+        if chosen.by_filters
+        else [Wanted(key) for key in ids]
+    )
+    saving = _Saving(app, resource, action, target, given, chosen.by_filters)
+    saving.check(wanted)
     try:
-        for key, request in zip(ids, requests, strict=True):
-            record = app.connection.session.send(request).body
-            link = _link(resource, action, key, record)
-            file = folder / (name or _name(resource, action, key, record, saved))
-            saved.append(
-                {"id": key, "file": str(file), "bytes": _save(app, link, file, given["force"])}
-            )
+        position = Position()
+        position.total = len(wanted)
+        for _file in RecordCount(saving.files(wanted), app.screen.progress, position, False):
+            pass
     finally:
-        if saved:
-            app.screen.records(saved, COLUMNS)
+        if saving.saved:
+            app.screen.records(saving.saved, COLUMNS)
+        saving.tell_skipped()
+    if not wanted:
+        app.screen.records([], COLUMNS)
+    if saving.without:
+        raise PartlyDone(
+            _("No {kind} of: {ids}.").format(kind=action.name, ids=", ".join(saving.without)),
+            _no_rendering(action),
+        )
 
 
-def _target(out: str | None, count: int) -> tuple[Path, str | None]:
-    """(directory, name of the file or None). Raises `UsageProblem`."""
+class _Saving:
+    """Files on their way to their folder.
+
+    goes_on: a document without a rendering is kept in `without`, and is no error at once.
+    """
+
+    def __init__(
+        self,
+        app: App,
+        resource: Resource,
+        action: Download,
+        target: Target,
+        given: DownloadArguments,
+        goes_on: bool,
+    ) -> None:
+        self.saved: list[dict[str, Any]] = []
+        self.skipped = 0
+        self.without: list[str] = []
+        self._app = app
+        self._resource = resource
+        self._action = action
+        self._target = target
+        self._force, self._skips = given["force"], given["skip_existing"]
+        self._names: set[str] = set()
+        self._goes_on = goes_on
+
+    def check(self, wanted: Sequence[Wanted]) -> None:
+        """Raises `UsageProblem` for a file that is there, as far as names are known by now."""
+        if self._force or self._skips:
+            return
+        if self._target.name is not None:
+            _refuse_to_overwrite(self._target.folder / self._target.name)
+        for one in wanted:
+            if one.record is not None:
+                _refuse_to_overwrite(self._target.folder / self._named(one.id, one.record, ()))
+
+    def files(self, wanted: Sequence[Wanted]) -> Iterator[Path]:
+        """Saves each, and gives where it is."""
+        for one in wanted:
+            record = one.record
+            name = record and self._named(one.id, record, self._names)
+            if not name or not self._there(name):
+                request = _request(self._resource, self._action, one.id)
+                record = self._app.connection.session.send(request).body
+                name = name or self._named(one.id, record, self._names)
+            self._names.add(name.casefold())
+            file = self._target.folder / name
+            if self._there(name):
+                self.skipped += 1
+            else:
+                self._save(one.id, record, file)
+            yield file
+
+    def _there(self, name: str) -> bool:
+        return self._skips and (self._target.folder / name).exists()
+
+    def _named(self, key: str, record: Any, taken: Container[str]) -> str:
+        return self._target.name or _name(self._resource, self._action, key, record, taken)
+
+    def _save(self, key: str, record: Any, file: Path) -> None:
+        try:
+            link = _link(self._resource, self._action, key, record)
+        except NotFound:
+            if not self._goes_on:
+                raise
+            self.without.append(key)
+            return
+        _make(self._target.folder)
+        size = _save(self._app, link, file, self._force)
+        self.saved.append({"id": key, "file": str(file), "bytes": size})
+
+    def tell_skipped(self) -> None:
+        if self.skipped:
+            text = ngettext(
+                "{count} file was there already and was left alone.",
+                "{count} files were there already and were left alone.",
+                self.skipped,
+            )
+            self._app.screen.notes([text.format(count=self.skipped)])
+
+
+def _request(resource: Resource, action: Download, key: str) -> Request:
+    return call(resource, action, {action.arguments[0]: key}, action.query)
+
+
+def _target(out: str | None, action: Download, several: bool) -> Target:
+    """Raises `UsageProblem` for a file where several have to go, or one in no folder."""
     path = Path(out or ".")
-    if path.is_dir():
-        return path, None
-    if out and out.endswith(("/", os.sep)):
-        raise UsageProblem(_("There is no directory {folder}.").format(folder=out))
-    if count > 1:
+    if path.is_dir() or (out and out.endswith(("/", os.sep))):
+        return Target(path)
+    if several and path.suffix.lower() != f".{action.name}":
+        return Target(path)
+    if several:
         raise UsageProblem(
-            _("Several documents need a directory; {out} is none.").format(out=out),
+            _("Several documents need a folder; {out} is the name of a file.").format(out=out),
         )
     if not path.parent.is_dir():
         raise UsageProblem(_("There is no directory {folder}.").format(folder=path.parent))
-    return path.parent, path.name
+    return Target(path.parent, path.name)
+
+
+def _make(folder: Path) -> None:
+    """The folder, once there is something to put into it."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as problem:
+        raise unwritable(folder, problem) from problem
 
 
 def _refuse_to_overwrite(file: Path) -> None:
     if file.exists():
-        raise UsageProblem(_("{file} exists.").format(file=file), _("--force overwrites it."))
+        raise UsageProblem(
+            _("{file} exists.").format(file=file),
+            _("--skip-existing leaves it alone, --force overwrites it."),
+        )
 
 
 def _link(resource: Resource, action: Download, key: str, record: Any) -> str:
@@ -100,20 +237,24 @@ def _link(resource: Resource, action: Download, key: str, record: Any) -> str:
             _("Alegra gave no {kind} for {noun} {id}.").format(
                 kind=action.name, noun=_(resource.singular), id=key
             ),
-            _("A document has an XML only after the tax authority has accepted it.")
-            if action.name == "xml"
-            else "",
+            _no_rendering(action),
         )
     return part
 
 
+def _no_rendering(action: Download) -> str:
+    if action.name == "xml":
+        return _("A document has an XML only after the tax authority has accepted it.")
+    return ""
+
+
 def _name(
-    resource: Resource, action: Download, key: str, record: Any, saved: list[dict[str, Any]]
+    resource: Resource, action: Download, key: str, record: Any, taken: Container[str]
 ) -> str:
     """Number and client, and the id where two documents of one run would share a name."""
     parts = [at(record, path) for path in resource.label]
     stem = safe_name(*parts, otherwise=safe_name(f"{resource.singular} {key}"))
-    if any(Path(item["file"]).stem.casefold() == stem.casefold() for item in saved):
+    if f"{stem}.{action.name}".casefold() in taken:
         stem = safe_name(stem, f"({key})")
     return f"{stem}.{action.name}"
 

@@ -11,6 +11,7 @@ from alegra_cli.commands import dryrun
 from alegra_cli.commands.filters import filter_options
 from alegra_cli.commands.leaf import Leaf
 from alegra_cli.commands.listing import query_of_list, raw, searching, window
+from alegra_cli.commands.matching import Matching
 from alegra_cli.commands.options import Option
 from alegra_cli.commands.progress import RecordCount
 from alegra_cli.commands.since_last import SinceLast
@@ -19,7 +20,6 @@ from alegra_cli.declare import ALEGRA, Action, Resource
 from alegra_cli.errors import UsageProblem
 from alegra_cli.i18n import _
 from alegra_cli.operations import pages
-from alegra_cli.operations.calls import Query
 from alegra_cli.operations.position import Position
 
 if TYPE_CHECKING:
@@ -82,15 +82,15 @@ def run_export(
         size = min(limit or ALEGRA.page_size, ALEGRA.page_size)
         dryrun.show(app, pages.page_request(resource, action, query, start, size))
         return
-    write(app, resource, action, name, query, given, since, given["force"])
+    matching = Matching(app, resource, action, query, given)
+    write(app, resource, matching, name, given, since, given["force"])
 
 
 def write(
     app: App,
     resource: Resource,
-    action: Action,
+    matching: Matching,
     name: str | None,
-    query: Query,
     window: Window,
     since: SinceLast | None,
     force: bool,
@@ -101,9 +101,7 @@ def write(
     resumes: whether the command has --start, to go on from where it was interrupted.
     """
     position = Position(window["start"])
-    found = pages.records(
-        app.connection.session, resource, action, query, position, window["limit"], window["jobs"]
-    )
+    found = matching.records(position, window["limit"], window["jobs"])
     # A file is no terminal, whatever stdout is.
     progress = app.stderr if name and app.stderr.isatty() else app.screen.progress
     records = RecordCount(since.over(found) if since else found, progress, position, resumes)

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from alegra_cli.app import App
-from alegra_cli.commands.days import day_of
-from alegra_cli.commands.options import FilterOption, Option
+from alegra_cli.commands.days import bound_of, day_of, told_of
+from alegra_cli.commands.options import Choice, FilterOption, Option, WordsOf
 from alegra_cli.declare import Filter
 from alegra_cli.errors import UsageProblem
 from alegra_cli.i18n import N_, _
@@ -51,12 +51,13 @@ def _option(item: Filter, lone: bool) -> Option:
     if item.kind == "boolean":
         return _switch(item, text, lone)
     if item.choices and item.kind != "csv" and not item.open_choices:
-        kind: Any = click.Choice(item.choices)
+        kind: Any = Choice(item.choices, words=item.words)
         return FilterOption(item, names, type=kind, help=text, heading=HEADING)
     if item.choices:
         text += " " + _("Values: {choices}.").format(choices=", ".join(item.choices))
     kind = "ID" if item.ids_of and item.kind == "text" else _METAVARS.get(item.kind, "TEXT")
-    return FilterOption(item, names, help=text, heading=HEADING, metavar=kind)
+    taken = WordsOf(item.choices, item.words) if item.choices else None
+    return FilterOption(item, names, type=taken, help=text, heading=HEADING, metavar=kind)
 
 
 _METAVARS = {"date": "DATE", "csv": "A,B", "integer": "N", "money": "AMOUNT", "number": "NUMBER"}
@@ -67,11 +68,16 @@ def variable(item: Filter) -> str:
     return "filter_" + item.param.lower()
 
 
-def query_of(app: App, values: FilterValues) -> list[tuple[str, str]]:
-    """The query parameters that the given options stand for, in declared order."""
+def query_of(app: App, values: FilterValues, ends: Sequence[str] = ()) -> list[tuple[str, str]]:
+    """The query parameters that the given options stand for, in declared order.
+
+    ends: those that are an end of the period, which a month or a quarter may tell.
+    """
     pairs = []
     for item, value in values.items():
-        if value is not None:
+        if value is not None and item.param in ends:
+            pairs.append((item.param, bound_of(app, value, end=item.period_end).isoformat()))
+        elif value is not None:
             pairs.append((item.param, _text(app, item, value)))
     return pairs
 
@@ -80,7 +86,8 @@ def _text(app: App, item: Filter, value: Any) -> str:
     if item.kind == "boolean":
         return "true" if value else "false"
     if item.kind == "date":
-        return day_of(app, value, end=item.period_end).isoformat()
+        with told_of(item.names[0]):
+            return day_of(app, value, end=item.period_end).isoformat()
     if item.kind == "integer" and not value.strip().isdecimal():
         raise UsageProblem(
             _("{option} takes a whole number, not {value!r}.").format(

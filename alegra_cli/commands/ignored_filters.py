@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import operator
 from collections.abc import Callable, Iterable, Iterator
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from alegra_cli.i18n import _
@@ -27,34 +29,40 @@ class IgnoredFilters:
         self._wanted = [
             (item.names[0], item.record_path, _plain(value))
             for item, value in search["filters"].items()
-            if item.record_path and isinstance(value, str) and value.strip()
+            if item.record_path and not item.compares and isinstance(value, str) and value.strip()
         ]
         text = search["query"] if resource.searchable else None
         self._words = _plain(text).split() if text else []
         self._records = self._searched = 0
         self._without: dict[str, int] = {}
-        self._period = _period(resource, query)
+        self._days = [*_period(resource, query), *_days(search, query)]
 
     def over(self, records: Iterable[Any]) -> Iterator[Any]:
-        if not self._wanted and not self._words and not self._period:
+        if not self._wanted and not self._words and not self._days:
             yield from records
             return
         for record in records:
-            self._see(record)
+            self.fits(record)
             yield record
 
-    def _see(self, record: Any) -> None:
+    def fits(self, record: Any) -> bool:
+        """Whether a record has what was asked for, as far as it can be seen; counted."""
         self._records += 1
-        for option, path, value in self._wanted:
-            if value not in _plain(lookup(record, path)[1]):
-                self._without[option] = self._without.get(option, 0) + 1
-        for option, path, outside in self._period:
+        missing = {
+            option
+            for option, path, value in self._wanted
+            if value not in _plain(lookup(record, path)[1])
+        }
+        for option, path, outside in self._days:
             day = str(lookup(record, path)[1] or "")[:10]
             if day and outside(day):
-                self._without[option] = self._without.get(option, 0) + 1
+                missing.add(option)
+        for option in missing:
+            self._without[option] = self._without.get(option, 0) + 1
         if self._words:
             text = " ".join(_plain(value) for _path, value in flattened(record))
             self._searched += any(word in text for word in self._words)
+        return not missing
 
     def notes(self) -> Iterator[str]:
         """A line for each filter that what came back does not have."""
@@ -70,12 +78,38 @@ class IgnoredFilters:
             ).format(records=self._records)
 
 
-def _period(resource: Resource, query: Query) -> list[tuple[str, str, Callable[[str], bool]]]:
-    """(option, where the day is, whether a day lies outside) of the ends that were asked for."""
+Outside = tuple[str, str, Callable[[str], bool]]
+"""(option, where the day is, whether a day lies outside)."""
+
+_OUTSIDE: dict[str, Callable[[str, str], bool]] = {
+    "=": operator.ne,
+    ">": operator.le,
+    ">=": operator.lt,
+    "<": operator.ge,
+    "<=": operator.gt,
+}
+
+
+def _days(search: Search, query: Query) -> list[Outside]:
+    """What the filters of days ask for."""
+    asked = dict(query)
+    return [
+        (item.names[0], item.record_path, partial(_is_outside, item.compares, asked[item.param]))
+        for item, value in search["filters"].items()
+        if item.compares and value is not None and item.param in asked
+    ]
+
+
+def _is_outside(sign: str, wanted: str, day: str) -> bool:
+    return _OUTSIDE[sign](day, wanted)
+
+
+def _period(resource: Resource, query: Query) -> list[Outside]:
+    """The ends of the period that were asked for."""
     period, asked = resource.period, dict(query)
     if period is None or not period.record_path:
         return []
-    ends: list[tuple[str, str, Callable[[str], bool]]] = []
+    ends: list[Outside] = []
     if first := asked.get(period.since):
         ends.append(("--since", period.record_path, lambda day: day < first))
     if last := asked.get(period.until):

@@ -10,12 +10,15 @@ import click
 from alegra_cli.app import App, Options
 from alegra_cli.commands.options import (
     GLOBAL,
+    WORDS_TAKEN,
     Declared,
     Option,
     Placeholder,
     global_options,
     global_values,
 )
+from alegra_cli.commands.parsing import OptionsByOtherNames
+from alegra_cli.errors import InterruptedWrite, UnknownOutcome
 from alegra_cli.i18n import _
 
 if TYPE_CHECKING:
@@ -49,7 +52,7 @@ def help_option() -> Option:
     )
 
 
-class Leaf(click.Command):
+class Leaf(OptionsByOtherNames):
     """A command that does something: takes the global options and checks them first.
 
     run: called as ``run(app, **values)``, with a value for each of `params` by its name and a
@@ -99,8 +102,29 @@ class Leaf(click.Command):
         if self.new_profile:
             app.use_new_profile()
         app.screen.check(to_file=bool(ctx.params.get("out")))
+        self._tell_of_words(ctx)
+        if app.options.columns in ("help", "ayuda") and self.resource is not None:
+            from alegra_cli.commands.column_help import show_columns
+
+            show_columns(app, self.resource, self.action)
+            return None
         assert self.callback is not None
-        return self.callback(app, **self._named(app, self._gathered(ctx.params)))
+        values = self._named(app, self._gathered(ctx.params))
+        try:
+            return self.callback(app, **values)
+        except (UnknownOutcome, InterruptedWrite) as problem:
+            from alegra_cli.commands.looking_up import point_at
+
+            point_at(problem, app, self.resource, self.action, values)
+            raise
+
+    @staticmethod
+    def _tell_of_words(ctx: click.Context) -> None:
+        """One line about the values that were given by another word."""
+        if WORDS_TAKEN in ctx.meta:
+            from alegra_cli.commands.other_names import note_of_taken
+
+            ctx.obj.screen.note(note_of_taken(ctx))
 
     def _named(self, app: App, values: dict[str, Any]) -> dict[str, Any]:
         """The values with ids for records that were named by their number or name."""

@@ -7,18 +7,19 @@ from typing import TYPE_CHECKING
 import click
 
 from alegra_cli.app import App
-from alegra_cli.commands.days import day_of
+from alegra_cli.commands import period_options
 from alegra_cli.commands.filters import query_of
-from alegra_cli.commands.options import Option, whole
+from alegra_cli.commands.one_day import refuse_periods
+from alegra_cli.commands.options import Choice, Option, whole
+from alegra_cli.commands.period_options import PAGING
 from alegra_cli.declare import Resource
 from alegra_cli.errors import UsageProblem
-from alegra_cli.i18n import N_, _
+from alegra_cli.i18n import _
 from alegra_cli.operations.calls import Query, merge_params
 
 if TYPE_CHECKING:
     from alegra_cli.commands.arguments import DatedFilters, Search
 
-PAGING = N_("Which and how many")
 # More of them would be a list to read and no hint.
 _FILTERS_TOLD = 5
 
@@ -56,35 +57,24 @@ def _no_search(resource: Resource) -> UsageProblem:
 
 def query_of_dated(resource: Resource, app: App, search: DatedFilters) -> list[tuple[str, str]]:
     """The parameters of filters and period. Raises `UsageProblem` for what contradicts itself."""
-    typed = query_of(app, search["filters"])
-    return _each_once(typed + period_of(resource, app, search.get("since"), search.get("until")))
+    refuse_periods(resource, search["filters"])
+    ends = (resource.period.since, resource.period.until) if resource.period else ()
+    typed = query_of(app, search["filters"], ends)
+    if resource.period:
+        days = period_options.days_asked(app, search)
+        typed += period_options.parameters(resource.period, days)
+    return _each_once(typed)
 
 
 def _each_once(typed: list[tuple[str, str]]) -> list[tuple[str, str]]:
     twice = {key for key, _value in typed if sum(1 for k, _v in typed if k == key) > 1}
     if twice:
         raise UsageProblem(
-            _("{param} is given twice, by --since or --until and by its own option.").format(
-                param=", ".join(sorted(twice))
-            )
+            _(
+                "{param} is given twice, by --period, --since or --until and by its own option."
+            ).format(param=", ".join(sorted(twice)))
         )
     return typed
-
-
-def period_of(
-    resource: Resource, app: App, first: str | None, last: str | None
-) -> list[tuple[str, str]]:
-    """The parameters of a period. first, last: days as a person writes them."""
-    if resource.period is None or not (first or last):
-        return []
-    since = day_of(app, first) if first else None
-    until = day_of(app, last, end=True) if last else None
-    if since and until and since > until:
-        raise UsageProblem(
-            _("--since {since} is after --until {until}.").format(since=since, until=until)
-        )
-    pairs = [(resource.period.since, since), (resource.period.until, until)]
-    return [(param, day.isoformat()) for param, day in pairs if day]
 
 
 def paging() -> list[click.Parameter]:
@@ -144,7 +134,7 @@ def searching(resource: Resource) -> list[click.Parameter]:
         options.append(
             Option(
                 ["--order-field"],
-                type=click.Choice(resource.order_fields),
+                type=Choice(resource.order_fields),
                 help=_("What to sort by."),
                 heading=PAGING,
             )
@@ -152,23 +142,12 @@ def searching(resource: Resource) -> list[click.Parameter]:
     options.append(
         Option(
             ["--order-direction"],
-            type=click.Choice(["ASC", "DESC"], case_sensitive=False),
+            type=Choice(["ASC", "DESC"], case_sensitive=False),
             help=_("Up or down; up when not given."),
             heading=PAGING,
         )
     )
-    return options + period(resource)
-
-
-def period(resource: Resource) -> list[click.Parameter]:
-    """``--since`` and ``--until``, where the resource has a period."""
-    options: list[click.Parameter] = []
-    if resource.period:
-        since = _("From this day on: 2026-03-02, today, last-month, 7d (days ago), 3m …")
-        until = _("Up to and including this day; last-month means its last day.")
-        options.append(Option(["--since"], help=since, metavar="DATE", heading=PAGING))
-        options.append(Option(["--until"], help=until, metavar="DATE", heading=PAGING))
-    return options
+    return options + period_options.options(resource.period)
 
 
 def raw() -> Option:

@@ -6,16 +6,25 @@ from collections.abc import Mapping
 from functools import partial
 from typing import TYPE_CHECKING, Any, Unpack
 
+import attrs
 import click
 
 from alegra_cli.app import App
-from alegra_cli.commands import dryrun
+from alegra_cli.commands import dryrun, period_options
 from alegra_cli.commands.browser import address_of, open_option, open_page
-from alegra_cli.commands.filters import filter_options, query_of
+from alegra_cli.commands.filters import filter_options
 from alegra_cli.commands.ignored_filters import IgnoredFilters
 from alegra_cli.commands.leaf import Leaf
-from alegra_cli.commands.listing import PAGING, paging, query_of_list, raw, searching
+from alegra_cli.commands.listing import (
+    paging,
+    query_of_dated,
+    query_of_list,
+    raw,
+    searching,
+)
+from alegra_cli.commands.matching import Matching
 from alegra_cli.commands.options import Placeholder
+from alegra_cli.commands.period_options import PAGING
 from alegra_cli.commands.progress import RecordCount
 from alegra_cli.commands.watching import watch_option
 from alegra_cli.declare import ALEGRA, Action, Resource
@@ -43,8 +52,11 @@ def run_list(resource: Resource, action: Action, app: App, **given: Unpack[ListA
     Without ``--all`` and ``--limit`` it is a page of the API. Raises `UsageProblem` for options
     that contradict each other, before any request.
     """
-    if given["everything"] and given["limit"]:
-        raise UsageProblem(_("--all and --limit exclude each other."))
+    if given["everything"] and given["limit"] and not app.options.sort:
+        raise UsageProblem(
+            _("--all and --limit exclude each other."),
+            _("With --sort they go together: --all --sort=-total --limit 3 are the three largest."),
+        )
     if given["count"] and given["watch"]:
         raise UsageProblem(_("--count and --watch exclude each other."))
     query = query_of_list(resource, app, given)
@@ -59,25 +71,39 @@ def run_list(resource: Resource, action: Action, app: App, **given: Unpack[ListA
             requests = [pages.page_request(resource, action, one, start, most) for one in apart]
         dryrun.show_all(app, requests)
     elif given["count"]:
-        app.screen.value(pages.count(app.connection.session, resource, action, query))
+        app.screen.value(Matching(app, resource, action, query, given).count())
     elif given["watch"]:
         _watch(resource, action, app, query, given["watch"], given)
     else:
         wanted = None if given["everything"] else limit or page
         position = Position(start)
-        found = pages.records(
-            app.connection.session, resource, action, query, position, wanted, given["jobs"]
-        )
+        matching = Matching(app, resource, action, query, given)
+        found = matching.records(position, wanted, given["jobs"])
         ignored = IgnoredFilters(resource, given, query)
         told = RecordCount(ignored.over(found), app.screen.progress, position)
-        app.screen.records(told, resource.columns, resource.number_paths())
+        app.screen.records(
+            told, resource.columns, resource.number_paths(), limit if wanted is None else None
+        )
         app.screen.notes(ignored.notes())
-        cut = wanted == page and not limit and told.number == page
-        # A sum or an order that is of the first page only is told of in every format.
-        if cut and (app.screen.format == "table" or app.options.select or app.options.sort):
-            app.screen.note(
-                _("These are the first {count}; --all or --limit N shows more.").format(count=page)
-            )
+        _tell_of_rest(app, told.number, wanted, limit)
+
+
+def _tell_of_rest(app: App, number: int, wanted: int | None, limit: int | None) -> None:
+    """What a sum or an order is of, where there may be more; told in every format.
+
+    number: how many were read. wanted: how many at most. limit: what ``--limit`` says.
+    """
+    if number != wanted:
+        return
+    if app.options.sort:
+        text = _(
+            "Sorted only among the first {count} that were read; with --all they are the first "
+            "of all."
+        )
+        app.screen.note(text.format(count=number))
+    elif not limit and (app.screen.format == "table" or app.options.select):
+        text = _("These are the first {count}; --all or --limit N shows more.")
+        app.screen.note(text.format(count=number))
 
 
 def _watch(
@@ -87,22 +113,26 @@ def _watch(
 
     wanted = None if given["everything"] else given["limit"] or ALEGRA.page_size
 
+    matching = Matching(app, resource, action, query, given)
+
     def look() -> list[Any]:
-        position = Position(given["start"])
-        found = pages.records(
-            app.connection.session, resource, action, query, position, wanted, given["jobs"]
-        )
-        return list(found)
+        return list(matching.records(Position(given["start"]), wanted, given["jobs"]))
 
     watch(app, seconds, look, resource.columns)
 
 
 def get_command(resource: Resource, action: Action) -> Leaf:
+    period = period_options.period_of(resource, action)
     params: list[click.Parameter] = [
         *(Placeholder(name) for name in action.arguments),
+        *period_options.options(period),
         *filter_options(action.filters),
         raw(),
     ]
+    if period:
+        from alegra_cli.commands.side_by_side import against_option
+
+        params.append(against_option())
     if action.verb == "get":
         params += open_option(resource, _("Show its page in the browser instead."))
     run = partial(run_get, resource, action)
@@ -119,18 +149,28 @@ def run_get(resource: Resource, action: Action, app: App, **given: Unpack[GetArg
         if not app.dry_run:
             open_page(app, address)
         return
-    typed = query_of(app, given["filters"])
+    period = period_options.period_of(resource, action)
+    typed = query_of_dated(attrs.evolve(resource, period=period), app, given)
     query = merge_params([*_fixed(action, typed), *typed], given["param"])
+    if given.get("against"):
+        from alegra_cli.commands.side_by_side import show_both
+
+        assert period is not None
+        show_both(app, resource, action, period, query, given)
+        return
     request = call(resource, action, arguments, query)
     if app.dry_run:
         dryrun.show(app, request)
         return
     body = envelope.record(app.connection.session.send(request).body, resource.envelope)
+    heading = period_options.Heading(app, period, query)
+    heading.above()
     if not action.show:
         app.screen.record(body, action.columns or resource.columns)
     else:
         part = _part(resource, action, body, arguments)
         app.screen.records(part if isinstance(part, list) else [part], action.columns)
+    heading.below()
 
 
 def _fixed(action: Action, typed: list[tuple[str, str]]) -> list[tuple[str, str]]:

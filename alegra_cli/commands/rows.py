@@ -10,11 +10,11 @@ from typing import TYPE_CHECKING, Any, Unpack
 import attrs
 
 from alegra_cli.app import App
-from alegra_cli.commands import dryrun, listing
+from alegra_cli.commands import charting, dryrun, listing, period_options
 from alegra_cli.commands.filters import filter_options
 from alegra_cli.commands.leaf import Leaf
 from alegra_cli.commands.progress import RecordCount
-from alegra_cli.declare import Action, Column, Resource, Rows
+from alegra_cli.declare import Action, Resource, Rows
 from alegra_cli.exact import NUMBER
 from alegra_cli.i18n import _
 from alegra_cli.operations import pages
@@ -32,7 +32,7 @@ def rows_command(resource: Resource, action: Rows) -> Leaf:
         *filter_options(action.filters, lone=True),
     ]
     run = partial(run_rows, report, action)
-    params.append(listing.raw())
+    params += [listing.raw(), *charting.chart_option(action.chart)]
     return Leaf(action.name, run, params, _(action.summary), takes=("filters",))
 
 
@@ -44,16 +44,13 @@ def as_list(resource: Resource, action: Action) -> Resource:
         known_by=(),
         columns=action.columns,
         order_fields=action.order_fields if isinstance(action, Rows) else (),
-        period=resource.period if _dated(resource, action) else None,
+        period=period_options.period_of(resource, action),
     )
 
 
-def _dated(resource: Resource, action: Action) -> bool:
-    params = {item.param for item in action.filters}
-    return resource.period is not None and resource.period.since in params
-
-
 def run_rows(report: Resource, action: Rows, app: App, **given: Unpack[RowsArguments]) -> None:
+    if given.get("chart"):
+        charting.check(app)
     query = listing.query_of_list(report, app, given)
     start, limit = given["start"], given["limit"]
     if app.dry_run:
@@ -65,32 +62,39 @@ def run_rows(report: Resource, action: Rows, app: App, **given: Unpack[RowsArgum
     found = pages.records(
         app.connection.session, report, action, query, position, limit, given["jobs"]
     )
-    totals = Totals(action.sums, action.columns)
-    told = RecordCount(found, app.screen.progress, position)
-    app.screen.records(totals.over(told), action.columns)
-    if app.screen.format == "table" and totals.rows:
-        app.screen.notes([_("Total: {sums}.").format(sums=totals.text())])
+    totals = Totals(action.sums)
+    heading = period_options.Heading(app, report.period, query)
+    told = RecordCount(_headed(heading, found), app.screen.progress, position)
+    if given.get("chart") and action.chart:
+        charting.draw(app, action.chart, told, action.columns)
+    else:
+        app.screen.records(totals.over(told), action.columns, totals=totals.rows)
+    heading.below()
+
+
+def _headed(heading: period_options.Heading, found: Iterable[Any]) -> Iterator[Any]:
+    """The rows, and before the first of them the days that they are of."""
+    for row in found:
+        heading.above()
+        yield row
 
 
 class Totals:
     """Adds up some keys of rows as they pass."""
 
-    def __init__(self, keys: Iterable[str], columns: Iterable[Column]) -> None:
-        self.rows = 0
-        self._titles = {column.path: column.title for column in columns}
+    def __init__(self, keys: Iterable[str]) -> None:
+        self._count = 0
         self._sums = dict.fromkeys(keys, Decimal(0))
 
     def over(self, records: Iterable[Any]) -> Iterator[Any]:
         for record in records:
-            self.rows += 1
+            self._count += 1
             for key in self._sums:
                 value = record.get(key) if isinstance(record, dict) else None
                 if NUMBER.fullmatch(str(value)):
                     self._sums[key] += Decimal(str(value))
             yield record
 
-    def text(self) -> str:
-        """``Total 1234.50, Documents 7``."""
-        return ", ".join(
-            f"{_(self._titles.get(key, key))} {value}" for key, value in self._sums.items()
-        )
+    def rows(self) -> list[dict[str, Any]]:
+        """One row of all sums; none where nothing passed or nothing is added up."""
+        return [dict(self._sums)] if self._count and self._sums else []

@@ -18,6 +18,7 @@ from alegra_cli.declare.action import (
     Ids,
 )
 from alegra_cli.declare.api import ALEGRA, Api
+from alegra_cli.declare.chart import Chart
 from alegra_cli.declare.conversion import Conversion
 from alegra_cli.declare.country import Country, TaxId, TaxIdReading
 from alegra_cli.declare.emission import Emission
@@ -27,6 +28,7 @@ from alegra_cli.declare.format import Format
 from alegra_cli.declare.kinds import Attach, Compute, Download, Rows
 from alegra_cli.declare.known_by import KnownBy
 from alegra_cli.declare.line_option import LineOption
+from alegra_cli.declare.mailing import Mailing
 from alegra_cli.declare.resource import ARRAY_OR_DATA, Balance, Envelope, Period, Resource
 from alegra_cli.declare.reversal import Reversal
 from alegra_cli.declare.rule import CountryRule, RuleInput
@@ -51,6 +53,7 @@ __all__ = [
     "Api",
     "Attach",
     "Balance",
+    "Chart",
     "Column",
     "Compute",
     "Conversion",
@@ -65,6 +68,7 @@ __all__ = [
     "Ids",
     "KnownBy",
     "LineOption",
+    "Mailing",
     "Period",
     "Ref",
     "Resource",

@@ -8,12 +8,13 @@ import attrs
 
 from alegra_cli.declare.checks import NAME, matches, one_of
 from alegra_cli.declare.field import Column, Field, Filter
+from alegra_cli.declare.mailing import Mailing
 
 READING = ("list", "get", "read")
 WRITING = ("create", "update", "delete", "act")
 METHODS = ("GET", "POST", "PUT", "PATCH", "DELETE")
 BODIES = ("none", "optional", "required")
-CONFIRMS = ("", "delete", "authority", "risky")
+CONFIRMS = ("", "delete", "authority", "risky", "void", "open")
 
 _PLACEHOLDER = re.compile(r"\{([a-zA-Z]+)\}")
 
@@ -48,16 +49,21 @@ class Action:
     merge: the API replaces the whole record, so the current one is read and merged first.
     required_keys: keys that the API wants in each update, which keeps what is not sent: those
         that the changes do not name go along as the record has them.
-    confirm: ``delete`` and ``authority`` (reaches the tax authority) ask before sending.
+    confirm: ``delete``, ``authority`` (reaches the tax authority), ``void``, ``open`` (has an
+        effect on the accounts from then on) and ``risky`` ask before sending.
+    undo: the action of the same resource that takes it back; told of once it is done.
     show: dotted path of the part of the reply to show; empty for the whole. With ``[]`` at
         its end it is a list, and an absent one is an empty one.
     accounting_only: takes a document out of the accounts and does not cancel it at the authority.
     message_key: key of the reply that tells of success; the API has odd ones.
-    query: pairs that are always sent.
+    query: pairs that are always sent, unless a filter of the same name was given.
+    mailing: it sends a document by e-mail, to addresses or to whom the document is about.
     noun: what the action is about, where that is not the resource ("attachment").
     ids: several records in one request.
     ids_of: (placeholder, resource) for each placeholder that takes the id of another resource.
     aliases: other names of the command. countries: where it exists; empty for everywhere.
+    other_names: (language, name) of what it is called in another language, beside the words that
+        the program has for its name anyway; the first of a language is shown.
     """
 
     name: str = attrs.field(validator=matches(NAME))
@@ -75,14 +81,17 @@ class Action:
     merge: bool = attrs.field(default=False, kw_only=True)
     required_keys: tuple[str, ...] = attrs.field(default=(), kw_only=True)
     confirm: str = attrs.field(default="", validator=one_of(CONFIRMS), kw_only=True)
+    undo: str = attrs.field(default="", kw_only=True)
     show: str = attrs.field(default="", kw_only=True)
     accounting_only: bool = attrs.field(default=False, kw_only=True)
     message_key: str = attrs.field(default="message", kw_only=True)
     query: tuple[tuple[str, str], ...] = attrs.field(default=(), kw_only=True)
+    mailing: Mailing | None = attrs.field(default=None, kw_only=True)
     noun: str = attrs.field(default="", kw_only=True)
     ids_of: tuple[tuple[str, str], ...] = attrs.field(default=(), kw_only=True)
     aliases: tuple[str, ...] = attrs.field(default=(), kw_only=True)
     countries: tuple[str, ...] = attrs.field(default=(), kw_only=True)
+    other_names: tuple[tuple[str, str], ...] = attrs.field(default=(), kw_only=True)
 
     def __attrs_post_init__(self) -> None:
         for wrong, problem in (

@@ -33,8 +33,12 @@ class Reader(Protocol):
 
 
 class Computed(NamedTuple):
-    """The outcome of a computation: rows, their columns, and lines for a person."""
+    """The outcome of a computation: rows, their columns, and lines for a person.
+
+    totals: rows that stand below the others in a table, and nowhere else.
+    """
 
     rows: Iterable[Mapping[str, Any]]
     columns: tuple[Column, ...]
     notes: tuple[str, ...] = ()
+    totals: tuple[Mapping[str, Any], ...] = ()

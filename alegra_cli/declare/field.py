@@ -69,6 +69,8 @@ class Field:
     may_be_empty: an empty list is a value of a required field, and takes away all that is there.
     labels: what the headers of files call it, in any language, besides its path and its help.
     words: (word, choice) of what screens and files call its choices; for a list ``a|b`` is both.
+    other_names: (language, option) of what its option is called in another language, beside the
+        words that the program has for it anyway; the first of a language is shown.
     example: a value for the body that ``schema --example`` shows; the field is then part of it.
     """
 
@@ -90,6 +92,7 @@ class Field:
     may_be_empty: bool = attrs.field(default=False, kw_only=True)
     labels: tuple[str, ...] = attrs.field(default=(), kw_only=True)
     words: tuple[tuple[str, str], ...] = attrs.field(default=(), kw_only=True)
+    other_names: tuple[tuple[str, str], ...] = attrs.field(default=(), kw_only=True)
     example: str = attrs.field(default="", kw_only=True)
 
     def __attrs_post_init__(self) -> None:
@@ -107,9 +110,13 @@ class Filter:
     open_choices: `choices` are known values and not the whole list, so others pass.
     period_end: a date that ends a period, so that ``last-month`` means its last day.
     ids_of: the resource whose ids it takes.
+    one_day: a date that is exactly the record's, so that a word for a month is refused.
     record_path: where a record has the value, in full or as a part; records without it show that
         the account ignores the filter.
+    compares: how a record's day at `record_path` stands to the one asked for: ``=``, ``>=`` …
     single_value: the API takes one value in a request, so that several are asked for one by one.
+    words: (word, choice) of what people call its choices, beside what the program knows anyway.
+    other_names: (language, option) of what its option is called in another language, likewise.
     """
 
     param: str
@@ -120,9 +127,15 @@ class Filter:
     options: tuple[str, ...] = attrs.field(default=(), kw_only=True)
     countries: tuple[str, ...] = attrs.field(default=(), kw_only=True)
     period_end: bool = attrs.field(default=False, kw_only=True)
+    one_day: bool = attrs.field(default=False, kw_only=True)
     ids_of: str = attrs.field(default="", kw_only=True)
     record_path: str = attrs.field(default="", kw_only=True)
+    compares: str = attrs.field(
+        default="", validator=one_of(("", "=", ">", ">=", "<", "<=")), kw_only=True
+    )
     single_value: bool = attrs.field(default=False, kw_only=True)
+    words: tuple[tuple[str, str], ...] = attrs.field(default=(), kw_only=True)
+    other_names: tuple[tuple[str, str], ...] = attrs.field(default=(), kw_only=True)
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -138,6 +151,8 @@ class Column:
     priority: 0 for what is always shown; of the others, those with the highest number go first
         where a terminal is narrow. None for what its kind and place say: amounts, numbers, days,
         states and what a record is called stay.
+    gender: ``m`` or ``f`` of what the record is called where languages have genders, for the words
+        of its state; empty for what most are.
     """
 
     title: str
@@ -145,6 +160,7 @@ class Column:
     kind: str = attrs.field(default="text", validator=one_of(KINDS))
     alternatives: tuple[str, ...] = attrs.field(default=(), kw_only=True)
     priority: int | None = attrs.field(default=None, kw_only=True)
+    gender: str = attrs.field(default="", validator=one_of(("", "m", "f")), kw_only=True)
 
 
 def option_name(param: str) -> str:
@@ -160,22 +176,38 @@ def date_filters(param: str, option: str, what: str) -> tuple[Filter, ...]:
     ``--since`` and ``--until`` use those.
     """
     return (
-        Filter(param, "date", f"{what}: exactly this day."),
+        Filter(
+            param,
+            "date",
+            f"{what}: exactly this day.",
+            one_day=True,
+            record_path=param,
+            compares="=",
+        ),
         Filter(
             f"{param}_after",
             "date",
             f"{what}: after this day.",
             options=(f"{option}-after",),
             period_end=True,
+            record_path=param,
+            compares=">",
         ),
         Filter(
             f"{param}_afterOrNow",
             "date",
             f"{what}: this day or after.",
             options=(f"{option}-from",),
+            record_path=param,
+            compares=">=",
         ),
         Filter(
-            f"{param}_before", "date", f"{what}: before this day.", options=(f"{option}-before",)
+            f"{param}_before",
+            "date",
+            f"{what}: before this day.",
+            options=(f"{option}-before",),
+            record_path=param,
+            compares="<",
         ),
         Filter(
             f"{param}_beforeOrNow",
@@ -183,5 +215,7 @@ def date_filters(param: str, option: str, what: str) -> tuple[Filter, ...]:
             f"{what}: this day or before.",
             options=(f"{option}-to",),
             period_end=True,
+            record_path=param,
+            compares="<=",
         ),
     )

@@ -11,8 +11,10 @@ import re
 import attrs
 
 from alegra_cli.declare.action import Action, Ids
+from alegra_cli.declare.chart import Chart
 from alegra_cli.declare.checks import matches
 from alegra_cli.declare.field import Field
+from alegra_cli.declare.mailing import Mailing
 
 _FUNCTION = re.compile(r"[\w.]+:\w+")
 _SOMETHING = re.compile(r".+")
@@ -29,6 +31,7 @@ class _Kind(Action):
     required_keys: tuple[str, ...] = attrs.field(default=(), init=False)
     confirm: str = attrs.field(default="", init=False)
     show: str = attrs.field(default="", init=False)
+    mailing: Mailing | None = attrs.field(default=None, init=False)
     accounting_only: bool = attrs.field(default=False, init=False)
     message_key: str = attrs.field(default="message", init=False)
 
@@ -39,7 +42,8 @@ class Rows(_Kind):
 
     order_fields: what ``--order-field`` takes. sums: keys of the rows that are added up below a
     table. page_size: the most rows of a page; 0 for as many as the service's. page_param: the
-    query parameter that counts pages from 1, where rows do not start at an offset.
+    query parameter that counts pages from 1, where rows do not start at an offset. chart: what
+    ``--chart`` draws of them.
     """
 
     method: str = attrs.field(default="GET", init=False)
@@ -48,6 +52,7 @@ class Rows(_Kind):
     sums: tuple[str, ...] = attrs.field(default=(), kw_only=True)
     page_size: int = attrs.field(default=0, kw_only=True)
     page_param: str = attrs.field(default="", kw_only=True)
+    chart: Chart | None = attrs.field(default=None, kw_only=True)
 
 
 @attrs.frozen(eq=False)
@@ -57,12 +62,14 @@ class Compute(_Kind):
     function: ``module:function``, a text so that its module is imported when it runs and not
         for every command of the resource (`declare.computed` says what it gets and gives).
     resources: the names of those it reads.
+    chart: what ``--chart`` draws of its rows.
     """
 
     method: str = attrs.field(default="GET", init=False)
     verb: str = attrs.field(default="compute", init=False)
     function: str = attrs.field(validator=matches(_FUNCTION), kw_only=True)
     resources: tuple[str, ...] = attrs.field(kw_only=True)
+    chart: Chart | None = attrs.field(default=None, kw_only=True)
 
 
 @attrs.frozen(eq=False)

@@ -54,8 +54,10 @@ class Balance:
 
 @attrs.frozen(eq=False)
 class Period:
-    """The query parameters behind ``--since`` and ``--until``, both ends inclusive.
+    """The query parameters behind ``--period``, ``--since`` and ``--until``, both ends inclusive.
 
+    since, until: empty where the API can't filter by that end: all records are read then, and
+        those of the days are kept by what they have at `record_path`.
     record_path: where a record has the day, so that one outside shows that an account ignores
         them; empty where records tell none.
     """
@@ -111,6 +113,8 @@ class Resource:
     api: the service it lives on.
     group: the command it lies under, for a plugin that brings several: its entry point's name.
     summary: a line about it in the help of its group.
+    other_names: (language, name) of what it is called in its group in another language; a command
+        of its own is named by entry points. The first of a language is shown.
     """
 
     name: str = attrs.field(validator=matches(NAME))
@@ -155,6 +159,7 @@ class Resource:
     api: Api = attrs.field(default=ALEGRA, kw_only=True)
     group: str = attrs.field(default="", kw_only=True)
     summary: str = attrs.field(default="", kw_only=True)
+    other_names: tuple[tuple[str, str], ...] = attrs.field(default=(), kw_only=True)
 
     def __attrs_post_init__(self) -> None:
         names = [name for action in self.actions for name in (action.name, *action.aliases)]
@@ -166,6 +171,7 @@ class Resource:
         no_twice(self.name, "column", [item.path for item in self.columns])
         self._check_paths()
         self._check_words()
+        self._check_actions()
         if self.cursor and self.pages:
             raise ValueError(f"{self.name}: a list with a cursor takes no start: pages=False")
         if self.emission:
@@ -180,13 +186,14 @@ class Resource:
     def _check_words(self) -> None:
         """Names that other words use are there."""
         fields = {item.path for item in self.fields}
-        tops = {path.partition(".")[0].removesuffix("[]") for path in fields}
         shown = {item.path for item in self.columns}
         listed = fields | {item.path for action in self.actions for item in action.fields}
         params = {item.param for item in self.filters}
         period = (self.period.since, self.period.until) if self.period else ()
+        if self.period and not all(period) and not self.period.record_path:
+            raise ValueError(f"{self.name}: a period without its filters needs a record_path")
         wanted: tuple[tuple[str, Iterable[str], set[str], str], ...] = (
-            ("period", period, params, "filter"),
+            ("period", filter(None, period), params, "filter"),
             ("stamp", (self.stamp,) if self.stamp else (), fields, "field"),
             ("natural_keys", sum(self.natural_keys, ()), fields | shown, "field or column"),
             ("synonyms", sum(self.synonyms, ()), fields, "field"),
@@ -204,10 +211,18 @@ class Resource:
         for find in {known.find for known in self.known_by} - {""}:
             if find not in params and not (find == "query" and self.searchable):
                 raise ValueError(f"{self.name}: known_by names no filter {find!r}")
+
+    def _check_actions(self) -> None:
+        tops = {item.path.partition(".")[0].removesuffix("[]") for item in self.fields}
         for action in self.actions:
             for name in action.required_keys:
                 if name not in tops:
                     raise ValueError(f"{self.name}: {action.name} requires no field {name!r}")
+            if action.undo and self.action(action.undo) is None:
+                raise ValueError(f"{self.name}: {action.name} names no action {action.undo!r}")
+        params = {item.param for item in self.filters}
+        if self.reversal and self.reversal.client_filter not in params | {""}:
+            raise ValueError(f"{self.name}: reversal names no filter")
 
     def _check_emission(self, emission: Emission) -> None:
         """What ``emit`` needs: the documents are read before, and perhaps dated anew."""
@@ -240,7 +255,7 @@ class Resource:
             self.name,
             singular=self.singular,
             path=self.path,
-            actions=(attrs.evolve(action, required_keys=()),),
+            actions=(attrs.evolve(action, required_keys=(), undo=""),),
             columns=(),
             fields=action.fields,
         )

@@ -51,6 +51,15 @@ class Candidate:
             "warnings": "; ".join(states.warnings_of(self.body)),
         }
 
+    @property
+    def pending(self) -> bool:
+        """Whether the authority has still to accept it: waiting, refused, or never sent."""
+        if self.fiscal == states.ACCEPTED or self.body.get("status") == "void":
+            return False
+        numbering = self.body.get("numberTemplate")
+        electronic = numbering.get("isElectronic") if isinstance(numbering, dict) else None
+        return self.fiscal != states.NONE if electronic is None else bool(electronic)
+
     def obstacle(self, journaled: str) -> str:
         """Why it is not sent; empty when nothing stands in the way.
 
@@ -103,6 +112,10 @@ class Candidates:
             if item.body.get("date") != day:
                 arguments = dict.fromkeys(updating.arguments, item.id)
                 self._session.send(call(self._resource, updating, arguments, (), changes))
+
+    def of(self, body: dict[str, Any]) -> Candidate:
+        """The document that a list gave."""
+        return self._candidate(body)
 
     def all(self) -> list[Candidate]:
         """Every document that was never sent, by the filters of the declaration."""

@@ -5,14 +5,15 @@
 
 from __future__ import annotations
 
-import calendar
 import re
 import unicodedata
+from contextlib import suppress
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from alegra_cli.errors import UsageProblem
 from alegra_cli.i18n import N_, _
+from alegra_cli.input.periods import ago, around, span_of
 from alegra_cli.input.written_days import Unclear, moment
 
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
@@ -65,12 +66,33 @@ def parse_day(text: str, today: date, end: bool = False) -> date:
     return day
 
 
+def is_span(text: str) -> bool:
+    """Whether it is a word for several days: ``last-month``, ``mes-pasado``."""
+    word = unicodedata.normalize("NFC", text.strip()).casefold()
+    return _SPANISH.get(word, word).startswith(("this-", "last-"))
+
+
+def parse_bound(text: str, today: date, end: bool = False) -> date:
+    """The day, or of a period (``octubre``, ``2026-Q3``) its first one, or its last with `end`.
+
+    Raises `UsageProblem` that lists the forms.
+    """
+    try:
+        return parse_day(text, today, end)
+    except UsageProblem:
+        # What is no day may still be a month; a day that is unclear is unclear as both.
+        with suppress(Unclear):
+            if found := span_of(text, today):
+                return found.last if end else found.first
+        raise
+
+
 def _parse(word: str, today: date, end: bool) -> date | None:
     if _DAY.fullmatch(word):
         return date.fromisoformat(word)
     if distance := _DISTANCE.fullmatch(word):
         number = int(distance[2])
-        return _ago(-number if distance[1] else number, distance[3], today)
+        return ago(-number if distance[1] else number, distance[3], today)
     if word in ("today", "yesterday", "tomorrow"):
         return today + timedelta(days={"today": 0, "yesterday": -1, "tomorrow": 1}[word])
     if word[:1].isdigit():
@@ -79,43 +101,10 @@ def _parse(word: str, today: date, end: bool) -> date | None:
     which, _hyphen, unit = word.partition("-")
     if which not in ("this", "last") or unit not in ("week", "month", "quarter", "year"):
         return None
-    first, last = _span(unit, today)
+    first, last = around(today, unit)[:2]
     if which == "last":
-        first, last = _span(unit, first - timedelta(days=1))
+        first, last = around(first - timedelta(days=1), unit)[:2]
     return last if end else first
-
-
-def _ago(number: int, unit: str, today: date) -> date:
-    if unit == "d":
-        return today - timedelta(days=number)
-    if unit == "w":
-        return today - timedelta(weeks=number)
-    return _months_before(today, number * (12 if unit == "y" else 1))
-
-
-def _months_before(day: date, months: int) -> date:
-    """The same day so many months earlier, or that month's last: 31 May less 3 is 28 February.
-
-    months: below zero for later ones.
-    """
-    total = day.year * 12 + day.month - 1 - months
-    year, month = divmod(total, 12)
-    last = calendar.monthrange(year, month + 1)[1]
-    return date(year, month + 1, min(day.day, last))
-
-
-def _span(unit: str, day: date) -> tuple[date, date]:
-    """First and last day of the week (from Monday), month, quarter or year that holds `day`."""
-    if unit == "week":
-        monday = day - timedelta(days=day.weekday())
-        return monday, monday + timedelta(days=6)
-    if unit == "year":
-        return date(day.year, 1, 1), date(day.year, 12, 31)
-    length = 3 if unit == "quarter" else 1
-    month = (day.month - 1) // length * length + 1
-    last_month = month + length - 1
-    last = calendar.monthrange(day.year, last_month)[1]
-    return date(day.year, month, 1), date(day.year, last_month, last)
 
 
 def today_in(timezone: str | None, now: datetime) -> date:

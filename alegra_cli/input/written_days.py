@@ -91,7 +91,7 @@ def _day(text: str) -> date | None:
         return _valid(int(found[1]), int(found[2]), int(found[3]))
     if found := _DAY_FIRST.fullmatch(text):
         return _whole_year(text, found[3], int(found[2]), int(found[1]))
-    if (found := _NAMED.fullmatch(text)) and (month := _month(found[2])):
+    if (found := _NAMED.fullmatch(text)) and (month := month_called(found[2])):
         return _whole_year(text, found[3], month, int(found[1]))
     if (found := _SERIAL.fullmatch(text)) and int(found[1]) in _SERIALS:
         day = _FIRST_DAY + timedelta(days=int(found[1]))
@@ -128,7 +128,8 @@ def _valid(year: int, month: int, day: int) -> date | None:
         return None
 
 
-def _month(word: str) -> int:
+def month_called(word: str) -> int:
+    """The number of a month; 0 for a word that is none."""
     return next((number for number, names in enumerate(_MONTHS, 1) if word in names), 0)
 
 

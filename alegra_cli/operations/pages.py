@@ -241,6 +241,7 @@ def page_request(resource: Resource, action: Action, query: Query, start: int, l
     if resource.cursor and action.verb == "list":
         return call(resource, action, {}, cursor_query(resource, query, limit))
     taken = {key for key, _value in query}
+    query = (*(pair for pair in action.query if pair[0] not in taken), *query)
     paging: Query = (("start", str(start)), ("limit", str(limit))) if resource.pages else ()
     if counted := page_param(action):
         paging = ((counted, str(start // limit + 1)), ("limit", str(limit)))

@@ -171,20 +171,42 @@ class Screen:
         records: Iterable[Any],
         columns: "Sequence[Column]" = (),
         numbers: Iterable[str] = (),
+        most: int | None = None,
+        totals: "Callable[[], Iterable[Mapping[str, Any]]]" = tuple,
     ) -> None:
         """A list, ordered and selected as asked. `columns` are the declared ones.
 
         numbers: paths of declared fields that are numbers, with ``[]`` after a list.
+        most: how many of the ordered ones are shown; None for all of them. totals: gives, once the
+        records are over, what stands below them in a table.
+        Raises `UsageProblem` for an order by what no record has; after a write that is a note.
         """
         if self.options.sort:
-            from alegra_cli.output import choosing
-
-            records = choosing.sorted_records(records, choosing.parse_order(self.options.sort))
+            records = self._ordered(list(records), columns, numbers)[:most]
         if self.options.select:
             self._selected(list(records))
             return
         with self._writer(columns, numbers) as writer:
+            writer.totals = totals
             writer.records(records)
+
+    def _ordered(
+        self, records: list[Any], columns: "Sequence[Column]", numbers: Iterable[str]
+    ) -> list[Any]:
+        from alegra_cli.output import choosing
+        from alegra_cli.output.column_names import ColumnNames
+
+        declared = [path for one in columns for path in (one.path, *one.alternatives)]
+        names = ColumnNames(columns, for_people=True)
+        asked = choosing.parse_order(self.options.sort or "id")
+        order = [(names.path(name), down) for name, down in asked]
+        try:
+            return choosing.sorted_records(records, order, [*declared, *numbers])
+        except UsageProblem as problem:
+            if not self._write_begun():
+                raise
+            self.note(f"{problem.message} {problem.hint}".strip())
+            return records
 
     def record(self, record: Any, columns: "Sequence[Column]" = ()) -> None:
         """One record; a reply that turns out to be a list is shown as one."""
@@ -269,10 +291,21 @@ class Screen:
                 column.kind,
                 column.alternatives,
                 column.priority,
+                column.gender,
             )
             for column in columns
         ]
-        return self._writer_class(to_file=True)(out, self.columns, views, output)
+        return self._writer_class(to_file=True)(out, self._paths(columns), views, output)
+
+    def _paths(self, columns: "Sequence[Column]") -> list[str] | None:
+        """The paths of the columns that were asked for by whatever name."""
+        asked = self.columns
+        if asked is None or not columns:
+            return asked
+        from alegra_cli.output.column_names import ColumnNames
+
+        names = ColumnNames(columns, self.format == "table")
+        return list(dict.fromkeys(map(names.path, asked)))
 
     def _shows_thousands(self) -> bool:
         return self._out.isatty() and self.format == "table"

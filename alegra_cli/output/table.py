@@ -14,7 +14,9 @@ from alegra_cli.output.colour import BOLD, of_state, painted
 from alegra_cli.output.columns import View, lookup
 from alegra_cli.output.figures import grouped
 from alegra_cli.output.fitting import GAP, Shape, cut, fit_values, layout, width_of, wrapped
+from alegra_cli.output.totals import ruled, total_values
 from alegra_cli.output.visible import visible
+from alegra_cli.output.worded import key_in_words, label_of, named, worded
 from alegra_cli.output.writer import Writer
 
 # By default every head gets two blanks more than it needs, which no width can plan with.
@@ -34,22 +36,28 @@ class Table(Writer):
         values = [[self._value(row, view) for view in views] for row in rows]
         columns = zip(*values, strict=True)
         views = [_measured(view, column) for view, column in zip(views, columns, strict=True)]
+        # What one row adds up to is that row.
+        sums = [total_values(row, views) for row in self.totals() if len(rows) > 1]
+        values += sums
         cells = [
             [self._cell(value, view) for value, view in zip(row, views, strict=True)]
             for row in values
         ]
         heads = [visible(view.title) for view in views]
         if self.options.width is None:
-            self._grid(cells, heads, views)
+            self._grid(cells, heads, views, below=len(sums))
         else:
             styles = [
                 [_style_of(value, view) for value, view in zip(row, views, strict=True)]
                 for row in values
             ]
-            self._fitted(cells, heads, views, styles, self.options.width)
+            styles[len(styles) - len(sums) :] = [[BOLD] * len(views) for _sum in sums]
+            self._fitted(cells, heads, views, styles, self.options.width, len(sums))
 
     def _cell(self, value: Any, view: View) -> str:
-        text = cell(_word(value, view))
+        if self.columns is not None and isinstance(value, (dict, list)):
+            value = named(value)
+        text = cell(worded(_word(value, view), view.path, view.gender))
         return grouped(text, self.options.thousands) if view.kind == "money" else text
 
     def _fitted(
@@ -59,8 +67,12 @@ class Table(Writer):
         views: list[View],
         styles: list[list[str]],
         width: int,
+        below: int,
     ) -> None:
-        """What fits into the terminal; one record below the other where no grid does."""
+        """What fits into the terminal; one record below the other where no grid does.
+
+        below: how many of the last rows are totals.
+        """
         asked = self.columns is not None
         shapes = [_shape(views, index, asked) for index in range(len(views))]
         found = layout(heads, cells, shapes, width)
@@ -81,6 +93,7 @@ class Table(Writer):
             [self._painted(cut(heads[index], room), BOLD) for index, room in limits],
             [views[index] for index in found.kept],
             " " * found.gap,
+            below,
         )
         if found.dropped:
             names = ", ".join(heads[index] for index in found.dropped)
@@ -119,7 +132,10 @@ class Table(Writer):
             if not shaped:
                 self.out.write(_("(no results)") + "\n")
                 return
-            rows = [[visible(str(key)), cell(value)] for key, value in shaped.items()]
+            rows = [
+                [visible(key_in_words(str(key))), cell(worded(value, str(key)))]
+                for key, value in shaped.items()
+            ]
             if self.options.width is not None:
                 fixed = [_is_id(key) or _is_number(value) for key, value in shaped.items()]
                 rows = fit_values(rows, fixed, self.options.width)
@@ -131,6 +147,7 @@ class Table(Writer):
         heads: Sequence[str],
         views: Sequence[View],
         gap: str = " " * GAP,
+        below: int = 0,
     ) -> None:
         aligned = ["right" if view.kind in RIGHT else "left" for view in views]
         text = tabulate.tabulate(
@@ -141,13 +158,13 @@ class Table(Writer):
             preserve_whitespace=True,
             colalign=aligned,
         )
-        for line in text.split("\n"):
+        for line in ruled(text, below).split("\n"):
             self.out.write(line.rstrip() + "\n")
 
     def _views(self, rows: list[Any]) -> list[View]:
         declared = {view.path: view for view in self.views}
         if self.columns is not None:
-            return [declared.get(path) or View(path, path) for path in self.columns]
+            return [declared.get(path) or View(label_of(path), path) for path in self.columns]
         if self.views:
             return [view.among(rows) for view in self.views]
         keys = dict.fromkeys(key for row in rows if isinstance(row, dict) for key in row)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from importlib import import_module
 from typing import Any, NamedTuple, TextIO
 
@@ -47,7 +47,8 @@ class Writer:
     """Writes records to a stream.
 
     columns: what the person asked for; None for everything. views: the declared columns, which
-    tables show. notes: filled while writing, for stderr.
+    tables show. notes: filled while writing, for stderr. totals: gives, once the records are
+    over, the rows that add them up; only what is made for people shows them.
     """
 
     def __init__(
@@ -62,6 +63,7 @@ class Writer:
         self.views = list(views)
         self.options = options
         self.notes: list[str] = []
+        self.totals: Callable[[], Iterable[Mapping[str, Any]]] = tuple
 
     @classmethod
     def check(cls, argument: str) -> None:
@@ -95,8 +97,8 @@ class Writer:
         if self.columns is None:
             yield from records
             return
-        declared = {view.path for view in self.views}
-        missing = MissingColumns([path for path in self.columns if path not in declared])
+        declared = [view.path for view in self.views]
+        missing = MissingColumns([path for path in self.columns if path not in declared], declared)
         waiting: list[Any] = []
         streaming = False
         for record in records:

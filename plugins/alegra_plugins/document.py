@@ -2,18 +2,23 @@
 
 import attrs
 
-from alegra_cli.declare import Action, Field, LineOption, Ref
+from alegra_cli.declare import Action, Field, LineOption, Mailing, Ref
 
+TO = Field(
+    "emails",
+    "list",
+    "Whom to send it to, in place of the address of the client or supplier; can be repeated.",
+    option="--to",
+)
 EMAIL = Action(
     "email",
     "POST",
     "/{id}/email",
-    summary="Send the document by e-mail.",
+    summary="Send documents by e-mail, to the clients they are about or to an address.",
     body="optional",
+    mailing=Mailing(to="emails"),
     fields=(
-        Field(
-            "emails", "list", "Whom to send it to; can be repeated.", required=True, option="--to"
-        ),
+        TO,
         Field("sendCopyToUser", "boolean", "A copy to yourself.", option="--copy"),
         Field(
             "invoiceType",
@@ -31,10 +36,9 @@ EMAIL = Action(
 # Official for purchase orders alone; the other documents take `emailMessage`.
 ORDER_EMAIL = attrs.evolve(
     EMAIL,
+    mailing=Mailing(to="emails", party="provider"),
     fields=(
-        Field(
-            "emails", "list", "Whom to send it to; can be repeated.", required=True, option="--to"
-        ),
+        TO,
         Field("sendCopyToUser", "boolean", "A copy to yourself.", option="--copy"),
         Field("emailTemplate.subject", help="Subject.", option="--subject"),
         Field("emailTemplate.message", help="Text of the message.", option="--message"),

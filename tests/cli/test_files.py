@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 import requests
 
+from alegra_cli import exact
 from alegra_cli.declare.files import LARGEST
 from tests.cli.conftest import PROGRAM, Inside, Program, Served
 from tests.contract.conftest import RESOURCES
@@ -122,14 +123,59 @@ def test_nothing_is_overwritten_without_force(inside: Inside, folder: Path) -> N
 
 @pytest.mark.parametrize(
     "words",
-    [("1", "2", "-O", "one.pdf"), ("1", "-O", "nowhere/"), ("1", "-O", "nowhere/x.pdf"), ()],
+    [("1", "2", "-O", "one.pdf"), ("1", "-O", "nowhere/x.pdf"), ()],
 )
 def test_where_it_can_not_be_saved(inside: Inside, words: tuple[str, ...]) -> None:
     assert inside("invoices", "pdf", *words).code == 2
 
 
+def names(folder: Path) -> list[str]:
+    return sorted(file.name for file in folder.iterdir())
+
+
+def test_the_documents_of_a_month_go_into_a_folder_that_is_made(
+    inside: Inside, folder: Path
+) -> None:
+    wanted = inside.json("invoices", "list", "--period", "last-month", "--all")
+    rows = inside.json("invoices", "pdf", "--period", "last-month", "-O", "a/month")
+    assert [row["id"] for row in rows] == [record["id"] for record in wanted]
+    assert sorted(Path(row["file"]).name for row in rows) == names(folder / "a" / "month")
+
+
+def test_a_second_run_stops_before_anything_or_leaves_files_alone(
+    inside: Inside, folder: Path
+) -> None:
+    line = ("invoices", "pdf", "--period", "last-month", "-O", "month")
+    first = inside.json(*line)
+    kept = folder / first[0]["file"]
+    kept.write_bytes(b"mine")
+    (folder / first[-1]["file"]).unlink()
+    stopped = inside(*line)
+    assert stopped.code == 2
+    assert "--skip-existing" in stopped.err
+    assert len(names(folder / "month")) == len(first) - 1
+    again = inside(*line, "--skip-existing", "-o", "json")
+    assert [row["id"] for row in exact.loads(again.out)] == [first[-1]["id"]]
+    assert str(len(first) - 1) in again.err
+    assert kept.read_bytes() == b"mine"
+
+
+def test_a_month_without_some_renderings_is_partly_done(inside: Inside, folder: Path) -> None:
+    told = inside("invoices", "xml", "--all", "-O", "xml", "-o", "json")
+    assert told.code == 9
+    saved = {row["id"] for row in exact.loads(told.out)}
+    records = inside.json("invoices", "list", "--all")
+    assert saved == {one["id"] for one in records if one["stamp"]}
+    assert len(names(folder / "xml")) == len(saved) > 0
+
+
+def test_ids_or_filters(inside: Inside) -> None:
+    assert inside("invoices", "pdf", "1", "--status", "open").code == 2
+    assert inside("invoices", "pdf", "--force", "--skip-existing", "--all").code == 2
+
+
 def test_what_was_saved_is_told_also_when_the_next_one_fails(inside: Inside, folder: Path) -> None:
-    result = inside("invoices", "pdf", "1", "no-such-invoice")
+    result = inside("invoices", "pdf", "1", "99999")
     assert result.code == 4
     assert len(list(folder.glob("FE1*.pdf"))) == 1
     assert "FE1" in result.out

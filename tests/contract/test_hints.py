@@ -23,6 +23,9 @@ LISTS = ("* list",)
 FILES = ("* import", "* update", "* delete")
 # The commands that say what a module has to say. Patterns of their names.
 SAID_BY: dict[str, tuple[str, ...]] = {
+    "alegra_cli/commands/earlier_notes.py": ("credit-notes create",),
+    "alegra_cli/commands/one_day.py": ("* list",),
+    "alegra_cli/commands/problems.py": ("schema",),
     "alegra_cli/assistant/server/allowed.py": ("mcp serve",),
     "alegra_cli/assistant/server/options.py": ("mcp serve",),
     "alegra_cli/builtin/agent.py": ("agent guard",),
@@ -35,14 +38,19 @@ SAID_BY: dict[str, tuple[str, ...]] = {
     "alegra_cli/builtin/skill.py": ("skill install",),
     "alegra_cli/commands/bodies.py": ("* create", "* update"),
     "alegra_cli/commands/bulk_rows.py": ("* update",),
+    "alegra_cli/commands/charting.py": ("reports aging", "reports sales-totals"),
     "alegra_cli/commands/checks.py": ("* create", "* update", "* import"),
+    "alegra_cli/commands/chosen.py": ("* pdf", "* xml", "* email"),
     "alegra_cli/commands/downloading.py": ("* pdf", "* xml"),
     "alegra_cli/commands/emitting.py": ("* emit",),
     "alegra_cli/commands/exporting.py": ("* export",),
     "alegra_cli/commands/import_options.py": FILES,
     "alegra_cli/commands/importing.py": ("* import",),
+    "alegra_cli/commands/mailing.py": ("* email",),
+    "alegra_cli/commands/period_options.py": (*LISTS, "* export"),
     "alegra_cli/commands/reading.py": LISTS,
     "alegra_cli/commands/converting.py": ("invoices create", "bills create"),
+    "alegra_cli/commands/side_by_side.py": ("reports income-statement",),
     "alegra_cli/commands/reversing.py": ("credit-notes create",),
     "alegra_cli/commands/to_file.py": ("* export", "export"),
     "alegra_cli/commands/updating.py": ("* update",),
@@ -73,6 +81,7 @@ SAID_BY: dict[str, tuple[str, ...]] = {
 # those with an address for --keep-scheme.
 ONLY_WITH = {
     "--query",
+    "--period",
     "--since",
     "--until",
     "--replace",

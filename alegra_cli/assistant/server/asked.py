@@ -16,7 +16,7 @@ from alegra_cli import exact
 from alegra_cli.assistant.server.allowed import ToolRefusal
 from alegra_cli.assistant.server.commands_of import leaf
 from alegra_cli.commands.filters import HEADING
-from alegra_cli.commands.listing import PAGING
+from alegra_cli.commands.period_options import PAGING
 from alegra_cli.declare import Action, Resource
 from alegra_cli.errors.suggestion import did_you_mean
 from alegra_cli.i18n import _

@@ -87,7 +87,7 @@ CATEGORIES = Resource(
         Column("Type", "type"),
         Column("Nature", "nature"),
         Column("Takes entries", "use"),
-        Column("Status", "status"),
+        Column("Status", "status", gender="f"),
     ),
     statuses=(("active", "In use."), ("inactive", "Not offered."), ("deleted", "Taken away.")),
     quirks=(

@@ -9,6 +9,7 @@ from alegra_cli.declare import (
     Filter,
     KnownBy,
     LineOption,
+    Period,
     Ref,
     Resource,
     Rows,
@@ -88,8 +89,10 @@ JOURNALS = Resource(
     order_fields=("date", "name", "reference", "observations"),
     label=("number", "reference"),
     balance=Balance("entries", "debit", "credit"),
+    # The API has no filter for the last day of a stretch.
+    period=Period("", ""),
     filters=(
-        Filter("date", "date", "Exactly this day."),
+        Filter("date", "date", "Exactly this day.", one_day=True),
         Filter("client_id", help="Id of the third party.", ids_of="contacts"),
         Filter("client_name", help="Name of the third party contains."),
         Filter("reference", help="Reference."),
@@ -124,7 +127,7 @@ JOURNALS = Resource(
         Column("Date", "date", "date"),
         Column("Reference", "reference"),
         Column("Total", "total", "money"),
-        Column("Status", "status"),
+        Column("Status", "status", gender="m"),
     ),
     statuses=(("open", "In effect."), ("void", "Annulled.")),
     quirks=(

@@ -22,14 +22,17 @@ from alegra_plugins import active
 TYPES = ("bank", "cash", "credit-card")
 EXTRAS = Filter("fields", "csv", "Extra keys to add.", choices=("category", "lastMovementDate"))
 
+# A list of accounts is looked at for what is on them.
+BALANCE = (("includeBalance", "true"),)
+
 # S95
 BANK_ACCOUNTS = Resource(
     name="bank-accounts",
     singular="bank account",
     path="/bank-accounts",
     actions=(
-        LIST,
-        attrs.evolve(GET, filters=(EXTRAS,)),
+        attrs.evolve(LIST, query=BALANCE),
+        attrs.evolve(GET, filters=(EXTRAS,), query=BALANCE),
         CREATE,
         UPDATE,
         DELETE,
@@ -100,16 +103,17 @@ BANK_ACCOUNTS = Resource(
         Column("Type", "type"),
         Column("Number", "number"),
         Column("Balance", "balance", "money"),
-        Column("Status", "status"),
+        Column("Status", "status", gender="f"),
     ),
     statuses=active.STATUSES,
     quirks=(
-        "The balance comes only with `--include-balance`.",
+        "The API tells a balance only when it is asked to: it always is, unless "
+        "`--include-balance false` says not to.",
         "Statements of a bank can't be read through the API.",
         "The account named in `transfer` is the one that the money leaves.",
     ),
     examples=(
-        "alegra bank-accounts list --include-balance",
+        "alegra bank-accounts list --columns name,balance",
         "alegra bank-accounts transfer 2 --to 1 --amount 1500 --date today",
     ),
 )

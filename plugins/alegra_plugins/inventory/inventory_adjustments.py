@@ -7,6 +7,7 @@ from alegra_cli.declare import (
     Filter,
     KnownBy,
     LineOption,
+    Period,
     Ref,
     Resource,
 )
@@ -32,9 +33,11 @@ ADJUSTMENTS = Resource(
     ),
     order_fields=("id", "number", "date", "observations", "warehouse_name"),
     label=("number",),
+    # The API has no filter for the last day of a stretch.
+    period=Period("", ""),
     filters=(
         Filter("number", "integer", "Number."),
-        Filter("date", "date", "Exactly this day."),
+        Filter("date", "date", "Exactly this day.", one_day=True),
         Filter("warehouse_id", help="In this warehouse.", ids_of="warehouses"),
     ),
     fields=(

@@ -6,6 +6,7 @@ from alegra_cli.declare import (
     Field,
     Filter,
     LineOption,
+    Period,
     Ref,
     Resource,
 )
@@ -27,9 +28,11 @@ TRANSFERS = Resource(
             constants=(("quantity", 1),),
         ),
     ),
+    # The API has no filter for the last day of a stretch.
+    period=Period("", ""),
     filters=(
         Filter("item_id", help="Contains this item.", ids_of="items"),
-        Filter("date", "date", "Exactly this day."),
+        Filter("date", "date", "Exactly this day.", one_day=True),
         Filter("fields", "csv", "Extra keys to add.", choices=("editable", "deletable")),
     ),
     fields=(

@@ -8,6 +8,7 @@ from alegra_cli.declare import (
     Field,
     Filter,
     KnownBy,
+    Period,
     Resource,
 )
 from alegra_cli.hookspecs import hookimpl
@@ -32,7 +33,14 @@ PURCHASE_ORDERS = Resource(
     path="/purchase-orders",
     actions=(
         *CRUD,
-        Action("void", "POST", "/{id}/void", body="optional", summary="Annul an order."),
+        Action(
+            "void",
+            "POST",
+            "/{id}/void",
+            body="optional",
+            confirm="void",
+            summary="Annul an order.",
+        ),
         ORDER_EMAIL,
         comment("comments", "any"),
         *FILES,
@@ -45,6 +53,8 @@ PURCHASE_ORDERS = Resource(
     line_options=(*purchase_options(),),
     order_fields=("id", "name", "date", "deliveryDate", "status"),
     label=("numberTemplate.number", "provider.name"),
+    # The API has no filter for the last day of a stretch.
+    period=Period("", ""),
     filters=(
         Filter("status", help="Status.", choices=("open", "closed", "void"), open_choices=True),
         Filter("provider_name", help="Name of the supplier contains."),
@@ -61,8 +71,8 @@ PURCHASE_ORDERS = Resource(
             ids_of="cost-centers",
         ),
         Filter("number", help="Number."),
-        Filter("date", "date", "Exactly this day."),
-        Filter("deliveryDate", "date", "To be delivered exactly on this day."),
+        Filter("date", "date", "Exactly this day.", one_day=True),
+        Filter("deliveryDate", "date", "To be delivered exactly on this day.", one_day=True),
         Filter("currency", help="Currency, by its code."),
         Filter("fields", "csv", "Extra keys to add.", choices=("deletable", "editable")),
     ),

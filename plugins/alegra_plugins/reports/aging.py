@@ -11,6 +11,7 @@ from alegra_cli.declare import Column
 from alegra_cli.declare.computed import Computed, Reader
 from alegra_cli.i18n import N_, _
 from alegra_plugins.reports.ledger import Ledger, Record, amount, party
+from alegra_plugins.reports.sums import added_up
 
 BUCKETS = (N_("current"), "1-30", "31-60", "61-90", N_("over-90"))
 _ENDS = (("current", 0), ("1-30", 30), ("31-60", 60), ("61-90", 90))
@@ -86,8 +87,12 @@ def aging(reader: Reader, given: Mapping[str, str]) -> Computed:
     if "date" in given:
         notes = (*notes, _("The balances are those of now; only their age is of that day."))
     if given.get("by") == "bucket":
-        return Computed(list(_by_bucket(ordered)), BUCKET_COLUMNS, notes)
-    return Computed([_row(*item) for item in ordered], CONTACT_COLUMNS, notes)
+        rows = list(_by_bucket(ordered))
+        totals = added_up(rows, ("side", "currency"), ("documents", "total"))
+        return Computed(rows, BUCKET_COLUMNS, notes, totals)
+    rows = [_row(*item) for item in ordered]
+    sums = ("documents", *BUCKETS, "total", "unapplied")
+    return Computed(rows, CONTACT_COLUMNS, notes, added_up(rows, ("side", "currency"), sums))
 
 
 def _collect(

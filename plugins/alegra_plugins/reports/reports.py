@@ -1,8 +1,11 @@
 """Sales by client and seller, statements, aging, taxes."""
 
-from alegra_cli.declare import Action, Column, Compute, Filter, Period, Resource, Rows
+from alegra_cli.declare import Action, Chart, Column, Compute, Filter, Period, Resource, Rows
 from alegra_cli.hookspecs import hookimpl
+from alegra_cli.i18n import N_
 
+# What the income statement has been seen to call its sums.
+CONCEPTS = (N_("income"), N_("costs"), N_("expenses"), N_("profit"))
 FROM = Filter("from", "date", "First day.")
 TO = Filter("to", "date", "Last day.", period_end=True)
 DATES = (FROM, TO)
@@ -21,10 +24,12 @@ def _rows(
     order_fields: tuple[str, ...] = (),
     page_size: int = 0,
     address: str = "",
+    chart: str = "",
 ) -> Action:
     """A report of the API that comes in pages (10 rows each unless more are asked for).
 
     address: where live accounts have it; the one under ``/reports`` is tried when it is not.
+    chart: path of what its bars are called; empty for no bars.
     """
     return Rows(
         name,
@@ -35,6 +40,7 @@ def _rows(
         order_fields=order_fields,
         sums=sums,
         page_size=page_size,
+        chart=Chart((chart,), "total") if chart else None,
         address=address,
         fallback=f"/reports/{name}" if address else "",
     )
@@ -60,6 +66,7 @@ OF_THE_API = (
         order_fields=("total",),
         sums=("totalDocuments", "subTotal", "total"),
         page_size=2000,
+        chart="name",
         columns=(
             Column("Client", "name", alternatives=("clientName",)),
             DOCUMENTS,
@@ -75,6 +82,7 @@ OF_THE_API = (
         order_fields=("total",),
         sums=("totalDocuments", "totalPayed", "subTotal", "total"),
         page_size=2000,
+        chart="name",
         columns=(
             Column("Seller", "name", alternatives=("sellerName",)),
             DOCUMENTS,
@@ -87,6 +95,7 @@ OF_THE_API = (
         "sales-by-item",
         "Sales of each item.",
         sums=("total",),
+        chart="name",
         columns=(
             Column("Item", "name", alternatives=("itemName",)),
             Column("Quantity", "quantity", "number", alternatives=("totalQuantity",)),
@@ -119,6 +128,7 @@ OF_THE_API = (
         ),
         sums=("count", "total"),
         address="/invoices/sales-totals",
+        chart="date",
         columns=(
             Column("Period", "date", alternatives=("period",)),
             Column("Documents", "count", "number", alternatives=("totalDocuments",)),
@@ -131,6 +141,7 @@ OF_THE_API = (
         AS_OF,
         sums=("total",),
         page_size=200,
+        chart="name",
         columns=(
             Column("Item", "name", alternatives=("itemName",)),
             Column("Quantity", "quantity", "number", alternatives=("availableQuantity",)),
@@ -169,6 +180,7 @@ COMPUTED = (
             Filter("client_id", help="Only this contact.", ids_of="contacts"),
         ),
         function="alegra_plugins.reports.aging:aging",
+        chart=Chart(("contact", "bucket"), "total", ("side", "currency")),
         resources=("invoices", "income-debit-notes", "credit-notes", "bills", "debit-notes"),
     ),
     Compute(
@@ -198,6 +210,34 @@ COMPUTED = (
         function="alegra_plugins.reports.taxes:taxes",
         resources=("invoices", "income-debit-notes", "credit-notes", "bills", "debit-notes"),
     ),
+    Compute(
+        "sales-by-product",
+        "",
+        summary="Sales of each item, notes taken off, worked out here from the documents.",
+        filters=(*DATES, Filter("client_id", help="Only to this client.", ids_of="contacts")),
+        function="alegra_plugins.reports.products:products",
+        chart=Chart(("item",), "total", ("currency",)),
+        resources=("invoices", "income-debit-notes", "credit-notes"),
+    ),
+    Compute(
+        "retentions",
+        "",
+        summary="What clients kept back and what was kept back from suppliers, worked out here.",
+        filters=(
+            *DATES,
+            Filter("side", help="Only one of the two.", choices=("sales", "purchases")),
+        ),
+        function="alegra_plugins.reports.withheld:retentions",
+        chart=Chart(("retention",), "amount", ("side", "currency")),
+        resources=(
+            "invoices",
+            "income-debit-notes",
+            "credit-notes",
+            "bills",
+            "debit-notes",
+            "payments",
+        ),
+    ),
 )
 
 REPORTS = Resource(
@@ -214,14 +254,16 @@ REPORTS = Resource(
         "Where two sources name two addresses of a report, the second is tried when the first "
         "is not there, and that is told.",
         "Rows are read to the end, whatever the API's page is; `--limit` stops earlier.",
-        "`aging`, `statement` and `taxes` are worked out here from documents, exactly, each "
-        "currency by itself; they say from how many documents.",
+        "`aging`, `statement`, `taxes`, `sales-by-product` and `retentions` are worked out here "
+        "from documents, exactly, each currency by itself; they say from how many documents.",
     ),
     examples=(
         "alegra reports sales-by-client --since this-year",
         "alegra reports aging --by bucket",
         "alegra reports statement 1 --since this-year",
-        "alegra reports taxes --since last-month --until last-month",
+        "alegra reports taxes --period last-month",
+        "alegra reports sales-by-product --period this-year --chart",
+        "alegra reports income-statement --period last-month --against previous",
     ),
 )
 

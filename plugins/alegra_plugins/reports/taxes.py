@@ -2,13 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from decimal import ROUND_HALF_UP, Decimal
+from collections.abc import Mapping
+from decimal import Decimal
 from typing import Any, NamedTuple
 
 from alegra_cli.declare import Column
 from alegra_cli.declare.computed import Computed, Reader
-from alegra_plugins.reports.ledger import Ledger, Record, amount
+from alegra_plugins.reports.ledger import Ledger, Record
+from alegra_plugins.reports.lines import (
+    SOURCES,
+    Source,
+    base_of,
+    documents_of,
+    lines_of,
+    places_of,
+    taxes_of,
+)
+from alegra_plugins.reports.sums import added_up
 
 COLUMNS = (
     Column("Side", "side", "word"),
@@ -18,15 +28,6 @@ COLUMNS = (
     Column("Documents", "documents", "number"),
     Column("Base", "base", "money"),
     Column("Amount", "amount", "money"),
-)
-
-# (side, resource, sign, whether the API filters it by the two dates)
-SOURCES = (
-    ("sales", "invoices", 1, True),
-    ("sales", "income-debit-notes", 1, False),
-    ("sales", "credit-notes", -1, False),
-    ("purchases", "bills", 1, True),
-    ("purchases", "debit-notes", -1, False),
 )
 
 
@@ -48,71 +49,26 @@ class _Sum:
 def taxes(reader: Reader, given: Mapping[str, str]) -> Computed:
     """given: ``from``, ``to``, ``side``. Raises `AlegraError`."""
     ledger = Ledger(reader)
-    since, until = given.get("from", ""), given.get("to", "9999")
     sums: dict[Rate, _Sum] = {}
-    for side, resource, sign, dated in SOURCES:
-        if given.get("side", side) != side:
-            continue
-        for document in ledger.documents(resource, **(_dates(given) if dated else {})):
-            # Some lists have no date filter, and others have been seen to ignore it.
-            if since <= str(document.get("date"))[:10] <= until:
-                _add(sums, ledger, side, resource, sign, document)
-            else:
-                ledger.read[resource] -= 1
+    for source in SOURCES:
+        if given.get("side", source.side) == source.side:
+            for document in documents_of(ledger, source, given):
+                _add(sums, ledger, source, document)
     rows = [_row(rate, entry) for rate, entry in sorted(sums.items(), key=lambda pair: pair[0])]
-    return Computed(rows, COLUMNS, ledger.notes())
+    # A line with two taxes is in the base of both, so that bases don't add up.
+    totals = added_up(rows, ("side", "currency"), ("amount",))
+    return Computed(rows, COLUMNS, ledger.notes(), totals)
 
 
-def _dates(given: Mapping[str, str]) -> dict[str, str]:
-    names = {"from": "date_afterOrNow", "to": "date_beforeOrNow"}
-    return {param: given[key] for key, param in names.items() if key in given}
-
-
-def _add(
-    sums: dict[Rate, _Sum],
-    ledger: Ledger,
-    side: str,
-    resource: str,
-    sign: int,
-    document: Record,
-) -> None:
-    currency, places = ledger.currency(document), int(str(document.get("decimalPrecision") or 2))
-    for line in _lines(document):
-        base = _base(line, places)
-        for name, percentage, tax in _taxes(line, base, places):
-            entry = sums.setdefault(Rate(side, currency, name, percentage), _Sum())
-            entry.base += sign * base
-            entry.tax += sign * tax
-            entry.documents.add((resource, str(document["id"])))
-
-
-def _lines(document: Record) -> Iterator[Record]:
-    held = document.get("purchases") if isinstance(document.get("purchases"), dict) else document
-    for key in ("items", "categories"):
-        yield from (held or {}).get(key) or []
-
-
-def _base(line: Record, places: int) -> Decimal:
-    """What a line is taxed on: its discount taken off, each step rounded as documents are."""
-    gross = _rounded(amount(line.get("price")) * amount(line.get("quantity")), places)
-    return gross - _rounded(gross * amount(line.get("discount")) / 100, places)
-
-
-def _taxes(line: Record, base: Decimal, places: int) -> Iterator[tuple[str, Decimal, Decimal]]:
-    """(name, percentage, amount) of each tax of a line; one without a name where it has none."""
-    sent = line.get("tax") or line.get("taxes") or []
-    listed = sent if isinstance(sent, list) else [sent]
-    if not listed:
-        yield "", Decimal(0), Decimal(0)
-    for tax in listed:
-        percentage = amount(tax.get("percentage"))
-        told = tax.get("amount")
-        value = amount(told) if told is not None else _rounded(base * percentage / 100, places)
-        yield str(tax.get("name") or ""), percentage, value
-
-
-def _rounded(value: Decimal, places: int) -> Decimal:
-    return value.quantize(Decimal(1).scaleb(-places), rounding=ROUND_HALF_UP)
+def _add(sums: dict[Rate, _Sum], ledger: Ledger, source: Source, document: Record) -> None:
+    currency, places = ledger.currency(document), places_of(document)
+    for line in lines_of(document):
+        base = base_of(line, places)
+        for name, percentage, tax in taxes_of(line, base, places):
+            entry = sums.setdefault(Rate(source.side, currency, name, percentage), _Sum())
+            entry.base += source.sign * base
+            entry.tax += source.sign * tax
+            entry.documents.add((source.resource, str(document["id"])))
 
 
 def _row(rate: Rate, entry: _Sum) -> dict[str, Any]:

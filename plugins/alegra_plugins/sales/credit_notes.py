@@ -14,6 +14,7 @@ from alegra_cli.declare import (
     Field,
     Filter,
     KnownBy,
+    Period,
     Ref,
     Resource,
     Reversal,
@@ -75,10 +76,12 @@ CREDIT_NOTES = Resource(
     label=("numberTemplate.fullNumber", "client.name"),
     natural_keys=(("numberTemplate.id", "numberTemplate.number"),),
     order_fields=("id", "date", "status"),
+    # The API has no filter for the last day of a stretch.
+    period=Period("date_afterEq", ""),
     filters=(
         Filter("status", help="Status.", choices=("open", "closed", "void")),
         Filter("client_id", help="Id of the client.", ids_of="contacts"),
-        Filter("date", "date", "Exactly this day."),
+        Filter("date", "date", "Exactly this day.", one_day=True),
         Filter(
             "date_afterEq",
             "date",
@@ -98,7 +101,7 @@ CREDIT_NOTES = Resource(
     ),
     stamp="stamp.generateStamp",
     emission=Emission("update", stored_under=("creditNote",)),
-    reversal=Reversal("invoices", option="--for-invoice"),
+    reversal=Reversal("invoices", option="--for-invoice", client_filter="client_id"),
     statuses=(
         ("open", "Has a balance that was not applied."),
         ("closed", "Fully applied or refunded."),

@@ -8,6 +8,7 @@ from alegra_cli.declare import (
     Field,
     Filter,
     KnownBy,
+    Period,
     Ref,
     Resource,
 )
@@ -31,7 +32,14 @@ NOTES = Resource(
     path="/income-debit-notes",
     actions=(
         *CRUD,
-        Action("void", "POST", "/{id}/void", body="optional", summary="Annul a debit note."),
+        Action(
+            "void",
+            "POST",
+            "/{id}/void",
+            body="optional",
+            confirm="void",
+            summary="Annul a debit note.",
+        ),
     ),
     known_by=(KnownBy(("numberTemplate.prefix", "numberTemplate.number"), "code"),),
     lines=("items",),
@@ -39,10 +47,12 @@ NOTES = Resource(
     order_fields=("id", "date", "status"),
     numbering="incomeDebitNote",
     label=("numberTemplate.prefix", "numberTemplate.number", "client.name"),
+    # The API has no filter for the last day of a stretch.
+    period=Period("", ""),
     filters=(
         Filter("status", help="Status.", choices=("open", "closed", "void")),
         Filter("client_id", help="Id of the client.", ids_of="contacts"),
-        Filter("date", "date", "Exactly this day."),
+        Filter("date", "date", "Exactly this day.", one_day=True),
     ),
     fields=(
         DATE,

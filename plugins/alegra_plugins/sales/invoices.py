@@ -145,6 +145,8 @@ INVOICES = Resource(
             summary="Annul an invoice; its number stays used.",
             body="optional",
             accounting_only=True,
+            confirm="void",
+            undo="open",
             fields=(Field("cause", help="Reason; Mexico needs the SAT's code.", option="--cause"),),
         ),
         Action(
@@ -152,6 +154,8 @@ INVOICES = Resource(
             "POST",
             "/{id}/open",
             body="optional",
+            confirm="open",
+            undo="void",
             summary="Open a draft, or undo a void.",
         ),
         EMAIL,

@@ -15,6 +15,7 @@ from alegra_cli.declare import (
     Field,
     Filter,
     KnownBy,
+    Period,
     Resource,
 )
 from alegra_cli.hookspecs import hookimpl
@@ -57,8 +58,24 @@ REMISSIONS = Resource(
         CREATE,
         UPDATE,
         DELETE,
-        Action("void", "POST", "/{id}/void", body="optional", summary="Annul a remission."),
-        Action("open", "POST", "/{id}/open", body="optional", summary="Undo a void."),
+        Action(
+            "void",
+            "POST",
+            "/{id}/void",
+            body="optional",
+            confirm="void",
+            undo="open",
+            summary="Annul a remission.",
+        ),
+        Action(
+            "open",
+            "POST",
+            "/{id}/open",
+            body="optional",
+            confirm="open",
+            undo="void",
+            summary="Undo a void.",
+        ),
         *FILES,
         PDF,
     ),
@@ -67,6 +84,8 @@ REMISSIONS = Resource(
     line_options=(ITEM,),
     order_fields=("number", "dueDate", "status", "name"),
     label=("number", "client.name"),
+    # The API has no filter for the last day of a stretch.
+    period=Period("", ""),
     filters=(
         Filter("status", "csv", "Status; several with commas.", choices=("open", "closed", "void")),
         Filter("client_id", help="Id of the client.", ids_of="contacts"),
@@ -77,8 +96,8 @@ REMISSIONS = Resource(
         Filter("warehouse_id", help="From this warehouse.", ids_of="warehouses"),
         Filter("priceList_id", help="With this price list.", ids_of="price-lists"),
         Filter("fields", "csv", "Extra keys to add.", choices=EXTRAS[-4:]),
-        Filter("date", "date", "Exactly this day."),
-        Filter("dueDate", "date", "Due exactly on this day."),
+        Filter("date", "date", "Exactly this day.", one_day=True),
+        Filter("dueDate", "date", "Due exactly on this day.", one_day=True),
     ),
     fields=(
         DATE,

@@ -16,6 +16,7 @@ from alegra_cli.declare import (
     Filter,
     KnownBy,
     LineOption,
+    Period,
     Ref,
     Resource,
 )
@@ -84,6 +85,8 @@ RECEIPTS = Resource(
             "POST",
             "/{id}/open",
             body="optional",
+            confirm="open",
+            undo="void",
             summary="Issue a draft, or undo a void; stamps only if the body says so.",
         ),
         Action(
@@ -91,6 +94,8 @@ RECEIPTS = Resource(
             "POST",
             "/{id}/void",
             body="optional",
+            confirm="void",
+            undo="open",
             summary="Annul a receipt.",
             fields=(Field("cause", help="The reason.", option="--cause"),),
         ),
@@ -117,10 +122,12 @@ RECEIPTS = Resource(
     order_fields=("id", "date", "status"),
     numbering="transportationReceipt",
     label=("number", "client.name"),
+    # The API has no filter for the last day of a stretch.
+    period=Period("", ""),
     filters=(
         Filter("status", help="Status.", choices=("draft", "open", "closed", "void")),
         Filter("client_id", help="Id of the client.", ids_of="contacts"),
-        Filter("date", "date", "Exactly this day."),
+        Filter("date", "date", "Exactly this day.", one_day=True),
     ),
     fields=FIELDS,
     columns=(

@@ -65,7 +65,7 @@ CURRENCIES = Resource(
         Column("Name", "name"),
         Column("Symbol", "symbol"),
         Column("Rate", "exchangeRate", "number"),
-        Column("Status", "status"),
+        Column("Status", "status", gender="f"),
     ),
     statuses=active.STATUSES,
     quirks=(

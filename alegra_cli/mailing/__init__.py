@@ -1,0 +1,1 @@
+"""Documents by e-mail: who gets what, and what went before."""
