@@ -14,7 +14,7 @@ import click
 
 import commands_page
 from alegra_cli.cli import BUILTIN
-from alegra_cli.commands.build import SUMMARIES, build
+from alegra_cli.commands.build import build, usual_summary
 from alegra_cli.declare import Action, Compute, Field, Filter, Ref, Resource
 from alegra_cli.i18n import _
 from alegra_cli.registry import SECTIONS, PluginProblem, Registry
@@ -74,7 +74,7 @@ def page(resource: Resource, summary: str) -> str:
     lines = [f"# {resource.name}", "", NOTE, "", summary, "", f"## {said('Commands')}", ""]
     lines += [said("`alegra {name}` and one of these:").format(name=resource.name), ""]
     lines += table(head, commands(resource))
-    for part in (of_list, of_fields, of_actions, of_records):
+    for part in (of_list, of_fields, of_lines, of_actions, of_records):
         lines += part(resource)
     return "\n".join([*lines, ""])
 
@@ -107,6 +107,29 @@ def of_fields(resource: Resource) -> list[str]:
         title = said("Only in {places}").format(places=place(country))
         lines += ["", f"### {title}", "", *table(field_head(), fields(own))]
     return lines
+
+
+def of_lines(resource: Resource) -> list[str]:
+    """The options that add an element to a list, and those that make it from another document."""
+    rows = [
+        (f"`{item.name} {item.form}`", f"`{item.list}`", _(item.help))
+        for item in resource.line_options
+    ]
+    rows += [
+        (
+            f"`{item.option} ID`",
+            f"`{item.link}`",
+            said("Made from one of {name}.").format(name=item.resource),
+        )
+        for item in resource.conversions
+    ]
+    if not rows:
+        return []
+    head = said("Option"), said("List"), said("Meaning")
+    text = said(
+        "Records by id, number or name; also `key=value` with commas, each key a field of the list."
+    )
+    return ["", f"## {said('Lines of `create`')}", "", text, "", *table(head, rows)]
 
 
 def of_actions(resource: Resource) -> list[str]:
@@ -156,12 +179,17 @@ def commands(resource: Resource) -> Iterator[tuple[str, ...]]:
         request = f"`{action.method} {resource.path}{action.path}`"
         if isinstance(action, Compute):
             request = said("reads {names}").format(names=", ".join(action.resources))
-        yield line, request, _(action.summary or SUMMARIES.get(action.name, "")) + places(action)
+        yield line, request, summary_of(resource, action, places(action))
     group = build(resource)
     for name in list(group.makers)[len(resource.actions) :]:
         command = group.makers[name]()
         usage = command.collect_usage_pieces(click.Context(command))
         yield f"`{' '.join([name, *usage[1:]])}`", "", command.help or ""
+
+
+def summary_of(resource: Resource, action: Action, where: str) -> str:
+    text = _(action.summary) if action.summary else usual_summary(resource, action.name)
+    return text + where
 
 
 def places(item: Action | Filter | Field) -> str:

@@ -62,6 +62,13 @@ SPANISH = {
     "Only in {places}.": "Solo en {places}.",
     "Needed in {places}.": "Se necesita en {places}.",
     "**Required.**": "**Obligatorio.**",
+    "Lines of `create`": "Líneas de `create`",
+    "Made from one of {name}.": "Se hace a partir de uno de {name}.",
+    "Records by id, number or name; also `key=value` with commas, each key a field of the list.": (
+        "Los registros por id, número o nombre; también `clave=valor` con comas, donde cada clave "
+        "es un campo de la lista."
+    ),
+    "List": "Lista",
     "Columns": "Columnas",
     "Statuses": "Estados",
     "Status": "Estado",

@@ -87,7 +87,7 @@ def page(rows: list[dict[str, Any]], width: int) -> Iterator[str]:
     names = list(_names([row["field"] for row in rows]))
     left = min(max(map(len, names), default=0), _LONGEST_NAME) + 2
     for name, row in zip(names, rows, strict=True):
-        first = " · ".join(filter(None, (row["option"], str(row["kind"]), row["needed"])))
+        first = " · ".join(filter(None, (row["option"], _(row["kind"]), row["needed"])))
         more = [row["meaning"], row["values"], row["codes"]]
         told = [
             part

@@ -113,13 +113,13 @@ def command(resource: Resource, action: Action) -> Leaf:
 
 
 def summary_of(resource: Resource, action: Action) -> str:
-    text = _(action.summary) if action.summary else _usual(resource, action.name)
+    text = _(action.summary) if action.summary else usual_summary(resource, action.name)
     if action.countries:
         text += " " + _("Only in {countries}.").format(countries=", ".join(action.countries))
     return text
 
 
-def _usual(resource: Resource, name: str) -> str:
+def usual_summary(resource: Resource, name: str) -> str:
     """What a verb does, of the noun; of a record where nobody has translated the noun."""
     one = _(indefinite(resource.singular))
     if name not in OF_ONE or (one == indefinite(resource.singular) and language() != "en"):

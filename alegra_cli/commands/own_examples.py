@@ -23,6 +23,11 @@ OWN: dict[str, tuple[str, ...]] = {
         "alegra copy items contacts --from norte --to sandbox --dry-run",
         "alegra copy items contacts --from norte --to sandbox",
     ),
+    "companies check": ("alegra companies check @norte",),
+    "companies group list": ("alegra companies group list",),
+    "companies group remove": ("alegra companies group remove norte",),
+    "companies group set": ("alegra companies group set norte acme sur",),
+    "companies list": ("alegra companies list", "alegra companies list @norte"),
     "completion show": ("alegra completion show bash",),
     "completion install": ("alegra completion install bash",),
     "completion uninstall": ("alegra completion uninstall bash",),
@@ -35,6 +40,10 @@ OWN: dict[str, tuple[str, ...]] = {
     "config use": ("alegra config use norte",),
     "config view": ("alegra config view",),
     "doctor": ("alegra doctor", "alegra doctor -o csv"),
+    "each": (
+        "alegra each --all -- invoices list --status open",
+        "alegra each @norte -- reports taxes --since last-month",
+    ),
     "export": (
         "alegra export --all --out todo --gzip",
         "alegra export contacts items --out respaldo --format jsonl",

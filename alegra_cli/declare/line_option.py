@@ -9,7 +9,7 @@ import attrs
 from alegra_cli.declare.checks import FIELD_PATH, matches
 
 
-@attrs.frozen(eq=False)
+@attrs.frozen(eq=False, repr=False)
 class LineOption:
     """``--item 17:20@15000+iva19`` for an element of ``items``, as often as it is given.
 

@@ -78,6 +78,6 @@ def test_a_help_says_what_is_made_and_which_options_it_needs(alegra: Runner) -> 
 
 def test_no_example_is_wider_than_eighty_columns(alegra: Runner) -> None:
     told = alegra("invoices", "create", "--help").out
-    assert "--item 17:2@15000+iva19 \\\n    --payment-form CREDIT\n" in told
+    assert " --due-date +30d \\\n    --item 17:2@15000+iva19 --payment-form CREDIT\n" in told
     lines = told.partition("Examples:")[2].partition("\n\n")[0].splitlines()
     assert [line for line in lines if len(line) > 80] == []

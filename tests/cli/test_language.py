@@ -18,6 +18,7 @@ from alegra_cli.builtin.api import METHODS
 from alegra_cli.builtin.config import SETTINGS
 from alegra_cli.builtin.sandbox import AUTHORITY
 from alegra_cli.commands.group import Group
+from alegra_cli.commands.leaf import Leaf
 from alegra_cli.commands.options import Option
 from alegra_cli.commands.other_names import shown_option
 from alegra_cli.completion.script import SHELLS
@@ -82,6 +83,9 @@ def test_help_has_no_english_left(bracketed: None) -> None:
         for param in context.command.get_params(context):
             if isinstance(param.type, click.Choice):
                 names += [str(choice) for choice in param.type.choices]
+        if isinstance(context.command, Leaf):
+            told = " ".join(context.command.examples(context.command_path))
+            names += re.findall(r"[^\W\d_]+", told)
         names += other_names(context)
         found = pseudo.bare(context.get_help(), {*words(*names), *api})
         if found:

@@ -10,6 +10,8 @@ import pytest
 import yaml
 
 from alegra_cli import exact
+from alegra_cli.builtin.schema import _rows as rows_of
+from alegra_cli.builtin.schema import page
 from alegra_cli.sandbox.seed import COUNTRIES
 from alegra_cli.testing import Runner
 from tests.conftest import Companies
@@ -68,3 +70,26 @@ def test_an_example_is_a_body_that_is_checked_and_taken(
     # The lines of a recurring invoice get ids of their own.
     warned = [line for line in made.err.splitlines() if "Warning" in line and "stored" not in line]
     assert warned == []
+
+
+@pytest.mark.parametrize("width", [60, 80])
+def test_no_field_is_cut_and_no_line_is_wider_than_the_terminal(width: int) -> None:
+    for resource in RESOURCES:
+        rows = list(rows_of(resource, list(resource.fields), {}, {}, None))
+        lines = list(page(rows, width))
+        assert [line for line in lines if len(line) > width] == []
+        named = {line.split()[0] for line in lines}
+        for row in rows:
+            parts = row["field"].split(".")
+            ends = {".".join(parts[start:]) for start in range(len(parts))}
+            assert ends & named, row["field"]
+
+
+def test_what_lies_in_a_list_is_indented(alegra: Runner) -> None:
+    told = alegra("schema", "invoices", "--country", "mexico").out
+    assert "\n  tax  " in told
+    assert "\n    id  " in told
+    assert "items[]." not in told
+    assert "codes: `alegra catalog cfdiuse`." in told
+    assert "\nitems " in told
+    assert "--item ·" in told

@@ -52,6 +52,7 @@ SAID_BY: dict[str, tuple[str, ...]] = {
     "alegra_cli/commands/mailing.py": ("* email",),
     "alegra_cli/commands/period_options.py": (*LISTS, "* export"),
     "alegra_cli/commands/reading.py": LISTS,
+    "alegra_cli/commands/converting.py": ("invoices create", "bills create"),
     "alegra_cli/commands/side_by_side.py": ("reports income-statement",),
     "alegra_cli/commands/reversing.py": ("credit-notes create",),
     "alegra_cli/commands/to_file.py": ("* export", "export"),
