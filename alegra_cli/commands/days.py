@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import date
 from typing import TYPE_CHECKING
 
 from alegra_cli.app import App
+from alegra_cli.errors import UsageProblem
 
 if TYPE_CHECKING:
     from alegra_cli.input.periods import Span
@@ -38,3 +41,13 @@ def period_called(app: App, text: str) -> Span:
 
     app.know_company()
     return parse_period(text, app.connection.today())
+
+
+@contextmanager
+def told_of(option: str) -> Iterator[None]:
+    """What is wrong with a day, with the option that it was given to."""
+    try:
+        yield
+    except UsageProblem as problem:
+        problem.message = f"{option}: {problem.message}"
+        raise

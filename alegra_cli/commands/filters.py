@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from alegra_cli.app import App
-from alegra_cli.commands.days import bound_of, day_of
+from alegra_cli.commands.days import bound_of, day_of, told_of
 from alegra_cli.commands.options import FilterOption, Option
 from alegra_cli.declare import Filter
 from alegra_cli.errors import UsageProblem
@@ -67,16 +67,11 @@ def variable(item: Filter) -> str:
     return "filter_" + item.param.lower()
 
 
-def query_of(app: App, values: FilterValues, ends: Sequence[str] = ()) -> list[tuple[str, str]]:
-    """The query parameters that the given options stand for, in declared order.
-
-    ends: those that are an end of the period, which a month or a quarter may tell.
-    """
+def query_of(app: App, values: FilterValues) -> list[tuple[str, str]]:
+    """The query parameters that the given options stand for, in declared order."""
     pairs = []
     for item, value in values.items():
-        if value is not None and item.param in ends:
-            pairs.append((item.param, bound_of(app, value, end=item.period_end).isoformat()))
-        elif value is not None:
+        if value is not None:
             pairs.append((item.param, _text(app, item, value)))
     return pairs
 
@@ -85,7 +80,9 @@ def _text(app: App, item: Filter, value: Any) -> str:
     if item.kind == "boolean":
         return "true" if value else "false"
     if item.kind == "date":
-        return day_of(app, value, end=item.period_end).isoformat()
+        with told_of(item.names[0]):
+            called = day_of if item.one_day else bound_of
+            return called(app, value, end=item.period_end).isoformat()
     if item.kind == "integer" and not value.strip().isdecimal():
         raise UsageProblem(
             _("{option} takes a whole number, not {value!r}.").format(

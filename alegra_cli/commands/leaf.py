@@ -16,6 +16,7 @@ from alegra_cli.commands.options import (
     global_options,
     global_values,
 )
+from alegra_cli.errors import InterruptedWrite, UnknownOutcome
 from alegra_cli.i18n import _
 
 if TYPE_CHECKING:
@@ -99,7 +100,14 @@ class Leaf(click.Command):
             app.use_new_profile()
         app.screen.check(to_file=bool(ctx.params.get("out")))
         assert self.callback is not None
-        return self.callback(app, **self._named(app, self._gathered(ctx.params)))
+        values = self._named(app, self._gathered(ctx.params))
+        try:
+            return self.callback(app, **values)
+        except (UnknownOutcome, InterruptedWrite) as problem:
+            from alegra_cli.commands.looking_up import point_at
+
+            point_at(problem, app, self.resource, self.action, values)
+            raise
 
     def _named(self, app: App, values: dict[str, Any]) -> dict[str, Any]:
         """The values with ids for records that were named by their number or name."""

@@ -9,6 +9,7 @@ import click
 from alegra_cli.app import App
 from alegra_cli.commands import period_options
 from alegra_cli.commands.filters import query_of
+from alegra_cli.commands.one_day import refuse_periods
 from alegra_cli.commands.options import Option, whole
 from alegra_cli.commands.period_options import PAGING
 from alegra_cli.declare import Resource
@@ -56,8 +57,8 @@ def _no_search(resource: Resource) -> UsageProblem:
 
 def query_of_dated(resource: Resource, app: App, search: DatedFilters) -> list[tuple[str, str]]:
     """The parameters of filters and period. Raises `UsageProblem` for what contradicts itself."""
-    ends = (resource.period.since, resource.period.until) if resource.period else ()
-    typed = query_of(app, search["filters"], ends)
+    refuse_periods(resource, search["filters"])
+    typed = query_of(app, search["filters"])
     if resource.period:
         days = period_options.days_asked(app, search)
         typed += period_options.parameters(resource.period, days)

@@ -27,11 +27,25 @@ def shown_metavar(metavar: str) -> str:
 
 
 class Option(click.Option):
-    """An option that knows under which heading of the help it belongs."""
+    """An option that knows under which heading of the help it belongs.
 
-    def __init__(self, *args: Any, heading: str = "", **attributes: Any) -> None:
-        super().__init__(*args, **attributes)
+    former: names that it had, which are taken and shown nowhere.
+    """
+
+    def __init__(
+        self, names: Sequence[str], heading: str = "", former: Sequence[str] = (), **attributes: Any
+    ) -> None:
+        super().__init__([*names, *former], **attributes)
         self.heading = heading
+        self._former = former
+
+    def get_help_record(self, ctx: click.Context) -> tuple[str, str] | None:
+        taken = self.opts
+        self.opts = [name for name in taken if name not in self._former]
+        try:
+            return super().get_help_record(ctx)
+        finally:
+            self.opts = taken
 
     def make_metavar(self, ctx: click.Context) -> str:
         return shown_metavar(super().make_metavar(ctx))

@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 import click
 
 from alegra_cli.app import App
-from alegra_cli.commands.days import bound_of, period_called
+from alegra_cli.commands.days import bound_of, period_called, told_of
 from alegra_cli.commands.options import Option
 from alegra_cli.declare import Action, Period, Resource
 from alegra_cli.errors import UsageProblem
@@ -57,10 +57,13 @@ def days_asked(app: App, given: Mapping[str, Any]) -> Days:
     if named and (since or until):
         raise UsageProblem(_("--period goes with neither --since nor --until."))
     if named:
-        found = period_called(app, str(named))
+        with told_of("--period"):
+            found = period_called(app, str(named))
         return Days(found.first.isoformat(), found.last.isoformat())
-    first = bound_of(app, str(since)) if since else None
-    last = bound_of(app, str(until), end=True) if until else None
+    with told_of("--since"):
+        first = bound_of(app, str(since)) if since else None
+    with told_of("--until"):
+        last = bound_of(app, str(until), end=True) if until else None
     if first and last and first > last:
         raise UsageProblem(
             _("--since {since} is after --until {until}.").format(since=first, until=last)

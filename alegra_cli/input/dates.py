@@ -81,6 +81,20 @@ def parse_bound(text: str, today: date, end: bool = False) -> date:
         raise
 
 
+def is_span(text: str) -> bool:
+    """Whether it is a word for several days: ``last-month``, ``mes-pasado``, ``2026-10``."""
+    word = unicodedata.normalize("NFC", text.strip()).casefold()
+    if _SPANISH.get(word, word).startswith(("this-", "last-")):
+        return True
+    some = date(2026, 1, 1)  # whatever day it is, the word is the same
+    try:
+        parse_day(text, some)
+    except UsageProblem:
+        with suppress(Unclear):
+            return span_of(text, some) is not None
+    return False
+
+
 def _parse(word: str, today: date, end: bool) -> date | None:
     if _DAY.fullmatch(word):
         return date.fromisoformat(word)

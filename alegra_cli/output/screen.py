@@ -172,22 +172,38 @@ class Screen:
         columns: "Sequence[Column]" = (),
         numbers: Iterable[str] = (),
         totals: "Callable[[], Iterable[Mapping[str, Any]]]" = tuple,
+        most: int | None = None,
     ) -> None:
         """A list, ordered and selected as asked. `columns` are the declared ones.
 
         numbers: paths of declared fields that are numbers, with ``[]`` after a list. totals:
-        gives, once the records are over, what stands below them in a table.
+        gives, once the records are over, what stands below them in a table. most: how many of
+        the ordered ones are shown; None for all of them.
+        Raises `UsageProblem` for an order by what no record has; after a write that is a note.
         """
         if self.options.sort:
-            from alegra_cli.output import choosing
-
-            records = choosing.sorted_records(records, choosing.parse_order(self.options.sort))
+            records = self._ordered(list(records), columns, numbers)[:most]
         if self.options.select:
             self._selected(list(records))
             return
         with self._writer(columns, numbers) as writer:
             writer.totals = totals
             writer.records(records)
+
+    def _ordered(
+        self, records: list[Any], columns: "Sequence[Column]", numbers: Iterable[str]
+    ) -> list[Any]:
+        from alegra_cli.output import choosing
+
+        declared = [path for one in columns for path in (one.path, *one.alternatives)]
+        order = choosing.parse_order(self.options.sort or "id")
+        try:
+            return choosing.sorted_records(records, order, [*declared, *numbers])
+        except UsageProblem as problem:
+            if not self._write_begun():
+                raise
+            self.note(f"{problem.message} {problem.hint}".strip())
+            return records
 
     def record(self, record: Any, columns: "Sequence[Column]" = ()) -> None:
         """One record; a reply that turns out to be a list is shown as one."""

@@ -71,7 +71,7 @@ JOURNALS = Resource(
     # The API has no filter for the last day of a stretch.
     period=Period("", ""),
     filters=(
-        Filter("date", "date", "Exactly this day."),
+        Filter("date", "date", "Exactly this day.", one_day=True),
         Filter("client_id", help="Id of the third party.", ids_of="contacts"),
         Filter("client_name", help="Name of the third party contains."),
         Filter("reference", help="Reference."),
