@@ -12,7 +12,7 @@ import contextlib
 import io
 import os
 import sys
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from importlib import import_module
 from typing import Any
 
@@ -23,6 +23,7 @@ from alegra_cli.app import App
 from alegra_cli.clock import Clock
 from alegra_cli.commands.group import Group, unknown_command
 from alegra_cli.commands.options import GLOBAL, Option
+from alegra_cli.commands.parsing import OptionsByOtherNames
 from alegra_cli.i18n import _
 
 # name: (module, summary). Imported when run, never for the list of commands.
@@ -54,6 +55,10 @@ BUILTIN = {
     "version": ("alegra_cli.builtin.version", "The version of this program."),
 }
 
+# Looked for before the line is read, since what is said of it depends on it.
+LANGUAGE = ("--lang", "--idioma")
+PROFILE = ("--profile", "-p", "--perfil")
+
 # Other names of the same commands.
 ALSO = {"catalogs": "catalog", "reference": "catalog"}
 
@@ -72,26 +77,51 @@ class Root(Group):
             made: click.Command = import_module(BUILTIN[name][0]).command()
             return made
         plugin = app.registry.match(name)
-        return _plugin_command(app, plugin) if plugin else None
+        if plugin is not None:
+            return _plugin_command(app, plugin)
+        meant = self.meant(ctx, name)
+        return self.get_command(ctx, meant) if meant else None
+
+    def knows(self, ctx: click.Context, name: str) -> bool:
+        return is_command(ctx.obj, name)
+
+    def meant(self, ctx: click.Context, word: str) -> str | None:
+        from alegra_cli import words
+        from alegra_cli.commands.other_names import one_of
+
+        app: App = ctx.obj
+        found = app.registry.meant(word) or words.meanings(words.COMMANDS, word, BUILTIN)
+        same = [name for name in self.list_commands(ctx) if words.key(name) == words.key(word)]
+        return one_of(word, same or found)
+
+    def shown(self, ctx: click.Context, name: str) -> list[str]:
+        code = i18n.language()
+        if code == "en":
+            return []
+        from alegra_cli import words
+        from alegra_cli.commands.other_names import shown_name
+
+        app: App = ctx.obj
+        own = app.registry.in_language(code).get(name, "")
+        other = shown_name(words.COMMANDS, name, ((code, own),) if own else ())
+        return [other] if other else []
+
+    def summary(self, ctx: click.Context, name: str) -> str:
+        return _(BUILTIN[name][1]) if name in BUILTIN else _listing(ctx.obj, name)[1]
 
     def resolve_command(
         self, ctx: click.Context, args: list[str]
     ) -> tuple[str | None, click.Command | None, list[str]]:
         command = self.get_command(ctx, args[0])
         if command is None:
-            raise unknown_command(args[0], self.list_commands(ctx), "alegra --help")
+            names = [*self.every_name(ctx), *ALSO]
+            raise unknown_command(args[0], names, "alegra --help", "COMMANDS")
         return command.name, command, args[1:]
 
-    def complete_commands(self, ctx: click.Context, start: str) -> Iterable[tuple[str, str]]:
-        app: App = ctx.obj
-        for name in self.list_commands(ctx):
-            if name.startswith(start):
-                yield name, _(BUILTIN[name][1]) if name in BUILTIN else _listing(app, name)[1]
-
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
-        if args[:1] == ["help"]:
+        if args[:1] in (["help"], ["ayuda"]):
             args = [*args[1:], "--help"]
-        return click.Group.parse_args(self, ctx, args or ["--help"])
+        return OptionsByOtherNames.parse_args(self, ctx, args or ["--help"])
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         from alegra_cli.registry import SECTIONS
@@ -100,13 +130,14 @@ class Root(Group):
         sections: dict[str, list[tuple[str, str]]] = {name: [] for name in SECTIONS}
         for name in app.registry.names():
             section, summary = _listing(app, name)
-            sections.setdefault(section, []).append((name, summary))
+            sections.setdefault(section, []).append((self.called(ctx, name), summary))
         for section, rows in sections.items():
             if rows:
                 with formatter.section(_(SECTIONS.get(section, section))):
                     formatter.write_dl(rows)
         with formatter.section(_("This program")):
-            formatter.write_dl([(name, _(text)) for name, (_m, text) in sorted(BUILTIN.items())])
+            own = sorted((name, text) for name, (_module, text) in BUILTIN.items())
+            formatter.write_dl([(self.called(ctx, name), _(text)) for name, text in own])
 
 
 def _listing(app: App, name: str) -> tuple[str, str]:
@@ -148,7 +179,12 @@ def _grouped(app: App, name: str, resources: Sequence[Any]) -> click.Command:
         return made
 
     makers = {one.name: partial(make, one) for one in resources}
-    group = Group(name, dict(makers), describe=lambda: _(app.registry.entry(name).summary))
+    group = Group(
+        name,
+        dict(makers),
+        describe=lambda: _(app.registry.entry(name).summary),
+        other_names={one.name: one.other_names for one in resources if one.other_names},
+    )
     group.subcommand_metavar = _("RESOURCE ACTION [ID] [OPTIONS]...")
     return group
 
@@ -197,7 +233,7 @@ def run(
     """
     from alegra_cli import failing
 
-    i18n.use(i18n.preferred(env, failing.option_value(argv, "--lang")))
+    i18n.use(i18n.preferred(env, failing.option_value(argv, *LANGUAGE)))
     if asked := env.get("_ALEGRA_COMPLETE"):
         return _complete(App(env, *streams[:2], io.StringIO(), clock, run), asked)
     app = App(env, *streams, clock, run)
@@ -251,32 +287,43 @@ def words_of(app: App, group: Root, argv: Sequence[str]) -> list[str]:
     """The command line with the person's own words replaced, where there may be some."""
     from alegra_cli import failing
 
-    named = failing.option_value(argv, "--profile", "-p") or ""
+    named = failing.option_value(argv, *PROFILE) or ""
     if "," in named or named.startswith("@"):
         # No profile is called like this: it is the short form of `each`.
         from alegra_cli.companies.short_form import as_each
 
-        argv = as_each(argv, _with_value(group))
+        argv = as_each(argv, _with_value(group, argv))
     if not app.mentioned("aliases:"):
         return list(argv)
     from alegra_cli.input import aliases
 
     return aliases.expanded(
-        argv, lambda: app.config.aliases, lambda word: is_command(app, word), _with_value(group)
+        argv,
+        lambda: app.config.aliases,
+        lambda word: is_command(app, word),
+        _with_value(group, argv),
     )
 
 
-def _with_value(group: Root) -> list[str]:
-    """The options before a command that take the next word."""
+def _with_value(group: Root, argv: Sequence[str]) -> list[str]:
+    """The options before a command that take the next word, by every name that the line may use."""
     options = [one for one in group.params if isinstance(one, click.Option)]
-    return [name for one in options if not (one.is_flag or one.count) for name in one.opts]
+    options = [one for one in options if not (one.is_flag or one.count)]
+    names = [name for one in options for name in one.opts]
+    unknown = [word for word in argv if word.startswith("--") and word not in names]
+    if unknown:
+        from alegra_cli.commands.other_names import OptionNames
+
+        others = OptionNames(options)
+        names += [word for word in unknown if others.options(word)]
+    return names
 
 
 def _speak_configured(app: App, argv: Sequence[str]) -> None:
     """The language of the configuration, when neither option nor variable names one."""
     from alegra_cli import failing
 
-    asked = failing.option_value(argv, "--lang")
+    asked = failing.option_value(argv, *LANGUAGE)
     if i18n.language_of(asked or "") or i18n.language_of(app.env.get("ALEGRA_LANG", "")):
         return
     if app.mentioned("language:"):

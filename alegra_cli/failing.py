@@ -128,7 +128,7 @@ def _usage(problem: click.UsageError) -> UsageProblem:
     if near:
         from alegra_cli.errors.suggestion import meant
 
-        hint = meant(sorted(near))
+        hint = meant(list(near))
         message = _("No such option: {name}").format(name=getattr(problem, "option_name", ""))
         return UsageProblem(message, hint)
     # click sets lists of choices off with tabs.
@@ -176,7 +176,7 @@ def _format(app: App, argv: Sequence[str]) -> str:
     """The format asked for, even when the command line was wrong before it was read."""
     return (
         app.options.output
-        or option_value(argv, "--output", "-o")
+        or option_value(argv, "--output", "-o", "--salida")
         or app.env.get("ALEGRA_OUTPUT")
         or "table"
     )

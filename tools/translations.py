@@ -24,7 +24,7 @@ import click_texts
 import live_tree
 import wording
 from alegra_cli import cli
-from alegra_cli.commands.build import SUMMARIES
+from alegra_cli.commands.build import OF_ONE, SUMMARIES, indefinite
 from alegra_cli.declare.field import KINDS
 from alegra_cli.i18n import DOMAIN, LOCALES
 from alegra_cli.registry import GENERIC, SECTIONS, PluginProblem, Registry
@@ -136,6 +136,7 @@ def texts() -> Iterator[str | tuple[str, str]]:
     yield from (text for pair in SECTIONS.items() for text in pair)
     yield from (kind for kind in KINDS if kind != "word")
     yield from SUMMARIES.values()
+    yield from OF_ONE.values()
     for file in sorted([*LOCALES.parent.rglob("*.py"), *PLUGINS.rglob("*.py")]):
         yield from in_code(ast.parse(file.read_text(encoding="utf-8")))
     registry = Registry({})
@@ -144,6 +145,7 @@ def texts() -> Iterator[str | tuple[str, str]]:
             raise SystemExit(resource.message)
         yield registry.entry(name).summary
         yield from declared(resource)
+        yield indefinite(resource.singular)
     for version in (*registry.countries(), GENERIC):
         yield from declared(registry.country(version))
 

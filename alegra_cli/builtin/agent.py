@@ -16,6 +16,7 @@ from alegra_cli.assistant.install import hosts
 from alegra_cli.assistant.install.clients import program
 from alegra_cli.assistant.install.json_file import CantEdit
 from alegra_cli.assistant.install.proposing import Proposal, carry_out, read, show
+from alegra_cli.assistant.risk import FINAL, WRITE
 from alegra_cli.assistant.server.lines import declared
 from alegra_cli.commands.confirming import yes_option
 from alegra_cli.commands.group import Group
@@ -82,7 +83,7 @@ def run_guard(
 
 def _text(host: str, file: Path, before: str, all_writes: bool) -> str:
     tree = _tree()
-    commands = list(tree.commands())
+    commands = list(tree.commands((FINAL, WRITE) if all_writes else (FINAL,)))
     if host == "codex":
         return hosts.codex(commands, all_writes, tree.options())
     found = hosts.rules(commands, all_writes)

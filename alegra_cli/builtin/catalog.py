@@ -12,13 +12,14 @@ from alegra_cli.commands.leaf import Leaf
 from alegra_cli.commands.options import Argument, Option
 from alegra_cli.declare import Column, Country
 from alegra_cli.errors import UsageProblem
-from alegra_cli.errors.suggestion import did_you_mean
-from alegra_cli.i18n import _
+from alegra_cli.errors.suggestion import did_you_mean, meant
+from alegra_cli.i18n import _, language
 from alegra_cli.rules import catalogs
 from alegra_cli.rules.of_account import country_named
 
 LISTS = (
     Column("List", "list"),
+    Column("In English", "english"),
     Column("Title", "title"),
     Column("Entries", "entries", "number"),
 )
@@ -39,15 +40,29 @@ def run(app: App, name: str | None, query: tuple[str, ...], country: str | None)
     pack = _pack(app, country)
     if name is None:
         rows = [
-            {"list": listed.name, "title": listed.title, "entries": listed.entries}
+            {
+                "list": listed.name,
+                "english": listed.english,
+                "title": listed.title,
+                "entries": listed.entries,
+            }
             for listed in catalogs.names(pack)
         ]
-        app.screen.records(rows, LISTS)
+        shown = [one for one in LISTS if one.path != "english" or language() == "en"]
+        app.screen.records(rows, shown)
         return
-    found = catalogs.entries(pack, name, " ".join(query))
+    found = catalogs.entries(pack, _list_called(pack, name), " ".join(query))
     if found is None:
         raise _unknown(pack, name)
     app.screen.records(_records(found), ENTRIES)
+
+
+def _list_called(pack: Country, word: str) -> str:
+    """The list by its name, or another name of it. Raises `UsageProblem` for one of several."""
+    found = catalogs.called(pack, word)
+    if len(found) > 1:
+        raise UsageProblem(_("{word!r} can mean several things.").format(word=word), meant(found))
+    return found[0] if found else word
 
 
 def _records(found: list[catalogs.Entry]) -> Iterator[dict[str, Any]]:
@@ -75,7 +90,10 @@ def _pack(app: App, asked: str | None) -> Country:
 
 
 def _unknown(pack: Country, name: str) -> UsageProblem:
-    known = [listed.name for listed in catalogs.names(pack)]
+    there = list(catalogs.names(pack))
+    known = [listed.name for listed in there]
+    if language() == "en":
+        known = [listed.english for listed in there]
     hint = did_you_mean(name, known) or _("Lists: {names}.").format(names=", ".join(known))
     return UsageProblem(
         _("{country} has no list {name!r}.").format(country=_(pack.label), name=name), hint

@@ -11,7 +11,7 @@ import click
 from alegra_cli.app import App
 from alegra_cli.commands.days import told_of
 from alegra_cli.commands.leaf import Leaf
-from alegra_cli.commands.options import Option, whole
+from alegra_cli.commands.options import Choice, Option, whole
 from alegra_cli.config import paths
 from alegra_cli.declare import Column
 from alegra_cli.errors import AlegraError
@@ -49,7 +49,7 @@ def command() -> click.Command:
         Option(["--path"], metavar="TEXT", help=_("Only paths with this in them: invoices/7.")),
         Option(
             ["--state"],
-            type=click.Choice(["done", "refused", "stored", "unknown"]),
+            type=Choice(["done", "refused", "stored", "unknown"]),
             help=_("How it ended."),
         ),
         Option(

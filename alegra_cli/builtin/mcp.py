@@ -35,7 +35,9 @@ def command() -> click.Command:
             Leaf, "actions", run_actions, (), _("What can be allowed, and what it takes.")
         ),
     }
-    return Group("mcp", makers, _("This program for an assistant."))
+    # What an older tool called it stands in the settings of assistants.
+    aliases = {"start": "serve"}
+    return Group("mcp", makers, _("This program for an assistant."), aliases=aliases)
 
 
 def _install() -> Leaf:

@@ -16,11 +16,12 @@ from alegra_cli.commands.confirming import ask, yes_option
 from alegra_cli.commands.days import told_of
 from alegra_cli.commands.group import Group
 from alegra_cli.commands.leaf import Leaf
-from alegra_cli.commands.options import Argument, Option, whole
+from alegra_cli.commands.options import Argument, Choice, Option, whole
 from alegra_cli.connection import sandbox
 from alegra_cli.errors import AlegraError, UsageProblem
 from alegra_cli.errors.foreign_texts import reason
 from alegra_cli.i18n import _
+from alegra_cli.rules.of_account import country_named
 from alegra_cli.sandbox import DEMO_EMAIL, DEMO_TOKEN
 from alegra_cli.sandbox.books.settings import AUTHORITY, PLANS
 
@@ -45,7 +46,7 @@ def command() -> click.Command:
 def _reset() -> Leaf:
     from alegra_cli.sandbox.seed import COUNTRIES, SIZES
 
-    country = click.Choice(COUNTRIES, case_sensitive=False)
+    country = _Place(COUNTRIES, case_sensitive=False)
     params = [
         Option(["--country"], type=country, default="colombia", help=_("Where the company is.")),
         Option(
@@ -55,11 +56,25 @@ def _reset() -> Leaf:
             default=1,
             help=_("The same number, the same company."),
         ),
-        Option(["--size"], type=click.Choice(tuple(SIZES)), default="small", help=_("How much.")),
+        Option(["--size"], type=Choice(tuple(SIZES)), default="small", help=_("How much.")),
         Option(["--today"], metavar="DATE", help=_("The last day of its year of business.")),
         yes_option(),
     ]
     return Leaf("reset", run_reset, params, _("Throw everything away and make a new company."))
+
+
+class _Place(Choice):
+    """A country of the sandbox by any spelling of it: CR, México, costa rica."""
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        try:
+            return super().convert(value, param, ctx)
+        except click.BadParameter:
+            assert ctx is not None
+            named = country_named(ctx.obj.registry, str(value))
+            if named not in self.choices:
+                raise
+            return named
 
 
 def run_reset(app: App, country: str, seed: int, size: str, today: str | None, yes: bool) -> None:
@@ -143,7 +158,7 @@ def _limits() -> list[Option]:
         ),
         Option(
             ["--plan"],
-            type=click.Choice(tuple(PLANS)),
+            type=Choice(tuple(PLANS)),
             help=_("What the plan allows; the rest is a 400 with code 900, 907, 908 or 911."),
         ),
     ]
@@ -254,7 +269,7 @@ def run_set(app: App, **given: Unpack[SandboxSetArguments]) -> None:
 
 
 def _authority() -> Leaf:
-    params = [Argument(["mode"], required=False, type=click.Choice(AUTHORITY), metavar="[MODE]")]
+    params = [Argument(["mode"], required=False, type=Choice(AUTHORITY), metavar="[MODE]")]
     text = _("How the tax authority behaves, and how many documents reached it.")
     closing = _("Modes: {modes}.").format(modes=", ".join(AUTHORITY))
     return Leaf("authority", run_authority, params, text, closing)

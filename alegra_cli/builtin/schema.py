@@ -2,22 +2,22 @@
 
 from __future__ import annotations
 
-import contextlib
+import textwrap
 from collections.abc import Iterator
 from typing import Any
 
 import click
 
-from alegra_cli import exact
 from alegra_cli.app import App
 from alegra_cli.commands.checks import book_of
 from alegra_cli.commands.leaf import Leaf
 from alegra_cli.commands.options import Argument, Option
 from alegra_cli.declare import Column, Field, Ref, Resource
-from alegra_cli.dotted_path import NoPlace, at, put
 from alegra_cli.errors import UsageProblem
 from alegra_cli.i18n import _
 from alegra_cli.rules import country as countries
+from alegra_cli.rules.country import Rulebook
+from alegra_cli.rules.example_body import example_of
 from alegra_cli.rules.of_account import country_of
 
 COLUMNS = (
@@ -26,8 +26,14 @@ COLUMNS = (
     Column("Needed", "needed"),
     Column("Option", "option"),
     Column("Values", "values"),
+    Column("Codes", "codes"),
     Column("Meaning", "meaning"),
 )
+# Of a list that is longer the command that prints it says enough.
+_FEW = 8
+# Where nobody says how wide it is.
+_WIDTH = 80
+_LONGEST_NAME = 24
 
 
 def command() -> click.Command:
@@ -43,21 +49,72 @@ def command() -> click.Command:
 def run(app: App, resource: str, country: str | None, example: bool) -> None:
     declared = resource_called(app, resource)
     version = country_of(app.registry, app.connection.country, country)
+    book = book_of(app, declared, country)
     fields = [item for item in countries.fields_in(declared, version) if "create" in item.actions]
+    rows = list(_rows(declared, fields, needed_in(declared, book), _codes(declared, book), version))
     if example:
-        always = {
-            path: when
-            for path, when in needed_in(app, declared, country).items()
-            if when == _("always")
-        }
-        body = example_of(declared, fields, always, app.connection.today().isoformat())
-        if app.screen.format in ("json", "yaml", "jsonl"):
-            app.screen.record(body)
-        else:
-            app.screen.say(exact.dumps(body, indent=2))
+        body = example_of(declared, version, book, app.connection.today().isoformat())
+        _show_example(app, body, rows)
+    elif app.screen.for_people:
+        for line in page(rows, app.screen.width or _WIDTH):
+            app.screen.say(line)
+    else:
+        app.screen.records(rows, COLUMNS)
+
+
+def _show_example(app: App, body: dict[str, Any], rows: list[dict[str, Any]]) -> None:
+    if app.screen.format not in ("table", "yaml"):
+        app.screen.record(body)
         return
-    needed = needed_in(app, declared, country)
-    app.screen.records(list(_rows(declared, fields, needed, version)), COLUMNS)
+    from alegra_cli.builtin.commented_yaml import commented
+
+    said = {row["field"]: row for row in rows}
+    app.screen.say(commented(body, lambda path: _comment(said.get(path))))
+
+
+def _comment(row: dict[str, Any] | None) -> str:
+    """What a person has to know to fill the key in: its values, and where ids and codes are."""
+    if row is None:
+        return ""
+    many = row["values"].count(",") > _FEW and row["codes"]
+    parts = ["" if many else row["values"], row["codes"], row["lists"]]
+    said = "; ".join(filter(None, parts))
+    return said or row["meaning"].rstrip(".")
+
+
+def page(rows: list[dict[str, Any]], width: int) -> Iterator[str]:
+    """The fields one below the other, those of a list or object within it, none of them cut."""
+    names = list(_names([row["field"] for row in rows]))
+    left = min(max(map(len, names), default=0), _LONGEST_NAME) + 2
+    for name, row in zip(names, rows, strict=True):
+        first = " · ".join(filter(None, (row["option"], str(row["kind"]), row["needed"])))
+        more = [row["meaning"], row["values"], row["codes"]]
+        told = [
+            part
+            for text in (first, " ".join(filter(None, map(_sentence, more))))
+            for part in textwrap.wrap(text, max(width - left, 20), break_on_hyphens=False)
+        ]
+        if len(name) + 2 > left:
+            yield name
+            name = ""
+        for text in told:
+            yield f"{name:{left}}{text}"
+            name = ""
+
+
+def _sentence(text: str) -> str:
+    return text if not text or text.endswith(".") else f"{text}."
+
+
+def _names(paths: list[str]) -> Iterator[str]:
+    """The last part of each path, as deep as what it lies in; the whole where that is elsewhere."""
+    before: list[str] = []
+    for path in paths:
+        while before and not path.startswith((f"{before[-1]}.", f"{before[-1]}[].")):
+            before.pop()
+        inside = before[-1] if before else ""
+        yield "  " * len(before) + path.removeprefix(inside).removeprefix("[]").removeprefix(".")
+        before.append(path)
 
 
 def resource_called(app: App, word: str) -> Resource:
@@ -72,9 +129,8 @@ def resource_called(app: App, word: str) -> Resource:
     return found
 
 
-def needed_in(app: App, resource: Resource, country: str | None) -> dict[str, str]:
+def needed_in(resource: Resource, book: Rulebook | None) -> dict[str, str]:
     """path: when it is needed in the country (``always``, or the conditions)."""
-    book = book_of(app, resource, country)
     found: dict[str, str] = {}
     for rule in book.rules(resource) if book else ():
         if rule.requirement == "required":
@@ -83,25 +139,43 @@ def needed_in(app: App, resource: Resource, country: str | None) -> dict[str, st
     return found
 
 
+def _codes(resource: Resource, book: Rulebook | None) -> dict[str, str]:
+    """path: the command that prints its codes."""
+    found: dict[str, str] = {}
+    for rule in book.rules(resource) if book else ():
+        if rule.requirement == "choices" and rule.catalog:
+            found.setdefault(rule.field, f"`alegra catalog {rule.catalog}`")
+    return found
+
+
 def _rows(
-    resource: Resource, fields: list[Field], needed: dict[str, str], version: str | None
+    resource: Resource,
+    fields: list[Field],
+    needed: dict[str, str],
+    codes: dict[str, str],
+    version: str | None,
 ) -> Iterator[dict[str, Any]]:
     for item in fields:
         kind = item.kind
+        lists = ""
         if isinstance(kind, Ref):
+            lists = f"`alegra {kind.resource} list`"
             kind = _("id of {resource}").format(resource=kind.resource)
         why = needed.get(item.path, "")
         if item.required:
             within = item.path.rpartition(".")[0].removesuffix("[]")
             always = resource.always(item)
             why = _("always") if always else _("with {path}").format(path=within)
+        options = [line.name for line in resource.line_options if line.list == item.path]
         yield {
             "field": item.path,
             "kind": kind,
             "needed": why,
-            "option": item.option,
+            "option": item.option or ", ".join(options),
             "values": ", ".join(item.choices),
+            "codes": _where(codes.get(item.path, "")),
             "meaning": _(item.help),
+            "lists": lists,
         }
     known = {item.path for item in fields}
     for path, when in needed.items():
@@ -112,55 +186,11 @@ def _rows(
                 "needed": when,
                 "option": "",
                 "values": "",
+                "codes": _where(codes.get(path, "")),
                 "meaning": _("Only in {countries}.").format(countries=version),
+                "lists": "",
             }
 
 
-def example_of(
-    resource: Resource, fields: list[Field], needed: dict[str, str], today: str
-) -> dict[str, Any]:
-    """A body with everything that is always needed, and what the country wants besides.
-
-    today: the company's day, ISO; it stands in every date.
-    """
-    body: dict[str, Any] = {}
-    for item in fields:
-        if resource.always(item) or item.path in needed:
-            body = _with(body, item.path, _sample(item, today))
-    known = {item.path for item in fields}
-    for path in needed:
-        if path not in known:
-            body = _with(body, path, "")
-    return body
-
-
-def _with(body: dict[str, Any], path: str, value: Any) -> dict[str, Any]:
-    """The body with the value, unless one is there or a single value is in its way.
-
-    ``items[].price`` goes into the one element of the list.
-    """
-    concrete = path.removesuffix("[]").replace("[].", ".0.")
-    if at(body, concrete) is not None:
-        return body
-    with contextlib.suppress(NoPlace):
-        body = put(body, concrete.split("."), value)
-    return body
-
-
-def _sample(item: Field, today: str) -> Any:
-    if isinstance(item.kind, Ref):
-        # The id of a line is bare; everywhere else a record is pointed at.
-        return "" if item.path.endswith(".id") else {item.kind.key: ""}
-    if item.choices:
-        return item.choices[0]
-    empty: dict[str, Any] = {
-        "integer": 1,
-        "number": 1,
-        "money": 0,
-        "amounts": 0,
-        "boolean": False,
-        "date": today,
-        "list": [],
-        "object": {},
-    }
-    return empty.get(item.kind, "")
+def _where(command: str) -> str:
+    return _("codes: {command}").format(command=command) if command else ""

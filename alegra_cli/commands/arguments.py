@@ -10,10 +10,11 @@ Annotations are not postponed here: a `NotRequired` in one that is a text is not
 from collections.abc import Mapping, Sequence
 from typing import Any, NotRequired, Required, TypedDict
 
-from alegra_cli.declare import Field, Filter
+from alegra_cli.declare import Conversion, Field, Filter, LineOption
 
 FilterValues = Mapping[Filter, Any]
 FieldValues = Mapping[Field, Any]
+LineValues = Mapping[tuple[LineOption, ...], Sequence[str]]
 
 
 class DatedFilters(TypedDict):
@@ -131,6 +132,8 @@ class FileReading(TypedDict, total=False):
 
 
 class CreateArguments(BodySources, Checks):
+    lines: NotRequired[LineValues]
+    made_from: NotRequired[Mapping[Conversion, str | None]]
     draft: NotRequired[bool]
     yes: NotRequired[bool]
     open_it: NotRequired[bool]
@@ -158,6 +161,7 @@ class ActArguments(TypedDict):
 
     arguments: Mapping[str, str]
     fields: FieldValues
+    lines: NotRequired[LineValues]
     ids: NotRequired[Sequence[str]]
     file: NotRequired[str | None]
     data: NotRequired[str | None]

@@ -13,7 +13,7 @@ import click
 from alegra_cli.app import App
 from alegra_cli.commands import dryrun
 from alegra_cli.commands.leaf import Leaf
-from alegra_cli.commands.options import Argument, Option, Placeholder
+from alegra_cli.commands.options import Argument, Choice, Option, Placeholder
 from alegra_cli.declare import Attach, Resource
 from alegra_cli.declare.files import LARGEST
 from alegra_cli.errors import AlegraError, UsageProblem
@@ -33,7 +33,7 @@ def attach_command(resource: Resource, action: Attach) -> Leaf:
     ]
     if len(action.parts) > 1:
         text = _("What the files are; told from their names when not given.")
-        params.append(Option(["--as", "part"], type=click.Choice(action.parts), help=text))
+        params.append(Option(["--as", "part"], type=Choice(action.parts), help=text))
     run = partial(run_attach, resource, action)
     return Leaf(action.name, run, params, _(action.summary), takes=("arguments",))
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
@@ -11,29 +11,33 @@ import click
 
 from alegra_cli.app import App
 from alegra_cli.commands.days import day_of, told_of
-from alegra_cli.commands.options import FieldOption, Option
-from alegra_cli.declare import Action, Field, Ref, Resource
+from alegra_cli.commands.options import FieldOption, LinesOption, Option
+from alegra_cli.declare import Action, Field, LineOption, Ref, Resource
 from alegra_cli.declare.field import NUMBERS
 from alegra_cli.dotted_path import at, put
 from alegra_cli.errors import UsageProblem
 from alegra_cli.i18n import N_, _
 
 if TYPE_CHECKING:
-    from alegra_cli.commands.arguments import BodySources
+    from alegra_cli.commands.arguments import BodySources, LineValues
 
 HEADING = N_("Body")
+LINES = N_("Lines")
 
 
 def body_options(
-    fields: Sequence[Field], whole: bool = True, many: bool = False
+    fields: Sequence[Field],
+    whole: bool = True,
+    many: bool = False,
+    lines: Sequence[LineOption] = (),
 ) -> list[click.Parameter]:
     """The body sources, and a typed option for each field that has one.
 
     whole: the body is a whole record, so that what a record needs is required. many: ``-f`` also
-    takes a file of many records.
+    takes a file of many records. lines: options that add elements to lists.
     """
     typed = [_option(field, whole) for field in fields if field.option]
-    return [*typed, *source_options(many), *scheme_options(fields)]
+    return [*typed, *_lines_options(lines), *source_options(many), *scheme_options(fields)]
 
 
 def scheme_options(fields: Sequence[Field]) -> list[click.Parameter]:
@@ -96,6 +100,26 @@ def _option(field: Field, whole: bool) -> Option:
     )
 
 
+def _lines_options(lines: Sequence[LineOption]) -> Iterator[Option]:
+    for name in dict.fromkeys(line.name for line in lines):
+        alike = tuple(line for line in lines if line.name == name)
+        text = " ".join(dict.fromkeys(_(line.help) for line in alike))
+        yield LinesOption(
+            alike,
+            [name, "lines_" + name.removeprefix("--").replace("-", "_")],
+            multiple=True,
+            metavar=alike[0].form,
+            heading=LINES,
+            help=text + " " + _("Can be repeated."),
+        )
+
+
+def lines_of(resource: Resource, fields: Sequence[Field]) -> list[LineOption]:
+    """The options for lists that a body of these fields has."""
+    paths = {field.path for field in fields}
+    return [line for line in resource.line_options if line.list in paths]
+
+
 def _metavar(field: Field) -> str:
     if isinstance(field.kind, Ref):
         return "ID" if field.kind.key == "id" else field.kind.key.upper()
@@ -127,10 +151,13 @@ def body_of(
     fields: Sequence[Field],
     sources: BodySources,
     built: Mapping[str, Any] = MappingProxyType({}),
+    lines: LineValues = MappingProxyType({}),
 ) -> dict[str, Any]:
-    """The body: ``-f`` or ``-d``, then typed options, then ``--set``, each over the former.
+    """The body: ``-f`` or ``-d``, then typed options, lines behind those that it has, then
+    ``--set``, each over the former.
 
-    built: what the program filled in, which all of them go over.
+    built: what the program filled in, which all of them go over. lines: what options for lines
+    were given.
     """
     from alegra_cli.input.body import assign, read_body
     from alegra_cli.rules.numbers import assigned_number, with_typed_numbers
@@ -140,6 +167,10 @@ def body_of(
     for field, value in sources["fields"].items():
         if value is not None and value != ():
             body = _over(body, field.path, _value(app, field, value))
+    if any(lines.values()):
+        from alegra_cli.commands.line_options import with_lines
+
+        body = with_lines(app, fields, body, lines)
     numbers = [field for field in fields if field.kind in NUMBERS]
     body = assign(body, sources["assignments"], partial(assigned_number, numbers))
     body = with_typed_numbers(body, numbers)

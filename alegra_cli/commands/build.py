@@ -12,7 +12,7 @@ from alegra_cli.commands import reading
 from alegra_cli.commands.group import Group
 from alegra_cli.commands.leaf import Leaf
 from alegra_cli.declare import ALEGRA, Action, Resource
-from alegra_cli.i18n import _
+from alegra_cli.i18n import _, language
 
 # Verbs that few commands need: their code is imported for those alone.
 FURTHER = {
@@ -31,6 +31,15 @@ SUMMARIES = {
     "import": "Create a record for each row of a file: CSV, JSON, JSON Lines, YAML or XLSX.",
     "emit": "Send documents to the tax authority, none of them twice.",
     "status": "Both states of documents: in the accounts, and at the tax authority.",
+}
+
+
+# The same of a noun that is declared: {one} is ``an invoice``.
+OF_ONE = {
+    "get": "Show {one}, whole.",
+    "create": "Create {one}.",
+    "update": "Change the fields you name of {one}.",
+    "delete": "Delete {one}.",
 }
 
 
@@ -54,7 +63,7 @@ def build(
         makers.setdefault("emit", partial(_emission, "emit_command", resource))
         makers.setdefault("status", partial(_emission, "status_command", resource))
     makers = {name: partial(_of, make, resource) for name, make in makers.items()}
-    epilog = "\n".join([_("Examples:"), *(f"  {line}" for line in resource.examples)])
+    epilog = "\n".join([_("Examples:"), *(f"  {line}" for line in resource.examples[:3])])
     return Group(
         resource.name,
         makers,
@@ -62,8 +71,9 @@ def build(
         epilog if resource.examples else "",
         aliases,
         describe=lambda: _(summary()),
-        summaries={action.name: summary_of(action) for action in resource.actions}
+        summaries={action.name: summary_of(resource, action) for action in resource.actions}
         | {name: _(SUMMARIES[name]) for name in makers if resource.action(name) is None},
+        other_names={one.name: one.other_names for one in resource.actions if one.other_names},
     )
 
 
@@ -98,15 +108,28 @@ def command(resource: Resource, action: Action) -> Leaf:
     """The command of one action."""
     made = _make(resource, action)
     made.action = action
-    made.help = summary_of(action)
+    made.help = summary_of(resource, action)
     return made
 
 
-def summary_of(action: Action) -> str:
-    text = _(action.summary or SUMMARIES.get(action.name, ""))
+def summary_of(resource: Resource, action: Action) -> str:
+    text = _(action.summary) if action.summary else _usual(resource, action.name)
     if action.countries:
         text += " " + _("Only in {countries}.").format(countries=", ".join(action.countries))
     return text
+
+
+def _usual(resource: Resource, name: str) -> str:
+    """What a verb does, of the noun; of a record where nobody has translated the noun."""
+    one = _(indefinite(resource.singular))
+    if name not in OF_ONE or (one == indefinite(resource.singular) and language() != "en"):
+        return _(SUMMARIES.get(name, ""))
+    return _(OF_ONE[name]).format(one=one)
+
+
+def indefinite(noun: str) -> str:
+    """``an invoice``, ``a user``."""
+    return f"an {noun}" if noun[:1] in "aeio" else f"a {noun}"
 
 
 def _make(resource: Resource, action: Action) -> Leaf:

@@ -9,7 +9,7 @@ import click
 
 from alegra_cli.app import App
 from alegra_cli.commands.days import bound_of, day_of, told_of
-from alegra_cli.commands.options import FilterOption, Option
+from alegra_cli.commands.options import Choice, FilterOption, Option, WordsOf
 from alegra_cli.declare import Filter
 from alegra_cli.errors import UsageProblem
 from alegra_cli.i18n import N_, _
@@ -51,12 +51,13 @@ def _option(item: Filter, lone: bool) -> Option:
     if item.kind == "boolean":
         return _switch(item, text, lone)
     if item.choices and item.kind != "csv" and not item.open_choices:
-        kind: Any = click.Choice(item.choices)
+        kind: Any = Choice(item.choices, words=item.words)
         return FilterOption(item, names, type=kind, help=text, heading=HEADING)
     if item.choices:
         text += " " + _("Values: {choices}.").format(choices=", ".join(item.choices))
     kind = "ID" if item.ids_of and item.kind == "text" else _METAVARS.get(item.kind, "TEXT")
-    return FilterOption(item, names, help=text, heading=HEADING, metavar=kind)
+    taken = WordsOf(item.choices, item.words) if item.choices else None
+    return FilterOption(item, names, type=taken, help=text, heading=HEADING, metavar=kind)
 
 
 _METAVARS = {"date": "DATE", "csv": "A,B", "integer": "N", "money": "AMOUNT", "number": "NUMBER"}

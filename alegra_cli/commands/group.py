@@ -9,24 +9,31 @@ import click
 
 from alegra_cli.commands.leaf import help_option, take_globals, write_epilog, write_options
 from alegra_cli.commands.options import global_options
+from alegra_cli.commands.parsing import OptionsByOtherNames
 from alegra_cli.errors import UsageProblem
-from alegra_cli.i18n import _
+from alegra_cli.i18n import _, language
 
 
-def unknown_command(word: str, names: Sequence[str], help_line: str) -> UsageProblem:
-    """The error for a command that does not exist, with the nearest ones that do."""
-    from alegra_cli.errors.suggestion import did_you_mean
+def unknown_command(
+    word: str, names: Sequence[str], help_line: str, kind: str = "ACTIONS"
+) -> UsageProblem:
+    """The error for a command that does not exist, with the nearest ones that do.
+
+    kind: of the words of other programs that it may be one of.
+    """
+    from alegra_cli.commands.suggesting import commands_near
 
     lists = _("`{help}` lists the commands.").format(help=help_line)
-    hint = did_you_mean(word, names) or lists
+    hint = commands_near(word, names, kind) or lists
     return UsageProblem(_("There is no command {word}.").format(word=repr(word)), hint)
 
 
-class Group(click.Group):
+class Group(OptionsByOtherNames, click.Group):
     """Commands by name, each made by a function when it is needed.
 
     describe: gives the help text where that is worth making only when it is shown.
     summaries: the first line of the help of commands that need not be made to tell it.
+    other_names: what declarations call some of the commands in other languages.
     """
 
     def __init__(
@@ -38,6 +45,7 @@ class Group(click.Group):
         aliases: dict[str, str] | None = None,
         describe: Callable[[], str] | None = None,
         summaries: dict[str, str] | None = None,
+        other_names: dict[str, Sequence[tuple[str, str]]] | None = None,
     ) -> None:
         super().__init__(
             name,
@@ -52,6 +60,7 @@ class Group(click.Group):
         self.aliases = aliases or {}
         self._describe = describe
         self._summaries = summaries or {}
+        self.other_names = other_names or {}
 
     def get_help_option(self, ctx: click.Context) -> click.Option | None:
         return help_option()
@@ -64,6 +73,8 @@ class Group(click.Group):
                     actions=", ".join(self.list_commands(ctx)), path=ctx.command_path
                 ),
             )
+        if args[:1] in (["help"], ["ayuda"]) and not self.knows(ctx, args[0]):
+            args = [*args[1:], "--help"]  # `invoices help`, as `help invoices`
         return super().parse_args(ctx, args)
 
     def invoke(self, ctx: click.Context) -> Any:
@@ -75,23 +86,66 @@ class Group(click.Group):
 
     def get_command(self, ctx: click.Context, name: str) -> click.Command | None:
         maker = self.makers.get(self.aliases.get(name, name))
+        if maker is None and (meant := self.meant(ctx, name)):
+            maker = self.makers.get(self.aliases.get(meant, meant))
         return maker() if maker else None
 
+    def knows(self, ctx: click.Context, name: str) -> bool:
+        """Whether it is one of the names of a command here, and not of another language."""
+        return name in self.makers or name in self.aliases
+
+    def meant(self, ctx: click.Context, word: str) -> str | None:
+        """The name that a word of another language stands for; None where nobody knows it.
+
+        Raises `UsageProblem` where it may be one of several.
+        """
+        from alegra_cli.commands.other_names import action_meant
+
+        return action_meant(word, {**self.makers, **self.aliases}, self.other_names)
+
+    def every_name(self, ctx: click.Context) -> list[str]:
+        """What the commands are called here, and in the language in use."""
+        own = self.list_commands(ctx)
+        return [*own, *self.aliases, *(word for name in own for word in self.shown(ctx, name))]
+
+    def called(self, ctx: click.Context, name: str) -> str:
+        """A command as help lists it: ``list``, ``list (listar)``."""
+        return " ".join([name, *(f"({word})" for word in self.shown(ctx, name))])
+
+    def shown(self, ctx: click.Context, name: str) -> list[str]:
+        """What the language in use calls a command, where that is another word."""
+        if language() == "en":
+            return []
+        from alegra_cli import words
+        from alegra_cli.commands.other_names import shown_name
+
+        other = shown_name(words.ACTIONS, name, self.other_names.get(name, ()))
+        return [other] if other else []
+
     def complete_commands(self, ctx: click.Context, start: str) -> Iterable[tuple[str, str]]:
-        """Name and summary of each command that begins so, for the Tab key."""
+        """Name and summary of each command that begins so, for the Tab key.
+
+        What it is called in the language in use only once a word has been begun: of all of them
+        each would be there twice.
+        """
         for name in self.list_commands(ctx):
-            if name.startswith(start):
-                command = None if name in self._summaries else self.get_command(ctx, name)
-                if command is None:
-                    yield name, self._summaries[name]
-                elif not command.hidden:
-                    yield name, command.get_short_help_str(90)
+            called = [name, *(self.shown(ctx, name) if start else ())]
+            for word in called:
+                if word.startswith(start) and (summary := self.summary(ctx, name)) is not None:
+                    yield word, summary
+
+    def summary(self, ctx: click.Context, name: str) -> str | None:
+        """The first line of a command's help; None for one that is not listed."""
+        if name in self._summaries:
+            return self._summaries[name]
+        command = self.get_command(ctx, name)
+        return None if command is None or command.hidden else command.get_short_help_str(90)
 
     def shell_complete(self, ctx: click.Context, incomplete: str) -> list[Any]:
         from click.shell_completion import CompletionItem
 
         if incomplete.startswith("-"):
-            return click.Command.shell_complete(self, ctx, incomplete)
+            return super().shell_complete(ctx, incomplete)
         told = self.complete_commands(ctx, incomplete)
         return [CompletionItem(name, help=summary) for name, summary in told]
 
@@ -101,7 +155,7 @@ class Group(click.Group):
         word = args[0]
         command = self.get_command(ctx, word)
         if command is None:
-            raise unknown_command(word, [*self.makers, *self.aliases], f"{ctx.command_path} --help")
+            raise unknown_command(word, self.every_name(ctx), f"{ctx.command_path} --help")
         return command.name, command, args[1:]
 
     def format_help_text(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
@@ -118,7 +172,7 @@ class Group(click.Group):
         for name in self.list_commands(ctx):
             command = self.get_command(ctx, name)
             if command is not None and not command.hidden:
-                rows.append((name, command.get_short_help_str(90)))
+                rows.append((self.called(ctx, name), command.get_short_help_str(90)))
         with formatter.section(_("Actions")):
             formatter.write_dl(rows)
 

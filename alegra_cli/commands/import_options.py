@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from alegra_cli.commands.listing import jobs_option
-from alegra_cli.commands.options import Option
+from alegra_cli.commands.options import Choice, Option
 from alegra_cli.declare import Resource
 from alegra_cli.errors import UsageProblem
 from alegra_cli.i18n import N_, _
@@ -42,13 +42,13 @@ def _reading() -> list[click.Parameter]:
         *_column_options(),
         Option(
             ["--from", "kind"],
-            type=click.Choice(KINDS),
+            type=Choice(KINDS),
             heading=_FILE,
             help=_("What the file is, where its name does not say it."),
         ),
         Option(
             ["--decimal"],
-            type=click.Choice(["comma", "point"]),
+            type=Choice(["comma", "point"]),
             heading=_FILE,
             help=_("The sign of decimals; found out otherwise."),
         ),
@@ -81,7 +81,7 @@ def _column_options() -> list[click.Parameter]:
         ),
         Option(
             ["--total-row"],
-            type=click.Choice(["skip", "keep"]),
+            type=Choice(["skip", "keep"]),
             heading=_FILE,
             help=_("What to do with a last row that is a sum; asked about otherwise."),
         ),
@@ -147,7 +147,7 @@ def sending_options(resource: Resource) -> list[click.Parameter]:
         ),
         Option(
             ["--on-error"],
-            type=click.Choice(["stop", "continue"]),
+            type=Choice(["stop", "continue"]),
             default="continue",
             help=_("After a row that fails: go on (the default), or stop."),
         ),

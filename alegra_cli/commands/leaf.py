@@ -10,12 +10,14 @@ import click
 from alegra_cli.app import App, Options
 from alegra_cli.commands.options import (
     GLOBAL,
+    WORDS_TAKEN,
     Declared,
     Option,
     Placeholder,
     global_options,
     global_values,
 )
+from alegra_cli.commands.parsing import OptionsByOtherNames
 from alegra_cli.errors import InterruptedWrite, UnknownOutcome
 from alegra_cli.i18n import _
 
@@ -50,15 +52,16 @@ def help_option() -> Option:
     )
 
 
-class Leaf(click.Command):
+class Leaf(OptionsByOtherNames):
     """A command that does something: takes the global options and checks them first.
 
     run: called as ``run(app, **values)``, with a value for each of `params` by its name and a
         mapping for each of `takes`; `tests/contract/test_arguments.py` holds them together.
     new_profile: the profile asked for need not exist yet, since the command makes it.
     closing: last lines of the help that depend on the account.
-    takes: which of ``filters``, ``fields``, ``arguments`` and ``records`` the run function gets:
-        what the options of declarations and the placeholders of the path were given.
+    takes: which of ``filters``, ``fields``, ``lines``, ``made_from``, ``arguments`` and ``records``
+        the run function gets: what the options of declarations and the placeholders of the path
+        were given.
     """
 
     def __init__(
@@ -99,6 +102,12 @@ class Leaf(click.Command):
         if self.new_profile:
             app.use_new_profile()
         app.screen.check(to_file=bool(ctx.params.get("out")))
+        self._tell_of_words(ctx)
+        if app.options.columns in ("help", "ayuda") and self.resource is not None:
+            from alegra_cli.commands.column_help import show_columns
+
+            show_columns(app, self.resource, self.action)
+            return None
         assert self.callback is not None
         values = self._named(app, self._gathered(ctx.params))
         try:
@@ -108,6 +117,14 @@ class Leaf(click.Command):
 
             point_at(problem, app, self.resource, self.action, values)
             raise
+
+    @staticmethod
+    def _tell_of_words(ctx: click.Context) -> None:
+        """One line about the values that were given by another word."""
+        if WORDS_TAKEN in ctx.meta:
+            from alegra_cli.commands.other_names import note_of_taken
+
+            ctx.obj.screen.note(note_of_taken(ctx))
 
     def _named(self, app: App, values: dict[str, Any]) -> dict[str, Any]:
         """The values with ids for records that were named by their number or name."""
@@ -133,6 +150,19 @@ class Leaf(click.Command):
     def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         write_options(ctx, formatter, self.get_params(ctx))
 
+    def format_help_text(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        super().format_help_text(ctx, formatter)
+        if lines := self.examples(ctx.command_path):
+            shown = [part for line in lines for part in _continued(line, formatter.width)]
+            write_epilog("\n".join([_("Examples:"), *shown]), formatter)
+
+    def examples(self, path: str) -> list[str]:
+        """Command lines for the help; path: the words of the command, ``alegra`` first."""
+        from alegra_cli.commands.examples import examples_of
+
+        names = [name for param in self.params for name in param.opts]
+        return examples_of(path, self.resource, self.action, names)
+
     def format_epilog(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         closing = self._closing(ctx.obj) if self._closing else ""
         write_epilog("\n".join(filter(None, (self.epilog, closing))), formatter)
@@ -143,6 +173,7 @@ def _that_take_ids(values: dict[str, Any]) -> Iterator[str]:
     filters = values.get("filters") or {}
     several = [value for item, value in filters.items() if item.ids_of]
     several += [values.get("reversed_id"), values.get("ids")]
+    several += (values.get("made_from") or {}).values()
     for kind in ("arguments", "records"):
         several += (values.get(kind) or {}).values()
     for value in several:
@@ -151,6 +182,18 @@ def _that_take_ids(values: dict[str, Any]) -> Iterator[str]:
 
 def _names(text: str) -> bool:
     return not text.isdecimal()
+
+
+def _continued(line: str, width: int) -> Iterator[str]:
+    """A command line that can be copied, cut before an option where it is too wide."""
+    shown = "  "
+    for number, part in enumerate(line.split(" --")):
+        option = f" --{part}" if number else part
+        if number and len(shown) + len(option) + 2 > width:
+            yield shown + " \\"
+            shown = "   "
+        shown += option
+    yield shown
 
 
 def write_epilog(epilog: str | None, formatter: click.HelpFormatter) -> None:
@@ -163,7 +206,7 @@ def write_epilog(epilog: str | None, formatter: click.HelpFormatter) -> None:
 def write_options(
     ctx: click.Context, formatter: click.HelpFormatter, params: Iterable[click.Parameter]
 ) -> None:
-    """Options under their headings, the global ones last."""
+    """Options under their headings; of the global ones only where they are listed."""
     sections: dict[str, list[tuple[str, str]]] = {}
     for param in params:
         # The usage line names the arguments; newer versions of click would list them once more.
@@ -172,9 +215,13 @@ def write_options(
             heading = getattr(param, "heading", "") or "Options"
             sections.setdefault(heading, []).append(record)
     last = sections.pop(GLOBAL, None)
+    everywhere = ctx.parent is None
     for heading, records in sections.items():
         with formatter.section(_(heading)):
             formatter.write_dl(records)
-    if last:
+    if last and everywhere:
         with formatter.section(_(GLOBAL)):
             formatter.write_dl(last)
+    elif last:
+        formatter.write_paragraph()
+        formatter.write(_("Global options, as -o, --columns, --dry-run: `alegra --help`") + "\n")

@@ -10,7 +10,7 @@ from alegra_cli.app import App
 from alegra_cli.commands import period_options
 from alegra_cli.commands.filters import query_of
 from alegra_cli.commands.one_day import refuse_periods
-from alegra_cli.commands.options import Option, whole
+from alegra_cli.commands.options import Choice, Option, whole
 from alegra_cli.commands.period_options import PAGING
 from alegra_cli.declare import Resource
 from alegra_cli.errors import UsageProblem
@@ -133,7 +133,7 @@ def searching(resource: Resource) -> list[click.Parameter]:
         options.append(
             Option(
                 ["--order-field"],
-                type=click.Choice(resource.order_fields),
+                type=Choice(resource.order_fields),
                 help=_("What to sort by."),
                 heading=PAGING,
             )
@@ -141,7 +141,7 @@ def searching(resource: Resource) -> list[click.Parameter]:
     options.append(
         Option(
             ["--order-direction"],
-            type=click.Choice(["ASC", "DESC"], case_sensitive=False),
+            type=Choice(["ASC", "DESC"], case_sensitive=False),
             help=_("Up or down; up when not given."),
             heading=PAGING,
         )

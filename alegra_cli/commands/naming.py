@@ -118,6 +118,11 @@ def _exchanged(
     if new.get("reversed_id") and resource.reversal:
         option = resource.reversal.option
         new["reversed_id"] = ask(option, resource.reversal.resource, new["reversed_id"])
+    if "made_from" in new:
+        new["made_from"] = {
+            one: ask(one.option, one.resource, text) if text else text
+            for one, text in new["made_from"].items()
+        }
     if "filters" in new:
         new["filters"] = {
             item: _filtered(item, value, ask) for item, value in new["filters"].items()

@@ -8,14 +8,17 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 import click
+from click.shell_completion import CompletionItem
 
 from alegra_cli.app import Options
-from alegra_cli.i18n import N_, _, catalogue
+from alegra_cli.i18n import N_, _, catalogue, language
 
 if TYPE_CHECKING:
-    from alegra_cli.declare import Field, Filter
+    from alegra_cli.declare import Conversion, Field, Filter, LineOption
 
 GLOBAL = N_("Global options")
+WORDS_TAKEN = "alegra_cli.words_taken"
+"""Where a context has the words that were taken for choices, to be told in one note."""
 
 _METAVAR = re.compile(r"[A-Z]{2,}")
 
@@ -43,12 +46,96 @@ class Option(click.Option):
         taken = self.opts
         self.opts = [name for name in taken if name not in self._former]
         try:
-            return super().get_help_record(ctx)
+            record = super().get_help_record(ctx)
         finally:
             self.opts = taken
+        if record is None or language() == "en":
+            return record
+        from alegra_cli.commands.other_names import shown_option
+
+        other = shown_option(self)
+        own = max(self.opts, key=len)
+        return (record[0].replace(own, f"{own}, {other}", 1), record[1]) if other else record
 
     def make_metavar(self, ctx: click.Context) -> str:
         return shown_metavar(super().make_metavar(ctx))
+
+
+class Choice(click.Choice[str]):
+    """One of a few words, also by what a language calls them.
+
+    words: (word, choice) of a declaration, beside those of the language.
+    """
+
+    def __init__(
+        self,
+        choices: Sequence[str],
+        case_sensitive: bool = True,
+        words: Sequence[tuple[str, str]] = (),
+    ) -> None:
+        super().__init__(choices, case_sensitive)
+        self._words = words
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        try:
+            return super().convert(value, param, ctx)
+        except click.BadParameter:
+            from alegra_cli.commands.other_names import choice_meant, take
+
+            choice = choice_meant(str(value), self.choices, self._words)
+            if choice is None:
+                raise
+            if ctx is not None and param is not None:
+                take(ctx, param.opts[0], str(value), choice)
+            return choice
+
+    def shell_complete(
+        self, ctx: click.Context, param: click.Parameter, incomplete: str
+    ) -> list[CompletionItem]:
+        items = super().shell_complete(ctx, param, incomplete)
+        others = in_language(self.choices, incomplete)
+        return [*items, *(CompletionItem(word) for word in others)]
+
+
+def in_language(choices: Sequence[str], start: str) -> list[str]:
+    """What the language in use calls choices, of those that begin so, once something is begun."""
+    if language() == "en" or not start:
+        return []
+    from alegra_cli import words
+
+    found = (
+        name
+        for choice in choices
+        for name in words.names(words.VALUES, choice) or words.names(words.COLUMNS, choice)
+    )
+    return [name for name in found if name.startswith(start)]
+
+
+class WordsOf(click.ParamType):  # type: ignore[type-arg]  # generic in newer versions only
+    """Some of a few words with commas between, or another text: what language calls them is them.
+
+    words: (word, choice) of a declaration, beside those of the language.
+    """
+
+    name = "text"
+
+    def __init__(self, choices: Sequence[str], words: Sequence[tuple[str, str]] = ()) -> None:
+        self.choices = choices
+        self._words = words
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        parts = str(value).split(",")
+        return ",".join(self._one(part, param, ctx) for part in parts)
+
+    def _one(self, part: str, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        if part.strip() in self.choices or not part.strip():
+            return part
+        from alegra_cli.commands.other_names import choice_meant, take
+
+        choice = choice_meant(part, self.choices, self._words)
+        if choice is not None and ctx is not None and param is not None:
+            take(ctx, param.opts[0], part.strip(), choice)
+        return part if choice is None else choice
 
 
 class Declared(Option):
@@ -56,7 +143,12 @@ class Declared(Option):
 
     kind = ""
 
-    def __init__(self, declaration: Field | Filter, *args: Any, **attributes: Any) -> None:
+    def __init__(
+        self,
+        declaration: Field | Filter | Conversion | tuple[LineOption, ...],
+        *args: Any,
+        **attributes: Any,
+    ) -> None:
         super().__init__(*args, **attributes)
         self.declaration = declaration
 
@@ -67,6 +159,16 @@ class FilterOption(Declared):
 
 class FieldOption(Declared):
     kind = "fields"
+
+
+class ConversionOption(Declared):
+    kind = "made_from"
+
+
+class LinesOption(Declared):
+    """Handed on by the declarations of its name: which of them is meant, the body tells."""
+
+    kind = "lines"
 
 
 class Argument(click.Argument):
@@ -102,10 +204,13 @@ def _global_options(_texts: object) -> Sequence[click.Parameter]:
         (["-o", "--output"], {"help": formats, "metavar": "FORMAT"}),
         (
             ["--columns"],
-            {"help": _("What to show: id,client.name,items.0.price"), "metavar": "A,B"},
+            {
+                "help": _("What to show: number,client,items.0.price; help lists what there is."),
+                "metavar": "A,B",
+            },
         ),
         (["--select"], {"help": _("Show what this JMESPath makes of it."), "metavar": "EXPR"}),
-        (["--sort"], {"help": _("Order of what was read: -total,client.name"), "metavar": "A,B"}),
+        (["--sort"], {"help": _("Order of what was read: -total,client"), "metavar": "A,B"}),
         (["--base-url"], {"help": _("Another address of the API."), "metavar": "URL"}),
         (["--dry-run"], {"help": _("Show the request and send nothing."), "is_flag": True}),
         (["-v", "--verbose"], {"help": verbose, "count": True}),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from decimal import Decimal
 from typing import Any
 
@@ -52,8 +53,9 @@ class TakenBack:
         app.know_company()
         self.body: dict[str, Any] = {"date": app.connection.today().isoformat()}
         copied = {name: document[name] for name in reversal.copied_keys if document.get(name)}
-        self.body |= {name: _pointed(value) for name, value in copied.items()}
-        self.body["items"] = [_line(line, reversal) for line in document.get("items") or []]
+        self.body |= {name: pointed(value) for name, value in copied.items()}
+        lines = document.get("items") or []
+        self.body["items"] = [line_of(line, reversal.line_keys) for line in lines]
         if Decimal(str(document.get("balance") or 0)) > 0:
             self.body[reversal.applications] = [
                 {"id": document["id"], "amount": number(str(document["balance"]))}
@@ -131,13 +133,14 @@ def _document(app: App, reversal: Reversal, key: str) -> dict[str, Any]:
     return document
 
 
-def _pointed(value: Any) -> Any:
+def pointed(value: Any) -> Any:
     """A record by its id; a currency as it is."""
     return {"id": value["id"]} if isinstance(value, dict) and "id" in value else value
 
 
-def _line(line: dict[str, Any], reversal: Reversal) -> dict[str, Any]:
-    kept = {key: line[key] for key in reversal.line_keys if line.get(key) not in (None, "", [])}
+def line_of(line: dict[str, Any], keys: Iterable[str]) -> dict[str, Any]:
+    """A line of a body from one that was read."""
+    kept = {key: line[key] for key in keys if line.get(key) not in (None, "", [])}
     if isinstance(kept.get("tax"), list):
         kept["tax"] = [{"id": tax["id"]} for tax in kept["tax"]]
     return kept

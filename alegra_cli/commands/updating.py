@@ -18,6 +18,7 @@ from alegra_cli.commands.checks import (
     refuse,
     with_tax_ids,
 )
+from alegra_cli.commands.codes import in_codes
 from alegra_cli.commands.confirming import ask, yes_option
 from alegra_cli.commands.import_options import reading_options, refuse_unread
 from alegra_cli.commands.leaf import Leaf
@@ -92,6 +93,7 @@ def run_update(
         declared = fields_of(resource, action)
         names = option_names(declared, given["fields"], changes)
         changes = with_tax_ids(app, declared, changes, country, strict, names)
+        changes = in_codes(app, resource, action, declared, changes, country)
         told = check(app, resource, action, changes, country, strict, names)
     request = call(resource, action, arguments, (), changes)
     replace = bool(given.get("replace"))
@@ -187,6 +189,9 @@ def _update_many(
         "keep_scheme": given.get("keep_scheme", False),
     }
     changes = body_of(app, fields_of(resource, action), sources) or None
+    if changes and not given["no_validate"]:
+        own = fields_of(resource, action)
+        changes = in_codes(app, resource, action, own, changes, given["country"])
     if given.get("replace"):
         raise UsageProblem(_("--replace is for one record."))
     options = BulkOptions(

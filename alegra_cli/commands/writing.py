@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import shlex
+from collections.abc import Iterable, Iterator, Sequence
 from functools import partial
 from typing import TYPE_CHECKING, Any, Unpack
 
 import click
 
 from alegra_cli.app import App
-from alegra_cli.commands import dryrun, reversing
-from alegra_cli.commands.bodies import body_of, body_options, fields_of, need_body
+from alegra_cli.commands import converting, dryrun, reversing
+from alegra_cli.commands.bodies import body_of, body_options, fields_of, lines_of, need_body
 from alegra_cli.commands.browser import address_of, open_option, open_written
 from alegra_cli.commands.checks import (
     book_for_sending,
@@ -20,13 +21,14 @@ from alegra_cli.commands.checks import (
     problem_line,
     with_tax_ids,
 )
+from alegra_cli.commands.codes import in_codes
 from alegra_cli.commands.confirming import ask, yes_option
 from alegra_cli.commands.leaf import Leaf
 from alegra_cli.commands.options import Argument, Option, Placeholder
 from alegra_cli.commands.problems import option_names
 from alegra_cli.commands.stakes import named_for_question
 from alegra_cli.commands.submit import send
-from alegra_cli.declare import Action, Resource
+from alegra_cli.declare import Action, CountryRule, Field, Resource
 from alegra_cli.dotted_path import at
 from alegra_cli.errors import Invalid, UsageProblem
 from alegra_cli.i18n import N_, _
@@ -47,7 +49,9 @@ if TYPE_CHECKING:
 
 
 def create_command(resource: Resource, action: Action) -> Leaf:
-    params = [*body_options(fields_of(resource, action)), *check_options()]
+    own = fields_of(resource, action)
+    lines = lines_of(resource, own)
+    params = [*body_options(own, lines=lines), *check_options()]
     params.append(
         Option(
             ["--draft"],
@@ -59,6 +63,10 @@ def create_command(resource: Resource, action: Action) -> Leaf:
     params += open_option(resource, _("Show the new record in the browser."))
     if resource.stamp or action.confirm:
         params.append(yes_option())
+    takes = ["fields", *(["lines"] if lines else [])]
+    if resource.conversions:
+        params += converting.options(resource)
+        takes.append("made_from")
     if resource.reversal:
         params += reversing.options(resource.reversal)
     run = partial(run_create, resource, action)
@@ -67,31 +75,43 @@ def create_command(resource: Resource, action: Action) -> Leaf:
         run,
         params,
         _(action.summary),
-        _required_line(resource),
-        closing=partial(_needed_here, resource),
-        takes=("fields",),
+        closing=partial(_needed, resource, own),
+        takes=takes,
     )
 
 
-def _needed_here(resource: Resource, app: App) -> str:
-    """What the account's country wants besides; empty where it is not known."""
+def _needed(resource: Resource, own: Sequence[Field], app: App) -> str:
+    """What a body needs, by the options that give it; what the account's country wants too."""
+    from alegra_cli.commands.examples import option_of, required_options
+
+    lines = []
+    if required := required_options(resource, own):
+        lines.append(_("Required: {fields}.").format(fields=", ".join(required)))
     try:
         book = book_of(app, resource)
     except PluginProblem:
-        return ""  # a help is shown whatever is wrong; the command itself tells it
+        book = None  # a help is shown whatever is wrong; the command itself tells it
     if book is None:
-        return ""
+        return "\n".join(lines)
     needed = [rule for rule in book.rules(resource) if rule.requirement == "required"]
-    always = [rule.field for rule in needed if not rule.when]
-    lines = []
-    if always:
+    if always := [option_of(resource, rule.field) for rule in needed if not rule.when]:
         names = ", ".join(dict.fromkeys(always))
         lines.append(_("In {country} also: {fields}.").format(country=book.country, fields=names))
     for when in dict.fromkeys(rule.when for rule in needed if rule.when):
-        names = ", ".join(rule.field for rule in needed if rule.when == when)
+        names = ", ".join(option_of(resource, rule.field) for rule in needed if rule.when == when)
         text = " ".join(f"{path}={value}" for path, value in when)
         lines.append(_("With {when}: {fields}.").format(when=text, fields=names))
-    return "\n".join(lines)
+    return "\n".join([*lines, *_where_codes_are(own, book.rules(resource))])
+
+
+def _where_codes_are(own: Sequence[Field], rules: Iterable[CountryRule]) -> Iterator[str]:
+    """The commands that print the codes of options, in this country."""
+    catalogs = {rule.field: rule.catalog for rule in rules if rule.catalog}
+    for field in own:
+        if field.option and field.path in catalogs:
+            yield _("Codes of {option}: `alegra catalog {list}`").format(
+                option=field.option, list=catalogs[field.path]
+            )
 
 
 def run_create(
@@ -106,12 +126,15 @@ def run_create(
     """
     if given.get("open_it"):
         address_of(app, resource, "")  # known to be there before anything is sent
+    own, lines = fields_of(resource, action), given.get("lines", {})
     if reversed_id := given.get("reversed_id"):
         taken_back = reversing.TakenBack(app, resource, reversed_id, given.get("again", False))
-        body = body_of(app, fields_of(resource, action), given, taken_back.body)
+        body = body_of(app, own, given, taken_back.body, lines)
         body = taken_back.finished(body, given.get("reason"))
     else:
-        body = body_of(app, fields_of(resource, action), given)
+        made = converting.made_from(app, own, given.get("made_from", {}))
+        body = body_of(app, own, given, made, lines)
+        converting.tell_days(app, made, body, given["fields"])
     if given.get("draft"):
         _refuse_draft(resource)
         body = _draft_of(resource, body)
@@ -119,9 +142,9 @@ def run_create(
         need_body(body, given)
     if not given["no_validate"]:
         country, strict = given["country"], given["strict"]
-        declared = fields_of(resource, action)
-        names = option_names(declared, given["fields"], body)
-        body = with_tax_ids(app, declared, body, country, strict, names)
+        names = option_names(own, given["fields"], body)
+        body = with_tax_ids(app, own, body, country, strict, names)
+        body = in_codes(app, resource, action, own, body, country)
         check(app, resource, action, body, country, strict, names)
     request = call(resource, action, {}, (), body)
     _warn_of_number(app, resource, body)
@@ -132,11 +155,11 @@ def run_create(
         question = _("Create the {noun} and send it to the tax authority?")
         ask(app, question.format(noun=_(resource.singular)), given.get("yes", False))
     try:
-        made = send(app, request, f"{action.name} {resource.singular}", made=resource)
+        sent = send(app, request, f"{action.name} {resource.singular}", made=resource)
     except Invalid as refusal:
         raise _with_missing_fields(app, refusal, resource, body, given["country"]) from refusal
     if given.get("open_it"):
-        open_written(app, resource, made)
+        open_written(app, resource, sent)
 
 
 def _with_missing_fields(
@@ -207,13 +230,14 @@ def act_command(resource: Resource, action: Action) -> Leaf:
         needed = action.body == "none"
         params.append(Argument(["ids"], nargs=-1, required=needed, metavar="ID..."))
     takes_body = action.body != "none" or bool(action.fields)
+    lines = lines_of(resource, action.fields)
     if takes_body:
-        params += body_options(action.fields)
+        params += body_options(action.fields, lines=lines)
     if action.confirm or (takes_body and resource.stamp):
         params.append(yes_option())
     closing = still_issued if action.accounting_only else None
     run = partial(run_act, resource, action)
-    takes = ("arguments", "fields")
+    takes = ("arguments", "fields", *(("lines",) if lines else ()))
     return Leaf(action.name, run, params, _(action.summary), closing=closing, takes=takes)
 
 
@@ -225,7 +249,7 @@ def run_act(resource: Resource, action: Action, app: App, **given: Unpack[ActArg
     """
     body: dict[str, Any] | None = None
     if action.body != "none" or action.fields:
-        body = body_of(app, action.fields, _sources(given))
+        body = body_of(app, action.fields, _sources(given), lines=given.get("lines", {}))
         check_own(action, resource, body, given["fields"])
     ids = given.get("ids", ())
     query, body = with_ids(action, ids, body)
@@ -333,16 +357,14 @@ def _question(
 
 
 def check_own(
-    action: Action, resource: Resource, body: dict[str, Any], values: FieldValues
+    action: Action,
+    resource: Resource,
+    body: dict[str, Any],
+    given: FieldValues | None = None,
 ) -> None:
     """The fields that belong to this action alone."""
-    names = option_names(action.fields, values, body)
+    names = option_names(action.fields, given or {}, body)
     own = resource.body_of(action)
     found = [item for item in fields.problems(body, own, "create") if item.blocks]
     if found:
         raise Invalid("\n".join(names.line(problem) for problem in found))
-
-
-def _required_line(resource: Resource) -> str:
-    required = [field.path for field in resource.fields if resource.always(field)]
-    return _("Required: {fields}.").format(fields=", ".join(required)) if required else ""

@@ -6,9 +6,10 @@ from collections.abc import Iterable, Sequence
 
 from alegra_cli.input.aliases import first_word
 
-_NAMES = ("-p", "--profile")
+# By its Spanish name too: the line is looked at before it is read.
+NAMES = ("-p", "--profile", "--perfil")
 # They take the names of several companies themselves.
-_THEMSELVES = ("each", "companies")
+_THEMSELVES = ("each", "companies", "cada-empresa", "mis-empresas")
 
 
 def as_each(argv: Sequence[str], with_value: Iterable[str]) -> list[str]:
@@ -31,9 +32,9 @@ def _apart(argv: Sequence[str]) -> tuple[list[str], str]:
     for word in words:
         if word == "--":
             return [*rest, word, *words], names
-        if word in _NAMES:
+        if word in NAMES:
             names = next(words, "")
-        elif word.startswith("--profile="):
+        elif word.startswith(("--profile=", "--perfil=")):
             names = word.partition("=")[2]
         elif word.startswith("-p") and len(word) > 2:
             names = word[2:]

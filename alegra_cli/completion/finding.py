@@ -31,12 +31,12 @@ def completions(app: App, root: click.Command, line: CommandLine, meant: Meant) 
     options = [one for one in ctx.command.get_params(ctx) if isinstance(one, click.Option)]
     options = [one for one in options if not (one.is_flag or one.count)]
     if "--" not in words:
-        if waiting := _called(options, words[-1] if words else ""):
+        if waiting := _called(ctx, options, words[-1] if words else ""):
             return _value(app, ctx, waiting, word)
         name, equals, value = word.partition("=")
         if name.startswith("--") and equals:
             # Some shells take the equals sign along, others not: the whole word is answered.
-            option = _called(options, name)
+            option = _called(ctx, options, name)
             return _value(app, ctx, option, value).behind(name + "=") if option else Completions()
         if word.startswith("-"):
             return _of_click(ctx.command.shell_complete(ctx, word))
@@ -69,8 +69,15 @@ def _own(app: App) -> list[str]:
     return list(app.config.aliases) if app.mentioned("aliases:") else []
 
 
-def _called(options: list[click.Option], name: str) -> click.Option | None:
-    return next((one for one in options if name in one.opts), None)
+def _called(ctx: click.Context, options: list[click.Option], name: str) -> click.Option | None:
+    """The one of that name, or of that name in another language."""
+    own = next((one for one in options if name in one.opts), None)
+    if own is not None or not name.startswith("--") or len(name) < 3:
+        return own
+    from alegra_cli.commands.other_names import OptionNames
+
+    found = OptionNames(ctx.command.get_params(ctx)).options(name.partition("=")[0])
+    return found[0] if len(found) == 1 and found[0] in options else None
 
 
 def _argument(ctx: click.Context) -> click.Argument | None:

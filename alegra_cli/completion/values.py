@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 import click
 
 from alegra_cli.commands.leaf import Leaf
+from alegra_cli.commands.options import in_language
 from alegra_cli.completion.items import Completions, Item
+from alegra_cli.i18n import _, language
 
 if TYPE_CHECKING:
     from alegra_cli.app import App
-    from alegra_cli.declare import Field, Filter, Resource, Rows
+    from alegra_cli.declare import Field, Filter, LineOption, Resource
 
 
 _MANY = 300  # of the product codes of a country there are 50 000, which nobody reads
@@ -57,9 +59,12 @@ def _of_catalog(app: App, ctx: click.Context, name: str, word: str) -> Completio
     if pack is None:
         return None
     if name == "name":
-        found = [(listed.name, listed.title) for listed in catalogs.names(pack)]
+        listed = list(catalogs.names(pack))
+        found = [(one.name, one.title) for one in listed]
+        found += [(one.english, one.title) for one in listed if word and one.english != one.name]
     else:
-        found = catalogs.entries(pack, ctx.params.get("name") or "") or []
+        called = catalogs.called(pack, ctx.params.get("name") or "")
+        found = (catalogs.entries(pack, called[0]) if called else None) or []
     fitting = [Item(code, text) for code, text in found if code.startswith(word)]
     return Completions(fitting if len(fitting) <= _MANY else [])
 
@@ -75,9 +80,11 @@ def _declared(
     if name in ("--columns", "--sort"):
         return columns(resource, word)
     if name == "--order-field":
+        from alegra_cli.declare import Rows
+
         action = command.action
         own = action.order_fields if isinstance(action, Rows) else ()
-        return starting(word, own or resource.order_fields)
+        return _choices(word, own or resource.order_fields)
     if isinstance(param, click.Argument):
         of = _of_argument(command, resource, name)
         return _records(app, of, word) if of else None
@@ -97,11 +104,31 @@ def _of_option(
     reverses, action = resource.reversal, command.action
     if reverses and reverses.option in param.opts:
         return _records(app, reverses.resource, word)
+    made_from = [one for one in resource.conversions if one.option in param.opts]
+    if made_from:
+        return _records(app, made_from[0].resource, word)
+    lines = [line for line in resource.line_options if line.name in param.opts]
+    if lines:
+        return _of_line(app, command, resource, lines, word)
     if (param.name or "").startswith("filter_"):
         filters = (*(action.filters if action else ()), *resource.filters)
         return next((_of_filter(app, item, word) for item in filters if _is(item, param)), None)
     fields = (*(action.fields if action else ()), *resource.fields)
     return next((_of_field(app, item, word) for item in fields if item.option in param.opts), None)
+
+
+def _of_line(
+    app: App, command: Leaf, resource: Resource, lines: list[LineOption], word: str
+) -> Completions | None:
+    """The record that a line begins with."""
+    from alegra_cli.declare import Ref
+
+    path = f"{lines[-1].list}[].{lines[-1].head}"
+    own = command.action.fields if command.action else ()
+    field = next((item for item in (*own, *resource.fields) if item.path == path), None)
+    if field is None or not isinstance(field.kind, Ref):
+        return None
+    return _records(app, field.kind.resource, word)
 
 
 def _is(item: Filter, param: click.Parameter) -> bool:
@@ -115,7 +142,7 @@ def _of_filter(app: App, item: Filter, word: str) -> Completions | None:
     if item.ids_of:
         return _records(app, item.ids_of, word, several)
     if item.choices:
-        return _word_list(word, item.choices) if several else starting(word, item.choices)
+        return _word_list(word, item.choices) if several else _choices(word, item.choices)
     return None
 
 
@@ -124,7 +151,17 @@ def _of_field(app: App, field: Field, word: str) -> Completions | None:
 
     if isinstance(field.kind, Ref):
         return _records(app, field.kind.resource, word)
-    return starting(word, field.choices) if field.choices else None
+    return _choices(word, field.choices) if field.choices else None
+
+
+def _choices(word: str, choices: Sequence[str]) -> Completions:
+    """Those that begin so, by what the language in use calls them, too."""
+    return Completions([Item(one) for one in _beginning(word, choices)])
+
+
+def _beginning(word: str, choices: Sequence[str]) -> list[str]:
+    own = [one for one in choices if one.startswith(word)]
+    return [*own, *(other for other in in_language(choices, word) if other not in own)]
 
 
 def _records(app: App, of: Resource | str, word: str, several: bool = False) -> Completions:
@@ -135,11 +172,20 @@ def _records(app: App, of: Resource | str, word: str, several: bool = False) -> 
     return Completions(records(app, resource, last)).behind(before + comma)
 
 
-def _word_list(word: str, words: Iterable[str]) -> Completions:
+def _word_list(word: str, words: Sequence[str]) -> Completions:
     """Several with commas; those that are there already are left out."""
     before, comma, last = word.rpartition(",")
     have = before.split(",")
-    return starting(last, (one for one in words if one not in have)).behind(before + comma)
+    free = [one for one in words if one not in have]
+    return _choices(last, free).behind(before + comma)
+
+
+def _titles(resource: Resource, have: set[str]) -> Iterator[str]:
+    """The titles of the columns in another language, of one word each, that are not there yet."""
+    for column in resource.columns if language() != "en" else ():
+        title = _(column.title).casefold()
+        if " " not in title and column.path not in have and title not in have:
+            yield title
 
 
 def columns(resource: Resource, word: str) -> Completions:
@@ -150,6 +196,8 @@ def columns(resource: Resource, word: str) -> Completions:
     paths = [column.path for column in resource.columns]
     paths += [field.path.replace("[]", ".0") for field in resource.fields]
     free = (path for path in dict.fromkeys(paths) if path not in have)
-    could = starting(last.removeprefix("-"), free).behind(before + comma + minus)
+    begun = last.removeprefix("-")
+    names = dict.fromkeys([*free, *(_titles(resource, have) if begun else ())])
+    could = starting(begun, names).behind(before + comma + minus)
     could.open = True
     return could

@@ -19,6 +19,7 @@ from alegra_cli.declare.action import (
 )
 from alegra_cli.declare.api import ALEGRA, Api
 from alegra_cli.declare.chart import Chart
+from alegra_cli.declare.conversion import Conversion
 from alegra_cli.declare.country import Country, TaxId, TaxIdReading
 from alegra_cli.declare.emission import Emission
 from alegra_cli.declare.field import Column, Field, Filter, Ref, date_filters
@@ -26,6 +27,7 @@ from alegra_cli.declare.files import ATTACH, ATTACHMENTS, DETACH, FILES, PDF, XM
 from alegra_cli.declare.format import Format
 from alegra_cli.declare.kinds import Attach, Compute, Download, Rows
 from alegra_cli.declare.known_by import KnownBy
+from alegra_cli.declare.line_option import LineOption
 from alegra_cli.declare.mailing import Mailing
 from alegra_cli.declare.resource import ARRAY_OR_DATA, Balance, Envelope, Period, Resource
 from alegra_cli.declare.reversal import Reversal
@@ -54,6 +56,7 @@ __all__ = [
     "Chart",
     "Column",
     "Compute",
+    "Conversion",
     "Country",
     "CountryRule",
     "Download",
@@ -64,6 +67,7 @@ __all__ = [
     "Format",
     "Ids",
     "KnownBy",
+    "LineOption",
     "Mailing",
     "Period",
     "Ref",

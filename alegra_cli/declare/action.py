@@ -62,6 +62,8 @@ class Action:
     ids: several records in one request.
     ids_of: (placeholder, resource) for each placeholder that takes the id of another resource.
     aliases: other names of the command. countries: where it exists; empty for everywhere.
+    other_names: (language, name) of what it is called in another language, beside the words that
+        the program has for its name anyway; the first of a language is shown.
     """
 
     name: str = attrs.field(validator=matches(NAME))
@@ -89,6 +91,7 @@ class Action:
     ids_of: tuple[tuple[str, str], ...] = attrs.field(default=(), kw_only=True)
     aliases: tuple[str, ...] = attrs.field(default=(), kw_only=True)
     countries: tuple[str, ...] = attrs.field(default=(), kw_only=True)
+    other_names: tuple[tuple[str, str], ...] = attrs.field(default=(), kw_only=True)
 
     def __attrs_post_init__(self) -> None:
         for wrong, problem in (

@@ -37,6 +37,8 @@ class Country:
     iso: its two letters, by which people ask for it too.
     label: its name. authority: who documents are sent to.
     lists_file: a JSON file of small lists, as ``package:file``.
+    synonyms: other words that people ask for it by, such as its three letters.
+    list_names: (name, list) of what lists are called besides, the English name of each first.
     tables: (name, title, ``package:file``) of lists of their own, each a gzipped table of code
         and name.
     reversal_text: how a document is taken back there, in a sentence.
@@ -60,4 +62,6 @@ class Country:
     rules: tuple[CountryRule, ...] = attrs.field(default=(), kw_only=True)
     templates: tuple[Template, ...] = attrs.field(default=(), kw_only=True)
     tax_id: TaxIdReading | None = attrs.field(default=None, kw_only=True)
+    synonyms: tuple[str, ...] = attrs.field(default=(), kw_only=True)
+    list_names: tuple[tuple[str, str], ...] = attrs.field(default=(), kw_only=True)
     decimal: str = attrs.field(default=",", kw_only=True, validator=one_of((",", ".")))

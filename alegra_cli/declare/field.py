@@ -69,6 +69,9 @@ class Field:
     may_be_empty: an empty list is a value of a required field, and takes away all that is there.
     labels: what the headers of files call it, in any language, besides its path and its help.
     words: (word, choice) of what screens and files call its choices; for a list ``a|b`` is both.
+    other_names: (language, option) of what its option is called in another language, beside the
+        words that the program has for it anyway; the first of a language is shown.
+    example: a value for the body that ``schema --example`` shows; the field is then part of it.
     """
 
     path: str = attrs.field(validator=matches(FIELD_PATH))
@@ -89,6 +92,8 @@ class Field:
     may_be_empty: bool = attrs.field(default=False, kw_only=True)
     labels: tuple[str, ...] = attrs.field(default=(), kw_only=True)
     words: tuple[tuple[str, str], ...] = attrs.field(default=(), kw_only=True)
+    other_names: tuple[tuple[str, str], ...] = attrs.field(default=(), kw_only=True)
+    example: str = attrs.field(default="", kw_only=True)
 
     def __attrs_post_init__(self) -> None:
         for word, choice in self.words if self.choices else ():
@@ -110,6 +115,8 @@ class Filter:
         the account ignores the filter.
     compares: how a record's day at `record_path` stands to the one asked for: ``=``, ``>=`` …
     single_value: the API takes one value in a request, so that several are asked for one by one.
+    words: (word, choice) of what people call its choices, beside what the program knows anyway.
+    other_names: (language, option) of what its option is called in another language, likewise.
     """
 
     param: str
@@ -127,6 +134,8 @@ class Filter:
         default="", validator=one_of(("", "=", ">", ">=", "<", "<=")), kw_only=True
     )
     single_value: bool = attrs.field(default=False, kw_only=True)
+    words: tuple[tuple[str, str], ...] = attrs.field(default=(), kw_only=True)
+    other_names: tuple[tuple[str, str], ...] = attrs.field(default=(), kw_only=True)
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -142,6 +151,8 @@ class Column:
     priority: 0 for what is always shown; of the others, those with the highest number go first
         where a terminal is narrow. None for what its kind and place say: amounts, numbers, days,
         states and what a record is called stay.
+    gender: ``m`` or ``f`` of what the record is called where languages have genders, for the words
+        of its state; empty for what most are.
     """
 
     title: str
@@ -149,6 +160,7 @@ class Column:
     kind: str = attrs.field(default="text", validator=one_of(KINDS))
     alternatives: tuple[str, ...] = attrs.field(default=(), kw_only=True)
     priority: int | None = attrs.field(default=None, kw_only=True)
+    gender: str = attrs.field(default="", validator=one_of(("", "m", "f")), kw_only=True)
 
 
 def option_name(param: str) -> str:

@@ -10,9 +10,11 @@ import attrs
 from alegra_cli.declare.action import Action
 from alegra_cli.declare.api import ALEGRA, Api
 from alegra_cli.declare.checks import NAME, matches, no_twice
+from alegra_cli.declare.conversion import Conversion
 from alegra_cli.declare.emission import Emission
 from alegra_cli.declare.field import NUMBERS, Column, Field, Filter
 from alegra_cli.declare.known_by import KnownBy
+from alegra_cli.declare.line_option import LineOption
 from alegra_cli.declare.reversal import Reversal
 from alegra_cli.declare.rule import CountryRule
 from alegra_cli.declare.template import Template
@@ -80,6 +82,7 @@ class Resource:
         nothing but the id tells two records apart.
     known_by: what a person may name a record by in the place of its id, strongest first.
     lines: dotted paths of the lists that a file may have one row each for, as ``items``.
+    line_options: options that add an element to a list of a body, as ``--item``.
     order_fields: what ``--order-field`` takes; empty where the API tells none.
     searchable: whether ``query=`` searches.
     repeats: whether a list gives the same record several times, once for each of its parts: it
@@ -98,6 +101,7 @@ class Resource:
     synonyms_code: the API's code for a body that says the same thing in two fields.
     balance: sums that must agree before a body is sent.
     reversal: the document that one of these takes back, and how it is built from it.
+    conversions: the documents that one of these can be made from.
     emission: how its documents are sent to the tax authority, where they are.
     numbering: the kind of numbering (``documentType``) that its documents get their numbers from.
     stamp: path of the body flag that sends the document to the tax authority on create.
@@ -109,6 +113,8 @@ class Resource:
     api: the service it lives on.
     group: the command it lies under, for a plugin that brings several: its entry point's name.
     summary: a line about it in the help of its group.
+    other_names: (language, name) of what it is called in its group in another language; a command
+        of its own is named by entry points. The first of a language is shown.
     """
 
     name: str = attrs.field(validator=matches(NAME))
@@ -132,6 +138,7 @@ class Resource:
     natural_keys: tuple[tuple[str, ...], ...] = attrs.field(default=(), kw_only=True)
     known_by: tuple[KnownBy, ...] = attrs.field(default=(), kw_only=True)
     lines: tuple[str, ...] = attrs.field(default=(), kw_only=True)
+    line_options: tuple[LineOption, ...] = attrs.field(default=(), kw_only=True)
     change_time: str = attrs.field(default="", kw_only=True)
     read_only: tuple[str, ...] = attrs.field(default=("id",), kw_only=True)
     synonyms: tuple[tuple[str, ...], ...] = attrs.field(default=(), kw_only=True)
@@ -139,6 +146,7 @@ class Resource:
     synonyms_code: str = attrs.field(default="", kw_only=True)
     balance: Balance | None = attrs.field(default=None, kw_only=True)
     emission: Emission | None = attrs.field(default=None, kw_only=True)
+    conversions: tuple[Conversion, ...] = attrs.field(default=(), kw_only=True)
     reversal: Reversal | None = attrs.field(default=None, kw_only=True)
     numbering: str = attrs.field(default="", kw_only=True)
     stamp: str = attrs.field(default="", kw_only=True)
@@ -151,6 +159,7 @@ class Resource:
     api: Api = attrs.field(default=ALEGRA, kw_only=True)
     group: str = attrs.field(default="", kw_only=True)
     summary: str = attrs.field(default="", kw_only=True)
+    other_names: tuple[tuple[str, str], ...] = attrs.field(default=(), kw_only=True)
 
     def __attrs_post_init__(self) -> None:
         names = [name for action in self.actions for name in (action.name, *action.aliases)]
@@ -178,6 +187,7 @@ class Resource:
         """Names that other words use are there."""
         fields = {item.path for item in self.fields}
         shown = {item.path for item in self.columns}
+        listed = fields | {item.path for action in self.actions for item in action.fields}
         params = {item.param for item in self.filters}
         period = (self.period.since, self.period.until) if self.period else ()
         if self.period and not all(period) and not self.period.record_path:
@@ -188,6 +198,8 @@ class Resource:
             ("natural_keys", sum(self.natural_keys, ()), fields | shown, "field or column"),
             ("synonyms", sum(self.synonyms, ()), fields, "field"),
             ("lines", self.lines, fields, "field"),
+            ("conversions", (item.link for item in self.conversions), fields, "field"),
+            ("line_options", (item.list for item in self.line_options), listed, "field"),
             ("duplicates", _named_twice(self.duplicates), fields, "field"),
             ("draft", (key for key, _value in self.draft), fields, "field"),
             ("templates", _template_paths(self.templates), fields | {self.id_key}, "field"),

@@ -62,6 +62,7 @@ class CountryRule:
     on: the resources it is about, for a rule of a country pack.
     right: the value that would be good, where it can be told; the message goes on with it.
     words: (word, choice) of what files call the choices, besides their names in the catalog.
+    example: a value that is good, for a body to begin with.
     """
 
     country: str
@@ -78,6 +79,7 @@ class CountryRule:
     function: Callable[[RuleInput], bool] | None = attrs.field(default=None, kw_only=True)
     right: Callable[[RuleInput], str] | None = attrs.field(default=None, kw_only=True)
     words: tuple[tuple[str, str], ...] = attrs.field(default=(), kw_only=True)
+    example: str = attrs.field(default="", kw_only=True)
 
     def __attrs_post_init__(self) -> None:
         re.compile(self.pattern)

@@ -20,6 +20,7 @@ _LEGAL_FORM = re.compile(
     "bic|cia|cv|de|eirl|eu|inc|limitada|llc|ltda|rl|s[ac]|saa|sab|sac|sapi|sas|slu?|spa|srl"
 )
 _POINT_OF_NO_NUMBER = re.compile(r"(?<!\d)[.']|[.'](?!\d)")
+_LETTERS_THEN_DIGITS = re.compile(r"(?<=[^\W\d_])(?=\d)")
 _BETWEEN_WORDS = re.compile(r"[^\w.,]+|(?<!\d),|,(?!\d)")
 
 
@@ -103,7 +104,8 @@ def _comparable(text: str, known: KnownBy) -> str:
         return _rate(plain)
     words = _BETWEEN_WORDS.sub(" ", _POINT_OF_NO_NUMBER.sub("", plain)).split()
     if len(known.paths) > 1:
-        words = [_rate(word) for word in words]
+        # ``iva19`` is IVA 19.
+        words = [_rate(part) for word in words for part in _LETTERS_THEN_DIGITS.split(word)]
     return " ".join(words)
 
 

@@ -15,7 +15,7 @@ _POSITION = re.compile(r"-?[0-9]{1,9}")
 
 class View(NamedTuple):
     """A column as shown: title, path, the kind that decides its alignment, other paths, and how
-    soon it goes where there is no room (None: as its kind says).
+    soon it goes where there is no room (None: as its kind says); the gender of its record.
     """
 
     title: str
@@ -23,6 +23,7 @@ class View(NamedTuple):
     kind: str = "text"
     also: tuple[str, ...] = ()
     priority: int | None = None
+    gender: str = ""
 
     def among(self, records: Sequence[Any]) -> View:
         """The column under the first of its paths that some record has."""
@@ -100,11 +101,11 @@ def flattened(record: Any, prefix: str | None = None) -> Iterator[tuple[str, Any
 
 
 class MissingColumns:
-    """Notices columns that no record has."""
+    """Notices columns that no record has. declared: paths to name first where one is missing."""
 
-    def __init__(self, paths: Sequence[str]) -> None:
+    def __init__(self, paths: Sequence[str], declared: Sequence[str] = ()) -> None:
         self._missing = list(paths)
-        self._known: dict[str, None] = {}
+        self._known: dict[str, None] = dict.fromkeys(declared)
         self._seen = False
 
     @property
@@ -128,7 +129,9 @@ class MissingColumns:
 
         path = self._missing[0]
         some = ", ".join(list(self._known)[:40])
-        hint = did_you_mean(path, self._known) or _("There are: {paths}.").format(paths=some)
+        hint = did_you_mean(path, self._known)
+        if not hint and some:
+            hint = _("There are: {paths}. --columns help tells more.").format(paths=some)
         raise UsageProblem(_("No record has a column {path}.").format(path=repr(path)), hint)
 
 

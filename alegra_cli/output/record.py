@@ -13,11 +13,12 @@ from typing import Any
 from alegra_cli import exact
 from alegra_cli.declare.labels import LABELS
 from alegra_cli.i18n import _
-from alegra_cli.output.colour import BOLD, of_state, painted
+from alegra_cli.output.colour import BOLD, painted
 from alegra_cli.output.columns import View, lookup
 from alegra_cli.output.figures import grouped
 from alegra_cli.output.fitting import GAP, Shape, cut, layout, width_of, wrapped
 from alegra_cli.output.visible import visible
+from alegra_cli.output.worded import style_of, worded
 from alegra_cli.output.writer import OutputOptions
 
 _HEAD_PARTS = 4
@@ -37,6 +38,7 @@ class RecordText:
         self._options = options
         self._width = min(options.width or _WIDEST, _WIDEST)
         self._titles = {view.path: view.title for view in views}
+        self._genders = {view.path: view.gender for view in views}
 
     def lines(self, record: dict[str, Any]) -> Iterator[str]:
         head = self._head(record)
@@ -68,7 +70,8 @@ class RecordText:
         """(path, text) of what the record is called and how it stands."""
         parts = []
         for view in self._views:
-            text = _plain(lookup(record, view.path)[1])
+            value = lookup(record, view.path)[1]
+            text = _plain(worded(value, view.path, view.gender))
             if text and view.kind in ("text", "word") and view.path != "id":
                 parts.append((view.path, text))
         called = parts[: _HEAD_PARTS - 1]
@@ -85,11 +88,12 @@ class RecordText:
                 return
             yield from self._object(self._label(key), value)
         elif isinstance(value, list):
-            yield self._label(key), ", ".join(filter(None, map(_called, value)))
+            listed = worded(value, key, self._genders.get(key, ""))
+            yield self._label(key), ", ".join(filter(None, map(_called, listed)))
         elif _is_number(value) and key in _MONEY:
             yield self._label(key), self._figure(value)
         else:
-            yield self._label(key), _plain(value)
+            yield self._label(key), _plain(worded(value, key, self._genders.get(key, "")))
 
     def _object(self, label: str, value: dict[str, Any]) -> Iterator[tuple[str, str]]:
         """An object by its name; one without a name by all that it says."""
@@ -138,7 +142,7 @@ class RecordText:
             return
         room = max(width_of(label) for label, _text in pairs)
         for label, text in pairs:
-            style = of_state(text)
+            style = style_of(text)
             for number, line in enumerate(wrapped(text, max(self._width - room - GAP, 20))):
                 start = label + " " * (room - width_of(label)) if not number else " " * room
                 yield f"{start}{' ' * GAP}{self._painted(line, style)}".rstrip()

@@ -194,9 +194,12 @@ class Screen:
         self, records: list[Any], columns: "Sequence[Column]", numbers: Iterable[str]
     ) -> list[Any]:
         from alegra_cli.output import choosing
+        from alegra_cli.output.column_names import ColumnNames
 
         declared = [path for one in columns for path in (one.path, *one.alternatives)]
-        order = choosing.parse_order(self.options.sort or "id")
+        names = ColumnNames(columns, for_people=True)
+        asked = choosing.parse_order(self.options.sort or "id")
+        order = [(names.path(name), down) for name, down in asked]
         try:
             return choosing.sorted_records(records, order, [*declared, *numbers])
         except UsageProblem as problem:
@@ -288,10 +291,21 @@ class Screen:
                 column.kind,
                 column.alternatives,
                 column.priority,
+                column.gender,
             )
             for column in columns
         ]
-        return self._writer_class(to_file=True)(out, self.columns, views, output)
+        return self._writer_class(to_file=True)(out, self._paths(columns), views, output)
+
+    def _paths(self, columns: "Sequence[Column]") -> list[str] | None:
+        """The paths of the columns that were asked for by whatever name."""
+        asked = self.columns
+        if asked is None or not columns:
+            return asked
+        from alegra_cli.output.column_names import ColumnNames
+
+        names = ColumnNames(columns, self.format == "table")
+        return list(dict.fromkeys(map(names.path, asked)))
 
     def _shows_thousands(self) -> bool:
         return self._out.isatty() and self.format == "table"

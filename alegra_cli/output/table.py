@@ -16,6 +16,7 @@ from alegra_cli.output.figures import grouped
 from alegra_cli.output.fitting import GAP, Shape, cut, fit_values, layout, width_of, wrapped
 from alegra_cli.output.totals import ruled, total_values
 from alegra_cli.output.visible import visible
+from alegra_cli.output.worded import key_in_words, label_of, named, worded
 from alegra_cli.output.writer import Writer
 
 # By default every head gets two blanks more than it needs, which no width can plan with.
@@ -54,7 +55,9 @@ class Table(Writer):
             self._fitted(cells, heads, views, styles, self.options.width, len(sums))
 
     def _cell(self, value: Any, view: View) -> str:
-        text = cell(_word(value, view))
+        if self.columns is not None and isinstance(value, (dict, list)):
+            value = named(value)
+        text = cell(worded(_word(value, view), view.path, view.gender))
         return grouped(text, self.options.thousands) if view.kind == "money" else text
 
     def _fitted(
@@ -129,7 +132,10 @@ class Table(Writer):
             if not shaped:
                 self.out.write(_("(no results)") + "\n")
                 return
-            rows = [[visible(str(key)), cell(value)] for key, value in shaped.items()]
+            rows = [
+                [visible(key_in_words(str(key))), cell(worded(value, str(key)))]
+                for key, value in shaped.items()
+            ]
             if self.options.width is not None:
                 fixed = [_is_id(key) or _is_number(value) for key, value in shaped.items()]
                 rows = fit_values(rows, fixed, self.options.width)
@@ -158,7 +164,7 @@ class Table(Writer):
     def _views(self, rows: list[Any]) -> list[View]:
         declared = {view.path: view for view in self.views}
         if self.columns is not None:
-            return [declared.get(path) or View(path, path) for path in self.columns]
+            return [declared.get(path) or View(label_of(path), path) for path in self.columns]
         if self.views:
             return [view.among(rows) for view in self.views]
         keys = dict.fromkeys(key for row in rows if isinstance(row, dict) for key in row)

@@ -97,8 +97,8 @@ class Writer:
         if self.columns is None:
             yield from records
             return
-        declared = {view.path for view in self.views}
-        missing = MissingColumns([path for path in self.columns if path not in declared])
+        declared = [view.path for view in self.views]
+        missing = MissingColumns([path for path in self.columns if path not in declared], declared)
         waiting: list[Any] = []
         streaming = False
         for record in records:

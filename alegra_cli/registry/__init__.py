@@ -2,8 +2,9 @@
 
 Entry points of the group ``alegra_cli.plugins``: the name is the command, the module's
 docstring is its summary, the folder it lies in is its section. Those of ``alegra_cli.aliases``
-are other names for a command, with the same module. A broken plugin is a `Broken` entry, never
-an exception for the rest.
+are other names for a command, with the same module; ``alegra_cli.names.es`` has the one that help
+shows in Spanish, and ``alegra_cli.aliases.es`` further ones. A broken plugin is a `Broken` entry,
+never an exception for the rest.
 """
 
 from __future__ import annotations
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
     from alegra_cli.sandbox.extension import Mount
 
 ALIASES = "alegra_cli.aliases"
+NAMES = "alegra_cli.names"
 COUNTRIES = "alegra_cli.countries"
 FORMATS = "alegra_cli.formats"
 SERVICES = "alegra_cli.services"
@@ -159,11 +161,43 @@ class Registry:
         """Other names of the command."""
         return sorted(other for other, own in self._aliases().items() if own == name)
 
+    def meant(self, word: str) -> list[str]:
+        """The commands that a word of any language stands for, by their names."""
+        from alegra_cli import words
+
+        for group in (NAMES, ALIASES):
+            hits = {
+                own
+                for language in words.LANGUAGES
+                for name, own in self._named(f"{group}.{language}")
+                if words.key(name.partition(".")[0]) == words.key(word)
+            }
+            if hits:
+                return sorted(hits)
+        return []
+
+    def in_language(self, code: str) -> dict[str, str]:
+        """What the commands are called in a language, by their names."""
+        return {own: name for name, own in self._named(f"{NAMES}.{code}")}
+
+    def in_other_languages(self, name: str) -> list[str]:
+        """Every name that a command has in any language, those of several commands too."""
+        from alegra_cli import words
+
+        groups = [f"{group}.{code}" for code in words.LANGUAGES for group in (NAMES, ALIASES)]
+        named = (pair for group in groups for pair in self._named(group))
+        return sorted({other.partition(".")[0] for other, own in named if own == name})
+
     def _aliases(self) -> dict[str, str]:
         """Other names of commands; looked up only for a word that is none."""
+        return dict(self._named(ALIASES))
+
+    def _named(self, group: str) -> Iterator[tuple[str, str]]:
+        """(name as the entry point has it, the command's own) of a group of names."""
         modules = {point.module: name for name, found in self._found.items() for point in found}
-        points = entry_points.points(ALIASES)
-        return {point.name: modules[point.module] for point in points if point.module in modules}
+        for point in entry_points.points(group):
+            if point.module in modules:
+                yield point.name, modules[point.module]
 
     def load(self, name: str) -> pluggy.PluginManager:
         """The plugin behind `name`, imported and checked. Raises `PluginProblem`."""

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from importlib import resources
 from typing import Any, NamedTuple
 
+from alegra_cli import words
 from alegra_cli.declare import Country
 
 Entry = tuple[str, str]
@@ -18,11 +19,12 @@ _PLAIN = str.maketrans("áàäâãéèëêíìïîóòöôõúùüûñç", "aaaa
 
 
 class CatalogSummary(NamedTuple):
-    """A list: its name, its title in Spanish, how many entries it has."""
+    """A list: its name, its title in Spanish, how many entries it has, its name in English."""
 
     name: str
     title: str
     entries: int
+    english: str
 
 
 def plain(text: str) -> str:
@@ -33,9 +35,26 @@ def plain(text: str) -> str:
 def names(country: Country) -> Iterator[CatalogSummary]:
     """Every list of a country."""
     for name, content in _small(country).items():
-        yield CatalogSummary(name, content["title"], len(content["entries"]))
+        english = _english(country, name)
+        yield CatalogSummary(name, content["title"], len(content["entries"]), english)
     for name, title, place in country.tables:
-        yield CatalogSummary(name, title, _table(place).count("\n"))
+        yield CatalogSummary(name, title, _table(place).count("\n"), _english(country, name))
+
+
+def _english(country: Country, name: str) -> str:
+    """What a list is called in English; its own name where it has no other."""
+    return next((english for english, listed in country.list_names if listed == name), name)
+
+
+def called(country: Country, word: str) -> list[str]:
+    """The lists that a word stands for, in any spelling: their names, or other names of them."""
+    there = [*_small(country), *(name for name, _title, _place in country.tables)]
+    if word in there:
+        return [word]
+    wanted = words.key(word)
+    own = [name for name in there if words.key(name) == wanted]
+    others = (name for also, name in country.list_names if words.key(also) == wanted)
+    return own or [name for name in dict.fromkeys(others) if name in there]
 
 
 def entries(country: Country, name: str, query: str = "") -> list[Entry] | None:
@@ -46,9 +65,9 @@ def entries(country: Country, name: str, query: str = "") -> list[Entry] | None:
     content = _small(country).get(name)
     if content is None:
         return None
-    words = plain(query).split()
+    wanted = plain(query).split()
     listed = [(str(code), str(text)) for code, text in content["entries"]]
-    return [item for item in listed if _has_all("\t".join(item), words)]
+    return [item for item in listed if _has_all("\t".join(item), wanted)]
 
 
 def codes(country: Country, name: str) -> frozenset[str]:
@@ -72,13 +91,13 @@ def _read(place: str) -> bytes:
     return resources.files(package).joinpath(file).read_bytes()
 
 
-def _in_table(table: str, words: list[str]) -> list[Entry]:
+def _in_table(table: str, wanted: list[str]) -> list[Entry]:
     """Folding fifty thousand lines takes longer than looking for one word in them as they are."""
-    if not words:
+    if not wanted:
         lines = table.split("\n")
     else:
-        longest = max(words, key=len)
-        lines = [line for line in _lines_with(table, longest) if _has_all(line, words)]
+        longest = max(wanted, key=len)
+        lines = [line for line in _lines_with(table, longest) if _has_all(line, wanted)]
     found = (line.partition("\t") for line in lines if line)
     return [(code, text) for code, _tab, text in found]
 
@@ -100,6 +119,6 @@ def _any_case(letter: str) -> str:
     return re.escape(letter) if len(both) == 1 else f"[{''.join(sorted(both))}]"
 
 
-def _has_all(line: str, words: list[str]) -> bool:
+def _has_all(line: str, wanted: list[str]) -> bool:
     text = plain(line)
-    return all(word in text for word in words)
+    return all(word in text for word in wanted)

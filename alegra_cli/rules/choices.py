@@ -8,6 +8,7 @@ from typing import Any
 
 import attrs
 
+from alegra_cli import words
 from alegra_cli.declare import Field, Resource
 from alegra_cli.dotted_path import at
 from alegra_cli.errors.suggestion import meant
@@ -34,7 +35,7 @@ class Choices:
         self._words: dict[str, dict[str, set[str]]] = {}
         for field in fields:
             for choice in (*field.choices, *field.read_choices):
-                for word in in_each_language(choice):
+                for word in (*in_each_language(choice), *_in_other_languages(choice)):
                     self._add(field.path, choice, word)
             for word, choice in field.words:
                 self._words.setdefault(field.path, {}).setdefault(wording(word), set()).add(choice)
@@ -89,12 +90,18 @@ class Choices:
         """The one code that a text means; None where there is none, or more than one."""
         if exact := self._codes.get(path, {}).get(plain(text)):
             return exact
-        words = self._words[path]
+        known = self._words[path]
         for parts in ([text], list(_parts(text))[1:]):
-            found = {code for part in parts for code in words.get(wording(part), ())}
+            found = {code for part in parts for code in known.get(wording(part), ())}
             if found:
                 return found.pop() if len(found) == 1 else None
         return None
+
+
+def _in_other_languages(choice: str) -> Iterator[str]:
+    """What is typed for a choice in any language."""
+    for language in words.LANGUAGES:
+        yield from words.table(words.VALUES, language).get(choice, ())
 
 
 def _parts(text: str) -> Iterator[str]:

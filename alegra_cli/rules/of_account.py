@@ -7,7 +7,7 @@ from datetime import date
 from alegra_cli.declare import Country, Resource, TaxIdReading, Template
 from alegra_cli.declare.rule import Lists
 from alegra_cli.errors import UsageProblem
-from alegra_cli.i18n import _
+from alegra_cli.i18n import _, in_each_language
 from alegra_cli.registry import GENERIC, PluginProblem, Registry
 from alegra_cli.rules import country
 
@@ -94,7 +94,10 @@ def word_of(registry: Registry, version: str, word: str) -> bool:
         pack = registry.country(version)
     except PluginProblem:
         return False
-    return pack is not None and any(country.same(one, word) for one in (pack.iso, pack.label))
+    if pack is None:
+        return False
+    names = (pack.iso, *in_each_language(pack.label), *pack.synonyms)
+    return any(country.same(one, word) for one in names)
 
 
 def _lists(registry: Registry, version: str) -> Lists:

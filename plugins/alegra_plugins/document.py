@@ -2,7 +2,7 @@
 
 import attrs
 
-from alegra_cli.declare import Action, Field, Mailing, Ref
+from alegra_cli.declare import Action, Field, LineOption, Mailing, Ref
 
 TO = Field(
     "emails",
@@ -59,6 +59,35 @@ def lines(*more: Field) -> tuple[Field, ...]:
         Field("items[].tax", "any", "Taxes of the line, as [{id}]."),
         Field("items[].tax[].id", Ref("taxes"), "Tax."),
         *more,
+    )
+
+
+ITEM = LineOption(
+    "--item",
+    "items",
+    "A line; without a price, the price and taxes of the catalogue.",
+    parts=((":", "quantity"), ("@", "price"), ("+", "tax")),
+    constants=(("quantity", 1),),
+    from_record=(("price", "price.0.price"), ("tax", "tax")),
+    among=("idPriceList", "priceList.id"),
+)
+RETENTION = LineOption(
+    "--retention",
+    "retentions",
+    "A retention; without an amount, its percentage of the lines.",
+    parts=(("=", "amount"),),
+    share="amount",
+)
+
+
+def apply_to(documents: str, text: str) -> LineOption:
+    """``--apply`` of a note, with what the document owes where no amount is given."""
+    return LineOption(
+        "--apply",
+        documents,
+        text,
+        parts=(("=", "amount"),),
+        from_record=(("amount", "balance"),),
     )
 
 

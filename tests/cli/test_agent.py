@@ -388,7 +388,7 @@ def test_the_last_pattern_of_opencode_is_the_strictest(
 
 def test_codex_gets_a_file_of_rules(office: Office) -> None:
     text = guard(office, "codex", "--all-writes")
-    assert '"invoices", ["attachment-delete"' in text
+    assert '["invoices", "facturas", "facturas-de-venta", "ventas"], ["anular", ' in text
     deny = [line for line in text.splitlines() if "forbidden" in line]
     assert any('"estimates", "quotes"' in line and '"create"' in line for line in deny)
     assert any('"--profile"' in line and '"prompt"' in line for line in text.splitlines())

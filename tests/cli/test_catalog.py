@@ -68,7 +68,7 @@ def test_other_names_and_the_accounts_own_country(alegra: Runner) -> None:
 @pytest.mark.parametrize(
     ("words", "told"),
     [
-        (("medio-de-pago", "--country", "colombia"), "medios-de-pago"),
+        (("medio-de-pagos-x", "--country", "colombia"), "medios-de-pago"),
         (("x", "--country", "atlantis"), "argentina"),
         ((), "--country"),
     ],

@@ -17,6 +17,9 @@ from alegra_cli import exact, i18n
 from alegra_cli.builtin.api import METHODS
 from alegra_cli.builtin.config import SETTINGS
 from alegra_cli.builtin.sandbox import AUTHORITY
+from alegra_cli.commands.group import Group
+from alegra_cli.commands.options import Option
+from alegra_cli.commands.other_names import shown_option
 from alegra_cli.completion.script import SHELLS
 from alegra_cli.declare import Attach, Field, Filter, Resource, Rows
 from alegra_cli.registry import Registry
@@ -57,6 +60,17 @@ def declared(resource: Resource) -> Iterator[str]:
     yield from resource.order_fields
 
 
+def other_names(context: click.Context) -> list[str]:
+    """What the language calls the commands and options that a help lists."""
+    command = context.command
+    found = [shown_option(one) for one in command.get_params(context) if isinstance(one, Option)]
+    if isinstance(command, Group):
+        found += [
+            word for name in command.list_commands(context) for word in command.shown(context, name)
+        ]
+    return found
+
+
 def test_help_has_no_english_left(bracketed: None) -> None:
     api = {word for _name, one in Registry({}).resources() for word in declared(one)}
     api |= {*SETTINGS, *words(*AUTHORITY)}
@@ -68,6 +82,7 @@ def test_help_has_no_english_left(bracketed: None) -> None:
         for param in context.command.get_params(context):
             if isinstance(param.type, click.Choice):
                 names += [str(choice) for choice in param.type.choices]
+        names += other_names(context)
         found = pseudo.bare(context.get_help(), {*words(*names), *api})
         if found:
             left[context.command_path] = found

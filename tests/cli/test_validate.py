@@ -67,8 +67,11 @@ def test_an_update_is_checked_for_what_it_changes(alegra: Runner) -> None:
 
 def test_help_tells_what_the_accounts_country_needs(alegra: Runner) -> None:
     told = alegra("invoices", "create", "--help", env={"ALEGRA_PROFILE": "sandbox"}).out
-    assert "In colombia also: paymentForm." in told
-    assert "With stamp.generateStamp=true: numberTemplate, paymentForm, paymentMethod." in told
+    assert "In colombia also: --payment-form." in told
+    assert (
+        "With stamp.generateStamp=true: --set numberTemplate=…, --payment-form, --payment-method."
+    ) in told
+    assert "Codes of --payment-method: `alegra catalog medios-de-pago`" in told
     assert "In colombia" not in alegra("invoices", "create", "--help").out
 
 
@@ -82,10 +85,14 @@ def test_schema_prints_the_fields_of_a_country(alegra: Runner) -> None:
 
 def test_the_example_is_a_body_to_fill_in(alegra: Runner, tmp_path: Path) -> None:
     line = ("schema", "invoices", "--country", "colombia", "--example")
-    body = json.loads(alegra(*line).out)
-    assert body["items"] == [{"id": "", "price": 0, "quantity": 1}]
+    body = json.loads(alegra(*line, "-o", "json").out)
+    assert body["items"] == [{"id": "1", "price": 15000, "quantity": 1, "tax": [{"id": "1"}]}]
+    assert body["retentions"] == [{"id": "1", "amount": 375}]
     assert body["paymentForm"] == "CASH"
-    assert yaml.safe_load(alegra(*line, "-o", "yaml").out) == body
+    told = alegra(*line).out
+    assert "paymentForm: CASH  # CASH, CREDIT; codes: `alegra catalog formas-de-pago`\n" in told
+    assert '- id: "1"  # `alegra retentions list`\n' in told
+    assert yaml.safe_load(told) == yaml.safe_load(alegra(*line, "-o", "yaml").out) == body
     assert body["date"] == body["dueDate"] == "2026-06-15"
     body["client"] = "1"
     body["items"][0] |= {"id": "1", "price": 5}

@@ -8,10 +8,14 @@ from typing import TYPE_CHECKING, Any, NamedTuple, cast
 
 import click
 
+from alegra_cli import words
 from alegra_cli.app import App
 from alegra_cli.assistant.risk import FINAL, READ, WRITE, irreversible, risk
+from alegra_cli.commands.group import Group
 from alegra_cli.commands.leaf import Leaf
 from alegra_cli.commands.options import global_values
+from alegra_cli.commands.other_names import every_name
+from alegra_cli.commands.parsing import learn
 from alegra_cli.declare import Resource
 from alegra_cli.input import aliases
 from alegra_cli.registry import PluginProblem
@@ -51,6 +55,13 @@ class CommandUse(NamedTuple):
     values: Mapping[str, Any] = MappingProxyType({})
 
 
+class _Called(NamedTuple):
+    """What one word of a command may be typed as: here, and in other languages."""
+
+    own: list[str]
+    others: list[str]
+
+
 def risk_of(path: Sequence[str], command: click.Command) -> str:
     resource = getattr(command, "resource", None)
     if isinstance(resource, Resource):
@@ -73,44 +84,57 @@ class Tree:
 
     def __init__(self, context: click.Context) -> None:
         self._context = context
-        assert isinstance(context.command, click.Group)
+        assert isinstance(context.command, Group)
         self._root = context.command
         self._app: App = context.obj
 
-    def commands(self) -> Iterator[tuple[list[list[str]], str]]:
-        """Every command: for each of its words the names it goes by; and its risk."""
+    def commands(self, out: Sequence[str] = ()) -> Iterator[tuple[list[list[str]], str]]:
+        """Every command: for each of its words the names it goes by; and its risk.
+
+        out: the risks that a rule keeps out, whose names in other languages are told as well.
+        """
         for name in self._root.list_commands(self._context):
             try:
                 command = self._root.get_command(self._context, name)
             except PluginProblem:
                 continue
-            names = [name, *self._app.registry.also(name)]
-            yield from self._below(command, [names], [name])
+            registry = self._app.registry
+            others = registry.in_other_languages(name) + every_name(words.COMMANDS, name)
+            called = _Called([name, *registry.also(name)], others)
+            yield from self._below(command, [called], [name], out)
 
     def _below(
-        self, command: click.Command | None, words: list[list[str]], path: list[str]
+        self,
+        command: click.Command | None,
+        before: list[_Called],
+        path: list[str],
+        out: Sequence[str],
     ) -> Iterator[tuple[list[list[str]], str]]:
         if not isinstance(command, click.Group):
             if command is not None:
-                yield words, risk_of(path, command)
+                harm = risk_of(path, command)
+                yield [one.own + (one.others if harm in out else []) for one in before], harm
             return
-        others: dict[str, str] = getattr(command, "aliases", {})
+        aliases_of: dict[str, str] = getattr(command, "aliases", {})
         for name in command.list_commands(self._context):
-            names = [name, *(other for other, own in others.items() if own == name)]
+            own = [name, *(other for other, meant in aliases_of.items() if meant == name)]
+            declared = getattr(command, "other_names", {}).get(name, ())
+            called = _Called(own, every_name(words.ACTIONS, name, declared))
             inner = command.get_command(self._context, name)
-            yield from self._below(inner, [*words, names], [*path, name])
+            yield from self._below(inner, [*before, called], [*path, name], out)
 
-    def command_use(self, words: Sequence[str]) -> CommandUse | None:
+    def command_use(self, line: Sequence[str]) -> CommandUse | None:
         """What the program would do with these words; None where it would not know either.
 
         Raises ``click.UsageError`` and `AlegraError` for what it would refuse.
         """
-        left = self.expanded(words)
+        left = self.expanded(line)
         command: click.Command = self._root
         values: dict[str, Any] = {}
         path: list[str] = []
         while True:
             context = click.Context(command, self._context, info_name=command.name, obj=self._app)
+            learn(command, context, list(left))
             parser = command.make_parser(context)
             options, rest, _order = parser.parse_args(list(left))
             values |= {name: value for name, value in options.items() if value is not None}
@@ -122,22 +146,22 @@ class Tree:
             path.append(str(inner.name))
             command, left = inner, rest[1:]
         # Behind a word of a person's own the places of the others are not known.
-        head = len(words) - len(left) if list(words[-len(left) :]) == left else len(words)
+        head = len(line) - len(left) if list(line[-len(left) :]) == left else len(line)
         everywhere = global_values(values)
         return CommandUse(
             tuple(path),
             self._risk(path, command, values, left),
-            head if left else len(words),
+            head if left else len(line),
             dry=bool(everywhere.dry_run),
             elsewhere=bool(everywhere.base_url or everywhere.insecure),
             command=command,
             values=values,
         )
 
-    def expanded(self, words: Sequence[str]) -> list[str]:
+    def expanded(self, line: Sequence[str]) -> list[str]:
         """The line with a person's own word replaced by what it stands for."""
         return aliases.expanded(
-            words, lambda: self._app.config.aliases, self._known, self._with_value()
+            line, lambda: self._app.config.aliases, self._known, self._with_value()
         )
 
     def _risk(
@@ -145,7 +169,7 @@ class Tree:
         path: list[str],
         command: click.Command,
         values: dict[str, Any],
-        words: list[str],
+        rest: list[str],
     ) -> str:
         """The harm of a line. values: of its options and arguments that were given, by name."""
         if "help" in values or "version" in values:
@@ -157,10 +181,10 @@ class Tree:
             request = cast("ApiArguments", values)
             return _api_risk(str(request.get("method")), str(request.get("path")))
         created = cast("CreateArguments", values)
-        return FINAL if harm == WRITE and _stamping(command, words, created) else harm
+        return FINAL if harm == WRITE and _stamping(command, rest, created) else harm
 
     def _known(self, word: str) -> bool:
-        return self._root.get_command(self._context, word) is not None
+        return self._root.knows(self._context, word)
 
     def options(self) -> list[str]:
         """The options that may stand before a resource."""
@@ -178,12 +202,14 @@ def _api_risk(method: str, path: str) -> str:
     return FINAL if method.upper() == "DELETE" or any(map(irreversible, words)) else WRITE
 
 
-def _stamping(command: click.Command, words: list[str], arguments: CreateArguments) -> bool:
+def _stamping(command: click.Command, rest: list[str], arguments: CreateArguments) -> bool:
     """Whether a create may send to the tax authority: it says so, or answers the question."""
     resource = getattr(command, "resource", None)
     if not isinstance(resource, Resource) or not resource.stamp:
         return False
-    told = any("stamp" in word.casefold() for word in words)
+    # By the option's own name, too: a line may have it in another language.
+    given = [name for name, value in arguments.items() if value]
+    told = any("stamp" in word.casefold() for word in (*rest, *given))
     return told or (command.name == "create" and bool(arguments.get("yes")))
 
 

@@ -49,8 +49,15 @@ CATEGORIES = Resource(
     ),
     fields=(
         Field("name", help="Name.", required=True, option="--name"),
-        Field("idParent", "any", "Account that it is below.", required=True, option="--parent"),
-        Field("code", help="Code in the chart.", option="--code"),
+        Field(
+            "idParent",
+            "any",
+            "Account that it is below.",
+            required=True,
+            option="--parent",
+            example="5",
+        ),
+        Field("code", help="Code in the chart.", option="--code", example="519595"),
         Field("description", help="Description.", option="--description"),
         Field("type", help="Class; the parent's when not given.", choices=TYPES, option="--type"),
         Field(
@@ -80,7 +87,7 @@ CATEGORIES = Resource(
         Column("Type", "type"),
         Column("Nature", "nature"),
         Column("Takes entries", "use"),
-        Column("Status", "status"),
+        Column("Status", "status", gender="f"),
     ),
     statuses=(("active", "In use."), ("inactive", "Not offered."), ("deleted", "Taken away.")),
     quirks=(

@@ -8,12 +8,32 @@ from alegra_cli.declare import (
     Field,
     Filter,
     KnownBy,
+    LineOption,
     Period,
     Ref,
     Resource,
     Rows,
 )
 from alegra_cli.hookspecs import hookimpl
+
+LINES = (
+    LineOption(
+        "--debit",
+        "entries",
+        "A debit of an account.",
+        parts=(("=", "debit"),),
+        constants=(("credit", 0),),
+        only=(("use", "!accumulative"),),
+    ),
+    LineOption(
+        "--credit",
+        "entries",
+        "A credit of an account.",
+        parts=(("=", "credit"),),
+        constants=(("debit", 0),),
+        only=(("use", "!accumulative"),),
+    ),
+)
 
 # S99
 JOURNALS = Resource(
@@ -65,6 +85,7 @@ JOURNALS = Resource(
     ),
     known_by=(KnownBy("number", "code", find="number"),),
     lines=("entries",),
+    line_options=LINES,
     order_fields=("date", "name", "reference", "observations"),
     label=("number", "reference"),
     balance=Balance("entries", "debit", "credit"),
@@ -106,7 +127,7 @@ JOURNALS = Resource(
         Column("Date", "date", "date"),
         Column("Reference", "reference"),
         Column("Total", "total", "money"),
-        Column("Status", "status"),
+        Column("Status", "status", gender="m"),
     ),
     statuses=(("open", "In effect."), ("void", "Annulled.")),
     quirks=(
@@ -119,6 +140,7 @@ JOURNALS = Resource(
     examples=(
         "alegra journals list",
         "alegra journals get 1",
+        "alegra journals create --date today --debit 5120=35000 --credit 1435=35000",
     ),
 )
 

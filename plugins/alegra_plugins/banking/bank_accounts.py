@@ -103,7 +103,7 @@ BANK_ACCOUNTS = Resource(
         Column("Type", "type"),
         Column("Number", "number"),
         Column("Balance", "balance", "money"),
-        Column("Status", "status"),
+        Column("Status", "status", gender="f"),
     ),
     statuses=active.STATUSES,
     quirks=(

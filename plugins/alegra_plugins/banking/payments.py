@@ -17,12 +17,14 @@ from alegra_cli.declare import (
     Field,
     Filter,
     KnownBy,
+    LineOption,
     Period,
     Ref,
     Resource,
     date_filters,
 )
 from alegra_cli.hookspecs import hookimpl
+from alegra_plugins.document import RETENTION
 
 EXTRAS = Filter("fields", "csv", "Extra keys to add.", choices=("comments", "voucherNumber", "pdf"))
 METHODS = ("cash", "check", "transfer", "deposit", "credit-card", "debit-card")
@@ -50,6 +52,7 @@ FIELDS = (
         "type",
         help="in or out; needed when there are only categories.",
         choices=("in", "out"),
+        example="in",
         words=(("Ingreso", "in"), ("Egreso", "out"), ("Entrada", "in"), ("Salida", "out")),
         option="--type",
         actions=("create",),
@@ -63,7 +66,12 @@ FIELDS = (
     Field("bills[].id", Ref("bills"), "Bill.", required=True),
     Field("bills[].amount", "money", "Amount applied to it.", required=True),
     Field("bills[].retentions", "list", "Retentions, as [{id, amount}]."),
-    Field("categories", "list", "Accounts it goes to, as [{id, price, quantity}]."),
+    Field(
+        "categories",
+        "list",
+        "Accounts it goes to, as [{id, price, quantity}]; or invoices, or bills.",
+        example="[]",
+    ),
     Field("categories[].id", Ref("categories"), "Account.", required=True),
     Field("categories[].price", "money", "Unit value."),
     Field("categories[].quantity", "number", "How many."),
@@ -85,6 +93,33 @@ FIELDS = (
     Field("comments", "list", "Comments."),
     Field("numberTemplate", "any", "Numbering."),
     Field("numberTemplate.id", help="Numbering, by its id.", option="--number-template"),
+)
+
+# Whose numbers people know: money out pays bills.
+PAY = (
+    LineOption(
+        "--pay",
+        "bills",
+        "A bill that is paid, with --type out; without an amount, all that it owes.",
+        parts=(("=", "amount"),),
+        from_record=(("amount", "balance"),),
+        when=(("type", "out"),),
+    ),
+    LineOption(
+        "--pay",
+        "invoices",
+        "An invoice that is paid; without an amount, all that it owes.",
+        parts=(("=", "amount"),),
+        from_record=(("amount", "balance"),),
+    ),
+)
+ACCOUNT = LineOption(
+    "--account",
+    "categories",
+    "An account that the money goes to or comes from.",
+    parts=((":", "quantity"), ("=", "price")),
+    constants=(("quantity", 1),),
+    only=(("use", "!accumulative"),),
 )
 
 PAYMENTS = Resource(
@@ -134,6 +169,7 @@ PAYMENTS = Resource(
     ),
     known_by=(KnownBy(("numberTemplate.prefix", "number"), "code"),),
     lines=("invoices", "bills", "categories", "documentLines"),
+    line_options=(*PAY, ACCOUNT, RETENTION),
     label=("numberTemplate.prefix", "number", "client.name"),
     order_fields=("id", "number", "date", "type"),
     period=Period(),
@@ -177,7 +213,7 @@ PAYMENTS = Resource(
         Column("Account", "bankAccount.name"),
         Column("Method", "paymentMethod"),
         Column("Amount", "amount", "money"),
-        Column("Status", "status"),
+        Column("Status", "status", gender="m"),
     ),
     emission=Emission("stamp", body={}, stored_under=("payment",)),
     statuses=(("open", "In effect."), ("void", "Annulled; kept, without effect.")),
@@ -193,6 +229,8 @@ PAYMENTS = Resource(
     examples=(
         "alegra payments list --type in --limit 5",
         "alegra payments get 1",
+        "alegra payments create --date today --bank-account 2 --payment-method transfer --pay 14",
+        "alegra payments create --type out --date today --bank-account 2 --account 5120=35000",
     ),
 )
 

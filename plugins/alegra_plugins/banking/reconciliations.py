@@ -10,6 +10,7 @@ from alegra_cli.declare import (
     Column,
     Field,
     Filter,
+    LineOption,
     Ref,
     Resource,
 )
@@ -30,6 +31,7 @@ RECONCILIATIONS = Resource(
     ),
     order_fields=("id", "date"),
     label=("account.name", "date"),
+    line_options=(LineOption("--payment", "transactions", "A payment that matches."),),
     filters=(
         Filter("account_id", help="Id of the bank account.", ids_of="bank-accounts"),
         Filter(

@@ -5,6 +5,7 @@ from functools import partial
 from alegra_cli.declare import Country, CountryRule
 from alegra_cli.hookspecs import hookimpl
 from alegra_plugins.countries import checks, tax_ids
+from alegra_plugins.countries.list_names import list_names
 from alegra_plugins.countries.shared import (
     COMPANY,
     CONTACTS,
@@ -77,9 +78,11 @@ RULES = (
 PACK = Country(
     version="argentina",
     iso="ar",
+    synonyms=("ARG",),
     label="Argentina",
     authority="ARCA",
     lists_file="alegra_plugins.countries:data/argentina.json",
+    list_names=list_names(),
     rules=RULES,
     tax_id=tax_ids.argentina,
     reversal_text=(

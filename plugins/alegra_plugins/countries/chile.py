@@ -5,6 +5,7 @@ from functools import partial
 from alegra_cli.declare import Country, CountryRule
 from alegra_cli.hookspecs import hookimpl
 from alegra_plugins.countries import checks, tax_ids
+from alegra_plugins.countries.list_names import list_names
 from alegra_plugins.countries.shared import (
     COMPANY,
     CONTACTS,
@@ -23,6 +24,7 @@ RULES = (
         "identification",
         "check",
         function=checks.rut,
+        example="76086428-5",
         message="is not a RUT (digits, then a check digit or K)",
         on=CONTACTS,
     ),
@@ -57,9 +59,11 @@ RULES = (
 PACK = Country(
     version="chile",
     iso="cl",
+    synonyms=("CHL",),
     label="Chile",
     authority="SII",
     lists_file="alegra_plugins.countries:data/chile.json",
+    list_names=list_names(("payment-methods", "formas-de-pago")),
     rules=RULES,
     tax_id=tax_ids.chile,
     reversal_text=("An electronic credit note (61)."),

@@ -12,6 +12,7 @@ from alegra_plugins.countries.colombian_files import (
     SIIGO_LONG,
     SIIGO_PRODUCTS,
 )
+from alegra_plugins.countries.list_names import list_names
 from alegra_plugins.countries.shared import (
     BILLS,
     CONTACTS,
@@ -180,9 +181,11 @@ RULES = (
 PACK = Country(
     version="colombia",
     iso="co",
+    synonyms=("COL",),
     label="Colombia",
     authority="DIAN",
     lists_file="alegra_plugins.countries:data/colombia.json",
+    list_names=list_names(("payment-forms", "formas-de-pago")),
     full_credit_note=(("type", "VOID_ELECTRONIC_INVOICE"),),
     # Alegra's own spelling.
     partial_credit_note=(("type", "PARTIALL_DEVOLUTION"),),

@@ -5,6 +5,7 @@ from functools import partial
 from alegra_cli.declare import Country, CountryRule
 from alegra_cli.hookspecs import hookimpl
 from alegra_plugins.countries import checks, tax_ids
+from alegra_plugins.countries.list_names import list_names
 from alegra_plugins.countries.shared import (
     BILLS,
     COMPANY,
@@ -60,6 +61,7 @@ RULES = (
         "productKey",
         "format",
         pattern=r"\d{13}",
+        example="4291200010000",
         message="a CAByS code is 13 digits",
         on=ITEMS,
     ),
@@ -103,9 +105,11 @@ RULES = (
 PACK = Country(
     version="costaRica",
     iso="cr",
+    synonyms=("CRI",),
     label="Costa Rica",
     authority="Hacienda",
     lists_file="alegra_plugins.countries:data/costarica.json",
+    list_names=list_names(),
     full_credit_note=(("type", "VOID_REFERENCE_DOCUMENT"),),
     rules=RULES,
     tax_id=tax_ids.costa_rica,

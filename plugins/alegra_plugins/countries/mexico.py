@@ -5,6 +5,7 @@ from functools import partial
 from alegra_cli.declare import Country, CountryRule
 from alegra_cli.hookspecs import hookimpl
 from alegra_plugins.countries import checks, tax_ids
+from alegra_plugins.countries.list_names import list_names
 from alegra_plugins.countries.shared import (
     COMPANY,
     CONTACTS,
@@ -20,6 +21,24 @@ from alegra_plugins.countries.shared import (
 # What an official page says blocks, the rest warns (S109).
 MX = partial(CountryRule, "mexico")
 BILLED = ("contacts", "invoices", "credit-notes")
+# What people have is the SAT's key; Alegra takes a name of its own. The catalogue
+# regimenes-sat-a-alegra is the same, for who looks one up.
+SAT_REGIMES = (
+    ("601", "GENERAL_REGIME_OF_MORAL_PEOPLE_LAW"),
+    ("603", "REGIME_OF_MORAL_PEOPLE_NOT_PROFIT"),
+    ("605", "SALARIED_REGIME"),
+    ("606", "LEASEHOLD_REGIME"),
+    ("611", "DIVIDEND_INCOME"),
+    ("612", "BUSINESS_ACTIVITIES_REGIME"),
+    ("616", "SIMPLIFIED_REGIME"),
+    ("620", "REGIME_OF_COOPERATIVE_PRODUCTION_SOCIETIES"),
+    ("621", "FISCAL_INCORPORATION_REGIME"),
+    ("622", "PRIMARY_SECTOR_REGIME"),
+    ("623", "SOCIETIES_OPTIONAL_REGIME"),
+    ("624", "REGIME_OF_THE_COORDINATED"),
+    ("625", "REGIME_OF_THE_TECHNOLOGICAL_PLATFORMS_INCOME_ACTIVITIES"),
+    ("626", "REGIME_OF_TRUST"),
+)
 RULES = (
     *general("mexico"),
     CountryRule(
@@ -28,6 +47,7 @@ RULES = (
         "check",
         when=("thirdType", "!FOREIGN"),
         function=checks.rfc,
+        example="XAXX010101000",
         message="is not an RFC (12 characters for companies, 13 for people)",
         on=CONTACTS,
     ),
@@ -55,7 +75,7 @@ RULES = (
         message="is five digits, those of the Constancia de Situación Fiscal",
         on=CONTACTS,
     ),
-    in_catalog(MX, CONTACTS, "regime", "regimenes"),
+    in_catalog(MX, CONTACTS, "regime", "regimenes", words=SAT_REGIMES),
     MX(
         "regimeObject",
         "check",
@@ -75,6 +95,7 @@ RULES = (
         "check",
         when=("cfdiUse", "*"),
         function=checks.as_on_the_constancia,
+        example="FERRETERIA LA TUERCA",
         message="is in capitals and without the legal form, as on the Constancia",
         on=CONTACTS,
     ),
@@ -120,6 +141,7 @@ RULES = (
         "productKey",
         "format",
         pattern=r"\d{8}",
+        example="27111602",
         message="is 8 digits; `alegra catalog product-keys WORD` finds them",
         on=ITEMS,
     ),
@@ -153,9 +175,13 @@ RULES = (
 PACK = Country(
     version="mexico",
     iso="mx",
+    synonyms=("MEX",),
     label="México",
     authority="SAT",
     lists_file="alegra_plugins.countries:data/mexico.json",
+    list_names=list_names(
+        ("payment-methods", "formas-de-pago"), ("claves-producto", "product-keys")
+    ),
     tables=(
         (
             "product-keys",

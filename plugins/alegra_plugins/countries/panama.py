@@ -5,6 +5,7 @@ from functools import partial
 from alegra_cli.declare import Country, CountryRule
 from alegra_cli.hookspecs import hookimpl
 from alegra_plugins.countries import checks, tax_ids
+from alegra_plugins.countries.list_names import list_names
 from alegra_plugins.countries.shared import (
     CONTACTS,
     CREDIT_NOTES,
@@ -54,9 +55,11 @@ RULES = (
 PACK = Country(
     version="panama",
     iso="pa",
+    synonyms=("PAN",),
     label="Panamá",
     authority="DGI",
     lists_file="alegra_plugins.countries:data/panama.json",
+    list_names=list_names(("sale-conditions", "forma-de-pago")),
     full_credit_note=(("type", "CREDIT_NOTE_FE"),),
     rules=RULES,
     tax_id=tax_ids.panama,

@@ -5,6 +5,7 @@ from functools import partial
 from alegra_cli.declare import Country, CountryRule
 from alegra_cli.hookspecs import hookimpl
 from alegra_plugins.countries import checks, tax_ids
+from alegra_plugins.countries.list_names import list_names
 from alegra_plugins.countries.shared import (
     COMPANY,
     CONTACTS,
@@ -86,9 +87,11 @@ RULES = (
 PACK = Country(
     version="peru",
     iso="pe",
+    synonyms=("PER",),
     label="Perú",
     authority="SUNAT",
     lists_file="alegra_plugins.countries:data/peru.json",
+    list_names=list_names(),
     full_credit_note=(("type", "VOID_OPERATION"),),
     partial_credit_note=(("type", "DEVOLUTION_BY_ITEM"),),
     rules=RULES,

@@ -5,6 +5,7 @@ from functools import partial
 from alegra_cli.declare import Country, CountryRule
 from alegra_cli.hookspecs import hookimpl
 from alegra_plugins.countries import checks, tax_ids
+from alegra_plugins.countries.list_names import list_names
 from alegra_plugins.countries.shared import (
     COMPANY,
     CONTACTS,
@@ -76,9 +77,16 @@ RULES = (
 PACK = Country(
     version="republicaDominicana",
     iso="do",
+    synonyms=(
+        "DOM",
+        "RD",
+        "dominicana",
+        "Dominican Republic",
+    ),
     label="República Dominicana",
     authority="DGII",
     lists_file="alegra_plugins.countries:data/republicadominicana.json",
+    list_names=list_names(),
     rules=RULES,
     tax_id=tax_ids.republica_dominicana,
     decimal=".",

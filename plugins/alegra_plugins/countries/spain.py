@@ -5,6 +5,7 @@ from functools import partial
 from alegra_cli.declare import Country, CountryRule
 from alegra_cli.hookspecs import hookimpl
 from alegra_plugins.countries import checks, tax_ids
+from alegra_plugins.countries.list_names import list_names
 from alegra_plugins.countries.shared import (
     COMPANY,
     CONTACTS,
@@ -109,9 +110,11 @@ RULES = (
 PACK = Country(
     version="spain",
     iso="es",
+    synonyms=("ESP",),
     label="España",
     authority="AEAT",
     lists_file="alegra_plugins.countries:data/spain.json",
+    list_names=list_names(),
     rules=RULES,
     tax_id=tax_ids.spain,
     reversal_text=("A rectifying invoice or a credit note."),

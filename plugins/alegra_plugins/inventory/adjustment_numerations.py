@@ -47,7 +47,7 @@ NUMERATIONS = Resource(
         Column("Automatic", "autoIncrement"),
         Column("First", "startNumber", "number"),
         Column("Default", "isDefault"),
-        Column("Status", "status"),
+        Column("Status", "status", gender="f"),
     ),
     statuses=active.STATUSES,
     quirks=(

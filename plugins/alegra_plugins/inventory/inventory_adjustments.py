@@ -6,6 +6,7 @@ from alegra_cli.declare import (
     Field,
     Filter,
     KnownBy,
+    LineOption,
     Period,
     Ref,
     Resource,
@@ -20,6 +21,16 @@ ADJUSTMENTS = Resource(
     actions=CRUD,
     known_by=(KnownBy("number", "code", find="number"),),
     lines=("items",),
+    line_options=tuple(
+        LineOption(
+            f"--{kind}",
+            "items",
+            text,
+            parts=((":", "quantity"), ("@", "unitCost")),
+            constants=(("type", kind), ("quantity", 1)),
+        )
+        for kind, text in (("in", "Units that are added."), ("out", "Units that are removed."))
+    ),
     order_fields=("id", "number", "date", "observations", "warehouse_name"),
     label=("number",),
     # The API has no filter for the last day of a stretch.
@@ -32,7 +43,7 @@ ADJUSTMENTS = Resource(
     fields=(
         Field("date", "date", "Day of the adjustment.", required=True, option="--date"),
         Field("items", "list", "What changes; at least one.", required=True),
-        Field("items[].id", Ref("items"), "Catalogue item.", required=True),
+        Field("items[].id", Ref("items"), "Catalogue item.", required=True, example="17"),
         Field(
             "items[].type",
             help="in adds units, out removes them.",

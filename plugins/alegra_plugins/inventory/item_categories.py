@@ -45,7 +45,7 @@ ITEM_CATEGORIES = Resource(
         Column("Id", "id"),
         Column("Name", "name"),
         Column("Description", "description"),
-        Column("Status", "status"),
+        Column("Status", "status", gender="f"),
     ),
     statuses=active.STATUSES,
     quirks=("The list can be sorted by name only.",),

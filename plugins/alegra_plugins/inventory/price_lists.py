@@ -46,7 +46,7 @@ PRICE_LISTS = Resource(
         Column("Name", "name"),
         Column("Type", "type"),
         Column("Percentage", "percentage", "number"),
-        Column("Status", "status"),
+        Column("Status", "status", gender="f"),
     ),
     statuses=active.STATUSES,
     quirks=(

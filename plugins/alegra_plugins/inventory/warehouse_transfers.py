@@ -5,6 +5,7 @@ from alegra_cli.declare import (
     Column,
     Field,
     Filter,
+    LineOption,
     Period,
     Ref,
     Resource,
@@ -18,6 +19,15 @@ TRANSFERS = Resource(
     path="/warehouse-transfers",
     actions=CRUD,
     lines=("items",),
+    line_options=(
+        LineOption(
+            "--item",
+            "items",
+            "An item that moves.",
+            parts=((":", "quantity"),),
+            constants=(("quantity", 1),),
+        ),
+    ),
     # The API has no filter for the last day of a stretch.
     period=Period("", ""),
     filters=(
@@ -28,9 +38,16 @@ TRANSFERS = Resource(
     fields=(
         Field("date", "date", "Day of the transfer.", required=True, option="--date"),
         Field("origin", Ref("warehouses"), "From.", required=True, option="--origin"),
-        Field("destination", Ref("warehouses"), "To.", required=True, option="--destination"),
+        Field(
+            "destination",
+            Ref("warehouses"),
+            "To.",
+            required=True,
+            option="--destination",
+            example="2",
+        ),
         Field("items", "list", "What moves; at least one.", required=True),
-        Field("items[].id", Ref("items"), "Catalogue item.", required=True),
+        Field("items[].id", Ref("items"), "Catalogue item.", required=True, example="17"),
         Field("items[].quantity", "number", "How many.", required=True),
         Field("observations", help="Notes.", option="--observations"),
     ),

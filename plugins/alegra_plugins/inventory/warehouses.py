@@ -38,7 +38,7 @@ WAREHOUSES = Resource(
         Column("Name", "name"),
         Column("Address", "address"),
         Column("Default", "isDefault"),
-        Column("Status", "status"),
+        Column("Status", "status", gender="f"),
     ),
     statuses=active.STATUSES,
     quirks=(

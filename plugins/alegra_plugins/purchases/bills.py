@@ -12,10 +12,12 @@ from alegra_cli.declare import (
     XML,
     Action,
     Column,
+    Conversion,
     Emission,
     Field,
     Filter,
     KnownBy,
+    LineOption,
     Period,
     Ref,
     Resource,
@@ -31,11 +33,12 @@ from alegra_plugins.document import (
     OBSERVATIONS,
     PAYMENTS,
     PROVIDER,
+    RETENTION,
     STAMP,
     TERMS,
     WAREHOUSE,
 )
-from alegra_plugins.purchases.document import comment, purchases
+from alegra_plugins.purchases.document import comment, purchase_options, purchases
 
 EXTRAS = (
     "url",
@@ -99,6 +102,10 @@ FIELDS = (
     *STAMP,
 )
 
+ADVANCE = LineOption(
+    "--advance", "advances", "An advance that is applied.", parts=(("=", "amount"),)
+)
+
 ACTIONS = (
     Action(
         "close",
@@ -156,6 +163,8 @@ ACTIONS = (
                 required=True,
                 may_be_empty=True,
             ),
+            Field("retentions[].id", Ref("retentions"), "Retention."),
+            Field("retentions[].amount", "money", "Amount retained."),
         ),
         aliases=("update-retentions",),
     ),
@@ -232,6 +241,16 @@ BILLS = Resource(
     page_size=200,
     known_by=(KnownBy("numberTemplate.fullNumber", "code", word="number"),),
     lines=("purchases.items", "purchases.categories"),
+    conversions=(
+        Conversion(
+            "purchase-orders",
+            option="--from-purchase-order",
+            link="purchaseOrder",
+            copied_keys=("provider", "warehouse", "costCenter", "currency"),
+            lists=("purchases.items", "purchases.categories"),
+        ),
+    ),
+    line_options=(*purchase_options(), RETENTION, ADVANCE),
     order_fields=("date", "name", "dueDate"),
     period=Period(),
     label=("numberTemplate.fullNumber", "provider.name"),
@@ -301,6 +320,9 @@ BILLS = Resource(
     examples=(
         "alegra bills list --status open --since this-year",
         "alegra bills get 1 --fields comments",
+        "alegra bills create --provider 8 --date today --due-date +30d --item 17:3@12000+iva19 "
+        "--retention 1",
+        "alegra bills create --provider 8 --date today --due-date +30d --account 5120=350000+iva19",
     ),
 )
 

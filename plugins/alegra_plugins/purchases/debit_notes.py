@@ -19,11 +19,13 @@ from alegra_plugins.document import (
     DATE,
     NUMBERING,
     OBSERVATIONS,
+    RETENTION,
     STAMP,
     TERMS,
     WAREHOUSE,
+    apply_to,
 )
-from alegra_plugins.purchases.document import comment, purchases
+from alegra_plugins.purchases.document import comment, purchase_options, purchases
 
 # S87 to S89
 DEBIT_NOTES = Resource(
@@ -38,6 +40,11 @@ DEBIT_NOTES = Resource(
     order_fields=("id", "date", "status"),
     period=Period(),
     lines=("items", "categories"),
+    line_options=(
+        *purchase_options(""),
+        apply_to("bills", "Apply it to a bill; without an amount, to all that it owes."),
+        RETENTION,
+    ),
     numbering="debitNote",
     label=("numberTemplate.number", "client.name"),
     filters=(

@@ -1,6 +1,6 @@
 """What the documents of purchases have in common: their lines, and comments."""
 
-from alegra_cli.declare import Action, Field, Ref
+from alegra_cli.declare import Action, Field, LineOption, Ref
 
 
 def comment(path: str = "comments[].text", kind: str = "text") -> Action:
@@ -21,7 +21,7 @@ def comment(path: str = "comments[].text", kind: str = "text") -> Action:
 
 def _line(at: str, catalogue: str, what: str) -> tuple[Field, ...]:
     return (
-        Field(at, "list", what),
+        Field(at, "list", what, example="[]" if at == "items" else ""),
         Field(f"{at}[].id", Ref(catalogue), what, required=True),
         Field(f"{at}[].price", "money", "Unit price, before taxes.", required=True),
         Field(f"{at}[].quantity", "number", "How many.", required=True),
@@ -38,4 +38,25 @@ def purchases(at: str = "purchases.") -> tuple[Field, ...]:
     return (
         *_line(f"{at}items", "items", "Catalogue items bought."),
         *_line(f"{at}categories", "categories", "Accounts that the expense goes to."),
+    )
+
+
+def purchase_options(at: str = "purchases.") -> tuple[LineOption, ...]:
+    """The options for these lines."""
+    return (
+        LineOption(
+            "--item",
+            f"{at}items",
+            "A line of the catalogue.",
+            parts=((":", "quantity"), ("@", "price"), ("+", "tax")),
+            constants=(("quantity", 1),),
+        ),
+        LineOption(
+            "--account",
+            f"{at}categories",
+            "A line that goes to an account.",
+            parts=((":", "quantity"), ("=", "price"), ("+", "tax")),
+            constants=(("quantity", 1),),
+            only=(("use", "!accumulative"),),
+        ),
     )

@@ -24,7 +24,7 @@ from alegra_plugins.document import (
     TERMS,
     WAREHOUSE,
 )
-from alegra_plugins.purchases.document import comment, purchases
+from alegra_plugins.purchases.document import comment, purchase_options, purchases
 
 # S90
 PURCHASE_ORDERS = Resource(
@@ -50,6 +50,7 @@ PURCHASE_ORDERS = Resource(
         KnownBy(("numberTemplate.prefix", "numberTemplate.number"), "code"),
     ),
     lines=("purchases.items", "purchases.categories"),
+    line_options=(*purchase_options(),),
     order_fields=("id", "name", "date", "deliveryDate", "status"),
     label=("numberTemplate.number", "provider.name"),
     # The API has no filter for the last day of a stretch.

@@ -20,7 +20,7 @@ from alegra_cli.declare import (
     Reversal,
 )
 from alegra_cli.hookspecs import hookimpl
-from alegra_plugins.document import EMAIL, REFERENCES, lines
+from alegra_plugins.document import EMAIL, ITEM, REFERENCES, apply_to, lines
 
 # S20, S77
 FIELDS = (
@@ -29,8 +29,8 @@ FIELDS = (
     *lines(),
     *REFERENCES,
     Field("invoices", "list", "Invoices it is applied to, as [{id, amount}]."),
-    Field("invoices[].id", Ref("invoices"), "Invoice."),
-    Field("invoices[].amount", "money", "Amount applied to it."),
+    Field("invoices[].id", Ref("invoices"), "Invoice.", example="14"),
+    Field("invoices[].amount", "money", "Amount applied to it.", example="100"),
     Field("invoices[].retentions", "list", "Retentions reversed, as [{id, amount}]."),
     Field("refunds", "list", "Money returned, as [{account, date, amount}]."),
     Field(
@@ -68,6 +68,10 @@ CREDIT_NOTES = Resource(
     ),
     known_by=(KnownBy("numberTemplate.fullNumber", "code", word="number"),),
     lines=("items", "invoices"),
+    line_options=(
+        ITEM,
+        apply_to("invoices", "Apply it to an invoice; without an amount, to all that it owes."),
+    ),
     numbering="creditNote",
     label=("numberTemplate.fullNumber", "client.name"),
     natural_keys=(("numberTemplate.id", "numberTemplate.number"),),

@@ -26,6 +26,7 @@ from alegra_plugins.document import (
     DATE,
     DUE,
     EMAIL,
+    ITEM,
     NUMBERING,
     OBSERVATIONS,
     PRICE_LIST,
@@ -45,6 +46,7 @@ ESTIMATES = Resource(
     actions=(LIST, attrs.evolve(GET, filters=(EXTRAS,)), CREATE, UPDATE, DELETE, EMAIL, PDF),
     known_by=(KnownBy("number", "code", find="number"),),
     lines=("items",),
+    line_options=(ITEM,),
     order_fields=("id", "name", "date", "dueDate"),
     period=Period(),
     numbering="estimate",
@@ -83,7 +85,7 @@ ESTIMATES = Resource(
         Column("Total", "total", "money"),
     ),
     quirks=(
-        "An estimate becomes an invoice by `alegra invoices create --set estimate=ID …`; from "
+        "An estimate becomes an invoice by `alegra invoices create --from-estimate ID`; from "
         "then on it can't be deleted.",
         "The API documents no status of an estimate.",
         "The number is at the top of the record, not in `numberTemplate`.",
@@ -91,6 +93,7 @@ ESTIMATES = Resource(
     examples=(
         "alegra estimates list --limit 5",
         "alegra estimates get 1 --fields comments",
+        "alegra estimates create --client 2 --date today --due-date +15d --item RES-007:10",
     ),
 )
 

@@ -9,6 +9,7 @@ from alegra_cli.declare import (
     Column,
     Field,
     KnownBy,
+    LineOption,
     Resource,
 )
 from alegra_cli.hookspecs import hookimpl
@@ -37,17 +38,18 @@ GLOBAL_INVOICES = Resource(
     numbering="invoice",
     label=("numberTemplate.prefix", "numberTemplate.number"),
     fields=(
-        Field("date", "date", "Date of the document.", option="--date"),
+        Field("date", "date", "Date of the document.", option="--date", example="today"),
         Field(
             "periodicity",
             help="Periodicity of the tickets, such as MONTHLY.",
             option="--periodicity",
             countries=("mexico",),
         ),
-        Field("saleTickets", "list", "Sale tickets to gather, as [{id}]."),
+        Field("saleTickets", "list", "Sale tickets to gather, as [{id}].", example="[]"),
         Field("saleTickets[].id", help="Sale ticket."),
         *NUMBERING,
     ),
+    line_options=(LineOption("--ticket", "saleTickets", "A sale ticket to gather."),),
     columns=(
         Column("Id", "id"),
         Column("Number", "numberTemplate.number"),

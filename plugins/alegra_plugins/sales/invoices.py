@@ -13,6 +13,7 @@ from alegra_cli.declare import (
     XML,
     Action,
     Column,
+    Conversion,
     Emission,
     Field,
     Filter,
@@ -24,7 +25,7 @@ from alegra_cli.declare import (
     date_filters,
 )
 from alegra_cli.hookspecs import hookimpl
-from alegra_plugins.document import EMAIL, PAYMENTS, REFERENCES, lines
+from alegra_plugins.document import EMAIL, ITEM, PAYMENTS, REFERENCES, RETENTION, lines
 
 EXTRAS = Filter("fields", "csv", "Extra keys to add.", choices=("pdf", "xml", "comments", "events"))
 STATUSES = ("draft", "open", "closed", "void")
@@ -66,8 +67,8 @@ FIELDS = (
         "operationType",
         help="Kind of operation.",
         documented=False,
-        countries=("colombia", "peru"),
-        choices=("STANDARD", "AIU_SERVICE", "THIRD_PARTY_INCOME", "INTERNAL_SALE"),
+        option="--operation-type",
+        countries=("colombia", "panama", "peru", "spain"),
     ),
     Field(
         "paymentForm",
@@ -91,14 +92,32 @@ FIELDS = (
         help="When it is paid.",
         choices=("PUE", "PPD"),
         documented=False,
+        option="--payment-type",
         countries=("mexico",),
     ),
-    Field("cfdiUse", help="Use of the CFDI.", countries=("mexico",)),
+    Field("cfdiUse", help="Use of the CFDI.", countries=("mexico",), option="--cfdi-use"),
     Field("regimeClient", help="Regime of the receiver.", countries=("mexico",)),
     Field("accountNumber", help="Last digits of the account.", countries=("mexico",)),
     Field("periodicity", help="Periodicity of a global invoice.", countries=("mexico",)),
-    Field("saleCondition", help="Condition of the sale.", countries=("costaRica",)),
-    Field("economicActivity", help="Code of the activity.", countries=("costaRica",)),
+    Field(
+        "saleCondition",
+        help="Condition of the sale.",
+        countries=("argentina", "costaRica", "panama"),
+        option="--sale-condition",
+    ),
+    Field(
+        "saleConcept",
+        help="What is sold: products, services or both.",
+        countries=("argentina",),
+        option="--sale-concept",
+    ),
+    Field("saleType", help="Kind of sale.", countries=("panama",), option="--sale-type"),
+    Field(
+        "economicActivity",
+        help="Code of the activity.",
+        countries=("costaRica",),
+        option="--economic-activity",
+    ),
     Field(
         "invoiceType",
         help="Kind of invoice.",
@@ -170,6 +189,8 @@ INVOICES = Resource(
                     required=True,
                     may_be_empty=True,
                 ),
+                Field("retentions[].id", Ref("retentions"), "Retention."),
+                Field("retentions[].amount", "money", "Amount retained."),
             ),
         ),
         *FILES,
@@ -182,6 +203,8 @@ INVOICES = Resource(
         ),
     ),
     lines=("items",),
+    line_options=(ITEM, RETENTION),
+    conversions=(Conversion("estimates", option="--from-estimate", link="estimate"),),
     numbering="invoice",
     label=("numberTemplate.fullNumber", "client.name"),
     natural_keys=(("numberTemplate.id", "numberTemplate.number"),),
@@ -252,6 +275,10 @@ INVOICES = Resource(
     examples=(
         "alegra invoices list --status open --since this-year",
         "alegra invoices list --count --status draft",
+        "alegra invoices create --client 2 --date today --due-date +30d --item 17:2@15000+iva19 "
+        "--payment-form CREDIT",
+        "alegra invoices create --client 2 --date today --due-date today --item RES-007:3 "
+        "--retention 1 --payment-form CASH",
         "alegra invoices get 1 --fields pdf",
     ),
 )

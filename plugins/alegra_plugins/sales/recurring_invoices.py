@@ -13,6 +13,7 @@ from alegra_plugins.document import (
     CLIENT,
     COST_CENTER,
     CURRENCY,
+    ITEM,
     NUMBERING,
     OBSERVATIONS,
     PRICE_LIST,
@@ -28,6 +29,7 @@ RECURRING = Resource(
     path="/recurring-invoices",
     actions=CRUD,
     lines=("items",),
+    line_options=(ITEM,),
     order_fields=("name", "startDate", "endDate", "repeatEvery", "term"),
     filters=(
         Filter("startDate", "date", "Starts exactly on this day.", one_day=True),

@@ -26,6 +26,7 @@ from alegra_plugins.document import (
     CURRENCY,
     DATE,
     DUE,
+    ITEM,
     OBSERVATIONS,
     PRICE_LIST,
     SELLER,
@@ -80,6 +81,7 @@ REMISSIONS = Resource(
     ),
     known_by=(KnownBy("number", "code", find="number"),),
     lines=("items",),
+    line_options=(ITEM,),
     order_fields=("number", "dueDate", "status", "name"),
     label=("number", "client.name"),
     # The API has no filter for the last day of a stretch.

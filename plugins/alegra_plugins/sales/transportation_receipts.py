@@ -15,6 +15,7 @@ from alegra_cli.declare import (
     Field,
     Filter,
     KnownBy,
+    LineOption,
     Period,
     Ref,
     Resource,
@@ -109,6 +110,15 @@ RECEIPTS = Resource(
     ),
     known_by=(KnownBy("number", "code"),),
     lines=("items",),
+    line_options=(
+        LineOption(
+            "--item",
+            "items",
+            "Goods that are carried.",
+            parts=((":", "quantity"), ("@", "price")),
+            constants=(("quantity", 1),),
+        ),
+    ),
     order_fields=("id", "date", "status"),
     numbering="transportationReceipt",
     label=("number", "client.name"),

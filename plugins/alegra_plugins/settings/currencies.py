@@ -41,6 +41,7 @@ CURRENCIES = Resource(
     fields=(
         Field(
             "code",
+            example="CAD",
             help="ISO 4217 code.",
             required=True,
             option="--code",
@@ -64,7 +65,7 @@ CURRENCIES = Resource(
         Column("Name", "name"),
         Column("Symbol", "symbol"),
         Column("Rate", "exchangeRate", "number"),
-        Column("Status", "status"),
+        Column("Status", "status", gender="f"),
     ),
     statuses=active.STATUSES,
     quirks=(

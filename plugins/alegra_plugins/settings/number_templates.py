@@ -80,7 +80,7 @@ NUMBER_TEMPLATES = Resource(
         Column("Next", "nextInvoiceNumber", "number"),
         Column("Electronic", "isElectronic"),
         Column("Default", "isDefault"),
-        Column("Status", "status"),
+        Column("Status", "status", gender="f"),
     ),
     natural_keys=(("documentType", "name"),),
     statuses=active.STATUSES,

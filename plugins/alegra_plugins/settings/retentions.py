@@ -62,7 +62,7 @@ RETENTIONS = Resource(
         Column("Name", "name"),
         Column("Type", "type"),
         Column("Percentage", "percentage", "number"),
-        Column("Status", "status"),
+        Column("Status", "status", gender="f"),
     ),
     statuses=active.STATUSES,
     quirks=("The kinds differ between countries; no complete list was found.",),

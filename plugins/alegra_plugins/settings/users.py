@@ -58,7 +58,13 @@ USERS = Resource(
         Filter("role", help="Role."),
     ),
     fields=(
-        Field("email", help="E-mail to sign in with.", required=True, option="--email"),
+        Field(
+            "email",
+            help="E-mail to sign in with.",
+            required=True,
+            option="--email",
+            example="ana@example.com",
+        ),
         Field("name", help="First name.", option="--name"),
         Field("lastName", help="Surname.", option="--last-name"),
         Field("role", help="Role, such as admin.", required=True, option="--role"),

@@ -44,7 +44,7 @@ SUBSCRIPTIONS = Resource(
         Column("Id", "id"),
         Column("Event", "event"),
         Column("Address", "url"),
-        Column("Status", "status"),
+        Column("Status", "status", gender="f"),
     ),
     statuses=(("active", "Told of every event."),),
     quirks=(

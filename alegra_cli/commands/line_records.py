@@ -1,0 +1,124 @@
+"""The records that lines point at: called by id, code, number, name or rate, and read."""
+
+from __future__ import annotations
+
+from typing import Any, NamedTuple
+
+from alegra_cli.app import App
+from alegra_cli.commands.naming import Names
+from alegra_cli.declare import Resource
+from alegra_cli.errors import UsageProblem
+from alegra_cli.i18n import _
+from alegra_cli.operations import envelope
+from alegra_cli.operations.called import is_name, label, may_be_id, spoken
+from alegra_cli.operations.calls import call
+from alegra_cli.operations.lookup import Wanted
+from alegra_cli.rules.conditions import holds
+
+Conditions = tuple[tuple[str, str], ...]
+
+
+class Called(NamedTuple):
+    """A record by its id, and the resource that it is of; empty where none is declared."""
+
+    id: str
+    resource: str
+
+
+class Records:
+    """Finds and reads records, each once. Nothing is looked up where nobody is signed in."""
+
+    def __init__(self, app: App) -> None:
+        self._app = app
+        self._names: Names | None = None
+        self._read: dict[Called, Any] = {}
+        self._called: dict[tuple[str, str], Called] = {}
+
+    def note(self, text: str) -> None:
+        self._app.screen.note(text)
+
+    def called(self, what: str, of: str, text: str, only: Conditions = ()) -> Called:
+        """The record that a text means. Raises `UsageProblem` with what names it in front.
+
+        only: what holds of a record that a bare number may be the code of.
+        """
+        if (of, text) not in self._called:
+            self._called[of, text] = Called(self._id(what, of, text, only), of)
+        return self._called[of, text]
+
+    def everything(self, of: str) -> list[Any]:
+        lookup = self._lookup().lookup
+        return lookup.everything(of) if lookup else []
+
+    def read(self, record: Called) -> Any:
+        """The whole record; None where nobody is signed in."""
+        names = self._lookup()
+        if names.lookup is None or not record.resource:
+            return None
+        if record not in self._read:
+            resource = self._app.registry.declared(record.resource)
+            getting = resource.by_verb("get")
+            assert getting is not None, record.resource
+            request = call(resource, getting, dict.fromkeys(getting.arguments, record.id))
+            reply = self._app.connection.session.send(request)
+            self._read[record] = envelope.record(reply.body, resource.envelope)
+        return self._read[record]
+
+    def label(self, record: Called) -> str:
+        return label(self.read(record), self._app.registry.declared(record.resource))
+
+    def _lookup(self) -> Names:
+        if self._names is None:
+            self._names = Names(self._app)
+        return self._names
+
+    def _id(self, what: str, of: str, text: str, only: Conditions) -> str:
+        resource = self._app.registry.declared(of)
+        if is_name(text) and resource.known_by:
+            names = self._lookup()
+            return text if names.lookup is None else names.id(what, Wanted(of, (("", text),)))
+        return self._number(what, resource, text, only) if may_be_id(text) else text
+
+    def _number(self, what: str, resource: Resource, text: str, only: Conditions) -> str:
+        """An id, or a code or rate that is written as one: 5120 is an account, 19 a tax."""
+        ways = [known for known in resource.known_by if known.kind == "number"]
+        if not ways or self._lookup().lookup is None:
+            return text
+        key = resource.id_key
+        records = self.everything(resource.name)
+        of_id = [one for one in records if str(one.get(key)) == text]
+        lookup = self._lookup().lookup
+        assert lookup is not None
+        of_number = [
+            one
+            for one in records
+            if one not in of_id
+            and any(_same(spoken(one, known), text) for known in ways)
+            and all(holds(one, path, wanted) for path, wanted in only)
+        ]
+        found = of_id + of_number
+        if len(found) > 1:
+            raise UsageProblem(
+                _("{what}: {text} could be {candidates}.").format(
+                    what=what,
+                    text=text,
+                    candidates=", ".join(label(one, resource) for one in found),
+                ),
+                _("Name it in full."),
+            )
+        if not found:
+            raise UsageProblem(
+                _("{what}: there is no {noun} {text}.").format(
+                    what=what, noun=_(resource.singular), text=text
+                ),
+                _("`alegra {resource} list` shows them.").format(resource=resource.name),
+            )
+        if of_number:
+            self.note(f"{what}: {label(found[0], resource)}")
+        return str(found[0][key])
+
+
+def _same(said: str, text: str) -> bool:
+    """``19.00`` is 19; a code keeps its zeros."""
+    whole, point, decimals = said.partition(".")
+    return said == text or (bool(point) and not decimals.strip("0") and whole == text)

@@ -1,0 +1,72 @@
+"""Examples of the commands that are no resource's, by the words of each."""
+
+from __future__ import annotations
+
+OWN: dict[str, tuple[str, ...]] = {
+    "agent guard": ("alegra agent guard --host claude-code",),
+    "alias list": ("alegra alias list",),
+    "alias set": ("alegra alias set vencidas 'invoices list --status open --due-to today'",),
+    "alias remove": ("alegra alias remove vencidas",),
+    "api": (
+        "alegra api GET /taxes --all -o csv",
+        'alegra api POST /cost-centers --set name="Bodega sur" --dry-run',
+    ),
+    "auth login": ("alegra auth login", "alegra auth login --profile norte"),
+    "auth logout": ("alegra auth logout --profile norte",),
+    "auth status": ("alegra auth status",),
+    "catalog": (
+        "alegra catalog --country mexico",
+        "alegra catalog cfdiuse --country mexico",
+        "alegra catalog product-keys martillo --country mexico",
+    ),
+    "copy": (
+        "alegra copy items contacts --from norte --to sandbox --dry-run",
+        "alegra copy items contacts --from norte --to sandbox",
+    ),
+    "completion show": ("alegra completion show bash",),
+    "completion install": ("alegra completion install bash",),
+    "completion uninstall": ("alegra completion uninstall bash",),
+    "config delete": ("alegra config delete norte",),
+    "config list-profiles": ("alegra config list-profiles",),
+    "config path": ("alegra config path",),
+    "config rename": ("alegra config rename norte sur",),
+    "config set": ("alegra config set output yaml", "alegra config set language es"),
+    "config set-profile": ("alegra config set-profile --profile norte --email ana@example.com",),
+    "config use": ("alegra config use norte",),
+    "config view": ("alegra config view",),
+    "doctor": ("alegra doctor", "alegra doctor -o csv"),
+    "export": (
+        "alegra export --all --out todo --gzip",
+        "alegra export contacts items --out respaldo --format jsonl",
+    ),
+    "init": ("alegra init",),
+    "log": ("alegra log", "alegra log --state unknown"),
+    "mcp actions": ("alegra mcp actions",),
+    "mcp install": ("alegra mcp install claude",),
+    "mcp serve": ("alegra mcp serve",),
+    "mcp uninstall": ("alegra mcp uninstall claude",),
+    "plugins check": ("alegra plugins check invoices",),
+    "plugins new": ("alegra plugins new tips",),
+    "plugins show": ("alegra plugins show invoices",),
+    "plugins list": ("alegra plugins list",),
+    "sandbox authority": ("alegra sandbox authority",),
+    "sandbox reset": (
+        "alegra sandbox reset --country mexico",
+        "alegra sandbox reset --size small",
+    ),
+    "sandbox serve": ("alegra sandbox serve --port 8765",),
+    "sandbox set": ("alegra sandbox set --rate-limit 20",),
+    "sandbox status": ("alegra sandbox status",),
+    "schema": (
+        "alegra schema invoices",
+        "alegra schema invoices --country mexico --example > factura.yaml",
+    ),
+    "skill install": ("alegra skill install",),
+    "skill print": ("alegra skill print",),
+    "update check": ("alegra update check",),
+    "version": ("alegra version",),
+    "validate": (
+        "alegra validate invoices factura.json --country colombia",
+        "alegra validate invoices factura.yaml --strict",
+    ),
+}

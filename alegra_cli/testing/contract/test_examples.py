@@ -1,0 +1,46 @@
+"""What a help begins with: examples of the command, each a line that the program takes."""
+
+from __future__ import annotations
+
+import io
+
+import click
+
+from alegra_cli.app import App
+from alegra_cli.cli import root
+from alegra_cli.commands.group import Group
+from alegra_cli.commands.leaf import Leaf
+from alegra_cli.declare import Action, Resource
+from alegra_cli.testing import Runner, words
+
+
+def test_the_help_of_an_action_begins_with_examples_that_are_taken(
+    alegra: Runner, action: tuple[Resource, Action]
+) -> None:
+    resource, verb = action
+    result = alegra(*resource.command, verb.name, "--help")
+    assert result.code == 0
+    told = result.out.replace("\\\n   ", "").splitlines()
+    assert "Examples:" in told[:8]
+    first = told.index("Examples:") + 1
+    lines = [line.strip() for line in told[first : told.index("", first)]]
+    assert 1 <= len(lines) <= 3
+    own = " ".join(["alegra", *resource.command, verb.name])
+    assert lines[0].startswith(own)
+    for line in lines:
+        taken(line)
+
+
+def taken(line: str) -> None:
+    """Raises `click.UsageError` for a command, an option or an argument that does not exist."""
+    args = list(words(line.partition(" > ")[0]))
+    ctx = click.Context(root(), info_name="alegra", obj=App({}, *(io.StringIO(),) * 3))
+    while isinstance(group := ctx.command, Group):
+        command = group.get_command(ctx, args.pop(0))
+        assert command is not None, line
+        if isinstance(command, Group):
+            ctx = click.Context(command, parent=ctx, info_name=command.name, obj=ctx.obj)
+        else:
+            assert isinstance(command, Leaf), line
+            command.make_context(command.name, args, parent=ctx)
+            return

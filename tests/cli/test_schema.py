@@ -1,0 +1,70 @@
+"""``alegra schema``: fields that can be read, and bodies that are taken."""
+
+from __future__ import annotations
+
+import shutil
+from datetime import date
+from pathlib import Path
+
+import pytest
+import yaml
+
+from alegra_cli import exact
+from alegra_cli.sandbox.seed import COUNTRIES
+from alegra_cli.testing import Runner
+from tests.conftest import Companies
+from tests.contract.conftest import RESOURCES
+
+CREATED = sorted(resource.name for resource in RESOURCES if resource.by_verb("create"))
+
+# Where these documents exist; elsewhere the service refuses them.
+ONLY_IN = {
+    "global-invoices": ("mexico",),
+    "transportation-receipts": ("mexico", "peru"),
+}
+
+
+@pytest.fixture(scope="module")
+def abroad(
+    request: pytest.FixtureRequest, companies: Companies, tmp_path_factory: pytest.TempPathFactory
+) -> Runner:
+    """The program on a sandbox of the country."""
+    home = tmp_path_factory.mktemp(request.param)
+    (home / "config").mkdir()
+    shutil.copy(companies(request.param, today=date.today()), home / "config" / "sandbox.sqlite3")
+    return Runner(home, {"ALEGRA_PROFILE": "sandbox"})
+
+
+@pytest.mark.parametrize("abroad", COUNTRIES, indirect=True)
+@pytest.mark.parametrize("name", CREATED)
+def test_an_example_is_a_body_that_is_checked_and_taken(
+    abroad: Runner, tmp_path: Path, name: str
+) -> None:
+    told = abroad("schema", name, "--example")
+    assert told.code == 0, told.err
+    wide = [line for line in told.out.splitlines() if len(line) > 80]
+    assert wide == []
+    same = abroad("schema", name, "--example", "-o", "json")
+    assert yaml.safe_load(told.out) == exact.loads(same.out)
+    file = tmp_path / "body.yaml"
+    text = told.out
+    if name == "credit-notes" and "invoices:" in text:
+        # What it is applied to has to owe something.
+        owing = exact.loads(abroad("invoices", "list", "--status", "open", "-o", "json").out)[0]
+        text = text.replace('id: "14"', f'id: "{owing["id"]}"')
+        text = text.replace(
+            'client:  # `alegra contacts list`\n  id: "1"',
+            f'client:\n  id: "{owing["client"]["id"]}"',
+        )
+    file.write_text(text, encoding="utf-8")
+    action = next(one for one in RESOURCES if one.name == name).by_verb("create")
+    assert action is not None
+    words = ["--yes"] if action.confirm else []
+    made = abroad(name, action.name, "-f", str(file), "-o", "json", *words)
+    if abroad.home.name.rstrip("0123456789") not in ONLY_IN.get(name, COUNTRIES):
+        assert made.code == 3, made.err
+        return
+    assert made.code == 0, made.err
+    # The lines of a recurring invoice get ids of their own.
+    warned = [line for line in made.err.splitlines() if "Warning" in line and "stored" not in line]
+    assert warned == []
