@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test crash fuzz check lint types layers docs docs-check docs-serve docs-site oldest bench dist-check plugins-check strangers translations clean
+.PHONY: help setup demo test crash fuzz check lint types layers docs docs-check docs-serve docs-site pictures oldest bench dist-check plugins-check strangers translations clean
 
 help: ## List the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  %-14s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -76,6 +76,9 @@ docs: $(VENV)/.developing ## Write the reference, the errors page and the man pa
 	@$(BIN)/python tools/errors_page.py docs
 	@$(BIN)/python tools/manpages.py share
 
+pictures: $(VENV)/.developing ## Make the recording and the picture of the first page again
+	@$(BIN)/python tools/pictures.py docs/assets
+
 docs-check: $(VENV)/.developing
 	@$(BIN)/python tools/reference.py --check docs/reference
 	@$(BIN)/python tools/errors_page.py --check docs
@@ -99,6 +102,7 @@ bench: $(VENV)/.developing ## Start-up and request times against bare scripts
 	@$(BIN)/python tools/bench_completion.py
 	@$(BIN)/python tools/bench_bulk.py
 	@$(BIN)/python tools/bench_each.py
+	@$(BIN)/python tools/bench_received.py
 
 dist-check: $(VENV)/.developing ## Build the wheel, install it elsewhere, run every command's help
 	@$(BIN)/python tools/dist_check.py

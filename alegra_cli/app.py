@@ -39,6 +39,7 @@ class Options(NamedTuple):
     bom: bool | None = None
     raw: bool | None = None
     excel: bool | None = None
+    quiet: bool | None = None
 
     def overridden(self, nearer: Options) -> Options:
         """With what was given nearer to the action in place of these."""
@@ -195,6 +196,7 @@ class App:
                 pager=not options.no_pager,
                 verbose=bool(options.verbose),
                 no_color=bool(options.no_color),
+                quiet=bool(options.quiet),
             ),
             self._usual_format,
             lambda: self.config.settings.get("pager"),

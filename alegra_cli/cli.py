@@ -46,6 +46,7 @@ BUILTIN = {
     "init": ("alegra_cli.builtin.init", "The first run: everything set up."),
     "log": ("alegra_cli.builtin.log", "Every write of this machine, and how it ended."),
     "mcp": ("alegra_cli.builtin.mcp", "This program for an assistant."),
+    "received": ("alegra_cli.builtin.received", "Invoices of suppliers become bills."),
     "schema": ("alegra_cli.builtin.schema", "The fields of a resource, as a country wants them."),
     "skill": ("alegra_cli.builtin.skill", "What an assistant should know of this program."),
     "validate": ("alegra_cli.builtin.validate", "Check files against every rule, offline."),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import errno
 import os
+import re
 import sys
 import traceback
 from collections.abc import Sequence
@@ -61,9 +62,11 @@ def _tell(app: App, error: AlegraError, problem: BaseException, argv: Sequence[s
         text = _("Error: {message}").format(message=error.message) if failed else error.message
         details = _detail_lines(error)
         plain = "--no-color" in argv  # perhaps never read: the line may be what is wrong
-        app.screen.note(text + details, ERROR if failed and not plain else "")
+        app.screen.note(text + details, ERROR if failed and not plain else "", always=True)
         if error.hint:
-            app.screen.note(_("Hint: {hint}").format(hint=error.hint), "" if plain else BOLD)
+            app.screen.note(
+                _("Hint: {hint}").format(hint=error.hint), "" if plain else BOLD, always=True
+            )
 
 
 def _of_a_stream(problem: BaseException) -> TypeGuard[OSError]:
@@ -131,8 +134,26 @@ def _usage(problem: click.UsageError) -> UsageProblem:
         hint = meant(list(near))
         message = _("No such option: {name}").format(name=getattr(problem, "option_name", ""))
         return UsageProblem(message, hint)
+    if isinstance(problem, click.NoSuchOption):
+        return UsageProblem(_("No such option: {name}").format(name=problem.option_name), hint)
+    if told := _no_choice(problem):
+        return UsageProblem(told, hint)
     # click sets lists of choices off with tabs.
     return UsageProblem(problem.format_message().replace("\n\t", "\n  "), hint)
+
+
+def _no_choice(problem: click.UsageError) -> str:
+    """A value that is not among the choices, as it is said of every other; empty for the rest."""
+    param = problem.param if isinstance(problem, click.BadParameter) else None
+    value = re.match(r"'([^']*)'", problem.message)
+    if param is None or not isinstance(param.type, click.Choice) or value is None:
+        return ""
+    name = max(param.opts, key=len) if isinstance(param, click.Option) else (param.name or "")
+    return _("{option}: {value!r} is not one of {choices}.").format(
+        option=name if name.startswith("-") else name.upper(),
+        value=value[1],
+        choices=", ".join(map(str, param.type.choices)),
+    )
 
 
 def _structured(error: AlegraError) -> dict[str, Any]:

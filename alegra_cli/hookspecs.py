@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     import click
 
     from alegra_cli.declare import Api, Country, Format, Resource
+    from alegra_cli.declare.received import InvoiceReader
     from alegra_cli.sandbox.extension import Mount
 
 PROJECT = "alegra_cli"
@@ -101,4 +102,20 @@ def alegra_countries() -> Iterable[Country]:  # type: ignore[empty-body]
         def alegra_countries():
             rule = CountryRule("colombia", "observations", "required", on=("invoices",))
             return [Country("colombia", label="Colombia of Acme", authority="DIAN", rules=(rule,))]
+    """
+
+
+@hookspec
+def alegra_readers() -> Iterable[InvoiceReader]:  # type: ignore[empty-body]
+    """Readers of electronic invoices that were received, of a module named by an entry point of
+    the group ``alegra_cli.received``.
+
+    The entry point is called like a country (``peru``), or like one with a dot and a word behind
+    (``spain.ticketbai``). A reader says which root elements it may know, makes
+    `alegra_cli.declare.received.ReceivedDocument` of a file, and answers None for a file that is
+    not its own. Example::
+
+        @hookimpl
+        def alegra_readers():
+            return [InvoiceReader("panama", roots=("rFE",), read=documents)]
     """

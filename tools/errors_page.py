@@ -13,6 +13,7 @@ from pathlib import Path
 from alegra_cli.errors.catalogue import GROUPS
 from alegra_cli.errors.known import CodeMeaning
 from alegra_cli.i18n import _, language
+from alegra_cli.received.reasons import BY_CODE
 from generated import in_each, kept
 from spanish import said
 
@@ -29,6 +30,15 @@ de esta página provoca su error en el sandbox; `alegra sandbox set --grant` y
 `alegra sandbox authority accepts` lo terminan.""",
 }
 
+RECEIVED = {
+    "en": """\
+The reasons of `alegra received`, and the state that each brings: `review` is for a person to look
+at, `refused` is not posted by anybody, `other` is nothing to post.""",
+    "es": """\
+Los motivos de `alegra received` y el estado que trae cada uno: `por revisar` lo mira una persona,
+`rechazado` no lo registra nadie, `otro` no es nada que registrar.""",
+}
+
 
 def main(words: list[str]) -> int:
     folder = Path(next(word for word in words if not word.startswith("-")))
@@ -42,6 +52,10 @@ def pages() -> Iterator[tuple[str, str]]:
         lines += ["", f"## {_(title)}"]
         for known in group:
             lines += ["", *entry(known)]
+    lines += ["", f"## {_('Documents that were received')}", "", RECEIVED[language()]]
+    for reason in BY_CODE.values():
+        text = f"{_(reason.means)} {_(reason.remedy)}"
+        lines += ["", f"### {reason.code}", "", f"`{_(reason.state)}`. {text}"]
     yield "errors", "\n".join([*lines, ""])
 
 

@@ -15,6 +15,7 @@ from alegra_cli.assistant.guard.verdict import Judge
 from alegra_cli.assistant.install import hosts
 from alegra_cli.assistant.install.clients import program
 from alegra_cli.assistant.install.json_file import CantEdit
+from alegra_cli.assistant.install.names import AssistantName
 from alegra_cli.assistant.install.proposing import Proposal, carry_out, read, show
 from alegra_cli.assistant.risk import FINAL, WRITE
 from alegra_cli.assistant.server.lines import declared
@@ -36,9 +37,7 @@ FILES = {
 def command() -> click.Command:
     every = Option(["--all-writes"], is_flag=True, help=_("Deny every write, and not only ask."))
     params = [
-        Option(
-            ["--host"], type=click.Choice(list(FILES)), required=True, help=_("Where it works.")
-        ),
+        Option(["--host"], type=AssistantName(FILES), required=True, help=_("Where it works.")),
         every,
         Option(["--write"], is_flag=True, help=_("Write the file, and not only show it.")),
         Option(["--global", "everywhere"], is_flag=True, help=_("For every folder of this user.")),

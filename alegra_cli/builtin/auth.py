@@ -125,10 +125,10 @@ def keep(app: App, who: Credentials, company: account.Company, insecure: bool) -
 
 def _profile_to_sign_in(app: App) -> None:
     """Raises `UsageProblem` for a profile that can't be saved into."""
-    from alegra_cli.config.file import SANDBOX, check_name
+    from alegra_cli.config.file import check_name, is_sandbox
 
     name = app.connection.profile.name
-    if name == SANDBOX:
+    if is_sandbox(name):
         raise UsageProblem(
             _("The sandbox needs no sign-in."), _("alegra --profile sandbox invoices list")
         )

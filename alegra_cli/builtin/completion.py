@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from functools import partial
 from pathlib import Path
 
@@ -118,8 +119,19 @@ def run_refresh(app: App, words: tuple[str, ...]) -> None:
     records.renew(app, resource, app.connection.impatient(TIMEOUT))
 
 
+def knows_shell(app: App) -> bool:
+    """Whether it is clear which shell the person has."""
+    return _shell(app) in SHELLS
+
+
+def _shell(app: App) -> str:
+    # Windows has no SHELL, and one shell that has a Tab key of this kind.
+    usual = "powershell" if os.name == "nt" else ""
+    return Path(app.env.get("SHELL", "")).name or usual
+
+
 def _in_use(app: App) -> str:
-    name = Path(app.env.get("SHELL", "")).name
+    name = _shell(app)
     if name not in SHELLS:
         raise UsageProblem(
             _("Which shell? {shells}.").format(shells=", ".join(SHELLS)),

@@ -14,7 +14,7 @@ from alegra_cli.commands.leaf import Leaf
 from alegra_cli.commands.options import Argument, Option
 from alegra_cli.config import paths
 from alegra_cli.config.credentials import TokenStore
-from alegra_cli.config.file import SANDBOX, Profile, check_name
+from alegra_cli.config.file import SANDBOX, Profile, check_name, is_sandbox
 from alegra_cli.connection import sandbox
 from alegra_cli.connection.address import safe_url
 from alegra_cli.declare import Column
@@ -77,7 +77,7 @@ def run_view(app: App) -> None:
 
 def run_list(app: App) -> None:
     default = app.config.default_profile
-    names = [*app.config.profiles, SANDBOX]
+    names = [*app.config.profiles, SANDBOX, *sandbox.named(app.env)]
     rows = [
         {"default": "*" if name == default else "", "profile": name, **_record(app, name)}
         for name in names
@@ -87,11 +87,12 @@ def run_list(app: App) -> None:
 
 def _record(app: App, name: str) -> dict[str, Any]:
     """What a person may see of a profile."""
-    if name == SANDBOX:
+    if is_sandbox(name):
+        company = sandbox.company(app.env, name)
         return {
             "email": None,
-            "company": _("embedded, needs no account"),
-            "country": None,
+            "company": company.name or _("embedded, needs no account"),
+            "country": company.country,
             "base_url": sandbox.URL,
             "token": None,
         }
@@ -142,6 +143,12 @@ def run_rename(app: App, name: str, new: str) -> None:
 
 
 def run_delete(app: App, name: str, yes: bool) -> None:
+    if name in sandbox.named(app.env):
+        question = _("Throw away the sandbox {profile}, with all that was entered?")
+        ask(app, question.format(profile=name), yes, of_company=False)
+        sandbox.delete(app.env, name)
+        app.screen.say(_("Profile {profile} deleted.").format(profile=name))
+        return
     if profile := app.config.profiles.get(name):  # what is not there is refused below
         whose = profile.company_name or profile.email
         question = _("Delete the profile {profile} and its token from this computer?").format(

@@ -1,17 +1,17 @@
-"""``alegra export``: several resources, each into a file of its own."""
+"""``alegra export``: several resources, a file each or a sheet each of one workbook."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Unpack
+from typing import TYPE_CHECKING, NamedTuple, Unpack
 
 import click
 
 from alegra_cli.app import App, Options
 from alegra_cli.builtin.schema import resource_called
-from alegra_cli.commands import dryrun, period_options
-from alegra_cli.commands.exporting import how_to_write, write
+from alegra_cli.commands import dryrun, period_options, workbook
+from alegra_cli.commands.exporting import how_to_write, records_of, write
 from alegra_cli.commands.leaf import Leaf
 from alegra_cli.commands.listing import jobs_option, raw
 from alegra_cli.commands.matching import Matching
@@ -20,7 +20,7 @@ from alegra_cli.commands.period_options import Days
 from alegra_cli.commands.since_last import SinceLast
 from alegra_cli.commands.to_file import check_free
 from alegra_cli.declare import Action, Period, Resource
-from alegra_cli.errors import Forbidden, NotFound, PartlyDone, PlanLimit, UsageProblem
+from alegra_cli.errors import PartlyDone, UsageProblem
 from alegra_cli.errors.unusable_files import unwritable
 from alegra_cli.i18n import _
 from alegra_cli.operations import pages
@@ -30,33 +30,40 @@ if TYPE_CHECKING:
     from alegra_cli.commands.arguments import ExportAllArguments, Window
 
 _ENDINGS = {"table": "txt"}
-# The account may not have them; the others are exported all the same.
-_OF_THIS_ONE = (Forbidden, NotFound, PlanLimit)
 
 
 def command() -> click.Command:
     params: list[click.Parameter] = [
         Argument(["resources"], nargs=-1, metavar="[RESOURCE]..."),
         Option(["--all", "everything"], is_flag=True, help=_("Every resource that has a list.")),
-        Option(["--out"], metavar="DIR", help=_("The folder to write into."), required=True),
+        Option(
+            ["-O", "--out"],
+            metavar="DIR",
+            help=_("The folder to write into, a file each; or one workbook, a sheet each."),
+            required=True,
+        ),
         Option(["--gzip"], is_flag=True, help=_("Pack the files.")),
         *how_to_write(),
         *period_options.options(Period()),
         jobs_option(),
         raw(),
     ]
-    text = _("Write all records of several resources, a file each.")
+    text = _("Write all records of several resources, a file or a sheet each.")
     return Leaf("export", run, params, text)
 
 
 def run(app: App, **given: Unpack[ExportAllArguments]) -> None:
-    """Write each resource into ``DIR/NAME.FORMAT``, packed with ``--gzip``.
+    """Write each resource into ``DIR/NAME.FORMAT``, packed with ``--gzip``, or all into a workbook.
 
     Raises `UsageProblem` for a file that exists, before any request; `PartlyDone` where the
     account does not have some of the resources, after the others were written; any other
     `AlegraError` at once.
     """
-    app.override(Options(output=given["format"] or app.options.output or "csv"))
+    book = given["out"].lower().endswith(workbook.ENDING)
+    asked = given["format"] or app.options.output
+    if book:
+        _check_book(given["out"], asked, given["gzip"])
+    app.override(Options(output="xlsx" if book else asked or "csv"))
     app.screen.check(to_file=True)
     window: Window = {"start": 0, "limit": None, "jobs": given["jobs"]}
     chosen = _lists(app, given["resources"], given["everything"])
@@ -68,31 +75,82 @@ def run(app: App, **given: Unpack[ExportAllArguments]) -> None:
             (pages.page_request(one, listing, queries[one.name], 0, 30) for one, listing in chosen),
         )
         return
-    folder = _folder(given["out"])
-    ending = _ENDINGS.get(app.screen.format, app.screen.format) + (".gz" if given["gzip"] else "")
-    files = {one.name: str(folder / f"{one.name}.{ending}") for one, _listing in chosen}
-    for name in files.values():
-        check_free(name, given["force"])
     since = {
         one.name: SinceLast(app, one, queries[one.name])
         for one, _listing in chosen
         if given["since_last"]
     }
     _tell_whole(app, days, [one for one, _listing in chosen if one.period is None])
+    matching = {
+        one.name: Matching(app, one, listing, queries[one.name], given) for one, listing in chosen
+    }
+    job = Job([one for one, _listing in chosen], matching, window, since, given["force"])
+    if book:
+        failed = _one_book(app, given["out"], job)
+    else:
+        failed = _a_file_each(app, given["out"], given["gzip"], job)
+    if failed:
+        other = _("The other sheets are complete.") if book else _("The other files are complete.")
+        raise PartlyDone(_("Not exported: {names}.").format(names=", ".join(failed)), other)
+
+
+class Job(NamedTuple):
+    """What is written, and how. matching, since: by the names of the resources."""
+
+    chosen: Sequence[Resource]
+    matching: dict[str, Matching]
+    window: Window
+    since: dict[str, SinceLast]
+    force: bool
+
+
+def _check_book(name: str, asked: str | None, packed: bool) -> None:
+    """Raises `UsageProblem` for what a workbook can't be."""
+    if asked not in (None, "xlsx"):
+        raise UsageProblem(
+            _("{file} is a workbook, and {format} was asked for.").format(file=name, format=asked),
+            _("Leave one of them out; in a folder each resource has a file: --out DIR."),
+        )
+    if packed:
+        raise UsageProblem(_("A workbook is packed already; --gzip is for the files of a folder."))
+
+
+def _one_book(app: App, name: str, job: Job) -> list[str]:
+    """The names of what could not be read."""
+    check_free(name, job.force)
+    parts = [
+        workbook.Part(
+            one,
+            records_of(
+                app, job.matching[one.name], job.window, job.since.get(one.name), False, True
+            ),
+        )
+        for one in job.chosen
+    ]
+    failed = workbook.write_book(app, name, parts, job.force)
+    for resource, old in job.since.items():
+        if resource not in failed:
+            old.remember()
+    return failed
+
+
+def _a_file_each(app: App, out: str, packed: bool, job: Job) -> list[str]:
+    """The names of what could not be read."""
+    folder = _folder(out)
+    ending = _ENDINGS.get(app.screen.format, app.screen.format) + (".gz" if packed else "")
+    files = {one.name: str(folder / f"{one.name}.{ending}") for one in job.chosen}
+    for name in files.values():
+        check_free(name, job.force)
     failed = []
-    for one, listing in chosen:
+    for one in job.chosen:
+        old = job.since.get(one.name)
         try:
-            old, force = since.get(one.name), given["force"]
-            matching = Matching(app, one, listing, queries[one.name], given)
-            write(app, one, matching, files[one.name], window, old, force, resumes=False)
-        except _OF_THIS_ONE as problem:
+            matching = job.matching[one.name]
+            write(app, one, matching, files[one.name], job.window, old, job.force, resumes=False)
+        except workbook.OF_ONE_RESOURCE as problem:
             failed.append(one.name)
             app.screen.note(f"{one.name}: {problem.message}")
-    if failed:
-        raise PartlyDone(
-            _("Not exported: {names}.").format(names=", ".join(failed)),
-            _("The other files are complete."),
-        )
+    return failed
 
 
 def _query(one: Resource, days: Days, more: Sequence[str]) -> Query:

@@ -14,7 +14,7 @@ from alegra_cli.builtin import auth, completion
 from alegra_cli.commands.leaf import Leaf
 from alegra_cli.commands.options import Option
 from alegra_cli.commands.suggestions import suggestions
-from alegra_cli.config.file import SANDBOX
+from alegra_cli.config.file import DEFAULT, SANDBOX, is_sandbox
 from alegra_cli.errors import AlegraError, NotSignedIn, UsageProblem
 from alegra_cli.i18n import _
 
@@ -56,12 +56,28 @@ def run(app: App, email: str | None, token: str | None, insecure_storage: bool) 
         _sign_in(app, email, token, insecure_storage)
         profile = app.connection.profile.name
     else:
-        profile = SANDBOX
-        app.screen.say(
-            _("The sandbox is a company of your own inside this program; nothing leaves it.")
-        )
+        profile = _sandbox(app)
     _completion(app)
     _next(app, profile)
+
+
+def _sandbox(app: App) -> str:
+    """Take the sandbox, as the default too where there is nothing else yet."""
+    app.screen.say(
+        _("The sandbox is a company of your own inside this program; nothing leaves it.")
+    )
+    asked = app.options.profile or app.env.get("ALEGRA_PROFILE") or ""
+    profile = asked if is_sandbox(asked) else SANDBOX
+    exported = app.env.get("ALEGRA_TOKEN") or app.env.get("ALEGRA_BEARER_TOKEN")
+    if not app.config.profiles and app.config.default_profile == DEFAULT and not exported:
+        app.config.use(profile)
+        app.screen.say(
+            _(
+                "Commands go to it from here on, since nothing else is set up. "
+                "`alegra auth login` signs in to your company and takes its place."
+            )
+        )
+    return profile
 
 
 def _question(app: App) -> str:
@@ -75,9 +91,25 @@ def _sign_in(app: App, email: str, token: str | None, insecure: bool) -> None:
     who, user, company = _verified(app, email, token)
     if app.options.profile is None:
         app.use_new_profile(free_name(company.name or "", set(app.config.profiles)))
-    auth.keep(app, who, company, insecure)
+    _keep(app, who, company, insecure)
     app.use_new_profile()
     auth.report(app, who, user, company)
+
+
+def _keep(app: App, who: Credentials, company: Company, insecure: bool) -> None:
+    """In the keyring; where there is none, in a file, if the person agrees."""
+    try:
+        auth.keep(app, who, company, insecure)
+    except NotSignedIn as problem:
+        if insecure or not app.stdin.isatty():
+            raise
+        from alegra_cli.input.prompt import confirm
+
+        app.screen.note(problem.message)
+        question = _("Keep the token in a file that only you can read, without a keyring?")
+        if not confirm(question, app.stdin, app.stderr):
+            raise
+        auth.keep(app, who, company, True)
 
 
 def _verified(app: App, email: str, token: str | None) -> tuple[Credentials, Any, Company]:
@@ -110,6 +142,12 @@ def free_name(company: str, taken: set[str]) -> str:
 
 
 def _completion(app: App) -> None:
+    if not completion.knows_shell(app):
+        # A question that nobody waits for an answer to says less than a line to type.
+        app.screen.say(
+            _("For the Tab key: alegra completion install bash (or zsh, fish, powershell)")
+        )
+        return
     try:
         completion.run_install(app, None, False)
     except AlegraError as problem:
@@ -118,7 +156,7 @@ def _completion(app: App) -> None:
 
 
 def _next(app: App, profile: str) -> None:
-    current = profile == app.config.default_profile and profile != SANDBOX
+    current = profile == app.config.default_profile
     start = [] if current else ["-p", profile]
     app.screen.say("")
     app.screen.say(_("Three commands worth trying:"))

@@ -32,7 +32,7 @@ def command() -> click.Command:
     name = Argument(["name"], metavar="NAME")
     new = [
         name,
-        Option(["--into"], metavar="DIR", help=_("The folder; else alegra-NAME here.")),
+        Option(["--into", "--dir"], metavar="DIR", help=_("The folder; else alegra-NAME here.")),
         Option(["--singular"], metavar="WORDS", help=_("What one record is called.")),
     ]
     makers = {
@@ -167,10 +167,9 @@ def _suite(app: App, name: str) -> int:
         import pytest
         import responses  # noqa: F401
     except ImportError as problem:
-        raise AlegraError(
-            _("The tests need more libraries."),
-            _("Install them with `pip install 'alegra-cli[kit]'`."),
-        ) from problem
+        from alegra_cli.update import installer
+
+        raise AlegraError(_("The tests need more libraries."), installer.hint("kit")) from problem
     counting = _Counting()
     words = ["-q", "--no-header", "--tb=short", "-p", "no:cacheprovider", "-c", "/dev/null"]
     words += ["-p", "alegra_cli.testing.plugin", "--alegra-plugins", name]

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import contextlib
 import datetime
 import re
 import sqlite3
 from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, Unpack
 
 import click
@@ -17,9 +19,11 @@ from alegra_cli.commands.days import told_of
 from alegra_cli.commands.group import Group
 from alegra_cli.commands.leaf import Leaf
 from alegra_cli.commands.options import Argument, Choice, Option, whole
+from alegra_cli.config.file import SANDBOX, sandbox_name
 from alegra_cli.connection import sandbox
-from alegra_cli.errors import AlegraError, UsageProblem
+from alegra_cli.errors import AlegraError, ConfigProblem, UsageProblem
 from alegra_cli.errors.foreign_texts import reason
+from alegra_cli.errors.unusable_files import unwritable
 from alegra_cli.i18n import _
 from alegra_cli.rules.of_account import country_named
 from alegra_cli.sandbox import DEMO_EMAIL, DEMO_TOKEN
@@ -35,6 +39,7 @@ COUNTED = ("contacts", "items", "invoices", "payments", "credit-notes")
 def command() -> click.Command:
     makers = {
         "authority": _authority,
+        "received": _received,
         "reset": _reset,
         "serve": _serve,
         "set": _set,
@@ -89,7 +94,7 @@ def run_reset(app: App, country: str, seed: int, size: str, today: str | None, y
     if app.dry_run:
         app.screen.note(_("Dry run: the sandbox was left as it is."))
         return
-    path = sandbox.database(app.env)
+    path = sandbox.database(app.env, _profile(app))
     if path.exists():
         ask(app, partial(_question, app), yes, of_company=False)
     try:
@@ -123,7 +128,8 @@ def run_status(app: App) -> None:
         for name in COUNTED
     }
     record = {
-        "file": str(sandbox.database(app.env)),
+        "profile": _profile(app),
+        "file": str(sandbox.database(app.env, _profile(app))),
         "company": company["name"],
         "country": company["applicationVersion"],
         "email": DEMO_EMAIL,
@@ -288,6 +294,44 @@ def run_authority(app: App, mode: str | None) -> None:
     )
 
 
+def _received() -> Leaf:
+    params = [
+        Argument(["folder"], metavar="DIR"),
+        Option(
+            ["--count"],
+            metavar="N",
+            type=whole(1, 10_000),
+            default=20,
+            show_default=True,
+            help=_("Documents that are right."),
+        ),
+        Option(["--seed"], metavar="N", type=whole(0), default=1, help=_("As in `reset`.")),
+    ]
+    text = _("Write what suppliers send to its company, and the tax authority's list of it.")
+    return Leaf("received", run_received, params, text)
+
+
+def run_received(app: App, folder: str, count: int, seed: int) -> None:
+    """Raises `UsageProblem` for a folder that is there, or a country without such documents."""
+    from alegra_cli.sandbox.suppliers.month import Unknown, write
+
+    if app.dry_run:
+        app.screen.note(_("Dry run: nothing was written."))
+        return
+    try:
+        told = write(_books(app), Path(folder), count, seed)
+    except FileExistsError as problem:
+        raise UsageProblem(_("{file} is there already.").format(file=folder)) from problem
+    except OSError as problem:
+        raise unwritable(folder, problem) from problem
+    except Unknown as problem:
+        raise UsageProblem(
+            _("Suppliers in {country} send no documents that are read.").format(country=problem),
+            _("`alegra sandbox reset --country` makes a company elsewhere."),
+        ) from problem
+    app.screen.record(told)
+
+
 def _serve() -> Leaf:
     params = [
         Option(
@@ -343,5 +387,16 @@ def _pair(app: App, email: str | None, token: str | None) -> tuple[str, str]:
 
 
 def _books(app: App) -> Books:
-    # Whatever the profile in force is: these commands are about the sandbox.
-    return sandbox.books(app.env, app.clock.now().date())
+    return sandbox.books(app.env, app.clock.now().date(), _profile(app))
+
+
+def _profile(app: App) -> str:
+    """The sandbox that is meant: the plain one where the profile in force is none.
+
+    Raises `UsageProblem` for a name that no sandbox can have.
+    """
+    name = app.options.profile or app.env.get("ALEGRA_PROFILE") or ""
+    if not name:
+        with contextlib.suppress(ConfigProblem):  # a damaged file has nothing to say here
+            name = app.config.default_profile
+    return f"{SANDBOX}:{named}" if (named := sandbox_name(name)) else SANDBOX

@@ -10,6 +10,7 @@ import click
 from alegra_cli.app import App
 from alegra_cli.assistant.guard.tree import Tree
 from alegra_cli.assistant.install import skill
+from alegra_cli.assistant.install.names import AssistantName
 from alegra_cli.assistant.install.proposing import Proposal, carry_out, read
 from alegra_cli.assistant.server.lines import declared
 from alegra_cli.commands.confirming import yes_option
@@ -21,7 +22,7 @@ from alegra_cli.i18n import _
 
 
 def command() -> click.Command:
-    agents = click.Choice(list(skill.FOLDERS))
+    agents = AssistantName(skill.FOLDERS)
     params = [
         Option(["--agent"], type=agents, default="claude", show_default=True, help=_("For whom.")),
         Option(["-g", "--global", "everywhere"], is_flag=True, help=_("For every folder.")),

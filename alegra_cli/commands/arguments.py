@@ -101,6 +101,32 @@ class ExportAllArguments(TypedDict):
     param: Sequence[str]
 
 
+class PostArguments(TypedDict):
+    files: tuple[str, ...]
+    only: str | None
+    create_suppliers: bool
+    attach: str | None
+    yes: bool
+
+
+class CompareArguments(TypedDict):
+    file: str
+    month: str | None
+    side: str
+    sheet: str | None
+    import_missing: bool
+    yes: bool
+
+
+class RuleArguments(TypedDict):
+    supplier: str
+    category: str | None
+    item: str | None
+    cost_center: str | None
+    warehouse: str | None
+    remove: bool
+
+
 class BodySources(TypedDict):
     """Where a body comes from: a file or text, typed options, ``--set``."""
 

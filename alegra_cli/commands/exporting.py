@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 def export_command(resource: Resource, action: Action) -> Leaf:
     own = [
         Option(
-            ["--out"],
+            ["-O", "--out"],
             metavar="FILE",
             help=_("The file to write, packed where it ends in .gz; stdout when not given."),
         ),
@@ -100,17 +100,29 @@ def write(
 
     resumes: whether the command has --start, to go on from where it was interrupted.
     """
-    position = Position(window["start"])
-    found = matching.records(position, window["limit"], window["jobs"])
-    # A file is no terminal, whatever stdout is.
-    progress = app.stderr if name and app.stderr.isatty() else app.screen.progress
-    records = RecordCount(since.over(found) if since else found, progress, position, resumes)
+    records = records_of(app, matching, window, since, resumes, bool(name))
     if not name:
         app.screen.records(records, resource.columns, resource.number_paths())
     else:
         to_file(app, name, force, records, resource)
     if since is not None:
         since.remember()
+
+
+def records_of(
+    app: App,
+    matching: Matching,
+    window: Window,
+    since: SinceLast | None,
+    resumes: bool,
+    to_file: bool,
+) -> RecordCount:
+    """The records that match, counted as they are read. to_file: stdout is not where they go."""
+    position = Position(window["start"])
+    found = matching.records(position, window["limit"], window["jobs"])
+    # A file is no terminal, whatever stdout is.
+    progress = app.stderr if to_file and app.stderr.isatty() else app.screen.progress
+    return RecordCount(since.over(found) if since else found, progress, position, resumes)
 
 
 def format_of(app: App, name: str | None) -> str:

@@ -154,6 +154,13 @@ class Group(OptionsByOtherNames, click.Group):
     ) -> tuple[str | None, click.Command | None, list[str]]:
         word = args[0]
         command = self.get_command(ctx, word)
+        if command is None and word == "help":
+            # ``invoices help create``, as ``help invoices create``.
+            command = self.get_command(ctx, args[1]) if args[1:] else None
+            if command is not None:
+                return command.name, command, ["--help"]
+            ctx.obj.screen.say(ctx.get_help())
+            ctx.exit()
         if command is None:
             raise unknown_command(word, self.every_name(ctx), f"{ctx.command_path} --help")
         return command.name, command, args[1:]

@@ -252,7 +252,7 @@ def _settle(app: App, plan: Plan, journal: RowJournal, given: ImportArguments) -
         for entry in waiting:
             journal.write(_evolved(entry, states.FAILED, at(), _("You said it was not created.")))
     elif waiting:
-        _wait_for(app, max(entry.at for entry in waiting))
+        wait_for(app, max(entry.at for entry in waiting))
         if any(entry.natural for entry in waiting):
             index = index_of(app.connection.session, plan.resource, plan.keys)
             resolve(journal, index.known_by, at())
@@ -274,7 +274,7 @@ def _evolved(entry: states.RowEntry, state: str, at: str, message: str) -> state
     return attrs.evolve(entry, state=state, at=at, message=message)
 
 
-def _wait_for(app: App, last: str) -> None:
+def wait_for(app: App, last: str) -> None:
     """Let a request be dealt with that may still be under way."""
     from datetime import datetime
 

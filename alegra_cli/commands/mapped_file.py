@@ -11,6 +11,7 @@ from alegra_cli.app import App
 from alegra_cli.commands.bodies import fields_of
 from alegra_cli.commands.checks import decimals_of
 from alegra_cli.declare import Action, Resource, TaxIdReading
+from alegra_cli.input.pipes import called
 from alegra_cli.rules.choices import Choices
 from alegra_cli.rules.country import Rulebook
 from alegra_cli.transfer import total_row
@@ -71,6 +72,7 @@ def mapped_file(
     """
     headings = _headings(app, resource, action, use.book)
     with available(name, app.stdin) as file:
+        name = called(name)
         source = source_of(file, name, _reading(app, given, headings))
         for note in source.notes:
             app.screen.note(note)
@@ -92,7 +94,7 @@ def _reading(app: App, given: FileReading, headings: Headings) -> Reading:
         given.get("encoding"),
         given.get("sheet"),
         raw=bool(app.options.raw),
-        header=HeaderSearch(given.get("header_row"), headings.known),
+        header=HeaderSearch(given.get("header_row"), headings.known, headings.resource),
     )
 
 

@@ -214,6 +214,7 @@ def _global_options(_texts: object) -> Sequence[click.Parameter]:
         (["--base-url"], {"help": _("Another address of the API."), "metavar": "URL"}),
         (["--dry-run"], {"help": _("Show the request and send nothing."), "is_flag": True}),
         (["-v", "--verbose"], {"help": verbose, "count": True}),
+        (["--quiet"], {"help": _("Only errors on stderr, no notes."), "is_flag": True}),
         (["--no-color"], {"help": _("No colours."), "is_flag": True}),
         (["--timeout"], {"help": waits, "type": seconds, "metavar": "S"}),
         (

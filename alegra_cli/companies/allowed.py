@@ -19,7 +19,7 @@ from alegra_cli.errors import UsageProblem
 from alegra_cli.i18n import _
 
 # Of the program's own commands those that are about a company.
-_OF_A_COMPANY = ("api", "doctor", "export", "schema", "validate")
+_OF_A_COMPANY = ("api", "doctor", "export", "received", "schema", "validate")
 # Options that want a person, a terminal or another company.
 _ALONE = {"watch": "--watch", "open_it": "--open"}
 # Files of many records name what they point at in ways that only their own checks know.
@@ -61,6 +61,8 @@ def changes(use: CommandUse) -> bool:
     writes are held back when they are sent.
     """
     resource = getattr(use.command, "resource", None)
+    if use.path[0] == "received":
+        return use.path[1:] == ("post",) or bool(use.values.get("import_missing"))
     if not isinstance(resource, Resource):
         return use.path == ("api",) and use.risk != READ
     command = str(getattr(use.command, "name", ""))

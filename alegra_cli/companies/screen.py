@@ -73,7 +73,7 @@ class KeepingScreen(Screen):
     def say(self, text: str) -> None:
         self.spool.texts += text.split("\n")
 
-    def note(self, text: str, style: str = "") -> None:
+    def note(self, text: str, style: str = "", always: bool = False) -> None:
         self.spool.notes.append(text)
 
     def log(self, line: str) -> None:

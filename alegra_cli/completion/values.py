@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
@@ -43,7 +44,13 @@ def values(app: App, ctx: click.Context, param: click.Parameter, word: str) -> C
 
 
 def _profiles(app: App) -> list[str]:
-    return ["sandbox", *(app.config.profiles if app.mentioned("profiles:") else ())]
+    from alegra_cli.connection import sandbox
+
+    return [
+        "sandbox",
+        *sandbox.named(app.env),
+        *(app.config.profiles if app.mentioned("profiles:") else ()),
+    ]
 
 
 def _of_catalog(app: App, ctx: click.Context, name: str, word: str) -> Completions | None:
@@ -79,6 +86,8 @@ def _declared(
     """What the declarations know of it."""
     if name in ("--columns", "--sort"):
         return columns(resource, word)
+    if name == "--set":
+        return _settable(app, command, resource, word)
     if name == "--order-field":
         from alegra_cli.declare import Rows
 
@@ -89,6 +98,29 @@ def _declared(
         of = _of_argument(command, resource, name)
         return _records(app, of, word) if of else None
     return _of_option(app, command, resource, param, word)
+
+
+def _settable(app: App, command: Leaf, resource: Resource, word: str) -> Completions | None:
+    """``items.0.pri`` as ``items.0.price=``, and behind the sign what the field takes."""
+    action = command.action
+    own = action.fields if action else ()
+    fields = {field.path: field for field in (*own, *resource.fields)}
+    path, sign, value = word.partition("=")
+    if sign:
+        field = fields.get(re.sub(r"\.\d+(?=\.|$)", "[]", path))
+        found = _of_field(app, field, value) if field else None
+        return found.behind(f"{path}=") if found else None
+    # Of a list the element that is being written, and the first where none is.
+    numbers = re.findall(r"\.(\d+)(?=\.|$)", path)
+    could = starting(word, (f"{_numbered(known, numbers)}=" for known in fields))
+    could.open = True
+    return could
+
+
+def _numbered(path: str, numbers: Iterable[str]) -> str:
+    """``items[].price`` as ``items.2.price``, with the numbers one after the other."""
+    rest = iter(numbers)
+    return re.sub(r"\[\]", lambda _found: f".{next(rest, '0')}", path)
 
 
 def _of_argument(command: Leaf, resource: Resource, name: str) -> Resource | str:

@@ -27,6 +27,8 @@ from alegra_cli.i18n import _
 SANDBOX = "sandbox"
 DEFAULT = "default"
 _NAME = re.compile(r"[A-Za-z0-9._-]{1,64}")
+_OF_SANDBOX = f"{SANDBOX}:"
+"""What the names of further sandboxes begin with: ``sandbox:norte``."""
 
 
 def _kept_as(key: str, shown: bool = True) -> Any:
@@ -173,8 +175,9 @@ class ConfigFile:
 
     def use(self, name: str) -> None:
         """Make a profile the default. Raises `UsageProblem` that lists them for an unknown one."""
-        if name != SANDBOX:
+        if not is_sandbox(name):
             _require(self._read(), name)
+        sandbox_name(name)
         self._change(lambda content: content.update(defaultProfile=name))
 
     def set_setting(self, key: str, value: str) -> None:
@@ -238,6 +241,8 @@ class ConfigFile:
 
 def check_name(name: str) -> None:
     """Raise `UsageProblem` for a name that no profile can have."""
+    if is_sandbox(name):
+        raise _built_in()
     if not _NAME.fullmatch(name):
         raise UsageProblem(
             _(
@@ -245,8 +250,27 @@ def check_name(name: str) -> None:
                 "hyphens and underscores."
             ).format(name=name)
         )
-    if name == SANDBOX:
-        raise _built_in()
+
+
+def is_sandbox(name: str) -> bool:
+    """Whether a profile is a sandbox inside this program: ``sandbox``, or ``sandbox:NAME``."""
+    return name == SANDBOX or name.startswith(_OF_SANDBOX)
+
+
+def sandbox_name(profile: str) -> str:
+    """``norte`` of ``sandbox:norte``; empty for the one without a name, and for other profiles.
+
+    Raises `UsageProblem` for a name that none can have.
+    """
+    if not profile.startswith(_OF_SANDBOX):
+        return ""
+    name = profile.removeprefix(_OF_SANDBOX)
+    if not _NAME.fullmatch(name) or name.startswith("."):
+        raise UsageProblem(
+            _("{profile!r} names no sandbox.").format(profile=profile),
+            _("It looks like sandbox:norte: letters without accents, digits, dots, hyphens."),
+        )
+    return name.lower()  # a file system may not tell them apart
 
 
 def resolve(env: Mapping[str, str], config: ConfigFile, asked: str | None) -> Resolved:
@@ -260,8 +284,10 @@ def resolve(env: Mapping[str, str], config: ConfigFile, asked: str | None) -> Re
     chosen = asked or env.get("ALEGRA_PROFILE") or None
     # A sandbox run works even beside a file that is damaged.
     name = chosen or config.default_profile
-    profiles = {} if name == SANDBOX else config.profiles
-    if name not in profiles and name not in (SANDBOX, DEFAULT) and chosen:
+    if is_sandbox(name):
+        sandbox_name(name)  # refused here, and not when the first request goes out
+    profiles = {} if is_sandbox(name) else config.profiles
+    if name not in profiles and name != DEFAULT and not is_sandbox(name) and chosen:
         raise _unknown(name, list(config.profiles))
     return Resolved(profiles.get(name) or Profile(name), explicit=asked is not None)
 
@@ -304,7 +330,7 @@ def _in_groups(content: Content, change: Callable[[list[str]], list[str]]) -> No
 
 
 def _require(content: Content, name: str) -> None:
-    if name == SANDBOX:
+    if is_sandbox(name):
         raise _built_in()
     if name not in _entries(content):
         raise _unknown(name, [known for known in _entries(content) if known != SANDBOX])
@@ -314,7 +340,10 @@ def _unknown(name: str, known: list[str]) -> UsageProblem:
     names = ", ".join([*known, SANDBOX])
     return UsageProblem(
         _("There is no profile {name}.").format(name=repr(name)),
-        _("Profiles: {names}. `alegra auth login --profile NAME` makes one.").format(names=names),
+        _(
+            "Profiles: {names}. `alegra auth login --profile NAME` makes one, `--profile "
+            "sandbox:NAME` is a sandbox of that name."
+        ).format(names=names),
     )
 
 

@@ -164,7 +164,14 @@ class Connection:
         """The sandbox's books, opened once. Raises `AlegraError` when its file can't be used."""
         from alegra_cli.connection import sandbox
 
-        return sandbox.books(self.env, self.clock.now().date())
+        if sandbox.is_new(self.env, self.profile.name):
+            self.notes.note(
+                _(
+                    "{profile} is new: a company in Colombia. `alegra sandbox reset --country "
+                    "mexico -p {profile}` makes another one."
+                ).format(profile=self.profile.name)
+            )
+        return sandbox.books(self.env, self.clock.now().date(), self.profile.name)
 
     @cached_property
     def account(self) -> Account:

@@ -70,7 +70,9 @@ def _log_place(connection: Connection) -> write_log.LogTarget:
 
 def _budget_file(connection: Connection, url: str, who: Credentials) -> Path:
     """One file for each user of each API; the name tells neither."""
-    key = hashlib.sha256(f"{url} {who.identity()}".encode()).hexdigest()[:16]
+    # All sandboxes have one address and one user, and each counts for itself.
+    sandbox = f" {connection.profile.name}" if connection.sandboxed else ""
+    key = hashlib.sha256(f"{url} {who.identity()}{sandbox}".encode()).hexdigest()[:16]
     return paths.cache_dir(connection.env) / f"quota-{key}.json"
 
 

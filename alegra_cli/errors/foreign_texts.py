@@ -67,6 +67,18 @@ _YAML = (
     N_("expected {wanted}, but found {token}"),
     N_("expected {wanted}, but got {token}"),
 )
+# What stands in those places, where it is no text of the file's.
+_TOKENS = {
+    "the node content": N_("a value"),
+    "'<stream end>'": N_("the end of the file"),
+    "'<document end>'": N_("the end of the file"),
+    "'<block end>'": N_("the end of the block"),
+    "<block end>": N_("the end of the block"),
+    "'<block mapping start>'": N_("a key"),
+    "'<block sequence start>'": N_("a dash"),
+    "'<scalar>'": N_("a text"),
+    "alphabetic or numeric character": N_("a letter or a digit"),
+}
 _JMESPATH = (
     N_("Invalid jmespath expression: Incomplete expression"),
     N_("Unexpected token: {what}: Parse error at column {column}, token {token}, for expression"),
@@ -118,6 +130,11 @@ def reason(problem: BaseException | str) -> str:
     return translation(text or str(problem) or type(problem).__name__)
 
 
+def _token(text: str) -> str:
+    """What a library calls a part of a text, in words."""
+    return _(_TOKENS[text]) if text in _TOKENS else text
+
+
 def translation(text: str) -> str:
     """The text of a library in the language in use."""
     text = _NUMBER.sub("", text)
@@ -126,5 +143,6 @@ def translation(text: str) -> str:
     for known in (*_SYSTEM, *_JSON, *_YAML, *_JMESPATH, *_JINJA, *_CSV, *_OTHERS):
         found = re.fullmatch(_PLACE.sub(r"(?P<\1>.+)", re.escape(known)), text)
         if found:
-            return _(known).format(**found.groupdict()) if found.groups() else _(known)
+            parts = {name: _token(part) for name, part in found.groupdict().items()}
+            return _(known).format(**parts) if parts else _(known)
     return text

@@ -33,6 +33,11 @@ def read_once(name: str) -> bool:
     return not (stat.S_ISREG(mode) or stat.S_ISDIR(mode))
 
 
+def called(name: str) -> str:
+    """What messages call it."""
+    return _("standard input") if name == "-" else name
+
+
 @contextlib.contextmanager
 def available(name: str, stdin: TextIO) -> Iterator[Path]:
     """A file that can be read several times; what can be read only once is kept meanwhile.

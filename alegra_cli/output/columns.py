@@ -128,6 +128,11 @@ class MissingColumns:
         from alegra_cli.errors.suggestion import did_you_mean
 
         path = self._missing[0]
+        if not self._known:
+            raise UsageProblem(
+                _("No record has a column {path}.").format(path=repr(path)),
+                _("What --select gives has no columns: leave --columns out."),
+            )
         some = ", ".join(list(self._known)[:40])
         hint = did_you_mean(path, self._known)
         if not hint and some:

@@ -21,7 +21,7 @@ class ScreenOptions(NamedTuple):
     format: ``NAME``, or ``NAME=ARGUMENT`` for one that takes more. columns, select, sort: as
     typed. excel: a CSV as a spreadsheet of the company's country reads it. pager: whether long
     output may go through one. verbose: `Screen.log` shows its lines.
-    no_color: nothing has a colour, on a terminal either.
+    no_color: nothing has a colour, on a terminal either. quiet: of notes only errors are shown.
     """
 
     format: str | None = None
@@ -35,6 +35,7 @@ class ScreenOptions(NamedTuple):
     pager: bool = True
     verbose: bool = False
     no_color: bool = False
+    quiet: bool = False
 
 
 class Screen:
@@ -328,7 +329,8 @@ class Screen:
     def progress(self) -> TextIO | None:
         """Where to show progress: a terminal that no records go to at the same time."""
         apart = self.format == "table" or not self._out.isatty()
-        return self._err if apart and self._err.isatty() else None
+        shown = apart and self._err.isatty() and not self.options.quiet
+        return self._err if shown else None
 
     def say(self, text: str) -> None:
         """A line for a person on stdout; only where the format is for people."""
@@ -336,8 +338,13 @@ class Screen:
 
         self._out.write("\n".join(visible(line) for line in text.split("\n")) + "\n")
 
-    def note(self, text: str, style: str = "") -> None:
-        """A line on stderr: progress, warnings, hints. style: of its first word, on a terminal."""
+    def note(self, text: str, style: str = "", always: bool = False) -> None:
+        """A line on stderr: progress, warnings, hints. style: of its first word, on a terminal.
+
+        always: ``--quiet`` does not hide it.
+        """
+        if self.options.quiet and not always:
+            return
         from alegra_cli.output.visible import visible
 
         text = "\n".join(visible(line) for line in text.split("\n"))

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     import pluggy
 
     from alegra_cli.declare import Api, Country, CountryRule, Format, Resource, Template
+    from alegra_cli.declare.received import InvoiceReader
     from alegra_cli.sandbox.extension import Mount
 
 ALIASES = "alegra_cli.aliases"
@@ -33,6 +34,7 @@ COUNTRIES = "alegra_cli.countries"
 FORMATS = "alegra_cli.formats"
 SERVICES = "alegra_cli.services"
 MOUNTS = "alegra_cli.sandbox"
+READERS = "alegra_cli.received"
 GENERIC = "generic"
 """The pack of every country that has none of its own."""
 
@@ -298,6 +300,10 @@ class Registry:
     def mounts(self) -> list[Mount]:
         """What plugins add to the embedded sandbox. Raises `PluginProblem` for a broken one."""
         return list(self._brought(MOUNTS, "alegra_sandbox"))
+
+    def readers(self) -> list[InvoiceReader]:
+        """Of received invoices, by name. Raises `PluginProblem` for a broken one."""
+        return sorted(self._brought(READERS, "alegra_readers"), key=lambda one: one.name)
 
     def _brought(self, group: str, hook: str, name: str | None = None) -> Iterator[Any]:
         """What a hook gives, of the modules of a group, or of the one of that name."""

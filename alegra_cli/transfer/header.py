@@ -22,10 +22,14 @@ Record = tuple[int, list[str]]
 
 
 class HeaderSearch(NamedTuple):
-    """row: the line or row that a person says it is. known: whether a text names a field."""
+    """row: the line or row that a person says it is. known: whether a text names a field.
+
+    resource: whose records are looked for; empty for any.
+    """
 
     row: int | None = None
     known: Known = lambda _text: False
+    resource: str = ""
 
 
 FIRST = HeaderSearch()

@@ -25,7 +25,8 @@ class Row(NamedTuple):
     number: of the record, from 1. place: where a person finds it, as ``line 7`` or ``row 7``.
     cells: texts by column where the file is a table; an object of any shape otherwise.
     parts: the rows that it was made of, where it is a document over several.
-    damage: what is wrong with a cell that has no value, by column.
+    damage: what is wrong with a cell that has no value, by column. total: it sums up the rows
+    above, as its formulas say.
     """
 
     number: int
@@ -33,6 +34,7 @@ class Row(NamedTuple):
     cells: dict[str, Any]
     parts: tuple[Row, ...] = ()
     damage: Mapping[str, str] = MappingProxyType({})
+    total: bool = False
 
 
 class Source(NamedTuple):

@@ -56,6 +56,7 @@ def total_row(source: Source, numeric: Sequence[str], sign: str, key: str = "") 
     missing = [name for name in filled if name not in there]
     by_word = said and (equal or len(missing) > len(filled) / 2)
     by_word = by_word or letters(str(last.cells.get(key, ""))) in _WORDS
+    by_word = by_word or last.total
     by_sums = count >= 2 and equal and set(there) <= set(numeric) and missing
     return TotalRow(last, equal) if by_word or by_sums else None
 
@@ -87,7 +88,7 @@ def settled(
     found = None if asked == KEEP else total_row(source, numeric, sign, key)
     if found is None:
         return source, ""
-    if asked == SKIP:
+    if asked == SKIP or found.row.total:
         last = found.row.number
         text = _("{file}, {place} is a total; it was left out.")
         told = text.format(file=name, place=found.row.place)

@@ -1,4 +1,4 @@
-"""XLSX: the first sheet, or the one that is named, read row by row (extra ``xlsx``)."""
+"""XLSX: the first sheet, or the one that is named, read row by row."""
 
 from __future__ import annotations
 
@@ -13,9 +13,11 @@ from typing import IO, Any, NamedTuple
 from alegra_cli.errors import UsageProblem
 from alegra_cli.errors.foreign_texts import reason
 from alegra_cli.i18n import _
+from alegra_cli.output.sheet import OWN_SHEET
 from alegra_cli.transfer.blanks import trimmed
 from alegra_cli.transfer.header import FIRST, Header, HeaderSearch, header_of, known_names
 from alegra_cli.transfer.opened import Bomb, open_packed, refuse_packed
+from alegra_cli.transfer.own_labels import OwnLabels
 from alegra_cli.transfer.rows import Figure, Row, Source
 from alegra_cli.transfer.sheet_cells import damage_of, text_of, uncalculated
 
@@ -30,10 +32,11 @@ _MOST_EMPTY = 2_000_000
 
 
 class _Cell(NamedTuple):
-    """text: as a CSV would have it. damage: what is wrong with the cell."""
+    """text: as a CSV would have it. damage: what is wrong with the cell. total: it sums others."""
 
     text: str
     damage: str = ""
+    total: bool = False
 
     def __bool__(self) -> bool:
         return bool(self.text or self.damage)
@@ -42,14 +45,17 @@ class _Cell(NamedTuple):
 def xlsx_source(
     file: Path, name: str, sheet: str | None, raw: bool = False, search: HeaderSearch = FIRST
 ) -> Source:
-    """Raises `UsageProblem` where openpyxl is missing, or the file or the sheet is not there.
+    """Raises `UsageProblem` where the file or the sheet is not there.
 
     raw: texts are taken exactly as they are, with the blanks around them.
     """
     notes: tuple[str, ...] = ()
+    own = _own_labels(file, name)
+    if sheet is None:
+        sheet = own.sheet_of(search.resource)
     if sheet is None:
         sheet, notes = _chosen(file, name, search)
-    header = header_of(name, _texts(file, name, sheet), search)
+    header = own.paths(sheet, header_of(name, _texts(file, name, sheet), search))
     # The mark tells the spreadsheet what the results beside it are written in.
     return Source(
         lambda: _rows(file, name, sheet, header, raw),
@@ -75,7 +81,7 @@ def _chosen(file: Path, name: str, search: HeaderSearch) -> tuple[str | None, tu
 
 def _known_names(file: Path, name: str, search: HeaderSearch) -> dict[str, int]:
     """The sheets that have something in them, and how many names of fields their headers have."""
-    sheets = _sheets(file, name)
+    sheets = [one for one in _sheets(file, name) if one != OWN_SHEET]
     found = {}
     for sheet in sheets if len(sheets) > 1 else ():
         try:
@@ -95,6 +101,12 @@ def _sheets(file: Path, name: str) -> list[str]:
             return [page.title for page in book.worksheets]
         finally:
             book.close()
+
+
+def _own_labels(file: Path, name: str) -> OwnLabels:
+    if OWN_SHEET not in _sheets(file, name):
+        return OwnLabels(())
+    return OwnLabels(tuple(cells) for _number, cells in _texts(file, name, OWN_SHEET))
 
 
 def _texts(file: Path, name: str, sheet: str | None) -> Iterator[tuple[int, list[str]]]:
@@ -128,6 +140,7 @@ def _rows(file: Path, name: str, sheet: str | None, header: Header, raw: bool) -
             place,
             {column: cell.text for column, cell in named.items()},
             damage={column: cell.damage for column, cell in named.items() if cell.damage},
+            total=any(cell.total for cell in cells),
         )
 
 
@@ -153,6 +166,8 @@ def _records(file: Path, name: str, sheet: str | None) -> Iterator[tuple[int, li
 def _cell(cell: Any, formula: Any = None) -> _Cell:
     if formula is not None and (told := uncalculated(formula, cell)):
         return _Cell("", told)
+    if formula is not None and str(formula.value).startswith("=SUBTOTAL("):
+        return _Cell(text_of(cell), damage_of(cell), total=True)
     return _Cell(text_of(cell), damage_of(cell)) if cell.value is not None else _Cell("")
 
 
@@ -219,13 +234,8 @@ def _broken(name: str, problem: Exception) -> UsageProblem:
 
 
 def _library() -> Any:
-    try:
-        import openpyxl
-    except ImportError as problem:
-        raise UsageProblem(
-            _("XLSX files need one more library."),
-            _("Install it with `pip install 'alegra-cli[xlsx]'`, or save the sheet as CSV."),
-        ) from problem
+    import openpyxl
+
     # It warns of what it does not keep when it writes; and a day outside of the calendar becomes
     # an error of its cell, which is told.
     warnings.filterwarnings("ignore", category=UserWarning, module=r"openpyxl\.")

@@ -15,6 +15,8 @@ from pathlib import Path
 from typing import NamedTuple
 from urllib.parse import unquote, urlsplit
 
+from alegra_cli.i18n import _
+
 NAME = "alegra-cli"
 JSON_SINCE = (25, 1)  # the pip whose `index versions` has --json
 CONNECTING = 10.0  # seconds that pip waits for one connection
@@ -72,6 +74,39 @@ def upgrade() -> str:
     if _by_uv():
         return f"uv pip install --python {python} --upgrade {NAME}"
     return f"{python} -m pip install --upgrade {NAME}"
+
+
+def hint(extra: str) -> str:
+    """What to tell where the libraries of an extra are missing."""
+    return _("To install it: {command}").format(command=addition(extra))
+
+
+def addition(extra: str) -> str:
+    """The command that brings the libraries of an extra, by how this program was installed.
+
+    It names the libraries and not the extra: so it needs no index that has this program.
+    """
+    names = _libraries(extra)
+    prefix = Path(sys.prefix)
+    if (prefix / "pipx_metadata.json").exists():
+        return " ".join(["pipx inject", NAME, *names])
+    if (prefix / "uv-receipt.toml").exists():
+        return " ".join(["uv tool install", NAME, *(f"--with {name}" for name in names)])
+    python = sys.executable if os.name == "nt" else shlex.quote(sys.executable)
+    if _by_uv():
+        return " ".join([f"uv pip install --python {python}", *names])
+    return " ".join([f"{python} -m pip install", *names])
+
+
+def _libraries(extra: str) -> list[str]:
+    from packaging.requirements import Requirement
+
+    try:
+        needed = [Requirement(line) for line in metadata.requires(NAME) or ()]
+    except metadata.PackageNotFoundError:
+        return [f"{NAME}[{extra}]"]
+    with_it = [one for one in needed if one.marker and one.marker.evaluate({"extra": extra})]
+    return [one.name for one in with_it if one.marker and not one.marker.evaluate({"extra": ""})]
 
 
 def _by_uv() -> bool:

@@ -22,7 +22,11 @@ from alegra_cli.clock import Clock
 from tests.cli.conftest import Program
 from tests.cli.fork_server import server_for
 
-BLOCK = re.compile(r'^```(?:console|\w+ title="(?P<name>[^"]+)")\n(?P<text>.*?)^```', re.M | re.S)
+# A block of a tab is set in.
+BLOCK = re.compile(
+    r'^(?P<indent> *)```(?:console|\w+ title="(?P<name>[^"]+)")\n(?P<text>.*?)^(?P=indent)```',
+    re.M | re.S,
+)
 # What needs no shell: variables, the program, quotes, nothing on stdin, output that nobody wants,
 # the question for its exit code.
 PLAIN = re.compile(
@@ -45,10 +49,11 @@ class Step:
 
 def steps(text: str) -> Iterator[Step]:
     for block in BLOCK.finditer(text):
+        text = re.sub(f"^{block['indent']}", "", block["text"], flags=re.MULTILINE)
         if name := block["name"]:
-            yield Step("", block["text"], name)
+            yield Step("", text, name)
             continue
-        for part in re.split(r"^\$ ", block["text"], flags=re.MULTILINE)[1:]:
+        for part in re.split(r"^\$ ", text, flags=re.MULTILINE)[1:]:
             line, _end, shown = part.replace("\\\n", "").partition("\n")
             yield Step(line, shown)
 

@@ -69,12 +69,52 @@ def test_enter_takes_the_sandbox(newcomer: Program) -> None:
     terminal.expect(".bashrc")
     terminal.type("n\n")
     assert terminal.finish() == 0, terminal.shown
-    assert "alegra -p sandbox invoices list --status open --order-field dueDate\n" in terminal.shown
+    assert "alegra invoices list --status open --order-field dueDate\n" in terminal.shown
+    assert newcomer("invoices", "list", "--count").out.strip().isdecimal()
     assert "Facturas abiertas: " in terminal.shown
     assert not (newcomer.home / ".bashrc").exists()
     script = newcomer("init")
     assert script.code == 2
     assert "auth login" in script.err
+
+
+def test_beside_a_company_the_sandbox_is_not_the_default(newcomer: Program, served: Served) -> None:
+    line = ("init", "--base-url", served.url, "--email", served.email, "--token", served.token)
+    assert newcomer(*line).code == 0
+    terminal = Terminal(("init",), newcomer.variables())
+    terminal.expect("Enter")
+    terminal.type("\n")
+    terminal.expect(".bashrc")
+    terminal.type("n\n")
+    assert terminal.finish() == 0, terminal.shown
+    assert "alegra -p sandbox invoices list" in terminal.shown
+    kept = yaml.safe_load((newcomer.home / "settings" / "config.yaml").read_text())
+    assert kept["defaultProfile"] == "comercial-ejemplo"
+
+
+def test_without_a_shell_that_is_known_nothing_is_asked(newcomer: Program) -> None:
+    newcomer.env["SHELL"] = ""
+    terminal = Terminal(("init",), newcomer.variables())
+    terminal.expect("Enter")
+    terminal.type("\n")
+    assert terminal.finish() == 0, terminal.shown
+    assert "Which shell?" not in terminal.shown
+    assert "alegra completion install bash" in terminal.shown
+
+
+def test_without_a_keyring_the_file_is_offered(newcomer: Program, served: Served) -> None:
+    newcomer.env["PYTHON_KEYRING_BACKEND"] = "keyring.backends.fail.Keyring"
+    line = ("init", "--base-url", served.url, "--email", served.email)
+    terminal = Terminal(line, newcomer.variables())
+    terminal.expect("API token: ")
+    terminal.type(f"{served.token}\n")
+    terminal.expect("Keep the token in a file")
+    terminal.type("y\n")
+    terminal.expect(".bashrc")
+    terminal.type("n\n")
+    assert terminal.finish() == 0, terminal.shown
+    assert served.token in (newcomer.home / "settings" / "credentials.json").read_text()
+    assert newcomer("auth", "status").code == 0
 
 
 def test_what_is_exported_is_offered(newcomer: Program, served: Served) -> None:

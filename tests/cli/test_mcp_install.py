@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import sys
 import tomllib
 from pathlib import Path
 
@@ -187,8 +188,30 @@ def test_a_library_that_is_missing_is_told_of(
     monkeypatch.setattr("alegra_cli.assistant.install.command.find_spec", lambda name: None)
     told = alegra("mcp", "install", "cursor", "--yes", "--file", str(tmp_path / "mcp.json"))
     assert told.code == 0
-    assert "alegra-cli[mcp]" in told.err
+    assert f"{sys.executable} -m pip install mcp tomlkit" in told.err
     told = alegra("mcp", "install", "codex", "--yes", "--file", str(tmp_path / "config.toml"))
     assert told.code == 2
-    assert "alegra-cli[mcp]" in told.err
+    assert f"{sys.executable} -m pip install mcp tomlkit" in told.err
     assert not (tmp_path / "config.toml").exists()
+
+
+@pytest.mark.parametrize(
+    ("line", "word"),
+    [
+        (("mcp", "install", "claude-desktop"), "claude_desktop_config.json"),
+        (("mcp", "install", "claude-code", "--project"), ".mcp.json"),
+        (("mcp", "install", "claude-code"), ".claude.json"),
+        (("mcp", "install", "vs-code", "--project"), ".vscode"),
+        (("skill", "install", "--agent", "claude-code"), ".claude"),
+        (("skill", "install", "--agent", "vscode"), ".github"),
+        (("agent", "guard", "--host", "claude", "--write"), ".claude"),
+    ],
+)
+def test_an_assistant_is_known_by_its_names_everywhere(
+    office: Office, line: tuple[str, ...], word: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(office.home)
+    env = {"XDG_CONFIG_HOME": str(office.home / ".config")}
+    told = office.alegra(*line, "--yes", env=env)
+    assert told.code == 0, told.err
+    assert word in told.out + told.err

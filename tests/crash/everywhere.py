@@ -23,7 +23,16 @@ from tests.cli.test_emit import draft
 ROWS = 3
 NAMES = [f"Eva {n}" for n in range(1, ROWS + 1)]
 # More steps than any of these runs has; the last of each must be one that nothing kills.
-MOST = {"import": 50, "delete": 26, "update": 26, "emit": 24, "export": 18, "set": 8, "copy": 60}
+MOST = {
+    "import": 50,
+    "delete": 26,
+    "update": 26,
+    "emit": 24,
+    "export": 18,
+    "set": 8,
+    "copy": 60,
+    "received": 130,
+}
 
 
 @pytest.fixture
@@ -167,3 +176,19 @@ def test_a_setting(office: Office, step: int) -> None:
     told = through(office, "config", "view", "-o", "json")
     assert exact.loads(told)
     through(office, "config", "set", "output", "json")
+
+
+@steps_of("received")
+def test_received(office: Office, step: int) -> None:
+    folder = str(office.home / "october")
+    through(office, "sandbox", "received", folder, "--count", "2")
+    through(office, "received", "rules", "set", "*", "--category", "5")
+    line = ("received", "post", folder, "--only", "ready", "--attach", "xml,pdf", "--yes")
+    crashed(office, "received", step, *line)
+    killed(office.alegra, step // 2 + 1, *line, everywhere=True)
+    through(office, *line)
+    bills = [one for one in office.list("bills") if str(one["observations"] or "")[:1] == "["]
+    assert len(bills) == len({one["observations"] for one in bills}) == 2
+    for bill in bills:
+        told = exact.loads(through(office, "bills", "attachments", bill["id"], "-o", "json"))
+        assert sorted(Path(one["name"]).suffix for one in told) == [".pdf", ".xml"]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import inspect
 import re
 from collections.abc import Iterator
+from decimal import Decimal
 from pathlib import Path
 from types import ModuleType
 from typing import Any
@@ -14,6 +15,7 @@ import pluggy
 import pytest
 
 from alegra_cli import declare, hookspecs
+from alegra_cli.declare import received
 from alegra_cli.sandbox.extension import Mount, Route
 
 ROOT = Path(__file__).parents[2]
@@ -23,7 +25,12 @@ HOOKS = {
     for name, function in vars(hookspecs).items()
     if name.startswith("alegra_") and callable(function)
 }
-GIVES = (click.Command, Mount, *(one for one in vars(declare).values() if isinstance(one, type)))
+GIVES = (
+    click.Command,
+    Mount,
+    received.InvoiceReader,
+    *(one for one in vars(declare).values() if isinstance(one, type)),
+)
 
 
 def signature(name: str) -> str:
@@ -59,6 +66,7 @@ def test_an_example_is_a_plugin_that_loads(page: str, code: str) -> None:
     """Run as its own module, with the names that the page says are there."""
     module = ModuleType("an_example")
     names: dict[str, Any] = {**vars(declare), "Mount": Mount, "Route": Route, "click": click}
+    names |= {**vars(received), "Decimal": Decimal}
     vars(module).update(names, hookimpl=hookspecs.hookimpl)
     exec(compile(code, page, "exec"), vars(module))
     manager = pluggy.PluginManager(hookspecs.PROJECT)

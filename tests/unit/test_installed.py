@@ -12,7 +12,7 @@ import pytest
 
 from alegra_cli.registry import Registry, entry_points
 
-GROUPS = ("plugins", "aliases", "formats", "countries", "services", "sandbox")
+GROUPS = ("plugins", "aliases", "formats", "countries", "received", "services", "sandbox")
 Install = Callable[[str, str], Path]
 
 

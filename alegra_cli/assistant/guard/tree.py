@@ -28,7 +28,9 @@ _READS = {
     ("agent", "check"), ("alias", "list"), ("auth", "status"), ("catalog",),
     ("completion", "show"), ("config", "list-profiles"), ("config", "path"), ("config", "view"),
     ("doctor",), ("log",), ("mcp", "actions"), ("plugins", "list"), ("plugins", "show"),
-    ("sandbox", "status"), ("schema",), ("skill", "print"), ("validate",), ("version",),
+    ("received", "check"), ("received", "read"), ("received", "rules", "list"),
+    ("received", "rules", "test"), ("sandbox", "status"), ("schema",), ("skill", "print"),
+    ("validate",), ("version",),
 }  # fmt: skip
 # Whose accounts these are is a person's business.
 _FINAL = {("auth", "login"), ("auth", "logout")}

@@ -25,6 +25,7 @@ class Assistant(NamedTuple):
 
 CLIENTS = {
     "claude": Assistant("Claude", "mcpServers", ".mcp.json"),
+    "claude-code": Assistant("Claude Code", "mcpServers", ".mcp.json"),
     "codex": Assistant("Codex", "mcp_servers", ".codex/config.toml", toml=True),
     "cursor": Assistant("Cursor", "mcpServers", ".cursor/mcp.json"),
     "vscode": Assistant("VS Code", "servers", ".vscode/mcp.json", typed=True),
@@ -38,6 +39,8 @@ def own_file(client: str, env: Mapping[str, str], platform: str = sys.platform) 
         return home / ".cursor" / "mcp.json"
     if client == "codex":
         return Path(env.get("CODEX_HOME") or home / ".codex") / "config.toml"
+    if client == "claude-code":
+        return home / ".claude.json"
     settings = _settings(home, env, platform)
     if client == "claude":
         return settings / "Claude" / "claude_desktop_config.json"

@@ -13,6 +13,7 @@ from alegra_cli.app import App
 from alegra_cli.assistant.install import json_file, toml_file
 from alegra_cli.assistant.install.clients import CLIENTS, NAME, Assistant, entry, own_file, program
 from alegra_cli.assistant.install.json_file import CantEdit
+from alegra_cli.assistant.install.names import AssistantName
 from alegra_cli.assistant.install.proposing import Proposal, carry_out, read
 from alegra_cli.assistant.server.options import (
     account_options,
@@ -41,7 +42,7 @@ def uninstall_command() -> Leaf:
 
 def _where() -> list[click.Parameter]:
     return [
-        Argument(["client"], type=click.Choice(list(CLIENTS)), metavar="CLIENT"),
+        Argument(["client"], type=AssistantName(CLIENTS), metavar="CLIENT"),
         Option(["--project"], is_flag=True, help=_("Only for this folder, in a file of it.")),
         Option(["--file"], metavar="FILE", help=_("In this file instead.")),
     ]
@@ -81,11 +82,12 @@ def run_install(
             text=_alone(kind, ours)
         )
         raise
+    if find_spec("mcp") is None:
+        # Before the change: the assistant will start nothing until it is there.
+        app.screen.note(no_library().message + " " + no_library().hint)
     question = _("Write this into the settings of {client}?").format(client=kind.title)
     if carry_out(app, [Proposal(path, before, after)], question, yes):
         app.screen.note(_("Done. Start {client} again to see it.").format(client=kind.title))
-    if find_spec("mcp") is None:
-        app.screen.note(no_library().message + " " + no_library().hint)
     if app.env.get("ALEGRA_TOKEN") or app.env.get("ALEGRA_BEARER_TOKEN"):
         app.screen.note(
             _(

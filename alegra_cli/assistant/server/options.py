@@ -35,10 +35,9 @@ def permission_options() -> list[click.Parameter]:
 
 def no_library() -> UsageProblem:
     """What to tell where the protocol's library is not installed."""
-    return UsageProblem(
-        _("The server needs one more library."),
-        _("Install it with `pip install 'alegra-cli[mcp]'`."),
-    )
+    from alegra_cli.update import installer
+
+    return UsageProblem(_("The server needs one more library."), installer.hint("mcp"))
 
 
 def lines_for(

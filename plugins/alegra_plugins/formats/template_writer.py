@@ -44,9 +44,10 @@ def _compiled(text: str) -> Any:
         from jinja2 import ChainableUndefined, TemplateSyntaxError
         from jinja2.sandbox import ImmutableSandboxedEnvironment
     except ImportError as problem:
+        from alegra_cli.update import installer
+
         raise UsageProblem(
-            _("Templates need one more library."),
-            _("Install it with `pip install 'alegra-cli[template]'`."),
+            _("Templates need one more library."), installer.hint("template")
         ) from problem
     # Texts for a terminal or a script, not for a page: nothing to escape.
     environment = ImmutableSandboxedEnvironment(undefined=ChainableUndefined, finalize=_text_of)

@@ -163,7 +163,7 @@ INVOICES = Resource(
             "stamp",
             "POST",
             "/stamp",
-            summary="Send up to 10 invoices to the tax authority.",
+            summary="Send up to 10 invoices to the tax authority unchecked; `emit` is safer.",
             body="optional",
             confirm="authority",
             ids=Ids("body", "ids", max_ids=10),

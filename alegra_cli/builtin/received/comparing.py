@@ -1,0 +1,218 @@
+"""``alegra received compare``: the authority's list against the books."""
+
+from __future__ import annotations
+
+import calendar
+import datetime
+import re
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING, Any, Unpack
+
+import click
+
+from alegra_cli.app import App
+from alegra_cli.builtin.received.checking import folder_of
+from alegra_cli.commands.confirming import ask, yes_option
+from alegra_cli.commands.leaf import Leaf
+from alegra_cli.commands.options import Argument, Option
+from alegra_cli.commands.progress import RecordCount
+from alegra_cli.declare import Column, Resource
+from alegra_cli.errors import PartlyDone, UsageProblem
+from alegra_cli.i18n import _, ngettext
+from alegra_cli.input.dates import parse_day
+from alegra_cli.operations import pages
+from alegra_cli.operations.calls import call
+from alegra_cli.received import identities
+from alegra_cli.received.account import ids_in, posted_of
+from alegra_cli.received.comparing import (
+    KINDS,
+    ONLY_LISTED,
+    BookEntry,
+    Books,
+    Finding,
+    findings,
+)
+from alegra_cli.received.importing import CufeImports
+from alegra_cli.received.lists import ListedDocument, listed
+from alegra_cli.transfer import journal as states
+
+if TYPE_CHECKING:
+    from alegra_cli.commands.arguments import CompareArguments
+
+COLUMNS = (
+    Column("Finding", "finding", "word"),
+    Column("Number", "number"),
+    Column("Date", "date", "date"),
+    Column("Name", "name"),
+    Column("In the list", "listed", "money"),
+    Column("In the books", "booked", "money"),
+    Column("Difference", "difference", "money"),
+    Column("Ids", "ids"),
+)
+SIDES = {
+    "purchases": (("bills", False), ("debit-notes", True)),
+    "sales": (("invoices", False), ("credit-notes", True)),
+}
+_MONTH = re.compile(r"(\d{4})-(\d\d)")
+
+
+def compare_command() -> Leaf:
+    params: list[click.Parameter] = [
+        Argument(["file"], metavar="LIST"),
+        Option(
+            ["--month"],
+            metavar="MONTH",
+            help=_("Only of this month: 2026-10, last-month; else of the days in the list."),
+        ),
+        Option(
+            ["--side"],
+            type=click.Choice(list(SIDES)),
+            default="purchases",
+            help=_("What the list is of; purchases when not said."),
+        ),
+        Option(["--sheet"], metavar="NAME", help=_("Of an XLSX; else its first.")),
+        Option(
+            ["--import-missing"],
+            is_flag=True,
+            help=_("Have Alegra import what only the list has, by its CUFE (Colombia)."),
+        ),
+        yes_option(),
+    ]
+    text = _("What the tax authority's list and the books do not both have alike.")
+    closing = _("Lists: DIAN (XLSX), SAT metadata, SII, SIRE, AFIP; found by their headings.")
+    return Leaf("compare", run_compare, params, text, closing)
+
+
+def run_compare(app: App, **given: Unpack[CompareArguments]) -> None:
+    """Raises `UsageProblem` for a list or month that can't be read, the `AlegraError` of a request,
+    and `PartlyDone` where some could not be imported.
+    """
+    side = given["side"]
+    first, last = _month(app, given["month"])
+    rows = list(listed(given["file"], side, given["sheet"]))
+    if not first and rows:  # the days that the list is of
+        days = [one.date for one in rows]
+        first, last = min(days), max(days)
+    books = _books(app, side)
+    if side == "purchases":
+        _know_imported(app, books, rows)
+    counts = dict.fromkeys(KINDS, 0)
+    missing: list[ListedDocument] = []
+
+    def records() -> Iterator[dict[str, Any]]:
+        for one in findings(rows, books, side, first, last):
+            counts[one.kind] += 1
+            _collect(one, missing)
+            yield one.record()
+
+    app.show_records(RecordCount(records(), app.screen.progress), COLUMNS)
+    app.note(_summary(len(rows), counts))
+    if given["import_missing"]:
+        if side != "purchases":
+            raise UsageProblem(_("--import-missing is for purchases."))
+        _import(app, missing, books, given["yes"])
+
+
+def _know_imported(app: App, books: Books, rows: list[ListedDocument]) -> None:
+    """A bill that Alegra made of a CUFE need not tell it: the journal of these imports does."""
+    if not (folder_of(app) / CufeImports.FILE).exists():
+        return
+    by_id = {one.posted.id: one for one in books.entries if one.posted.resource == "bills"}
+    with CufeImports(folder_of(app), app.connection.company_key) as imports:
+        for row in rows:
+            made = by_id.get(imports.made(row.authority)) if row.authority else None
+            if made is not None:
+                books.by_id.setdefault(row.authority.casefold(), []).append(made)
+
+
+def _collect(one: Finding, missing: list[ListedDocument]) -> None:
+    if one.kind == ONLY_LISTED and one.listed is not None and not one.listed.note:
+        missing.append(one.listed)
+
+
+def _month(app: App, text: str | None) -> tuple[str, str]:
+    """First and last day; empty for all. Raises `UsageProblem`."""
+    if not text:
+        return "", ""
+    today = app.connection.today()
+    if found := _MONTH.fullmatch(text.strip()):
+        year, month = int(found[1]), int(found[2])
+        if not 1 <= month <= 12 or year < 1:
+            raise UsageProblem(_("{text} is no month.").format(text=text))
+        last = datetime.date(year, month, calendar.monthrange(year, month)[1])
+        return last.replace(day=1).isoformat(), last.isoformat()
+    return parse_day(text, today).isoformat(), parse_day(text, today, end=True).isoformat()
+
+
+def _books(app: App, side: str) -> Books:
+    found = Books()
+    for name, note in SIDES[side]:
+        for record in _listed(app, app.registry.declared(name)):
+            found.add(_entry(name, record, note))
+    return found
+
+
+def _listed(app: App, resource: Resource) -> Iterable[dict[str, Any]]:
+    listing = resource.by_verb("list")
+    assert listing is not None
+    return pages.records(app.session, resource, listing)
+
+
+def _entry(name: str, record: dict[str, Any], note: bool) -> BookEntry:
+    party = record.get("provider") or record.get("client") or {}
+    party = party if isinstance(party, dict) else {}
+    return BookEntry(
+        posted_of(name, record),
+        frozenset(text.casefold() for text in ids_in(record)),
+        frozenset(identities.of_record(party)),
+        str(party.get("name") or ""),
+        record.get("status") == "void",
+        note,
+    )
+
+
+def _summary(rows: int, counts: dict[str, int]) -> str:
+    line = ngettext("{count} document in the list", "{count} documents in the list", rows)
+    parts = [f"{_(kind)} {number}" for kind, number in counts.items() if number]
+    told = ", ".join(parts) or _("the books agree")
+    return f"{line.format(count=rows)}: {told}."
+
+
+def _import(app: App, missing: list[ListedDocument], books: Books, yes: bool) -> None:
+    """One by one, each once. Raises `PartlyDone`."""
+    wanted = [one for one in missing if one.authority]
+    if not wanted:
+        app.note(_("There is nothing to import."))
+        return
+    if app.dry_run:
+        app.note(
+            ngettext(
+                "Dry run: {count} would be imported.",
+                "Dry run: {count} would be imported.",
+                len(wanted),
+            ).format(count=len(wanted))
+        )
+        return
+    text = ngettext(
+        "Import {count} bill by its CUFE?", "Import {count} bills by their CUFE?", len(wanted)
+    )
+    ask(app, text.format(count=len(wanted)), yes)
+    resource = app.registry.declared("bills")
+    action = next(one for one in resource.actions if one.name == "import-by-cufe")
+    failed = 0
+    with CufeImports(folder_of(app), app.connection.company_key) as imports:
+        for one in wanted:
+            request = call(resource, action, {}, (), {"cufe": one.authority.lower()})
+            outcome = imports.send(app.session, request, one.authority, app.clock.now().isoformat)
+            failed += outcome.state not in states.DONE
+            if outcome.message:
+                app.note(f"{one.number}: {outcome.message}")
+    done = len(wanted) - failed
+    app.note(ngettext("{count} imported.", "{count} imported.", done).format(count=done))
+    if failed:
+        raise PartlyDone(
+            ngettext("{count} was not imported.", "{count} were not imported.", failed).format(
+                count=failed
+            ),
+            _("Run the same command again: what was imported is not imported again."),
+        )

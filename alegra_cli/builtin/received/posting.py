@@ -1,0 +1,209 @@
+"""``alegra received post``: what is ready becomes bills and debit notes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING, Unpack
+
+from alegra_cli.app import App
+from alegra_cli.builtin.received.checking import (
+    COLUMNS,
+    account_of,
+    folder_of,
+    rules_of,
+    verdicts,
+)
+from alegra_cli.commands import dryrun
+from alegra_cli.commands.checks import book_for_sending
+from alegra_cli.commands.confirming import ask
+from alegra_cli.commands.import_report import finish, tell
+from alegra_cli.commands.importing import wait_for
+from alegra_cli.errors import Invalid, PartlyDone, UsageProblem
+from alegra_cli.i18n import _, ngettext
+from alegra_cli.operations.calls import call
+from alegra_cli.received.account import BILLS, NOTES, Account
+from alegra_cli.received.attaching import KINDS, Attaching
+from alegra_cli.received.checking import Verdict
+from alegra_cli.received.posting import (
+    ATTACHMENTS,
+    CONTACTS,
+    DocumentSender,
+    Journals,
+    Posting,
+    contact_rows,
+    create_suppliers,
+    resource_of,
+)
+from alegra_cli.received.reasons import READY, REFUSED, REVIEW, remedies
+from alegra_cli.rules import fields
+from alegra_cli.transfer.results import Results
+from alegra_cli.wire import Request
+
+if TYPE_CHECKING:
+    from alegra_cli.commands.arguments import PostArguments
+
+
+def attach_kinds(text: str | None) -> tuple[str, ...]:
+    """Raises `UsageProblem` for any other than `KINDS`."""
+    found = tuple(filter(None, (part.strip().lower() for part in (text or "").split(","))))
+    if any(part not in KINDS for part in found):
+        raise UsageProblem(_("--attach takes xml, pdf or both: xml,pdf."))
+    return found
+
+
+def run_post(app: App, **given: Unpack[PostArguments]) -> None:
+    """Post what is ready, each once.
+
+    Raises `Invalid` where some are not ready and ``--only ready`` was not said, `UsageProblem` for
+    a file that is not there, `Cancelled`, `Interrupted`, the `AlegraError` that ended the run, and
+    `PartlyDone` where some were not posted whole.
+    """
+    attach_kinds(given["attach"])  # a wrong word is told before anything is read
+    if app.dry_run:
+        account = account_of(app)
+        ready = _ready(app, account, given)
+        dryrun.stream(app, _requests(app, Posting(ready, account)))
+        return
+    with Journals(folder_of(app), app.connection.company_key) as journals:
+        if waiting := journals.waiting():
+            wait_for(app, max(entry.at for entry in waiting))
+        account = account_of(app)
+        journals.settle(account, _now(app))
+        ready = _ready(app, account, given)
+        if ready:
+            ask(app, _question(ready), given["yes"])
+        _post(app, Posting(ready, account), journals, given)
+
+
+def _now(app: App) -> str:
+    return app.clock.now().isoformat()
+
+
+def _ready(app: App, account: Account, given: PostArguments) -> list[Verdict]:
+    """Bills first: a note may be about one of them. Raises `Invalid` for those that are not."""
+    found = list(verdicts(app, given["files"], account, rules_of(app), given["create_suppliers"]))
+    found = [_by_the_rules(app, one) for one in found]
+    left = [one for one in found if one.reading.state in (REVIEW, REFUSED)]
+    if left and not given["only"]:
+        app.show_records([one.record() for one in left], COLUMNS)
+        codes = tuple(dict.fromkeys(code for one in left for code in one.reading.codes))
+        text = ngettext(
+            "{count} document is not ready; nothing was sent.",
+            "{count} documents are not ready; nothing was sent.",
+            len(left),
+        )
+        hint = _("--only ready posts the others.") + " " + remedies(codes)
+        raise Invalid(text.format(count=len(left)), hint)
+    if left:
+        text = ngettext(
+            "{count} document is not ready and was left: `alegra received check` says why.",
+            "{count} documents are not ready and were left: `alegra received check` says why.",
+            len(left),
+        )
+        app.note(text.format(count=len(left)))
+    ready = [one for one in found if one.reading.state == READY]
+    return sorted(ready, key=lambda one: resource_of(one) == NOTES)
+
+
+def _by_the_rules(app: App, verdict: Verdict) -> Verdict:
+    """The body against the declared fields and the country's rules, as in any other way in."""
+    if not verdict.body:
+        return verdict
+    resource = app.registry.declared(resource_of(verdict))
+    found = fields.problems(verdict.body, resource, "create")
+    if book := book_for_sending(app, resource):
+        found += book.problems(verdict.body, resource)
+    blocking = [one for one in found if one.blocks]
+    if not blocking:
+        return verdict
+    import attrs
+
+    reading = verdict.reading.having("not-accepted")
+    told = tuple(f"{one.path}: {one.message}" for one in blocking)
+    return attrs.evolve(verdict, reading=attrs.evolve(reading, details=told), body={})
+
+
+def _question(ready: Sequence[Verdict]) -> str:
+    text = ngettext("Post {count} document?", "Post {count} documents?", len(ready))
+    return text.format(count=len(ready))
+
+
+def _requests(app: App, posting: Posting) -> Iterator[Request]:
+    """What would be sent, suppliers first."""
+    contacts = app.registry.declared(CONTACTS)
+    creating = contacts.by_verb("create")
+    assert creating is not None
+    for _key, row in contact_rows(posting.ready):
+        yield call(contacts, creating, {}, (), row.body)
+    for number, verdict in enumerate(posting.ready, 1):
+        resource = app.registry.declared(resource_of(verdict))
+        create = resource.by_verb("create")
+        assert create is not None
+        yield call(resource, create, {}, (), posting.row(number, verdict).body)
+
+
+def _post(app: App, posting: Posting, journals: Journals, given: PostArguments) -> None:
+    declared, session = app.registry.declared, app.session
+
+    def now() -> str:
+        return _now(app)
+
+    if given["create_suppliers"]:
+        journal = journals.of[CONTACTS]
+        posting.contacts = create_suppliers(
+            posting.ready, session, declared(CONTACTS), journal, now
+        )
+    by_row = dict(enumerate(posting.ready, 1))
+    notes = DocumentSender(
+        session, declared(NOTES), journals.of[NOTES], now, verdicts=by_row, notes=None
+    )
+    sender = DocumentSender(
+        session, declared(BILLS), journals.of[BILLS], now, verdicts=by_row, notes=notes
+    )
+    sender.earlier.clear()  # of this folder: those that are in the books are not among the rows
+    with Results(None) as results:
+        interrupted = tell(app, results, sender, posting.outcomes(sender), len(posting.ready))
+    failed = []
+    if given["attach"] and not interrupted and sender.stopped is None:
+        failed = _attach(app, posting, journals, given)
+    if posting.ready or interrupted:
+        finish(app, results, sender, interrupted)
+    else:
+        app.note(_("There is nothing to post."))
+    if failed:
+        raise PartlyDone(
+            _("Not attached: {files}.").format(files=", ".join(failed)),
+            _("Run the same command again: what is there is not attached again."),
+        )
+
+
+def _attach(app: App, posting: Posting, journals: Journals, given: PostArguments) -> list[str]:
+    """Attach what belongs to the bills of this run and of those before it; what could not be."""
+    bills = {one.reading.piece.name: bill for one, bill in _bills(app, posting, given)}
+    attaching = Attaching(
+        app.session,
+        app.registry.declared(BILLS),
+        journals.of[ATTACHMENTS],
+        lambda: _now(app),
+        bills,
+        attach_kinds(given["attach"]),
+    )
+    failed = []
+    for one in attaching.files(given["files"]):
+        if one.message:
+            app.note(f"{one.file}: {one.message}")
+            failed.append(one.file)
+    return failed
+
+
+def _bills(app: App, posting: Posting, given: PostArguments) -> Iterator[tuple[Verdict, str]]:
+    """(document, id of its bill); also those that are in the books from an earlier run."""
+    for one in posting.ready:
+        key = posting.ids.get(one.document.key.casefold())
+        if key and resource_of(one) == BILLS:
+            yield one, key
+    earlier = verdicts(app, given["files"], posting.account, rules_of(app))
+    for one in earlier:
+        for posted in one.posted:
+            if posted.resource == BILLS and one.reading.codes == ("in-the-books",):
+                yield one, posted.id

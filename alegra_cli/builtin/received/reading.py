@@ -1,0 +1,34 @@
+"""``alegra received read``: offline."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from alegra_cli.app import App
+from alegra_cli.commands.progress import RecordCount
+from alegra_cli.i18n import _, ngettext
+from alegra_cli.received.reading import Reader
+from alegra_cli.received.reasons import STATES
+from alegra_cli.received.record import COLUMNS, record
+from alegra_cli.received.sources import pieces
+
+
+def run_read(app: App, files: tuple[str, ...]) -> None:
+    """One record a document. Raises `UsageProblem` for a file that is not there."""
+    counts = dict.fromkeys(STATES, 0)
+
+    def records() -> Iterator[dict[str, Any]]:
+        for reading in Reader(app.registry.readers()).readings(pieces(files)):
+            counts[reading.state] += 1
+            yield record(reading)
+
+    app.show_records(RecordCount(records(), app.screen.progress), COLUMNS)
+    app.note(summary(counts))
+
+
+def summary(counts: dict[str, int]) -> str:
+    total = sum(counts.values())
+    line = ngettext("{count} document", "{count} documents", total).format(count=total)
+    parts = [f"{_(state)} {number}" for state, number in counts.items() if number]
+    return f"{line}: {', '.join(parts)}." if parts else f"{line}."

@@ -1,0 +1,184 @@
+"""What the account has: its company, suppliers, purchases, taxes and retentions, read once."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Callable, Iterable
+from decimal import Decimal, InvalidOperation
+from typing import Any
+
+import attrs
+
+from alegra_cli.declare import Resource
+from alegra_cli.declare.api import ALEGRA
+from alegra_cli.declare.received import ReceivedDocument
+from alegra_cli.operations import pages
+from alegra_cli.received import identities
+from alegra_cli.wire import Request, Session
+
+Record = dict[str, Any]
+BILLS = "bills"
+NOTES = "debit-notes"
+# Of any authority: the longest run of signs that ids have.
+_ID = re.compile(r"[0-9A-Za-z][0-9A-Za-z-]{7,}")
+_MARK = re.compile(r"\[([^\[\]]+)\]")
+
+
+@attrs.frozen
+class Posted:
+    """A purchase that is in the books."""
+
+    resource: str
+    id: str
+    number: str
+    supplier: str
+    date: str
+    total: Decimal | None
+    status: str
+    balance: Decimal | None = None
+
+
+@attrs.define(eq=False)
+class Account:
+    """company: as the API tells it. taxes, retentions: its lists, those in use.
+
+    suppliers: contacts by every form of their tax id. posted: purchases by the authority's id, and
+    by supplier and number.
+    """
+
+    company: Record
+    taxes: list[Record]
+    retentions: list[Record]
+    suppliers: dict[str, list[Record]] = attrs.field(factory=dict)
+    by_authority: dict[str, list[Posted]] = attrs.field(factory=dict)
+    by_number: dict[tuple[str, str], list[Posted]] = attrs.field(factory=dict)
+    bills: list[Record] = attrs.field(factory=list)
+
+    @property
+    def country(self) -> str:
+        return str(self.company.get("applicationVersion") or "")
+
+    @property
+    def currency(self) -> str:
+        told = self.company.get("currency")
+        return str(told.get("code") or "") if isinstance(told, dict) else ""
+
+    @property
+    def decimals(self) -> int:
+        text = str(self.company.get("decimalPrecision") or "")
+        return int(text) if text.isdecimal() and int(text) < 10 else 2
+
+    def suppliers_of(self, document: ReceivedDocument) -> list[Record]:
+        """The contacts that have its supplier's tax id, each once."""
+        return self.known_as(identities.of_party(document.supplier))
+
+    def known_as(self, forms: Iterable[str]) -> list[Record]:
+        found: dict[str, Record] = {}
+        for form in forms:
+            for record in self.suppliers.get(form, ()):
+                found[str(record.get("id"))] = record
+        return list(found.values())
+
+    def add_supplier(self, record: Record) -> None:
+        for form in identities.of_record(record):
+            self.suppliers.setdefault(form, []).append(record)
+
+    def in_the_books(self, document: ReceivedDocument) -> list[Posted]:
+        """By the authority's id, else by supplier and number."""
+        found = self.by_authority.get(document.key.casefold(), [])
+        if found or not document.number:
+            return list(found)
+        wanted = NOTES if document.kind == "credit-note" else BILLS
+        every: list[Posted] = []
+        for supplier in self.suppliers_of(document):
+            key = (str(supplier.get("id")), plain_number(document.number))
+            every += [one for one in self.by_number.get(key, ()) if one.resource == wanted]
+        return every
+
+    def posted_as(self, supplier: str, number: str) -> list[Posted]:
+        """By the contact's id and the supplier's number."""
+        return self.by_number.get((supplier, plain_number(number)), [])
+
+    def add_purchase(self, resource: str, record: Record) -> None:
+        """A void one is in the books no more."""
+        if record.get("status") == "void":
+            return
+        one = posted_of(resource, record)
+        for text in ids_in(record):
+            self.by_authority.setdefault(text.casefold(), []).append(one)
+        self.by_number.setdefault((one.supplier, plain_number(one.number)), []).append(one)
+
+    def add_posted(self, key: str, one: Posted) -> None:
+        """key: of its document."""
+        self.by_authority.setdefault(key.casefold(), []).append(one)
+        self.by_number.setdefault((one.supplier, plain_number(one.number)), []).append(one)
+
+
+def plain_number(number: str) -> str:
+    """``F001-00000042`` and ``F001-42`` are one number of a supplier's."""
+    parts = re.findall(r"[A-Z]+|[0-9]+", number.upper())
+    return " ".join(part.lstrip("0") or "0" if part.isdecimal() else part for part in parts)
+
+
+def amount(value: object) -> Decimal | None:
+    try:
+        return Decimal(str(value))
+    except InvalidOperation:
+        return None
+
+
+def posted_of(resource: str, record: Record) -> Posted:
+    party = record.get("provider") or record.get("client")
+    number = record.get("numberTemplate")
+    number = number if isinstance(number, dict) else {}
+    full = number.get("fullNumber") or f"{number.get('prefix') or ''}{number.get('number') or ''}"
+    return Posted(
+        resource,
+        str(record.get("id") or ""),
+        str(full),
+        str(party.get("id") or "") if isinstance(party, dict) else "",
+        str(record.get("date") or ""),
+        amount(record.get("total")),
+        str(record.get("status") or ""),
+        amount(record.get("balance")),
+    )
+
+
+def ids_in(record: Record) -> set[str]:
+    """Whatever may be an authority's id: in the stamp, and in what this program wrote."""
+    said = [str(record.get(key) or "") for key in ("observations", "cufe", "uuid", "_cufe")]
+    if record.get("stamp"):
+        said.append(json.dumps(record["stamp"], default=str))
+    return {found for text in said for found in (*_ID.findall(text), *_MARK.findall(text))}
+
+
+def load(session: Session, declared: Callable[[str], Resource], with_bills: bool = True) -> Account:
+    """Everything that checking needs, in few requests. Raises `AlegraError`."""
+
+    def listed(name: str) -> Iterable[Record]:
+        resource = declared(name)
+        listing = resource.by_verb("list")
+        assert listing is not None
+        return pages.records(session, resource, listing)
+
+    told = session.send(Request("GET", ALEGRA.company)).body
+    made = Account(
+        told if isinstance(told, dict) else {},
+        [one for one in listed("taxes") if one.get("status") != "inactive"],
+        [one for one in listed("retentions") if one.get("status") != "inactive"],
+    )
+    for record in listed("contacts"):
+        made.add_supplier(record)
+    for name in (BILLS, NOTES) if with_bills else ():
+        for record in listed(name):
+            made.add_purchase(name, record)
+            if name == BILLS:
+                made.bills.append(_light(record))
+    return made
+
+
+def _light(record: Record) -> Record:
+    """What rules are learnt from."""
+    keys = ("id", "provider", "purchases", "costCenter", "date")
+    return {key: record[key] for key in keys if key in record}

@@ -1,0 +1,248 @@
+"""Documents that are ready, to the account: each once, whatever its file is called.
+
+Each is in the journal of its company by the tax authority's id, before its request goes and after
+it went. What a killed run left open is looked up in the books by the same id, which stands in the
+observations of the record.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import ExitStack
+from pathlib import Path
+from typing import Any
+
+import attrs
+
+from alegra_cli.declare import Resource
+from alegra_cli.i18n import _
+from alegra_cli.operations.naturals import Natural
+from alegra_cli.received import identities
+from alegra_cli.received.account import BILLS, NOTES, Account, Posted, amount
+from alegra_cli.received.bodies import applied, gross
+from alegra_cli.received.checking import Verdict
+from alegra_cli.received.reading import exact
+from alegra_cli.transfer import journal as states
+from alegra_cli.transfer.identity import RowKey
+from alegra_cli.transfer.journal import Purpose, RowEntry, RowJournal
+from alegra_cli.transfer.sending import PlannedRow, RowOutcome, Sender, resolve
+from alegra_cli.wire import Session
+
+CONTACTS = "contacts"
+ATTACHMENTS = "attachments"
+_KEYS = "by authority's id"
+_PATH = "authorityId"
+
+
+class Journals:
+    """Those of one company, held until closed. Raises `UsageProblem` where another run has them."""
+
+    def __init__(self, folder: Path, company: str) -> None:
+        self._open = ExitStack()
+        self.of: dict[str, RowJournal] = {}
+        try:
+            for name in (BILLS, NOTES, CONTACTS, ATTACHMENTS):
+                purpose = Purpose(name, company, "received", _KEYS)
+                journal = RowJournal(folder / f"{name}.journal", purpose)
+                self.of[name] = self._open.enter_context(journal)
+        except BaseException:
+            self._open.close()
+            raise
+
+    def __enter__(self) -> Journals:
+        return self
+
+    def __exit__(self, *_problem: object) -> None:
+        self._open.close()
+
+    def waiting(self) -> list[RowEntry]:
+        """What earlier runs sent without seeing an answer."""
+        found = (self.of[name].entries() for name in (BILLS, NOTES, CONTACTS))
+        return [entry for entries in found for entry in entries if entry.state in states.OPEN]
+
+    def settle(self, account: Account, at: str) -> None:
+        """What is open, by what the account has now."""
+        for name in (BILLS, NOTES):
+            resolve(self.of[name], _in_books(account, name), at)
+        resolve(self.of[CONTACTS], lambda known: _contact(account, known), at)
+
+
+def _in_books(account: Account, resource: str) -> Callable[[tuple[Natural, ...]], list[str]]:
+    def ids(known: tuple[Natural, ...]) -> list[str]:
+        found = account.by_authority.get(known[0].values[0], [])
+        return [one.id for one in found if one.resource == resource]
+
+    return ids
+
+
+def _contact(account: Account, known: tuple[Natural, ...]) -> list[str]:
+    return [str(one.get("id")) for one in account.known_as([known[0].values[0].upper()])]
+
+
+class DocumentSender(Sender):
+    """Sends bills, and the notes by a sender of their own, and compares what Alegra made of them.
+
+    verdicts: by the number of the row. notes: the sender of debit notes.
+    """
+
+    def __init__(self, *given: Any, verdicts: dict[int, Verdict], notes: Sender | None) -> None:
+        super().__init__(*given)
+        self._verdicts = verdicts
+        self._notes = notes
+        if notes is not None:
+            notes.tally = self.tally
+            self.earlier += notes.earlier
+
+    def __call__(self, row: PlannedRow) -> RowOutcome:
+        verdict = self._verdicts[row.number]
+        if self._notes is None or resource_of(verdict) == BILLS:
+            return super().__call__(row)
+        outcome = self._notes(row)
+        self.stopped = self.stopped or self._notes.stopped
+        return outcome
+
+    def halt(self) -> None:
+        super().halt()
+        if self._notes is not None:
+            self._notes.halt()
+
+    def _completed(
+        self, row: PlannedRow, key: str, record: dict[str, Any], session: Session
+    ) -> RowOutcome:
+        document = self._verdicts[row.number].document
+        told = amount(record.get("total"))
+        with exact():
+            # Whether an account's total is before or after its retentions is its own affair.
+            right = told in (gross(document), document.total)
+        if told is not None and not right:
+            text = _("Alegra made a total of {theirs} of it, and the document says {ours}.")
+            message = text.format(theirs=told, ours=document.total)
+            return self._told(row, states.INCOMPLETE, message, key)
+        return super()._completed(row, key, record, session)
+
+
+def resource_of(verdict: Verdict) -> str:
+    return NOTES if verdict.document.kind == "credit-note" else BILLS
+
+
+def key_of(text: str) -> str:
+    return hashlib.sha256(text.casefold().encode()).hexdigest()[:24]
+
+
+@attrs.define(eq=False)
+class Posting:
+    """The rows of a run.
+
+    ready: what is to be posted, in order: bills before the notes about them. contacts: ids of
+    suppliers that were made for this run, by tax id; or why there is none.
+    """
+
+    ready: Sequence[Verdict]
+    account: Account
+    contacts: dict[str, RowOutcome] = attrs.field(factory=dict)
+    ids: dict[str, str] = attrs.field(factory=dict)
+
+    def row(self, number: int, verdict: Verdict) -> PlannedRow:
+        document = verdict.document
+        body, problem = verdict.body, ""
+        if not verdict.supplier:
+            made = self.contacts.get(identities.normal(document.supplier.identification))
+            if made is None or not made.id:
+                problem = (made.message if made else "") or _("The supplier was not created.")
+            else:
+                side = "client" if resource_of(verdict) == NOTES else "provider"
+                body = {**body, side: {"id": made.id}}
+        if resource_of(verdict) == NOTES:
+            with exact():
+                body = applied(body, document, self._bill_of(verdict))
+        natural = (Natural((_PATH,), (document.key.casefold(),)),)
+        key = key_of(document.key)
+        place = verdict.reading.piece.name
+        return PlannedRow(number, place, RowKey(key, key), body, natural, problem=problem)
+
+    def outcomes(self, sender: Sender) -> Iterator[RowOutcome]:
+        for number, verdict in enumerate(self.ready, 1):
+            outcome = sender(self.row(number, verdict))
+            if outcome.id:
+                self.ids[verdict.document.key.casefold()] = outcome.id
+                self.account.add_posted(verdict.document.key, _posted(verdict, outcome.id))
+            yield outcome
+
+    def _bill_of(self, verdict: Verdict) -> Posted | None:
+        """The bill that a note is about, where it was posted in this run or before."""
+        document = verdict.document
+        for one in document.references:
+            known = self.account.by_authority.get(one.authority_id.casefold(), [])
+            if not known and one.number and verdict.supplier:
+                known = self.account.posted_as(verdict.supplier, one.number)
+            bills = [it for it in known if it.resource == BILLS]
+            if len(bills) == 1:
+                return bills[0]
+        return None
+
+
+def _posted(verdict: Verdict, id: str) -> Posted:
+    """What was just made: a note of the same run may be about it."""
+    document, supplier = verdict.document, verdict.supplier
+    resource, total = resource_of(verdict), document.total
+    return Posted(resource, id, document.number, supplier, document.date, total, "open", total)
+
+
+_ID_KINDS = {
+    "costaRica": {"01": "CF", "02": "CJ", "03": "DIMEX", "04": "NITE"},
+    "peru": {"6": "RUC", "1": "DNI"},
+}
+_FIRST_KIND = {"costaRica": "CJ", "peru": "RUC", "colombia": "NIT"}
+
+
+def contact_body(verdict: Verdict) -> dict[str, Any]:
+    """The supplier as a new contact: what the document says of it and no more."""
+    party, country = verdict.document.supplier, verdict.document.country
+    body: dict[str, Any] = {
+        "name": party.name or party.identification,
+        "identification": party.identification,
+        "type": ["provider"],
+        **({"email": party.email} if "@" in party.email else {}),
+        **({"giro": party.activity} if country == "chile" and party.activity else {}),
+    }
+    if country in _FIRST_KIND:
+        kinds = _ID_KINDS.get(country, {})
+        body["identificationObject"] = {
+            "type": kinds.get(party.kind, _FIRST_KIND[country]),
+            "number": party.identification,
+            **({"dv": party.check_digit} if country == "colombia" and party.check_digit else {}),
+        }
+        del body["identification"]
+    if country == "colombia":
+        body |= {"kindOfPerson": "LEGAL_ENTITY", "regime": "COMMON_REGIME"}
+    return body
+
+
+def contact_rows(ready: Sequence[Verdict]) -> Iterator[tuple[str, PlannedRow]]:
+    """(tax id, row) of each supplier that is to be made, once."""
+    seen = set()
+    for number, verdict in enumerate(ready, 1):
+        key = identities.normal(verdict.document.supplier.identification)
+        if verdict.supplier or key in seen:
+            continue
+        seen.add(key)
+        natural = (Natural(("identification",), (key.casefold(),)),)
+        row_key = RowKey(key_of(key), key_of(key))
+        place = verdict.reading.piece.name
+        yield key, PlannedRow(number, place, row_key, contact_body(verdict), natural)
+
+
+def create_suppliers(
+    ready: Sequence[Verdict],
+    session: Session,
+    resource: Resource,
+    journal: RowJournal,
+    now: Callable[[], str],
+) -> dict[str, RowOutcome]:
+    """By tax id; what an earlier run made is not made again. Raises what ends the run."""
+    sender = Sender(session, resource, journal, now)
+    made = {key: sender(row) for key, row in contact_rows(ready)}
+    if sender.stopped is not None:
+        raise sender.stopped
+    return made

@@ -1,0 +1,113 @@
+"""From pieces to documents with a state: the reader of each is found by its root element."""
+
+from __future__ import annotations
+
+import decimal
+import hashlib
+from collections.abc import Iterable, Iterator
+
+import attrs
+
+from alegra_cli.declare.received import (
+    InvoiceReader,
+    NotReadable,
+    ReceivedDocument,
+    XmlDocument,
+)
+from alegra_cli.received import arithmetic
+from alegra_cli.received.reasons import state_of
+from alegra_cli.received.sources import Piece
+from alegra_cli.received.xml import Hostile, parse
+
+# Sums of amounts with 18 digits and 12 decimals stay exact.
+_EXACT = decimal.Context(prec=80, rounding=decimal.ROUND_HALF_UP)
+
+
+@attrs.frozen(eq=False)
+class Reading:
+    """What a piece says.
+
+    place: in the piece, where it holds several documents. document: None where there is none.
+    details: what a code is about, such as the text that is no number.
+    """
+
+    piece: Piece
+    document: ReceivedDocument | None
+    codes: tuple[str, ...] = ()
+    details: tuple[str, ...] = ()
+
+    @property
+    def state(self) -> str:
+        return state_of(self.codes)
+
+    def having(self, *codes: str) -> Reading:
+        """With more reasons."""
+        return attrs.evolve(self, codes=tuple(dict.fromkeys((*self.codes, *codes))))
+
+
+def exact() -> decimal._ContextManager:
+    """Amounts are added and multiplied in here."""
+    return decimal.localcontext(_EXACT)
+
+
+class Reader:
+    """Reads pieces, one after the other, and knows what came before.
+
+    readers: of the plugins, in the order in which they are asked. own_currency: of the account.
+    """
+
+    def __init__(self, readers: Iterable[InvoiceReader], own_currency: str = "") -> None:
+        self._by_root: dict[str, list[InvoiceReader]] = {}
+        for one in readers:
+            for root in one.roots:
+                self._by_root.setdefault(root, []).append(one)
+        self._own_currency = own_currency
+        self._seen: dict[str, bytes] = {}
+
+    def readings(self, pieces: Iterable[Piece]) -> Iterator[Reading]:
+        for piece in pieces:
+            yield from self.of(piece)
+
+    def of(self, piece: Piece) -> list[Reading]:
+        if piece.problem is not None:
+            return [_not_read(piece, piece.problem.code, piece.problem.detail)]
+        # What was read is all that is needed later: the bytes of a thousand would stay.
+        light = piece._replace(content=b"")
+        try:
+            with exact():
+                found = list(self._documents(parse(piece.content)))
+                return [self._judged(light, one) for one in found] or [
+                    _not_read(light, "unknown-format", "")
+                ]
+        except (Hostile, NotReadable) as problem:
+            return [_not_read(light, problem.code, problem.detail)]
+
+    def _documents(self, file: XmlDocument) -> Iterable[ReceivedDocument]:
+        for reader in self._by_root.get(file.root.tag, ()):
+            found = reader.read(file)
+            if found is not None:
+                return found
+        raise NotReadable("unknown-format", file.root.tag)
+
+    def _judged(self, piece: Piece, one: ReceivedDocument) -> Reading:
+        codes = dict.fromkeys(arithmetic.faults(one, self._own_currency))
+        if one.authority_id:
+            key, content = f"{one.country} {one.key.casefold()}", _content(one)
+            before = self._seen.setdefault(key, content)
+            if before is not content:
+                codes["repeated" if before == content else "same-id-other-content"] = None
+        return Reading(piece, one, tuple(codes))
+
+
+def _not_read(piece: Piece, code: str, detail: str) -> Reading:
+    return Reading(piece._replace(content=b""), None, (code,), (detail,) if detail else ())
+
+
+def _content(one: ReceivedDocument) -> bytes:
+    """The same for two copies of a document, whatever container each came in."""
+    said = repr(attrs.astuple(one, recurse=False, filter=_said))
+    return hashlib.sha256(said.encode(errors="surrogatepass")).digest()
+
+
+def _said(attribute: attrs.Attribute[object], _value: object) -> bool:
+    return attribute.name != "doubts"

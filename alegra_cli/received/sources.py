@@ -1,0 +1,327 @@
+"""The XML files in folders, archives and mail, one after the other, each within its limits.
+
+Nothing is ever unpacked to the disk: the names inside are for people alone.
+"""
+
+from __future__ import annotations
+
+import io
+import os
+import stat
+import struct
+import zipfile
+from collections.abc import Callable, Iterator, Sequence
+from email import policy
+from email.message import EmailMessage
+from email.parser import BytesParser
+from pathlib import Path, PurePosixPath
+from typing import BinaryIO, NamedTuple
+
+from alegra_cli.errors import UsageProblem
+from alegra_cli.errors.unusable_files import unreadable
+from alegra_cli.i18n import _
+from alegra_cli.received import limits
+from alegra_cli.received.xml import Hostile
+
+XML = ".xml"
+PDF = ".pdf"
+ZIP = ".zip"
+EML = ".eml"
+MBOX = ".mbox"
+KNOWN = (XML, ZIP, EML, MBOX)
+_END = struct.Struct("<4s4H2LH")
+_END_MARK = b"PK\x05\x06"
+_LONGEST_COMMENT = 65_535
+_UNPACK_ERRORS = (zipfile.BadZipFile, NotImplementedError, EOFError, OSError, ValueError, KeyError)
+
+Content = Callable[[], bytes]
+
+
+class Printed(NamedTuple):
+    """The PDF that came with a document.
+
+    content: reads it while its archive is open, before the next piece is asked for. Raises
+    `Hostile`.
+    """
+
+    name: str
+    content: Content
+
+
+class Piece(NamedTuple):
+    """One XML file, or why there is none.
+
+    name: where it is, as ``mail.mbox!3!invoice.zip!a.xml``. file: its own name. problem: of the
+    reasons; then there is no content.
+    """
+
+    name: str
+    file: str
+    content: bytes = b""
+    printed: Printed | None = None
+    problem: Hostile | None = None
+
+
+class _Entry(NamedTuple):
+    """A file of a folder, an archive or a message."""
+
+    name: str
+    content: Content
+
+
+class Budget:
+    """Bytes that what one archive unpacks to may still have."""
+
+    def __init__(self, left: int) -> None:
+        self.left = left
+
+    def spend(self, size: int) -> None:
+        self.left -= size
+        if self.left < 0:
+            raise Hostile("unpacks-too-large", str(limits.MOST_UNPACKED))
+
+
+def pieces(names: Sequence[str]) -> Iterator[Piece]:
+    """Every XML file of what was named, in the order of the names.
+
+    Raises `UsageProblem` for a name that is not there or of no kind that is read.
+    """
+    for name in names:
+        path = Path(name)
+        if path.is_dir():
+            yield from _folder(path)
+        elif not path.exists():
+            raise UsageProblem(_("There is no {file}.").format(file=name))
+        elif path.suffix.lower() not in KNOWN:
+            raise UsageProblem(
+                _("{file} is no folder, XML, ZIP, EML or MBOX.").format(file=name),
+                _("Name a folder, or files that end in .xml, .zip, .eml or .mbox."),
+            )
+        else:
+            yield from _file(path, name)
+
+
+def _folder(root: Path) -> Iterator[Piece]:
+    inside = root.resolve()
+    for folder, folders, files in os.walk(root):
+        folders.sort()
+        paths = [Path(folder, name) for name in sorted(files)]
+        prints = {one.stem.lower(): one for one in paths if one.suffix.lower() == PDF}
+        for path in paths:
+            if path.suffix.lower() not in KNOWN:
+                continue
+            if not path.resolve().is_relative_to(inside):
+                yield Piece(str(path), path.name, problem=Hostile("unsafe-name", path.name))
+                continue
+            yield from _file(path, str(path), prints.get(path.stem.lower()))
+
+
+def _file(path: Path, name: str, printed: Path | None = None) -> Iterator[Piece]:
+    kind = path.suffix.lower()
+    try:
+        if not stat.S_ISREG(path.stat().st_mode):
+            return
+        if kind == XML:
+            if printed is None and path.with_suffix(PDF).is_file():
+                printed = path.with_suffix(PDF)
+            content = _read(path, limits.LARGEST_XML, "too-large")
+            yield Piece(name, path.name, content, _printed_file(printed))
+        elif kind == ZIP:
+            with path.open("rb") as stream:
+                yield from _archive(stream, name, Budget(limits.MOST_UNPACKED), 1)
+        elif kind == EML:
+            content = _read(path, limits.LARGEST_MESSAGE, "too-large")
+            yield from _message(content, name)
+        else:
+            yield from _mailbox(path, name)
+    except Hostile as problem:
+        yield Piece(name, path.name, problem=problem)
+    except OSError as problem:
+        raise unreadable(name, problem) from problem
+
+
+def _read(path: Path, most: int, code: str) -> bytes:
+    with path.open("rb") as stream:
+        return _whole(stream, most, code)
+
+
+def _whole(stream: BinaryIO, most: int, code: str) -> bytes:
+    # No more than tells that it is too large.
+    content = stream.read(most + 1)
+    if len(content) > most:
+        raise Hostile(code, str(most))
+    return content
+
+
+def _printed_file(path: Path | None) -> Printed | None:
+    if path is None:
+        return None
+    return Printed(path.name, lambda: _read(path, limits.LARGEST_PDF, "too-large"))
+
+
+def _archive(stream: BinaryIO, name: str, budget: Budget, depth: int) -> Iterator[Piece]:
+    """The files of a ZIP, which is checked before the library believes what it says of itself."""
+    _check_directory(stream)
+    try:
+        archive = zipfile.ZipFile(stream)
+    except _UNPACK_ERRORS as problem:
+        raise Hostile("bad-archive", str(problem)) from problem
+    with archive:
+        entries = []
+        for info in sorted(archive.infolist(), key=lambda one: one.filename):
+            kind = PurePosixPath(info.filename).suffix.lower()
+            if info.is_dir() or kind not in (XML, PDF, ZIP, EML):
+                continue
+            if not _safe(info.orig_filename):
+                unsafe = Hostile("unsafe-name", info.filename)
+                yield Piece(f"{name}!{info.filename}", info.filename, problem=unsafe)
+                continue
+            entries.append(_Entry(info.filename, _unpacking(archive, info, budget)))
+        yield from _entries(entries, name, budget, depth)
+
+
+def _check_directory(stream: BinaryIO) -> None:
+    """Refuse a list of files that is too long to be read: the library reads all of it at once."""
+    size = stream.seek(0, io.SEEK_END)
+    if size > limits.LARGEST_ARCHIVE:
+        raise Hostile("too-large", str(limits.LARGEST_ARCHIVE))
+    stream.seek(max(0, size - _LONGEST_COMMENT - _END.size))
+    tail = stream.read()
+    place = tail.rfind(_END_MARK)
+    if place < 0 or len(tail) - place < _END.size:
+        raise Hostile("bad-archive")
+    length = _END.unpack_from(tail, place)[5]
+    if length > limits.LARGEST_DIRECTORY:
+        raise Hostile("unpacks-too-large", str(length))
+    stream.seek(0)
+
+
+def _safe(name: str) -> bool:
+    parts = name.replace("\\", "/").split("/")
+    return not (name.startswith(("/", "\\")) or ".." in parts or ":" in parts[0] or "\0" in name)
+
+
+def _unpacking(archive: zipfile.ZipFile, info: zipfile.ZipInfo, budget: Budget) -> Content:
+    most = limits.LARGEST_XML if info.filename.lower().endswith(XML) else limits.LARGEST_MESSAGE
+
+    def content() -> bytes:
+        if info.flag_bits & 0x1:
+            raise Hostile("encrypted")
+        if info.file_size > max(1024**2, info.compress_size * limits.HIGHEST_RATIO):
+            raise Hostile("unpacks-too-large", f"{info.compress_size} : {info.file_size}")
+        try:
+            with archive.open(info) as stream:
+                # What it says of its size is not believed: this reads no more than the limit.
+                found = _whole(stream, most, "too-large")  # type: ignore[arg-type]
+        except Hostile:
+            raise
+        except Exception as problem:  # zlib, lzma and bz2 have errors of their own
+            raise Hostile("bad-archive", str(problem)) from problem
+        budget.spend(len(found))
+        return found
+
+    return content
+
+
+def _entries(entries: Sequence[_Entry], name: str, budget: Budget, depth: int) -> Iterator[Piece]:
+    """The documents among files that lie together, each with its PDF."""
+    prints = [one for one in entries if one.name.lower().endswith(PDF)]
+    documents = [one for one in entries if one.name.lower().endswith(XML)]
+    for one in entries:
+        place, kind = f"{name}!{one.name}", PurePosixPath(one.name).suffix.lower()
+        file = PurePosixPath(one.name.replace("\\", "/")).name
+        try:
+            if kind == XML:
+                printed = _printed(one, prints, alone=len(documents) == 1)
+                yield Piece(place, file, one.content(), printed)
+            elif kind in (ZIP, EML):
+                if depth >= limits.DEEPEST_ARCHIVE and kind == ZIP:
+                    raise Hostile("too-deep", str(limits.DEEPEST_ARCHIVE))
+                content = one.content()
+                if kind == ZIP:
+                    yield from _archive(io.BytesIO(content), place, budget, depth + 1)
+                else:
+                    yield from _message(content, place)
+        except Hostile as problem:
+            yield Piece(place, file, problem=problem)
+
+
+def _printed(one: _Entry, prints: Sequence[_Entry], alone: bool) -> Printed | None:
+    """The PDF of the same name; else the only one beside the only document."""
+    stem = one.name.lower()[: -len(XML)]
+    same = [other for other in prints if other.name.lower()[: -len(PDF)] == stem]
+    if not same and alone and len(prints) == 1:
+        same = list(prints)
+    if not same:
+        return None
+    return Printed(PurePosixPath(same[0].name.replace("\\", "/")).name, same[0].content)
+
+
+def _message(content: bytes, name: str, depth: int = 1) -> Iterator[Piece]:
+    try:
+        message = BytesParser(policy=policy.default).parsebytes(content)
+        entries = list(_attachments(message))
+    except RecursionError as problem:
+        raise Hostile("too-deep") from problem
+    except Exception as problem:  # the parser of mail raises whatever it stumbles over
+        raise Hostile("unreadable", str(problem)) from problem
+    yield from _entries(entries, name, Budget(limits.MOST_UNPACKED), depth)
+
+
+def _attachments(message: EmailMessage) -> Iterator[_Entry]:
+    for number, part in enumerate(message.walk()):
+        if part.is_multipart():
+            continue
+        file = PurePosixPath((part.get_filename() or "").replace("\\", "/")).name
+        kind = part.get_content_type()
+        if not file and kind in ("text/xml", "application/xml"):
+            file = f"{number}{XML}"
+        if kind in ("application/zip", "application/x-zip-compressed") and not file:
+            file = f"{number}{ZIP}"
+        if PurePosixPath(file).suffix.lower() in (XML, PDF, ZIP):
+            yield _Entry(file, _decoded(part))
+
+
+def _decoded(part: EmailMessage) -> Content:
+    def content() -> bytes:
+        found = part.get_payload(decode=True)
+        if not isinstance(found, bytes):
+            raise Hostile("unreadable")
+        if len(found) > limits.LARGEST_MESSAGE:
+            raise Hostile("too-large", str(limits.LARGEST_MESSAGE))
+        return found
+
+    return content
+
+
+def _mailbox(path: Path, name: str) -> Iterator[Piece]:
+    """Message by message: a mailbox may be larger than the memory."""
+    with path.open("rb") as stream:
+        for number, content in enumerate(_messages(stream), 1):
+            place = f"{name}!{number}"
+            try:
+                if content is None:
+                    raise Hostile("too-large", str(limits.LARGEST_MESSAGE))
+                yield from _message(content, place)
+            except Hostile as problem:
+                yield Piece(place, path.name, problem=problem)
+
+
+def _messages(stream: BinaryIO) -> Iterator[bytes | None]:
+    """Each message of a mailbox; None for one beyond the limit."""
+    lines: list[bytes] = []
+    size, begun = 0, False
+    while line := stream.readline(limits.LARGEST_MESSAGE):
+        if line.startswith(b"From "):
+            if begun:
+                yield b"".join(lines) if size <= limits.LARGEST_MESSAGE else None
+            lines, size, begun = [], 0, True
+            continue
+        begun = True
+        size += len(line)
+        if size <= limits.LARGEST_MESSAGE:
+            lines.append(line[1:] if line.startswith(b">From ") else line)
+        else:
+            lines = []
+    if begun:
+        yield b"".join(lines) if size <= limits.LARGEST_MESSAGE else None

@@ -1,0 +1,10 @@
+"""What suppliers of the sandbox's company send: XML of its country, and the authority's list.
+
+Written from the authorities' formats and importing no reader, so that a wrong element can't be
+wrong twice. Signatures are left out: nothing here checks them.
+"""
+
+from alegra_cli.sandbox.suppliers.paper import Paper, Side, drawn
+from alegra_cli.sandbox.suppliers.writers import COUNTRIES, written
+
+__all__ = ["COUNTRIES", "Paper", "Side", "drawn", "written"]

@@ -1,0 +1,1 @@
+"""Electronic invoices as each country writes them; ``alegra received`` reads them."""

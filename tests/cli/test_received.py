@@ -1,0 +1,285 @@
+"""Invoices of suppliers become bills: the whole program on the sandbox of each country."""
+
+from __future__ import annotations
+
+import json
+import shutil
+import signal
+from datetime import date
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from alegra_cli import exact
+from alegra_cli.sandbox.database import open_books
+from alegra_cli.sandbox.suppliers import COUNTRIES
+from alegra_cli.testing import Result, Runner
+from tests.cli.office import Office, killed
+from tests.conftest import Companies
+
+COUNT = 14
+TODAY = date(2026, 6, 15)  # of the runner's clock
+
+
+class Desk:
+    """A company of a country, with a folder of what its suppliers sent and a rule for all."""
+
+    def __init__(self, home: Path, database: Path) -> None:
+        (home / "config").mkdir()
+        self.database = home / "config" / "sandbox.sqlite3"
+        shutil.copy(database, self.database)
+        books = open_books(self.database)
+        books.settings.set("rate_limit", 100_000)
+        books.close()
+        self.alegra = Runner(home, {"ALEGRA_PROFILE": "sandbox"})
+        self.folder = str(home / "october")
+        self.told = self.json("sandbox", "received", self.folder, "--count", str(COUNT))
+        self.json("received", "rules", "set", "*", "--category", "5")
+
+    def run(self, *line: str, code: int = 0) -> Result:
+        result = self.alegra(*line)
+        assert result.code == code, result.err
+        return result
+
+    def json(self, *line: str, code: int = 0) -> Any:
+        return exact.loads(self.run(*line, "-o", "json", code=code).out)
+
+    def post(self, *more: str, code: int = 0) -> list[dict[str, Any]]:
+        line = ("received", "post", self.folder, "--only", "ready", "--yes")
+        out = self.run(*line, *more, "-o", "jsonl", code=code).out
+        return [exact.loads(text) for text in out.splitlines()]
+
+    def records(self, name: str) -> list[dict[str, Any]]:
+        found: list[dict[str, Any]] = self.json(name, "list", "--all")
+        return found
+
+    def posted(self) -> list[dict[str, Any]]:
+        """Bills and notes that this program made, by the mark that each has."""
+        every = [*self.records("bills"), *self.records("debit-notes")]
+        return [one for one in every if str(one.get("observations") or "").startswith("[")]
+
+
+@pytest.fixture(params=COUNTRIES)
+def abroad(request: pytest.FixtureRequest, tmp_path: Path, companies: Companies) -> Desk:
+    return Desk(tmp_path, companies(request.param, today=TODAY))
+
+
+@pytest.fixture
+def desk(tmp_path: Path, companies: Companies) -> Desk:
+    return Desk(tmp_path, companies("colombia", today=TODAY))
+
+
+def by_key(records: list[dict[str, Any]]) -> dict[str, Decimal]:
+    return {one["observations"]: Decimal(str(one["total"])) for one in records}
+
+
+def test_a_folder_becomes_bills_to_the_cent_and_none_twice(abroad: Desk) -> None:
+    checked = abroad.json("received", "check", abroad.folder)
+    ready = [one for one in checked if one["state"] == "ready"]
+    assert len(ready) == COUNT
+    found = {
+        Path(one["file"].partition("!")[0]).name: one["reasons"]
+        for one in checked
+        if one["state"] != "ready"
+    }
+    assert found == {name: [reason] for name, reason in abroad.told["planted"].items()}
+    outcomes = abroad.post("--attach", "xml,pdf")
+    assert [one["outcome"] for one in outcomes] == ["created"] * COUNT
+    posted = abroad.posted()
+    totals = {one["authorityId"]: Decimal(str(one["total"])) for one in ready}
+    assert sum(by_key(posted).values()) == sum(totals.values())
+    assert sorted(by_key(posted).values()) == sorted(totals.values())
+    for one in abroad.records("bills"):
+        if str(one.get("observations") or "").startswith("["):
+            files = abroad.json("bills", "attachments", one["id"])
+            assert sorted(Path(it["name"]).suffix for it in files) == [".pdf", ".xml"]
+    # Once more, from files of other names.
+    Path(abroad.folder).rename(f"{abroad.folder}-again")
+    abroad.folder += "-again"
+    assert abroad.post("--attach", "xml,pdf") == []
+    assert by_key(abroad.posted()) == by_key(posted)
+    again = abroad.json("received", "check", abroad.folder)
+    assert sum(one["reasons"] == ["in-the-books"] for one in again) == COUNT
+
+
+def test_the_list_of_the_authority_against_the_books(abroad: Desk) -> None:
+    abroad.post()
+    found = abroad.json("received", "compare", abroad.told["list"], "--month", abroad.told["month"])
+    # Other bills of the month are in the books alone, as in any office.
+    ours = by_key(abroad.posted()).values()
+    here = [
+        one["finding"]
+        for one in found
+        if one["finding"] != "only in the books" or one["booked"] in ours
+    ]
+    assert sorted(here) == sorted(abroad.told["differences"].values())
+
+
+def test_a_bill_that_was_entered_twice_is_told(desk: Desk) -> None:
+    desk.post()
+    bill = next(one for one in desk.posted() if "provider" in one)
+    body = {
+        "date": bill["date"],
+        "dueDate": bill["date"],
+        "provider": {"id": bill["provider"]["id"]},
+        "numberTemplate": {"number": bill["numberTemplate"]["fullNumber"]},
+        "purchases": {"categories": [{"id": "5", "price": 1, "quantity": 1}]},
+    }
+    desk.run("bills", "create", "--data", json.dumps(body))
+    found = desk.json("received", "compare", desk.told["list"])
+    twice = [one for one in found if one["finding"] == "twice in the books"]
+    # The first of the folder is not in the list at all.
+    assert len(twice) <= 1
+    checked = desk.json("received", "check", desk.folder)
+    number = bill["numberTemplate"]["fullNumber"]
+    told = next(one for one in checked if one["number"] == number)
+    assert told["reasons"] == ["in-the-books"]
+
+
+def test_a_credit_note_is_set_against_its_bill(desk: Desk) -> None:
+    desk.post()
+    notes = [one for one in desk.posted() if "provider" not in one]
+    assert notes
+    for note in notes:
+        assert [bill["amount"] for bill in note["bills"]] == [note["total"]]
+
+
+def test_nothing_is_sent_while_one_is_not_ready(desk: Desk) -> None:
+    told = desk.run("received", "post", desk.folder, "--yes", code=5)
+    assert "4 documents are not ready; nothing was sent." in told.err
+    assert "--only ready" in told.err
+    assert desk.posted() == []
+
+
+def test_a_dry_run_shows_the_requests_and_sends_none(desk: Desk) -> None:
+    told = desk.json("received", "post", desk.folder, "--only", "ready", "--dry-run")
+    assert len(told) == COUNT
+    assert {one["method"] for one in told} == {"POST"}
+    assert desk.posted() == []
+
+
+def test_without_a_terminal_yes_has_to_be_said(desk: Desk) -> None:
+    told = desk.run("received", "post", desk.folder, "--only", "ready", code=2)
+    assert "Post 14 documents?" in told.err
+    assert desk.posted() == []
+
+
+def test_suppliers_are_made_once(abroad: Desk) -> None:
+    before = len(abroad.records("contacts"))
+    outcomes = abroad.post("--create-suppliers")
+    assert [one["outcome"] for one in outcomes] == ["created"] * (COUNT + 1)
+    contacts = abroad.records("contacts")
+    assert len(contacts) == before + 1
+    assert [one["type"] for one in contacts if one["name"] == "Nadie conocido"] == [["provider"]]
+    assert abroad.post("--create-suppliers") == []
+    assert len(abroad.records("contacts")) == before + 1
+
+
+def test_an_answer_that_was_lost_is_looked_up(desk: Desk) -> None:
+    """Every write is done, and answered with an error."""
+    desk.run("sandbox", "set", "--late-answer", "503")
+    outcomes = desk.post(code=9)
+    assert {one["outcome"] for one in outcomes} <= {"unknown", "not sent"}
+    assert len(desk.posted()) >= 1
+    desk.run("sandbox", "set", "--grant")
+    desk.post()
+    assert len(desk.posted()) == len(by_key(desk.posted())) == COUNT
+
+
+def test_without_a_rule_nobody_guesses_an_account(desk: Desk) -> None:
+    desk.run("received", "rules", "set", "*", "--remove")
+    found = desk.json("received", "check", desk.folder)
+    assert sum("no-rule" in one["reasons"] for one in found) >= COUNT
+
+
+def test_rules_are_learnt_from_earlier_bills_and_accepted_by_a_person(desk: Desk) -> None:
+    desk.post()
+    desk.run("received", "rules", "set", "*", "--remove")
+    refused = desk.run("received", "rules", "learn", code=2)
+    assert "Keep" in refused.err
+    assert desk.json("received", "rules", "list") == []
+    proposed = desk.json("received", "rules", "learn", "--yes")
+    assert proposed
+    kept = desk.json("received", "rules", "list")
+    assert proposed == kept
+    for one in kept:
+        assert one["source"] == "learnt"
+        assert bool(one["category"]) != bool(one["item"])
+    tried = desk.json("received", "rules", "test", desk.folder)
+    assert {one["rule"] for one in tried} >= {one["supplier"] for one in tried if one["rule"]}
+
+
+def test_a_rule_names_what_is_there(desk: Desk) -> None:
+    told = desk.run("received", "rules", "set", "900123456", "--category", "no-such", code=4)
+    assert "404" in told.err
+    told = desk.run("received", "rules", "set", "900123456", code=2)
+    assert "--category" in told.err
+
+
+def test_the_history_of_a_supplier_never_overrides_the_taxes(desk: Desk) -> None:
+    """The rule says the account alone: the taxes are those of each document."""
+    ready = [one for one in desk.json("received", "check", desk.folder) if one["state"] == "ready"]
+    desk.post()
+    taxes = {one["number"]: Decimal(str(one["taxes"])) for one in ready if one["kind"] == "invoice"}
+    bills = {one["numberTemplate"]["fullNumber"]: one for one in desk.posted() if "provider" in one}
+    assert {number: Decimal(str(bill["tax"])) for number, bill in bills.items()} == taxes
+
+
+def test_what_only_the_list_has_is_imported_once(desk: Desk) -> None:
+    desk.post()
+    line = ("received", "compare", desk.told["list"], "--import-missing", "--yes")
+    told = desk.run(*line)
+    assert "1 imported." in told.err
+    again = desk.run(*line)
+    assert "only in the list" not in again.out
+    assert "There is nothing to import." in again.err
+
+
+def test_reading_needs_no_account_and_tells_each_document(tmp_path: Path, desk: Desk) -> None:
+    nobody = Runner(tmp_path / "nobody", {})
+    (tmp_path / "nobody").mkdir()
+    told = nobody("received", "read", desk.folder, "-o", "jsonl")
+    assert told.code == 0, told.err
+    records = [exact.loads(line) for line in told.out.splitlines()]
+    assert len(records) == COUNT + len(desk.told["planted"])
+    needed = {"file", "country", "kind", "number", "authorityId", "supplier", "date", "currency"}
+    needed |= {"subtotal", "taxes", "withheld", "total", "state", "reasons"}
+    assert all(needed <= set(one) for one in records)
+    for one in records:
+        if one["state"] == "ready":
+            assert one["subtotal"] + one["taxes"] - one["withheld"] == one["total"]
+
+
+# A sample; `make crash` tries every step.
+@pytest.mark.parametrize("step", [1, 4, 7, 8, 9, 10, 14, 23, 42])
+def test_killed_at_a_step_and_run_again_each_is_there_once(
+    step: int, tmp_path: Path, filled: Path
+) -> None:
+    office = Office(tmp_path, filled)
+    folder = str(tmp_path / "october")
+    assert office.alegra("sandbox", "received", folder, "--count", "3").code == 0
+    assert office.alegra("received", "rules", "set", "*", "--category", "5").code == 0
+    line = ("received", "post", folder, "--only", "ready", "--attach", "xml,pdf", "--yes")
+    assert killed(office.alegra, step, *line) in (-signal.SIGKILL, 0)
+    told = office.alegra(*line)
+    assert told.code == 0, told.err
+    marks = [
+        one["observations"]
+        for one in office.list("bills")
+        if str(one.get("observations") or "").startswith("[")
+    ]
+    assert len(marks) == len(set(marks)) == 3
+
+
+def test_each_runs_over_it(desk: Desk) -> None:
+    told = desk.run("each", "-p", "sandbox", "--", "received", "check", desk.folder, "-o", "jsonl")
+    records = [exact.loads(line) for line in told.out.splitlines()]
+    assert {one["company"] for one in records} == {"sandbox"}
+    line = ("received", "post", desk.folder, "--only", "ready")
+    refused = desk.run("each", "-p", "sandbox", "--", *line, code=2)
+    assert "changes something" in refused.err
+    assert desk.posted() == []
+    desk.run("each", "-p", "sandbox", "--write", "--yes", "--", *line)
+    assert len(desk.posted()) == COUNT

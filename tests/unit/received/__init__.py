@@ -1,0 +1,1 @@
+"""Invoices of suppliers: reading them."""

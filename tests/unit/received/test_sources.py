@@ -1,0 +1,111 @@
+"""Folders, archives and mail: every document once, each with its PDF."""
+
+from __future__ import annotations
+
+import mailbox
+import zipfile
+from email.message import EmailMessage
+from pathlib import Path
+
+import pytest
+
+from alegra_cli.errors import UsageProblem
+from alegra_cli.received import sources
+from alegra_cli.received.reading import Reader, Reading
+from alegra_cli.sandbox.suppliers import written
+from tests.unit.received.papers import READERS, paper
+
+
+def readings(*paths: Path) -> list[Reading]:
+    return list(Reader(READERS).readings(sources.pieces([str(path) for path in paths])))
+
+
+def message(**files: bytes) -> EmailMessage:
+    made = EmailMessage()
+    made["Subject"] = "Su factura"
+    made.set_content("Adjuntamos su factura.\n\nFrom here on nothing follows.\n")
+    for name, content in files.items():
+        kind = name.rpartition("_")[2]
+        made.add_attachment(content, "application", kind, filename=name.replace("_", "."))
+    return made
+
+
+def zipped(path: Path, **files: bytes) -> bytes:
+    with zipfile.ZipFile(path, "w") as archive:
+        for name, content in files.items():
+            archive.writestr(name.replace("_", "."), content)
+    return path.read_bytes()
+
+
+def test_folders_archives_and_mail_alike(tmp_path: Path) -> None:
+    papers = [written(paper("peru", seed)) for seed in range(5)]
+    folder = tmp_path / "october"
+    (folder / "deeper").mkdir(parents=True)
+    (folder / "a.XML").write_bytes(papers[0])
+    (folder / "deeper" / "b.xml").write_bytes(papers[1])
+    (folder / "note.txt").write_text("not an invoice")
+    zipped(folder / "c.zip", c_xml=papers[2], c_pdf=b"%PDF")
+    packed = zipped(tmp_path / "z.zip", e_xml=papers[4])
+    (folder / "d.eml").write_bytes(bytes(message(d_xml=papers[3], d_pdf=b"%PDF")))
+    box = mailbox.mbox(folder / "e.mbox")
+    box.add(message(e_zip=packed))
+    box.add(message())
+    box.close()
+    found = readings(folder)
+    assert [one.state for one in found] == ["ready"] * 5
+    names = [one.piece.name.removeprefix(f"{folder}/") for one in found]
+    assert sorted(names) == [
+        "a.XML",
+        "c.zip!c.xml",
+        "d.eml!d.xml",
+        "deeper/b.xml",
+        "e.mbox!1!e.zip!e.xml",
+    ]
+    prints = {
+        piece.file: piece.printed.content()
+        for piece in sources.pieces([str(folder)])
+        if piece.printed is not None
+    }
+    assert prints == {"c.xml": b"%PDF", "d.xml": b"%PDF"}
+
+
+def test_a_copy_of_a_document_is_left(tmp_path: Path) -> None:
+    content = written(paper("mexico", 1, "invoice"))
+    for name in ("a.xml", "b.xml"):
+        (tmp_path / name).write_bytes(content)
+    found = readings(tmp_path)
+    assert [(one.state, one.codes) for one in found] == [("ready", ()), ("other", ("repeated",))]
+
+
+def test_another_document_of_the_same_number_is_refused(tmp_path: Path) -> None:
+    one = paper("mexico", 1, "invoice")
+    (tmp_path / "a.xml").write_bytes(written(one))
+    other = paper("mexico", 2, "invoice")._replace(id=one.id)
+    (tmp_path / "b.xml").write_bytes(written(other))
+    found = readings(tmp_path)
+    assert [one.codes for one in found] == [(), ("same-id-other-content",)]
+
+
+def test_the_pdf_beside_an_xml_goes_with_it(tmp_path: Path) -> None:
+    (tmp_path / "a.xml").write_bytes(written(paper("chile", 1)))
+    (tmp_path / "a.pdf").write_bytes(b"%PDF-a")
+    for named in (tmp_path, tmp_path / "a.xml"):
+        (found,) = readings(named)
+        assert found.piece.printed is not None
+        assert found.piece.printed.content() == b"%PDF-a"
+
+
+def test_what_is_not_there_is_told(tmp_path: Path) -> None:
+    with pytest.raises(UsageProblem, match=r"There is no .*nothing\.xml"):
+        readings(tmp_path / "nothing.xml")
+    (tmp_path / "a.csv").write_text("a")
+    with pytest.raises(UsageProblem, match="no folder, XML, ZIP"):
+        readings(tmp_path / "a.csv")
+
+
+def test_several_documents_in_one_file() -> None:
+    one, other = (written(paper("chile", seed)).decode().partition("\n")[2] for seed in (1, 2))
+    content = f'<EnvioDTE xmlns="http://www.sii.cl/SiiDte"><SetDTE>{one}{other}</SetDTE></EnvioDTE>'
+    piece = sources.Piece("a.xml", "a.xml", content.encode())
+    found = Reader(READERS).of(piece)
+    assert [one.state for one in found] == ["ready", "ready"]

@@ -1,0 +1,111 @@
+"""Reading and checking received invoices in bulk, and whether they are read right.
+
+    python tools/bench_received.py
+
+Wanted: 1,000 documents of each country read, exactly as they were written (the writer adds up by
+itself); 1,000 documents of one country read and checked against the sandbox's company in at most
+3 s and 150 MB.
+"""
+
+from __future__ import annotations
+
+import datetime
+import os
+import random
+import resource
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+from alegra_cli.received.arithmetic import added
+from alegra_cli.received.reading import Reader, exact
+from alegra_cli.received.sources import Piece
+from alegra_cli.registry import Registry
+from alegra_cli.sandbox.suppliers import COUNTRIES, Paper, Side, drawn, written
+
+ALEGRA = str(Path(sys.executable).with_name("alegra"))
+DOCUMENTS = 1_000
+SECONDS, MEGABYTES = 3.0, 150
+KINDS = ("invoice", "invoice", "credit-note", "debit-note")
+# A supplier's id in each country's form; the last digits are drawn.
+IDS = {"peru": "201234567{:02}", "costaRica": "31012345{:02}", "chile": "760000{:02}-1"}
+
+
+def papers(country: str) -> list[Paper]:
+    chance = random.Random(country)
+    form = IDS.get(country, "9001234{:02}")
+    day = datetime.date(2026, 10, 1)
+    return [
+        drawn(
+            chance,
+            country,
+            Side(form.format(chance.randrange(100)), "Proveedor & Cía.", "1"),
+            Side(form.format(1), "Comprador", "1"),
+            day + datetime.timedelta(days=number % 28),
+            chance.choice(KINDS),
+        )
+        for number in range(DOCUMENTS)
+    ]
+
+
+def right(country: str) -> tuple[int, float]:
+    """(how many were read as they were written, seconds)."""
+    made = papers(country)
+    files = [written(one) for one in made]
+    start = time.perf_counter()
+    reader = Reader(Registry({}).readers())
+    found = [reader.of(Piece("a.xml", "a.xml", content))[0] for content in files]
+    seconds = time.perf_counter() - start
+    count = 0
+    for one, reading in zip(made, found, strict=True):
+        document = reading.document
+        if document is None or reading.state != "ready":
+            continue
+        with exact():
+            told = (document.subtotal, added(document.taxes), added(document.withheld))
+        count += (*told, document.total) == (one.subtotal, one.tax, one.withheld, one.total)
+    return count, seconds
+
+
+def checked() -> tuple[float, float]:
+    """(seconds, MB) of `received check` in a process of its own; the sandbox is in it."""
+    with tempfile.TemporaryDirectory() as home:
+        env = {"PATH": os.environ["PATH"], "HOME": home, "ALEGRA_PROFILE": "sandbox"}
+        folder = str(Path(home) / "october")
+
+        def run(*words: str) -> None:
+            subprocess.run(
+                [ALEGRA, *words],
+                env=env,
+                check=True,
+                stdout=subprocess.DEVNULL,
+                stderr=subprocess.DEVNULL,
+            )
+
+        run("sandbox", "reset")
+        run("sandbox", "received", folder, "--count", str(DOCUMENTS))
+        run("received", "rules", "set", "*", "--category", "5")
+        start = time.perf_counter()
+        run("received", "check", folder, "-o", "jsonl")
+        seconds = time.perf_counter() - start
+    return seconds, resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024
+
+
+def main() -> int:
+    failed = False
+    for country in COUNTRIES:
+        count, seconds = right(country)
+        failed |= count != DOCUMENTS
+        print(f"{country}: {count} of {DOCUMENTS} as written, {seconds:.2f} s")
+    seconds, megabytes = checked()
+    failed |= seconds > SECONDS or megabytes > MEGABYTES
+    print(
+        f"check: {seconds:.2f} s (at most {SECONDS:.0f}), {megabytes:.0f} MB (at most {MEGABYTES})"
+    )
+    return int(failed)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
