@@ -26,16 +26,6 @@ def day_of(app: App, text: str, end: bool = False) -> date:
     return parse_day(text, app.connection.today(), end)
 
 
-@contextmanager
-def told_of(option: str) -> Iterator[None]:
-    """What is wrong with a day, with the option that it was given to."""
-    try:
-        yield
-    except UsageProblem as problem:
-        problem.message = f"{option}: {problem.message}"
-        raise
-
-
 def bound_of(app: App, text: str, end: bool = False) -> date:
     """One end of a period, which may be told by a period. Raises `UsageProblem`."""
     from alegra_cli.input.dates import parse_bound
@@ -51,3 +41,13 @@ def period_called(app: App, text: str) -> Span:
 
     app.know_company()
     return parse_period(text, app.connection.today())
+
+
+@contextmanager
+def told_of(option: str) -> Iterator[None]:
+    """What is wrong with a day, with the option that it was given to."""
+    try:
+        yield
+    except UsageProblem as problem:
+        problem.message = f"{option}: {problem.message}"
+        raise

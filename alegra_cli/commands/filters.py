@@ -68,18 +68,19 @@ def variable(item: Filter) -> str:
     return "filter_" + item.param.lower()
 
 
-def query_of(app: App, values: FilterValues, ends: Sequence[str] = ()) -> list[tuple[str, str]]:
-    """The query parameters that the given options stand for, in declared order.
-
-    ends: those that are an end of the period, which a month or a quarter may tell.
-    """
+def query_of(app: App, values: FilterValues) -> list[tuple[str, str]]:
+    """The query parameters that the given options stand for, in declared order."""
     pairs = []
     for item, value in values.items():
+<<<<<<< HEAD
         if value is not None and item.param in ends:
             with told_of(item.names[0]):
                 day = bound_of(app, value, end=item.period_end)
             pairs.append((item.param, day.isoformat()))
         elif value is not None:
+=======
+        if value is not None:
+>>>>>>> periods
             pairs.append((item.param, _text(app, item, value)))
     return pairs
 
@@ -89,7 +90,8 @@ def _text(app: App, item: Filter, value: Any) -> str:
         return "true" if value else "false"
     if item.kind == "date":
         with told_of(item.names[0]):
-            return day_of(app, value, end=item.period_end).isoformat()
+            called = day_of if item.one_day else bound_of
+            return called(app, value, end=item.period_end).isoformat()
     if item.kind == "integer" and not value.strip().isdecimal():
         raise UsageProblem(
             _("{option} takes a whole number, not {value!r}.").format(

@@ -58,8 +58,7 @@ def _no_search(resource: Resource) -> UsageProblem:
 def query_of_dated(resource: Resource, app: App, search: DatedFilters) -> list[tuple[str, str]]:
     """The parameters of filters and period. Raises `UsageProblem` for what contradicts itself."""
     refuse_periods(resource, search["filters"])
-    ends = (resource.period.since, resource.period.until) if resource.period else ()
-    typed = query_of(app, search["filters"], ends)
+    typed = query_of(app, search["filters"])
     if resource.period:
         days = period_options.days_asked(app, search)
         typed += period_options.parameters(resource.period, days)

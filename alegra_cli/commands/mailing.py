@@ -98,7 +98,7 @@ def run_mailing(
         "fields": given["fields"],
     }
     body = body_of(app, action.fields, sources)
-    check_own(action, resource, body)
+    check_own(action, resource, body, given["fields"])
     to = [str(address) for address in body.pop(mailing.to, None) or []]
     post = _Post(app, resource, action, mailing, body)
     if app.dry_run and app.connection.credentials is None:

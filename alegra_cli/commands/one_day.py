@@ -29,6 +29,8 @@ def refuse_periods(resource: Resource, values: FilterValues) -> None:
 
 
 def _hint(resource: Resource, item: Filter, text: str) -> str:
+    if resource.period and item.param == "date":
+        return _("The whole of it: --period {text}").format(text=text)
     ends = _ends(resource, item)
     if not ends:
         return _("Name one day, such as 2026-03-02.")
@@ -40,8 +42,6 @@ def _hint(resource: Resource, item: Filter, text: str) -> str:
 
 def _ends(resource: Resource, item: Filter) -> tuple[str, str] | None:
     """The options of the first and the last day of the same date."""
-    if resource.period and item.param == "date":
-        return "--since", "--until"
     known = {one.param: one.names[0] for one in resource.filters}
     first, last = known.get(f"{item.param}_afterOrNow"), known.get(f"{item.param}_beforeOrNow")
     return (first, last) if first and last else None

@@ -81,9 +81,8 @@ def run_list(resource: Resource, action: Action, app: App, **given: Unpack[ListA
         found = matching.records(position, wanted, given["jobs"])
         ignored = IgnoredFilters(resource, given, query)
         told = RecordCount(ignored.over(found), app.screen.progress, position)
-        app.screen.records(
-            told, resource.columns, resource.number_paths(), limit if wanted is None else None
-        )
+        shown = limit if wanted is None else None
+        app.screen.records(told, resource.columns, resource.number_paths(), most=shown)
         app.screen.notes(ignored.notes())
         _tell_of_rest(app, told.number, wanted, limit)
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from alegra_cli.app import App
 from alegra_cli.commands import dryrun, period_options
-from alegra_cli.commands.days import period_called
+from alegra_cli.commands.days import period_called, told_of
 from alegra_cli.commands.options import Option
 from alegra_cli.declare import Action, Column, Period, Resource
 from alegra_cli.errors import UsageProblem
@@ -95,7 +95,10 @@ def _other(app: App, this: Span, text: str) -> Span:
     word = text.strip().casefold()
     if word in _BEFORE:
         return this.before
-    return this.year_ago if word in _YEAR_AGO else period_called(app, text)
+    if word in _YEAR_AGO:
+        return this.year_ago
+    with told_of("--against"):
+        return period_called(app, text)
 
 
 def _called(span: Span) -> str:

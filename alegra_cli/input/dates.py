@@ -66,12 +66,6 @@ def parse_day(text: str, today: date, end: bool = False) -> date:
     return day
 
 
-def is_span(text: str) -> bool:
-    """Whether it is a word for several days: ``last-month``, ``mes-pasado``."""
-    word = unicodedata.normalize("NFC", text.strip()).casefold()
-    return _SPANISH.get(word, word).startswith(("this-", "last-"))
-
-
 def parse_bound(text: str, today: date, end: bool = False) -> date:
     """The day, or of a period (``octubre``, ``2026-Q3``) its first one, or its last with `end`.
 
@@ -85,6 +79,20 @@ def parse_bound(text: str, today: date, end: bool = False) -> date:
             if found := span_of(text, today):
                 return found.last if end else found.first
         raise
+
+
+def is_span(text: str) -> bool:
+    """Whether it is a word for several days: ``last-month``, ``mes-pasado``, ``2026-10``."""
+    word = unicodedata.normalize("NFC", text.strip()).casefold()
+    if _SPANISH.get(word, word).startswith(("this-", "last-")):
+        return True
+    some = date(2026, 1, 1)  # whatever day it is, the word is the same
+    try:
+        parse_day(text, some)
+    except UsageProblem:
+        with suppress(Unclear):
+            return span_of(text, some) is not None
+    return False
 
 
 def _parse(word: str, today: date, end: bool) -> date | None:

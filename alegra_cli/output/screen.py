@@ -172,14 +172,14 @@ class Screen:
         records: Iterable[Any],
         columns: "Sequence[Column]" = (),
         numbers: Iterable[str] = (),
-        most: int | None = None,
         totals: "Callable[[], Iterable[Mapping[str, Any]]]" = tuple,
+        most: int | None = None,
     ) -> None:
         """A list, ordered and selected as asked. `columns` are the declared ones.
 
-        numbers: paths of declared fields that are numbers, with ``[]`` after a list.
-        most: how many of the ordered ones are shown; None for all of them. totals: gives, once the
-        records are over, what stands below them in a table.
+        numbers: paths of declared fields that are numbers, with ``[]`` after a list. totals:
+        gives, once the records are over, what stands below them in a table. most: how many of
+        the ordered ones are shown; None for all of them.
         Raises `UsageProblem` for an order by what no record has; after a write that is a note.
         """
         if self.options.sort:

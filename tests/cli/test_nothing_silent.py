@@ -43,9 +43,15 @@ def test_the_largest_of_all_are_a_top(office: Office) -> None:
 @pytest.mark.parametrize(
     ("line", "way"),
     [
-        ("invoices list --date last-month", "--since last-month --until last-month"),
+        ("invoices list --date last-month", "--period last-month"),
+        ("bills list --date 2026-10", "--period 2026-10"),
         ("invoices list --due-date mes-pasado", "--due-from mes-pasado --due-to mes-pasado"),
+<<<<<<< HEAD
         ("credit-notes list --date this-year --count", "--since this-year --until this-year"),
+=======
+        ("credit-notes list --date this-year --count", "--period this-year"),
+        ("purchase-orders list --delivery-date octubre", "2026-03-02"),
+>>>>>>> periods
     ],
 )
 def test_a_month_is_not_one_day(office: Office, line: str, way: str) -> None:
@@ -94,7 +100,8 @@ def test_problems_have_the_option_that_was_typed_and_the_right_value(office: Off
     means = office.alegra("invoices", "create", "--payment-method", "transferencia").err
     assert "--payment-method: transferencia" in means
     assert "`alegra catalog medios-de-pago" in means
-    assert "emails: is required (--to)" in office.alegra("invoices", "email", "1").err
+    transfer = office.alegra("bank-accounts", "transfer", "1", "--amount", "5").err
+    assert "idDestination: is required (--to)" in transfer
 
 
 def test_the_hint_is_the_next_step_and_no_way_around(office: Office) -> None:
