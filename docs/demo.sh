@@ -29,7 +29,7 @@ show invoices create --client 1 --date today --due-date today --status open \
     --payment-form CASH \
     --set items.0.id=1 --set items.0.price=250000 --set items.0.quantity=2 \
     --columns id,numberTemplate.fullNumber,status,total
-show invoices void 131
+show invoices void 131 --yes
 show invoices export --status open --out "$HOME_OF_TOUR/open.csv"
 show doctor --columns check,state,detail
 printf '\nYour turn:\n\n    %s/alegra --profile sandbox invoices list\n\n' "$BIN"

@@ -16,10 +16,11 @@ MEANINGS = {
     ExitCode.INVALID: "The document is refused, here or by Alegra (400, 409, 422).",
     ExitCode.PLAN: "The plan does not include it (402).",
     ExitCode.RATE_LIMIT: "The quota is used up (429).",
-    ExitCode.UNREACHABLE: (
-        "Alegra can't be reached, or fails (5xx); after a write, look before you repeat it."
-    ),
+    ExitCode.UNREACHABLE: "Alegra can't be reached, or fails (5xx); nothing was changed.",
     ExitCode.PARTLY: "Some of several are not done.",
+    ExitCode.UNKNOWN: (
+        "A write left and nobody knows whether it was done: look before you repeat it."
+    ),
     ExitCode.INTERRUPTED: "Stopped with Ctrl-C.",
 }
 

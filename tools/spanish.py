@@ -107,11 +107,13 @@ SPANISH = {
     ),
     "The plan does not include it (402).": "El plan no lo incluye (402).",
     "The quota is used up (429).": "Se agotó la cuota (429).",
-    "Alegra can't be reached, or fails (5xx); after a write, look before you repeat it.": (
-        "No se llega a Alegra, o Alegra falla (5xx); después de una escritura, revise antes de "
-        "repetirla."
+    "Alegra can't be reached, or fails (5xx); nothing was changed.": (
+        "No se llega a Alegra, o Alegra falla (5xx); no se cambió nada."
     ),
     "Some of several are not done.": "De varios, algunos no se hicieron.",
+    "A write left and nobody knows whether it was done: look before you repeat it.": (
+        "Salió una escritura y nadie sabe si se hizo: revise antes de repetirla."
+    ),
     "Stopped with Ctrl-C.": "Detenido con Ctrl-C.",
     # errors_page.py
     "Errors": "Errores",

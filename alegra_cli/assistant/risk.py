@@ -31,7 +31,7 @@ def risk(resource: Resource, action: Action) -> str:
     """`READ`, `WRITE` or `FINAL`."""
     if not action.writes:
         return READ
-    if action.confirm or irreversible(action.name):
+    if action.confirm not in ("", "open") or irreversible(action.name):
         return FINAL
     # Where records are addresses that Alegra calls, whoever writes one gets the company's data.
     addressed = any(field.kind == "address" and field.required for field in resource.fields)

@@ -105,7 +105,7 @@ def _body(app: App, given: ApiArguments) -> Any:
     body = read_body(given["file"], given["data"], app.stdin, allow_list=True)
     if given["assignments"]:
         body = assign(body if isinstance(body, dict) else {}, given["assignments"])
-    return body or None
+    return body  # an explicit ``{}`` is a body like any other
 
 
 def _once(found: Found, body: Any) -> bool:

@@ -70,7 +70,7 @@ def run_install(app: App, shell: str | None, yes: bool) -> None:
             question = _("Add to {file}: {line}?").format(file=place.start, line=place.line)
         else:
             question = _("Write {file}?").format(file=place.script)
-        ask(app, question, yes)
+        ask(app, question, yes, of_company=False)
         installing.install(place, shell)
     except OSError as problem:
         raise _unwritable(place, problem) from problem
@@ -95,7 +95,7 @@ def run_uninstall(app: App, shell: str | None, yes: bool) -> None:
             app.screen.note(_("Dry run: nothing was taken out."))
             return
         file = place.start or place.script
-        ask(app, _("Take it out of {file}?").format(file=file), yes)
+        ask(app, _("Take it out of {file}?").format(file=file), yes, of_company=False)
         installing.uninstall(place)
     except OSError as problem:
         raise _unwritable(place, problem) from problem

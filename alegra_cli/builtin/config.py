@@ -8,6 +8,7 @@ import attrs
 import click
 
 from alegra_cli.app import App
+from alegra_cli.commands.confirming import ask, yes_option
 from alegra_cli.commands.group import Group
 from alegra_cli.commands.leaf import Leaf
 from alegra_cli.commands.options import Argument, Option
@@ -41,7 +42,7 @@ def command() -> click.Command:
         Leaf("set-profile", run_set_profile, _profile_options(), _("Make or change a profile.")),
         Leaf("use", run_use, [name], _("Make a profile the default.")),
         Leaf("rename", run_rename, [name, Argument(["new"])], _("Rename a profile.")),
-        Leaf("delete", run_delete, [name], _("Delete a profile and its token.")),
+        Leaf("delete", run_delete, [name, yes_option()], _("Delete a profile and its token.")),
         Leaf(
             "set",
             run_set,
@@ -140,7 +141,13 @@ def run_rename(app: App, name: str, new: str) -> None:
     app.screen.say(_("{old} is called {new} now.").format(old=name, new=new))
 
 
-def run_delete(app: App, name: str) -> None:
+def run_delete(app: App, name: str, yes: bool) -> None:
+    if profile := app.config.profiles.get(name):  # what is not there is refused below
+        whose = profile.company_name or profile.email
+        question = _("Delete the profile {profile} and its token from this computer?").format(
+            profile=f"{name} ({whose})" if whose else name
+        )
+        ask(app, question, yes, of_company=False)
     app.config.delete_profile(name)
     TokenStore(app.config.path.parent).delete(name)
     app.screen.say(_("Profile {profile} deleted.").format(profile=name))

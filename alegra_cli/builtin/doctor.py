@@ -13,7 +13,7 @@ from alegra_cli.commands.leaf import Leaf
 from alegra_cli.connection import company
 from alegra_cli.declare import ALEGRA, Column, Resource
 from alegra_cli.errors import AlegraError, Forbidden, NotFound, NotSignedIn, PlanLimit
-from alegra_cli.i18n import N_, _
+from alegra_cli.i18n import N_, _, ngettext
 from alegra_cli.operations import pages
 from alegra_cli.registry import PluginProblem
 from alegra_cli.wire import Reply, Request
@@ -59,10 +59,23 @@ def run(app: App) -> None:
     for finding in examine(app):
         findings.append(finding)
     readable = app.screen.format == "table"  # for machines a check has one name in every language
-    app.screen.records([finding.record(readable) for finding in findings], COLUMNS)
+    shown = _summed_up(findings) if readable else findings
+    app.screen.records([finding.record(readable) for finding in shown], COLUMNS)
     stopped = next((finding.error for finding in findings if finding.state == FAILED), None)
     if stopped is not None:
         raise stopped
+
+
+def _summed_up(findings: list[Finding]) -> list[Finding]:
+    """The resources that can be reached as one line: the others are worth reading."""
+    reached = [finding for finding in findings if finding.state == REACHABLE]
+    rest = [finding for finding in findings if finding.state != REACHABLE]
+    if not reached:
+        return rest
+    text = ngettext("{count} resource", "{count} resources", len(reached))
+    place = next((at for at, one in enumerate(rest) if one.resource), len(rest))
+    told = Finding(N_("resources"), REACHABLE, text.format(count=len(reached)))
+    return [*rest[:place], told, *rest[place:]]
 
 
 def examine(app: App) -> Iterator[Finding]:

@@ -4,17 +4,21 @@ from __future__ import annotations
 
 import datetime
 import re
+import sqlite3
+from functools import partial
 from typing import TYPE_CHECKING, Any, Unpack
 
 import click
 
 from alegra_cli import exact
 from alegra_cli.app import App
+from alegra_cli.commands.confirming import ask, yes_option
+from alegra_cli.commands.days import told_of
 from alegra_cli.commands.group import Group
 from alegra_cli.commands.leaf import Leaf
 from alegra_cli.commands.options import Argument, Choice, Option, whole
 from alegra_cli.connection import sandbox
-from alegra_cli.errors import UsageProblem
+from alegra_cli.errors import AlegraError, UsageProblem
 from alegra_cli.errors.foreign_texts import reason
 from alegra_cli.i18n import _
 from alegra_cli.rules.of_account import country_named
@@ -54,6 +58,7 @@ def _reset() -> Leaf:
         ),
         Option(["--size"], type=Choice(tuple(SIZES)), default="small", help=_("How much.")),
         Option(["--today"], metavar="DATE", help=_("The last day of its year of business.")),
+        yes_option(),
     ]
     return Leaf("reset", run_reset, params, _("Throw everything away and make a new company."))
 
@@ -72,22 +77,36 @@ class _Place(Choice):
             return named
 
 
-def run_reset(app: App, country: str, seed: int, size: str, today: str | None) -> None:
+def run_reset(app: App, country: str, seed: int, size: str, today: str | None, yes: bool) -> None:
+    """Raises `Cancelled` where somebody keeps the company that is there."""
     from alegra_cli.input.dates import parse_day
     from alegra_cli.sandbox.database import reset
 
     day: datetime.date = app.clock.now().date()
     if today:
-        day = parse_day(today, day)
+        with told_of("--today"):
+            day = parse_day(today, day)
     if app.dry_run:
         app.screen.note(_("Dry run: the sandbox was left as it is."))
         return
     path = sandbox.database(app.env)
+    if path.exists():
+        ask(app, partial(_question, app), yes, of_company=False)
     try:
         reset(path, country, seed, size, day)
     except OSError as problem:
         raise sandbox.unusable_folder(path, problem) from problem
     run_status(app)
+
+
+def _question(app: App, _somebody: bool) -> str:
+    try:
+        company = _books(app).call("GET", "/company")["name"]
+    except (AlegraError, sqlite3.Error):
+        company = "?"  # a file that can't be used is what a reset is for
+    return _("Throw away {company}, the sandbox's company, with all that was entered?").format(
+        company=company
+    )
 
 
 def _status() -> Leaf:

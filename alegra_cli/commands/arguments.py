@@ -117,6 +117,7 @@ class CreateArguments(BodySources, Checks):
     open_it: NotRequired[bool]
     reversed_id: NotRequired[str | None]
     reason: NotRequired[str | None]
+    again: NotRequired[bool]
 
 
 class UpdateArguments(BodySources, Checks, FileReading):

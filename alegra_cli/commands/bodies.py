@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from alegra_cli.app import App
-from alegra_cli.commands.days import day_of
+from alegra_cli.commands.days import day_of, told_of
 from alegra_cli.commands.options import FieldOption, Option
 from alegra_cli.declare import Action, Field, Ref, Resource
 from alegra_cli.declare.field import NUMBERS
@@ -113,8 +113,9 @@ def fields_of(resource: Resource, action: Action) -> list[Any]:
     return [*(item for item in resource.fields if action.verb in item.actions), *action.fields]
 
 
-def need_body(body: dict[str, Any] | None) -> None:
-    if not body:
+def need_body(body: dict[str, Any] | None, sources: BodySources) -> None:
+    """Raise `UsageProblem` where nothing gives a body; an explicit ``{}`` is one."""
+    if not body and sources["file"] is None and sources["data"] is None:
         raise UsageProblem(
             _("There is nothing to send."),
             _("Give the body with -f FILE, -d JSON, the field options or --set path=value."),
@@ -193,7 +194,8 @@ def _value(app: App, field: Field, value: Any) -> Any:
             )
         return found
     if field.kind == "date":
-        return day_of(app, value).isoformat()
+        with told_of(field.option):
+            return day_of(app, value).isoformat()
     if field.kind == "list":
         return list(value)
     return value

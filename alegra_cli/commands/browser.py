@@ -1,4 +1,4 @@
-"""``--open``: the page of a record in the browser."""
+"""``--web``: the page of a record in the browser."""
 
 from __future__ import annotations
 
@@ -16,7 +16,10 @@ from alegra_cli.i18n import _
 
 def open_option(resource: Resource, help: str) -> list[click.Parameter]:
     """Only where it is known at which address the web application shows a record."""
-    return [Option(["--open", "open_it"], is_flag=True, help=help)] if resource.web_path else []
+    if not resource.web_path:
+        return []
+    # `invoices open` is an action, which changes the accounts.
+    return [Option(["--web", "open_it"], is_flag=True, help=help, former=("--open",))]
 
 
 def address_of(app: App, resource: Resource, key: str) -> str:

@@ -9,15 +9,19 @@ import click
 
 from alegra_cli.app import App
 from alegra_cli.commands.options import Option
+from alegra_cli.commands.problems import OptionNames, next_step, once_each
 from alegra_cli.declare import Action, Field, Resource, TaxIdReading
 from alegra_cli.dotted_path import at
 from alegra_cli.errors import Invalid
 from alegra_cli.i18n import _
 from alegra_cli.rules import fields
+from alegra_cli.rules.choices import Choices, settled
 from alegra_cli.rules.country import Rulebook
 from alegra_cli.rules.fields import Problem
 from alegra_cli.rules.of_account import rulebook, tax_id_reading, usual_decimal_sign
 from alegra_cli.rules.tax_ids import in_one_form
+
+NO_OPTIONS = OptionNames()
 
 
 def check_options() -> list[click.Parameter]:
@@ -57,7 +61,12 @@ def decimals_of(app: App, asked: str | None = None) -> str | None:
 
 
 def with_tax_ids(
-    app: App, fields: Sequence[Field], body: dict[str, Any], asked: str | None, strict: bool
+    app: App,
+    fields: Sequence[Field],
+    body: dict[str, Any],
+    asked: str | None,
+    strict: bool,
+    names: OptionNames = NO_OPTIONS,
 ) -> dict[str, Any]:
     """The body with its tax ids in the one form of the country, and what that was is told.
 
@@ -69,8 +78,8 @@ def with_tax_ids(
     body, found = in_one_form(body, declared, tax_ids_of(app, asked))
     for problem in found:
         if strict:
-            raise Invalid(problem_line(problem))
-        app.screen.note(_("Warning: {problem}").format(problem=problem_line(problem)))
+            raise Invalid(names.line(problem))
+        app.screen.note(_("Warning: {problem}").format(problem=names.line(problem)))
     return body
 
 
@@ -81,33 +90,43 @@ def check(
     body: dict[str, Any],
     asked_country: str | None = None,
     strict: bool = False,
+    names: OptionNames = NO_OPTIONS,
 ) -> list[Problem]:
     """Raise `Invalid` with every problem that blocks; warn about the others, and return them.
 
-    strict: warnings block too.
+    strict: warnings block too. names: the options that the fields were given by.
     """
     found = fields.problems(body, resource, action.verb)
     book = book_for_sending(app, resource, asked_country)
     if book:
         found += book.problems(body, resource, whole=action.verb == "create")
-    refuse(app, resource, found, strict)
+    if any(problem.choice for problem in found):
+        found = settled(found, body, Choices(resource, resource.fields, book))
+    found = once_each(found)
+    refuse(app, resource, found, strict, names)
     return found
 
 
-def refuse(app: App, resource: Resource, found: list[Problem], strict: bool = False) -> None:
+def refuse(
+    app: App,
+    resource: Resource,
+    found: list[Problem],
+    strict: bool = False,
+    names: OptionNames = NO_OPTIONS,
+) -> None:
     """Raise `Invalid` with every problem that blocks; warn about the others."""
     blocking = [problem for problem in found if problem.blocks or strict]
     for problem in found:
         if problem not in blocking:
-            app.screen.note(_("Warning: {problem}").format(problem=problem_line(problem)))
+            app.screen.note(_("Warning: {problem}").format(problem=names.line(problem)))
     if blocking:
-        lines = "".join(f"\n  {problem_line(problem)}" for problem in blocking)
+        lines = "".join(f"\n  {names.line(problem)}" for problem in blocking)
         raise Invalid(
             _("The {noun} can't be sent as it is; nothing was sent:").format(
                 noun=_(resource.singular)
             )
             + lines,
-            _("--no-validate sends it all the same; --dry-run shows what is sent."),
+            next_step(resource, names, blocking),
             details=[{"path": item.path, "message": item.message} for item in found],
         )
 

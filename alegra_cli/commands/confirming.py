@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import click
 
 from alegra_cli.app import App
@@ -14,14 +16,27 @@ def yes_option() -> click.Parameter:
     return Option(["-y", "--yes"], is_flag=True, help=_("Don't ask."))
 
 
-def ask(app: App, question: str, yes: bool) -> None:
+def ask(
+    app: App,
+    question: str | Callable[[bool], str],
+    yes: bool,
+    of_company: bool = True,
+) -> None:
     """Return when the answer is yes; `Cancelled` for anything else.
 
+    question: or what makes it, called with whether somebody is there to answer, so that what is
+        at stake is worth a request.
+    of_company: it is about the company's records, so the question says whose.
     Without a terminal there is nobody to ask: `UsageProblem`, unless ``--yes`` was given.
     """
     if yes or app.agreed:
         return
-    if not (app.stdin.isatty() and app.stderr.isatty()):
+    somebody = app.stdin.isatty() and app.stderr.isatty()
+    if not isinstance(question, str):
+        question = question(somebody)
+    if of_company:
+        question = f"{_whose(app)}: {question}"
+    if not somebody:
         raise UsageProblem(
             question, _("There is no terminal to ask on: --yes does it without asking.")
         )
@@ -29,3 +44,10 @@ def ask(app: App, question: str, yes: bool) -> None:
 
     if not confirm(question, app.stdin, app.stderr):
         raise Cancelled(_("Cancelled; nothing was sent."))
+
+
+def _whose(app: App) -> str:
+    """``Comercial Ejemplo S.A.S. (profile norte)``."""
+    profile = _("profile {profile}").format(profile=app.connection.profile.name)
+    company = app.connection.company.name
+    return f"{company} ({profile})" if company else profile[:1].upper() + profile[1:]

@@ -14,9 +14,10 @@ from alegra_cli.app import App
 from alegra_cli.commands import dryrun
 from alegra_cli.commands.checks import book_for_sending
 from alegra_cli.commands.confirming import ask, yes_option
-from alegra_cli.commands.days import day_of
+from alegra_cli.commands.days import day_of, told_of
 from alegra_cli.commands.leaf import Leaf
 from alegra_cli.commands.options import Argument, Option
+from alegra_cli.commands.stakes import described
 from alegra_cli.commands.watching import watch, watch_option
 from alegra_cli.config import paths
 from alegra_cli.declare import Column, Emission, Resource
@@ -26,7 +27,7 @@ from alegra_cli.emission.candidates import Candidate, Candidates
 from alegra_cli.emission.journal import NOT_SENT, SENDING, EmissionJournal
 from alegra_cli.emission.sending import Emitter, request_of
 from alegra_cli.emission.waiting import wait_for
-from alegra_cli.errors import AlegraError, Interrupted, PartlyDone, UsageProblem
+from alegra_cli.errors import AlegraError, Interrupted, Invalid, PartlyDone, UsageProblem
 from alegra_cli.i18n import _, ngettext
 from alegra_cli.rules.country import Rulebook
 from alegra_cli.transport.replies import stamping_hint
@@ -119,24 +120,43 @@ def run_emit(resource: Resource, app: App, **given: Unpack[EmitArguments]) -> No
     if app.dry_run and app.connection.credentials is None:
         _plan(app, resource, emission, given["ids"])
         return
-    day = day_of(app, given["date"]).isoformat() if given["date"] else ""
+    with told_of("--date"):
+        day = day_of(app, given["date"]).isoformat() if given["date"] else ""
     journal = EmissionJournal(paths.data_dir(app.env), app.connection.company_key)
     candidates = Candidates(app.connection.session, resource)
     with journal.alone():
         found = (
             candidates.all() if given["everything"] else list(map(candidates.read, given["ids"]))
         )
-        ready = _ready(app, resource, journal, found, given["never_sent"])
+        ready, left_out = _ready(app, resource, journal, found, given["never_sent"])
+        if given["everything"]:
+            left_out = []  # nobody named them
         if app.dry_run:
             app.screen.records([item.record() for item in ready], STATUS_COLUMNS)
             return
         if not ready:
             app.screen.records([], COLUMNS)
+            if left_out:
+                raise _none(resource, left_out)
             return
-        ask(app, _question(app, ready), given["yes"])
+        ask(app, _question(app, resource, ready), given["yes"])
         if day:
             candidates.redate(ready, day)
         _send(app, resource, emission, journal, ready, given["wait"])
+        if left_out:
+            raise PartlyDone(
+                _("Not issued: {ids}; it is said above why.").format(ids=" ".join(left_out))
+            )
+
+
+def _none(resource: Resource, left_out: Sequence[str]) -> Invalid:
+    """Nothing of what was named can be issued, and nothing was sent."""
+    return Invalid(
+        _("Not issued: {ids}; nothing was sent.").format(ids=" ".join(left_out)),
+        _("`alegra {resource} status {ids}` shows where each of them is.").format(
+            resource=" ".join(resource.command), ids=" ".join(left_out)
+        ),
+    )
 
 
 def _plan(app: App, resource: Resource, emission: Emission, ids: Sequence[str]) -> None:
@@ -163,9 +183,12 @@ def _ready(
     journal: EmissionJournal,
     found: Sequence[Candidate],
     never_sent: bool,
-) -> list[Candidate]:
-    """Those that may go; each of the others is told with the reason."""
-    ready = []
+) -> tuple[list[Candidate], list[str]]:
+    """Those that may go, and the ids of those that are neither issued nor may go.
+
+    Each that does not go is told with the reason.
+    """
+    ready, left_out = [], []
     book = book_for_sending(app, resource)
     for item in {item.id: item for item in found}.values():
         last = journal.last(f"{resource.name}/{item.id}")
@@ -174,9 +197,11 @@ def _ready(
         reason = reason or _broken(app, item, book, resource)
         if reason:
             app.screen.note(f"{_(resource.singular)} {item.id}: {reason}")
+            if item.fiscal != states.ACCEPTED:
+                left_out.append(item.id)
         else:
             ready.append(item)
-    return ready
+    return ready, left_out
 
 
 def _broken(app: App, item: Candidate, book: Rulebook | None, resource: Resource) -> str:
@@ -189,8 +214,13 @@ def _broken(app: App, item: Candidate, book: Rulebook | None, resource: Resource
     return "; ".join(f"{item.path}: {item.message}" for item in found if item.blocks)
 
 
-def _question(app: App, ready: Sequence[Candidate]) -> str:
-    """How many, what they add up to in each currency, and who gets them."""
+def _question(app: App, resource: Resource, ready: Sequence[Candidate]) -> str:
+    """How many, what they add up to in each currency, and who gets them; of one, which."""
+    pack = app.registry.country(app.connection.country or "")
+    name = pack.authority if pack else app.connection.country or "?"
+    if len(ready) == 1:
+        told = described(app, resource, ready[0].body)
+        return _("Send {document} to the tax authority ({name})?").format(document=told, name=name)
     sums: dict[str, Any] = {}
     for item in ready:
         sums[item.currency] = sums.get(item.currency, 0) + item.total
@@ -200,8 +230,6 @@ def _question(app: App, ready: Sequence[Candidate]) -> str:
         "Send {count} documents, {total} in all, to the tax authority ({name})?",
         len(ready),
     )
-    pack = app.registry.country(app.connection.country or "")
-    name = pack.authority if pack else app.connection.country or "?"
     return text.format(count=len(ready), total=total, name=name)
 
 

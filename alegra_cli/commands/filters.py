@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from alegra_cli.app import App
-from alegra_cli.commands.days import day_of
+from alegra_cli.commands.days import day_of, told_of
 from alegra_cli.commands.options import Choice, FilterOption, Option, WordsOf
 from alegra_cli.declare import Filter
 from alegra_cli.errors import UsageProblem
@@ -81,7 +81,8 @@ def _text(app: App, item: Filter, value: Any) -> str:
     if item.kind == "boolean":
         return "true" if value else "false"
     if item.kind == "date":
-        return day_of(app, value, end=item.period_end).isoformat()
+        with told_of(item.names[0]):
+            return day_of(app, value, end=item.period_end).isoformat()
     if item.kind == "integer" and not value.strip().isdecimal():
         raise UsageProblem(
             _("{option} takes a whole number, not {value!r}.").format(

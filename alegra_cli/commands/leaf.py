@@ -18,6 +18,7 @@ from alegra_cli.commands.options import (
     global_values,
 )
 from alegra_cli.commands.parsing import OptionsByOtherNames
+from alegra_cli.errors import InterruptedWrite, UnknownOutcome
 from alegra_cli.i18n import _
 
 if TYPE_CHECKING:
@@ -107,7 +108,14 @@ class Leaf(OptionsByOtherNames):
             show_columns(app, self.resource, self.action)
             return None
         assert self.callback is not None
-        return self.callback(app, **self._named(app, self._gathered(ctx.params)))
+        values = self._named(app, self._gathered(ctx.params))
+        try:
+            return self.callback(app, **values)
+        except (UnknownOutcome, InterruptedWrite) as problem:
+            from alegra_cli.commands.looking_up import point_at
+
+            point_at(problem, app, self.resource, self.action, values)
+            raise
 
     @staticmethod
     def _tell_of_words(ctx: click.Context) -> None:

@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 import click
 
 from alegra_cli.app import App
-from alegra_cli.commands.days import day_of
+from alegra_cli.commands.days import day_of, told_of
 from alegra_cli.commands.filters import query_of
+from alegra_cli.commands.one_day import refuse_periods
 from alegra_cli.commands.options import Choice, Option, whole
 from alegra_cli.declare import Resource
 from alegra_cli.errors import UsageProblem
@@ -56,6 +57,7 @@ def _no_search(resource: Resource) -> UsageProblem:
 
 def query_of_dated(resource: Resource, app: App, search: DatedFilters) -> list[tuple[str, str]]:
     """The parameters of filters and period. Raises `UsageProblem` for what contradicts itself."""
+    refuse_periods(resource, search["filters"])
     typed = query_of(app, search["filters"])
     return _each_once(typed + period_of(resource, app, search.get("since"), search.get("until")))
 
@@ -77,8 +79,10 @@ def period_of(
     """The parameters of a period. first, last: days as a person writes them."""
     if resource.period is None or not (first or last):
         return []
-    since = day_of(app, first) if first else None
-    until = day_of(app, last, end=True) if last else None
+    with told_of("--since"):
+        since = day_of(app, first) if first else None
+    with told_of("--until"):
+        until = day_of(app, last, end=True) if last else None
     if since and until and since > until:
         raise UsageProblem(
             _("--since {since} is after --until {until}.").format(since=since, until=until)

@@ -30,24 +30,35 @@ def shown_metavar(metavar: str) -> str:
 
 
 class Option(click.Option):
-    """An option that knows under which heading of the help it belongs."""
+    """An option that knows under which heading of the help it belongs.
 
-    def __init__(self, *args: Any, heading: str = "", **attributes: Any) -> None:
-        super().__init__(*args, **attributes)
+    former: names that it had, which are taken and shown nowhere.
+    """
+
+    def __init__(
+        self, names: Sequence[str], heading: str = "", former: Sequence[str] = (), **attributes: Any
+    ) -> None:
+        super().__init__([*names, *former], **attributes)
         self.heading = heading
+        self._former = former
+
+    def get_help_record(self, ctx: click.Context) -> tuple[str, str] | None:
+        taken = self.opts
+        self.opts = [name for name in taken if name not in self._former]
+        try:
+            record = super().get_help_record(ctx)
+            if record is None or language() == "en":
+                return record
+            from alegra_cli.commands.other_names import shown_option
+
+            other = shown_option(self)
+            own = max(self.opts, key=len)
+            return (record[0].replace(own, f"{own}, {other}", 1), record[1]) if other else record
+        finally:
+            self.opts = taken
 
     def make_metavar(self, ctx: click.Context) -> str:
         return shown_metavar(super().make_metavar(ctx))
-
-    def get_help_record(self, ctx: click.Context) -> tuple[str, str] | None:
-        record = super().get_help_record(ctx)
-        if record is None or language() == "en":
-            return record
-        from alegra_cli.commands.other_names import shown_option
-
-        other = shown_option(self)
-        own = max(self.opts, key=len)
-        return (record[0].replace(own, f"{own}, {other}", 1), record[1]) if other else record
 
 
 class Choice(click.Choice[str]):

@@ -43,8 +43,11 @@ def run_list(resource: Resource, action: Action, app: App, **given: Unpack[ListA
     Without ``--all`` and ``--limit`` it is a page of the API. Raises `UsageProblem` for options
     that contradict each other, before any request.
     """
-    if given["everything"] and given["limit"]:
-        raise UsageProblem(_("--all and --limit exclude each other."))
+    if given["everything"] and given["limit"] and not app.options.sort:
+        raise UsageProblem(
+            _("--all and --limit exclude each other."),
+            _("With --sort they go together: --all --sort=-total --limit 3 are the three largest."),
+        )
     if given["count"] and given["watch"]:
         raise UsageProblem(_("--count and --watch exclude each other."))
     query = query_of_list(resource, app, given)
@@ -70,14 +73,29 @@ def run_list(resource: Resource, action: Action, app: App, **given: Unpack[ListA
         )
         ignored = IgnoredFilters(resource, given, query)
         told = RecordCount(ignored.over(found), app.screen.progress, position)
-        app.screen.records(told, resource.columns, resource.number_paths())
+        app.screen.records(
+            told, resource.columns, resource.number_paths(), limit if wanted is None else None
+        )
         app.screen.notes(ignored.notes())
-        cut = wanted == page and not limit and told.number == page
-        # A sum or an order that is of the first page only is told of in every format.
-        if cut and (app.screen.format == "table" or app.options.select or app.options.sort):
-            app.screen.note(
-                _("These are the first {count}; --all or --limit N shows more.").format(count=page)
-            )
+        _tell_of_rest(app, told.number, wanted, limit)
+
+
+def _tell_of_rest(app: App, number: int, wanted: int | None, limit: int | None) -> None:
+    """What a sum or an order is of, where there may be more; told in every format.
+
+    number: how many were read. wanted: how many at most. limit: what ``--limit`` says.
+    """
+    if number != wanted:
+        return
+    if app.options.sort:
+        text = _(
+            "Sorted only among the first {count} that were read; with --all they are the first "
+            "of all."
+        )
+        app.screen.note(text.format(count=number))
+    elif not limit and (app.screen.format == "table" or app.options.select):
+        text = _("These are the first {count}; --all or --limit N shows more.")
+        app.screen.note(text.format(count=number))
 
 
 def _watch(

@@ -8,6 +8,7 @@ from typing import Any
 import click
 
 from alegra_cli.app import App
+from alegra_cli.commands.earlier_notes import refuse_twice
 from alegra_cli.commands.options import Option
 from alegra_cli.declare import Resource, Reversal
 from alegra_cli.errors import Invalid, UsageProblem
@@ -27,6 +28,11 @@ def options(reversal: Reversal) -> list[click.Parameter]:
             help=_("Take this one back: its client, its lines, applied to what it still owes."),
         ),
         Option(["--reason"], metavar="TEXT", help=_("Why: a code of the country, or words.")),
+        Option(
+            ["--again"],
+            is_flag=True,
+            help=_("Take it back once more, though it was taken back in full before."),
+        ),
     ]
 
 
@@ -36,12 +42,13 @@ class TakenBack:
     Raises `AlegraError` where it can't be read or has no effect.
     """
 
-    def __init__(self, app: App, resource: Resource, key: str) -> None:
+    def __init__(self, app: App, resource: Resource, key: str, again: bool) -> None:
         assert resource.reversal is not None
         self._app = app
         self._resource = resource
         self._reversal = reversal = resource.reversal
         self._document = document = _document(app, reversal, key)
+        refuse_twice(app, resource, app.registry.declared(reversal.resource), document, again)
         app.know_company()
         self.body: dict[str, Any] = {"date": app.connection.today().isoformat()}
         copied = {name: document[name] for name in reversal.copied_keys if document.get(name)}
@@ -62,13 +69,14 @@ class TakenBack:
             applied = [{**self.body[applications][0], "amount": self._amount(body["items"])}]
             body = {**body, applications: applied}
         made = _reason(self._app, self._resource, self._reversal, reason, partly)
-        if partly and not reason and not made.keys() & body.keys():
+        if not reason and not made.keys() & body.keys():
+            text = (
+                _("{field} is {value}: less than the whole is taken back.")
+                if partly
+                else _("{field} is {value}: the whole is taken back. --reason says another one.")
+            )
             for field, value in made.items():
-                self._app.screen.note(
-                    _("{field} is {value}: less than the whole is taken back.").format(
-                        field=field, value=value
-                    )
-                )
+                self._app.screen.note(text.format(field=field, value=value))
         return {**made, **body}
 
     def _amount(self, lines: Any) -> Any:

@@ -27,8 +27,11 @@ def send(
     says: str = "message",
     resource: Resource | None = None,
     made: Resource | None = None,
+    told: str = "",
 ) -> Any:
-    """Send, then show the reply, or ``OK: void 12`` for an empty one.
+    """Send, then show the reply, or what was done for an empty one.
+
+    what: that in a word for programs. told: for people; ``OK:`` and the word when empty.
 
     says: key under which a success is told; a person sees it as the message that it is.
     resource: what it is a record of, where that is known.
@@ -49,7 +52,8 @@ def send(
         body = {("message" if key == says else key): value for key, value in body.items()}
     stored = warning(request.body, body, shown) if shown else ""
     try:
-        _show(app.screen, body, what, shown.columns if shown else ())
+        columns = shown.columns if shown else ()
+        _show(app.screen, body, what, told or f"OK: {what}", columns)
     except BrokenPipeError:
         raise
     except OSError as problem:
@@ -59,13 +63,13 @@ def send(
     return reply
 
 
-def _show(screen: Screen, body: Any, what: str, columns: Sequence[Column]) -> None:
+def _show(screen: Screen, body: Any, what: str, told: str, columns: Sequence[Column]) -> None:
     if body is not None and body not in ({}, []):
         # What is no record of the resource, such as a message, has nothing of its columns.
         known = isinstance(body, dict) and any(lookup(body, one.path)[0] for one in columns)
         _without_unknown_columns(screen, body).record(body, columns if known else ())
     elif screen.format in ("table", "csv"):
-        screen.say(f"OK: {what}")
+        screen.say(told)
     else:
         options = screen.options._replace(columns=None, select=None)
         screen.with_options(options).record({"ok": what})

@@ -24,7 +24,9 @@ from alegra_cli.commands.import_options import reading_options, refuse_unread
 from alegra_cli.commands.leaf import Leaf
 from alegra_cli.commands.listing import jobs_option
 from alegra_cli.commands.options import Option
+from alegra_cli.commands.problems import OptionNames, option_names
 from alegra_cli.commands.selection import is_many, some_records
+from alegra_cli.commands.stakes import named_for_question
 from alegra_cli.commands.submit import send
 from alegra_cli.declare import Action, Resource
 from alegra_cli.errors import UsageProblem
@@ -85,11 +87,14 @@ def run_update(
     if changes is None:
         return
     told: list[Problem] = []
+    names = OptionNames()
     if not given["no_validate"]:
         country, strict = given["country"], given["strict"]
-        changes = with_tax_ids(app, fields_of(resource, action), changes, country, strict)
-        changes = in_codes(app, resource, action, fields_of(resource, action), changes, country)
-        told = check(app, resource, action, changes, country, strict)
+        declared = fields_of(resource, action)
+        names = option_names(declared, given["fields"], changes)
+        changes = with_tax_ids(app, declared, changes, country, strict, names)
+        changes = in_codes(app, resource, action, declared, changes, country)
+        told = check(app, resource, action, changes, country, strict, names)
     request = call(resource, action, arguments, (), changes)
     replace = bool(given.get("replace"))
     merge = reads_first(action) and not replace
@@ -100,14 +105,22 @@ def run_update(
             if book:
                 found = _brought_about(current, changes, resource, book, replace)
                 found = [problem for problem in found if problem not in told]
-                refuse(app, resource, found, given["strict"])
+                refuse(app, resource, found, given["strict"], names)
             request = _request_of(app, resource, action, request, merge, current)
     if app.dry_run:
         dryrun.show(app, request)
         return
     if stamps(resource, changes):
-        ask(app, _("Update it and send it to the tax authority?"), given["yes"])
+        ask(app, partial(_question, app, resource, arguments), given["yes"])
     send(app, request, " ".join((action.name, *arguments.values())), resource=resource)
+
+
+def _question(app: App, resource: Resource, arguments: dict[str, str], somebody: bool) -> str:
+    which = " ".join(arguments.values())
+    if somebody:
+        which = named_for_question(app, resource, which)
+    text = _("Update {noun} {id} and send it to the tax authority?")
+    return text.format(noun=_(resource.singular), id=which).replace("  ", " ")
 
 
 def _changes(
@@ -119,7 +132,7 @@ def _changes(
 ) -> dict[str, Any] | None:
     """What is to change; None where a record is given back that says nothing new."""
     body = body_of(app, fields_of(resource, action), given)
-    need_body(body)
+    need_body(body, given)
     if not _was_read(body, resource):
         return body
     return _corrected(app, resource, action, call(resource, action, arguments), body)
@@ -185,7 +198,7 @@ def _update_many(
         given["yes"], given.get("jobs"), given["no_validate"], given["strict"], given["country"]
     )
     if ids:
-        need_body(changes)
+        need_body(changes, sources)
         refuse_unread(given)
         run_named(app, BulkChange(resource, action, changes), ids, options)
     else:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 from functools import partial
 from typing import TYPE_CHECKING, Any, Unpack
 
@@ -23,11 +24,13 @@ from alegra_cli.commands.codes import in_codes
 from alegra_cli.commands.confirming import ask, yes_option
 from alegra_cli.commands.leaf import Leaf
 from alegra_cli.commands.options import Argument, Option, Placeholder
+from alegra_cli.commands.problems import option_names
+from alegra_cli.commands.stakes import named_for_question
 from alegra_cli.commands.submit import send
 from alegra_cli.declare import Action, Resource
 from alegra_cli.dotted_path import at
 from alegra_cli.errors import Invalid, UsageProblem
-from alegra_cli.i18n import _
+from alegra_cli.i18n import N_, _
 from alegra_cli.operations.calls import call, stamps, with_ids
 from alegra_cli.registry import PluginProblem
 from alegra_cli.rules import fields
@@ -100,7 +103,7 @@ def run_create(
     if given.get("open_it"):
         address_of(app, resource, "")  # known to be there before anything is sent
     if reversed_id := given.get("reversed_id"):
-        taken_back = reversing.TakenBack(app, resource, reversed_id)
+        taken_back = reversing.TakenBack(app, resource, reversed_id, given.get("again", False))
         body = body_of(app, fields_of(resource, action), given, taken_back.body)
         body = taken_back.finished(body, given.get("reason"))
     else:
@@ -109,19 +112,22 @@ def run_create(
         _refuse_draft(resource)
         body = _draft_of(resource, body)
     if action.body == "required":
-        need_body(body)
+        need_body(body, given)
     if not given["no_validate"]:
         country, strict = given["country"], given["strict"]
-        body = with_tax_ids(app, fields_of(resource, action), body, country, strict)
-        body = in_codes(app, resource, action, fields_of(resource, action), body, country)
-        check(app, resource, action, body, country, strict)
+        declared = fields_of(resource, action)
+        names = option_names(declared, given["fields"], body)
+        body = with_tax_ids(app, declared, body, country, strict, names)
+        body = in_codes(app, resource, action, declared, body, country)
+        check(app, resource, action, body, country, strict, names)
     request = call(resource, action, {}, (), body)
     _warn_of_number(app, resource, body)
     if app.dry_run:
         dryrun.show(app, request)
         return
     if action.confirm or stamps(resource, body):
-        ask(app, _("Create it and send it to the tax authority?"), given.get("yes", False))
+        question = _("Create the {noun} and send it to the tax authority?")
+        ask(app, question.format(noun=_(resource.singular)), given.get("yes", False))
     try:
         made = send(app, request, f"{action.name} {resource.singular}", made=resource)
     except Invalid as refusal:
@@ -138,6 +144,10 @@ def _with_missing_fields(
     asked_country: str | None,
 ) -> Invalid:
     """The API's refusal, pointing at what the country's rules miss in the body."""
+    from alegra_cli.errors.catalogue import known_code
+
+    if refusal.code is not None and known_code(str(refusal.code)):
+        return refusal  # its hint says what it is for want of
     book = book_for_sending(app, resource, asked_country)
     found = _to_the_point(book.problems(body, resource), body, refusal) if book else []
     if "http" in refusal.message and any(field.kind == "address" for field in resource.fields):
@@ -213,11 +223,11 @@ def run_act(resource: Resource, action: Action, app: App, **given: Unpack[ActArg
     body: dict[str, Any] | None = None
     if action.body != "none" or action.fields:
         body = body_of(app, action.fields, _sources(given))
-        _check_own(action, resource, body)
+        _check_own(action, resource, body, given)
     ids = given.get("ids", ())
     query, body = with_ids(action, ids, body)
     if action.body == "required" or (action.ids and action.ids.place == "body"):
-        need_body(body)
+        need_body(body, _sources(given))
     if action.method == "POST" and body is None:
         body = {}  # some actions refuse an empty request, as `open` of invoices does
     request = call(resource, action, given["arguments"], query, body)
@@ -236,11 +246,15 @@ def act(
     if app.dry_run:
         dryrun.show(app, request)
         return
+    effect = effect_of(app, action)
+    if effect and yes:
+        app.screen.note(effect)
     if action.confirm or stamps(resource, request.body):
-        ask(app, _question(resource, action, which), yes)
-    send(app, request, f"{action.name} {which}", action.message_key)
-    if action.accounting_only:
-        app.screen.notes([still_issued(app)])
+        ask(app, partial(_question, app, resource, action, which, effect), yes)
+    what, told = f"{action.name} {which}", done(resource, action, which)
+    send(app, request, what, action.message_key, told=told)
+    if action.undo and app.screen.format == "table":
+        app.screen.notes([way_back(app, resource, action, which)])
 
 
 def _sources(given: ActArguments) -> BodySources:
@@ -250,6 +264,32 @@ def _sources(given: ActArguments) -> BodySources:
         "assignments": given.get("assignments", ()),
         "fields": given["fields"],
     }
+
+
+def effect_of(app: App, action: Action) -> str:
+    """What a reversal does and does not do, said before it is done; empty for other actions."""
+    if action.confirm != "void":
+        return ""
+    lines = [_(action.summary)]
+    if action.accounting_only:
+        lines.append(still_issued(app))
+    if not action.undo:
+        lines.append(_("Alegra has no action that takes it back."))
+    return "\n".join(lines)
+
+
+def way_back(app: App, resource: Resource, action: Action, which: str) -> str:
+    """The command that undoes what was done."""
+    words = ["alegra", *(("-p", app.options.profile) if app.options.profile else ())]
+    command = shlex.join([*words, *resource.command, action.undo, which])
+    return _("To undo it: {command}").format(command=command)
+
+
+def done(resource: Resource, action: Action, which: str) -> str:
+    """What was done, for a reply that has no word of it."""
+    text = _DONE.get(action.confirm, N_("Done: {action} {noun} {id}."))
+    noun = _(action.noun or resource.singular)
+    return _(text).format(action=action.name, noun=noun, id=which)
 
 
 def still_issued(app: App) -> str:
@@ -263,25 +303,41 @@ def still_issued(app: App) -> str:
     return text
 
 
-def _question(resource: Resource, action: Action, which: str) -> str:
-    if action.confirm == "delete":
-        return _("Delete {noun} {id}?").format(noun=_(action.noun or resource.singular), id=which)
-    if action.confirm == "authority":
-        return _("Send {noun} {id} to the tax authority?").format(
-            noun=_(resource.singular), id=which
-        )
-    return _("{action} {noun} {id}?").format(
-        action=action.name, noun=_(resource.singular), id=which
-    )
+_QUESTIONS = {
+    "delete": N_("Delete {noun} {id}?"),
+    "authority": N_("Send {noun} {id} to the tax authority?"),
+    "void": N_("Annul {noun} {id}?"),
+    "open": N_("Put {noun} {id} into effect, so that it counts in the accounts?"),
+}
 
 
-def _check_own(action: Action, resource: Resource, body: dict[str, Any]) -> None:
+_DONE = {
+    "delete": N_("Deleted: {noun} {id}."),
+    "void": N_("Annulled: {noun} {id}."),
+    "open": N_("In effect: {noun} {id}."),
+}
+
+
+def _question(
+    app: App, resource: Resource, action: Action, which: str, effect: str, somebody: bool
+) -> str:
+    if somebody and effect:
+        app.screen.note(effect)
+    if somebody and not action.noun:
+        which = named_for_question(app, resource, which)
+    text = _QUESTIONS.get(action.confirm or "authority", N_("{action} {noun} {id}?"))
+    return _(text).format(action=action.name, noun=_(action.noun or resource.singular), id=which)
+
+
+def _check_own(
+    action: Action, resource: Resource, body: dict[str, Any], given: ActArguments
+) -> None:
     """The fields that belong to this action alone."""
-
+    names = option_names(action.fields, given["fields"], body)
     own = resource.body_of(action)
     found = [item for item in fields.problems(body, own, "create") if item.blocks]
     if found:
-        raise Invalid("\n".join(problem_line(problem) for problem in found))
+        raise Invalid("\n".join(names.line(problem) for problem in found))
 
 
 def _required_line(resource: Resource) -> str:

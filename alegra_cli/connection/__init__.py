@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from alegra_cli.clock import Clock
     from alegra_cli.config.credentials import Credentials
     from alegra_cli.config.file import ConfigFile, Profile, Resolved
-    from alegra_cli.connection.company import Account
+    from alegra_cli.connection.company import Account, Company
     from alegra_cli.connection.known_company import KnownCompany
     from alegra_cli.connection.options import ConnectionOptions, Notes
     from alegra_cli.declare import Api
@@ -229,6 +229,19 @@ class Connection:
     def country(self) -> str | None:
         """The account's country as /company tells it, where it is known without asking."""
         return self.account.country
+
+    @cached_property
+    def company(self) -> Company:
+        """The company as far as it is known without asking the API."""
+        import attrs
+
+        from alegra_cli.connection import company
+
+        if self.sandboxed:
+            return company.read(self.books.call("GET", "/company"))
+        kept = self._kept.last_known() if self._kept else company.read(None)
+        name = company.remembered_name(self.env, self.resolved)
+        return attrs.evolve(kept, name=name or kept.name)
 
     def today(self) -> date:
         """The day it is for the company."""

@@ -76,6 +76,11 @@ def remembered(env: Mapping[str, str], config: ConfigFile, resolved: Resolved) -
     return Account(profile.country or (str(hint) if hint else None), profile.timezone)
 
 
+def remembered_name(env: Mapping[str, str], resolved: Resolved) -> str | None:
+    """The company's name as the profile remembers it, for the profile's own user."""
+    return None if _somebody_else(env, resolved) else resolved.profile.company_name
+
+
 def _somebody_else(env: Mapping[str, str], resolved: Resolved) -> bool:
     """Whether exported credentials serve, and not those that the profile was made with."""
     if resolved.explicit:

@@ -13,7 +13,7 @@ READING = ("list", "get", "read")
 WRITING = ("create", "update", "delete", "act")
 METHODS = ("GET", "POST", "PUT", "PATCH", "DELETE")
 BODIES = ("none", "optional", "required")
-CONFIRMS = ("", "delete", "authority", "risky")
+CONFIRMS = ("", "delete", "authority", "risky", "void", "open")
 
 _PLACEHOLDER = re.compile(r"\{([a-zA-Z]+)\}")
 
@@ -48,7 +48,9 @@ class Action:
     merge: the API replaces the whole record, so the current one is read and merged first.
     required_keys: keys that the API wants in each update, which keeps what is not sent: those
         that the changes do not name go along as the record has them.
-    confirm: ``delete`` and ``authority`` (reaches the tax authority) ask before sending.
+    confirm: ``delete``, ``authority`` (reaches the tax authority), ``void``, ``open`` (has an
+        effect on the accounts from then on) and ``risky`` ask before sending.
+    undo: the action of the same resource that takes it back; told of once it is done.
     show: dotted path of the part of the reply to show; empty for the whole. With ``[]`` at
         its end it is a list, and an absent one is an empty one.
     accounting_only: takes a document out of the accounts and does not cancel it at the authority.
@@ -77,6 +79,7 @@ class Action:
     merge: bool = attrs.field(default=False, kw_only=True)
     required_keys: tuple[str, ...] = attrs.field(default=(), kw_only=True)
     confirm: str = attrs.field(default="", validator=one_of(CONFIRMS), kw_only=True)
+    undo: str = attrs.field(default="", kw_only=True)
     show: str = attrs.field(default="", kw_only=True)
     accounting_only: bool = attrs.field(default=False, kw_only=True)
     message_key: str = attrs.field(default="message", kw_only=True)

@@ -108,6 +108,7 @@ class Filter:
     open_choices: `choices` are known values and not the whole list, so others pass.
     period_end: a date that ends a period, so that ``last-month`` means its last day.
     ids_of: the resource whose ids it takes.
+    one_day: a date that is exactly the record's, so that a word for a month is refused.
     record_path: where a record has the value, in full or as a part; records without it show that
         the account ignores the filter.
     single_value: the API takes one value in a request, so that several are asked for one by one.
@@ -123,6 +124,7 @@ class Filter:
     options: tuple[str, ...] = attrs.field(default=(), kw_only=True)
     countries: tuple[str, ...] = attrs.field(default=(), kw_only=True)
     period_end: bool = attrs.field(default=False, kw_only=True)
+    one_day: bool = attrs.field(default=False, kw_only=True)
     ids_of: str = attrs.field(default="", kw_only=True)
     record_path: str = attrs.field(default="", kw_only=True)
     single_value: bool = attrs.field(default=False, kw_only=True)
@@ -168,7 +170,7 @@ def date_filters(param: str, option: str, what: str) -> tuple[Filter, ...]:
     ``--since`` and ``--until`` use those.
     """
     return (
-        Filter(param, "date", f"{what}: exactly this day."),
+        Filter(param, "date", f"{what}: exactly this day.", one_day=True),
         Filter(
             f"{param}_after",
             "date",

@@ -163,6 +163,7 @@ class Resource:
         no_twice(self.name, "column", [item.path for item in self.columns])
         self._check_paths()
         self._check_words()
+        self._check_actions()
         if self.cursor and self.pages:
             raise ValueError(f"{self.name}: a list with a cursor takes no start: pages=False")
         if self.emission:
@@ -177,7 +178,6 @@ class Resource:
     def _check_words(self) -> None:
         """Names that other words use are there."""
         fields = {item.path for item in self.fields}
-        tops = {path.partition(".")[0].removesuffix("[]") for path in fields}
         shown = {item.path for item in self.columns}
         params = {item.param for item in self.filters}
         period = (self.period.since, self.period.until) if self.period else ()
@@ -198,10 +198,18 @@ class Resource:
         for find in {known.find for known in self.known_by} - {""}:
             if find not in params and not (find == "query" and self.searchable):
                 raise ValueError(f"{self.name}: known_by names no filter {find!r}")
+
+    def _check_actions(self) -> None:
+        tops = {item.path.partition(".")[0].removesuffix("[]") for item in self.fields}
         for action in self.actions:
             for name in action.required_keys:
                 if name not in tops:
                     raise ValueError(f"{self.name}: {action.name} requires no field {name!r}")
+            if action.undo and self.action(action.undo) is None:
+                raise ValueError(f"{self.name}: {action.name} names no action {action.undo!r}")
+        params = {item.param for item in self.filters}
+        if self.reversal and self.reversal.client_filter not in params | {""}:
+            raise ValueError(f"{self.name}: reversal names no filter")
 
     def _check_emission(self, emission: Emission) -> None:
         """What ``emit`` needs: the documents are read before, and perhaps dated anew."""
@@ -234,7 +242,7 @@ class Resource:
             self.name,
             singular=self.singular,
             path=self.path,
-            actions=(attrs.evolve(action, required_keys=()),),
+            actions=(attrs.evolve(action, required_keys=(), undo=""),),
             columns=(),
             fields=action.fields,
         )

@@ -11,8 +11,9 @@ class Reversal:
 
     resource: of that document. option: the option that names it. copied_keys: keys taken over as
     they are, records by their id. line_keys: keys of a line taken over. applications: the list
-    that says what the new document is applied to. reason_fields: (field for a code of the
-    country's, field for any other words).
+    that says what the new document is applied to. client_filter: the filter of a list of such
+    documents that gives those of a client; with it nothing is taken back twice. reason_fields:
+    (field for a code of the country's, field for any other words).
     """
 
     resource: str
@@ -24,4 +25,5 @@ class Reversal:
         default=("id", "price", "quantity", "discount", "description", "tax"), kw_only=True
     )
     applications: str = attrs.field(default="invoices", kw_only=True)
+    client_filter: str = attrs.field(default="", kw_only=True)
     reason_fields: tuple[str, str] = attrs.field(default=("type", "cause"), kw_only=True)

@@ -60,6 +60,7 @@ class CountryRule:
     documented: documented by Alegra, so breaking it refuses the document; otherwise it warns.
     message: what a person reads; made from the requirement when empty.
     on: the resources it is about, for a rule of a country pack.
+    right: the value that would be good, where it can be told; the message goes on with it.
     words: (word, choice) of what files call the choices, besides their names in the catalog.
     """
 
@@ -75,6 +76,7 @@ class CountryRule:
     pattern: str = attrs.field(default="", kw_only=True)
     max_length: int = attrs.field(default=0, kw_only=True)
     function: Callable[[RuleInput], bool] | None = attrs.field(default=None, kw_only=True)
+    right: Callable[[RuleInput], str] | None = attrs.field(default=None, kw_only=True)
     words: tuple[tuple[str, str], ...] = attrs.field(default=(), kw_only=True)
 
     def __attrs_post_init__(self) -> None:

@@ -38,6 +38,7 @@ class ExitCode(IntEnum):
     RATE_LIMIT = 7
     UNREACHABLE = 8
     PARTLY = 9
+    UNKNOWN = 10
     INTERRUPTED = 130
 
 
@@ -210,6 +211,7 @@ class UnknownOutcome(Unreachable):
     """A write left, and no answer tells whether it was done."""
 
     kind = "unknown_outcome"
+    exit_code = ExitCode.UNKNOWN
 
     def default_hint(self) -> str:
         return _(

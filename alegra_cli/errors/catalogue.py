@@ -43,7 +43,7 @@ STATUSES = (
         N_("There is no such record, or the account is suspended."),
         N_("Look the id up with `list`."),
         4,
-        (f"{IN_SANDBOX} invoices get 99999",),
+        (f"{IN_SANDBOX} invoices get 999999",),
     ),
     CodeMeaning(
         "405",
@@ -159,7 +159,7 @@ OWN = (
     CodeMeaning(
         "invalid",
         N_("A check before sending refused the document; nothing was sent."),
-        N_("Correct the fields that are listed; --no-validate sends it all the same."),
+        N_("Correct the fields that are listed. --no-validate sends it all the same."),
         5,
         (f"{IN_SANDBOX} invoices create --date today",),
     ),
@@ -169,6 +169,16 @@ OWN = (
         N_("Check the network, the proxy and the base URL."),
         8,
         ("alegra --base-url http://127.0.0.1:9 company get",),
+    ),
+    CodeMeaning(
+        "unknown_outcome",
+        N_("A write left, and no answer tells whether it was done."),
+        N_("Look the record up before you repeat it; the hint has the command."),
+        10,
+        (
+            "alegra sandbox set --late-answer 503",
+            f"{IN_SANDBOX} terms create --name x --days 1",
+        ),
     ),
     CodeMeaning(
         "partly",

@@ -65,6 +65,12 @@ def parse_day(text: str, today: date, end: bool = False) -> date:
     return day
 
 
+def is_span(text: str) -> bool:
+    """Whether it is a word for several days: ``last-month``, ``mes-pasado``."""
+    word = unicodedata.normalize("NFC", text.strip()).casefold()
+    return _SPANISH.get(word, word).startswith(("this-", "last-"))
+
+
 def _parse(word: str, today: date, end: bool) -> date | None:
     if _DAY.fullmatch(word):
         return date.fromisoformat(word)

@@ -12,7 +12,7 @@ from alegra_cli.errors import UsageProblem
 from alegra_cli.errors.foreign_texts import reason, translation
 from alegra_cli.exact import NUMBER, Number
 from alegra_cli.i18n import _
-from alegra_cli.output.columns import lookup
+from alegra_cli.output.columns import MissingColumns, lookup
 
 _MOST_VALUES = 1_000_000
 
@@ -141,9 +141,20 @@ def parse_order(text: str) -> list[tuple[str, bool]]:
     return found
 
 
-def sorted_records(records: Iterable[Any], order: list[tuple[str, bool]]) -> list[Any]:
-    """The records in that order; numbers by value also where they came as texts, blanks last."""
+def sorted_records(
+    records: Iterable[Any], order: list[tuple[str, bool]], declared: Iterable[str] = ()
+) -> list[Any]:
+    """The records in that order; numbers by value also where they came as texts, blanks last.
+
+    declared: paths that records may have, whether these do or not. Raises `UsageProblem` for a
+    path that none of them has.
+    """
     found = list(records)
+    known = set(declared)
+    missing = MissingColumns([path for path, _down in order if path not in known])
+    for record in found:
+        missing.see(record)
+    missing.check()
     for path, down in reversed(order):
         keyed = [(_key(lookup(record, path)[1]), record) for record in found]
         filled = [pair for pair in keyed if pair[0] is not None]

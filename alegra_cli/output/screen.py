@@ -171,25 +171,39 @@ class Screen:
         records: Iterable[Any],
         columns: "Sequence[Column]" = (),
         numbers: Iterable[str] = (),
+        most: int | None = None,
     ) -> None:
         """A list, ordered and selected as asked. `columns` are the declared ones.
 
         numbers: paths of declared fields that are numbers, with ``[]`` after a list.
+        most: how many of the ordered ones are shown; None for all of them.
+        Raises `UsageProblem` for an order by what no record has; after a write that is a note.
         """
         if self.options.sort:
-            from alegra_cli.output import choosing
-            from alegra_cli.output.column_names import ColumnNames
-
-            names = ColumnNames(columns, for_people=True)
-            order = choosing.parse_order(self.options.sort)
-            records = choosing.sorted_records(
-                records, [(names.path(name), down) for name, down in order]
-            )
+            records = self._ordered(list(records), columns, numbers)[:most]
         if self.options.select:
             self._selected(list(records))
             return
         with self._writer(columns, numbers) as writer:
             writer.records(records)
+
+    def _ordered(
+        self, records: list[Any], columns: "Sequence[Column]", numbers: Iterable[str]
+    ) -> list[Any]:
+        from alegra_cli.output import choosing
+        from alegra_cli.output.column_names import ColumnNames
+
+        declared = [path for one in columns for path in (one.path, *one.alternatives)]
+        names = ColumnNames(columns, for_people=True)
+        order = choosing.parse_order(self.options.sort or "id")
+        try:
+            order = [(names.path(name), down) for name, down in order]
+            return choosing.sorted_records(records, order, [*declared, *numbers])
+        except UsageProblem as problem:
+            if not self._write_begun():
+                raise
+            self.note(f"{problem.message} {problem.hint}".strip())
+            return records
 
     def record(self, record: Any, columns: "Sequence[Column]" = ()) -> None:
         """One record; a reply that turns out to be a list is shown as one."""

@@ -110,12 +110,15 @@ class Rulebook:
         if rule.requirement == "required":
             if not present:
                 text = _(rule.message) if rule.message else _("is needed in {country}")
-                yield Problem(rule.field, text.format(country=rule.country), rule.documented)
+                text = text.format(country=rule.country)
+                yield Problem(rule.field, text, rule.documented, missing=True)
             return
         for path, value in present:
             text = self._wrong(rule, value, body)
             if text:
                 message = _(rule.message) if rule.message else text
+                if rule.right and (right := rule.right(self._entry(value, body))):
+                    message = _("{problem}: it is {value}").format(problem=message, value=right)
                 among = rule.requirement == "choices"
                 yield Problem(path, message, rule.documented, among)
 
@@ -128,9 +131,11 @@ class Rulebook:
         if rule.requirement == "format":
             good = _fits(rule, str(value))
         else:
-            entry = RuleInput(value, body, self._today, self._lists)
-            good = rule.function is None or rule.function(entry)
+            good = rule.function is None or rule.function(self._entry(value, body))
         return "" if good else _("{value} is not valid").format(value=value)
+
+    def _entry(self, value: Any, body: dict[str, Any]) -> RuleInput:
+        return RuleInput(value, body, self._today, self._lists)
 
     def _not_among(self, rule: CountryRule, value: Any) -> str:
         allowed = rule.choices or tuple(sorted(self._lists(rule.catalog)))
@@ -143,12 +148,10 @@ class Rulebook:
             return _("{value} is not in the list; `alegra catalog {name} {value}` looks").format(
                 value=wrong[0], name=rule.catalog
             )
-        text = _("{value} is not one of {choices}").format(
-            value=wrong[0], choices=", ".join(allowed)
-        )
+        text = _("{value} is not one of {choices}")
         if rule.catalog:
-            text += _(" (`alegra catalog {name}` tells what they are)").format(name=rule.catalog)
-        return text
+            text = _("{value} is not one of {choices} (`alegra catalog {name}`)")
+        return text.format(value=wrong[0], choices=", ".join(allowed), name=rule.catalog)
 
 
 _MANY = 20

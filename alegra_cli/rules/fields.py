@@ -26,13 +26,14 @@ class Problem:
     """Something wrong with a body.
 
     path: dotted, with indexes: ``items.0.price``. blocks: the document must not be sent.
-    choice: the value is none of a list of choices.
+    choice: the value is none of a list of choices. missing: there is no value.
     """
 
     path: str
     message: str
     blocks: bool = True
     choice: bool = False
+    missing: bool = False
 
 
 def problems(body: dict[str, Any], resource: Resource, action: str) -> list[Problem]:
@@ -46,7 +47,7 @@ def problems(body: dict[str, Any], resource: Resource, action: str) -> list[Prob
             blank = _blank(value) and not (field.may_be_empty and value == [])
             if absent or value is None or (required and blank):
                 if required and action == "create" and not _has_synonym(body, field, resource):
-                    found.append(Problem(path, _("is required")))
+                    found.append(Problem(path, _("is required"), missing=True))
                 continue
             found += _wrong(field, path, value)
     found += [Problem(path, _("has a character that is not whole")) for path in _broken(body, "")]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from urllib.parse import urlsplit
+
 import requests
 from urllib3.exceptions import NewConnectionError
 
@@ -15,6 +17,7 @@ from alegra_cli.errors import (
 from alegra_cli.errors.foreign_texts import translation
 from alegra_cli.i18n import _
 from alegra_cli.transport.certificates import unusable_bundle
+from alegra_cli.transport.hosts import unproxied
 from alegra_cli.wire import Request
 
 
@@ -36,6 +39,7 @@ def may_retry(problem: requests.RequestException, request: Request) -> bool:
 def error_of(problem: requests.RequestException, request: Request, timeout: float) -> AlegraError:
     """The error to raise when a request is given up."""
     action = f"{request.method} {request.path}"
+    host = whereabouts(problem)
     if never_begun(problem) and (told := unusable_bundle()):
         return told
     # requests derives the errors about a malformed URL from ValueError, and JSON errors too.
@@ -44,27 +48,50 @@ def error_of(problem: requests.RequestException, request: Request, timeout: floa
     if isinstance(problem, requests.exceptions.SSLError) and not _after_the_handshake(problem):
         if "WRONG_VERSION_NUMBER" in str(problem):
             return Unreachable(
-                _("The server can't be reached ({action}): it does not speak https there.").format(
-                    action=action
+                _("{host} can't be reached ({action}): it does not speak https there.").format(
+                    host=host, action=action
                 ),
                 _("Check the base URL and its port, and the proxy."),
             )
         return Unreachable(
-            _("The server's certificate can't be trusted: {problem}").format(problem=problem),
+            _("The certificate of {host} can't be trusted: {problem}").format(
+                host=host, problem=problem
+            ),
             _("Behind a company proxy, set REQUESTS_CA_BUNDLE to the file of its certificates."),
         )
     if isinstance(problem, requests.Timeout):
-        text = _("No answer to {action} within {timeout} s.")
-        text = text.format(action=action, timeout=f"{timeout:g}")
+        text = _("No answer from {host} to {action} within {timeout} s.")
+        text = text.format(host=host, action=action, timeout=f"{timeout:g}")
     elif never_sent(problem):
-        text = _("The server can't be reached ({action}): {problem}")
-        text = text.format(action=action, problem=translation(_innermost(problem)))
+        text = _("{host} can't be reached ({action}): {problem}")
+        text = text.format(host=host, action=action, problem=translation(_innermost(problem)))
     else:
-        text = _("The connection broke during {action}: {problem}")
-        text = text.format(action=action, problem=translation(_innermost(problem)))
+        text = _("The connection to {host} broke during {action}: {problem}")
+        text = text.format(host=host, action=action, problem=translation(_innermost(problem)))
     if request.writes and not never_sent(problem):
         return UnknownOutcome(text)
     return Unreachable(text, _("Check the network, the proxy and the base URL; then try again."))
+
+
+def whereabouts(problem: requests.RequestException) -> str:
+    """The host that was asked, and the proxy on the way to it; a proxy's password is not told."""
+    url = getattr(problem.request, "url", None) or ""
+    host = _place(url) or _("The server")
+    if not url or unproxied(url):
+        return host
+    proxies = requests.utils.get_environ_proxies(url)
+    proxy = _place(requests.utils.select_proxy(url, proxies) or "")
+    return _("{host} through the proxy {proxy}").format(host=host, proxy=proxy) if proxy else host
+
+
+def _place(url: str) -> str:
+    """``host`` or ``host:port`` of an address, without user and password; empty for none."""
+    try:
+        parts = urlsplit(url if "://" in url else f"//{url}")
+        port = f":{parts.port}" if parts.port else ""
+    except ValueError:
+        return ""
+    return f"{parts.hostname}{port}" if parts.hostname else ""
 
 
 def _unusable_address(problem: Exception) -> UsageProblem:
@@ -126,5 +153,17 @@ def interrupted(request: Request) -> AlegraError:
 
 def _innermost(problem: BaseException) -> str:
     """The last words of a chain of wrapped errors: 'Connection refused', not its wrapping."""
-    text = str(getattr(problem.args[0], "reason", "") if problem.args else "") or str(problem)
-    return text.rpartition(": ")[2].strip("'\")]} ") or type(problem).__name__
+    inner = problem.args[0] if problem.args else problem
+    inner = getattr(inner, "reason", None) or inner
+    # urllib3 has what happened as the last of the arguments.
+    while isinstance(inner, BaseException) and inner.args:
+        if not isinstance(inner.args[-1], BaseException):
+            break
+        inner = inner.args[-1]
+    text = str(inner) or str(problem)
+    text = text.rpartition(": ")[2].strip("'\"]} ")
+    # The wrapping ends in brackets of its own.
+    while text.count(")") > text.count("("):
+        head, _bracket, tail = text.rpartition(")")
+        text = (head + tail).strip("'\"]} ")
+    return text or type(problem).__name__

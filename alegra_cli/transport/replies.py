@@ -76,7 +76,8 @@ def error_of(status: int, content: bytes, action: str) -> AlegraError:
     )
     hint = stamping_hint(code, message)
     if not hint and kind in (Invalid, PlanLimit):
-        hint = _hint_of_code(code) or (_invalid_hint(action) if kind is Invalid else "")
+        hint = _duplicate_hint(code, details) or _hint_of_code(code)
+        hint = hint or (_invalid_hint(action) if kind is Invalid else "")
     return kind(text, hint, status=status, code=code, details=details, reason=message)
 
 
@@ -172,6 +173,20 @@ def plain(content: bytes) -> str:
     return words[:200] + ("…" if len(words) > 200 else "")
 
 
+def _duplicate_hint(code: Any, details: Any) -> str:
+    """The commands for the contact that exists already (2006); empty for anything else."""
+    if str(code) != "2006" or not isinstance(details, dict):
+        return ""
+    contact = details.get("contact")
+    key = details.get("contactId") or (contact.get("id") if isinstance(contact, dict) else None)
+    if not is_id(key):
+        return ""
+    return _(
+        "It is contact {id}: `alegra contacts get {id}` shows it, `alegra contacts update {id}` "
+        "with what is new changes it."
+    ).format(id=key)
+
+
 def _hint_of_code(code: Any) -> str:
     """What to do about a code of the API; empty where nothing is known of it."""
     if code is None:
@@ -183,6 +198,8 @@ def _hint_of_code(code: Any) -> str:
 
 
 def _invalid_hint(action: str) -> str:
+    if action.startswith("POST") and action.count("/") > 1:
+        return _("Look at what the message names; `get` shows the record as it is now.")
     if action.startswith("POST"):
         return _(
             "Look at the field that the message names, and at the fields this company's country "

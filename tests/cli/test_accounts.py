@@ -125,7 +125,7 @@ def test_profiles_come_go_and_change_names(person: Program, served: Served) -> N
     assert person("config", "use", "sur").code == 0
     assert person("config", "rename", "norte", "centro").code == 0
     assert person("contacts", "list", "--count", "-p", "centro").code == 0
-    assert person("config", "delete", "sur").code == 0
+    assert person("config", "delete", "sur", "--yes").code == 0
     rows = person.json("config", "list-profiles")
     assert [row["profile"] for row in rows] == ["centro", "sandbox"]
     assert served.token not in (person.home / "keyring.json").read_text().replace(

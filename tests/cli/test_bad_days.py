@@ -46,8 +46,8 @@ CREATE = ("contacts", "create", "--name", "Ana", "--no-validate")
 @pytest.mark.parametrize(
     ("script", "words"),
     [
-        (None, "connection broke"),
-        (CUT, "connection broke"),
+        (None, "broke during POST"),
+        (CUT, "broke during POST"),
         ("hang", "No answer"),
         (reply(b"<html><h1>Welcome to the hotel</h1></html>"), "not JSON: Welcome to the hotel"),
     ],
@@ -59,7 +59,8 @@ def test_a_write_without_an_answer_says_that_it_may_have_been_done(
     with hostile(script) as server:
         code, told = fails(alegra_at, server.url, *CREATE)
         assert len(server.requests) == 1, "a POST is never sent twice"
-    assert code == 8
+    assert code == 10
+    assert "Look before you try again: `alegra contacts list`." in told
     assert words in told
     assert "It may have been done" in told
 
@@ -96,7 +97,8 @@ def test_nobody_listens(alegra_at: Program) -> None:
         port = taken.getsockname()[1]
     code, told = fails(alegra_at, f"http://127.0.0.1:{port}/api/v1", "contacts", "list")
     assert code == 8
-    assert "can't be reached" in told
+    assert f"127.0.0.1:{port} can't be reached" in told
+    assert "proxy" not in told.partition("Hint")[0]
     assert "Connection refused" in told
 
 
@@ -358,4 +360,19 @@ def test_an_answer_that_unpacks_to_gigabytes_is_left(
     with hostile(head % len(packed) + packed) as server:
         code, told = fails(alegra_at, server.url, *line, "--timeout", "20")
     assert "longer than any" in told
-    assert code == 8
+    assert code == (10 if line is CREATE else 8)
+
+
+def test_a_proxy_that_does_not_answer_is_named_without_its_password(alegra_at: Program) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = taken.getsockname()[1]
+    told = alegra_at(
+        "contacts",
+        "list",
+        "--base-url",
+        "https://api.example.com/api/v1",
+        env={"HTTPS_PROXY": f"http://me:hidden@127.0.0.1:{port}", "ALEGRA_RETRIES": "0"},
+    )
+    assert told.code == 8
+    assert f"api.example.com through the proxy 127.0.0.1:{port} can't be reached" in told.err
+    assert "hidden" not in told.err

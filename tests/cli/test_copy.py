@@ -15,7 +15,7 @@ from tests.cli.office import Office
 @pytest.fixture
 def offices(office: Office, served: Served) -> Office:
     """An office whose sandbox has its first day, and a profile acme for the served company."""
-    assert office.alegra("sandbox", "reset", "--size", "empty").code == 0
+    assert office.alegra("sandbox", "reset", "--yes", "--size", "empty").code == 0
     for number in range(5):  # so that no id is the same by chance
         assert office.alegra("contacts", "create", "--name", f"Otro {number}").code == 0
         office.alegra("items", "create", "--name", f"Otra cosa {number}", "--price", "1")

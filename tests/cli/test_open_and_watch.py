@@ -1,4 +1,4 @@
-"""--open: the page of a record in the browser. --watch: looking again."""
+"""--web: the page of a record in the browser. --watch: looking again."""
 
 from __future__ import annotations
 
@@ -27,19 +27,31 @@ def browser(tmp_path: Path) -> dict[str, str]:
 
 def test_get_opens_the_page_and_asks_nothing(tmp_path: Path, browser: dict[str, str]) -> None:
     alegra = Program(tmp_path, browser)
-    told = alegra("contacts", "get", "7/../x", "--open")
-    address = "https://app.alegra.com/client/view/id/7%2F..%2Fx\n"
+    told = alegra("contacts", "get", "7", "--web")
+    address = "https://app.alegra.com/client/view/id/7\n"
     assert (told.code, told.out, told.err) == (0, address, "")
+    odd = alegra("contacts", "get", "7/../x", "--web", "--dry-run")
+    assert (odd.code, odd.out) == (0, "https://app.alegra.com/client/view/id/7%2F..%2Fx\n")
     assert (tmp_path / "visited").read_text() == address
-    assert alegra("contacts", "get", "8", "--open", "--dry-run").code == 0
+    assert alegra("contacts", "get", "8", "--web", "--dry-run").code == 0
     assert (tmp_path / "visited").read_text() == address
-    nowhere = alegra("invoices", "get", "7", "--open", env={"BROWSER": "/no/such/browser %s"})
+    nowhere = alegra("invoices", "get", "7", "--web", env={"BROWSER": "/no/such/browser %s"})
     assert (nowhere.code, "app.alegra.com/invoice/view/id/7" in nowhere.err) == (1, True)
 
 
-@pytest.mark.parametrize("line", ["terms get 1 --open", "-p sandbox invoices get 1 --open"])
+@pytest.mark.parametrize("line", ["terms get 1 --web", "-p sandbox invoices get 1 --web"])
 def test_what_has_no_page_is_refused(alegra: Runner, line: str) -> None:
     assert alegra(*line.split()).code == 2
+
+
+def test_its_former_name_is_taken_and_shown_nowhere(
+    alegra: Runner, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("webbrowser.open", lambda address: True)
+    assert alegra("contacts", "get", "7", "--open").out.endswith("/id/7\n")
+    help_ = alegra("contacts", "get", "--help").out
+    assert "--web" in help_
+    assert "--open" not in help_
 
 
 def test_a_new_record_is_shown_whatever_the_browser_does(

@@ -20,7 +20,7 @@ def test_the_sandbox_needs_nothing_and_remembers(tmp_path: Path) -> None:
     program = Program(tmp_path)
     made = program.json(*SANDBOX, "contacts", "create", "--name", "Quedada")
     assert program.json(*SANDBOX, "contacts", "get", made["id"])["name"] == "Quedada"
-    assert program("sandbox", "reset").code == 0
+    assert program("sandbox", "reset", "--yes").code == 0
     assert program(*SANDBOX, "contacts", "get", made["id"]).code == 4
 
 
@@ -113,7 +113,17 @@ def test_a_taken_port_is_named(tmp_path: Path) -> None:
 
 def test_reset_makes_the_same_company_for_the_same_seed(tmp_path: Path) -> None:
     program, country = Program(tmp_path), "mexico"
-    line = ("sandbox", "reset", "--country", country, "--seed", "7", "--today", "2026-03-31")
+    line = (
+        "sandbox",
+        "reset",
+        "--yes",
+        "--country",
+        country,
+        "--seed",
+        "7",
+        "--today",
+        "2026-03-31",
+    )
     told = []
     for _time in range(2):
         assert program(*line).code == 0
@@ -131,5 +141,5 @@ def test_a_file_that_is_no_sandbox_is_named(tmp_path: Path) -> None:
     assert str(file) in result.err
     assert "sandbox reset" in result.err
     assert "unexpected" not in result.err
-    assert Program(tmp_path)("sandbox", "reset").code == 0
+    assert Program(tmp_path)("sandbox", "reset", "--yes").code == 0
     assert Program(tmp_path)(*SANDBOX, "contacts", "list", "--count").out == "45\n"

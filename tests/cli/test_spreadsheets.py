@@ -22,7 +22,7 @@ COLOMBIA = (
 
 
 def country(office: Office, name: str) -> None:
-    assert office.alegra("sandbox", "reset", "--country", name).code == 0
+    assert office.alegra("sandbox", "reset", "--yes", "--country", name).code == 0
 
 
 def test_the_products_of_siigo_go_in_as_they_are(office: Office) -> None:

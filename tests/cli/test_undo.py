@@ -35,7 +35,7 @@ def opened(runner: Runner) -> str:
 
 
 def test_void_says_that_the_fiscal_document_stays(alegra_here: Runner) -> None:
-    result = alegra_here("invoices", "void", opened(alegra_here))
+    result = alegra_here("invoices", "void", opened(alegra_here), "--yes")
     assert result.code == 0
     assert "a document that was issued stays issued" in result.err
     assert "DIAN: A credit note of the type VOID_ELECTRONIC_INVOICE" in result.err

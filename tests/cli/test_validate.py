@@ -54,7 +54,7 @@ def test_create_refuses_what_is_documented_and_warns_of_the_rest(alegra: Runner)
     assert alegra(*line, "--regime", "X", "--no-validate").code == 0
     warned = alegra(*line, "--id-type", "NIT", "--id-number", "1")
     assert warned.code == 0
-    assert "Warning: identificationObject.number" in warned.err
+    assert "Warning: --id-number: a NIT is" in warned.err
     assert alegra(*line, "--id-type", "NIT", "--id-number", "1", "--strict").code == 5
 
 

@@ -44,7 +44,7 @@ def test_a_draft_is_never_stamped(alegra_on: Program) -> None:
 
 def test_life_of_an_invoice(inside: Inside) -> None:
     key = str(invoice(inside)["id"])
-    assert inside.json("invoices", "open", key)["status"] == "open"
+    assert inside.json("invoices", "open", key, "--yes")["status"] == "open"
     paid = inside.json(
         "payments",
         "create",
@@ -60,13 +60,13 @@ def test_life_of_an_invoice(inside: Inside) -> None:
         "invoices.0.amount=2938271.58",
     )
     assert inside.json("invoices", "get", key)["status"] == "closed"
-    assert inside("invoices", "void", key).code == 5
-    inside.json("payments", "void", paid["id"])
+    assert inside("invoices", "void", key, "--yes").code == 5
+    inside.json("payments", "void", paid["id"], "--yes")
     again = inside.json("invoices", "get", key)
     assert (again["status"], str(again["balance"])) == ("open", "2938271.58")
-    assert inside("invoices", "void", key).code == 0
+    assert inside("invoices", "void", key, "--yes").code == 0
     assert inside.json("invoices", "get", key)["status"] == "void"
-    assert inside.json("invoices", "open", key)["status"] == "open"
+    assert inside.json("invoices", "open", key, "--yes")["status"] == "open"
 
 
 def test_a_credit_note_lowers_the_balance(alegra_on: Program) -> None:
@@ -276,7 +276,7 @@ def test_ids_of_a_batch_may_come_in_the_body(inside: Inside) -> None:
 
 def test_a_refusal_points_at_what_the_country_misses(tmp_path: Path) -> None:
     program = Program(tmp_path)
-    program("sandbox", "reset", "--country", "mexico")
+    program("sandbox", "reset", "--yes", "--country", "mexico")
     result = program("-p", "sandbox", "contacts", "create", "--name", "Ana")
     assert result.code == 5
     assert "El campo identification es obligatorio" in result.err

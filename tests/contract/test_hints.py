@@ -23,6 +23,9 @@ LISTS = ("* list",)
 FILES = ("* import", "* update", "* delete")
 # The commands that say what a module has to say. Patterns of their names.
 SAID_BY: dict[str, tuple[str, ...]] = {
+    "alegra_cli/commands/earlier_notes.py": ("credit-notes create",),
+    "alegra_cli/commands/one_day.py": ("* list",),
+    "alegra_cli/commands/problems.py": ("schema",),
     "alegra_cli/assistant/server/allowed.py": ("mcp serve",),
     "alegra_cli/assistant/server/options.py": ("mcp serve",),
     "alegra_cli/builtin/agent.py": ("agent guard",),

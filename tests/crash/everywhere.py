@@ -136,7 +136,7 @@ def test_export(office: Office, step: int) -> None:
 
 @steps_of("copy")
 def test_copy(office: Office, served: Served, step: int) -> None:
-    through(office, "sandbox", "reset", "--size", "empty")
+    through(office, "sandbox", "reset", "--yes", "--size", "empty")
     seller = f"Luis {step}"
     made = exact.loads(through(office, "sellers", "create", "--name", seller, "-o", "json"))
     names = [f"Eva {n} {step}" for n in range(1, ROWS + 1)]

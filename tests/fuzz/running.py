@@ -127,7 +127,7 @@ def lived_in(folder: Path) -> Path:
     alegra = Runner(folder, {"ALEGRA_PROFILE": "sandbox", "ALEGRA_EMAIL": EMAIL})
     file = folder / "terms.csv"
     file.write_text("name,days\nPlazo 8,8\nPlazo 9,9\n", encoding="utf-8")
-    _lives(alegra, "sandbox", "reset")
+    _lives(alegra, "sandbox", "reset", "--yes")
     _lives(alegra, "sandbox", "set", "--rate-limit", "100000")
     _lives(alegra, "terms", "import", str(file))
     _lives(alegra, "invoices", "create", "-d", json.dumps(INVOICE))

@@ -113,7 +113,7 @@ def test_a_post_is_never_sent_again_after_a_server_error(
     with pytest.raises(UnknownOutcome) as caught:
         desk.session.send(POST)
     assert len(api.calls) == 1
-    assert caught.value.exit_code == 8
+    assert caught.value.exit_code == 10
     assert "Look the record up" in caught.value.hint
 
 

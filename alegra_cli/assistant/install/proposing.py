@@ -70,7 +70,7 @@ def carry_out(app: App, proposals: list[Proposal], question: str, yes: bool) -> 
         app.screen.note(_("Dry run: nothing was written."))
         return False
     app.stdout.flush()
-    ask(app, question, yes)
+    ask(app, question, yes, of_company=False)
     for one in wanted:
         _write(one)
     return True

@@ -119,7 +119,9 @@ class SandboxApp:
         status, _colon, code = str(self.books.settings.get(switch)).partition(":")
         if status:
             said = int(code) if code.isdecimal() else code or int(status)
-            raise Refusal(int(status), {"code": said, "message": f"Respuesta pedida: {status}"})
+            option = "--" + switch.replace("_", "-")
+            text = f"Respuesta {status}, pedida con `sandbox set {option}`; --grant la quita"
+            raise Refusal(int(status), {"code": said, "message": text})
 
     def _accepts(self, header: str) -> bool:
         kind, _blank, value = header.partition(" ")

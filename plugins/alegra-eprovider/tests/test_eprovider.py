@@ -64,7 +64,7 @@ def test_nothing_reaches_the_dian_unasked_or_twice(
     assert alegra(*line).code == 2
     api.post(f"{REAL}/invoices", status=502)
     told = alegra(*line, "--yes")
-    assert told.code == 8
+    assert told.code == 10
     assert len(api.calls) == 1
 
 

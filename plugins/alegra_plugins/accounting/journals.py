@@ -68,7 +68,7 @@ JOURNALS = Resource(
     label=("number", "reference"),
     balance=Balance("entries", "debit", "credit"),
     filters=(
-        Filter("date", "date", "Exactly this day."),
+        Filter("date", "date", "Exactly this day.", one_day=True),
         Filter("client_id", help="Id of the third party.", ids_of="contacts"),
         Filter("client_name", help="Name of the third party contains."),
         Filter("reference", help="Reference."),

@@ -26,6 +26,13 @@ def nit_digit(entry: RuleInput) -> bool:
     return bool(nit.calc_check_digit(number) == str(entry.value))
 
 
+def right_nit_digit(entry: RuleInput) -> str:
+    from stdnum.co import nit
+
+    number = str(at(entry.body, "identificationObject.number") or "")
+    return str(nit.calc_check_digit(number)) if number.isdigit() else ""
+
+
 def capitals_of_payment(entry: RuleInput) -> bool:
     """What the Dominican Republic adds to money out: JSON text with ``paymentType``."""
     import json

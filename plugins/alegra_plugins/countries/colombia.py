@@ -43,6 +43,7 @@ RULES = (
         "check",
         when=(ID_TYPE, "NIT"),
         function=checks.nit_digit,
+        right=checks.right_nit_digit,
         message="is not the check digit of this NIT",
         on=CONTACTS,
     ),

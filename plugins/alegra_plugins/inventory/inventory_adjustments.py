@@ -23,7 +23,7 @@ ADJUSTMENTS = Resource(
     label=("number",),
     filters=(
         Filter("number", "integer", "Number."),
-        Filter("date", "date", "Exactly this day."),
+        Filter("date", "date", "Exactly this day.", one_day=True),
         Filter("warehouse_id", help="In this warehouse.", ids_of="warehouses"),
     ),
     fields=(

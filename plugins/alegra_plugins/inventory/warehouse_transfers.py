@@ -19,7 +19,7 @@ TRANSFERS = Resource(
     lines=("items",),
     filters=(
         Filter("item_id", help="Contains this item.", ids_of="items"),
-        Filter("date", "date", "Exactly this day."),
+        Filter("date", "date", "Exactly this day.", one_day=True),
         Filter("fields", "csv", "Extra keys to add.", choices=("editable", "deletable")),
     ),
     fields=(

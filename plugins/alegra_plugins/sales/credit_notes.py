@@ -74,7 +74,7 @@ CREDIT_NOTES = Resource(
     filters=(
         Filter("status", help="Status.", choices=("open", "closed", "void")),
         Filter("client_id", help="Id of the client.", ids_of="contacts"),
-        Filter("date", "date", "Exactly this day."),
+        Filter("date", "date", "Exactly this day.", one_day=True),
         Filter(
             "date_afterEq",
             "date",
@@ -94,7 +94,7 @@ CREDIT_NOTES = Resource(
     ),
     stamp="stamp.generateStamp",
     emission=Emission("update", stored_under=("creditNote",)),
-    reversal=Reversal("invoices", option="--for-invoice"),
+    reversal=Reversal("invoices", option="--for-invoice", client_filter="client_id"),
     statuses=(
         ("open", "Has a balance that was not applied."),
         ("closed", "Fully applied or refunded."),

@@ -30,7 +30,14 @@ NOTES = Resource(
     path="/income-debit-notes",
     actions=(
         *CRUD,
-        Action("void", "POST", "/{id}/void", body="optional", summary="Annul a debit note."),
+        Action(
+            "void",
+            "POST",
+            "/{id}/void",
+            body="optional",
+            confirm="void",
+            summary="Annul a debit note.",
+        ),
     ),
     known_by=(KnownBy(("numberTemplate.prefix", "numberTemplate.number"), "code"),),
     lines=("items",),
@@ -40,7 +47,7 @@ NOTES = Resource(
     filters=(
         Filter("status", help="Status.", choices=("open", "closed", "void")),
         Filter("client_id", help="Id of the client.", ids_of="contacts"),
-        Filter("date", "date", "Exactly this day."),
+        Filter("date", "date", "Exactly this day.", one_day=True),
     ),
     fields=(
         DATE,

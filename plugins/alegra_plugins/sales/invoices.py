@@ -126,6 +126,8 @@ INVOICES = Resource(
             summary="Annul an invoice; its number stays used.",
             body="optional",
             accounting_only=True,
+            confirm="void",
+            undo="open",
             fields=(Field("cause", help="Reason; Mexico needs the SAT's code.", option="--cause"),),
         ),
         Action(
@@ -133,6 +135,8 @@ INVOICES = Resource(
             "POST",
             "/{id}/open",
             body="optional",
+            confirm="open",
+            undo="void",
             summary="Open a draft, or undo a void.",
         ),
         EMAIL,

@@ -30,8 +30,8 @@ RECURRING = Resource(
     lines=("items",),
     order_fields=("name", "startDate", "endDate", "repeatEvery", "term"),
     filters=(
-        Filter("startDate", "date", "Starts exactly on this day."),
-        Filter("endDate", "date", "Ends exactly on this day."),
+        Filter("startDate", "date", "Starts exactly on this day.", one_day=True),
+        Filter("endDate", "date", "Ends exactly on this day.", one_day=True),
         Filter("repeatEvery", "integer", "Repeats every so many months."),
         Filter("term", "integer", "Days until an invoice is due."),
         Filter("client_id", help="Id of the client.", ids_of="contacts"),

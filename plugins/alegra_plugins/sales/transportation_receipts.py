@@ -83,6 +83,8 @@ RECEIPTS = Resource(
             "POST",
             "/{id}/open",
             body="optional",
+            confirm="open",
+            undo="void",
             summary="Issue a draft, or undo a void; stamps only if the body says so.",
         ),
         Action(
@@ -90,6 +92,8 @@ RECEIPTS = Resource(
             "POST",
             "/{id}/void",
             body="optional",
+            confirm="void",
+            undo="open",
             summary="Annul a receipt.",
             fields=(Field("cause", help="The reason.", option="--cause"),),
         ),
@@ -110,7 +114,7 @@ RECEIPTS = Resource(
     filters=(
         Filter("status", help="Status.", choices=("draft", "open", "closed", "void")),
         Filter("client_id", help="Id of the client.", ids_of="contacts"),
-        Filter("date", "date", "Exactly this day."),
+        Filter("date", "date", "Exactly this day.", one_day=True),
     ),
     fields=FIELDS,
     columns=(
