@@ -202,6 +202,7 @@ class Screen:
         asked = choosing.parse_order(self.options.sort or "id")
         order = [(names.path(name), down) for name, down in asked]
         try:
+            order = [(names.path(name), down) for name, down in order]
             return choosing.sorted_records(records, order, [*declared, *numbers])
         except UsageProblem as problem:
             if not self._write_begun():

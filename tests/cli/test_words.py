@@ -294,7 +294,8 @@ def test_the_guard_reads_the_words_of_every_language(
 def test_countries_go_by_any_spelling(office: Office, word: str, country: str) -> None:
     assert office.alegra("catalog", "--country", word).code == 0
     assert office.alegra("schema", "invoices", "--country", word).code == 0
-    told = office.alegra("sandbox", "reset", "--country", word, "--size", "empty", "-o", "json")
+    line = ("sandbox", "reset", "--yes", "--country", word, "--size", "empty")
+    told = office.alegra(*line, "-o", "json")
     assert exact.loads(told.out)["country"] == country
 
 
