@@ -72,15 +72,7 @@ def query_of(app: App, values: FilterValues) -> list[tuple[str, str]]:
     """The query parameters that the given options stand for, in declared order."""
     pairs = []
     for item, value in values.items():
-<<<<<<< HEAD
-        if value is not None and item.param in ends:
-            with told_of(item.names[0]):
-                day = bound_of(app, value, end=item.period_end)
-            pairs.append((item.param, day.isoformat()))
-        elif value is not None:
-=======
         if value is not None:
->>>>>>> periods
             pairs.append((item.param, _text(app, item, value)))
     return pairs
 

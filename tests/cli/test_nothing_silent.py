@@ -46,12 +46,8 @@ def test_the_largest_of_all_are_a_top(office: Office) -> None:
         ("invoices list --date last-month", "--period last-month"),
         ("bills list --date 2026-10", "--period 2026-10"),
         ("invoices list --due-date mes-pasado", "--due-from mes-pasado --due-to mes-pasado"),
-<<<<<<< HEAD
-        ("credit-notes list --date this-year --count", "--since this-year --until this-year"),
-=======
         ("credit-notes list --date this-year --count", "--period this-year"),
         ("purchase-orders list --delivery-date octubre", "2026-03-02"),
->>>>>>> periods
     ],
 )
 def test_a_month_is_not_one_day(office: Office, line: str, way: str) -> None:
