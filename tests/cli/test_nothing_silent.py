@@ -94,7 +94,8 @@ def test_problems_have_the_option_that_was_typed_and_the_right_value(office: Off
     means = office.alegra("invoices", "create", "--payment-method", "transferencia").err
     assert "--payment-method: transferencia" in means
     assert "`alegra catalog medios-de-pago" in means
-    assert "emails: is required (--to)" in office.alegra("invoices", "email", "1").err
+    lacks = office.alegra("terms", "create", "--days", "3").err
+    assert "name: is required (--name)" in lacks
 
 
 def test_the_hint_is_the_next_step_and_no_way_around(office: Office) -> None:
