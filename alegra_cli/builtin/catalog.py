@@ -91,10 +91,9 @@ def _pack(app: App, asked: str | None) -> Country:
 
 def _unknown(pack: Country, name: str) -> UsageProblem:
     there = list(catalogs.names(pack))
-    known = [listed.name for listed in there]
-    if language() == "en":
-        known = [listed.english for listed in there]
-    hint = did_you_mean(name, known) or _("Lists: {names}.").format(names=", ".join(known))
+    known = [listed.english if language() == "en" else listed.name for listed in there]
+    every = [word for listed in there for word in (listed.name, listed.english)]
+    hint = did_you_mean(name, every) or _("Lists: {names}.").format(names=", ".join(known))
     return UsageProblem(
         _("{country} has no list {name!r}.").format(country=_(pack.label), name=name), hint
     )

@@ -10,7 +10,6 @@ import click
 from alegra_cli.app import App, Options
 from alegra_cli.commands.options import (
     GLOBAL,
-    WORDS_TAKEN,
     Declared,
     Option,
     Placeholder,
@@ -20,6 +19,7 @@ from alegra_cli.commands.options import (
 from alegra_cli.commands.parsing import OptionsByOtherNames
 from alegra_cli.errors import InterruptedWrite, UnknownOutcome
 from alegra_cli.i18n import _
+from alegra_cli.words import TAKEN as WORDS_TAKEN
 
 if TYPE_CHECKING:
     from alegra_cli.declare import Action, Api, Resource

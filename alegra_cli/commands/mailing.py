@@ -34,7 +34,7 @@ from alegra_cli.mailing.journal import (
 )
 from alegra_cli.mailing.letters import NO_ADDRESS, READY, Letter, Letters, days_before
 from alegra_cli.mailing.sending import Mailer, MailOutcome
-from alegra_cli.operations.calls import call
+from alegra_cli.operations.calls import call, path_of
 from alegra_cli.operations.changing import read_record
 from alegra_cli.wire import Request
 
@@ -90,6 +90,8 @@ def run_mailing(
     all of them went, or the `AlegraError` that ended it.
     """
     ids = list(dict.fromkeys(next(iter(given["records"].values()))))
+    for key in ids:
+        path_of(resource, action, {action.arguments[0]: key})  # before anything is asked about it
     chosen = Chosen(app, resource, ids, given)
     sources: BodySources = {
         "file": given["file"],

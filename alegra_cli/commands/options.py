@@ -17,7 +17,6 @@ if TYPE_CHECKING:
     from alegra_cli.declare import Conversion, Field, Filter, LineOption
 
 GLOBAL = N_("Global options")
-WORDS_TAKEN = "alegra_cli.words_taken"
 """Where a context has the words that were taken for choices, to be told in one note."""
 
 _METAVAR = re.compile(r"[A-Z]{2,}")

@@ -12,10 +12,10 @@ from typing import Any
 import click
 
 from alegra_cli import i18n, words
-from alegra_cli.commands.options import WORDS_TAKEN
 from alegra_cli.errors import UsageProblem
 from alegra_cli.errors.suggestion import meant as did_you_mean
 from alegra_cli.i18n import _
+from alegra_cli.words import TAKEN as WORDS_TAKEN
 
 Names = Sequence[tuple[str, str]]
 """(language, name), as declarations have them."""

@@ -67,6 +67,7 @@ def _show(screen: Screen, body: Any, what: str, told: str, columns: Sequence[Col
     if body is not None and body not in ({}, []):
         # What is no record of the resource, such as a message, has nothing of its columns.
         known = isinstance(body, dict) and any(lookup(body, one.path)[0] for one in columns)
+        known = known and screen.format == "table"
         _without_unknown_columns(screen, body).record(body, columns if known else ())
     elif screen.format in ("table", "csv"):
         screen.say(told)

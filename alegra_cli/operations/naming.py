@@ -120,7 +120,7 @@ class References:
             else:
                 others += 1
                 yield key, str(value)
-        if self._table and not others:
+        if self._table and not others and "[]" in target.holder:
             yield from own[:1]
 
     def _own(self, target: _Target, key: str) -> bool:

@@ -51,10 +51,10 @@ class NamedRows:
         faults = Faults()
         wanted: dict[Wanted, None] = {}
         bare: dict[str, dict[Reference, None]] = {}
-        for reference in (one for _row, references in self._all() for one in references):
+        for row, reference in ((row, one) for row, several in self._all() for one in several):
             if reference.names:
                 wanted[reference.wanted] = None
-            elif self._may_be_number(reference):
+            elif self._may_be_number(row, reference):
                 bare.setdefault(reference.field, {})[reference._replace(path="")] = None
         lookup = self._make() if wanted or bare else None
         if lookup is None:
@@ -92,10 +92,11 @@ class NamedRows:
         else:
             self._ids[wanted] = found
 
-    def _may_be_number(self, reference: Reference) -> bool:
+    def _may_be_number(self, row: Row, reference: Reference) -> bool:
         """Whether a number in the place of an id may be a rate: only in the cells of a table
-        whose header does not say that they are ids."""
-        if not reference.bare or not self._source.table or not self._column(reference.field):
+        whose header does not say that they are ids, and that are no JSON, which does."""
+        column = self._column(reference.field) if self._source.table else ""
+        if not reference.bare or not column or str(row.cells.get(column, ""))[:1] in ("[", "{"):
             return False
         return _number_of(self._declared(reference.wanted.resource)) is not None
 

@@ -17,6 +17,9 @@ from alegra_cli import i18n
 LANGUAGES = {"es": "alegra_cli.words.spanish"}
 """Language to the module with its words; English is what they are words for."""
 
+TAKEN = "alegra_cli.words_taken"
+"""Where a command line keeps which words it was given for others."""
+
 COMMANDS = "COMMANDS"
 ACTIONS = "ACTIONS"
 OPTIONS = "OPTIONS"

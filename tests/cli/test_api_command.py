@@ -30,7 +30,7 @@ def test_every_format(inside: Inside) -> None:
     lines = inside(*line, "-o", "jsonl").out.splitlines()
     assert [exact.loads(text) for text in lines] == records
     table = inside(*line, "--columns", "id,name").out.splitlines()
-    assert table[0].split() == ["id", "name"]
+    assert table[0].split() == ["Id", "Name"]
 
 
 def test_bodies_by_data_file_and_set(inside: Inside, tmp_path: Path) -> None:

@@ -37,7 +37,7 @@ def refused(lived: Path, *line: str, **how: object) -> str:
     made = Case("bombs", 0, line, **how)  # type: ignore[arg-type]
     outcome, problems = judged(made, lived)
     assert problems == []
-    assert outcome.code in (1, 2, 8), outcome.err
+    assert outcome.code in (1, 2, 8, 10), outcome.err
     assert outcome.err.startswith("Error: ")
     return outcome.err
 

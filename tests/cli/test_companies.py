@@ -92,7 +92,7 @@ def test_a_group_is_kept_beside_a_persons_comments(alegra: Runner, seven: list[C
     assert [line.partition(",")[0] for line in told.out.splitlines()] == ["company", a, b]
 
     assert alegra("config", "rename", a, "new-name").code == 0
-    assert alegra("config", "delete", c).code == 0
+    assert alegra("config", "delete", c, "--yes").code == 0
     groups = exact.loads(alegra("companies", "group", "list", "-o", "json").out)
     assert [row["names"] for row in groups] == [["new-name", b], ["new-name", b]]
     assert alegra("config", "rename", "new-name", a).code == 0

@@ -157,7 +157,7 @@ def test_changes_of_many_are_unknown_too(tmp_path: Path, verb: str, name: str) -
     with hostile(answer) as server:
         alegra = Runner(tmp_path, {**AUTH, "ALEGRA_BASE_URL": server.url})
         file = tmp_path / "terms.csv"
-        file.write_text("id,days\n1,15\n2,30\n", encoding="utf-8")
+        file.write_text("id,days\n1,16\n2,31\n", encoding="utf-8")
         done = alegra("terms", verb, "-f", str(file), "--yes", "-o", "json")
     outcomes = {row["outcome"] for row in exact.loads(done.out)}
     assert "unknown" in outcomes

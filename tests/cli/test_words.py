@@ -97,7 +97,6 @@ def test_a_word_of_ones_own_comes_before_that_of_a_language(office: Office) -> N
     ("line", "hint"),
     [
         ("invoices list --json", "-o json"),
-        ("invoices list --quiet", "2>/dev/null"),
         ("invoices list --format csv", "--output"),
         ("terms list --fields id", "--columns"),
         ("contacts list --search x", "--query"),

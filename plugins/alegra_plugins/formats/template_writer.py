@@ -44,11 +44,9 @@ def _compiled(text: str) -> Any:
         from jinja2 import ChainableUndefined, TemplateSyntaxError
         from jinja2.sandbox import ImmutableSandboxedEnvironment
     except ImportError as problem:
-        from alegra_cli.update import installer
+        from alegra_cli.update.installer import hint
 
-        raise UsageProblem(
-            _("Templates need one more library."), installer.hint("template")
-        ) from problem
+        raise UsageProblem(_("Templates need one more library."), hint("template")) from problem
     # Texts for a terminal or a script, not for a page: nothing to escape.
     environment = ImmutableSandboxedEnvironment(undefined=ChainableUndefined, finalize=_text_of)
     try:
