@@ -17,7 +17,7 @@ from alegra_cli.i18n import _, ngettext
 from alegra_cli.operations.document_lines import apart, head_of
 from alegra_cli.output.columns import lookup
 from alegra_cli.output.sheet import Sheet, Workbook, workbook
-from alegra_cli.output.spool import Spool
+from alegra_cli.output.sheet_rows import SheetRows
 
 ENDING = ".xlsx"
 # The account may not have them; the others are exported all the same.
@@ -59,7 +59,7 @@ def _write(app: App, file: IO[bytes], parts: Iterable[Part], failed: list[str]) 
     written = sheets = cut = 0
     with workbook(file) as book:
         for part in parts:
-            with Spool() as records, Spool() as lines:
+            with SheetRows() as records, SheetRows() as lines:
                 try:
                     _read(part, records, lines)
                 except OF_ONE_RESOURCE as problem:
@@ -82,7 +82,7 @@ def _write(app: App, file: IO[bytes], parts: Iterable[Part], failed: list[str]) 
     return written
 
 
-def _read(part: Part, records: Spool, lines: Spool) -> None:
+def _read(part: Part, records: SheetRows, lines: SheetRows) -> None:
     for record in part.records:
         own, others = apart(part.resource, record)
         records.add(own)
@@ -90,7 +90,9 @@ def _read(part: Part, records: Spool, lines: Spool) -> None:
             lines.add(line)
 
 
-def _sheets(book: Workbook, resource: Resource, records: Spool, lines: Spool) -> list[Sheet]:
+def _sheets(
+    book: Workbook, resource: Resource, records: SheetRows, lines: SheetRows
+) -> list[Sheet]:
     titles = SheetTitles(resource)
     found = set(records.columns([]))
     declared = [
@@ -108,7 +110,7 @@ def _sheets(book: Workbook, resource: Resource, records: Spool, lines: Spool) ->
     return [sheet, *([_sheet_of_lines(book, titles, lines, totals)] if lines.count else ())]
 
 
-def _sheet_of_lines(book: Workbook, titles: SheetTitles, lines: Spool, totals: bool) -> Sheet:
+def _sheet_of_lines(book: Workbook, titles: SheetTitles, lines: SheetRows, totals: bool) -> Sheet:
     paths = lines.columns(list(head_of(titles.resource)))
     sheet = book.sheet(titles.sheet_of_lines, titles.of_lines(paths))
     for line in lines:

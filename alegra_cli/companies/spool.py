@@ -2,18 +2,14 @@
 
 from __future__ import annotations
 
-import pickle
-import tempfile
 from collections.abc import Iterable, Iterator
 from typing import Any
 
 from alegra_cli.declare import Column
+from alegra_cli.files.record_file import RecordFile
 from alegra_cli.output.header import Paths
 from alegra_cli.output.screen import ScreenOptions
 from alegra_cli.output.writer import Writer
-
-# What fits is kept in memory: most commands give a few rows.
-_SMALL = 1 << 15
 
 NOT_SHEETS = ("table", "json", "jsonl", "yaml")
 """Formats that are written without knowing every column."""
@@ -31,10 +27,7 @@ class Spool:
     """
 
     def __init__(self) -> None:
-        # Without a name: nothing of it stays where the program is killed, and nobody else can
-        # write what is read back from it.
-        self._file = tempfile.SpooledTemporaryFile(_SMALL)  # noqa: SIM115 - `close` closes it
-        self.count = 0
+        self._records = RecordFile()
         self.columns: list[Column] = []
         self.numbers: set[str] = set()
         self.sign: str | None = None
@@ -46,29 +39,23 @@ class Spool:
 
     def write(self, records: Iterable[Any]) -> None:
         """Keep the records, or none of them: half a list looks like a whole one."""
-        start, before = self._file.tell(), self.count
         paths = Paths()
         sheet = self.options is not None and self.options.format not in NOT_SHEETS
-        try:
+        with self._records.all_or_none():
             for record in records:
-                # A tenth of the time that JSON takes, which many companies would wait for.
-                pickle.dump(record, self._file, pickle.HIGHEST_PROTOCOL)
+                self._records.add(record)
                 if sheet:
                     paths.see(of_company("", record))
                 elif isinstance(record, dict):
                     self.keys.update(dict.fromkeys(record))
-                self.count += 1
-        except BaseException:
-            self._file.seek(start)
-            self._file.truncate()
-            self.count = before
-            raise
         self.paths.add(paths)
 
+    @property
+    def count(self) -> int:
+        return self._records.count
+
     def records(self) -> Iterator[Any]:
-        self._file.seek(0)
-        for _record in range(self.count):
-            yield pickle.load(self._file)
+        return iter(self._records)
 
     def end(self) -> None:
         """Where there were only lines for a person, they are what there is to show."""
@@ -79,7 +66,7 @@ class Spool:
         self.texts = []
 
     def close(self) -> None:
-        self._file.close()
+        self._records.close()
 
 
 def of_company(name: str, record: Any) -> dict[str, Any]:

@@ -2,27 +2,22 @@
 
 from __future__ import annotations
 
-import pickle
-import tempfile
 from collections.abc import Iterator
 from types import TracebackType
 from typing import Any
 
+from alegra_cli.files.record_file import RecordFile
 from alegra_cli.output.header import Paths
 
 
-class Spool:
-    """Records in the order in which they came; only one of them is in memory.
-
-    count: how many there are. Its file has no name, is nobody else's, and goes with it.
-    """
+class SheetRows:
+    """The rows of a sheet, in the order in which they came. count: how many there are."""
 
     def __init__(self) -> None:
-        self.count = 0
-        self._file = tempfile.TemporaryFile(prefix="alegra-")  # noqa: SIM115 - closed in __exit__
+        self._rows = RecordFile()
         self._paths = Paths()
 
-    def __enter__(self) -> Spool:
+    def __enter__(self) -> SheetRows:
         return self
 
     def __exit__(
@@ -31,19 +26,20 @@ class Spool:
         raised: BaseException | None,
         at: TracebackType | None,
     ) -> None:
-        self._file.close()
+        self._rows.close()
+
+    @property
+    def count(self) -> int:
+        return self._rows.count
 
     def add(self, record: dict[str, Any]) -> None:
         """Raises ``OSError`` where the disk is full."""
         self._paths.see(record)
-        pickle.dump(record, self._file, pickle.HIGHEST_PROTOCOL)
-        self.count += 1
+        self._rows.add(record)
 
     def columns(self, declared: list[str]) -> list[str]:
         """The declared paths, then every other that a record has."""
         return self._paths.header(declared)
 
     def __iter__(self) -> Iterator[dict[str, Any]]:
-        self._file.seek(0)
-        for _number in range(self.count):
-            yield pickle.load(self._file)
+        return iter(self._rows)
