@@ -10,9 +10,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as some
 
+from alegra_cli.company_journal import DamagedJournal
 from alegra_cli.emission import states
 from alegra_cli.emission.answers import read
-from alegra_cli.emission.journal import SENDING, CorruptJournal, EmissionJournal
+from alegra_cli.emission.journal import SENDING, EmissionJournal
 
 OK = {"success": True, "emissionStatus": "STAMPED_AND_ACCEPTED"}
 
@@ -136,7 +137,7 @@ def test_anything_else_that_cant_be_read_stops_everything(tmp_path: Path, change
     write(tmp_path, "invoices/1", SENDING)
     path = journal(tmp_path).path
     path.write_bytes(change + path.read_bytes())
-    with pytest.raises(CorruptJournal):
+    with pytest.raises(DamagedJournal):
         last(tmp_path, "invoices/1")
 
 
@@ -144,7 +145,7 @@ def test_a_changed_line_is_noticed(tmp_path: Path) -> None:
     write(tmp_path, "invoices/1", SENDING)
     path = journal(tmp_path).path
     path.write_bytes(path.read_bytes().replace(b"invoices/1", b"invoices/2"))
-    with pytest.raises(CorruptJournal):
+    with pytest.raises(DamagedJournal):
         last(tmp_path, "invoices/1")
 
 
@@ -170,3 +171,8 @@ def test_another_process_waits_for_the_journal(tmp_path: Path) -> None:
     for process in (first, second):
         process.join(20)
         assert process.exitcode == 0
+
+
+def test_a_pipe_that_is_closed_is_not_the_journals_fault(tmp_path: Path) -> None:
+    with pytest.raises(BrokenPipeError), journal(tmp_path).alone():
+        raise BrokenPipeError
