@@ -26,12 +26,13 @@ API_VERSION = "1"
 added and nothing is taken away; a plugin that says ``api_version = "1"`` in its module is refused
 by a program of another version."""
 
+# The bodies below are never run: pluggy takes the names, and the docstrings are for authors.
 hookspec = pluggy.HookspecMarker(PROJECT)
 hookimpl = pluggy.HookimplMarker(PROJECT)
 
 
 @hookspec
-def alegra_resources() -> Iterable[Resource]:  # type: ignore[empty-body]
+def alegra_resources() -> Iterable[Resource]:
     """The resources this plugin declares: one named like its entry point, or several with that
     name as their `group`.
 
@@ -41,10 +42,11 @@ def alegra_resources() -> Iterable[Resource]:  # type: ignore[empty-body]
         def alegra_resources():
             return [Resource("tips", singular="tip", path="/tips", actions=(LIST, GET), columns=…)]
     """
+    return ()
 
 
 @hookspec
-def alegra_services() -> Iterable[Api]:  # type: ignore[empty-body]
+def alegra_services() -> Iterable[Api]:
     """Other services with their own address and key, of a module named by an entry point of the
     group ``alegra_cli.services``.
 
@@ -55,10 +57,11 @@ def alegra_services() -> Iterable[Api]:  # type: ignore[empty-body]
         def alegra_services():
             return [Api("acme", "https://api.acme.example/v1", identity="/me", bearer=True)]
     """
+    return ()
 
 
 @hookspec
-def alegra_sandbox() -> Iterable[Mount]:  # type: ignore[empty-body]
+def alegra_sandbox() -> Iterable[Mount]:
     """Routes in the embedded sandbox, of a module named by an entry point of the group
     ``alegra_cli.sandbox``.
 
@@ -68,18 +71,20 @@ def alegra_sandbox() -> Iterable[Mount]:  # type: ignore[empty-body]
         def alegra_sandbox():
             return [Mount("/v1", (Route("GET", "/me", lambda call: {"name": "Acme"}),))]
     """
+    return ()
 
 
 @hookspec
-def alegra_commands() -> Iterable[click.Command]:  # type: ignore[empty-body]
+def alegra_commands() -> Iterable[click.Command]:
     """A Click command of the plugin's own, for what is not a resource.
 
     Its name is the entry point's; it receives the `alegra_cli.app.App` as ``ctx.obj``.
     """
+    return ()
 
 
 @hookspec
-def alegra_formats() -> Iterable[Format]:  # type: ignore[empty-body]
+def alegra_formats() -> Iterable[Format]:
     """Output formats, of a module named by an entry point of the group ``alegra_cli.formats``.
 
     The entry point is called like the format. Example::
@@ -88,10 +93,11 @@ def alegra_formats() -> Iterable[Format]:  # type: ignore[empty-body]
         def alegra_formats():
             return [Format("toml", writer="acme_alegra.toml_writer:Toml")]
     """
+    return ()
 
 
 @hookspec
-def alegra_countries() -> Iterable[Country]:  # type: ignore[empty-body]
+def alegra_countries() -> Iterable[Country]:
     """Country packs, of a module named by an entry point of the group ``alegra_cli.countries``.
 
     The entry point called exactly like the country (``colombia``) is its pack; another one that
@@ -103,10 +109,11 @@ def alegra_countries() -> Iterable[Country]:  # type: ignore[empty-body]
             rule = CountryRule("colombia", "observations", "required", on=("invoices",))
             return [Country("colombia", label="Colombia of Acme", authority="DIAN", rules=(rule,))]
     """
+    return ()
 
 
 @hookspec
-def alegra_readers() -> Iterable[InvoiceReader]:  # type: ignore[empty-body]
+def alegra_readers() -> Iterable[InvoiceReader]:
     """Readers of electronic invoices that were received, of a module named by an entry point of
     the group ``alegra_cli.received``.
 
@@ -119,3 +126,4 @@ def alegra_readers() -> Iterable[InvoiceReader]:  # type: ignore[empty-body]
         def alegra_readers():
             return [InvoiceReader("panama", roots=("rFE",), read=documents)]
     """
+    return ()

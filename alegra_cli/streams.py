@@ -20,5 +20,6 @@ def open_missing() -> None:
         except OSError:
             # The lowest number that is free: those before it are open by now.
             os.open(os.devnull, os.O_RDWR)
+        # Open as long as the process is.
         stream = open(os.devnull, "w" if number else "r", encoding="utf-8")  # noqa: SIM115
         setattr(sys, name, stream)

@@ -110,7 +110,13 @@ def in_language(choices: Sequence[str], start: str) -> list[str]:
     return [name for name in found if name.startswith(start)]
 
 
-class WordsOf(click.ParamType):  # type: ignore[type-arg]  # generic in newer versions only
+if TYPE_CHECKING:
+    _TextType = click.ParamType[str]
+else:  # generic in newer versions only
+    _TextType = click.ParamType
+
+
+class WordsOf(_TextType):
     """Some of a few words with commas between, or another text: what language calls them is them.
 
     words: (word, choice) of a declaration, beside those of the language.

@@ -24,14 +24,15 @@ class CompanyApp(App):
     """Shares with the run of `each` its registry, clock and options; the rest is its own.
 
     reads: nothing but reading leaves, whatever the command is. told: takes a line of
-    ``--verbose``.
+    ``--verbose``. printed: what the command wrote to stdout by itself.
     """
 
     def __init__(
         self, of: App, company: Company, spool: Spool, reads: bool, told: Callable[[str], None]
     ) -> None:
+        self.printed = io.StringIO()
         super().__init__(
-            company.env, io.StringIO(), io.StringIO(), io.StringIO(), of.clock, of.run_line
+            company.env, io.StringIO(), self.printed, io.StringIO(), of.clock, of.run_line
         )
         self.company = company
         self.spool = spool

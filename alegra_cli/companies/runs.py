@@ -158,7 +158,7 @@ def _run(app: App, work: Work, run: CompanyRun) -> None:
     if work.dry:
         own.options = own.options._replace(dry_run=True)
     error = _outcome(work, own)
-    run.spool.texts += own.stdout.getvalue().splitlines()  # type: ignore[attr-defined]
+    run.spool.texts += own.printed.getvalue().splitlines()
     run.spool.end()
     if run.error is None:
         run.error, run.over = error, True

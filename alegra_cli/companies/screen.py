@@ -80,5 +80,5 @@ class KeepingScreen(Screen):
         if self.options.verbose:
             self.told(line)
 
-    def notes(self, notes: object) -> None:
-        self.spool.notes += notes  # type: ignore[arg-type]
+    def notes(self, notes: Iterable[str]) -> None:
+        self.spool.notes += notes

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import partial
 from typing import NamedTuple
 
 import attrs
@@ -52,7 +53,7 @@ class Attaching:
             if not bill or piece.problem is not None:
                 continue
             if XML in self.kinds:
-                yield self._attached(bill, piece.name, piece.file, lambda: piece.content)  # noqa: B023
+                yield self._attached(bill, piece.name, piece.file, partial(bytes, piece.content))
             if PDF in self.kinds and piece.printed is not None:
                 printed = piece.printed
                 yield self._attached(bill, piece.name, printed.name, printed.content)

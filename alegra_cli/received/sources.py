@@ -15,7 +15,7 @@ from email import policy
 from email.message import EmailMessage
 from email.parser import BytesParser
 from pathlib import Path, PurePosixPath
-from typing import BinaryIO, NamedTuple
+from typing import IO, BinaryIO, NamedTuple
 
 from alegra_cli.errors import UsageProblem
 from alegra_cli.errors.unusable_files import unreadable
@@ -145,7 +145,7 @@ def _read(path: Path, most: int, code: str) -> bytes:
         return _whole(stream, most, code)
 
 
-def _whole(stream: BinaryIO, most: int, code: str) -> bytes:
+def _whole(stream: IO[bytes], most: int, code: str) -> bytes:
     # No more than tells that it is too large.
     content = stream.read(most + 1)
     if len(content) > most:
@@ -212,7 +212,7 @@ def _unpacking(archive: zipfile.ZipFile, info: zipfile.ZipInfo, budget: Budget) 
         try:
             with archive.open(info) as stream:
                 # What it says of its size is not believed: this reads no more than the limit.
-                found = _whole(stream, most, "too-large")  # type: ignore[arg-type]
+                found = _whole(stream, most, "too-large")
         except Hostile:
             raise
         except Exception as problem:  # zlib, lzma and bz2 have errors of their own

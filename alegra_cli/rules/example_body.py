@@ -114,7 +114,8 @@ class _Example:
         elements = [*before, element] if isinstance(before, list) else [element]
         if len(elements) > 1 and element[line.head] == "1":
             element[line.head] = str(len(elements))  # a credit is of another account
-        return put(body, line.list.split("."), elements)  # type: ignore[no-any-return]
+        whole: dict[str, Any] = put(body, line.list.split("."), elements)
+        return whole
 
     def _by_the_rules(self, body: dict[str, Any], field: Field) -> dict[str, Any]:
         """The body with a value that the rules let pass at the field; without it where none does.

@@ -7,6 +7,7 @@ import io
 import shutil
 import zipfile
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -32,9 +33,9 @@ def lived(tmp_path: Path, filled: Path) -> Path:
     return home
 
 
-def refused(lived: Path, *line: str, **how: object) -> str:
+def refused(lived: Path, *line: str, **how: Any) -> str:
     """What is told of a line that must fail plainly, soon and small."""
-    made = Case("bombs", 0, line, **how)  # type: ignore[arg-type]
+    made = Case("bombs", 0, line, **how)
     outcome, problems = judged(made, lived)
     assert problems == []
     assert outcome.code in (1, 2, 8, 10), outcome.err

@@ -7,6 +7,7 @@ import json
 from collections.abc import Callable
 from functools import cache
 from random import Random
+from typing import Any
 
 import click
 
@@ -22,7 +23,7 @@ LEFT_OUT = ("mcp serve", "sandbox serve", "update check")
 # They wait until somebody ends them.
 ENDLESS = ("--watch", "--wait")
 
-Made = tuple[tuple[str, ...], dict[str, object]]
+Made = tuple[tuple[str, ...], dict[str, Any]]
 
 
 @cache
@@ -395,4 +396,4 @@ GROUPS: dict[str, Callable[[Random], Made]] = {
 
 def case(seed: str, group: str, number: int) -> Case:
     line, rest = GROUPS[group](Random(f"{seed}/{group}/{number}"))
-    return Case(group, number, line, **rest)  # type: ignore[arg-type]
+    return Case(group, number, line, **rest)
