@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
@@ -17,7 +17,6 @@ if TYPE_CHECKING:
     from alegra_cli.declare import Conversion, Field, Filter, LineOption
 
 GLOBAL = N_("Global options")
-"""Where a context has the words that were taken for choices, to be told in one note."""
 
 _METAVAR = re.compile(r"[A-Z]{2,}")
 
@@ -198,56 +197,59 @@ def global_options() -> list[click.Parameter]:
 @lru_cache(maxsize=1)
 def _global_options(_texts: object) -> Sequence[click.Parameter]:
     """Made once for all commands of a run: click keeps nothing of it in an option."""
+    make = (*_what_is_shown(), *_how_it_is_asked(), *_how_it_is_written(), *_taken_and_ignored())
+    return [Option(names, heading=GLOBAL, **attributes) for names, attributes in make]
+
+
+# The names of an option, and its attributes.
+_Made = tuple[list[str], dict[str, Any]]
+
+
+def _what_is_shown() -> Iterator[_Made]:
+    formats = _("table, json, jsonl, yaml, csv, or a plugin's: xlsx, template={{…}}.")
+    columns = _("What to show: number,client,items.0.price; help lists what there is.")
+    yield ["-p", "--profile"], {"help": _("The account to use."), "metavar": "NAME"}
+    yield ["-o", "--output"], {"help": formats, "metavar": "FORMAT"}
+    yield ["--columns"], {"help": columns, "metavar": "A,B"}
+    yield ["--select"], {"help": _("Show what this JMESPath makes of it."), "metavar": "EXPR"}
+    yield ["--sort"], {"help": _("Order of what was read: -total,client"), "metavar": "A,B"}
+
+
+def _how_it_is_asked() -> Iterator[_Made]:
+    verbose = _("One line a request on stderr; twice shows where an error comes from.")
+    waits = {"help": _("Seconds to wait for an answer."), "type": _seconds(), "metavar": "S"}
+    language = _("Language: es or en; else by ALEGRA_LANG, config, locale.")
+    yield ["--base-url"], {"help": _("Another address of the API."), "metavar": "URL"}
+    yield ["--dry-run"], {"help": _("Show the request and send nothing."), "is_flag": True}
+    yield ["-v", "--verbose"], {"help": verbose, "count": True}
+    yield ["--quiet"], {"help": _("Only errors on stderr, no notes."), "is_flag": True}
+    yield ["--no-color"], {"help": _("No colours."), "is_flag": True}
+    yield ["--timeout"], waits
+    yield ["--lang"], {"help": language, "type": click.Choice(["es", "en"])}
+    yield ["--insecure"], {"help": _("Allow a base URL without https."), "is_flag": True}
+
+
+def _how_it_is_written() -> Iterator[_Made]:
+    mark = _("Start a CSV with a mark that spreadsheets need.")
+    excel = _("A CSV as a spreadsheet of the company's country opens it.")
+    yield ["--delimiter"], {"help": _("What separates the cells of a CSV."), "metavar": "CHAR"}
+    yield ["--bom"], {"help": mark, "is_flag": True}
+    yield ["--excel"], {"help": excel, "is_flag": True}
+    yield ["--raw"], {"help": _("CSV cells as they are, formulas too."), "is_flag": True}
+    yield ["--no-pager"], {"help": _("Long output straight to the terminal."), "is_flag": True}
+
+
+def _taken_and_ignored() -> Iterator[_Made]:
+    """Options of an older tool that scripts have."""
+    rate = {"hidden": True, "type": _seconds(), "expose_value": False}
+    yield ["--requests-per-second"], rate
+    yield ["--show-token"], {"hidden": True, "is_flag": True, "expose_value": False}
+
+
+def _seconds() -> click.FloatRange:
     seconds = click.FloatRange(min=0, min_open=True)
     seconds.name = _("number")
-    languages = click.Choice(["es", "en"])
-    formats = _("table, json, jsonl, yaml, csv, or a plugin's: xlsx, template={{…}}.")
-    waits = _("Seconds to wait for an answer.")
-    verbose = _("One line a request on stderr; twice shows where an error comes from.")
-    make: list[tuple[list[str], dict[str, Any]]] = [
-        (["-p", "--profile"], {"help": _("The account to use."), "metavar": "NAME"}),
-        (["-o", "--output"], {"help": formats, "metavar": "FORMAT"}),
-        (
-            ["--columns"],
-            {
-                "help": _("What to show: number,client,items.0.price; help lists what there is."),
-                "metavar": "A,B",
-            },
-        ),
-        (["--select"], {"help": _("Show what this JMESPath makes of it."), "metavar": "EXPR"}),
-        (["--sort"], {"help": _("Order of what was read: -total,client"), "metavar": "A,B"}),
-        (["--base-url"], {"help": _("Another address of the API."), "metavar": "URL"}),
-        (["--dry-run"], {"help": _("Show the request and send nothing."), "is_flag": True}),
-        (["-v", "--verbose"], {"help": verbose, "count": True}),
-        (["--quiet"], {"help": _("Only errors on stderr, no notes."), "is_flag": True}),
-        (["--no-color"], {"help": _("No colours."), "is_flag": True}),
-        (["--timeout"], {"help": waits, "type": seconds, "metavar": "S"}),
-        (
-            ["--lang"],
-            {
-                "help": _("Language: es or en; else by ALEGRA_LANG, config, locale."),
-                "type": languages,
-            },
-        ),
-        (["--insecure"], {"help": _("Allow a base URL without https."), "is_flag": True}),
-        (["--delimiter"], {"help": _("What separates the cells of a CSV."), "metavar": "CHAR"}),
-        (
-            ["--bom"],
-            {"help": _("Start a CSV with a mark that spreadsheets need."), "is_flag": True},
-        ),
-        (
-            ["--excel"],
-            {
-                "help": _("A CSV as a spreadsheet of the company's country opens it."),
-                "is_flag": True,
-            },
-        ),
-        (["--raw"], {"help": _("CSV cells as they are, formulas too."), "is_flag": True}),
-        (["--no-pager"], {"help": _("Long output straight to the terminal."), "is_flag": True}),
-        (["--requests-per-second"], {"hidden": True, "type": seconds, "expose_value": False}),
-        (["--show-token"], {"hidden": True, "is_flag": True, "expose_value": False}),
-    ]
-    return [Option(names, heading=GLOBAL, **attributes) for names, attributes in make]
+    return seconds
 
 
 def global_values(params: Mapping[str, Any]) -> Options:
