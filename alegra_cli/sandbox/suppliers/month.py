@@ -16,7 +16,8 @@ from alegra_cli.sandbox.books import Books
 from alegra_cli.sandbox.seed import identifications
 from alegra_cli.sandbox.suppliers import lists
 from alegra_cli.sandbox.suppliers.paper import Paper, Side, drawn
-from alegra_cli.sandbox.suppliers.writers import COUNTRIES, boxed, written
+from alegra_cli.sandbox.suppliers.ubl import boxed
+from alegra_cli.sandbox.suppliers.writers import COUNTRIES, written
 
 # As the documents of a country identify companies.
 _KINDS = {

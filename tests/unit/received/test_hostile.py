@@ -15,7 +15,7 @@ import pytest
 from alegra_cli.received import limits, sources
 from alegra_cli.received.reading import Reader
 from alegra_cli.sandbox.suppliers import written
-from alegra_cli.sandbox.suppliers.writers import boxed
+from alegra_cli.sandbox.suppliers.ubl import boxed
 from tests.unit.received.papers import READERS, paper, read
 
 LAUGHS = (

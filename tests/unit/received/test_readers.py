@@ -12,7 +12,7 @@ from alegra_cli.received.arithmetic import added
 from alegra_cli.received.reading import exact
 from alegra_cli.received.record import record
 from alegra_cli.sandbox.suppliers import COUNTRIES, Paper, written
-from alegra_cli.sandbox.suppliers.writers import boxed
+from alegra_cli.sandbox.suppliers.ubl import boxed
 from tests.unit.received.papers import paper, read
 
 # Neither has a debit note: it is an invoice there.
