@@ -27,7 +27,7 @@ from alegra_cli.commands.options import Placeholder
 from alegra_cli.commands.period_options import PAGING
 from alegra_cli.commands.progress import RecordCount
 from alegra_cli.commands.watching import watch_option
-from alegra_cli.declare import ALEGRA, Action, Column, Resource
+from alegra_cli.declare import ALEGRA, Action, Resource
 from alegra_cli.dotted_path import at
 from alegra_cli.errors import Invalid, UsageProblem
 from alegra_cli.i18n import _
@@ -139,11 +139,6 @@ def get_command(resource: Resource, action: Action) -> Leaf:
     return Leaf(action.name, run, params, _(action.summary), takes=takes)
 
 
-def _columns_for_people(app: App, resource: Resource) -> tuple[Column, ...]:
-    """What a person's view of one record begins with; other formats have all keys."""
-    return resource.columns if app.screen.format == "table" else ()
-
-
 def run_get(resource: Resource, action: Action, app: App, **given: Unpack[GetArguments]) -> None:
     """One record, or the part of it that the action shows."""
     arguments = given["arguments"]
@@ -170,7 +165,8 @@ def run_get(resource: Resource, action: Action, app: App, **given: Unpack[GetArg
     heading = period_options.Heading(app, period, query)
     heading.above()
     if not action.show:
-        app.screen.record(body, action.columns or _columns_for_people(app, resource))
+        columns = resource.columns if app.screen.takes_columns else ()
+        app.screen.record(body, action.columns or columns)
     else:
         part = _part(resource, action, body, arguments)
         app.screen.records(part if isinstance(part, list) else [part], action.columns)

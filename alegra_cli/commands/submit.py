@@ -67,8 +67,8 @@ def _show(screen: Screen, body: Any, what: str, told: str, columns: Sequence[Col
     if body is not None and body not in ({}, []):
         # What is no record of the resource, such as a message, has nothing of its columns.
         known = isinstance(body, dict) and any(lookup(body, one.path)[0] for one in columns)
-        known = known and screen.format == "table"
-        _without_unknown_columns(screen, body).record(body, columns if known else ())
+        shown = columns if known and screen.takes_columns else ()
+        _without_unknown_columns(screen, body, shown).record(body, shown)
     elif screen.format in ("table", "csv"):
         screen.say(told)
     else:
@@ -76,13 +76,14 @@ def _show(screen: Screen, body: Any, what: str, told: str, columns: Sequence[Col
         screen.with_options(options).record({"ok": what})
 
 
-def _without_unknown_columns(screen: Screen, body: Any) -> Screen:
+def _without_unknown_columns(screen: Screen, body: Any, columns: Sequence[Column]) -> Screen:
     """A column that the reply lacks is worth a note, and no more, after the fact."""
     from alegra_cli.output.columns import MissingColumns
 
-    if screen.columns is None:
+    asked = screen.paths(columns)
+    if asked is None:
         return screen
-    missing = MissingColumns(screen.columns)
+    missing = MissingColumns(asked, [column.path for column in columns])
     missing.see(body)
     try:
         missing.check()

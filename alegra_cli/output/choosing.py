@@ -150,8 +150,8 @@ def sorted_records(
     path that none of them has.
     """
     found = list(records)
-    known = set(declared)
-    missing = MissingColumns([path for path, _down in order if path not in known])
+    known = list(declared)
+    missing = MissingColumns([path for path, _down in order if path not in known], known)
     for record in found:
         missing.see(record)
     missing.check()

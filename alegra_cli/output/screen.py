@@ -297,9 +297,9 @@ class Screen:
             )
             for column in columns
         ]
-        return self._writer_class(to_file=True)(out, self._paths(columns), views, output)
+        return self._writer_class(to_file=True)(out, self.paths(columns), views, output)
 
-    def _paths(self, columns: "Sequence[Column]") -> list[str] | None:
+    def paths(self, columns: "Sequence[Column]") -> list[str] | None:
         """The paths of the columns that were asked for by whatever name."""
         asked = self.columns
         if asked is None or not columns:
@@ -318,6 +318,12 @@ class Screen:
         import shutil
 
         return shutil.get_terminal_size().columns if self._out.isatty() else None
+
+    @property
+    def takes_columns(self) -> bool:
+        """Whether the declared columns of one record matter: a person's view begins with them, and
+        names of columns are theirs. Other formats have every key."""
+        return self.format == "table" or self.options.columns is not None
 
     @property
     def for_people(self) -> bool:

@@ -364,3 +364,20 @@ def test_a_plugin_has_words_of_its_own() -> None:
     assert listed is not None
     with listed.make_context("list", ["--turno", "manana"], parent=top) as ctx:
         assert ctx.params["filter_shift"] == "early"
+
+
+@pytest.mark.parametrize("form", ["table", "csv", "json"])
+def test_a_created_record_is_shown_by_the_names_of_its_columns(office: Office, form: str) -> None:
+    line = ("contacts", "create", "--name", "Ana", "--identification", "77", "--no-validate")
+    made = office.alegra(*line, "--columns", "id,Nombre,e-mail", "-o", form)
+    assert made.code == 0
+    assert "No record has" not in made.err
+    assert "Ana" in made.out
+    number = office.alegra("invoices", "get", "14", "--columns", "número", "-o", form)
+    assert (number.code, "FV8" in number.out) == (0, True)
+
+
+def test_the_hint_of_an_order_begins_with_what_the_list_shows(office: Office) -> None:
+    told = office.alegra("invoices", "list", "--sort", "zzz")
+    assert told.code == 2
+    assert "There are: id, numberTemplate.fullNumber, date, dueDate, client.name" in told.err
