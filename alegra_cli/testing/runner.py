@@ -6,6 +6,7 @@ import io
 import threading
 from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime, timedelta
+from math import ceil
 from pathlib import Path
 
 import attrs
@@ -32,7 +33,8 @@ class FakeClock(Clock):
     def sleep(self, seconds: float) -> None:
         with self._lock:
             self.slept.append(seconds)
-            self.moment += timedelta(seconds=seconds)
+            # A moment has no parts of a microsecond: whoever waits for one would wait for ever.
+            self.moment += timedelta(microseconds=ceil(seconds * 1_000_000))
 
 
 @attrs.frozen

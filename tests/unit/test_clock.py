@@ -7,6 +7,7 @@ import time
 import pytest
 
 from alegra_cli.clock import NAP, Clock
+from alegra_cli.testing import FakeClock
 
 
 def test_a_long_wait_is_made_of_naps(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -17,3 +18,13 @@ def test_a_long_wait_is_made_of_naps(monkeypatch: pytest.MonkeyPatch) -> None:
     Clock().sleep(600)
     assert sum(naps) == 600
     assert max(naps) <= NAP < 1
+
+
+@pytest.mark.parametrize("seconds", [2.4e-7, 1e-9, 0.1, 20.0])
+def test_the_clock_of_the_tests_never_stands_still_for_who_waits(seconds: float) -> None:
+    """Two moments as floats may differ by less than a microsecond, and a wait is in a loop."""
+    clock = FakeClock()
+    before = clock.seconds()
+    clock.sleep(seconds)
+    assert clock.seconds() >= before + seconds
+    assert clock.seconds() > before
