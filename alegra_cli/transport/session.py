@@ -25,6 +25,7 @@ from alegra_cli.errors import (
 )
 from alegra_cli.i18n import _
 from alegra_cli.transport import failures, proof, refusals, replies
+from alegra_cli.transport.answer_size import read_bounded
 from alegra_cli.transport.at_once import Passage
 from alegra_cli.transport.budget import Budget, Reservation, Wait
 from alegra_cli.transport.exchanges import Exchanges
@@ -260,6 +261,7 @@ class HttpSession:
                 headers=headers,
                 timeout=self._settings.timeout,
                 allow_redirects=False,
+                hooks={"response": read_bounded},
             )
             outcome = str(response.status_code)
             return response

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import os
 import signal
 import socket
@@ -363,3 +364,15 @@ def test_a_proxy_that_does_not_answer_is_named_without_its_password(alegra_at: P
     assert told.code == 8
     assert f"api.example.com through the proxy 127.0.0.1:{port} can't be reached" in told.err
     assert "hidden" not in told.err
+
+
+@pytest.mark.parametrize("line", [("terms", "list"), CREATE], ids=["read", "write"])
+def test_an_answer_that_unpacks_to_gigabytes_is_left(
+    alegra_at: Program, line: tuple[str, ...]
+) -> None:
+    packed = gzip.compress(b"[" + b" " * (256 << 20) + b"]")
+    head = b"HTTP/1.1 200 OK\r\nContent-Encoding: gzip\r\nContent-Length: %d\r\n\r\n"
+    with hostile(head % len(packed) + packed) as server:
+        code, told = fails(alegra_at, server.url, *line, "--timeout", "20")
+    assert "longer than any" in told
+    assert code == (10 if line is CREATE else 8)
