@@ -9,6 +9,7 @@ from __future__ import annotations
 import contextlib
 import json
 import math
+import os
 import threading
 from collections.abc import Iterator
 from pathlib import Path
@@ -59,9 +60,20 @@ class AccountFile:
 
     def _write(self, state: dict[str, Any]) -> None:
         if self._path is not None:
-            with contextlib.suppress(OSError):
-                self._path.write_text(json.dumps(state), encoding="utf-8")
+            with contextlib.suppress(OSError), open(_in_place(self._path), "wb") as file:
+                file.write(json.dumps(state).encode())
+                file.truncate()
         self._own = state
+
+
+def _in_place(path: Path) -> int:
+    """The file, to be written over and then cut off.
+
+    Several file systems bring one that was emptied to the disk as soon as it is closed: thirty
+    times as long, for what the next request writes again. What is damaged meanwhile is an empty
+    object either way.
+    """
+    return os.open(path, os.O_WRONLY | os.O_CREAT | getattr(os, "O_CLOEXEC", 0), 0o600)
 
 
 def number(state: dict[str, Any], key: str, otherwise: float = 0.0) -> float:

@@ -1,0 +1,20 @@
+"""The small file of what is known of an account's limits."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+from alegra_cli.transport.account_file import AccountFile
+
+
+def test_a_shorter_object_leaves_nothing_of_a_longer_one(tmp_path: Path) -> None:
+    path = tmp_path / "account.json"
+    with AccountFile(path).state() as state:
+        state["paths"] = {f"/contacts/{number}": {} for number in range(50)}
+    with AccountFile(path).state() as state:
+        state.clear()
+        state["used"] = 1
+    assert json.loads(path.read_text(encoding="utf-8")) == {"used": 1}
+    with AccountFile(path).state() as state:
+        assert state == {"used": 1}
