@@ -12,8 +12,7 @@ from alegra_cli.declare import Conversion, Field, Ref, Resource
 from alegra_cli.dotted_path import at, put
 from alegra_cli.errors import Invalid, UsageProblem
 from alegra_cli.i18n import _
-from alegra_cli.operations import envelope
-from alegra_cli.operations.calls import call
+from alegra_cli.operations.one_record import record_of
 
 if TYPE_CHECKING:
     from alegra_cli.commands.arguments import FieldValues
@@ -76,10 +75,7 @@ def tell_days(
 
 def _document(app: App, conversion: Conversion, key: str) -> dict[str, Any]:
     source = app.registry.declared(conversion.resource)
-    getting = source.by_verb("get")
-    assert getting is not None, conversion.resource
-    request = call(source, getting, dict.fromkeys(getting.arguments, key))
-    document = envelope.record(app.connection.session.send(request).body, source.envelope)
+    document = record_of(app.connection.session, source, key)
     if not isinstance(document, dict) or document.get("status") == "void":
         raise Invalid(
             _("{noun} {id} has no effect, so nothing is made from it.").format(

@@ -9,10 +9,9 @@ from alegra_cli.commands.naming import Names
 from alegra_cli.declare import Resource
 from alegra_cli.errors import UsageProblem
 from alegra_cli.i18n import _
-from alegra_cli.operations import envelope
 from alegra_cli.operations.called import is_name, label, may_be_id, spoken
-from alegra_cli.operations.calls import call
 from alegra_cli.operations.lookup import Wanted
+from alegra_cli.operations.one_record import record_of
 from alegra_cli.rules.conditions import holds
 
 Conditions = tuple[tuple[str, str], ...]
@@ -57,11 +56,8 @@ class Records:
             return None
         if record not in self._read:
             resource = self._app.registry.declared(record.resource)
-            getting = resource.by_verb("get")
-            assert getting is not None, record.resource
-            request = call(resource, getting, dict.fromkeys(getting.arguments, record.id))
-            reply = self._app.connection.session.send(request)
-            self._read[record] = envelope.record(reply.body, resource.envelope)
+            session = self._app.connection.session
+            self._read[record] = record_of(session, resource, record.id)
         return self._read[record]
 
     def label(self, record: Called) -> str:

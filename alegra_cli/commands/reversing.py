@@ -15,8 +15,7 @@ from alegra_cli.declare import Resource, Reversal
 from alegra_cli.errors import Invalid, UsageProblem
 from alegra_cli.exact import number
 from alegra_cli.i18n import _
-from alegra_cli.operations import envelope
-from alegra_cli.operations.calls import call
+from alegra_cli.operations.one_record import record_of
 
 _CENT = Decimal("0.01")
 
@@ -120,10 +119,7 @@ def _total(lines: Any, rates: dict[str, Any]) -> Decimal | None:
 
 def _document(app: App, reversal: Reversal, key: str) -> dict[str, Any]:
     source = app.registry.declared(reversal.resource)
-    getting = source.by_verb("get")
-    assert getting is not None, reversal.resource
-    request = call(source, getting, dict.fromkeys(getting.arguments, key))
-    document = envelope.record(app.connection.session.send(request).body, source.envelope)
+    document = record_of(app.connection.session, source, key)
     if not isinstance(document, dict) or document.get("status") in ("draft", "void"):
         raise Invalid(
             _("{noun} {id} has no effect, so there is nothing to take back.").format(

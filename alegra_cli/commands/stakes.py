@@ -9,8 +9,7 @@ from alegra_cli.app import App
 from alegra_cli.declare import Resource
 from alegra_cli.dotted_path import at
 from alegra_cli.errors import AlegraError
-from alegra_cli.operations import envelope
-from alegra_cli.operations.calls import call
+from alegra_cli.operations.one_record import record_of
 
 
 def named_for_question(app: App, resource: Resource, key: str) -> str:
@@ -18,12 +17,10 @@ def named_for_question(app: App, resource: Resource, key: str) -> str:
 
     Sends one request.
     """
-    getting = resource.by_verb("get")
-    if getting is None or not key or " " in key:
+    if resource.by_verb("get") is None or not key or " " in key:
         return key
     try:
-        request = call(resource, getting, dict.fromkeys(getting.arguments, key))
-        body = envelope.record(app.connection.session.send(request).body, resource.envelope)
+        body = record_of(app.connection.session, resource, key)
     except AlegraError:
         return key  # what is wrong with it the write itself will tell
     told = described(app, resource, body)

@@ -12,8 +12,9 @@ from alegra_cli.emission import states
 from alegra_cli.emission.journal import SENDING
 from alegra_cli.exact import NUMBER
 from alegra_cli.i18n import _
-from alegra_cli.operations import envelope, pages
+from alegra_cli.operations import pages
 from alegra_cli.operations.calls import call
+from alegra_cli.operations.one_record import record_of
 from alegra_cli.wire import Session
 
 
@@ -95,10 +96,7 @@ class Candidates:
 
     def read(self, key: str) -> Candidate:
         """The document as it is now. Raises `AlegraError`."""
-        getting = self._resource.by_verb("get")
-        assert getting is not None, self._resource.name
-        request = call(self._resource, getting, dict.fromkeys(getting.arguments, key))
-        body = envelope.record(self._session.send(request).body, self._resource.envelope)
+        body = record_of(self._session, self._resource, key)
         return self._candidate(body if isinstance(body, dict) else {"id": key})
 
     def redate(self, documents: Sequence[Candidate], day: str) -> None:

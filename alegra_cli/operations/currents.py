@@ -8,8 +8,8 @@ from typing import Any
 
 from alegra_cli.declare import Resource
 from alegra_cli.errors import NotFound
-from alegra_cli.operations import envelope, pages
-from alegra_cli.operations.calls import call
+from alegra_cli.operations import pages
+from alegra_cli.operations.one_record import record_of
 from alegra_cli.operations.ordered import in_order
 from alegra_cli.wire import Session
 
@@ -49,12 +49,10 @@ def _by_list(session: Session, resource: Resource, count: int) -> bool:
 
 
 def _read(session: Session, resource: Resource, key: str) -> dict[str, Any] | None:
-    get = resource.by_verb("get")
-    if get is None:
+    if resource.by_verb("get") is None:
         return None
     try:
-        answer = session.send(call(resource, get, dict.fromkeys(get.arguments[:1], key)))
+        record = record_of(session, resource, key)
     except NotFound:
         return None
-    record = envelope.record(answer.body, resource.envelope)
     return record if isinstance(record, dict) else None

@@ -10,7 +10,7 @@ from alegra_cli.declare import Resource
 from alegra_cli.errors import AlegraError, NotFound
 from alegra_cli.i18n import _
 from alegra_cli.operations import pages
-from alegra_cli.operations.calls import call
+from alegra_cli.operations.one_record import record_of
 from alegra_cli.operations.references import remapped
 from alegra_cli.rules.fields import Problem
 from alegra_cli.wire import Session
@@ -82,10 +82,8 @@ class MissingRecords:
             return _unless_down(problem)
 
     def _is_there(self, resource: Resource, id: str) -> bool:
-        get = resource.by_verb("get")
-        assert get is not None
         try:
-            self._session.send(call(resource, get, dict.fromkeys(get.arguments[:1], id)))
+            record_of(self._session, resource, id)
         except NotFound:
             return False
         except AlegraError as problem:
