@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from alegra_cli.config.file import ConfigFile, Resolved
     from alegra_cli.connection import Connection
     from alegra_cli.declare import Api, Column
-    from alegra_cli.output.screen import Screen
+    from alegra_cli.output.screen import Screen, ScreenOptions
     from alegra_cli.registry import Registry
     from alegra_cli.wire import Session
 
@@ -46,6 +46,25 @@ class Options(NamedTuple):
         return Options._make(
             old if new is None or new is False or new == 0 else new
             for old, new in zip(self, nearer, strict=True)
+        )
+
+    def for_screen(self) -> ScreenOptions:
+        """Those that say how something is shown."""
+        from alegra_cli.output.screen import ScreenOptions
+
+        return ScreenOptions(
+            format=self.output,
+            columns=self.columns,
+            select=self.select,
+            sort=self.sort,
+            delimiter=self.delimiter,
+            bom=bool(self.bom),
+            raw=bool(self.raw),
+            excel=bool(self.excel),
+            pager=not self.no_pager,
+            verbose=bool(self.verbose),
+            no_color=bool(self.no_color),
+            quiet=bool(self.quiet),
         )
 
 
@@ -177,27 +196,11 @@ class App:
 
     def screen_parts(self) -> tuple[Any, ...]:
         """What a `Screen` is made of."""
-        from alegra_cli.output.screen import ScreenOptions
-
-        options = self.options
         return (
             self.env,
             self.stdout,
             self.stderr,
-            ScreenOptions(
-                format=options.output,
-                columns=options.columns,
-                select=options.select,
-                sort=options.sort,
-                delimiter=options.delimiter,
-                bom=bool(options.bom),
-                raw=bool(options.raw),
-                excel=bool(options.excel),
-                pager=not options.no_pager,
-                verbose=bool(options.verbose),
-                no_color=bool(options.no_color),
-                quiet=bool(options.quiet),
-            ),
+            self.options.for_screen(),
             self._usual_format,
             lambda: self.config.settings.get("pager"),
             lambda: self.registry,

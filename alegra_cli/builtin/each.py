@@ -20,7 +20,7 @@ from alegra_cli.companies.company_app import CompanyApp
 from alegra_cli.companies.runs import MOST, Work, command_line, running
 from alegra_cli.errors import Interrupted, UsageProblem
 from alegra_cli.i18n import _
-from alegra_cli.output.screen import Screen, ScreenOptions
+from alegra_cli.output.screen import Screen
 
 
 class Each(Leaf):
@@ -141,16 +141,11 @@ def _screen(app: App, use: CommandUse) -> Screen:
     options = app.options.overridden(global_values(use.values))
     usual = app.env.get("ALEGRA_OUTPUT") or app.config.settings.get("defaultOutputFormat")
     return app.screen.with_options(
-        ScreenOptions(
+        options.for_screen()._replace(
             format=options.output or ("csv" if options.excel else str(usual or "table")),
-            columns=options.columns,
-            delimiter=options.delimiter,
-            bom=bool(options.bom),
-            raw=bool(options.raw),
-            excel=bool(options.excel),
-            pager=not options.no_pager,
-            verbose=bool(options.verbose),
-            no_color=bool(options.no_color),
+            # Each company's records are sorted and chosen from before they are merged.
+            select=None,
+            sort=None,
         )
     )
 
