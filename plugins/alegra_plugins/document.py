@@ -78,6 +78,18 @@ RETENTION = LineOption(
     parts=(("=", "amount"),),
     share="amount",
 )
+RETENTIONS = (
+    Field(
+        "retentions",
+        "list",
+        "All of them, as [{id, amount}]; [] for none.",
+        required=True,
+        may_be_empty=True,
+    ),
+    Field("retentions[].id", Ref("retentions"), "Retention."),
+    Field("retentions[].amount", "money", "Amount retained."),
+)
+"""The body of what replaces the retentions of a document that is open."""
 
 
 def apply_to(documents: str, text: str) -> LineOption:

@@ -34,6 +34,7 @@ from alegra_plugins.document import (
     PAYMENTS,
     PROVIDER,
     RETENTION,
+    RETENTIONS,
     STAMP,
     TERMS,
     WAREHOUSE,
@@ -155,17 +156,7 @@ ACTIONS = (
         "/{id}/retentions",
         body="required",
         summary="Replace the retentions of a bill.",
-        fields=(
-            Field(
-                "retentions",
-                "list",
-                "All of them, as [{id, amount}]; [] for none.",
-                required=True,
-                may_be_empty=True,
-            ),
-            Field("retentions[].id", Ref("retentions"), "Retention."),
-            Field("retentions[].amount", "money", "Amount retained."),
-        ),
+        fields=RETENTIONS,
         aliases=("update-retentions",),
     ),
     Action(

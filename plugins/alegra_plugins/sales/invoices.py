@@ -25,7 +25,15 @@ from alegra_cli.declare import (
     date_filters,
 )
 from alegra_cli.hookspecs import hookimpl
-from alegra_plugins.document import EMAIL, ITEM, PAYMENTS, REFERENCES, RETENTION, lines
+from alegra_plugins.document import (
+    EMAIL,
+    ITEM,
+    PAYMENTS,
+    REFERENCES,
+    RETENTION,
+    RETENTIONS,
+    lines,
+)
 
 EXTRAS = Filter("fields", "csv", "Extra keys to add.", choices=("pdf", "xml", "comments", "events"))
 STATUSES = ("draft", "open", "closed", "void")
@@ -181,17 +189,7 @@ INVOICES = Resource(
             "/{id}/retentionsApplied",
             body="required",
             summary="Replace the retentions of an open invoice.",
-            fields=(
-                Field(
-                    "retentions",
-                    "list",
-                    "All of them, as [{id, amount}]; [] for none.",
-                    required=True,
-                    may_be_empty=True,
-                ),
-                Field("retentions[].id", Ref("retentions"), "Retention."),
-                Field("retentions[].amount", "money", "Amount retained."),
-            ),
+            fields=RETENTIONS,
         ),
         *FILES,
         PDF,
