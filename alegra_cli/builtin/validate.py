@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any, Unpack
 
 import click
 
 from alegra_cli.app import App
 from alegra_cli.builtin.schema import resource_called
 from alegra_cli.commands.checks import book_of
+from alegra_cli.commands.import_options import reading_options, record_options
 from alegra_cli.commands.leaf import Leaf
-from alegra_cli.commands.mapped_file import mapped_file
+from alegra_cli.commands.mapped_file import FileUse, mapped_file
 from alegra_cli.commands.options import Argument, Option
 from alegra_cli.declare import Column, Resource
 from alegra_cli.declare.field import NUMBERS
@@ -25,6 +26,9 @@ from alegra_cli.rules.of_account import tax_id_reading
 from alegra_cli.rules.tax_ids import in_one_form
 from alegra_cli.transfer.files import available
 from alegra_cli.transfer.kinds import is_table
+
+if TYPE_CHECKING:
+    from alegra_cli.commands.arguments import ValidateArguments
 
 COLUMNS = (
     Column("File", "file"),
@@ -49,24 +53,19 @@ def command() -> click.Command:
         Argument(["more"], nargs=-1, metavar="[FILE]..."),
         Option(["--country"], metavar="COUNTRY", help=_("Check by the rules of this country.")),
         Option(["--strict"], is_flag=True, help=_("Refuse what is only warned about, too.")),
+        *reading_options(),
+        *record_options(),
     ]
     text = _("Check files against the rules of the country; nothing is sent.")
     return Leaf("validate", run, params, text)
 
 
-def run(
-    app: App,
-    resource: str,
-    files: tuple[str, ...],
-    more: tuple[str, ...],
-    country: str | None,
-    strict: bool,
-) -> None:
-    declared = resource_called(app, resource)
-    names = [*files, *more]
+def run(app: App, **given: Unpack[ValidateArguments]) -> None:
+    declared = resource_called(app, given["resource"])
+    names = [*given["files"], *given["more"]]
     if not names:
         raise UsageProblem(_("Which files? Name them with -f FILE."))
-    rows, refused = _examine(app, declared, names, country, strict)
+    rows, refused = _examine(app, declared, names, given)
     if rows:
         app.screen.records(rows, COLUMNS)
     if refused:
@@ -79,16 +78,18 @@ def run(
 
 
 def _examine(
-    app: App, resource: Resource, names: Sequence[str], country: str | None, strict: bool
+    app: App, resource: Resource, names: Sequence[str], given: ValidateArguments
 ) -> tuple[list[dict[str, Any]], int]:
     """(every problem of every file, how many of them refuse)."""
+    country = given["country"]
     if not country:
         app.connection.learn_company(offline=True)
     book = book_of(app, resource, country)
     reading = tax_id_reading(app.registry, app.connection.country, country)
+    use = FileUse(given["assignments"], book=book, group_by=given["group_by"], country=country)
     rows, refused = [], 0
     for name in names:
-        for number, body, wrong in _bodies(app, resource, name):
+        for number, body, wrong in _bodies(app, resource, name, given, use):
             found = list(wrong)
             if body is not None:
                 found += doubts(body, [one for one in resource.fields if one.kind in NUMBERS])
@@ -100,7 +101,7 @@ def _examine(
             for problem in found:
                 if problem.path in told and problem not in wrong:
                     continue  # what can't be read is missing, too
-                blocks = problem.blocks or strict
+                blocks = problem.blocks or given["strict"]
                 refused += blocks
                 rows.append(_row(name, number, problem, blocks))
     return rows, refused
@@ -109,16 +110,18 @@ def _examine(
 Found = tuple[int, dict[str, Any] | None, Sequence[Problem]]
 
 
-def _bodies(app: App, resource: Resource, name: str) -> Iterator[Found]:
+def _bodies(
+    app: App, resource: Resource, name: str, given: ValidateArguments, use: FileUse
+) -> Iterator[Found]:
     """(number, body, what can't be understood about it) of everything in a file."""
     try:
         with available(name, app.stdin) as file:
-            if is_table(file, name):
-                yield from _rows(app, resource, name)
+            if _says_how(given) or is_table(file, name):
+                yield from _rows(app, resource, name, given, use)
                 return
             read = read_body(str(file), None, app.stdin, allow_list=True, name=name)
     except AlegraError as problem:
-        yield 1, None, [Problem("", problem.message)]
+        yield 1, None, [Problem("", f"{problem.message} {problem.hint}".strip())]
         return
     for number, item in enumerate(read if isinstance(read, list) else [read], 1):
         if isinstance(item, dict):
@@ -127,12 +130,22 @@ def _bodies(app: App, resource: Resource, name: str) -> Iterator[Found]:
             yield number, None, [Problem("", _("is not an object"))]
 
 
-def _rows(app: App, resource: Resource, name: str) -> Iterator[Found]:
+def _says_how(given: ValidateArguments) -> bool:
+    """Whether a person says how rows become records, as for an import of the same file."""
+    from alegra_cli.commands.arguments import FileReading
+
+    names = (*FileReading.__annotations__, "assignments", "group_by")
+    return any(given.get(name) for name in names)
+
+
+def _rows(
+    app: App, resource: Resource, name: str, given: ValidateArguments, use: FileUse
+) -> Iterator[Found]:
     """The rows of a table, as an import reads them."""
     create = resource.by_verb("create")
     if create is None:
         raise UsageProblem(_("{resource} can't be created.").format(resource=resource.name))
-    with mapped_file(app, resource, create, name, {}) as opened:
+    with mapped_file(app, resource, create, name, given, use) as opened:
         for row in opened.source.rows():
             body, wrong, _record = opened.mapping.body(row)
             yield row.number, body, wrong

@@ -225,6 +225,16 @@ class ImportArguments(Checks, FileReading):
     yes: bool
 
 
+class ValidateArguments(FileReading):
+    resource: str
+    files: Sequence[str]
+    more: Sequence[str]
+    country: str | None
+    strict: bool
+    assignments: Sequence[str]
+    group_by: str | None
+
+
 class EmitArguments(TypedDict):
     ids: Sequence[str]
     everything: bool

@@ -105,3 +105,45 @@ def test_a_table_that_is_not_there_is_a_problem_of_that_file(alegra: Runner) -> 
     told = alegra("validate", "items", "prices.csv", "-o", "json")
     assert told.code == 5
     assert "can't be read" in exact.loads(told.out)[0]["problem"]
+
+
+def test_a_table_is_read_as_the_import_would_with_the_same_options(
+    alegra: Runner, tmp_path: Path
+) -> None:
+    """What `import` is told of a file, `validate` is told alike, and finds the same."""
+    file = tmp_path / "plazos.csv"
+    file.write_bytes("Plazo;Vence en años\nUno;30\nDos;\n".encode("cp1252"))
+    line = ("terms", "-f", str(file), "--encoding", "cp1252", "--map", "Plazo=name")
+    told = alegra("validate", *line, "--map", "Vence en años=days", "-o", "json")
+    assert told.code == 5
+    assert [(row["record"], row["field"]) for row in exact.loads(told.out)] == [(2, "days")]
+    assert alegra("validate", *line, "--only-mapped", "--set", "days=30").code == 0
+    unknown = alegra("validate", *line, "-o", "json")
+    assert unknown.code == 5
+    assert "--map" in exact.loads(unknown.out)[0]["problem"]
+
+
+def test_a_decimal_that_could_mean_two_numbers_is_settled_by_the_option(
+    alegra: Runner, tmp_path: Path
+) -> None:
+    file = tmp_path / "items.csv"
+    file.write_text("name,price\nArroz,32.000\n")
+    line = ("validate", "items", str(file), "-o", "json")
+    told = alegra(*line)
+    assert told.code == 5
+    assert "--decimal" in exact.loads(told.out)[0]["problem"]
+    assert alegra(*line, "--decimal", "comma").code == 0
+
+
+def test_rows_of_one_document_are_checked_as_one(alegra: Runner, tmp_path: Path) -> None:
+    file = tmp_path / "invoices.csv"
+    file.write_text(
+        "pedido,client,date,dueDate,items.0.id,items.0.price,items.0.quantity\n"
+        "A1,1,2026-11-01,2026-11-30,1,100,1\nA1,,,,2,200,1\nB2,,2026-11-01,2026-11-30,2,200,1\n"
+    )
+    line = ("validate", "invoices", str(file), "--group-by", "pedido", "-o", "json")
+    told = alegra(*line)
+    assert told.code == 5
+    assert [(row["record"], row["field"]) for row in exact.loads(told.out)] == [(2, "client")]
+    file.write_text(file.read_text().replace("B2,,", "B2,1,"))
+    assert alegra(*line).code == 0
