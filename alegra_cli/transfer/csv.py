@@ -8,6 +8,7 @@ from __future__ import annotations
 import contextlib
 import csv
 import itertools
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
@@ -26,6 +27,7 @@ _DELIMITERS = (",", ";", "\t", "|")
 # A note may hold more than the 128 KB that the csv module allows a cell by default.
 _LONGEST_CELL = 1 << 28
 _LOOKED_AT = 30
+_LINE_END = re.compile(r"\r\n?|\n")
 
 
 class _Dialect(NamedTuple):
@@ -84,7 +86,8 @@ def _dialect(dialect: _Dialect, delimiter: str | None) -> _Dialect:
 
 def _delimiter(rows: list[str]) -> str:
     """The one that the header has most of; titles above it have few, or none at all."""
-    outside = ["".join(row.split('"')[::2]) for row in rows]
+    # All at once: a cell in quotes may go on in the next line.
+    outside = _LINE_END.split("".join("".join(rows).split('"')[::2]))
     best = max(_DELIMITERS, key=outside[0].count)
     if outside[0].count(best) > 1:
         return best

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from alegra_cli.transfer.blanks import trimmed
@@ -23,6 +23,7 @@ def test_only_what_stands_around_goes(before: str, text: str, after: str) -> Non
 
 
 @given(AROUND, AROUND)
+@example("\r\t\t", "\r")  # more tabs than commas, in quotes that go on in the next line
 def test_in_headers_and_cells_of_a_table(
     tmp_path_factory: pytest.TempPathFactory, before: str, after: str
 ) -> None:
