@@ -7,6 +7,7 @@ texts at the moment they are shown.
 from __future__ import annotations
 
 import contextlib
+import functools
 import gettext
 import os
 import re
@@ -50,8 +51,14 @@ def language() -> str:
 
 def in_each_language(text: str) -> tuple[str, ...]:
     """A text of a declaration as it is in English and in every other language."""
-    others = [gettext.translation(DOMAIN, LOCALES, [code], fallback=True) for code in LANGUAGES]
+    others = (_in(code) for code in LANGUAGES)
     return tuple(dict.fromkeys([text, *(other.gettext(text) for other in others if text)]))
+
+
+@functools.cache
+def _in(code: str) -> gettext.NullTranslations:
+    # gettext keeps what it has read, and yet looks for the file every time.
+    return gettext.translation(DOMAIN, LOCALES, [code], fallback=True)
 
 
 def catalogue() -> gettext.NullTranslations:
@@ -63,7 +70,7 @@ def use(code: str) -> None:
     """Speak `code` from here on; click's own texts follow, since they are in our catalogue too."""
     global _catalogue, _language
     _language = code
-    _catalogue = gettext.translation(DOMAIN, LOCALES, [code], fallback=True)
+    _catalogue = _in(code)
     # click looks its texts up in the process-wide domain, by these variables.
     os.environ["LANGUAGE"] = code
     gettext.bindtextdomain(DOMAIN, str(LOCALES))

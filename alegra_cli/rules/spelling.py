@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 import unicodedata
 
@@ -24,6 +25,7 @@ def heading(text: str) -> str:
     return letters(_ASIDE.sub("", text))
 
 
+@functools.lru_cache(maxsize=4096)
 def wording(text: str) -> str:
     """A text by its words, without articles: ``Responsable de IVA`` is ``Responsable del IVA``."""
     words = [letters(word) for word in _NOTHING.split(text)]
