@@ -51,12 +51,13 @@ def language() -> str:
 
 def in_each_language(text: str) -> tuple[str, ...]:
     """A text of a declaration as it is in English and in every other language."""
-    others = (_in(code) for code in LANGUAGES)
+    others = (catalogue_of(code) for code in LANGUAGES)
     return tuple(dict.fromkeys([text, *(other.gettext(text) for other in others if text)]))
 
 
 @functools.cache
-def _in(code: str) -> gettext.NullTranslations:
+def catalogue_of(code: str) -> gettext.NullTranslations:
+    """The texts of a language; those of the code where there are none."""
     # gettext keeps what it has read, and yet looks for the file every time.
     return gettext.translation(DOMAIN, LOCALES, [code], fallback=True)
 
@@ -70,7 +71,7 @@ def use(code: str) -> None:
     """Speak `code` from here on; click's own texts follow, since they are in our catalogue too."""
     global _catalogue, _language
     _language = code
-    _catalogue = _in(code)
+    _catalogue = catalogue_of(code)
     # click looks its texts up in the process-wide domain, by these variables.
     os.environ["LANGUAGE"] = code
     gettext.bindtextdomain(DOMAIN, str(LOCALES))

@@ -35,6 +35,7 @@ def bracketed(monkeypatch: pytest.MonkeyPatch) -> None:
     """Every translated text in brackets instead of in Spanish, click's own among them."""
     catalogue = pseudo.catalogue()
     monkeypatch.setattr(gettext, "translation", lambda *_a, **_k: catalogue)
+    monkeypatch.setattr(i18n, "catalogue_of", lambda _code: catalogue)
     i18n.use("es")
 
 
