@@ -11,9 +11,9 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
-from alegra_cli.files import locked
-from alegra_cli.sandbox.database import open_books, reset
+from alegra_cli.sandbox.database import open_books
 from alegra_cli.testing.chosen import API as API
+from tests.companies import Companies
 
 # Enough to find what is wrong over many runs, and quick enough for each of them.
 settings.register_profile("quick", max_examples=50, deadline=None)
@@ -44,37 +44,12 @@ def _is_roomy(folder: Path) -> bool:
     return not forbids and system.f_bavail * system.f_frsize >= ROOM
 
 
-class Companies:
-    """Sandbox databases by what they are made of: each made once, whoever asks for it first.
-
-    They are shared by all processes of a session, so a test copies what it opens.
-    """
-
-    def __init__(self, folder: Path) -> None:
-        self._folder = folder
-
-    def __call__(
-        self, country: str = "colombia", *, today: date, seed: int = 1, size: str = "small"
-    ) -> Path:
-        file = self._folder / f"{country}-{seed}-{size}-{today}.sqlite3"
-        with locked(file.with_suffix(".lock")):
-            if not file.exists():
-                # Elsewhere first: what was interrupted is no company.
-                draft = file.with_suffix(".draft")
-                draft.unlink(missing_ok=True)
-                reset(draft, country, seed, size, today)
-                draft.rename(file)
-        return file
-
-
 @pytest.fixture(scope="session")
 def companies(tmp_path_factory: pytest.TempPathFactory) -> Companies:
     folder = tmp_path_factory.getbasetemp()
     if "PYTEST_XDIST_WORKER" in os.environ:
         folder = folder.parent  # that of the session, and not of one of its workers
-    folder /= "companies"
-    folder.mkdir(exist_ok=True)
-    return Companies(folder)
+    return Companies(folder / "companies")
 
 
 @pytest.fixture(scope="session")

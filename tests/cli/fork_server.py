@@ -151,6 +151,8 @@ class ForkServer:
     def __init__(self, python_path: str = "") -> None:
         self._python_path = python_path
         self._folder = ""
+        self.companies = ""
+        """The folder of the session's `Companies`: what a sandbox is made of in a fork."""
 
     @property
     def address(self) -> str:
@@ -187,7 +189,7 @@ class ForkServer:
         self._folder = tempfile.mkdtemp(prefix="alegra-")
         environment = {"PATH": os.environ["PATH"], "HOME": self._folder, **self.variables}
         process = subprocess.Popen(
-            [sys.executable, str(HERE / "warm_program.py"), PROGRAM, self.address],
+            [sys.executable, str(HERE / "warm_program.py"), PROGRAM, self.address, self.companies],
             env=environment,
             cwd=self._folder,
             stdin=subprocess.PIPE,

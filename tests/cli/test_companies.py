@@ -10,7 +10,7 @@ import pytest
 from alegra_cli import exact
 from alegra_cli.testing import Runner
 from tests.cli.many_companies import Company, companies_served, configure
-from tests.conftest import Companies
+from tests.companies import Companies
 from tests.sandbox.conftest import TODAY
 
 

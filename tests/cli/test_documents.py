@@ -19,7 +19,7 @@ from alegra_cli.testing import Runner, words
 from tests.cli.conftest import Inside, Program, Served
 from tests.cli.console import follow, steps
 from tests.cli.file_keyring import Keyring
-from tests.conftest import Companies
+from tests.companies import Companies
 from tests.contract.conftest import RESOURCES
 
 ROOT = Path(__file__).parents[2]

@@ -17,7 +17,7 @@ from alegra_cli import exact
 from alegra_cli.testing import Result, Runner
 from tests.cli.conftest import Program
 from tests.cli.many_companies import Company, companies_served, configure
-from tests.conftest import Companies
+from tests.companies import Companies
 from tests.sandbox.conftest import TODAY
 
 CODES = {"401": 3, "402": 6, "429": 7, "500": 8}

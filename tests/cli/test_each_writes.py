@@ -26,7 +26,7 @@ from alegra_cli.testing import Runner
 from alegra_cli.wire import Request
 from tests.cli.conftest import Program
 from tests.cli.many_companies import Company, companies_served, configure
-from tests.conftest import Companies
+from tests.companies import Companies
 from tests.hostile import Answer, hostile, reply
 from tests.sandbox.conftest import TODAY
 

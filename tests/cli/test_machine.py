@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import subprocess
 from pathlib import Path
 
@@ -16,7 +17,11 @@ CREATE = "terms create --name 'Plazo 45' --days 45"
 
 
 @pytest.fixture
-def alegra(tmp_path: Path) -> Program:
+def alegra(tmp_path: Path, filled: Path) -> Program:
+    """Starts it, on a sandbox that is there: streams are what a start is given."""
+    database = tmp_path / ".config" / "alegra-cli" / "sandbox.sqlite3"
+    database.parent.mkdir(parents=True)
+    shutil.copy(filled, database)
     return Program(tmp_path, {"ALEGRA_PROFILE": "sandbox"}, forks=False)
 
 
@@ -38,7 +43,8 @@ def test_a_change_that_was_done_is_no_failure(alegra: Program, closed: str, form
     assert done.returncode == 0, done.stderr
     assert "Error" not in done.stderr
     assert ("was done, but it can't be shown" in done.stderr) == ("full" in closed)
-    assert shell(alegra, "terms list -o csv").stdout.count("Plazo 45") == 1
+    terms = Program(alegra.home, alegra.env)("terms", "list", "-o", "csv")
+    assert terms.out.count("Plazo 45") == 1
 
 
 @pytest.mark.parametrize(

@@ -17,7 +17,7 @@ from alegra_cli.cli import run
 from alegra_cli.testing import Runner
 from tests.cli.assistant import Ask, Talk, asking
 from tests.cli.many_companies import Company, companies_served, configure
-from tests.conftest import Companies
+from tests.companies import Companies
 from tests.sandbox.conftest import TODAY
 
 

@@ -17,7 +17,7 @@ from alegra_cli.sandbox.database import open_books
 from alegra_cli.sandbox.suppliers import COUNTRIES
 from alegra_cli.testing import Result, Runner
 from tests.cli.office import Office, killed
-from tests.conftest import Companies
+from tests.companies import Companies
 
 COUNT = 14
 TODAY = date(2026, 6, 15)  # of the runner's clock

@@ -14,7 +14,7 @@ from alegra_cli.builtin.schema import _rows as rows_of
 from alegra_cli.builtin.schema import page
 from alegra_cli.sandbox.seed import COUNTRIES
 from alegra_cli.testing import Runner
-from tests.conftest import Companies
+from tests.companies import Companies
 from tests.contract.conftest import RESOURCES
 
 CREATED = sorted(resource.name for resource in RESOURCES if resource.by_verb("create"))

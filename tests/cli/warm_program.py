@@ -1,7 +1,8 @@
 """`alegra`, imported once, that forks for each run: the far side of `tests.cli.fork_server`.
 
-Run as ``python warm_program.py PROGRAM ADDRESS``: the console script that it stands for, and the
-socket to listen on. It ends, with all that it has forked, when its stdin does.
+Run as ``python warm_program.py PROGRAM ADDRESS COMPANIES``: the console script that it stands for,
+the socket to listen on, and the folder of companies that sandboxes are copied from. It ends, with
+all that it has forked, when its stdin does.
 
 A fork is what the console script would be after its imports: the streams that the interpreter
 made, handlers as they are at a start, no thread, and the way out through the interpreter's own
@@ -21,6 +22,7 @@ import atexit
 import contextlib
 import gc
 import importlib
+import importlib.util
 import io
 import marshal
 import pkgutil
@@ -30,10 +32,12 @@ import socket
 import threading
 import time
 from collections.abc import Iterator, Sequence
+from pathlib import Path
 
 import alegra_cli
 import alegra_plugins
 from alegra_cli.registry import entry_points
+from alegra_cli.sandbox import seed
 
 # What has to be there only where an extra is installed, or where tests are run.
 LEFT_OUT = ("alegra_cli.assistant", "alegra_cli.testing", "alegra_cli.__main__")
@@ -196,9 +200,22 @@ def _open_streams() -> None:
         setattr(sys, f"__{name}__", stream)
 
 
+def copy_companies(folder: str) -> None:
+    """Have no fork make a company anew that the tests have already."""
+    file = Path(__file__).parents[1] / "companies.py"
+    made = importlib.util.spec_from_file_location("companies", file)
+    assert made is not None
+    assert made.loader is not None
+    module = importlib.util.module_from_spec(made)
+    made.loader.exec_module(module)
+    seed.populate = module.Companies(Path(folder)).populate
+
+
 def main() -> None:
-    program, address = sys.argv[1:]
+    program, address, companies = sys.argv[1:]
     import_everything()
+    if companies:
+        copy_companies(companies)
     entry_points.points(entry_points.MAIN)
     with socket.socket(socket.AF_UNIX) as listening:
         listening.bind(address)

@@ -14,7 +14,7 @@ import pytest
 from alegra_cli.sandbox.books import Books, SandboxRefusal
 from alegra_cli.sandbox.books.past import PastBooks
 from alegra_cli.sandbox.database import open_books
-from tests.conftest import Companies
+from tests.companies import Companies
 
 TODAY = date(2026, 6, 15)
 LINE: dict[str, Any] = {"id": "1", "price": 100, "quantity": 1}

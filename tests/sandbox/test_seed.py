@@ -20,7 +20,7 @@ from alegra_cli.sandbox.database import open_books, reset
 from alegra_cli.sandbox.resources.contact_rules import nit_digit
 from alegra_cli.sandbox.seed import COUNTRIES, identifications
 from alegra_cli.sandbox.seed.numberings import CONSUMER_COUNTRIES, CONSUMERS
-from tests.conftest import Companies
+from tests.companies import Companies
 from tests.sandbox.conftest import TODAY
 
 
@@ -229,3 +229,13 @@ def test_identifications_have_the_form_of_the_country() -> None:
     assert identifications.as_fields("colombia", "NIT", "800197268") == {
         "identificationObject": {"type": "NIT", "number": "800197268", "dv": "4"}
     }
+
+
+def test_a_copy_for_a_test_is_what_would_be_made(companies: Companies, tmp_path: Path) -> None:
+    """What the tests of the command line get instead of a company that is made anew."""
+    copied, made = (tmp_path / f"{name}.sqlite3" for name in ("copied", "made"))
+    reset(made, "chile", today=TODAY)
+    with companies.in_use():
+        reset(copied, "peru", today=TODAY)
+        reset(copied, "chile", today=TODAY)
+    assert everything(copied) == everything(made)

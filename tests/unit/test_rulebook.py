@@ -13,7 +13,7 @@ from alegra_cli.registry import Registry
 from alegra_cli.rules import catalogs
 from alegra_cli.rules.country import Rulebook
 from alegra_cli.sandbox.database import open_books
-from tests.conftest import Companies
+from tests.companies import Companies
 
 REGISTRY = Registry({})
 COUNTRIES = REGISTRY.countries()
