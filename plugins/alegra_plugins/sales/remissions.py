@@ -83,6 +83,7 @@ REMISSIONS = Resource(
     lines=("items",),
     line_options=(ITEM,),
     order_fields=("number", "dueDate", "status", "name"),
+    newest_first=True,
     label=("number", "client.name"),
     # The API has no filter for the last day of a stretch.
     period=Period("", ""),
