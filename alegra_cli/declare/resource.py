@@ -73,6 +73,8 @@ class Resource:
 
     name: plural, hyphenated; the name of the entry point and of the command.
     singular: the noun for one record, as messages use it ("invoice").
+    title: what a person calls them all ("Sales invoices"), for the sheets of a workbook and for
+        the reference page.
     id_key: the key that names a record, ``id`` or ``code``.
     web_path: path of the page that shows a record in the web application, with ``{id}`` in it;
         empty where it is not known.
@@ -120,6 +122,7 @@ class Resource:
 
     name: str = attrs.field(validator=matches(NAME))
     singular: str = attrs.field(kw_only=True)
+    title: str = attrs.field(default="", kw_only=True)
     path: str = attrs.field(kw_only=True)
     actions: tuple[Action, ...] = attrs.field(kw_only=True)
     columns: tuple[Column, ...] = attrs.field(kw_only=True)

@@ -181,6 +181,7 @@ FIELDS = (
 ITEMS = Resource(
     name="items",
     singular="item",
+    title="Products and services",
     path="/items",
     web_path="/item/view/id/{id}",  # seen in programs that link to it
     actions=(

@@ -208,6 +208,7 @@ ACTIONS = (
 BILLS = Resource(
     name="bills",
     singular="bill",
+    title="Supplier invoices",
     path="/bills",
     web_path="/bill/view/id/{id}",  # seen in programs that link to it
     actions=(

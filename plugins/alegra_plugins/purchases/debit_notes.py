@@ -31,6 +31,7 @@ from alegra_plugins.purchases.document import comment, purchase_options, purchas
 DEBIT_NOTES = Resource(
     name="debit-notes",
     singular="supplier debit note",
+    title="Supplier debit notes",
     path="/debit-notes",
     actions=(*CRUD, comment()),
     known_by=(

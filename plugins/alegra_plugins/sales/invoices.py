@@ -138,6 +138,7 @@ FIELDS = (
 INVOICES = Resource(
     name="invoices",
     singular="invoice",
+    title="Sales invoices",
     path="/invoices",
     web_path="/invoice/view/id/{id}",  # seen in programs that link to it
     actions=(

@@ -50,6 +50,7 @@ EXTRAS = (
 REMISSIONS = Resource(
     name="remissions",
     singular="remission",
+    title="Remissions",
     path="/remissions",
     web_path="/remission/view/id/{id}",  # seen in programs that link to it
     actions=(
