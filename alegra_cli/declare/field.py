@@ -153,6 +153,8 @@ class Column:
         states and what a record is called stay.
     gender: ``m`` or ``f`` of what the record is called where languages have genders, for the words
         of its state; empty for what most are.
+    late_while: of a day, the states (``status``) of a record in which it is late once that day is
+        past; a terminal shows it red.
     """
 
     title: str
@@ -161,6 +163,11 @@ class Column:
     alternatives: tuple[str, ...] = attrs.field(default=(), kw_only=True)
     priority: int | None = attrs.field(default=None, kw_only=True)
     gender: str = attrs.field(default="", validator=one_of(("", "m", "f")), kw_only=True)
+    late_while: tuple[str, ...] = attrs.field(default=(), kw_only=True)
+
+    def __attrs_post_init__(self) -> None:
+        if self.late_while and self.kind != "date":
+            raise ValueError(f"Column {self.path}: only a day can be late")
 
 
 def option_name(param: str) -> str:

@@ -281,7 +281,7 @@ BILLS = Resource(
         Column("Id", "id"),
         Column("Number", "numberTemplate.fullNumber"),
         Column("Date", "date", "date"),
-        Column("Due", "dueDate", "date"),
+        Column("Due", "dueDate", "date", late_while=("open",)),
         Column("Supplier", "provider.name"),
         Column("Status", "status"),
         Column("Total", "total", "money"),

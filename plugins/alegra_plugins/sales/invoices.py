@@ -246,7 +246,7 @@ INVOICES = Resource(
         Column("Id", "id"),
         Column("Number", "numberTemplate.fullNumber"),
         Column("Date", "date", "date"),
-        Column("Due", "dueDate", "date"),
+        Column("Due", "dueDate", "date", late_while=("open",)),
         Column("Client", "client.name"),
         Column("Status", "status"),
         Column("Total", "total", "money"),
