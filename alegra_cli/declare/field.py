@@ -72,6 +72,8 @@ class Field:
     other_names: (language, option) of what its option is called in another language, beside the
         words that the program has for it anyway; the first of a language is shown.
     example: a value for the body that ``schema --example`` shows; the field is then part of it.
+    catalog: the English name of the list that has its codes where a country has such a list, for
+        a field that no `CountryRule` with a catalog is about.
     """
 
     path: str = attrs.field(validator=matches(FIELD_PATH))
@@ -94,6 +96,7 @@ class Field:
     words: tuple[tuple[str, str], ...] = attrs.field(default=(), kw_only=True)
     other_names: tuple[tuple[str, str], ...] = attrs.field(default=(), kw_only=True)
     example: str = attrs.field(default="", kw_only=True)
+    catalog: str = attrs.field(default="", kw_only=True)
 
     def __attrs_post_init__(self) -> None:
         for word, choice in self.words if self.choices else ():
@@ -117,6 +120,7 @@ class Filter:
     single_value: the API takes one value in a request, so that several are asked for one by one.
     words: (word, choice) of what people call its choices, beside what the program knows anyway.
     other_names: (language, option) of what its option is called in another language, likewise.
+    catalog: the English name of the list that has its codes, where a country has such a list.
     """
 
     param: str
@@ -136,6 +140,7 @@ class Filter:
     single_value: bool = attrs.field(default=False, kw_only=True)
     words: tuple[tuple[str, str], ...] = attrs.field(default=(), kw_only=True)
     other_names: tuple[tuple[str, str], ...] = attrs.field(default=(), kw_only=True)
+    catalog: str = attrs.field(default="", kw_only=True)
 
     @property
     def names(self) -> tuple[str, ...]:

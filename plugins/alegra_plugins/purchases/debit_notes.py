@@ -58,7 +58,7 @@ DEBIT_NOTES = Resource(
             help="Kind; normal when not given, which leaves adjustment notes out.",
             choices=("normal", "adjustmentNote", "all"),
         ),
-        Filter("emissionStatus", help="State at the tax authority."),
+        Filter("emissionStatus", help="State at the tax authority.", catalog="emission-statuses"),
         Filter("idGlobal", help="Number within the whole account.", options=("--global-number",)),
         Filter("id", "csv", "These ids, up to 30.", options=("--ids",), ids_of="debit-notes"),
         *date_filters("date", "--date", "Date"),

@@ -156,7 +156,14 @@ INVOICES = Resource(
             accounting_only=True,
             confirm="void",
             undo="open",
-            fields=(Field("cause", help="Reason; Mexico needs the SAT's code.", option="--cause"),),
+            fields=(
+                Field(
+                    "cause",
+                    help="Reason; Mexico needs the SAT's code.",
+                    option="--cause",
+                    catalog="cancellation-reasons",
+                ),
+            ),
         ),
         Action(
             "open",
