@@ -65,6 +65,7 @@ class Field:
     actions: the actions it belongs to, ``create`` and ``update``.
     max_length: the longest text it takes, in characters; 0 for no known limit.
     most: the largest number that makes sense, 0 for no limit: 19.000 percent are 19.
+    not_negative: whether a number below zero makes no sense, which is told and not refused.
     tax_id: for a field with a tax id, the path of the id's type; the country's pack reads it.
     may_be_empty: an empty list is a value of a required field, and takes away all that is there.
     labels: what the headers of files call it, in any language, besides its path and its help.
@@ -90,6 +91,7 @@ class Field:
     actions: tuple[str, ...] = attrs.field(default=("create", "update"), kw_only=True)
     max_length: int = attrs.field(default=0, kw_only=True)
     most: int = attrs.field(default=0, kw_only=True)
+    not_negative: bool = attrs.field(default=False, kw_only=True)
     tax_id: str = attrs.field(default="", kw_only=True)
     may_be_empty: bool = attrs.field(default=False, kw_only=True)
     labels: tuple[str, ...] = attrs.field(default=(), kw_only=True)

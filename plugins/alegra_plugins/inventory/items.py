@@ -64,6 +64,7 @@ FIELDS = (
         "amounts",
         "Price; or [{idPriceList, price}].",
         required=True,
+        not_negative=True,
         option="--price",
         labels=(
             *("Precio", "Precio de venta", "Precio base", "Precio sin impuesto", "Price"),
@@ -71,7 +72,7 @@ FIELDS = (
         ),
     ),
     Field("price[].idPriceList", Ref("price-lists"), "Price list."),
-    Field("price[].price", "money", "Price in it."),
+    Field("price[].price", "money", "Price in it.", not_negative=True),
     Field(
         "description",
         help="Description.",
