@@ -207,6 +207,7 @@ class App:
             lambda: self._write_begun,
             self._spreadsheet_sign,
             self._country_sign,
+            lambda: self.connection.today().isoformat(),
         )
 
     def _usual_format(self) -> str:

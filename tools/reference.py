@@ -71,12 +71,21 @@ def filter_head() -> tuple[str, ...]:
 def page(resource: Resource, summary: str) -> str:
     """The page of one resource."""
     head = said("Command"), said("Request"), said("What it does")
-    lines = [f"# {resource.name}", "", NOTE, "", summary, "", f"## {said('Commands')}", ""]
+    lines = [f"# {heading(resource)}", "", NOTE, "", summary, "", f"## {said('Commands')}", ""]
     lines += [said("`alegra {name}` and one of these:").format(name=resource.name), ""]
     lines += table(head, commands(resource))
     for part in (of_list, of_fields, of_lines, of_actions, of_records):
         lines += part(resource)
     return "\n".join([*lines, ""])
+
+
+def heading(resource: Resource) -> str:
+    """The name that is typed, and what people call it where that is something else."""
+    title = _(resource.title)
+    named = title.casefold() == resource.name.replace("-", " ")
+    # Only the first letter: what is capital inside stays.
+    told = title if title[:2].isupper() else title[:1].lower() + title[1:]
+    return resource.name if named or not title else f"{resource.name} – {told}"
 
 
 def of_list(resource: Resource) -> list[str]:

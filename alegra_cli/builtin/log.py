@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import shlex
 from collections import deque
-from datetime import datetime, timedelta
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING, Any, Unpack
 
 import click
@@ -13,7 +15,7 @@ from alegra_cli.commands.days import told_of
 from alegra_cli.commands.leaf import Leaf
 from alegra_cli.commands.options import Choice, Option, whole
 from alegra_cli.config import paths
-from alegra_cli.declare import Column
+from alegra_cli.declare import Action, Column, Resource
 from alegra_cli.errors import AlegraError
 from alegra_cli.errors.foreign_texts import reason
 from alegra_cli.i18n import _
@@ -29,6 +31,7 @@ READ = (
     Column("What", "what"),
     Column("State", "state", "word"),
     Column("Id", "id"),
+    Column("To undo it", "undo"),
 )
 COLUMNS = (
     Column("When", "at"),
@@ -39,6 +42,7 @@ COLUMNS = (
     Column("HTTP", "status", "number"),
     Column("Id", "id"),
     Column("What", "what"),
+    Column("To undo it", "undo"),
 )
 
 
@@ -65,9 +69,10 @@ def command() -> click.Command:
 
 
 def run(app: App, **given: Unpack[LogArguments]) -> None:
-    found = deque(_writes(app, given), maxlen=given["limit"])
+    everything = _everything(app, given["since"])
+    found = deque(_asked_for(app, everything, given), maxlen=given["limit"])
     readable = app.screen.for_people
-    names = Names(app)
+    names = Names(app, everything)
     app.screen.records(
         [{**told, **names.of(told, readable)} for told in found], READ if readable else COLUMNS
     )
@@ -78,25 +83,54 @@ def run(app: App, **given: Unpack[LogArguments]) -> None:
 
 
 class Names:
-    """What each write was, as it would be typed: ``payments void 1``."""
+    """What each write was, as it would be typed, ``payments void 1``; and what takes it back.
 
-    def __init__(self, app: App) -> None:
+    everything: all writes, oldest first, those that are not shown too.
+    """
+
+    def __init__(self, app: App, everything: Iterable[dict[str, Any]]) -> None:
         self._app = app
+        self._last = {
+            _request(told["profile"], told["method"], told["path"]): number
+            for number, told in enumerate(everything)
+            if told["state"] != write_log.REFUSED
+        }
 
     def of(self, told: dict[str, Any], readable: bool) -> dict[str, str]:
         """readable: the time is this machine's own, and not the moment as it was written."""
-        named = {"what": self._what(str(told["method"]), str(told["path"]))}
+        named = self._named(told)
         moment = _local(told["at"]) if readable else None
         return {**named, "at": f"{moment:%Y-%m-%d %H:%M}"} if moment else named
 
-    def _what(self, method: str, path: str) -> str:
+    def _named(self, told: dict[str, Any]) -> dict[str, str]:
+        method, path = str(told["method"]), str(told["path"])
         found = declared_for(self._app.registry, method, path)
         if found is None:
-            return f"{method} {path}"
+            return {"what": f"{method} {path}", "undo": ""}
         resource, action = found
         template = (action.address or resource.path + action.path).split("/")
         ids = [word for word, part in zip(path.split("/"), template, strict=False) if "{" in part]
-        return " ".join((*resource.command, action.name, *ids))
+        what = " ".join((*resource.command, action.name, *ids))
+        return {"what": what, "undo": self._undo(told, resource, action, ids)}
+
+    def _undo(
+        self, told: dict[str, Any], resource: Resource, action: Action, ids: Sequence[str]
+    ) -> str:
+        """The command; empty where there is none, it was done since, or the record is gone."""
+        back = resource.action(action.undo) if action.undo else None
+        if back is None or told["state"] != write_log.DONE or len(back.arguments) != len(ids):
+            return ""
+        profile, now = told["profile"], _request(told["profile"], told["method"], told["path"])
+        for later in filter(None, (back, resource.by_verb("delete"))):
+            template = resource.path + later.path
+            path = template.format(**dict(zip(later.arguments, ids, strict=False)))
+            if self._last.get(_request(profile, later.method, path), -1) > self._last[now]:
+                return ""
+        return shlex.join(["alegra", "-p", profile, *resource.command, back.name, *ids])
+
+
+def _request(profile: str, method: str, path: str) -> tuple[str, str, str]:
+    return profile, method, path
 
 
 def _local(text: str) -> datetime | None:
@@ -112,32 +146,43 @@ def _day(told: dict[str, Any]) -> str:
     return moment.date().isoformat() if moment else str(told["at"])
 
 
-def _writes(app: App, given: LogArguments) -> list[dict[str, Any]]:
-    """The writes that were asked for, oldest first, as dicts of the names in `COLUMNS`.
+def _everything(app: App, since: str | None) -> list[dict[str, Any]]:
+    """The writes, oldest first, from a little before the day on.
 
     Raises `UsageProblem` for a day that is none, `AlegraError` where the log can't be read.
     """
-    from alegra_cli.input.dates import parse_day
-
-    since = month = ""
-    if given["since"]:
-        with told_of("--since"):
-            day = parse_day(given["since"], app.connection.today())
-            since, month = day.isoformat(), f"{day - timedelta(days=1):%Y-%m}"
+    month = ""
+    if since:
+        day = _first_day(app, since)
+        month = f"{day - timedelta(days=1):%Y-%m}"
     folder = paths.data_dir(app.env) / "log"
     try:
-        everything = list(write_log.writes(folder, month))
+        return list(write_log.writes(folder, month))
     except OSError as problem:
         raise AlegraError(
             _("The log in {folder} can't be read: {problem}").format(
                 folder=folder, problem=reason(problem)
             )
         ) from problem
-    return [
-        told
-        for told in everything
-        if _day(told) >= since
-        and given["of"] in (None, told["profile"])
-        and (given["path"] or "") in told["path"]
-        and given["state"] in (None, told["state"])
-    ]
+
+
+def _first_day(app: App, since: str) -> date:
+    from alegra_cli.input.dates import parse_day
+
+    with told_of("--since"):
+        return parse_day(since, app.connection.today())
+
+
+def _asked_for(
+    app: App, everything: Iterable[dict[str, Any]], given: LogArguments
+) -> Iterator[dict[str, Any]]:
+    """Those that the options ask for, as dicts of the names in `COLUMNS`."""
+    since = _first_day(app, given["since"]).isoformat() if given["since"] else ""
+    for told in everything:
+        if (
+            _day(told) >= since
+            and given["of"] in (None, told["profile"])
+            and (given["path"] or "") in told["path"]
+            and given["state"] in (None, told["state"])
+        ):
+            yield told

@@ -16,6 +16,7 @@ from alegra_cli.declare import Column, Field, Ref, Resource
 from alegra_cli.errors import UsageProblem
 from alegra_cli.i18n import _
 from alegra_cli.rules import country as countries
+from alegra_cli.rules.code_lists import Lists, code_lists, where_codes_are
 from alegra_cli.rules.country import Rulebook
 from alegra_cli.rules.example_body import example_of
 from alegra_cli.rules.of_account import country_of
@@ -51,7 +52,8 @@ def run(app: App, resource: str, country: str | None, example: bool) -> None:
     version = country_of(app.registry, app.connection.country, country)
     book = book_of(app, declared, country)
     fields = [item for item in countries.fields_in(declared, version) if "create" in item.actions]
-    rows = list(_rows(declared, fields, needed_in(declared, book), _codes(declared, book), version))
+    codes = code_lists(app.registry, version, declared.name, fields)
+    rows = list(_rows(declared, fields, needed_in(declared, book), codes, version))
     if example:
         body = example_of(declared, version, book, app.connection.today().isoformat())
         _show_example(app, body, rows)
@@ -139,20 +141,11 @@ def needed_in(resource: Resource, book: Rulebook | None) -> dict[str, str]:
     return found
 
 
-def _codes(resource: Resource, book: Rulebook | None) -> dict[str, str]:
-    """path: the command that prints its codes."""
-    found: dict[str, str] = {}
-    for rule in book.rules(resource) if book else ():
-        if rule.requirement == "choices" and rule.catalog:
-            found.setdefault(rule.field, f"`alegra catalog {rule.catalog}`")
-    return found
-
-
 def _rows(
     resource: Resource,
     fields: list[Field],
     needed: dict[str, str],
-    codes: dict[str, str],
+    codes: Lists,
     version: str | None,
 ) -> Iterator[dict[str, Any]]:
     for item in fields:
@@ -173,7 +166,7 @@ def _rows(
             "needed": why,
             "option": item.option or ", ".join(options),
             "values": ", ".join(item.choices),
-            "codes": _where(codes.get(item.path, "")),
+            "codes": where_codes_are(codes, item.path),
             "meaning": _(item.help),
             "lists": lists,
         }
@@ -186,11 +179,7 @@ def _rows(
                 "needed": when,
                 "option": "",
                 "values": "",
-                "codes": _where(codes.get(path, "")),
+                "codes": where_codes_are(codes, path),
                 "meaning": _("Only in {countries}.").format(countries=version),
                 "lists": "",
             }
-
-
-def _where(command: str) -> str:
-    return _("codes: {command}").format(command=command) if command else ""

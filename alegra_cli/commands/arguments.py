@@ -58,8 +58,11 @@ class Window(TypedDict):
 
 
 class ListArguments(Search, Window):
+    """newest: only where the resource's list can begin with the newest."""
+
     everything: bool
     count: bool
+    newest: NotRequired[bool]
     watch: float | None
 
 
@@ -80,6 +83,9 @@ class ComputeArguments(DatedFilters):
 
 
 class ExportArguments(Search, Window):
+    """newest: only where the resource's list can begin with the newest."""
+
+    newest: NotRequired[bool]
     out: str | None
     format: str | None
     force: bool

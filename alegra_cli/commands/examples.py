@@ -70,6 +70,8 @@ class _Suggested:
             yield self._line("--since last-month --until last-month")
         if self._resource.searchable:
             yield self._line("-q TEXT --limit 5")
+        if "--newest" in self._options:
+            yield self._line("--newest --limit 5")
         yield self._line("--limit 5")
         yield self._line("--all -o csv")
 

@@ -10,7 +10,7 @@ from alegra_cli.app import App, Options
 from alegra_cli.commands import dryrun
 from alegra_cli.commands.filters import filter_options
 from alegra_cli.commands.leaf import Leaf
-from alegra_cli.commands.listing import query_of_list, raw, searching, window
+from alegra_cli.commands.listing import newest_option, query_of_list, raw, searching, window
 from alegra_cli.commands.matching import Matching
 from alegra_cli.commands.options import Option
 from alegra_cli.commands.progress import RecordCount
@@ -38,7 +38,8 @@ def export_command(resource: Resource, action: Action) -> Leaf:
     taken = {name for option in (*own, *window()) for name in option.opts}
     # A filter that is called like one of these still goes by --param.
     free = [item for item in resource.filters if taken.isdisjoint(item.names)]
-    params = [*own, *window(), *searching(resource), *filter_options(free, lone=True), raw()]
+    params = [*own, *window(), *newest_option(resource), *searching(resource)]
+    params += [*filter_options(free, lone=True), raw()]
     return Leaf("export", partial(run_export, resource, action), params, takes=("filters",))
 
 
@@ -73,7 +74,7 @@ def run_export(
     app.screen.check(to_file=bool(name))
     if name:
         check_free(name, given["force"])
-    query = query_of_list(resource, app, given)
+    query = query_of_list(resource, app, given, given.get("newest", False))
     start, limit = given["start"], given["limit"]
     since = SinceLast(app, resource, query) if given["since_last"] else None
     if since and (start or limit):

@@ -17,8 +17,10 @@ from alegra_cli.commands.options import (
     global_values,
 )
 from alegra_cli.commands.parsing import OptionsByOtherNames
+from alegra_cli.declare import Field, Filter
 from alegra_cli.errors import InterruptedWrite, UnknownOutcome
 from alegra_cli.i18n import _
+from alegra_cli.registry import PluginProblem
 from alegra_cli.words import TAKEN as WORDS_TAKEN
 
 if TYPE_CHECKING:
@@ -165,7 +167,22 @@ class Leaf(OptionsByOtherNames):
 
     def format_epilog(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         closing = self._closing(ctx.obj) if self._closing else ""
-        write_epilog("\n".join(filter(None, (self.epilog, closing))), formatter)
+        codes = "\n".join(self._codes(ctx.obj))
+        write_epilog("\n".join(filter(None, (self.epilog, closing, codes))), formatter)
+
+    def _codes(self, app: App) -> list[str]:
+        """Where the codes of its options are, in the account's country."""
+        declared = [param.declaration for param in self.params if isinstance(param, Declared)]
+        items = [item for item in declared if isinstance(item, (Field, Filter))]
+        if self.resource is None or not items:
+            return []
+        from alegra_cli.rules.code_lists import code_lists, lines_of_help
+
+        try:
+            lists = code_lists(app.registry, app.connection.country, self.resource.name, items)
+        except PluginProblem:
+            return []  # a help is shown whatever is wrong; the command itself tells it
+        return list(lines_of_help(lists, items))
 
 
 def _that_take_ids(values: dict[str, Any]) -> Iterator[str]:

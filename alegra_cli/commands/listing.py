@@ -24,8 +24,8 @@ if TYPE_CHECKING:
 _FILTERS_TOLD = 5
 
 
-def query_of_list(resource: Resource, app: App, search: Search) -> Query:
-    """The query of a list.
+def query_of_list(resource: Resource, app: App, search: Search, newest: bool = False) -> Query:
+    """The query of a list. newest: whether it begins with the newest.
 
     Raises `UsageProblem` for what contradicts itself, and for a search where there is none: the
     API would ignore it and answer with every record.
@@ -39,6 +39,9 @@ def query_of_list(resource: Resource, app: App, search: Search) -> Query:
     )
     typed = query_of_dated(resource, app, search)
     typed += [(name, value) for name, value in words if value]
+    if newest:
+        _refuse_other_orders(app, search)
+        typed += resource.newest_order() or ()
     return merge_params(_each_once(typed), search["param"])
 
 
@@ -53,6 +56,24 @@ def _no_search(resource: Resource) -> UsageProblem:
         if filters
         else _("-o json and a filter of your own, or --select, find it in what is read."),
     )
+
+
+def _refuse_other_orders(app: App, search: Search) -> None:
+    """Raises `UsageProblem` for an order that is asked for beside ``--newest``."""
+    params = {text.partition("=")[0] for text in search["param"]}
+    orders = (
+        ("--order-field", search.get("order_field") or "order_field" in params),
+        ("--order-direction", search["order_direction"] or "order_direction" in params),
+        ("--sort", app.options.sort),
+    )
+    other = next((option for option, value in orders if value), "")
+    if other:
+        raise UsageProblem(
+            _("--newest is an order of its own and does not go with {option}.").format(
+                option=other
+            ),
+            _("Leave one of them out."),
+        )
 
 
 def query_of_dated(resource: Resource, app: App, search: DatedFilters) -> list[tuple[str, str]]:
@@ -147,6 +168,17 @@ def searching(resource: Resource) -> list[click.Parameter]:
         )
     )
     return options + period_options.options(resource.period)
+
+
+def newest_option(resource: Resource) -> list[click.Parameter]:
+    """None where the API can't be asked for the newest first."""
+    order = resource.newest_order()
+    if order is None:
+        return []
+    field = dict(order).get("order_field")
+    text = _("The newest first, by {field}.").format(field=field) if field else ""
+    text = text or _("The newest first, as Alegra gives them anyway.")
+    return [Option(["--newest"], is_flag=True, help=text, heading=PAGING)]
 
 
 def raw() -> Option:

@@ -94,7 +94,9 @@ def _reading(app: App, given: FileReading, headings: Headings) -> Reading:
         given.get("encoding"),
         given.get("sheet"),
         raw=bool(app.options.raw),
-        header=HeaderSearch(given.get("header_row"), headings.known, headings.resource),
+        header=HeaderSearch(
+            given.get("header_row"), headings.known, headings.resource, headings.sheets
+        ),
     )
 
 

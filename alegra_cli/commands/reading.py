@@ -16,6 +16,7 @@ from alegra_cli.commands.filters import filter_options
 from alegra_cli.commands.ignored_filters import IgnoredFilters
 from alegra_cli.commands.leaf import Leaf
 from alegra_cli.commands.listing import (
+    newest_option,
     paging,
     query_of_dated,
     query_of_list,
@@ -40,7 +41,8 @@ if TYPE_CHECKING:
 
 
 def list_command(resource: Resource, action: Action) -> Leaf:
-    params = [*paging(), *searching(resource), *filter_options(resource.filters, lone=True), raw()]
+    params = [*paging(), *newest_option(resource), *searching(resource)]
+    params += [*filter_options(resource.filters, lone=True), raw()]
     params.append(watch_option(PAGING))
     run = partial(run_list, resource, action)
     return Leaf(action.name, run, params, _(action.summary), takes=("filters",))
@@ -59,7 +61,8 @@ def run_list(resource: Resource, action: Action, app: App, **given: Unpack[ListA
         )
     if given["count"] and given["watch"]:
         raise UsageProblem(_("--count and --watch exclude each other."))
-    query = query_of_list(resource, app, given)
+    newest = given.get("newest", False)
+    query = query_of_list(resource, app, given, newest)
     start, limit = given["start"], given["limit"]
     page = ALEGRA.page_size
     if app.dry_run:
@@ -84,25 +87,36 @@ def run_list(resource: Resource, action: Action, app: App, **given: Unpack[ListA
         shown = limit if wanted is None else None
         app.screen.records(told, resource.columns, resource.number_paths(), most=shown)
         app.screen.notes(ignored.notes())
-        _tell_of_rest(app, told.number, wanted, limit)
+        if told.number == wanted:
+            _tell_of_rest(app, resource, given, told.number)
 
 
-def _tell_of_rest(app: App, number: int, wanted: int | None, limit: int | None) -> None:
+def _tell_of_rest(app: App, resource: Resource, given: ListArguments, number: int) -> None:
     """What a sum or an order is of, where there may be more; told in every format.
 
-    number: how many were read. wanted: how many at most. limit: what ``--limit`` says.
+    number: how many were read, which is as many as were asked for.
     """
-    if number != wanted:
-        return
     if app.options.sort:
         text = _(
             "Sorted only among the first {count} that were read; with --all they are the first "
             "of all."
         )
         app.screen.note(text.format(count=number))
-    elif not limit and (app.screen.format == "table" or app.options.select):
-        text = _("These are the first {count}; --all or --limit N shows more.")
-        app.screen.note(text.format(count=number))
+    elif not given["limit"] and (app.screen.format == "table" or app.options.select):
+        app.screen.note(_which_page(resource, given).format(count=number))
+
+
+def _which_page(resource: Resource, given: ListArguments) -> str:
+    ordered = given.get("order_field") or given["order_direction"]
+    if given.get("newest"):
+        return _("These are the newest {count}; --all or --limit N shows more.")
+    # Whoever passes over some, or asked for another order, knows where the list begins.
+    if resource.newest_order() and not ordered and not given["start"]:
+        return _(
+            "These are the first {count}; --newest begins with the newest, --all or --limit N "
+            "shows more."
+        )
+    return _("These are the first {count}; --all or --limit N shows more.")
 
 
 def _watch(

@@ -9,7 +9,7 @@ from alegra_cli.declare import Resource
 from alegra_cli.declare.field import NUMBERS, Field
 from alegra_cli.i18n import N_, _
 from alegra_cli.operations.document_lines import LINE
-from alegra_cli.output.sheet import SheetColumn
+from alegra_cli.output.sheet import LONGEST_NAME, SheetColumn
 
 _INDEX = re.compile(r"\.\d+(?=\.|$)")
 _ASIDE = re.compile(r"[,:;.(]")
@@ -52,13 +52,20 @@ _KEYS = {
 }
 
 
+def _of_lines(sheet: str) -> str:
+    """The sheet of its lines; a long name is cut and not what tells the two apart."""
+    told = _("{resource} - lines")
+    room = LONGEST_NAME - len(told.format(resource=""))
+    return told.format(resource=sheet[:room].rstrip())
+
+
 class SheetTitles:
     """The names of one resource's sheets and of their columns."""
 
     def __init__(self, resource: Resource) -> None:
         self.resource = resource
-        self.sheet = resource.name
-        self.sheet_of_lines = _("{resource}, lines").format(resource=resource.name)
+        self.sheet = _(resource.title) or resource.name
+        self.sheet_of_lines = _of_lines(self.sheet)
         self._fields = {field.path: field for field in resource.fields}
         self._declared = {
             path: column

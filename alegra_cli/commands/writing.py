@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import shlex
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Sequence
 from functools import partial
 from typing import TYPE_CHECKING, Any, Unpack
 
@@ -28,7 +28,7 @@ from alegra_cli.commands.options import Argument, Option, Placeholder
 from alegra_cli.commands.problems import option_names
 from alegra_cli.commands.stakes import named_for_question
 from alegra_cli.commands.submit import send
-from alegra_cli.declare import Action, CountryRule, Field, Resource
+from alegra_cli.declare import Action, Field, Resource
 from alegra_cli.dotted_path import at
 from alegra_cli.errors import Invalid, UsageProblem
 from alegra_cli.i18n import N_, _
@@ -101,17 +101,7 @@ def _needed(resource: Resource, own: Sequence[Field], app: App) -> str:
         names = ", ".join(option_of(resource, rule.field) for rule in needed if rule.when == when)
         text = " ".join(f"{path}={value}" for path, value in when)
         lines.append(_("With {when}: {fields}.").format(when=text, fields=names))
-    return "\n".join([*lines, *_where_codes_are(own, book.rules(resource))])
-
-
-def _where_codes_are(own: Sequence[Field], rules: Iterable[CountryRule]) -> Iterator[str]:
-    """The commands that print the codes of options, in this country."""
-    catalogs = {rule.field: rule.catalog for rule in rules if rule.catalog}
-    for field in own:
-        if field.option and field.path in catalogs:
-            yield _("Codes of {option}: `alegra catalog {list}`").format(
-                option=field.option, list=catalogs[field.path]
-            )
+    return "\n".join(lines)
 
 
 def run_create(

@@ -65,6 +65,7 @@ class Field:
     actions: the actions it belongs to, ``create`` and ``update``.
     max_length: the longest text it takes, in characters; 0 for no known limit.
     most: the largest number that makes sense, 0 for no limit: 19.000 percent are 19.
+    not_negative: whether a number below zero makes no sense, which is told and not refused.
     tax_id: for a field with a tax id, the path of the id's type; the country's pack reads it.
     may_be_empty: an empty list is a value of a required field, and takes away all that is there.
     labels: what the headers of files call it, in any language, besides its path and its help.
@@ -72,6 +73,8 @@ class Field:
     other_names: (language, option) of what its option is called in another language, beside the
         words that the program has for it anyway; the first of a language is shown.
     example: a value for the body that ``schema --example`` shows; the field is then part of it.
+    catalog: the English name of the list that has its codes where a country has such a list, for
+        a field that no `CountryRule` with a catalog is about.
     """
 
     path: str = attrs.field(validator=matches(FIELD_PATH))
@@ -88,12 +91,14 @@ class Field:
     actions: tuple[str, ...] = attrs.field(default=("create", "update"), kw_only=True)
     max_length: int = attrs.field(default=0, kw_only=True)
     most: int = attrs.field(default=0, kw_only=True)
+    not_negative: bool = attrs.field(default=False, kw_only=True)
     tax_id: str = attrs.field(default="", kw_only=True)
     may_be_empty: bool = attrs.field(default=False, kw_only=True)
     labels: tuple[str, ...] = attrs.field(default=(), kw_only=True)
     words: tuple[tuple[str, str], ...] = attrs.field(default=(), kw_only=True)
     other_names: tuple[tuple[str, str], ...] = attrs.field(default=(), kw_only=True)
     example: str = attrs.field(default="", kw_only=True)
+    catalog: str = attrs.field(default="", kw_only=True)
 
     def __attrs_post_init__(self) -> None:
         for word, choice in self.words if self.choices else ():
@@ -117,6 +122,7 @@ class Filter:
     single_value: the API takes one value in a request, so that several are asked for one by one.
     words: (word, choice) of what people call its choices, beside what the program knows anyway.
     other_names: (language, option) of what its option is called in another language, likewise.
+    catalog: the English name of the list that has its codes, where a country has such a list.
     """
 
     param: str
@@ -136,6 +142,7 @@ class Filter:
     single_value: bool = attrs.field(default=False, kw_only=True)
     words: tuple[tuple[str, str], ...] = attrs.field(default=(), kw_only=True)
     other_names: tuple[tuple[str, str], ...] = attrs.field(default=(), kw_only=True)
+    catalog: str = attrs.field(default="", kw_only=True)
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -153,6 +160,8 @@ class Column:
         states and what a record is called stay.
     gender: ``m`` or ``f`` of what the record is called where languages have genders, for the words
         of its state; empty for what most are.
+    late_while: of a day, the states (``status``) of a record in which it is late once that day is
+        past; a terminal shows it red.
     """
 
     title: str
@@ -161,6 +170,11 @@ class Column:
     alternatives: tuple[str, ...] = attrs.field(default=(), kw_only=True)
     priority: int | None = attrs.field(default=None, kw_only=True)
     gender: str = attrs.field(default="", validator=one_of(("", "m", "f")), kw_only=True)
+    late_while: tuple[str, ...] = attrs.field(default=(), kw_only=True)
+
+    def __attrs_post_init__(self) -> None:
+        if self.late_while and self.kind != "date":
+            raise ValueError(f"Column {self.path}: only a day can be late")
 
 
 def option_name(param: str) -> str:

@@ -73,6 +73,8 @@ class Resource:
 
     name: plural, hyphenated; the name of the entry point and of the command.
     singular: the noun for one record, as messages use it ("invoice").
+    title: what a person calls them all ("Sales invoices"), for the sheets of a workbook and for
+        the reference page.
     id_key: the key that names a record, ``id`` or ``code``.
     web_path: path of the page that shows a record in the web application, with ``{id}`` in it;
         empty where it is not known.
@@ -84,6 +86,7 @@ class Resource:
     lines: dotted paths of the lists that a file may have one row each for, as ``items``.
     line_options: options that add an element to a list of a body, as ``--item``.
     order_fields: what ``--order-field`` takes; empty where the API tells none.
+    newest_first: whether a list begins with the newest where nobody asks for an order.
     searchable: whether ``query=`` searches.
     repeats: whether a list gives the same record several times, once for each of its parts: it
         is shown and counted once.
@@ -119,12 +122,14 @@ class Resource:
 
     name: str = attrs.field(validator=matches(NAME))
     singular: str = attrs.field(kw_only=True)
+    title: str = attrs.field(default="", kw_only=True)
     path: str = attrs.field(kw_only=True)
     actions: tuple[Action, ...] = attrs.field(kw_only=True)
     columns: tuple[Column, ...] = attrs.field(kw_only=True)
     filters: tuple[Filter, ...] = attrs.field(default=(), kw_only=True)
     fields: tuple[Field, ...] = attrs.field(default=(), kw_only=True)
     order_fields: tuple[str, ...] = attrs.field(default=(), kw_only=True)
+    newest_first: bool = attrs.field(default=False, kw_only=True)
     searchable: bool = attrs.field(default=False, kw_only=True)
     page_size: int = attrs.field(default=0, kw_only=True)
     pages: bool = attrs.field(default=True, kw_only=True)
@@ -259,6 +264,19 @@ class Resource:
             columns=(),
             fields=action.fields,
         )
+
+    def newest_order(self) -> tuple[tuple[str, str], ...] | None:
+        """The parameters by which a list begins with the newest; None where it can't be asked to.
+
+        By the day that its table shows first, else by the id, which counts up.
+        """
+        if self.newest_first:
+            return ()
+        days = [column.path for column in self.columns if column.kind == "date"]
+        for path in (*days[:1], self.id_key):
+            if path in self.order_fields:
+                return (("order_field", path), ("order_direction", "DESC"))
+        return None
 
     def number_paths(self) -> list[str]:
         """The paths of the fields that are numbers, with ``[]`` after a list."""

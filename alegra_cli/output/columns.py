@@ -15,7 +15,8 @@ _POSITION = re.compile(r"-?[0-9]{1,9}")
 
 class View(NamedTuple):
     """A column as shown: title, path, the kind that decides its alignment, other paths, and how
-    soon it goes where there is no room (None: as its kind says); the gender of its record.
+    soon it goes where there is no room (None: as its kind says); the gender of its record; the
+    states of a record in which a day that is past is late.
     """
 
     title: str
@@ -24,6 +25,7 @@ class View(NamedTuple):
     also: tuple[str, ...] = ()
     priority: int | None = None
     gender: str = ""
+    late_while: tuple[str, ...] = ()
 
     def among(self, records: Sequence[Any]) -> View:
         """The column under the first of its paths that some record has."""

@@ -6,7 +6,7 @@ Machines have the other formats, which leave nothing out.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from typing import Any
 
@@ -17,6 +17,7 @@ from alegra_cli.output.colour import BOLD, painted
 from alegra_cli.output.columns import View, lookup
 from alegra_cli.output.figures import grouped
 from alegra_cli.output.fitting import GAP, Shape, cut, layout, width_of, wrapped
+from alegra_cli.output.lateness import NO_STYLES, Lateness
 from alegra_cli.output.visible import visible
 from alegra_cli.output.worded import style_of, worded
 from alegra_cli.output.writer import OutputOptions
@@ -41,6 +42,7 @@ class RecordText:
         self._genders = {view.path: view.gender for view in views}
 
     def lines(self, record: dict[str, Any]) -> Iterator[str]:
+        styles = Lateness(self._views, self._options.today).styles(record)
         head = self._head(record)
         for line in wrapped(" · ".join(text for _path, text in head), self._width):
             yield self._painted(line, BOLD)
@@ -52,7 +54,8 @@ class RecordText:
             if key not in amounts and not _is_table(value)
             for pair in self._pairs(key, value, told)
         ]
-        yield from self._side_by_side(pairs)
+        own = {self._label(path): style for path, style in styles.items()}
+        yield from self._side_by_side(pairs, own)
         for key, value in record.items():
             if _is_table(value):
                 yield ""
@@ -137,12 +140,15 @@ class RecordText:
             line = (" " * GAP).join(parts).rstrip()
             yield _INDENT + (self._painted(line, "2") if not number else line)
 
-    def _side_by_side(self, pairs: Sequence[tuple[str, str]]) -> Iterator[str]:
+    def _side_by_side(
+        self, pairs: Sequence[tuple[str, str]], own: Mapping[str, str] = NO_STYLES
+    ) -> Iterator[str]:
+        """own: the styles of some, by their labels; the others have that of their text."""
         if not pairs:
             return
         room = max(width_of(label) for label, _text in pairs)
         for label, text in pairs:
-            style = style_of(text)
+            style = own.get(label) or style_of(text)
             for number, line in enumerate(wrapped(text, max(self._width - room - GAP, 20))):
                 start = label + " " * (room - width_of(label)) if not number else " " * room
                 yield f"{start}{' ' * GAP}{self._painted(line, style)}".rstrip()

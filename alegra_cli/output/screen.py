@@ -57,6 +57,7 @@ class Screen:
         write_begun: Callable[[], bool],
         decimal_sign: Callable[[], str] = lambda: ",",
         country_sign: Callable[[], str | None] = lambda: None,
+        today: Callable[[], str] = lambda: "",
     ) -> None:
         self.options = options
         self._env = env
@@ -68,6 +69,7 @@ class Screen:
         self._write_begun = write_begun
         self._decimal_sign = decimal_sign
         self._country_sign = country_sign
+        self._today = today
 
     def with_options(self, options: ScreenOptions) -> "Screen":
         """The same, for what is shown otherwise."""
@@ -78,8 +80,12 @@ class Screen:
         return self._other(stream, self.options)
 
     def with_sign(self, sign: str | None) -> "Screen":
-        """The same for this decimal sign, whatever the company's is; None where none is known."""
+        """The same for records of other companies than this run's, by whose day nothing is shown.
+
+        sign: of their decimals; None where none is known.
+        """
         other = self._other(self._out, self.options)
+        other._today = str
         other._decimal_sign = lambda: sign or ","
         other._country_sign = lambda: sign
         return other
@@ -96,6 +102,7 @@ class Screen:
             self._write_begun,
             self._decimal_sign,
             self._country_sign,
+            self._today,
         )
 
     @property
@@ -273,6 +280,8 @@ class Screen:
 
         options = self.options
         decimal = self._decimal_sign() if options.excel else "."
+        coloured = colour.wanted(self._out, self._env, options.no_color)
+        dated = coloured and any(column.late_while for column in columns)
         output = OutputOptions(
             width=self.width,
             # Where decimals have a comma, spreadsheets keep cells apart by a semicolon.
@@ -283,7 +292,8 @@ class Screen:
             labels=options.excel,
             numbers=frozenset(numbers),
             thousands=self._country_sign() if self._shows_thousands() else None,
-            color=colour.wanted(self._out, self._env, options.no_color),
+            color=coloured,
+            today=self._today() if dated else "",
             argument=self._format_asked().partition("=")[2],
         )
         views = [
@@ -294,6 +304,7 @@ class Screen:
                 column.alternatives,
                 column.priority,
                 column.gender,
+                column.late_while,
             )
             for column in columns
         ]

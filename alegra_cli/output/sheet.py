@@ -23,7 +23,9 @@ _TIME = re.compile(r"\d{4}-\d{2}-\d{2}[ T]\d{2}:\d{2}:\d{2}")
 # In characters. What is longer than the widest is read in its cell.
 _NARROWEST, _WIDEST, _OF_A_DAY, _OF_A_TIME = 6, 44, 12, 20
 _FORBIDDEN = re.compile(r"[\[\]:*?/\\]")
-_LONGEST_NAME = 31
+LONGEST_NAME = 31
+"""Characters of the name of a sheet."""
+
 _MOST_ROWS = 1_048_575  # and one for the totals
 
 OWN_SHEET = "_alegra"
@@ -83,11 +85,11 @@ class Workbook:
 
     def _free(self, name: str) -> str:
         """The name as a sheet may have it, and no other sheet has."""
-        plain = _FORBIDDEN.sub(" ", name).strip("' ")[:_LONGEST_NAME] or "Alegra"
+        plain = _FORBIDDEN.sub(" ", name).strip("' ")[:LONGEST_NAME] or "Alegra"
         found, number = plain, 1
         while found.casefold() in self._names:
             number += 1
-            found = f"{plain[: _LONGEST_NAME - 4]} {number}"
+            found = f"{plain[: LONGEST_NAME - 4]} {number}"
         self._names.add(found.casefold())
         return found
 

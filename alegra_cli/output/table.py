@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from typing import Any
 
@@ -14,6 +14,7 @@ from alegra_cli.output.colour import BOLD, of_state, painted
 from alegra_cli.output.columns import View, lookup
 from alegra_cli.output.figures import grouped
 from alegra_cli.output.fitting import GAP, Shape, cut, fit_values, layout, width_of, wrapped
+from alegra_cli.output.lateness import Lateness
 from alegra_cli.output.totals import ruled, total_values
 from alegra_cli.output.visible import visible
 from alegra_cli.output.worded import key_in_words, label_of, named, worded
@@ -28,7 +29,8 @@ RIGHT = ("money", "number", "integer")
 class Table(Writer):
     def records(self, records: Iterable[Any]) -> None:
         """A grid, with the columns asked for or those declared."""
-        rows = list(self.shaped(records))
+        noted: list[dict[str, str]] = []
+        rows = list(self.shaped(self._noting(records, noted)))
         if not rows:
             self.out.write(_("(no results)") + "\n")
             return
@@ -47,12 +49,21 @@ class Table(Writer):
         if self.options.width is None:
             self._grid(cells, heads, views, below=len(sums))
         else:
-            styles = [
-                [_style_of(value, view) for value, view in zip(row, views, strict=True)]
-                for row in values
-            ]
-            styles[len(styles) - len(sums) :] = [[BOLD] * len(views) for _sum in sums]
-            self._fitted(cells, heads, views, styles, self.options.width, len(sums))
+            self._fitted(
+                cells,
+                heads,
+                views,
+                _styles(values, views, noted, len(sums)),
+                self.options.width,
+                len(sums),
+            )
+
+    def _noting(self, records: Iterable[Any], noted: list[dict[str, str]]) -> Iterator[Any]:
+        """The records, and in `noted` the styles of each that depend on more than is shown."""
+        late = Lateness(self.views, self.options.today)
+        for record in records:
+            noted.append(late.styles(record))
+            yield record
 
     def _cell(self, value: Any, view: View) -> str:
         if self.columns is not None and isinstance(value, (dict, list)):
@@ -212,6 +223,23 @@ def _priority(views: Sequence[View], index: int) -> int:
 
 def _is_state(view: View) -> bool:
     return view.path.rpartition(".")[2] in ("status", "state", "outcome")
+
+
+def _styles(
+    values: Sequence[Sequence[Any]],
+    views: Sequence[View],
+    noted: Sequence[Mapping[str, str]],
+    below: int,
+) -> list[list[str]]:
+    """The style of each cell. noted: those of records by path. below: how many rows are totals."""
+    styles = [
+        [
+            own.get(view.path) or _style_of(value, view)
+            for value, view in zip(row, views, strict=True)
+        ]
+        for row, own in zip(values, noted, strict=False)
+    ]
+    return [*styles, *([BOLD] * len(views) for _sum in range(below))]
 
 
 def _style_of(value: Any, view: View) -> str:

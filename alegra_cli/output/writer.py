@@ -28,7 +28,8 @@ class OutputOptions(NamedTuple):
     in a CSV. labels: columns are called by their titles. numbers: paths whose texts are numbers,
     besides those of the views. thousands: the sign of decimals that amounts are shown to a person
     with, their thousands apart; None for the exact text. color: whether a terminal is to show
-    some. argument: what follows the ``=`` of ``-o NAME=…``.
+    some. today: the company's day, ISO, where something is shown by it; else empty. argument:
+    what follows the ``=`` of ``-o NAME=…``.
     """
 
     width: int | None = None
@@ -40,6 +41,7 @@ class OutputOptions(NamedTuple):
     numbers: frozenset[str] = frozenset()
     thousands: str | None = None
     color: bool = False
+    today: str = ""
     argument: str = ""
 
 

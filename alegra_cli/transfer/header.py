@@ -24,12 +24,14 @@ Record = tuple[int, list[str]]
 class HeaderSearch(NamedTuple):
     """row: the line or row that a person says it is. known: whether a text names a field.
 
-    resource: whose records are looked for; empty for any.
+    resource: whose records are looked for; empty for any. sheets: what the sheet of a workbook
+    that has them may be called.
     """
 
     row: int | None = None
     known: Known = lambda _text: False
     resource: str = ""
+    sheets: tuple[str, ...] = ()
 
 
 FIRST = HeaderSearch()

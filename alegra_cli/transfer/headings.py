@@ -31,6 +31,7 @@ class Headings:
         country: Callable[[], str | None] = lambda: None,
     ) -> None:
         self.resource = resource.name
+        self.sheets = (resource.name, *in_each_language(resource.title))
         self._resource = resource
         self._fields = {field.path: field for field in fields}
         self._templates = templates

@@ -51,8 +51,7 @@ def xlsx_source(
     """
     notes: tuple[str, ...] = ()
     own = _own_labels(file, name)
-    if sheet is None:
-        sheet = own.sheet_of(search.resource)
+    sheet = _called(_sheets(file, name), sheet, own, search)
     if sheet is None:
         sheet, notes = _chosen(file, name, search)
     header = own.paths(sheet, header_of(name, _texts(file, name, sheet), search))
@@ -64,6 +63,20 @@ def xlsx_source(
         (*notes, *header.notes),
         encoding="utf-8-sig",
     )
+
+
+def _called(
+    there: Sequence[str], asked: str | None, own: OwnLabels, search: HeaderSearch
+) -> str | None:
+    """The sheet of the resource by one of its names; else what was asked for.
+
+    The name of a resource and its titles mean its sheet, in whatever language that is written.
+    """
+    names = {one.casefold() for one in search.sheets}
+    if asked is not None and (asked in there or asked.casefold() not in names):
+        return asked
+    titled = (one for one in there if one.casefold() in names)
+    return own.sheet_of(search.resource) or next(titled, asked)
 
 
 def _chosen(file: Path, name: str, search: HeaderSearch) -> tuple[str | None, tuple[str, ...]]:

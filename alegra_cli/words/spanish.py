@@ -242,6 +242,7 @@ OPTIONS = {
     "no-color": ("sin-color", "sin-colores"),
     "no-pager": ("sin-paginador",),
     "no-validate": ("sin-validar",),
+    "newest": ("recientes", "mas-recientes", "ultimas", "ultimos"),
     "number": ("numero",),
     "number-template": ("numeracion",),
     "numbering": ("numeracion",),

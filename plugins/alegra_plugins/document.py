@@ -51,7 +51,9 @@ def lines(*more: Field) -> tuple[Field, ...]:
     return (
         Field("items", "list", "Lines; at least one.", required=True),
         Field("items[].id", Ref("items"), "Catalogue item.", required=True),
-        Field("items[].price", "money", "Unit price, before taxes.", required=True),
+        Field(
+            "items[].price", "money", "Unit price, before taxes.", required=True, not_negative=True
+        ),
         Field("items[].quantity", "number", "How many.", required=True),
         Field("items[].name", help="Name to print on the line."),
         Field("items[].description", help="Description of the line."),

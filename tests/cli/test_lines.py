@@ -233,3 +233,23 @@ def test_the_code_of_a_heading_is_no_account(office: Office) -> None:
     assert "4" in headings
     made = body(office, "journals create --debit 4=5 --credit 7=5")
     assert [line["id"] for line in made["entries"]] == ["4", "7"]
+
+
+@pytest.mark.parametrize(
+    ("words", "told", "code"),
+    [
+        (("--item", "17:1@-5"), "price: -5 is less than zero", 0),
+        (("--item", "17:1e3@5"), "quantity: 1e3 is written with an exponent, and means 1000", 0),
+        (("--item", "17:1e999@5"), "quantity: 1e999 is no number that can be kept", 5),
+        (("--item", "17:0@5"), "quantity: must be greater than 0", 5),
+        (("--item", "17", "--set", "items.0.price=-5"), "price: -5 is less than zero", 0),
+        (("-d", '{"items": [{"id": 17, "quantity": 1, "price": -5}]}'), "less than zero", 0),
+    ],
+)
+def test_a_number_that_is_likely_a_slip_is_told_however_it_came(
+    office: Office, words: tuple[str, ...], told: str, code: int
+) -> None:
+    base = ("--client", "1", "--date", "today", "--due-date", "today", "--payment-form", "CASH")
+    result = office.alegra("invoices", "create", *base, *words, "--dry-run")
+    assert told in result.err
+    assert result.code == code, result.err

@@ -102,3 +102,28 @@ def test_a_damaged_line_is_passed_over(
     file = file_of(alegra)
     file.write_text(f"{damaged}\n{file.read_text()}{damaged}", encoding="utf-8")
     assert [one["state"] for one in logged(alegra, "--since", "2020-01-01")] == ["done"]
+
+
+def test_the_log_says_what_takes_a_write_back(alegra: Runner, api: responses.RequestsMock) -> None:
+    for number in ("7", "8", "9"):
+        api.post(f"{API}/payments/{number}/void", json={"id": number})
+    api.post(f"{API}/payments/8/open", json={"id": "8"})
+    api.delete(f"{API}/payments/9", json={})
+    api.post(f"{API}/payments/6/void", status=400, json={"message": "no"})
+    for words in (("void", "7"), ("void", "8"), ("open", "8"), ("void", "9"), ("void", "6")):
+        alegra("payments", *words, "--yes")
+    alegra("payments", "delete", "9", "--yes")
+    profile = logged(alegra)[0]["profile"]
+    told = {one["what"]: one["undo"] for one in logged(alegra)}
+    assert told == {
+        "payments void 7": f"alegra -p {profile} payments open 7",
+        "payments void 8": "",
+        "payments open 8": f"alegra -p {profile} payments void 8",
+        "payments void 9": "",
+        "payments void 6": "",
+        "payments delete 9": "",
+    }
+    # What was left out of the list still happened.
+    shown = logged(alegra, "--path", "8/void")
+    assert [one["undo"] for one in shown] == [""]
+    assert "To undo it" in alegra("log").out

@@ -20,6 +20,57 @@ def test_a_list_is_one_page_with_a_note_that_there_is_more(alegra_on: Program) -
     assert result.out.splitlines()[0].split()[:2] == ["Id", "Number"]
 
 
+def test_the_note_of_a_first_page_tells_how_to_get_the_newest(inside: Inside) -> None:
+    assert "--newest begins with the newest" in inside("invoices", "list").err
+    for words in (("--start", "30"), ("--order-field", "name"), ("--newest",)):
+        note = inside("invoices", "list", *words).err
+        assert "30" in note
+        assert "--newest" not in note, words
+
+
+@pytest.mark.parametrize("window", [("--limit", "3"), ("--limit", "65"), ("--all",)])
+def test_newest_is_by_day_from_the_last_on(inside: Inside, window: tuple[str, ...]) -> None:
+    every = inside.json("invoices", "list", "--all")
+    found = inside.json("invoices", "list", "--newest", *window)
+    days = [record["date"] for record in found]
+    assert days == sorted((record["date"] for record in every), reverse=True)[: len(days)]
+    assert len(days) == {"3": 3, "65": 65}.get(window[-1], len(every))
+
+
+@pytest.mark.parametrize(
+    ("resource", "key"), [("remissions", "date"), ("contacts", "id"), ("journals", "date")]
+)
+def test_newest_of_what_has_no_day_or_comes_like_that(
+    inside: Inside, resource: str, key: str
+) -> None:
+    found = inside.json(resource, "list", "--newest", "--limit", "30")
+    values = [int(row[key]) if key == "id" else row[key] for row in found]
+    assert len(values) > 1
+    assert values == sorted(values, reverse=True)
+
+
+def test_an_export_takes_the_newest_too(inside: Inside) -> None:
+    out = inside("invoices", "export", "--newest", "--limit", "3", "--columns", "date").out
+    assert out.splitlines()[1:] == sorted(out.splitlines()[1:], reverse=True)
+    first = inside.json("invoices", "list", "--newest", "--limit", "1")[0]
+    assert out.splitlines()[1] == first["date"]
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        "--order-field=id",
+        "--order-direction=DESC",
+        "--sort=total",
+        "--param=order_direction=ASC",
+    ],
+)
+def test_newest_is_the_only_order(inside: Inside, other: str) -> None:
+    result = inside("invoices", "list", "--newest", other)
+    assert (result.code, result.out) == (2, "")
+    assert "--newest is an order of its own" in result.err
+
+
 def test_limit_reads_as_many_pages_as_needed(alegra_on: Program) -> None:
     records = alegra_on.json("invoices", "list", "--limit", "65")
     assert [record["id"] for record in records] == [str(n) for n in range(1, 66)]

@@ -65,6 +65,36 @@ def test_colour_tells_an_error_and_a_state(alegra_on: Program) -> None:
         assert words in terminal.shown
 
 
+@pytest.mark.parametrize("columns", [(), ("--columns", "dueDate,client")])
+def test_a_day_that_is_past_is_red_while_the_document_is_open(
+    alegra_on: Program, columns: tuple[str, ...]
+) -> None:
+    today = alegra_on.json("invoices", "list", "--newest", "--limit", "1")[0]["date"]
+    rows = alegra_on.json("invoices", "list", "--all")
+    late = [row["dueDate"] for row in rows if row["status"] == "open" and row["dueDate"] < today]
+    early = [row for row in rows if row["status"] == "open" and row["dueDate"] >= today]
+    assert late
+    assert early
+    words = ("invoices", "list", "--all", "--no-pager", *columns)
+    terminal = Terminal(words, alegra_on.variables(), 200)
+    assert terminal.finish() == 0
+    assert re.findall("\x1b\\[31m(\\d{4}-\\d\\d-\\d\\d)\x1b", terminal.shown) == late
+    assert alegra_on(*words).out.count("\x1b") == 0
+    plain = Terminal((*words, "--no-color"), alegra_on.variables(), 200)
+    plain.finish()
+    assert not COLOUR.search(plain.shown)
+
+
+def test_one_record_that_is_overdue_says_so_in_red(alegra_on: Program) -> None:
+    rows = alegra_on.json("invoices", "list", "--status", "open,closed", "--all")
+    today = alegra_on.json("invoices", "list", "--newest", "--limit", "1")[0]["date"]
+    for status in ("open", "closed"):
+        row = next(row for row in rows if row["status"] == status and row["dueDate"] < today)
+        terminal = Terminal(("invoices", "get", row["id"]), alegra_on.variables(), 100)
+        terminal.finish()
+        assert (f"\x1b[31m{row['dueDate']}\x1b" in terminal.shown) is (status == "open")
+
+
 def test_spanish(alegra_on: Program) -> None:
     for how in ({"ALEGRA_LANG": "es"}, {"ALEGRA_LANG": "", "LANG": "es_CO.UTF-8"}):
         told = alegra_on("invoices", "lst", env=how).err

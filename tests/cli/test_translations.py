@@ -4,15 +4,20 @@ from __future__ import annotations
 
 import re
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 
 import click_texts
+import live_tree
 import translations
 import wording
+from alegra_cli import cli
+from alegra_cli.commands.build import OF_ONE, SUMMARIES
+from alegra_cli.declare import Resource
 from alegra_cli.i18n import LOCALES
+from alegra_cli.registry import Registry
 
 WHERE = Path("es", "LC_MESSAGES", "alegra-cli.po")
 
@@ -107,5 +112,88 @@ def test_one_word_for_one_thing() -> None:
         for told in translations.strings(message)
         for word, better in NOT_SAID.items()
         if message.id and re.search(word, told, re.IGNORECASE)
+    ]
+    assert found == []
+
+
+# What is told to whoever is "tú": of verbs in -ar, then of others. The help of a command says
+# what it does, in the same form ("Crea un registro."), and so is looked at no further.
+TO_A_FRIEND = frozenset(
+    re.findall(
+        r"\w+",
+        """
+    activa agrega ajusta anula aplica asegúrate asigna asocia baja borra busca cambia cierra compara
+    compra completa comprueba configura confirma consulta contacta copia crea da deja descarga
+    desactiva elimina emplea ejecuta entra envía espera genera guarda habilita indica ingresa inicia
+    instala intenta llama llena marca mira modifica nombra numera paga pasa pega pregunta prueba
+    quita regístra registra renueva repasa revisa selecciona separa solicita timbra toma usa
+    abre añade corrige da define descomprime devuelve di divide elige emite escribe haz imprime
+    incluye lee pide pon reduce repite resuelve ten ve verifica
+    vuelve
+    """,
+    )
+)
+OF_A_FRIEND = re.compile(
+    r"\b(tú|tu|tus|tuy[oa]s?|contigo|puedes|quieres|tienes|debes|necesitas|sabes|eres|estás|hagas"
+    r"|uses|envíes|timbres|olvides|dejes|escribas|agregues|asegúrate)\b"
+)
+PRONOUN = re.compile(r"(\w*[áéíó]\w*?[ae])(?:se)?(?:l[oae]s?|te)\b")
+SENTENCE = re.compile(r"(?:^|[.:;?!] |\n)[¿¡(]*(\w+)")
+_PLAIN = str.maketrans("áéíó", "aeio")
+
+
+def friendly(told: str, helps: bool = False) -> list[str]:
+    """What a Spanish text says to a friend. helps: whether it says what a command does."""
+    found = OF_A_FRIEND.findall(told.casefold())
+    verbs = {verb.translate(_PLAIN) for verb in TO_A_FRIEND}
+    for stem in PRONOUN.findall(told.casefold()):
+        found += [stem] if stem.translate(_PLAIN) in verbs else []
+    first = [] if helps else SENTENCE.findall(told.casefold())
+    return found + [word for word in first if word in TO_A_FRIEND]
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "Agrega un ítem.",
+        "No hay ninguno. Usa --id.",
+        "Quítalo de la factura.",
+        "Escríbelo otra vez.",
+        "Se envía a tu correo.",
+        "Corrija y no lo envíes.",
+    ],
+)
+def test_what_is_said_to_a_friend_is_found(told: str) -> None:
+    assert friendly(told)
+
+
+@pytest.mark.parametrize(
+    "told", ["Escríbalo otra vez.", "Agréguelo.", "Use --id.", "Su correo.", "Envíela: es suya."]
+)
+def test_what_is_said_to_usted_is_none(told: str) -> None:
+    assert friendly(told) == []
+
+
+def helps() -> Iterator[str]:
+    """What says what something does or is: of commands, options, resources and fields."""
+    yield from (*SUMMARIES.values(), *OF_ONE.values())
+    yield from (summary for _module, summary in cli.BUILTIN.values())
+    for context in live_tree.contexts():
+        yield from (context.command.help or "", context.command.short_help or "")
+        yield from (getattr(param, "help", None) or "" for param in context.command.params)
+    for _name, resource in Registry({}).resources():
+        if isinstance(resource, Resource):
+            yield from (action.summary for action in resource.actions)
+            yield from (field.help for field in resource.fields)
+
+
+def test_spanish_speaks_to_usted() -> None:
+    told_of_commands = set(helps())
+    catalogue = translations.read(LOCALES / WHERE, "es")
+    found = [
+        (told, words)
+        for message in catalogue
+        for told in translations.strings(message)
+        if message.id and (words := friendly(told, message.id in told_of_commands))
     ]
     assert found == []

@@ -33,9 +33,9 @@ def test_a_workbook_has_a_sheet_a_resource_and_one_of_its_lines(office: Office) 
     file = book_of(office, "invoices", "contacts")
     book = load_workbook(file, data_only=True)
     shown = [sheet.title for sheet in book.worksheets if sheet.sheet_state == "visible"]
-    assert shown == ["invoices", "invoices, lines", "contacts"]
+    assert shown == ["Sales invoices", "Sales invoices - lines", "Clients and suppliers"]
     records = office.list("invoices")
-    sheet = book["invoices"]
+    sheet = book["Sales invoices"]
     assert [cell.value for cell in sheet[1]][:4] == ["Id", "Number", "Date", "Due"]
     assert column(sheet, "Id") == [record["id"] for record in records] + ["Total"]
     assert isinstance(column(sheet, "Date")[0], datetime.datetime)
@@ -43,7 +43,7 @@ def test_a_workbook_has_a_sheet_a_resource_and_one_of_its_lines(office: Office) 
     assert sheet.auto_filter.ref.endswith(str(len(records) + 1)), "the totals are not filtered"
     assert sheet.column_dimensions["E"].width > 20
     count = sum(len(record["items"]) for record in records)
-    lines = book["invoices, lines"]
+    lines = book["Sales invoices - lines"]
     assert len(column(lines, "Id")) == count + 1
     first = records[0]
     assert column(lines, "Number")[0] == first["numberTemplate"]["fullNumber"]
@@ -54,11 +54,11 @@ def test_a_workbook_has_a_sheet_a_resource_and_one_of_its_lines(office: Office) 
 def test_totals_follow_the_filter_and_have_their_value_already(office: Office) -> None:
     file = book_of(office, "invoices")
     total = sum(Decimal(str(record["total"])) for record in office.list("invoices"))
-    values = column(load_workbook(file, data_only=True)["invoices"], "Total")
-    formulas = column(load_workbook(file)["invoices"], "Total")
+    values = column(load_workbook(file, data_only=True)["Sales invoices"], "Total")
+    formulas = column(load_workbook(file)["Sales invoices"], "Total")
     assert Decimal(str(values[-1])) == total
     assert formulas[-1] == f"=SUBTOTAL(109,G2:G{len(values)})"
-    lines = column(load_workbook(file, data_only=True)["invoices, lines"], "Total")
+    lines = column(load_workbook(file, data_only=True)["Sales invoices - lines"], "Total")
     assert Decimal(str(lines[-1])) == total
 
 
@@ -76,10 +76,48 @@ def test_a_workbook_that_is_given_back_changes_nothing(office: Office, lang: str
         assert office.list(name) == before
 
 
+def test_the_sheets_are_called_in_the_language_of_the_person(office: Office) -> None:
+    file = office.home / "libro.xlsx"
+    told = office.alegra(
+        "--lang", "es", "export", "bills", "income-debit-notes", "--out", str(file)
+    )
+    assert told.code == 0, told.err
+    shown = [one.title for one in load_workbook(file) if one.sheet_state == "visible"]
+    assert shown == [
+        "Facturas de proveedor",
+        "Facturas de proveedor - líneas",
+        "Notas débito a cliente",
+        "Notas débito a cliente - líneas",
+    ]
+
+
+@pytest.mark.parametrize("written", ["en", "es"])
+@pytest.mark.parametrize("kept", [True, False])
+def test_its_sheet_is_found_in_either_language_by_any_of_its_names(
+    office: Office, written: str, kept: bool
+) -> None:
+    """kept: whether the program that saved it kept the sheet that nobody sees."""
+    file = office.home / "libro.xlsx"
+    told = office.alegra("--lang", written, "export", "items", "terms", "--out", str(file))
+    assert told.code == 0, told.err
+    if not kept:
+        book = load_workbook(file)
+        del book["_alegra"]
+        book.save(file)
+    before = office.list("terms")
+    for lang in ("en", "es"):
+        for sheet in ((), ("--sheet", "terms"), ("--sheet", "plazos de pago")):
+            words = ("terms", "update", "--yes", "-f", str(file), *sheet)
+            told = office.alegra("--lang", lang, *words)
+            assert told.code == 0, (lang, sheet, told.err)
+            assert f"\n{len(before)} " in f"\n{told.err}", (lang, sheet, told.err)
+            assert office.list("terms") == before
+
+
 def test_a_cell_that_was_corrected_in_it_is_changed(office: Office) -> None:
     file = book_of(office, "items", "contacts")
     book = load_workbook(file)
-    sheet = book["contacts"]
+    sheet = book["Clients and suppliers"]
     titles = [cell.value for cell in sheet[1]]
     sheet.cell(2, titles.index("E-mail") + 1).value = "nuevo@example.com"
     book.save(file)
@@ -111,7 +149,7 @@ def test_what_the_account_does_not_have_is_told_and_the_rest_is_there(
     book = alegra.home / "b.xlsx"
     told = alegra("export", "sellers", "terms", "--out", str(book))
     assert (told.code, "Not exported: sellers." in told.err) == (9, True)
-    cells = list(load_workbook(book)["terms"].iter_rows(values_only=True))
+    cells = list(load_workbook(book)["Payment terms"].iter_rows(values_only=True))
     assert cells[1][:2] == ("1", "=1+1")
     api.get(f"{API}/sellers", status=403, json={"message": "No"})
     told = alegra("export", "sellers", "--out", str(alegra.home / "none.xlsx"))
@@ -129,7 +167,7 @@ def test_amounts_in_several_currencies_are_not_summed(
     api.get(f"{API}/invoices", body=exact.dumps(records))
     book = alegra.home / "b.xlsx"
     assert alegra("export", "invoices", "--out", str(book)).code == 0
-    sheet = load_workbook(book)["invoices"]
+    sheet = load_workbook(book)["Sales invoices"]
     assert column(sheet, "Total") == [10, 20]
     assert column(sheet, "late") == [None, "x"]
 

@@ -84,6 +84,7 @@ SAID_BY: dict[str, tuple[str, ...]] = {
 # Options that only some commands of a pattern have, which say the message only with them:
 # those with an address for --keep-scheme.
 ONLY_WITH = {
+    "--newest",
     "--query",
     "--period",
     "--since",

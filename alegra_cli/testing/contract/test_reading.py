@@ -142,3 +142,22 @@ def test_every_column_is_a_path_that_columns_takes(
     result = alegra(*listed.command, "list", "--columns", names, "-o", "csv")
     assert result.code == 0, result.err
     assert result.out.splitlines()[0] == names
+
+
+def test_the_newest_first_where_the_api_orders(
+    alegra: Runner, api: responses.RequestsMock, listed: Resource
+) -> None:
+    order = listed.newest_order()
+    if order is None:
+        assert alegra(*listed.command, "list", "--newest").code == ExitCode.USAGE
+        assert listed.id_key not in listed.order_fields, "it could be ordered by id"
+        return
+    api.get(listed.api.base_url + listed.path, body=exact.dumps(wrapped(listed, [], 0)))
+    result = alegra(*listed.command, "list", "--newest", "-o", "json")
+    assert (result.code, result.err) == (0, "")
+    asked = query_of(api)
+    orders = {key: value for key, value in asked.items() if key.startswith("order_")}
+    assert orders == dict(order)
+    if orders:
+        assert orders["order_field"] in listed.order_fields
+        assert orders["order_direction"] == "DESC"

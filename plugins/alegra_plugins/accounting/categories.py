@@ -21,6 +21,7 @@ TYPES = ("income", "expense", "asset", "liability", "equity", "cost", "productio
 CATEGORIES = Resource(
     name="categories",
     singular="account",
+    title="Chart of accounts",
     path="/categories",
     actions=(
         LIST,

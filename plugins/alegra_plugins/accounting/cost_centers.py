@@ -15,6 +15,7 @@ from alegra_plugins import active
 COST_CENTERS = Resource(
     name="cost-centers",
     singular="cost centre",
+    title="Cost centres",
     path="/cost-centers",
     actions=CRUD,
     searchable=True,

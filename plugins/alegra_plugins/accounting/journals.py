@@ -39,6 +39,7 @@ LINES = (
 JOURNALS = Resource(
     name="journals",
     singular="journal",
+    title="Journal entries",
     path="/journals",
     actions=(
         *CRUD,

@@ -29,6 +29,7 @@ BALANCE = (("includeBalance", "true"),)
 BANK_ACCOUNTS = Resource(
     name="bank-accounts",
     singular="bank account",
+    title="Bank accounts",
     path="/bank-accounts",
     actions=(
         attrs.evolve(LIST, query=BALANCE),

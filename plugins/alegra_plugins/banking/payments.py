@@ -125,6 +125,7 @@ ACCOUNT = LineOption(
 PAYMENTS = Resource(
     name="payments",
     singular="payment",
+    title="Payments",
     path="/payments",
     actions=(
         LIST,

@@ -22,6 +22,7 @@ EXTRAS = Filter("fields", "csv", "Extra keys to add.", choices=("deletable", "ba
 RECONCILIATIONS = Resource(
     name="reconciliations",
     singular="reconciliation",
+    title="Bank reconciliations",
     path="/conciliations",
     actions=(
         LIST,

@@ -287,6 +287,7 @@ FIELDS = (
 CONTACTS = Resource(
     name="contacts",
     singular="contact",
+    title="Clients and suppliers",
     path="/contacts",
     web_path="/client/view/id/{id}",  # seen in programs that link to it
     actions=(

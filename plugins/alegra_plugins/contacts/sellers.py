@@ -14,6 +14,7 @@ from alegra_plugins import active
 SELLERS = Resource(
     name="sellers",
     singular="seller",
+    title="Sellers",
     path="/sellers",
     actions=CRUD,
     searchable=True,

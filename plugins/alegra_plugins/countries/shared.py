@@ -72,7 +72,7 @@ def general(country: str) -> tuple[CountryRule, ...]:
 
 
 def _of_documents(make: Maker) -> tuple[CountryRule, ...]:
-    lines = ("invoices", "credit-notes", "bills")
+    lines = (*INVOICES, *CREDIT_NOTES, *BILLS)
     return (
         make(
             "dueDate",
@@ -99,7 +99,22 @@ def _of_documents(make: Maker) -> tuple[CountryRule, ...]:
             "check",
             function=checks.above_zero,
             message="must be greater than 0",
-            on=lines,
+            documented=True,
+            on=INVOICES,
+        ),
+        *(
+            make(
+                field,
+                "check",
+                function=checks.above_zero,
+                message="must be greater than 0",
+                on=on,
+            )
+            for field, on in (
+                ("items[].quantity", CREDIT_NOTES),
+                ("purchases.items[].quantity", BILLS),
+                ("purchases.categories[].quantity", BILLS),
+            )
         ),
         make(
             "items[].discount",

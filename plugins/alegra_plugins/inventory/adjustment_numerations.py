@@ -15,6 +15,7 @@ from alegra_plugins import active
 NUMERATIONS = Resource(
     name="inventory-adjustment-numerations",
     singular="numbering",
+    title="Numberings of adjustments",
     path="/inventory-adjustments/numerations",
     actions=CRUD,
     known_by=(KnownBy("name"),),

@@ -17,6 +17,7 @@ TYPES = ("text", "int", "date", "boolean", "optionsList")
 CUSTOM_FIELDS = Resource(
     name="custom-fields",
     singular="custom field",
+    title="Additional fields",
     path="/custom-fields",
     actions=CRUD,
     known_by=(KnownBy("name"),),

@@ -17,6 +17,7 @@ from alegra_cli.hookspecs import hookimpl
 ADJUSTMENTS = Resource(
     name="inventory-adjustments",
     singular="inventory adjustment",
+    title="Inventory adjustments",
     path="/inventory-adjustments",
     actions=CRUD,
     known_by=(KnownBy("number", "code", find="number"),),

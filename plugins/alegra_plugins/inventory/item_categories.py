@@ -20,6 +20,7 @@ from alegra_plugins import active
 ITEM_CATEGORIES = Resource(
     name="item-categories",
     singular="item category",
+    title="Item categories",
     path="/item-categories",
     actions=(
         *CRUD,

@@ -64,6 +64,7 @@ FIELDS = (
         "amounts",
         "Price; or [{idPriceList, price}].",
         required=True,
+        not_negative=True,
         option="--price",
         labels=(
             *("Precio", "Precio de venta", "Precio base", "Precio sin impuesto", "Price"),
@@ -71,7 +72,7 @@ FIELDS = (
         ),
     ),
     Field("price[].idPriceList", Ref("price-lists"), "Price list."),
-    Field("price[].price", "money", "Price in it."),
+    Field("price[].price", "money", "Price in it.", not_negative=True),
     Field(
         "description",
         help="Description.",
@@ -181,6 +182,7 @@ FIELDS = (
 ITEMS = Resource(
     name="items",
     singular="item",
+    title="Products and services",
     path="/items",
     web_path="/item/view/id/{id}",  # seen in programs that link to it
     actions=(

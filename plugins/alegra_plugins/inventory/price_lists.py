@@ -15,6 +15,7 @@ from alegra_plugins import active
 PRICE_LISTS = Resource(
     name="price-lists",
     singular="price list",
+    title="Price lists",
     path="/price-lists",
     actions=CRUD,
     known_by=(KnownBy("name"),),

@@ -15,6 +15,7 @@ from alegra_plugins import active
 ATTRIBUTES = Resource(
     name="variant-attributes",
     singular="variant attribute",
+    title="Variant attributes",
     path="/variant-attributes",
     actions=CRUD,
     known_by=(KnownBy("name"),),

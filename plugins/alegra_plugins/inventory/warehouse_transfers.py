@@ -16,6 +16,7 @@ from alegra_cli.hookspecs import hookimpl
 TRANSFERS = Resource(
     name="warehouse-transfers",
     singular="warehouse transfer",
+    title="Warehouse transfers",
     path="/warehouse-transfers",
     actions=CRUD,
     lines=("items",),

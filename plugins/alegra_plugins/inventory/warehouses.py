@@ -16,6 +16,7 @@ from alegra_plugins import active
 WAREHOUSES = Resource(
     name="warehouses",
     singular="warehouse",
+    title="Warehouses",
     path="/warehouses",
     actions=CRUD,
     known_by=(KnownBy("name"),),

@@ -208,6 +208,7 @@ ACTIONS = (
 BILLS = Resource(
     name="bills",
     singular="bill",
+    title="Supplier invoices",
     path="/bills",
     web_path="/bill/view/id/{id}",  # seen in programs that link to it
     actions=(
@@ -280,7 +281,7 @@ BILLS = Resource(
         Column("Id", "id"),
         Column("Number", "numberTemplate.fullNumber"),
         Column("Date", "date", "date"),
-        Column("Due", "dueDate", "date"),
+        Column("Due", "dueDate", "date", late_while=("open",)),
         Column("Supplier", "provider.name"),
         Column("Status", "status"),
         Column("Total", "total", "money"),

@@ -31,6 +31,7 @@ from alegra_plugins.purchases.document import comment, purchase_options, purchas
 DEBIT_NOTES = Resource(
     name="debit-notes",
     singular="supplier debit note",
+    title="Supplier debit notes",
     path="/debit-notes",
     actions=(*CRUD, comment()),
     known_by=(
@@ -57,7 +58,7 @@ DEBIT_NOTES = Resource(
             help="Kind; normal when not given, which leaves adjustment notes out.",
             choices=("normal", "adjustmentNote", "all"),
         ),
-        Filter("emissionStatus", help="State at the tax authority."),
+        Filter("emissionStatus", help="State at the tax authority.", catalog="emission-statuses"),
         Filter("idGlobal", help="Number within the whole account.", options=("--global-number",)),
         Filter("id", "csv", "These ids, up to 30.", options=("--ids",), ids_of="debit-notes"),
         *date_filters("date", "--date", "Date"),

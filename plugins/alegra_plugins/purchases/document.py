@@ -23,8 +23,10 @@ def _line(at: str, catalogue: str, what: str) -> tuple[Field, ...]:
     return (
         Field(at, "list", what, example="[]" if at == "items" else ""),
         Field(f"{at}[].id", Ref(catalogue), what, required=True),
-        Field(f"{at}[].price", "money", "Unit price, before taxes.", required=True),
-        Field(f"{at}[].quantity", "number", "How many.", required=True),
+        Field(
+            f"{at}[].price", "money", "Unit price, before taxes.", required=True, not_negative=True
+        ),
+        Field(f"{at}[].quantity", "number", "How many.", required=True, not_negative=True),
         Field(f"{at}[].name", help="Name to print on the line."),
         Field(f"{at}[].discount", "number", "Discount in percent.", most=100),
         Field(f"{at}[].tax", "any", "Taxes of the line, as [{id}]."),

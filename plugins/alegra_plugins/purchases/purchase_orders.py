@@ -30,6 +30,7 @@ from alegra_plugins.purchases.document import comment, purchase_options, purchas
 PURCHASE_ORDERS = Resource(
     name="purchase-orders",
     singular="purchase order",
+    title="Purchase orders",
     path="/purchase-orders",
     actions=(
         *CRUD,

@@ -7,6 +7,7 @@ from alegra_cli.hookspecs import hookimpl
 RECURRING = Resource(
     name="recurring-payments",
     singular="recurring payment",
+    title="Recurring payments",
     path="/recurring-payments",
     actions=(LIST, GET),
     order_fields=("id", "number", "startDate", "endDate"),

@@ -243,6 +243,7 @@ COMPUTED = (
 REPORTS = Resource(
     name="reports",
     singular="report",
+    title="Reports",
     path="/reports",
     actions=(*OF_THE_API, *COMPUTED),
     columns=(),

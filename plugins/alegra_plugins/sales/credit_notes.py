@@ -53,6 +53,7 @@ FIELDS = (
 CREDIT_NOTES = Resource(
     name="credit-notes",
     singular="credit note",
+    title="Credit notes",
     path="/credit-notes",
     web_path="/credit-note/view/id/{id}",  # seen in programs that link to it
     actions=(

@@ -41,6 +41,7 @@ EXTRAS = Filter("fields", "csv", "Extra keys to add.", choices=("comments", "pdf
 ESTIMATES = Resource(
     name="estimates",
     singular="estimate",
+    title="Quotations",
     path="/estimates",
     web_path="/estimate/view/id/{id}",  # seen in programs that link to it
     actions=(LIST, attrs.evolve(GET, filters=(EXTRAS,)), CREATE, UPDATE, DELETE, EMAIL, PDF),

@@ -19,6 +19,7 @@ from alegra_plugins.document import NUMBERING
 GLOBAL_INVOICES = Resource(
     name="global-invoices",
     singular="global invoice",
+    title="Global invoices",
     path="/global-invoices",
     actions=(
         LIST,

@@ -29,6 +29,7 @@ from alegra_plugins.document import (
 NOTES = Resource(
     name="income-debit-notes",
     singular="customer debit note",
+    title="Client debit notes",
     path="/income-debit-notes",
     actions=(
         *CRUD,

@@ -138,6 +138,7 @@ FIELDS = (
 INVOICES = Resource(
     name="invoices",
     singular="invoice",
+    title="Sales invoices",
     path="/invoices",
     web_path="/invoice/view/id/{id}",  # seen in programs that link to it
     actions=(
@@ -155,7 +156,14 @@ INVOICES = Resource(
             accounting_only=True,
             confirm="void",
             undo="open",
-            fields=(Field("cause", help="Reason; Mexico needs the SAT's code.", option="--cause"),),
+            fields=(
+                Field(
+                    "cause",
+                    help="Reason; Mexico needs the SAT's code.",
+                    option="--cause",
+                    catalog="cancellation-reasons",
+                ),
+            ),
         ),
         Action(
             "open",
@@ -245,7 +253,7 @@ INVOICES = Resource(
         Column("Id", "id"),
         Column("Number", "numberTemplate.fullNumber"),
         Column("Date", "date", "date"),
-        Column("Due", "dueDate", "date"),
+        Column("Due", "dueDate", "date", late_while=("open",)),
         Column("Client", "client.name"),
         Column("Status", "status"),
         Column("Total", "total", "money"),

@@ -26,6 +26,7 @@ from alegra_plugins.document import (
 RECURRING = Resource(
     name="recurring-invoices",
     singular="recurring invoice",
+    title="Recurring invoices",
     path="/recurring-invoices",
     actions=CRUD,
     lines=("items",),

@@ -50,6 +50,7 @@ EXTRAS = (
 REMISSIONS = Resource(
     name="remissions",
     singular="remission",
+    title="Remissions",
     path="/remissions",
     web_path="/remission/view/id/{id}",  # seen in programs that link to it
     actions=(
@@ -83,6 +84,7 @@ REMISSIONS = Resource(
     lines=("items",),
     line_options=(ITEM,),
     order_fields=("number", "dueDate", "status", "name"),
+    newest_first=True,
     label=("number", "client.name"),
     # The API has no filter for the last day of a stretch.
     period=Period("", ""),

@@ -72,6 +72,7 @@ FIELDS = (
 RECEIPTS = Resource(
     name="transportation-receipts",
     singular="transportation receipt",
+    title="Transport documents",
     path="/transportation-receipts",
     actions=(
         LIST,

@@ -15,6 +15,7 @@ from alegra_plugins import active
 CHARGES = Resource(
     name="additional-charges",
     singular="additional charge",
+    title="Additional charges",
     path="/additional-charges",
     actions=CRUD,
     known_by=(KnownBy("name"),),

@@ -8,6 +8,7 @@ from alegra_cli.hookspecs import hookimpl
 COMPANY = Resource(
     name="company",
     singular="company",
+    title="Company",
     path="/company",
     actions=(
         attrs.evolve(

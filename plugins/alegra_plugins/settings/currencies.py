@@ -19,6 +19,7 @@ from alegra_plugins import active
 CURRENCIES = Resource(
     name="currencies",
     singular="currency",
+    title="Currencies",
     path="/currencies",
     actions=(
         LIST,

@@ -33,6 +33,7 @@ DOCUMENTS = (
 NUMBER_TEMPLATES = Resource(
     name="number-templates",
     singular="numbering",
+    title="Numberings",
     path="/number-templates",
     # The API replaces the whole numbering.
     actions=(LIST, GET, CREATE, attrs.evolve(UPDATE, merge=True), DELETE),

@@ -18,6 +18,7 @@ TYPES = ("FUENTE", "IVA", "ICA", "CREE", "OTHER")
 RETENTIONS = Resource(
     name="retentions",
     singular="retention",
+    title="Retentions",
     path="/retentions",
     actions=CRUD,
     known_by=(KnownBy("percentage", "number"), KnownBy("name"), KnownBy(("name", "percentage"))),

@@ -18,6 +18,7 @@ TYPES = ("IVA", "ICO", "IEPS", "ISR", "IGV", "ITBMS")
 TAXES = Resource(
     name="taxes",
     singular="tax",
+    title="Taxes",
     path="/taxes",
     actions=CRUD,
     searchable=True,

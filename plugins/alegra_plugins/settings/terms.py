@@ -13,6 +13,7 @@ from alegra_cli.hookspecs import hookimpl
 TERMS = Resource(
     name="terms",
     singular="payment term",
+    title="Payment terms",
     path="/terms",
     actions=CRUD,
     known_by=(KnownBy("days", "number"), KnownBy("name")),

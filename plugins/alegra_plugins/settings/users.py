@@ -18,6 +18,7 @@ from alegra_plugins import active
 USERS = Resource(
     name="users",
     singular="user",
+    title="Users",
     path="/users",
     actions=(
         *CRUD,

@@ -19,6 +19,7 @@ EVENTS = tuple(
 SUBSCRIPTIONS = Resource(
     name="webhook-subscriptions",
     singular="webhook subscription",
+    title="Webhook subscriptions",
     path="/webhooks/subscriptions",
     actions=CRUD,
     envelope=Envelope(rows="subscriptions", counts=False, record="subscription"),

@@ -1,0 +1,55 @@
+"""Numbers that are likely a slip of the hand: huge, below zero, written with an exponent.
+
+What no program can keep is refused; of the rest nobody knows what the service makes, so that it is
+only told.
+"""
+
+from __future__ import annotations
+
+from decimal import Decimal, InvalidOperation
+from typing import Any, NamedTuple
+
+from alegra_cli.declare import Field
+from alegra_cli.declare.field import NUMBERS
+from alegra_cli.exact import NUMBER, number_text
+from alegra_cli.i18n import _
+
+# A JSON number beyond these is infinite, or nothing, to most that read it; of one with more
+# digits before its point they keep the first ones.
+_LARGEST_EXPONENT, _DIGITS = 308, 15
+
+
+class Finding(NamedTuple):
+    message: str
+    blocks: bool = False
+
+
+def finding(field: Field, value: Any) -> Finding | None:
+    """What is odd about a number; None for one that is not, and for what is none."""
+    scalar = isinstance(value, (str, int, Decimal)) and not isinstance(value, bool)
+    if field.kind not in NUMBERS or not scalar:
+        return None
+    text = value if isinstance(value, str) else number_text(value)
+    if not NUMBER.fullmatch(text):
+        return None
+    try:
+        number = Decimal(text)
+    except InvalidOperation:  # its exponent is larger than any that is reckoned with
+        number = Decimal("1e999")
+    size = number.adjusted() if number else 0
+    if abs(size) > _LARGEST_EXPONENT:
+        return Finding(_("{value} is no number that can be kept").format(value=text), blocks=True)
+    if size >= _DIGITS:
+        text = _("{value} has more than {count} digits: is it meant?").format(
+            value=text, count=_DIGITS
+        )
+        return Finding(text)
+    if field.not_negative and number < 0:
+        return Finding(_("{value} is less than zero: is it meant?").format(value=text))
+    if "e" in text.casefold():
+        return Finding(
+            _("{value} is written with an exponent, and means {plain}").format(
+                value=text, plain=f"{number:f}" if size > -_DIGITS else "0"
+            )
+        )
+    return None
