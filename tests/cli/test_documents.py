@@ -99,7 +99,7 @@ def sections(page: str) -> list[str]:
 
 
 DAY = re.compile(r"`alegra sandbox reset --today (\S+)`")
-"""A recipe that shows the company as it was on a day."""
+"""A recipe, or all recipes of a page, that show the company as it was on a day."""
 
 PARTS = [
     pytest.param(page, part, id=f"{page}-{number}")
@@ -121,7 +121,7 @@ def test_what_a_page_shows_is_what_happens(
     lines = [step.line for step in steps(part) if not step.line.startswith("export ")]
     # Who makes a new company has none before, so nobody has to be asked.
     if not "".join(lines[:1]).startswith("alegra sandbox reset --today"):
-        day = DAY.search(part)
+        day = DAY.search(part) or DAY.search(sections(page)[0])
         shutil.copy(companies(today=date.fromisoformat(day[1])) if day else filled, database)
     language = "es" if page.endswith(".es.md") else "en"
     follow(Program(tmp_path, {"ALEGRA_LANG": language, "ALEGRA_PROFILE": "sandbox"}), part)
