@@ -129,6 +129,9 @@ def in_a_shell(program: Program, line: str) -> str:
 
 
 def matches(shown: str, printed: str) -> bool:
-    """Whether the output is what the document shows; ``…`` stands for anything."""
+    """Whether the output is what the document shows; ``…`` stands for anything.
+
+    The mark that begins a file for a spreadsheet is not seen on a terminal.
+    """
     pattern = ".*".join(re.escape(part) for part in shown.strip().split("…"))
-    return re.fullmatch(pattern, printed.strip(), flags=re.DOTALL) is not None
+    return re.fullmatch(pattern, printed.strip("\ufeff \n"), flags=re.DOTALL) is not None

@@ -25,7 +25,8 @@ def populate(
 ) -> None:
     """Wipe the books and fill them with a company and its year of business up to `today`.
 
-    The same words make the same records, to the last character.
+    The same words make the same records, to the last character; only what recurs begins after
+    the day on which it is made.
 
     Raises ``ValueError`` for an unknown country or size, before anything is lost.
     """

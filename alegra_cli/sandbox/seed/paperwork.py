@@ -83,10 +83,13 @@ def _recurring(
     items: Sequence[Item],
     today: date,
 ) -> None:
-    """A monthly and a quarterly invoice, whose first day is still to come."""
+    """A monthly and a quarterly invoice, whose first day is still to come.
+
+    Also for who looks at a company of a past day, which would grow by them otherwise.
+    """
+    start = later(max(today, date.today()), 1).replace(day=5)
     for every in (1, 3):
         books.turn_to(today, every)
-        start = later(today, 1).replace(day=5)
         body = {
             "startDate": start.isoformat(),
             "repeatEvery": every,
