@@ -6,7 +6,7 @@ import contextlib
 import gzip
 import hashlib
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -15,9 +15,12 @@ from alegra_cli.i18n import _
 from alegra_cli.input.pipes import available, read_once
 from alegra_cli.transfer.header import FIRST, HeaderSearch
 from alegra_cli.transfer.kinds import KINDS, kind_of
-from alegra_cli.transfer.rows import Row, Source
+from alegra_cli.transfer.rows import MOST_KEPT, Row, Source
 
 __all__ = ["KINDS", "Reading", "available", "fingerprint", "read_once", "source_of"]
+
+_SMALL = 512 << 10
+"""Bytes of a file whose rows are kept in memory."""
 
 
 class Reading(NamedTuple):
@@ -40,12 +43,31 @@ def source_of(file: Path, name: str, how: Reading) -> Source:
         kind, note = kind_of(file, name, how.kind)
         source = _source(kind, file, name, how)
     notes = (note, *source.notes) if note else source.notes
-    return source._replace(rows=lambda: _rows(source, name), notes=notes)
+    return source._replace(rows=_Rows(source, file, name), notes=notes)
 
 
-def _rows(source: Source, name: str) -> Iterator[Row]:
-    with _whole(name):
-        yield from source.rows()
+class _Rows:
+    """The rows of a file. Those of a small one are kept once they were read, since an import looks
+    at each several times; a large one is read each time."""
+
+    def __init__(self, source: Source, file: Path, name: str) -> None:
+        self._source = source
+        self._name = name
+        self._most = MOST_KEPT if file.stat().st_size <= _SMALL else 0
+        self._kept: Sequence[Row] | None = None
+
+    def __call__(self) -> Iterator[Row]:
+        if self._kept is not None:
+            yield from self._kept
+            return
+        first: list[Row] = []
+        with _whole(self._name):
+            for row in self._source.rows():
+                if len(first) <= self._most:
+                    first.append(row)
+                yield row
+        if len(first) <= self._most:
+            self._kept = first
 
 
 @contextlib.contextmanager

@@ -25,7 +25,7 @@ from alegra_cli.transfer.columns import column_paths, mapped
 from alegra_cli.transfer.damage import without_zero
 from alegra_cli.transfer.grouping import Part, joined
 from alegra_cli.transfer.headings import Headings
-from alegra_cli.transfer.rows import Row, Source
+from alegra_cli.transfer.rows import MOST_KEPT, Row, Source
 from alegra_cli.transfer.undamaged import TEXTS, is_ref, without_damage
 from alegra_cli.transfer.values import BadCell, placed, value_of
 
@@ -70,6 +70,7 @@ class Mapping:
         self.ignored_columns: dict[str, None] = {}
         self.named: Callable[[dict[str, Any]], dict[str, Any]] = _as_it_is
         self.coded: dict[tuple[str, str], str] = {}
+        self._kept: dict[int, tuple[Row, tuple[Any, ...], RowBody]] = {}
         self._resource = resource
         self._table = source.table
         self._columns = source.columns
@@ -129,6 +130,17 @@ class Mapping:
         return made._replace(body=self.named(made.body))
 
     def _body(self, row: Row, update: bool) -> RowBody:
+        """The same for the same row, which an import looks at several times."""
+        asked = (update, self.sign, self.tax_id, self.choices)
+        kept = self._kept.get(row.number)
+        if kept is None or kept[0] is not row or kept[1] != asked:
+            kept = row, asked, self._made(row, update)
+            if row.number <= MOST_KEPT:
+                self._kept[row.number] = kept
+        made = kept[2]
+        return made._replace(problems=list(made.problems))
+
+    def _made(self, row: Row, update: bool) -> RowBody:
         found: list[Problem] = []
         body: dict[str, Any] = {}
         if self._table:

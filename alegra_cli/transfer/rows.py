@@ -11,6 +11,9 @@ from alegra_cli.i18n import _
 # A longer list of places is read by nobody.
 _MOST_NAMED = 12
 
+MOST_KEPT = 2000
+"""Rows of a file that are kept in memory, and what was made of them; some megabytes."""
+
 
 class Figure(str):
     """The text of a cell that the file itself holds as a number: its decimals have a point,
