@@ -283,3 +283,17 @@ def test_each_runs_over_it(desk: Desk) -> None:
     assert desk.posted() == []
     desk.run("each", "-p", "sandbox", "--write", "--yes", "--", *line)
     assert len(desk.posted()) == COUNT
+
+
+@pytest.mark.parametrize("line", [("read",), ("check",), ("post", "--yes")])
+def test_a_folder_without_a_document_is_told_and_is_no_fault(
+    desk: Desk, tmp_path: Path, line: tuple[str, ...]
+) -> None:
+    folder = tmp_path / "inbox"
+    folder.mkdir()
+    (folder / "note.txt").write_text("not an invoice")
+    command, *more = line
+    told = desk.run("received", command, str(folder), *more, "-o", "jsonl")
+    assert told.out == ""
+    assert f"No document was found in {folder}." in told.err
+    assert "ends in .xml, .zip, .eml, .mbox." in told.err
