@@ -4,7 +4,8 @@
 
 Wanted: 1,000 documents of each country read, exactly as they were written (the writer adds up by
 itself); 1,000 documents of one country read and checked against the sandbox's company in at most
-3 s and 150 MB.
+3 s and 150 MB; an authority's list of 10,000 documents against books of 10,000 with every planted
+difference found, none invented, in at most 10 s and 150 MB.
 """
 
 from __future__ import annotations
@@ -19,6 +20,8 @@ import time
 from pathlib import Path
 from typing import NamedTuple
 
+import planted_list
+from alegra_cli import exact as exact_json
 from alegra_cli.received.arithmetic import added
 from alegra_cli.received.reading import Reader, exact
 from alegra_cli.received.sources import Piece
@@ -28,6 +31,9 @@ from alegra_cli.sandbox.suppliers import COUNTRIES, Paper, Side, drawn, written
 ALEGRA = str(Path(sys.executable).with_name("alegra"))
 DOCUMENTS = 1_000
 SECONDS, MEGABYTES = 3.0, 150
+LISTED = 10_000
+COMPARE_SECONDS = 10.0
+LISTS = {"mexico": "metadata.txt", "colombia": "dian.xlsx"}
 KINDS = ("invoice", "invoice", "credit-note", "debit-note")
 # A supplier's id in each country's form; the last digits are drawn.
 IDS = {"peru": "201234567{:02}", "costaRica": "31012345{:02}", "chile": "760000{:02}-1"}
@@ -82,11 +88,13 @@ class Cost(NamedTuple):
         return f"{self.wall:.2f} s, {self.processor:.2f} s of processor, {self.megabytes:.0f} MB"
 
 
-def cost(env: dict[str, str], *words: str) -> Cost:
-    """Of a command in a process of its own; the sandbox is in it."""
+def cost(env: dict[str, str], *words: str, out: Path = Path(os.devnull)) -> Cost:
+    """Of a command in a process of its own; the sandbox is in it. out: where its answer goes."""
     start = time.perf_counter()
-    none = subprocess.DEVNULL
-    process = subprocess.Popen([ALEGRA, *words], env=env, stdout=none, stderr=none)
+    with out.open("wb") as answer:
+        process = subprocess.Popen(
+            [ALEGRA, *words], env=env, stdout=answer, stderr=subprocess.DEVNULL
+        )
     _id, status, used = os.wait4(process.pid, 0)
     process.returncode = os.waitstatus_to_exitcode(status)
     if process.returncode:
@@ -107,6 +115,21 @@ def checked() -> Cost:
         return cost(env, "received", "check", folder, "-o", "jsonl")
 
 
+def compared(country: str, name: str) -> tuple[int, int, Cost]:
+    """(planted differences that were not found, findings that nobody planted, what it took)."""
+    with tempfile.TemporaryDirectory() as home:
+        env = {"PATH": os.environ["PATH"], "HOME": home, "ALEGRA_PROFILE": "sandbox"}
+        cost(env, "sandbox", "reset", "--country", country, "--size", "empty", "--yes")
+        (database,) = Path(home).rglob("sandbox.sqlite3")
+        planted_list.enter(database, LISTED, country)
+        path, out = Path(home) / name, Path(home) / "out.jsonl"
+        planted_list.write_list(path, LISTED, country)
+        took = cost(env, "received", "compare", str(path), "-o", "jsonl", out=out)
+        records = [exact_json.loads(line) for line in out.read_text("utf-8").splitlines()]
+    wanted, found = planted_list.planted(LISTED, country), planted_list.found(records)
+    return len(wanted - found), len(records) - len(wanted & found), took
+
+
 def main() -> int:
     failed = False
     for country in COUNTRIES:
@@ -116,6 +139,14 @@ def main() -> int:
     check = checked()
     failed |= check.wall > SECONDS or check.megabytes > MEGABYTES
     print(f"check: {check.told()} (at most {SECONDS:.0f} s, {MEGABYTES} MB)")
+    for country, name in LISTS.items():
+        missing, invented, took = compared(country, name)
+        failed |= bool(missing or invented)
+        failed |= took.wall > COMPARE_SECONDS or took.megabytes > MEGABYTES
+        print(
+            f"compare {name}, {country}: {missing} missing, {invented} invented, {took.told()} "
+            f"(at most {COMPARE_SECONDS:.0f} s, {MEGABYTES} MB)"
+        )
     return int(failed)
 
 
