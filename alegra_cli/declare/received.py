@@ -27,6 +27,7 @@ __all__ = [
     "NOBODY",
     "OTHER_KINDS",
     "POSTED_KINDS",
+    "SUPPORT_DOCUMENT",
     "DocumentLine",
     "InvoiceReader",
     "NotReadable",
@@ -42,6 +43,7 @@ _COUNTRY = re.compile(r"[a-z][A-Za-z]*(\.[a-z][a-z0-9-]*)?")
 INVOICE = "invoice"
 CREDIT_NOTE = "credit-note"
 DEBIT_NOTE = "debit-note"
+SUPPORT_DOCUMENT = "support-document"
 POSTED_KINDS = (INVOICE, CREDIT_NOTE, DEBIT_NOTE)
 """What becomes a record; any other kind is named and left."""
 OTHER_KINDS = (
@@ -50,7 +52,7 @@ OTHER_KINDS = (
     "transfer",  # goods that move, and guides of them
     "response",  # what somebody, or the authority, answers to a document
     "summary",  # lists of documents, and of those that were voided
-    "support-document",  # issued by the buyer, who has it in the books
+    SUPPORT_DOCUMENT,  # issued by the buyer, who has it in the books
 )
 
 

@@ -12,7 +12,7 @@ import attrs
 
 from alegra_cli.declare import Resource
 from alegra_cli.declare.api import ALEGRA
-from alegra_cli.declare.received import ReceivedDocument
+from alegra_cli.declare.received import SUPPORT_DOCUMENT, ReceivedDocument
 from alegra_cli.operations import pages
 from alegra_cli.received import identities
 from alegra_cli.wire import Request, Session
@@ -20,6 +20,8 @@ from alegra_cli.wire import Request, Session
 Record = dict[str, Any]
 BILLS = "bills"
 NOTES = "debit-notes"
+# Where Alegra has documents that a company issues for those of its suppliers who issue none.
+_SUPPORTED = "colombia"
 # Of any authority: the longest run of signs that ids have.
 _ID = re.compile(r"[0-9A-Za-z][0-9A-Za-z-]{7,}")
 _MARK = re.compile(r"\[([^\[\]]+)\]")
@@ -91,7 +93,10 @@ class Account:
             return list(found)
         wanted = NOTES if document.kind == "credit-note" else BILLS
         every: list[Posted] = []
-        for supplier in self.suppliers_of(document):
+        suppliers = self.suppliers_of(document)
+        if document.kind == SUPPORT_DOCUMENT:  # in some countries its receiver is the seller
+            suppliers += self.known_as(identities.of_party(document.customer))
+        for supplier in suppliers:
             key = (str(supplier.get("id")), plain_number(document.number))
             every += [one for one in self.by_number.get(key, ()) if one.resource == wanted]
         return every
@@ -157,14 +162,13 @@ def load(session: Session, declared: Callable[[str], Resource], with_bills: bool
     """Everything that checking needs, in few requests. Raises `AlegraError`."""
 
     def listed(name: str) -> Iterable[Record]:
-        resource = declared(name)
-        listing = resource.by_verb("list")
-        assert listing is not None
-        return pages.records(session, resource, listing)
+        return whole_list(session, declared(name), name in (BILLS, NOTES) and country == _SUPPORTED)
 
     told = session.send(Request("GET", ALEGRA.company)).body
+    company = told if isinstance(told, dict) else {}
+    country = str(company.get("applicationVersion") or "")
     made = Account(
-        told if isinstance(told, dict) else {},
+        company,
         [one for one in listed("taxes") if one.get("status") != "inactive"],
         [one for one in listed("retentions") if one.get("status") != "inactive"],
     )
@@ -176,6 +180,17 @@ def load(session: Session, declared: Callable[[str], Resource], with_bills: bool
             if name == BILLS:
                 made.bills.append(_light(record))
     return made
+
+
+def whole_list(session: Session, resource: Resource, support: bool = False) -> Iterable[Record]:
+    """Every record. Raises `AlegraError`.
+
+    support: with support documents, and the notes that adjust them; the API leaves both out unless
+    they are asked for.
+    """
+    listing = resource.by_verb("list")
+    assert listing is not None
+    return pages.records(session, resource, listing, (("type", "all"),) if support else ())
 
 
 def _light(record: Record) -> Record:

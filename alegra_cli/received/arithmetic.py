@@ -9,7 +9,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from decimal import ROUND_HALF_UP, Decimal
 
-from alegra_cli.declare.received import POSTED_KINDS, ReceivedDocument, TaxAmount
+from alegra_cli.declare.received import (
+    POSTED_KINDS,
+    SUPPORT_DOCUMENT,
+    ReceivedDocument,
+    TaxAmount,
+)
 
 CENT = Decimal("0.01")
 _CURRENCIES = {
@@ -36,6 +41,9 @@ def faults(one: ReceivedDocument, own_currency: str = "") -> Iterator[str]:
 
     own_currency: of the account; the country's where it is not known.
     """
+    if one.kind == SUPPORT_DOCUMENT:
+        yield "support-document"
+        return
     if one.kind not in POSTED_KINDS:
         yield "not-a-purchase"
         return

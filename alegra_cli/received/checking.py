@@ -66,6 +66,8 @@ class Checks:
 
     def of(self, reading: Reading) -> Verdict:
         document = reading.document
+        if document is not None and reading.codes == ("support-document",):
+            return self._support(reading, document)
         if document is None or reading.state in (REFUSED, OTHER):
             return Verdict(reading)
         if elsewhere := self._elsewhere(document):
@@ -86,6 +88,18 @@ class Checks:
         judged = attrs.evolve(reading.having(*codes), details=details)
         ready = judged.state == "ready"
         return Verdict(judged, supplier, rule, made.body if ready else {})
+
+    def _support(self, reading: Reading, document: ReceivedDocument) -> Verdict:
+        """One that the buyer issued is never posted: it would be the second of the same purchase.
+
+        Which of its parties is the buyer differs by country.
+        """
+        sides = identities.of_party(document.supplier) | identities.of_party(document.customer)
+        if document.country != self._account.country or not sides & self._own:
+            return Verdict(reading)
+        posted = tuple(self._account.in_the_books(document))
+        code = _posted_code(document, posted) if posted else "support-document-missing"
+        return Verdict(attrs.evolve(reading, codes=(code,)), posted=posted)
 
     def _elsewhere(self, document: ReceivedDocument) -> str:
         """Why it is none of this company's purchases; empty where it is one."""

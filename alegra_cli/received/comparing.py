@@ -77,10 +77,13 @@ class Books:
     def of(self, one: ListedDocument, side: str) -> list[BookEntry]:
         """By the authority's id, and by the other side and the number."""
         found = list(self.by_id.get(one.authority.casefold(), ())) if one.authority else []
-        party = one.issuer if side == "purchases" else one.receiver
-        key = (identities.normal(party), plain_number(one.number), one.note)
-        by_number = self.by_number.get(key, ())
-        return [*found, *(entry for entry in by_number if entry not in found)]
+        parties = [one.issuer if side == "purchases" else one.receiver]
+        if one.support:  # whether the seller is its issuer or its receiver, authorities differ
+            parties.append(one.receiver)
+        for party in parties:
+            key = (identities.normal(party), plain_number(one.number), one.note)
+            found += [entry for entry in self.by_number.get(key, ()) if entry not in found]
+        return found
 
 
 def findings(

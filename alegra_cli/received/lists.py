@@ -72,21 +72,25 @@ _HEADINGS: Mapping[str, tuple[str, ...]] = {
     "other": ("nro doc identidad", "numero doc identidad"),
     "other_name": ("apellidos nombres razon social", "apellidos y nombres razon social"),
     "total": ("total", "monto", "monto total", "total cp", "imp total", "importe total"),
+    "group": ("grupo",),
     "state": ("estado", "estatus", "est comp", "estado comprobante"),
 }
 _NEEDED = ("date", "total")
 _SIGNS = "~|;\t,"
 _VOID = ("cancelado", "anulado", "anulada", "rechazado", "rechazada", "0", "2")
-_CREDIT_WORDS = re.compile(r"nota de credito|nota credito|credit")
+_CREDIT_WORDS = re.compile(r"nota de credito|nota credito|credit|nota de ajuste")
 _CREDIT_CODES = {"e", "61", "60", "112", "7", "07", "34", "3", "8", "13", "53"}
-_LEFT = re.compile(r"application response|nomina|soporte|acuse")
+_LEFT = re.compile(r"application response|nomina|acuse")
+_SUPPORT = "documento soporte"
+# The DIAN's report has both sides unless one is chosen.
+_OTHER_GROUP = {"purchases": ("emitido", "emitidos"), "sales": ("recibido", "recibidos")}
 _LEFT_CODES = {"p", "n", "t"}
 
 
 class ListedDocument(NamedTuple):
     """One row. authority: its id where the list has one. note: whether it is a credit note.
 
-    void: whether the authority has it as annulled.
+    void: whether the authority has it as annulled. support: whether the buyer itself issued it.
     """
 
     place: str
@@ -99,6 +103,7 @@ class ListedDocument(NamedTuple):
     total: Decimal | None
     note: bool
     void: bool
+    support: bool = False
 
 
 def listed(name: str, side: str, sheet: str | None = None) -> Iterator[ListedDocument]:
@@ -187,6 +192,10 @@ def _document(row: Row, columns: Mapping[str, str], sign: str, side: str) -> Lis
         return None
     if not cell("date") and not cell("total"):
         return None  # a line of totals, or an empty one
+    support = _SUPPORT in kind
+    other_side = _plain(cell("group")) in _OTHER_GROUP[side]
+    if side == "sales" if support else other_side:
+        return None
     code = kind.split(" ")[0] if kind[:1].isdecimal() else kind
     issuer, receiver = cell("issuer"), cell("receiver")
     if cell("other") and not (issuer or receiver):
@@ -206,4 +215,5 @@ def _document(row: Row, columns: Mapping[str, str], sign: str, side: str) -> Lis
         None if read is None else abs(Decimal(str(read))),
         bool(_CREDIT_WORDS.search(kind)) or code in _CREDIT_CODES,
         _plain(cell("state")) in _VOID,
+        support,
     )

@@ -75,6 +75,12 @@ _ALL = (
     Reason("empty-container", REFUSED, N_("The container holds no document."), _FILE),
     # The document.
     Reason("not-a-purchase", OTHER, N_("It is no invoice and no note."), _NOTHING),
+    Reason(
+        "support-document",
+        OTHER,
+        N_("The buyer itself issued it, and `check` looks for it in the books."),
+        _NOTHING,
+    ),
     Reason("no-lines", OTHER, N_("It has no lines: there is nothing to post."), _FILE),
     Reason("repeated", OTHER, N_("The same document came before in the same files."), _NOTHING),
     Reason(
@@ -154,6 +160,12 @@ _ALL = (
         REVIEW,
         N_("It is in the books with another total."),
         N_("Compare the two, and mend the bill in Alegra."),
+    ),
+    Reason(
+        "support-document-missing",
+        REVIEW,
+        N_("The company issued it itself, with another program, and it is not in the books."),
+        N_("Enter it by hand and without --stamp: the tax authority has it already."),
     ),
     Reason(
         "unknown-supplier",

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import random
+import re
 import shutil
 import signal
 from datetime import date
@@ -14,7 +16,7 @@ import pytest
 
 from alegra_cli import exact
 from alegra_cli.sandbox.database import open_books
-from alegra_cli.sandbox.suppliers import COUNTRIES
+from alegra_cli.sandbox.suppliers import COUNTRIES, Side, drawn, written
 from alegra_cli.testing import Result, Runner
 from tests.cli.office import Office, killed
 from tests.companies import Companies
@@ -283,3 +285,90 @@ def test_each_runs_over_it(desk: Desk) -> None:
     assert desk.posted() == []
     desk.run("each", "-p", "sandbox", "--write", "--yes", "--", *line)
     assert len(desk.posted()) == COUNT
+
+
+@pytest.mark.parametrize("line", [("read",), ("check",), ("post", "--yes")])
+def test_a_folder_without_a_document_is_told_and_is_no_fault(
+    desk: Desk, tmp_path: Path, line: tuple[str, ...]
+) -> None:
+    folder = tmp_path / "inbox"
+    folder.mkdir()
+    (folder / "note.txt").write_text("not an invoice")
+    command, *more = line
+    told = desk.run("received", command, str(folder), *more, "-o", "jsonl")
+    assert told.out == ""
+    assert f"No document was found in {folder}." in told.err
+    assert "ends in .xml, .zip, .eml, .mbox." in told.err
+
+
+def support_document(desk: Desk, number: str) -> None:
+    """One that the company issued to a supplier of its own, put into the desk's folder."""
+    company = desk.json("company", "get")
+    contact = desk.records("contacts")[0]
+    tax_ids = [one["identificationObject"]["number"] for one in (contact, company)]
+    seller, buyer = (Side(text, "Una parte", "1") for text in tax_ids)
+    one = drawn(random.Random(number), "colombia", seller, buyer, TODAY, "invoice")
+    text = written(one).decode()
+    for old, new in ((">01</cbc:InvoiceTypeCode>", ">05</cbc:InvoiceTypeCode>"),):
+        assert text.count(old) == 1
+        text = text.replace(old, new)
+    text = text.replace(f">{one.series}{one.folio}<", f">{number}<")
+    Path(desk.folder, f"{number}.xml").write_text(text, encoding="utf-8")
+
+
+def issued(desk: Desk) -> dict[str, Any]:
+    """A support document that the company issued with Alegra."""
+    numbering = next(
+        one for one in desk.records("number-templates") if one["documentType"] == "supportDocument"
+    )
+    body = {
+        "date": TODAY.isoformat(),
+        "dueDate": TODAY.isoformat(),
+        "provider": {"id": desk.records("contacts")[0]["id"]},
+        "numberTemplate": {"id": numbering["id"]},
+        "purchases": {"categories": [{"id": "5", "price": 100, "quantity": 1}]},
+    }
+    made: dict[str, Any] = desk.json("bills", "create", "--data", json.dumps(body))
+    return made
+
+
+def test_a_support_document_is_looked_for_and_never_posted(desk: Desk) -> None:
+    here = issued(desk)["numberTemplate"]["fullNumber"]
+    for number in (here, "DSX-999"):
+        support_document(desk, number)
+    by_number = {one["number"]: one for one in desk.json("received", "read", desk.folder)}
+    assert by_number[here]["reasons"] == ["support-document"]
+    by_number = {one["number"]: one for one in desk.json("received", "check", desk.folder)}
+    # The document of this number has another total: a person has to look.
+    assert by_number[here]["reasons"] == ["in-the-books-otherwise"]
+    assert by_number[here]["postedAs"].startswith("bills ")
+    assert by_number["DSX-999"]["reasons"] == ["support-document-missing"]
+    assert by_number["DSX-999"]["state"] == "review"
+    assert len(desk.post()) == COUNT
+
+
+def test_support_documents_of_the_list_are_compared_with_those_of_the_books(
+    desk: Desk, tmp_path: Path
+) -> None:
+    made = issued(desk)
+    number = made["numberTemplate"]["fullNumber"]
+    prefix, folio = re.fullmatch(r"(\D*)(\d+)", number).groups()  # type: ignore[union-attr]
+    company = desk.json("company", "get")["identificationObject"]["number"]
+    seller = desk.records("contacts")[0]["identificationObject"]["number"]
+    path = tmp_path / "dian.csv"
+    head = "Tipo de documento,CUFE/CUDE,Prefijo,Folio,Fecha Emisión,NIT Emisor,NIT Receptor,Total\n"
+    kind = "Documento soporte con no obligados"
+    rows = [
+        f"{kind},{place:096x},{prefix},{one},{TODAY:%d-%m-%Y},{company},{seller},{made['total']}\n"
+        for place, one in enumerate((folio, "999"), 1)
+    ]
+    path.write_text(head + "".join(rows), encoding="utf-8")
+    line = ("received", "compare", str(path), "--import-missing", "--yes")
+    told = desk.run(*line, "-o", "jsonl")
+    found = [exact.loads(text) for text in told.out.splitlines()]
+    ours = [one for one in found if one["finding"] != "only in the books"]
+    assert [(one["finding"], one["number"]) for one in ours] == [
+        ("only in the list", f"{prefix}-999")
+    ]
+    assert f"bills {made['id']}" not in {one["ids"] for one in found}
+    assert "There is nothing to import." in told.err

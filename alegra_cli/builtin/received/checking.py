@@ -44,7 +44,7 @@ def run_check(app: App, files: tuple[str, ...]) -> None:
             yield verdict.record()
 
     app.show_records(RecordCount(records(), app.screen.progress), COLUMNS)
-    app.note(summary(counts))
+    app.note(summary(counts, files))
     if codes:
         app.note(remedies(tuple(codes)))
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import calendar
 import datetime
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any, Unpack
 
 import click
@@ -16,14 +16,13 @@ from alegra_cli.commands.confirming import ask, yes_option
 from alegra_cli.commands.leaf import Leaf
 from alegra_cli.commands.options import Argument, Option
 from alegra_cli.commands.progress import RecordCount
-from alegra_cli.declare import Column, Resource
+from alegra_cli.declare import Column
 from alegra_cli.errors import PartlyDone, UsageProblem
 from alegra_cli.i18n import _, ngettext
 from alegra_cli.input.dates import parse_day
-from alegra_cli.operations import pages
 from alegra_cli.operations.calls import call
 from alegra_cli.received import identities
-from alegra_cli.received.account import ids_in, posted_of
+from alegra_cli.received.account import ids_in, posted_of, whole_list
 from alegra_cli.received.comparing import (
     KINDS,
     ONLY_LISTED,
@@ -93,7 +92,7 @@ def run_compare(app: App, **given: Unpack[CompareArguments]) -> None:
     if not first and rows:  # the days that the list is of
         days = [one.date for one in rows]
         first, last = min(days), max(days)
-    books = _books(app, side)
+    books = _books(app, side, any(one.support for one in rows))
     if side == "purchases":
         _know_imported(app, books, rows)
     counts = dict.fromkeys(KINDS, 0)
@@ -126,8 +125,9 @@ def _know_imported(app: App, books: Books, rows: list[ListedDocument]) -> None:
 
 
 def _collect(one: Finding, missing: list[ListedDocument]) -> None:
-    if one.kind == ONLY_LISTED and one.listed is not None and not one.listed.note:
-        missing.append(one.listed)
+    listed = one.listed if one.kind == ONLY_LISTED else None
+    if listed is not None and not (listed.note or listed.support):  # it imports invoices alone
+        missing.append(listed)
 
 
 def _month(app: App, text: str | None) -> tuple[str, str]:
@@ -144,18 +144,13 @@ def _month(app: App, text: str | None) -> tuple[str, str]:
     return parse_day(text, today).isoformat(), parse_day(text, today, end=True).isoformat()
 
 
-def _books(app: App, side: str) -> Books:
+def _books(app: App, side: str, support: bool) -> Books:
+    """support: with support documents; a list of what others issued has none of them."""
     found = Books()
     for name, note in SIDES[side]:
-        for record in _listed(app, app.registry.declared(name)):
+        for record in whole_list(app.session, app.registry.declared(name), support):
             found.add(_entry(name, record, note))
     return found
-
-
-def _listed(app: App, resource: Resource) -> Iterable[dict[str, Any]]:
-    listing = resource.by_verb("list")
-    assert listing is not None
-    return pages.records(app.session, resource, listing)
 
 
 def _entry(name: str, record: dict[str, Any], note: bool) -> BookEntry:

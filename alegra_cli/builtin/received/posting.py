@@ -13,6 +13,7 @@ from alegra_cli.builtin.received.checking import (
     rules_of,
     verdicts,
 )
+from alegra_cli.builtin.received.reading import none_found
 from alegra_cli.commands import dryrun
 from alegra_cli.commands.checks import book_for_sending
 from alegra_cli.commands.confirming import ask
@@ -82,6 +83,8 @@ def _now(app: App) -> str:
 def _ready(app: App, account: Account, given: PostArguments) -> list[Verdict]:
     """Bills first: a note may be about one of them. Raises `Invalid` for those that are not."""
     found = list(verdicts(app, given["files"], account, rules_of(app), given["create_suppliers"]))
+    if not found:
+        app.note(none_found(given["files"]))
     found = [_by_the_rules(app, one) for one in found]
     left = [one for one in found if one.reading.state in (REVIEW, REFUSED)]
     if left and not given["only"]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from alegra_cli.app import App
@@ -11,7 +11,7 @@ from alegra_cli.i18n import _, ngettext
 from alegra_cli.received.reading import Reader
 from alegra_cli.received.reasons import STATES
 from alegra_cli.received.record import COLUMNS, record
-from alegra_cli.received.sources import pieces
+from alegra_cli.received.sources import KNOWN, pieces
 
 
 def run_read(app: App, files: tuple[str, ...]) -> None:
@@ -24,11 +24,22 @@ def run_read(app: App, files: tuple[str, ...]) -> None:
             yield record(reading)
 
     app.show_records(RecordCount(records(), app.screen.progress), COLUMNS)
-    app.note(summary(counts))
+    app.note(summary(counts, files))
 
 
-def summary(counts: dict[str, int]) -> str:
+def summary(counts: Mapping[str, int], files: Sequence[str]) -> str:
+    """How many of each state; where there are none, what was looked for.
+
+    files: as they were named.
+    """
     total = sum(counts.values())
+    if not total:
+        return none_found(files)
     line = ngettext("{count} document", "{count} documents", total).format(count=total)
     parts = [f"{_(state)} {number}" for state, number in counts.items() if number]
     return f"{line}: {', '.join(parts)}." if parts else f"{line}."
+
+
+def none_found(files: Sequence[str]) -> str:
+    text = _("No document was found in {files}. What is looked for ends in {kinds}.")
+    return text.format(files=", ".join(files), kinds=", ".join(KNOWN))

@@ -47,14 +47,15 @@ def read(file: XmlDocument) -> Iterable[ReceivedDocument] | None:
 
 def _document(root: Element, kind: str) -> ReceivedDocument:
     lines, line_withheld = _lines(root)
-    series = attribute(root, "Serie")
+    series, folio = attribute(root, "Serie"), attribute(root, "Folio")
     local = root.findall("Complemento/ImpuestosLocales")
     return ReceivedDocument(
         country="mexico",
         kind=kind,
         supplier=_party(root.find("Emisor")),
         customer=_party(root.find("Receptor")),
-        number=series + attribute(root, "Folio"),
+        # Both are optional. A series alone is no number: all of a supplier's would have the same.
+        number=series + folio if folio else "",
         prefix=series,
         authority_id=attribute(root.find("Complemento/TimbreFiscalDigital"), "UUID"),
         date=day(attribute(root, "Fecha")),

@@ -74,3 +74,25 @@ def test_what_is_no_such_list_is_told(tmp_path: Path) -> None:
     path.write_text("name,email\nEva,eva@example.com\n", encoding="utf-8")
     with pytest.raises(UsageProblem, match="no list of a tax authority"):
         list(listed(str(path), "purchases"))
+
+
+@pytest.mark.parametrize(
+    ("side", "numbers"), [("purchases", ["SETP-501", "DS-7", "NA-8"]), ("sales", ["FE-9"])]
+)
+def test_support_documents_are_purchases_that_the_company_issued(
+    tmp_path: Path, side: str, numbers: list[str]
+) -> None:
+    head = "Tipo de documento,Prefijo,Folio,Fecha Emisión,NIT Emisor,NIT Receptor,Total,Grupo\n"
+    rows = (
+        "Factura electrónica,SETP,501,03-10-2026,900111111,901234567,10,Recibido\n"
+        "Documento soporte con no obligados,DS,7,03-10-2026,901234567,52111111,20,Emitido\n"
+        "Nota de ajuste del documento soporte,NA,8,03-10-2026,901234567,52111111,5,Emitido\n"
+        "Factura electrónica,FE,9,03-10-2026,901234567,900111111,30,Emitido\n"
+        "Documento soporte de pago de nómina electrónica,N,1,03-10-2026,901234567,1,1,Emitido\n"
+    )
+    path = tmp_path / "dian.csv"
+    path.write_text(head + rows, encoding="utf-8")
+    found = list(listed(str(path), side))
+    assert [one.number for one in found] == numbers
+    assert [one.number for one in found if one.support] == numbers[1:]
+    assert [one.number for one in found if one.note] == [one for one in numbers if one == "NA-8"]

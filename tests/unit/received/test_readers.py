@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from decimal import Decimal
 
 import pytest
@@ -161,3 +162,13 @@ def test_a_foreign_currency_needs_its_rate() -> None:
     assert read(text.encode()).codes == ("no-rate",)
     text = text.replace('Moneda="USD"', 'Moneda="USD" TipoCambio="17.5"')
     assert read(text.encode()).codes == ()
+
+
+def test_a_series_without_a_folio_is_no_number() -> None:
+    text = written(paper("mexico", 2, "invoice")).decode()
+    bare = re.sub(r' (Serie|Folio)="[^"]*"', "", text).replace(" Fecha=", ' Serie="A" Fecha=', 1)
+    found = read(bare.encode())
+    assert found.document is not None
+    assert found.document.prefix == "A"
+    assert found.document.number == ""
+    assert (found.state, found.codes) == ("review", ("no-number",))

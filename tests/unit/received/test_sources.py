@@ -109,3 +109,28 @@ def test_several_documents_in_one_file() -> None:
     piece = sources.Piece("a.xml", "a.xml", content.encode())
     found = Reader(READERS).of(piece)
     assert [one.state for one in found] == ["ready", "ready"]
+
+
+@pytest.mark.parametrize("name", ["Factura Nº 12 año.xml", "f" * 6000 + ".xml"])
+def test_names_of_attachments_in_other_letters_and_of_any_length(tmp_path: Path, name: str) -> None:
+    made = EmailMessage()
+    made.set_content("Adjunto.")
+    content = written(paper("peru", 1))
+    made.add_attachment(content, "application", "xml", filename=name)
+    (tmp_path / "a.eml").write_bytes(bytes(made))
+    (found,) = sources.pieces([str(tmp_path / "a.eml")])
+    assert (found.file, found.content) == (name, content)
+
+
+def test_links_inside_the_folder_are_read_and_folders_that_are_links_are_not(
+    tmp_path: Path,
+) -> None:
+    folder, elsewhere = tmp_path / "october", tmp_path / "elsewhere"
+    folder.mkdir()
+    elsewhere.mkdir()
+    (folder / "a.xml").write_bytes(written(paper("peru", 1)))
+    (folder / "b.xml").symlink_to(folder / "a.xml")
+    (elsewhere / "c.xml").write_bytes(written(paper("peru", 2)))
+    (folder / "deeper").symlink_to(elsewhere)
+    found = list(sources.pieces([str(folder)]))
+    assert [(one.file, one.problem) for one in found] == [("a.xml", None), ("b.xml", None)]
