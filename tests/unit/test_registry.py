@@ -97,7 +97,10 @@ FROM_WHEEL = '{"url": "file:///home/ana/tips-1.5-py3-none-any.whl", "archive_inf
 @pytest.mark.parametrize(
     ("source", "words"),
     [
-        (GOOD.replace("columns=", "colums="), ("(columns?)", "Resource has: name, singular, path")),
+        (
+            GOOD.replace("columns=", "colums="),
+            ("(columns?)", "Resource has: name, singular, title, path"),
+        ),
         (GOOD.replace("GET, LIST", "GET, LISTS as LIST"), ("(LIST?)", "declare has: ALEGRA, ")),
         (
             GOOD.replace('Column("Id", "id")', 'Column("Id", "id", "monay")'),
@@ -109,7 +112,7 @@ FROM_WHEEL = '{"url": "file:///home/ana/tips-1.5-py3-none-any.whl", "archive_inf
         ),
         (
             GOOD.replace('Resource("tips", singular="tip", path="/tips"', 'Resource("tips"'),
-            ("missing 2 required", "Resource has: name, singular, path"),
+            ("missing 2 required", "Resource has: name, singular, title, path"),
         ),
     ],
 )
