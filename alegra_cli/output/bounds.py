@@ -27,15 +27,17 @@ class _Over(BaseException):
 
 
 @contextlib.contextmanager
-def bounded(seconds: float = SECONDS) -> Iterator[None]:
+def bounded(seconds: float | None = None) -> Iterator[None]:
     """Raises `TooMuch` where what is inside takes longer, or too much memory.
+
+    seconds: `SECONDS` where none are given.
 
     Windows has neither bound, and only the main thread has that of the time.
     """
     from alegra_cli.i18n import _
 
     try:
-        with _space(), _time(seconds):
+        with _space(), _time(SECONDS if seconds is None else seconds):
             yield
     except _Over:
         raise TooMuch(_("it takes too long")) from None
