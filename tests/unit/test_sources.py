@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import tokenize
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 ROOT = Path(__file__).parents[2]
@@ -35,12 +36,15 @@ def numbers(page: str) -> list[int]:
     return [int(number) for number in re.findall(r"^\| S(\d+) \|", text, re.MULTILINE)]
 
 
-def remarks(file: Path) -> Iterator[str]:
+@cache
+def remarks(file: Path) -> list[str]:
     """Comments and docstrings: what is said to a reader, not what the program works with."""
     with tokenize.open(file) as lines:
-        for token in tokenize.generate_tokens(lines.readline):
-            if token.type == tokenize.COMMENT or token.string.startswith('"""'):
-                yield token.string
+        return [
+            token.string
+            for token in tokenize.generate_tokens(lines.readline)
+            if token.type == tokenize.COMMENT or token.string.startswith('"""')
+        ]
 
 
 def cited(file: Path) -> Iterator[int]:
