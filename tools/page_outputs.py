@@ -69,7 +69,7 @@ def _test(page: str) -> str:
     language = "es" if page.endswith(".es.md") else "en"
     stem = page.removesuffix(".md").removesuffix(".es")
     if stem in ("faq", "copy"):
-        return f"test_{'the_faq' if stem == 'faq' else 'copying'} and {language}"
+        return f"test_the_faq[{language}]" if stem == "faq" else f"{page}-{language}]"
     return f"{page}-"
 
 

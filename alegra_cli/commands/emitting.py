@@ -149,6 +149,10 @@ def run_emit(resource: Resource, app: App, **given: Unpack[EmitArguments]) -> No
         found = (
             candidates.all() if given["everything"] else list(map(candidates.read, given["ids"]))
         )
+        if day:
+            # Before anything is told of them: the rules are held against what will be sent.
+            for item in found:
+                item.give(day)
         ready, left_out = _ready(app, resource, journal, found, given["never_sent"])
         if given["everything"]:
             left_out = []  # nobody named them
@@ -161,8 +165,7 @@ def run_emit(resource: Resource, app: App, **given: Unpack[EmitArguments]) -> No
                 raise _none(resource, left_out)
             return
         ask(app, _question(app, resource, ready), given["yes"])
-        if day:
-            candidates.redate(ready, day)
+        candidates.redate(ready)
         _send(app, resource, emission, journal, ready, given["wait"])
         if left_out:
             raise PartlyDone(

@@ -19,10 +19,15 @@ from alegra_cli.wire import Session
 
 
 class Candidate:
-    """One document. body: the record as the API sent it."""
+    """One document.
+
+    body: the record as the API sent it, or as it will be with the date that it gets.
+    changes: what of that the API has still to be told.
+    """
 
     def __init__(self, body: dict[str, Any], label: str) -> None:
         self.body = body
+        self.changes: dict[str, Any] = {}
         self.id = str(body.get("id"))
         self.label = label
         self.fiscal = states.of_document(body)
@@ -51,6 +56,15 @@ class Candidate:
             "code": states.code_of(self.body),
             "warnings": "; ".join(states.warnings_of(self.body)),
         }
+
+    def give(self, day: str) -> None:
+        """It is to have this date, and a due date that is not before it."""
+        if self.body.get("date") == day:
+            return
+        self.changes = {"date": day}
+        if str(self.body.get("dueDate") or day) < day:
+            self.changes["dueDate"] = day
+        self.body = {**self.body, **self.changes}
 
     @property
     def pending(self) -> bool:
@@ -99,17 +113,14 @@ class Candidates:
         body = record_of(self._session, self._resource, key)
         return self._candidate(body if isinstance(body, dict) else {"id": key})
 
-    def redate(self, documents: Sequence[Candidate], day: str) -> None:
-        """Give each this date, and a due date that is not before it. Raises `AlegraError`."""
+    def redate(self, documents: Sequence[Candidate]) -> None:
+        """Give each the date that it is to have. Raises `AlegraError`."""
         updating = self._resource.by_verb("update")
         assert updating is not None, self._resource.name
         for item in documents:
-            changes = {"date": day}
-            if str(item.body.get("dueDate") or day) < day:
-                changes["dueDate"] = day
-            if item.body.get("date") != day:
+            if item.changes:
                 arguments = dict.fromkeys(updating.arguments, item.id)
-                self._session.send(call(self._resource, updating, arguments, (), changes))
+                self._session.send(call(self._resource, updating, arguments, (), item.changes))
 
     def of(self, body: dict[str, Any]) -> Candidate:
         """The document that a list gave."""

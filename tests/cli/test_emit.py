@@ -6,6 +6,7 @@ import signal
 from collections import Counter
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +17,7 @@ from alegra_cli.sandbox.books import Books
 from alegra_cli.testing import FakeClock, Result, Runner
 from tests.cli.conftest import Program, Served
 from tests.cli.office import Office, killed
+from tests.companies import Companies
 
 ROOT = Path(__file__).parents[2]
 
@@ -153,6 +155,31 @@ def test_date_moves_drafts_first(office: EmittingOffice) -> None:
     assert office.emit(key, "--date", "2026-07-15").code == 0
     invoice = office.books.call("GET", f"/invoices/{key}")
     assert (invoice["date"], invoice["dueDate"]) == ("2026-07-15", "2026-07-15")
+
+
+def test_what_is_told_before_the_emission_is_told_of_the_new_date(office: EmittingOffice) -> None:
+    key = office.drafts(1)[0]
+    refused = "the DIAN refuses dates more than 10 days away"
+    assert refused in office.emit(key, "--dry-run").err
+    for words in (("--dry-run",), ()):
+        done = office.emit(key, "--date", "today", *words, "-o", "json")
+        assert refused not in done.err
+        assert exact.loads(done.out)[0]["date"] == office.alegra.clock.now().date().isoformat()
+
+
+@pytest.mark.parametrize(
+    ("country", "refused"),
+    [("mexico", "older than 72 hours"), ("peru", "within three days of its date")],
+)
+def test_a_date_too_old_is_mended_by_date_elsewhere_too(
+    tmp_path: Path, companies: Companies, country: str, refused: str
+) -> None:
+    there = EmittingOffice(tmp_path, companies(country, today=date(2026, 3, 31)))
+    assert refused in there.alegra("invoices", "emit", "--all", "--dry-run").err
+    assert refused not in there.emit("--all", "--dry-run", "--date", "today").err
+    # A day that is as bad is told as before.
+    assert refused in there.emit("--all", "--dry-run", "--date", "2026-03-30").err
+    there.books.close()
 
 
 def test_credit_notes_go_one_by_one(office: EmittingOffice) -> None:

@@ -64,6 +64,23 @@ def test_a_numbering_counts_up_with_the_days(company: Books) -> None:
         assert mine == [str(number) for number in range(1, len(mine) + 1)]
 
 
+def test_a_company_of_a_past_day_does_not_grow_when_it_is_looked_at(
+    companies: Companies, tmp_path: Path
+) -> None:
+    path = tmp_path / "books.sqlite3"
+    shutil.copy(companies(today=date.today() - timedelta(days=200)), path)
+    with contextlib.closing(open_books(path)) as books:
+        made = books.store.count("invoices")
+        books.call("GET", "/invoices")
+        assert books.store.count("invoices") == made
+        series = books.call("GET", "/recurring-invoices")
+        assert [row["repeatEvery"] for row in series] == [1, 3]
+        # What a person makes to recur is invoiced as ever.
+        books.call("PUT", f"/recurring-invoices/{series[0]['id']}", {"startDate": "2020-01-05"})
+        books.call("GET", "/invoices")
+        assert books.store.count("invoices") > made
+
+
 def test_records_were_made_on_the_days_they_tell_of(company: Books) -> None:
     for record in company.store.find("invoices"):
         stamped = record["stamp"] or {"date": record["datetime"]}
