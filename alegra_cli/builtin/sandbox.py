@@ -15,7 +15,7 @@ from alegra_cli import exact
 from alegra_cli.app import App
 from alegra_cli.builtin.sandbox_set import set_leaf
 from alegra_cli.commands.confirming import ask, yes_option
-from alegra_cli.commands.days import told_of
+from alegra_cli.commands.days import period_called, told_of
 from alegra_cli.commands.group import Group
 from alegra_cli.commands.leaf import Leaf
 from alegra_cli.commands.options import Argument, Choice, Option, whole
@@ -174,21 +174,29 @@ def _received() -> Leaf:
             show_default=True,
             help=_("Documents that are right."),
         ),
+        Option(
+            ["--month"],
+            metavar="MONTH",
+            help=_("The month that they are of, as 2026-10; the last one without it."),
+        ),
         Option(["--seed"], metavar="N", type=whole(0), default=1, help=_("As in `reset`.")),
     ]
     text = _("Write what suppliers send to its company, and the tax authority's list of it.")
     return Leaf("received", run_received, params, text)
 
 
-def run_received(app: App, folder: str, count: int, seed: int) -> None:
+def run_received(app: App, folder: str, count: int, month: str | None, seed: int) -> None:
     """Raises `UsageProblem` for a folder that is there, or a country without such documents."""
     from alegra_cli.sandbox.suppliers.month import Unknown, write
+
+    with told_of("--month"):
+        first = period_called(app, month or "last-month").first.replace(day=1)
 
     if app.dry_run:
         app.screen.note(_("Dry run: nothing was written."))
         return
     try:
-        told = write(_books(app), Path(folder), count, seed)
+        told = write(_books(app), Path(folder), first, count, seed)
     except FileExistsError as problem:
         raise UsageProblem(_("{file} is there already.").format(file=folder)) from problem
     except OSError as problem:

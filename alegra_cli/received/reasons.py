@@ -230,4 +230,8 @@ def told(code: str) -> str:
 
 
 def remedies(codes: tuple[str, ...]) -> str:
-    return " ".join(dict.fromkeys(_(BY_CODE[code].remedy) for code in codes))
+    """A line for each thing to do, behind what it is for."""
+    reasons: dict[str, list[str]] = {}
+    for code in codes:
+        reasons.setdefault(_(BY_CODE[code].remedy), []).append(told(code))
+    return "\n".join(f"- {' '.join(texts)} {remedy}" for remedy, texts in reasons.items())

@@ -18,7 +18,7 @@ import attrs
 from alegra_cli.errors import AlegraError
 from alegra_cli.errors.unusable_files import unreadable, unwritable
 from alegra_cli.files import private_folder, replacing
-from alegra_cli.i18n import _
+from alegra_cli.i18n import N_, _
 from alegra_cli.received import identities
 
 EVERYBODY = "*"
@@ -38,7 +38,7 @@ class Rule:
     cost_center: str = ""
     warehouse: str = ""
     name: str = ""
-    source: str = "set"
+    source: str = N_("set")
 
     def record(self, supplier: str) -> dict[str, str]:
         return {
@@ -144,7 +144,7 @@ def learnt(
                 **{word: place},
                 cost_center=centre,
                 name=str(contact.get("name") or ""),
-                source="learnt",
+                source=N_("learnt"),
             )
     return found
 

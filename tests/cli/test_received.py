@@ -213,6 +213,28 @@ def test_rules_are_learnt_from_earlier_bills_and_accepted_by_a_person(desk: Desk
     assert {one["rule"] for one in tried} >= {one["supplier"] for one in tried if one["rule"]}
 
 
+def test_what_suppliers_send_comes_with_bills_to_learn_from_once(abroad: Desk) -> None:
+    """Of the month that is asked for; the sandbox has bills of the months before it."""
+    abroad.run("received", "rules", "set", "*", "--remove")
+    (learnt,) = abroad.json("received", "rules", "learn", "--yes")
+    assert (learnt["category"], learnt["source"]) == ("5", "learnt")
+    bills = abroad.records("bills")
+    told = abroad.json("sandbox", "received", f"{abroad.folder}2", "--month", "2026-02")
+    assert told["month"] == "2026-02"
+    listed = abroad.json("received", "read", f"{abroad.folder}2")
+    assert {one["date"][:7] for one in listed if one["date"]} == {"2026-02"}
+    assert abroad.records("bills") == bills
+
+
+def test_a_month_that_is_none_is_told_with_its_option(desk: Desk) -> None:
+    for line in (
+        ("sandbox", "received", f"{desk.folder}2", "--month", "2026-13"),
+        ("received", "compare", f"{desk.folder}-list.csv", "--month", "2026-13"),
+    ):
+        assert "--month: '2026-13' is no period" in desk.run(*line, code=2).err
+    assert not Path(f"{desk.folder}2").exists()
+
+
 def test_a_rule_names_what_is_there(desk: Desk) -> None:
     told = desk.run("received", "rules", "set", "900123456", "--category", "no-such", code=4)
     assert "404" in told.err

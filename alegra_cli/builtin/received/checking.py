@@ -44,9 +44,9 @@ def run_check(app: App, files: tuple[str, ...]) -> None:
             yield verdict.record()
 
     app.show_records(RecordCount(records(), app.screen.progress), COLUMNS)
-    app.note(summary(counts, files))
+    app.screen.notes([summary(counts, files)])
     if codes:
-        app.note(remedies(tuple(codes)))
+        app.screen.notes([remedies(tuple(codes))])
 
 
 def account_of(app: App) -> Account:

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import calendar
-import datetime
-import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any, Unpack
 
@@ -13,13 +10,13 @@ import click
 from alegra_cli.app import App
 from alegra_cli.builtin.received.checking import folder_of
 from alegra_cli.commands.confirming import ask, yes_option
+from alegra_cli.commands.days import period_called, told_of
 from alegra_cli.commands.leaf import Leaf
 from alegra_cli.commands.options import Argument, Option
 from alegra_cli.commands.progress import RecordCount
 from alegra_cli.declare import Column
 from alegra_cli.errors import PartlyDone, UsageProblem
 from alegra_cli.i18n import _, ngettext
-from alegra_cli.input.dates import parse_day
 from alegra_cli.operations.calls import call
 from alegra_cli.received import identities
 from alegra_cli.received.account import ids_in, posted_of, whole_list
@@ -52,7 +49,6 @@ SIDES = {
     "purchases": (("bills", False), ("debit-notes", True)),
     "sales": (("invoices", False), ("credit-notes", True)),
 }
-_MONTH = re.compile(r"(\d{4})-(\d\d)")
 
 
 def compare_command() -> Leaf:
@@ -134,14 +130,9 @@ def _month(app: App, text: str | None) -> tuple[str, str]:
     """First and last day; empty for all. Raises `UsageProblem`."""
     if not text:
         return "", ""
-    today = app.connection.today()
-    if found := _MONTH.fullmatch(text.strip()):
-        year, month = int(found[1]), int(found[2])
-        if not 1 <= month <= 12 or year < 1:
-            raise UsageProblem(_("{text} is no month.").format(text=text))
-        last = datetime.date(year, month, calendar.monthrange(year, month)[1])
-        return last.replace(day=1).isoformat(), last.isoformat()
-    return parse_day(text, today).isoformat(), parse_day(text, today, end=True).isoformat()
+    with told_of("--month"):
+        found = period_called(app, text)
+    return found.first.isoformat(), found.last.isoformat()
 
 
 def _books(app: App, side: str, support: bool) -> Books:

@@ -95,7 +95,7 @@ def _ready(app: App, account: Account, given: PostArguments) -> list[Verdict]:
             "{count} documents are not ready; nothing was sent.",
             len(left),
         )
-        hint = _("--only ready posts the others.") + " " + remedies(codes)
+        hint = _("--only ready posts the others.") + "\n" + remedies(codes)
         raise Invalid(text.format(count=len(left)), hint)
     if left:
         text = ngettext(

@@ -24,7 +24,7 @@ def run_read(app: App, files: tuple[str, ...]) -> None:
             yield record(reading)
 
     app.show_records(RecordCount(records(), app.screen.progress), COLUMNS)
-    app.note(summary(counts, files))
+    app.screen.notes([summary(counts, files)])
 
 
 def summary(counts: Mapping[str, int], files: Sequence[str]) -> str:
