@@ -31,7 +31,7 @@ from alegra_cli.commands.watching import watch_option
 from alegra_cli.declare import ALEGRA, Action, Resource
 from alegra_cli.dotted_path import at
 from alegra_cli.errors import Invalid, UsageProblem
-from alegra_cli.i18n import _
+from alegra_cli.i18n import _, ngettext
 from alegra_cli.operations import envelope, pages
 from alegra_cli.operations.calls import Query, call, merge_params
 from alegra_cli.operations.position import Position
@@ -97,9 +97,11 @@ def _tell_of_rest(app: App, resource: Resource, given: ListArguments, number: in
     number: how many were read, which is as many as were asked for.
     """
     if app.options.sort:
-        text = _(
+        text = ngettext(
+            "Sorted only among the {count} that was read; with --all they are the first of all.",
             "Sorted only among the first {count} that were read; with --all they are the first "
-            "of all."
+            "of all.",
+            number,
         )
         app.screen.note(text.format(count=number))
     elif not given["limit"] and (app.screen.format == "table" or app.options.select):

@@ -22,7 +22,7 @@ def _count_text(outcome: str, count: int) -> str:
         CHANGED: ngettext("{count} changed", "{count} changed", count),
         UNCHANGED: ngettext("{count} unchanged", "{count} unchanged", count),
         DELETED: ngettext("{count} deleted", "{count} deleted", count),
-        EXISTS: ngettext("{count} exists", "{count} exists", count),
+        EXISTS: ngettext("{count} exists", "{count} exist", count),
         PLANNED: ngettext("{count} would be created", "{count} would be created", count),
         FAILED: ngettext("{count} failed", "{count} failed", count),
         INCOMPLETE: ngettext("{count} incomplete", "{count} incomplete", count),
