@@ -195,7 +195,7 @@ def _file(path: Path, name: str, choice: Choice, printed: Path | None = None) ->
                 yield from _archive(stream, name, choice, Budget(limits.MOST_UNPACKED), 1)
         elif kind == EML:
             content = _read(path, limits.LARGEST_MESSAGE, "too-large")
-            yield from _message(content, name, choice)
+            yield from _message(content, name, choice, Budget(limits.MOST_UNPACKED))
         else:
             yield from _mailbox(path, name, choice)
     except Hostile as problem:
@@ -311,7 +311,7 @@ def _entries(
                 if kind == ZIP:
                     yield from _archive(io.BytesIO(content), place, choice, budget, depth + 1)
                 else:
-                    yield from _message(content, place, choice)
+                    yield from _message(content, place, choice, budget, depth)
         except Hostile as problem:
             yield Piece(place, file, problem=problem)
 
@@ -327,7 +327,9 @@ def _printed(one: _Entry, prints: Sequence[_Entry], alone: bool) -> Printed | No
     return Printed(PurePosixPath(same[0].name.replace("\\", "/")).name, same[0].content)
 
 
-def _message(content: bytes, name: str, choice: Choice, depth: int = 1) -> Iterator[Piece]:
+def _message(
+    content: bytes, name: str, choice: Choice, budget: Budget, depth: int = 1
+) -> Iterator[Piece]:
     try:
         message = cast(EmailMessage, BytesParser(policy=_POLICY).parsebytes(content))
         entries = list(_attachments(message))
@@ -335,7 +337,7 @@ def _message(content: bytes, name: str, choice: Choice, depth: int = 1) -> Itera
         raise Hostile("too-deep") from problem
     except Exception as problem:  # the parser of mail raises whatever it stumbles over
         raise Hostile("unreadable", str(problem)) from problem
-    yield from _entries(entries, name, choice, Budget(limits.MOST_UNPACKED), depth)
+    yield from _entries(entries, name, choice, budget, depth)
 
 
 def _attachments(message: EmailMessage) -> Iterator[_Entry]:
@@ -374,7 +376,7 @@ def _mailbox(path: Path, name: str, choice: Choice) -> Iterator[Piece]:
             try:
                 if content is None:
                     raise Hostile("too-large", str(limits.LARGEST_MESSAGE))
-                yield from _message(content, place, choice)
+                yield from _message(content, place, choice, Budget(limits.MOST_UNPACKED))
             except Hostile as problem:
                 yield Piece(place, path.name, problem=problem)
 
