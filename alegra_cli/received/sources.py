@@ -167,7 +167,9 @@ def _folder(root: Path, choice: Choice) -> Iterator[Piece]:
     for folder, folders, files in os.walk(root):
         folders.sort()
         paths = [Path(folder, name) for name in sorted(files)]
-        prints = {one.stem.lower(): one for one in paths if one.suffix.lower() == PDF}
+        prints = {
+            one.stem.lower(): one for one in paths if one.suffix.lower() == PDF and one.is_file()
+        }
         for path in paths:
             if path.suffix.lower() not in KNOWN:
                 continue
@@ -189,7 +191,7 @@ def _file(path: Path, name: str, choice: Choice, printed: Path | None = None) ->
             if printed is None and path.with_suffix(PDF).is_file():
                 printed = path.with_suffix(PDF)
             content = _read(path, limits.LARGEST_XML, "too-large")
-            yield Piece(name, path.name, content, _printed_file(printed))
+            yield Piece(name, path.name, content, _printed_file(printed, path.parent))
         elif kind == ZIP:
             with path.open("rb") as stream:
                 yield from _archive(stream, name, choice, Budget(limits.MOST_UNPACKED), 1)
@@ -217,10 +219,16 @@ def _whole(stream: IO[bytes], most: int, code: str) -> bytes:
     return content
 
 
-def _printed_file(path: Path | None) -> Printed | None:
+def _printed_file(path: Path | None, folder: Path) -> Printed | None:
     if path is None:
         return None
-    return Printed(path.name, lambda: _read(path, limits.LARGEST_PDF, "too-large"))
+
+    def content() -> bytes:
+        if path.is_symlink() and not path.resolve().is_relative_to(folder.resolve()):
+            raise Hostile("unsafe-name", path.name)
+        return _read(path, limits.LARGEST_PDF, "too-large")
+
+    return Printed(path.name, content)
 
 
 def _archive(

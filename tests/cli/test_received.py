@@ -495,6 +495,16 @@ def test_a_pdf_that_can_not_be_read_is_told(desk: Desk, monkeypatch: pytest.Monk
     assert sorted({len(files) for files in attached(desk).values()}) == [1, 2]
 
 
+def test_a_pdf_that_leads_out_of_the_folder_is_not_attached(desk: Desk, tmp_path: Path) -> None:
+    path = plain_file(desk).with_suffix(".pdf")
+    (tmp_path / "secret.pdf").write_bytes(b"secret")
+    path.unlink()
+    path.symlink_to(tmp_path / "secret.pdf")
+    told = desk.run("received", "post", desk.folder, *POST, code=9)
+    assert f"{path.name}: A name leads out of its folder or archive." in told.err
+    assert not any(path.name in files for files in attached(desk).values())
+
+
 def test_a_file_of_several_documents_is_attached_to_the_bill_of_each(
     tmp_path: Path, companies: Companies
 ) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import mailbox
+import os
 import zipfile
 from email.message import EmailMessage
 from pathlib import Path
@@ -171,3 +172,24 @@ def test_a_reading_holds_neither_its_file_nor_the_mail_of_its_pdf(tmp_path: Path
     assert found.piece.printed.name == "a.pdf"
     with pytest.raises(Hostile):
         found.piece.printed.content()
+
+
+def test_a_pdf_that_is_a_link_out_of_the_folder_is_not_read(tmp_path: Path) -> None:
+    (tmp_path / "secret.pdf").write_bytes(b"secret")
+    folder = tmp_path / "october"
+    folder.mkdir()
+    (folder / "a.xml").write_bytes(written(paper("peru", 1)))
+    (folder / "a.pdf").symlink_to(tmp_path / "secret.pdf")
+    for named in (folder, folder / "a.xml"):
+        (found,) = sources.pieces([str(named)])
+        assert found.printed is not None
+        with pytest.raises(Hostile, match="unsafe-name"):
+            found.printed.content()
+
+
+def test_a_pdf_that_is_no_file_is_none(tmp_path: Path) -> None:
+    for name in ("a", "b"):
+        (tmp_path / f"{name}.xml").write_bytes(written(paper("peru", 1)))
+    os.mkfifo(tmp_path / "a.pdf")  # whoever opens it waits for ever
+    (tmp_path / "b.pdf").symlink_to(tmp_path / "nothing.pdf")
+    assert [one.printed for one in sources.pieces([str(tmp_path)])] == [None, None]
