@@ -165,7 +165,7 @@ _ALL = (
         "support-document-missing",
         REVIEW,
         N_("The company issued it itself, with another program, and it is not in the books."),
-        N_("Enter it by hand and without --stamp: the tax authority has it already."),
+        N_("Enter it by hand, and do not stamp it: the tax authority has it already."),
     ),
     Reason(
         "unknown-supplier",
