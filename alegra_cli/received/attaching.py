@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 from typing import NamedTuple
 
@@ -11,11 +11,13 @@ import attrs
 from alegra_cli.declare import Action, Resource
 from alegra_cli.declare.files import LARGEST
 from alegra_cli.errors import AlegraError
+from alegra_cli.errors.unusable_files import unreadable
 from alegra_cli.i18n import _
 from alegra_cli.operations import envelope
 from alegra_cli.operations.calls import call
 from alegra_cli.received import sources
-from alegra_cli.received.posting import key_of
+from alegra_cli.received.posting import Filed, key_of
+from alegra_cli.received.reasons import told
 from alegra_cli.received.xml import Hostile
 from alegra_cli.transfer import journal as states
 from alegra_cli.transfer.identity import RowKey
@@ -37,32 +39,66 @@ class Attached(NamedTuple):
 
 @attrs.define(eq=False)
 class Attaching:
-    """bills: id of the bill by the name of its piece. kinds: of `KINDS`."""
+    """filed: the documents and their bills. kinds: of `KINDS`."""
 
     session: Session
     resource: Resource
     journal: RowJournal
     now: Callable[[], str]
-    bills: Mapping[str, str]
+    filed: Sequence[Filed]
     kinds: Sequence[str]
 
     def files(self, names: Sequence[str]) -> Iterator[Attached]:
-        """Read what was named once more: a PDF is read where its archive is open, and let go."""
-        for piece in sources.pieces(names):
-            bill = self.bills.get(piece.name)
-            if not bill or piece.problem is not None:
-                continue
-            if XML in self.kinds:
-                yield self._attached(bill, piece.name, piece.file, partial(bytes, piece.content))
+        """Open once more what lacks a file on its bill: a PDF is let go as soon as it was sent.
+
+        Only the content that was read as the document is attached, whatever has its name by now.
+        """
+        left = self._left()
+        met, unread = set(), []
+        for name in names:
+            try:
+                for piece in sources.pieces([name], sources.Choice(place for place, _it in left)):
+                    met.add(piece.name)
+                    for one in left.pop((piece.name, sources.digest_of(piece.content)), ()):
+                        yield from self._of(piece, one)
+            except AlegraError as problem:
+                unread.append(problem.line())
+        for (place, _digest), filed in left.items():
+            changed = _("It changed after it was read, and is not attached.")
+            message = changed if place in met else " ".join(unread) or _gone()
+            yield Attached(place, filed[0].piece.file, message)
+
+    def _left(self) -> dict[tuple[str, bytes], list[Filed]]:
+        """By name and digest; several where one file has several documents."""
+        left: dict[tuple[str, bytes], list[Filed]] = {}
+        for one in self.filed:
+            piece = one.piece
+            files = [piece.file] if XML in self.kinds else []
             if PDF in self.kinds and piece.printed is not None:
-                printed = piece.printed
-                yield self._attached(bill, piece.name, printed.name, printed.content)
+                files.append(piece.printed.name)
+            if any(not self._done(_key(one.bill, file)) for file in files):
+                left.setdefault((piece.name, piece.digest), []).append(one)
+        return left
+
+    def _of(self, piece: sources.Piece, one: Filed) -> Iterator[Attached]:
+        if XML in self.kinds:
+            yield self._attached(one.bill, piece.name, piece.file, partial(bytes, piece.content))
+        if PDF not in self.kinds:
+            return
+        if piece.printed is not None:
+            yield self._attached(one.bill, piece.name, piece.printed.name, piece.printed.content)
+        elif one.piece.printed is not None:
+            yield Attached(piece.name, one.piece.printed.name, _gone())
+
+    def _done(self, key: str) -> bool:
+        before = self.journal.entry(RowKey(key, key))
+        return before is not None and before.state in states.DONE
 
     def _attached(self, bill: str, place: str, file: str, content: sources.Content) -> Attached:
-        key = key_of(f"{bill} {file}")
-        before = self.journal.entry(RowKey(key, key))
-        if before is not None and before.state in states.DONE:
+        key = _key(bill, file)
+        if self._done(key):
             return Attached(place, file)
+        before = self.journal.entry(RowKey(key, key))
         try:
             if before is not None and before.state in states.OPEN and self._has(bill, file):
                 self._write(key, states.FOUND, bill)
@@ -76,7 +112,9 @@ class Attaching:
             self.session.send(request._replace(upload=Upload("file", file, data, place)))
             self._write(key, states.CREATED, bill)
         except Hostile as problem:
-            return Attached(place, file, problem.code)
+            return Attached(place, file, told(problem.code))
+        except OSError as problem:
+            return Attached(place, file, unreadable(file, problem).line())
         except AlegraError as problem:
             return Attached(place, file, problem.line())
         return Attached(place, file)
@@ -92,3 +130,11 @@ class Attaching:
 
     def _write(self, key: str, state: str, bill: str = "") -> None:
         self.journal.write(RowEntry(key, 0, state, self.now(), bill, cells=key))
+
+
+def _key(bill: str, file: str) -> str:
+    return key_of(f"{bill} {file}")
+
+
+def _gone() -> str:
+    return _("It is not there any more, and is not attached.")

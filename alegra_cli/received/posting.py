@@ -8,10 +8,10 @@ observations of the record.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import ExitStack
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import attrs
 
@@ -23,6 +23,7 @@ from alegra_cli.received.account import BILLS, NOTES, Account, Posted, amount
 from alegra_cli.received.bodies import applied, gross
 from alegra_cli.received.checking import Verdict
 from alegra_cli.received.reading import exact
+from alegra_cli.received.sources import Piece
 from alegra_cli.transfer import journal as states
 from alegra_cli.transfer.identity import RowKey
 from alegra_cli.transfer.journal import Purpose, RowEntry, RowJournal
@@ -130,16 +131,35 @@ def key_of(text: str) -> str:
     return hashlib.sha256(text.casefold().encode()).hexdigest()[:24]
 
 
+class Filed(NamedTuple):
+    """A document that is in the books. piece: without its content. bill: its id."""
+
+    piece: Piece
+    bill: str
+
+
+def filed(verdicts: Iterable[Verdict]) -> list[Filed]:
+    """Those that are in the books, by their bills alone: the documents would stay in memory."""
+    found = []
+    for one in verdicts:
+        bills = [it.id for it in one.posted if it.resource == BILLS]
+        if bills and one.reading.codes == ("in-the-books",):
+            found.append(Filed(one.reading.piece, bills[-1]))
+    return found
+
+
 @attrs.define(eq=False)
 class Posting:
     """The rows of a run.
 
-    ready: what is to be posted, in order: bills before the notes about them. contacts: ids of
-    suppliers that were made for this run, by tax id; or why there is none.
+    ready: what is to be posted, in order: bills before the notes about them. earlier: what is in
+    the books from before. contacts: ids of suppliers that were made for this run, by tax id; or why
+    there is none.
     """
 
     ready: Sequence[Verdict]
     account: Account
+    earlier: Sequence[Filed] = ()
     contacts: dict[str, RowOutcome] = attrs.field(factory=dict)
     ids: dict[str, str] = attrs.field(factory=dict)
 
@@ -168,6 +188,15 @@ class Posting:
                 self.ids[verdict.document.key.casefold()] = outcome.id
                 self.account.add_posted(verdict.document.key, _posted(verdict, outcome.id))
             yield outcome
+
+    def filed(self) -> list[Filed]:
+        """The documents whose bills are known, of this run and of those before it."""
+        now = [
+            Filed(one.reading.piece, bill)
+            for one in self.ready
+            if resource_of(one) == BILLS and (bill := self.ids.get(one.document.key.casefold()))
+        ]
+        return [*now, *self.earlier]
 
     def _bill_of(self, verdict: Verdict) -> Posted | None:
         """The bill that a note is about, where it was posted in this run or before."""

@@ -70,9 +70,8 @@ class Reader:
 
     def of(self, piece: Piece) -> list[Reading]:
         if piece.problem is not None:
-            return [_not_read(piece, piece.problem.code, piece.problem.detail)]
-        # What was read is all that is needed later: the bytes of a thousand would stay.
-        light = piece._replace(content=b"")
+            return [_not_read(piece.light(), piece.problem.code, piece.problem.detail)]
+        light = piece.light()
         try:
             with exact():
                 found = list(self._documents(parse(piece.content)))
@@ -100,7 +99,7 @@ class Reader:
 
 
 def _not_read(piece: Piece, code: str, detail: str) -> Reading:
-    return Reading(piece._replace(content=b""), None, (code,), (detail,) if detail else ())
+    return Reading(piece, None, (code,), (detail,) if detail else ())
 
 
 def _content(one: ReceivedDocument) -> bytes:

@@ -5,12 +5,13 @@ Nothing is ever unpacked to the disk: the names inside are for people alone.
 
 from __future__ import annotations
 
+import hashlib
 import io
 import os
 import stat
 import struct
 import zipfile
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from email.message import EmailMessage
 from email.parser import BytesParser
 from email.policy import EmailPolicy, default
@@ -75,7 +76,7 @@ class Piece(NamedTuple):
     """One XML file, or why there is none.
 
     name: where it is, as ``mail.mbox!3!invoice.zip!a.xml``. file: its own name. problem: of the
-    reasons; then there is no content.
+    reasons; then there is no content. digest: of the content, where that was let go.
     """
 
     name: str
@@ -83,6 +84,41 @@ class Piece(NamedTuple):
     content: bytes = b""
     printed: Printed | None = None
     problem: Hostile | None = None
+    digest: bytes = b""
+
+    def light(self) -> Piece:
+        """Without its content and its PDF's: a thousand of them, or of the mails that they lie in,
+        would stay in memory.
+        """
+        printed = self.printed and Printed(self.printed.name, _let_go)
+        return self._replace(content=b"", printed=printed, digest=digest_of(self.content))
+
+
+def digest_of(content: bytes) -> bytes:
+    return hashlib.sha256(content).digest()
+
+
+def _let_go() -> bytes:
+    raise Hostile("unreadable")
+
+
+class Choice:
+    """The pieces of these names, and whatever they lie in; all there are without any names."""
+
+    def __init__(self, names: Iterable[str] | None = None) -> None:
+        self._places = None if names is None else {*_places(names)}
+
+    def __contains__(self, place: str) -> bool:
+        return self._places is None or place in self._places
+
+
+def _places(names: Iterable[str]) -> Iterator[str]:
+    for name in names:
+        parts = name.split("!")
+        yield from ("!".join(parts[:end]) for end in range(1, len(parts) + 1))
+
+
+_EVERY = Choice()
 
 
 class _Entry(NamedTuple):
@@ -104,15 +140,17 @@ class Budget:
             raise Hostile("unpacks-too-large", str(limits.MOST_UNPACKED))
 
 
-def pieces(names: Sequence[str]) -> Iterator[Piece]:
-    """Every XML file of what was named, in the order of the names.
+def pieces(names: Sequence[str], choice: Choice = _EVERY) -> Iterator[Piece]:
+    """The XML files of what was named, in the order of the names.
+
+    choice: no others are opened, nor archives and mails that none of these lies in.
 
     Raises `UsageProblem` for a name that is not there or of no kind that is read.
     """
     for name in names:
         path = Path(name)
         if path.is_dir():
-            yield from _folder(path)
+            yield from _folder(path, choice)
         elif not path.exists():
             raise UsageProblem(_("There is no {file}.").format(file=name))
         elif path.suffix.lower() not in KNOWN:
@@ -121,15 +159,17 @@ def pieces(names: Sequence[str]) -> Iterator[Piece]:
                 _("Name a folder, or files that end in .xml, .zip, .eml or .mbox."),
             )
         else:
-            yield from _file(path, name)
+            yield from _file(path, name, choice)
 
 
-def _folder(root: Path) -> Iterator[Piece]:
+def _folder(root: Path, choice: Choice) -> Iterator[Piece]:
     inside = root.resolve()
     for folder, folders, files in os.walk(root):
         folders.sort()
         paths = [Path(folder, name) for name in sorted(files)]
-        prints = {one.stem.lower(): one for one in paths if one.suffix.lower() == PDF}
+        prints = {
+            one.stem.lower(): one for one in paths if one.suffix.lower() == PDF and one.is_file()
+        }
         for path in paths:
             if path.suffix.lower() not in KNOWN:
                 continue
@@ -137,10 +177,12 @@ def _folder(root: Path) -> Iterator[Piece]:
             if path.is_symlink() and not path.resolve().is_relative_to(inside):
                 yield Piece(str(path), path.name, problem=Hostile("unsafe-name", path.name))
                 continue
-            yield from _file(path, str(path), prints.get(path.stem.lower()))
+            yield from _file(path, str(path), choice, prints.get(path.stem.lower()))
 
 
-def _file(path: Path, name: str, printed: Path | None = None) -> Iterator[Piece]:
+def _file(path: Path, name: str, choice: Choice, printed: Path | None = None) -> Iterator[Piece]:
+    if name not in choice:
+        return
     kind = path.suffix.lower()
     try:
         if not stat.S_ISREG(path.stat().st_mode):
@@ -149,15 +191,15 @@ def _file(path: Path, name: str, printed: Path | None = None) -> Iterator[Piece]
             if printed is None and path.with_suffix(PDF).is_file():
                 printed = path.with_suffix(PDF)
             content = _read(path, limits.LARGEST_XML, "too-large")
-            yield Piece(name, path.name, content, _printed_file(printed))
+            yield Piece(name, path.name, content, _printed_file(printed, path.parent))
         elif kind == ZIP:
             with path.open("rb") as stream:
-                yield from _archive(stream, name, Budget(limits.MOST_UNPACKED), 1)
+                yield from _archive(stream, name, choice, Budget(limits.MOST_UNPACKED), 1)
         elif kind == EML:
             content = _read(path, limits.LARGEST_MESSAGE, "too-large")
-            yield from _message(content, name)
+            yield from _message(content, name, choice, Budget(limits.MOST_UNPACKED))
         else:
-            yield from _mailbox(path, name)
+            yield from _mailbox(path, name, choice)
     except Hostile as problem:
         yield Piece(name, path.name, problem=problem)
     except OSError as problem:
@@ -177,13 +219,21 @@ def _whole(stream: IO[bytes], most: int, code: str) -> bytes:
     return content
 
 
-def _printed_file(path: Path | None) -> Printed | None:
+def _printed_file(path: Path | None, folder: Path) -> Printed | None:
     if path is None:
         return None
-    return Printed(path.name, lambda: _read(path, limits.LARGEST_PDF, "too-large"))
+
+    def content() -> bytes:
+        if path.is_symlink() and not path.resolve().is_relative_to(folder.resolve()):
+            raise Hostile("unsafe-name", path.name)
+        return _read(path, limits.LARGEST_PDF, "too-large")
+
+    return Printed(path.name, content)
 
 
-def _archive(stream: BinaryIO, name: str, budget: Budget, depth: int) -> Iterator[Piece]:
+def _archive(
+    stream: BinaryIO, name: str, choice: Choice, budget: Budget, depth: int
+) -> Iterator[Piece]:
     """The files of a ZIP, which is checked before the library believes what it says of itself."""
     _check_directory(stream)
     try:
@@ -201,7 +251,7 @@ def _archive(stream: BinaryIO, name: str, budget: Budget, depth: int) -> Iterato
                 yield Piece(f"{name}!{info.filename}", info.filename, problem=unsafe)
                 continue
             entries.append(_Entry(info.filename, _unpacking(archive, info, budget)))
-        yield from _entries(entries, name, budget, depth)
+        yield from _entries(entries, name, choice, budget, depth)
 
 
 def _check_directory(stream: BinaryIO) -> None:
@@ -247,12 +297,16 @@ def _unpacking(archive: zipfile.ZipFile, info: zipfile.ZipInfo, budget: Budget) 
     return content
 
 
-def _entries(entries: Sequence[_Entry], name: str, budget: Budget, depth: int) -> Iterator[Piece]:
+def _entries(
+    entries: Sequence[_Entry], name: str, choice: Choice, budget: Budget, depth: int
+) -> Iterator[Piece]:
     """The documents among files that lie together, each with its PDF."""
     prints = [one for one in entries if one.name.lower().endswith(PDF)]
     documents = [one for one in entries if one.name.lower().endswith(XML)]
     for one in entries:
         place, kind = f"{name}!{one.name}", PurePosixPath(one.name).suffix.lower()
+        if place not in choice:
+            continue
         file = PurePosixPath(one.name.replace("\\", "/")).name
         try:
             if kind == XML:
@@ -263,9 +317,9 @@ def _entries(entries: Sequence[_Entry], name: str, budget: Budget, depth: int) -
                     raise Hostile("too-deep", str(limits.DEEPEST_ARCHIVE))
                 content = one.content()
                 if kind == ZIP:
-                    yield from _archive(io.BytesIO(content), place, budget, depth + 1)
+                    yield from _archive(io.BytesIO(content), place, choice, budget, depth + 1)
                 else:
-                    yield from _message(content, place)
+                    yield from _message(content, place, choice, budget, depth)
         except Hostile as problem:
             yield Piece(place, file, problem=problem)
 
@@ -281,7 +335,9 @@ def _printed(one: _Entry, prints: Sequence[_Entry], alone: bool) -> Printed | No
     return Printed(PurePosixPath(same[0].name.replace("\\", "/")).name, same[0].content)
 
 
-def _message(content: bytes, name: str, depth: int = 1) -> Iterator[Piece]:
+def _message(
+    content: bytes, name: str, choice: Choice, budget: Budget, depth: int = 1
+) -> Iterator[Piece]:
     try:
         message = cast(EmailMessage, BytesParser(policy=_POLICY).parsebytes(content))
         entries = list(_attachments(message))
@@ -289,7 +345,7 @@ def _message(content: bytes, name: str, depth: int = 1) -> Iterator[Piece]:
         raise Hostile("too-deep") from problem
     except Exception as problem:  # the parser of mail raises whatever it stumbles over
         raise Hostile("unreadable", str(problem)) from problem
-    yield from _entries(entries, name, Budget(limits.MOST_UNPACKED), depth)
+    yield from _entries(entries, name, choice, budget, depth)
 
 
 def _attachments(message: EmailMessage) -> Iterator[_Entry]:
@@ -318,15 +374,17 @@ def _decoded(part: EmailMessage) -> Content:
     return content
 
 
-def _mailbox(path: Path, name: str) -> Iterator[Piece]:
+def _mailbox(path: Path, name: str, choice: Choice) -> Iterator[Piece]:
     """Message by message: a mailbox may be larger than the memory."""
     with path.open("rb") as stream:
         for number, content in enumerate(_messages(stream), 1):
             place = f"{name}!{number}"
+            if place not in choice:
+                continue
             try:
                 if content is None:
                     raise Hostile("too-large", str(limits.LARGEST_MESSAGE))
-                yield from _message(content, place)
+                yield from _message(content, place, choice, Budget(limits.MOST_UNPACKED))
             except Hostile as problem:
                 yield Piece(place, path.name, problem=problem)
 

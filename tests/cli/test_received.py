@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import errno
 import json
 import random
 import re
 import shutil
 import signal
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
@@ -15,9 +17,13 @@ from typing import Any
 import pytest
 
 from alegra_cli import exact
+from alegra_cli.builtin.received import checking
+from alegra_cli.received import sources
+from alegra_cli.received.posting import Posting
 from alegra_cli.sandbox.database import open_books
 from alegra_cli.sandbox.suppliers import COUNTRIES, Side, drawn, written
 from alegra_cli.testing import Result, Runner
+from alegra_cli.transfer.sending import RowOutcome, Sender
 from tests.cli.office import Office, killed
 from tests.companies import Companies
 
@@ -394,3 +400,170 @@ def test_support_documents_of_the_list_are_compared_with_those_of_the_books(
     ]
     assert f"bills {made['id']}" not in {one["ids"] for one in found}
     assert "There is nothing to import." in told.err
+
+
+def test_killed_between_a_bill_and_its_files_the_next_run_attaches_them(
+    tmp_path: Path, filled: Path
+) -> None:
+    office = Office(tmp_path, filled)
+    folder = str(tmp_path / "october")
+    assert office.alegra("sandbox", "received", folder, "--count", "3").code == 0
+    assert office.alegra("received", "rules", "set", "*", "--category", "5").code == 0
+    line = ("received", "post", folder, "--only", "ready", "--attach", "xml,pdf", "--yes")
+
+    def files() -> list[list[str]]:
+        bills = [
+            one for one in office.list("bills") if str(one["observations"] or "").startswith("[")
+        ]
+        told = [office.alegra("bills", "attachments", one["id"], "-o", "json") for one in bills]
+        return [sorted(Path(it["name"]).suffix for it in exact.loads(one.out)) for one in told]
+
+    assert killed(office.alegra, 55, *line) == -signal.SIGKILL
+    before = files()
+    assert len(before) == 3
+    assert [] in before
+    for _again in range(2):
+        told = office.alegra(*line)
+        assert told.code == 0, told.err
+        assert "There is nothing to post." in told.err
+        assert files() == [[".pdf", ".xml"]] * 3
+
+
+def after_posting(monkeypatch: pytest.MonkeyPatch, change: Callable[[], object]) -> None:
+    """Something happens to the folder between the bills and their files, once."""
+    whole = Posting.outcomes
+
+    def outcomes(posting: Posting, sender: Sender) -> Iterator[RowOutcome]:
+        yield from whole(posting, sender)
+        change()
+        monkeypatch.undo()
+
+    monkeypatch.setattr(Posting, "outcomes", outcomes)
+
+
+def plain_file(desk: Desk) -> Path:
+    """Of an invoice that is ready, with a PDF beside it."""
+    for one in desk.json("received", "check", desk.folder):
+        path = Path(one["file"])
+        if (
+            one["state"] == "ready"
+            and one["kind"] == "invoice"
+            and path.with_suffix(".pdf").exists()
+        ):
+            return path
+    raise AssertionError
+
+
+def attached(desk: Desk) -> dict[str, list[str]]:
+    """Names of the files of each bill, by its mark."""
+    bills = [one for one in desk.posted() if "provider" in one]
+    return {
+        one["observations"]: [it["name"] for it in desk.json("bills", "attachments", one["id"])]
+        for one in bills
+    }
+
+
+POST = ("--only", "ready", "--attach", "xml,pdf", "--yes")
+
+
+def test_only_what_was_posted_is_attached(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Another document has the name of one when it comes to be attached."""
+    path = plain_file(desk)
+    content = path.read_bytes()
+    after_posting(monkeypatch, lambda: path.write_bytes(content.replace(b"</", b"\n</")))
+    told = desk.run("received", "post", desk.folder, *POST, code=9)
+    assert f"{path.name}: It changed after it was read, and is not attached." in told.err
+    assert f"Not attached: {path.name}." in told.err
+    names = attached(desk)
+    assert [] in names.values()
+    assert sum(map(bool, names.values())) == len(names) - 1
+    path.write_bytes(content)
+    desk.run("received", "post", desk.folder, *POST)
+    names = attached(desk)
+    assert all(len(files) == 2 for files in names.values())
+    assert [path.name in files for files in names.values()].count(True) == 1
+
+
+def test_a_file_that_went_away_is_not_attached_and_the_others_are(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = plain_file(desk)
+    after_posting(monkeypatch, path.unlink)
+    told = desk.run("received", "post", desk.folder, *POST, code=9)
+    assert f"{path.name}: It is not there any more, and is not attached." in told.err
+    assert sorted({len(files) for files in attached(desk).values()}) == [0, 2]
+
+
+def test_a_pdf_that_went_away_is_told(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = plain_file(desk).with_suffix(".pdf")
+    after_posting(monkeypatch, path.unlink)
+    told = desk.run("received", "post", desk.folder, *POST, code=9)
+    assert f"{path.name}: It is not there any more, and is not attached." in told.err
+    assert sorted({len(files) for files in attached(desk).values()}) == [1, 2]
+
+
+def test_a_pdf_that_can_not_be_read_is_told(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = plain_file(desk).with_suffix(".pdf")
+    whole = sources._read
+
+    def read(one: Path, most: int, code: str) -> bytes:
+        if one == path:
+            raise PermissionError(errno.EACCES, "Permission denied")
+        return whole(one, most, code)
+
+    monkeypatch.setattr(sources, "_read", read)
+    told = desk.run("received", "post", desk.folder, *POST, code=9)
+    assert f"{path.name} can't be read: Permission denied" in told.err
+    assert sorted({len(files) for files in attached(desk).values()}) == [1, 2]
+
+
+def test_a_pdf_that_leads_out_of_the_folder_is_not_attached(desk: Desk, tmp_path: Path) -> None:
+    path = plain_file(desk).with_suffix(".pdf")
+    (tmp_path / "secret.pdf").write_bytes(b"secret")
+    path.unlink()
+    path.symlink_to(tmp_path / "secret.pdf")
+    told = desk.run("received", "post", desk.folder, *POST, code=9)
+    assert f"{path.name}: A name leads out of its folder or archive." in told.err
+    assert not any(path.name in files for files in attached(desk).values())
+
+
+def test_a_file_of_several_documents_is_attached_to_the_bill_of_each(
+    tmp_path: Path, companies: Companies
+) -> None:
+    desk = Desk(tmp_path, companies("chile", today=TODAY))
+    ready = [
+        Path(one["file"])
+        for one in desk.json("received", "check", desk.folder)
+        if one["state"] == "ready" and one["kind"] == "invoice" and "!" not in one["file"]
+    ]
+    texts = [path.read_text("iso-8859-1").partition("\n")[2] for path in ready[:2]]
+    both = (
+        f'<EnvioDTE xmlns="http://www.sii.cl/SiiDte"><SetDTE>{"".join(texts)}</SetDTE></EnvioDTE>'
+    )
+    shutil.rmtree(desk.folder)
+    Path(desk.folder).mkdir()
+    Path(desk.folder, "both.xml").write_text(both, encoding="utf-8")
+    for _again in range(2):
+        desk.post("--attach", "xml,pdf")
+        assert [*attached(desk).values()] == [["both.xml"]] * 2
+
+
+def test_what_is_attached_is_not_opened_again(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A folder is read once, and once more only where a file is to be attached."""
+    passes: list[int] = []
+    whole = sources.pieces
+
+    def pieces(names: Sequence[str], *choice: sources.Choice) -> Iterator[sources.Piece]:
+        passes.append(0)
+        for piece in whole(names, *choice):
+            passes[-1] += 1
+            yield piece
+
+    for module in (sources, checking):
+        monkeypatch.setattr(module, "pieces", pieces)
+    desk.post("--attach", "xml,pdf")
+    every, opened = passes
+    bills = len(attached(desk))
+    assert opened == bills < every
+    desk.post("--attach", "xml,pdf")
+    assert passes[2:] == [every, 0]

@@ -33,6 +33,7 @@ from alegra_cli.received.posting import (
     Posting,
     contact_rows,
     create_suppliers,
+    filed,
     resource_of,
 )
 from alegra_cli.received.reasons import READY, REFUSED, REVIEW, remedies
@@ -61,26 +62,24 @@ def run_post(app: App, **given: Unpack[PostArguments]) -> None:
     """
     attach_kinds(given["attach"])  # a wrong word is told before anything is read
     if app.dry_run:
-        account = account_of(app)
-        ready = _ready(app, account, given)
-        dryrun.stream(app, _requests(app, Posting(ready, account)))
+        dryrun.stream(app, _requests(app, _posting(app, account_of(app), given)))
         return
     with Journals(folder_of(app), app.connection.company_key) as journals:
         if waiting := journals.waiting():
             wait_for(app, max(entry.at for entry in waiting))
         account = account_of(app)
         journals.settle(account, _now(app))
-        ready = _ready(app, account, given)
-        if ready:
-            ask(app, _question(ready), given["yes"])
-        _post(app, Posting(ready, account), journals, given)
+        posting = _posting(app, account, given)
+        if posting.ready:
+            ask(app, _question(posting.ready), given["yes"])
+        _post(app, posting, journals, given)
 
 
 def _now(app: App) -> str:
     return app.clock.now().isoformat()
 
 
-def _ready(app: App, account: Account, given: PostArguments) -> list[Verdict]:
+def _posting(app: App, account: Account, given: PostArguments) -> Posting:
     """Bills first: a note may be about one of them. Raises `Invalid` for those that are not."""
     found = list(verdicts(app, given["files"], account, rules_of(app), given["create_suppliers"]))
     if not found:
@@ -105,7 +104,8 @@ def _ready(app: App, account: Account, given: PostArguments) -> list[Verdict]:
         )
         app.note(text.format(count=len(left)))
     ready = [one for one in found if one.reading.state == READY]
-    return sorted(ready, key=lambda one: resource_of(one) == NOTES)
+    ready.sort(key=lambda one: resource_of(one) == NOTES)
+    return Posting(ready, account, filed(found))
 
 
 def _by_the_rules(app: App, verdict: Verdict) -> Verdict:
@@ -182,13 +182,12 @@ def _post(app: App, posting: Posting, journals: Journals, given: PostArguments) 
 
 def _attach(app: App, posting: Posting, journals: Journals, given: PostArguments) -> list[str]:
     """Attach what belongs to the bills of this run and of those before it; what could not be."""
-    bills = {one.reading.piece.name: bill for one, bill in _bills(app, posting, given)}
     attaching = Attaching(
         app.session,
         app.registry.declared(BILLS),
         journals.of[ATTACHMENTS],
         lambda: _now(app),
-        bills,
+        posting.filed(),
         attach_kinds(given["attach"]),
     )
     failed = []
@@ -197,16 +196,3 @@ def _attach(app: App, posting: Posting, journals: Journals, given: PostArguments
             app.note(f"{one.file}: {one.message}")
             failed.append(one.file)
     return failed
-
-
-def _bills(app: App, posting: Posting, given: PostArguments) -> Iterator[tuple[Verdict, str]]:
-    """(document, id of its bill); also those that are in the books from an earlier run."""
-    for one in posting.ready:
-        key = posting.ids.get(one.document.key.casefold())
-        if key and resource_of(one) == BILLS:
-            yield one, key
-    earlier = verdicts(app, given["files"], posting.account, rules_of(app))
-    for one in earlier:
-        for posted in one.posted:
-            if posted.resource == BILLS and one.reading.codes == ("in-the-books",):
-                yield one, posted.id

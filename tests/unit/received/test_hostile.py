@@ -8,6 +8,7 @@ import subprocess
 import sys
 import zipfile
 import zlib
+from email.message import EmailMessage
 from pathlib import Path
 
 import pytest
@@ -122,6 +123,31 @@ def test_archives_in_archives_end(tmp_path: Path) -> None:
     path = tmp_path / "a.zip"
     path.write_bytes(content)
     assert codes(path) == [("b.zip", ("too-deep",))]
+
+
+def test_archives_in_mails_in_archives_end(tmp_path: Path) -> None:
+    name, content = "a.xml", written(paper("peru", 1))
+    for _depth in range(3):
+        mail = EmailMessage()
+        packing = packed(tmp_path / "b.zip", {name: content}).read_bytes()
+        mail.add_attachment(packing, "application", "zip", filename="b.zip")
+        name, content = "c.eml", bytes(mail)
+    path = tmp_path / "a.eml"
+    path.write_bytes(content)
+    assert codes(path) == [("b.zip", ("too-deep",))]
+
+
+def test_the_mails_in_an_archive_unpack_to_no_more_than_it_may(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(limits, "MOST_UNPACKED", 100_000)
+    inner = packed(tmp_path / "b.zip", {"a.xml": b"<a>" + b" " * 40_000 + b"</a>"}).read_bytes()
+    mail = EmailMessage()
+    mail.add_attachment(inner, "application", "zip", filename="b.zip")
+    path = packed(tmp_path / "a.zip", {f"{n}.eml": bytes(mail) for n in range(5)})
+    found = [reasons for _file, reasons in codes(path)]
+    assert found[:2] == [("unknown-format",)] * 2
+    assert found[2:] == [("unpacks-too-large",)] * 3
 
 
 @pytest.mark.parametrize("name", ["../a.xml", "/a.xml", "a/../../b.xml", "..\\a.xml", "C:a.xml"])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import mailbox
+import os
 import zipfile
 from email.message import EmailMessage
 from pathlib import Path
@@ -12,6 +13,7 @@ import pytest
 from alegra_cli.errors import UsageProblem
 from alegra_cli.received import sources
 from alegra_cli.received.reading import Reader, Reading
+from alegra_cli.received.xml import Hostile
 from alegra_cli.sandbox.suppliers import written
 from tests.unit.received.papers import READERS, paper
 
@@ -90,9 +92,9 @@ def test_the_pdf_beside_an_xml_goes_with_it(tmp_path: Path) -> None:
     (tmp_path / "a.xml").write_bytes(written(paper("chile", 1)))
     (tmp_path / "a.pdf").write_bytes(b"%PDF-a")
     for named in (tmp_path, tmp_path / "a.xml"):
-        (found,) = readings(named)
-        assert found.piece.printed is not None
-        assert found.piece.printed.content() == b"%PDF-a"
+        (found,) = sources.pieces([str(named)])
+        assert found.printed is not None
+        assert found.printed.content() == b"%PDF-a"
 
 
 def test_what_is_not_there_is_told(tmp_path: Path) -> None:
@@ -134,3 +136,60 @@ def test_links_inside_the_folder_are_read_and_folders_that_are_links_are_not(
     (folder / "deeper").symlink_to(elsewhere)
     found = list(sources.pieces([str(folder)]))
     assert [(one.file, one.problem) for one in found] == [("a.xml", None), ("b.xml", None)]
+
+
+def test_what_is_not_chosen_is_not_opened(tmp_path: Path) -> None:
+    folder = tmp_path / "october"
+    folder.mkdir()
+    papers = [written(paper("peru", seed)) for seed in range(4)]
+    (folder / "a.xml").write_bytes(papers[0])
+    (folder / "z.zip").write_bytes(b"no archive")
+    zipped(folder / "c.zip", c_xml=papers[1], d_xml=b" " * 7 * 1024**2, e_zip=b"no archive")
+    (folder / "d.eml").write_bytes(bytes(message(d_xml=papers[2], e_zip=b"no archive")))
+    box = mailbox.mbox(folder / "e.mbox")
+    box.add(message(e_zip=b"no archive"))
+    box.add(message(f_xml=papers[3], f_pdf=b"%PDF"))
+    box.close()
+    every = {one.name.removeprefix(f"{folder}/"): one for one in sources.pieces([str(folder)])}
+    wanted = {"a.xml", "c.zip!c.xml", "d.eml!d.xml", "e.mbox!2!f.xml"}
+    faulty = {"z.zip", "c.zip!d.xml", "c.zip!e.zip", "d.eml!e.zip", "e.mbox!1!e.zip"}
+    assert {name for name, one in every.items() if one.problem} == faulty - {"c.zip!d.xml"}
+    assert set(every) == wanted | faulty
+    for names in (wanted, {"e.mbox!2!f.xml"}, set[str]()):
+        choice = sources.Choice(f"{folder}/{name}" for name in names)
+        found = list(sources.pieces([str(folder)], choice))
+        assert {one.name.removeprefix(f"{folder}/") for one in found} == names
+        assert all(one.content and one.problem is None for one in found)
+
+
+def test_a_reading_holds_neither_its_file_nor_the_mail_of_its_pdf(tmp_path: Path) -> None:
+    content = written(paper("peru", 1))
+    (tmp_path / "a.eml").write_bytes(bytes(message(a_xml=content, a_pdf=b"%PDF")))
+    (found,) = readings(tmp_path)
+    assert found.piece.content == b""
+    assert found.piece.digest == sources.digest_of(content)
+    assert found.piece.printed is not None
+    assert found.piece.printed.name == "a.pdf"
+    with pytest.raises(Hostile):
+        found.piece.printed.content()
+
+
+def test_a_pdf_that_is_a_link_out_of_the_folder_is_not_read(tmp_path: Path) -> None:
+    (tmp_path / "secret.pdf").write_bytes(b"secret")
+    folder = tmp_path / "october"
+    folder.mkdir()
+    (folder / "a.xml").write_bytes(written(paper("peru", 1)))
+    (folder / "a.pdf").symlink_to(tmp_path / "secret.pdf")
+    for named in (folder, folder / "a.xml"):
+        (found,) = sources.pieces([str(named)])
+        assert found.printed is not None
+        with pytest.raises(Hostile, match="unsafe-name"):
+            found.printed.content()
+
+
+def test_a_pdf_that_is_no_file_is_none(tmp_path: Path) -> None:
+    for name in ("a", "b"):
+        (tmp_path / f"{name}.xml").write_bytes(written(paper("peru", 1)))
+    os.mkfifo(tmp_path / "a.pdf")  # whoever opens it waits for ever
+    (tmp_path / "b.pdf").symlink_to(tmp_path / "nothing.pdf")
+    assert [one.printed for one in sources.pieces([str(tmp_path)])] == [None, None]
