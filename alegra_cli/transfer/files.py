@@ -60,14 +60,14 @@ class _Rows:
         if self._kept is not None:
             yield from self._kept
             return
-        first: list[Row] = []
+        first: list[Row] | None = []
         with _whole(self._name):
             for row in self._source.rows():
-                if len(first) <= self._most:
+                if first is not None:
                     first.append(row)
+                    first = first if len(first) <= self._most else None
                 yield row
-        if len(first) <= self._most:
-            self._kept = first
+        self._kept = first
 
 
 @contextlib.contextmanager

@@ -11,7 +11,7 @@ from alegra_cli.i18n import _
 # A longer list of places is read by nobody.
 _MOST_NAMED = 12
 
-MOST_KEPT = 2000
+MOST_KEPT = 1000
 """Rows of a file that are kept in memory, and what was made of them; some megabytes."""
 
 
