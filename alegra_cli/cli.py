@@ -6,7 +6,7 @@ import gc
 
 # Starting up makes many objects and drops few, so collecting meanwhile is a twentieth of the
 # whole run for nothing. Long runs still collect, only less often.
-gc.set_threshold(50_000)
+gc.set_threshold(200_000)
 
 import contextlib
 import io

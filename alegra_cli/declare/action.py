@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
 
 import attrs
 
 from alegra_cli.declare.checks import NAME, matches, one_of
 from alegra_cli.declare.field import Column, Field, Filter
-from alegra_cli.declare.mailing import Mailing
+
+if TYPE_CHECKING:
+    from alegra_cli.declare.mailing import Mailing
 
 READING = ("list", "get", "read")
 WRITING = ("create", "update", "delete", "act")

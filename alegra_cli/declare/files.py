@@ -2,7 +2,7 @@
 
 from alegra_cli.declare.action import Action
 from alegra_cli.declare.field import Column
-from alegra_cli.declare.kinds import Attach, Download
+from alegra_cli.declare.file_kinds import Attach, Download
 
 LARGEST = 2 * 1024 * 1024
 """Bytes of one attachment (S75)."""

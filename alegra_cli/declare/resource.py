@@ -4,20 +4,24 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING
 
 import attrs
 
 from alegra_cli.declare.action import Action
 from alegra_cli.declare.api import ALEGRA, Api
 from alegra_cli.declare.checks import NAME, matches, no_twice
-from alegra_cli.declare.conversion import Conversion
-from alegra_cli.declare.emission import Emission
 from alegra_cli.declare.field import NUMBERS, Column, Field, Filter
-from alegra_cli.declare.known_by import KnownBy
-from alegra_cli.declare.line_option import LineOption
-from alegra_cli.declare.reversal import Reversal
-from alegra_cli.declare.rule import CountryRule
-from alegra_cli.declare.template import Template
+
+# Their classes take a while to be made, and few commands need them all.
+if TYPE_CHECKING:
+    from alegra_cli.declare.conversion import Conversion
+    from alegra_cli.declare.emission import Emission
+    from alegra_cli.declare.known_by import KnownBy
+    from alegra_cli.declare.line_option import LineOption
+    from alegra_cli.declare.reversal import Reversal
+    from alegra_cli.declare.rule import CountryRule
+    from alegra_cli.declare.template import Template
 
 _INDEX = re.compile(r"\.\d+(?=\.|$)")
 
