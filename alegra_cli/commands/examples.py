@@ -81,7 +81,8 @@ class _Suggested:
 
     def _creating(self) -> Iterator[str]:
         yield self._line(*self._needed(self._fields("create")))
-        if self._resource.by_verb("create") is self._action:
+        # `schema` knows no groups.
+        if self._resource.by_verb("create") is self._action and not self._resource.group:
             name = self._resource.singular.replace(" ", "-")
             yield f"alegra schema {' '.join(self._resource.command)} --example > {name}.yaml"
             yield self._line(f"-f {name}.yaml --dry-run")

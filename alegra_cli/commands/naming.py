@@ -25,7 +25,10 @@ def with_ids(
     Ids cost no request. Raises `UsageProblem` with the candidates where a text is not the name
     of exactly one record, before anything is sent.
     """
-    if not any(_is_name(app, of, text) for of, text in _given(resource, action, values)):
+    # The records of a group are of another service, where none is known by a name.
+    if resource.group or not any(
+        _is_name(app, of, text) for of, text in _given(resource, action, values)
+    ):
         return values
     names = Names(app)
     if names.lookup is None:
