@@ -28,7 +28,7 @@ _EMPTY = Party("")
 
 def record(reading: Reading) -> dict[str, Any]:
     one = reading.document
-    explained = "; ".join(told(code) for code in reading.codes)
+    explained = " ".join(told(code) for code in reading.codes)
     if reading.details:
         explained += f" ({', '.join(reading.details)})"
     return {
