@@ -94,28 +94,7 @@ def _of_documents(make: Maker) -> tuple[CountryRule, ...]:
             for field in ("observations", "anotation", "termsConditions")
         ),
         make("numberTemplate", "required", when=STAMPED, on=INVOICES),
-        make(
-            "items[].quantity",
-            "check",
-            function=checks.above_zero,
-            message="must be greater than 0",
-            documented=True,
-            on=INVOICES,
-        ),
-        *(
-            make(
-                field,
-                "check",
-                function=checks.above_zero,
-                message="must be greater than 0",
-                on=on,
-            )
-            for field, on in (
-                ("items[].quantity", CREDIT_NOTES),
-                ("purchases.items[].quantity", BILLS),
-                ("purchases.categories[].quantity", BILLS),
-            )
-        ),
+        *_of_quantities(make),
         make(
             "items[].discount",
             "check",
@@ -123,6 +102,26 @@ def _of_documents(make: Maker) -> tuple[CountryRule, ...]:
             message="is a percentage between 0 and 100",
             on=lines,
         ),
+    )
+
+
+def _of_quantities(make: Maker) -> tuple[CountryRule, ...]:
+    """Sure of invoices alone: of the others no page says what becomes of none."""
+    return tuple(
+        make(
+            field,
+            "check",
+            function=checks.above_zero,
+            message="must be greater than 0",
+            documented=on is INVOICES,
+            on=on,
+        )
+        for field, on in (
+            ("items[].quantity", INVOICES),
+            ("items[].quantity", CREDIT_NOTES),
+            ("purchases.items[].quantity", BILLS),
+            ("purchases.categories[].quantity", BILLS),
+        )
     )
 
 
