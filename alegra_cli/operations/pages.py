@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
-from alegra_cli.declare import ALEGRA, Action, Resource, Rows
+from alegra_cli.declare import ALEGRA, Action, Resource
 from alegra_cli.errors import Invalid
 from alegra_cli.operations import envelope
 from alegra_cli.operations.calls import Query, call
@@ -14,6 +14,7 @@ from alegra_cli.operations.position import Position
 from alegra_cli.wire import Reply, Session
 
 if TYPE_CHECKING:
+    from alegra_cli.declare import Rows
     from alegra_cli.operations.ahead import Fetch, Page
     from alegra_cli.operations.walk import Walk
 
@@ -196,13 +197,18 @@ _TOO_MANY = "903"
 
 def page_size(resource: Resource, action: Action) -> int:
     """The most rows of a page of this list or report."""
-    own = action.page_size if isinstance(action, Rows) else resource.page_size
+    own = rows.page_size if (rows := _rows(action)) else resource.page_size
     return own or ALEGRA.page_size
 
 
 def page_param(action: Action) -> str:
     """The parameter that counts pages; empty where rows are counted."""
-    return action.page_param if isinstance(action, Rows) else ""
+    return rows.page_param if (rows := _rows(action)) else ""
+
+
+def _rows(action: Action) -> Rows | None:
+    """The action as a report of the API; only that kind has this verb, and few commands need it."""
+    return cast("Rows", action) if action.verb == "rows" else None
 
 
 def _page(

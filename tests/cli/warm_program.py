@@ -176,6 +176,7 @@ def leave(end: SystemExit) -> None:
     # No public name leads to it: pools of threads end only by what it calls first.
     threading._shutdown()  # type: ignore[attr-defined]
     atexit._run_exitfuncs()
+    gc.unfreeze()  # the program leaves nothing to be looked through at its end; here it is
     gc.collect()
     try:
         sys.stdout.flush()
