@@ -18,6 +18,7 @@ from collections.abc import Iterator
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+from unittest import mock
 
 if TYPE_CHECKING:
     import pytest
@@ -47,8 +48,8 @@ def pytest_collection_finish(session: pytest.Session) -> None:
             record.write(json.dumps([shown, printed]) + "\n")
         return True
 
-    console.Hurried.now = shifted  # type: ignore[method-assign]
-    console.matches = note
+    mock.patch.object(console.Hurried, "now", shifted).start()
+    mock.patch.object(console, "matches", note).start()
 
 
 def followed(page: str, later: int) -> list[Said]:
