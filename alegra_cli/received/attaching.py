@@ -16,6 +16,7 @@ from alegra_cli.i18n import _
 from alegra_cli.operations import envelope
 from alegra_cli.operations.calls import call
 from alegra_cli.received import sources
+from alegra_cli.received.mail import Content
 from alegra_cli.received.posting import Filed, key_of
 from alegra_cli.received.reasons import told
 from alegra_cli.received.xml import Hostile
@@ -94,7 +95,7 @@ class Attaching:
         before = self.journal.entry(RowKey(key, key))
         return before is not None and before.state in states.DONE
 
-    def _attached(self, bill: str, place: str, file: str, content: sources.Content) -> Attached:
+    def _attached(self, bill: str, place: str, file: str, content: Content) -> Attached:
         key = _key(bill, file)
         if self._done(key):
             return Attached(place, file)

@@ -11,54 +11,22 @@ import os
 import stat
 import struct
 import zipfile
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from email.message import EmailMessage
-from email.parser import BytesParser
-from email.policy import EmailPolicy, default
-from functools import lru_cache
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path, PurePosixPath
-from typing import IO, Any, BinaryIO, NamedTuple, cast
+from typing import IO, BinaryIO, NamedTuple
 
 from alegra_cli.errors import UsageProblem
 from alegra_cli.errors.unusable_files import unreadable
 from alegra_cli.i18n import _
 from alegra_cli.received import limits
+from alegra_cli.received.mail import Content, attachments, messages
+from alegra_cli.received.suffixes import EML, KNOWN, PDF, XML, ZIP
 from alegra_cli.received.xml import Hostile
 
-XML = ".xml"
-PDF = ".pdf"
-ZIP = ".zip"
-EML = ".eml"
-MBOX = ".mbox"
-KNOWN = (XML, ZIP, EML, MBOX)
 _END = struct.Struct("<4s4H2LH")
 _END_MARK = b"PK\x05\x06"
 _LONGEST_COMMENT = 65_535
-_LONGEST_HEADER = 4096
 _UNPACK_ERRORS = (zipfile.BadZipFile, NotImplementedError, EOFError, OSError, ValueError, KeyError)
-
-Content = Callable[[], bytes]
-
-
-class _Policy(EmailPolicy):
-    """The library's own, with each header understood once.
-
-    It understands a header anew each time that it is asked for, which is eight times for the type
-    of a part and was half of the time that a folder of mail took.
-    """
-
-    def header_fetch_parse(self, name: str, value: str) -> Any:
-        if len(value) > _LONGEST_HEADER:  # it would be held until others come
-            return default.header_fetch_parse(name, value)
-        return _understood(name, value)
-
-
-@lru_cache(maxsize=64)
-def _understood(name: str, value: str) -> Any:
-    return default.header_fetch_parse(name, value)
-
-
-_POLICY = _Policy()
 
 
 class Printed(NamedTuple):
@@ -338,46 +306,14 @@ def _printed(one: _Entry, prints: Sequence[_Entry], alone: bool) -> Printed | No
 def _message(
     content: bytes, name: str, choice: Choice, budget: Budget, depth: int = 1
 ) -> Iterator[Piece]:
-    try:
-        message = cast(EmailMessage, BytesParser(policy=_POLICY).parsebytes(content))
-        entries = list(_attachments(message))
-    except RecursionError as problem:
-        raise Hostile("too-deep") from problem
-    except Exception as problem:  # the parser of mail raises whatever it stumbles over
-        raise Hostile("unreadable", str(problem)) from problem
+    entries = [_Entry(file, found) for file, found in attachments(content)]
     yield from _entries(entries, name, choice, budget, depth)
-
-
-def _attachments(message: EmailMessage) -> Iterator[_Entry]:
-    for number, part in enumerate(message.walk()):
-        if part.is_multipart():
-            continue
-        file = PurePosixPath((part.get_filename() or "").replace("\\", "/")).name
-        kind = part.get_content_type()
-        if not file and kind in ("text/xml", "application/xml"):
-            file = f"{number}{XML}"
-        if kind in ("application/zip", "application/x-zip-compressed") and not file:
-            file = f"{number}{ZIP}"
-        if PurePosixPath(file).suffix.lower() in (XML, PDF, ZIP):
-            yield _Entry(file, _decoded(part))
-
-
-def _decoded(part: EmailMessage) -> Content:
-    def content() -> bytes:
-        found = part.get_payload(decode=True)
-        if not isinstance(found, bytes):
-            raise Hostile("unreadable")
-        if len(found) > limits.LARGEST_MESSAGE:
-            raise Hostile("too-large", str(limits.LARGEST_MESSAGE))
-        return found
-
-    return content
 
 
 def _mailbox(path: Path, name: str, choice: Choice) -> Iterator[Piece]:
     """Message by message: a mailbox may be larger than the memory."""
     with path.open("rb") as stream:
-        for number, content in enumerate(_messages(stream), 1):
+        for number, content in enumerate(messages(stream), 1):
             place = f"{name}!{number}"
             if place not in choice:
                 continue
@@ -387,23 +323,3 @@ def _mailbox(path: Path, name: str, choice: Choice) -> Iterator[Piece]:
                 yield from _message(content, place, choice, Budget(limits.MOST_UNPACKED))
             except Hostile as problem:
                 yield Piece(place, path.name, problem=problem)
-
-
-def _messages(stream: BinaryIO) -> Iterator[bytes | None]:
-    """Each message of a mailbox; None for one beyond the limit."""
-    lines: list[bytes] = []
-    size, begun = 0, False
-    while line := stream.readline(limits.LARGEST_MESSAGE):
-        if line.startswith(b"From "):
-            if begun:
-                yield b"".join(lines) if size <= limits.LARGEST_MESSAGE else None
-            lines, size, begun = [], 0, True
-            continue
-        begun = True
-        size += len(line)
-        if size <= limits.LARGEST_MESSAGE:
-            lines.append(line[1:] if line.startswith(b">From ") else line)
-        else:
-            lines = []
-    if begun:
-        yield b"".join(lines) if size <= limits.LARGEST_MESSAGE else None

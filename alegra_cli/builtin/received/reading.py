@@ -11,7 +11,8 @@ from alegra_cli.i18n import _, ngettext
 from alegra_cli.received.reading import Reader
 from alegra_cli.received.reasons import STATES
 from alegra_cli.received.record import COLUMNS, record
-from alegra_cli.received.sources import KNOWN, pieces
+from alegra_cli.received.sources import pieces
+from alegra_cli.received.suffixes import KNOWN
 
 
 def run_read(app: App, files: tuple[str, ...]) -> None:
