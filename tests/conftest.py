@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import os
 import shutil
+import signal
 from datetime import date
 from pathlib import Path
 
@@ -27,6 +28,9 @@ ROOM = 2 << 30
 
 def pytest_configure() -> None:
     """Folders of tests lie in memory where there is room for them, unless somebody chose."""
+    # Who runs the tests in the background of a shell ignores Ctrl-C, and so would what they start.
+    if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
+        signal.signal(signal.SIGINT, signal.default_int_handler)
     if "PYTEST_DEBUG_TEMPROOT" not in os.environ and _is_roomy(IN_MEMORY):
         # Of this checkout alone: runs of another one must not clear them away.
         own = hashlib.sha256(str(Path(__file__).parent).encode()).hexdigest()[:8]

@@ -6,7 +6,6 @@ import fcntl
 import os
 import pty
 import select
-import signal
 import struct
 import subprocess
 import termios
@@ -20,8 +19,6 @@ LONGEST = 30.0
 
 def _as_a_terminal_starts_it() -> None:
     fcntl.ioctl(0, termios.TIOCSCTTY, 0)
-    # Who runs the tests in the background of a shell ignores Ctrl-C, and so would what they start.
-    signal.signal(signal.SIGINT, signal.SIG_DFL)
 
 
 class Terminal:
