@@ -125,8 +125,15 @@ class App:
         self._resolved = Resolved(profile, explicit=True)
 
     def _drop(self, *names: str) -> None:
+        if "connection" in names:
+            self.close()
         for name in names:
             self.__dict__.pop(name, None)
+
+    def close(self) -> None:
+        """Let go of files: a server of tools runs one line after the other in one process."""
+        if connection := self.__dict__.get("connection"):
+            connection.close()
 
     @cached_property
     def registry(self) -> Registry:

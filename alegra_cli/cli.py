@@ -251,7 +251,10 @@ def run(
         return 0
     except (Exception, KeyboardInterrupt) as problem:
         return failing.report(app, problem, argv)
-    return _flushed(app, argv)
+    else:
+        return _flushed(app, argv)
+    finally:
+        app.close()
 
 
 def _flushed(app: App, argv: Sequence[str]) -> int:

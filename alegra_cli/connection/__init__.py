@@ -52,6 +52,7 @@ class Connection:
         self.notes = notes
         self.mounts = mounts
         self._learnt = False
+        self._others: list[Connection] = []
 
     @property
     def profile(self) -> Profile:
@@ -77,7 +78,7 @@ class Connection:
     def _other(
         self, resolved: Resolved, options: ConnectionOptions, service: Api | None
     ) -> Connection:
-        return Connection(
+        other = Connection(
             self.env,
             self.config,
             resolved,
@@ -87,6 +88,15 @@ class Connection:
             self.notes,
             self.mounts,
         )
+        self._others.append(other)
+        return other
+
+    def close(self) -> None:
+        """Let go of the sandbox's file, where it or another connection made of it opened one."""
+        if books := self.__dict__.pop("books", None):
+            books.close()
+        while self._others:
+            self._others.pop().close()
 
     @cached_property
     def sandboxed(self) -> bool:

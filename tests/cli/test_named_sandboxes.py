@@ -34,6 +34,14 @@ def test_one_is_the_default_and_goes_again(alegra: Runner) -> None:
     assert list(alegra.home.rglob("sandbox-norte*")) == []
 
 
+def test_no_line_keeps_its_file_open(alegra: Runner) -> None:
+    """Many lines run in the process of a server of tools; the last to close clears up."""
+    for words in (("terms", "list"), ("terms", "get", "none"), ("terms", "delete", "1", "--yes")):
+        alegra("-p", "sandbox:norte", *words)
+        file = next(alegra.home.rglob("sandbox-norte.sqlite3"))
+        assert not file.with_name(f"{file.name}-wal").exists(), words
+
+
 @pytest.mark.parametrize("name", ["sandbox:", "sandbox:../x", "sandbox:a b", "sandbox:.x"])
 def test_a_name_that_is_none_stops_everything(alegra: Runner, name: str) -> None:
     before = sorted(alegra.home.rglob("*"))

@@ -154,6 +154,9 @@ class Server:
         """What a process has that was started: its streams, environment, folder and handlers."""
         signal.signal(signal.SIGCHLD, signal.SIG_DFL)
         signal.signal(signal.SIGINT, signal.default_int_handler)
+        # What the server froze stays so: looked through again, all of its memory would be copied.
+        # What the run makes does not, so that its end complains of what nobody closed.
+        gc.freeze = lambda: None
         self._close()
         for number, stream in enumerate(request.streams):
             os.dup2(stream, number)
@@ -176,7 +179,6 @@ def leave(end: SystemExit) -> None:
     # No public name leads to it: pools of threads end only by what it calls first.
     threading._shutdown()  # type: ignore[attr-defined]
     atexit._run_exitfuncs()
-    gc.unfreeze()  # the program leaves nothing to be looked through at its end; here it is
     gc.collect()
     try:
         sys.stdout.flush()
