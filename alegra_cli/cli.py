@@ -23,7 +23,6 @@ from alegra_cli.app import App
 from alegra_cli.clock import Clock
 from alegra_cli.commands.group import Group, unknown_command
 from alegra_cli.commands.options import GLOBAL, Option
-from alegra_cli.commands.parsing import OptionsByOtherNames
 from alegra_cli.i18n import _
 
 # name: (module, summary). Imported when run, never for the list of commands.
@@ -122,7 +121,7 @@ class Root(Group):
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
         if args[:1] in (["help"], ["ayuda"]):
             args = [*args[1:], "--help"]
-        return OptionsByOtherNames.parse_args(self, ctx, args or ["--help"])
+        return self.parse_line(ctx, args or ["--help"])
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         from alegra_cli.registry import SECTIONS

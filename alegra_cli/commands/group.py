@@ -75,6 +75,11 @@ class Group(OptionsByOtherNames, click.Group):
             )
         if args[:1] in (["help"], ["ayuda"]) and not self.knows(ctx, args[0]):
             args = [*args[1:], "--help"]  # `invoices help`, as `help invoices`
+        return self.parse_line(ctx, args)
+
+    def parse_line(self, ctx: click.Context, args: list[str]) -> list[str]:
+        if args[:1] and not args[0].startswith("-") and not ctx.resilient_parsing:
+            return self.parse_without_options(ctx, args)
         return super().parse_args(ctx, args)
 
     def invoke(self, ctx: click.Context) -> Any:
