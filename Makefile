@@ -64,6 +64,7 @@ check: lint types layers docs-check ## Style, types, layers, docs up to date
 lint: $(VENV)/.developing
 	@$(BIN)/ruff check .
 	@$(BIN)/ruff format --check .
+	@$(BIN)/python tools/function_length.py
 
 types: $(VENV)/.developing
 	@$(BIN)/mypy
