@@ -61,6 +61,7 @@ class Group(OptionsByOtherNames, click.Group):
         self._describe = describe
         self._summaries = summaries or {}
         self.other_names = other_names or {}
+        self._without_options = False
 
     def get_help_option(self, ctx: click.Context) -> click.Option | None:
         return help_option()
@@ -78,9 +79,20 @@ class Group(OptionsByOtherNames, click.Group):
         return self.parse_line(ctx, args)
 
     def parse_line(self, ctx: click.Context, args: list[str]) -> list[str]:
-        if args[:1] and not args[0].startswith("-") and not ctx.resilient_parsing:
-            return self.parse_without_options(ctx, args)
-        return super().parse_args(ctx, args)
+        """What comes before the name of a command: as a rule nothing.
+
+        Two levels above each action take every global option, so most of what a line costs to
+        read would go into options that are not there.
+        """
+        named = bool(args) and not args[0].startswith("-")
+        self._without_options = named and not ctx.resilient_parsing
+        try:
+            return super().parse_args(ctx, args)
+        finally:
+            self._without_options = False
+
+    def get_params(self, ctx: click.Context) -> list[click.Parameter]:
+        return [] if self._without_options else super().get_params(ctx)
 
     def invoke(self, ctx: click.Context) -> Any:
         take_globals(ctx)

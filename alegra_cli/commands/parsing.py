@@ -18,23 +18,6 @@ _LEARNT = "alegra_cli.option_names"
 class OptionsByOtherNames(click.Command):
     """A command whose options are known by what other languages call them, too."""
 
-    _without_options = False
-
-    def get_params(self, ctx: click.Context) -> list[click.Parameter]:
-        return [] if self._without_options else super().get_params(ctx)
-
-    def parse_without_options(self, ctx: click.Context, args: list[str]) -> list[str]:
-        """Of a group, what comes before the name of its command: here nothing.
-
-        Two levels above each action take every global option, so most of what a line costs to
-        read would go into options that are not there.
-        """
-        self._without_options = True
-        try:
-            return super().parse_args(ctx, args)
-        finally:
-            self._without_options = False
-
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
         if ctx.resilient_parsing:  # which would pass over what it does not know
             learn(self, ctx, args)
