@@ -264,7 +264,10 @@ def _pair(app: App, email: str | None, token: str | None) -> tuple[str, str]:
 
 
 def _books(app: App) -> Books:
-    return sandbox.books(app.env, app.clock.now().date(), _profile(app))
+    """The books of the sandbox that is meant, let go of when the command is over."""
+    books = sandbox.books(app.env, app.clock.now().date(), _profile(app))
+    click.get_current_context().call_on_close(books.close)
+    return books
 
 
 def _profile(app: App) -> str:

@@ -36,10 +36,11 @@ def test_one_is_the_default_and_goes_again(alegra: Runner) -> None:
 
 def test_no_line_keeps_its_file_open(alegra: Runner) -> None:
     """Many lines run in the process of a server of tools; the last to close clears up."""
-    for words in (("terms", "list"), ("terms", "get", "none"), ("terms", "delete", "1", "--yes")):
-        alegra("-p", "sandbox:norte", *words)
+    lines = ("terms list", "terms get none", "terms delete 1 --yes", "sandbox status")
+    for line in (*lines, "sandbox reset --yes", "sandbox authority rejects"):
+        alegra("-p", "sandbox:norte", *line.split())
         file = next(alegra.home.rglob("sandbox-norte.sqlite3"))
-        assert not file.with_name(f"{file.name}-wal").exists(), words
+        assert not file.with_name(f"{file.name}-wal").exists(), line
 
 
 @pytest.mark.parametrize("name", ["sandbox:", "sandbox:../x", "sandbox:a b", "sandbox:.x"])
