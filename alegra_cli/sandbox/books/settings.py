@@ -79,27 +79,22 @@ class Switches:
         self._store = store
 
     def get(self, name: str) -> Any:
-        row = self._store.database.execute(
-            "SELECT value FROM settings WHERE name = ?", (f"switch {name}",)
-        ).fetchone()
-        return exact.loads(row[0]) if row else DEFAULTS[name]
+        text = self._store.setting(f"switch {name}")
+        return DEFAULTS[name] if text is None else exact.loads(text)
 
     def set(self, name: str, value: Any) -> None:
         if name not in DEFAULTS:
             raise KeyError(name)
-        with self._store.writing() as database:
-            database.execute(
-                "INSERT OR REPLACE INTO settings (name, value) VALUES (?, ?)",
-                (f"switch {name}", exact.dumps(value)),
-            )
+        with self._store.writing():
+            self._store.save_setting(f"switch {name}", exact.dumps(value))
 
     @contextlib.contextmanager
     def holding(self, name: str, value: Any) -> Iterator[None]:
         """A switch for the time being; after it, the default again."""
         self.set(name, value)
         yield
-        with self._store.writing() as database:
-            database.execute("DELETE FROM settings WHERE name = ?", (f"switch {name}",))
+        with self._store.writing():
+            self._store.drop_setting(f"switch {name}")
 
     def all(self) -> dict[str, Any]:
         return {name: self.get(name) for name in DEFAULTS}

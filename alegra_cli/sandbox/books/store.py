@@ -87,6 +87,7 @@ class Store:
         if not hasattr(self._local, "database"):
             self._local.database = self._connect()
             self._local.depth = 0
+            self._local.texts = {}
         connection: sqlite3.Connection = self._local.database
         return connection
 
@@ -113,6 +114,7 @@ class Store:
             return
         database.execute("BEGIN IMMEDIATE")
         self._local.depth = 1
+        self._local.texts = {}
         try:
             yield database
         except BaseException:
@@ -135,11 +137,41 @@ class Store:
 
     def text(self, resource: str, key: str, deleted: bool = False) -> str | None:
         """The record as it is kept."""
-        row = self.database.execute(
+        return self._text(
             "SELECT body FROM records WHERE resource = ? AND id = ? AND deleted = ?",
             (resource, key, int(deleted)),
-        ).fetchone()
-        return str(row[0]) if row else None
+        )
+
+    def setting(self, name: str) -> str | None:
+        return self._text("SELECT value FROM settings WHERE name = ?", (name,))
+
+    def save_setting(self, name: str, value: str) -> None:
+        self.database.execute(
+            "INSERT OR REPLACE INTO settings (name, value) VALUES (?, ?)", (name, value)
+        )
+        self._local.texts.pop((name,), None)
+
+    def drop_setting(self, name: str) -> None:
+        self.database.execute("DELETE FROM settings WHERE name = ?", (name,))
+        self._local.texts.pop((name,), None)
+
+    def _text(self, query: str, values: tuple[str | int, ...]) -> str | None:
+        """Read once in a transaction, in which nobody else writes: a document asks for the company
+        and the switches at every line.
+        """
+        database, texts = self.database, self._local.texts
+        if self._local.depth and values in texts:
+            found: str | None = texts[values]
+            return found
+        row = database.execute(query, values).fetchone()
+        text = str(row[0]) if row else None
+        if self._local.depth:
+            texts[values] = text
+        return text
+
+    def _forget(self, resource: str, key: str) -> None:
+        for deleted in (0, 1):
+            self._local.texts.pop((resource, key, deleted), None)
 
     def save(self, resource: str, key: str, record: dict[str, Any]) -> None:
         """Insert at the end, or replace in place."""
@@ -149,6 +181,7 @@ class Store:
             "ON CONFLICT (resource, id) DO UPDATE SET body = excluded.body, deleted = 0",
             (resource, key, resource, exact.dumps(record)),
         )
+        self._forget(resource, key)
 
     def remove(self, resource: str, key: str, soft: bool = False) -> None:
         """Forget a record; `soft` keeps it so that it can come back."""
@@ -157,19 +190,17 @@ class Store:
         else:
             statement = "DELETE FROM records WHERE resource = ? AND id = ?"
         self.database.execute(statement, (resource, key))
+        self._forget(resource, key)
 
     def new_id(self, resource: str) -> str:
         """The next whole number; never one that was given before."""
         name = f"last id of {resource}"
-        row = self.database.execute("SELECT value FROM settings WHERE name = ?", (name,)).fetchone()
-        number = int(row[0]) + 1 if row else 1
+        number = int(self.setting(name) or 0) + 1
         while self.database.execute(
             "SELECT 1 FROM records WHERE resource = ? AND id = ?", (resource, str(number))
         ).fetchone():
             number += 1
-        self.database.execute(
-            "INSERT OR REPLACE INTO settings (name, value) VALUES (?, ?)", (name, str(number))
-        )
+        self.save_setting(name, str(number))
         return str(number)
 
     def find(
@@ -212,3 +243,4 @@ class Store:
         with self.writing() as database:
             for table in ("records", "movements", "files", "settings", "quota"):
                 database.execute(f"DELETE FROM {table}")
+            self._local.texts.clear()
