@@ -6,6 +6,7 @@ it run. A line that ends in a backslash goes on in the next one.
 
 from __future__ import annotations
 
+import contextlib
 import io
 import os
 import re
@@ -14,6 +15,7 @@ import subprocess
 from collections.abc import Iterator
 from contextlib import chdir
 from datetime import datetime, timedelta
+from typing import TextIO
 
 import attrs
 
@@ -27,14 +29,17 @@ BLOCK = re.compile(
     r'^(?P<indent> *)```(?:console|\w+ title="(?P<name>[^"]+)")\n(?P<text>.*?)^(?P=indent)```',
     re.M | re.S,
 )
-# What needs no shell: variables, the program, quotes, nothing on stdin, output that nobody wants,
-# the question for its exit code.
+# What needs no shell: variables, the program, quotes, nothing on stdin, output that nobody wants
+# or that goes into a file, the question for its exit code. What other programs make of the output
+# is theirs: they get it when it is whole (`test_processes.py` has the pipe that ends early).
 PLAIN = re.compile(
     r"(?P<sets>(?:[A-Z_]+=[^\s'\"$`;|&<>]+ )*)"
     r"(?P<line>alegra (?:[^|&;<>$`*?~\\'\"\n]|'[^']*'|\"[^\"$`\\]*\")*?)"
     r"(?: < /dev/null)?"
-    r"(?P<silent>(?: 2?> /dev/null)*)"
-    r"(?P<asked>; echo \"?(?P<words>[^\"$`;|]*)\$\?\"?)?"
+    r"(?: > (?P<out>[\w./-]+))?"
+    r"(?: (?P<err>2> ?/dev/null|2>&1))?"
+    r"(?:; echo \"?(?P<asked>[^\"$`;|]*)\$\?\"?"
+    r"| \| (?P<piped>(?:head|tail|wc|grep|sort|uniq)\b(?:[^<>&;$`'\"]|'[^']*')*))?"
 )
 
 
@@ -79,14 +84,18 @@ def run(program: Program, line: str) -> str:
     plain = PLAIN.fullmatch(line)
     if not plain:
         return in_a_shell(program, line)
-    both, unwanted = io.StringIO(), io.StringIO()
-    out = unwanted if " >" in plain["silent"] else both
-    err = unwanted if "2>" in plain["silent"] else both
-    with chdir(program.home):
+    seen, piped = io.StringIO(), io.StringIO()
+    with chdir(program.home), contextlib.ExitStack() as opened:
+        out: TextIO = piped if plain["piped"] else seen
+        if name := plain["out"]:
+            out = opened.enter_context(open(name, "w", encoding="utf-8", newline=""))
+        err = {None: seen, "2>&1": out}.get(plain["err"], io.StringIO())
         env = program.variables() | settings(plain["sets"])
-        words = shlex.split(plain["line"])[1:]
-        code = run_inside(words, env, (io.StringIO(), out, err), Hurried())
-    return both.getvalue() + (f"{plain['words']}{code}\n" if plain["asked"] else "")
+        code = run_inside(shlex.split(plain["line"])[1:], env, (io.StringIO(), out, err), Hurried())
+    if plain["piped"]:
+        return seen.getvalue() + in_a_shell(program, plain["piped"], piped.getvalue())
+    asked = plain["asked"]
+    return seen.getvalue() + ("" if asked is None else f"{asked}{code}\n")
 
 
 class Hurried(Clock):
@@ -110,7 +119,8 @@ def settings(words: str) -> dict[str, str]:
     return {name: value for name, _equals, value in pairs}
 
 
-def in_a_shell(program: Program, line: str) -> str:
+def in_a_shell(program: Program, line: str, read: str = "") -> str:
+    """read: what it finds on stdin."""
     env = program.variables()
     server = server_for(env)
     assert server is not None
@@ -119,7 +129,7 @@ def in_a_shell(program: Program, line: str) -> str:
         ["bash", "-c", line],
         cwd=program.home,
         env=env,
-        stdin=subprocess.DEVNULL,
+        input=read.encode(),
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
         timeout=60,
