@@ -24,6 +24,8 @@ if TYPE_CHECKING:
     from alegra_cli.declare.template import Template
 
 _INDEX = re.compile(r"\.\d+(?=\.|$)")
+_OF_A_LIST = ("order_fields", "newest_first", "searchable", "page_size", "cursor", "repeats")
+"""Words that say nothing where records are not listed."""
 
 
 @attrs.frozen(eq=False, kw_only=True)
@@ -183,6 +185,8 @@ class Resource:
         self._check_actions()
         if self.cursor and self.pages:
             raise ValueError(f"{self.name}: a list with a cursor takes no start: pages=False")
+        if self.synonyms_code and not self.synonyms:
+            raise ValueError(f"{self.name}: synonyms_code needs synonyms")
         if self.emission:
             self._check_emission(self.emission)
 
@@ -229,6 +233,10 @@ class Resource:
                     raise ValueError(f"{self.name}: {action.name} requires no field {name!r}")
             if action.undo and self.action(action.undo) is None:
                 raise ValueError(f"{self.name}: {action.name} names no action {action.undo!r}")
+        if self.by_verb("list") is None:
+            for word in _OF_A_LIST:
+                if getattr(self, word):
+                    raise ValueError(f"{self.name}: {word} needs an action with the verb 'list'")
         params = {item.param for item in self.filters}
         if self.reversal and self.reversal.client_filter not in params | {""}:
             raise ValueError(f"{self.name}: reversal names no filter")

@@ -56,6 +56,23 @@ def resource(**changes: Any) -> Resource:
             lambda: resource(known_by=(KnownBy("name", find="query"),)),
             "known_by names no filter 'query'",
         ),
+        (lambda: resource(synonyms_code="1"), "synonyms_code needs synonyms"),
+        *(
+            (
+                lambda word=word, value=value: resource(
+                    actions=(GET,), columns=(), pages=False, **{word: value}
+                ),
+                f"{word} needs an action with the verb 'list'",
+            )
+            for word, value in {
+                "order_fields": ("id",),
+                "newest_first": True,
+                "searchable": True,
+                "page_size": 50,
+                "cursor": "after",
+                "repeats": True,
+            }.items()
+        ),
         (lambda: KnownBy("a", "smell"), "kind 'smell' is not one of"),
         (lambda: Field("a..b"), "path 'a..b' is malformed"),
         (lambda: Field("a", kind="colour"), "kind 'colour' is not one of"),
