@@ -233,10 +233,10 @@ class Resource:
                     raise ValueError(f"{self.name}: {action.name} requires no field {name!r}")
             if action.undo and self.action(action.undo) is None:
                 raise ValueError(f"{self.name}: {action.name} names no action {action.undo!r}")
-        if self.by_verb("list") is None:
+        if not any(self.by_verb(verb) for verb in ("list", "rows")):
             for word in _OF_A_LIST:
                 if getattr(self, word):
-                    raise ValueError(f"{self.name}: {word} needs an action with the verb 'list'")
+                    raise ValueError(f"{self.name}: {word} needs an action that lists")
         params = {item.param for item in self.filters}
         if self.reversal and self.reversal.client_filter not in params | {""}:
             raise ValueError(f"{self.name}: reversal names no filter")

@@ -62,7 +62,7 @@ def resource(**changes: Any) -> Resource:
                 lambda word=word, value=value: resource(
                     actions=(GET,), columns=(), pages=False, **{word: value}
                 ),
-                f"{word} needs an action with the verb 'list'",
+                f"{word} needs an action that lists",
             )
             for word, value in {
                 "order_fields": ("id",),
