@@ -215,10 +215,12 @@ class ForkServer:
         stdout: int | None = None,
         stderr: int | None = None,
         module: str = "alegra_cli.cli",
+        owns_terminal: bool = False,
     ) -> Forked:
         """Fork a run of ``alegra LINE``; the rest as ``subprocess.Popen`` takes it.
 
-        module: the one whose `main` runs.
+        module: the one whose `main` runs. owns_terminal: whether stdin is a terminal that the run
+        has to itself, as a shell's own program has.
         """
         assert self.process.poll() is None, "the fork server ended"
         ours: dict[str, int] = {}
@@ -230,7 +232,8 @@ class ForkServer:
                 ("stderr", 2, stderr),
             ):
                 theirs.append(_stream(name, number, how, theirs, ours, stack))
-            connection = ask(self.address, module, line, env, os.path.abspath(cwd), theirs)
+            folder = os.path.abspath(cwd)
+            connection = ask(self.address, module, line, env, folder, theirs, owns_terminal)
         return Forked(["alegra", *line], connection, ours)
 
 

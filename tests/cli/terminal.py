@@ -12,7 +12,7 @@ import termios
 import time
 from collections.abc import Mapping, Sequence
 
-from tests.cli.fork_server import PROGRAM
+from tests.cli.fork_server import PROGRAM, Forked, server_for
 
 LONGEST = 30.0
 
@@ -24,7 +24,8 @@ def _as_a_terminal_starts_it() -> None:
 class Terminal:
     """Runs `alegra` with stdin, stdout and stderr on one terminal of the given width.
 
-    program: another one in its place, such as a shell.
+    program: another one in its place, such as a shell. forks: whether a fork of the warm program
+    may stand for a start, as with `tests.cli.conftest.Program`.
     """
 
     def __init__(
@@ -33,18 +34,24 @@ class Terminal:
         env: Mapping[str, str],
         width: int = 80,
         program: str = PROGRAM,
+        forks: bool = True,
     ) -> None:
         self._end, theirs = pty.openpty()
         fcntl.ioctl(theirs, termios.TIOCSWINSZ, struct.pack("HHHH", 24, width, 0, 0))
-        self.process = subprocess.Popen(
-            [program, *line],
-            stdin=theirs,
-            stdout=theirs,
-            stderr=theirs,
-            env={"TERM": "xterm", **({} if "PAGER" in env else {"ALEGRA_PAGER": ""}), **env},
-            start_new_session=True,
-            preexec_fn=_as_a_terminal_starts_it,
-        )
+        env = {"TERM": "xterm", **({} if "PAGER" in env else {"ALEGRA_PAGER": ""}), **env}
+        streams = dict.fromkeys(("stdin", "stdout", "stderr"), theirs)
+        server = server_for(env) if forks and program == PROGRAM else None
+        self.process: subprocess.Popen[bytes] | Forked
+        if server is not None:
+            self.process = server.start(line, env, owns_terminal=True, **streams)
+        else:
+            self.process = subprocess.Popen(
+                [program, *line],
+                env=env,
+                start_new_session=True,
+                preexec_fn=_as_a_terminal_starts_it,
+                **streams,
+            )
         os.close(theirs)
         self.shown = ""
 
@@ -65,14 +72,11 @@ class Terminal:
     def finish(self) -> int:
         """Until the program ends; its exit code."""
         until = time.monotonic() + LONGEST
-        while self.process.poll() is None:
+        while self._read(1.0) or self.process.poll() is None:
             self._in_time(until, "never ended")
-            self._read(0.05)
-        while self._read(0.05):
-            pass
         os.close(self._end)
         self.shown = self.shown.replace("\r\n", "\n")
-        return self.process.returncode
+        return self.process.wait()
 
     def _in_time(self, until: float, what: str) -> None:
         if time.monotonic() > until:

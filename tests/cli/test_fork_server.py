@@ -17,6 +17,7 @@ from alegra_cli.testing import Result
 from tests.cli.conftest import Process, Program
 from tests.cli.console import in_a_shell
 from tests.cli.fork_server import Forked, server_for
+from tests.cli.terminal import Terminal
 
 PIPES: dict[str, Any] = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE}
 WATCH = ("terms", "list", "--watch", "600", "-o", "jsonl", "--columns", "id")
@@ -58,6 +59,31 @@ LINES = [
 @pytest.mark.parametrize(("line", "stdin"), LINES, ids=[line for line, _stdin in LINES])
 def test_exit_code_and_output(both: Iterator[Program], line: str, stdin: str) -> None:
     same([program(*line.split(), stdin=stdin) for program in both])
+
+
+TYPED = [
+    ("terms list", "", ""),
+    ("contacts delete 1", "[y/N]", "y\n"),
+    ("contacts delete 1", "[y/N]", "\x04"),
+    ("auth login -p work", "mail", "ana@example.com\n"),
+    (" ".join(WATCH), '{"id": "4"}', "\x03"),
+]
+
+
+@pytest.mark.parametrize(("line", "shown", "answer"), TYPED)
+def test_a_terminal(both: Iterator[Program], line: str, shown: str, answer: str) -> None:
+    """Colours, widths, questions, what is typed unseen, and the keys that end something."""
+    results = []
+    for program in both:
+        terminal = Terminal(line.split(), program.variables(), forks=program.forks)
+        assert isinstance(terminal.process, Forked) is program.forks
+        terminal.expect(shown)
+        terminal.type(answer)
+        if "login" in line:
+            terminal.expect("oken")
+            terminal.type("unseen\x03")
+        results.append(Result(terminal.finish(), terminal.shown, ""))
+    assert "unseen" not in same(results).out
 
 
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM, signal.SIGKILL])

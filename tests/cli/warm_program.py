@@ -20,6 +20,7 @@ sys.path[0] = os.path.dirname(sys.argv[1])
 
 import atexit
 import contextlib
+import fcntl
 import gc
 import importlib
 import importlib.util
@@ -29,6 +30,7 @@ import pkgutil
 import selectors
 import signal
 import socket
+import termios
 import threading
 import time
 from collections.abc import Iterator, Sequence
@@ -76,7 +78,10 @@ class Request:
         self.words: list[str]
         self.environment: dict[str, str]
         self.folder: str
-        self.module, self.words, self.environment, self.folder = marshal.loads(text)
+        self.owns_terminal: bool
+        self.module, self.words, self.environment, self.folder, self.owns_terminal = marshal.loads(
+            text
+        )
 
 
 class Server:
@@ -160,6 +165,9 @@ class Server:
         self._close()
         for number, stream in enumerate(request.streams):
             os.dup2(stream, number)
+        if request.owns_terminal:
+            os.setsid()
+            fcntl.ioctl(0, termios.TIOCSCTTY, 0)
         os.closerange(3, os.sysconf("SC_OPEN_MAX"))
         _open_streams()
         # The interpreter sets it where no locale is; no other one comes here.
