@@ -73,22 +73,31 @@ def load(text: str) -> Any:
         value = loader.get_single_data()
     finally:
         loader.dispose()
-    _refuse_huge(value)
+    _measured(value, 0, {})
     return value
 
 
-def _refuse_huge(value: Any) -> None:
-    """Aliases of aliases can stand for billions of values; no document has that many."""
-    left = _MOST_VALUES
-    waiting = [(value, 0)]
-    while waiting:
-        item, depth = waiting.pop()
-        left -= 1
-        if left < 0:
-            raise ValueError(_("the document is too large"))
-        if depth > DEEPEST:
-            raise ValueError(_("it is nested too deeply"))
-        if isinstance(item, dict):
-            waiting.extend((one, depth + 1) for one in item.values())
-        elif isinstance(item, list):
-            waiting.extend((one, depth + 1) for one in item)
+def _measured(value: Any, depth: int, known: dict[int, tuple[int, int]]) -> tuple[int, int]:
+    """How many values a value stands for, and the levels below it.
+
+    Aliases of aliases can stand for billions of values; no document has that many. What several
+    aliases stand for is looked through once: `known` has it by its identity.
+
+    Raises ``ValueError`` for a document that is too large or nested too deeply.
+    """
+    found = known.get(id(value))
+    if found is None:
+        count, levels = 1, 0
+        if isinstance(value, dict | list) and depth <= DEEPEST:
+            for one in value.values() if isinstance(value, dict) else value:
+                more, below = _measured(one, depth + 1, known)
+                count += more
+                levels = max(levels, below + 1)
+            known[id(value)] = count, levels
+        found = count, levels
+    count, levels = found
+    if count > _MOST_VALUES:
+        raise ValueError(_("the document is too large"))
+    if depth + levels > DEEPEST:
+        raise ValueError(_("it is nested too deeply"))
+    return found
