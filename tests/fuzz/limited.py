@@ -77,7 +77,7 @@ def main() -> None:
         (Clock, "seconds", seconds),
         (failing, "report", report),
         # An expression that multiplies has gone far enough after this.
-        (bounds, "SECONDS", 0.5),
+        (bounds, "SECONDS", 0.2),
     ):
         mock.patch.object(owner, name, instead).start()
     try:
