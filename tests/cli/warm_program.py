@@ -43,6 +43,8 @@ from alegra_cli.sandbox import seed
 
 # What has to be there only where an extra is installed, or where tests are run.
 LEFT_OUT = ("alegra_cli.assistant", "alegra_cli.testing", "alegra_cli.__main__")
+# What the program imports only where it is asked for it.
+LIBRARIES = ("jinja2.sandbox", "jmespath", "openpyxl", "ruamel.yaml", "xlsxwriter")
 LONGEST_REQUEST = 20.0
 
 
@@ -51,6 +53,8 @@ def import_everything() -> None:
         prefix = f"{package.__name__}."
         for name in _modules(package.__path__, prefix):
             importlib.import_module(name)
+    for name in LIBRARIES:
+        importlib.import_module(name)
 
 
 def _modules(path: Sequence[str], prefix: str) -> Iterator[str]:
