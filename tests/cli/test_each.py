@@ -30,7 +30,7 @@ def fifty(
 ) -> Iterator[list[Company]]:
     folder = tmp_path_factory.mktemp("fifty")
     with companies_served(
-        folder, lambda country: companies(country, today=TODAY), "--slow", "0.5"
+        folder, lambda country: companies(country, today=TODAY), "--slow", "0.2"
     ) as told:
         yield told
 
