@@ -50,8 +50,9 @@ def xlsx_source(
     raw: texts are taken exactly as they are, with the blanks around them.
     """
     notes: tuple[str, ...] = ()
-    own = _own_labels(file, name)
-    sheet = _called(_sheets(file, name), sheet, own, search)
+    there = _sheets(file, name)
+    own = _own_labels(file, name) if OWN_SHEET in there else OwnLabels(())
+    sheet = _called(there, sheet, own, search)
     if sheet is None:
         sheet, notes = _chosen(file, name, search)
     header = own.paths(sheet, header_of(name, _texts(file, name, sheet), search))
@@ -117,8 +118,6 @@ def _sheets(file: Path, name: str) -> list[str]:
 
 
 def _own_labels(file: Path, name: str) -> OwnLabels:
-    if OWN_SHEET not in _sheets(file, name):
-        return OwnLabels(())
     return OwnLabels(tuple(cells) for _number, cells in _texts(file, name, OWN_SHEET))
 
 
