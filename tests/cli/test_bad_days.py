@@ -13,7 +13,7 @@ import pytest
 
 from alegra_cli import exact
 from alegra_cli.testing import Runner
-from tests.cli.conftest import Program, Served
+from tests.cli.conftest import Inside, Program, Served
 from tests.cli.office import Office
 from tests.hostile import hostile, reply
 
@@ -21,11 +21,20 @@ SECRET = "s3cret-token-of-ana"
 CUT = b'HTTP/1.1 200 OK\r\nContent-Length: 1000\r\n\r\n[{"id": "1"'
 
 
+# The company is not asked for first: what arrives is the command's own request.
+OWN = {"ALEGRA_EMAIL": "ana@example.com", "ALEGRA_TOKEN": SECRET, "ALEGRA_ASK_COMPANY": "no"}
+
+
 @pytest.fixture
-def alegra_at(tmp_path: Path) -> Program:
-    # The company is not asked for first: what arrives is the command's own request.
-    own = {"ALEGRA_EMAIL": "ana@example.com", "ALEGRA_TOKEN": SECRET, "ALEGRA_ASK_COMPANY": "no"}
-    return Program(tmp_path, own)
+def alegra_at(tmp_path: Path) -> Inside:
+    """Nobody waits before it tries again."""
+    return Inside(tmp_path, OWN)
+
+
+@pytest.fixture
+def process_at(tmp_path: Path) -> Program:
+    """The same with real streams, signals and words."""
+    return Program(tmp_path, OWN)
 
 
 def fails(program: Program, url: str, *line: str) -> tuple[int, str]:
@@ -54,7 +63,7 @@ CREATE = ("contacts", "create", "--name", "Ana", "--no-validate")
     ids=["closed", "cut", "slow", "html"],
 )
 def test_a_write_without_an_answer_says_that_it_may_have_been_done(
-    alegra_at: Program, script: bytes | str | None, words: str
+    alegra_at: Inside, script: bytes | str | None, words: str
 ) -> None:
     with hostile(script) as server:
         code, told = fails(alegra_at, server.url, *CREATE)
@@ -77,7 +86,7 @@ def test_a_write_without_an_answer_says_that_it_may_have_been_done(
     ],
     ids=["html", "empty", "object", "redirect", "304", "html-400"],
 )
-def test_answers_that_make_no_sense(alegra_at: Program, script: bytes, words: str) -> None:
+def test_answers_that_make_no_sense(alegra_at: Inside, script: bytes, words: str) -> None:
     with hostile(script) as server:
         code, told = fails(alegra_at, server.url, "contacts", "list")
         assert all(SECRET.encode() not in request for request in server.requests)
@@ -85,14 +94,14 @@ def test_answers_that_make_no_sense(alegra_at: Program, script: bytes, words: st
     assert words in told
 
 
-def test_a_cut_answer_is_read_again(alegra_at: Program) -> None:
+def test_a_cut_answer_is_read_again(alegra_at: Inside) -> None:
     with hostile(CUT, None, reply(b'[{"id": "1"}]')) as server:
         result = alegra_at("contacts", "list", "-o", "json", "--base-url", server.url)
         assert len(server.requests) == 3
     assert exact.loads(result.out) == [{"id": "1"}]
 
 
-def test_nobody_listens(alegra_at: Program) -> None:
+def test_nobody_listens(alegra_at: Inside) -> None:
     with socket.create_server(("127.0.0.1", 0)) as taken:
         port = taken.getsockname()[1]
     code, told = fails(alegra_at, f"http://127.0.0.1:{port}/api/v1", "contacts", "list")
@@ -113,7 +122,7 @@ def test_nobody_listens(alegra_at: Program) -> None:
         "http://127.0.0.1:99999",
     ],
 )
-def test_unsafe_base_urls_are_refused_before_anything_is_sent(alegra_at: Program, url: str) -> None:
+def test_unsafe_base_urls_are_refused_before_anything_is_sent(alegra_at: Inside, url: str) -> None:
     code, _told = fails(alegra_at, url, "contacts", "list")
     assert code == 2
 
@@ -167,25 +176,25 @@ HALF = "x\udcff"
     ids=" ".join,
 )
 def test_half_a_character_is_told_before_anything_is_sent_or_logged(
-    alegra_at: Program, line: tuple[str, ...]
+    process_at: Program, line: tuple[str, ...]
 ) -> None:
     with hostile(reply(b"{}")) as server:
-        code, err = fails(alegra_at, server.url, *line)
+        code, err = fails(process_at, server.url, *line)
     assert code in (2, 5)
     assert "has a character that is not whole" in err
     assert server.requests == []
-    assert alegra_at.json("log") == []
+    assert process_at.json("log") == []
 
 
-def test_a_row_with_half_a_character_stops_its_import(alegra_at: Program) -> None:
-    file = alegra_at.home / "terms.json"
+def test_a_row_with_half_a_character_stops_its_import(process_at: Program) -> None:
+    file = process_at.home / "terms.json"
     file.write_text('[{"name": "a", "days": 3}, {"name": "b\\ud800", "days": 4}]', "utf-8")
     with hostile(reply(b"[]")) as server:
-        code, err = fails(alegra_at, server.url, "terms", "import", str(file))
+        code, err = fails(process_at, server.url, "terms", "import", str(file))
         assert code == 5
         assert "name: has a character that is not whole" in err
         assert [one for one in server.requests if not one.startswith(b"GET ")] == []
-        bold = alegra_at("terms", "import", str(file), "--no-validate", "--base-url", server.url)
+        bold = process_at("terms", "import", str(file), "--no-validate", "--base-url", server.url)
     assert "Something unexpected" not in bold.err
     posts = [one for one in server.requests if not one.startswith(b"GET ")]
     assert len(posts) == 1, "the row that can be sent went, and the other is told"
@@ -194,22 +203,22 @@ def test_a_row_with_half_a_character_stops_its_import(alegra_at: Program) -> Non
 
 @pytest.mark.parametrize("kind", ["csv", "json", "jsonl", "yaml"])
 def test_half_a_character_of_the_data_does_not_end_an_export(
-    alegra_at: Program, tmp_path: Path, kind: str
+    process_at: Program, tmp_path: Path, kind: str
 ) -> None:
     file = tmp_path / f"terms.{kind}"
     with hostile(reply(b'[{"id": "1", "name": "a\\ud83d", "days": "3"}]')) as server:
-        told = alegra_at("terms", "export", "--out", str(file), "--base-url", server.url)
+        told = process_at("terms", "export", "--out", str(file), "--base-url", server.url)
     assert told.code == 0, told.err
     assert "\\ud83d" in file.read_text("utf-8").lower()
 
 
-def test_suggestions(alegra_at: Program) -> None:
+def test_suggestions(alegra_at: Inside) -> None:
     assert "Did you mean list" in alegra_at("invoices", "lst").err
     assert "invoices" in alegra_at("invoics", "list").err
     assert "--client-id" in alegra_at("invoices", "list", "--client-di", "1").err
 
 
-def test_errors_as_json(alegra_at: Program) -> None:
+def test_errors_as_json(alegra_at: Inside) -> None:
     result = alegra_at("contacts", "get", "-o", "json")
     error = exact.loads(result.err)["error"]
     assert list(error) == ["kind", "status", "code", "message", "details", "hint", "exit_code"]
@@ -223,7 +232,7 @@ def test_not_signed_in(tmp_path: Path) -> None:
     assert "ALEGRA_TOKEN" in result.err
 
 
-def test_wrong_token(alegra_at: Program, served: Served) -> None:
+def test_wrong_token(alegra_at: Inside, served: Served) -> None:
     code, told = fails(alegra_at, served.url, "contacts", "list")
     assert code == 3
     assert "401" in told
@@ -250,7 +259,7 @@ def test_plan_permission_and_missing(alegra_on: Program, served: Served) -> None
     assert alegra_on("invoices", "get", "no-such-number").code == 2
 
 
-def test_a_corrupt_configuration_names_file_and_line_and_stays(alegra_at: Program) -> None:
+def test_a_corrupt_configuration_names_file_and_line_and_stays(alegra_at: Inside) -> None:
     file = alegra_at.home / "config.yaml"
     file.write_text("profiles:\n  a:\n    email: [x\nsettings: {}\n")
     env = {"ALEGRA_CONFIG": str(file), "ALEGRA_EMAIL": "", "ALEGRA_TOKEN": ""}
@@ -286,9 +295,9 @@ def test_a_closed_pipe_is_quiet(alegra_on: Program) -> None:
     assert done.stdout.count(b"\n") == 1
 
 
-def test_ctrl_c_while_reading(alegra_at: Program) -> None:
+def test_ctrl_c_while_reading(process_at: Program) -> None:
     with hostile("hang") as server:
-        process = alegra_at.start(
+        process = process_at.start(
             "contacts",
             "list",
             "--base-url",
@@ -304,9 +313,9 @@ def test_ctrl_c_while_reading(alegra_at: Program) -> None:
     assert b"Traceback" not in err
 
 
-def test_ctrl_c_while_writing_says_that_it_may_have_been_done(alegra_at: Program) -> None:
+def test_ctrl_c_while_writing_says_that_it_may_have_been_done(process_at: Program) -> None:
     with hostile("hang") as server:
-        process = alegra_at.start(
+        process = process_at.start(
             *CREATE, "--base-url", server.url, stdout=subprocess.PIPE, stderr=subprocess.PIPE
         )
         assert server.arrived.wait(20)
@@ -327,12 +336,12 @@ def test_terminal_escapes_of_the_data_are_harmless(alegra_on: Program) -> None:
     assert exact.loads(alegra_on("contacts", "get", made["id"], "-o", "json").out)["name"] == name
 
 
-def test_double_verbose_shows_where(alegra_at: Program) -> None:
+def test_double_verbose_shows_where(alegra_at: Inside) -> None:
     result = alegra_at("contacts", "list", "--base-url", "ftp://x", "-vv")
     assert "Traceback" in result.err
 
 
-def test_the_sandbox_is_the_sandbox_whatever_is_exported(alegra_at: Program) -> None:
+def test_the_sandbox_is_the_sandbox_whatever_is_exported(alegra_at: Inside) -> None:
     line = ("contacts", "create", "--name", "Ensayo")
     with hostile(reply(b"{}")) as server:
         env = {"ALEGRA_BASE_URL": server.url}
@@ -351,10 +360,10 @@ def test_one_line_may_end_the_bad_days_and_begin_another(office: Office) -> None
     assert (told["withheld"], told["answer"]) == ([], "503")
 
 
-def test_a_proxy_that_does_not_answer_is_named_without_its_password(alegra_at: Program) -> None:
+def test_a_proxy_that_does_not_answer_is_named_without_its_password(process_at: Program) -> None:
     with socket.create_server(("127.0.0.1", 0)) as taken:
         port = taken.getsockname()[1]
-    told = alegra_at(
+    told = process_at(
         "contacts",
         "list",
         "--base-url",
@@ -368,7 +377,7 @@ def test_a_proxy_that_does_not_answer_is_named_without_its_password(alegra_at: P
 
 @pytest.mark.parametrize("line", [("terms", "list"), CREATE], ids=["read", "write"])
 def test_an_answer_that_unpacks_to_gigabytes_is_left(
-    alegra_at: Program, line: tuple[str, ...]
+    alegra_at: Inside, line: tuple[str, ...]
 ) -> None:
     # A gzip file may go on in another one.
     packed = gzip.compress(b"[") + gzip.compress(b" " * (1 << 20)) * 4096
