@@ -360,16 +360,13 @@ def test_one_line_may_end_the_bad_days_and_begin_another(office: Office) -> None
     assert (told["withheld"], told["answer"]) == ([], "503")
 
 
-def test_a_proxy_that_does_not_answer_is_named_without_its_password(process_at: Program) -> None:
+def test_a_proxy_that_does_not_answer_is_named_without_its_password(
+    alegra_at: Inside, monkeypatch: pytest.MonkeyPatch
+) -> None:
     with socket.create_server(("127.0.0.1", 0)) as taken:
         port = taken.getsockname()[1]
-    told = process_at(
-        "contacts",
-        "list",
-        "--base-url",
-        "https://api.example.com/api/v1",
-        env={"HTTPS_PROXY": f"http://me:hidden@127.0.0.1:{port}", "ALEGRA_RETRIES": "0"},
-    )
+    monkeypatch.setenv("HTTPS_PROXY", f"http://me:hidden@127.0.0.1:{port}")
+    told = alegra_at("contacts", "list", "--base-url", "https://api.example.com/api/v1")
     assert told.code == 8
     assert f"api.example.com through the proxy 127.0.0.1:{port} can't be reached" in told.err
     assert "hidden" not in told.err
