@@ -10,7 +10,7 @@ import pytest
 
 from alegra_cli.transport.certificates import unusable_bundle
 from tests.cli.conftest import Program
-from tests.cli.fork_server import PROGRAM
+from tests.cli.fork_server import PROGRAM, server_for
 from tests.hostile import hostile, reply
 
 CREATE = "terms create --name 'Plazo 45' --days 45"
@@ -18,16 +18,20 @@ CREATE = "terms create --name 'Plazo 45' --days 45"
 
 @pytest.fixture
 def alegra(tmp_path: Path, filled: Path) -> Program:
-    """Starts it, on a sandbox that is there: streams are what a start is given."""
+    """On a sandbox that is there."""
     database = tmp_path / ".config" / "alegra-cli" / "sandbox.sqlite3"
     database.parent.mkdir(parents=True)
     shutil.copy(filled, database)
-    return Program(tmp_path, {"ALEGRA_PROFILE": "sandbox"}, forks=False)
+    return Program(tmp_path, {"ALEGRA_PROFILE": "sandbox"})
 
 
 def shell(alegra: Program, line: str) -> subprocess.CompletedProcess[str]:
+    """A closed stream is what only a start can be given."""
+    server = server_for(alegra.variables())
+    assert server is not None
+    program = PROGRAM if "&-" in line else Path(server.folder_of_alegra, "alegra")
     return subprocess.run(
-        ["sh", "-c", f"{PROGRAM} {line}"],
+        ["sh", "-c", f"{program} {line}"],
         env=alegra.variables(),
         capture_output=True,
         text=True,
@@ -43,7 +47,7 @@ def test_a_change_that_was_done_is_no_failure(alegra: Program, closed: str, form
     assert done.returncode == 0, done.stderr
     assert "Error" not in done.stderr
     assert ("was done, but it can't be shown" in done.stderr) == ("full" in closed)
-    terms = Program(alegra.home, alegra.env)("terms", "list", "-o", "csv")
+    terms = alegra("terms", "list", "-o", "csv")
     assert terms.out.count("Plazo 45") == 1
 
 
