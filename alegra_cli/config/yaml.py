@@ -15,8 +15,8 @@ from alegra_cli.i18n import _
 
 Content = dict[str, Any]
 
-# Where libyaml and PyYAML could differ, and what could be nested in a few bytes: libyaml knows no
-# end of nesting but that of the stack.
+# Where libyaml and PyYAML could differ, and what could be nested in a few bytes: not every libyaml
+# knows an end of nesting but that of the stack.
 _INTRICATE = re.compile(r"[^\w .:/@#\n+=-]|- +-", re.ASCII)
 _LONGEST_PLAIN = 1 << 20
 
