@@ -8,7 +8,7 @@ import warnings
 import zipfile
 from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import IO, Any, NamedTuple
+from typing import Any, NamedTuple
 
 from alegra_cli.errors import UsageProblem
 from alegra_cli.errors.foreign_texts import reason
@@ -50,12 +50,14 @@ def xlsx_source(
     raw: texts are taken exactly as they are, with the blanks around them.
     """
     notes: tuple[str, ...] = ()
-    there = _sheets(file, name)
-    own = _own_labels(file, name) if OWN_SHEET in there else OwnLabels(())
-    sheet = _called(there, sheet, own, search)
-    if sheet is None:
-        sheet, notes = _chosen(file, name, search)
-    header = own.paths(sheet, header_of(name, _texts(file, name, sheet), search))
+    # To open a large one takes as long as to read it: once for all that is asked before the rows.
+    with _opened(file, name) as book:
+        pages = _Pages(book, name)
+        own = pages.own_labels()
+        sheet = _called(pages.titles, sheet, own, search)
+        if sheet is None:
+            sheet, notes = _chosen(pages, search)
+        header = own.paths(sheet, header_of(name, pages.texts(sheet), search))
     # The mark tells the spreadsheet what the results beside it are written in.
     return Source(
         lambda: _rows(file, name, sheet, header, raw),
@@ -80,9 +82,31 @@ def _called(
     return own.sheet_of(search.resource) or next(titled, asked)
 
 
-def _chosen(file: Path, name: str, search: HeaderSearch) -> tuple[str | None, tuple[str, ...]]:
+class _Pages:
+    """The sheets of an open workbook, as far as their headers are concerned.
+
+    A formula without its value and an empty cell are the same there.
+    """
+
+    def __init__(self, book: Any, name: str) -> None:
+        self._book = book
+        self.name = name
+        self.titles: list[str] = [page.title for page in book.worksheets]
+
+    def texts(self, sheet: str | None) -> Iterator[tuple[int, list[str]]]:
+        with _understood(self.name):
+            for number, cells in _cells(self._book, self.name, sheet):
+                yield number, [trimmed(text_of(cell)) for cell in cells]
+
+    def own_labels(self) -> OwnLabels:
+        if OWN_SHEET not in self.titles:
+            return OwnLabels(())
+        return OwnLabels(tuple(cells) for _number, cells in self.texts(OWN_SHEET))
+
+
+def _chosen(pages: _Pages, search: HeaderSearch) -> tuple[str | None, tuple[str, ...]]:
     """The first sheet, unless it says nothing that is known and just one other does."""
-    known = _known_names(file, name, search)
+    known = _known_names(pages, search)
     if len(known) < 2:
         return None, ()
     first, *others = known
@@ -90,41 +114,34 @@ def _chosen(file: Path, name: str, search: HeaderSearch) -> tuple[str | None, tu
     sheet = sure[0] if not known[first] and len(sure) == 1 else first
     rest = [other for other in known if other != sheet]
     text = _("{file}: the sheet {sheet} was read. It has also: {sheets}; --sheet NAME reads one.")
-    return sheet, (text.format(file=name, sheet=sheet, sheets=", ".join(rest)),)
+    return sheet, (text.format(file=pages.name, sheet=sheet, sheets=", ".join(rest)),)
 
 
-def _known_names(file: Path, name: str, search: HeaderSearch) -> dict[str, int]:
+def _known_names(pages: _Pages, search: HeaderSearch) -> dict[str, int]:
     """The sheets that have something in them, and how many names of fields their headers have."""
-    sheets = [one for one in _sheets(file, name) if one != OWN_SHEET]
+    sheets = [one for one in pages.titles if one != OWN_SHEET]
     found = {}
     for sheet in sheets if len(sheets) > 1 else ():
         try:
-            header = header_of(name, _texts(file, name, sheet), search)
+            header = header_of(pages.name, pages.texts(sheet), search)
         except UsageProblem:
             continue  # it is empty, or shorter than the row that was asked for
         found[sheet] = known_names(header.names, search.known)
     return found
 
 
-def _sheets(file: Path, name: str) -> list[str]:
+@contextlib.contextmanager
+def _opened(file: Path, name: str, formulas: bool = False) -> Iterator[Any]:
+    """The workbook with its values, or with its formulas."""
     openpyxl = _library()
-    with _understood(name), open_packed(file) as content:
-        refuse_packed(content)
-        book = openpyxl.load_workbook(content, read_only=True, data_only=True)
-        try:
-            return [page.title for page in book.worksheets]
-        finally:
-            book.close()
-
-
-def _own_labels(file: Path, name: str) -> OwnLabels:
-    return OwnLabels(tuple(cells) for _number, cells in _texts(file, name, OWN_SHEET))
-
-
-def _texts(file: Path, name: str, sheet: str | None) -> Iterator[tuple[int, list[str]]]:
-    """The rows as a header has them."""
-    for number, cells in _records(file, name, sheet):
-        yield number, [trimmed(cell.text) for cell in cells]
+    # Opened here, since the library leaves the file open when it can't take what is in it.
+    with contextlib.ExitStack() as stack:
+        with _understood(name):
+            content = stack.enter_context(open_packed(file))
+            refuse_packed(content)
+            book = openpyxl.load_workbook(content, read_only=True, data_only=not formulas)
+        stack.callback(book.close)
+        yield book
 
 
 def _rows(file: Path, name: str, sheet: str | None, header: Header, raw: bool) -> Iterator[Row]:
@@ -157,20 +174,15 @@ def _rows(file: Path, name: str, sheet: str | None, header: Header, raw: bool) -
 
 
 def _records(file: Path, name: str, sheet: str | None) -> Iterator[tuple[int, list[_Cell]]]:
-    openpyxl = _library()
-    # Opened here, since the library leaves the file open when it can't take what is in it.
-    with _understood(name), open_packed(file) as content:
-        refuse_packed(content)
-        book = openpyxl.load_workbook(content, read_only=True, data_only=True)
+    with _opened(file, name) as book, _understood(name):
         cells = _cells(book, name, sheet)
-        if not _has_formulas(content):
+        if not _has_formulas(file):
             yield from ((number, [_cell(cell) for cell in row]) for number, row in cells)
             return
         # The library gives a formula or its value: to know of a formula without one takes both.
-        with open_packed(file) as again:
-            formulas = openpyxl.load_workbook(again, read_only=True, data_only=False)
+        with _opened(file, name, formulas=True) as other:
             for (number, row), (_same, written) in zip(
-                cells, _cells(formulas, name, sheet), strict=True
+                cells, _cells(other, name, sheet), strict=True
             ):
                 yield number, [_cell(*both) for both in zip(row, written, strict=True)]
 
@@ -183,9 +195,9 @@ def _cell(cell: Any, formula: Any = None) -> _Cell:
     return _Cell(text_of(cell), damage_of(cell)) if cell.value is not None else _Cell("")
 
 
-def _has_formulas(content: IO[bytes]) -> bool:
+def _has_formulas(file: Path) -> bool:
     """Whether some sheet of the archive has a formula."""
-    with zipfile.ZipFile(content) as archive:
+    with open_packed(file) as content, zipfile.ZipFile(content) as archive:
         for name in archive.namelist():
             if not name.startswith("xl/worksheets/"):
                 continue
@@ -214,29 +226,26 @@ def _understood(name: str) -> Iterator[None]:
 
 
 def _cells(book: Any, name: str, sheet: str | None) -> Iterator[tuple[int, Sequence[Any]]]:
-    try:
-        if sheet is not None and sheet not in book.sheetnames:
-            raise UsageProblem(
-                _("{file} has no sheet {sheet}.").format(file=name, sheet=sheet),
-                _("Sheets: {sheets}.").format(sheets=", ".join(book.sheetnames)),
-            )
-        page = book[sheet] if sheet is not None else book.worksheets[0]
-        page.reset_dimensions()
-        empty = 0
-        for number, cells in enumerate(page.iter_rows(), 1):
-            if not cells:  # between rows that are far apart
-                empty += 1
-                if empty > _MOST_EMPTY:
-                    raise Bomb
-                continue
-            # A single cell far away stands for millions; the library makes each of them.
-            some = any(cell.value is not None for cell in cells[:_WIDE])
-            empty = 0 if some else empty + len(cells)
-            if empty > _MOST_EMPTY or len(cells) > _WIDE:
+    if sheet is not None and sheet not in book.sheetnames:
+        raise UsageProblem(
+            _("{file} has no sheet {sheet}.").format(file=name, sheet=sheet),
+            _("Sheets: {sheets}.").format(sheets=", ".join(book.sheetnames)),
+        )
+    page = book[sheet] if sheet is not None else book.worksheets[0]
+    page.reset_dimensions()
+    empty = 0
+    for number, cells in enumerate(page.iter_rows(), 1):
+        if not cells:  # between rows that are far apart
+            empty += 1
+            if empty > _MOST_EMPTY:
                 raise Bomb
-            yield number, cells
-    finally:
-        book.close()
+            continue
+        # A single cell far away stands for millions; the library makes each of them.
+        some = any(cell.value is not None for cell in cells[:_WIDE])
+        empty = 0 if some else empty + len(cells)
+        if empty > _MOST_EMPTY or len(cells) > _WIDE:
+            raise Bomb
+        yield number, cells
 
 
 def _broken(name: str, problem: Exception) -> UsageProblem:
