@@ -37,6 +37,7 @@ def main() -> int:
             "auth",
             "config",
             "doctor",
+            "each",
             "plugins",
             "sandbox",
             "update",
@@ -99,8 +100,9 @@ def install(folder: Path, wheel: Path) -> str:
 
 def run(program: str, env: dict[str, str], *words: str) -> str:
     done = subprocess.run(
-        [program, *words], env=env, check=True, capture_output=True, text=True, cwd=env["HOME"]
+        [program, *words], env=env, capture_output=True, text=True, cwd=env["HOME"], check=False
     )
+    assert done.returncode == 0, f"alegra {' '.join(words)}\n{done.stderr}"
     return done.stdout
 
 
