@@ -28,15 +28,27 @@ ROOM = 2 << 30
 
 def pytest_configure() -> None:
     """Folders of tests lie in memory where there is room for them, unless somebody chose."""
-    # Who runs the tests in the background of a shell ignores Ctrl-C, and so would what they start.
-    if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
-        signal.signal(signal.SIGINT, signal.default_int_handler)
+    _heed_signals()
     if "PYTEST_DEBUG_TEMPROOT" not in os.environ and _is_roomy(IN_MEMORY):
         # Of this checkout alone: runs of another one must not clear them away.
         own = hashlib.sha256(str(Path(__file__).parent).encode()).hexdigest()[:8]
         folder = IN_MEMORY / f"alegra-tests-{own}"
         folder.mkdir(mode=0o700, exist_ok=True)
         os.environ["PYTEST_DEBUG_TEMPROOT"] = str(folder)
+
+
+def _heed_signals() -> None:
+    """What the tests start heeds Ctrl-C and SIGHUP, whoever runs the tests with both ignored.
+
+    A shell ignores the first in its background, and nohup the second: for itself, and for
+    everything that is started below. A handler of one's own is not handed on.
+    """
+    if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
+        signal.signal(signal.SIGINT, signal.default_int_handler)
+    hangup = getattr(signal, "SIGHUP", None)  # there is none on Windows
+    if hangup is not None and signal.getsignal(hangup) is signal.SIG_IGN:
+        # The run itself goes on without its terminal, as it was asked to.
+        signal.signal(hangup, lambda _number, _frame: None)
 
 
 def _is_roomy(folder: Path) -> bool:
