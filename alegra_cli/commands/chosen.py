@@ -61,9 +61,7 @@ class Chosen:
 
     @property
     def _list(self) -> Action:
-        found = self._resource.by_verb("list")
-        assert found is not None, self._resource.name
-        return found
+        return self._resource.action_of("list")
 
     def request(self) -> Request:
         """The first request of the list, for a dry run that nobody is signed in for."""

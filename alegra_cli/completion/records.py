@@ -134,8 +134,7 @@ def _page(connection: Connection, resource: Resource, query: tuple[tuple[str, st
     from alegra_cli.operations import envelope
     from alegra_cli.operations.pages import page_reply
 
-    listing = resource.by_verb("list")
-    assert listing is not None
+    listing = resource.action_of("list")
     reply = page_reply(connection.session, resource, listing, query, 0, resource.api.page_size)
     return [
         [str(record.get(resource.id_key)), label(record, resource)]

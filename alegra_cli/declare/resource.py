@@ -266,6 +266,13 @@ class Resource:
                 return action
         return None
 
+    def action_named(self, name: str) -> Action:
+        """The same, where a declaration names it. Raises ``LookupError``."""
+        found = self.action(name)
+        if found is None:
+            raise LookupError(f"{self.name}: this needs an action called {name!r}")
+        return found
+
     def body_of(self, action: Action) -> Resource:
         """The resource as the body of one action has it: with the fields of that alone."""
         return Resource(
@@ -303,6 +310,13 @@ class Resource:
     def by_verb(self, verb: str) -> Action | None:
         """The first action that the shared code `verb` runs."""
         return next((action for action in self.actions if action.verb == verb), None)
+
+    def action_of(self, verb: str) -> Action:
+        """The same, where what is asked for can't be without it. Raises ``LookupError``."""
+        found = self.by_verb(verb)
+        if found is None:
+            raise LookupError(f"{self.name}: this needs an action with the verb {verb!r}")
+        return found
 
 
 def _named_twice(duplicates: Iterable[tuple[str, tuple[str, ...]]]) -> Iterator[str]:

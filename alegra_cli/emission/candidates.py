@@ -115,8 +115,7 @@ class Candidates:
 
     def redate(self, documents: Sequence[Candidate]) -> None:
         """Give each the date that it is to have. Raises `AlegraError`."""
-        updating = self._resource.by_verb("update")
-        assert updating is not None, self._resource.name
+        updating = self._resource.action_of("update")
         for item in documents:
             if item.changes:
                 arguments = dict.fromkeys(updating.arguments, item.id)

@@ -168,8 +168,7 @@ def _open(outcomes: Sequence[EmissionOutcome]) -> bool:
 
 def request_of(resource: Resource, emission: Emission, ids: Sequence[str]) -> Request:
     """What is sent for a batch; it is never sent a second time."""
-    action = resource.action(emission.action)
-    assert action is not None, emission.action
+    action = resource.action_named(emission.action)
     if emission.how == "batch":
         request = call(resource, action, {}, (), {"ids": list(ids)})
     else:

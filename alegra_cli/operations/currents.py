@@ -26,8 +26,7 @@ def read_currents(
     """
     found: dict[str, dict[str, Any]] = {}
     if _by_list(session, resource, len(wanted)):
-        listing = resource.by_verb("list")
-        assert listing is not None
+        listing = resource.action_of("list")
         for record in pages.records(session, resource, listing):
             key = str(record.get(resource.id_key)) if isinstance(record, dict) else ""
             if key in wanted and all(name in record for name in wanted[key]):

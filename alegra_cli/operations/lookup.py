@@ -99,8 +99,7 @@ class Lookup:
         finds = [known.find for known in says[0][0]]
         if wanted.resource in self._whole or not all(finds):
             return _once_each(best(self.everything(wanted.resource), says), resource)
-        listing = resource.by_verb("list")
-        assert listing is not None
+        listing = resource.action_of("list")
         seen = self._seen.setdefault(wanted, [])
         for text in _writings(says[0][1]):
             for find in dict.fromkeys(finds):

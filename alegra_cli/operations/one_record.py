@@ -15,7 +15,6 @@ def record_of(session: Session, resource: Resource, id: str) -> Any:
 
     A dict, unless the server answers with something that is no record. Raises `AlegraError`.
     """
-    get = resource.by_verb("get")
-    assert get is not None, resource.name
+    get = resource.action_of("get")
     answer = session.send(call(resource, get, dict.fromkeys(get.arguments, id)))
     return envelope.record(answer.body, resource.envelope)

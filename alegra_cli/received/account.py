@@ -188,8 +188,7 @@ def whole_list(session: Session, resource: Resource, support: bool = False) -> I
     support: with support documents, and the notes that adjust them; the API leaves both out unless
     they are asked for.
     """
-    listing = resource.by_verb("list")
-    assert listing is not None
+    listing = resource.action_of("list")
     return pages.records(session, resource, listing, (("type", "all"),) if support else ())
 
 

@@ -148,8 +148,7 @@ class Copying:
     ) -> Copy:
         body, record, lost = what
         resource = pair.resource
-        create = resource.by_verb("create")
-        assert create is not None
+        create = resource.action_of("create")
         try:
             answer = target.send(call(resource, create, {}, (), body)).body
         except StoredNotIssued as problem:

@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 
 import attrs
 
-from alegra_cli.declare import Action, Resource
+from alegra_cli.declare import Resource
 from alegra_cli.errors import (
     AlegraError,
     Forbidden,
@@ -102,10 +102,8 @@ class Sender:
         self._journal = journal
         self._now = now
         self._stop_on_failure = stop_on_failure
-        create, update = resource.by_verb("create"), resource.by_verb("update")
-        assert create is not None
-        self._create: Action = create
-        self._update = update
+        self._create = resource.action_of("create")
+        self._update = resource.by_verb("update")
 
     def __call__(self, row: PlannedRow) -> RowOutcome:
         """What became of the row. Raises `AlegraError` where the journal can't be written."""
@@ -181,10 +179,10 @@ class Sender:
         """None where a record that is given back says nothing new."""
         if not row.target:
             return call(self._resource, self._create, {}, (), row.body)
-        assert self._update is not None
+        update = self._resource.action_of("update")
         if row.record and self._resource.by_verb("get"):
-            return difference(session, self._resource, self._update, row.target, row.body)
-        return change(session, self._resource, self._update, row.target, row.body)
+            return difference(session, self._resource, update, row.target, row.body)
+        return change(session, self._resource, update, row.target, row.body)
 
     def _told(self, row: PlannedRow, state: str, message: str, key: str = "") -> RowOutcome:
         if state == states.FAILED and self._stop_on_failure:

@@ -122,3 +122,12 @@ def test_actions_are_found_by_name_alias_and_verb() -> None:
     assert made.action("annul") is made.action("void")
     assert made.action("nothing") is None
     assert made.by_verb("list") is LIST
+
+
+def test_what_can_not_be_without_an_action_says_which_one_is_missing() -> None:
+    things = resource()
+    assert (things.action_of("get"), things.action_named("list")) == (GET, LIST)
+    with pytest.raises(LookupError, match="things: this needs an action with the verb 'update'"):
+        things.action_of("update")
+    with pytest.raises(LookupError, match="things: this needs an action called 'stamp'"):
+        things.action_named("stamp")

@@ -134,14 +134,12 @@ def _question(ready: Sequence[Verdict]) -> str:
 def _requests(app: App, posting: Posting) -> Iterator[Request]:
     """What would be sent, suppliers first."""
     contacts = app.registry.declared(CONTACTS)
-    creating = contacts.by_verb("create")
-    assert creating is not None
+    creating = contacts.action_of("create")
     for _key, row in contact_rows(posting.ready):
         yield call(contacts, creating, {}, (), row.body)
     for number, verdict in enumerate(posting.ready, 1):
         resource = app.registry.declared(resource_of(verdict))
-        create = resource.by_verb("create")
-        assert create is not None
+        create = resource.action_of("create")
         yield call(resource, create, {}, (), posting.row(number, verdict).body)
 
 
