@@ -102,4 +102,4 @@ def run_check(app: App, all_writes: bool) -> None:
 
 
 def _tree() -> Tree:
-    return Tree(click.get_current_context().find_root())
+    return Tree(click.get_current_context())

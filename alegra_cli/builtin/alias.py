@@ -7,7 +7,7 @@ from functools import partial
 import click
 
 from alegra_cli.app import App
-from alegra_cli.commands.group import Group
+from alegra_cli.commands.group import Group, root_group
 from alegra_cli.commands.leaf import Leaf
 from alegra_cli.commands.options import Argument
 from alegra_cli.declare import Column
@@ -79,7 +79,6 @@ def run_remove(app: App, name: str) -> None:
 
 
 def _is_command(name: str) -> bool:
-    root = click.get_current_context().find_root()
-    assert isinstance(root.command, Group)
+    context = click.get_current_context().find_root()
     # A word of one's own comes before what another language calls a command.
-    return root.command.knows(root, name)
+    return root_group(context).knows(context, name)

@@ -12,6 +12,7 @@ from alegra_cli.app import App, Options
 from alegra_cli.assistant.guard.tree import CommandUse, Tree
 from alegra_cli.assistant.risk import FINAL
 from alegra_cli.commands.confirming import yes_option
+from alegra_cli.commands.group import root_group
 from alegra_cli.commands.leaf import Leaf, take_globals
 from alegra_cli.commands.options import Argument, Option, global_values, whole
 from alegra_cli.companies import allowed, asking, ending, merging
@@ -125,7 +126,7 @@ def _apart(words: Sequence[str]) -> tuple[list[str], list[str]]:
 
 def _understood(app: App, line: Sequence[str]) -> tuple[CommandUse, list[str]]:
     """What the command is, and its words without a person's own. Raises `UsageProblem`."""
-    tree = Tree(click.get_current_context().find_root())
+    tree = Tree(click.get_current_context())
     words = tree.expanded(line)
     use = tree.command_use(words)
     if use is None or not use.path or isinstance(use.command, click.Group):
@@ -170,9 +171,7 @@ def _agree(
 
 
 def _command(words: Sequence[str]) -> Callable[[CompanyApp], None]:
-    root = click.get_current_context().find_root().command
-    assert isinstance(root, click.Group)
-    return command_line(root, words)
+    return command_line(root_group(click.get_current_context()), words)
 
 
 def _run(

@@ -59,5 +59,5 @@ def run_install(app: App, agent: str, everywhere: bool, folder: str | None, yes:
 
 
 def _text(app: App) -> str:
-    tree = Tree(click.get_current_context().find_root())
+    tree = Tree(click.get_current_context())
     return skill.text(list(tree.commands()), app.registry, declared(app.registry))

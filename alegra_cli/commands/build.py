@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import partial
 from importlib import import_module
+from typing import TYPE_CHECKING
 
 import click
 
@@ -13,6 +14,9 @@ from alegra_cli.commands.group import Group
 from alegra_cli.commands.leaf import Leaf
 from alegra_cli.declare import ALEGRA, Action, Resource
 from alegra_cli.i18n import _, language
+
+if TYPE_CHECKING:
+    from alegra_cli.declare import Emission
 
 # Verbs that few commands need: their code is imported for those alone.
 FURTHER = {
@@ -60,8 +64,8 @@ def build(
     if creating is not None:
         makers.setdefault("import", partial(_importing, resource, creating))
     if resource.emission is not None:
-        makers.setdefault("emit", partial(_emission, "emit_command", resource))
-        makers.setdefault("status", partial(_emission, "status_command", resource))
+        makers.setdefault("emit", partial(_emitting, resource, resource.emission))
+        makers.setdefault("status", partial(_asking_status, resource))
     makers = {name: partial(_of, make, resource) for name, make in makers.items()}
     epilog = "\n".join([_("Examples:"), *(f"  {line}" for line in resource.examples[:3])])
     return Group(
@@ -99,9 +103,16 @@ def _importing(resource: Resource, action: Action) -> click.Command:
     return import_command(resource, action)
 
 
-def _emission(maker: str, resource: Resource) -> click.Command:
-    made: click.Command = getattr(import_module("alegra_cli.commands.emitting"), maker)(resource)
-    return made
+def _emitting(resource: Resource, emission: Emission) -> click.Command:
+    from alegra_cli.commands.emitting import emit_command
+
+    return emit_command(resource, emission)
+
+
+def _asking_status(resource: Resource) -> click.Command:
+    from alegra_cli.commands.emitting import status_command
+
+    return status_command(resource)
 
 
 def command(resource: Resource, action: Action) -> Leaf:

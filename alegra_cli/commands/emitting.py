@@ -30,6 +30,7 @@ from alegra_cli.emission.sending import Emitter, request_of
 from alegra_cli.emission.waiting import wait_for
 from alegra_cli.errors import AlegraError, Interrupted, Invalid, PartlyDone, UsageProblem
 from alegra_cli.i18n import _, ngettext
+from alegra_cli.operations.calls import Query
 from alegra_cli.rules.country import Rulebook
 from alegra_cli.transport.replies import stamping_hint
 
@@ -111,7 +112,7 @@ def _status(item: Candidate, journal: EmissionJournal, resource: Resource) -> di
     return {**item.record(), "journal": said}
 
 
-def emit_command(resource: Resource) -> Leaf:
+def emit_command(resource: Resource, emission: Emission) -> Leaf:
     params: list[click.Parameter] = [
         Argument(["ids"], nargs=-1, metavar="[ID]..."),
         Option(["--all", "everything"], is_flag=True, help=_("All that were never sent.")),
@@ -124,20 +125,14 @@ def emit_command(resource: Resource) -> Leaf:
         ),
         yes_option(),
     ]
-    return Leaf("emit", partial(run_emit, resource), params)
+    return Leaf("emit", partial(run_emit, resource, emission), params)
 
 
-def run_emit(resource: Resource, app: App, **given: Unpack[EmitArguments]) -> None:
+def run_emit(
+    resource: Resource, emission: Emission, app: App, **given: Unpack[EmitArguments]
+) -> None:
     """Look, ask, send, tell; the journal is held alone from the first look on."""
-    emission = resource.emission
-    assert emission is not None
-    _check(given)
-    if given["everything"] and emission.pending is None:
-        raise UsageProblem(
-            _("Alegra can't list what of {resource} was never sent: name the ids.").format(
-                resource=resource.name
-            )
-        )
+    pending = _pending(resource, emission, given)
     if app.dry_run and app.connection.credentials is None:
         _plan(app, resource, emission, given["ids"])
         return
@@ -146,9 +141,10 @@ def run_emit(resource: Resource, app: App, **given: Unpack[EmitArguments]) -> No
     journal = EmissionJournal(paths.data_dir(app.env), app.connection.company_key)
     candidates = Candidates(app.connection.session, resource)
     with journal.alone():
-        found = (
-            candidates.all() if given["everything"] else list(map(candidates.read, given["ids"]))
-        )
+        if pending is None:
+            found = list(map(candidates.read, given["ids"]))
+        else:
+            found = candidates.all(pending)
         if day:
             # Before anything is told of them: the rules are held against what will be sent.
             for item in found:
@@ -192,13 +188,21 @@ def _plan(app: App, resource: Resource, emission: Emission, ids: Sequence[str]) 
     dryrun.show_all(app, [request_of(resource, emission, batch) for batch in batches])
 
 
-def _check(given: EmitArguments) -> None:
+def _pending(resource: Resource, emission: Emission, given: EmitArguments) -> Query | None:
+    """The filters of what --all sends; None where ids are given. Raises `UsageProblem`."""
     if given["everything"] and given["ids"]:
         raise UsageProblem(_("Give ids or --all, not both."))
     if not given["everything"] and not given["ids"]:
         raise UsageProblem(_("Which documents? Give their ids, or --all."))
     if given["everything"] and given["never_sent"]:
         raise UsageProblem(_("--never-sent is for documents that you name one by one."))
+    if given["everything"] and emission.pending is None:
+        raise UsageProblem(
+            _("Alegra can't list what of {resource} was never sent: name the ids.").format(
+                resource=resource.name
+            )
+        )
+    return emission.pending if given["everything"] else None
 
 
 def _ready(

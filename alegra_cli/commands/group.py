@@ -28,6 +28,14 @@ def unknown_command(
     return UsageProblem(_("There is no command {word}.").format(word=repr(word)), hint)
 
 
+def root_group(context: click.Context) -> Group:
+    """The group of the whole program. Raises ``LookupError`` in a command that stands alone."""
+    root = context.find_root().command
+    if not isinstance(root, Group):
+        raise LookupError(f"{root.name}: this needs the program around it, and runs without it")
+    return root
+
+
 class Group(OptionsByOtherNames, click.Group):
     """Commands by name, each made by a function when it is needed.
 

@@ -87,6 +87,7 @@ class Leaf(OptionsByOtherNames):
             hidden=hidden,
             options_metavar=_("[OPTIONS]"),
         )
+        self._run = run
         self.new_profile = new_profile
         self.service: Api | None = None
         self.resource: Resource | None = None
@@ -110,10 +111,9 @@ class Leaf(OptionsByOtherNames):
 
             show_columns(app, self.resource, self.action)
             return None
-        assert self.callback is not None
         values = self._named(app, self._gathered(ctx.params))
         try:
-            return self.callback(app, **values)
+            return self._run(app, **values)
         except (UnknownOutcome, InterruptedWrite) as problem:
             from alegra_cli.commands.looking_up import point_at
 

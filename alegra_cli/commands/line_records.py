@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import Any, NamedTuple
 
 from alegra_cli.app import App
-from alegra_cli.commands.naming import Names
+from alegra_cli.commands.naming import Names, names_of
 from alegra_cli.declare import Resource
 from alegra_cli.errors import UsageProblem
 from alegra_cli.i18n import _
@@ -29,7 +30,6 @@ class Records:
 
     def __init__(self, app: App) -> None:
         self._app = app
-        self._names: Names | None = None
         self._read: dict[Called, Any] = {}
         self._called: dict[tuple[str, str], Called] = {}
 
@@ -46,13 +46,11 @@ class Records:
         return self._called[of, text]
 
     def everything(self, of: str) -> list[Any]:
-        lookup = self._lookup().lookup
-        return lookup.everything(of) if lookup else []
+        return self._names.lookup.everything(of) if self._names else []
 
     def read(self, record: Called) -> Any:
         """The whole record; None where nobody is signed in."""
-        names = self._lookup()
-        if names.lookup is None or not record.resource:
+        if self._names is None or not record.resource:
             return None
         if record not in self._read:
             resource = self._app.registry.declared(record.resource)
@@ -63,28 +61,25 @@ class Records:
     def label(self, record: Called) -> str:
         return label(self.read(record), self._app.registry.declared(record.resource))
 
-    def _lookup(self) -> Names:
-        if self._names is None:
-            self._names = Names(self._app)
-        return self._names
+    @cached_property
+    def _names(self) -> Names | None:
+        return names_of(self._app)
 
     def _id(self, what: str, of: str, text: str, only: Conditions) -> str:
         resource = self._app.registry.declared(of)
         if is_name(text) and resource.known_by:
-            names = self._lookup()
-            return text if names.lookup is None else names.id(what, Wanted(of, (("", text),)))
+            names = self._names
+            return text if names is None else names.id(what, Wanted(of, (("", text),)))
         return self._number(what, resource, text, only) if may_be_id(text) else text
 
     def _number(self, what: str, resource: Resource, text: str, only: Conditions) -> str:
         """An id, or a code or rate that is written as one: 5120 is an account, 19 a tax."""
         ways = [known for known in resource.known_by if known.kind == "number"]
-        if not ways or self._lookup().lookup is None:
+        if not ways or self._names is None:
             return text
         key = resource.id_key
         records = self.everything(resource.name)
         of_id = [one for one in records if str(one.get(key)) == text]
-        lookup = self._lookup().lookup
-        assert lookup is not None
         of_number = [
             one
             for one in records

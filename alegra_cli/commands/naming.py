@@ -30,8 +30,8 @@ def with_ids(
         _is_name(app, of, text) for of, text in _given(resource, action, values)
     ):
         return values
-    names = Names(app)
-    if names.lookup is None:
+    names = names_of(app)
+    if names is None:
         return values
 
     def ask(what: str, of: str, text: str) -> str:
@@ -41,23 +41,15 @@ def with_ids(
 
 
 class Names:
-    """Asks for what was named, and says what was found.
-
-    lookup: None in a dry run that nobody is signed in for, which is said.
-    """
+    """Asks for what was named, and says what was found."""
 
     def __init__(self, app: App) -> None:
         self._app = app
-        self.lookup: Lookup | None = None
-        if app.dry_run and app.connection.credentials is None:
-            app.screen.note(_("Nobody is signed in, so names were not looked up."))
-        else:
-            self.lookup = Lookup(app.connection.session, app.registry.declared)
+        self.lookup = Lookup(app.connection.session, app.registry.declared)
 
     def id(self, what: str, wanted: Wanted) -> str:
         """The id of the one record. what: the option or field that names it. Raises
         `UsageProblem`."""
-        assert self.lookup is not None
         found = self.lookup.id(wanted)
         if found is None:
             raise UsageProblem(
@@ -72,13 +64,21 @@ class Names:
         return found
 
 
+def names_of(app: App) -> Names | None:
+    """None in a dry run that nobody is signed in for, which is said."""
+    if app.dry_run and app.connection.credentials is None:
+        app.screen.note(_("Nobody is signed in, so names were not looked up."))
+        return None
+    return Names(app)
+
+
 def named_body(app: App, fields: Sequence[Field], body: dict[str, Any]) -> dict[str, Any]:
     """A body with an id for each record that it names otherwise. Raises `UsageProblem`."""
     references = References(fields, app.registry.declared)
     if not any(reference.names for reference in references.of(body)):
         return body
-    names = Names(app)
-    if names.lookup is None:
+    names = names_of(app)
+    if names is None:
         return body
 
     def swap(reference: Reference) -> str | None:

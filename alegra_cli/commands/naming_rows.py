@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from alegra_cli.app import App
-from alegra_cli.commands.naming import Names
+from alegra_cli.commands.naming import names_of
 from alegra_cli.declare import Field, Resource
 from alegra_cli.operations.called import is_name
-from alegra_cli.operations.lookup import Wanted
+from alegra_cli.operations.lookup import Lookup, Wanted
 from alegra_cli.rules.fields import Problem
 from alegra_cli.transfer.faults import Faults
 from alegra_cli.transfer.mapping import Mapping
@@ -24,7 +24,12 @@ def name_rows(
     Raises `Invalid` with all names that are not of one record, `UsageProblem` where numbers may
     be ids or not, and `AlegraError` as the requests end.
     """
-    rows = NamedRows(source, mapping, fields, app.registry.declared, lambda: Names(app).lookup)
+
+    def lookup() -> Lookup | None:
+        names = names_of(app)
+        return names.lookup if names else None
+
+    rows = NamedRows(source, mapping, fields, app.registry.declared, lookup)
     rows.look_up().refuse(name)
     app.screen.notes(rows.notes)
     mapping.named = rows.exchanged
@@ -37,9 +42,10 @@ def named_ids(app: App, name: str, source: Source, resource: Resource, key: str)
     """
     if not resource.known_by or not any(is_name(_text(row, key)) for row in source.rows()):
         return source
-    lookup = Names(app).lookup
-    if lookup is None:
+    names = names_of(app)
+    if names is None:
         return source
+    lookup = names.lookup
     wanted = {
         text: Wanted(resource.name, (("", text),))
         for text in (_text(row, key) for row in source.rows())

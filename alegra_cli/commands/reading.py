@@ -167,10 +167,9 @@ def run_get(resource: Resource, action: Action, app: App, **given: Unpack[GetArg
     period = period_options.period_of(resource, action)
     typed = query_of_dated(attrs.evolve(resource, period=period), app, given)
     query = merge_params([*_fixed(action, typed), *typed], given["param"])
-    if given.get("against"):
+    if period is not None and given.get("against"):
         from alegra_cli.commands.side_by_side import show_both
 
-        assert period is not None
         show_both(app, resource, action, period, query, given)
         return
     request = call(resource, action, arguments, query)

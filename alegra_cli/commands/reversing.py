@@ -42,11 +42,12 @@ class TakenBack:
     Raises `AlegraError` where it can't be read or has no effect.
     """
 
-    def __init__(self, app: App, resource: Resource, key: str, again: bool) -> None:
-        assert resource.reversal is not None
+    def __init__(
+        self, app: App, resource: Resource, reversal: Reversal, key: str, again: bool
+    ) -> None:
         self._app = app
         self._resource = resource
-        self._reversal = reversal = resource.reversal
+        self._reversal = reversal
         self._document = document = _document(app, reversal, key)
         refuse_twice(app, resource, app.registry.declared(reversal.resource), document, again)
         app.know_company()

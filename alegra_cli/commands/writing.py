@@ -117,8 +117,10 @@ def run_create(
     if given.get("open_it"):
         address_of(app, resource, "")  # known to be there before anything is sent
     own, lines = fields_of(resource, action), given.get("lines", {})
-    if reversed_id := given.get("reversed_id"):
-        taken_back = reversing.TakenBack(app, resource, reversed_id, given.get("again", False))
+    reversal, reversed_id = resource.reversal, given.get("reversed_id")
+    if reversal is not None and reversed_id:
+        again = given.get("again", False)
+        taken_back = reversing.TakenBack(app, resource, reversal, reversed_id, again)
         body = body_of(app, own, given, taken_back.body, lines)
         body = taken_back.finished(body, given.get("reason"))
     else:

@@ -90,7 +90,6 @@ def check_write(use: CommandUse) -> None:
 
 def _named(use: CommandUse) -> Iterator[tuple[str, str]]:
     """(what it is called, value) of every value on the command line that may be an id."""
-    assert use.command is not None
     for param in use.command.params:
         value = use.values.get(param.name or "")
         if value is None or not _takes_ids(param):

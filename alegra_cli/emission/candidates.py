@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from decimal import Decimal
 from typing import Any
 
@@ -13,7 +13,7 @@ from alegra_cli.emission.journal import SENDING
 from alegra_cli.exact import NUMBER
 from alegra_cli.i18n import _
 from alegra_cli.operations import pages
-from alegra_cli.operations.calls import call
+from alegra_cli.operations.calls import Query, call
 from alegra_cli.operations.one_record import record_of
 from alegra_cli.wire import Session
 
@@ -125,15 +125,11 @@ class Candidates:
         """The document that a list gave."""
         return self._candidate(body)
 
-    def all(self) -> list[Candidate]:
-        """Every document that was never sent, by the filters of the declaration."""
-        return [self._candidate(body) for body in self._pending()]
-
-    def _pending(self) -> Iterator[dict[str, Any]]:
-        listing, emission = self._resource.by_verb("list"), self._resource.emission
-        assert listing is not None, self._resource.name
-        assert emission is not None, self._resource.name
-        yield from pages.records(self._session, self._resource, listing, emission.pending or ())
+    def all(self, pending: Query) -> list[Candidate]:
+        """Every document that was never sent. pending: the filters that leave only those."""
+        listing = self._resource.action_of("list")
+        found = pages.records(self._session, self._resource, listing, pending)
+        return [self._candidate(body) for body in found]
 
     def _candidate(self, body: dict[str, Any]) -> Candidate:
         return Candidate(body, self._label(body))

@@ -61,7 +61,7 @@ class TerminalScreen(io.TextIOBase):
 
     def write(self, text: str) -> int:
         if self._pager is not None:
-            self._hand(text)
+            _hand(self._pager, text)
         elif self._gone:
             self._screen.write(text)
         else:
@@ -85,14 +85,8 @@ class TerminalScreen(io.TextIOBase):
             self._gone = True  # no pager after all: everything is still shown
             self._screen.write("".join(self._waiting))
         else:
-            self._hand("".join(self._waiting))
+            _hand(self._pager, "".join(self._waiting))
         self._waiting.clear()
-
-    def _hand(self, text: str) -> None:
-        """Raises ``BrokenPipeError`` once the person has left the pager."""
-        into = self._pager.stdin if self._pager else None
-        assert into is not None
-        into.write(text.encode("utf-8", "backslashreplace"))
 
     def end(self) -> None:
         """Show what is left, and wait until the person has left the pager."""
@@ -113,6 +107,12 @@ class TerminalScreen(io.TextIOBase):
                 raise
             except KeyboardInterrupt:
                 continue
+
+
+def _hand(pager: subprocess.Popen[bytes], text: str) -> None:
+    """Raises ``BrokenPipeError`` once the person has left the pager."""
+    if pager.stdin is not None:  # it was made with a pipe
+        pager.stdin.write(text.encode("utf-8", "backslashreplace"))
 
 
 @contextlib.contextmanager

@@ -33,7 +33,9 @@ class Verdict:
 
     @property
     def document(self) -> ReceivedDocument:
-        assert self.reading.document is not None
+        """Raises ``LookupError`` where there is none, which is never ready to be posted."""
+        if self.reading.document is None:
+            raise LookupError(f"{self.reading.piece.name}: no document was read from this piece")
         return self.reading.document
 
     def record(self) -> dict[str, Any]:

@@ -132,13 +132,12 @@ def learnt(
                 places.setdefault(supplier, Counter())[word, str(line.get("id"))] += 1
     found = {}
     for supplier, lines in places.items():
-        contact = contacts.get(supplier)
+        contact = contacts.get(supplier) or {}
         forms = identities.of_record(contact) if contact else set()
         if not forms or count[supplier] < _FEWEST or known.has(forms):
             continue
         (word, place), most = lines.most_common(1)[0]
         if most >= _SHARE * lines.total():
-            assert contact is not None
             centre = _agreed(centres[supplier])
             found[min(forms, key=len)] = Rule(
                 **{word: place},

@@ -122,30 +122,30 @@ class _Example:
 
         What no rule asks for is there only where the country has it and a list of its values.
         """
-        if "[]" in field.path or self._book is None:
+        book = self._book
+        if "[]" in field.path or book is None:
             return body
         there = at(body, field.path) is not None
         if not there and not (field.countries and "." not in field.path):
             return body
         if there and not self._wrong(body, field.path):
             return body
-        for value in self._candidates(field):
+        for value in self._candidates(book, field):
             tried = _with(_without(body, field.path), field.path, value)
             if not self._wrong(tried, field.path):
                 return tried
         return body if there else _without(body, field.path)
 
-    def _candidates(self, field: Field) -> Iterator[Any]:
+    def _candidates(self, book: Rulebook, field: Field) -> Iterator[Any]:
         if field.example:
             yield field.example
         if field.kind == "date":
             yield from (self._today, self._due)
-        assert self._book is not None
-        rules = [rule for rule in self._book.rules(self._resource) if rule.field == field.path]
+        rules = [rule for rule in book.rules(self._resource) if rule.field == field.path]
         yield from (rule.example for rule in rules if rule.example)
         yield from field.choices
         codes = dict.fromkeys(
-            code for path, code, _name in self._book.choices(self._resource) if path == field.path
+            code for path, code, _name in book.choices(self._resource) if path == field.path
         )
         yield from list(codes)[:_MOST_TRIED]
 

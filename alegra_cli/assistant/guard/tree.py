@@ -11,7 +11,7 @@ import click
 from alegra_cli import words
 from alegra_cli.app import App
 from alegra_cli.assistant.risk import FINAL, READ, WRITE, irreversible, risk
-from alegra_cli.commands.group import Group
+from alegra_cli.commands.group import root_group
 from alegra_cli.commands.leaf import Leaf
 from alegra_cli.commands.options import global_values
 from alegra_cli.commands.other_names import every_name
@@ -51,9 +51,9 @@ class CommandUse(NamedTuple):
     path: tuple[str, ...]
     risk: str
     head: int
+    command: click.Command
     dry: bool = False
     elsewhere: bool = False
-    command: click.Command | None = None
     values: Mapping[str, Any] = MappingProxyType({})
 
 
@@ -81,13 +81,12 @@ def risk_of(path: Sequence[str], command: click.Command) -> str:
 class Tree:
     """The commands of the program that is running.
 
-    root: its group, whose context knows the app.
+    context: of a command of it, or of itself; it knows the app.
     """
 
     def __init__(self, context: click.Context) -> None:
-        self._context = context
-        assert isinstance(context.command, Group)
-        self._root = context.command
+        self._context = context.find_root()
+        self._root = root_group(context)
         self._app: App = context.obj
 
     def commands(self, out: Sequence[str] = ()) -> Iterator[tuple[list[list[str]], str]]:
@@ -154,9 +153,9 @@ class Tree:
             tuple(path),
             self._risk(path, command, values, left),
             head if left else len(line),
+            command,
             dry=bool(everywhere.dry_run),
             elsewhere=bool(everywhere.base_url or everywhere.insecure),
-            command=command,
             values=values,
         )
 
