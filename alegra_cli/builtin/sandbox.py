@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import datetime
 import sqlite3
+from collections.abc import Iterator
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -110,7 +111,9 @@ def run_reset(app: App, country: str, seed: int, size: str, today: str | None, y
 
 def _question(app: App, _somebody: bool) -> str:
     try:
-        company = _books(app).call("GET", "/company")["name"]
+        books = _books(app)
+        with _readable(books):
+            company = books.call("GET", "/company")["name"]
     except (AlegraError, sqlite3.Error):
         company = "?"  # a file that can't be used is what a reset is for
     return _("Throw away {company}, the sandbox's company, with all that was entered?").format(
@@ -124,24 +127,33 @@ def _status() -> Leaf:
 
 def run_status(app: App) -> None:
     books = _books(app)
-    company = books.call("GET", "/company")
-    numbers = {
-        name: books.call("GET", f"/{name}", query={"metadata": "true", "limit": "1"})["metadata"][
-            "total"
-        ]
-        for name in COUNTED
-    }
-    record = {
-        "profile": _profile(app),
-        "file": str(sandbox.database(app.env, _profile(app))),
-        "company": company["name"],
-        "country": company["applicationVersion"],
-        "email": DEMO_EMAIL,
-        "token": DEMO_TOKEN,
-        **numbers,
-        **books.settings.all(),
-    }
+    with _readable(books):
+        company = books.call("GET", "/company")
+        record = {
+            "profile": _profile(app),
+            "file": str(sandbox.database(app.env, _profile(app))),
+            "company": company["name"],
+            "country": company["applicationVersion"],
+            "email": DEMO_EMAIL,
+            "token": DEMO_TOKEN,
+            **{name: _number(books, name) for name in COUNTED},
+            **books.settings.all(),
+        }
     app.screen.record(record)
+
+
+def _number(books: Books, resource: str) -> Any:
+    found = books.call("GET", f"/{resource}", query={"metadata": "true", "limit": "1"})
+    return found["metadata"]["total"]
+
+
+@contextlib.contextmanager
+def _readable(books: Books) -> Iterator[None]:
+    """A file whose records are not what the sandbox writes was damaged. Raises `AlegraError`."""
+    try:
+        yield
+    except (AttributeError, LookupError, TypeError, ValueError) as problem:
+        raise sandbox.unusable_file(books.store.path, _("it is damaged")) from problem
 
 
 def _authority() -> Leaf:

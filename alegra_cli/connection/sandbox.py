@@ -81,6 +81,13 @@ def unusable_folder(path: Path, problem: OSError) -> AlegraError:
     return unwritable(path, problem, hint, ConfigProblem)
 
 
+def unusable_file(path: Path, reason: str) -> AlegraError:
+    return AlegraError(
+        _("The sandbox {file} can't be used: {problem}").format(file=path, problem=reason),
+        _("`alegra sandbox reset` makes a new company in its place."),
+    )
+
+
 def books(env: Mapping[str, str], today: date, profile: str = SANDBOX) -> Books:
     """The books of a sandbox of this user; the demo company is made when there is none.
 
@@ -96,12 +103,7 @@ def books(env: Mapping[str, str], today: date, profile: str = SANDBOX) -> Books:
     except OSError as problem:
         raise unusable_folder(path, problem) from problem
     except SandboxUnusable as problem:
-        raise AlegraError(
-            _("The sandbox {file} can't be used: {problem}").format(
-                file=path, problem=problem.reason
-            ),
-            _("`alegra sandbox reset` makes a new company in its place."),
-        ) from problem
+        raise unusable_file(path, problem.reason) from problem
 
 
 def company(env: Mapping[str, str], profile: str) -> Company:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import contextlib
 import shutil
+import sqlite3
 import subprocess
 from pathlib import Path
 
@@ -145,3 +147,18 @@ def test_a_sandbox_whose_file_was_damaged_is_told(alegra: Program) -> None:
     assert told.code == 1
     assert "The sandbox" in told.err
     assert "alegra sandbox reset" in told.err
+
+
+@pytest.mark.parametrize("body", ['{"nbme": "x"}', '{"name', "[1]"])
+def test_a_company_that_was_damaged_is_told_and_no_reason_against_a_new_one(
+    alegra: Program, body: str
+) -> None:
+    file = alegra.home / ".config" / "alegra-cli" / "sandbox.sqlite3"
+    with contextlib.closing(sqlite3.connect(file, isolation_level=None)) as books:
+        books.execute("UPDATE records SET body = ? WHERE resource = 'company'", [body])
+    told = alegra("sandbox", "status")
+    assert told.code == 1
+    assert f"The sandbox {file} can't be used: it is damaged" in told.err
+    assert "Throw away ?, the sandbox's company" in alegra("sandbox", "reset").err
+    assert alegra("sandbox", "reset", "--yes").code == 0
+    assert "Comercial Ejemplo S.A.S." in alegra("sandbox", "status").out
