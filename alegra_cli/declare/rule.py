@@ -14,7 +14,7 @@ REQUIREMENTS = ("required", "choices", "forbidden", "format", "check")
 
 Condition = tuple[str, str]
 """(path, what its value must be): a value, several with ``|`` between, ``!`` before for any
-other, ``*`` for any at all, ``!*`` for none."""
+other, ``*`` for any at all, ``!*`` for none. Of a list, what one of its values must be."""
 
 
 def _conditions(
@@ -56,7 +56,9 @@ class CountryRule:
     requirement: ``choices`` are given here or by a `catalog` of the country's pack; ``format`` is
         a `pattern` for the whole text, or the `max_length` characters; ``check`` is
         a `function` that gets a `RuleInput` and says whether it is good.
-    when: conditions that must all hold for the rule to.
+    when: conditions that must all hold for the rule to: ``("type", "client")``, or several. The
+        value may be several with ``|`` between, ``!`` before for any other, ``*`` for any at all,
+        ``!*`` for none; a list has it where one of its values is it.
     documented: documented by Alegra, so breaking it refuses the document; otherwise it warns.
     message: what a person reads; made from the requirement when empty.
     on: the resources it is about, for a rule of a country pack.

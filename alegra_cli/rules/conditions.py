@@ -8,15 +8,17 @@ from alegra_cli.rules.places import places
 
 
 def holds(body: dict[str, Any], path: str, wanted: str) -> bool:
-    """Whether the value at a path is what is wanted.
+    """Whether the value at a path is what is wanted; of a list, whether one of its values is.
 
     wanted: a value, several with ``|`` between, ``!`` before for any other, ``*`` for any at
     all, ``!*`` for none. Case, blanks, hyphens and underscores do not count.
     """
     values = [
         plain(str(item))
-        for _path, item, absent in places(body, path)
-        if not absent and item not in (None, "", [], {})
+        for _path, value, absent in places(body, path)
+        if not absent
+        for item in (value if isinstance(value, list) else [value])
+        if item not in (None, "", [], {})
     ]
     if wanted in ("*", "!*"):
         return bool(values) is (wanted == "*")

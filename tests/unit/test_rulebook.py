@@ -51,6 +51,15 @@ def test_nothing_that_the_sandbox_holds_is_refused(
     books.close()
 
 
+@pytest.mark.parametrize("kind", ["client", ["client"], ["provider", "client"]])
+def test_a_condition_holds_for_a_value_among_several(kind: object) -> None:
+    declared = REGISTRY.declared("contacts")
+    found = book("chile", "contacts").problems({"name": "Ana", "type": kind}, declared)
+    assert "address.commune" in {item.path for item in found}
+    found = book("chile", "contacts").problems({"name": "Ana", "type": ["provider"]}, declared)
+    assert "address.commune" not in {item.path for item in found}
+
+
 @pytest.mark.parametrize("country", COUNTRIES)
 def test_every_list_that_a_rule_names_is_there(country: str) -> None:
     pack = REGISTRY.country(country)
