@@ -132,13 +132,16 @@ def resource_called(app: App, word: str) -> Resource:
 
 
 def needed_in(resource: Resource, book: Rulebook | None) -> dict[str, str]:
-    """path: when it is needed in the country (``always``, or the conditions)."""
-    found: dict[str, str] = {}
+    """path: when it is needed in the country (``always``, or the conditions of each rule)."""
+    found: dict[str, list[str]] = {}
     for rule in book.rules(resource) if book else ():
         if rule.requirement == "required":
             when = _(" and ").join(f"{path}={value}" for path, value in rule.when)
-            found.setdefault(rule.field, when or _("always"))
-    return found
+            found.setdefault(rule.field, []).append(when)
+    return {
+        path: _(" or ").join(dict.fromkeys(whens)) if all(whens) else _("always")
+        for path, whens in found.items()
+    }
 
 
 def _rows(

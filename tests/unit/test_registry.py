@@ -244,6 +244,17 @@ def test_a_rule_of_an_add_on_holds_wherever_a_body_is_checked(
         assert "names the shop" in told.out + told.err, ids
 
 
+def test_the_schema_tells_a_rule_on_a_field_that_has_one_already(
+    install: Install, alegra: Runner
+) -> None:
+    source = ADD_ON.replace('"observations"', '"address.city"')
+    source = source.replace("documented=True", 'when=("type", "client")')
+    install("acme-alegra", "colombia.acme", "acme_alegra_city", source, "alegra_cli.countries")
+    schema = exact.loads(alegra("schema", "contacts", *IN_COLOMBIA, "-o", "json").out)
+    needed = next(row["needed"] for row in schema if row["field"] == "address.city")
+    assert needed == "address=* or type=client"
+
+
 def test_two_packs_of_one_country_are_both_named(install: Install, alegra: Runner) -> None:
     install("acme-alegra", "colombia", "acme_alegra_pack", ADD_ON, "alegra_cli.countries")
     told = alegra("catalog", *IN_COLOMBIA)
