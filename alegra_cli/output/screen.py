@@ -161,7 +161,10 @@ class Screen:
             _check_argument(name, bool(equals), "")
             return writer_class(FORMATS[name])
         _check_argument(name, bool(equals), brought.argument)
-        found = writer_class(brought.writer)
+        try:
+            found = writer_class(brought.writer)
+        except Exception as problem:
+            raise self._registry().broken_format(name, problem) from problem
         found.check(argument)
         self._check_bytes(brought, to_file)
         return found

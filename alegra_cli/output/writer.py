@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from importlib import import_module
 from typing import Any, NamedTuple, TextIO
 
+from alegra_cli.i18n import _
 from alegra_cli.output.columns import MissingColumns, View, projection
 
 FORMATS = {
@@ -115,7 +116,11 @@ class Writer:
 
 
 def writer_class(where: str) -> type[Writer]:
-    """The class at ``module:class``."""
+    """The class at ``module:class``. Raises `TypeError` for one that can't write records."""
     module, _colon, name = where.partition(":")
     found: type[Writer] = getattr(import_module(module), name)
+    if not issubclass(found, Writer) or found.records is Writer.records:
+        raise TypeError(
+            _("{where} is not a Writer of alegra_cli.output that has records").format(where=where)
+        )
     return found

@@ -285,8 +285,18 @@ class Registry:
 
     def format(self, name: str) -> Format | None:
         """The output format of that name, or None. Raises `PluginProblem` for a broken one."""
-        brought = self._brought(FORMATS, "alegra_formats", name)
-        return next((one for one in brought if one.name == name), None)
+        brought = list(self._brought(FORMATS, "alegra_formats", name))
+        others = ", ".join(sorted(one.name for one in brought))
+        named = next((one for one in brought if one.name == name), None)
+        if named is None and name in self.formats():
+            text = _("its entry point is called {name}, and the format that it gives {others}")
+            raise self.broken_format(name, ValueError(text.format(name=name, others=others or "-")))
+        return named
+
+    def broken_format(self, name: str, problem: Exception) -> PluginProblem:
+        """What the writer of a plugin's format raised as it was imported, told as the plugin's."""
+        points = entry_points.points(FORMATS)
+        return _broken(next(PluginEntry(one) for one in points if one.name == name), problem)
 
     def services(self) -> list[str]:
         """Names of the other services that plugins bring."""

@@ -185,6 +185,55 @@ def test_the_doctor_probes_what_strangers_brought(install: Install, alegra: Runn
     assert states["invoices"] == "reachable"
 
 
+MARKDOWN = '''
+    """Tables in Markdown."""
+    from alegra_cli.declare import Format
+    from alegra_cli.hookspecs import hookimpl
+    from alegra_cli.output import Writer
+
+    class Markdown(Writer):
+        def records(self, records):
+            for record in self.shaped(records):
+                self.out.write(f"| {record['name']} |\\n")
+
+    @hookimpl
+    def alegra_formats():
+        return [Format("md", writer="MODULE:Markdown")]
+'''
+TERMS_IN_MARKDOWN = ("-p", "sandbox", "terms", "list", "-o", "md")
+
+
+def test_a_format_of_a_plugin_writes(install: Install, alegra: Runner) -> None:
+    source = MARKDOWN.replace("MODULE", "acme_md_good")
+    install("acme-md", "md", "acme_md_good", source, "alegra_cli.formats")
+    told = alegra(*TERMS_IN_MARKDOWN)
+    assert (told.code, told.out.splitlines()[0]) == (0, "| De contado |")
+
+
+@pytest.mark.parametrize(
+    ("right", "wrong", "told"),
+    [
+        ('"md"', '"markdown"', "is called md, and the format that it gives markdown"),
+        ("MODULE:Markdown", "MODULE:Markdwn", "has no attribute 'Markdwn'"),
+        ("MODULE:Markdown", "acme_md_gone:Markdown", "No module named 'acme_md_gone'"),
+        ("def records", "def rows", "not a Writer of alegra_cli.output that has records"),
+        ("Markdown(Writer)", "Markdown", "not a Writer of alegra_cli.output that has records"),
+    ],
+)
+def test_a_format_that_cannot_write_is_told_as_its_plugins(
+    install: Install, alegra: Runner, right: str, wrong: str, told: str
+) -> None:
+    module = f"acme_md_{abs(hash(wrong))}"
+    source = MARKDOWN.replace(right, wrong).replace("MODULE", module)
+    install("acme-md", "md", module, source, "alegra_cli.formats", installed_from=IN_PLACE)
+    result = alegra(*TERMS_IN_MARKDOWN)
+    assert result.code == 1
+    assert result.err.startswith("Error: The plugin md of acme-md 1.5 can't be loaded: ")
+    assert told in result.err
+    assert f"Hint: Mend {module}" in result.err
+    assert alegra("-p", "sandbox", "terms", "list", "--count").code == 0
+
+
 ADD_ON = '''
     """What the Acme group adds to Colombia."""
     from alegra_cli.declare import Country, CountryRule
