@@ -69,6 +69,16 @@ def _record(app: App, name: str) -> dict[str, Any]:
 
 def _called(app: App, word: str) -> str:
     name = app.registry.match(word)
+    if name is None and (other := app.registry.elsewhere(word)):
+        raise NotFound(
+            _(
+                "{name} of {distribution} brings no command, and only commands are looked at."
+            ).format(name=word, distribution=other.distribution),
+            _(
+                "Use it to see whether it works: a format with -o, the rules of a country with"
+                " `alegra validate RESOURCE FILE --country COUNTRY`."
+            ),
+        )
     if name is None:
         raise NotFound(_("There is no plugin {name!r}.").format(name=word), "alegra plugins list")
     return name

@@ -335,6 +335,12 @@ class Registry:
         except Exception as problem:
             raise _broken(found, problem) from problem
 
+    def elsewhere(self, name: str) -> PluginEntry | None:
+        """The plugin of that name that brings no command but something else."""
+        groups = (FORMATS, COUNTRIES, SERVICES, READERS, MOUNTS)
+        points = (point for group in groups for point in entry_points.points(group))
+        return next((PluginEntry(point) for point in points if point.name == name), None)
+
     def command(self, name: str) -> click.Command | None:
         """The Click command that the plugin `name` brings, where it is not a resource."""
         brought = self._all(name, "alegra_commands")

@@ -268,6 +268,16 @@ def test_an_add_on_takes_nothing_from_the_countrys_own_pack(alegra: Runner) -> N
 
 
 @pytest.mark.usefixtures("acme")
+def test_who_asks_for_a_plugin_without_a_command_is_told_how_to_see_it(alegra: Runner) -> None:
+    for word in ("show", "check"):
+        told = alegra("plugins", word, "colombia.acme")
+        assert told.code == 4
+        assert told.err.startswith("Error: colombia.acme of acme-alegra brings no command")
+        assert "`alegra validate RESOURCE FILE --country COUNTRY`" in told.err
+    assert "There is no plugin 'acme.colombia'" in alegra("plugins", "show", "acme.colombia").err
+
+
+@pytest.mark.usefixtures("acme")
 def test_a_rule_of_an_add_on_holds_wherever_a_body_is_checked(
     alegra: Runner, tmp_path: Path
 ) -> None:
