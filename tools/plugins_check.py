@@ -116,12 +116,14 @@ FENCE = re.compile(r'^```(\w+)(?: title="(\S+)")?\n(.*?)^```', re.MULTILINE | re
 def guide(clean: Clean, page: str, language: str) -> None:
     """Every file and every line of the tutorial, in its order."""
     count = 0
-    if (made := clean.folder / "alegra-tips").exists():
-        clean.pip("uninstall", "--yes", made.name)
-        shutil.rmtree(made)
+    for made in (clean.folder / "alegra-tips", clean.folder / "alegra-acme"):
+        if made.exists():
+            clean.pip("uninstall", "--yes", made.name)
+            shutil.rmtree(made)
     text = (ROOT / "docs" / page).read_text(encoding="utf-8")
     for kind, name, block in FENCE.findall(text):
         if name:
+            (clean.folder / name).parent.mkdir(parents=True, exist_ok=True)
             (clean.folder / name).write_text(block, encoding="utf-8")
         for part in re.split(r"^\$ ", block, flags=re.MULTILINE)[1:] if kind == "console" else ():
             line, _end, shown = part.partition("\n")
