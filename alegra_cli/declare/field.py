@@ -13,11 +13,14 @@ KINDS = (
     "integer",
     "number",
     "money",
+    # An amount, or a list of them.
     "amounts",
     "boolean",
+    # A boolean that the API writes as a word.
     "yesno",
     "date",
     "datetime",
+    # Several values in one text, with commas.
     "csv",
     "list",
     "object",
@@ -53,6 +56,7 @@ class Field:
     """One key of a request body.
 
     path: dotted, ``[]`` after a list: ``items[].price``.
+    kind: one of `KINDS`, or a `Ref`.
     option: the typed option that sets it (``--client``); empty where ``--set`` serves.
     choices: the values the API takes; `documented` says that the list is documented and complete,
         so that another value is refused before anything is sent; otherwise it is a warning.
