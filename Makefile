@@ -24,7 +24,7 @@ $(VENV)/.documenting: $(VENV)/.installed
 	@touch $@
 
 # All three at once, where all are wanted: what CI begins with.
-setup: $(VENV)/.complete
+setup: $(VENV)/.complete ## Install what every target needs into .venv
 
 $(VENV)/.complete: setup.cfg pyproject.toml
 	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
