@@ -103,12 +103,18 @@ def as_error(problem: BaseException) -> AlegraError:
             _("A text has a character that is not whole, and can be neither sent nor written."),
             _("Run it again with -vv to see where."),
         )
-    return AlegraError(
+    return _of_a_plugin(problem) or AlegraError(
         _("Something unexpected happened: {problem}").format(
             problem=f"{type(problem).__name__}: {problem}"
         ),
         _("Run it again with -vv to see where, and report it with what that shows."),
     )
+
+
+def _of_a_plugin(problem: BaseException) -> AlegraError | None:
+    from alegra_cli.registry.at_work import failure
+
+    return failure(problem)
 
 
 def _of_system(problem: OSError) -> AlegraError:

@@ -228,7 +228,7 @@ class Cancelled(AlegraError):
 
 
 class Unshown(AlegraError):
-    """What was asked for was done, and the stream that should tell of it took nothing.
+    """What was asked for was done, and the stream or the format that should tell of it failed.
 
     No failure: whoever reads one would send it again.
     """

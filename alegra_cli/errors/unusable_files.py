@@ -30,9 +30,18 @@ def unreadable(
     return kind(text, hint)
 
 
-def unshown(problem: OSError) -> Unshown:
+def unshown(problem: Exception) -> Unshown:
+    """problem: what the stream, the format or what was asked of it made of the answer."""
     text = _("What was sent was done, but it can't be shown: {problem} (`alegra log` has it.)")
-    return Unshown(text.format(problem=reason(problem)))
+    return Unshown(text.format(problem=_told(problem)))
+
+
+def _told(problem: Exception) -> str:
+    if isinstance(problem, AlegraError):
+        return problem.message
+    if isinstance(problem, OSError):
+        return reason(problem)
+    return f"{type(problem).__name__}: {problem}"
 
 
 def _why(problem: BaseException | str) -> str:

@@ -12,6 +12,7 @@ from alegra_cli.i18n import _
 if TYPE_CHECKING:
     from alegra_cli.declare import Column, Format
     from alegra_cli.output import Writer
+    from alegra_cli.output.coming import Coming
     from alegra_cli.registry import Registry
 
 
@@ -197,9 +198,12 @@ class Screen:
         if self.options.select:
             self._selected(list(records))
             return
-        with self._writer(columns, numbers) as writer:
+        from alegra_cli.output.coming import Coming
+
+        coming = Coming(records)
+        with self._done(coming), self._writer(columns, numbers) as writer:
             writer.totals = totals
-            writer.records(records)
+            writer.records(coming)
 
     def _ordered(
         self, records: list[Any], columns: "Sequence[Column]", numbers: Iterable[str]
@@ -225,7 +229,7 @@ class Screen:
         if self.options.select:
             self._selected(record)
             return
-        with self._writer(columns) as writer:
+        with self._done(), self._writer(columns) as writer:
             writer.record(record)
 
     def value(self, value: int | str) -> None:
@@ -247,13 +251,31 @@ class Screen:
                 raise
             self.note(problem.message)
             part = value
-        with self._writer(()) as writer:
+        with self._done(), self._writer(()) as writer:
             if isinstance(part, list):
                 writer.records(part)
             elif isinstance(part, dict):
                 writer.record(part)
             else:
                 writer.value(part if isinstance(part, str) else exact.dumps(part))
+
+    @contextmanager
+    def _done(self, coming: "Coming | None" = None) -> "Iterator[None]":
+        """What was done stays done, and what is left of it is done, where a format can't show it:
+        a failure would be tried again. Of a stream that takes nothing the command itself tells.
+        """
+        try:
+            yield
+        except OSError:
+            raise
+        except Exception as problem:
+            if not self._write_begun() or (coming and coming.failed):
+                raise
+            if coming:
+                coming.finish()
+            from alegra_cli.errors.unusable_files import unshown
+
+            self.note(unshown(problem).message, always=True)
 
     @contextmanager
     def _writer(

@@ -35,6 +35,8 @@ FORMATS = "alegra_cli.formats"
 SERVICES = "alegra_cli.services"
 MOUNTS = "alegra_cli.sandbox"
 READERS = "alegra_cli.received"
+OTHERS = (FORMATS, COUNTRIES, SERVICES, READERS, MOUNTS)
+"""Groups of what is no command."""
 GENERIC = "generic"
 """The pack of every country that has none of its own."""
 
@@ -337,8 +339,7 @@ class Registry:
 
     def elsewhere(self, name: str) -> PluginEntry | None:
         """The plugin of that name that brings no command but something else."""
-        groups = (FORMATS, COUNTRIES, SERVICES, READERS, MOUNTS)
-        points = (point for group in groups for point in entry_points.points(group))
+        points = (point for group in OTHERS for point in entry_points.points(group))
         return next((PluginEntry(point) for point in points if point.name == name), None)
 
     def command(self, name: str) -> click.Command | None:

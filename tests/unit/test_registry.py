@@ -234,6 +234,30 @@ def test_a_format_that_cannot_write_is_told_as_its_plugins(
     assert alegra("-p", "sandbox", "terms", "list", "--count").code == 0
 
 
+FAILS = MARKDOWN.replace("record['name']", "record['nombre']").replace("MODULE", "acme_md_fails")
+TERM = ("-p", "sandbox", "terms", "create", "--days", "5", "-o", "md", "--name")
+
+
+def test_a_format_that_fails_as_it_writes_is_its_plugins(install: Install, alegra: Runner) -> None:
+    install("acme-md", "md", "acme_md_fails", FAILS, "alegra_cli.formats", installed_from=IN_PLACE)
+    told = alegra(*TERMS_IN_MARKDOWN)
+    assert told.code == 1
+    assert told.err.startswith("Error: The plugin md of acme-md 1.5 failed: KeyError: 'nombre' (")
+    assert "Hint: Mend " in told.err
+    assert "acme_md_fails.py:" in told.err
+
+
+def test_what_was_made_is_done_though_a_plugins_format_fails(
+    install: Install, alegra: Runner
+) -> None:
+    install("acme-md", "md", "acme_md_fails", FAILS, "alegra_cli.formats")
+    told = alegra(*TERM, "Cinco días")
+    assert told.code == 0
+    assert "What was sent was done, but it can't be shown: KeyError: 'nombre'" in told.err
+    listed = alegra("-p", "sandbox", "terms", "list", "-o", "csv").out
+    assert listed.count("Cinco días") == 1
+
+
 ADD_ON = '''
     """What the Acme group adds to Colombia."""
     from alegra_cli.declare import Country, CountryRule
@@ -275,6 +299,16 @@ def test_who_asks_for_a_plugin_without_a_command_is_told_how_to_see_it(alegra: R
         assert told.err.startswith("Error: colombia.acme of acme-alegra brings no command")
         assert "`alegra validate RESOURCE FILE --country COUNTRY`" in told.err
     assert "There is no plugin 'acme.colombia'" in alegra("plugins", "show", "acme.colombia").err
+
+
+def test_a_check_that_fails_as_it_looks_is_its_plugins(install: Install, alegra: Runner) -> None:
+    source = ADD_ON.replace('"required", documented=True', '"check", function=lambda told: told.no')
+    install("acme-alegra", "colombia.acme", "acme_alegra_check", source, "alegra_cli.countries")
+    line = ("contacts", "create", *CONTACT, *IN_COLOMBIA, "--set", "observations=a", "--dry-run")
+    told = alegra(*line)
+    assert told.code == 1
+    assert "The plugin colombia.acme of acme-alegra 1.5 failed: AttributeError: " in told.err
+    assert "Update acme-alegra, or tell whoever makes it" in told.err
 
 
 @pytest.mark.usefixtures("acme")
