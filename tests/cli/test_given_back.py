@@ -13,7 +13,7 @@ import pytest
 from alegra_cli import exact
 from alegra_cli.declare import Resource
 from alegra_cli.registry import Registry
-from tests.cli.every_kind import one_of_every_kind
+from tests.every_kind import one_of_every_kind
 from tests.cli.office import Office
 
 REGISTRY = Registry({})

@@ -13,6 +13,7 @@ import pytest
 from alegra_cli import exact
 from alegra_cli.sandbox.database import open_books
 from alegra_cli.testing import Result, Runner
+from tests.every_kind import one_of_every_kind
 
 BUCKETS = ("current", "1-30", "31-60", "61-90", "over-90")
 
@@ -52,35 +53,44 @@ class Desk:
 
 @pytest.fixture
 def desk(tmp_path: Path, filled: Path) -> Iterator[Desk]:
+    """For a test that changes the books."""
     made = Desk(tmp_path, filled)
     yield made
     made.books.close()
 
 
-def test_aging_adds_up_to_the_balances_of_the_books(desk: Desk) -> None:
-    rows = desk.rows("aging")
+@pytest.fixture(scope="module")
+def read(tmp_path_factory: pytest.TempPathFactory, filled: Path) -> Iterator[Desk]:
+    """For the tests that only read, which share it."""
+    made = Desk(tmp_path_factory.mktemp("read"), filled)
+    yield made
+    made.books.close()
+
+
+def test_aging_adds_up_to_the_balances_of_the_books(read: Desk) -> None:
+    rows = read.rows("aging")
     owed = {
         side: [row for row in rows if row["side"] == side] for side in ("receivables", "payables")
     }
     sums = {side: sum(row["total"] for row in group) for side, group in owed.items()}
-    assert sums["receivables"] == desk.balances("invoices") + desk.balances("income-debit-notes")
-    assert sums["payables"] == desk.balances("bills")
+    assert sums["receivables"] == read.balances("invoices") + read.balances("income-debit-notes")
+    assert sums["payables"] == read.balances("bills")
     assert all(row["total"] == sum(row[name] for name in BUCKETS) for row in rows)
-    assert sum(row["unapplied"] for row in owed["receivables"]) == desk.balances("credit-notes")
+    assert sum(row["unapplied"] for row in owed["receivables"]) == read.balances("credit-notes")
 
 
-def test_aging_by_bucket_and_by_contact_say_the_same(desk: Desk) -> None:
-    by_contact = desk.rows("aging", "--side", "receivables")
-    by_bucket = desk.rows("aging", "--side", "receivables", "--by", "bucket")
+def test_aging_by_bucket_and_by_contact_say_the_same(read: Desk) -> None:
+    by_contact = read.rows("aging", "--side", "receivables")
+    by_bucket = read.rows("aging", "--side", "receivables", "--by", "bucket")
     assert [row["bucket"] for row in by_bucket] == list(BUCKETS)
     for row in by_bucket:
         assert row["total"] == sum(other[row["bucket"]] for other in by_contact)
 
 
-def test_a_later_date_moves_everything_to_the_oldest_bucket(desk: Desk) -> None:
-    rows = desk.rows("aging", "--side", "payables", "--by", "bucket", "--date", "2099-01-01")
+def test_a_later_date_moves_everything_to_the_oldest_bucket(read: Desk) -> None:
+    rows = read.rows("aging", "--side", "payables", "--by", "bucket", "--date", "2099-01-01")
     assert [row["total"] for row in rows[:-1]] == [0, 0, 0, 0]
-    assert rows[-1]["total"] == desk.balances("bills")
+    assert rows[-1]["total"] == read.balances("bills")
 
 
 @pytest.mark.parametrize(
@@ -128,29 +138,49 @@ def test_currencies_are_never_added_together(desk: Desk) -> None:
     assert pesos + 100 == desk.balances("invoices") + desk.balances("income-debit-notes")
 
 
-def contacts_with_documents(desk: Desk) -> list[str]:
-    found = desk.books.store.find("contacts")
-    return [str(contact["id"]) for contact in found]
+def documents_of_contacts(desk: Desk) -> dict[str, list[dict[str, Any]]]:
+    """The documents of each contact, under the resource that they are of."""
+    found: dict[str, list[dict[str, Any]]] = {
+        str(contact["id"]): [] for contact in desk.books.store.find("contacts")
+    }
+    for resource in ("invoices", "income-debit-notes", "credit-notes", "bills", "debit-notes"):
+        for document in desk.books.store.find(resource):
+            whose = str((document.get("provider") or document["client"])["id"])
+            found[whose].append(document | {"resource": resource})
+    return found
 
 
-def test_every_statement_ends_with_what_the_books_say(desk: Desk) -> None:
-    for contact in contacts_with_documents(desk):
-        rows = desk.rows("statement", contact)
+def contacts_of_every_kind(desk: Desk) -> list[str]:
+    """Of each kind of document in each state, with and without a balance, and of none at all."""
+    told = [
+        {"id": contact, "nothing": not documents}
+        | {f"{one['resource']} {one['status']}": Decimal(one["balance"]) for one in documents}
+        for contact, documents in documents_of_contacts(desk).items()
+    ]
+    return [one["id"] for one in one_of_every_kind(told)]
+
+
+def test_every_statement_ends_with_what_the_books_say(read: Desk) -> None:
+    contacts = contacts_of_every_kind(read)
+    assert len(contacts) > 4
+    for contact in contacts:
+        rows = read.rows("statement", contact)
         client = "CAST(json_extract(body, '$.client.id') AS TEXT) = ?"
         provider = "CAST(json_extract(body, '$.provider.id') AS TEXT) = ?"
-        owes = desk.balances("invoices", client, contact)
-        owes += desk.balances("income-debit-notes", client, contact)
-        owes -= desk.balances("credit-notes", client, contact)
-        owes -= desk.balances("bills", provider, contact)
-        owes += desk.balances("debit-notes", client, contact)
+        owes = read.balances("invoices", client, contact)
+        owes += read.balances("income-debit-notes", client, contact)
+        owes -= read.balances("credit-notes", client, contact)
+        owes -= read.balances("bills", provider, contact)
+        owes += read.balances("debit-notes", client, contact)
         assert (rows[-1]["balance"] if rows else 0) == owes, contact
 
 
-def test_a_statement_from_a_day_on_opens_with_what_was_owed_before(desk: Desk) -> None:
-    contact = max(contacts_with_documents(desk), key=lambda key: len(desk.rows("statement", key)))
-    whole = desk.rows("statement", contact)
+def test_a_statement_from_a_day_on_opens_with_what_was_owed_before(read: Desk) -> None:
+    found = documents_of_contacts(read)
+    contact = max(found, key=lambda key: len(found[key]))
+    whole = read.rows("statement", contact)
     middle = whole[len(whole) // 2]["date"]
-    part = desk.rows("statement", contact, "--since", middle)
+    part = read.rows("statement", contact, "--since", middle)
     before = [row for row in whole if row["date"] < middle]
     assert before
     if before[-1]["balance"]:
@@ -171,9 +201,9 @@ def test_what_the_api_does_not_tell_is_a_line_of_its_own(desk: Desk) -> None:
     assert [row["debit"] for row in other] == [bill["balance"]]
 
 
-def test_taxes_add_up_to_those_of_the_documents(desk: Desk) -> None:
-    rows = desk.rows("taxes")
-    kept = desk.books.store.find
+def test_taxes_add_up_to_those_of_the_documents(read: Desk) -> None:
+    rows = read.rows("taxes")
+    kept = read.books.store.find
 
     def taxed(resource: str) -> Decimal:
         return sum(
@@ -192,19 +222,19 @@ def test_taxes_add_up_to_those_of_the_documents(desk: Desk) -> None:
     assert sales > 0 < purchases
 
 
-def test_taxes_of_the_months_add_up_to_the_year(desk: Desk) -> None:
-    whole = desk.rows("taxes", "--side", "sales", "--from", "2025-01-01", "--to", "2027-12-31")
+def test_taxes_of_the_months_add_up_to_the_year(read: Desk) -> None:
+    whole = read.rows("taxes", "--side", "sales", "--from", "2025-01-01", "--to", "2027-12-31")
     halves = [
-        *desk.rows("taxes", "--side", "sales", "--from", "2025-01-01", "--to", "2026-06-30"),
-        *desk.rows("taxes", "--side", "sales", "--from", "2026-07-01", "--to", "2027-12-31"),
+        *read.rows("taxes", "--side", "sales", "--from", "2025-01-01", "--to", "2026-06-30"),
+        *read.rows("taxes", "--side", "sales", "--from", "2026-07-01", "--to", "2027-12-31"),
     ]
     for key in ("base", "amount", "documents"):
         assert sum(row[key] for row in whole) == sum(row[key] for row in halves)
 
 
-def test_they_say_from_how_many_documents(desk: Desk) -> None:
-    result = desk.run("aging", "--side", "payables")
-    number = desk.books.store.count("bills", "json_extract(body, '$.status') = 'open'")
+def test_they_say_from_how_many_documents(read: Desk) -> None:
+    result = read.run("aging", "--side", "payables")
+    number = read.books.store.count("bills", "json_extract(body, '$.status') = 'open'")
     assert f"bills {number}" in result.err
     assert "Worked out from" in result.err
 
@@ -224,18 +254,18 @@ def test_when_nothing_can_be_read_it_is_an_error(desk: Desk) -> None:
     assert result.out == ""
 
 
-def test_reports_of_the_api_are_read_to_the_end(desk: Desk) -> None:
-    rows = desk.rows("sales-by-client")
-    totals = exact.loads(desk.run("sales-by-client-totals", "-o", "json").out)
+def test_reports_of_the_api_are_read_to_the_end(read: Desk) -> None:
+    rows = read.rows("sales-by-client")
+    totals = exact.loads(read.run("sales-by-client-totals", "-o", "json").out)
     assert len(rows) > 10
     assert sum(row["total"] for row in rows) == totals["total"]
-    assert len(desk.rows("sales-by-client", "--limit", "3")) == 3
-    assert len(desk.rows("sales-documents")) == sum(row["totalDocuments"] for row in rows)
+    assert len(read.rows("sales-by-client", "--limit", "3")) == 3
+    assert len(read.rows("sales-documents")) == sum(row["totalDocuments"] for row in rows)
 
 
-def test_the_totals_stand_below_the_table(desk: Desk) -> None:
-    result = desk.run("sales-by-seller")
-    totals = exact.loads(desk.run("sales-by-client-totals", "-o", "json").out)
+def test_the_totals_stand_below_the_table(read: Desk) -> None:
+    result = read.run("sales-by-seller")
+    totals = exact.loads(read.run("sales-by-client-totals", "-o", "json").out)
     rule, total = result.out.splitlines()[-2:]
     assert set(rule) == {"-", " "}
     assert total.split()[0] == "Total"
@@ -243,23 +273,23 @@ def test_the_totals_stand_below_the_table(desk: Desk) -> None:
     assert "Total" not in result.err
 
 
-def test_both_ends_of_a_period_are_in_it(desk: Desk) -> None:
-    day = desk.rows("sales-documents")[0]["date"]
-    rows = desk.rows("sales-documents", "--from", day, "--to", day)
+def test_both_ends_of_a_period_are_in_it(read: Desk) -> None:
+    day = read.rows("sales-documents")[0]["date"]
+    rows = read.rows("sales-documents", "--from", day, "--to", day)
     assert {row["date"] for row in rows} == {day}
-    assert desk.run("taxes", "--from", day, "--since", day).code == 2
+    assert read.run("taxes", "--from", day, "--since", day).code == 2
 
 
 YEARS = ("--period", "2024..2027")
 
 
-def test_sales_of_items_add_up_to_the_documents_less_their_notes(desk: Desk) -> None:
+def test_sales_of_items_add_up_to_the_documents_less_their_notes(read: Desk) -> None:
     def sold(resource: str, key: str) -> Decimal:
-        kept = desk.books.store.find(resource)
+        kept = read.books.store.find(resource)
         counted = [one for one in kept if one["status"] not in ("draft", "void")]
         return sum((Decimal(str(one[key])) for one in counted), Decimal(0))
 
-    rows = desk.rows("sales-by-product", *YEARS)
+    rows = read.rows("sales-by-product", *YEARS)
     for column, key in (("total", "total"), ("taxes", "tax")):
         expected = sold("invoices", key) + sold("income-debit-notes", key)
         assert sum(row[column] for row in rows) == expected - sold("credit-notes", key)
@@ -268,18 +298,18 @@ def test_sales_of_items_add_up_to_the_documents_less_their_notes(desk: Desk) -> 
     )
 
 
-def test_an_item_is_counted_in_units_and_documents(desk: Desk) -> None:
+def test_an_item_is_counted_in_units_and_documents(read: Desk) -> None:
     lines = [
         (one["id"], line)
-        for one in desk.books.store.find("invoices")
+        for one in read.books.store.find("invoices")
         if one["status"] not in ("draft", "void")
         for line in one["items"]
         if str(line["id"]) == "16"
     ]
-    row = next(row for row in desk.rows("sales-by-product", *YEARS) if row["itemId"] == "16")
+    row = next(row for row in read.rows("sales-by-product", *YEARS) if row["itemId"] == "16")
     taken_back = [
         line
-        for one in desk.books.store.find("credit-notes")
+        for one in read.books.store.find("credit-notes")
         for line in one["items"]
         if str(line["id"]) == "16"
     ]
@@ -289,13 +319,19 @@ def test_an_item_is_counted_in_units_and_documents(desk: Desk) -> None:
     assert row["documents"] >= len({key for key, _line in lines})
 
 
-def test_sales_to_one_client_and_of_all_clients_add_up(desk: Desk) -> None:
-    whole = sum(row["total"] for row in desk.rows("sales-by-product"))
-    parts = [
-        sum(row["total"] for row in desk.rows("sales-by-product", "--client-id", key))
-        for key in contacts_with_documents(desk)
+def test_sales_to_one_client_and_of_all_clients_add_up(read: Desk) -> None:
+    # Of a month that has a document of every kind that counts.
+    month = read.books.store.find("credit-notes")[-1]["date"][:7]
+    assert any(one["date"][:7] == month for one in read.books.store.find("invoices"))
+    whole = sum(row["total"] for row in read.rows("sales-by-product", "--month", month))
+    clients = [
+        key
+        for key, documents in documents_of_contacts(read).items()
+        if any(one["date"][:7] == month for one in documents)
     ]
-    assert sum(parts) == whole
+    assert len(clients) > 4
+    line = ("sales-by-product", "--month", month, "--client-id")
+    assert sum(row["total"] for key in clients for row in read.rows(*line, key)) == whole
 
 
 def test_retentions_are_those_of_documents_and_of_payments(desk: Desk) -> None:
@@ -352,9 +388,9 @@ def test_each_currency_has_a_total_of_its_own(desk: Desk) -> None:
     assert chart.splitlines()[-1] == "Total: 100.00"
 
 
-def test_a_chart_is_as_long_as_its_numbers_and_for_people(desk: Desk) -> None:
-    drawn = desk.run("sales-totals", "--chart").out.splitlines()
-    rows = desk.rows("sales-totals")
+def test_a_chart_is_as_long_as_its_numbers_and_for_people(read: Desk) -> None:
+    drawn = read.run("sales-totals", "--chart").out.splitlines()
+    rows = read.rows("sales-totals")
     lengths = [line.count("█") + line.count("#") for line in drawn[:-1]]
     assert max(lengths) > 20
     assert [line.split()[0] for line in drawn[:-1]] == [row["date"] for row in rows]
@@ -362,16 +398,16 @@ def test_a_chart_is_as_long_as_its_numbers_and_for_people(desk: Desk) -> None:
     assert lengths[longest] == max(lengths)
     assert len({len(line) for line in drawn[:-1]}) == 1
     assert drawn[-1] == f"Total: {sum(row['total'] for row in rows)}"
-    assert desk.run("sales-totals", "--chart", "-o", "json").code == 2
-    assert desk.run("income-statement", "--chart").code == 2
+    assert read.run("sales-totals", "--chart", "-o", "json").code == 2
+    assert read.run("income-statement", "--chart").code == 2
 
 
-def test_two_periods_stand_side_by_side(desk: Desk) -> None:
+def test_two_periods_stand_side_by_side(read: Desk) -> None:
     def of(period: str) -> dict[str, Decimal]:
-        return dict(exact.loads(desk.run("income-statement", *period.split(), "-o", "json").out))
+        return dict(exact.loads(read.run("income-statement", *period.split(), "-o", "json").out))
 
     this, before = of("--period this-month"), of("--period last-month")
-    rows = desk.rows("income-statement", "--period", "this-month", "--against", "previous")
+    rows = read.rows("income-statement", "--period", "this-month", "--against", "previous")
     assert {row["name"]: (row["period"], row["against"]) for row in rows} == {
         key: (value, before[key]) for key, value in this.items()
     }
@@ -380,18 +416,18 @@ def test_two_periods_stand_side_by_side(desk: Desk) -> None:
         if row["against"]:
             wanted = row["change"] * 100 / abs(row["against"])
             assert abs(row["percent"] - wanted) <= Decimal("0.05")
-    named = desk.rows("income-statement", "--period", "this-month", "--against", "last-month")
+    named = read.rows("income-statement", "--period", "this-month", "--against", "last-month")
     assert named == rows
-    assert desk.run("income-statement", "--against", "previous").code == 2
+    assert read.run("income-statement", "--against", "previous").code == 2
 
 
 @pytest.mark.parametrize("report", ["taxes", "sales-totals", "income-statement", "retentions"])
-def test_a_report_tells_its_period(desk: Desk, report: str) -> None:
-    assert "Period: 2026-02-01 – 2026-02-28." in desk.run(report, "--month", "2026-02").err
-    assert "Period: from 2026-02-01 on." in desk.run(report, "--since", "2026-02").err
-    assert "Period: until 2026-03-31." in desk.run(report, "--to", "2026-T1").err
-    assert "Period: none was asked for" in desk.run(report).err
-    both = desk.run(report, "--period", "2026", "--since", "2026-02")
+def test_a_report_tells_its_period(read: Desk, report: str) -> None:
+    assert "Period: 2026-02-01 – 2026-02-28." in read.run(report, "--month", "2026-02").err
+    assert "Period: from 2026-02-01 on." in read.run(report, "--since", "2026-02").err
+    assert "Period: until 2026-03-31." in read.run(report, "--to", "2026-T1").err
+    assert "Period: none was asked for" in read.run(report).err
+    both = read.run(report, "--period", "2026", "--since", "2026-02")
     assert both.code == 2
     assert "--period" in both.err
 
