@@ -13,8 +13,8 @@ import pytest
 from alegra_cli import exact
 from alegra_cli.declare import Resource
 from alegra_cli.registry import Registry
-from tests.every_kind import one_of_every_kind
 from tests.cli.office import Office
+from tests.every_kind import one_of_every_kind
 
 REGISTRY = Registry({})
 FORMATS = ("csv", "xlsx", "json", "jsonl", "yaml")
