@@ -18,7 +18,8 @@ from alegra_cli import exact
 from alegra_cli.testing import Runner
 from alegra_cli.testing.runner import FakeClock
 from tests.cli.conftest import Program
-from tests.hostile import Answer, hostile, reply
+from tests.cli.waiting import until_it_waits, until_said
+from tests.hostile import Answer, Hostile, hostile, reply
 
 LONGEST = 2.0
 SIGNALS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
@@ -58,16 +59,20 @@ def program(tmp_path: Path) -> Program:
     return Program(tmp_path, {"ALEGRA_EMAIL": "ana@example.com", "ALEGRA_TOKEN": "sesame"})
 
 
-def ended(program: Program, terms: Terms, url: str, number: int, *line: str) -> tuple[str, str]:
-    """stdout and stderr of a run that is told to end once the writes have come so far."""
+def ended(
+    program: Program, there: Terms, server: Hostile, number: int, *line: str
+) -> tuple[str, str]:
+    """stdout and stderr of a run that is told to end once it waits, having come so far."""
     pipes: dict[str, Any] = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE}
-    process = program.start(*line, "--base-url", url, **pipes)
-    assert terms.reached.wait(30)
-    time.sleep(0.3)  # for the others to begin to wait
+    process = program.start(*line, **pipes)
+    assert there.reached.wait(30), process.communicate(timeout=20)
+    said = until_said(process, b"rate limit is used up") if there.then == "quota" else b""
+    until_it_waits(process, lambda: len(server.requests))
     began = time.monotonic()
     process.send_signal(number)
     out, err = process.communicate(timeout=20)
     assert time.monotonic() - began < LONGEST
+    err = said + err
     assert process.returncode == 130, err
     assert b"Traceback" not in err
     return out.decode(), err.decode()
@@ -94,7 +99,7 @@ def test_an_import_ends_says_how_far_it_came_and_goes_on(
     terms = Terms(12, then)
     line = ("terms", "import", file, "--jobs", jobs)
     with hostile(terms) as server:
-        _out, err = ended(program, terms, server.url, number, *line)
+        _out, err = ended(program, terms, server, number, *line, "--base-url", server.url)
         told = counted(err)
         assert sum(told.get(one, 0) for one in ("created", "unknown", "not sent")) == ROWS, err
         assert told["created"] + told.get("unknown", 0) >= len(terms.writes)
@@ -105,7 +110,6 @@ def test_an_import_ends_says_how_far_it_came_and_goes_on(
         assert "Run the same command again" in err
         terms.most = 1000
         terms.reached.clear()
-        (tmp_path / ".cache").exists()
         for quota in tmp_path.rglob("quota-*.json"):
             quota.unlink()
         clock = FakeClock(datetime.now(UTC))
@@ -127,7 +131,7 @@ def test_deletions_end_and_say_how_far_they_came(
     terms = Terms(12, then)
     line = ("terms", "delete", "-f", file, "--yes", "--jobs", "4")
     with hostile(terms) as server:
-        _out, err = ended(program, terms, server.url, number, *line)
+        _out, err = ended(program, terms, server, number, *line, "--base-url", server.url)
     told = counted(err)
     assert sum(told.get(one, 0) for one in ("deleted", "unknown", "not sent")) == ROWS, err
     assert ("unknown" in told) == (then == "hang")
@@ -139,8 +143,9 @@ def test_a_write_that_waits_for_the_quota_was_never_sent(program: Program, numbe
     terms = Terms(1)
     with hostile(terms) as server:
         create = ("terms", "create", "--days", "1", "--name")
-        assert program(*create, "a", "--base-url", server.url).code == 0
-        _out, err = ended(program, terms, server.url, number, *create, "b")
+        to = ("--base-url", server.url)
+        assert program(*create, "a", *to).code == 0
+        _out, err = ended(program, terms, server, number, *create, "b", *to)
         assert terms.writes == ["a"]
     assert "nothing was being changed" in err
     log = program.json("log")
@@ -154,13 +159,15 @@ def test_a_write_that_waits_for_its_answer_may_have_been_done(
     terms = Terms(1, "hang")
     with hostile(terms) as server:
         create = ("terms", "create", "--days", "1", "--name", "a")
-        _out, err = ended(program, terms, server.url, number, *create)
+        _out, err = ended(program, terms, server, number, *create, "--base-url", server.url)
     assert "may have been done" in err
     assert [one["state"] for one in program.json("log")] == ["unknown"]
 
 
 class Endless:
     """A list without an end; after some pages there is no answer."""
+
+    then = "hang"
 
     def __init__(self) -> None:
         self.pages = 0
@@ -189,7 +196,7 @@ def test_an_export_keeps_what_it_read_under_another_name(
     pages: Any = Endless()
     line = ("items", "export", "--out", str(out), "--force", "--jobs", jobs)
     with hostile(pages) as server:
-        _out, err = ended(program, pages, server.url, number, *line)
+        _out, err = ended(program, pages, server, number, *line, "--base-url", server.url)
     assert out.read_text() == "what was there before\n"
     kept = Path(f"{out}.partial").read_text().splitlines()
     told = re.search(r"(\d+) records were read before; --start (\d+)", err)
@@ -200,6 +207,8 @@ def test_an_export_keeps_what_it_read_under_another_name(
 
 class Authority:
     """Drafts, and a tax authority that accepts one batch and answers the second with silence."""
+
+    then = "hang"
 
     def __init__(self, silent: str) -> None:
         self.silent = silent
@@ -236,12 +245,13 @@ def test_an_emission_ends_says_which_may_have_gone_and_sends_none_twice(
     authority: Any = Authority(silent)
     line = ("invoices", "emit", *ids, "--yes")
     with hostile(authority) as server:
-        out, err = ended(program, authority, server.url, number, *line, "-o", "json")
+        to = ("--base-url", server.url)
+        out, err = ended(program, authority, server, number, *line, "-o", "json", *to)
         outcomes = [row["outcome"] for row in exact.loads(out)]
         assert outcomes == ["accepted"] * 10 + ["unknown"] * 10
         assert "10 accepted, 10 unknown, 5 not sent." in err
         authority.silent = "never"
-        program(*line, "--base-url", server.url)
+        program(*line, *to)
     sent = [one for batch in authority.batches for one in batch]
     assert sorted(sent) == ids
 
@@ -260,16 +270,8 @@ def test_a_copy_ends_and_says_how_far_it_came(
         signed = program(*login, stdin="sesame\n")
         assert signed.code == 0, signed.err
         line = ("copy", "terms", "--from", "sandbox", "--to", "there", "--yes")
-        pipes: dict[str, Any] = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE}
-        process = program.start(*line, **pipes)
-        assert terms.reached.wait(30), process.communicate(timeout=20)
-        time.sleep(0.3)
-        began = time.monotonic()
-        process.send_signal(number)
-        _out, err = process.communicate(timeout=20)
-        assert time.monotonic() - began < LONGEST
-    told = counted(err.decode())
-    assert process.returncode == 130, err
+        _out, err = ended(program, terms, server, number, *line)
+    told = counted(err)
     assert told["created"] + told.get("unknown", 0) == len(terms.writes), err
     assert ("unknown" in told) == (then == "hang"), err
     assert told["not sent"] >= 1
