@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 import errno
 import json
 import random
@@ -11,6 +12,7 @@ import signal
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 from decimal import Decimal
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -27,7 +29,7 @@ from alegra_cli.transfer.sending import RowOutcome, Sender
 from tests.cli.office import Office, killed
 from tests.companies import Companies
 
-COUNT = 14
+COUNT = 10  # each way to send one, with and without a container, and a credit note
 TODAY = date(2026, 6, 15)  # of the runner's clock
 
 
@@ -36,6 +38,7 @@ class Desk:
 
     def __init__(self, home: Path, database: Path) -> None:
         (home / "config").mkdir()
+        self.home = home
         self.database = home / "config" / "sandbox.sqlite3"
         shutil.copy(database, self.database)
         books = open_books(self.database)
@@ -45,6 +48,21 @@ class Desk:
         self.folder = str(home / "october")
         self.told = self.json("sandbox", "received", self.folder, "--count", str(COUNT))
         self.json("received", "rules", "set", "*", "--category", "5")
+
+    def copied(self, home: Path) -> Desk:
+        """The same in another home, as if it had been made there."""
+        shutil.copytree(self.home, home, dirs_exist_ok=True)
+        desk = copy.copy(self)
+        desk.home = home
+        desk.database = home / "config" / "sandbox.sqlite3"
+        desk.alegra = Runner(home, {"ALEGRA_PROFILE": "sandbox"})
+        desk.folder = str(home / "october")
+        desk.told = {
+            **self.told,
+            "folder": desk.folder,
+            "list": str(home / Path(self.told["list"]).name),
+        }
+        return desk
 
     def run(self, *line: str, code: int = 0) -> Result:
         result = self.alegra(*line)
@@ -69,14 +87,45 @@ class Desk:
         return [one for one in every if str(one.get("observations") or "").startswith("[")]
 
 
+Made = Callable[..., Desk]
+
+
+@pytest.fixture(scope="module")
+def made(tmp_path_factory: pytest.TempPathFactory, companies: Companies) -> Made:
+    """The desk of a country, made once, to be copied; also with what is ready in the books."""
+
+    @cache
+    def one(country: str, posted: bool = False) -> Desk:
+        home = tmp_path_factory.mktemp(country)
+        if not posted:
+            return Desk(home, companies(country, today=TODAY))
+        desk = one(country).copied(home)
+        outcomes = desk.post()
+        assert [one["outcome"] for one in outcomes] == ["created"] * COUNT
+        return desk
+
+    return one
+
+
 @pytest.fixture(params=COUNTRIES)
-def abroad(request: pytest.FixtureRequest, tmp_path: Path, companies: Companies) -> Desk:
-    return Desk(tmp_path, companies(request.param, today=TODAY))
+def abroad(request: pytest.FixtureRequest, tmp_path: Path, made: Made) -> Desk:
+    return made(request.param).copied(tmp_path)
+
+
+@pytest.fixture(params=COUNTRIES)
+def posted_abroad(request: pytest.FixtureRequest, tmp_path: Path, made: Made) -> Desk:
+    return made(request.param, posted=True).copied(tmp_path)
 
 
 @pytest.fixture
-def desk(tmp_path: Path, companies: Companies) -> Desk:
-    return Desk(tmp_path, companies("colombia", today=TODAY))
+def desk(tmp_path: Path, made: Made) -> Desk:
+    return made("colombia").copied(tmp_path)
+
+
+@pytest.fixture
+def posted(tmp_path: Path, made: Made) -> Desk:
+    """A desk whose documents that are ready have been posted."""
+    return made("colombia", posted=True).copied(tmp_path)
 
 
 def by_key(records: list[dict[str, Any]]) -> dict[str, Decimal]:
@@ -112,22 +161,22 @@ def test_a_folder_becomes_bills_to_the_cent_and_none_twice(abroad: Desk) -> None
     assert sum(one["reasons"] == ["in-the-books"] for one in again) == COUNT
 
 
-def test_the_list_of_the_authority_against_the_books(abroad: Desk) -> None:
-    abroad.post()
-    found = abroad.json("received", "compare", abroad.told["list"], "--month", abroad.told["month"])
+def test_the_list_of_the_authority_against_the_books(posted_abroad: Desk) -> None:
+    found = posted_abroad.json(
+        "received", "compare", posted_abroad.told["list"], "--month", posted_abroad.told["month"]
+    )
     # Other bills of the month are in the books alone, as in any office.
-    ours = by_key(abroad.posted()).values()
+    ours = by_key(posted_abroad.posted()).values()
     here = [
         one["finding"]
         for one in found
         if one["finding"] != "only in the books" or one["booked"] in ours
     ]
-    assert sorted(here) == sorted(abroad.told["differences"].values())
+    assert sorted(here) == sorted(posted_abroad.told["differences"].values())
 
 
-def test_a_bill_that_was_entered_twice_is_told(desk: Desk) -> None:
-    desk.post()
-    bill = next(one for one in desk.posted() if "provider" in one)
+def test_a_bill_that_was_entered_twice_is_told(posted: Desk) -> None:
+    bill = next(one for one in posted.posted() if "provider" in one)
     body = {
         "date": bill["date"],
         "dueDate": bill["date"],
@@ -135,20 +184,19 @@ def test_a_bill_that_was_entered_twice_is_told(desk: Desk) -> None:
         "numberTemplate": {"number": bill["numberTemplate"]["fullNumber"]},
         "purchases": {"categories": [{"id": "5", "price": 1, "quantity": 1}]},
     }
-    desk.run("bills", "create", "--data", json.dumps(body))
-    found = desk.json("received", "compare", desk.told["list"])
+    posted.run("bills", "create", "--data", json.dumps(body))
+    found = posted.json("received", "compare", posted.told["list"])
     twice = [one for one in found if one["finding"] == "twice in the books"]
     # The first of the folder is not in the list at all.
     assert len(twice) <= 1
-    checked = desk.json("received", "check", desk.folder)
+    checked = posted.json("received", "check", posted.folder)
     number = bill["numberTemplate"]["fullNumber"]
     told = next(one for one in checked if one["number"] == number)
     assert told["reasons"] == ["in-the-books"]
 
 
-def test_a_credit_note_is_set_against_its_bill(desk: Desk) -> None:
-    desk.post()
-    notes = [one for one in desk.posted() if "provider" not in one]
+def test_a_credit_note_is_set_against_its_bill(posted: Desk) -> None:
+    notes = [one for one in posted.posted() if "provider" not in one]
     assert notes
     for note in notes:
         assert [bill["amount"] for bill in note["bills"]] == [note["total"]]
@@ -170,7 +218,7 @@ def test_a_dry_run_shows_the_requests_and_sends_none(desk: Desk) -> None:
 
 def test_without_a_terminal_yes_has_to_be_said(desk: Desk) -> None:
     told = desk.run("received", "post", desk.folder, "--only", "ready", code=2)
-    assert "Post 14 documents?" in told.err
+    assert f"Post {COUNT} documents?" in told.err
     assert desk.posted() == []
 
 
@@ -202,20 +250,19 @@ def test_without_a_rule_nobody_guesses_an_account(desk: Desk) -> None:
     assert sum("no-rule" in one["reasons"] for one in found) >= COUNT
 
 
-def test_rules_are_learnt_from_earlier_bills_and_accepted_by_a_person(desk: Desk) -> None:
-    desk.post()
-    desk.run("received", "rules", "set", "*", "--remove")
-    refused = desk.run("received", "rules", "learn", code=2)
+def test_rules_are_learnt_from_earlier_bills_and_accepted_by_a_person(posted: Desk) -> None:
+    posted.run("received", "rules", "set", "*", "--remove")
+    refused = posted.run("received", "rules", "learn", code=2)
     assert "Keep" in refused.err
-    assert desk.json("received", "rules", "list") == []
-    proposed = desk.json("received", "rules", "learn", "--yes")
+    assert posted.json("received", "rules", "list") == []
+    proposed = posted.json("received", "rules", "learn", "--yes")
     assert proposed
-    kept = desk.json("received", "rules", "list")
+    kept = posted.json("received", "rules", "list")
     assert proposed == kept
     for one in kept:
         assert one["source"] == "learnt"
         assert bool(one["category"]) != bool(one["item"])
-    tried = desk.json("received", "rules", "test", desk.folder)
+    tried = posted.json("received", "rules", "test", posted.folder)
     assert {one["rule"] for one in tried} >= {one["supplier"] for one in tried if one["rule"]}
 
 
@@ -257,12 +304,11 @@ def test_the_history_of_a_supplier_never_overrides_the_taxes(desk: Desk) -> None
     assert {number: Decimal(str(bill["tax"])) for number, bill in bills.items()} == taxes
 
 
-def test_what_only_the_list_has_is_imported_once(desk: Desk) -> None:
-    desk.post()
-    line = ("received", "compare", desk.told["list"], "--import-missing", "--yes")
-    told = desk.run(*line)
+def test_what_only_the_list_has_is_imported_once(posted: Desk) -> None:
+    line = ("received", "compare", posted.told["list"], "--import-missing", "--yes")
+    told = posted.run(*line)
     assert "1 imported." in told.err
-    again = desk.run(*line)
+    again = posted.run(*line)
     assert "only in the list" not in again.out
     assert "There is nothing to import." in again.err
 
@@ -282,25 +328,42 @@ def test_reading_needs_no_account_and_tells_each_document(tmp_path: Path, desk: 
             assert one["subtotal"] + one["taxes"] - one["withheld"] == one["total"]
 
 
-# A sample; `make crash` tries every step.
-@pytest.mark.parametrize("step", [1, 4, 7, 8, 9, 10, 14, 23, 42])
-def test_killed_at_a_step_and_run_again_each_is_there_once(
-    step: int, tmp_path: Path, filled: Path
-) -> None:
-    office = Office(tmp_path, filled)
-    folder = str(tmp_path / "october")
+@pytest.fixture(scope="module")
+def before_posting(tmp_path_factory: pytest.TempPathFactory, filled: Path) -> Path:
+    """The home of an office with three documents and a rule for them, to be copied."""
+    office = Office(tmp_path_factory.mktemp("office"), filled)
+    folder = str(office.home / "october")
     assert office.alegra("sandbox", "received", folder, "--count", "3").code == 0
     assert office.alegra("received", "rules", "set", "*", "--category", "5").code == 0
-    line = ("received", "post", folder, "--only", "ready", "--attach", "xml,pdf", "--yes")
-    assert killed(office.alegra, step, *line) in (-signal.SIGKILL, 0)
-    told = office.alegra(*line)
+    return office.home
+
+
+@pytest.fixture
+def three(before_posting: Path, tmp_path: Path) -> Office:
+    database = before_posting / "config" / "sandbox.sqlite3"
+    office = Office(tmp_path, database)
+    shutil.copytree(before_posting, tmp_path, dirs_exist_ok=True)
+    return office
+
+
+# A sample; `make crash` tries every step.
+@pytest.mark.parametrize("step", [1, 4, 7, 8, 9, 10, 14, 23, 42])
+def test_killed_at_a_step_and_run_again_each_is_there_once(step: int, three: Office) -> None:
+    line = posting(three)
+    assert killed(three.alegra, step, *line) in (-signal.SIGKILL, 0)
+    told = three.alegra(*line)
     assert told.code == 0, told.err
     marks = [
         one["observations"]
-        for one in office.list("bills")
+        for one in three.list("bills")
         if str(one.get("observations") or "").startswith("[")
     ]
     assert len(marks) == len(set(marks)) == 3
+
+
+def posting(office: Office) -> tuple[str, ...]:
+    folder = str(office.home / "october")
+    return ("received", "post", folder, "--only", "ready", "--attach", "xml,pdf", "--yes")
 
 
 def test_each_runs_over_it(desk: Desk) -> None:
@@ -403,28 +466,22 @@ def test_support_documents_of_the_list_are_compared_with_those_of_the_books(
     assert "There is nothing to import." in told.err
 
 
-def test_killed_between_a_bill_and_its_files_the_next_run_attaches_them(
-    tmp_path: Path, filled: Path
-) -> None:
-    office = Office(tmp_path, filled)
-    folder = str(tmp_path / "october")
-    assert office.alegra("sandbox", "received", folder, "--count", "3").code == 0
-    assert office.alegra("received", "rules", "set", "*", "--category", "5").code == 0
-    line = ("received", "post", folder, "--only", "ready", "--attach", "xml,pdf", "--yes")
+def test_killed_between_a_bill_and_its_files_the_next_run_attaches_them(three: Office) -> None:
+    line = posting(three)
 
     def files() -> list[list[str]]:
         bills = [
-            one for one in office.list("bills") if str(one["observations"] or "").startswith("[")
+            one for one in three.list("bills") if str(one["observations"] or "").startswith("[")
         ]
-        told = [office.alegra("bills", "attachments", one["id"], "-o", "json") for one in bills]
+        told = [three.alegra("bills", "attachments", one["id"], "-o", "json") for one in bills]
         return [sorted(Path(it["name"]).suffix for it in exact.loads(one.out)) for one in told]
 
-    assert killed(office.alegra, 55, *line) == -signal.SIGKILL
+    assert killed(three.alegra, 55, *line) == -signal.SIGKILL
     before = files()
     assert len(before) == 3
     assert [] in before
     for _again in range(2):
-        told = office.alegra(*line)
+        told = three.alegra(*line)
         assert told.code == 0, told.err
         assert "There is nothing to post." in told.err
         assert files() == [[".pdf", ".xml"]] * 3
