@@ -303,9 +303,11 @@ class Resource:
 
     def always(self, field: Field) -> bool:
         """Whether a body needs the field, and not only the object or list that it lies in."""
+        if not field.required:
+            return False
         around = [item for item in self.fields if field.path.startswith(item.path + ".")]
         around += [item for item in self.fields if field.path.startswith(item.path + "[].")]
-        return field.required and all(item.required for item in around)
+        return all(item.required for item in around)
 
     def by_verb(self, verb: str) -> Action | None:
         """The first action that the shared code `verb` runs."""

@@ -6,6 +6,7 @@ import gzip
 import json
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from importlib import resources
 from typing import Any, NamedTuple
 
@@ -76,9 +77,13 @@ def codes(country: Country, name: str) -> frozenset[str]:
 
 
 def _small(country: Country) -> dict[str, dict[str, Any]]:
-    if not country.lists_file:
-        return {}
-    lists: dict[str, dict[str, Any]] = json.loads(_read(country.lists_file))["catalogs"]
+    return _lists(country.lists_file) if country.lists_file else {}
+
+
+@lru_cache(maxsize=4)
+def _lists(place: str) -> dict[str, dict[str, Any]]:
+    """The small lists of a file, for those who only look: a body asks for dozens of them."""
+    lists: dict[str, dict[str, Any]] = json.loads(_read(place))["catalogs"]
     return lists
 
 

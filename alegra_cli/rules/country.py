@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from typing import Any
 
 from alegra_cli.declare import CountryRule, Field, Resource, RuleInput
@@ -23,6 +24,8 @@ def same(one: str, other: str) -> bool:
     return _key(one) == _key(other)
 
 
+# A rulebook compares its few words with each other thousands of times.
+@lru_cache(maxsize=256)
 def _key(word: str) -> str:
     return plain(word).translate(_PLAIN)
 
