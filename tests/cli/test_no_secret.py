@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import base64
 import html
+import io
 import json
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 from urllib.parse import quote, quote_plus
 
@@ -49,30 +51,41 @@ def leaves(group: click.Group, context: click.Context) -> Iterator[tuple[str, cl
             yield name, command
 
 
-def lines(alegra: Runner, file: str) -> list[list[str]]:
-    """A line of every command, with something for each of its arguments."""
-    import io
-
-    app = App(alegra.variables(), io.StringIO(), io.StringIO(), io.StringIO())
+@cache
+def commands() -> list[tuple[list[str], list[bool]]]:
+    """The words of every command, and which of its arguments are files."""
+    app = App({}, io.StringIO(), io.StringIO(), io.StringIO())
     group = root()
     found = []
     for path, command in leaves(group, click.Context(group, obj=app)):
-        if path in SERVERS:
-            continue
-        words = path.split()
-        for param in command.params:
-            if isinstance(param, click.Argument):
-                words.append(file if "file" in str(param.name) else "1")
-        found.append(words)
+        arguments = [param for param in command.params if isinstance(param, click.Argument)]
+        if path not in SERVERS:
+            found.append((path.split(), ["file" in str(one.name) for one in arguments]))
     assert len(found) > 200
     return found
+
+
+def lines(file: str) -> list[list[str]]:
+    """A line of every command, with something for each of its arguments."""
+    return [
+        [*words, *(file if is_file else "1" for is_file in arguments)]
+        for words, arguments in commands()
+    ]
 
 
 @pytest.fixture
 def alegra(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Runner:
     # Where downloads without a name go, so that these are looked at as well.
     monkeypatch.chdir(tmp_path)
-    return Runner(tmp_path, {"ALEGRA_EMAIL": EMAIL, "ALEGRA_TOKEN": TOKEN})
+    # A pip that tells all that it was given, and starts sooner than the real one.
+    pip = tmp_path / "modules" / "pip"
+    pip.mkdir(parents=True)
+    (pip / "__init__.py").touch()
+    (pip / "__main__.py").write_text(
+        "import os, sys\nsys.exit(f'{sys.argv} {sorted(os.environ.items())} {sys.stdin.read()}')\n"
+    )
+    path = str(tmp_path / "modules")
+    return Runner(tmp_path, {"ALEGRA_EMAIL": EMAIL, "ALEGRA_TOKEN": TOKEN, "PYTHONPATH": path})
 
 
 def clean(alegra: Runner, texts: list[tuple[str, str]]) -> None:
@@ -88,7 +101,7 @@ def run_all(alegra: Runner, *more: str, env: dict[str, str]) -> None:
     file = alegra.home / "f.csv"
     file.write_text("id,name,days\n1,Ana,3\n", encoding="utf-8")
     texts = []
-    for line in lines(alegra, str(file)):
+    for line in lines(str(file)):
         told = alegra(*line, *more, "-vv", stdin="", env=env)
         texts += [(f"{line} stdout", told.out), (f"{line} stderr", told.err)]
     clean(alegra, texts)
