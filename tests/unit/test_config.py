@@ -444,7 +444,7 @@ _UNKNOWN = st.dictionaries(
 )
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=25, deadline=None)
 @given(top=_UNKNOWN, inside=_UNKNOWN)
 def test_unknown_keys_of_any_kind_survive(
     top: dict[str, object], inside: dict[str, object]
@@ -560,7 +560,7 @@ def test_programs_that_write_at_once_lose_nothing(tmp_path: Path) -> None:
     code = (
         "import sys; from pathlib import Path\n"
         "from alegra_cli.config.file import ConfigFile, Profile\n"
-        "for n in range(15):\n"
+        "for n in range(8):\n"
         "    ConfigFile(Path(sys.argv[1])).save_profile(Profile(f'{sys.argv[2]}-{n}', email='e'))"
     )
     programs = [
@@ -568,7 +568,7 @@ def test_programs_that_write_at_once_lose_nothing(tmp_path: Path) -> None:
         for who in range(4)
     ]
     assert [program.wait(60) for program in programs] == [0, 0, 0, 0]
-    assert set(ConfigFile(path).profiles) == {f"{who}-{n}" for who in range(4) for n in range(15)}
+    assert set(ConfigFile(path).profiles) == {f"{who}-{n}" for who in range(4) for n in range(8)}
 
 
 def test_two_changes_of_one_profile_both_stay(file: Path) -> None:
