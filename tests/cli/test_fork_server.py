@@ -42,7 +42,7 @@ LINES = [
     ("version", ""),
     ("--help", ""),
     ("invoices list", ""),
-    ("invoices list --all -o yaml --lang es", ""),
+    ("contacts list --all -o yaml --lang es", ""),
     ("invoices lst", ""),
     ("invoices get 999999 -o json", ""),
     ("contacts create --name Ñandú -o json", ""),
