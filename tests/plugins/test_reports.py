@@ -151,13 +151,17 @@ def documents_of_contacts(desk: Desk) -> dict[str, list[dict[str, Any]]]:
 
 
 def contacts_of_every_kind(desk: Desk) -> list[str]:
-    """Of each kind of document in each state, with and without a balance, and of none at all."""
+    """Of each kind of document in each state with all that it may tell, and of none at all."""
     told = [
-        {"id": contact, "nothing": not documents}
-        | {f"{one['resource']} {one['status']}": Decimal(one["balance"]) for one in documents}
+        {"id": contact, "nothing": not documents, "documents": list(map(in_its_state, documents))}
         for contact, documents in documents_of_contacts(desk).items()
     ]
     return [one["id"] for one in one_of_every_kind(told)]
+
+
+def in_its_state(document: dict[str, Any]) -> dict[str, Any]:
+    payments = {f"payment {one['status']}": True for one in document.get("payments") or ()}
+    return {f"{document['resource']} {document['status']}": document | payments}
 
 
 def test_every_statement_ends_with_what_the_books_say(read: Desk) -> None:
