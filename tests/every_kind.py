@@ -2,10 +2,26 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import Any
 
 Sign = tuple[str, str, bool, str]
+# What a format or a spreadsheet may take for something else.
+SHAPES = {
+    "zeros before": re.compile(r"0\d+"),
+    "zeros behind": re.compile(r"-?\d+\.\d*0"),
+    "digits": re.compile(r"\d+"),
+    "long digits": re.compile(r"\d{16,}"),
+    "number": re.compile(r"-?\d+(\.\d+)?"),
+    "below zero": re.compile(r"-\d.*"),
+    "day": re.compile(r"\d{4}-\d\d-\d\d.*"),
+    "formula": re.compile(r"[=+@-].*", re.DOTALL),
+    "lines": re.compile(r".*[\r\n].*", re.DOTALL),
+    "marks": re.compile(r".*[\"',;|{}\[\]&<>].*", re.DOTALL),
+    "blanks around": re.compile(r"\s.*|.*\s", re.DOTALL),
+    "beyond ASCII": re.compile(r".*[^\x00-\x7f].*", re.DOTALL),
+}
 
 
 def one_of_every_kind(records: list[dict[str, Any]]) -> list[dict[str, Any]]:
@@ -21,10 +37,17 @@ def one_of_every_kind(records: list[dict[str, Any]]) -> list[dict[str, Any]]:
 
 
 def signs(record: dict[str, Any]) -> Iterator[Sign]:
-    """Each place of the record with the kind of value there, and whether it is an empty one."""
+    """Each place of the record with the kinds of the value there, and whether it is empty."""
     state = str(record.get("status"))
     for place, value in _values(record, ""):
-        yield place, type(value).__name__, bool(value), state
+        for kind in _kinds(value):
+            yield place, kind, bool(value), state
+
+
+def _kinds(value: Any) -> Iterator[str]:
+    yield type(value).__name__
+    if not isinstance(value, (dict, list)):
+        yield from (name for name, shape in SHAPES.items() if shape.fullmatch(str(value)))
 
 
 def _values(value: Any, place: str) -> Iterator[tuple[str, Any]]:

@@ -444,7 +444,7 @@ _UNKNOWN = st.dictionaries(
 )
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=40, deadline=None)
 @given(top=_UNKNOWN, inside=_UNKNOWN)
 def test_unknown_keys_of_any_kind_survive(
     top: dict[str, object], inside: dict[str, object]
