@@ -75,7 +75,9 @@ class RecordText:
         for view in self._views:
             value = lookup(record, view.path)[1]
             text = _plain(worded(value, view.path, view.gender))
-            if text and view.kind in ("text", "word") and view.path != "id":
+            # A yes says nothing without its question.
+            named = view.kind in ("text", "word") and not isinstance(value, bool)
+            if text and named and view.path != "id":
                 parts.append((view.path, text))
         called = parts[: _HEAD_PARTS - 1]
         state = [part for part in parts if part[0] == "status" and part not in called]

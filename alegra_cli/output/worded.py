@@ -22,15 +22,15 @@ _ENDING = {"m": "o", "f": "a"}
 
 
 def worded(value: Any, path: str, gender: str = "") -> Any:
-    """The value in the language in use, where it is such a code; else itself.
+    """The value in the language in use, where it is such a code or a yes or a no; else itself.
 
     path: of the column or key. gender: ``m`` or ``f`` of what the record is called, as languages
     with genders want it; empty for the usual.
     """
-    if i18n.language() == "en":
-        return value
     if isinstance(value, bool):
         return i18n._("yes") if value else i18n._("no")
+    if i18n.language() == "en":
+        return value
     if path.rpartition(".")[2] not in KEYS:
         return value
     if isinstance(value, list):

@@ -15,6 +15,7 @@ from alegra_cli.output.columns import View
 from alegra_cli.output.figures import grouped
 from alegra_cli.output.record import RecordText
 from alegra_cli.output.writer import OutputOptions
+from alegra_cli.testing import Runner
 
 VIEWS = [
     View("Id", "id"),
@@ -119,3 +120,18 @@ def test_no_figure_is_lost(amount: Decimal, sign: str) -> None:
     text = f"{amount:f}"
     apart = "." if sign == "," else ","
     assert grouped(text, sign).replace(apart, "").replace(sign, ".") == text
+
+
+LINES = (("list",), ("get", "1"))
+
+
+@pytest.mark.parametrize(("language", "said"), [("en", "yes"), ("es", "sí")])
+def test_a_yes_is_a_word_beside_its_question_and_never_in_the_head(
+    alegra: Runner, language: str, said: str
+) -> None:
+    line = ("-p", "sandbox", "warehouses")
+    first, second = (alegra(*line, *more, "--lang", language).out for more in LINES)
+    assert said in next(row for row in first.splitlines() if "Principal" in row).split()
+    assert said not in second.splitlines()[0]
+    assert said in second.splitlines()[1]
+    assert "true" in alegra(*line, "list", "-o", "csv", "--lang", language).out
