@@ -30,7 +30,9 @@ def main() -> int:
         landed(place / "venv")
         env = {"PATH": os.environ["PATH"], "HOME": folder, "ALEGRA_LANG": "en"}
         listed = run(program, env, "plugins", "list", "-o", "json")
-        plugins = [row["name"] for row in json.loads(listed)]
+        brought = json.loads(listed)
+        assert {row["state"] for row in brought} == {"ok"}, brought
+        plugins = [row["name"] for row in brought if row["brings"] == "command"]
         assert len(plugins) >= 10, plugins
         for name in [
             *plugins,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -9,6 +10,7 @@ from typing import Any
 import click
 
 from alegra_cli.app import App
+from alegra_cli.builtin import brought
 from alegra_cli.commands.group import Group
 from alegra_cli.commands.leaf import Leaf
 from alegra_cli.commands.options import Argument, Option
@@ -16,10 +18,11 @@ from alegra_cli.declare import Column, Ref, Resource
 from alegra_cli.errors import AlegraError, Invalid, NotFound
 from alegra_cli.errors.unusable_files import unwritable
 from alegra_cli.i18n import N_, _, language, ngettext, use
-from alegra_cli.registry import PluginProblem
+from alegra_cli.registry import PluginEntry, PluginProblem
 
 COLUMNS = (
     Column("Name", "name"),
+    Column("Brings", "brings", "word"),
     Column("Version", "version"),
     Column("From", "distribution"),
     Column("Section", "section", "word"),
@@ -43,62 +46,86 @@ def command() -> click.Command:
         ),
         "new": partial(Leaf, "new", run_new, new, _("Write a plugin that works, to begin with.")),
     }
-    return Group("plugins", dict(makers), _("The plugins that bring the commands."))
+    return Group("plugins", dict(makers), _("The plugins: what each brings, and whether it works."))
 
 
 def run_list(app: App) -> None:
-    app.screen.records([_record(app, name) for name in app.registry.names()], COLUMNS)
+    records = [_record(app, name) for name in app.registry.names()]
+    records += [_other(app, other) for other in brought.others(app)]
+    app.screen.records(records, COLUMNS)
 
 
 def _record(app: App, name: str) -> dict[str, Any]:
-    """One plugin, loaded to see whether it works."""
-    record = {"name": name, "version": None, "distribution": None, "section": None}
-    problem = None
+    """One plugin that brings a command, loaded to see whether it works."""
+    found, problem = None, None
     try:
         found = app.registry.entry(name)
-        record |= {
-            "version": found.version,
-            "distribution": found.distribution,
-            "section": found.section,
-        }
         app.registry.resource(name)
     except PluginProblem as broken:
-        problem = broken.message
-    return {**record, "state": N_("broken") if problem else N_("ok"), "problem": problem}
+        problem = broken
+    return _told(name, N_("command"), found, problem)
 
 
-def _called(app: App, word: str) -> str:
-    name = app.registry.match(word)
-    if name is None and (other := app.registry.elsewhere(word)):
-        raise NotFound(
-            _(
-                "{name} of {distribution} brings no command, and only commands are looked at."
-            ).format(name=word, distribution=other.distribution),
-            _(
-                "Use it to see whether it works: a format with -o, the rules of a country with"
-                " `alegra validate RESOURCE FILE --country COUNTRY`."
-            ),
-        )
-    if name is None:
-        raise NotFound(_("There is no plugin {name!r}.").format(name=word), "alegra plugins list")
-    return name
+def _other(app: App, other: PluginEntry) -> dict[str, Any]:
+    kind = brought.KINDS[other.point.group]
+    return _told(other.name, kind, other, brought.problem_of(app, other))
+
+
+def _told(
+    name: str, brings: str, found: PluginEntry | None, problem: PluginProblem | None
+) -> dict[str, Any]:
+    """found: None where two claim the name."""
+    return {
+        "name": name,
+        "brings": brings,
+        "version": found and found.version,
+        "distribution": found and found.distribution,
+        "section": found.section if found and brings == "command" else None,
+        "state": N_("broken") if problem else N_("ok"),
+        "problem": problem and problem.message,
+    }
+
+
+def _called(app: App, word: str) -> str | list[PluginEntry]:
+    """The name of a command, or what is called so and brings none. Raises `NotFound`."""
+    if name := app.registry.match(word):
+        return name
+    if others := app.registry.others(word):
+        return others
+    raise NotFound(_("There is no plugin {name!r}.").format(name=word), "alegra plugins list")
 
 
 def run_show(app: App, name: str) -> None:
-    name = _called(app, name)
+    known = _called(app, name)
+    if isinstance(known, str):
+        app.screen.record(_command(app, known))
+        return
+    found = [_gift(app, other) for other in known]
+    if len(found) == 1:
+        app.screen.record(found[0])
+    else:
+        app.screen.records(found, (*COLUMNS, Column("Gives", "gives")))
+
+
+def _gift(app: App, other: PluginEntry) -> dict[str, Any]:
+    record = _other(app, other)
+    gives = brought.in_words(app, other) if record["state"] == "ok" else []
+    return {**record, "module": other.module, "gives": gives}
+
+
+def _command(app: App, name: str) -> dict[str, Any]:
     record = _record(app, name)
     resource = app.registry.resource(name) if record["state"] == "ok" else None
-    found = app.registry.entry(name)
-    more: dict[str, Any] = {"module": found.module}
+    record["module"] = app.registry.entry(name).module
     if resource is not None:
-        more |= {
+        record |= {
             "path": resource.path,
             "actions": [action.name for action in resource.actions],
             "filters": [item.param for item in resource.filters],
             "fields": [item.path for item in resource.fields],
             "columns": [item.path for item in resource.columns],
         }
-    app.screen.record({**record, **more})
+    return record
 
 
 def run_new(app: App, name: str, into: str | None, singular: str | None) -> None:
@@ -121,7 +148,11 @@ def run_new(app: App, name: str, into: str | None, singular: str | None) -> None
 
 
 def run_check(app: App, name: str) -> None:
-    name = _called(app, name)
+    known = _called(app, name)
+    if not isinstance(known, str):
+        _check_others(app, known)
+        return
+    name = known
     resource = _checked(app, name)
     for field in resource.fields if resource else ():
         if isinstance(field.kind, Ref) and field.kind.resource not in app.registry.names():
@@ -141,6 +172,23 @@ def run_check(app: App, name: str) -> None:
             _("The lines above say which and where."),
         )
     app.screen.note(_("The plugin {name} passes.").format(name=name))
+
+
+def _check_others(app: App, others: Sequence[PluginEntry]) -> None:
+    """Raises `PluginProblem` with the author's hint."""
+    for other in others:
+        if problem := brought.problem_of(app, other):
+            raise PluginProblem(problem.message, problem.author_hint or problem.hint)
+        text = _("The plugin {name} gives: {given}.")
+        given = "; ".join(brought.in_words(app, other))
+        app.screen.note(text.format(name=other.name, given=given))
+    app.screen.note(
+        _(
+            "What brings no command has no more tests. Use it to see whether it does what it"
+            " should: a format with -o, the rules of a country with"
+            " `alegra validate RESOURCE FILE --country COUNTRY`."
+        )
+    )
 
 
 def _checked(app: App, name: str) -> Resource | None:

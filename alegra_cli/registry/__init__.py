@@ -35,8 +35,14 @@ FORMATS = "alegra_cli.formats"
 SERVICES = "alegra_cli.services"
 MOUNTS = "alegra_cli.sandbox"
 READERS = "alegra_cli.received"
-OTHERS = (FORMATS, COUNTRIES, SERVICES, READERS, MOUNTS)
-"""Groups of what is no command."""
+HOOKS = {
+    FORMATS: "alegra_formats",
+    COUNTRIES: "alegra_countries",
+    SERVICES: "alegra_services",
+    READERS: "alegra_readers",
+    MOUNTS: "alegra_sandbox",
+}
+"""Of each group of what is no command, the hook that gives it."""
 GENERIC = "generic"
 """The pack of every country that has none of its own."""
 
@@ -259,7 +265,7 @@ class Registry:
                     name=version
                 ),
             )
-        packs = self._packs(owners[0]) if owners else []
+        packs = self.brought(PluginEntry(owners[0])) if owners else []
         return next((pack for pack in packs if pack.version == version), None)
 
     def country_rules(self, version: str, resource: str) -> list[CountryRule]:
@@ -279,7 +285,7 @@ class Registry:
             if point.name.partition(".")[0] == version
         ]
         points.sort(key=lambda point: (point.name != version, point.name))
-        return [pack for point in points for pack in self._packs(point)]
+        return [pack for point in points for pack in self.brought(PluginEntry(point))]
 
     def formats(self) -> list[str]:
         """Names of the output formats that plugins bring."""
@@ -287,7 +293,7 @@ class Registry:
 
     def format(self, name: str) -> Format | None:
         """The output format of that name, or None. Raises `PluginProblem` for a broken one."""
-        brought = list(self._brought(FORMATS, "alegra_formats", name))
+        brought = list(self._brought(FORMATS, name))
         others = ", ".join(sorted(one.name for one in brought))
         named = next((one for one in brought if one.name == name), None)
         if named is None and name in self.formats():
@@ -306,41 +312,35 @@ class Registry:
 
     def service(self, name: str) -> Api | None:
         """The service of that name, or None. Raises `PluginProblem` for a broken one."""
-        brought = self._brought(SERVICES, "alegra_services", name)
+        brought = self._brought(SERVICES, name)
         return next((one for one in brought if one.name == name), None)
 
     def mounts(self) -> list[Mount]:
         """What plugins add to the embedded sandbox. Raises `PluginProblem` for a broken one."""
-        return list(self._brought(MOUNTS, "alegra_sandbox"))
+        return list(self._brought(MOUNTS))
 
     def readers(self) -> list[InvoiceReader]:
         """Of received invoices, by name. Raises `PluginProblem` for a broken one."""
-        return sorted(self._brought(READERS, "alegra_readers"), key=lambda one: one.name)
+        return sorted(self._brought(READERS), key=lambda one: one.name)
 
-    def _brought(self, group: str, hook: str, name: str | None = None) -> Iterator[Any]:
-        """What a hook gives, of the modules of a group, or of the one of that name."""
+    def _brought(self, group: str, name: str | None = None) -> Iterator[Any]:
+        """What the modules of a group give, or the one of that name."""
         for point in entry_points.points(group):
             if name in (None, point.name):
-                found = PluginEntry(point)
-                try:
-                    brought = [one for many in getattr(_import(found).hook, hook)() for one in many]
-                except Exception as problem:
-                    raise _broken(found, problem) from problem
-                yield from brought
+                yield from self.brought(PluginEntry(point))
 
-    @staticmethod
-    def _packs(point: entry_points.Point) -> list[Country]:
-        """What one entry point brings for its country."""
-        found = PluginEntry(point)
+    def others(self, name: str | None = None) -> list[PluginEntry]:
+        """What plugins bring besides commands, or what is called so; not imported."""
+        points = (point for group in HOOKS for point in entry_points.points(group))
+        return [PluginEntry(point) for point in points if name in (None, point.name)]
+
+    def brought(self, other: PluginEntry) -> list[Any]:
+        """What one of the `others` gives, as its hook does. Raises `PluginProblem`."""
+        hook = HOOKS[other.point.group]
         try:
-            return [pack for packs in _import(found).hook.alegra_countries() for pack in packs]
+            return [one for many in getattr(_import(other).hook, hook)() for one in many]
         except Exception as problem:
-            raise _broken(found, problem) from problem
-
-    def elsewhere(self, name: str) -> PluginEntry | None:
-        """The plugin of that name that brings no command but something else."""
-        points = (point for group in OTHERS for point in entry_points.points(group))
-        return next((PluginEntry(point) for point in points if point.name == name), None)
+            raise _broken(other, problem) from problem
 
     def command(self, name: str) -> click.Command | None:
         """The Click command that the plugin `name` brings, where it is not a resource."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import traceback
 
 from alegra_cli.i18n import _
-from alegra_cli.registry import OTHERS, PluginEntry, PluginProblem, entry_points
+from alegra_cli.registry import HOOKS, PluginEntry, PluginProblem, entry_points
 
 OURS = ("alegra_cli", "alegra_plugins")
 
@@ -17,7 +17,7 @@ def failure(problem: BaseException) -> PluginProblem | None:
     """
     own = {
         point.module.partition(".")[0]: point
-        for group in (entry_points.MAIN, *OTHERS)
+        for group in (entry_points.MAIN, *HOOKS)
         for point in entry_points.points(group)
         if point.module.partition(".")[0] not in OURS
     }

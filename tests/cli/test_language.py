@@ -23,7 +23,7 @@ from alegra_cli.commands.options import Option
 from alegra_cli.commands.other_names import shown_option
 from alegra_cli.completion.script import SHELLS
 from alegra_cli.declare import Attach, Field, Filter, Resource, Rows
-from alegra_cli.registry import Registry
+from alegra_cli.registry import GENERIC, Registry
 from alegra_cli.sandbox.seed import SIZES
 from alegra_cli.testing import Runner
 from tests.cli import pseudo
@@ -131,7 +131,7 @@ def of_the_program() -> set[str]:
     rules = [rule for one in registry.countries() for rule in registry.country(one).rules]
     choices = [choice for rule in rules for choice in (*rule.choices, *rule.field.split("."))]
     formats = ("table", "json", "jsonl", "yaml", "csv", "xlsx", "template", "JSON", "YAML")
-    countries = (*registry.countries(), "costarica", "republicadominicana")
+    countries = (*registry.countries(), GENERIC, "costarica", "republicadominicana")
     return {
         *(word for _name, one in registry.resources() for word in declared(one)),
         *words(*(rule.catalog for rule in rules)),

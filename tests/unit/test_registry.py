@@ -292,13 +292,38 @@ def test_an_add_on_takes_nothing_from_the_countrys_own_pack(alegra: Runner) -> N
 
 
 @pytest.mark.usefixtures("acme")
-def test_who_asks_for_a_plugin_without_a_command_is_told_how_to_see_it(alegra: Runner) -> None:
-    for word in ("show", "check"):
-        told = alegra("plugins", word, "colombia.acme")
-        assert told.code == 4
-        assert told.err.startswith("Error: colombia.acme of acme-alegra brings no command")
-        assert "`alegra validate RESOURCE FILE --country COUNTRY`" in told.err
+def test_what_brings_no_command_is_listed_shown_and_looked_at(alegra: Runner) -> None:
+    listed = exact.loads(alegra("plugins", "list", "-o", "json").out)
+    mine = [row for row in listed if row["distribution"] == "acme-alegra"]
+    assert [(row["name"], row["brings"], row["state"]) for row in mine] == [
+        ("colombia.acme", "country", "ok")
+    ]
+    shown = exact.loads(alegra("plugins", "show", "colombia.acme", "-o", "json").out)
+    assert shown["gives"] == ["contacts observations: required"]
+    checked = alegra("plugins", "check", "colombia.acme")
+    assert checked.code == 0
+    assert "The plugin colombia.acme gives: contacts observations: required." in checked.err
+    assert "`alegra validate RESOURCE FILE --country COUNTRY`" in checked.err
     assert "There is no plugin 'acme.colombia'" in alegra("plugins", "show", "acme.colombia").err
+
+
+def test_a_broken_format_is_listed_as_broken_and_told_to_its_author(
+    install: Install, alegra: Runner
+) -> None:
+    source = MARKDOWN.replace("MODULE:Markdown", "acme_md_gone:Markdown")
+    install("acme-md", "md", "acme_md_listed", source, "alegra_cli.formats")
+    listed = exact.loads(alegra("plugins", "list", "-o", "json").out)
+    (mine,) = [row for row in listed if row["state"] != "ok"]
+    assert (mine["name"], mine["brings"]) == ("md", "format")
+    assert "No module named 'acme_md_gone'" in mine["problem"]
+    checked = alegra("plugins", "check", "md")
+    assert checked.code == 1
+    assert "Hint: Mend " in checked.err
+
+
+def test_one_name_for_several_kinds_is_shown_with_each(alegra: Runner) -> None:
+    shown = exact.loads(alegra("plugins", "show", "chile", "-o", "json").out)
+    assert [row["brings"] for row in shown] == ["country", "reader"]
 
 
 def test_a_check_that_fails_as_it_looks_is_its_plugins(install: Install, alegra: Runner) -> None:
