@@ -23,13 +23,14 @@ $(VENV)/.documenting: $(VENV)/.installed
 	@PYTHONWARNINGS=ignore $(BIN)/python -m pip install --quiet --editable '.[docs]'
 	@touch $@
 
-# All three at once, where all are wanted: what CI begins with.
+# All three at once, where all are wanted: what CI begins with. What is never imported needs no
+# compiling; the first start of anything else does it.
 setup: $(VENV)/.complete ## Install what every target needs into .venv
 
 $(VENV)/.complete: setup.cfg pyproject.toml
 	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
 	@$(BIN)/python -m pip install --quiet --upgrade pip
-	@PYTHONWARNINGS=ignore $(BIN)/python -m pip install --quiet --editable '.[test,dev,docs]'
+	@PYTHONWARNINGS=ignore $(BIN)/python -m pip install --quiet --no-compile --editable '.[test,dev,docs]'
 	@touch $(VENV)/.installed $(VENV)/.developing $(VENV)/.documenting $@
 
 demo: $(VENV)/.installed ## Install into .venv and show the main job on the embedded sandbox
