@@ -213,6 +213,10 @@ def _keyring(to_forget: bool = False) -> Any:
 
     to_forget: whatever it is, since an earlier version may have kept a token there.
     """
+    if sys.platform != "darwin":
+        # It imports the backends of all systems, and that of macOS asks ldconfig and the compiler
+        # for its libraries: a tenth of the time of a short command.
+        sys.modules.setdefault("keyring.backends.macOS.api", None)  # type: ignore[arg-type]
     import keyring
     from keyring import core
 

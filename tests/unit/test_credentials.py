@@ -413,3 +413,21 @@ def test_a_file_is_no_keyring_unless_it_is_asked_for(
     store.set("acme", "secret")
     assert store.get("acme") == ("secret", "keyring")
     assert drawer.tokens == {("alegra-cli", "acme"): "secret"}
+
+
+STARTED = """
+import sys
+from pathlib import Path
+from alegra_cli.config.credentials import TokenStore
+
+started = []
+sys.addaudithook(lambda event, told: event == "subprocess.Popen" and started.append(told))
+TokenStore(Path(sys.argv[1])).get("acme")
+assert "keyring.core" in sys.modules
+print(started)
+"""
+
+
+def test_to_look_for_a_keyring_starts_no_other_program(tmp_path: Path) -> None:
+    """The library asked the compiler for what only macOS has, at every command."""
+    assert python(STARTED, str(tmp_path)) == "[]\n"
