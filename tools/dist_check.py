@@ -25,6 +25,7 @@ def main() -> int:
         wheel = build(place / "dist")
         names = zipfile.ZipFile(wheel).namelist()
         assert any(name.endswith("alegra-cli.mo") for name in names), "no catalogue in the wheel"
+        whole(names)
         shared(names)
         program = install(place / "venv", wheel)
         landed(place / "venv")
@@ -50,6 +51,16 @@ def main() -> int:
         assert "Facturas" in run(program, env, "--lang", "es", "--help")
         print(f"{wheel.name}: {len(plugins)} plugins, every help, the sandbox and Spanish work")
     return 0
+
+
+def whole(names: list[str]) -> None:
+    """Every module of the tree is in the wheel: what the tests run is what people get."""
+    roots = (ROOT, "alegra_cli"), (ROOT / "plugins", "alegra_plugins")
+    wanted = {
+        str(file.relative_to(base)) for base, root in roots for file in (base / root).rglob("*.py")
+    }
+    assert len(wanted) > 500, wanted
+    assert not wanted - set(names), f"not in the wheel: {sorted(wanted - set(names))}"
 
 
 def shared(names: list[str]) -> None:
