@@ -19,7 +19,8 @@ from alegra_cli.companies import allowed, asking, ending, merging
 from alegra_cli.companies.chosen import MARK, Company, chosen
 from alegra_cli.companies.company_app import CompanyApp
 from alegra_cli.companies.runs import MOST, Work, command_line, running
-from alegra_cli.errors import Interrupted, UsageProblem
+from alegra_cli.errors import AlegraError, Interrupted, UsageProblem
+from alegra_cli.errors.unusable_files import unshown
 from alegra_cli.i18n import _
 from alegra_cli.output.screen import Screen
 
@@ -184,9 +185,14 @@ def _run(
 ) -> None:
     with running(app, work, companies, jobs) as runs:
         ending.one_for_all(runs)
-        if folder is None:
-            merging.show(app, runs, screen.options)
-        else:
-            merging.split(app, runs, screen.options, folder)
+        try:
+            if folder is None:
+                merging.show(app, runs, screen.options)
+            else:
+                merging.split(app, runs, screen.options, folder)
+        except AlegraError as problem:
+            if not app.write_begun:
+                raise
+            app.screen.note(unshown(problem).message, always=True)
         ending.tell_notes(app, runs)
         ending.check(runs, writes=not work.reads)

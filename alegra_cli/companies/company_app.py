@@ -73,3 +73,5 @@ class CompanyApp(App):
                 _("`alegra each --write` lets it, after it has asked."),
             )
         super()._begin_write()
+        # What shows all of it must not make it look as if nothing had been done either.
+        self._of._begin_write()

@@ -233,3 +233,21 @@ def test_an_interrupted_write_is_not_said_to_be_undone(
     assert f"Done: {three[1].name}." in err.decode()
     log = {row["profile"]: row["state"] for row in exact.loads(program("log", "-o", "json").out)}
     assert log == {three[1].name: "done", "silent": "unknown"}
+
+
+DIVIDED = ("-o", "template={{ 1 / 0 }}")
+
+
+@pytest.mark.parametrize("split", [False, True])
+def test_what_was_done_is_no_failure_where_it_can_t_be_shown(
+    alegra: Runner, three: list[Company], tmp_path: Path, split: bool
+) -> None:
+    name = f"Unshown {split}"
+    more = ("--split", str(tmp_path / "split")) if split else ()
+    line = ("terms", "create", "--name", name, "--days", "9", *DIVIDED)
+    told = alegra("each", "--all", *more, "--write", "--yes", "--", *line)
+    assert told.code == 0, told.err
+    assert told.err.count("What was sent was done, but it can't be shown: ") == (3 if split else 1)
+    assert [len(called(alegra, one, name)) for one in three] == [1, 1, 1]
+    read = alegra("each", "--all", "--", "terms", "list", *DIVIDED)
+    assert read.code == 2
