@@ -37,7 +37,7 @@ def until_it_waits(process: Process, sent: Callable[[], int]) -> None:
     before, quiet = -1, 0
     while quiet < _LOOKS:
         assert time.monotonic() < until, f"it never waits; requests that arrived: {before}"
-        time.sleep(_BETWEEN)
+        time.sleep(_BETWEEN)  # nothing tells that another process has begun to wait
         now = sent()
         quiet = quiet + 1 if now == before and _sleeps(process.pid) else 0
         before = now
