@@ -32,8 +32,8 @@ def unreadable(
 
 def unshown(problem: Exception) -> Unshown:
     """problem: what the stream, the format or what was asked of it made of the answer."""
-    text = _("What was sent was done, but it can't be shown: {problem} (`alegra log` has it.)")
-    return Unshown(text.format(problem=_told(problem)))
+    text = _("What was sent was done, but it can't be shown: {problem}. It stands in alegra log.")
+    return Unshown(text.format(problem=_told(problem).rstrip(".")))
 
 
 def _told(problem: Exception) -> str:
