@@ -10,9 +10,10 @@ from alegra_cli.errors import UsageProblem
 from alegra_cli.i18n import _
 
 if TYPE_CHECKING:
-    from alegra_cli.declare import Column, Format
+    from alegra_cli.declare import Column
     from alegra_cli.output import Writer
-    from alegra_cli.output.coming import Coming
+    from alegra_cli.output.format_choice import FormatChoice
+    from alegra_cli.output.live_records import LiveRecords
     from alegra_cli.registry import Registry
 
 
@@ -125,9 +126,7 @@ class Screen:
 
     def formats(self) -> list[str]:
         """The names of all output formats."""
-        from alegra_cli.output import FORMATS
-
-        return [*FORMATS, *self._registry().formats()]
+        return self._choice().names()
 
     def check(self, to_file: bool = False) -> None:
         """Refuse an unknown format or malformed columns, before any request."""
@@ -149,34 +148,13 @@ class Screen:
 
     def _writer_class(self, to_file: bool = False) -> "type[Writer]":
         """The class of the format asked for. Raises `UsageProblem` for one that can't be."""
-        from alegra_cli.output import FORMATS, writer_class
-
-        name, equals, argument = self._format_asked().partition("=")
-        brought = None if name in FORMATS else self._registry().format(name)
-        if brought is None:
-            if name not in FORMATS:
-                raise UsageProblem(
-                    _("There is no output format {format}.").format(format=repr(name)),
-                    _("Formats: {formats}.").format(formats=", ".join(self.formats())),
-                )
-            _check_argument(name, bool(equals), "")
-            return writer_class(FORMATS[name])
-        _check_argument(name, bool(equals), brought.argument)
-        try:
-            found = writer_class(brought.writer)
-        except Exception as problem:
-            raise self._registry().broken_format(name, problem) from problem
-        found.check(argument)
-        self._check_bytes(brought, to_file)
-        return found
-
-    def _check_bytes(self, brought: "Format", to_file: bool) -> None:
         bytes_go = to_file or (hasattr(self._out, "buffer") and not self._out.isatty())
-        if brought.binary and not bytes_go:
-            raise UsageProblem(
-                _("{format} is not for a terminal.").format(format=brought.name),
-                _("Send it into a file: > FILE, or --out FILE where the command has it."),
-            )
+        return self._choice().writer_class(bytes_go)
+
+    def _choice(self) -> "FormatChoice":
+        from alegra_cli.output.format_choice import FormatChoice
+
+        return FormatChoice(self._format_asked(), self._registry)
 
     def records(
         self,
@@ -198,12 +176,12 @@ class Screen:
         if self.options.select:
             self._selected(list(records))
             return
-        from alegra_cli.output.coming import Coming
+        from alegra_cli.output.live_records import LiveRecords
 
-        coming = Coming(records)
-        with self._done(coming), self._writer(columns, numbers) as writer:
+        live = LiveRecords(records)
+        with self._safeguard(live), self._writer(columns, numbers) as writer:
             writer.totals = totals
-            writer.records(coming)
+            writer.records(live)
 
     def _ordered(
         self, records: list[Any], columns: "Sequence[Column]", numbers: Iterable[str]
@@ -229,7 +207,7 @@ class Screen:
         if self.options.select:
             self._selected(record)
             return
-        with self._done(), self._writer(columns) as writer:
+        with self._safeguard(), self._writer(columns) as writer:
             writer.record(record)
 
     def value(self, value: int | str) -> None:
@@ -251,7 +229,7 @@ class Screen:
                 raise
             self.note(problem.message)
             part = value
-        with self._done(), self._writer(()) as writer:
+        with self._safeguard(), self._writer(()) as writer:
             if isinstance(part, list):
                 writer.records(part)
             elif isinstance(part, dict):
@@ -260,7 +238,7 @@ class Screen:
                 writer.value(part if isinstance(part, str) else exact.dumps(part))
 
     @contextmanager
-    def _done(self, coming: "Coming | None" = None) -> "Iterator[None]":
+    def _safeguard(self, live: "LiveRecords | None" = None) -> "Iterator[None]":
         """What was done stays done, and what is left of it is done, where a format can't show it:
         a failure would be tried again. Of a stream that takes nothing the command itself tells.
         """
@@ -268,11 +246,11 @@ class Screen:
             yield
         except OSError:
             raise
-        except Exception as problem:
-            if not self._write_begun() or (coming and coming.failed):
+        except Exception as problem:  # a plugin's writer may raise anything
+            if not self._write_begun() or (live and live.failed):
                 raise
-            if coming:
-                coming.finish()
+            if live:
+                live.finish()
             from alegra_cli.errors.unusable_files import unshown
 
             self.note(unshown(problem).message, always=True)
@@ -319,7 +297,7 @@ class Screen:
             thousands=self._country_sign() if self._shows_thousands() else None,
             color=coloured,
             today=self._today() if dated else "",
-            argument=self._format_asked().partition("=")[2],
+            argument=self._choice().argument,
         )
         views = [
             View(
@@ -417,10 +395,3 @@ class Screen:
             with suppress(OSError):  # told when all of it has been said
                 self._out.flush()
             self.note(text)
-
-
-def _check_argument(name: str, given: bool, takes: str) -> None:
-    """Raises `UsageProblem` where a format has no argument and needs one, or the other way."""
-    if given != bool(takes):
-        like = f"-o '{name}={takes}'" if takes else f"-o {name}"
-        raise UsageProblem(_("This format is written {like}.").format(like=like))

@@ -101,6 +101,7 @@ CONDITIONAL = {
     "alegra_cli/connection/__init__.py",
     "alegra_cli/errors/catalogue.py",
     "alegra_cli/errors/codes.py",
+    "alegra_cli/output/format_choice.py",
     "alegra_cli/output/screen.py",
 }
 

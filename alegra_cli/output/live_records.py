@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 
-class Coming:
+class LiveRecords:
     """The records, and whether it was they that failed and not what shows them."""
 
     def __init__(self, records: Iterable[Any]) -> None:

@@ -1,0 +1,72 @@
+"""Which output format was asked for, and what writes it."""
+
+# Annotations are texts here for the sake of the start, as in `screen`.
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from alegra_cli.errors import UsageProblem
+from alegra_cli.i18n import _
+
+if TYPE_CHECKING:
+    from alegra_cli.declare import Format
+    from alegra_cli.output import Writer
+    from alegra_cli.registry import Registry
+
+
+class FormatChoice:
+    """A format by its name, with what may stand behind it: ``template=…``.
+
+    registry: asked for what is none of our own.
+    """
+
+    def __init__(self, asked: str, registry: "Callable[[], Registry]") -> None:
+        self.name, self._equals, self.argument = asked.partition("=")
+        self._registry = registry
+
+    def writer_class(self, takes_bytes: bool = True) -> "type[Writer]":
+        """takes_bytes: whether what it writes to is no terminal.
+
+        Raises `UsageProblem` for a format that can't be, `PluginProblem` for a broken one.
+        """
+        from alegra_cli.output import FORMATS, writer_class
+
+        brought = None if self.name in FORMATS else self._registry().format(self.name)
+        if brought is None:
+            if self.name not in FORMATS:
+                raise UsageProblem(
+                    _("There is no output format {format}.").format(format=repr(self.name)),
+                    _("Formats: {formats}.").format(formats=", ".join(self.names())),
+                )
+            self._check_argument("")
+            return writer_class(FORMATS[self.name])
+        self._check_argument(brought.argument)
+        found = plugin_writer(brought, self._registry())
+        found.check(self.argument)
+        if brought.binary and not takes_bytes:
+            raise UsageProblem(
+                _("{format} is not for a terminal.").format(format=brought.name),
+                _("Send it into a file: > FILE, or --out FILE where the command has it."),
+            )
+        return found
+
+    def names(self) -> list[str]:
+        """Of all output formats."""
+        from alegra_cli.output import FORMATS
+
+        return [*FORMATS, *self._registry().formats()]
+
+    def _check_argument(self, takes: str) -> None:
+        """Raises `UsageProblem` where a format has no argument and needs one, or the other way."""
+        if bool(self._equals) != bool(takes):
+            like = f"-o '{self.name}={takes}'" if takes else f"-o {self.name}"
+            raise UsageProblem(_("This format is written {like}.").format(like=like))
+
+
+def plugin_writer(brought: "Format", registry: "Registry") -> "type[Writer]":
+    """What writes a plugin's format. Raises `PluginProblem`."""
+    from alegra_cli.output import writer_class
+
+    try:
+        return writer_class(brought.writer)
+    except Exception as problem:  # a stranger's module may raise anything as it is imported
+        raise registry.broken_format(brought.name, problem) from problem
