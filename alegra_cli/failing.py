@@ -112,7 +112,7 @@ def as_error(problem: BaseException) -> AlegraError:
 
 
 def _of_a_plugin(problem: BaseException) -> AlegraError | None:
-    from alegra_cli.registry.at_work import failure
+    from alegra_cli.registry.problems import failure
 
     return failure(problem)
 

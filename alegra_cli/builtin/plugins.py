@@ -10,7 +10,7 @@ from typing import Any
 import click
 
 from alegra_cli.app import App
-from alegra_cli.builtin import brought
+from alegra_cli.builtin import plugin_kinds
 from alegra_cli.commands.group import Group
 from alegra_cli.commands.leaf import Leaf
 from alegra_cli.commands.options import Argument, Option
@@ -51,7 +51,7 @@ def command() -> click.Command:
 
 def run_list(app: App) -> None:
     records = [_record(app, name) for name in app.registry.names()]
-    records += [_other(app, other) for other in brought.others(app)]
+    records += [_other(app, other) for other in plugin_kinds.others(app)]
     app.screen.records(records, COLUMNS)
 
 
@@ -63,15 +63,15 @@ def _record(app: App, name: str) -> dict[str, Any]:
         app.registry.resource(name)
     except PluginProblem as broken:
         problem = broken
-    return _told(name, N_("command"), found, problem)
+    return _row(name, N_("command"), found, problem)
 
 
 def _other(app: App, other: PluginEntry) -> dict[str, Any]:
-    kind = brought.KINDS[other.point.group]
-    return _told(other.name, kind, other, brought.problem_of(app, other))
+    kind = plugin_kinds.kind_of(other)
+    return _row(other.name, kind, other, plugin_kinds.problem_of(app, other))
 
 
-def _told(
+def _row(
     name: str, brings: str, found: PluginEntry | None, problem: PluginProblem | None
 ) -> dict[str, Any]:
     """found: None where two claim the name."""
@@ -100,16 +100,16 @@ def run_show(app: App, name: str) -> None:
     if isinstance(known, str):
         app.screen.record(_command(app, known))
         return
-    found = [_gift(app, other) for other in known]
+    found = [_with_contributions(app, other) for other in known]
     if len(found) == 1:
         app.screen.record(found[0])
     else:
         app.screen.records(found, (*COLUMNS, Column("Gives", "gives")))
 
 
-def _gift(app: App, other: PluginEntry) -> dict[str, Any]:
+def _with_contributions(app: App, other: PluginEntry) -> dict[str, Any]:
     record = _other(app, other)
-    gives = brought.in_words(app, other) if record["state"] == "ok" else []
+    gives = plugin_kinds.in_words(app, other) if record["state"] == "ok" else []
     return {**record, "module": other.module, "gives": gives}
 
 
@@ -177,10 +177,10 @@ def run_check(app: App, name: str) -> None:
 def _check_others(app: App, others: Sequence[PluginEntry]) -> None:
     """Raises `PluginProblem` with the author's hint."""
     for other in others:
-        if problem := brought.problem_of(app, other):
+        if problem := plugin_kinds.problem_of(app, other):
             raise PluginProblem(problem.message, problem.author_hint or problem.hint)
         text = _("The plugin {name} gives: {given}.")
-        given = "; ".join(brought.in_words(app, other))
+        given = "; ".join(plugin_kinds.in_words(app, other))
         app.screen.note(text.format(name=other.name, given=given))
     app.screen.note(
         _(

@@ -9,16 +9,23 @@ never an exception for the rest.
 
 from __future__ import annotations
 
-import importlib.machinery
-import importlib.util
 import os
 from collections.abc import Iterator, Mapping
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from alegra_cli.errors import AlegraError
 from alegra_cli.i18n import _
 from alegra_cli.registry import entry_points
+from alegra_cli.registry.entry_points import (
+    ALIASES,
+    COUNTRIES,
+    FORMATS,
+    HOOKS,
+    MOUNTS,
+    NAMES,
+    READERS,
+    SERVICES,
+)
+from alegra_cli.registry.plugin_entry import SECTIONS, PluginEntry, PluginProblem
 
 if TYPE_CHECKING:
     import click
@@ -28,103 +35,10 @@ if TYPE_CHECKING:
     from alegra_cli.declare.received import InvoiceReader
     from alegra_cli.sandbox.extension import Mount
 
-ALIASES = "alegra_cli.aliases"
-NAMES = "alegra_cli.names"
-COUNTRIES = "alegra_cli.countries"
-FORMATS = "alegra_cli.formats"
-SERVICES = "alegra_cli.services"
-MOUNTS = "alegra_cli.sandbox"
-READERS = "alegra_cli.received"
-HOOKS = {
-    FORMATS: "alegra_formats",
-    COUNTRIES: "alegra_countries",
-    SERVICES: "alegra_services",
-    READERS: "alegra_readers",
-    MOUNTS: "alegra_sandbox",
-}
-"""Of each group of what is no command, the hook that gives it."""
+__all__ = ["GENERIC", "SECTIONS", "PluginEntry", "PluginProblem", "Registry", "entry_points"]
+
 GENERIC = "generic"
 """The pack of every country that has none of its own."""
-
-SECTIONS = {
-    "sales": "Sales",
-    "purchases": "Purchases",
-    "inventory": "Inventory",
-    "contacts": "Contacts",
-    "banking": "Banking",
-    "accounting": "Accounting",
-    "reports": "Reports",
-    "settings": "Settings",
-}
-"""Folder names that are sections of the help, in its order, and their titles; every other plugin
-goes by its distribution.
-"""
-
-
-class PluginProblem(AlegraError):
-    """A plugin can't be used; everything else can.
-
-    author_hint: what to do next for who writes the plugin; the same as `hint` where its
-    distribution was installed from a folder of its source.
-    """
-
-    kind = "plugin"
-    author_hint = ""
-
-
-class PluginEntry:
-    """An entry point, not imported.
-
-    name, module: as the entry point says. distribution, version: who installed it.
-    """
-
-    def __init__(self, point: entry_points.Point) -> None:
-        self.point = point
-        self.name = point.name
-        self.module = point.module
-
-    # Read when they are told: a distribution's metadata is its whole README.
-    @property
-    def distribution(self) -> str:
-        return str(self.point.dist.metadata["Name"] or "?")
-
-    @property
-    def version(self) -> str:
-        return str(self.point.dist.metadata["Version"] or "?")
-
-    @property
-    def section(self) -> str:
-        """``sales`` for a module in a folder of that name, else the distribution's name."""
-        folder = self.module.rpartition(".")[0].rpartition(".")[2]
-        return folder if folder in SECTIONS else self.distribution
-
-    @property
-    def summary(self) -> str:
-        """First line of the module's docstring, read from its source; empty if unreadable."""
-        source = _source(self.module) or ""
-        while source.startswith("#"):
-            source = source.partition("\n")[2]
-        # Parsing would cost more than everything else that the list of commands needs.
-        if not source.startswith('"""'):
-            return ""
-        return source[3:].partition("\n")[0].partition('"""')[0].strip()
-
-
-def _source(module: str) -> str | None:
-    """A module's text, found through its parent packages and not by importing it."""
-    parent, _dot, leaf = module.rpartition(".")
-    try:
-        if not parent:
-            spec = importlib.machinery.PathFinder.find_spec(module)
-        else:
-            package = importlib.util.find_spec(parent)
-            places = package.submodule_search_locations if package else None
-            spec = importlib.machinery.PathFinder.find_spec(f"{parent}.{leaf}", places)
-        if spec is None or not spec.origin:
-            return None
-        return Path(spec.origin).read_text(encoding="utf-8")
-    except Exception:  # a package that fails to import is reported when it is used
-        return None
 
 
 class Registry:
@@ -265,7 +179,7 @@ class Registry:
                     name=version
                 ),
             )
-        packs = self.brought(PluginEntry(owners[0])) if owners else []
+        packs = self.contributions(PluginEntry(owners[0])) if owners else []
         return next((pack for pack in packs if pack.version == version), None)
 
     def country_rules(self, version: str, resource: str) -> list[CountryRule]:
@@ -285,7 +199,7 @@ class Registry:
             if point.name.partition(".")[0] == version
         ]
         points.sort(key=lambda point: (point.name != version, point.name))
-        return [pack for point in points for pack in self.brought(PluginEntry(point))]
+        return [pack for point in points for pack in self.contributions(PluginEntry(point))]
 
     def formats(self) -> list[str]:
         """Names of the output formats that plugins bring."""
@@ -293,9 +207,9 @@ class Registry:
 
     def format(self, name: str) -> Format | None:
         """The output format of that name, or None. Raises `PluginProblem` for a broken one."""
-        brought = list(self._brought(FORMATS, name))
-        others = ", ".join(sorted(one.name for one in brought))
-        named = next((one for one in brought if one.name == name), None)
+        found = list(self._of_group(FORMATS, name))
+        others = ", ".join(sorted(one.name for one in found))
+        named = next((one for one in found if one.name == name), None)
         if named is None and name in self.formats():
             text = _("its entry point is called {name}, and the format that it gives {others}")
             raise self.broken_format(name, ValueError(text.format(name=name, others=others or "-")))
@@ -312,29 +226,29 @@ class Registry:
 
     def service(self, name: str) -> Api | None:
         """The service of that name, or None. Raises `PluginProblem` for a broken one."""
-        brought = self._brought(SERVICES, name)
+        brought = self._of_group(SERVICES, name)
         return next((one for one in brought if one.name == name), None)
 
     def mounts(self) -> list[Mount]:
         """What plugins add to the embedded sandbox. Raises `PluginProblem` for a broken one."""
-        return list(self._brought(MOUNTS))
+        return list(self._of_group(MOUNTS))
 
     def readers(self) -> list[InvoiceReader]:
         """Of received invoices, by name. Raises `PluginProblem` for a broken one."""
-        return sorted(self._brought(READERS), key=lambda one: one.name)
+        return sorted(self._of_group(READERS), key=lambda one: one.name)
 
-    def _brought(self, group: str, name: str | None = None) -> Iterator[Any]:
+    def _of_group(self, group: str, name: str | None = None) -> Iterator[Any]:
         """What the modules of a group give, or the one of that name."""
         for point in entry_points.points(group):
             if name in (None, point.name):
-                yield from self.brought(PluginEntry(point))
+                yield from self.contributions(PluginEntry(point))
 
     def others(self, name: str | None = None) -> list[PluginEntry]:
         """What plugins bring besides commands, or what is called so; not imported."""
         points = (point for group in HOOKS for point in entry_points.points(group))
         return [PluginEntry(point) for point in points if name in (None, point.name)]
 
-    def brought(self, other: PluginEntry) -> list[Any]:
+    def contributions(self, other: PluginEntry) -> list[Any]:
         """What one of the `others` gives, as its hook does. Raises `PluginProblem`."""
         hook = HOOKS[other.point.group]
         try:
@@ -362,29 +276,10 @@ class Registry:
 
 
 def _broken(found: PluginEntry, problem: Exception) -> PluginProblem:
-    """What is wrong, with the hint of a user or, where it lies in a folder, of its author."""
-    from alegra_cli.registry.faults import fault
+    # Not imported where all is well.
+    from alegra_cli.registry.problems import unloadable
 
-    wrong = fault(found.module, problem)
-    source = found.point.source
-    repair = _("Mend {place}.").format(place=wrong.place or found.module)
-    if source:
-        repair += " " + _("Then install {folder} again.").format(folder=source)
-    author_hint = f"{repair} {wrong.known}".strip()
-    user_hint = _("Update or uninstall {distribution}; every other command works.").format(
-        distribution=found.distribution
-    )
-    told = PluginProblem(
-        _("The plugin {name} of {distribution} {version} can't be loaded: {problem}").format(
-            name=found.name,
-            distribution=found.distribution,
-            version=found.version,
-            problem=wrong.text,
-        ),
-        user_hint if source is None else author_hint,
-    )
-    told.author_hint = author_hint
-    return told
+    return unloadable(found, problem)
 
 
 def _import(found: PluginEntry) -> pluggy.PluginManager:

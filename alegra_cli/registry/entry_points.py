@@ -19,6 +19,21 @@ if TYPE_CHECKING:
 
 OURS = "alegra_cli."
 MAIN = "alegra_cli.plugins"
+ALIASES = "alegra_cli.aliases"
+NAMES = "alegra_cli.names"
+COUNTRIES = "alegra_cli.countries"
+FORMATS = "alegra_cli.formats"
+SERVICES = "alegra_cli.services"
+MOUNTS = "alegra_cli.sandbox"
+READERS = "alegra_cli.received"
+HOOKS = {
+    FORMATS: "alegra_formats",
+    COUNTRIES: "alegra_countries",
+    SERVICES: "alegra_services",
+    READERS: "alegra_readers",
+    MOUNTS: "alegra_sandbox",
+}
+"""Of each group of what is no command, the hook that gives it."""
 _ENDINGS = (".dist-info", ".egg-info")
 
 

@@ -1,0 +1,80 @@
+"""What plugins bring besides commands, as `alegra plugins` tells of it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from typing import Any, NamedTuple
+
+from alegra_cli.app import App
+from alegra_cli.i18n import N_
+from alegra_cli.output.format_choice import plugin_writer
+from alegra_cli.registry import PluginEntry, PluginProblem
+from alegra_cli.registry.entry_points import COUNTRIES, FORMATS, MOUNTS, READERS, SERVICES
+
+
+class Kind(NamedTuple):
+    """name: as the list has it. texts: what one contribution is, in a few words each."""
+
+    name: str
+    texts: Callable[[Any], Iterator[str]]
+
+
+def _rules(country: Any) -> Iterator[str]:
+    for rule in country.rules:
+        yield f"{', '.join(rule.on)} {rule.field}: {rule.requirement}"
+
+
+def _option(form: Any) -> Iterator[str]:
+    yield f"-o {form.name}={form.argument}" if form.argument else f"-o {form.name}"
+
+
+def _name(contribution: Any) -> Iterator[str]:
+    yield str(contribution.name)
+
+
+def _routes(mount: Any) -> Iterator[str]:
+    for route in mount.routes:
+        yield f"{route.method} {mount.prefix}{route.template}"
+
+
+KINDS = {
+    COUNTRIES: Kind(N_("country"), _rules),
+    FORMATS: Kind(N_("format"), _option),
+    READERS: Kind(N_("reader"), _name),
+    SERVICES: Kind(N_("service"), _name),
+    MOUNTS: Kind(N_("sandbox"), _routes),
+}
+"""By the group of their entry points, in the order of the list."""
+
+
+def others(app: App) -> list[PluginEntry]:
+    groups = list(KINDS)
+    return sorted(app.registry.others(), key=lambda one: (groups.index(one.point.group), one.name))
+
+
+def kind_of(other: PluginEntry) -> str:
+    return KINDS[other.point.group].name
+
+
+def contributions(app: App, other: PluginEntry) -> Sequence[Any]:
+    """What it gives, looked at as far as can be without using it. Raises `PluginProblem`."""
+    given: list[Any] = app.registry.contributions(other)
+    if other.point.group == FORMATS:
+        app.registry.format(other.name)
+        for form in given:
+            plugin_writer(form, app.registry)
+    return given
+
+
+def problem_of(app: App, other: PluginEntry) -> PluginProblem | None:
+    try:
+        contributions(app, other)
+    except PluginProblem as problem:
+        return problem
+    return None
+
+
+def in_words(app: App, other: PluginEntry) -> list[str]:
+    """What it gives, a text each. Raises `PluginProblem`."""
+    texts = KINDS[other.point.group].texts
+    return [text for one in contributions(app, other) for text in texts(one)]

@@ -1,0 +1,75 @@
+"""What is wrong with a plugin, told with its distribution, and with the hint for who reads it."""
+
+from __future__ import annotations
+
+import traceback
+
+from alegra_cli.i18n import _
+from alegra_cli.registry import entry_points
+from alegra_cli.registry.faults import fault
+from alegra_cli.registry.plugin_entry import PluginEntry, PluginProblem
+
+OURS = ("alegra_cli", "alegra_plugins")
+
+
+def unloadable(plugin: PluginEntry, problem: Exception) -> PluginProblem:
+    """What its module raised as it was imported and looked at."""
+    wrong = fault(plugin.module, problem)
+    repair = _("Mend {place}.").format(place=wrong.place or plugin.module)
+    if source := plugin.point.source:
+        repair += " " + _("Then install {folder} again.").format(folder=source)
+    return _problem(
+        plugin,
+        _("The plugin {name} of {distribution} {version} can't be loaded: {problem}"),
+        wrong.text,
+        author_hint=f"{repair} {wrong.known}".strip(),
+        user_hint=_("Update or uninstall {distribution}; every other command works."),
+    )
+
+
+def failure(problem: BaseException) -> PluginProblem | None:
+    """What a stranger's code raised at work, told as that of its plugin; None where none had a
+    part in it.
+
+    Code of ours that a plugin called counts as the plugin's: what it was given is.
+    """
+    strangers = {
+        point.module.partition(".")[0]: point
+        for group in (entry_points.MAIN, *entry_points.HOOKS)
+        for point in entry_points.points(group)
+        if point.module.partition(".")[0] not in OURS
+    }
+    for frame, line in reversed(list(traceback.walk_tb(problem.__traceback__))):
+        package = str(frame.f_globals.get("__name__", "")).partition(".")[0]
+        if point := strangers.get(package):
+            place = f"{frame.f_code.co_filename}:{line}"
+            return _problem(
+                PluginEntry(point),
+                _("The plugin {name} of {distribution} {version} failed: {problem}"),
+                f"{type(problem).__name__}: {problem} ({place})",
+                author_hint=_("Mend {place}; -vv shows how it came there.").format(place=place),
+                user_hint=_(
+                    "Update {distribution}, or tell whoever makes it what -vv shows; "
+                    "commands without it work."
+                ),
+            )
+    return None
+
+
+def _problem(
+    plugin: PluginEntry, text: str, problem: str, author_hint: str, user_hint: str
+) -> PluginProblem:
+    """The hint is the author's where the plugin was installed from a folder of its source."""
+    told = PluginProblem(
+        text.format(
+            name=plugin.name,
+            distribution=plugin.distribution,
+            version=plugin.version,
+            problem=problem,
+        ),
+        user_hint.format(distribution=plugin.distribution)
+        if plugin.point.source is None
+        else author_hint,
+    )
+    told.author_hint = author_hint
+    return told
