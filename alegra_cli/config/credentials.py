@@ -9,6 +9,7 @@ import sys
 import threading
 from collections.abc import Callable, Mapping
 from pathlib import Path
+from types import ModuleType
 from typing import Any
 
 import attrs
@@ -216,7 +217,8 @@ def _keyring(to_forget: bool = False) -> Any:
     if sys.platform != "darwin":
         # It imports the backends of all systems, and that of macOS asks ldconfig and the compiler
         # for its libraries: a tenth of the time of a short command.
-        sys.modules.setdefault("keyring.backends.macOS.api", None)  # type: ignore[arg-type]
+        unused = "keyring.backends.macOS.api"
+        sys.modules.setdefault(unused, ModuleType(unused))
     import keyring
     from keyring import core
 

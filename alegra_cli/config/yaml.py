@@ -38,8 +38,8 @@ def _yaml() -> tuple[Any, Any, Any, Any]:
     class Loader(yaml.SafeLoader):
         pass
 
-    class QuickLoader(getattr(yaml, "CSafeLoader", Loader)):  # type: ignore[misc]
-        pass
+    # Of its own, since what is added below is for nobody else.
+    quick: Any = type("QuickLoader", (getattr(yaml, "CSafeLoader", Loader),), {})
 
     class Dumper(yaml.SafeDumper):
         pass
@@ -55,11 +55,11 @@ def _yaml() -> tuple[Any, Any, Any, Any]:
         return dumper.represent_scalar("tag:yaml.org,2002:str", value, style)
 
     for kind in ("bool", "int", "float", "timestamp"):
-        for loader in (Loader, QuickLoader):
+        for loader in (Loader, quick):
             loader.add_constructor(f"tag:yaml.org,2002:{kind}", word)
     Dumper.add_representer(str, text)
     Dumper.add_representer(_Word, lambda dumper, text: dumper.represent_scalar(text.tag, str(text)))
-    return yaml, Loader, QuickLoader, Dumper
+    return yaml, Loader, quick, Dumper
 
 
 def load(path: Path, words: Collection[str]) -> Content:
