@@ -33,10 +33,10 @@ def unreadable(
 def unshown(problem: Exception) -> Unshown:
     """problem: what the stream, the format or what was asked of it made of the answer."""
     text = _("What was sent was done, but it can't be shown: {problem}. It stands in alegra log.")
-    return Unshown(text.format(problem=_told(problem).rstrip(".")))
+    return Unshown(text.format(problem=_cause(problem).rstrip(".")))
 
 
-def _told(problem: Exception) -> str:
+def _cause(problem: Exception) -> str:
     if isinstance(problem, AlegraError):
         return problem.message
     if isinstance(problem, OSError):

@@ -251,3 +251,19 @@ def test_what_was_done_is_no_failure_where_it_can_t_be_shown(
     assert [len(called(alegra, one, name)) for one in three] == [1, 1, 1]
     read = alegra("each", "--all", "--", "terms", "list", *DIVIDED)
     assert read.code == 2
+
+
+def test_what_was_done_is_no_failure_where_a_file_of_it_can_t_be_written(
+    alegra: Runner, three: list[Company], tmp_path: Path
+) -> None:
+    (tmp_path / "split" / f"{three[1].name}.json").mkdir(parents=True)
+    line = ("terms", "create", "--name", "Unwritten", "--days", "9", "-o", "json")
+    each = ("each", "--all", "--split", str(tmp_path / "split"), "--force")
+    told = alegra(*each, "--write", "--yes", "--", *line)
+    assert told.code == 0, told.err
+    assert told.err.count("What was sent was done, but it can't be shown: ") == 1
+    assert f"{three[1].name}.json can't be written" in told.err
+    assert [len(called(alegra, one, "Unwritten")) for one in three] == [1, 1, 1]
+    read = alegra(*each, "--", "terms", "list", "-o", "json")
+    assert read.code != 0
+    assert read.err.startswith("Error: ")
