@@ -87,8 +87,17 @@ class DocumentSender(Sender):
     verdicts: by the number of the row. notes: the sender of debit notes.
     """
 
-    def __init__(self, *given: Any, verdicts: dict[int, Verdict], notes: Sender | None) -> None:
-        super().__init__(*given)
+    def __init__(
+        self,
+        session: Session,
+        resource: Resource,
+        journal: RowJournal,
+        now: Callable[[], str],
+        *,
+        verdicts: dict[int, Verdict],
+        notes: Sender | None,
+    ) -> None:
+        super().__init__(session, resource, journal, now)
         self._verdicts = verdicts
         self._notes = notes
         if notes is not None:
