@@ -1,5 +1,5 @@
 # alegra-cli. `make help` lists the targets.
-PYTHON ?= python3
+PYTHON ?= $(shell sh tools/python.sh)
 VENV := .venv
 BIN := $(VENV)/bin
 .DEFAULT_GOAL := help
