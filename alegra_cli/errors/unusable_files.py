@@ -40,7 +40,7 @@ def _cause(problem: Exception) -> str:
     if isinstance(problem, AlegraError):
         return problem.message
     if isinstance(problem, OSError):
-        return reason(problem)
+        return f"{problem.filename}: {reason(problem)}" if problem.filename else reason(problem)
     return f"{type(problem).__name__}: {problem}"
 
 

@@ -244,10 +244,8 @@ class Screen:
         """
         try:
             yield
-        except OSError:
-            raise
         except Exception as problem:  # a plugin's writer may raise anything
-            if not self._write_begun() or (live and live.failed):
+            if _is_of_a_stream(problem) or not self._write_begun() or (live and live.failed):
                 raise
             if live:
                 live.finish()
@@ -395,3 +393,8 @@ class Screen:
             with suppress(OSError):  # told when all of it has been said
                 self._out.flush()
             self.note(text)
+
+
+def _is_of_a_stream(problem: Exception) -> bool:
+    """Whether stdout takes no more, and not a writer's own file that it can't open, say."""
+    return isinstance(problem, OSError) and problem.errno is not None and problem.filename is None

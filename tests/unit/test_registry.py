@@ -258,6 +258,25 @@ def test_what_was_made_is_done_though_a_plugins_format_fails(
     assert listed.count("Cinco días") == 1
 
 
+OWN_FILE = MARKDOWN.replace("record['name']", "open('/nowhere/words.txt')").replace(
+    "MODULE", "acme_md_file"
+)
+
+
+def test_a_file_that_a_plugins_format_cannot_open_ends_no_write(
+    install: Install, alegra: Runner, tmp_path: Path
+) -> None:
+    install("acme-md", "md", "acme_md_file", OWN_FILE, "alegra_cli.formats")
+    rows = tmp_path / "rows.csv"
+    rows.write_text("name,days\nDiez,10\nOnce,11\n")
+    told = alegra("-p", "sandbox", "terms", "import", str(rows), "-o", "md")
+    assert told.code == 0
+    assert told.err.count("can't be shown: /nowhere/words.txt: ") == 1
+    assert "2 created." in told.err
+    listed = alegra("-p", "sandbox", "terms", "list", "-o", "csv").out
+    assert (listed.count("Diez"), listed.count("Once")) == (1, 1)
+
+
 ADD_ON = '''
     """What the Acme group adds to Colombia."""
     from alegra_cli.declare import Country, CountryRule
