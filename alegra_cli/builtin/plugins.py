@@ -16,6 +16,7 @@ from alegra_cli.commands.leaf import Leaf
 from alegra_cli.commands.options import Argument, Option
 from alegra_cli.declare import Column, Ref, Resource
 from alegra_cli.errors import AlegraError, Invalid, NotFound
+from alegra_cli.errors.suggestion import did_you_mean, meant
 from alegra_cli.errors.unusable_files import unwritable
 from alegra_cli.i18n import N_, _, language, ngettext, use
 from alegra_cli.registry import PluginEntry, PluginProblem
@@ -87,24 +88,42 @@ def _row(
 
 
 def _called(app: App, word: str) -> str | list[PluginEntry]:
-    """The name of a command, or what is called so and brings none. Raises `NotFound`."""
+    """The name of a command in any language, or what is called so and brings none.
+
+    Raises `NotFound`, with what may have been meant.
+    """
     if name := app.registry.match(word):
         return name
     if others := app.registry.others(word):
         return others
-    raise NotFound(_("There is no plugin {name!r}.").format(name=word), "alegra plugins list")
+    translated = app.registry.meant(word)
+    if len(translated) == 1:
+        return translated[0]
+    names = {*app.registry.names(), *(other.name for other in plugin_kinds.others(app))}
+    near = meant(translated) or did_you_mean(word.lower(), names)
+    raise NotFound(
+        _("There is no plugin {name!r}.").format(name=word), f"{near} alegra plugins list".strip()
+    )
 
 
 def run_show(app: App, name: str) -> None:
     known = _called(app, name)
     if isinstance(known, str):
-        app.screen.record(_command(app, known))
+        app.screen.record(_in_words(app, _command(app, known)))
         return
     found = [_with_contributions(app, other) for other in known]
     if len(found) == 1:
-        app.screen.record(found[0])
+        app.screen.record(_in_words(app, found[0]))
     else:
         app.screen.records(found, (*COLUMNS, Column("Gives", "gives")))
+
+
+def _in_words(app: App, record: dict[str, Any]) -> dict[str, Any]:
+    """One record has no columns that say which of its values are words of this program."""
+    if not app.screen.for_people:
+        return record
+    keys = [column.path for column in COLUMNS if column.kind == "word"]
+    return record | {key: _(record[key]) for key in keys if record[key]}
 
 
 def _with_contributions(app: App, other: PluginEntry) -> dict[str, Any]:

@@ -326,6 +326,27 @@ def test_what_brings_no_command_is_listed_shown_and_looked_at(alegra: Runner) ->
     assert "There is no plugin 'acme.colombia'" in alegra("plugins", "show", "acme.colombia").err
 
 
+@pytest.mark.parametrize(
+    ("word", "hint"),
+    [("CHILE", "Did you mean chile? alegra plugins list"), ("zzzz", "alegra plugins list")],
+)
+def test_what_may_have_been_meant_by_no_name_of_a_plugin(
+    alegra: Runner, word: str, hint: str
+) -> None:
+    told = alegra("plugins", "show", word)
+    assert (told.code, told.err) == (4, f"Error: There is no plugin '{word}'.\nHint: {hint}\n")
+
+
+def test_a_person_is_told_of_one_plugin_in_the_language_in_use(alegra: Runner) -> None:
+    told = alegra("plugins", "show", "condiciones-de-pago", "--lang", "es")
+    values = dict(line.split(maxsplit=1) for line in told.out.splitlines() if " " in line.strip())
+    named = {key: values[key] for key in ("Nombre", "Trae", "Sección", "Estado")}
+    words = {"Nombre": "terms", "Trae": "comando", "Sección": "configuración", "Estado": "bien"}
+    assert named == words
+    machine = exact.loads(alegra("plugins", "show", "terms", "--lang", "es", "-o", "json").out)
+    assert (machine["brings"], machine["state"]) == ("command", "ok")
+
+
 def test_a_broken_format_is_listed_as_broken_and_told_to_its_author(
     install: Install, alegra: Runner
 ) -> None:
