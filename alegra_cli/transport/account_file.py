@@ -34,9 +34,11 @@ class AccountFile:
     def state(self) -> Iterator[dict[str, Any]]:
         """The object, to be changed in place; what is not a JSON object is an empty one."""
         with self._threads, self._shared():
-            state = self._read()
+            text = self._text()
+            self._own = state = self._own if text is None else _object(text)
             yield state
-            self._write(state)
+            if text is not None and (changed := json.dumps(state).encode()) != text:
+                self._write(changed)
 
     def _shared(self) -> contextlib.ExitStack:
         """The lock that other processes respect; none where there is no place for it."""
@@ -49,21 +51,29 @@ class AccountFile:
                 self._path = None
         return lock
 
-    def _read(self) -> dict[str, Any]:
+    def _text(self) -> bytes | None:
+        """What is in the file, empty where there is none; None where nothing is kept in one."""
         if self._path is None:
-            return self._own
+            return None
         try:
-            stored = json.loads(self._path.read_text(encoding="utf-8"))
-        except (OSError, ValueError, RecursionError):
-            return {}
-        return stored if isinstance(stored, dict) else {}
+            with open(self._path, "rb") as file:
+                return file.read()
+        except OSError:
+            return b""
 
-    def _write(self, state: dict[str, Any]) -> None:
+    def _write(self, text: bytes) -> None:
         if self._path is not None:
             with contextlib.suppress(OSError), open(_in_place(self._path), "wb") as file:
-                file.write(json.dumps(state).encode())
+                file.write(text)
                 file.truncate()
-        self._own = state
+
+
+def _object(text: bytes) -> dict[str, Any]:
+    try:
+        stored = json.loads(text.decode())
+    except (ValueError, RecursionError):
+        return {}
+    return stored if isinstance(stored, dict) else {}
 
 
 def _in_place(path: Path) -> int:
