@@ -6,7 +6,8 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import Any, NamedTuple
 
 from alegra_cli.app import App
-from alegra_cli.i18n import N_
+from alegra_cli.errors.suggestion import did_you_mean
+from alegra_cli.i18n import N_, _
 from alegra_cli.output.format_choice import plugin_writer
 from alegra_cli.registry import PluginEntry, PluginProblem
 from alegra_cli.registry.entry_points import COUNTRIES, FORMATS, MOUNTS, READERS, SERVICES
@@ -78,3 +79,26 @@ def in_words(app: App, other: PluginEntry) -> list[str]:
     """What it gives, a text each. Raises `PluginProblem`."""
     texts = KINDS[other.point.group].texts
     return [text for one in contributions(app, other) for text in texts(one)]
+
+
+def doubts(app: App, other: PluginEntry) -> Iterator[str]:
+    """What its author may have spelt wrongly: another plugin may as well bring it."""
+    if other.point.group != COUNTRIES:
+        return
+    rules = [rule for country in contributions(app, other) for rule in country.rules]
+    for name, field in dict.fromkeys((name, rule.field) for rule in rules for name in rule.on):
+        if doubt := _doubt_of(app, name, field):
+            yield doubt
+
+
+def _doubt_of(app: App, name: str, field: str) -> str:
+    if name not in app.registry.names():
+        text = _("No plugin declares {resource}.").format(resource=name)
+        return f"{text} {did_you_mean(name, app.registry.names())}".strip()
+    resource = app.registry.resource(name)
+    declared = [one.path for one in resource.fields] if resource else []
+    if field in declared:
+        return ""
+    text = _("{resource} declares no {field}: only --set or a body in JSON can give it.")
+    near = did_you_mean(field, declared)
+    return f"{text.format(resource=name, field=field)} {near}".strip()

@@ -201,6 +201,8 @@ def _check_others(app: App, others: Sequence[PluginEntry]) -> None:
         text = _("The plugin {name} gives: {given}.")
         given = "; ".join(plugin_kinds.in_words(app, other))
         app.screen.note(text.format(name=other.name, given=given))
+        for doubt in plugin_kinds.doubts(app, other):
+            app.screen.note(doubt)
     app.screen.note(
         _(
             "What brings no command has no more tests. Use it to see whether it does what it"

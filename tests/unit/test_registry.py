@@ -323,6 +323,7 @@ def test_what_brings_no_command_is_listed_shown_and_looked_at(alegra: Runner) ->
     assert checked.code == 0
     assert "The plugin colombia.acme gives: contacts observations: required." in checked.err
     assert "`alegra validate RESOURCE FILE --country COUNTRY`" in checked.err
+    assert "declares no" not in checked.err
     assert "There is no plugin 'acme.colombia'" in alegra("plugins", "show", "acme.colombia").err
 
 
@@ -345,6 +346,22 @@ def test_a_person_is_told_of_one_plugin_in_the_language_in_use(alegra: Runner) -
     assert named == words
     machine = exact.loads(alegra("plugins", "show", "terms", "--lang", "es", "-o", "json").out)
     assert (machine["brings"], machine["state"]) == ("command", "ok")
+
+
+def test_a_rule_on_what_nobody_declares_is_told_to_its_author(
+    install: Install, alegra: Runner
+) -> None:
+    source = ADD_ON.replace('"observations"', '"observatoins"').replace(
+        'on=("contacts",)', 'on=("contacts", "contact", "invoices")'
+    )
+    install("acme-alegra", "colombia.acme", "acme_wrong_rule", source, "alegra_cli.countries")
+    told = alegra("plugins", "check", "colombia.acme")
+    assert told.code == 0
+    only = "declares no observatoins: only --set or a body in JSON can give it."
+    near = "Did you mean observations"
+    assert f"contacts {only} {near}" in told.err
+    assert f"invoices {only} {near}" in told.err
+    assert "No plugin declares contact. Did you mean contacts" in told.err
 
 
 def test_a_broken_format_is_listed_as_broken_and_told_to_its_author(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 from datetime import date
 from pathlib import Path
@@ -49,6 +50,54 @@ def test_nothing_that_the_sandbox_holds_is_refused(
             blocking = [item for item in rules.problems(record, declared) if item.blocks]
             assert blocking == [], (resource, record["id"])
     books.close()
+
+
+@pytest.mark.parametrize("country", COUNTRIES)
+def test_no_line_has_a_discount_above_all_of_it(country: str) -> None:
+    for resource, parts in (
+        ("invoices", ("items",)),
+        ("credit-notes", ("items",)),
+        ("bills", ("purchases", "items")),
+        ("bills", ("purchases", "categories")),
+    ):
+        for percent in (100, 100.5, "101", -1):
+            body: Any = [{"id": "1", "quantity": 1, "price": 10, "discount": percent}]
+            for part in reversed(parts):
+                body = {part: body}
+            path = f"{'.'.join(parts)}.0.discount"
+            assert (path in wrong(country, resource, body)) is (percent != 100), (path, percent)
+
+
+# What a page or a rule names and no list of a resource's fields has: given by --set alone.
+BY_SET_ALONE = {
+    ("contacts", "iibbCondition"),
+    ("contacts", "fiscalId"),
+    ("invoices", "startDateService"),
+    ("invoices", "endDateService"),
+    ("invoices", "ncf"),
+    ("bills", "ncf"),
+    ("payments", "stamp"),
+    ("credit-notes", "paymentType"),
+    ("credit-notes", "paymentMethod"),
+    ("global-invoices", "month"),
+}
+
+
+def test_a_rule_looks_at_a_key_that_its_resource_has() -> None:
+    """One that looks elsewhere never holds, and nothing else tells."""
+    keys = {
+        (resource, re.split(r"[.\[]", rule.field)[0])
+        for country in COUNTRIES
+        for resource in REGISTRY.names()
+        for rule in REGISTRY.country_rules(country, resource)
+    }
+    declared = {
+        (resource, field.path.split(".")[0].split("[")[0])
+        for resource in REGISTRY.names()
+        if (own := REGISTRY.resource(resource))
+        for field in own.fields
+    }
+    assert keys - declared == BY_SET_ALONE
 
 
 @pytest.mark.parametrize("kind", ["client", ["client"], ["provider", "client"]])

@@ -72,7 +72,6 @@ def general(country: str) -> tuple[CountryRule, ...]:
 
 
 def _of_documents(make: Maker) -> tuple[CountryRule, ...]:
-    lines = (*INVOICES, *CREDIT_NOTES, *BILLS)
     return (
         make(
             "dueDate",
@@ -95,13 +94,7 @@ def _of_documents(make: Maker) -> tuple[CountryRule, ...]:
         ),
         make("numberTemplate", "required", when=STAMPED, on=INVOICES),
         *_of_quantities(make),
-        make(
-            "items[].discount",
-            "check",
-            function=checks.at_most_100,
-            message="is a percentage between 0 and 100",
-            on=lines,
-        ),
+        *_of_discounts(make),
     )
 
 
@@ -121,6 +114,24 @@ def _of_quantities(make: Maker) -> tuple[CountryRule, ...]:
             ("items[].quantity", CREDIT_NOTES),
             ("purchases.items[].quantity", BILLS),
             ("purchases.categories[].quantity", BILLS),
+        )
+    )
+
+
+def _of_discounts(make: Maker) -> tuple[CountryRule, ...]:
+    """The lines of a bill lie deeper than those of a sale."""
+    return tuple(
+        make(
+            field,
+            "check",
+            function=checks.at_most_100,
+            message="is a percentage between 0 and 100",
+            on=on,
+        )
+        for field, on in (
+            ("items[].discount", (*INVOICES, *CREDIT_NOTES)),
+            ("purchases.items[].discount", BILLS),
+            ("purchases.categories[].discount", BILLS),
         )
     )
 
