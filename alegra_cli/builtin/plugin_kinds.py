@@ -99,6 +99,6 @@ def _doubt_of(app: App, name: str, field: str) -> str:
     declared = [one.path for one in resource.fields] if resource else []
     if field in declared:
         return ""
-    text = _("{resource} declares no {field}: only --set or a body in JSON can give it.")
+    text = _("{resource} declares no {field}, so no option gives it.")
     near = did_you_mean(field, declared)
     return f"{text.format(resource=name, field=field)} {near}".strip()

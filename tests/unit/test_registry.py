@@ -357,7 +357,7 @@ def test_a_rule_on_what_nobody_declares_is_told_to_its_author(
     install("acme-alegra", "colombia.acme", "acme_wrong_rule", source, "alegra_cli.countries")
     told = alegra("plugins", "check", "colombia.acme")
     assert told.code == 0
-    only = "declares no observatoins: only --set or a body in JSON can give it."
+    only = "declares no observatoins, so no option gives it."
     near = "Did you mean observations"
     assert f"contacts {only} {near}" in told.err
     assert f"invoices {only} {near}" in told.err
