@@ -13,7 +13,7 @@ from alegra_cli.commands import reading
 from alegra_cli.commands.group import Group
 from alegra_cli.commands.leaf import Leaf
 from alegra_cli.declare import ALEGRA, Action, Resource
-from alegra_cli.i18n import _, language
+from alegra_cli.i18n import _, catalogue, language
 
 if TYPE_CHECKING:
     from alegra_cli.declare import Emission
@@ -66,7 +66,7 @@ def build(
     if resource.emission is not None:
         makers.setdefault("emit", partial(_emitting, resource, resource.emission))
         makers.setdefault("status", partial(_asking_status, resource))
-    makers = {name: partial(_of, make, resource) for name, make in makers.items()}
+    makers = {name: partial(_of, resource, name, make) for name, make in makers.items()}
     epilog = "\n".join([_("Examples:"), *(f"  {line}" for line in resource.examples[:3])])
     return Group(
         resource.name,
@@ -81,7 +81,21 @@ def build(
     )
 
 
-def _of(make: Callable[[], click.Command], resource: Resource) -> click.Command:
+# By identity, and kept with what it is of: to compare two declarations takes longer than to make a
+# command. A process that runs many lines, as `each` and the server for assistants do, makes each
+# command once for a language.
+_COMMANDS: dict[tuple[int, str, int], tuple[click.Command, object, object]] = {}
+
+
+def _of(resource: Resource, name: str, make: Callable[[], click.Command]) -> click.Command:
+    texts = catalogue()
+    key = (id(resource), name, id(texts))
+    if key not in _COMMANDS:
+        _COMMANDS[key] = _made(resource, make), resource, texts
+    return _COMMANDS[key][0]
+
+
+def _made(resource: Resource, make: Callable[[], click.Command]) -> click.Command:
     """The command, which knows whose it is and on which service."""
     made = make()
     if isinstance(made, Leaf):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from copy import copy
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -93,10 +94,19 @@ class Leaf(OptionsByOtherNames):
         self.resource: Resource | None = None
         self.action: Action | None = None
         self._closing = closing
+        self._parser: Any = None
         self.takes = frozenset(takes)
 
     def get_help_option(self, ctx: click.Context) -> click.Option | None:
         return help_option()
+
+    def usual_parser(self, ctx: click.Context) -> Any:
+        """Made once for all lines that the process reads with the command."""
+        if self._parser is None:
+            self._parser = super().usual_parser(ctx)
+        parser = copy(self._parser)
+        parser.ctx = ctx
+        return parser
 
     def invoke(self, ctx: click.Context) -> Any:
         take_globals(ctx)

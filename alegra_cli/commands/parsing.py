@@ -62,13 +62,19 @@ class OptionsByOtherNames(click.Command):
         return items
 
     def make_parser(self, ctx: click.Context) -> Any:
-        parser = super().make_parser(ctx)
-        if learnt := ctx.meta.get(_LEARNT):
-            from alegra_cli.commands.other_names import add_to
+        learnt = ctx.meta.get(_LEARNT)
+        if not learnt:
+            return self.usual_parser(ctx)
+        from alegra_cli.commands.other_names import add_to
 
-            for name, english in learnt.items():
-                add_to(parser, name, english, self, ctx)
+        parser = super().make_parser(ctx)
+        for name, english in learnt.items():
+            add_to(parser, name, english, self, ctx)
         return parser
+
+    def usual_parser(self, ctx: click.Context) -> Any:
+        """One that knows the options by their own names, not to be changed."""
+        return super().make_parser(ctx)
 
 
 def learn(command: click.Command, ctx: click.Context, args: list[str]) -> bool:
