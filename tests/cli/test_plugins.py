@@ -43,39 +43,56 @@ def made(alegra: Runner) -> Path:
     return folder
 
 
+@pytest.fixture
+def installed(made: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The new plugin, installed for the process of the tests; the file with its declaration."""
+    install(made, "delivery-routes")
+    monkeypatch.syspath_prepend(str(made))
+    # What was compiled would stand for what is written in the same second.
+    monkeypatch.setattr(sys, "dont_write_bytecode", True)
+    forget(monkeypatch)
+    return made / "alegra_delivery_routes" / "delivery_routes.py"
+
+
+def forget(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The next run imports the plugin anew, and other tests find nothing of it."""
+    for name in ("alegra_delivery_routes", "alegra_delivery_routes.delivery_routes"):
+        monkeypatch.delitem(sys.modules, name, raising=False)
+
+
 def test_a_new_plugin_shows_its_command_and_passes_its_tests(alegra: Runner, made: Path) -> None:
     env = install(made, "delivery-routes")
-    program = ("-m", "alegra_cli")
-    assert "Delivery routes, from a plugin." in run(alegra, env, *program, "--help").stdout
-    dry = run(alegra, env, *program, "delivery-routes", "list", "--name", "x", "--dry-run")
-    assert "/delivery-routes?" in dry.stdout
-    shown = run(alegra, env, *program, "plugins", "show", "delivery-routes", "-o", "json").stdout
-    assert exact.loads(shown)["distribution"] == "alegra-delivery-routes"
-    spanish = {**env, "ALEGRA_LANG": "es"}
-    checked = run(alegra, spanish, *program, "plugins", "check", "delivery-routes")
-    assert checked.returncode == 0, checked.stdout + checked.stderr
-    assert "pasa" in checked.stderr
+    shown = run(alegra, env, "-m", "alegra_cli", "--help").stdout
+    assert "Delivery routes, from a plugin." in shown
     own = run(alegra, env, "-m", "pytest", "-q", "-p", "no:cacheprovider", str(made))
     assert own.returncode == 0, own.stdout
 
 
-def test_a_plugin_that_breaks_the_contract_is_told_where(alegra: Runner, made: Path) -> None:
-    file = made / "alegra_delivery_routes" / "delivery_routes.py"
-    good = file.read_text()
-    # What was compiled would stand for what is written in the same second.
-    env = install(made, "delivery-routes") | {"PYTHONDONTWRITEBYTECODE": "1"}
+@pytest.mark.usefixtures("installed")
+def test_a_new_plugin_has_a_list_and_a_distribution(alegra: Runner) -> None:
+    dry = alegra("delivery-routes", "list", "--name", "x", "--dry-run")
+    assert "/delivery-routes?" in dry.out
+    shown = alegra("plugins", "show", "delivery-routes", "-o", "json").out
+    assert exact.loads(shown)["distribution"] == "alegra-delivery-routes"
+
+
+def test_a_plugin_that_breaks_the_contract_is_told_where(
+    alegra: Runner, installed: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    good = installed.read_text()
     for wrong, told in {
         good.replace('api_version = "1"', 'api_version = "2"'): "version 2 of plugins",
         good.replace("def alegra_resources", "def alegra_resorces"): "alegra_resources?",
         good.replace('path="/delivery-routes"', 'path="x"'): "delivery_routes.py:",
         good.replace('Column("Name", "name")', 'Column("Id", "id")'): "twice",
     }.items():
-        file.write_text(wrong)
-        done = run(alegra, env, "-m", "alegra_cli", "delivery-routes", "list")
-        assert done.returncode == 1, done.stdout
+        installed.write_text(wrong)
+        forget(monkeypatch)
+        done = alegra("delivery-routes", "list")
+        assert done.code == 1, done.out
         for word in (told, "alegra-delivery-routes 0.1.0"):
-            assert word in done.stderr
-    assert run(alegra, env, "-m", "alegra_cli", "terms", "--help").returncode == 0
+            assert word in done.err
+    assert alegra("terms", "--help").code == 0
 
 
 @pytest.mark.parametrize(
@@ -122,8 +139,10 @@ def test_the_author_hears_of_what_will_go(alegra: Runner, made: Path) -> None:
     file.write_text(f"{file.read_text()}\n\nimport warnings\n\n{old}\n")
     env = install(made, "delivery-routes")
     program = ("-m", "alegra_cli")
-    checked = run(alegra, env, *program, "plugins", "check", "delivery-routes")
+    spanish = {**env, "ALEGRA_LANG": "es"}
+    checked = run(alegra, spanish, *program, "plugins", "check", "delivery-routes")
     assert checked.returncode == 0, checked.stdout + checked.stderr
+    assert "pasa" in checked.stderr
     line = len(file.read_text().splitlines())
     assert f"delivery_routes.py:{line}: Column(color=) goes in 0.3\n" in checked.stderr
     quiet = run(alegra, env, *program, "delivery-routes", "list", "--dry-run")
