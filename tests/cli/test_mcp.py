@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
+import pytest
+from mcp import MCPError
+
 from alegra_cli import exact
 from tests.cli.assistant import Ask, over_a_pipe
 from tests.cli.office import Office
@@ -11,7 +14,9 @@ from tests.cli.office import Office
 ACCOUNT = {"profile", "base_url", "token", "email", "params", "insecure", "file"}
 
 
-def test_it_only_reads_unless_more_is_allowed(office: Office) -> None:
+def test_it_only_reads_unless_more_is_allowed(
+    office: Office, capfd: pytest.CaptureFixture[str]
+) -> None:
     async def what(ask: Ask, session: Any) -> None:
         tools = {tool.name: tool for tool in (await session.list_tools()).tools}
         assert set(tools) == {"resources", "describe", "list", "count", "get", "report"}
@@ -33,8 +38,33 @@ def test_it_only_reads_unless_more_is_allowed(office: Office) -> None:
         assert "--allow-writes" in refused["error"]["message"]
         schema = await session.read_resource("alegra://schema/terms")
         assert "days" in schema.contents[0].text
+        await nothing_else(ask, session)
 
     over_a_pipe(office, what)
+    assert "Traceback" not in capfd.readouterr().err
+
+
+async def nothing_else(ask: Ask, session: Any) -> None:
+    """What never ends or does not exist is not offered, and refused to who asks."""
+    for name in ("invoices", "contacts"):
+        told = await ask("describe", resource=name)
+        filters = told["actions"]["list"]["filters"]
+        assert "watch" not in filters
+        refused = await ask("list", resource=name, filters={"watch": 5})
+        assert "There is no filter 'watch'" in refused["error"]["message"]
+    assert session.server_capabilities.prompts is None
+    for call in (session.list_prompts(), session.get_prompt("x")):
+        with pytest.raises(MCPError, match="Method not found"):
+            await call
+    for uri, said in (
+        ("alegra://schema/nope", "There is no resource 'nope'"),
+        ("alegra://schema/invoice", "Did you mean"),
+        ("alegra://other", "alegra://resources"),
+    ):
+        with pytest.raises(MCPError, match=said):
+            await session.read_resource(uri)
+    with pytest.raises(MCPError, match="There is no tool 'create'"):
+        await session.call_tool("create", {"resource": "terms", "body": {}})
 
 
 def test_what_was_named_is_done_and_stands_in_the_log(office: Office) -> None:
