@@ -12,8 +12,8 @@ import yaml
 from tests.cli.conftest import Inside, Program, Served
 
 
-def test_a_list_is_one_page_with_a_note_that_there_is_more(alegra_on: Program) -> None:
-    result = alegra_on("invoices", "list")
+def test_a_list_is_one_page_with_a_note_that_there_is_more(inside: Inside) -> None:
+    result = inside("invoices", "list")
     assert result.code == 0
     assert len(result.out.splitlines()) == 32
     assert "first 30" in result.err
@@ -71,8 +71,8 @@ def test_newest_is_the_only_order(inside: Inside, other: str) -> None:
     assert "--newest is an order of its own" in result.err
 
 
-def test_limit_reads_as_many_pages_as_needed(alegra_on: Program) -> None:
-    records = alegra_on.json("invoices", "list", "--limit", "65")
+def test_limit_reads_as_many_pages_as_needed(inside: Inside) -> None:
+    records = inside.json("invoices", "list", "--limit", "65")
     assert [record["id"] for record in records] == [str(n) for n in range(1, 66)]
 
 
@@ -100,17 +100,17 @@ def test_several_statuses_at_once(inside: Inside) -> None:
     assert {record["status"] for record in records} == {"draft", "void"}
 
 
-def test_since_and_until_include_both_ends(alegra_on: Program) -> None:
-    days = sorted(record["date"] for record in alegra_on.json("invoices", "list", "--all"))
+def test_since_and_until_include_both_ends(inside: Inside) -> None:
+    days = sorted(record["date"] for record in inside.json("invoices", "list", "--all"))
     first, last = days[10], days[-10]
-    found = alegra_on.json("invoices", "list", "--all", "--since", first, "--until", last)
+    found = inside.json("invoices", "list", "--all", "--since", first, "--until", last)
     assert sorted(record["date"] for record in found) == [
         day for day in days if first <= day <= last
     ]
 
 
-def test_last_month_is_a_whole_month(alegra_on: Program) -> None:
-    found = alegra_on.json(
+def test_last_month_is_a_whole_month(inside: Inside) -> None:
+    found = inside.json(
         "invoices", "list", "--all", "--since", "last-month", "--until", "last-month"
     )
     assert found
@@ -163,10 +163,10 @@ def test_company_and_self_have_no_id(inside: Inside) -> None:
     assert inside.json("users", "self")["role"] == "admin"
 
 
-def test_stock_by_warehouse_on_a_day(alegra_on: Program) -> None:
-    rows = alegra_on.json("items", "stock", "15")
+def test_stock_by_warehouse_on_a_day(inside: Inside) -> None:
+    rows = inside.json("items", "stock", "15")
     assert [row["name"] for row in rows] == ["Principal", "Sucursal Norte"]
-    before = alegra_on.json("items", "stock", "15", "--date", "2000-01-01")
+    before = inside.json("items", "stock", "15", "--date", "2000-01-01")
     assert before[0]["availableQuantity"] == before[0]["initialQuantity"]
 
 
@@ -202,38 +202,38 @@ def test_an_unknown_column_suggests(inside: Inside) -> None:
     assert "client.name" in result.err
 
 
-def test_options_before_and_after_with_the_inner_one_winning(alegra_on: Program) -> None:
-    before = alegra_on("-o", "json", "contacts", "get", "1")
-    after = alegra_on("-o", "csv", "contacts", "-o", "yaml", "get", "1", "-o", "json")
+def test_options_before_and_after_with_the_inner_one_winning(inside: Inside) -> None:
+    before = inside("-o", "json", "contacts", "get", "1")
+    after = inside("-o", "csv", "contacts", "-o", "yaml", "get", "1", "-o", "json")
     assert before.out == after.out
 
 
-def test_piped_tables_are_never_cut(alegra_on: Program) -> None:
+def test_piped_tables_are_never_cut(alegra_on: Program, inside: Inside) -> None:
     name = "x" * 500
-    made = alegra_on.json("contacts", "create", "--name", name)
+    made = inside.json("contacts", "create", "--name", name)
     assert name in alegra_on("contacts", "list", "-q", name[:50]).out
-    alegra_on("contacts", "delete", made["id"], "--yes")
+    inside("contacts", "delete", made["id"], "--yes")
 
 
-def test_no_rows(alegra_on: Program) -> None:
+def test_no_rows(inside: Inside) -> None:
     line = ("contacts", "list", "--name", "nobody at all")
-    assert alegra_on(*line).out == "(no results)\n"
-    assert alegra_on(*line, "-o", "json").out == "[]\n"
-    assert alegra_on(*line, "-o", "jsonl").out == ""
-    assert alegra_on(*line, "-o", "yaml").out == "[]\n"
-    assert alegra_on(*line, "-o", "csv").out.startswith("id,name,identification")
+    assert inside(*line).out == "(no results)\n"
+    assert inside(*line, "-o", "json").out == "[]\n"
+    assert inside(*line, "-o", "jsonl").out == ""
+    assert inside(*line, "-o", "yaml").out == "[]\n"
+    assert inside(*line, "-o", "csv").out.startswith("id,name,identification")
 
 
-def test_export_writes_all_and_never_over_a_file(alegra_on: Program) -> None:
-    file = alegra_on.home / "invoices.csv"
-    done = alegra_on("invoices", "export", "--out", str(file), "--status", "open")
+def test_export_writes_all_and_never_over_a_file(inside: Inside) -> None:
+    file = inside.home / "invoices.csv"
+    done = inside("invoices", "export", "--out", str(file), "--status", "open")
     rows = list(csv.DictReader(io.StringIO(file.read_text())))
     assert done.err == f"{len(rows)} records written to {file}.\n"
     assert {row["status"] for row in rows} == {"open"}
-    again = alegra_on("invoices", "export", "--out", str(file))
+    again = inside("invoices", "export", "--out", str(file))
     assert again.code == 2
     assert "--force" in again.err
-    assert alegra_on("invoices", "export", "--out", str(file), "--force").code == 0
+    assert inside("invoices", "export", "--out", str(file), "--force").code == 0
 
 
 def test_singular_names_and_old_aliases_work(inside: Inside) -> None:
@@ -242,8 +242,8 @@ def test_singular_names_and_old_aliases_work(inside: Inside) -> None:
     assert inside("config", "profiles").code == 0
 
 
-def test_verbose_is_a_line_a_request_without_the_token(alegra_on: Program, served: Served) -> None:
-    result = alegra_on("contacts", "list", "--limit", "40", "-v")
+def test_verbose_is_a_line_a_request_without_the_token(inside: Inside, served: Served) -> None:
+    result = inside("contacts", "list", "--limit", "40", "-v")
     lines = [line for line in result.err.splitlines() if line.startswith("GET ")]
     assert len(lines) == 2
     assert served.token not in result.err

@@ -12,7 +12,7 @@ from typing import Any
 
 import pytest
 
-from tests.cli.conftest import Program, Served
+from tests.cli.conftest import Inside, Program, Served
 
 LINE = "webhook-subscriptions"
 
@@ -64,42 +64,38 @@ def subscribe(program: Program, event: str, url: str) -> Any:
     return program.json(LINE, "create", "--event", event, "--url", url)
 
 
-def test_a_subscription_begins_with_an_empty_handshake(
-    alegra_on: Program, receiver: Receiver
-) -> None:
-    made = subscribe(alegra_on, "new-item", receiver.address)
+def test_a_subscription_begins_with_an_empty_handshake(inside: Inside, receiver: Receiver) -> None:
+    made = subscribe(inside, "new-item", receiver.address)
     assert receiver.heard.get(timeout=20) == b""
     assert made["subscription"]["event"] == "new-item"
     key = made["subscription"]["id"]
-    assert alegra_on.json(LINE, "get", key) == made["subscription"]
-    assert key in [item["id"] for item in alegra_on.json("webhooks", "list")]
+    assert inside.json(LINE, "get", key) == made["subscription"]
+    assert key in [item["id"] for item in inside.json("webhooks", "list")]
 
 
-def test_without_a_good_answer_there_is_no_subscription(
-    alegra_on: Program, receiver: Receiver
-) -> None:
-    before = alegra_on(LINE, "list", "--count").out
+def test_without_a_good_answer_there_is_no_subscription(inside: Inside, receiver: Receiver) -> None:
+    before = inside(LINE, "list", "--count").out
     receiver.status = 500
-    result = alegra_on(LINE, "create", "--event", "new-bill", "--url", receiver.address)
+    result = inside(LINE, "create", "--event", "new-bill", "--url", receiver.address)
     assert result.code == 5
-    assert alegra_on(LINE, "list", "--count").out == before
+    assert inside(LINE, "list", "--count").out == before
 
 
-def test_what_happens_is_told_in_its_order(alegra_on: Program, receiver: Receiver) -> None:
+def test_what_happens_is_told_in_its_order(inside: Inside, receiver: Receiver) -> None:
     for event in ("new-item", "edit-item", "delete-item"):
-        subscribe(alegra_on, event, receiver.address)
+        subscribe(inside, event, receiver.address)
         assert receiver.heard.get(timeout=20) == b""
-    item = alegra_on.json("items", "create", "--name", "Vaso", "--price", "10.50")
-    assert alegra_on("items", "update", item["id"], "--name", "Vaso alto").code == 0
-    assert alegra_on("items", "delete", item["id"], "--yes").code == 0
+    item = inside.json("items", "create", "--name", "Vaso", "--price", "10.50")
+    assert inside("items", "update", item["id"], "--name", "Vaso alto").code == 0
+    assert inside("items", "delete", item["id"], "--yes").code == 0
     told = [receiver.next() for _each in range(3)]
     assert [news["subject"] for news in told] == ["new-item", "edit-item", "delete-item"]
     assert [news["message"]["item"]["name"] for news in told] == ["Vaso", "Vaso alto", "Vaso alto"]
     assert {news["message"]["item"]["id"] for news in told} == {item["id"]}
 
 
-def test_a_bill_is_told_in_the_shape_of_webhooks(alegra_on: Program, receiver: Receiver) -> None:
-    subscribe(alegra_on, "new-bill", receiver.address)
+def test_a_bill_is_told_in_the_shape_of_webhooks(inside: Inside, receiver: Receiver) -> None:
+    subscribe(inside, "new-bill", receiver.address)
     assert receiver.heard.get(timeout=20) == b""
     bill = {
         "date": "2026-01-02",
@@ -107,7 +103,7 @@ def test_a_bill_is_told_in_the_shape_of_webhooks(alegra_on: Program, receiver: R
         "provider": {"id": "8"},
         "purchases": {"items": [{"id": "1", "price": 100, "quantity": 2}]},
     }
-    assert alegra_on("bills", "create", "-d", json.dumps(bill)).code == 0
+    assert inside("bills", "create", "-d", json.dumps(bill)).code == 0
     told = receiver.next()["message"]["bill"]
     assert told["state"] == "open"
     assert told["total"] == 200
@@ -116,9 +112,9 @@ def test_a_bill_is_told_in_the_shape_of_webhooks(alegra_on: Program, receiver: R
 
 
 def test_ten_failures_in_a_row_remove_it(
-    alegra_on: Program, served: Served, receiver: Receiver
+    inside: Inside, served: Served, receiver: Receiver
 ) -> None:
-    key = subscribe(alegra_on, "new-client", receiver.address)["subscription"]["id"]
+    key = subscribe(inside, "new-client", receiver.address)["subscription"]["id"]
     assert receiver.heard.get(timeout=20) == b""
 
     def happen() -> None:
@@ -133,9 +129,9 @@ def test_ten_failures_in_a_row_remove_it(
     receiver.status = 503
     for _each in range(9):
         happen()
-    assert alegra_on(LINE, "get", key).code == 0
+    assert inside(LINE, "get", key).code == 0
     happen()
-    assert wait_until_gone(alegra_on, key)
+    assert wait_until_gone(inside, key)
 
 
 def wait_until_gone(program: Program, key: str) -> bool:
@@ -147,30 +143,30 @@ def wait_until_gone(program: Program, key: str) -> bool:
     return not there
 
 
-def test_receivers_elsewhere_are_stored_and_never_called(alegra_on: Program) -> None:
-    made = subscribe(alegra_on, "new-item", "hooks.example.com/alegra")
+def test_receivers_elsewhere_are_stored_and_never_called(inside: Inside) -> None:
+    made = subscribe(inside, "new-item", "hooks.example.com/alegra")
     assert made["subscription"]["url"] == "hooks.example.com/alegra"
-    assert alegra_on("items", "create", "--name", "Silla", "--price", "1").code == 0
+    assert inside("items", "create", "--name", "Silla", "--price", "1").code == 0
 
 
-def test_a_scheme_is_taken_off_and_told(alegra_on: Program) -> None:
+def test_a_scheme_is_taken_off_and_told(inside: Inside) -> None:
     url = "https://hooks.example.com/scheme"
-    result = alegra_on(LINE, "create", "--event", "new-item", "--url", url)
+    result = inside(LINE, "create", "--event", "new-item", "--url", url)
     assert result.code == 0
     assert "hooks.example.com/scheme: Alegra takes it without its scheme" in result.err
     assert "--keep-scheme" in result.err
     assert "https" not in result.out
 
 
-def test_a_scheme_is_kept_where_the_account_wants_it(alegra_on: Program) -> None:
+def test_a_scheme_is_kept_where_the_account_wants_it(inside: Inside) -> None:
     url = "https://hooks.example.com/kept"
     line = (LINE, "create", "--event", "edit-item", "--url", url, "--keep-scheme")
-    shown = alegra_on(*line, "--dry-run", "-o", "json")
+    shown = inside(*line, "--dry-run", "-o", "json")
     assert json.loads(shown.out)["body"]["url"] == url
-    result = alegra_on(*line)
+    result = inside(*line)
     assert (result.code, result.err.count("scheme")) == (0, 0)
     # An address that is refused for its scheme, in whichever way, gets the way out.
-    refused = alegra_on(LINE, "create", "--event", "edit-item", "--url", "http://x.co/a", line[-1])
+    refused = inside(LINE, "create", "--event", "edit-item", "--url", "http://x.co/a", line[-1])
     assert refused.code == 5
     assert "--keep-scheme" in refused.err
 

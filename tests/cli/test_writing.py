@@ -30,14 +30,14 @@ def invoice(program: Program, *more: str) -> dict[str, object]:
     return made
 
 
-def test_an_invoice_from_options_with_exact_money(alegra_on: Program) -> None:
-    made = invoice(alegra_on, "--status", "open")
+def test_an_invoice_from_options_with_exact_money(inside: Inside) -> None:
+    made = invoice(inside, "--status", "open")
     assert made["status"] == "open"
     assert str(made["total"]) == "2938271.58"
 
 
-def test_a_draft_is_never_stamped(alegra_on: Program) -> None:
-    made = invoice(alegra_on, "--draft", "--status", "open", "--stamp")
+def test_a_draft_is_never_stamped(inside: Inside) -> None:
+    made = invoice(inside, "--draft", "--status", "open", "--stamp")
     assert made["status"] == "draft"
     assert made["stamp"] is None
 
@@ -69,8 +69,8 @@ def test_life_of_an_invoice(inside: Inside) -> None:
     assert inside.json("invoices", "open", key, "--yes")["status"] == "open"
 
 
-def test_a_credit_note_lowers_the_balance(alegra_on: Program) -> None:
-    key = str(invoice(alegra_on, "--status", "open")["id"])
+def test_a_credit_note_lowers_the_balance(inside: Inside) -> None:
+    key = str(invoice(inside, "--status", "open")["id"])
     line = (
         "credit-notes",
         "create",
@@ -87,19 +87,17 @@ def test_a_credit_note_lowers_the_balance(alegra_on: Program) -> None:
         "--set",
         f"invoices.0.id:={key}",
     )
-    too_much = alegra_on(*line, "--set", "invoices.0.amount=99999999")
+    too_much = inside(*line, "--set", "invoices.0.amount=99999999")
     assert too_much.code == 5
     assert "9030" in too_much.err
-    note = alegra_on.json(*line, "--set", "invoices.0.amount=100")
+    note = inside.json(*line, "--set", "invoices.0.amount=100")
     assert note["status"] == "closed"
-    assert str(alegra_on.json("invoices", "get", key)["balance"]) == "2938171.58"
+    assert str(inside.json("invoices", "get", key)["balance"]) == "2938171.58"
 
 
-def test_an_update_of_a_contact_changes_only_what_is_named(
-    alegra_on: Program, served: Served
-) -> None:
+def test_an_update_of_a_contact_changes_only_what_is_named(inside: Inside, served: Served) -> None:
     before = served.books.call("GET", "/contacts/2")
-    alegra_on.json("contacts", "update", "2", "--email", "nueva@example.com")
+    inside.json("contacts", "update", "2", "--email", "nueva@example.com")
     after = served.books.call("GET", "/contacts/2")
     changed = {key for key in before if before[key] != after[key]}
     assert changed <= {"email", "updated_at"}
@@ -117,12 +115,12 @@ def test_an_update_of_a_contact_sends_what_changes_and_what_the_api_wants(inside
     assert "nameObject" not in named
 
 
-def test_a_body_from_a_file_text_and_stdin(alegra_on: Program) -> None:
-    file = alegra_on.home / "body.yaml"
+def test_a_body_from_a_file_text_and_stdin(inside: Inside, alegra_on: Program) -> None:
+    file = inside.home / "body.yaml"
     file.write_text("name: Desde archivo\ntype: [client]\ncreditLimit: 10.50\n")
     body = json.dumps({"name": "Desde texto"})
-    assert alegra_on.json("contacts", "create", "-f", str(file))["name"] == "Desde archivo"
-    assert alegra_on.json("contacts", "create", "-d", body)["name"] == "Desde texto"
+    assert inside.json("contacts", "create", "-f", str(file))["name"] == "Desde archivo"
+    assert inside.json("contacts", "create", "-d", body)["name"] == "Desde texto"
     made = alegra_on.json("contacts", "create", "-f", "-", "--set", "name=Otro", stdin=body)
     assert made["name"] == "Otro"
 
@@ -174,14 +172,14 @@ def test_a_repeated_identification_names_the_contact_that_has_it(inside: Inside)
     assert error["details"]["contactId"] == first["id"]
 
 
-def test_delete_asks_and_without_a_terminal_needs_yes(alegra_on: Program) -> None:
-    made = alegra_on.json("contacts", "create", "--name", "Pasajera")
-    refused = alegra_on("contacts", "delete", made["id"])
+def test_delete_asks_and_without_a_terminal_needs_yes(inside: Inside) -> None:
+    made = inside.json("contacts", "create", "--name", "Pasajera")
+    refused = inside("contacts", "delete", made["id"])
     assert refused.code == 2
     assert "--yes" in refused.err
-    assert alegra_on("contacts", "delete", made["id"], "--yes").code == 0
-    assert alegra_on("contacts", "get", made["id"]).code == 4
-    assert alegra_on.json("contacts", "restore", made["id"])["name"] == "Pasajera"
+    assert inside("contacts", "delete", made["id"], "--yes").code == 0
+    assert inside("contacts", "get", made["id"]).code == 4
+    assert inside.json("contacts", "restore", made["id"])["name"] == "Pasajera"
 
 
 def test_several_at_once(inside: Inside) -> None:
@@ -190,14 +188,14 @@ def test_several_at_once(inside: Inside) -> None:
     assert inside("contacts", "get", keys[1]).code == 4
 
 
-def test_what_reaches_the_authority_asks(alegra_on: Program) -> None:
-    key = str(invoice(alegra_on, "--status", "open")["id"])
-    assert alegra_on("invoices", "stamp", key).code == 2
-    done = alegra_on.json("invoices", "stamp", key, "--yes")
+def test_what_reaches_the_authority_asks(inside: Inside) -> None:
+    key = str(invoice(inside, "--status", "open")["id"])
+    assert inside("invoices", "stamp", key).code == 2
+    done = inside.json("invoices", "stamp", key, "--yes")
     assert done["data"][0]["success"] is True
-    frozen = alegra_on("invoices", "update", key, "--set", "observations=x")
+    frozen = inside("invoices", "update", key, "--set", "observations=x")
     assert frozen.code == 5
-    created = alegra_on("invoices", "create", "--client", "1", *TODAY, *LINE, "--stamp")
+    created = inside("invoices", "create", "--client", "1", *TODAY, *LINE, "--stamp")
     assert created.code == 2
     assert "tax authority" in created.err
 
@@ -237,10 +235,10 @@ def test_currencies_users_taxes_and_numberings(inside: Inside) -> None:
 
 
 def test_a_dry_update_shows_the_difference_and_sends_nothing(
-    alegra_on: Program, served: Served
+    inside: Inside, served: Served
 ) -> None:
     before = served.books.call("GET", "/contacts/3")
-    result = alegra_on("contacts", "update", "3", "--phone", "999", "--dry-run", "-o", "json")
+    result = inside("contacts", "update", "3", "--phone", "999", "--dry-run", "-o", "json")
     request = exact.loads(result.out)
     assert request["method"] == "PUT"
     assert request["body"]["phonePrimary"] == "999"
@@ -249,16 +247,16 @@ def test_a_dry_update_shows_the_difference_and_sends_nothing(
     assert served.books.call("GET", "/contacts/3") == before
 
 
-def test_the_curl_line_of_a_dry_run_runs(alegra_on: Program, served: Served) -> None:
+def test_the_curl_line_of_a_dry_run_runs(inside: Inside, served: Served) -> None:
     import subprocess
 
     name = 'Señora O\'Brien & "Hijos" $HOME'
-    result = alegra_on("contacts", "create", "--name", name, "--dry-run")
+    result = inside("contacts", "create", "--name", name, "--dry-run")
     assert served.token not in result.out
     line = result.out.rstrip("\n").splitlines()[-1]
     assert line.startswith("curl ")
     done = subprocess.run(
-        ["sh", "-c", line], env=alegra_on.variables(), capture_output=True, check=True
+        ["sh", "-c", line], env=inside.variables(), capture_output=True, check=True
     )
     assert exact.loads(done.stdout)["name"] == name
 
@@ -277,7 +275,7 @@ def test_ids_of_a_batch_may_come_in_the_body(inside: Inside) -> None:
 
 
 def test_a_refusal_points_at_what_the_country_misses(tmp_path: Path) -> None:
-    program = Program(tmp_path)
+    program = Inside(tmp_path)
     program("sandbox", "reset", "--yes", "--country", "mexico")
     result = program("-p", "sandbox", "contacts", "create", "--name", "Ana")
     assert result.code == 5
