@@ -3,28 +3,44 @@
 from __future__ import annotations
 
 import stat
+from collections.abc import Iterator
 from pathlib import Path
 
+import keyring
 import pytest
 import yaml
 
-from tests.cli.conftest import Program, Served
+from tests.cli.conftest import Inside, Program, Served
+from tests.cli.file_keyring import Keyring
 from tests.cli.terminal import Terminal
 
 ROOT = Path(__file__).parents[2]
 
 
 @pytest.fixture
-def person(tmp_path: Path) -> Program:
-    """Somebody with a keyring and nothing else."""
-    return Program(
+def person(tmp_path: Path) -> Iterator[Inside]:
+    """Somebody with a keyring and nothing else, for lines that run in this process."""
+    before = keyring.get_keyring()
+    own = Keyring()
+    own.home = tmp_path
+    keyring.set_keyring(own)
+    yield Inside(
         tmp_path,
         {
             "PYTHON_KEYRING_BACKEND": "tests.cli.file_keyring.Keyring",
             "PYTHONPATH": str(ROOT),
             "ALEGRA_CONFIG": str(tmp_path / "settings" / "config.yaml"),
+            # What the runner exports where nothing is said.
+            **dict.fromkeys(("ALEGRA_EMAIL", "ALEGRA_TOKEN", "ALEGRA_ASK_COMPANY"), ""),
         },
     )
+    keyring.set_keyring(before)
+
+
+@pytest.fixture
+def starting(person: Inside) -> Program:
+    """The same person, whose lines are a process each."""
+    return Program(person.home, {name: value for name, value in person.env.items() if value})
 
 
 def login(person: Program, served: Served, *more: str) -> None:
@@ -42,11 +58,11 @@ def login(person: Program, served: Served, *more: str) -> None:
 
 
 def test_login_verifies_detects_and_keeps_the_token_in_the_keyring(
-    person: Program, served: Served
+    starting: Program, person: Inside, served: Served
 ) -> None:
-    person.forks = False  # a keyring is found among what is installed, at a start
-    login(person, served)
-    file = person.home / "settings" / "config.yaml"
+    starting.forks = False  # a keyring is found among what is installed, at a start
+    login(starting, served)
+    file = starting.home / "settings" / "config.yaml"
     text = file.read_text()
     assert served.token not in text
     assert stat.S_IMODE(file.stat().st_mode) == 0o600
@@ -54,11 +70,11 @@ def test_login_verifies_detects_and_keeps_the_token_in_the_keyring(
     assert profile["country"] == "colombia"
     assert profile["timezone"] == "America/Bogota"
     assert person("contacts", "list", "--count").code == 0
-    status = person.json("auth", "status")
+    status = starting.json("auth", "status")
     assert (status["authenticated"], status["source"]) == (True, "keyring")
 
 
-def test_logout_forgets_the_token_and_keeps_the_profile(person: Program, served: Served) -> None:
+def test_logout_forgets_the_token_and_keeps_the_profile(person: Inside, served: Served) -> None:
     login(person, served)
     assert person("auth", "logout").code == 0
     assert person("contacts", "list").code == 3
@@ -66,7 +82,7 @@ def test_logout_forgets_the_token_and_keeps_the_profile(person: Program, served:
     assert person("auth", "logout").code == 0
 
 
-def test_a_wrong_token_is_not_kept(person: Program, served: Served) -> None:
+def test_a_wrong_token_is_not_kept(person: Inside, served: Served) -> None:
     result = person(
         "auth", "login", "--email", served.email, "--base-url", served.url, stdin="wrong\n"
     )
@@ -75,12 +91,14 @@ def test_a_wrong_token_is_not_kept(person: Program, served: Served) -> None:
     assert not (person.home / "settings" / "config.yaml").exists()
 
 
-def test_a_long_token_pasted_at_the_prompt(person: Program, served: Served) -> None:
+def test_a_long_token_pasted_at_the_prompt(
+    starting: Program, person: Inside, served: Served
+) -> None:
     terminal = Terminal(
-        ("auth", "login", "--base-url", served.url, "--dry-run"), person.variables()
+        ("auth", "login", "--base-url", served.url, "--dry-run"), starting.variables()
     )
     assert terminal.finish() == 0
-    terminal = Terminal(("auth", "login", "--base-url", served.url), person.variables())
+    terminal = Terminal(("auth", "login", "--base-url", served.url), starting.variables())
     terminal.expect("E-mail: ")
     terminal.type(f"{served.email}\n")
     terminal.expect("API token: ")
@@ -94,10 +112,10 @@ def test_a_long_token_pasted_at_the_prompt(person: Program, served: Served) -> N
 
 
 def test_ctrl_c_at_the_prompt_leaves_the_terminal_and_says_so(
-    person: Program, served: Served
+    starting: Program, served: Served
 ) -> None:
     terminal = Terminal(
-        ("auth", "login", "--email", "a@b.co", "--base-url", served.url), person.variables()
+        ("auth", "login", "--email", "a@b.co", "--base-url", served.url), starting.variables()
     )
     terminal.expect("API token: ")
     terminal.type("half a tok\x03")
@@ -119,7 +137,7 @@ def test_without_a_keyring_the_way_out_is_named(tmp_path: Path, served: Served) 
     assert program("contacts", "list", "--count").code == 0
 
 
-def test_profiles_come_go_and_change_names(person: Program, served: Served) -> None:
+def test_profiles_come_go_and_change_names(person: Inside, served: Served) -> None:
     login(person, served, "--profile", "norte")
     login(person, served, "--profile", "sur")
     assert person("config", "use", "sur").code == 0
@@ -133,7 +151,7 @@ def test_profiles_come_go_and_change_names(person: Program, served: Served) -> N
     )
 
 
-def test_an_unknown_profile_lists_those_there_are(person: Program, served: Served) -> None:
+def test_an_unknown_profile_lists_those_there_are(person: Inside, served: Served) -> None:
     login(person, served, "--profile", "norte")
     for line in (
         ("config", "use", "TYPO"),
@@ -147,7 +165,7 @@ def test_an_unknown_profile_lists_those_there_are(person: Program, served: Serve
     assert "TYPO" not in person("config", "list-profiles").out
 
 
-def test_the_sandbox_profile_stays(person: Program) -> None:
+def test_the_sandbox_profile_stays(person: Inside) -> None:
     for line in (
         ("config", "delete", "sandbox"),
         ("config", "rename", "sandbox", "x"),
@@ -159,7 +177,7 @@ def test_the_sandbox_profile_stays(person: Program) -> None:
     assert person("invoices", "list", "--count").out == "130\n"
 
 
-def test_an_explicit_profile_beats_exported_credentials(person: Program, served: Served) -> None:
+def test_an_explicit_profile_beats_exported_credentials(person: Inside, served: Served) -> None:
     login(person, served, "--profile", "norte")
     wrong = {"ALEGRA_EMAIL": "otra@example.com", "ALEGRA_TOKEN": "not-this-one"}
     chosen = person("contacts", "list", "--count", "--profile", "norte", env=wrong)
@@ -181,7 +199,7 @@ def test_an_explicit_profile_beats_exported_credentials(person: Program, served:
     assert none.code == 0
 
 
-def test_one_variable_alone_is_never_mixed(person: Program, served: Served) -> None:
+def test_one_variable_alone_is_never_mixed(person: Inside, served: Served) -> None:
     login(person, served)
     result = person("auth", "status", "-o", "json", env={"ALEGRA_EMAIL": "otra@example.com"})
     assert '"source": "keyring"' in result.out
@@ -189,7 +207,7 @@ def test_one_variable_alone_is_never_mixed(person: Program, served: Served) -> N
     assert "ALEGRA_TOKEN is not set" in result.err
 
 
-def test_a_bearer_token_beats_basic(person: Program, served: Served) -> None:
+def test_a_bearer_token_beats_basic(person: Inside, served: Served) -> None:
     env = {
         "ALEGRA_BEARER_TOKEN": served.token,
         "ALEGRA_EMAIL": "x@y.z",
@@ -199,7 +217,7 @@ def test_a_bearer_token_beats_basic(person: Program, served: Served) -> None:
     assert person("contacts", "list", "--count", env=env).code == 0
 
 
-def test_unknown_keys_of_the_file_survive(person: Program) -> None:
+def test_unknown_keys_of_the_file_survive(person: Inside) -> None:
     file = person.home / "settings" / "config.yaml"
     file.parent.mkdir()
     file.write_text(
@@ -212,7 +230,7 @@ def test_unknown_keys_of_the_file_survive(person: Program) -> None:
     assert (content["other"], content["aliases"]) == ([1, 2], {"unpaid": "invoices list"})
 
 
-def test_view_never_shows_a_secret(person: Program, served: Served) -> None:
+def test_view_never_shows_a_secret(person: Inside, served: Served) -> None:
     file = person.home / "settings" / "config.yaml"
     file.parent.mkdir()
     file.write_text("profiles:\n  a: {email: a@b.co, token: top-secret-one}\n")
