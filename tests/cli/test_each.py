@@ -53,28 +53,32 @@ def test_the_merged_records_are_those_of_single_runs_byte_for_byte(
     alegra: Runner, fifty: list[Company]
 ) -> None:
     line = ("contacts", "list", "--all", "-o", "jsonl")
+    alone: dict[str, Result] = {}  # those of one country are copies of one company
     single = []
     for one in fifty:
-        told = alegra("-p", one.name, *line)
         if one.trouble in CODES:
+            told = alegra("-p", one.name, *line)
             error = exact.loads(told.err.splitlines()[-1])["error"]
             row = {"company": one.name, "error": error["message"], "code": told.code}
             single.append(exact.dumps(row) + "\n")
             assert told.code == CODES[one.trouble]
         else:
-            for record in told.out.splitlines():
+            if one.country not in alone:
+                alone[one.country] = alegra("-p", one.name, *line)
+            for record in alone[one.country].out.splitlines():
                 single.append(f'{{"company": "{one.name}", {record[1:]}\n')
     merged = alegra("each", "--all", "--", *line)
     assert merged.out == "".join(single)
     assert merged.code == 9
-    assert len({one.country for one in fifty}) == 9
+    assert len(alone) == 9
+    assert len({told.out for told in alone.values()}) == 9
 
 
 @pytest.mark.parametrize("form", ["jsonl", "csv", "yaml"])
 def test_merged_is_the_concatenation_of_each_for_one_company(
     alegra: Runner, fifty: list[Company], form: str
 ) -> None:
-    names = [one.name for one in healthy(fifty)[:9]]
+    names = [one.name for one in healthy(fifty)[:4]]
     line = ("contacts", "list", "--all", "-o", form, "--columns", "id,name,identification")
     every = [alegra("each", "-p", name, "--", *line).out for name in names]
     merged = alegra("each", "-p", ",".join(names), "--", *line)
@@ -145,7 +149,7 @@ def test_a_sheet_has_every_column_of_every_company(alegra: Runner, fifty: list[C
 def test_reading_commands_of_every_kind_run_without_knowing(
     alegra: Runner, fifty: list[Company], line: tuple[str, ...]
 ) -> None:
-    names = [one.name for one in healthy(fifty)[:3]]
+    names = [one.name for one in healthy(fifty)[:2]]
     told = alegra("each", "-p", ",".join(names), "--", *line, "-o", "jsonl")
     assert told.code == 0, told.err
     for name in names:
