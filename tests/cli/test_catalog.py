@@ -49,10 +49,11 @@ def test_the_search_of_the_large_list_misses_nothing() -> None:
     assert pack is not None
     whole = catalogs.entries(pack, "product-keys") or []
     assert len(whole) == 52_514
+    folded = catalogs.plain("\n".join(" ".join(item) for item in whole)).split("\n")
+    assert len(folded) == len(whole)
     for word in ("perros", "nino", "10101502", "ñ", "a"):
-        expected = [
-            item for item in whole if catalogs.plain(word) in catalogs.plain(" ".join(item))
-        ]
+        wanted = catalogs.plain(word)
+        expected = [item for item, text in zip(whole, folded, strict=True) if wanted in text]
         assert catalogs.entries(pack, "product-keys", word) == expected
 
 

@@ -228,8 +228,9 @@ def test_what_excel_gets_can_be_given_back(office: Office, amounts: list[str]) -
         "items", "import", file, "--map", "Name=name,Price=price.0.price", "--map", "Reference="
     )
     assert f"{len(amounts)} created." in back.err
+    items = office.list("items", "-q", f"R{run} ")
     for number, amount in enumerate(amounts):
-        both = [item for item in office.list("items") if item["name"] == f"R{run} {number}"]
+        both = [item for item in items if item["name"] == f"R{run} {number}"]
         assert [item["price"][0]["price"] for item in both] == [Decimal(amount)] * 2
 
 
