@@ -8,12 +8,12 @@ import pytest
 import yaml
 
 from alegra_cli import exact
-from tests.cli.conftest import Inside, Program, Served
+from tests.cli.conftest import Inside, Served
 
 
-def test_a_record_and_a_list(alegra_on: Program) -> None:
-    assert alegra_on.json("api", "GET", "/invoices/1") == alegra_on.json("invoices", "get", "1")
-    short = alegra_on.json("api", "get", "invoices?limit=2", "--param", "status=open")
+def test_a_record_and_a_list(inside: Inside) -> None:
+    assert inside.json("api", "GET", "/invoices/1") == inside.json("invoices", "get", "1")
+    short = inside.json("api", "get", "invoices?limit=2", "--param", "status=open")
     assert [row["status"] for row in short] == ["open", "open"]
 
 

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import datetime
 import subprocess
-import sys
-from pathlib import Path
 
 import pytest
 import responses
@@ -13,6 +11,7 @@ from openpyxl import load_workbook
 
 from alegra_cli import exact
 from alegra_cli.testing import Runner
+from tests.cli.conftest import Program
 from tests.cli.office import Office
 from tests.conftest import API
 
@@ -52,15 +51,11 @@ def test_what_a_cell_cannot_be_is_a_text(alegra: Runner, api: responses.Requests
 
 def test_bytes_go_into_a_file_or_a_pipe_and_never_onto_a_terminal(office: Office) -> None:
     assert "not for a terminal" in office.alegra("terms", "list", "-o", "xlsx").err
-    line = [sys.executable, "-m", "alegra_cli", "terms", "list", "-o", "xlsx"]
-    done = subprocess.run(
-        line,
-        env=office.alegra.variables(),
-        cwd=Path(__file__).parents[2],
-        capture_output=True,
-        check=True,
-    )
-    assert done.stdout.startswith(b"PK")
+    program = Program(office.home, office.alegra.variables())
+    with program.start("terms", "list", "-o", "xlsx", stdout=subprocess.PIPE) as process:
+        out, _err = process.communicate(timeout=60)
+    assert process.returncode == 0
+    assert out.startswith(b"PK")
 
 
 @pytest.mark.parametrize(

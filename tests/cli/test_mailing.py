@@ -7,7 +7,6 @@ import signal
 import subprocess
 import threading
 import time
-from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -17,24 +16,20 @@ import pytest
 from alegra_cli import exact
 from alegra_cli.testing import Result, Runner
 from alegra_cli.testing.runner import FakeClock
-from tests.cli.conftest import Program, Served, serving
+from tests.cli.conftest import Program
+from tests.cli.office import Office
 from tests.hostile import Answer, hostile, reply
 
 OVERDUE = ("--status", "open", "--due-before", "today")
 
 
 class Desk:
-    """The program on a served sandbox, on a day that can be moved."""
+    """The program on its sandbox, on a day that can be moved."""
 
-    def __init__(self, home: Path, served: Served) -> None:
+    def __init__(self, office: Office) -> None:
         self.clock = FakeClock(datetime.now(UTC))
-        self.books = served.books
-        variables = {
-            "ALEGRA_BASE_URL": served.url,
-            "ALEGRA_EMAIL": served.email,
-            "ALEGRA_TOKEN": served.token,
-        }
-        self.alegra = Runner(home, variables, self.clock)
+        self.books = office.books
+        self.alegra = Runner(office.home, office.alegra.env, self.clock)
 
     def __call__(self, *words: str) -> Result:
         return self.alegra("invoices", "email", *words)
@@ -52,9 +47,8 @@ class Desk:
 
 
 @pytest.fixture
-def desk(tmp_path: Path, filled: Path) -> Iterator[Desk]:
-    for served in serving(tmp_path, filled):
-        yield Desk(tmp_path, served)
+def desk(office: Office) -> Desk:
+    return Desk(office)
 
 
 def overdue(desk: Desk) -> dict[str, dict[str, Any]]:
