@@ -26,6 +26,7 @@ class AccountFile:
 
     def __init__(self, path: Path | None) -> None:
         self._path = path
+        self._lock = None if path is None else path.with_suffix(".lock")
         self._own: dict[str, Any] = {}
         # A lock of the file does not keep the threads of one process apart everywhere.
         self._threads = threading.Lock()
@@ -43,12 +44,15 @@ class AccountFile:
     def _shared(self) -> contextlib.ExitStack:
         """The lock that other processes respect; none where there is no place for it."""
         lock = contextlib.ExitStack()
-        if self._path is not None:
+        if self._lock is not None:
             try:
-                private_folder(self._path.parent)
-                lock.enter_context(locked(self._path.with_suffix(".lock")))
+                try:
+                    lock.enter_context(locked(self._lock))
+                except FileNotFoundError:  # to look for the folder each time takes as long again
+                    private_folder(self._lock.parent)
+                    lock.enter_context(locked(self._lock))
             except OSError:
-                self._path = None
+                self._path = self._lock = None
         return lock
 
     def _text(self) -> bytes | None:

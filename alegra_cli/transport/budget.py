@@ -21,7 +21,7 @@ from typing import Any, NamedTuple
 from alegra_cli.clock import Clock
 from alegra_cli.transport.account_file import AccountFile, part
 from alegra_cli.transport.at_once import Gate
-from alegra_cli.transport.own_quota import OwnQuota
+from alegra_cli.transport.own_quota import WINDOW, OwnQuota
 from alegra_cli.transport.window import QuotaWindow
 
 # Waits that a person need not be told of; a path's own quota comes back one by one.
@@ -62,6 +62,7 @@ class Budget:
         self._quota = quota
         self._notice = notice
         self._turns: dict[str, threading.Lock] = defaultdict(threading.Lock)
+        self._swept: float | None = None
         self.gate = Gate(self._file, clock)
 
     def take(self, path: str) -> Reservation:
@@ -141,14 +142,19 @@ class Budget:
             paths = part(state, "paths")
             own = OwnQuota(paths, prefix, now) if prefix else OwnQuota({}, prefix, now)
             yield QuotaWindow(state, self._quota, now), own
-            _sweep(paths, now)
+            self._sweep(paths, now)
 
+    def _sweep(self, paths: dict[str, Any], now: float) -> None:
+        """Forget paths that nobody asks for and that have no quota.
 
-def _sweep(paths: dict[str, Any], now: float) -> None:
-    """Forget paths that nobody asks for and that have no quota."""
-    for prefix in list(paths):
-        if OwnQuota(paths, prefix, now).idle:
-            del paths[prefix]
+        What was granted is worth remembering for a window, so no sooner is there more to forget.
+        """
+        if self._swept is not None and self._swept <= now < self._swept + WINDOW:
+            return
+        self._swept = now
+        for prefix in list(paths):
+            if OwnQuota(paths, prefix, now).idle:
+                del paths[prefix]
 
 
 def _prefix(path: str) -> str:
