@@ -12,7 +12,7 @@ import os
 import re
 import shlex
 import subprocess
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import chdir
 from datetime import datetime, timedelta
 from typing import TextIO
@@ -29,17 +29,19 @@ BLOCK = re.compile(
     r'^(?P<indent> *)```(?:console|\w+ title="(?P<name>[^"]+)")\n(?P<text>.*?)^(?P=indent)```',
     re.M | re.S,
 )
-# What needs no shell: variables, the program, quotes, nothing on stdin, output that nobody wants
-# or that goes into a file, the question for its exit code. What other programs make of the output
-# is theirs: they get it when it is whole (`test_processes.py` has the pipe that ends early).
+# What needs no shell: variables, the program, quotes, nothing on stdin or what is said there,
+# output that nobody wants or that goes into a file, the question for its exit code. What other
+# programs, or a second `alegra`, make of the output is theirs: they get it when it is whole
+# (`test_processes.py` has the pipe that ends early).
 PLAIN = re.compile(
+    r"(?:echo (?P<said>'[^'\\]*'|\"\$[A-Z_]+\") \| )?"
     r"(?P<sets>(?:[A-Z_]+=[^\s'\"$`;|&<>]+ )*)"
     r"(?P<line>alegra (?:[^|&;<>$`*?~\\'\"\n]|'[^']*'|\"[^\"$`\\]*\")*?)"
     r"(?: < /dev/null)?"
     r"(?: > (?P<out>[\w./-]+))?"
     r"(?: (?P<err>2> ?/dev/null|2>&1))?"
     r"(?:; echo \"?(?P<asked>[^\"$`;|]*)\$\?\"?"
-    r"| \| (?P<piped>(?:head|tail|wc|grep|sort|uniq)\b(?:[^<>&;$`'\"]|'[^']*')*))?"
+    r"| \| (?P<piped>(?:alegra|head|tail|wc|grep|sort|uniq)\b(?:[^<>&;$`'\"]|'[^']*')*))?"
 )
 
 
@@ -73,17 +75,17 @@ def follow(program: Program, text: str) -> None:
         assert matches(step.shown, printed), f"$ {step.line}\n{printed}"
 
 
-def run(program: Program, line: str) -> str:
+def run(program: Program, line: str, read: str = "") -> str:
     """What the line prints, stderr among it; an ``export`` stays for the next lines.
 
-    A line that needs no shell runs without a process of its own.
+    A line that needs no shell runs without a process of its own. read: what it finds on stdin.
     """
     if line.startswith("export "):
         program.env.update(settings(line.removeprefix("export ")))
         return ""
     plain = PLAIN.fullmatch(line)
     if not plain:
-        return in_a_shell(program, line)
+        return in_a_shell(program, line, read)
     seen, piped = io.StringIO(), io.StringIO()
     with chdir(program.home), contextlib.ExitStack() as opened:
         out: TextIO = piped if plain["piped"] else seen
@@ -91,9 +93,10 @@ def run(program: Program, line: str) -> str:
             out = opened.enter_context(open(name, "w", encoding="utf-8", newline=""))
         err = {None: seen, "2>&1": out}.get(plain["err"], io.StringIO())
         env = program.variables() | settings(plain["sets"])
-        code = run_inside(shlex.split(plain["line"])[1:], env, (io.StringIO(), out, err), Hurried())
+        stdin = io.StringIO(said(plain["said"], env) if plain["said"] else read)
+        code = run_inside(shlex.split(plain["line"])[1:], env, (stdin, out, err), Hurried())
     if plain["piped"]:
-        return seen.getvalue() + in_a_shell(program, plain["piped"], piped.getvalue())
+        return seen.getvalue() + run(program, plain["piped"], piped.getvalue())
     asked = plain["asked"]
     return seen.getvalue() + ("" if asked is None else f"{asked}{code}\n")
 
@@ -112,6 +115,11 @@ class Hurried(Clock):
 
     def sleep(self, seconds: float) -> None:
         self._waited += seconds
+
+
+def said(word: str, env: Mapping[str, str]) -> str:
+    """What ``echo`` writes for a word in quotes: a text, or a variable's."""
+    return (env.get(word[2:-1], "") if word.startswith('"') else word[1:-1]) + "\n"
 
 
 def settings(words: str) -> dict[str, str]:

@@ -166,7 +166,11 @@ class ForkServer:
 
     @cached_property
     def folder_of_alegra(self) -> str:
-        """A folder for a shell's PATH with an `alegra` that asks for a fork."""
+        """A folder for a shell's PATH with an `alegra` that asks for a fork.
+
+        And with the tests' own `python3`: one that chooses among versions, as pyenv's does, takes
+        five times as long.
+        """
         assert self.process.poll() is None
         folder = Path(self._folder, "bin")
         folder.mkdir()
@@ -181,6 +185,7 @@ class ForkServer:
         script = folder / "alegra"
         script.write_text(f'#!/bin/sh\nexec {shlex.join(asking)} "$@"\n', encoding="utf-8")
         script.chmod(0o755)
+        (folder / "python3").symlink_to(os.path.realpath(sys.executable))
         return str(folder)
 
     @cached_property
