@@ -9,7 +9,7 @@ from __future__ import annotations
 import os
 import re
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache, reduce
 from importlib import import_module
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -99,12 +99,19 @@ def _folder_of(direct_url: str) -> str | None:
 
 def points(group: str) -> Sequence[Point]:
     """Those of one group, in the order of the distributions on the path."""
-    return [point for point in _ours(tuple(sys.path)) if point.group == group]
+    return _grouped(tuple(sys.path)).get(group, ())
 
 
 @lru_cache(maxsize=4)
-def _ours(path: tuple[str, ...]) -> list[Point]:
+def _grouped(path: tuple[str, ...]) -> Mapping[str, Sequence[Point]]:
     """For the path as it is, since a test or a host may change it."""
+    found: dict[str, list[Point]] = {}
+    for point in _ours(path):
+        found.setdefault(point.group, []).append(point)
+    return {group: tuple(named) for group, named in found.items()}
+
+
+def _ours(path: Sequence[str]) -> list[Point]:
     found: list[Point] = []
     seen: set[str] = set()
     for place in path:

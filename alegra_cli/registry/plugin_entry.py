@@ -44,9 +44,12 @@ class PluginEntry:
     def __init__(self, point: entry_points.Point) -> None:
         self.point = point
         self.name = point.name
-        self.module = point.module
 
     # Read when they are told: a distribution's metadata is its whole README.
+    @property
+    def module(self) -> str:
+        return self.point.module
+
     @property
     def distribution(self) -> str:
         return str(self.point.dist.metadata["Name"] or "?")

@@ -78,9 +78,9 @@ class Runner:
 
     def services(self) -> dict[str, str]:
         """A key for each of the other services that are installed."""
-        from alegra_cli.registry import Registry
+        from alegra_cli.registry import entry_points
 
-        names = Registry({}).services()
+        names = {point.name for point in entry_points.points(entry_points.SERVICES)}
         return {f"ALEGRA_{name.upper().replace('-', '_')}_KEY": "a-key-of-nobody" for name in names}
 
     def variables(self) -> dict[str, str]:

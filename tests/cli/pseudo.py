@@ -31,6 +31,7 @@ TECHNICAL = re.compile(
     re.VERBOSE | re.MULTILINE,
 )
 
+_PARTS = re.compile(f"[{OPEN}{CLOSE}]|[^{OPEN}{CLOSE}]+")
 _PLACE = re.compile(r"\{[a-z_]+(?:![rs])?(?::[^{}]*)?\}")
 
 
@@ -63,10 +64,10 @@ def catalogue() -> Pseudo:
 def bare(text: str, same: Iterable[str] = ()) -> list[str]:
     """The words of `text` outside of the brackets, but for those that are the same everywhere."""
     kept, depth = [], 0
-    for character in text:
-        depth += (character == OPEN) - (character == CLOSE)
+    for part in _PARTS.findall(text):
+        depth += (part == OPEN) - (part == CLOSE)
         if depth == 0:
-            kept.append(" " if character == CLOSE else character)
+            kept.append(" " if part == CLOSE else part)
     plain = TECHNICAL.sub(" ", "".join(kept))
-    known = set(same)
+    known = frozenset(same)
     return [word for word in re.findall(r"[^\W\d_]{2,}", plain) if word not in known]
