@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 import shutil
 import subprocess
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import date
+from functools import cache
 from pathlib import Path
 from xml.etree import ElementTree
 
@@ -93,6 +94,7 @@ def test_the_readme(tmp_path: Path) -> None:
     follow(Program(tmp_path), (ROOT / "README.md").read_text(encoding="utf-8"))
 
 
+@cache
 def sections(page: str) -> list[str]:
     """A cookbook by its recipes, each of which stands alone; any other page as a whole."""
     text = (DOCS / page).read_text(encoding="utf-8")
@@ -112,16 +114,34 @@ PARTS = [
 ]
 
 
-def without_a_quota(database: Path) -> None:
-    """As `filled` is: here a minute's wait takes no time, and the sandbox's minute stays."""
-    books = open_books(database)
-    books.settings.set("rate_limit", 100_000)
-    books.close()
+@pytest.fixture(scope="module")
+def on_a_day(
+    filled: Path, companies: Companies, tmp_path_factory: pytest.TempPathFactory
+) -> Callable[[str], Path]:
+    """The company as it was on a day, or as it is today, each made once for all parts.
+
+    Without a quota, as `filled` is: here a minute's wait takes no time, and the sandbox's minute
+    stays.
+    """
+    folder = tmp_path_factory.mktemp("days")
+
+    @cache
+    def company(day: str) -> Path:
+        if not day:
+            return filled
+        made = folder / f"{day}.sqlite3"
+        shutil.copy(companies(today=date.fromisoformat(day)), made)
+        books = open_books(made)
+        books.settings.set("rate_limit", 100_000)
+        books.close()
+        return made
+
+    return company
 
 
 @pytest.mark.parametrize(("page", "part"), PARTS)
 def test_what_a_page_shows_is_what_happens(
-    tmp_path: Path, filled: Path, companies: Companies, page: str, part: str
+    tmp_path: Path, on_a_day: Callable[[str], Path], page: str, part: str
 ) -> None:
     """On the sandbox, in a home of its own, in the language of the page."""
     database = tmp_path / ".config" / "alegra-cli" / "sandbox.sqlite3"
@@ -130,8 +150,7 @@ def test_what_a_page_shows_is_what_happens(
     # Who makes a new company has none before, so nobody has to be asked.
     if not "".join(lines[:1]).startswith("alegra sandbox reset --today"):
         day = DAY.search(part) or DAY.search(sections(page)[0])
-        shutil.copy(companies(today=date.fromisoformat(day[1])) if day else filled, database)
-        without_a_quota(database)
+        shutil.copy(on_a_day(day[1] if day else ""), database)
     language = "es" if page.endswith(".es.md") else "en"
     follow(Program(tmp_path, {"ALEGRA_LANG": language, "ALEGRA_PROFILE": "sandbox"}), part)
 
