@@ -93,13 +93,21 @@ def projection(record: Any, paths: Sequence[str]) -> dict[str, Any]:
     return {path: lookup(record, path)[1] for path in paths}
 
 
-def flattened(record: Any, prefix: str | None = None) -> Iterator[tuple[str, Any]]:
+def flattened(record: Any) -> list[tuple[str, Any]]:
     """(dotted path, value) of everything that is not an object; lists stay whole."""
-    if isinstance(record, dict) and record:
-        for key, value in record.items():
-            yield from flattened(value, str(key) if prefix is None else f"{prefix}.{key}")
-    else:
-        yield prefix or "", record
+    if not (isinstance(record, dict) and record):
+        return [("", record)]
+    found: list[tuple[str, Any]] = []
+    _flatten(record, "", found)
+    return found
+
+
+def _flatten(record: dict[str, Any], prefix: str, found: list[tuple[str, Any]]) -> None:
+    for key, value in record.items():
+        if isinstance(value, dict) and value:
+            _flatten(value, f"{prefix}{key}.", found)
+        else:
+            found.append((f"{prefix}{key}", value))
 
 
 class MissingColumns:

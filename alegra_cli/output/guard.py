@@ -7,6 +7,9 @@ import re
 _NUMBER = re.compile(r"[+-]?(\d+(\.\d*)?|\.\d+)([eE][+-]?\d+)?")
 _PHONE = re.compile(r"\+[\d .()-]*")
 _BLANKS = " \u00a0\t\r\n\v\f"
+_SIGNS = "=@+-"
+# What a cell begins with that has to be looked at: nearly none does.
+_SUSPECT = frozenset(f"{_BLANKS}{_SIGNS}'")
 
 
 def guard(cell: str) -> str:
@@ -14,6 +17,8 @@ def guard(cell: str) -> str:
 
     `unguard` is the exact inverse, so a cell that only looks guarded is guarded too.
     """
+    if cell[:1] not in _SUSPECT:
+        return cell
     return "'" + cell if _dangerous(cell) or _looks_guarded(cell) else cell
 
 
@@ -30,7 +35,7 @@ def _dangerous(cell: str) -> bool:
     if cell[:1] in ("\t", "\r", "\n"):
         return True
     text = cell.lstrip(_BLANKS)
-    if text[:1] not in ("=", "@", "+", "-") or not text:
+    if not text or text[0] not in _SIGNS:
         return False
     plain = text.rstrip(_BLANKS)
     if _NUMBER.fullmatch(plain):

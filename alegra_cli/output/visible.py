@@ -15,7 +15,8 @@ _SHOWN = {"\n": "⏎", "\r": "␍", "\t": "␉"}
 
 def visible(text: str) -> str:
     """The text on one line, with every control and reordering character as a visible sign."""
-    return _HARMFUL.sub(_sign, text)
+    # Nothing harmful can be printed, and this is known at once of nearly every text.
+    return text if text.isprintable() else _HARMFUL.sub(_sign, text)
 
 
 def _sign(match: re.Match[str]) -> str:
