@@ -151,5 +151,9 @@ def matches(shown: str, printed: str) -> bool:
 
     The mark that begins a file for a spreadsheet is not seen on a terminal.
     """
-    pattern = ".*".join(re.escape(part) for part in shown.strip().split("…"))
-    return re.fullmatch(pattern, printed.strip("\ufeff \n"), flags=re.DOTALL) is not None
+    seen = printed.strip("\ufeff \n")
+    parts = shown.strip().split("…")
+    if len(parts) == 1:
+        return seen == parts[0]
+    pattern = ".*".join(map(re.escape, parts))
+    return re.fullmatch(pattern, seen, flags=re.DOTALL) is not None
