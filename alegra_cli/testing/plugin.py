@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -10,8 +10,10 @@ import pytest
 import responses
 
 from alegra_cli import i18n
+from alegra_cli.declare import Filter, Resource
 from alegra_cli.testing import Runner
 from alegra_cli.testing.chosen import resources
+from alegra_cli.testing.each import network
 
 _SUITE = "alegra_cli.testing.contract"
 pytest.register_assert_rewrite(_SUITE)
@@ -24,10 +26,10 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
-    """`resource`: each one; `listed`: each with a list; `action`: (resource, action).
+    """`resource`: each one; `listed`: each with a list; `readable`: each that can be read.
 
-    `addressed`: the actions of a record. `filtered`: (resource, filter); `enumerated`: those that
-    take one of a few words.
+    Those of one resource together, by the names of their commands: `actions`, `addressed` for the
+    actions of a record, `filters`, and `enumerated` for those that take one of a few words.
     """
     if not metafunc.function.__module__.startswith(_SUITE):
         return
@@ -52,37 +54,36 @@ def _cases(config: pytest.Config) -> dict[str, list[tuple[str, Any]]]:
     asked = config.getoption("--alegra-plugins") or config.getini("alegra_plugins")
     found = resources([name.strip() for name in str(asked).split(",") if name.strip()])
     listed = [item for item in found if item.by_verb("list")]
+    readable = [item for item in found if any(one.method == "GET" for one in item.actions)]
     return {
         "resource": [(" ".join(item.command), item) for item in found],
-        "readable": [
-            (" ".join(item.command), item)
-            for item in found
-            if any(one.method == "GET" for one in item.actions)
-        ],
+        "readable": [(" ".join(item.command), item) for item in readable],
         "listed": [(" ".join(item.command), item) for item in listed],
-        "action": [
-            (f"{' '.join(item.command)} {action.name}", (item, action))
-            for item in found
-            for action in item.actions
-        ],
-        "addressed": [
-            (f"{' '.join(item.command)} {action.name}", (item, action))
-            for item in found
-            for action in item.actions
-            if action.arguments
-        ],
-        "filtered": [
-            (f"{' '.join(item.command)} {one.param}", (item, one))
-            for item in listed
-            for one in item.filters
-        ],
-        "enumerated": [
-            (f"{' '.join(item.command)} {one.param}", (item, one))
-            for item in listed
-            for one in item.filters
-            if one.choices and not one.open_choices and one.kind != "boolean"
-        ],
+        "actions": _together(found, lambda item: [(one.name, one) for one in item.actions]),
+        "addressed": _together(
+            found, lambda item: [(one.name, one) for one in item.actions if one.arguments]
+        ),
+        "filters": _together(listed, lambda item: [(one.param, one) for one in item.filters]),
+        "enumerated": _together(
+            listed, lambda item: [(one.param, one) for one in item.filters if _is_enumerated(one)]
+        ),
     }
+
+
+def _is_enumerated(item: Filter) -> bool:
+    return bool(item.choices) and not item.open_choices and item.kind != "boolean"
+
+
+def _together(
+    found: list[Resource], parts_of: Callable[[Resource], list[tuple[str, Any]]]
+) -> list[tuple[str, Any]]:
+    """Of every resource that has any: its parts, each as (resource, part) under its full name."""
+    cases = []
+    for item in found:
+        name = " ".join(item.command)
+        if parts := parts_of(item):
+            cases.append((name, [(f"{name} {own}", (item, part)) for own, part in parts]))
+    return cases
 
 
 @pytest.fixture(autouse=True)
@@ -102,5 +103,5 @@ def alegra(tmp_path: Path) -> Runner:
 @pytest.fixture
 def api() -> Iterator[responses.RequestsMock]:
     """The network: a request without a stub fails, and so does a stub without a request."""
-    with responses.RequestsMock(assert_all_requests_are_fired=True) as mock:
+    with network() as mock:
         yield mock

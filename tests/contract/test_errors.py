@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import pytest
-import responses
 
 from alegra_cli.testing import Runner
 from alegra_cli.testing.contract.test_reading import EXITS, refused
@@ -11,7 +10,5 @@ from tests.contract.conftest import RESOURCES
 
 
 @pytest.mark.parametrize("status", sorted(EXITS))
-def test_every_error_status_has_its_exit_code(
-    alegra: Runner, api: responses.RequestsMock, status: int
-) -> None:
-    refused(alegra, api, RESOURCES[0], status)
+def test_every_error_status_has_its_exit_code(alegra: Runner, status: int) -> None:
+    refused(RESOURCES[0], alegra, status)

@@ -11,6 +11,7 @@ import responses
 from alegra_cli import exact
 from alegra_cli.declare import Action, Compute, Filter, Ref, Resource
 from alegra_cli.testing import Runner
+from alegra_cli.testing.each import Cases, each_at_home, network
 
 VALUES = {
     "date": ("2026-03-02", "2026-03-02"),
@@ -30,26 +31,20 @@ def test_help_of_the_resource(alegra: Runner, resource: Resource) -> None:
     assert result.err == ""
 
 
-def test_help_of_the_action(alegra: Runner, action: tuple[Resource, Action]) -> None:
-    resource, verb = action
-    result = alegra(*resource.command, verb.name, "--help")
-    assert result.code == 0
-    filters = resource.filters if verb.verb == "list" else verb.filters
-    for item in filters:
-        assert item.names[0] in result.out
-    assert "--dry-run" in result.out
+def test_a_filter_sends_exactly_its_parameter(alegra: Runner, filters: Cases[Filter]) -> None:
+    each_at_home(alegra, filters, sends_its_parameter)
 
 
-def test_a_filter_sends_exactly_its_parameter(
-    alegra: Runner, api: responses.RequestsMock, filtered: tuple[Resource, Filter]
-) -> None:
+def sends_its_parameter(alegra: Runner, filtered: tuple[Resource, Filter]) -> None:
     resource, item = filtered
     given, sent = value_for(item)
-    api.get(resource.api.base_url + resource.path, json=[])
-    result = alegra(*resource.command, "list", *option(item, given), "-o", "json")
-    assert (result.code, result.err) == (0, "")
-    assert query_of(api)[item.param] == sent
-    extra = {key for key in query_of(api) if key not in ("start", "limit", item.param)}
+    with network() as api:
+        api.get(resource.api.base_url + resource.path, json=[])
+        result = alegra(*resource.command, "list", *option(item, given), "-o", "json")
+        assert (result.code, result.err) == (0, "")
+        asked = query_of(api)
+    assert asked[item.param] == sent
+    extra = {key for key in asked if key not in ("start", "limit", item.param)}
     listing = resource.by_verb("list")
     assert extra <= {param for param, _value in (listing.query if listing else ())}
 
@@ -75,8 +70,12 @@ def query_of(api: responses.RequestsMock, call: int = 0) -> dict[str, str]:
 
 
 def test_a_value_outside_an_enumeration_is_refused_before_any_request(
-    alegra: Runner, enumerated: tuple[Resource, Filter]
+    alegra: Runner, enumerated: Cases[Filter]
 ) -> None:
+    each_at_home(alegra, enumerated, refuses_another_word)
+
+
+def refuses_another_word(alegra: Runner, enumerated: tuple[Resource, Filter]) -> None:
     resource, item = enumerated
     result = alegra(*resource.command, "list", item.names[0], "no-such-value")
     assert result.code == 2
@@ -95,8 +94,12 @@ def test_param_reaches_any_parameter_and_wins(
 
 
 def test_dry_run_sends_nothing_and_needs_no_credentials(
-    alegra: Runner, action: tuple[Resource, Action]
+    alegra: Runner, actions: Cases[Action]
 ) -> None:
+    each_at_home(alegra, actions, only_tells_its_request)
+
+
+def only_tells_its_request(alegra: Runner, action: tuple[Resource, Action]) -> None:
     resource, verb = action
     line = dry_line(resource, verb, alegra.home)
     env = {"ALEGRA_EMAIL": "", "ALEGRA_TOKEN": "", **dict.fromkeys(alegra.services(), "")}
@@ -147,9 +150,11 @@ def full_body(resource: Resource, verb: Action) -> dict[str, Any]:
     return body or {"name": "x"}
 
 
-def test_an_id_never_turns_into_another_path(
-    alegra: Runner, addressed: tuple[Resource, Action]
-) -> None:
+def test_an_id_never_turns_into_another_path(alegra: Runner, addressed: Cases[Action]) -> None:
+    each_at_home(alegra, addressed, refuses_what_is_no_id)
+
+
+def refuses_what_is_no_id(alegra: Runner, addressed: tuple[Resource, Action]) -> None:
     resource, verb = addressed
     line = dry_line(resource, verb, alegra.home)
     for word in ("", ".", ".."):

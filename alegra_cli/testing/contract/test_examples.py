@@ -1,4 +1,4 @@
-"""What a help begins with: examples of the command, each a line that the program takes."""
+"""Help of every action: examples first, each a line that the program takes, and its options."""
 
 from __future__ import annotations
 
@@ -12,14 +12,23 @@ from alegra_cli.commands.group import Group
 from alegra_cli.commands.leaf import Leaf
 from alegra_cli.declare import Action, Resource
 from alegra_cli.testing import Runner, words
+from alegra_cli.testing.each import Cases, each_at_home
 
 
 def test_the_help_of_an_action_begins_with_examples_that_are_taken(
-    alegra: Runner, action: tuple[Resource, Action]
+    alegra: Runner, actions: Cases[Action]
 ) -> None:
+    each_at_home(alegra, actions, shows_examples_and_options)
+
+
+def shows_examples_and_options(alegra: Runner, action: tuple[Resource, Action]) -> None:
     resource, verb = action
     result = alegra(*resource.command, verb.name, "--help")
     assert result.code == 0
+    filters = resource.filters if verb.verb == "list" else verb.filters
+    for item in filters:
+        assert item.names[0] in result.out
+    assert "--dry-run" in result.out
     told = result.out.replace("\\\n   ", "").splitlines()
     assert "Examples:" in told[:8]
     first = told.index("Examples:") + 1

@@ -5,10 +5,10 @@ from __future__ import annotations
 import csv
 import io
 import re
+from functools import partial
 from typing import Any
 from urllib.parse import parse_qsl, urlsplit
 
-import pytest
 import responses
 import yaml
 from requests import PreparedRequest
@@ -20,6 +20,7 @@ from alegra_cli.operations import pages
 from alegra_cli.testing import Runner
 from alegra_cli.testing.chosen import sample_of
 from alegra_cli.testing.contract.test_commands import query_of
+from alegra_cli.testing.each import each_at_home, network
 
 EXITS = {
     400: ExitCode.INVALID,
@@ -43,10 +44,12 @@ def wrapped(resource: Resource, rows: list[Any], total: int, metadata: bool = Fa
     return {resource.envelope.total: str(total), resource.envelope.rows: rows}
 
 
-@pytest.mark.parametrize("total", [0, 29, 30, 60, 65])
-def test_all_reads_every_page_and_stops(
-    alegra: Runner, api: responses.RequestsMock, listed: Resource, total: int
-) -> None:
+def test_all_reads_every_page_and_stops(alegra: Runner, listed: Resource) -> None:
+    totals = [(f"of {total}", total) for total in (0, 29, 30, 60, 65)]
+    each_at_home(alegra, totals, partial(reads_every_page, listed))
+
+
+def reads_every_page(listed: Resource, alegra: Runner, total: int) -> None:
     records = [sample_of(listed, number) for number in range(total)]
 
     def answer(request: PreparedRequest) -> tuple[int, dict[str, str], str]:
@@ -57,14 +60,15 @@ def test_all_reads_every_page_and_stops(
             rows = records[start : start + int(query["limit"])]
         return 200, {}, exact.dumps(wrapped(listed, rows, total, "metadata" in query))
 
-    api.add_callback("GET", listed.api.base_url + listed.path, answer)
-    result = alegra(*listed.command, "list", "--all", "-o", "jsonl")
+    with network() as api:
+        api.add_callback("GET", listed.api.base_url + listed.path, answer)
+        result = alegra(*listed.command, "list", "--all", "-o", "jsonl")
+        asked = sorted(int(query_of(api, n).get("start", 0)) for n in range(len(api.calls)))
     assert result.code == 0, result.err
     assert [exact.loads(line) for line in result.out.splitlines()] == records
     listing = listed.by_verb("list")
     if listed.pages and listing is not None:
         # A page begins with the last record of the one before, by which a shift is noticed.
-        asked = sorted(int(query_of(api, n)["start"]) for n in range(len(api.calls)))
         step = pages.page_size(listed, listing) - 1
         needed = [0, *range(step, total - 1, step)]
         # Where no total is told, some pages are asked for that turn out not to be there.
@@ -90,20 +94,19 @@ def test_count_is_one_request_where_the_api_tells_the_total(
     assert query_of(api)["metadata"] == "true"
 
 
-@pytest.mark.parametrize("status", [402, 404])
-def test_an_error_reads_the_same_everywhere(
-    alegra: Runner, api: responses.RequestsMock, readable: Resource, status: int
-) -> None:
-    refused(alegra, api, readable, status)
+def test_an_error_reads_the_same_everywhere(alegra: Runner, readable: Resource) -> None:
+    statuses = [(f"status {status}", status) for status in (402, 404)]
+    each_at_home(alegra, statuses, partial(refused, readable))
 
 
-def refused(alegra: Runner, api: responses.RequestsMock, resource: Resource, status: int) -> None:
+def refused(resource: Resource, alegra: Runner, status: int) -> None:
     reading = next(item for item in resource.actions if item.method == "GET")
     ids = ["7" for _name in reading.arguments]
     path = resource.path + re.sub(r"\{\w+\}", "7", reading.path)
     url = resource.api.base_url + path
-    api.get(url, status=status, json={"code": 77, "message": "No se pudo"})
-    result = alegra(*resource.command, reading.name, *ids, "-o", "json")
+    with network() as api:
+        api.get(url, status=status, json={"code": 77, "message": "No se pudo"})
+        result = alegra(*resource.command, reading.name, *ids, "-o", "json")
     assert result.code == EXITS[status]
     error = exact.loads(result.err.splitlines()[-1])["error"]
     assert error["status"] == status
