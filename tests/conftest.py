@@ -6,6 +6,7 @@ import hashlib
 import os
 import shutil
 import signal
+from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
@@ -66,6 +67,13 @@ def companies(tmp_path_factory: pytest.TempPathFactory) -> Companies:
     if "PYTEST_XDIST_WORKER" in os.environ:
         folder = folder.parent  # that of the session, and not of one of its workers
     return Companies(folder / "companies")
+
+
+@pytest.fixture(scope="module")
+def copied(companies: Companies) -> Iterator[None]:
+    """Nobody waits for a company to be made that another test has made."""
+    with companies.in_use():
+        yield
 
 
 @pytest.fixture(scope="session")

@@ -50,7 +50,7 @@ def options_with_codes(country: str | None) -> Iterator[tuple[Resource, str, str
 
 
 @pytest.fixture
-def at_home(tmp_path: Path) -> Runner:
+def at_home(copied: None, tmp_path: Path) -> Runner:
     return Runner(tmp_path, {"ALEGRA_PROFILE": "sandbox"})
 
 

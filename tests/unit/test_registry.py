@@ -26,6 +26,7 @@ GOOD = '''
 '''
 
 Install = Callable[..., None]
+pytestmark = pytest.mark.usefixtures("copied")
 
 
 @pytest.fixture

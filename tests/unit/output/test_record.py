@@ -125,6 +125,7 @@ def test_no_figure_is_lost(amount: Decimal, sign: str) -> None:
 LINES = (("list",), ("get", "1"))
 
 
+@pytest.mark.usefixtures("copied")
 @pytest.mark.parametrize(("language", "said"), [("en", "yes"), ("es", "sí")])
 def test_a_yes_is_a_word_beside_its_question_and_never_in_the_head(
     alegra: Runner, language: str, said: str
