@@ -11,7 +11,7 @@ from alegra_cli.testing import Runner, words
 from alegra_cli.testing.contract.test_examples import taken
 from tests.cli.office import Office
 from tests.contract.conftest import RESOURCES
-from tests.contract.test_arguments import LEAVES
+from tests.contract.test_arguments import every_leaf
 
 CREATES = [
     (resource, action)
@@ -23,21 +23,21 @@ CREATES = [
 
 @pytest.mark.parametrize("name", sorted(OWN))
 def test_the_examples_of_the_programs_own_commands_are_taken(name: str) -> None:
-    assert name in LEAVES
+    assert name in every_leaf()
     for line in OWN[name]:
         taken(line)
 
 
 def test_every_command_has_an_example() -> None:
     without = []
-    for name, leaf in LEAVES.items():
+    for name, leaf in every_leaf().items():
         if not leaf.hidden and not leaf.examples(f"alegra {name}"):
             without.append(name)
     assert without == []
 
 
 def test_every_example_of_what_comes_with_any_resource_is_taken() -> None:
-    for name, leaf in LEAVES.items():
+    for name, leaf in every_leaf().items():
         if leaf.resource is not None and leaf.action is None:
             for line in leaf.examples(f"alegra {name}"):
                 taken(line)
@@ -54,7 +54,7 @@ def test_a_record_can_be_created_as_the_help_shows(
 
 
 def leaf_of(resource: Resource, action: Action) -> Leaf:
-    return LEAVES[f"{resource.name} {action.name}"]
+    return every_leaf()[f"{resource.name} {action.name}"]
 
 
 def test_a_help_has_no_list_of_global_options_but_a_line(alegra: Runner) -> None:

@@ -7,17 +7,17 @@ import io
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from functools import partial
+from functools import cache, partial
 from typing import Any, NamedTuple, get_args, get_origin, get_type_hints
 
 import click
-import pytest
 
 from alegra_cli.app import App, Options
 from alegra_cli.cli import root
 from alegra_cli.commands import arguments
 from alegra_cli.commands.leaf import Leaf
 from alegra_cli.commands.options import Declared, Placeholder, global_options
+from alegra_cli.testing.each import each
 
 TYPES = {
     click.types.BoolParamType: bool,
@@ -84,8 +84,15 @@ def signature(command: Leaf) -> Signature:
     )
 
 
-LEAVES = dict(leaves())
-SIGNATURES = {name: signature(command) for name, command in LEAVES.items()}
+@cache
+def every_leaf() -> dict[str, Leaf]:
+    """Every command that runs, by its words; made where a test asks, and not to collect tests."""
+    return dict(leaves())
+
+
+@cache
+def signatures() -> dict[str, Signature]:
+    return {name: signature(command) for name, command in every_leaf().items()}
 
 
 def own_params(command: Leaf) -> dict[str, click.Parameter]:
@@ -121,54 +128,49 @@ def check_type(name: str, param: click.Parameter, declared: Any) -> None:
 
 
 def test_the_tree_was_walked() -> None:
-    assert {"invoices list", "contacts update", "export", "log", "config set"} <= set(LEAVES)
+    assert {"invoices list", "contacts update", "export", "log", "config set"} <= set(every_leaf())
 
 
-# A case for each resource or built-in command, with all of its actions: each of these takes less
-# time than a case does.
-GROUPS = sorted({name.partition(" ")[0] for name in LEAVES})
-
-
-def of_group(group: str) -> Iterator[tuple[str, Leaf]]:
-    return ((name, leaf) for name, leaf in LEAVES.items() if name.partition(" ")[0] == group)
-
-
-@pytest.mark.parametrize("group", GROUPS)
-def test_a_command_gives_its_function_what_that_takes(group: str) -> None:
-    for name, command in of_group(group):
-        _owner, required, optional = SIGNATURES[name]
+def test_a_command_gives_its_function_what_that_takes() -> None:
+    def check(named: tuple[str, Leaf]) -> None:
+        name, command = named
+        _owner, required, optional = signatures()[name]
         given = set(own_params(command)) | command.takes
         assert required.keys() - given == set(), f"{name}: without an option"
         assert given - required.keys() - optional.keys() == set(), f"{name}: without a place"
 
+    each(((one[0], one) for one in every_leaf().items()), check)
 
-@pytest.mark.parametrize("group", GROUPS)
-def test_the_values_of_a_command_are_of_the_types_that_its_function_tells(group: str) -> None:
-    for name, command in of_group(group):
-        _owner, required, optional = SIGNATURES[name]
+
+def test_the_values_of_a_command_are_of_the_types_that_its_function_tells() -> None:
+    def check(named: tuple[str, Leaf]) -> None:
+        name, command = named
+        _owner, required, optional = signatures()[name]
         for word, param in own_params(command).items():
             check_type(f"{name} {word}", param, {**required, **optional}[word])
 
+    each(((one[0], one) for one in every_leaf().items()), check)
+
 
 def test_no_value_of_a_command_hides_another() -> None:
-    for name, command in LEAVES.items():
+    for name, command in every_leaf().items():
         names = Counter(param.name for param in command.params if param.expose_value)
         assert [word for word, count in names.items() if count > 1] == [], name
 
 
 def test_what_only_some_commands_take_is_an_option_of_one_of_them() -> None:
     unused = {
-        (owner, word) for owner, _required, optional in SIGNATURES.values() for word in optional
+        (owner, word) for owner, _required, optional in signatures().values() for word in optional
     }
-    for name, command in LEAVES.items():
-        unused -= {(SIGNATURES[name].owner, word) for word in own_params(command)}
-        unused -= {(SIGNATURES[name].owner, word) for word in command.takes}
+    for name, command in every_leaf().items():
+        unused -= {(signatures()[name].owner, word) for word in own_params(command)}
+        unused -= {(signatures()[name].owner, word) for word in command.takes}
     assert unused == set()
 
 
 def test_every_class_of_arguments_is_some_commands() -> None:
     classes = {name for name in vars(arguments) if name.endswith("Arguments")}
-    assert classes <= {found.owner for found in SIGNATURES.values()}
+    assert classes <= {found.owner for found in signatures().values()}
 
 
 def test_the_global_options_are_the_programs() -> None:
