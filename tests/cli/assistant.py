@@ -1,4 +1,7 @@
-"""The protocol's own client, inside this process or over a real pipe."""
+"""The protocol's own client, inside this process or over a real pipe.
+
+Its library is imported where it is used: that takes longer than to collect a hundred test files.
+"""
 
 from __future__ import annotations
 
@@ -7,13 +10,9 @@ import sys
 from collections.abc import Awaitable, Callable
 from typing import Any
 
-from mcp import Client, ClientSession, StdioServerParameters
-from mcp.client.stdio import stdio_client
-
 from alegra_cli import exact
 from alegra_cli.assistant.server.allowed import Allowed
 from alegra_cli.assistant.server.lines import Lines
-from alegra_cli.assistant.server.server import mcp_server
 from alegra_cli.cli import run
 from tests.cli.office import Office
 
@@ -24,6 +23,9 @@ WRITES = Allowed(True)
 
 def over_a_pipe(office: Office, what: Talk, *words: str) -> None:
     """Let a client talk with a process that was started with these words."""
+    from mcp import ClientSession, StdioServerParameters
+    from mcp.client.stdio import stdio_client
+
     line = ["-m", "alegra_cli", "mcp", "serve", *words]
     server = StdioServerParameters(command=sys.executable, args=line, env=office.alegra.variables())
 
@@ -37,7 +39,14 @@ def over_a_pipe(office: Office, what: Talk, *words: str) -> None:
 
 def inside(office: Office, what: Talk, allowed: Allowed = WRITES) -> None:
     """The same without a process."""
-    lines = Lines(office.alegra.variables(), [], allowed, run)
+    talk(Lines(office.alegra.variables(), [], allowed, run), what)
+
+
+def talk(lines: Lines, what: Talk) -> None:
+    """Let a client talk with a server of these command lines, inside this process."""
+    from mcp import Client
+
+    from alegra_cli.assistant.server.server import mcp_server
 
     async def main() -> None:
         async with Client(mcp_server(lines)) as client:

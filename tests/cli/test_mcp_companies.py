@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
-from mcp import Client
 
 from alegra_cli.assistant.server.allowed import Allowed
 from alegra_cli.assistant.server.lines import Lines
-from alegra_cli.assistant.server.server import mcp_server
 from alegra_cli.cli import run
 from alegra_cli.testing import Runner
-from tests.cli.assistant import Ask, Talk, asking
+from tests.cli.assistant import Ask, Talk, talk
 from tests.cli.many_companies import Company, companies_served, configure
 from tests.companies import Companies
 from tests.sandbox.conftest import TODAY
@@ -32,16 +29,10 @@ def served(
         yield told
 
 
-def talk(home: Path, served: list[Company], allowed: Allowed, what: Talk) -> None:
+def ask_about(home: Path, served: list[Company], allowed: Allowed, what: Talk) -> None:
     configure(home, served)
     env = Runner(home, {"ALEGRA_EMAIL": "", "ALEGRA_TOKEN": ""}).variables()
-    lines = Lines(env, ["--profile", served[4].name], allowed, run)
-
-    async def main() -> None:
-        async with Client(mcp_server(lines)) as client:
-            await what(asking(client), client)
-
-    asyncio.run(main())
+    talk(Lines(env, ["--profile", served[4].name], allowed, run), what)
 
 
 def test_the_companies_that_were_allowed_are_read_together(
@@ -62,7 +53,7 @@ def test_the_companies_that_were_allowed_are_read_together(
         told = await ask("each", companies=names[:1], resource="terms", action="get", ids=["1"])
         assert told["result"][0]["id"] == "1"
 
-    talk(tmp_path, served, Allowed(companies=tuple(names)), what)
+    ask_about(tmp_path, served, Allowed(companies=tuple(names)), what)
 
 
 def test_no_other_company_and_nothing_but_reading(tmp_path: Path, served: list[Company]) -> None:
@@ -81,14 +72,14 @@ def test_no_other_company_and_nothing_but_reading(tmp_path: Path, served: list[C
         told = await ask("each", resource="terms", action="get", ids=["--write"])
         assert told["error"]["exit_code"] in (2, 4)
 
-    talk(tmp_path, served, Allowed(writes=True, companies=names), what)
+    ask_about(tmp_path, served, Allowed(writes=True, companies=names), what)
 
 
 def test_without_an_allow_list_there_is_no_such_tool(tmp_path: Path, served: list[Company]) -> None:
     async def what(_ask: Ask, client: Any) -> None:
         assert "each" not in {tool.name for tool in (await client.list_tools()).tools}
 
-    talk(tmp_path, served, Allowed(writes=True), what)
+    ask_about(tmp_path, served, Allowed(writes=True), what)
 
 
 def test_a_company_that_there_is_not_is_refused_when_the_server_starts(

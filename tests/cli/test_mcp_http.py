@@ -10,9 +10,6 @@ from pathlib import Path
 
 import httpx2
 import pytest
-from mcp import ClientSession
-from mcp.client.streamable_http import streamable_http_client
-from mcp.types import TextContent
 
 from alegra_cli import exact
 from tests.cli.conftest import Program
@@ -41,6 +38,10 @@ def url(tmp_path_factory: pytest.TempPathFactory, filled: Path) -> Iterator[tupl
 
 
 def test_the_protocols_client_reads_with_the_token(url: tuple[str, str]) -> None:
+    from mcp import ClientSession  # see `tests.cli.assistant`
+    from mcp.client.streamable_http import streamable_http_client
+    from mcp.types import TextContent
+
     async def main() -> None:
         known = {"Authorization": f"Bearer {url[1]}"}
         async with (
