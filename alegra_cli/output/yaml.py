@@ -62,4 +62,7 @@ class Yaml(Writer):
 
 def _dump(value: Any) -> str:
     text: str = yaml.dump(value, Dumper=_Dumper, sort_keys=False, allow_unicode=True, width=2**20)
-    return escaped(text.removesuffix("...\n"))
+    if text.endswith("\n...\n"):
+        # The end of a document that is one word; the dots at the end of a text are its own.
+        text = text.removesuffix("...\n")
+    return escaped(text)

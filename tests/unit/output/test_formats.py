@@ -91,6 +91,14 @@ def test_yaml_quotes_what_would_read_as_something_else() -> None:
         assert written("yaml", {"a": text}, one=True)[0] == f"a: '{text}'\n"
 
 
+@pytest.mark.parametrize("text", ["Visita...", "0...", "...", "a\n..."])
+def test_yaml_keeps_the_dots_at_the_end_of_a_text(text: str) -> None:
+    assert yaml.safe_load(written("yaml", [{"a": text}, {"a": text}])[0]) == [{"a": text}] * 2
+    assert yaml.safe_load(written("yaml", {"a": text}, one=True)[0]) == {"a": text}
+    assert yaml.safe_load(written("yaml", text, one=True)[0]) == text
+    assert written("yaml", "Visita", one=True)[0] == "Visita\n"
+
+
 @given(RECORDS)
 def test_yaml_output_is_good_input(records: list[Any]) -> None:
     back = exact_yaml.load(written("yaml", records)[0])
