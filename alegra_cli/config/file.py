@@ -73,12 +73,13 @@ class ConfigFile:
 
     def __init__(self, path: Path) -> None:
         self.path = path
-        self._content: Content | None = None
+        self._known: tuple[str, Content] | None = None
+        """The text of the file and what it says."""
 
     def copy(self) -> ConfigFile:
         """The same for another thread, as far as it was read."""
         other = ConfigFile(self.path)
-        other._content = self._content
+        other._known = self._known
         return other
 
     @property
@@ -207,20 +208,26 @@ class ConfigFile:
         self._change(change)
 
     def _read(self) -> Content:
-        if self._content is None:
-            self._content = config_yaml.load(self.path, _KEYS.values())
-        return self._content
+        return self._text_and_content()[1]
+
+    def _text_and_content(self) -> tuple[str, Content]:
+        known = self._known
+        if known is None:
+            text = config_yaml.read(self.path)
+            known = self._known = text, self._content_of(text) if text else {}
+        return known
 
     def _change(self, change: Callable[[Content], Any]) -> None:
         """Read, change and write under a lock, so that two processes lose nothing."""
-        self._read()  # a damaged file ends it here, before anything is made beside it
+        # A damaged file ends it here, before anything is made beside it.
+        old_text, content = self._text_and_content()
         # A link is locked by what it leads to, which another link may lead to as well.
         target = self.path.resolve()
         try:
             private_folder(target.parent)
             with locked(target.with_name(target.name + ".lock")):
                 text = config_yaml.read(self.path)
-                before = self._content_of(text)
+                before = content if text == old_text else self._content_of(text)
                 after = copy.deepcopy(before)
                 change(after)
                 if after != before:
@@ -228,7 +235,7 @@ class ConfigFile:
         except OSError as problem:
             hint = _("ALEGRA_CONFIG names another place for the file.")
             raise unwritable(self.path, problem, hint, ConfigProblem) from problem
-        self._content = None
+        self._known = None
 
     def _with(self, text: str, before: Content, after: Content) -> str:
         from alegra_cli.config.round_trip import changed

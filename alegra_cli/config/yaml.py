@@ -62,15 +62,6 @@ def _yaml() -> tuple[Any, Any, Any, Any]:
     return yaml, Loader, quick, Dumper
 
 
-def load(path: Path, words: Collection[str]) -> Content:
-    """The file's content; empty when there is none. Raises `ConfigProblem`.
-
-    words: the keys of a profile that hold one word or text.
-    """
-    text = read(path)
-    return content_of(text, path, words) if text else {}
-
-
 def read(path: Path) -> str:
     """The text with its own line ends; empty when there is no file. Raises `ConfigProblem`."""
     try:
@@ -83,7 +74,10 @@ def read(path: Path) -> str:
 
 
 def content_of(text: str, path: Path, words: Collection[str]) -> Content:
-    """What the text of the file says. Raises `ConfigProblem` that names the place."""
+    """What the text of the file says. Raises `ConfigProblem` that names the place.
+
+    words: the keys of a profile that hold one word or text.
+    """
     plain = _plain_content(text, words)
     if plain is not None:
         return plain
