@@ -13,6 +13,7 @@ from alegra_cli import cli, i18n, words
 from alegra_cli.app import App
 from alegra_cli.commands.other_names import OptionNames, shown_name, shown_option
 from alegra_cli.declare import Resource
+from alegra_cli.testing.each import each
 from tests.contract.conftest import REGISTRY, RESOURCES
 
 # Called the same in Spanish, or a proper name.
@@ -48,10 +49,11 @@ def test_what_several_are_called_has_a_dot_behind_and_is_asked() -> None:
 
 
 @pytest.mark.usefixtures("spanish")
-@pytest.mark.parametrize("resource", RESOURCES, ids=lambda one: " ".join(one.command))
-def test_every_action_has_a_spanish_name_that_no_other_of_its_resource_has(
-    resource: Resource,
-) -> None:
+def test_every_action_has_a_spanish_name_that_no_other_of_its_resource_has() -> None:
+    each(((" ".join(one.command), one) for one in RESOURCES), has_names_of_its_actions)
+
+
+def has_names_of_its_actions(resource: Resource) -> None:
     names = {
         one.name: shown_name(words.ACTIONS, one.name, one.other_names) for one in resource.actions
     }

@@ -12,6 +12,7 @@ import openpyxl
 import pytest
 
 from alegra_cli.errors import UsageProblem
+from alegra_cli.testing.each import each
 from alegra_cli.transfer.files import Reading, source_of
 from alegra_cli.transfer.rows import Source
 
@@ -130,16 +131,18 @@ UBL = b'<AttachedDocument xmlns="urn:oasis:names:specification:ubl:schema:xsd:At
     ],
     ids=words,
 )
-@pytest.mark.parametrize("name", ["f.csv", "f.xlsx", "f.json", "f"])
 def test_what_is_no_table_gets_a_sentence(
-    tmp_path: Path, name: str, content: bytes, said: str, way_out: str
+    tmp_path: Path, content: bytes, said: str, way_out: str
 ) -> None:
-    with pytest.raises(UsageProblem) as caught:
-        source(tmp_path, name, content)
-    assert caught.value.message.startswith(f"{name} ")
-    assert said in caught.value.message
-    assert way_out in caught.value.hint
-    assert len(caught.value.message) < 200
+    def check(name: str) -> None:
+        with pytest.raises(UsageProblem) as caught:
+            source(tmp_path, name, content)
+        assert caught.value.message.startswith(f"{name} ")
+        assert said in caught.value.message
+        assert way_out in caught.value.hint
+        assert len(caught.value.message) < 200
+
+    each(((name, name) for name in ("f.csv", "f.xlsx", "f.json", "f")), check)
 
 
 def test_a_bracket_is_no_json(tmp_path: Path) -> None:
