@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from mcp import MCPError
 
 from alegra_cli import exact
 from tests.cli.assistant import Ask, over_a_pipe
@@ -46,6 +45,8 @@ def test_it_only_reads_unless_more_is_allowed(
 
 async def nothing_else(ask: Ask, session: Any) -> None:
     """What never ends or does not exist is not offered, and refused to who asks."""
+    from mcp import MCPError  # see `tests.cli.assistant`
+
     for name in ("invoices", "contacts"):
         told = await ask("describe", resource=name)
         filters = told["actions"]["list"]["filters"]
