@@ -30,7 +30,10 @@ def over_a_pipe(office: Office, what: Talk, *words: str) -> None:
     server = StdioServerParameters(command=sys.executable, args=line, env=office.alegra.variables())
 
     async def main() -> None:
-        async with stdio_client(server) as (read, write), ClientSession(read, write) as session:
+        async with (
+            stdio_client(server, sys.stderr) as (read, write),  # by default that of its import
+            ClientSession(read, write) as session,
+        ):
             await session.initialize()
             await what(asking(session), session)
 
