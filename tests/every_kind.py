@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 from typing import Any
 
 Sign = tuple[str, str, bool, str]
@@ -47,7 +48,12 @@ def signs(record: dict[str, Any]) -> Iterator[Sign]:
 def _kinds(value: Any) -> Iterator[str]:
     yield type(value).__name__
     if not isinstance(value, (dict, list)):
-        yield from (name for name, shape in SHAPES.items() if shape.fullmatch(str(value)))
+        yield from _shapes(str(value))
+
+
+@cache  # the records of a company say the same again and again
+def _shapes(text: str) -> tuple[str, ...]:
+    return tuple(name for name, shape in SHAPES.items() if shape.fullmatch(text))
 
 
 def _values(value: Any, place: str) -> Iterator[tuple[str, Any]]:

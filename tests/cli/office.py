@@ -13,6 +13,7 @@ from alegra_cli.sandbox.books import Books
 from alegra_cli.sandbox.database import open_books
 from alegra_cli.testing import Runner
 from tests.cli.fork_server import LONGEST, ROOT, server_for
+from tests.every_kind import one_of_every_kind
 
 
 class Office:
@@ -41,6 +42,19 @@ class Office:
         told = self.alegra(resource, "list", "--all", "-o", "json", *words)
         assert told.code == 0, told.err
         return exact.loads(told.out)
+
+    def thin(self, resource: str, id_key: str = "id") -> list[dict[str, Any]]:
+        """Take away the records that are of the same kind as another; those that are left."""
+        every = self.list(resource)
+        kept = {one[id_key] for one in one_of_every_kind(every)}
+        with self.books.transaction():
+            for one in every:
+                if one[id_key] not in kept:
+                    self.books.store.remove(resource, str(one[id_key]))
+        self.books.close()
+        left: list[dict[str, Any]] = self.list(resource)
+        assert {one[id_key] for one in left} == kept
+        return left
 
     @cached_property
     def books(self) -> Books:

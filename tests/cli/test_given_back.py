@@ -14,7 +14,6 @@ from alegra_cli import exact
 from alegra_cli.declare import Resource
 from alegra_cli.registry import Registry
 from tests.cli.office import Office
-from tests.every_kind import one_of_every_kind
 
 REGISTRY = Registry({})
 FORMATS = ("csv", "xlsx", "json", "jsonl", "yaml")
@@ -43,24 +42,10 @@ def exported(office: Office, resource: str, kind: str) -> str:
     return str(path)
 
 
-def thinned(office: Office, name: str) -> list[dict[str, Any]]:
-    """What is left of the resource without the records that are of the same kind as another."""
-    every = office.list(name)
-    id_key = CHANGEABLE[name].id_key
-    kept = {one[id_key] for one in one_of_every_kind(every)}
-    for one in every:
-        if one[id_key] not in kept:
-            office.books.store.remove(name, str(one[id_key]))
-    office.books.close()
-    left: list[dict[str, Any]] = office.list(name)
-    assert {one[id_key] for one in left} == kept
-    return left
-
-
 @pytest.mark.parametrize("name", sorted(CHANGEABLE))
 def test_an_export_that_is_given_back_changes_nothing(office: Office, name: str) -> None:
     resource = CHANGEABLE[name]
-    before = thinned(office, name)
+    before = office.thin(name, resource.id_key)
     for kind in FORMATS:
         file = exported(office, name, kind)
         told = office.alegra(name, "update", "--yes", "-f", file)
@@ -103,7 +88,7 @@ def test_of_an_export_only_the_cell_that_was_corrected_changes(
     office: Office, name: str, verb: str
 ) -> None:
     resource = CHANGEABLE[name]
-    before = office.list(name)
+    before = office.thin(name, resource.id_key)
     record = before[0]
     field = text_field(resource, record)
     key = str(record[resource.id_key])
@@ -131,7 +116,7 @@ def test_of_an_export_only_the_cell_that_was_corrected_changes(
     ],
 )
 def test_some_columns_of_a_list_are_given_back(office: Office, name: str, columns: str) -> None:
-    before = office.list(name)
+    before = office.thin(name)
     for kind in ("csv", "json", "yaml"):
         listed = office.alegra(name, "list", "--all", "--columns", columns, "-o", kind).out
         file = office.file(listed, f"some.{kind}")
