@@ -71,12 +71,13 @@ class Books:
 
     @property
     def country(self) -> str:
-        return str(self._as_it_is.get("applicationVersion", ""))
+        return str(self.seen("company", "1").get("applicationVersion", ""))
 
-    @property
-    def _as_it_is(self) -> Mapping[str, Any]:
-        """The company, shared with whoever asks until it changes."""
-        return _read(self.store.text("company", "1"))
+    def seen(self, resource: str, key: str) -> Mapping[str, Any]:
+        """A record for those who only look, shared with whoever asks until it changes; empty for
+        none.
+        """
+        return _read(self.store.text(resource, key))
 
     def now(self) -> datetime:
         return datetime.now()
@@ -101,25 +102,35 @@ class Books:
 
         Raises a 400 that names the key when there is no such record.
         """
+        text = self._referred(resource, value, what)
+        record: dict[str, Any] | None = None if text is None else exact.loads(text)
+        return record
+
+    def seen_reference(self, resource: str, value: Any, what: str) -> Mapping[str, Any] | None:
+        """The same for those who only look: a document points at the same few at every line."""
+        text = self._referred(resource, value, what)
+        return None if text is None else _read(text)
+
+    def _referred(self, resource: str, value: Any, what: str) -> str | None:
         key = value.get("id") if isinstance(value, dict) else value
         if key in (None, "", []):  # PHP sends an empty list for nothing
             return None
-        record = self.store.get(resource, str(key))
-        if record is None:
+        text = self.store.text(resource, str(key))
+        if text is None:
             raise bad(f"El campo {what} no existe: {key}")
-        return record
+        return text
 
     def money(self, value: Decimal) -> Number:
         """Rounded to the company's decimals, half up, with all of them in its text."""
-        places = int(self._as_it_is.get("decimalPrecision") or 0)
+        places = int(self.seen("company", "1").get("decimalPrecision") or 0)
         rounded = value.quantize(Decimal(1).scaleb(-places), rounding=ROUND_HALF_UP)
         return Number(format(rounded if rounded else abs(rounded), "f"))
 
 
-@lru_cache(maxsize=16)
-def _read(company: str | None) -> Mapping[str, Any]:
-    """The company of this text, for those who only look: every amount and document asks."""
-    record: Mapping[str, Any] = exact.loads(company) if company else {}
+@lru_cache(maxsize=256)
+def _read(text: str | None) -> Mapping[str, Any]:
+    """The record of this text, for those who only look: every amount and line asks."""
+    record: Mapping[str, Any] = exact.loads(text) if text else {}
     return record
 
 

@@ -65,12 +65,12 @@ def related(books: Books, body: Record, old: Record | None = None) -> Record:
     made: Record = {}
     for key, (resource, keys) in _RELATED.items():
         if key in body or old is None:
-            found = books.reference(resource, body.get(key), key)
+            found = books.seen_reference(resource, body.get(key), key)
             made[key] = found and {name: found.get(name) for name in keys if name in found}
     if old is None:
         for key in ("warehouse", "priceList"):
             resource, keys = _RELATED[key]
-            first = None if made[key] else books.store.get(resource, "1")
+            first = None if made[key] else books.seen(resource, "1")
             if first:
                 made[key] = {name: first[name] for name in keys if name in first}
     return made

@@ -49,10 +49,12 @@ def purchases(
 def _check_ids(books: Books, lines: Any, kind: str, code: int) -> None:
     """Items and accounts that are there; in Colombia an item has a unit too."""
     for line in lines if isinstance(lines, list) else ():
-        named = books.store.get(kind, str(line.get("id"))) if isinstance(line, dict) else {}
-        if named is None and kind == "items":
+        if not isinstance(line, dict):
+            continue  # which is told of the line itself
+        named = books.seen(kind, str(line.get("id")))
+        if not named and kind == "items":
             raise bad("Uno de los items especificados es inválido", code)
-        if named is None:
+        if not named:
             raise bad("No se encontró una de las cuentas contables", code)
         if kind == "items" and books.country == "colombia" and unit_of(named) is None:
             raise bad("Uno de los items especificados es inválido", code)
@@ -81,7 +83,7 @@ def _line(books: Books, line: Any, kind: str, at: str) -> Record:
     """kind: the catalogue that the line's id is of, ``items`` or ``categories``."""
     if not isinstance(line, dict):
         raise bad(f"La línea {at} debe ser un objeto")
-    named = books.reference(kind, line.get("id"), f"{at}.id")
+    named = books.seen_reference(kind, line.get("id"), f"{at}.id")
     if named is None:
         raise bad(f"El campo {at}.id es obligatorio")
     price = decimal(_need(line, "price", at), f"{at}.price")
@@ -112,7 +114,7 @@ def _line(books: Books, line: Any, kind: str, at: str) -> Record:
     }
 
 
-def _description(line: Record, named: Record, kind: str) -> Record:
+def _description(line: Record, named: Mapping[str, Any], kind: str) -> Record:
     if kind != "items":
         return {"observations": line.get("observations") or ""}
     return {
@@ -125,7 +127,7 @@ def _description(line: Record, named: Record, kind: str) -> Record:
     }
 
 
-def unit_of(item: Record) -> str | None:
+def unit_of(item: Mapping[str, Any]) -> str | None:
     """Services have one of their own; a product that was made without has none."""
     unit: str | None = (item.get("inventory") or {}).get("unit", item.get("_unit", "service"))
     return unit
@@ -137,14 +139,14 @@ def _need(line: Record, key: str, at: str) -> Any:
     return line[key]
 
 
-def _taxes(books: Books, line: Record, at: str) -> Sequence[Record]:
+def _taxes(books: Books, line: Record, at: str) -> Sequence[Mapping[str, Any]]:
     sent = line.get("tax")
     listed = sent if isinstance(sent, list) else [sent] if sent not in (None, "") else []
-    found = (books.reference("taxes", tax, f"{at}.tax") for tax in listed)
+    found = (books.seen_reference("taxes", tax, f"{at}.tax") for tax in listed)
     return [tax for tax in found if tax is not None]
 
 
-def _tax(books: Books, tax: Record, base: Decimal) -> Record:
+def _tax(books: Books, tax: Mapping[str, Any], base: Decimal) -> Record:
     return {
         "id": tax["id"],
         "name": tax["name"],

@@ -37,8 +37,10 @@ PLAIN = (
 def create(call: Call) -> tuple[int, Any]:
     books, body = call.books, call.need_body()
     record = new(books, body)
-    books.store.save(RESOURCE, record["id"], record)
-    for payment in body.get("payments") or []:
+    payments = body.get("payments") or []
+    if payments:  # each of which looks for the bill
+        books.store.save(RESOURCE, record["id"], record)
+    for payment in payments:
         debts.pay(books, RESOURCE, record, payment)
         record = books.need(RESOURCE, record["id"], NOUN)
     refused = authority.attempt(books, body, record, RESOURCE)
@@ -70,7 +72,7 @@ def new(books: Books, body: Record) -> Record:
         "purchases": purchases,
         **totals,
         **debts.fresh(books, totals["total"]),
-        "decimalPrecision": str(books.company.get("decimalPrecision", "2")),
+        "decimalPrecision": str(books.seen("company", "1").get("decimalPrecision", "2")),
         **currency(books, body),
         "retentions": debts.retentions(books, body.get("retentions"), totals),
         **_order(books, body),

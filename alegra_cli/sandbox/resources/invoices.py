@@ -52,8 +52,10 @@ LONGEST = 500  # characters of those three
 def create(call: Call) -> tuple[int, Any]:
     books, body = call.books, call.need_body()
     record = _new(books, body)
-    books.store.save(RESOURCE, record["id"], record)
-    for payment in body.get("payments") or []:
+    payments = body.get("payments") or []
+    if payments:  # each of which looks for the invoice
+        books.store.save(RESOURCE, record["id"], record)
+    for payment in payments:
         debts.pay(books, RESOURCE, record, payment)
         record = books.need(RESOURCE, record["id"], NOUN)
     if authority.requests_stamp(body):
@@ -85,7 +87,7 @@ def _new(books: Books, body: Record) -> Record:
         "client": who,
         "numberTemplate": numbering.assign(books, "invoice", body.get("numberTemplate")),
         **totals,
-        "decimalPrecision": str(books.company.get("decimalPrecision", "2")),
+        "decimalPrecision": str(books.seen("company", "1").get("decimalPrecision", "2")),
         **currency(books, body),
         **related(books, body),
         "term": _term(books, date, due),

@@ -116,7 +116,7 @@ def _document_lines(books: Books, kind: str, sent: Any) -> list[Record]:
 
 
 def _account(books: Books, body: Record) -> Record:
-    account = books.reference("bank-accounts", body.get("bankAccount"), "bankAccount")
+    account = books.seen_reference("bank-accounts", body.get("bankAccount"), "bankAccount")
     if account is None:
         raise bad("El campo bankAccount es obligatorio")
     return {key: account.get(key) for key in ("id", "name", "type")}
@@ -181,7 +181,7 @@ def _categories(books: Books, sent: Any) -> list[Record]:
 
 
 def _client(books: Books, body: Record, paid: list[Record]) -> Record | None:
-    found = books.reference("contacts", body.get("client"), "client")
+    found = books.seen_reference("contacts", body.get("client"), "client")
     if found is None and paid:
         found = paid[0]["client"]
     return found and {key: found.get(key) for key in ("id", "name", "identification")}
