@@ -69,12 +69,15 @@ def killed(alegra: Runner, at: int, *line: str, everywhere: bool = False) -> int
 
     everywhere: readings and renamed files are steps as well.
     """
-    more = {"PYTHONPATH": ROOT, "PYTHONWARNINGS": "error", "KILL_AT": str(at), "PATH": ""}
-    env = alegra.variables() | more
-    if everywhere:
-        env["KILL_EVERYWHERE"] = "yes"
+    more = {"KILL_AT": str(at)} | ({"KILL_EVERYWHERE": "yes"} if everywhere else {})
+    return killed_by("tests.cli.killed", alegra, *line, **more)
+
+
+def killed_by(module: str, alegra: Runner, *line: str, **more: str) -> int:
+    """The exit code of the program that a module of the tests runs, with these variables too."""
+    env = alegra.variables() | {"PYTHONPATH": ROOT, "PYTHONWARNINGS": "error", "PATH": ""} | more
     server = server_for(env)
     assert server is not None
-    with server.start(line, env, module="tests.cli.killed", stderr=subprocess.PIPE) as process:
+    with server.start(line, env, module=module, stderr=subprocess.PIPE) as process:
         process.communicate(timeout=LONGEST)
         return process.wait()

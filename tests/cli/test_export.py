@@ -17,7 +17,7 @@ from requests import PreparedRequest
 from alegra_cli import exact
 from alegra_cli.testing import Runner
 from tests.cli.conftest import Inside, Served
-from tests.cli.office import Office
+from tests.cli.office import Office, killed_by
 from tests.conftest import API
 
 ROOT = Path(__file__).parents[2]
@@ -154,15 +154,10 @@ def test_a_disk_that_is_full_leaves_no_half_file(inside: Inside) -> None:
 def test_killed_while_it_writes_it_leaves_the_file_that_was_there(office: Office) -> None:
     file = office.home / "invoices.csv"
     file.write_text("the one of yesterday")
-    script = (
-        "import os, signal; from alegra_cli import cli\n"
-        "os.replace = lambda *paths: os.kill(os.getpid(), signal.SIGKILL)\ncli.main()"
-    )
-    line = [sys.executable, "-c", script, "invoices", "export", "--out", str(file), "--force"]
-    done = subprocess.run(line, env=office.alegra.variables(), cwd=ROOT, check=False)
-    assert done.returncode == -signal.SIGKILL
+    line = ("invoices", "export", "--out", str(file), "--force")
+    assert killed_by("tests.cli.killed_replacing", office.alegra, *line) == -signal.SIGKILL
     assert file.read_text() == "the one of yesterday"
-    assert office.alegra(*line[3:]).code == 0
+    assert office.alegra(*line).code == 0
     assert file.read_text().startswith("id,")
 
 
@@ -171,8 +166,10 @@ def test_records_that_come_and_go_while_another_process_reads(
 ) -> None:
     """The reader waits for us whenever the pipe between us is full."""
     books = served.books
-    for number in range(260):
-        books.call("POST", "/contacts", {"name": f"Cliente {number}", "observations": "x" * 2000})
+    with books.transaction():
+        for number in range(260):
+            body = {"name": f"Cliente {number}", "observations": "x" * 2000}
+            books.call("POST", "/contacts", body)
     before = exact.loads(inside("contacts", "list", "--all", "-o", "json").out)
     process = inside.start(
         "contacts", "list", "--all", "-o", "jsonl", "--jobs", "2", stdout=subprocess.PIPE

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import subprocess
-import sys
 import threading
-from pathlib import Path
+from collections.abc import Iterator
 
 import openpyxl
 import pytest
 
 from alegra_cli import exact
+from tests.cli.fork_server import server_for
 from tests.cli.office import Office
 
 CHANGING = [("import",), ("update", "--yes", "-f"), ("delete", "--yes", "-f")]
@@ -124,18 +125,30 @@ def test_a_pipe_is_read_once_and_its_journal_goes_where_that_of_stdin_goes(offic
     assert not {name for name in beside if name.startswith("tubo.")}
 
 
-def test_stdin_by_its_name_and_process_substitution(office: Office, tmp_path: Path) -> None:
-    script = (
-        "printf 'name,days\\nUno,31\\n' | alegra terms import /dev/stdin && "
-        "alegra terms import <(printf 'name,days\\nDos,32\\n') && "
-        'alegra terms create -f <(printf \'{"name": "Tres", "days": 33}\')'
-    )
-    program = Path(sys.executable).parent
-    env = office.alegra.variables() | {"PATH": f"{program}:{os.environ['PATH']}"}
-    told = subprocess.run(
-        ["bash", "-c", script], env=env, cwd=tmp_path, capture_output=True, text=True, timeout=120
-    )
-    assert told.returncode == 0, told.stderr
+@contextlib.contextmanager
+def substituted(content: bytes) -> Iterator[str]:
+    """What a shell makes of ``<(…)``: the name of a pipe that is open already."""
+    reader, writer = os.pipe()
+    os.write(writer, content)
+    os.close(writer)
+    yield f"/dev/fd/{reader}"
+    os.close(reader)
+
+
+def test_stdin_by_its_name_and_process_substitution(office: Office) -> None:
+    env = office.alegra.variables() | {"PYTHONWARNINGS": "error"}
+    server = server_for(env)
+    assert server is not None
+    pipes = {"stdin": subprocess.PIPE, "stderr": subprocess.PIPE}
+    with server.start(("terms", "import", "/dev/stdin"), env, **pipes) as process:
+        _out, err = process.communicate(b"name,days\nUno,31\n")
+        assert process.returncode == 0, err
+    with substituted(b"name,days\nDos,32\n") as name:
+        told = office.alegra("terms", "import", name)
+        assert told.code == 0, told.err
+    with substituted(b'{"name": "Tres", "days": 33}') as name:
+        told = office.alegra("terms", "create", "-f", name)
+        assert told.code == 0, told.err
     names = {row["name"] for row in office.list("terms")}
     assert {"Uno", "Dos", "Tres"} <= names
 

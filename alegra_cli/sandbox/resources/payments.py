@@ -184,7 +184,8 @@ def _client(books: Books, body: Record, paid: list[Record]) -> Record | None:
     found = books.seen_reference("contacts", body.get("client"), "client")
     if found is None and paid:
         found = paid[0]["client"]
-    return found and {key: found.get(key) for key in ("id", "name", "identification")}
+    keys = ("id", "name", "identification")
+    return {key: found.get(key) for key in keys} if found else None
 
 
 def _applications(record: Record) -> Iterator[tuple[str, Record]]:
