@@ -26,6 +26,13 @@ class Office:
         shutil.copy(filled, self.database)
         self.alegra = Runner(home, {"ALEGRA_PROFILE": "sandbox"})
 
+    @classmethod
+    def copied(cls, home: Path, to: Path) -> Office:
+        """What another one has in its home, in a home of its own."""
+        office = cls(to, home / "config" / "sandbox.sqlite3")
+        shutil.copytree(home, to, dirs_exist_ok=True)
+        return office
+
     def file(self, content: str, name: str = "f.csv") -> str:
         (self.home / name).write_text(content, encoding="utf-8")
         return str(self.home / name)
@@ -43,10 +50,14 @@ class Office:
         assert told.code == 0, told.err
         return exact.loads(told.out)
 
-    def thin(self, resource: str, id_key: str = "id") -> list[dict[str, Any]]:
-        """Take away the records that are of the same kind as another; those that are left."""
+    def thin(self, resource: str, id_key: str = "id", besides: str = "") -> list[dict[str, Any]]:
+        """Take away the records that are of the same kind as another; those that are left.
+
+        besides: one that stays, whatever it is like.
+        """
         every = self.list(resource)
         kept = {one[id_key] for one in one_of_every_kind(every)}
+        kept |= {besides} if besides else set()
         with self.books.transaction():
             for one in every:
                 if one[id_key] not in kept:

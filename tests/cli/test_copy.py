@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -12,9 +13,12 @@ from tests.cli.conftest import Inside, Served
 from tests.cli.office import Office
 
 
-@pytest.fixture
-def offices(office: Office, served: Served) -> Office:
-    """An office whose sandbox has its first day, and a profile acme for the served company."""
+@pytest.fixture(scope="module")
+def made(tmp_path_factory: pytest.TempPathFactory, filled: Path, served: Served) -> Path:
+    """The home of an office whose sandbox has its first day, and a profile acme for the served
+    company; to be copied.
+    """
+    office = Office(tmp_path_factory.mktemp("office"), filled)
     assert office.alegra("sandbox", "reset", "--yes", "--size", "empty").code == 0
     for number in range(5):  # so that no id is the same by chance
         assert office.alegra("contacts", "create", "--name", f"Otro {number}").code == 0
@@ -22,7 +26,12 @@ def offices(office: Office, served: Served) -> Office:
     line = ("--profile", "acme", "--email", served.email, "--base-url", served.url)
     done = office.alegra("auth", "login", *line, "--insecure-storage", stdin=served.token + "\n")
     assert done.code == 0, done.err
-    return office
+    return office.home
+
+
+@pytest.fixture
+def offices(made: Path, tmp_path: Path) -> Office:
+    return Office.copied(made, tmp_path)
 
 
 def copied(office: Office, *resources: str, code: int = 0) -> list[Any]:

@@ -349,10 +349,7 @@ def before_posting(tmp_path_factory: pytest.TempPathFactory, filled: Path) -> Pa
 
 @pytest.fixture
 def three(before_posting: Path, tmp_path: Path) -> Office:
-    database = before_posting / "config" / "sandbox.sqlite3"
-    office = Office(tmp_path, database)
-    shutil.copytree(before_posting, tmp_path, dirs_exist_ok=True)
-    return office
+    return Office.copied(before_posting, tmp_path)
 
 
 # A sample; `make crash` tries every step.
