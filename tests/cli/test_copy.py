@@ -77,6 +77,23 @@ def test_everything_arrives_once_and_points_at_the_same_things(
     assert all(sellers[one["seller"]["id"]] == one["seller"]["name"] for one in sold)
 
 
+@pytest.mark.parametrize("names", [("contacts",), ("sellers", "contacts")])
+def test_what_exists_under_another_id_is_pointed_at_by_it(
+    offices: Office, inside: Inside, names: tuple[str, ...]
+) -> None:
+    seller = f"Vende {len(names)}"
+    here = inside.json("sellers", "create", "--name", seller)["id"]
+    for name in ("Otra Persona", "Otra más", seller):
+        assert offices.alegra("sellers", "create", "--name", name).code == 0
+    there = next(one["id"] for one in offices.list("sellers") if one["name"] == seller)
+    assert there != here
+    name = f"De {seller}"
+    assert inside("contacts", "create", "--name", name, "--seller", here).code == 0
+    copied(offices, *names)
+    found = next(one for one in offices.list("contacts") if one["name"] == name)
+    assert found["seller"] == {**found["seller"], "id": there, "name": seller}
+
+
 def test_what_is_not_there_is_left_out_and_told(offices: Office, inside: Inside) -> None:
     seller = inside.json("sellers", "create", "--name", "Luis Solo")["id"]
     assert inside("contacts", "create", "--name", "De Luis", "--seller", seller).code == 0
