@@ -7,7 +7,6 @@ import signal
 import sys
 from collections.abc import Callable
 from typing import Any
-from unittest import mock
 
 from alegra_cli import cli
 from alegra_cli.files import checksummed
@@ -53,7 +52,7 @@ def only_writes(original: Callable[..., Any]) -> Callable[..., Any]:
 
 def each_time(owner: Any, name: str, function: Callable[..., Any]) -> None:
     """What is called in place of the owner's own, until the process ends."""
-    mock.patch.object(owner, name, function).start()
+    setattr(owner, name, function)
 
 
 def everywhere() -> None:

@@ -17,7 +17,6 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
-from unittest import mock
 
 from alegra_cli import cli, failing
 from alegra_cli.app import App
@@ -79,7 +78,7 @@ def main() -> None:
         # An expression that multiplies has gone far enough after this.
         (bounds, "SECONDS", 0.2),
     ):
-        mock.patch.object(owner, name, instead).start()
+        setattr(owner, name, instead)
     try:
         cli.main()
     finally:
