@@ -10,8 +10,10 @@ import os
 import re
 import sys
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
 from functools import lru_cache, reduce
 from importlib import import_module
+from itertools import takewhile
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 if TYPE_CHECKING:
@@ -35,6 +37,7 @@ HOOKS = {
 }
 """Of each group of what is no command, the hook that gives it."""
 _ENDINGS = (".dist-info", ".egg-info")
+_METADATA = ("METADATA", "PKG-INFO")
 
 
 class Point(NamedTuple):
@@ -62,6 +65,18 @@ class Point(NamedTuple):
         from pathlib import Path
 
         return Distribution.at(Path(self.folder))
+
+    def told(self, field: str) -> str:
+        """What the metadata of its distribution says in the field; "?" where it says nothing."""
+        if self.distribution is not None:
+            return str(self.distribution.metadata[field] or "?")
+        for name in _METADATA:
+            with suppress(OSError), open(os.path.join(self.folder, name), "rb") as stream:
+                # The library reads what follows the head as well, a whole README.
+                for line in takewhile(bytes.strip, stream):
+                    if line.startswith(f"{field}:".encode()):
+                        return line.partition(b":")[2].decode("utf-8", "replace").strip() or "?"
+        return "?"
 
     @property
     def source(self) -> str | None:

@@ -45,18 +45,18 @@ class PluginEntry:
         self.point = point
         self.name = point.name
 
-    # Read when they are told: a distribution's metadata is its whole README.
+    # Read when they are told.
     @property
     def module(self) -> str:
         return self.point.module
 
     @property
     def distribution(self) -> str:
-        return str(self.point.dist.metadata["Name"] or "?")
+        return self.point.told("Name")
 
     @property
     def version(self) -> str:
-        return str(self.point.dist.metadata["Version"] or "?")
+        return self.point.told("Version")
 
     @property
     def section(self) -> str:

@@ -58,6 +58,19 @@ three = acme.three
 """
 
 
+def test_who_brings_it_is_told_as_the_library_tells_it(install: Install) -> None:
+    place = install("a/acme-1.5.dist-info", POINTS)
+    Path(place, "acme-1.5.dist-info", "METADATA").write_text(
+        "Metadata-Version: 2.4\nName: acmé\nLicense: MIT\n\nName: a README\nVersion: 9\n", "utf-8"
+    )
+    points = entry_points.points("alegra_cli.plugins")
+    assert {point.told("Name") for point in points if point.name == "one"} == {"acmé"}
+    assert {point.told("Version") for point in points if point.name == "one"} == {"?"}
+    for point in set(points) - {point for point in points if point.name in ("one", "two")}:
+        assert point.told("Version") == point.dist.version
+        assert point.told("Name") == point.dist.name
+
+
 @pytest.mark.parametrize("folder", ["a/acme-1.5.dist-info", "a/Acme-1.5-py3.11.egg-info"])
 def test_what_an_installer_writes_is_read(install: Install, folder: str) -> None:
     before = told("alegra_cli.plugins")
