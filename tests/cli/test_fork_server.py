@@ -38,21 +38,16 @@ def both(tmp_path: Path, filled: Path) -> Iterator[Program]:
     return (one(forks) for forks in (True, False))
 
 
+# Each for something that no other one shows: all modules of commands, a note and a log on stderr,
+# a mistake in the words, a failure as JSON, what is read, a question to nobody, all plugins.
 LINES = [
-    ("version", ""),
     ("--help", ""),
-    ("invoices list", ""),
-    ("contacts list --all -o yaml --lang es", ""),
+    ("invoices list -vv", ""),
     ("invoices lst", ""),
     ("invoices get 999999 -o json", ""),
-    ("contacts create --name Ñandú -o json", ""),
     ("contacts create -f - -o json", '\ufeff{"name": "Ana"}'),
-    ("contacts delete 1", ""),
     ("auth login -p work", "nobody\n"),
-    ("terms list --base-url http://127.0.0.1:1/ --profile nobody", ""),
     ("plugins list -o csv", ""),
-    ("config view", ""),
-    ("doctor -vv", ""),
 ]
 
 
@@ -62,11 +57,9 @@ def test_exit_code_and_output(both: Iterator[Program], line: str, stdin: str) ->
 
 
 TYPED = [
-    ("terms list", "", ""),
-    ("contacts delete 1", "[y/N]", "y\n"),
     ("contacts delete 1", "[y/N]", "\x04"),
     ("auth login -p work", "mail", "ana@example.com\n"),
-    (" ".join(WATCH), '{"id": "4"}', "\x03"),
+    ("terms list --columns id,name --watch 600", "60 días", "\x03"),
 ]
 
 
@@ -86,7 +79,7 @@ def test_a_terminal(both: Iterator[Program], line: str, shown: str, answer: str)
     assert "unseen" not in same(results).out
 
 
-@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM, signal.SIGKILL])
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP])
 def test_signals(both: Iterator[Program], number: int) -> None:
     assert same([watched(program, number) for program in both]).out.count("\n") == 4
 
@@ -146,11 +139,13 @@ def test_the_folder_and_the_variables_are_those_of_the_run(both: Iterator[Progra
     results = []
     for program in both:
         (program.home / "c.json").write_text('{"name": "Ana"}', encoding="utf-8")
-        line = ("contacts", "create", "-f", "c.json", "--dry-run")
+        line = ("contacts", "create", "-f", "c.json", "--observations", "Ñandú", "--dry-run")
         env = {"ALEGRA_LANG": "es", "ALEGRA_OUTPUT": "yaml"}
         with program.start(*line, env=env, cwd=program.home, **PIPES) as process:
             results.append(ended(process))
-    assert "Ana" in same(results).out
+    shown = same(results)
+    assert "Ana" in shown.out
+    assert "Ñandú" in shown.out
 
 
 def test_a_shell_finds_it(both: Iterator[Program]) -> None:
@@ -167,22 +162,21 @@ def test_a_shell_finds_it(both: Iterator[Program]) -> None:
     assert shown[1:] == ["4", "137"]
 
 
-@pytest.mark.parametrize(
-    "odd",
-    [
-        {"LANG": "es_CO.UTF-8"},
-        {"LC_ALL": "C"},
-        {"LC_CTYPE": "de_DE.ISO-8859-1"},
-        {"PYTHONPATH": "/x"},
-        {"PYTHONWARNINGS": "ignore"},
-        {"PYTHONUTF8": "0"},
-    ],
-)
-def test_what_only_a_start_reads_needs_a_start(tmp_path: Path, odd: dict[str, str]) -> None:
+ODD = [
+    {"LANG": "es_CO.UTF-8"},
+    {"LC_ALL": "C"},
+    {"LC_CTYPE": "de_DE.ISO-8859-1"},
+    {"PYTHONPATH": "/x"},
+    {"PYTHONWARNINGS": "ignore"},
+    {"PYTHONUTF8": "0"},
+]
+
+
+def test_what_only_a_start_reads_needs_a_start(tmp_path: Path) -> None:
     usual = Program(tmp_path).variables()
     assert server_for(usual) is not None
-    assert server_for(usual | odd) is None
-    with Program(tmp_path).start("version", env=odd, stdout=subprocess.PIPE) as process:
+    assert [odd for odd in ODD if server_for(usual | odd) is not None] == []
+    with Program(tmp_path).start("version", env=ODD[0], stdout=subprocess.PIPE) as process:
         assert isinstance(process, subprocess.Popen)
         assert process.communicate(timeout=20)[0].startswith(b"alegra ")
 
