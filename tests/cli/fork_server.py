@@ -29,6 +29,9 @@ PROGRAM = str(Path(sys.executable).with_name("alegra"))
 HERE = Path(__file__).parent
 ROOT = str(HERE.parents[1])
 
+# A stream that a run does not get, as a shell gives it none after ``>&-``.
+CLOSED = -100
+
 # How long a run may take of which no test says so itself, in seconds.
 LONGEST = 60.0
 
@@ -222,7 +225,7 @@ class ForkServer:
         module: str = "alegra_cli.cli",
         owns_terminal: bool = False,
     ) -> Forked:
-        """Fork a run of ``alegra LINE``; the rest as ``subprocess.Popen`` takes it.
+        """Fork a run of ``alegra LINE``; the rest as ``subprocess.Popen`` takes it, or `CLOSED`.
 
         module: the one whose `main` runs. owns_terminal: whether stdin is a terminal that the run
         has to itself, as a shell's own program has.
@@ -238,7 +241,8 @@ class ForkServer:
             ):
                 theirs.append(_stream(name, number, how, theirs, ours, stack))
             folder = os.path.abspath(cwd)
-            connection = ask(self.address, module, line, env, folder, theirs, owns_terminal)
+            closed = [n for n, how in enumerate((stdin, stdout, stderr)) if how == CLOSED]
+            connection = ask(self.address, module, line, env, folder, theirs, owns_terminal, closed)
         return Forked(["alegra", *line], connection, ours)
 
 
@@ -255,7 +259,7 @@ def _stream(
         return number
     if how == subprocess.STDOUT:
         return theirs[1]
-    if how == subprocess.DEVNULL:
+    if how in (subprocess.DEVNULL, CLOSED):
         opened = os.open(os.devnull, os.O_RDWR)
         stack.callback(os.close, opened)
         return opened

@@ -38,17 +38,21 @@ def ask(
     folder: str,
     streams: Sequence[int],
     owns_terminal: bool = False,
+    closed: Sequence[int] = (),
 ) -> socket.socket:
     """A connection on which the server tells the process id, and later the exit code, in lines.
 
     module: the one whose `main` runs; that of the program, or one that does something to it.
     owns_terminal: whether it leads a session of its own, on the terminal that is its stdin.
+    closed: which of the streams it does not get, as after ``>&-``.
     When it is closed before that, the run is killed.
     """
     connection = socket.socket(socket.AF_UNIX)
     connection.settimeout(LONGEST_FORK)
     connection.connect(address)
-    said = marshal.dumps((module, list(words), dict(environment), folder, owns_terminal))
+    said = marshal.dumps(
+        (module, list(words), dict(environment), folder, owns_terminal, list(closed))
+    )
     socket.send_fds(connection, [len(said).to_bytes(4, "big")], streams)
     connection.sendall(said)
     return connection

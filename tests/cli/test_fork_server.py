@@ -16,7 +16,7 @@ import pytest
 from alegra_cli.testing import Result
 from tests.cli.conftest import Process, Program
 from tests.cli.console import in_a_shell
-from tests.cli.fork_server import Forked, server_for
+from tests.cli.fork_server import CLOSED, PROGRAM, Forked, server_for
 from tests.cli.terminal import Terminal
 
 PIPES: dict[str, Any] = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE}
@@ -133,6 +133,24 @@ def test_a_reader_that_is_gone(both: Iterator[Program]) -> None:
             os.close(writes)
             results.append(ended(process))
     assert same(results) == Result(0, "", "")
+
+
+@pytest.mark.parametrize(
+    ("line", "closed"),
+    [("terms create -f -", ("stdin", "stdout")), ("terms list", ("stdin", "stderr"))],
+)
+def test_streams_that_are_closed(
+    both: Iterator[Program], line: str, closed: tuple[str, ...]
+) -> None:
+    forked = next(both)
+    with forked.start(*line.split(), **PIPES | dict.fromkeys(closed, CLOSED)) as process:
+        results = [ended(process)]
+    started = next(both)
+    signs = {"stdin": "<&-", "stdout": ">&-", "stderr": "2>&-"}
+    command = f"{PROGRAM} {line} {' '.join(signs[name] for name in closed)}"
+    with subprocess.Popen(["sh", "-c", command], env=started.variables(), **PIPES) as shell:
+        results.append(ended(shell))
+    assert same(results).out + results[0].err
 
 
 def test_the_folder_and_the_variables_are_those_of_the_run(both: Iterator[Program]) -> None:

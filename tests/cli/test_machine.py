@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import contextlib
+import re
+import shlex
 import shutil
 import sqlite3
 import subprocess
@@ -10,9 +12,10 @@ from pathlib import Path
 
 import pytest
 
+from alegra_cli.testing import Result
 from alegra_cli.transport.certificates import unusable_bundle
 from tests.cli.conftest import Program
-from tests.cli.fork_server import PROGRAM, server_for
+from tests.cli.fork_server import CLOSED, Forked
 from tests.hostile import hostile, reply
 
 CREATE = "terms create --name 'Plazo 45' --days 45"
@@ -27,51 +30,57 @@ def alegra(tmp_path: Path, filled: Path) -> Program:
     return Program(tmp_path, {"ALEGRA_PROFILE": "sandbox"})
 
 
-def shell(alegra: Program, line: str) -> subprocess.CompletedProcess[str]:
-    """A closed stream is what only a start can be given."""
-    server = server_for(alegra.variables())
-    assert server is not None
-    program = PROGRAM if "&-" in line else Path(server.folder_of_alegra, "alegra")
-    return subprocess.run(
-        ["sh", "-c", f"{program} {line}"],
-        env=alegra.variables(),
-        capture_output=True,
-        text=True,
-        check=False,
-        timeout=60,
-    )
+STREAMS = {"<": "stdin", ">": "stdout", "2>": "stderr"}
+
+
+def redirected(alegra: Program, line: str, where: str) -> Result:
+    """A run whose streams lead where a shell's signs say: ``>&-`` closes one."""
+    streams: dict[str, int] = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE}
+    with contextlib.ExitStack() as opened:
+        for sign, file in re.findall(r"(2?[<>])(\S+)", where):
+            if file == "&-":
+                streams[STREAMS[sign]] = CLOSED
+            else:
+                streams[STREAMS[sign]] = opened.enter_context(open(file, "wb")).fileno()
+        process = opened.enter_context(alegra.start(*shlex.split(line), **streams))
+        assert isinstance(process, Forked)
+        out, err = process.communicate(timeout=60)
+        assert process.returncode is not None
+        return Result(process.returncode, out.decode(), err.decode())
 
 
 @pytest.mark.parametrize("closed", ["<&-", ">&-", "2>&-", "<&- >&-", "<&- >&- 2>&-", ">/dev/full"])
 @pytest.mark.parametrize("form", ["", "-o json"])
 def test_a_change_that_was_done_is_no_failure(alegra: Program, closed: str, form: str) -> None:
-    done = shell(alegra, f"{CREATE} {form} {closed}")
-    assert done.returncode == 0, done.stderr
-    assert "Error" not in done.stderr
-    assert ("was done, but it can't be shown" in done.stderr) == ("full" in closed)
+    done = redirected(alegra, f"{CREATE} {form}", closed)
+    assert done.code == 0, done.err
+    assert "Error" not in done.err
+    assert ("was done, but it can't be shown" in done.err) == ("full" in closed)
     terms = alegra("terms", "list", "-o", "csv")
     assert terms.out.count("Plazo 45") == 1
 
 
 @pytest.mark.parametrize(
-    ("line", "code"),
+    ("line", "closed", "code"),
     [
-        ("terms lst >&-", 2),
-        ("terms lst 2>&-", 2),
-        ("terms list 2>/dev/full", 0),
-        ("terms list >/dev/full", 1),
-        ("terms create -f - <&-", 2),
-        ("terms import - <&-", 2),
-        ("terms delete 1 <&-", 2),
-        ("auth login <&-", 2),
-        ("terms list -o xlsx >&-", 0),
+        ("terms lst", ">&-", 2),
+        ("terms lst", "2>&-", 2),
+        ("terms list", "2>/dev/full", 0),
+        ("terms list", ">/dev/full", 1),
+        ("terms create -f -", "<&-", 2),
+        ("terms import -", "<&-", 2),
+        ("terms delete 1", "<&-", 2),
+        ("auth login", "<&-", 2),
+        ("terms list -o xlsx", ">&-", 0),
     ],
 )
-def test_closed_streams_are_told_or_done_without(alegra: Program, line: str, code: int) -> None:
-    done = shell(alegra, line)
-    assert done.returncode == code, done.stderr
-    assert "unexpected" not in done.stderr
-    assert "Traceback" not in done.stderr
+def test_closed_streams_are_told_or_done_without(
+    alegra: Program, line: str, closed: str, code: int
+) -> None:
+    done = redirected(alegra, line, closed)
+    assert done.code == code, done.err
+    assert "unexpected" not in done.err
+    assert "Traceback" not in done.err
 
 
 @pytest.mark.parametrize("home", ["file", "file/below", "/proc/1"])

@@ -83,9 +83,15 @@ class Request:
         self.environment: dict[str, str]
         self.folder: str
         self.owns_terminal: bool
-        self.module, self.words, self.environment, self.folder, self.owns_terminal = marshal.loads(
-            text
-        )
+        self.closed: list[int]
+        (
+            self.module,
+            self.words,
+            self.environment,
+            self.folder,
+            self.owns_terminal,
+            self.closed,
+        ) = marshal.loads(text)
 
 
 class Server:
@@ -173,7 +179,7 @@ class Server:
             os.setsid()
             fcntl.ioctl(0, termios.TIOCSCTTY, 0)
         os.closerange(3, os.sysconf("SC_OPEN_MAX"))
-        _open_streams()
+        _open_streams(request.closed)
         # The interpreter sets it where no locale is; no other one comes here.
         request.environment.setdefault("LC_CTYPE", "C.UTF-8")
         os.environ.clear()
@@ -193,17 +199,23 @@ def leave(end: SystemExit) -> None:
     atexit._run_exitfuncs()
     gc.collect()
     try:
-        sys.stdout.flush()
-        sys.stderr.flush()
+        for stream in (sys.stdout, sys.stderr):
+            if stream is not None:
+                stream.flush()
     except OSError:
         raise end from None
     os._exit(end.code if isinstance(end.code, int) else 1)
 
 
-def _open_streams() -> None:
+def _open_streams(closed: Sequence[int]) -> None:
     """As the interpreter opens them when it starts: what they lead to may be another kind."""
     for number, name in enumerate(("stdin", "stdout", "stderr")):
         before = getattr(sys, name)
+        if number in closed:
+            os.close(number)
+            setattr(sys, name, None)
+            setattr(sys, f"__{name}__", None)
+            continue
         stream = io.TextIOWrapper(
             os.fdopen(number, "wb" if number else "rb", closefd=False),
             before.encoding,
