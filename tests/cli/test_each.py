@@ -183,7 +183,9 @@ def test_companies_are_asked_at_the_same_time(tmp_path: Path) -> None:
 
     server = ThreadingHTTPServer(("127.0.0.1", 0), All)
     server.daemon_threads = True
-    thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05})
+    thread = threading.Thread(
+        target=server.serve_forever, kwargs={"poll_interval": 0.05}, daemon=True
+    )
     thread.start()
     url = f"http://127.0.0.1:{server.server_address[1]}"
     configure(

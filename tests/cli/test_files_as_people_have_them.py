@@ -110,7 +110,7 @@ def test_a_pipe_is_read_once_and_its_journal_goes_where_that_of_stdin_goes(offic
 
     def run(*words: str) -> str:
         content = b"name,days\nPor el tubo,9\n"
-        writer = threading.Thread(target=pipe.write_bytes, args=(content,))
+        writer = threading.Thread(target=pipe.write_bytes, args=(content,), daemon=True)
         writer.start()
         told = office.alegra("terms", "import", str(pipe), *words)
         writer.join(30)

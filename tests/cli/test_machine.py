@@ -9,6 +9,7 @@ import shutil
 import sqlite3
 import subprocess
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -35,7 +36,7 @@ STREAMS = {"<": "stdin", ">": "stdout", "2>": "stderr"}
 
 def redirected(alegra: Program, line: str, where: str) -> Result:
     """A run whose streams lead where a shell's signs say: ``>&-`` closes one."""
-    streams: dict[str, int] = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE}
+    streams: dict[str, Any] = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE}
     with contextlib.ExitStack() as opened:
         for sign, file in re.findall(r"(2?[<>])(\S+)", where):
             if file == "&-":

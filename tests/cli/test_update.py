@@ -45,7 +45,9 @@ def index() -> Iterator[str]:
     page = "".join(f'<a href="{wheel}">{wheel}</a>' for wheel in wheels)
     Index.pages = {"/full/alegra-cli/": page}
     with ThreadingHTTPServer(("127.0.0.1", 0), Index) as server:
-        thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01})
+        thread = threading.Thread(
+            target=server.serve_forever, kwargs={"poll_interval": 0.01}, daemon=True
+        )
         thread.start()
         yield f"http://127.0.0.1:{server.server_port}"
         server.shutdown()

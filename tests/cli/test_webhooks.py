@@ -37,7 +37,9 @@ class Receiver:
                 return None
 
         self._server = ThreadingHTTPServer(("127.0.0.1", 0), Exchange)
-        self._thread = threading.Thread(target=self._server.serve_forever, args=(0.05,))
+        self._thread = threading.Thread(
+            target=self._server.serve_forever, args=(0.05,), daemon=True
+        )
         self._thread.start()
 
     @property

@@ -57,7 +57,9 @@ def receiver() -> Iterator[tuple[str, list[Any]]]:
             return
 
     server = http.server.HTTPServer(("127.0.0.1", 0), Receiver)
-    thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01})
+    thread = threading.Thread(
+        target=server.serve_forever, kwargs={"poll_interval": 0.01}, daemon=True
+    )
     thread.start()
     yield f"127.0.0.1:{server.server_address[1]}/in", came
     server.shutdown()

@@ -34,7 +34,7 @@ def writer(pipe: str) -> Iterator[threading.Event]:
             assert let.wait(30)
             end.write(MUCH)
 
-    thread = threading.Thread(target=write)
+    thread = threading.Thread(target=write, daemon=True)
     thread.start()
     yield let
     thread.join(30)

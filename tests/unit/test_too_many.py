@@ -71,7 +71,9 @@ def test_only_that_path_waits(desk: Desk, api: responses.RequestsMock) -> None:
     api.get(f"{API}/items", json=[], headers=TOLD)
     for _page in range(5):
         desk.session.send(GET)
-    other = threading.Thread(target=desk.session.send, args=(Request("GET", "/items"),))
+    other = threading.Thread(
+        target=desk.session.send, args=(Request("GET", "/items"),), daemon=True
+    )
     desk.session.send(GET)
     assert desk.slept == [60]
     assert desk.waits == [Wait(desk.waits[0].seconds, "/contacts", 5)]
@@ -172,7 +174,9 @@ class Crowd:
     def go(self) -> None:
         request = Request("GET", "/items")
         sessions = [self.desk.session.sibling() for _one in range(3)]
-        threads = [threading.Thread(target=one.send, args=(request,)) for one in sessions]
+        threads = [
+            threading.Thread(target=one.send, args=(request,), daemon=True) for one in sessions
+        ]
         for thread in threads:
             thread.start()
         for thread in threads:
