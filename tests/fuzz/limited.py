@@ -76,7 +76,7 @@ def main() -> None:
         (Clock, "seconds", seconds),
         (failing, "report", report),
         # An expression that multiplies has gone far enough after this.
-        (bounds, "SECONDS", 0.2),
+        (bounds, "SECONDS", 0.1),
     ):
         setattr(owner, name, instead)
     try:
