@@ -238,12 +238,12 @@ def test_wrong_token(alegra_at: Inside, served: Served) -> None:
     assert "401" in told
 
 
-def test_plan_permission_and_missing(alegra_on: Program, served: Served) -> None:
+def test_plan_permission_and_missing(inside: Inside, served: Served) -> None:
     served.books.settings.set("withheld", ["/payments"])
     served.books.settings.set("forbidden", ["/items"])
     try:
-        plan, role = alegra_on("payments", "list"), alegra_on("items", "list")
-        report = alegra_on.json("doctor")
+        plan, role = inside("payments", "list"), inside("items", "list")
+        report = inside.json("doctor")
     finally:
         served.books.settings.set("withheld", [])
         served.books.settings.set("forbidden", [])
@@ -255,8 +255,8 @@ def test_plan_permission_and_missing(alegra_on: Program, served: Served) -> None
     assert states["payments"] == "not in the plan"
     assert states["items"] == "not permitted"
     assert states["invoices"] == "reachable"
-    assert alegra_on("invoices", "get", "999999").code == 4
-    assert alegra_on("invoices", "get", "no-such-number").code == 2
+    assert inside("invoices", "get", "999999").code == 4
+    assert inside("invoices", "get", "no-such-number").code == 2
 
 
 def test_a_corrupt_configuration_names_file_and_line_and_stays(alegra_at: Inside) -> None:
@@ -325,15 +325,15 @@ def test_ctrl_c_while_writing_says_that_it_may_have_been_done(process_at: Progra
     assert b"may have been done" in err
 
 
-def test_terminal_escapes_of_the_data_are_harmless(alegra_on: Program) -> None:
+def test_terminal_escapes_of_the_data_are_harmless(inside: Inside) -> None:
     name = "Evil \x1b[31mred\x07 \x9b2J \u202egnp"
-    made = alegra_on.json("contacts", "create", "-d", exact.dumps({"name": name}))
+    made = inside.json("contacts", "create", "-d", exact.dumps({"name": name}))
     for form in ("table", "csv", "json", "yaml"):
-        out = alegra_on("contacts", "get", made["id"], "-o", form).out
+        out = inside("contacts", "get", made["id"], "-o", form).out
         assert "\x07" not in out or form == "csv"
         if form != "csv":
             assert not {"\x1b", "\x9b", "\u202e"} & set(out), form
-    assert exact.loads(alegra_on("contacts", "get", made["id"], "-o", "json").out)["name"] == name
+    assert exact.loads(inside("contacts", "get", made["id"], "-o", "json").out)["name"] == name
 
 
 def test_double_verbose_shows_where(alegra_at: Inside) -> None:

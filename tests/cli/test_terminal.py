@@ -7,7 +7,7 @@ import re
 import pytest
 from wcwidth import wcswidth
 
-from tests.cli.conftest import Program
+from tests.cli.conftest import Inside, Program
 from tests.cli.terminal import Terminal
 
 COLOUR = re.compile("\x1b\\[[0-9;]*m")
@@ -23,8 +23,8 @@ def test_a_table_fits_the_terminal(alegra_on: Program, width: int) -> None:
     assert any("closed" in line for line in lines)
 
 
-def test_amounts_are_never_cut(alegra_on: Program) -> None:
-    totals = [str(row["total"]) for row in alegra_on.json("invoices", "list", "--limit", "20")]
+def test_amounts_are_never_cut(alegra_on: Program, inside: Inside) -> None:
+    totals = [str(row["total"]) for row in inside.json("invoices", "list", "--limit", "20")]
     terminal = Terminal(
         ("invoices", "list", "--limit", "20", "--columns", "client.name,total"),
         alegra_on.variables(),
@@ -35,13 +35,13 @@ def test_amounts_are_never_cut(alegra_on: Program) -> None:
 
 
 @pytest.mark.parametrize(("answer", "code"), [("y", 0), ("s", 0), ("SÍ", 0), ("n", 1), ("", 1)])
-def test_a_delete_asks(alegra_on: Program, answer: str, code: int) -> None:
-    made = alegra_on.json("contacts", "create", "--name", "Preguntada")
+def test_a_delete_asks(alegra_on: Program, inside: Inside, answer: str, code: int) -> None:
+    made = inside.json("contacts", "create", "--name", "Preguntada")
     terminal = Terminal(("contacts", "delete", made["id"]), alegra_on.variables())
     terminal.expect("[y/N]")
     terminal.type(answer + "\n")
     assert terminal.finish() == code
-    assert alegra_on("contacts", "get", made["id"]).code == (4 if code == 0 else 0)
+    assert inside("contacts", "get", made["id"]).code == (4 if code == 0 else 0)
 
 
 @pytest.mark.parametrize("line", ["doctor", "terms list", "terms get 1", "terms lst", "--help"])
@@ -67,10 +67,10 @@ def test_colour_tells_an_error_and_a_state(alegra_on: Program) -> None:
 
 @pytest.mark.parametrize("columns", [(), ("--columns", "dueDate,client")])
 def test_a_day_that_is_past_is_red_while_the_document_is_open(
-    alegra_on: Program, columns: tuple[str, ...]
+    alegra_on: Program, inside: Inside, columns: tuple[str, ...]
 ) -> None:
-    today = alegra_on.json("invoices", "list", "--newest", "--limit", "1")[0]["date"]
-    rows = alegra_on.json("invoices", "list", "--all")
+    today = inside.json("invoices", "list", "--newest", "--limit", "1")[0]["date"]
+    rows = inside.json("invoices", "list", "--all")
     late = [row["dueDate"] for row in rows if row["status"] == "open" and row["dueDate"] < today]
     early = [row for row in rows if row["status"] == "open" and row["dueDate"] >= today]
     assert late
@@ -85,9 +85,9 @@ def test_a_day_that_is_past_is_red_while_the_document_is_open(
     assert not COLOUR.search(plain.shown)
 
 
-def test_one_record_that_is_overdue_says_so_in_red(alegra_on: Program) -> None:
-    rows = alegra_on.json("invoices", "list", "--status", "open,closed", "--all")
-    today = alegra_on.json("invoices", "list", "--newest", "--limit", "1")[0]["date"]
+def test_one_record_that_is_overdue_says_so_in_red(alegra_on: Program, inside: Inside) -> None:
+    rows = inside.json("invoices", "list", "--status", "open,closed", "--all")
+    today = inside.json("invoices", "list", "--newest", "--limit", "1")[0]["date"]
     for status in ("open", "closed"):
         row = next(row for row in rows if row["status"] == status and row["dueDate"] < today)
         terminal = Terminal(("invoices", "get", row["id"]), alegra_on.variables(), 100)
@@ -95,14 +95,14 @@ def test_one_record_that_is_overdue_says_so_in_red(alegra_on: Program) -> None:
         assert (f"\x1b[31m{row['dueDate']}\x1b" in terminal.shown) is (status == "open")
 
 
-def test_spanish(alegra_on: Program) -> None:
+def test_spanish(alegra_on: Program, inside: Inside) -> None:
     for how in ({"ALEGRA_LANG": "es"}, {"ALEGRA_LANG": "", "LANG": "es_CO.UTF-8"}):
         told = alegra_on("invoices", "lst", env=how).err
         assert "No existe" in told
-    asked = alegra_on("invoices", "list", "--lang", "es", "--limit", "1")
+    asked = inside("invoices", "list", "--lang", "es", "--limit", "1")
     assert asked.out.splitlines()[0].split()[:3] == ["Id", "Número", "Fecha"]
-    assert "Facturas de venta" in alegra_on("--lang", "es", "--help").out
-    assert "Error: " in alegra_on("contacts", "list", "--lang", "es", "--limit", "x").err
+    assert "Facturas de venta" in inside("--lang", "es", "--help").out
+    assert "Error: " in inside("contacts", "list", "--lang", "es", "--limit", "x").err
     alegra_on("config", "set", "language", "es")
     configured = alegra_on("invoices", "lst", env={"ALEGRA_LANG": "", "LANG": "C.UTF-8"})
     assert "No existe" in configured.err
