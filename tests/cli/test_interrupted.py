@@ -89,8 +89,8 @@ def file_of(folder: Path, header: str, line: str) -> str:
     return str(file)
 
 
-# Every signal raises the same at the same places, so it is enough that each meets every other kind
-# of moment once: any two of what these vary in are found together.
+# Every signal raises the same at the same places, so it is enough that an import meets each with both
+# kinds of moment and both numbers of jobs, and what comes below each of them once.
 @pytest.mark.parametrize(
     ("number", "then", "jobs"),
     [
