@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import atexit
+import gc
 import hashlib
 import os
 import shutil
@@ -36,6 +38,17 @@ def pytest_configure() -> None:
         folder = IN_MEMORY / f"alegra-tests-{own}"
         folder.mkdir(mode=0o700, exist_ok=True)
         os.environ["PYTEST_DEBUG_TEMPROOT"] = str(folder)
+
+
+def pytest_collection_finish() -> None:
+    """What is there before the first test is looked through for garbage no more.
+
+    Nor is anything at the end of the process, where nobody is told of it: pytest has asked by then,
+    and a worker took two seconds for it.
+    """
+    gc.collect()
+    gc.freeze()
+    atexit.register(gc.freeze)
 
 
 def _heed_signals() -> None:

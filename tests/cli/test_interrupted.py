@@ -89,8 +89,8 @@ def file_of(folder: Path, header: str, line: str) -> str:
     return str(file)
 
 
-# Every signal raises the same at the same places, so it is enough that an import meets each with both
-# kinds of moment and both numbers of jobs, and what comes below each of them once.
+# Every signal raises the same at the same places, so it is enough that an import meets each with
+# both kinds of moment and both numbers of jobs, and what comes below each of them once.
 @pytest.mark.parametrize(
     ("number", "then", "jobs"),
     [
