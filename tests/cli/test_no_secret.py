@@ -6,6 +6,7 @@ import base64
 import html
 import io
 import json
+import shutil
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
@@ -131,5 +132,9 @@ def test_every_command_against_a_server(alegra: Runner) -> None:
         run_all(alegra, "--timeout", "5", env={"ALEGRA_BASE_URL": server.url})
 
 
-def test_every_command_against_the_sandbox(alegra: Runner) -> None:
+def test_every_command_against_the_sandbox(alegra: Runner, filled: Path) -> None:
+    # With a quota of its own most of them would be answered that it is used up.
+    database = alegra.home / "config" / "sandbox.sqlite3"
+    database.parent.mkdir()
+    shutil.copy(filled, database)
     run_all(alegra, env={"ALEGRA_PROFILE": "sandbox"})
