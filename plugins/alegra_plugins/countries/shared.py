@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from functools import partial
 
 from alegra_cli.declare import CountryRule
@@ -98,10 +98,15 @@ def _of_documents(make: Maker) -> tuple[CountryRule, ...]:
     )
 
 
-def _of_quantities(make: Maker) -> tuple[CountryRule, ...]:
+def _of_quantities(make: Maker) -> Iterator[CountryRule]:
     """Sure of invoices alone: of the others no page says what becomes of none."""
-    return tuple(
-        make(
+    for field, on in (
+        ("items[].quantity", INVOICES),
+        ("items[].quantity", CREDIT_NOTES),
+        ("purchases.items[].quantity", BILLS),
+        ("purchases.categories[].quantity", BILLS),
+    ):
+        yield make(
             field,
             "check",
             function=checks.above_zero,
@@ -109,31 +114,17 @@ def _of_quantities(make: Maker) -> tuple[CountryRule, ...]:
             documented=on is INVOICES,
             on=on,
         )
-        for field, on in (
-            ("items[].quantity", INVOICES),
-            ("items[].quantity", CREDIT_NOTES),
-            ("purchases.items[].quantity", BILLS),
-            ("purchases.categories[].quantity", BILLS),
-        )
-    )
 
 
-def _of_discounts(make: Maker) -> tuple[CountryRule, ...]:
+def _of_discounts(make: Maker) -> Iterator[CountryRule]:
     """The lines of a bill lie deeper than those of a sale."""
-    return tuple(
-        make(
-            field,
-            "check",
-            function=checks.at_most_100,
-            message="is a percentage between 0 and 100",
-            on=on,
-        )
-        for field, on in (
-            ("items[].discount", (*INVOICES, *CREDIT_NOTES)),
-            ("purchases.items[].discount", BILLS),
-            ("purchases.categories[].discount", BILLS),
-        )
-    )
+    check = partial(make, message="is a percentage between 0 and 100")
+    for field, on in (
+        ("items[].discount", (*INVOICES, *CREDIT_NOTES)),
+        ("purchases.items[].discount", BILLS),
+        ("purchases.categories[].discount", BILLS),
+    ):
+        yield check(field, "check", function=checks.at_most_100, on=on)
 
 
 def _of_payments(make: Maker) -> tuple[CountryRule, ...]:
