@@ -66,7 +66,7 @@ def build(
     if resource.emission is not None:
         makers.setdefault("emit", partial(_emitting, resource, resource.emission))
         makers.setdefault("status", partial(_asking_status, resource))
-    makers = {name: partial(_of, resource, name, make) for name, make in makers.items()}
+    makers = {name: partial(_command_of, resource, name, make) for name, make in makers.items()}
     epilog = "\n".join([_("Examples:"), *(f"  {line}" for line in resource.examples[:3])])
     return Group(
         resource.name,
@@ -87,15 +87,15 @@ def build(
 _COMMANDS: dict[tuple[int, str, int], tuple[click.Command, object, object]] = {}
 
 
-def _of(resource: Resource, name: str, make: Callable[[], click.Command]) -> click.Command:
+def _command_of(resource: Resource, name: str, make: Callable[[], click.Command]) -> click.Command:
     texts = catalogue()
     key = (id(resource), name, id(texts))
     if key not in _COMMANDS:
-        _COMMANDS[key] = _made(resource, make), resource, texts
+        _COMMANDS[key] = _new_command(resource, make), resource, texts
     return _COMMANDS[key][0]
 
 
-def _made(resource: Resource, make: Callable[[], click.Command]) -> click.Command:
+def _new_command(resource: Resource, make: Callable[[], click.Command]) -> click.Command:
     """The command, which knows whose it is and on which service."""
     made = make()
     if isinstance(made, Leaf):

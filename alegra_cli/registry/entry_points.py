@@ -66,7 +66,7 @@ class Point(NamedTuple):
 
         return Distribution.at(Path(self.folder))
 
-    def told(self, field: str) -> str:
+    def metadata(self, field: str) -> str:
         """What the metadata of its distribution says in the field; "?" where it says nothing."""
         if self.distribution is not None:
             return str(self.distribution.metadata[field] or "?")
@@ -114,11 +114,11 @@ def _folder_of(direct_url: str) -> str | None:
 
 def points(group: str) -> Sequence[Point]:
     """Those of one group, in the order of the distributions on the path."""
-    return _grouped(tuple(sys.path)).get(group, ())
+    return _by_group(tuple(sys.path)).get(group, ())
 
 
 @lru_cache(maxsize=4)
-def _grouped(path: tuple[str, ...]) -> Mapping[str, Sequence[Point]]:
+def _by_group(path: tuple[str, ...]) -> Mapping[str, Sequence[Point]]:
     """For the path as it is, since a test or a host may change it."""
     found: dict[str, list[Point]] = {}
     for point in _ours(path):

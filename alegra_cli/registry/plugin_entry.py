@@ -52,11 +52,11 @@ class PluginEntry:
 
     @property
     def distribution(self) -> str:
-        return self.point.told("Name")
+        return self.point.metadata("Name")
 
     @property
     def version(self) -> str:
-        return self.point.told("Version")
+        return self.point.metadata("Version")
 
     @property
     def section(self) -> str:

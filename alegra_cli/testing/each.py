@@ -24,7 +24,7 @@ def each(cases: Iterable[tuple[str, Case]], check: Callable[[Case], object]) -> 
     for name, case in cases:
         try:
             check(case)
-        except Exception as problem:
+        except Exception as problem:  # whatever fails is told with the others
             problem.add_note(name)
             names.append(name)
             problems.append(problem)

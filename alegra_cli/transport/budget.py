@@ -62,7 +62,7 @@ class Budget:
         self._quota = quota
         self._notice = notice
         self._turns: dict[str, threading.Lock] = defaultdict(threading.Lock)
-        self._swept: float | None = None
+        self._last_sweep: float | None = None
         self.gate = Gate(self._file, clock)
 
     def take(self, path: str) -> Reservation:
@@ -149,9 +149,9 @@ class Budget:
 
         What was granted is worth remembering for a window, so no sooner is there more to forget.
         """
-        if self._swept is not None and self._swept <= now < self._swept + WINDOW:
+        if self._last_sweep is not None and self._last_sweep <= now < self._last_sweep + WINDOW:
             return
-        self._swept = now
+        self._last_sweep = now
         for prefix in list(paths):
             if OwnQuota(paths, prefix, now).idle:
                 del paths[prefix]

@@ -27,7 +27,7 @@ class Office:
         self.alegra = Runner(home, {"ALEGRA_PROFILE": "sandbox"})
 
     @classmethod
-    def copied(cls, home: Path, to: Path) -> Office:
+    def copy_of(cls, home: Path, to: Path) -> Office:
         """What another one has in its home, in a home of its own."""
         office = cls(to, home / "config" / "sandbox.sqlite3")
         shutil.copytree(home, to, dirs_exist_ok=True)

@@ -14,7 +14,7 @@ from tests.cli.office import Office
 
 
 @pytest.fixture(scope="module")
-def made(tmp_path_factory: pytest.TempPathFactory, filled: Path, served: Served) -> Path:
+def first_home(tmp_path_factory: pytest.TempPathFactory, filled: Path, served: Served) -> Path:
     """The home of an office whose sandbox has its first day, and a profile acme for the served
     company; to be copied.
     """
@@ -30,8 +30,8 @@ def made(tmp_path_factory: pytest.TempPathFactory, filled: Path, served: Served)
 
 
 @pytest.fixture
-def offices(made: Path, tmp_path: Path) -> Office:
-    return Office.copied(made, tmp_path)
+def offices(first_home: Path, tmp_path: Path) -> Office:
+    return Office.copy_of(first_home, tmp_path)
 
 
 def copied(office: Office, *resources: str, code: int = 0) -> list[Any]:

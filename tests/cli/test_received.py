@@ -349,7 +349,7 @@ def before_posting(tmp_path_factory: pytest.TempPathFactory, filled: Path) -> Pa
 
 @pytest.fixture
 def three(before_posting: Path, tmp_path: Path) -> Office:
-    return Office.copied(before_posting, tmp_path)
+    return Office.copy_of(before_posting, tmp_path)
 
 
 # A sample; `make crash` tries every step.

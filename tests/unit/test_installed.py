@@ -64,11 +64,11 @@ def test_who_brings_it_is_told_as_the_library_tells_it(install: Install) -> None
         "Metadata-Version: 2.4\nName: acmé\nLicense: MIT\n\nName: a README\nVersion: 9\n", "utf-8"
     )
     points = entry_points.points("alegra_cli.plugins")
-    assert {point.told("Name") for point in points if point.name == "one"} == {"acmé"}
-    assert {point.told("Version") for point in points if point.name == "one"} == {"?"}
+    assert {point.metadata("Name") for point in points if point.name == "one"} == {"acmé"}
+    assert {point.metadata("Version") for point in points if point.name == "one"} == {"?"}
     for point in set(points) - {point for point in points if point.name in ("one", "two")}:
-        assert point.told("Version") == point.dist.version
-        assert point.told("Name") == point.dist.name
+        assert point.metadata("Version") == point.dist.version
+        assert point.metadata("Name") == point.dist.name
 
 
 @pytest.mark.parametrize("folder", ["a/acme-1.5.dist-info", "a/Acme-1.5-py3.11.egg-info"])
