@@ -28,9 +28,11 @@ class Hostile:
         self.url = f"http://127.0.0.1:{self._socket.getsockname()[1]}/api/v1"
 
     def serve(self) -> None:
-        self._answer()
-        for client in (self._socket, *self._open):
-            client.close()
+        try:
+            self._answer()
+        finally:
+            for client in (self._socket, *self._open):
+                client.close()
 
     def _answer(self) -> None:
         while not self._done.is_set():
@@ -53,27 +55,36 @@ class Hostile:
 
     @staticmethod
     def _read(client: socket.socket) -> bytes:
-        """The head of the request and as much of its body as it announces."""
+        """The head of the request and as much of its body as it announces.
+
+        What arrived until then where the client goes away in the middle of it.
+        """
         data = b""
-        while b"\r\n\r\n" not in data:
-            part = client.recv(65536)
+        while b"\r\n\r\n" not in data or len(data) < _end_of(data):
+            try:
+                part = client.recv(65536)
+            except ConnectionResetError:
+                return data
             if not part:
                 return data
             data += part
-        head, blank, body = data.partition(b"\r\n\r\n")
-        length = 0
-        for line in head.split(b"\r\n"):
-            if line.lower().startswith(b"content-length:"):
-                length = int(line.split(b":")[1])
-        while len(body) < length:
-            body += client.recv(65536)
-        return head + blank + body
+        return data
 
     def close(self) -> None:
         self._done.set()
         # A blocked accept() notices only a visitor.
         with contextlib.suppress(OSError):
             socket.create_connection(self._socket.getsockname()).close()
+
+
+def _end_of(request: bytes) -> int:
+    """How long a request is whose whole head is here, in bytes."""
+    head, blank, _body = request.partition(b"\r\n\r\n")
+    length = 0
+    for line in head.split(b"\r\n"):
+        if line.lower().startswith(b"content-length:"):
+            length = int(line.split(b":")[1])
+    return len(head) + len(blank) + length
 
 
 @contextlib.contextmanager
@@ -85,7 +96,8 @@ def hostile(*scripts: Script) -> Iterator[Hostile]:
         yield server
     finally:
         server.close()
-        thread.join(timeout=5)
+        thread.join(timeout=20)
+    assert not thread.is_alive(), "the server that misbehaves did not end"
 
 
 def reply(body: bytes, status: str = "200 OK", *headers: str) -> bytes:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import marshal
 import os
 import re
 import shutil
 import signal
+import socket
 import subprocess
 from collections.abc import Iterator
 from pathlib import Path
@@ -206,3 +208,23 @@ def test_a_run_without_an_end_is_named(both: Iterator[Program]) -> None:
             process.communicate(timeout=0.1)
         process.kill()
     assert process.returncode == -signal.SIGKILL
+
+
+SAID = marshal.dumps(("alegra_cli.cli", ["version"], {}, "/", False, []))
+
+
+@pytest.mark.parametrize("said", [b"", SAID[:-9]], ids=["nothing", "half of it"])
+def test_who_asks_and_is_killed_at_it_takes_nobody_along(
+    both: Iterator[Program], said: bytes
+) -> None:
+    program = next(both)
+    server = server_for(program.variables())
+    assert server is not None
+    before = server.process.pid
+    with socket.socket(socket.AF_UNIX) as connection:
+        connection.connect(server.address)
+        if said:
+            socket.send_fds(connection, [len(SAID).to_bytes(4, "big")], (0, 1, 2))
+            connection.sendall(said)
+    assert program("version").out.startswith("alegra ")
+    assert server.process.pid == before

@@ -67,17 +67,27 @@ def _modules(path: Sequence[str], prefix: str) -> Iterator[str]:
             yield from _modules(package.__path__, f"{found.name}.")
 
 
+class Unasked(Exception):
+    """Who asked was gone before it had said what for, as a program is that a test kills."""
+
+
 class Request:
-    """A run that is asked for: its words, environment and folder, and its three streams."""
+    """A run that is asked for: its words, environment and folder, and its three streams.
+
+    Raises ``Unasked``.
+    """
 
     def __init__(self, connection: socket.socket) -> None:
         connection.settimeout(LONGEST_REQUEST)
-        length, self.streams, _flags, _address = socket.recv_fds(connection, 4, 3)
-        text = b""
-        while len(text) < int.from_bytes(length, "big"):
-            part = connection.recv(65536)
-            assert part, "who asked is gone"
-            text += part
+        self.streams: list[int] = []
+        try:
+            text = self._text(connection)
+        except OSError:
+            text = b""
+        if not text:
+            for stream in self.streams:
+                os.close(stream)
+            raise Unasked
         self.module: str
         self.words: list[str]
         self.environment: dict[str, str]
@@ -92,6 +102,17 @@ class Request:
             self.owns_terminal,
             self.closed,
         ) = marshal.loads(text)
+
+    def _text(self, connection: socket.socket) -> bytes:
+        """All of it, or nothing."""
+        length, self.streams, _flags, _address = socket.recv_fds(connection, 4, 3)
+        text = b""
+        while len(text) < int.from_bytes(length, "big"):
+            part = connection.recv(65536)
+            if not part:
+                return b""
+            text += part
+        return text
 
 
 class Server:
@@ -131,7 +152,11 @@ class Server:
 
     def _fork(self) -> Request | None:
         connection, _address = self._listening.accept()
-        request = Request(connection)
+        try:
+            request = Request(connection)
+        except Unasked:
+            connection.close()
+            return None
         process = os.fork()
         if process == 0:
             connection.close()
