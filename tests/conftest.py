@@ -13,15 +13,20 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from hypothesis import settings
+from hypothesis import HealthCheck, settings
 
 from alegra_cli.sandbox.database import open_books
 from alegra_cli.testing.chosen import API as API
 from tests.companies import Companies
 
-# Enough to find what is wrong over many runs, and quick enough for each of them.
-settings.register_profile("quick", max_examples=50, deadline=None)
+# Enough to find what is wrong over many runs, and quick enough for each of them. How long an
+# example takes to be thought up says how busy the machine is, and is no reason to fail.
+settings.register_profile(
+    "quick", max_examples=50, deadline=None, suppress_health_check=[HealthCheck.too_slow]
+)
 settings.load_profile("quick")
+# Where all examples of a property may share what the test's own fixtures made.
+SHARED_FIXTURES = (HealthCheck.too_slow, HealthCheck.function_scoped_fixture)
 
 # Where Linux keeps files in memory. Every test makes a few and some make databases, and waiting
 # for the disk took as long as the tests themselves.

@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 import responses
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from alegra_cli import exact
@@ -20,7 +20,7 @@ from alegra_cli.sandbox.database import open_books, reset
 from alegra_cli.testing import Result, Runner
 from alegra_cli.transfer.blanks import trimmed
 from tests.cli.office import Office, killed
-from tests.conftest import API
+from tests.conftest import API, SHARED_FIXTURES
 
 ROOT = Path(__file__).parents[2]
 
@@ -247,7 +247,7 @@ def post(office: Emptied, bodies: Iterable[dict[str, Any]]) -> None:
 
 
 # Few examples of several texts each: every one takes eight runs of the program.
-@settings(max_examples=7, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=7, suppress_health_check=SHARED_FIXTURES)
 @given(texts=st.lists(HOSTILE.filter(trimmed), min_size=1, max_size=10), amount=AMOUNTS)
 def test_hostile_values_survive_out_and_in(
     served_empty: Emptied, texts: list[str], amount: str

@@ -7,11 +7,12 @@ from itertools import count
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from alegra_cli import exact
 from tests.cli.office import Office
+from tests.conftest import SHARED_FIXTURES
 
 NUMBERS = count(1)
 PERSON = ",PERSON_ENTITY,SIMPLIFIED_REGIME"
@@ -211,7 +212,7 @@ AMOUNTS = st.builds(
 )
 
 
-@settings(max_examples=15, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=15, suppress_health_check=SHARED_FIXTURES)
 @given(amounts=st.lists(AMOUNTS, min_size=1, max_size=3))
 def test_what_excel_gets_can_be_given_back(office: Office, amounts: list[str]) -> None:
     run = next(NUMBERS)

@@ -5,11 +5,12 @@ from __future__ import annotations
 from decimal import ROUND_HALF_UP, Decimal
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from alegra_cli.exact import Number
 from alegra_cli.sandbox.books import Books
+from tests.conftest import SHARED_FIXTURES
 from tests.sandbox.conftest import ITEM, LINE, adjust, available, invoice, refused, stock, transfer
 
 CENT = Decimal("0.01")
@@ -25,7 +26,7 @@ def round_half_up(value: Decimal) -> Decimal:
     return value.quantize(CENT, rounding=ROUND_HALF_UP)
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=25)
+@settings(suppress_health_check=SHARED_FIXTURES, max_examples=25)
 @given(
     st.lists(
         st.tuples(
@@ -141,7 +142,7 @@ QUANTITIES = st.decimals("0.01", 1000, places=2).map(lambda value: Number(format
 STEPS = st.tuples(st.sampled_from(["in", "out", "move", "back", "sell", "undo"]), QUANTITIES)
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=20)
+@settings(suppress_health_check=SHARED_FIXTURES, max_examples=20)
 @given(st.lists(STEPS, max_size=8))
 def test_stock_is_what_was_moved(books: Books, steps: list[tuple[str, Number]]) -> None:
     expected = stock(books)
