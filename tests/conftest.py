@@ -16,7 +16,7 @@ import pytest
 from hypothesis import HealthCheck, settings
 
 from alegra_cli.sandbox.database import open_books
-from alegra_cli.testing.chosen import API as API
+from alegra_cli.testing.subjects import API as API
 from tests.companies import Companies
 
 # Enough to find what is wrong over many runs, and quick enough for each of them. How long an

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from alegra_cli.errors.catalogue import GROUPS
-from alegra_cli.errors.known import CodeMeaning
+from alegra_cli.errors.code_meaning import CodeMeaning
 from alegra_cli.i18n import _, language
 from alegra_cli.received.reasons import BY_CODE
 from generated import in_each, kept

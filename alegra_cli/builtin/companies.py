@@ -13,7 +13,7 @@ from alegra_cli.commands.leaf import Leaf
 from alegra_cli.commands.listing import jobs_option
 from alegra_cli.commands.options import Argument
 from alegra_cli.companies import ending
-from alegra_cli.companies.chosen import MARK, chosen, known
+from alegra_cli.companies.choice import MARK, chosen, known
 from alegra_cli.companies.looking import CHECKED, LISTED, checked, listed
 from alegra_cli.config.file import check_name
 from alegra_cli.declare import Column

@@ -15,8 +15,8 @@ from alegra_cli.commands.confirming import yes_option
 from alegra_cli.commands.group import root_group
 from alegra_cli.commands.leaf import Leaf, take_globals
 from alegra_cli.commands.options import Argument, Option, global_values, whole
-from alegra_cli.companies import allowed, asking, ending, merging
-from alegra_cli.companies.chosen import MARK, Company, chosen
+from alegra_cli.companies import asking, eligibility, ending, merging
+from alegra_cli.companies.choice import MARK, Company, chosen
 from alegra_cli.companies.company_app import CompanyApp
 from alegra_cli.companies.runs import MOST, Work, command_line, running
 from alegra_cli.errors import AlegraError, Interrupted, UsageProblem
@@ -91,8 +91,8 @@ def run(
     named = [*groups, *([companies] if companies else [])]
     every = chosen(app.env, app.config, named, everything)
     use, words = _understood(app, line)
-    allowed.check(use, len(every) > 1, app.registry.match(use.path[0]) is not None)
-    writes = allowed.changes(use)
+    eligibility.check(use, len(every) > 1, app.registry.match(use.path[0]) is not None)
+    writes = eligibility.changes(use)
     screen = _screen(app, use)
     screen.check(to_file=bool(split))
     dry = bool(app.dry_run or use.dry)
@@ -105,7 +105,7 @@ def run(
         names = [company.name for company in every]
         merging.check_free(names, Path(split), screen.format, force)
     if writes:
-        allowed.check_write(use)
+        eligibility.check_write(use)
     if write and not dry:
         _agree(app, use, words, every, jobs, yes)
     work = Work(_command(words), reads=not write, agreed=write)

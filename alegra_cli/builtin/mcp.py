@@ -15,7 +15,7 @@ from alegra_cli.assistant.server.options import lines_for, no_library, permissio
 from alegra_cli.commands.group import Group
 from alegra_cli.commands.leaf import Leaf
 from alegra_cli.commands.options import Option
-from alegra_cli.companies.chosen import chosen
+from alegra_cli.companies.choice import chosen
 from alegra_cli.declare import Column
 from alegra_cli.errors import UsageProblem
 from alegra_cli.i18n import _
@@ -122,8 +122,8 @@ def _over_http(app: App, server: Any, port: int) -> None:
 
 
 def run_actions(app: App) -> None:
-    from alegra_cli.assistant.server.allowed import risks
     from alegra_cli.assistant.server.lines import declared
+    from alegra_cli.assistant.server.permission import risks
 
     app.screen.records(list(_rows(risks(declared(app.registry)))), COLUMNS)
 

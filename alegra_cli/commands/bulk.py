@@ -22,7 +22,7 @@ from alegra_cli.commands.progress import RecordCount
 from alegra_cli.commands.until_told import show
 from alegra_cli.errors import Interrupted, PartlyDone
 from alegra_cli.i18n import _, ngettext
-from alegra_cli.operations.ordered import in_order
+from alegra_cli.operations.jobs import in_order
 from alegra_cli.transfer.bulk import CHANGES_MADE, BulkSender, Step
 from alegra_cli.transfer.mapping import Mapping
 from alegra_cli.transfer.rows import Row, Source

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from alegra_cli.app import App
 from alegra_cli.declare import Action, Column, Field, Resource
 from alegra_cli.i18n import N_, _
-from alegra_cli.output.worded import label_of
+from alegra_cli.output.code_words import label_of
 
 COLUMNS = (Column("Column", "column"), Column("Called", "called"), Column("Shown", "shown", "word"))
 

@@ -12,10 +12,10 @@ import click
 
 from alegra_cli.app import App
 from alegra_cli.commands import dryrun
-from alegra_cli.commands.chosen import Chosen, choosing_options
 from alegra_cli.commands.leaf import Leaf
 from alegra_cli.commands.options import Argument, Option
 from alegra_cli.commands.progress import RecordCount
+from alegra_cli.commands.record_choice import Chosen, choosing_options
 from alegra_cli.declare import Column, Download, Resource
 from alegra_cli.dotted_path import at
 from alegra_cli.errors import NotFound, PartlyDone, UsageProblem

@@ -13,11 +13,11 @@ from alegra_cli import signals
 from alegra_cli.app import App
 from alegra_cli.commands import dryrun
 from alegra_cli.commands.checks import book_for_sending
-from alegra_cli.commands.chosen import Chosen, choosing_options
 from alegra_cli.commands.confirming import ask, yes_option
 from alegra_cli.commands.days import day_of, told_of
 from alegra_cli.commands.leaf import Leaf
 from alegra_cli.commands.options import Argument, Option
+from alegra_cli.commands.record_choice import Chosen, choosing_options
 from alegra_cli.commands.stakes import described
 from alegra_cli.commands.watching import watch, watch_option
 from alegra_cli.config import paths

@@ -29,8 +29,8 @@ from alegra_cli.declare import Action, Resource, TaxIdReading
 from alegra_cli.errors import UsageProblem
 from alegra_cli.i18n import _, ngettext
 from alegra_cli.operations.calls import call
+from alegra_cli.operations.jobs import in_order
 from alegra_cli.operations.naturals import Keys, index_of, keys_of
-from alegra_cli.operations.ordered import in_order
 from alegra_cli.transfer import journal as states
 from alegra_cli.transfer.earlier_runs import EarlierRuns
 from alegra_cli.transfer.files import fingerprint, read_once

@@ -10,7 +10,7 @@ from alegra_cli.commands.naming import Names, names_of
 from alegra_cli.declare import Resource
 from alegra_cli.errors import UsageProblem
 from alegra_cli.i18n import _
-from alegra_cli.operations.called import is_name, label, may_be_id, spoken
+from alegra_cli.operations.labels import is_name, label, may_be_id, spoken
 from alegra_cli.operations.lookup import Wanted
 from alegra_cli.operations.one_record import record_of
 from alegra_cli.rules.conditions import holds

@@ -12,11 +12,11 @@ import click
 from alegra_cli.app import App
 from alegra_cli.commands import dryrun
 from alegra_cli.commands.bodies import body_of, body_options
-from alegra_cli.commands.chosen import Chosen, choosing_options
 from alegra_cli.commands.confirming import ask, yes_option
 from alegra_cli.commands.leaf import Leaf
 from alegra_cli.commands.options import Option, Placeholder, whole
 from alegra_cli.commands.progress import RecordCount
+from alegra_cli.commands.record_choice import Chosen, choosing_options
 from alegra_cli.commands.submit import send
 from alegra_cli.commands.until_told import show
 from alegra_cli.commands.writing import check_own

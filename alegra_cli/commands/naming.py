@@ -9,7 +9,7 @@ from alegra_cli.app import App
 from alegra_cli.declare import Action, Field, Filter, Resource
 from alegra_cli.errors import UsageProblem
 from alegra_cli.i18n import _
-from alegra_cli.operations.called import is_name, label
+from alegra_cli.operations.labels import is_name, label
 from alegra_cli.operations.lookup import Lookup, Wanted
 from alegra_cli.operations.naming import Reference, References
 

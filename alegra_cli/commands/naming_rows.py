@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from alegra_cli.app import App
 from alegra_cli.commands.naming import names_of
 from alegra_cli.declare import Field, Resource
-from alegra_cli.operations.called import is_name
+from alegra_cli.operations.labels import is_name
 from alegra_cli.operations.lookup import Lookup, Wanted
 from alegra_cli.rules.fields import Problem
 from alegra_cli.transfer.faults import Faults

@@ -16,7 +16,7 @@ from alegra_cli.operations.changing import send_change
 from alegra_cli.operations.envelope import record
 from alegra_cli.output.columns import lookup
 from alegra_cli.output.screen import Screen
-from alegra_cli.transfer.stored import warning
+from alegra_cli.transfer.deviations import warning
 from alegra_cli.wire import Request
 
 

@@ -8,7 +8,7 @@ from functools import cached_property
 from typing import Any
 
 from alegra_cli.app import App, Options
-from alegra_cli.companies.chosen import Company
+from alegra_cli.companies.choice import Company
 from alegra_cli.companies.screen import KeepingScreen
 from alegra_cli.companies.spool import Spool
 from alegra_cli.config.file import Resolved

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from alegra_cli.app import App
-from alegra_cli.companies.chosen import Company
+from alegra_cli.companies.choice import Company
 from alegra_cli.companies.company_app import CompanyApp
 from alegra_cli.companies.merging import COMPANY, ERRORS, error_row
 from alegra_cli.companies.runs import CompanyRun, Work, running

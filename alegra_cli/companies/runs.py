@@ -13,7 +13,7 @@ import attrs
 import click
 
 from alegra_cli.app import App
-from alegra_cli.companies.chosen import Company
+from alegra_cli.companies.choice import Company
 from alegra_cli.companies.company_app import CompanyApp
 from alegra_cli.companies.spool import Spool
 from alegra_cli.errors import AlegraError, Interrupted

@@ -6,7 +6,7 @@ Meanings of codes: S13 to S22.
 from __future__ import annotations
 
 from alegra_cli.errors import codes
-from alegra_cli.errors.known import IN_SANDBOX, CodeMeaning, answer_switch
+from alegra_cli.errors.code_meaning import IN_SANDBOX, CodeMeaning, answer_switch
 from alegra_cli.i18n import N_
 
 STATUSES = (

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from alegra_cli.errors.known import IN_SANDBOX, CodeMeaning, answer_switch
+from alegra_cli.errors.code_meaning import IN_SANDBOX, CodeMeaning, answer_switch
 from alegra_cli.i18n import N_
 
 _LIST_CONTACTS = N_("Look the contact up: `alegra contacts list`.")

@@ -9,8 +9,8 @@ from typing import Any
 from alegra_cli.declare import Resource
 from alegra_cli.errors import NotFound
 from alegra_cli.operations import pages
+from alegra_cli.operations.jobs import in_order
 from alegra_cli.operations.one_record import record_of
-from alegra_cli.operations.ordered import in_order
 from alegra_cli.wire import Session
 
 Currents = Mapping[str, dict[str, Any]]

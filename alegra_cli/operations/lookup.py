@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 from alegra_cli.declare import KnownBy, Resource
 from alegra_cli.i18n import _
 from alegra_cli.operations import pages
-from alegra_cli.operations.called import best, label
+from alegra_cli.operations.labels import best, label
 from alegra_cli.wire import Session
 
 # More names than this are found in the whole list with fewer requests than one by one.

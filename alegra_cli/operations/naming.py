@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 
 from alegra_cli.declare import Field, Ref, Resource
 from alegra_cli.dotted_path import at
-from alegra_cli.operations.called import is_name
+from alegra_cli.operations.labels import is_name
 from alegra_cli.operations.lookup import Wanted
 
 Declared = Callable[[str], Resource]

@@ -13,13 +13,13 @@ from typing import Any
 from alegra_cli import exact
 from alegra_cli.declare.labels import LABELS
 from alegra_cli.i18n import _
+from alegra_cli.output.code_words import style_of, worded
 from alegra_cli.output.colour import BOLD, painted
 from alegra_cli.output.columns import View, lookup
 from alegra_cli.output.figures import grouped
 from alegra_cli.output.fitting import GAP, Shape, cut, layout, width_of, wrapped
 from alegra_cli.output.lateness import NO_STYLES, Lateness
 from alegra_cli.output.visible import visible
-from alegra_cli.output.worded import style_of, worded
 from alegra_cli.output.writer import OutputOptions
 
 _HEAD_PARTS = 4

@@ -10,6 +10,7 @@ import tabulate
 
 from alegra_cli import exact
 from alegra_cli.i18n import _
+from alegra_cli.output.code_words import key_in_words, label_of, named, worded
 from alegra_cli.output.colour import BOLD, of_state, painted
 from alegra_cli.output.columns import View, lookup
 from alegra_cli.output.figures import grouped
@@ -17,7 +18,6 @@ from alegra_cli.output.fitting import GAP, Shape, cut, fit_values, layout, width
 from alegra_cli.output.lateness import Lateness
 from alegra_cli.output.totals import ruled, total_values
 from alegra_cli.output.visible import visible
-from alegra_cli.output.worded import key_in_words, label_of, named, worded
 from alegra_cli.output.writer import Writer
 
 # By default every head gets two blanks more than it needs, which no width can plan with.

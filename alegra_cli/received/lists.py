@@ -16,7 +16,7 @@ from typing import NamedTuple
 
 from alegra_cli.errors import UsageProblem
 from alegra_cli.errors.unusable_files import unreadable
-from alegra_cli.exact.written import COMMA, POINT, number
+from alegra_cli.exact.notation import COMMA, POINT, number
 from alegra_cli.i18n import _
 from alegra_cli.transfer.decimals import Decimals, Mixed
 from alegra_cli.transfer.files import Reading, source_of

@@ -10,7 +10,7 @@ from alegra_cli.declare import Field
 from alegra_cli.dotted_path import put
 from alegra_cli.errors import UsageProblem
 from alegra_cli.exact import NUMBER, Number
-from alegra_cli.exact.written import POINT, doubt, lone_number, number
+from alegra_cli.exact.notation import POINT, doubt, lone_number, number
 from alegra_cli.i18n import _
 from alegra_cli.rules.fields import Problem
 from alegra_cli.rules.places import places

@@ -17,7 +17,7 @@ Nothing in the program imports this package; pytest and responses come with the 
 ``[kit]``.
 """
 
-from alegra_cli.testing.chosen import API
 from alegra_cli.testing.runner import FakeClock, Result, Runner, Terminal, words
+from alegra_cli.testing.subjects import API
 
 __all__ = ["API", "FakeClock", "Result", "Runner", "Terminal", "words"]

@@ -12,8 +12,8 @@ import responses
 from alegra_cli import i18n
 from alegra_cli.declare import Filter, Resource
 from alegra_cli.testing import Runner
-from alegra_cli.testing.chosen import resources
 from alegra_cli.testing.each import network
+from alegra_cli.testing.subjects import resources
 
 _SUITE = "alegra_cli.testing.contract"
 pytest.register_assert_rewrite(_SUITE)

@@ -10,10 +10,10 @@ from alegra_cli.errors import AlegraError, Interrupted, InterruptedWrite, Unknow
 from alegra_cli.i18n import N_
 from alegra_cli.operations import envelope
 from alegra_cli.operations.changing import send_change
+from alegra_cli.transfer.deviations import warning
 from alegra_cli.transfer.journal import FAILED, UNKNOWN
 from alegra_cli.transfer.own_session import OwnSession
 from alegra_cli.transfer.sending import ENDS_THE_RUN, NOT_SENT, RowOutcome, of_the_way
-from alegra_cli.transfer.stored import warning
 from alegra_cli.transfer.tally import Tally
 from alegra_cli.wire import Request, Session
 

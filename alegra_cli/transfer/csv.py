@@ -20,7 +20,7 @@ from alegra_cli.input.encodings import MARK, asked_for, decoded, encoding_of
 from alegra_cli.transfer.blanks import trimmed
 from alegra_cli.transfer.error_words import error_in
 from alegra_cli.transfer.header import FIRST, Header, HeaderSearch, below, header_of
-from alegra_cli.transfer.opened import open_packed
+from alegra_cli.transfer.packing import open_packed
 from alegra_cli.transfer.rows import Row, Source
 
 _DELIMITERS = (",", ";", "\t", "|")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from alegra_cli.errors import UsageProblem
-from alegra_cli.exact.written import COMMA, POINT
+from alegra_cli.exact.notation import COMMA, POINT
 from alegra_cli.i18n import _
 from alegra_cli.transfer.decimals import Decimals, Mixed
 from alegra_cli.transfer.mapping import Mapping

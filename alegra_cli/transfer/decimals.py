@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from alegra_cli.exact.written import COMMA, POINT, Doubt, cleaned, doubt, sign_of
+from alegra_cli.exact.notation import COMMA, POINT, Doubt, cleaned, doubt, sign_of
 
 
 class Mixed(ValueError):

@@ -17,7 +17,7 @@ from typing import Any, NamedTuple
 from alegra_cli.declare import Field
 from alegra_cli.declare.field import NUMBERS
 from alegra_cli.exact import NUMBER
-from alegra_cli.exact.written import COMMA, POINT, number
+from alegra_cli.exact.notation import COMMA, POINT, number
 from alegra_cli.transfer.values import day
 
 FieldAt = Callable[[str], Field | None]

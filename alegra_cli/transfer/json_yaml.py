@@ -16,7 +16,7 @@ from alegra_cli.errors import UsageProblem
 from alegra_cli.i18n import _
 from alegra_cli.input.body import parse_json, parse_yaml
 from alegra_cli.input.encodings import MARK, Encoding, asked_for, decoded, unicode_of
-from alegra_cli.transfer.opened import open_packed
+from alegra_cli.transfer.packing import open_packed
 from alegra_cli.transfer.rows import Row, Source
 
 _BLOCK = 1 << 16

@@ -10,8 +10,8 @@ from typing import NamedTuple
 from alegra_cli.errors import UsageProblem
 from alegra_cli.i18n import _
 from alegra_cli.input.encodings import unicode_of
-from alegra_cli.transfer.marked_up import refuse_marked_up
-from alegra_cli.transfer.opened import open_packed
+from alegra_cli.transfer.markup import refuse_marked_up
+from alegra_cli.transfer.packing import open_packed
 
 KINDS = ("csv", "json", "jsonl", "yaml", "xlsx")
 _BY_SUFFIX = {

@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 from alegra_cli.declare import Field, Resource, TaxIdReading
 from alegra_cli.declare.field import NUMBERS
 from alegra_cli.dotted_path import at
-from alegra_cli.exact.written import POINT
+from alegra_cli.exact.notation import POINT
 from alegra_cli.i18n import _
 from alegra_cli.input.body import assign
 from alegra_cli.operations.recreating import creatable, left_out, updatable
@@ -25,8 +25,8 @@ from alegra_cli.transfer.columns import column_paths, mapped
 from alegra_cli.transfer.damage import without_zero
 from alegra_cli.transfer.grouping import Part, joined
 from alegra_cli.transfer.headings import Headings
+from alegra_cli.transfer.repair import TEXTS, is_ref, without_damage
 from alegra_cli.transfer.rows import MOST_KEPT, Row, Source
-from alegra_cli.transfer.undamaged import TEXTS, is_ref, without_damage
 from alegra_cli.transfer.values import BadCell, placed, value_of
 
 _AN_ID = Field("id")

@@ -9,7 +9,7 @@ from typing import Any
 from alegra_cli.declare import Field, KnownBy, Resource
 from alegra_cli.errors import UsageProblem
 from alegra_cli.i18n import _
-from alegra_cli.operations.called import label
+from alegra_cli.operations.labels import label
 from alegra_cli.operations.lookup import Lookup, Wanted
 from alegra_cli.operations.naming import Reference, References
 from alegra_cli.rules.fields import Problem

@@ -29,10 +29,10 @@ from alegra_cli.operations.changing import change, difference, send_change
 from alegra_cli.operations.naturals import Natural
 from alegra_cli.operations.recreating import afterwards
 from alegra_cli.transfer import journal as states
+from alegra_cli.transfer.deviations import warning
 from alegra_cli.transfer.identity import RowKey
 from alegra_cli.transfer.journal import RowEntry, RowJournal
 from alegra_cli.transfer.own_session import OwnSession
-from alegra_cli.transfer.stored import warning
 from alegra_cli.transfer.tally import Tally
 from alegra_cli.wire import Request, Session
 

@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from alegra_cli.errors import UsageProblem
-from alegra_cli.exact.written import POINT, number
+from alegra_cli.exact.notation import POINT, number
 from alegra_cli.i18n import _
 from alegra_cli.rules.spelling import letters
 from alegra_cli.transfer.rows import Figure, Row, Source

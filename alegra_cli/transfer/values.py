@@ -9,7 +9,7 @@ from alegra_cli.declare import Field, Ref
 from alegra_cli.declare.field import NUMBERS
 from alegra_cli.errors import UsageProblem
 from alegra_cli.errors.foreign_texts import reason
-from alegra_cli.exact.written import POINT, number
+from alegra_cli.exact.notation import POINT, number
 from alegra_cli.i18n import _
 from alegra_cli.input.body import parse_value
 from alegra_cli.input.written_days import Unclear, moment

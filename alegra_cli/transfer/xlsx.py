@@ -16,8 +16,8 @@ from alegra_cli.i18n import _
 from alegra_cli.output.sheet import OWN_SHEET
 from alegra_cli.transfer.blanks import trimmed
 from alegra_cli.transfer.header import FIRST, Header, HeaderSearch, header_of, known_names
-from alegra_cli.transfer.opened import Bomb, open_packed, refuse_packed
 from alegra_cli.transfer.own_labels import OwnLabels
+from alegra_cli.transfer.packing import Bomb, open_packed, refuse_packed
 from alegra_cli.transfer.rows import Figure, Row, Source
 from alegra_cli.transfer.sheet_cells import damage_of, text_of, uncalculated
 

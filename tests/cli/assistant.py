@@ -11,8 +11,8 @@ from collections.abc import Awaitable, Callable
 from typing import Any
 
 from alegra_cli import exact
-from alegra_cli.assistant.server.allowed import Allowed
 from alegra_cli.assistant.server.lines import Lines
+from alegra_cli.assistant.server.permission import Allowed
 from alegra_cli.cli import run
 from tests.cli.office import Office
 

@@ -16,7 +16,7 @@ import pytest
 
 from alegra_cli import exact
 from alegra_cli.app import App
-from alegra_cli.companies.chosen import chosen
+from alegra_cli.companies.choice import chosen
 from alegra_cli.companies.company_app import CompanyApp
 from alegra_cli.companies.spool import Spool
 from alegra_cli.config.file import ConfigFile

@@ -9,7 +9,7 @@ import pytest
 
 from alegra_cli import exact
 from alegra_cli.errors.catalogue import CODES, GROUPS, OWN, STAMPING, STATUSES
-from alegra_cli.errors.known import CodeMeaning
+from alegra_cli.errors.code_meaning import CodeMeaning
 from alegra_cli.testing import Runner, words
 
 ALL = [known for _title, group in GROUPS for known in group]

@@ -8,8 +8,8 @@ from typing import Any
 
 import pytest
 
-from alegra_cli.assistant.server.allowed import Allowed
 from alegra_cli.assistant.server.lines import Lines
+from alegra_cli.assistant.server.permission import Allowed
 from alegra_cli.cli import run
 from alegra_cli.testing import Runner
 from tests.cli.assistant import Ask, Talk, talk

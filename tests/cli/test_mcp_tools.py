@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from alegra_cli.assistant.server import answers
-from alegra_cli.assistant.server.allowed import Allowed
+from alegra_cli.assistant.server.permission import Allowed
 from tests.cli.assistant import Ask, inside
 from tests.cli.office import Office
 

@@ -26,7 +26,7 @@ SAID_BY: dict[str, tuple[str, ...]] = {
     "alegra_cli/commands/earlier_notes.py": ("credit-notes create",),
     "alegra_cli/commands/one_day.py": ("* list",),
     "alegra_cli/commands/problems.py": ("schema",),
-    "alegra_cli/assistant/server/allowed.py": ("mcp serve",),
+    "alegra_cli/assistant/server/permission.py": ("mcp serve",),
     "alegra_cli/assistant/server/options.py": ("mcp serve",),
     "alegra_cli/builtin/agent.py": ("agent guard",),
     "alegra_cli/builtin/api.py": ("api",),
@@ -43,7 +43,7 @@ SAID_BY: dict[str, tuple[str, ...]] = {
     "alegra_cli/commands/bulk_rows.py": ("* update",),
     "alegra_cli/commands/charting.py": ("reports aging", "reports sales-totals"),
     "alegra_cli/commands/checks.py": ("* create", "* update", "* import"),
-    "alegra_cli/commands/chosen.py": ("* pdf", "* xml", "* email"),
+    "alegra_cli/commands/record_choice.py": ("* pdf", "* xml", "* email"),
     "alegra_cli/commands/downloading.py": ("* pdf", "* xml"),
     "alegra_cli/commands/emitting.py": ("* emit",),
     "alegra_cli/commands/exporting.py": ("* export",),
@@ -59,8 +59,8 @@ SAID_BY: dict[str, tuple[str, ...]] = {
     "alegra_cli/commands/updating.py": ("* update",),
     "alegra_cli/commands/watching.py": (*LISTS, "* status"),
     "alegra_cli/commands/writing.py": ("* create",),
-    "alegra_cli/companies/allowed.py": ("* export", "export"),  # the command behind `each --`
-    "alegra_cli/companies/chosen.py": ("each",),
+    "alegra_cli/companies/eligibility.py": ("* export", "export"),  # the command behind `each --`
+    "alegra_cli/companies/choice.py": ("each",),
     "alegra_cli/companies/merging.py": ("each",),
     "alegra_cli/emission/candidates.py": ("* emit",),
     "alegra_cli/input/body.py": ("* create", "* update", "* import", "api"),

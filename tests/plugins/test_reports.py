@@ -448,7 +448,7 @@ def test_a_report_tells_its_period(few: Desk, report: str) -> None:
 
 
 def test_a_payment_may_tell_retentions_with_each_document_that_it_pays() -> None:
-    from alegra_plugins.reports.withheld import retentions
+    from alegra_plugins.reports.withholdings import retentions
 
     class Books:
         country = "colombia"

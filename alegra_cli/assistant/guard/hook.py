@@ -8,7 +8,7 @@ from typing import Any
 from alegra_cli import exact
 from alegra_cli.assistant.guard.verdict import NOTHING, Judge, Verdict
 from alegra_cli.assistant.risk import offered
-from alegra_cli.assistant.server.allowed import Allowed, ToolRefusal
+from alegra_cli.assistant.server.permission import Allowed, ToolRefusal
 from alegra_cli.declare import Resource
 from alegra_cli.i18n import _
 

@@ -12,7 +12,7 @@ from typing import Any
 import attrs
 
 from alegra_cli import exact
-from alegra_cli.assistant.server.allowed import ToolRefusal
+from alegra_cli.assistant.server.permission import ToolRefusal
 from alegra_cli.errors.suggestion import did_you_mean
 from alegra_cli.i18n import _
 

@@ -7,10 +7,10 @@ from typing import Any
 
 from alegra_cli import exact
 from alegra_cli.assistant.server import answers
-from alegra_cli.assistant.server.allowed import ToolRefusal
-from alegra_cli.assistant.server.asked import exactly, filter_words
 from alegra_cli.assistant.server.commands_of import leaf
+from alegra_cli.assistant.server.filter_words import exactly, filter_words
 from alegra_cli.assistant.server.lines import Lines
+from alegra_cli.assistant.server.permission import ToolRefusal
 from alegra_cli.declare import Action, Resource
 from alegra_cli.i18n import _
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 from alegra_cli.assistant.risk import several
-from alegra_cli.assistant.server.allowed import ToolRefusal
-from alegra_cli.assistant.server.asked import choices
+from alegra_cli.assistant.server.filter_words import choices
 from alegra_cli.assistant.server.lines import Lines
+from alegra_cli.assistant.server.permission import ToolRefusal
 from alegra_cli.declare import Action, Field, Resource
 from alegra_cli.i18n import _
 

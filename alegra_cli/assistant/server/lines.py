@@ -15,7 +15,7 @@ from typing import Any, NamedTuple
 
 from alegra_cli import exact
 from alegra_cli.assistant.risk import offered, several
-from alegra_cli.assistant.server.allowed import Allowed, ToolRefusal
+from alegra_cli.assistant.server.permission import Allowed, ToolRefusal
 from alegra_cli.declare import Action, Resource
 from alegra_cli.errors.suggestion import did_you_mean
 from alegra_cli.i18n import _, language

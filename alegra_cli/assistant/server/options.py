@@ -47,8 +47,8 @@ def lines_for(
 
     companies: the names of those that may be read together.
     """
-    from alegra_cli.assistant.server.allowed import Allowed, check_names
     from alegra_cli.assistant.server.lines import Lines
+    from alegra_cli.assistant.server.permission import Allowed, check_names
 
     if allow and not allow_writes:
         raise UsageProblem(_("--allow goes with --allow-writes."))

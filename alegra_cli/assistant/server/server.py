@@ -31,10 +31,10 @@ from mcp.types import Tool as ToolType
 
 from alegra_cli import __version__, exact
 from alegra_cli.assistant.server import catalogue
-from alegra_cli.assistant.server.allowed import ToolRefusal
 from alegra_cli.assistant.server.answers import refusal_text
 from alegra_cli.assistant.server.arguments import schema, values
 from alegra_cli.assistant.server.lines import Lines
+from alegra_cli.assistant.server.permission import ToolRefusal
 from alegra_cli.assistant.server.tools import Tool, offered_tools
 from alegra_cli.errors import AlegraError
 from alegra_cli.errors.suggestion import did_you_mean

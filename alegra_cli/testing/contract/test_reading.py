@@ -18,9 +18,9 @@ from alegra_cli.declare import Resource
 from alegra_cli.errors import ExitCode
 from alegra_cli.operations import pages
 from alegra_cli.testing import Runner
-from alegra_cli.testing.chosen import sample_of
 from alegra_cli.testing.contract.test_commands import query_of
 from alegra_cli.testing.each import each_at_home, network
+from alegra_cli.testing.subjects import sample_of
 
 EXITS = {
     400: ExitCode.INVALID,

@@ -12,9 +12,9 @@ from typing import Any, NamedTuple
 
 from alegra_cli.hookspecs import hookimpl
 from alegra_cli.sandbox.extension import Call, Mount, Refusal, Route
-from alegra_eprovider import stamped
+from alegra_eprovider import stamps
 from alegra_eprovider.dian_tables import TABLES
-from alegra_eprovider.stamped import OWN, refusal, shelf
+from alegra_eprovider.stamps import OWN, refusal, shelf
 
 api_version = "1"
 PATH = "/e-provider/col/v1"
@@ -94,7 +94,7 @@ def keep(call: Call, kind: Kind, body: dict[str, Any], path: str = "") -> dict[s
     """The document that a body becomes, on the shelf of its path."""
     path = path or kind.path
     key = call.books.new_id(shelf(path))
-    record = stamped.document(call.books, path, key, body, kind.code)
+    record = stamps.document(call.books, path, key, body, kind.code)
     call.books.store.save(shelf(path), key, record)
     return record
 
@@ -144,7 +144,7 @@ def getting(kind: Kind) -> Run:
 def a_file(path: str) -> Run:
     def run(call: Call) -> Any:
         need(call, path)
-        return stamped.file(call.ids["type"])
+        return stamps.file(call.ids["type"])
 
     return run
 
@@ -171,7 +171,7 @@ def announcing(*needed: str) -> Run:
     def run(call: Call) -> Any:
         body = need_keys(call.body, ("number", "type", *needed))
         key = call.books.new_id(shelf("/events"))
-        record = stamped.event(call.books, key, body)
+        record = stamps.event(call.books, key, body)
         call.books.store.save(shelf("/events"), key, record)
         return {"event": record}
 
@@ -203,7 +203,7 @@ def events_of(call: Call) -> Any:
         "events": rows,
     }
     asked = call.query.get("xmlbase64") == "true"
-    return {**answer, "xmlBase64": stamped.file("XML")["file"]["content"]} if asked else answer
+    return {**answer, "xmlBase64": stamps.file("XML")["file"]["content"]} if asked else answer
 
 
 def companies(call: Call) -> Any:
@@ -252,7 +252,7 @@ def enabled(call: Call) -> Any:
         if all(record[name] == query[name] for name in ("type", "governmentId")):
             body = {"number": record["id"], "prefix": "SET"}
             return {
-                "emission": stamped.document(call.books, "/payrolls", record["id"], body, "cune")
+                "emission": stamps.document(call.books, "/payrolls", record["id"], body, "cune")
             }
     raise refusal(404, "AEP1002", "Not found")
 
@@ -282,7 +282,7 @@ def mailing(call: Call) -> Any:
     body = need_keys(call.body, ("documentType", "documentId"))
     mail = body.get("email")
     to = mail.get("to", "") if isinstance(mail, dict) else ""
-    document = {"type": body["documentType"], "number": stamped.text(body["documentId"])}
+    document = {"type": body["documentType"], "number": stamps.text(body["documentId"])}
     sender = {name: OWN[name] for name in ("id", "name", "email", "phone", "tradeName")}
     return {
         "message": "Email sent",

@@ -227,7 +227,7 @@ COMPUTED = (
             *DATES,
             Filter("side", help="Only one of the two.", choices=("sales", "purchases")),
         ),
-        function="alegra_plugins.reports.withheld:retentions",
+        function="alegra_plugins.reports.withholdings:retentions",
         chart=Chart(("retention",), "amount", ("side", "currency")),
         resources=(
             "invoices",

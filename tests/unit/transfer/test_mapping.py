@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from alegra_cli import exact
 from alegra_cli.declare import LIST, Column, Field, Ref, Resource
 from alegra_cli.errors import UsageProblem
-from alegra_cli.exact.written import COMMA, POINT, number
+from alegra_cli.exact.notation import COMMA, POINT, number
 from alegra_cli.output.csv import cell_text
 from alegra_cli.output.guard import guard
 from alegra_cli.transfer.decimals import Decimals, Mixed

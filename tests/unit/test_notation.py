@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from alegra_cli.exact.written import COMMA, POINT, doubt, lone_number, number, sign_of
+from alegra_cli.exact.notation import COMMA, POINT, doubt, lone_number, number, sign_of
 from alegra_cli.transfer.decimals import Decimals, Mixed
 
 # (sign of decimals, sign of thousands; none, and blanks of three kinds, are in use everywhere)

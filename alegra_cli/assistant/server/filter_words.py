@@ -13,8 +13,8 @@ from typing import Any
 import click
 
 from alegra_cli import exact
-from alegra_cli.assistant.server.allowed import ToolRefusal
 from alegra_cli.assistant.server.commands_of import leaf
+from alegra_cli.assistant.server.permission import ToolRefusal
 from alegra_cli.commands.filters import HEADING
 from alegra_cli.commands.period_options import PAGING
 from alegra_cli.declare import Action, Resource

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from alegra_cli.declare import KnownBy
-from alegra_cli.operations.called import best, may_be_id, strength
+from alegra_cli.operations.labels import best, may_be_id, strength
 
 NAME = KnownBy("name")
 TEXT = KnownBy("reference", "text")
