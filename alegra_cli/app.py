@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple, TextIO
 from alegra_cli.clock import Clock
 
 if TYPE_CHECKING:
-    from alegra_cli.config.file import ConfigFile, Resolved
+    from alegra_cli.config.file import ConfigFile, ResolvedProfile
     from alegra_cli.connection import Connection
     from alegra_cli.declare import Api, Column
     from alegra_cli.output.screen import Screen, ScreenOptions
@@ -115,14 +115,14 @@ class App:
 
     def use_new_profile(self, name: str | None = None) -> None:
         """Take a profile that may not exist yet, because this run makes it."""
-        from alegra_cli.config.file import Profile, Resolved
+        from alegra_cli.config.file import Profile, ResolvedProfile
 
         self.options = self.options._replace(profile=name or self.options.profile)
         chosen = self.options.profile or self.env.get("ALEGRA_PROFILE")
         chosen = chosen or self.config.default_profile
         profile = self.config.profiles.get(chosen) or Profile(chosen)
         self._drop("connection")
-        self._resolved = Resolved(profile, explicit=True)
+        self._resolved = ResolvedProfile(profile, explicit=True)
 
     def _drop(self, *names: str) -> None:
         if "connection" in names:
@@ -165,7 +165,7 @@ class App:
         return word in self.config_text()
 
     @cached_property
-    def _resolved(self) -> Resolved:
+    def _resolved(self) -> ResolvedProfile:
         """The profile in force and whether it was asked for by option."""
         from alegra_cli.config.file import resolve
 

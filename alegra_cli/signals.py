@@ -21,7 +21,7 @@ _NAMES = ("SIGINT", "SIGTERM", "SIGHUP")
 _before: dict[int, Any] = {}
 
 
-class Told(KeyboardInterrupt):
+class Termination(KeyboardInterrupt):
     """SIGTERM or SIGHUP: unlike Ctrl-C never meant for another program on the terminal."""
 
 
@@ -54,7 +54,7 @@ def last_words() -> None:
 
 
 def _tell(_number: int, _frame: Any) -> None:
-    raise Told
+    raise Termination
 
 
 def _end(_number: int, _frame: Any) -> None:

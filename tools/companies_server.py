@@ -48,7 +48,7 @@ class Crowd:
             self._asked[name] -= 1
 
 
-class Troubled:
+class TroubledCompany:
     """A company's application, or its trouble in front of it."""
 
     def __init__(
@@ -93,7 +93,7 @@ def served(folder: Path, number: int, country: str, how: argparse.Namespace, cro
     token = f"token-of-{name}"
     app = SandboxApp(books, DEMO_EMAIL, token)
     seconds = how.slow if trouble == "slow" else how.latency
-    troubled = Troubled(name, app, trouble, seconds, crowd)
+    troubled = TroubledCompany(name, app, trouble, seconds, crowd)
     exchange = type("Exchange", (_Exchange,), {"app": troubled, "log": staticmethod(print_nothing)})
     server = _Server((HOST, 0), exchange)
     threading.Thread(target=server.serve_forever, daemon=True).start()

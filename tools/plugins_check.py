@@ -23,7 +23,7 @@ BUILT_HERE = "--no-isolation"
 PYTEST = ("-m", "pytest", "-q", "-p", "no:cacheprovider")
 
 
-class Clean:
+class Environment:
     """An environment of its own, and the program in it."""
 
     def __init__(self, folder: Path) -> None:
@@ -58,7 +58,7 @@ def wheel(source: Path, into: Path, *how: str) -> str:
 def main() -> int:
     with tempfile.TemporaryDirectory() as name:
         place = Path(name)
-        clean = Clean(place)
+        clean = Environment(place)
         clean.pip("install", f"{wheel(ROOT, place / 'core', BUILT_HERE)}[kit]")
         clean.run("alegra", "plugins", "new", NEW)
         others = sorted(path.parent for path in (ROOT / "plugins").glob("*/pyproject.toml"))
@@ -78,7 +78,7 @@ def main() -> int:
     return 0
 
 
-def used(clean: Clean, place: Path, others: list[str]) -> None:
+def used(clean: Environment, place: Path, others: list[str]) -> None:
     listed = clean.run("alegra", "--help")
     for name in (NEW, *others):
         assert f"\n  {name} " in listed, listed
@@ -92,13 +92,13 @@ def used(clean: Clean, place: Path, others: list[str]) -> None:
     assert "passed" in clean.run("python", *PYTEST, *plugin, tests)
 
 
-def removed(clean: Clean) -> None:
+def removed(clean: Environment) -> None:
     before = commands(clean)
     clean.pip("uninstall", "--yes", f"alegra-{NEW}")
     assert before - commands(clean) == {NEW}
 
 
-def broken(clean: Clean, place: Path, made: str) -> None:
+def broken(clean: Environment, place: Path, made: str) -> None:
     clean.pip("install", "--no-deps", made)
     package = f"alegra_{NEW.replace('-', '_')}"
     file = next((place / "venv").glob(f"lib/*/site-packages/{package}/delivery_routes.py"))
@@ -113,7 +113,7 @@ def broken(clean: Clean, place: Path, made: str) -> None:
 FENCE = re.compile(r'^```(\w+)(?: title="(\S+)")?\n(.*?)^```', re.MULTILINE | re.DOTALL)
 
 
-def guide(clean: Clean, page: str, language: str) -> None:
+def guide(clean: Environment, page: str, language: str) -> None:
     """Every file and every line of the tutorial, in its order."""
     count = 0
     for made in (clean.folder / "alegra-tips", clean.folder / "alegra-acme"):
@@ -145,7 +145,7 @@ def guide(clean: Clean, page: str, language: str) -> None:
     print(f"docs/{page}: {count} lines do what they show")
 
 
-def commands(clean: Clean) -> set[str]:
+def commands(clean: Environment) -> set[str]:
     lines = clean.run("alegra", "--help").splitlines()
     return {line.split()[0] for line in lines if line.startswith("  ") and line[2:3].isalpha()}
 

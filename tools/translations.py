@@ -41,7 +41,7 @@ PLURALS = ("Plural-Forms", "nplurals=2; plural=(n != 1);")
 _TELLING = re.compile(r"\b(?:_|N_|ngettext|Column)\(|\bheading=")
 
 
-class Steady(Catalog):
+class SteadyCatalogue(Catalog):
     """A catalogue whose header does not depend on the version of babel that writes it."""
 
     @property
@@ -82,7 +82,7 @@ def main(words: list[str], locales: Path = LOCALES) -> int:
 
 def renewed(before: Catalog, wanted: Iterable[str | tuple[str, str]], language: str) -> Catalog:
     """The catalogue of the wanted texts, with the translations that there are."""
-    after = Steady(
+    after = SteadyCatalogue(
         locale=language,
         project=DOMAIN,
         header_comment="",

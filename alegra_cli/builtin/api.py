@@ -76,7 +76,7 @@ def run(app: App, **given: Unpack[ApiArguments]) -> None:
         send(app, request, f"{method} {path}")
 
 
-Found = tuple[Resource, Action] | None
+KnownAction = tuple[Resource, Action] | None
 
 
 def _place(app: App, text: str) -> tuple[str, Query]:
@@ -108,21 +108,21 @@ def _body(app: App, given: ApiArguments) -> Any:
     return body  # an explicit ``{}`` is a body like any other
 
 
-def _once(found: Found, body: Any) -> bool:
+def _once(found: KnownAction, body: Any) -> bool:
     """What may reach the tax authority is never sent twice, whatever its method."""
     return found is not None and (
         found[1].confirm == "authority" or (found[1].writes and stamps(found[0], body))
     )
 
 
-def _confirm(app: App, request: Request, found: Found, yes: bool) -> None:
+def _confirm(app: App, request: Request, found: KnownAction, yes: bool) -> None:
     if _once(found, request.body):
         ask(app, _("Send it to the tax authority?"), yes)
     elif request.method == "DELETE" or (found is not None and found[1].confirm):
         ask(app, _("{method} {path}?").format(method=request.method, path=request.path), yes)
 
 
-def _list(app: App, found: Found, path: str, query: Query) -> None:
+def _list(app: App, found: KnownAction, path: str, query: Query) -> None:
     if found is not None and found[1].verb in ("list", "rows"):
         resource, known = found
         action = Action("list", "GET", verb="list") if known.verb == "list" else Rows("list", "")

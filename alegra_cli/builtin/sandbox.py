@@ -200,7 +200,7 @@ def _received() -> Leaf:
 
 def run_received(app: App, folder: str, count: int, month: str | None, seed: int) -> None:
     """Raises `UsageProblem` for a folder that is there, or a country without such documents."""
-    from alegra_cli.sandbox.suppliers.month import Unknown, write
+    from alegra_cli.sandbox.suppliers.month import UnknownCountry, write
 
     with told_of("--month"):
         first = period_called(app, month or "last-month").first.replace(day=1)
@@ -214,7 +214,7 @@ def run_received(app: App, folder: str, count: int, month: str | None, seed: int
         raise UsageProblem(_("{file} is there already.").format(file=folder)) from problem
     except OSError as problem:
         raise unwritable(folder, problem) from problem
-    except Unknown as problem:
+    except UnknownCountry as problem:
         raise UsageProblem(
             _("Suppliers in {country} send no documents that are read.").format(country=problem),
             _("`alegra sandbox reset --country` makes a company elsewhere."),

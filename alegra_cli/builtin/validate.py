@@ -107,12 +107,12 @@ def _examine(
     return rows, refused
 
 
-Found = tuple[int, dict[str, Any] | None, Sequence[Problem]]
+CheckedBody = tuple[int, dict[str, Any] | None, Sequence[Problem]]
 
 
 def _bodies(
     app: App, resource: Resource, name: str, given: ValidateArguments, use: FileUse
-) -> Iterator[Found]:
+) -> Iterator[CheckedBody]:
     """(number, body, what can't be understood about it) of everything in a file."""
     try:
         with available(name, app.stdin) as file:
@@ -140,7 +140,7 @@ def _says_how(given: ValidateArguments) -> bool:
 
 def _rows(
     app: App, resource: Resource, name: str, given: ValidateArguments, use: FileUse
-) -> Iterator[Found]:
+) -> Iterator[CheckedBody]:
     """The rows of a table, as an import reads them."""
     create = resource.by_verb("create")
     if create is None:

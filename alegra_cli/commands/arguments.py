@@ -35,7 +35,7 @@ class Search(DatedFilters):
     param: Sequence[str]
 
 
-class Chooses(TypedDict, total=False):
+class ChoiceArguments(TypedDict, total=False):
     """Which records, by the filters of their list; not there where a resource has none."""
 
     filters: Required[FilterValues]
@@ -201,7 +201,7 @@ class ActArguments(TypedDict):
     yes: NotRequired[bool]
 
 
-class MailArguments(Chooses):
+class MailArguments(ChoiceArguments):
     """Those of email. again_after: days."""
 
     file: str | None
@@ -250,7 +250,7 @@ class EmitArguments(TypedDict):
     yes: bool
 
 
-class StatusArguments(Chooses):
+class StatusArguments(ChoiceArguments):
     pending: bool
     ids: Sequence[str]
     watch: float | None
@@ -262,7 +262,7 @@ class AttachArguments(TypedDict):
     part: NotRequired[str | None]
 
 
-class DownloadArguments(Chooses):
+class DownloadArguments(ChoiceArguments):
     ids: Sequence[str]
     out: str | None
     force: bool

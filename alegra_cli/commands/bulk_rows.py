@@ -60,7 +60,7 @@ class BulkChange(NamedTuple):
         return call(self.resource, self.action, {self.action.arguments[0]: step.id}, (), body)
 
 
-class LookedAt(NamedTuple):
+class RowReview(NamedTuple):
     """A row, what it asks for, what is wrong with it, and everything it says of the record."""
 
     row: Row
@@ -92,7 +92,7 @@ class BulkRows:
     def steps(self) -> Iterator[Step]:
         return (looked.step for looked in self.looked_at())
 
-    def looked_at(self) -> Iterator[LookedAt]:
+    def looked_at(self) -> Iterator[RowReview]:
         id_key = self.wanted.resource.id_key
         for row in self._source.rows():
             key = self.mapping.id_of(row)
@@ -110,7 +110,7 @@ class BulkRows:
                 own = self._own(given, key, body, found)
             else:
                 own = given
-            yield LookedAt(row, Step(row.number, row.place, key, own), found, given)
+            yield RowReview(row, Step(row.number, row.place, key, own), found, given)
 
     def _own(
         self, given: dict[str, Any], key: str, body: dict[str, Any], found: list[Problem]

@@ -15,7 +15,7 @@ from alegra_cli.commands import dryrun
 from alegra_cli.commands.leaf import Leaf
 from alegra_cli.commands.options import Argument, Option
 from alegra_cli.commands.progress import RecordCount
-from alegra_cli.commands.record_choice import Chosen, choosing_options
+from alegra_cli.commands.record_choice import RecordChoice, choosing_options
 from alegra_cli.declare import Column, Download, Resource
 from alegra_cli.dotted_path import at
 from alegra_cli.errors import NotFound, PartlyDone, UsageProblem
@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 COLUMNS = (Column("Id", "id"), Column("File", "file"), Column("Bytes", "bytes", "number"))
 
 
-class Wanted(NamedTuple):
+class DownloadTarget(NamedTuple):
     """One document. record: as the list has it; None where only its id is known."""
 
     id: str
@@ -80,7 +80,7 @@ def run_download(
     if given["force"] and given["skip_existing"]:
         raise UsageProblem(_("--force and --skip-existing exclude each other."))
     ids = list(dict.fromkeys(given["ids"]))
-    chosen = Chosen(app, resource, ids, given)
+    chosen = RecordChoice(app, resource, ids, given)
     target = _target(given["out"], action, chosen.by_filters or len(ids) > 1)
     if app.dry_run:
         if chosen.by_filters:
@@ -89,9 +89,9 @@ def run_download(
             dryrun.show_all(app, [_request(resource, action, key) for key in ids])
         return
     wanted = (
-        [Wanted(str(record[resource.id_key]), record) for record in chosen.records()]
+        [DownloadTarget(str(record[resource.id_key]), record) for record in chosen.records()]
         if chosen.by_filters
-        else [Wanted(key) for key in ids]
+        else [DownloadTarget(key) for key in ids]
     )
     saving = _Saving(app, resource, action, target, given, chosen.by_filters)
     saving.check(wanted)
@@ -139,7 +139,7 @@ class _Saving:
         self._names: set[str] = set()
         self._goes_on = goes_on
 
-    def check(self, wanted: Sequence[Wanted]) -> None:
+    def check(self, wanted: Sequence[DownloadTarget]) -> None:
         """Raises `UsageProblem` for a file that is there, as far as names are known by now."""
         if self._force or self._skips:
             return
@@ -149,7 +149,7 @@ class _Saving:
             if one.record is not None:
                 _refuse_to_overwrite(self._target.folder / self._named(one.id, one.record, ()))
 
-    def files(self, wanted: Sequence[Wanted]) -> Iterator[Path]:
+    def files(self, wanted: Sequence[DownloadTarget]) -> Iterator[Path]:
         """Saves each, and gives where it is."""
         for one in wanted:
             record = one.record

@@ -17,7 +17,7 @@ from alegra_cli.commands.confirming import ask, yes_option
 from alegra_cli.commands.days import day_of, told_of
 from alegra_cli.commands.leaf import Leaf
 from alegra_cli.commands.options import Argument, Option
-from alegra_cli.commands.record_choice import Chosen, choosing_options
+from alegra_cli.commands.record_choice import RecordChoice, choosing_options
 from alegra_cli.commands.stakes import described
 from alegra_cli.commands.watching import watch, watch_option
 from alegra_cli.config import paths
@@ -76,7 +76,7 @@ def run_status(resource: Resource, app: App, **given: Unpack[StatusArguments]) -
     if given["pending"] and not ids:
         # What is pending is a question about all of them.
         search = {**given, "everything": True}
-    chosen = Chosen(app, resource, ids, search)
+    chosen = RecordChoice(app, resource, ids, search)
     if app.dry_run and chosen.by_filters:
         dryrun.show(app, chosen.request())
         return

@@ -22,14 +22,14 @@ def examples_of(
     if resource is None:
         return list(OWN.get(path.removeprefix("alegra "), ()))
     told = [line for line in resource.examples if f"{line} ".startswith(f"{path} ")]
-    made = _Suggested(path, resource, action, frozenset(options)).lines()
+    made = _Suggestions(path, resource, action, frozenset(options)).lines()
     for line in list(made)[1 if told else 0 :]:
         if len(told) < FEW and line not in told:
             told.append(line)
     return told
 
 
-class _Suggested:
+class _Suggestions:
     """Lines that are right for any resource, from its fields and the options of the command."""
 
     def __init__(

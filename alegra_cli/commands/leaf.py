@@ -11,7 +11,7 @@ import click
 from alegra_cli.app import App, Options
 from alegra_cli.commands.options import (
     GLOBAL,
-    Declared,
+    DeclaredOption,
     Option,
     Placeholder,
     global_options,
@@ -152,7 +152,7 @@ class Leaf(OptionsByOtherNames):
         apart: dict[str, dict[Any, Any]] = {kind: {} for kind in self.takes}
         rest = dict(params)
         for param in self.params:
-            if isinstance(param, Declared):
+            if isinstance(param, DeclaredOption):
                 apart[param.kind][param.declaration] = rest.pop(param.name or "")
             elif isinstance(param, Placeholder):
                 kind = "records" if param.several else "arguments"
@@ -182,7 +182,7 @@ class Leaf(OptionsByOtherNames):
 
     def _codes(self, app: App) -> list[str]:
         """Where the codes of its options are, in the account's country."""
-        declared = [param.declaration for param in self.params if isinstance(param, Declared)]
+        declared = [param.declaration for param in self.params if isinstance(param, DeclaredOption)]
         items = [item for item in declared if isinstance(item, (Field, Filter))]
         if self.resource is None or not items:
             return []

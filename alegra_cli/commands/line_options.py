@@ -7,7 +7,7 @@ from decimal import Decimal, InvalidOperation
 from typing import TYPE_CHECKING, Any
 
 from alegra_cli.app import App
-from alegra_cli.commands.line_records import Called, Records
+from alegra_cli.commands.line_records import RecordPointer, Records
 from alegra_cli.commands.share_of_lines import share_of
 from alegra_cli.declare import Field, LineOption, Ref
 from alegra_cli.declare.field import NUMBERS
@@ -134,14 +134,16 @@ class _Line:
             )
         return found
 
-    def _called(self, key: str, text: str) -> Called:
+    def _called(self, key: str, text: str) -> RecordPointer:
         field = self._fields.get(key)
         if field is None or not isinstance(field.kind, Ref):
-            return Called(text, "")
+            return RecordPointer(text, "")
         only = self._option.only if key == self._option.head else ()
         return self._records.called(self._what, field.kind.resource, text, only)
 
-    def _from_record(self, head: Called, body: dict[str, Any], parts: Parts) -> dict[str, Any]:
+    def _from_record(
+        self, head: RecordPointer, body: dict[str, Any], parts: Parts
+    ) -> dict[str, Any]:
         """What the record says of the line, which is told."""
         record = self._records.read(head)
         if record is None:
@@ -157,14 +159,14 @@ class _Line:
         self._tell(head, taken)
         return taken
 
-    def _nothing(self, head: Called, path: str) -> UsageProblem:
+    def _nothing(self, head: RecordPointer, path: str) -> UsageProblem:
         """What is owed, or asked for, is never nothing by accident."""
         text = _("{what}: {part} of {record} is 0.").format(
             what=self._what, part=path.partition(".")[0], record=self._records.label(head)
         )
         return UsageProblem(text, self._form())
 
-    def _tell(self, head: Called, taken: dict[str, Any]) -> None:
+    def _tell(self, head: RecordPointer, taken: dict[str, Any]) -> None:
         if taken:
             said = ", ".join(f"{key} {_short(value)}" for key, value in taken.items())
             text = _("{what}: {record}: {said}")
@@ -172,7 +174,7 @@ class _Line:
             self._records.note(text.format(what=self._what, record=record, said=said))
 
     def _shared(
-        self, element: dict[str, Any], head: Called, body: dict[str, Any]
+        self, element: dict[str, Any], head: RecordPointer, body: dict[str, Any]
     ) -> dict[str, Any]:
         key = self._option.share
         said = element.get(key)
@@ -192,7 +194,7 @@ class _Line:
 
     def _rate(self, tax: str) -> Any:
         """The percentage of a tax of the lines."""
-        record = self._records.read(Called(tax, self._taxes))
+        record = self._records.read(RecordPointer(tax, self._taxes))
         return record and record.get("percentage")
 
     def _check_whole(self, element: dict[str, Any]) -> None:

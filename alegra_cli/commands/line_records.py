@@ -11,14 +11,14 @@ from alegra_cli.declare import Resource
 from alegra_cli.errors import UsageProblem
 from alegra_cli.i18n import _
 from alegra_cli.operations.labels import is_name, label, may_be_id, spoken
-from alegra_cli.operations.lookup import Wanted
+from alegra_cli.operations.lookup import RecordName
 from alegra_cli.operations.one_record import record_of
 from alegra_cli.rules.conditions import holds
 
 Conditions = tuple[tuple[str, str], ...]
 
 
-class Called(NamedTuple):
+class RecordPointer(NamedTuple):
     """A record by its id, and the resource that it is of; empty where none is declared."""
 
     id: str
@@ -30,25 +30,25 @@ class Records:
 
     def __init__(self, app: App) -> None:
         self._app = app
-        self._read: dict[Called, Any] = {}
-        self._called: dict[tuple[str, str], Called] = {}
+        self._read: dict[RecordPointer, Any] = {}
+        self._called: dict[tuple[str, str], RecordPointer] = {}
 
     def note(self, text: str) -> None:
         self._app.screen.note(text)
 
-    def called(self, what: str, of: str, text: str, only: Conditions = ()) -> Called:
+    def called(self, what: str, of: str, text: str, only: Conditions = ()) -> RecordPointer:
         """The record that a text means. Raises `UsageProblem` with what names it in front.
 
         only: what holds of a record that a bare number may be the code of.
         """
         if (of, text) not in self._called:
-            self._called[of, text] = Called(self._id(what, of, text, only), of)
+            self._called[of, text] = RecordPointer(self._id(what, of, text, only), of)
         return self._called[of, text]
 
     def everything(self, of: str) -> list[Any]:
         return self._names.lookup.everything(of) if self._names else []
 
-    def read(self, record: Called) -> Any:
+    def read(self, record: RecordPointer) -> Any:
         """The whole record; None where nobody is signed in."""
         if self._names is None or not record.resource:
             return None
@@ -58,7 +58,7 @@ class Records:
             self._read[record] = record_of(session, resource, record.id)
         return self._read[record]
 
-    def label(self, record: Called) -> str:
+    def label(self, record: RecordPointer) -> str:
         return label(self.read(record), self._app.registry.declared(record.resource))
 
     @cached_property
@@ -69,7 +69,7 @@ class Records:
         resource = self._app.registry.declared(of)
         if is_name(text) and resource.known_by:
             names = self._names
-            return text if names is None else names.id(what, Wanted(of, (("", text),)))
+            return text if names is None else names.id(what, RecordName(of, (("", text),)))
         return self._number(what, resource, text, only) if may_be_id(text) else text
 
     def _number(self, what: str, resource: Resource, text: str, only: Conditions) -> str:

@@ -16,7 +16,7 @@ from alegra_cli.commands.confirming import ask, yes_option
 from alegra_cli.commands.leaf import Leaf
 from alegra_cli.commands.options import Option, Placeholder, whole
 from alegra_cli.commands.progress import RecordCount
-from alegra_cli.commands.record_choice import Chosen, choosing_options
+from alegra_cli.commands.record_choice import RecordChoice, choosing_options
 from alegra_cli.commands.submit import send
 from alegra_cli.commands.until_told import show
 from alegra_cli.commands.writing import check_own
@@ -92,7 +92,7 @@ def run_mailing(
     ids = list(dict.fromkeys(next(iter(given["records"].values()))))
     for key in ids:
         path_of(resource, action, {action.arguments[0]: key})  # before anything is asked about it
-    chosen = Chosen(app, resource, ids, given)
+    chosen = RecordChoice(app, resource, ids, given)
     sources: BodySources = {
         "file": given["file"],
         "data": given["data"],
@@ -167,7 +167,7 @@ class _Post:
 
     def letters(
         self,
-        chosen: Chosen,
+        chosen: RecordChoice,
         ids: Sequence[str],
         to: Sequence[str],
         journal: MailJournal,

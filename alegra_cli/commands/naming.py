@@ -10,7 +10,7 @@ from alegra_cli.declare import Action, Field, Filter, Resource
 from alegra_cli.errors import UsageProblem
 from alegra_cli.i18n import _
 from alegra_cli.operations.labels import is_name, label
-from alegra_cli.operations.lookup import Lookup, Wanted
+from alegra_cli.operations.lookup import Lookup, RecordName
 from alegra_cli.operations.naming import Reference, References
 
 Ask = Callable[[str, str, str], str]
@@ -35,7 +35,7 @@ def with_ids(
         return values
 
     def ask(what: str, of: str, text: str) -> str:
-        return names.id(what, Wanted(of, (("", text),))) if _is_name(app, of, text) else text
+        return names.id(what, RecordName(of, (("", text),))) if _is_name(app, of, text) else text
 
     return _exchanged(resource, action, values, ask)
 
@@ -47,7 +47,7 @@ class Names:
         self._app = app
         self.lookup = Lookup(app.connection.session, app.registry.declared)
 
-    def id(self, what: str, wanted: Wanted) -> str:
+    def id(self, what: str, wanted: RecordName) -> str:
         """The id of the one record. what: the option or field that names it. Raises
         `UsageProblem`."""
         found = self.lookup.id(wanted)

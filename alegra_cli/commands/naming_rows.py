@@ -8,7 +8,7 @@ from alegra_cli.app import App
 from alegra_cli.commands.naming import names_of
 from alegra_cli.declare import Field, Resource
 from alegra_cli.operations.labels import is_name
-from alegra_cli.operations.lookup import Lookup, Wanted
+from alegra_cli.operations.lookup import Lookup, RecordName
 from alegra_cli.rules.fields import Problem
 from alegra_cli.transfer.faults import Faults
 from alegra_cli.transfer.mapping import Mapping
@@ -47,7 +47,7 @@ def named_ids(app: App, name: str, source: Source, resource: Resource, key: str)
         return source
     lookup = names.lookup
     wanted = {
-        text: Wanted(resource.name, (("", text),))
+        text: RecordName(resource.name, (("", text),))
         for text in (_text(row, key) for row in source.rows())
         if is_name(text)
     }

@@ -142,7 +142,7 @@ class WordsOf(_TextType):
         return part if choice is None else choice
 
 
-class Declared(Option):
+class DeclaredOption(Option):
     """An option that a declaration makes; its value is handed on by that, among its `kind`."""
 
     kind = ""
@@ -157,19 +157,19 @@ class Declared(Option):
         self.declaration = declaration
 
 
-class FilterOption(Declared):
+class FilterOption(DeclaredOption):
     kind = "filters"
 
 
-class FieldOption(Declared):
+class FieldOption(DeclaredOption):
     kind = "fields"
 
 
-class ConversionOption(Declared):
+class ConversionOption(DeclaredOption):
     kind = "made_from"
 
 
-class LinesOption(Declared):
+class LinesOption(DeclaredOption):
     """Handed on by the declarations of its name: which of them is meant, the body tells."""
 
     kind = "lines"
@@ -202,10 +202,10 @@ def _global_options(_texts: object) -> Sequence[click.Parameter]:
 
 
 # The names of an option, and its attributes.
-_Made = tuple[list[str], dict[str, Any]]
+_Definition = tuple[list[str], dict[str, Any]]
 
 
-def _what_is_shown() -> Iterator[_Made]:
+def _what_is_shown() -> Iterator[_Definition]:
     formats = _("table, json, jsonl, yaml, csv, or a plugin's: xlsx, template={{…}}.")
     columns = _("What to show: number,client,items.0.price; help lists what there is.")
     yield ["-p", "--profile"], {"help": _("The account to use."), "metavar": "NAME"}
@@ -215,7 +215,7 @@ def _what_is_shown() -> Iterator[_Made]:
     yield ["--sort"], {"help": _("Order of what was read: -total,client"), "metavar": "A,B"}
 
 
-def _how_it_is_asked() -> Iterator[_Made]:
+def _how_it_is_asked() -> Iterator[_Definition]:
     verbose = _("One line a request on stderr; twice shows where an error comes from.")
     waits = {"help": _("Seconds to wait for an answer."), "type": _seconds(), "metavar": "S"}
     language = _("Language: es or en; else by ALEGRA_LANG, config, locale.")
@@ -229,7 +229,7 @@ def _how_it_is_asked() -> Iterator[_Made]:
     yield ["--insecure"], {"help": _("Allow a base URL without https."), "is_flag": True}
 
 
-def _how_it_is_written() -> Iterator[_Made]:
+def _how_it_is_written() -> Iterator[_Definition]:
     mark = _("Start a CSV with a mark that spreadsheets need.")
     excel = _("A CSV as a spreadsheet of the company's country opens it.")
     yield ["--delimiter"], {"help": _("What separates the cells of a CSV."), "metavar": "CHAR"}
@@ -239,7 +239,7 @@ def _how_it_is_written() -> Iterator[_Made]:
     yield ["--no-pager"], {"help": _("Long output straight to the terminal."), "is_flag": True}
 
 
-def _taken_and_ignored() -> Iterator[_Made]:
+def _taken_and_ignored() -> Iterator[_Definition]:
     """Options of an older tool that scripts have."""
     rate = {"hidden": True, "type": _seconds(), "expose_value": False}
     yield ["--requests-per-second"], rate

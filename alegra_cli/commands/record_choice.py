@@ -21,7 +21,7 @@ from alegra_cli.operations import pages
 from alegra_cli.wire import Request
 
 if TYPE_CHECKING:
-    from alegra_cli.commands.arguments import Chooses, Search
+    from alegra_cli.commands.arguments import ChoiceArguments, Search
 
 
 def choosing_options(resource: Resource, own: Sequence[click.Parameter]) -> list[click.Parameter]:
@@ -38,13 +38,15 @@ def choosing_options(resource: Resource, own: Sequence[click.Parameter]) -> list
     return [*more, *filter_options(free)]
 
 
-class Chosen:
+class RecordChoice:
     """What was chosen by the options of `choosing_options`.
 
     Raises `UsageProblem` where ids and filters are both given, or neither.
     """
 
-    def __init__(self, app: App, resource: Resource, ids: Sequence[str], given: Chooses) -> None:
+    def __init__(
+        self, app: App, resource: Resource, ids: Sequence[str], given: ChoiceArguments
+    ) -> None:
         self.by_filters = _is_filtered(given)
         if self.by_filters and ids:
             raise UsageProblem(_("Give ids, or filters, not both."))
@@ -84,7 +86,7 @@ class Chosen:
         app.screen.notes(ignored.notes())
 
 
-def _is_filtered(given: Chooses) -> bool:
+def _is_filtered(given: ChoiceArguments) -> bool:
     words = (given.get(word) for word in ("everything", "query", "period", "since", "until"))
     filters = given.get("filters", {}).values()
     return any(words) or bool(given.get("param")) or any(one is not None for one in filters)

@@ -36,7 +36,7 @@ def options(reversal: Reversal) -> list[click.Parameter]:
     ]
 
 
-class TakenBack:
+class ReversalDraft:
     """A document read from the server, and the `body` of the one that takes the whole of it back.
 
     Raises `AlegraError` where it can't be read or has no effect.

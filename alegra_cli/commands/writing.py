@@ -120,7 +120,7 @@ def run_create(
     reversal, reversed_id = resource.reversal, given.get("reversed_id")
     if reversal is not None and reversed_id:
         again = given.get("again", False)
-        taken_back = reversing.TakenBack(app, resource, reversal, reversed_id, again)
+        taken_back = reversing.ReversalDraft(app, resource, reversal, reversed_id, again)
         body = body_of(app, own, given, taken_back.body, lines)
         body = taken_back.finished(body, given.get("reason"))
     else:

@@ -7,7 +7,7 @@ from typing import Any
 
 from alegra_cli.app import App
 from alegra_cli.commands.confirming import ask
-from alegra_cli.companies.company_app import HeldBack
+from alegra_cli.companies.company_app import WriteForbidden
 from alegra_cli.companies.merging import COMPANY, ERRORS
 from alegra_cli.companies.runs import CompanyRun
 from alegra_cli.declare import Column
@@ -59,7 +59,7 @@ def _able(run: CompanyRun) -> bool:
     A plugin's own command may know no dry run: it came as far as its first write, and how many
     there will be nobody can tell.
     """
-    return run.error is None or isinstance(run.error, HeldBack)
+    return run.error is None or isinstance(run.error, WriteForbidden)
 
 
 def _requests(run: CompanyRun) -> int:

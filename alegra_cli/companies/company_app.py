@@ -11,12 +11,12 @@ from alegra_cli.app import App, Options
 from alegra_cli.companies.choice import Company
 from alegra_cli.companies.screen import KeepingScreen
 from alegra_cli.companies.spool import Spool
-from alegra_cli.config.file import Resolved
+from alegra_cli.config.file import ResolvedProfile
 from alegra_cli.errors import UsageProblem
 from alegra_cli.i18n import _
 
 
-class HeldBack(UsageProblem):
+class WriteForbidden(UsageProblem):
     """A write that was not let through."""
 
 
@@ -54,8 +54,8 @@ class CompanyApp(App):
         raise UsageProblem(_("This command makes a profile; it runs for one company alone."))
 
     @cached_property
-    def _resolved(self) -> Resolved:
-        return Resolved(self.company.profile, explicit=True)
+    def _resolved(self) -> ResolvedProfile:
+        return ResolvedProfile(self.company.profile, explicit=True)
 
     @cached_property
     def screen(self) -> Any:
@@ -68,7 +68,7 @@ class CompanyApp(App):
 
     def _begin_write(self) -> None:
         if self._reads:
-            raise HeldBack(
+            raise WriteForbidden(
                 _("This command changes something, and was only allowed to read."),
                 _("`alegra each --write` lets it, after it has asked."),
             )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from alegra_cli.app import App
-from alegra_cli.companies.company_app import HeldBack
+from alegra_cli.companies.company_app import WriteForbidden
 from alegra_cli.companies.runs import CompanyRun
 from alegra_cli.errors import AlegraError, ExitCode, Interrupted, PartlyDone, UsageProblem
 from alegra_cli.i18n import _, ngettext
@@ -31,7 +31,7 @@ def one_for_all(runs: Sequence[CompanyRun], writing: bool = False) -> None:
     """
     errors = [run.error for run in runs]
     messages = {error.message if error else "" for error in errors}
-    held = writing and isinstance(errors[0], HeldBack)
+    held = writing and isinstance(errors[0], WriteForbidden)
     if len(messages) == 1 and isinstance(errors[0], UsageProblem) and not held:
         raise errors[0]
 

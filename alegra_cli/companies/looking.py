@@ -63,12 +63,12 @@ def _known(profile: Profile) -> dict[str, Any]:
 
 def _has_credentials(app: App, company: Company) -> bool:
     from alegra_cli.config.credentials import TokenStore
-    from alegra_cli.config.file import SANDBOX, Resolved
+    from alegra_cli.config.file import SANDBOX, ResolvedProfile
 
     if company.name == SANDBOX:
         return True
     store = TokenStore(app.config.path.parent)
-    return find(company.env, Resolved(company.profile, True), store, []) is not None
+    return find(company.env, ResolvedProfile(company.profile, True), store, []) is not None
 
 
 def checked(

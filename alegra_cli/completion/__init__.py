@@ -8,10 +8,10 @@ if TYPE_CHECKING:
     import click
 
     from alegra_cli.app import App
-    from alegra_cli.completion.items import Meant
+    from alegra_cli.completion.items import WordMeaning
 
 
-def answer(app: App, root: click.Command, instruction: str, meant: Meant) -> int:
+def answer(app: App, root: click.Command, instruction: str, meant: WordMeaning) -> int:
     """Write what the shell asks for; nothing at all when anything goes wrong."""
     shell, _line, what = instruction.partition("_")
     try:

@@ -13,7 +13,7 @@ from click.shell_completion import _resolve_context as context_of
 from alegra_cli.commands.leaf import Leaf
 from alegra_cli.commands.options import global_values
 from alegra_cli.completion.command_line import CommandLine
-from alegra_cli.completion.items import Completions, Item, Meant
+from alegra_cli.completion.items import Completions, Item, WordMeaning
 from alegra_cli.errors import UsageProblem
 
 if TYPE_CHECKING:
@@ -23,7 +23,9 @@ if TYPE_CHECKING:
 PLACE = "\x1f"
 
 
-def completions(app: App, root: click.Command, line: CommandLine, meant: Meant) -> Completions:
+def completions(
+    app: App, root: click.Command, line: CommandLine, meant: WordMeaning
+) -> Completions:
     """Raises `AlegraError` or a `click.ClickException` for a line that means nothing."""
     words, word = _in_full(line, meant)
     ctx = context_of(root, {"obj": app}, "alegra", list(words))
@@ -49,7 +51,7 @@ def completions(app: App, root: click.Command, line: CommandLine, meant: Meant) 
     return could
 
 
-def _in_full(line: CommandLine, meant: Meant) -> tuple[list[str], str]:
+def _in_full(line: CommandLine, meant: WordMeaning) -> tuple[list[str], str]:
     """The words before the cursor and the one under it, the person's own words replaced.
 
     An alias such as ``contacts get $1`` puts what is typed where it belongs.

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-Meant = Callable[[list[str]], list[str]]
+WordMeaning = Callable[[list[str]], list[str]]
 """The words of a command line with the person's own words replaced."""
 
 

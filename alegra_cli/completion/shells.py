@@ -17,7 +17,7 @@ import click
 
 from alegra_cli.completion.command_line import CommandLine, command_line, quoted
 from alegra_cli.completion.finding import completions
-from alegra_cli.completion.items import Completions, Item, Meant
+from alegra_cli.completion.items import Completions, Item, WordMeaning
 from alegra_cli.output.visible import visible
 
 if TYPE_CHECKING:
@@ -28,7 +28,7 @@ LONGEST = 72  # characters of a label
 LISTS, LISTS_AND_PUTS = ("63",), ("33", "64")
 
 
-def completion_text(app: App, root: click.Command, shell: str, meant: Meant) -> str:
+def completion_text(app: App, root: click.Command, shell: str, meant: WordMeaning) -> str:
     """What a word can be; empty for a shell that is not known."""
     writer = {"bash": _bash, "zsh": _zsh, "fish": _fish, "powershell": _labelled}[shell]
     line = command_line(shell, app.env)

@@ -14,7 +14,7 @@ from typing import Any
 
 import attrs
 
-from alegra_cli.config.file import Profile, Resolved
+from alegra_cli.config.file import Profile, ResolvedProfile
 from alegra_cli.errors import AlegraError, ConfigProblem, NotSignedIn
 from alegra_cli.errors.foreign_texts import translation
 from alegra_cli.errors.unusable_files import unreadable, unwritable
@@ -45,7 +45,7 @@ class Credentials:
 
 def find(
     env: Mapping[str, str],
-    resolved: Resolved,
+    resolved: ResolvedProfile,
     store: TokenStore,
     notes: list[str],
     sandbox: tuple[str, str] | None = None,

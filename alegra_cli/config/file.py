@@ -57,7 +57,7 @@ _KEYS = {f.name: f.metadata["key"] for f in attrs.fields(Profile) if f.metadata}
 
 
 @attrs.frozen
-class Resolved:
+class ResolvedProfile:
     """The profile in force. explicit: asked for by option, so it beats exported credentials."""
 
     profile: Profile
@@ -280,7 +280,7 @@ def sandbox_name(profile: str) -> str:
     return name.lower()  # a file system may not tell them apart
 
 
-def resolve(env: Mapping[str, str], config: ConfigFile, asked: str | None) -> Resolved:
+def resolve(env: Mapping[str, str], config: ConfigFile, asked: str | None) -> ResolvedProfile:
     """Option, ``ALEGRA_PROFILE``, the file's default, ``default``.
 
     Raises `UsageProblem` when the option or the variable names a profile that is not there, and
@@ -296,7 +296,7 @@ def resolve(env: Mapping[str, str], config: ConfigFile, asked: str | None) -> Re
     profiles = {} if is_sandbox(name) else config.profiles
     if name not in profiles and name != DEFAULT and not is_sandbox(name) and chosen:
         raise _unknown(name, list(config.profiles))
-    return Resolved(profiles.get(name) or Profile(name), explicit=asked is not None)
+    return ResolvedProfile(profiles.get(name) or Profile(name), explicit=asked is not None)
 
 
 def _profile(name: str, values: Content | None) -> Profile:

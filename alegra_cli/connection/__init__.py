@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from alegra_cli.clock import Clock
     from alegra_cli.config.credentials import Credentials
-    from alegra_cli.config.file import ConfigFile, Profile, Resolved
+    from alegra_cli.config.file import ConfigFile, Profile, ResolvedProfile
     from alegra_cli.connection.company import Account, Company
     from alegra_cli.connection.known_company import KnownCompany
     from alegra_cli.connection.options import ConnectionOptions, Notes
@@ -36,7 +36,7 @@ class Connection:
         self,
         env: Mapping[str, str],
         config: ConfigFile,
-        resolved: Resolved,
+        resolved: ResolvedProfile,
         options: ConnectionOptions,
         clock: Clock,
         service: Api | None,
@@ -76,7 +76,7 @@ class Connection:
         return self._other(self.resolved, options, self.service)
 
     def _other(
-        self, resolved: Resolved, options: ConnectionOptions, service: Api | None
+        self, resolved: ResolvedProfile, options: ConnectionOptions, service: Api | None
     ) -> Connection:
         other = Connection(
             self.env,

@@ -15,7 +15,7 @@ from alegra_cli.errors import AlegraError
 from alegra_cli.i18n import _
 
 if TYPE_CHECKING:
-    from alegra_cli.config.file import ConfigFile, Profile, Resolved
+    from alegra_cli.config.file import ConfigFile, Profile, ResolvedProfile
     from alegra_cli.connection import Connection
 
 _SOON = timedelta(days=30)
@@ -66,7 +66,7 @@ def account_of(body: Any) -> Account:
     return Account(company.country, company.timezone)
 
 
-def remembered(env: Mapping[str, str], config: ConfigFile, resolved: Resolved) -> Account:
+def remembered(env: Mapping[str, str], config: ConfigFile, resolved: ResolvedProfile) -> Account:
     """What the profile remembers, where it is the profile's own user who asks."""
     if _somebody_else(env, resolved):
         return Account()
@@ -76,12 +76,12 @@ def remembered(env: Mapping[str, str], config: ConfigFile, resolved: Resolved) -
     return Account(profile.country or (str(hint) if hint else None), profile.timezone)
 
 
-def remembered_name(env: Mapping[str, str], resolved: Resolved) -> str | None:
+def remembered_name(env: Mapping[str, str], resolved: ResolvedProfile) -> str | None:
     """The company's name as the profile remembers it, for the profile's own user."""
     return None if _somebody_else(env, resolved) else resolved.profile.company_name
 
 
-def _somebody_else(env: Mapping[str, str], resolved: Resolved) -> bool:
+def _somebody_else(env: Mapping[str, str], resolved: ResolvedProfile) -> bool:
     """Whether exported credentials serve, and not those that the profile was made with."""
     if resolved.explicit:
         return False

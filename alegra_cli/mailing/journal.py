@@ -19,7 +19,7 @@ _ARRIVED = (SENDING, SENT, UNKNOWN)
 """What may lie in somebody's mailbox."""
 
 
-class Mailed(NamedTuple):
+class MailEntry(NamedTuple):
     """The last that is known of a document and an address. at: ISO moment."""
 
     document: str
@@ -36,8 +36,8 @@ class MailJournal:
     """Of one company, whatever the profile is called; `company` identifies it to the API."""
 
     def __init__(self, folder: Path, company: str) -> None:
-        self._journal = CompanyJournal(folder, "mail", company, lambda told: Mailed(**told))
-        self._last: dict[tuple[str, str], Mailed] = {}
+        self._journal = CompanyJournal(folder, "mail", company, lambda told: MailEntry(**told))
+        self._last: dict[tuple[str, str], MailEntry] = {}
 
     @contextlib.contextmanager
     def alone(self) -> Iterator[None]:
@@ -54,11 +54,11 @@ class MailJournal:
             self._last = {(entry.document, entry.address): entry for entry in entries}
             yield
 
-    def last(self, document: str, address: str) -> Mailed | None:
+    def last(self, document: str, address: str) -> MailEntry | None:
         return self._last.get((document, address.casefold()))
 
     def write(self, document: str, addresses: list[str], state: str, at: str) -> None:
         """On the disk, for every address, when this returns. Raises ``OSError``."""
-        entries = [Mailed(document, address.casefold(), state, at) for address in addresses]
+        entries = [MailEntry(document, address.casefold(), state, at) for address in addresses]
         self._last |= {(entry.document, entry.address): entry for entry in entries}
         self._journal.append(entries)

@@ -10,22 +10,22 @@ from typing import TypeVar
 from alegra_cli.operations.workers import Workers
 from alegra_cli.signals import GRACE
 
-Given = TypeVar("Given")
-Made = TypeVar("Made")
+Thing = TypeVar("Thing")
+Result = TypeVar("Result")
 
 
 def in_order(
-    work: Callable[[Given], Made],
-    things: Iterable[Given],
+    work: Callable[[Thing], Result],
+    things: Iterable[Thing],
     jobs: int,
     stop: Callable[[], None] = lambda: None,
-) -> Iterator[tuple[Given, Made]]:
+) -> Iterator[tuple[Thing, Result]]:
     """`work` of each thing, `jobs` of them at a time; no more is begun than is waited for soon.
 
     When the reader stops, or work raises, nothing new is begun and what was begun is ended. At
     Ctrl-C it is not waited for long. stop: called then, to have nothing more begun.
     """
-    waiting: deque[tuple[Given, Future[Made]]] = deque()
+    waiting: deque[tuple[Thing, Future[Result]]] = deque()
     workers = Workers(lambda: work, jobs)
     longest: float | None = None
     try:
@@ -44,7 +44,7 @@ def in_order(
         wait([future for _thing, future in waiting if not future.cancel()], longest)
 
 
-def _first(waiting: deque[tuple[Given, Future[Made]]]) -> tuple[Given, Made]:
+def _first(waiting: deque[tuple[Thing, Future[Result]]]) -> tuple[Thing, Result]:
     """Taken out only once it has ended, since at Ctrl-C what has not is waited for."""
     thing, future = waiting[0]
     made = future.result()

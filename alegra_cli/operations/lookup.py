@@ -18,7 +18,7 @@ MOST = 300
 MOST_NEAR = 5
 
 
-class Wanted(NamedTuple):
+class RecordName(NamedTuple):
     """A record, by what was said of it.
 
     says: pairs of the path below the reference (``percentage``) and the text; an empty path for
@@ -42,13 +42,13 @@ class Lookup:
         self._session = session
         self._declared = declared
         self._whole: dict[str, list[Any]] = {}
-        self._found: dict[Wanted, list[Any]] = {}
-        self._seen: dict[Wanted, list[Any]] = {}
+        self._found: dict[RecordName, list[Any]] = {}
+        self._seen: dict[RecordName, list[Any]] = {}
 
     def resource(self, name: str) -> Resource:
         return self._declared(name)
 
-    def expect(self, wanted: Iterable[Wanted]) -> None:
+    def expect(self, wanted: Iterable[RecordName]) -> None:
         """Read the whole list of the resources that many are wanted of."""
         counts: dict[str, int] = {}
         for one in wanted:
@@ -66,19 +66,19 @@ class Lookup:
             self._whole[name] = list(_flat(found))
         return self._whole[name]
 
-    def matches(self, wanted: Wanted) -> list[Any]:
+    def matches(self, wanted: RecordName) -> list[Any]:
         """The records that are called so."""
         if wanted not in self._found:
             self._found[wanted] = self._matches(wanted)
         return self._found[wanted]
 
-    def id(self, wanted: Wanted) -> str | None:
+    def id(self, wanted: RecordName) -> str | None:
         """The id of the one record that is called so; None where there is none, or several."""
         found = self.matches(wanted)
         key = self._declared(wanted.resource).id_key
         return str(found[0][key]) if len(found) == 1 else None
 
-    def problem(self, wanted: Wanted) -> str:
+    def problem(self, wanted: RecordName) -> str:
         """Why there is no id, and which records may have been meant."""
         resource = self._declared(wanted.resource)
         found = self.matches(wanted)
@@ -93,7 +93,7 @@ class Lookup:
             text += " (" + _("near: {candidates}").format(candidates=", ".join(near)) + ")"
         return text
 
-    def _matches(self, wanted: Wanted) -> list[Any]:
+    def _matches(self, wanted: RecordName) -> list[Any]:
         resource = self._declared(wanted.resource)
         says = [(ways(resource, key), text) for key, text in wanted.says]
         finds = [known.find for known in says[0][0]]
@@ -109,7 +109,7 @@ class Lookup:
                 return _once_each(found, resource)
         return []
 
-    def _near(self, wanted: Wanted, resource: Resource) -> list[str]:
+    def _near(self, wanted: RecordName, resource: Resource) -> list[str]:
         import difflib  # 5 ms, for a mistake alone
 
         seen = self._whole.get(wanted.resource) or self._seen.get(wanted) or []

@@ -8,9 +8,9 @@ from typing import Any, NamedTuple
 from alegra_cli.declare import Field, Ref, Resource
 from alegra_cli.dotted_path import at
 from alegra_cli.operations.labels import is_name
-from alegra_cli.operations.lookup import Wanted
+from alegra_cli.operations.lookup import RecordName
 
-Declared = Callable[[str], Resource]
+ResourceByName = Callable[[str], Resource]
 
 
 class Reference(NamedTuple):
@@ -22,7 +22,7 @@ class Reference(NamedTuple):
 
     path: str
     field: str
-    wanted: Wanted
+    wanted: RecordName
     bare: bool
 
     @property
@@ -46,7 +46,9 @@ class References:
         although a line may have a name of its own.
     """
 
-    def __init__(self, fields: Sequence[Field], declared: Declared, table: bool = False) -> None:
+    def __init__(
+        self, fields: Sequence[Field], declared: ResourceByName, table: bool = False
+    ) -> None:
         self._declared_paths = {field.path for field in fields}
         self._table = table
         self._targets = list(_targets(fields, declared))
@@ -130,7 +132,7 @@ class References:
         self, old: Any, place: str, says: tuple[tuple[str, str], ...], target: _Target, swap: Swap
     ) -> str | None:
         bare = says[0][0] == ""
-        return swap(Reference(place, target.field, Wanted(target.resource, says), bare))
+        return swap(Reference(place, target.field, RecordName(target.resource, says), bare))
 
 
 def _as_list(cell: Any, new: Any, key: str) -> Any:
@@ -152,7 +154,7 @@ class _Target(NamedTuple):
     keys: tuple[str, ...]
 
 
-def _targets(fields: Sequence[Field], declared: Declared) -> Iterator[_Target]:
+def _targets(fields: Sequence[Field], declared: ResourceByName) -> Iterator[_Target]:
     kinds = {field.path: field.kind for field in fields}
     for field in fields:
         if not isinstance(field.kind, Ref) or field.kind.key != "id":

@@ -24,11 +24,11 @@ class MissingReference(NamedTuple):
 _IS_ID = re.compile("id([A-Z].*)?")
 
 
-class _Gone:
+class _Removal:
     """Stands for what has to be left out."""
 
 
-_GONE = _Gone()
+_GONE = _Removal()
 
 
 def remapped(

@@ -8,11 +8,11 @@ from collections.abc import Callable
 from concurrent.futures import Future
 from typing import Any, Generic, TypeVar
 
-Given = TypeVar("Given")
-Made = TypeVar("Made")
+Thing = TypeVar("Thing")
+Result = TypeVar("Result")
 
 
-class Workers(Generic[Given, Made]):
+class Workers(Generic[Thing, Result]):
     """Up to `jobs` threads, begun as there is work for them.
 
     An executor of the standard library would be waited for when the program ends; a person who
@@ -21,14 +21,14 @@ class Workers(Generic[Given, Made]):
     begin: called once in each thread; what it gives does that thread's work.
     """
 
-    def __init__(self, begin: Callable[[], Callable[[Given], Made]], jobs: int) -> None:
+    def __init__(self, begin: Callable[[], Callable[[Thing], Result]], jobs: int) -> None:
         self._begin = begin
         self._jobs = jobs
         self._threads = 0
-        self._waiting: queue.SimpleQueue[tuple[Given, Future[Made]] | None] = queue.SimpleQueue()
+        self._waiting: queue.SimpleQueue[tuple[Thing, Future[Result]] | None] = queue.SimpleQueue()
 
-    def submit(self, thing: Given) -> Future[Made]:
-        future: Future[Made] = Future()
+    def submit(self, thing: Thing) -> Future[Result]:
+        future: Future[Result] = Future()
         self._waiting.put((thing, future))
         if self._threads < self._jobs:
             self._threads += 1

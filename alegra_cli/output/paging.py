@@ -14,7 +14,7 @@ import subprocess
 from collections.abc import Iterator, Mapping, Sequence
 from typing import TextIO, cast
 
-from alegra_cli.signals import Told
+from alegra_cli.signals import Termination
 
 LESS = "less"
 # Colours as they are, end at once what fits, leave on the screen what was seen.
@@ -102,7 +102,7 @@ class TerminalScreen(io.TextIOBase):
             try:
                 self._pager.wait()
                 return
-            except Told:
+            except Termination:
                 self._pager.terminate()
                 raise
             except KeyboardInterrupt:

@@ -28,7 +28,7 @@ _MARK = re.compile(r"\[([^\[\]]+)\]")
 
 
 @attrs.frozen
-class Posted:
+class PostedPurchase:
     """A purchase that is in the books."""
 
     resource: str
@@ -53,8 +53,8 @@ class Account:
     taxes: list[Record]
     retentions: list[Record]
     suppliers: dict[str, list[Record]] = attrs.field(factory=dict)
-    by_authority: dict[str, list[Posted]] = attrs.field(factory=dict)
-    by_number: dict[tuple[str, str], list[Posted]] = attrs.field(factory=dict)
+    by_authority: dict[str, list[PostedPurchase]] = attrs.field(factory=dict)
+    by_number: dict[tuple[str, str], list[PostedPurchase]] = attrs.field(factory=dict)
     bills: list[Record] = attrs.field(factory=list)
 
     @property
@@ -86,13 +86,13 @@ class Account:
         for form in identities.of_record(record):
             self.suppliers.setdefault(form, []).append(record)
 
-    def in_the_books(self, document: ReceivedDocument) -> list[Posted]:
+    def in_the_books(self, document: ReceivedDocument) -> list[PostedPurchase]:
         """By the authority's id, else by supplier and number."""
         found = self.by_authority.get(document.key.casefold(), [])
         if found or not document.number:
             return list(found)
         wanted = NOTES if document.kind == "credit-note" else BILLS
-        every: list[Posted] = []
+        every: list[PostedPurchase] = []
         suppliers = self.suppliers_of(document)
         if document.kind == SUPPORT_DOCUMENT:  # in some countries its receiver is the seller
             suppliers += self.known_as(identities.of_party(document.customer))
@@ -101,7 +101,7 @@ class Account:
             every += [one for one in self.by_number.get(key, ()) if one.resource == wanted]
         return every
 
-    def posted_as(self, supplier: str, number: str) -> list[Posted]:
+    def posted_as(self, supplier: str, number: str) -> list[PostedPurchase]:
         """By the contact's id and the supplier's number."""
         return self.by_number.get((supplier, plain_number(number)), [])
 
@@ -114,7 +114,7 @@ class Account:
             self.by_authority.setdefault(text.casefold(), []).append(one)
         self.by_number.setdefault((one.supplier, plain_number(one.number)), []).append(one)
 
-    def add_posted(self, key: str, one: Posted) -> None:
+    def add_posted(self, key: str, one: PostedPurchase) -> None:
         """key: of its document."""
         self.by_authority.setdefault(key.casefold(), []).append(one)
         self.by_number.setdefault((one.supplier, plain_number(one.number)), []).append(one)
@@ -133,12 +133,12 @@ def amount(value: object) -> Decimal | None:
         return None
 
 
-def posted_of(resource: str, record: Record) -> Posted:
+def posted_of(resource: str, record: Record) -> PostedPurchase:
     party = record.get("provider") or record.get("client")
     number = record.get("numberTemplate")
     number = number if isinstance(number, dict) else {}
     full = number.get("fullNumber") or f"{number.get('prefix') or ''}{number.get('number') or ''}"
-    return Posted(
+    return PostedPurchase(
         resource,
         str(record.get("id") or ""),
         str(full),

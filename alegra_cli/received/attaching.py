@@ -17,7 +17,7 @@ from alegra_cli.operations import envelope
 from alegra_cli.operations.calls import call
 from alegra_cli.received import sources
 from alegra_cli.received.mail import Content
-from alegra_cli.received.posting import Filed, key_of
+from alegra_cli.received.posting import FiledDocument, key_of
 from alegra_cli.received.reasons import told
 from alegra_cli.received.xml import Hostile
 from alegra_cli.transfer import journal as states
@@ -30,7 +30,7 @@ PDF = "pdf"
 KINDS = (XML, PDF)
 
 
-class Attached(NamedTuple):
+class AttachmentOutcome(NamedTuple):
     """What became of a file. message: why it is not there; empty where it is."""
 
     place: str
@@ -46,10 +46,10 @@ class Attaching:
     resource: Resource
     journal: RowJournal
     now: Callable[[], str]
-    filed: Sequence[Filed]
+    filed: Sequence[FiledDocument]
     kinds: Sequence[str]
 
-    def files(self, names: Sequence[str]) -> Iterator[Attached]:
+    def files(self, names: Sequence[str]) -> Iterator[AttachmentOutcome]:
         """Open once more what lacks a file on its bill: a PDF is let go as soon as it was sent.
 
         Only the content that was read as the document is attached, whatever has its name by now.
@@ -67,11 +67,11 @@ class Attaching:
         for (place, _digest), filed in left.items():
             changed = _("It changed after it was read, and is not attached.")
             message = changed if place in met else " ".join(unread) or _gone()
-            yield Attached(place, filed[0].piece.file, message)
+            yield AttachmentOutcome(place, filed[0].piece.file, message)
 
-    def _left(self) -> dict[tuple[str, bytes], list[Filed]]:
+    def _left(self) -> dict[tuple[str, bytes], list[FiledDocument]]:
         """By name and digest; several where one file has several documents."""
-        left: dict[tuple[str, bytes], list[Filed]] = {}
+        left: dict[tuple[str, bytes], list[FiledDocument]] = {}
         for one in self.filed:
             piece = one.piece
             files = [piece.file] if XML in self.kinds else []
@@ -81,7 +81,7 @@ class Attaching:
                 left.setdefault((piece.name, piece.digest), []).append(one)
         return left
 
-    def _of(self, piece: sources.Piece, one: Filed) -> Iterator[Attached]:
+    def _of(self, piece: sources.Piece, one: FiledDocument) -> Iterator[AttachmentOutcome]:
         if XML in self.kinds:
             yield self._attached(one.bill, piece.name, piece.file, partial(bytes, piece.content))
         if PDF not in self.kinds:
@@ -89,36 +89,38 @@ class Attaching:
         if piece.printed is not None:
             yield self._attached(one.bill, piece.name, piece.printed.name, piece.printed.content)
         elif one.piece.printed is not None:
-            yield Attached(piece.name, one.piece.printed.name, _gone())
+            yield AttachmentOutcome(piece.name, one.piece.printed.name, _gone())
 
     def _done(self, key: str) -> bool:
         before = self.journal.entry(RowKey(key, key))
         return before is not None and before.state in states.DONE
 
-    def _attached(self, bill: str, place: str, file: str, content: Content) -> Attached:
+    def _attached(self, bill: str, place: str, file: str, content: Content) -> AttachmentOutcome:
         key = _key(bill, file)
         if self._done(key):
-            return Attached(place, file)
+            return AttachmentOutcome(place, file)
         before = self.journal.entry(RowKey(key, key))
         try:
             if before is not None and before.state in states.OPEN and self._has(bill, file):
                 self._write(key, states.FOUND, bill)
-                return Attached(place, file)
+                return AttachmentOutcome(place, file)
             data = content()
             if len(data) > LARGEST:
                 most = LARGEST // 1024**2
-                return Attached(place, file, _("It is larger than {most} MB.").format(most=most))
+                return AttachmentOutcome(
+                    place, file, _("It is larger than {most} MB.").format(most=most)
+                )
             self._write(key, states.SENDING)
             request = call(self.resource, self._action("attach"), {"id": bill})
             self.session.send(request._replace(upload=Upload("file", file, data, place)))
             self._write(key, states.CREATED, bill)
         except Hostile as problem:
-            return Attached(place, file, told(problem.code))
+            return AttachmentOutcome(place, file, told(problem.code))
         except OSError as problem:
-            return Attached(place, file, unreadable(file, problem).line())
+            return AttachmentOutcome(place, file, unreadable(file, problem).line())
         except AlegraError as problem:
-            return Attached(place, file, problem.line())
-        return Attached(place, file)
+            return AttachmentOutcome(place, file, problem.line())
+        return AttachmentOutcome(place, file)
 
     def _has(self, bill: str, file: str) -> bool:
         request = call(self.resource, self._action("attachments"), {"id": bill})

@@ -15,7 +15,7 @@ import attrs
 
 from alegra_cli.declare.received import DocumentLine, ReceivedDocument, TaxAmount
 from alegra_cli.received import tax_ids
-from alegra_cli.received.account import Account, Posted
+from alegra_cli.received.account import Account, PostedPurchase
 from alegra_cli.received.arithmetic import added
 from alegra_cli.received.rules import Rule
 
@@ -87,7 +87,7 @@ def gross(document: ReceivedDocument) -> Decimal:
 
 
 def applied(
-    body: dict[str, Any], document: ReceivedDocument, bill: Posted | None
+    body: dict[str, Any], document: ReceivedDocument, bill: PostedPurchase | None
 ) -> dict[str, Any]:
     """The note set against the bill that it is about, where that still has so much to pay."""
     enough = bill is not None and bill.balance is not None and bill.balance >= document.total

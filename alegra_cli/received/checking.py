@@ -9,7 +9,7 @@ import attrs
 
 from alegra_cli.declare.received import ReceivedDocument
 from alegra_cli.received import identities
-from alegra_cli.received.account import Account, Posted
+from alegra_cli.received.account import Account, PostedPurchase
 from alegra_cli.received.bodies import Draft, draft, gross
 from alegra_cli.received.reading import Reading, exact
 from alegra_cli.received.reasons import OTHER, REFUSED
@@ -29,7 +29,7 @@ class Verdict:
     supplier: str = ""
     rule: Rule | None = None
     body: dict[str, Any] = attrs.field(factory=dict)
-    posted: tuple[Posted, ...] = ()
+    posted: tuple[PostedPurchase, ...] = ()
 
     @property
     def document(self) -> ReceivedDocument:
@@ -124,7 +124,7 @@ class Checks:
             yield "inactive-supplier"
 
 
-def _posted_code(document: ReceivedDocument, posted: tuple[Posted, ...]) -> str:
+def _posted_code(document: ReceivedDocument, posted: tuple[PostedPurchase, ...]) -> str:
     totals = {one.total for one in posted}
     same = None in totals or totals & {gross(document), document.total}
     return "in-the-books" if same else "in-the-books-otherwise"

@@ -10,7 +10,7 @@ import attrs
 
 from alegra_cli.i18n import N_
 from alegra_cli.received import identities
-from alegra_cli.received.account import Posted, plain_number
+from alegra_cli.received.account import PostedPurchase, plain_number
 from alegra_cli.received.lists import ListedDocument
 
 ONLY_LISTED = N_("only in the list")
@@ -27,7 +27,7 @@ class BookEntry(NamedTuple):
     party: every form of the other side's tax id. void: whether it is annulled there.
     """
 
-    posted: Posted
+    posted: PostedPurchase
     ids: frozenset[str]
     party: frozenset[str]
     name: str

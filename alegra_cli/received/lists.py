@@ -18,7 +18,7 @@ from alegra_cli.errors import UsageProblem
 from alegra_cli.errors.unusable_files import unreadable
 from alegra_cli.exact.notation import COMMA, POINT, number
 from alegra_cli.i18n import _
-from alegra_cli.transfer.decimals import Decimals, Mixed
+from alegra_cli.transfer.decimals import Decimals, MixedSigns
 from alegra_cli.transfer.files import Reading, source_of
 from alegra_cli.transfer.rows import Row, Source
 from alegra_cli.transfer.values import day
@@ -170,7 +170,7 @@ def _decimal_sign(source: Source, columns: Mapping[str, str], name: str) -> str:
         decimals.see(_cell(row, columns, "total"), row.place, columns["total"])
     try:
         return decimals.sign() or (COMMA if source.semicolons else POINT)
-    except Mixed as problem:
+    except MixedSigns as problem:
         raise UsageProblem(
             _("The totals of {file} have both signs of decimals: {cells}.").format(
                 file=name, cells=problem

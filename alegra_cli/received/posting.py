@@ -19,7 +19,7 @@ from alegra_cli.declare import Resource
 from alegra_cli.i18n import _
 from alegra_cli.operations.naturals import Natural
 from alegra_cli.received import identities
-from alegra_cli.received.account import BILLS, NOTES, Account, Posted, amount
+from alegra_cli.received.account import BILLS, NOTES, Account, PostedPurchase, amount
 from alegra_cli.received.bodies import applied, gross
 from alegra_cli.received.checking import Verdict
 from alegra_cli.received.reading import exact
@@ -140,20 +140,20 @@ def key_of(text: str) -> str:
     return hashlib.sha256(text.casefold().encode()).hexdigest()[:24]
 
 
-class Filed(NamedTuple):
+class FiledDocument(NamedTuple):
     """A document that is in the books. piece: without its content. bill: its id."""
 
     piece: Piece
     bill: str
 
 
-def filed(verdicts: Iterable[Verdict]) -> list[Filed]:
+def filed(verdicts: Iterable[Verdict]) -> list[FiledDocument]:
     """Those that are in the books, by their bills alone: the documents would stay in memory."""
     found = []
     for one in verdicts:
         bills = [it.id for it in one.posted if it.resource == BILLS]
         if bills and one.reading.codes == ("in-the-books",):
-            found.append(Filed(one.reading.piece, bills[-1]))
+            found.append(FiledDocument(one.reading.piece, bills[-1]))
     return found
 
 
@@ -168,7 +168,7 @@ class Posting:
 
     ready: Sequence[Verdict]
     account: Account
-    earlier: Sequence[Filed] = ()
+    earlier: Sequence[FiledDocument] = ()
     contacts: dict[str, RowOutcome] = attrs.field(factory=dict)
     ids: dict[str, str] = attrs.field(factory=dict)
 
@@ -198,16 +198,16 @@ class Posting:
                 self.account.add_posted(verdict.document.key, _posted(verdict, outcome.id))
             yield outcome
 
-    def filed(self) -> list[Filed]:
+    def filed(self) -> list[FiledDocument]:
         """The documents whose bills are known, of this run and of those before it."""
         now = [
-            Filed(one.reading.piece, bill)
+            FiledDocument(one.reading.piece, bill)
             for one in self.ready
             if resource_of(one) == BILLS and (bill := self.ids.get(one.document.key.casefold()))
         ]
         return [*now, *self.earlier]
 
-    def _bill_of(self, verdict: Verdict) -> Posted | None:
+    def _bill_of(self, verdict: Verdict) -> PostedPurchase | None:
         """The bill that a note is about, where it was posted in this run or before."""
         document = verdict.document
         for one in document.references:
@@ -220,11 +220,13 @@ class Posting:
         return None
 
 
-def _posted(verdict: Verdict, id: str) -> Posted:
+def _posted(verdict: Verdict, id: str) -> PostedPurchase:
     """What was just made: a note of the same run may be about it."""
     document, supplier = verdict.document, verdict.supplier
     resource, total = resource_of(verdict), document.total
-    return Posted(resource, id, document.number, supplier, document.date, total, "open", total)
+    return PostedPurchase(
+        resource, id, document.number, supplier, document.date, total, "open", total
+    )
 
 
 _ID_KINDS = {

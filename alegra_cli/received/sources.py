@@ -29,7 +29,7 @@ _LONGEST_COMMENT = 65_535
 _UNPACK_ERRORS = (zipfile.BadZipFile, NotImplementedError, EOFError, OSError, ValueError, KeyError)
 
 
-class Printed(NamedTuple):
+class PdfCopy(NamedTuple):
     """The PDF that came with a document.
 
     content: reads it while its archive is open, before the next piece is asked for. Raises
@@ -50,7 +50,7 @@ class Piece(NamedTuple):
     name: str
     file: str
     content: bytes = b""
-    printed: Printed | None = None
+    printed: PdfCopy | None = None
     problem: Hostile | None = None
     digest: bytes = b""
 
@@ -58,7 +58,7 @@ class Piece(NamedTuple):
         """Without its content and its PDF's: a thousand of them, or of the mails that they lie in,
         would stay in memory.
         """
-        printed = self.printed and Printed(self.printed.name, _let_go)
+        printed = self.printed and PdfCopy(self.printed.name, _let_go)
         return self._replace(content=b"", printed=printed, digest=digest_of(self.content))
 
 
@@ -187,7 +187,7 @@ def _whole(stream: IO[bytes], most: int, code: str) -> bytes:
     return content
 
 
-def _printed_file(path: Path | None, folder: Path) -> Printed | None:
+def _printed_file(path: Path | None, folder: Path) -> PdfCopy | None:
     if path is None:
         return None
 
@@ -196,7 +196,7 @@ def _printed_file(path: Path | None, folder: Path) -> Printed | None:
             raise Hostile("unsafe-name", path.name)
         return _read(path, limits.LARGEST_PDF, "too-large")
 
-    return Printed(path.name, content)
+    return PdfCopy(path.name, content)
 
 
 def _archive(
@@ -292,7 +292,7 @@ def _entries(
             yield Piece(place, file, problem=problem)
 
 
-def _printed(one: _Entry, prints: Sequence[_Entry], alone: bool) -> Printed | None:
+def _printed(one: _Entry, prints: Sequence[_Entry], alone: bool) -> PdfCopy | None:
     """The PDF of the same name; else the only one beside the only document."""
     stem = one.name.lower()[: -len(XML)]
     same = [other for other in prints if other.name.lower()[: -len(PDF)] == stem]
@@ -300,7 +300,7 @@ def _printed(one: _Entry, prints: Sequence[_Entry], alone: bool) -> Printed | No
         same = list(prints)
     if not same:
         return None
-    return Printed(PurePosixPath(same[0].name.replace("\\", "/")).name, same[0].content)
+    return PdfCopy(PurePosixPath(same[0].name.replace("\\", "/")).name, same[0].content)
 
 
 def _message(

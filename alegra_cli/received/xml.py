@@ -29,7 +29,7 @@ class Hostile(Exception):
         self.detail = detail
 
 
-class _Begun(Exception):
+class _RootElement(Exception):
     """The root element: no declaration can follow."""
 
 
@@ -81,7 +81,7 @@ def _refuse_declaration(content: bytes) -> None:
         raise Hostile("document-type", name)
 
     def begun(*_element: object) -> None:
-        raise _Begun
+        raise _RootElement
 
     parser = expat.ParserCreate()
     parser.StartDoctypeDeclHandler = declared
@@ -92,7 +92,7 @@ def _refuse_declaration(content: bytes) -> None:
         if len(content) > limits.LONGEST_PROLOG:
             raise Hostile("not-xml", "prolog")
         parser.Parse(b"", True)
-    except _Begun:
+    except _RootElement:
         return
 
 

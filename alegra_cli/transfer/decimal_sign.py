@@ -7,7 +7,7 @@ from collections.abc import Callable
 from alegra_cli.errors import UsageProblem
 from alegra_cli.exact.notation import COMMA, POINT
 from alegra_cli.i18n import _
-from alegra_cli.transfer.decimals import Decimals, Mixed
+from alegra_cli.transfer.decimals import Decimals, MixedSigns
 from alegra_cli.transfer.mapping import Mapping
 from alegra_cli.transfer.rows import Figure, Source
 
@@ -38,7 +38,7 @@ def decimal_sign(
                 seen.see(text, row.place, column, most)
     try:
         sign = seen.sign()
-    except Mixed as mixed:
+    except MixedSigns as mixed:
         raise _uncertain(
             _("{file} writes decimals in two ways: {cells}.").format(file=name, cells=mixed)
         ) from mixed

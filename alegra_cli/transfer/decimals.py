@@ -5,11 +5,11 @@ from __future__ import annotations
 from alegra_cli.exact.notation import COMMA, POINT, Doubt, cleaned, doubt, sign_of
 
 
-class Mixed(ValueError):
+class MixedSigns(ValueError):
     """Two cells that can't both be right."""
 
 
-class Doubtful:
+class DoubtfulColumn:
     """The first cell of a column that could mean two numbers."""
 
     def __init__(self, column: str, cell: str, readings: Doubt) -> None:
@@ -33,21 +33,21 @@ class Decimals:
         self._usual = usual
         self._proof: dict[str, str] = {}
         self._settled: set[str] = set()
-        self._doubts: dict[str, Doubtful] = {}
+        self._doubts: dict[str, DoubtfulColumn] = {}
 
     def see(self, text: str, place: str, column: str, most: int = 0) -> None:
         """`place` is told when this cell is the reason for a doubt; most: of the field."""
         cell = f"{cleaned(text)} ({place}, {column})"
         if readings := doubt(text, most):
-            self._doubts.setdefault(column, Doubtful(column, cell, readings))
+            self._doubts.setdefault(column, DoubtfulColumn(column, cell, readings))
         elif sign := sign_of(text, most):
             self._proof.setdefault(sign, cell)
             self._settled.add(column)
 
     def sign(self) -> str | None:
-        """The decimal sign; None where nobody can tell. Raises `Mixed`."""
+        """The decimal sign; None where nobody can tell. Raises `MixedSigns`."""
         if len(self._proof) == 2:
-            raise Mixed(f"{self._proof[COMMA]}, {self._proof[POINT]}")
+            raise MixedSigns(f"{self._proof[COMMA]}, {self._proof[POINT]}")
         sign = next(iter(self._proof), None)
         if sign and self._usual and sign != self._usual and self.unsettled():
             return None
@@ -55,7 +55,7 @@ class Decimals:
             return None
         return sign or POINT
 
-    def unsettled(self) -> list[Doubtful]:
+    def unsettled(self) -> list[DoubtfulColumn]:
         """The columns whose own numbers say nothing, by their first cell."""
         return [item for name, item in self._doubts.items() if name not in self._settled]
 

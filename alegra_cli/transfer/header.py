@@ -16,7 +16,7 @@ _LOOKED_AT = 30
 _NUMBER = re.compile(r"[\s$€+\-]*\d[\d.,\s%]*")
 _PANDAS = re.compile(r"Unnamed: \d+")
 
-Known = Callable[[str], bool]
+NamesField = Callable[[str], bool]
 Record = tuple[int, list[str]]
 """(line or row where it stands, cells)."""
 
@@ -29,7 +29,7 @@ class HeaderSearch(NamedTuple):
     """
 
     row: int | None = None
-    known: Known = lambda _text: False
+    known: NamesField = lambda _text: False
     resource: str = ""
     sheets: tuple[str, ...] = ()
 
@@ -71,12 +71,12 @@ def _told(name: str, records: Iterable[Record], row: int) -> Header:
     raise UsageProblem(_("{file} has no header in row {row}.").format(file=name, row=row))
 
 
-def known_names(cells: Iterable[str], known: Known) -> int:
+def known_names(cells: Iterable[str], known: NamesField) -> int:
     """How many different cells name a field."""
     return len({cell.strip() for cell in cells if cell.strip() and known(cell)})
 
 
-def _below_titles(rows: list[list[str]], known: Known) -> int:
+def _below_titles(rows: list[list[str]], known: NamesField) -> int:
     """Which of the first rows is the header: the first, unless one further down surely is.
 
     That one has two names or more that are known and no number, and every row above it is

@@ -10,7 +10,7 @@ from alegra_cli.declare import Field, KnownBy, Resource
 from alegra_cli.errors import UsageProblem
 from alegra_cli.i18n import _
 from alegra_cli.operations.labels import label
-from alegra_cli.operations.lookup import Lookup, Wanted
+from alegra_cli.operations.lookup import Lookup, RecordName
 from alegra_cli.operations.naming import Reference, References
 from alegra_cli.rules.fields import Problem
 from alegra_cli.transfer.faults import Faults
@@ -41,7 +41,7 @@ class NamedRows:
         self._declared = declared
         self._references = References(fields, declared, source.table)
         self._make = lookup
-        self._ids: dict[Wanted, str] = {}
+        self._ids: dict[RecordName, str] = {}
         self._numbers: dict[str, KnownBy] = {}
         self.notes: list[str] = []
 
@@ -49,7 +49,7 @@ class NamedRows:
         """Find everything that is named. Raises `AlegraError`, and `UsageProblem` where numbers
         may be ids or something else."""
         faults = Faults()
-        wanted: dict[Wanted, None] = {}
+        wanted: dict[RecordName, None] = {}
         bare: dict[str, dict[Reference, None]] = {}
         for row, reference in ((row, one) for row, several in self._all() for one in several):
             if reference.names:
@@ -75,12 +75,12 @@ class NamedRows:
         for row in self._source.rows():
             yield row, self._references.of(self._mapping.body(row, update=True).body)
 
-    def _meant(self, reference: Reference) -> Wanted:
+    def _meant(self, reference: Reference) -> RecordName:
         """What a bare number was settled to mean, otherwise what is said."""
         known = self._numbers.get(reference.field)
         if known is None or reference.names or not reference.bare:
             return reference.wanted
-        return Wanted(reference.wanted.resource, ((known.key, reference.text),))
+        return RecordName(reference.wanted.resource, ((known.key, reference.text),))
 
     def _problems(self, lookup: Lookup, reference: Reference) -> Iterator[Problem]:
         wanted = self._meant(reference)
@@ -109,7 +109,7 @@ class NamedRows:
         ids = {str(record.get(resource.id_key)) for record in lookup.everything(resource.name)}
         texts = list(dict.fromkeys(one.text for one in references))
         called = {
-            text: lookup.matches(Wanted(resource.name, ((known.key, text),))) for text in texts
+            text: lookup.matches(RecordName(resource.name, ((known.key, text),))) for text in texts
         }
         as_ids = all(text in ids for text in texts)
         as_numbers = all(called.values())

@@ -38,11 +38,11 @@ def open_packed(file: Path) -> IO[bytes]:
         with file.open("rb") as raw:
             packed = raw.read(len(_PACKED)) == _PACKED
     if packed:
-        return io.BufferedReader(cast(io.RawIOBase, _Unpacked(file)), 1 << 16)
+        return io.BufferedReader(cast(io.RawIOBase, _UnpackedStream(file)), 1 << 16)
     return file.open("rb")
 
 
-class _Unpacked(io.RawIOBase):
+class _UnpackedStream(io.RawIOBase):
     """What a packed file holds, as far as it is no bomb."""
 
     def __init__(self, file: Path) -> None:

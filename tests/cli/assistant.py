@@ -12,13 +12,13 @@ from typing import Any
 
 from alegra_cli import exact
 from alegra_cli.assistant.server.lines import Lines
-from alegra_cli.assistant.server.permission import Allowed
+from alegra_cli.assistant.server.permission import Permission
 from alegra_cli.cli import run
 from tests.cli.office import Office
 
 Ask = Callable[..., Awaitable[Any]]
 Talk = Callable[[Ask, Any], Awaitable[None]]
-WRITES = Allowed(True)
+WRITES = Permission(True)
 
 
 def over_a_pipe(office: Office, what: Talk, *words: str) -> None:
@@ -40,7 +40,7 @@ def over_a_pipe(office: Office, what: Talk, *words: str) -> None:
     asyncio.run(main())
 
 
-def inside(office: Office, what: Talk, allowed: Allowed = WRITES) -> None:
+def inside(office: Office, what: Talk, allowed: Permission = WRITES) -> None:
     """The same without a process."""
     talk(Lines(office.alegra.variables(), [], allowed, run), what)
 

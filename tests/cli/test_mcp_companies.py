@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from alegra_cli.assistant.server.lines import Lines
-from alegra_cli.assistant.server.permission import Allowed
+from alegra_cli.assistant.server.permission import Permission
 from alegra_cli.cli import run
 from alegra_cli.testing import Runner
 from tests.cli.assistant import Ask, Talk, talk
@@ -29,7 +29,7 @@ def served(
         yield told
 
 
-def ask_about(home: Path, served: list[Company], allowed: Allowed, what: Talk) -> None:
+def ask_about(home: Path, served: list[Company], allowed: Permission, what: Talk) -> None:
     configure(home, served)
     env = Runner(home, {"ALEGRA_EMAIL": "", "ALEGRA_TOKEN": ""}).variables()
     talk(Lines(env, ["--profile", served[4].name], allowed, run), what)
@@ -53,7 +53,7 @@ def test_the_companies_that_were_allowed_are_read_together(
         told = await ask("each", companies=names[:1], resource="terms", action="get", ids=["1"])
         assert told["result"][0]["id"] == "1"
 
-    ask_about(tmp_path, served, Allowed(companies=tuple(names)), what)
+    ask_about(tmp_path, served, Permission(companies=tuple(names)), what)
 
 
 def test_no_other_company_and_nothing_but_reading(tmp_path: Path, served: list[Company]) -> None:
@@ -72,14 +72,14 @@ def test_no_other_company_and_nothing_but_reading(tmp_path: Path, served: list[C
         told = await ask("each", resource="terms", action="get", ids=["--write"])
         assert told["error"]["exit_code"] in (2, 4)
 
-    ask_about(tmp_path, served, Allowed(writes=True, companies=names), what)
+    ask_about(tmp_path, served, Permission(writes=True, companies=names), what)
 
 
 def test_without_an_allow_list_there_is_no_such_tool(tmp_path: Path, served: list[Company]) -> None:
     async def what(_ask: Ask, client: Any) -> None:
         assert "each" not in {tool.name for tool in (await client.list_tools()).tools}
 
-    ask_about(tmp_path, served, Allowed(writes=True), what)
+    ask_about(tmp_path, served, Permission(writes=True), what)
 
 
 def test_a_company_that_there_is_not_is_refused_when_the_server_starts(

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from alegra_cli.assistant.server import answers
-from alegra_cli.assistant.server.permission import Allowed
+from alegra_cli.assistant.server.permission import Permission
 from tests.cli.assistant import Ask, inside
 from tests.cli.office import Office
 
@@ -59,7 +59,7 @@ def test_reports_and_other_reads_need_no_writing(office: Office) -> None:
         told = await ask("report", resource="invoices", action="status", ids=["1", "2"])
         assert [one["id"] for one in told["result"]] == ["1", "2"]
 
-    inside(office, what, Allowed())
+    inside(office, what, Permission())
 
 
 def test_files_of_this_machine_are_out_of_reach(office: Office) -> None:
@@ -94,7 +94,7 @@ def test_a_body_that_stamps_needs_the_word_stamp(office: Office) -> None:
         told = await ask("create", resource="invoices", body=body(True))
         assert told["result"]["stamp"]
 
-    inside(office, done, Allowed(True, ("invoices.stamp",)))
+    inside(office, done, Permission(True, ("invoices.stamp",)))
 
 
 def test_a_credit_note_is_made_from_what_it_takes_back(office: Office) -> None:
@@ -121,7 +121,7 @@ def test_emit_sends_what_is_named(office: Office) -> None:
         told = await ask("act", resource="invoices", action="emit", ids=["1"], dry_run=True)
         assert "error" not in told
 
-    inside(office, allowed, Allowed(True, ("emit",)))
+    inside(office, allowed, Permission(True, ("emit",)))
 
 
 def test_money_keeps_every_digit_or_is_refused(office: Office) -> None:
@@ -167,7 +167,7 @@ def test_a_server_started_dry_never_writes(office: Office) -> None:
         assert (await ask("count", resource="terms"))["total"] == len(office.list("terms"))
 
     before = office.list("terms")
-    inside(office, what, Allowed(True, (), True))
+    inside(office, what, Permission(True, (), True))
     assert office.list("terms") == before
 
 

@@ -16,7 +16,7 @@ from alegra_cli.app import App, Options
 from alegra_cli.cli import root
 from alegra_cli.commands import arguments
 from alegra_cli.commands.leaf import Leaf
-from alegra_cli.commands.options import Declared, Placeholder, global_options
+from alegra_cli.commands.options import DeclaredOption, Placeholder, global_options
 from alegra_cli.testing.each import each
 
 TYPES = {
@@ -101,7 +101,7 @@ def own_params(command: Leaf) -> dict[str, click.Parameter]:
         param.name or "": param
         for param in command.params
         if param.expose_value
-        and not isinstance(param, (Declared, Placeholder))
+        and not isinstance(param, (DeclaredOption, Placeholder))
         and param.name not in Options._fields
     }
 

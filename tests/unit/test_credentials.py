@@ -17,7 +17,7 @@ from keyring.backend import KeyringBackend
 from keyring.errors import KeyringLocked, PasswordDeleteError
 
 from alegra_cli.config.credentials import Credentials, TokenStore, find
-from alegra_cli.config.file import Profile, Resolved
+from alegra_cli.config.file import Profile, ResolvedProfile
 from alegra_cli.errors import AlegraError, ConfigProblem, NotSignedIn
 
 ROOT = Path(__file__).parents[2]
@@ -120,7 +120,7 @@ def test_which_credentials_serve(
 ) -> None:
     drawer.tokens["alegra-cli", "kept"] = "kept-token"
     notes: list[str] = []
-    found = find(env, Resolved(profile, explicit), store, notes)
+    found = find(env, ResolvedProfile(profile, explicit), store, notes)
     assert expected == (found and (found.source, found.email, found.token, found.bearer))
     assert len(notes) == len(told)
     assert all(part in note for part, note in zip(told, notes, strict=True))
@@ -129,11 +129,11 @@ def test_which_credentials_serve(
 def test_a_token_without_its_own_email_is_never_used(drawer: Drawer, store: TokenStore) -> None:
     drawer.tokens["alegra-cli", "empty"] = "orphan"
     env = {"ALEGRA_EMAIL": "env@x.co"}
-    assert find(env, Resolved(EMPTY, explicit=True), store, []) is None
+    assert find(env, ResolvedProfile(EMPTY, explicit=True), store, []) is None
 
 
 def test_the_sandbox_has_its_own_and_asks_nobody(drawer: Drawer, store: TokenStore) -> None:
-    who = Resolved(Profile("sandbox"), explicit=True)
+    who = ResolvedProfile(Profile("sandbox"), explicit=True)
     found = find({**ENV, **BEARER}, who, store, [], sandbox=("demo@x.co", "demo"))
     assert found == Credentials("demo@x.co", "demo", None, "sandbox")
     assert drawer.used == 0
@@ -142,10 +142,10 @@ def test_the_sandbox_has_its_own_and_asks_nobody(drawer: Drawer, store: TokenSto
 def test_exported_credentials_do_not_even_import_keyring(tmp_path: Path) -> None:
     code = (
         "import sys; from pathlib import Path\n"
-        "from alegra_cli.config.file import Profile, Resolved\n"
+        "from alegra_cli.config.file import Profile, ResolvedProfile\n"
         "from alegra_cli.config.credentials import TokenStore, find\n"
         "env = {'ALEGRA_EMAIL': 'e', 'ALEGRA_TOKEN': 't'}\n"
-        "who = Resolved(Profile('p', email='x'), explicit=False)\n"
+        "who = ResolvedProfile(Profile('p', email='x'), explicit=False)\n"
         "find(env, who, TokenStore(Path(sys.argv[1])), [])\n"
         "print([name for name in ('keyring', 'yaml') if name in sys.modules])"
     )

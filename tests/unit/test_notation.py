@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from alegra_cli.exact.notation import COMMA, POINT, doubt, lone_number, number, sign_of
-from alegra_cli.transfer.decimals import Decimals, Mixed
+from alegra_cli.transfer.decimals import Decimals, MixedSigns
 
 # (sign of decimals, sign of thousands; none, and blanks of three kinds, are in use everywhere)
 WRITINGS = {
@@ -84,7 +84,7 @@ def test_two_writings_in_one_file_are_never_read_wrongly(one: Decimal, other: De
         seen.see(text, "line 2", f"column {name}")
     try:
         sign = seen.sign()
-    except Mixed:
+    except MixedSigns:
         return
     if sign is None:
         return

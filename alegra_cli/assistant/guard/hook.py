@@ -8,7 +8,7 @@ from typing import Any
 from alegra_cli import exact
 from alegra_cli.assistant.guard.verdict import NOTHING, Judge, Verdict
 from alegra_cli.assistant.risk import offered
-from alegra_cli.assistant.server.permission import Allowed, ToolRefusal
+from alegra_cli.assistant.server.permission import Permission, ToolRefusal
 from alegra_cli.declare import Resource
 from alegra_cli.i18n import _
 
@@ -58,7 +58,7 @@ def _of_the_server(tool: str, given: Any, find: Find, all_writes: bool) -> Verdi
     body = given.get("body") or given.get("changes")
     try:
         # As if every name but the final ones were allowed.
-        Allowed(True).check(resource, action, body)
+        Permission(True).check(resource, action, body)
     except ToolRefusal:
         reason = _("{command} can't be undone, or leaves the company: a person does it.")
         return Verdict("deny", reason.format(command=name))

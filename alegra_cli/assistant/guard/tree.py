@@ -57,7 +57,7 @@ class CommandUse(NamedTuple):
     values: Mapping[str, Any] = MappingProxyType({})
 
 
-class _Called(NamedTuple):
+class _WordNames(NamedTuple):
     """What one word of a command may be typed as: here, and in other languages."""
 
     own: list[str]
@@ -101,13 +101,13 @@ class Tree:
                 continue
             registry = self._app.registry
             others = registry.in_other_languages(name) + every_name(words.COMMANDS, name)
-            called = _Called([name, *registry.also(name)], others)
+            called = _WordNames([name, *registry.also(name)], others)
             yield from self._below(command, [called], [name], out)
 
     def _below(
         self,
         command: click.Command | None,
-        before: list[_Called],
+        before: list[_WordNames],
         path: list[str],
         out: Sequence[str],
     ) -> Iterator[tuple[list[list[str]], str]]:
@@ -120,7 +120,7 @@ class Tree:
         for name in command.list_commands(self._context):
             own = [name, *(other for other, meant in aliases_of.items() if meant == name)]
             declared = getattr(command, "other_names", {}).get(name, ())
-            called = _Called(own, every_name(words.ACTIONS, name, declared))
+            called = _WordNames(own, every_name(words.ACTIONS, name, declared))
             inner = command.get_command(self._context, name)
             yield from self._below(inner, [*before, called], [*path, name], out)
 

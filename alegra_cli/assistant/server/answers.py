@@ -6,7 +6,7 @@ from typing import Any
 
 from alegra_cli import exact
 from alegra_cli.assistant.server.arguments import ArgumentRefusal
-from alegra_cli.assistant.server.lines import CommandOutput, Failed
+from alegra_cli.assistant.server.lines import CommandFailure, CommandOutput
 from alegra_cli.errors import ExitCode
 from alegra_cli.i18n import _
 
@@ -16,7 +16,7 @@ _TEXT = 400  # characters that are left of a long text
 
 def refusal_text(no: Exception) -> str:
     """A refusal as JSON: the program's own error, or why it was not even run."""
-    if isinstance(no, Failed):
+    if isinstance(no, CommandFailure):
         return str(no)
     if isinstance(no, ArgumentRefusal):
         takes = ", ".join(no.known) or _("none")

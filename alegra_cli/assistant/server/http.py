@@ -21,7 +21,7 @@ PATH = "/mcp"
 LAST_SECONDS = 2  # that open streams get when the server ends
 
 
-class Guarded:
+class TokenGate:
     """An ASGI application that only those reach who know the token."""
 
     def __init__(self, inner: Any, token: str) -> None:
@@ -90,7 +90,7 @@ def serve(server: Server[Any], port: int, token: str, ready: Callable[[str], Non
             streamable_http_path=PATH, host=HOST, transport_security=names
         )
         config = uvicorn.Config(
-            Guarded(app, token),
+            TokenGate(app, token),
             log_config=None,
             log_level="critical",
             access_log=False,

@@ -15,20 +15,20 @@ from typing import Any, NamedTuple
 
 from alegra_cli import exact
 from alegra_cli.assistant.risk import offered, several
-from alegra_cli.assistant.server.permission import Allowed, ToolRefusal
+from alegra_cli.assistant.server.permission import Permission, ToolRefusal
 from alegra_cli.declare import Action, Resource
 from alegra_cli.errors.suggestion import did_you_mean
 from alegra_cli.i18n import _, language
 from alegra_cli.registry import PluginProblem, Registry
 
-Run = Callable[[Sequence[str], Mapping[str, str], tuple[Any, Any, Any]], int]
+CommandRunner = Callable[[Sequence[str], Mapping[str, str], tuple[Any, Any, Any]], int]
 
 # The language and click's texts belong to the whole process, so lines run one after another.
 _ONE_AT_A_TIME = threading.Lock()
 _UNKNOWN = ("unknown_outcome", "interrupted")
 
 
-class Failed(ToolRefusal):
+class CommandFailure(ToolRefusal):
     """The command ended with an error: its own JSON, with what was done before it."""
 
 
@@ -47,7 +47,7 @@ class Lines:
     """
 
     def __init__(
-        self, env: Mapping[str, str], first: Sequence[str], allowed: Allowed, run: Run
+        self, env: Mapping[str, str], first: Sequence[str], allowed: Permission, run: CommandRunner
     ) -> None:
         self._run = run
         self._env = {**env, "ALEGRA_LANG": language()}
@@ -90,7 +90,7 @@ class Lines:
     def run(
         self, resource: Resource, action: Action, words: Sequence[str], ids: Sequence[str] = ()
     ) -> CommandOutput:
-        """What the command says. Raises `Failed` with its error, hint included."""
+        """What the command says. Raises `CommandFailure` with its error, hint included."""
         self._check_ids(resource, action, ids)
         line = [*resource.command, action.name, *words]
         return self.say([*line, *(["--", *ids] if ids else [])])
@@ -100,7 +100,7 @@ class Lines:
         code, out, err = self._run_apart([*self._first, "-o", "json", *line])
         value = _value(out)
         if code:
-            raise Failed(_error(err, code, value))
+            raise CommandFailure(_error(err, code, value))
         notes = [text for text in err.splitlines() if text.strip()]
         return CommandOutput({"ok": True} if value is None else value, notes)
 
@@ -114,7 +114,7 @@ class Lines:
     ) -> CommandOutput:
         """The same read in several companies; one that failed is a row that says so.
 
-        Raises `Failed` where there is nothing to tell of any.
+        Raises `CommandFailure` where there is nothing to tell of any.
         """
         self._check_ids(resource, action, ids)
         line = [*resource.command, action.name, *words, *(["--", *ids] if ids else [])]
@@ -126,7 +126,7 @@ class Lines:
         code, out, err = self._run_apart(each)
         value = _value(out)
         if code and not isinstance(value, list):
-            raise Failed(_error(err, code, value))
+            raise CommandFailure(_error(err, code, value))
         # The last line says what the rows say.
         notes = [text for text in err.splitlines() if text.strip() and not text.startswith("{")]
         return CommandOutput(value, notes)

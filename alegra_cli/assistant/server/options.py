@@ -48,11 +48,11 @@ def lines_for(
     companies: the names of those that may be read together.
     """
     from alegra_cli.assistant.server.lines import Lines
-    from alegra_cli.assistant.server.permission import Allowed, check_names
+    from alegra_cli.assistant.server.permission import Permission, check_names
 
     if allow and not allow_writes:
         raise UsageProblem(_("--allow goes with --allow-writes."))
-    allowed = Allowed(allow_writes, allow, app.dry_run, tuple(companies))
+    allowed = Permission(allow_writes, allow, app.dry_run, tuple(companies))
     lines = Lines(app.env, account_options(app), allowed, app.run_line)
     if allow:
         check_names(allow, lines.resources)

@@ -17,7 +17,7 @@ class ToolRefusal(Exception):
     """What the assistant is told instead of an answer."""
 
 
-class Allowed(NamedTuple):
+class Permission(NamedTuple):
     """writes: create, update and actions that can be taken back. named: the others, each by
     its name (``void``) or for one resource (``invoices.void``). dry: no write ever leaves.
     companies: those that may be read together, by name; empty for none but its own.

@@ -35,7 +35,7 @@ _PDF = b"%PDF-1.4\n% made up\n"
 _HOSTILE = b'<!DOCTYPE a [<!ENTITY b "c">]><a>&b;</a>'
 
 
-class Unknown(Exception):
+class UnknownCountry(Exception):
     """A country whose suppliers send nothing that is written here."""
 
 
@@ -46,10 +46,10 @@ def write(
 
     first: day of their month.
 
-    Raises `Unknown`, and ``OSError``, ``FileExistsError`` among them.
+    Raises `UnknownCountry`, and ``OSError``, ``FileExistsError`` among them.
     """
     if books.country not in COUNTRIES:
-        raise Unknown(books.country)
+        raise UnknownCountry(books.country)
     folder.mkdir(parents=True)
     chance = random.Random(seed)
     papers = _papers(books, chance, first, count)

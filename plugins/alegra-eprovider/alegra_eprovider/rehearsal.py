@@ -19,7 +19,7 @@ from alegra_eprovider.stamps import OWN, refusal, shelf
 api_version = "1"
 PATH = "/e-provider/col/v1"
 USUAL_PAGE, LONGEST_PAGE = 50, 300
-Run = Callable[[Call], Any]
+Handler = Callable[[Call], Any]
 
 
 class Kind(NamedTuple):
@@ -99,7 +99,7 @@ def keep(call: Call, kind: Kind, body: dict[str, Any], path: str = "") -> dict[s
     return record
 
 
-def listing(path: str, lists: tuple[str, ...]) -> Run:
+def listing(path: str, lists: tuple[str, ...]) -> Handler:
     def run(call: Call) -> Any:
         query = call.query
         if "number" in query and "prefix" not in query:
@@ -129,7 +129,7 @@ def _wanted(call: Call, row: dict[str, Any]) -> bool:
     return all(str(row.get(name, "")) == query[name] for name in names if name in query)
 
 
-def sending(kind: Kind) -> Run:
+def sending(kind: Kind) -> Handler:
     def run(call: Call) -> tuple[int, Any]:
         record = keep(call, kind, need_keys(call.body, kind.needed))
         return kind.status, {kind.nouns[0]: record}
@@ -137,11 +137,11 @@ def sending(kind: Kind) -> Run:
     return run
 
 
-def getting(kind: Kind) -> Run:
+def getting(kind: Kind) -> Handler:
     return lambda call: dict.fromkeys(kind.nouns, need(call, kind.path))
 
 
-def a_file(path: str) -> Run:
+def a_file(path: str) -> Handler:
     def run(call: Call) -> Any:
         need(call, path)
         return stamps.file(call.ids["type"])
@@ -167,7 +167,7 @@ def cancelling(call: Call) -> Any:
     }
 
 
-def announcing(*needed: str) -> Run:
+def announcing(*needed: str) -> Handler:
     def run(call: Call) -> Any:
         body = need_keys(call.body, ("number", "type", *needed))
         key = call.books.new_id(shelf("/events"))

@@ -60,7 +60,7 @@ class _Debtor(NamedTuple):
     contact: str
 
 
-class _Owed:
+class _Debt:
     """What one contact owes, or is owed, in one currency."""
 
     def __init__(self) -> None:
@@ -78,7 +78,7 @@ def aging(reader: Reader, given: Mapping[str, str]) -> Computed:
     ledger = Ledger(reader)
     day = date.fromisoformat(given.get("date") or reader.today)
     query = {"client_id": given["client_id"]} if given.get("client_id") else {}
-    owed: dict[_Debtor, _Owed] = {}
+    owed: dict[_Debtor, _Debt] = {}
     for side in SIDES:
         if given.get("side", side.name) == side.name:
             _collect(ledger, side, day, query, owed)
@@ -96,20 +96,20 @@ def aging(reader: Reader, given: Mapping[str, str]) -> Computed:
 
 
 def _collect(
-    ledger: Ledger, side: AgingSide, day: date, query: dict[str, str], owed: dict[_Debtor, _Owed]
+    ledger: Ledger, side: AgingSide, day: date, query: dict[str, str], owed: dict[_Debtor, _Debt]
 ) -> None:
     for resource in side.debts:
         for document in ledger.documents(resource, status="open", **query):
             balance = amount(document.get("balance"))
             if balance:
-                entry = owed.setdefault(_debtor(ledger, side, document), _Owed())
+                entry = owed.setdefault(_debtor(ledger, side, document), _Debt())
                 bucket = bucket_of(document, day)
                 entry.documents[bucket] += 1
                 entry.sums[bucket] += balance
     for note in ledger.documents(side.credits, **query):
         balance = amount(note.get("balance"))
         if balance:
-            owed.setdefault(_debtor(ledger, side, note), _Owed()).unapplied += balance
+            owed.setdefault(_debtor(ledger, side, note), _Debt()).unapplied += balance
 
 
 def bucket_of(document: Record, day: date) -> str:
@@ -128,7 +128,7 @@ def _debtor(ledger: Ledger, side: AgingSide, document: Record) -> _Debtor:
     return _Debtor(side.name, ledger.currency(document), key, name)
 
 
-def _row(who: _Debtor, owed: _Owed) -> dict[str, Any]:
+def _row(who: _Debtor, owed: _Debt) -> dict[str, Any]:
     return {
         "side": who.side,
         "contactId": who.contact_id,
@@ -141,7 +141,7 @@ def _row(who: _Debtor, owed: _Owed) -> dict[str, Any]:
     }
 
 
-def _by_bucket(ordered: list[tuple[_Debtor, _Owed]]) -> Iterator[dict[str, Any]]:
+def _by_bucket(ordered: list[tuple[_Debtor, _Debt]]) -> Iterator[dict[str, Any]]:
     """A row for each bucket of each side and currency; currencies are never added together."""
     for side, currency in dict.fromkeys(who[:2] for who, _each in ordered):
         group = [owed for who, owed in ordered if who[:2] == (side, currency)]

@@ -39,7 +39,7 @@ class Product(NamedTuple):
     item: str
 
 
-class _Sold:
+class _Sales:
     """names: every line has its own; the last one read is shown."""
 
     def __init__(self) -> None:
@@ -51,7 +51,7 @@ class _Sold:
 def products(reader: Reader, given: Mapping[str, str]) -> Computed:
     """given: ``from``, ``to``, ``client_id``. Raises `AlegraError`."""
     ledger = Ledger(reader)
-    sold: dict[Product, _Sold] = {}
+    sold: dict[Product, _Sales] = {}
     for source in SOURCES:
         if source.side == "sales":
             for document in documents_of(ledger, source, given):
@@ -69,11 +69,11 @@ def _is_of(document: Record, client: str | None) -> bool:
     return not client or str(party(document).get("id")) == client
 
 
-def _add(sold: dict[Product, _Sold], ledger: Ledger, source: Source, document: Record) -> None:
+def _add(sold: dict[Product, _Sales], ledger: Ledger, source: Source, document: Record) -> None:
     currency, places = ledger.currency(document), places_of(document)
     for line in lines_of(document):
         key, name = str(line.get("id") or ""), str(line.get("name") or "")
-        entry = sold.setdefault(Product(currency, key or name), _Sold())
+        entry = sold.setdefault(Product(currency, key or name), _Sales())
         entry.id, entry.name = key, name or entry.name
         base = base_of(line, places)
         entry.base += source.sign * base
@@ -82,7 +82,7 @@ def _add(sold: dict[Product, _Sold], ledger: Ledger, source: Source, document: R
         entry.documents.add((source.resource, str(document["id"])))
 
 
-def _row(product: Product, entry: _Sold) -> dict[str, Any]:
+def _row(product: Product, entry: _Sales) -> dict[str, Any]:
     return {
         "itemId": entry.id,
         "item": entry.name,

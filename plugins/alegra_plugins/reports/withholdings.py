@@ -24,7 +24,7 @@ COLUMNS = (
 )
 
 
-class Withheld(NamedTuple):
+class RetentionKey(NamedTuple):
     side: str
     currency: str
     retention: str
@@ -42,7 +42,7 @@ def retentions(reader: Reader, given: Mapping[str, str]) -> Computed:
     Of sales they are what clients kept back, of purchases what the company has to hand over.
     """
     ledger = Ledger(reader)
-    sums: dict[Withheld, _Sum] = {}
+    sums: dict[RetentionKey, _Sum] = {}
     told: dict[str, Record] = {}
     for side, resource, sign, document, kept in _all(ledger, given):
         if given.get("side", side) != side:
@@ -50,7 +50,7 @@ def retentions(reader: Reader, given: Mapping[str, str]) -> Computed:
         for entry in kept:
             key = str(entry.get("id") or entry.get("name") or "")
             told[key] = {**told.get(key, {}), **entry}
-            own = sums.setdefault(Withheld(side, ledger.currency(document), key), _Sum())
+            own = sums.setdefault(RetentionKey(side, ledger.currency(document), key), _Sum())
             own.amount += sign * amount(entry.get("amount"))
             own.documents.add((resource, str(document["id"])))
     _name(ledger, told)
@@ -59,10 +59,10 @@ def retentions(reader: Reader, given: Mapping[str, str]) -> Computed:
     return Computed(rows, COLUMNS, ledger.notes(), totals)
 
 
-Kept = tuple[str, str, int, Record, list[Record]]
+RetentionSource = tuple[str, str, int, Record, list[Record]]
 
 
-def _all(ledger: Ledger, given: Mapping[str, str]) -> Iterator[Kept]:
+def _all(ledger: Ledger, given: Mapping[str, str]) -> Iterator[RetentionSource]:
     """(side, resource, sign, document, retentions) of everything that has some."""
     for source in SOURCES:
         for document in documents_of(ledger, source, given):
@@ -94,7 +94,7 @@ def _name(ledger: Ledger, told: dict[str, Record]) -> None:
             told[key] = {**known, **told[key]}
 
 
-def _row(who: Withheld, own: _Sum, told: Record) -> dict[str, Any]:
+def _row(who: RetentionKey, own: _Sum, told: Record) -> dict[str, Any]:
     return {
         "side": who.side,
         "retentionId": str(told.get("id") or ""),

@@ -15,7 +15,7 @@ from alegra_cli.errors import UsageProblem
 from alegra_cli.exact.notation import COMMA, POINT, number
 from alegra_cli.output.csv import cell_text
 from alegra_cli.output.guard import guard
-from alegra_cli.transfer.decimals import Decimals, Mixed
+from alegra_cli.transfer.decimals import Decimals, MixedSigns
 from alegra_cli.transfer.mapping import Mapping
 from alegra_cli.transfer.rows import Row, Source
 
@@ -208,7 +208,7 @@ def test_two_ways_in_one_file_are_one_too_many() -> None:
     seen = Decimals()
     seen.see("1,5", "line 2", "price")
     seen.see("1.5", "line 3", "price")
-    with pytest.raises(Mixed) as caught:
+    with pytest.raises(MixedSigns) as caught:
         seen.sign()
     assert "line 2" in str(caught.value)
     assert "line 3" in str(caught.value)
