@@ -75,7 +75,7 @@ def in_shell(shell: str, env: Mapping[str, str], rounds: int) -> None:
             print(f"{shell}, Tab for {name}: {statistics.median(times[1:] or times) * 1000:.0f} ms")
 
 
-class Screen:
+class TabScreen:
     """A shell in a tmux of its own."""
 
     def __init__(self, socket: str) -> None:
@@ -108,10 +108,10 @@ class Screen:
 
 
 @contextmanager
-def terminal(shell: str, env: Mapping[str, str]) -> Iterator[Screen]:
+def terminal(shell: str, env: Mapping[str, str]) -> Iterator[TabScreen]:
     socket = str(Path(env["HOME"]) / f"{shell}.tmux")
     line = ["env", "-i", *(f"{name}={value}" for name, value in env.items()), shell, "-i"]
-    screen = Screen(socket)
+    screen = TabScreen(socket)
     # In a folder without a repository, which the prompt of fish would look through meanwhile.
     size = ("-x", "120", "-y", "40", "-c", env["HOME"])
     screen.run("-f", "/dev/null", "new-session", "-d", *size, *line)

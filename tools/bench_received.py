@@ -26,7 +26,7 @@ from typing import NamedTuple
 import planted_list
 from alegra_cli import exact as exact_json
 from alegra_cli.received.arithmetic import added
-from alegra_cli.received.reading import Reader, exact
+from alegra_cli.received.reading import PieceReader, exact
 from alegra_cli.received.sources import Piece
 from alegra_cli.registry import Registry
 from alegra_cli.sandbox.suppliers import COUNTRIES, Paper, Side, drawn, written
@@ -66,7 +66,7 @@ def right(country: str) -> tuple[int, float]:
     made = papers(country)
     files = [written(one) for one in made]
     start = time.perf_counter()
-    reader = Reader(Registry({}).readers())
+    reader = PieceReader(Registry({}).readers())
     found = [reader.of(Piece("a.xml", "a.xml", content))[0] for content in files]
     seconds = time.perf_counter() - start
     count = 0

@@ -31,7 +31,7 @@ REACHABLE, BROKEN = N_("reachable"), N_("broken")
 
 
 @attrs.frozen
-class Finding:
+class ReportLine:
     """One line of the report. state: ok, warning, failed, or how a resource answered."""
 
     check: str
@@ -66,7 +66,7 @@ def run(app: App) -> None:
         raise stopped
 
 
-def _summed_up(findings: list[Finding]) -> list[Finding]:
+def _summed_up(findings: list[ReportLine]) -> list[ReportLine]:
     """The resources that can be reached as one line: the others are worth reading."""
     reached = [finding for finding in findings if finding.state == REACHABLE]
     rest = [finding for finding in findings if finding.state != REACHABLE]
@@ -74,11 +74,11 @@ def _summed_up(findings: list[Finding]) -> list[Finding]:
         return rest
     text = ngettext("{count} resource", "{count} resources", len(reached))
     place = next((at for at, one in enumerate(rest) if one.resource), len(rest))
-    told = Finding(N_("resources"), REACHABLE, text.format(count=len(reached)))
+    told = ReportLine(N_("resources"), REACHABLE, text.format(count=len(reached)))
     return [*rest[:place], told, *rest[place:]]
 
 
-def examine(app: App) -> Iterator[Finding]:
+def examine(app: App) -> Iterator[ReportLine]:
     """Every finding in order; a failed one of the first three ends it."""
     for step in (_config, _credentials, _sign_in):
         finding = step(app)
@@ -92,26 +92,26 @@ def examine(app: App) -> Iterator[Finding]:
     yield _numberings(app)
     for name, resource in app.registry.resources():
         if isinstance(resource, PluginProblem):
-            yield Finding(name, BROKEN, resource.message, resource.hint, name)
+            yield ReportLine(name, BROKEN, resource.message, resource.hint, name)
         else:
             yield _reach(app, resource)
 
 
-def _config(app: App) -> Finding:
+def _config(app: App) -> ReportLine:
     check = N_("configuration")
     try:
         detail = _("{file}, profile {profile}").format(
             file=app.config.path, profile=app.connection.profile.name
         )
     except AlegraError as problem:
-        return Finding(check, FAILED, problem.message, problem.hint, error=problem)
+        return ReportLine(check, FAILED, problem.message, problem.hint, error=problem)
     warnings = app.config.warnings
     if warnings:
-        return Finding(check, WARNING, f"{detail}; {'; '.join(warnings)}")
-    return Finding(check, OK, detail)
+        return ReportLine(check, WARNING, f"{detail}; {'; '.join(warnings)}")
+    return ReportLine(check, OK, detail)
 
 
-def _credentials(app: App) -> Finding:
+def _credentials(app: App) -> ReportLine:
     check = N_("credentials")
     who = app.connection.credentials
     if who is None:
@@ -120,53 +120,53 @@ def _credentials(app: App) -> Finding:
                 profile=app.connection.profile.name
             )
         )
-        return Finding(check, FAILED, error.message, error.hint, error=error)
+        return ReportLine(check, FAILED, error.message, error.hint, error=error)
     name = who.email or _("bearer token")
-    return Finding(check, OK, _("{name}, from {source}").format(name=name, source=_(who.source)))
+    return ReportLine(check, OK, _("{name}, from {source}").format(name=name, source=_(who.source)))
 
 
-def _sign_in(app: App) -> Finding:
+def _sign_in(app: App) -> ReportLine:
     check = N_("sign-in")
     reply = _ask(app, Request("GET", ALEGRA.identity))
     if isinstance(reply, AlegraError):
-        return Finding(check, FAILED, reply.message, reply.hint, error=reply)
+        return ReportLine(check, FAILED, reply.message, reply.hint, error=reply)
     who = reply.body if isinstance(reply.body, dict) else {}
     names = [who.get("name"), who.get("lastName")]
     name = " ".join(str(part) for part in names if part) or str(who.get("email", ""))
-    return Finding(check, OK, _("{name}, role {role}").format(name=name, role=who.get("role")))
+    return ReportLine(check, OK, _("{name}, role {role}").format(name=name, role=who.get("role")))
 
 
-def _company(app: App) -> Finding:
+def _company(app: App) -> ReportLine:
     check = N_("company")
     reply = _ask(app, Request("GET", ALEGRA.company))
     if isinstance(reply, AlegraError):
-        return Finding(check, WARNING, reply.message, reply.hint)
+        return ReportLine(check, WARNING, reply.message, reply.hint)
     found = company.read(reply.body)
     company.remember(app.connection, found)
     detail = _("{name}, country {country}, time zone {timezone}").format(
         name=found.name, country=found.country, timezone=found.timezone
     )
-    return Finding(check, OK, detail)
+    return ReportLine(check, OK, detail)
 
 
-def _quota(reply: Reply) -> Finding:
+def _quota(reply: Reply) -> ReportLine:
     headers = {key.lower(): value for key, value in reply.headers.items()}
     left, limit, reset = (
         headers.get(f"x-rate-limit-{word}") for word in ("remaining", "limit", "reset")
     )
     if left is None:
-        return Finding(N_("rate limit"), WARNING, _("The API did not tell it."))
+        return ReportLine(N_("rate limit"), WARNING, _("The API did not tell it."))
     detail = _("{left} of {limit} requests left, new ones in {reset} s").format(
         left=left, limit=limit, reset=reset
     )
-    return Finding(N_("rate limit"), OK, detail)
+    return ReportLine(N_("rate limit"), OK, detail)
 
 
-def _numberings(app: App) -> Finding:
+def _numberings(app: App) -> ReportLine:
     check = N_("numberings")
     reply = _ask(app, Request("GET", ALEGRA.numberings))
     if isinstance(reply, AlegraError):
-        return Finding(check, _state(reply), reply.message, reply.hint)
+        return ReportLine(check, _state(reply), reply.message, reply.hint)
     rows = reply.body if isinstance(reply.body, list) else []
     problems = [
         text for row in rows for text in company.numbering_problems(row, app.connection.today())
@@ -174,21 +174,21 @@ def _numberings(app: App) -> Finding:
     detail = _("{count} numberings").format(count=len(rows))
     if problems:
         hint = _("Ask the tax authority for a new range and add it in Alegra.")
-        return Finding(check, WARNING, "; ".join([detail, *problems]), hint)
-    return Finding(check, OK, detail)
+        return ReportLine(check, WARNING, "; ".join([detail, *problems]), hint)
+    return ReportLine(check, OK, detail)
 
 
-def _reach(app: App, resource: Resource) -> Finding:
+def _reach(app: App, resource: Resource) -> ReportLine:
     """One cheap GET: the first row of the list, or the record where there is no list."""
     request = probe(resource)
     if request is None:
-        return Finding(resource.name, OK, _("Nothing to probe."), resource=resource.name)
+        return ReportLine(resource.name, OK, _("Nothing to probe."), resource=resource.name)
     reply = _ask(app, request)
     if isinstance(reply, AlegraError):
-        return Finding(
+        return ReportLine(
             resource.name, _state(reply), reply.message, reply.hint, resource=resource.name
         )
-    return Finding(resource.name, REACHABLE, resource=resource.name)
+    return ReportLine(resource.name, REACHABLE, resource=resource.name)
 
 
 def probe(resource: Resource) -> Request | None:

@@ -16,7 +16,7 @@ from alegra_cli.commands.group import root_group
 from alegra_cli.commands.leaf import Leaf, take_globals
 from alegra_cli.commands.options import Argument, Option, global_values, whole
 from alegra_cli.companies import asking, eligibility, ending, merging
-from alegra_cli.companies.choice import MARK, Company, chosen
+from alegra_cli.companies.choice import MARK, CompanyProfile, chosen
 from alegra_cli.companies.company_app import CompanyApp
 from alegra_cli.companies.runs import MOST, Work, command_line, running
 from alegra_cli.errors import AlegraError, Interrupted, UsageProblem
@@ -156,7 +156,7 @@ def _agree(
     app: App,
     use: CommandUse,
     words: Sequence[str],
-    companies: Sequence[Company],
+    companies: Sequence[CompanyProfile],
     jobs: int | None,
     yes: bool,
 ) -> None:
@@ -178,7 +178,7 @@ def _command(words: Sequence[str]) -> Callable[[CompanyApp], None]:
 def _run(
     app: App,
     work: Work,
-    companies: Sequence[Company],
+    companies: Sequence[CompanyProfile],
     jobs: int | None,
     folder: Path | None,
     screen: Screen,

@@ -119,7 +119,7 @@ def _one_book(app: App, name: str, job: Job) -> list[str]:
     """The names of what could not be read."""
     check_free(name, job.force)
     parts = [
-        workbook.Part(
+        workbook.WorkbookPart(
             one,
             records_of(
                 app, job.matching[one.name], job.window, job.since.get(one.name), False, True

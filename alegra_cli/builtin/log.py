@@ -72,7 +72,7 @@ def run(app: App, **given: Unpack[LogArguments]) -> None:
     everything = _everything(app, given["since"])
     found = deque(_asked_for(app, everything, given), maxlen=given["limit"])
     readable = app.screen.for_people
-    names = Names(app, everything)
+    names = WriteNames(app, everything)
     app.screen.records(
         [{**told, **names.of(told, readable)} for told in found], READ if readable else COLUMNS
     )
@@ -82,7 +82,7 @@ def run(app: App, **given: Unpack[LogArguments]) -> None:
         )
 
 
-class Names:
+class WriteNames:
     """What each write was, as it would be typed, ``payments void 1``; and what takes it back.
 
     everything: all writes, oldest first, those that are not shown too.

@@ -13,7 +13,7 @@ from alegra_cli.registry import PluginEntry, PluginProblem
 from alegra_cli.registry.entry_points import COUNTRIES, FORMATS, MOUNTS, READERS, SERVICES
 
 
-class Kind(NamedTuple):
+class PluginKind(NamedTuple):
     """name: as the list has it. texts: what one contribution is, in a few words each."""
 
     name: str
@@ -39,11 +39,11 @@ def _routes(mount: Any) -> Iterator[str]:
 
 
 KINDS = {
-    COUNTRIES: Kind(N_("country"), _rules),
-    FORMATS: Kind(N_("format"), _option),
-    READERS: Kind(N_("reader"), _name),
-    SERVICES: Kind(N_("service"), _name),
-    MOUNTS: Kind(N_("sandbox"), _routes),
+    COUNTRIES: PluginKind(N_("country"), _rules),
+    FORMATS: PluginKind(N_("format"), _option),
+    READERS: PluginKind(N_("reader"), _name),
+    SERVICES: PluginKind(N_("service"), _name),
+    MOUNTS: PluginKind(N_("sandbox"), _routes),
 }
 """By the group of their entry points, in the order of the list."""
 

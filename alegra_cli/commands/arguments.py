@@ -143,7 +143,7 @@ class BodySources(TypedDict):
     keep_scheme: NotRequired[bool]
 
 
-class Checks(TypedDict):
+class CheckArguments(TypedDict):
     no_validate: bool
     strict: bool
     country: str | None
@@ -163,7 +163,7 @@ class FileReading(TypedDict, total=False):
     sheet: str | None
 
 
-class CreateArguments(BodySources, Checks):
+class CreateArguments(BodySources, CheckArguments):
     lines: NotRequired[LineValues]
     made_from: NotRequired[Mapping[Conversion, str | None]]
     draft: NotRequired[bool]
@@ -174,7 +174,7 @@ class CreateArguments(BodySources, Checks):
     again: NotRequired[bool]
 
 
-class UpdateArguments(BodySources, Checks, FileReading):
+class UpdateArguments(BodySources, CheckArguments, FileReading):
     records: Mapping[str, Sequence[str]]
     replace: NotRequired[bool]
     yes: bool
@@ -213,7 +213,7 @@ class MailArguments(ChoiceArguments):
     yes: bool
 
 
-class ImportArguments(Checks, FileReading):
+class ImportArguments(CheckArguments, FileReading):
     file: str | None
     named: str | None
     assignments: Sequence[str]

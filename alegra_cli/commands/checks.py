@@ -10,7 +10,7 @@ import click
 
 from alegra_cli.app import App
 from alegra_cli.commands.options import Option
-from alegra_cli.commands.problems import OptionNames, next_step, once_each
+from alegra_cli.commands.problems import FieldOptions, next_step, once_each
 from alegra_cli.declare import Action, Field, Resource, TaxIdReading
 from alegra_cli.dotted_path import at
 from alegra_cli.errors import Invalid
@@ -22,7 +22,7 @@ from alegra_cli.rules.fields import Problem
 from alegra_cli.rules.of_account import rulebook, tax_id_reading, usual_decimal_sign
 from alegra_cli.rules.tax_ids import in_one_form
 
-NO_OPTIONS = OptionNames()
+NO_OPTIONS = FieldOptions()
 
 
 def check_options() -> list[click.Parameter]:
@@ -67,7 +67,7 @@ def with_tax_ids(
     body: dict[str, Any],
     asked: str | None,
     strict: bool,
-    names: OptionNames = NO_OPTIONS,
+    names: FieldOptions = NO_OPTIONS,
 ) -> dict[str, Any]:
     """The body with its tax ids in the one form of the country, and what that was is told.
 
@@ -91,7 +91,7 @@ def check(
     body: dict[str, Any],
     asked_country: str | None = None,
     strict: bool = False,
-    names: OptionNames = NO_OPTIONS,
+    names: FieldOptions = NO_OPTIONS,
 ) -> list[Problem]:
     """Raise `Invalid` with every problem that blocks; warn about the others, and return them.
 
@@ -126,7 +126,7 @@ def refuse(
     resource: Resource,
     found: list[Problem],
     strict: bool = False,
-    names: OptionNames = NO_OPTIONS,
+    names: FieldOptions = NO_OPTIONS,
 ) -> None:
     """Raise `Invalid` with every problem that blocks; warn about the others."""
     blocking = [problem for problem in found if problem.blocks or strict]

@@ -6,7 +6,7 @@ from functools import cached_property
 from typing import Any, NamedTuple
 
 from alegra_cli.app import App
-from alegra_cli.commands.naming import Names, names_of
+from alegra_cli.commands.naming import NamedRecords, names_of
 from alegra_cli.declare import Resource
 from alegra_cli.errors import UsageProblem
 from alegra_cli.i18n import _
@@ -62,7 +62,7 @@ class Records:
         return label(self.read(record), self._app.registry.declared(record.resource))
 
     @cached_property
-    def _names(self) -> Names | None:
+    def _names(self) -> NamedRecords | None:
         return names_of(self._app)
 
     def _id(self, what: str, of: str, text: str, only: Conditions) -> str:

@@ -17,7 +17,7 @@ from alegra_cli.rules.country import Rulebook
 from alegra_cli.transfer import total_row
 from alegra_cli.transfer.columns import ColumnPaths, column_called, column_paths, mapped
 from alegra_cli.transfer.decimal_sign import decimal_sign
-from alegra_cli.transfer.files import Reading, available, source_of
+from alegra_cli.transfer.files import FileOptions, available, source_of
 from alegra_cli.transfer.grouping import columns_of, grouped, left_out
 from alegra_cli.transfer.header import HeaderSearch
 from alegra_cli.transfer.headings import Headings
@@ -87,8 +87,8 @@ def mapped_file(
         yield MappedFile(file, grouped(source, group), mapping)
 
 
-def _reading(app: App, given: FileReading, headings: Headings) -> Reading:
-    return Reading(
+def _reading(app: App, given: FileReading, headings: Headings) -> FileOptions:
+    return FileOptions(
         given.get("kind"),
         app.options.delimiter,
         given.get("encoding"),

@@ -11,7 +11,7 @@ from alegra_cli.errors import UsageProblem
 from alegra_cli.i18n import _
 from alegra_cli.operations.labels import is_name, label
 from alegra_cli.operations.lookup import Lookup, RecordName
-from alegra_cli.operations.naming import Reference, References
+from alegra_cli.operations.naming import NamedReference, References
 
 Ask = Callable[[str, str, str], str]
 """(what it is for, resource, text) to an id."""
@@ -40,7 +40,7 @@ def with_ids(
     return _exchanged(resource, action, values, ask)
 
 
-class Names:
+class NamedRecords:
     """Asks for what was named, and says what was found."""
 
     def __init__(self, app: App) -> None:
@@ -64,12 +64,12 @@ class Names:
         return found
 
 
-def names_of(app: App) -> Names | None:
+def names_of(app: App) -> NamedRecords | None:
     """None in a dry run that nobody is signed in for, which is said."""
     if app.dry_run and app.connection.credentials is None:
         app.screen.note(_("Nobody is signed in, so names were not looked up."))
         return None
-    return Names(app)
+    return NamedRecords(app)
 
 
 def named_body(app: App, fields: Sequence[Field], body: dict[str, Any]) -> dict[str, Any]:
@@ -81,7 +81,7 @@ def named_body(app: App, fields: Sequence[Field], body: dict[str, Any]) -> dict[
     if names is None:
         return body
 
-    def swap(reference: Reference) -> str | None:
+    def swap(reference: NamedReference) -> str | None:
         return names.id(reference.path, reference.wanted) if reference.names else None
 
     return references.exchanged(body, swap)

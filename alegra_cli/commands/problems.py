@@ -17,7 +17,7 @@ _INDEX = re.compile(r"\.\d+(?=\.|$)")
 
 
 @attrs.frozen
-class OptionNames:
+class FieldOptions:
     """The options that fields of a body were given by, or would be.
 
     typed: option by the path of its field, for those that were typed. untyped: for those that
@@ -38,7 +38,7 @@ class OptionNames:
 
 def option_names(
     fields: Iterable[Field], values: Mapping[Field, Any], body: Mapping[str, Any]
-) -> OptionNames:
+) -> FieldOptions:
     """values: what the typed options were given. body: what came out of all sources."""
     typed = {field.path: field.option for field, value in values.items() if value not in (None, ())}
     untyped = {
@@ -46,7 +46,7 @@ def option_names(
         for field in fields
         if field.option and field.path not in typed and not _present(body, field.path)
     }
-    return OptionNames(typed, untyped)
+    return FieldOptions(typed, untyped)
 
 
 def _present(body: Mapping[str, Any], path: str) -> bool:
@@ -71,7 +71,7 @@ def once_each(found: Iterable[Problem]) -> list[Problem]:
     return [*kept.values(), *(problem for problem in more if problem.blocks)]
 
 
-def next_step(resource: Resource, names: OptionNames, blocking: Iterable[Problem]) -> str:
+def next_step(resource: Resource, names: FieldOptions, blocking: Iterable[Problem]) -> str:
     """What to do about what blocks: the command that helps, where one does.
 
     A whole example where something is missing that no option gives.

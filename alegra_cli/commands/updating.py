@@ -24,7 +24,7 @@ from alegra_cli.commands.import_options import reading_options, refuse_unread
 from alegra_cli.commands.leaf import Leaf
 from alegra_cli.commands.listing import jobs_option
 from alegra_cli.commands.options import Option
-from alegra_cli.commands.problems import OptionNames, option_names
+from alegra_cli.commands.problems import FieldOptions, option_names
 from alegra_cli.commands.selection import is_many, some_records
 from alegra_cli.commands.stakes import named_for_question
 from alegra_cli.commands.submit import send
@@ -87,7 +87,7 @@ def run_update(
     if changes is None:
         return
     told: list[Problem] = []
-    names = OptionNames()
+    names = FieldOptions()
     if not given["no_validate"]:
         country, strict = given["country"], given["strict"]
         declared = fields_of(resource, action)

@@ -24,14 +24,14 @@ ENDING = ".xlsx"
 OF_ONE_RESOURCE = (Forbidden, NotFound, PlanLimit)
 
 
-class Part(NamedTuple):
+class WorkbookPart(NamedTuple):
     """A resource and the records of it that go into the workbook."""
 
     resource: Resource
     records: Iterable[Any]
 
 
-def write_book(app: App, name: str, parts: Iterable[Part], force: bool) -> list[str]:
+def write_book(app: App, name: str, parts: Iterable[WorkbookPart], force: bool) -> list[str]:
     """Write all parts into one file that is never seen half written.
 
     Returns the names of the resources that the account does not have. Raises `UsageProblem` where
@@ -54,7 +54,7 @@ def write_book(app: App, name: str, parts: Iterable[Part], force: bool) -> list[
     return failed
 
 
-def _write(app: App, file: IO[bytes], parts: Iterable[Part], failed: list[str]) -> int:
+def _write(app: App, file: IO[bytes], parts: Iterable[WorkbookPart], failed: list[str]) -> int:
     """How many records were written; the names of what could not be read go to `failed`."""
     written = sheets = cut = 0
     with workbook(file) as book:
@@ -82,7 +82,7 @@ def _write(app: App, file: IO[bytes], parts: Iterable[Part], failed: list[str]) 
     return written
 
 
-def _read(part: Part, records: SheetRows, lines: SheetRows) -> None:
+def _read(part: WorkbookPart, records: SheetRows, lines: SheetRows) -> None:
     for record in part.records:
         own, others = apart(part.resource, record)
         records.add(own)

@@ -24,7 +24,7 @@ _EXPORTED = re.compile(r"(ALEGRA_EMAIL|ALEGRA_TOKEN|ALEGRA_BEARER_TOKEN)__([A-Z0
 
 
 @attrs.frozen
-class Company:
+class CompanyProfile:
     """One company that a command runs for.
 
     env: the program's environment with no other credentials than its own.
@@ -40,7 +40,7 @@ def chosen(
     config: ConfigFile,
     words: Sequence[str],
     everything: bool = False,
-) -> list[Company]:
+) -> list[CompanyProfile]:
     """The companies that were named, each once, in the order they were named.
 
     words: ``a``, ``@group``, or several with commas between; everything: all there are, but not
@@ -91,7 +91,7 @@ def _members(config: ConfigFile, named: Iterable[str]) -> Iterator[str]:
         yield from config.groups[group]
 
 
-def _company(env: Mapping[str, str], config: ConfigFile, name: str) -> Company:
+def _company(env: Mapping[str, str], config: ConfigFile, name: str) -> CompanyProfile:
     profiles = config.profiles
     own = {variable: env.get(f"{variable}__{_key(name)}", "") for variable in _OWN}
     if name not in profiles and name != SANDBOX and not any(own.values()):
@@ -110,4 +110,4 @@ def _company(env: Mapping[str, str], config: ConfigFile, name: str) -> Company:
         if key not in (*_OWN, "ALEGRA_PROFILE") and not _EXPORTED.fullmatch(key)
     }
     exported = {key: value for key, value in own.items() if value}
-    return Company(name, profiles.get(name) or Profile(name), {**rest, **exported})
+    return CompanyProfile(name, profiles.get(name) or Profile(name), {**rest, **exported})

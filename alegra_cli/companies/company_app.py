@@ -8,7 +8,7 @@ from functools import cached_property
 from typing import Any
 
 from alegra_cli.app import App, Options
-from alegra_cli.companies.choice import Company
+from alegra_cli.companies.choice import CompanyProfile
 from alegra_cli.companies.screen import KeepingScreen
 from alegra_cli.companies.spool import Spool
 from alegra_cli.config.file import ResolvedProfile
@@ -28,7 +28,12 @@ class CompanyApp(App):
     """
 
     def __init__(
-        self, of: App, company: Company, spool: Spool, reads: bool, told: Callable[[str], None]
+        self,
+        of: App,
+        company: CompanyProfile,
+        spool: Spool,
+        reads: bool,
+        told: Callable[[str], None],
     ) -> None:
         self.printed = io.StringIO()
         super().__init__(

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from alegra_cli.app import App
-from alegra_cli.companies.choice import Company
+from alegra_cli.companies.choice import CompanyProfile
 from alegra_cli.companies.company_app import CompanyApp
 from alegra_cli.companies.merging import COMPANY, ERRORS, error_row
 from alegra_cli.companies.runs import CompanyRun, Work, running
@@ -38,7 +38,7 @@ CHECKED = (
 )
 
 
-def listed(app: App, companies: Sequence[Company]) -> list[dict[str, Any]]:
+def listed(app: App, companies: Sequence[CompanyProfile]) -> list[dict[str, Any]]:
     """What is known without asking anybody."""
     groups = app.config.groups
     return [
@@ -61,7 +61,7 @@ def _known(profile: Profile) -> dict[str, Any]:
     }
 
 
-def _has_credentials(app: App, company: Company) -> bool:
+def _has_credentials(app: App, company: CompanyProfile) -> bool:
     from alegra_cli.config.credentials import TokenStore
     from alegra_cli.config.file import SANDBOX, ResolvedProfile
 
@@ -72,7 +72,7 @@ def _has_credentials(app: App, company: Company) -> bool:
 
 
 def checked(
-    app: App, companies: Sequence[Company], jobs: int | None
+    app: App, companies: Sequence[CompanyProfile], jobs: int | None
 ) -> tuple[list[CompanyRun], list[dict[str, Any]]]:
     """The runs, and a row for each company. What was learnt is kept in the profiles."""
     seen: dict[str, Known] = {}

@@ -13,7 +13,7 @@ import attrs
 import click
 
 from alegra_cli.app import App
-from alegra_cli.companies.choice import Company
+from alegra_cli.companies.choice import CompanyProfile
 from alegra_cli.companies.company_app import CompanyApp
 from alegra_cli.companies.spool import Spool
 from alegra_cli.errors import AlegraError, Interrupted
@@ -31,7 +31,7 @@ _LOOK = 0.2  # seconds
 class CompanyRun:
     """One company's run. error: why it failed; None where it did not, or is not over."""
 
-    company: Company
+    company: CompanyProfile
     spool: Spool = attrs.field(factory=Spool)
     error: AlegraError | None = None
     over: bool = False
@@ -95,7 +95,7 @@ def _fitted(text: str) -> str:
 
 @contextmanager
 def running(
-    app: App, work: Work, companies: Sequence[Company], jobs: int | None = None
+    app: App, work: Work, companies: Sequence[CompanyProfile], jobs: int | None = None
 ) -> Iterator[list[CompanyRun]]:
     """Run it for all; the runs and what they gave are there inside the ``with``."""
     runs = [CompanyRun(company) for company in companies]

@@ -76,7 +76,7 @@ def _types() -> tuple[Any, Any]:
     from ruamel.yaml.constructor import RoundTripConstructor
     from ruamel.yaml.representer import RoundTripRepresenter
 
-    class Word(str):
+    class PlainWord(str):
         tag = ""
 
     class Constructor(RoundTripConstructor):
@@ -85,14 +85,16 @@ def _types() -> tuple[Any, Any]:
     class Representer(RoundTripRepresenter):
         pass
 
-    def word(_constructor: Any, node: Any) -> Word:
-        text = Word(node.value)
+    def word(_constructor: Any, node: Any) -> PlainWord:
+        text = PlainWord(node.value)
         text.tag = str(node.tag)
         return text
 
     for kind in ("bool", "int", "float", "timestamp"):
         Constructor.add_constructor(f"tag:yaml.org,2002:{kind}", word)
-    Representer.add_representer(Word, lambda own, text: own.represent_scalar(text.tag, str(text)))
+    Representer.add_representer(
+        PlainWord, lambda own, text: own.represent_scalar(text.tag, str(text))
+    )
     return Constructor, Representer
 
 

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from alegra_cli.clock import Clock
     from alegra_cli.config.credentials import Credentials
     from alegra_cli.config.file import ConfigFile, Profile, ResolvedProfile
-    from alegra_cli.connection.company import Account, Company
+    from alegra_cli.connection.company import Company, Region
     from alegra_cli.connection.known_company import KnownCompany
     from alegra_cli.connection.options import ConnectionOptions, Notes
     from alegra_cli.declare import Api
@@ -184,7 +184,7 @@ class Connection:
         return sandbox.books(self.env, self.clock.now().date(), self.profile.name)
 
     @cached_property
-    def account(self) -> Account:
+    def account(self) -> Region:
         """What is known of the company without asking the API."""
         from alegra_cli.connection import company
 
@@ -194,10 +194,10 @@ class Connection:
         if None not in account or self._kept is None:
             return account
         kept = self._kept.last_known()
-        return company.Account(account.country or kept.country, account.timezone or kept.timezone)
+        return company.Region(account.country or kept.country, account.timezone or kept.timezone)
 
     @cached_property
-    def _of_profile(self) -> Account:
+    def _of_profile(self) -> Region:
         from alegra_cli.connection import company
 
         return company.remembered(self.env, self.config, self.resolved)

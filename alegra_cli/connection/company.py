@@ -22,7 +22,7 @@ _SOON = timedelta(days=30)
 _NEARLY_USED = 95  # percent of a numbering's range
 
 
-class Account(NamedTuple):
+class Region(NamedTuple):
     """What is known of the company without asking the API."""
 
     country: str | None = None
@@ -60,20 +60,20 @@ def read(body: Any) -> Company:
     )
 
 
-def account_of(body: Any) -> Account:
+def account_of(body: Any) -> Region:
     """The account out of the answer of /company."""
     company = read(body)
-    return Account(company.country, company.timezone)
+    return Region(company.country, company.timezone)
 
 
-def remembered(env: Mapping[str, str], config: ConfigFile, resolved: ResolvedProfile) -> Account:
+def remembered(env: Mapping[str, str], config: ConfigFile, resolved: ResolvedProfile) -> Region:
     """What the profile remembers, where it is the profile's own user who asks."""
     if _somebody_else(env, resolved):
-        return Account()
+        return Region()
     # `config set-country` says it for profiles that nobody has signed in with.
     hint = config.settings.get("country")
     profile = resolved.profile
-    return Account(profile.country or (str(hint) if hint else None), profile.timezone)
+    return Region(profile.country or (str(hint) if hint else None), profile.timezone)
 
 
 def remembered_name(env: Mapping[str, str], resolved: ResolvedProfile) -> str | None:

@@ -10,7 +10,7 @@ from typing import IO, NamedTuple
 
 from alegra_cli.errors import UsageProblem
 from alegra_cli.i18n import _
-from alegra_cli.input.letters import Letters, is_telling
+from alegra_cli.input.letters import CodePageCheck, is_telling
 
 Opener = Callable[[], IO[bytes]]
 
@@ -107,9 +107,9 @@ def _assumed(name: str, encoding: str) -> str:
     )
 
 
-def _looked_at(opener: Opener) -> tuple[Letters | None, bytes, int]:
+def _looked_at(opener: Opener) -> tuple[CodePageCheck | None, bytes, int]:
     """(letters, a line with some, its number); no letters where some of it is UTF-8."""
-    letters, telling, where, number = Letters(), b"", 0, 0
+    letters, telling, where, number = CodePageCheck(), b"", 0, 0
     with opener() as raw:
         # A line that never ends comes in pieces.
         while line := raw.readline(_BLOCK):

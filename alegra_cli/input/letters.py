@@ -24,7 +24,7 @@ _BETWEEN = "·•…—"
 _NO_NEIGHBOURS = "§¶¤¦¨¸¯‚„†‡ˆ‰‹›±\u00ad"
 
 
-class Letters:
+class CodePageCheck:
     """Looks at the words of a file, and says whether it is Windows-1252.
 
     A word counts once, so that a name in every row does not outweigh all others.

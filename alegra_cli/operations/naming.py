@@ -13,7 +13,7 @@ from alegra_cli.operations.lookup import RecordName
 ResourceByName = Callable[[str], Resource]
 
 
-class Reference(NamedTuple):
+class NamedReference(NamedTuple):
     """One place of a body that points at a record.
 
     path: where it stands, as ``client`` or ``items.0.reference``. field: the declared path.
@@ -35,7 +35,7 @@ class Reference(NamedTuple):
         return not self.bare or is_name(self.text)
 
 
-Swap = Callable[[Reference], str | None]
+Swap = Callable[[NamedReference], str | None]
 """The id for a reference; None leaves it as it is."""
 
 
@@ -60,9 +60,9 @@ class References:
             node = self._within(node, target.holder.split("."), "", target, swap)
         return dict(node)
 
-    def of(self, body: dict[str, Any]) -> list[Reference]:
+    def of(self, body: dict[str, Any]) -> list[NamedReference]:
         """All references of a body."""
-        found: list[Reference] = []
+        found: list[NamedReference] = []
         self.exchanged(body, found.append)
         return found
 
@@ -132,7 +132,7 @@ class References:
         self, old: Any, place: str, says: tuple[tuple[str, str], ...], target: _Target, swap: Swap
     ) -> str | None:
         bare = says[0][0] == ""
-        return swap(Reference(place, target.field, RecordName(target.resource, says), bare))
+        return swap(NamedReference(place, target.field, RecordName(target.resource, says), bare))
 
 
 def _as_list(cell: Any, new: Any, key: str) -> Any:

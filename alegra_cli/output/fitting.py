@@ -18,7 +18,7 @@ _EASY, _NARROW, _NARROWEST = 20, 12, 6
 Rows = Sequence[Sequence[str]]
 
 
-class Shape(NamedTuple):
+class ColumnShape(NamedTuple):
     """What may happen to a column where there is no room for it.
 
     whole: never cut. priority: 0 stays; the others go, the highest first. wraps: takes several
@@ -46,7 +46,7 @@ class Layout(NamedTuple):
     fits: bool = True
 
 
-def layout(heads: Sequence[str], rows: Rows, shapes: Sequence[Shape], width: int) -> Layout:
+def layout(heads: Sequence[str], rows: Rows, shapes: Sequence[ColumnShape], width: int) -> Layout:
     """The columns of a grid that take at most `width` columns of a terminal.
 
     First names shrink to what is read at a glance; then columns go that say nothing or the same
@@ -90,7 +90,7 @@ def _natural(heads: Sequence[str], rows: Rows, index: int) -> int:
     return max([width_of(heads[index]), *(width_of(row[index]) for row in rows)])
 
 
-def _without_news(rows: Rows, shapes: Sequence[Shape], count: int) -> list[int]:
+def _without_news(rows: Rows, shapes: Sequence[ColumnShape], count: int) -> list[int]:
     """Columns that are empty, then those that say one thing; an amount is worth its place."""
     free = [index for index in range(count) if shapes[index].priority]
     empty = [index for index in range(count) if not any(row[index] for row in rows)]
@@ -102,13 +102,13 @@ def _without_news(rows: Rows, shapes: Sequence[Shape], count: int) -> list[int]:
     return [index for index in [*empty, *same] if shapes[index].priority or index in empty]
 
 
-def _by_priority(kept: Sequence[int], shapes: Sequence[Shape]) -> list[int]:
+def _by_priority(kept: Sequence[int], shapes: Sequence[ColumnShape]) -> list[int]:
     free = [index for index in kept if shapes[index].priority]
     return sorted(free, key=lambda index: (-shapes[index].priority, -index))
 
 
 def _shrunk(
-    natural: Sequence[int], shapes: Sequence[Shape], least: int, room: int
+    natural: Sequence[int], shapes: Sequence[ColumnShape], least: int, room: int
 ) -> list[int] | None:
     """The widths under the highest common cap that fits, or None when none does."""
     for cap in range(max(room, least), least - 1, -1):

@@ -17,7 +17,7 @@ from alegra_cli.output.code_words import style_of, worded
 from alegra_cli.output.colour import BOLD, painted
 from alegra_cli.output.columns import View, lookup
 from alegra_cli.output.figures import grouped
-from alegra_cli.output.fitting import GAP, Shape, cut, layout, width_of, wrapped
+from alegra_cli.output.fitting import GAP, ColumnShape, cut, layout, width_of, wrapped
 from alegra_cli.output.lateness import NO_STYLES, Lateness
 from alegra_cli.output.visible import visible
 from alegra_cli.output.writer import OutputOptions
@@ -128,7 +128,7 @@ class RecordText:
         ]
         heads = [self._label(key) for key in keys]
         shapes = [
-            Shape(whole=figure, priority=0 if figure or key in ("name", "description") else 2)
+            ColumnShape(whole=figure, priority=0 if figure or key in ("name", "description") else 2)
             for key, figure in zip(keys, figures, strict=True)
         ]
         found = layout(heads, cells, shapes, self._width - len(_INDENT))

@@ -14,7 +14,7 @@ from alegra_cli.output.code_words import key_in_words, label_of, named, worded
 from alegra_cli.output.colour import BOLD, of_state, painted
 from alegra_cli.output.columns import View, lookup
 from alegra_cli.output.figures import grouped
-from alegra_cli.output.fitting import GAP, Shape, cut, fit_values, layout, width_of, wrapped
+from alegra_cli.output.fitting import GAP, ColumnShape, cut, fit_values, layout, width_of, wrapped
 from alegra_cli.output.lateness import Lateness
 from alegra_cli.output.totals import ruled, total_values
 from alegra_cli.output.visible import visible
@@ -201,13 +201,13 @@ def _style(gap: str, heads: bool) -> tabulate.TableFormat:
     )
 
 
-def _shape(views: Sequence[View], index: int, asked: bool) -> Shape:
+def _shape(views: Sequence[View], index: int, asked: bool) -> ColumnShape:
     """What may happen to a column. asked: whether it was asked for by name, and so stays."""
     view = views[index]
     text = view.kind in ("text", "word") and not _is_id(view.path)
     last = text and not any(other.kind == "text" for other in views[index + 1 :])
     priority = 0 if asked else _priority(views, index)
-    return Shape(whole=not text or _is_state(view), priority=priority, wraps=last)
+    return ColumnShape(whole=not text or _is_state(view), priority=priority, wraps=last)
 
 
 def _priority(views: Sequence[View], index: int) -> int:
@@ -246,7 +246,7 @@ def _style_of(value: Any, view: View) -> str:
     return of_state(value) if _is_state(view) or view.kind == "word" else ""
 
 
-def _fitting(text: str, room: int, shape: Shape) -> str:
+def _fitting(text: str, room: int, shape: ColumnShape) -> str:
     return "\n".join(wrapped(text, room)) if shape.wraps else cut(text, room)
 
 

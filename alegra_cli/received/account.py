@@ -42,7 +42,7 @@ class PostedPurchase:
 
 
 @attrs.define(eq=False)
-class Account:
+class AccountRecords:
     """company: as the API tells it. taxes, retentions: its lists, those in use.
 
     suppliers: contacts by every form of their tax id. posted: purchases by the authority's id, and
@@ -158,7 +158,9 @@ def ids_in(record: Record) -> set[str]:
     return {found for text in said for found in (*_ID.findall(text), *_MARK.findall(text))}
 
 
-def load(session: Session, declared: Callable[[str], Resource], with_bills: bool = True) -> Account:
+def load(
+    session: Session, declared: Callable[[str], Resource], with_bills: bool = True
+) -> AccountRecords:
     """Everything that checking needs, in few requests. Raises `AlegraError`."""
 
     def listed(name: str) -> Iterable[Record]:
@@ -167,7 +169,7 @@ def load(session: Session, declared: Callable[[str], Resource], with_bills: bool
     told = session.send(Request("GET", ALEGRA.company)).body
     company = told if isinstance(told, dict) else {}
     country = str(company.get("applicationVersion") or "")
-    made = Account(
+    made = AccountRecords(
         company,
         [one for one in listed("taxes") if one.get("status") != "inactive"],
         [one for one in listed("retentions") if one.get("status") != "inactive"],

@@ -19,7 +19,7 @@ from alegra_cli.received import sources
 from alegra_cli.received.mail import Content
 from alegra_cli.received.posting import FiledDocument, key_of
 from alegra_cli.received.reasons import told
-from alegra_cli.received.xml import Hostile
+from alegra_cli.received.xml import HostileContent
 from alegra_cli.transfer import journal as states
 from alegra_cli.transfer.identity import RowKey
 from alegra_cli.transfer.journal import RowEntry, RowJournal
@@ -58,7 +58,9 @@ class Attaching:
         met, unread = set(), []
         for name in names:
             try:
-                for piece in sources.pieces([name], sources.Choice(place for place, _it in left)):
+                for piece in sources.pieces(
+                    [name], sources.PieceChoice(place for place, _it in left)
+                ):
                     met.add(piece.name)
                     for one in left.pop((piece.name, sources.digest_of(piece.content)), ()):
                         yield from self._of(piece, one)
@@ -114,7 +116,7 @@ class Attaching:
             request = call(self.resource, self._action("attach"), {"id": bill})
             self.session.send(request._replace(upload=Upload("file", file, data, place)))
             self._write(key, states.CREATED, bill)
-        except Hostile as problem:
+        except HostileContent as problem:
             return AttachmentOutcome(place, file, told(problem.code))
         except OSError as problem:
             return AttachmentOutcome(place, file, unreadable(file, problem).line())

@@ -15,7 +15,7 @@ import attrs
 
 from alegra_cli.declare.received import DocumentLine, ReceivedDocument, TaxAmount
 from alegra_cli.received import tax_ids
-from alegra_cli.received.account import Account, PostedPurchase
+from alegra_cli.received.account import AccountRecords, PostedPurchase
 from alegra_cli.received.arithmetic import added
 from alegra_cli.received.rules import Rule
 
@@ -49,7 +49,7 @@ def mark(document: ReceivedDocument) -> str:
     return f"[{document.key}]"
 
 
-def draft(document: ReceivedDocument, account: Account, supplier: str, rule: Rule) -> Draft:
+def draft(document: ReceivedDocument, account: AccountRecords, supplier: str, rule: Rule) -> Draft:
     """The bill, or the debit note for a credit note."""
     for tax in document.taxes:
         if tax.amount and tax_ids.tax(tax, account.taxes) is None:
@@ -110,13 +110,13 @@ def _number(document: ReceivedDocument, note: bool) -> dict[str, str]:
     return {"prefix": document.prefix, "number": document.number[len(document.prefix) :]}
 
 
-def _currency(document: ReceivedDocument, account: Account) -> dict[str, Any]:
+def _currency(document: ReceivedDocument, account: AccountRecords) -> dict[str, Any]:
     if document.currency == account.currency or not document.currency:
         return {}
     return {"currency": {"code": document.currency, "exchangeRate": document.rate}}
 
 
-def _shares(document: ReceivedDocument, account: Account) -> list[Share] | None:
+def _shares(document: ReceivedDocument, account: AccountRecords) -> list[Share] | None:
     """The lines that come to the document's total in Alegra's arithmetic; None for none that do."""
     wanted = gross(document)
     for shares in (_line_by_line(document), _by_rate(document)):
@@ -178,7 +178,7 @@ def _by_rate(document: ReceivedDocument) -> list[Share] | None:
     return [*shares, Share(words, ONE, rest, ())] if rest else shares
 
 
-def _line(share: Share, account: Account, rule: Rule) -> dict[str, Any]:
+def _line(share: Share, account: AccountRecords, rule: Rule) -> dict[str, Any]:
     price, quantity = _price(share)
     taxes = [{"id": key} for key in _ids(share, account)]
     return {
@@ -190,7 +190,7 @@ def _line(share: Share, account: Account, rule: Rule) -> dict[str, Any]:
     }
 
 
-def _ids(share: Share, account: Account) -> Iterator[str]:
+def _ids(share: Share, account: AccountRecords) -> Iterator[str]:
     for tax in share.taxes:
         key = tax_ids.tax(tax, account.taxes)
         if key is not None:

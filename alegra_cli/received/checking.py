@@ -9,18 +9,18 @@ import attrs
 
 from alegra_cli.declare.received import ReceivedDocument
 from alegra_cli.received import identities
-from alegra_cli.received.account import Account, PostedPurchase
+from alegra_cli.received.account import AccountRecords, PostedPurchase
 from alegra_cli.received.bodies import Draft, draft, gross
 from alegra_cli.received.reading import Reading, exact
 from alegra_cli.received.reasons import OTHER, REFUSED
 from alegra_cli.received.record import record
-from alegra_cli.received.rules import Rule, Rules
+from alegra_cli.received.rules import PostingRules, Rule
 
 NEW_SUPPLIER = "unknown-supplier"
 
 
 @attrs.frozen(eq=False)
-class Verdict:
+class DocumentVerdict:
     """reading: with the reasons of the account. supplier: its contact's id, empty where it is not
     known. body: what would be sent, empty where it is not ready. posted: where it is already.
     """
@@ -54,33 +54,35 @@ class Verdict:
 class Checks:
     """new_suppliers: one that is not known is no reason against posting: it will be made."""
 
-    def __init__(self, account: Account, rules: Rules, new_suppliers: bool = False) -> None:
+    def __init__(
+        self, account: AccountRecords, rules: PostingRules, new_suppliers: bool = False
+    ) -> None:
         self._account = account
         self._rules = rules
         self._new_suppliers = new_suppliers
         self._own = identities.of_record(account.company)
 
-    def verdicts(self, readings: Iterable[Reading]) -> Iterator[Verdict]:
+    def verdicts(self, readings: Iterable[Reading]) -> Iterator[DocumentVerdict]:
         for reading in readings:
             with exact():
                 verdict = self.of(reading)
             yield verdict
 
-    def of(self, reading: Reading) -> Verdict:
+    def of(self, reading: Reading) -> DocumentVerdict:
         document = reading.document
         if document is not None and reading.codes == ("support-document",):
             return self._support(reading, document)
         if document is None or reading.state in (REFUSED, OTHER):
-            return Verdict(reading)
+            return DocumentVerdict(reading)
         if elsewhere := self._elsewhere(document):
-            return Verdict(reading.having(elsewhere))
+            return DocumentVerdict(reading.having(elsewhere))
         found = self._account.suppliers_of(document)
         supplier = str(found[0].get("id")) if len(found) == 1 else ""
         rule = self._rules.of(identities.of_party(document.supplier))
         posted = tuple(self._account.in_the_books(document))
         if posted:
             code = _posted_code(document, posted)
-            return Verdict(reading.having(code), supplier, rule, {}, posted)
+            return DocumentVerdict(reading.having(code), supplier, rule, {}, posted)
         codes = [*self._supplier_faults(found), *([] if rule else ["no-rule"])]
         made = draft(document, self._account, supplier, rule or Rule())
         # A document that does not add up by itself can't come to its total here either.
@@ -89,19 +91,19 @@ class Checks:
         details = _details(reading, made) if made.problem in codes else reading.details
         judged = attrs.evolve(reading.having(*codes), details=details)
         ready = judged.state == "ready"
-        return Verdict(judged, supplier, rule, made.body if ready else {})
+        return DocumentVerdict(judged, supplier, rule, made.body if ready else {})
 
-    def _support(self, reading: Reading, document: ReceivedDocument) -> Verdict:
+    def _support(self, reading: Reading, document: ReceivedDocument) -> DocumentVerdict:
         """One that the buyer issued is never posted: it would be the second of the same purchase.
 
         Which of its parties is the buyer differs by country.
         """
         sides = identities.of_party(document.supplier) | identities.of_party(document.customer)
         if document.country != self._account.country or not sides & self._own:
-            return Verdict(reading)
+            return DocumentVerdict(reading)
         posted = tuple(self._account.in_the_books(document))
         code = _posted_code(document, posted) if posted else "support-document-missing"
-        return Verdict(attrs.evolve(reading, codes=(code,)), posted=posted)
+        return DocumentVerdict(attrs.evolve(reading, codes=(code,)), posted=posted)
 
     def _elsewhere(self, document: ReceivedDocument) -> str:
         """Why it is none of this company's purchases; empty where it is one."""

@@ -35,7 +35,7 @@ class BookEntry(NamedTuple):
     note: bool
 
 
-class Finding(NamedTuple):
+class Comparison(NamedTuple):
     kind: str
     listed: ListedDocument | None
     entries: Sequence[BookEntry]
@@ -59,7 +59,7 @@ class Finding(NamedTuple):
 
 
 @attrs.define(eq=False)
-class Books:
+class BookIndex:
     """Entries by each way in which a row can name one."""
 
     by_id: dict[str, list[BookEntry]] = attrs.field(factory=dict)
@@ -87,8 +87,8 @@ class Books:
 
 
 def findings(
-    rows: Iterable[ListedDocument], books: Books, side: str, first: str, last: str
-) -> Iterator[Finding]:
+    rows: Iterable[ListedDocument], books: BookIndex, side: str, first: str, last: str
+) -> Iterator[Comparison]:
     """What differs, in the order of the list; then what the books have alone.
 
     first, last: ISO days of what is compared; empty for all.
@@ -104,20 +104,20 @@ def findings(
     for entry in books.entries:
         if id(entry) in seen or entry.void or not _within(entry.posted.date, first, last):
             continue
-        yield Finding(ONLY_BOOKS, None, [entry])
+        yield Comparison(ONLY_BOOKS, None, [entry])
 
 
-def _finding(one: ListedDocument, entries: list[BookEntry]) -> Finding | None:
+def _finding(one: ListedDocument, entries: list[BookEntry]) -> Comparison | None:
     living = [entry for entry in entries if not entry.void]
     if one.void:
-        return Finding(VOID, one, living) if living else None
+        return Comparison(VOID, one, living) if living else None
     if not living:
-        return Finding(VOID if entries else ONLY_LISTED, one, entries)
+        return Comparison(VOID if entries else ONLY_LISTED, one, entries)
     if len(living) > 1:
-        return Finding(TWICE, one, living)
+        return Comparison(TWICE, one, living)
     total = living[0].posted.total
     differ = one.total is not None and total is not None and not _same(one.total, total)
-    return Finding(AMOUNTS, one, living) if differ else None
+    return Comparison(AMOUNTS, one, living) if differ else None
 
 
 def _same(one: Decimal, other: Decimal) -> bool:

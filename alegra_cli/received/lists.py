@@ -19,7 +19,7 @@ from alegra_cli.errors.unusable_files import unreadable
 from alegra_cli.exact.notation import COMMA, POINT, number
 from alegra_cli.i18n import _
 from alegra_cli.transfer.decimals import Decimals, MixedSigns
-from alegra_cli.transfer.files import Reading, source_of
+from alegra_cli.transfer.files import FileOptions, source_of
 from alegra_cli.transfer.rows import Row, Source
 from alegra_cli.transfer.values import day
 
@@ -122,17 +122,17 @@ def listed(name: str, side: str, sheet: str | None = None) -> Iterator[ListedDoc
             yield made
 
 
-def _how(path: Path, name: str, sheet: str | None) -> Reading:
+def _how(path: Path, name: str, sheet: str | None) -> FileOptions:
     """How a text is divided: by the sign that its first line has most of."""
     if path.suffix.lower() in (".xlsx", ".xlsm"):
-        return Reading(None, None, None, sheet)
+        return FileOptions(None, None, None, sheet)
     try:
         with path.open("rb") as stream:
             first = stream.readline(64 * 1024).decode("latin-1")
     except OSError as problem:
         raise unreadable(name, problem) from problem
     sign = max(_SIGNS, key=first.count)
-    return Reading("csv", sign, None, None)
+    return FileOptions("csv", sign, None, None)
 
 
 def _columns(source: Source, name: str) -> dict[str, str]:

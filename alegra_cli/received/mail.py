@@ -12,7 +12,7 @@ from typing import Any, BinaryIO, cast
 
 from alegra_cli.received import limits
 from alegra_cli.received.suffixes import PDF, XML, ZIP
-from alegra_cli.received.xml import Hostile
+from alegra_cli.received.xml import HostileContent
 
 _LONGEST_HEADER = 4096
 
@@ -41,14 +41,14 @@ _POLICY = _Policy()
 
 
 def attachments(content: bytes) -> list[tuple[str, Content]]:
-    """(name, content) of each XML, PDF and ZIP file of a mail. Raises `Hostile`."""
+    """(name, content) of each XML, PDF and ZIP file of a mail. Raises `HostileContent`."""
     try:
         message = cast(EmailMessage, BytesParser(policy=_POLICY).parsebytes(content))
         return list(_files(message))
     except RecursionError as problem:
-        raise Hostile("too-deep") from problem
+        raise HostileContent("too-deep") from problem
     except Exception as problem:  # the parser of mail raises whatever it stumbles over
-        raise Hostile("unreadable", str(problem)) from problem
+        raise HostileContent("unreadable", str(problem)) from problem
 
 
 def _files(message: EmailMessage) -> Iterator[tuple[str, Content]]:
@@ -69,9 +69,9 @@ def _decoded(part: EmailMessage) -> Content:
     def content() -> bytes:
         found = part.get_payload(decode=True)
         if not isinstance(found, bytes):
-            raise Hostile("unreadable")
+            raise HostileContent("unreadable")
         if len(found) > limits.LARGEST_MESSAGE:
-            raise Hostile("too-large", str(limits.LARGEST_MESSAGE))
+            raise HostileContent("too-large", str(limits.LARGEST_MESSAGE))
         return found
 
     return content

@@ -19,9 +19,9 @@ from alegra_cli.declare import Resource
 from alegra_cli.i18n import _
 from alegra_cli.operations.naturals import Natural
 from alegra_cli.received import identities
-from alegra_cli.received.account import BILLS, NOTES, Account, PostedPurchase, amount
+from alegra_cli.received.account import BILLS, NOTES, AccountRecords, PostedPurchase, amount
 from alegra_cli.received.bodies import applied, gross
-from alegra_cli.received.checking import Verdict
+from alegra_cli.received.checking import DocumentVerdict
 from alegra_cli.received.reading import exact
 from alegra_cli.received.sources import Piece
 from alegra_cli.transfer import journal as states
@@ -62,14 +62,14 @@ class Journals:
         found = (self.of[name].entries() for name in (BILLS, NOTES, CONTACTS))
         return [entry for entries in found for entry in entries if entry.state in states.OPEN]
 
-    def settle(self, account: Account, at: str) -> None:
+    def settle(self, account: AccountRecords, at: str) -> None:
         """What is open, by what the account has now."""
         for name in (BILLS, NOTES):
             resolve(self.of[name], _in_books(account, name), at)
         resolve(self.of[CONTACTS], lambda known: _contact(account, known), at)
 
 
-def _in_books(account: Account, resource: str) -> Callable[[tuple[Natural, ...]], list[str]]:
+def _in_books(account: AccountRecords, resource: str) -> Callable[[tuple[Natural, ...]], list[str]]:
     def ids(known: tuple[Natural, ...]) -> list[str]:
         found = account.by_authority.get(known[0].values[0], [])
         return [one.id for one in found if one.resource == resource]
@@ -77,7 +77,7 @@ def _in_books(account: Account, resource: str) -> Callable[[tuple[Natural, ...]]
     return ids
 
 
-def _contact(account: Account, known: tuple[Natural, ...]) -> list[str]:
+def _contact(account: AccountRecords, known: tuple[Natural, ...]) -> list[str]:
     return [str(one.get("id")) for one in account.known_as([known[0].values[0].upper()])]
 
 
@@ -94,7 +94,7 @@ class DocumentSender(Sender):
         journal: RowJournal,
         now: Callable[[], str],
         *,
-        verdicts: dict[int, Verdict],
+        verdicts: dict[int, DocumentVerdict],
         notes: Sender | None,
     ) -> None:
         super().__init__(session, resource, journal, now)
@@ -132,7 +132,7 @@ class DocumentSender(Sender):
         return super()._completed(row, key, record, session)
 
 
-def resource_of(verdict: Verdict) -> str:
+def resource_of(verdict: DocumentVerdict) -> str:
     return NOTES if verdict.document.kind == "credit-note" else BILLS
 
 
@@ -147,7 +147,7 @@ class FiledDocument(NamedTuple):
     bill: str
 
 
-def filed(verdicts: Iterable[Verdict]) -> list[FiledDocument]:
+def filed(verdicts: Iterable[DocumentVerdict]) -> list[FiledDocument]:
     """Those that are in the books, by their bills alone: the documents would stay in memory."""
     found = []
     for one in verdicts:
@@ -166,13 +166,13 @@ class Posting:
     there is none.
     """
 
-    ready: Sequence[Verdict]
-    account: Account
+    ready: Sequence[DocumentVerdict]
+    account: AccountRecords
     earlier: Sequence[FiledDocument] = ()
     contacts: dict[str, RowOutcome] = attrs.field(factory=dict)
     ids: dict[str, str] = attrs.field(factory=dict)
 
-    def row(self, number: int, verdict: Verdict) -> PlannedRow:
+    def row(self, number: int, verdict: DocumentVerdict) -> PlannedRow:
         document = verdict.document
         body, problem = verdict.body, ""
         if not verdict.supplier:
@@ -207,7 +207,7 @@ class Posting:
         ]
         return [*now, *self.earlier]
 
-    def _bill_of(self, verdict: Verdict) -> PostedPurchase | None:
+    def _bill_of(self, verdict: DocumentVerdict) -> PostedPurchase | None:
         """The bill that a note is about, where it was posted in this run or before."""
         document = verdict.document
         for one in document.references:
@@ -220,7 +220,7 @@ class Posting:
         return None
 
 
-def _posted(verdict: Verdict, id: str) -> PostedPurchase:
+def _posted(verdict: DocumentVerdict, id: str) -> PostedPurchase:
     """What was just made: a note of the same run may be about it."""
     document, supplier = verdict.document, verdict.supplier
     resource, total = resource_of(verdict), document.total
@@ -236,7 +236,7 @@ _ID_KINDS = {
 _FIRST_KIND = {"costaRica": "CJ", "peru": "RUC", "colombia": "NIT"}
 
 
-def contact_body(verdict: Verdict) -> dict[str, Any]:
+def contact_body(verdict: DocumentVerdict) -> dict[str, Any]:
     """The supplier as a new contact: what the document says of it and no more."""
     party, country = verdict.document.supplier, verdict.document.country
     body: dict[str, Any] = {
@@ -259,7 +259,7 @@ def contact_body(verdict: Verdict) -> dict[str, Any]:
     return body
 
 
-def contact_rows(ready: Sequence[Verdict]) -> Iterator[tuple[str, PlannedRow]]:
+def contact_rows(ready: Sequence[DocumentVerdict]) -> Iterator[tuple[str, PlannedRow]]:
     """(tax id, row) of each supplier that is to be made, once."""
     seen = set()
     for number, verdict in enumerate(ready, 1):
@@ -274,7 +274,7 @@ def contact_rows(ready: Sequence[Verdict]) -> Iterator[tuple[str, PlannedRow]]:
 
 
 def create_suppliers(
-    ready: Sequence[Verdict],
+    ready: Sequence[DocumentVerdict],
     session: Session,
     resource: Resource,
     journal: RowJournal,

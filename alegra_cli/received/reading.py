@@ -17,7 +17,7 @@ from alegra_cli.declare.received import (
 from alegra_cli.received import arithmetic
 from alegra_cli.received.reasons import state_of
 from alegra_cli.received.sources import Piece
-from alegra_cli.received.xml import Hostile, parse
+from alegra_cli.received.xml import HostileContent, parse
 
 # Sums of amounts with 18 digits and 12 decimals stay exact.
 _EXACT = decimal.Context(prec=80, rounding=decimal.ROUND_HALF_UP)
@@ -50,7 +50,7 @@ def exact() -> decimal._ContextManager:
     return decimal.localcontext(_EXACT)
 
 
-class Reader:
+class PieceReader:
     """Reads pieces, one after the other, and knows what came before.
 
     readers: of the plugins, in the order in which they are asked. own_currency: of the account.
@@ -78,7 +78,7 @@ class Reader:
                 return [self._judged(light, one) for one in found] or [
                     _not_read(light, "unknown-format", "")
                 ]
-        except (Hostile, NotReadable) as problem:
+        except (HostileContent, NotReadable) as problem:
             return [_not_read(light, problem.code, problem.detail)]
 
     def _documents(self, file: XmlDocument) -> Iterable[ReceivedDocument]:

@@ -52,7 +52,7 @@ class Rule:
         }
 
 
-class Rules:
+class PostingRules:
     """The rules of a company. Raises `AlegraError` for a file that can't be read or written."""
 
     def __init__(self, path: Path) -> None:
@@ -110,7 +110,7 @@ def _read(path: Path) -> dict[str, Rule]:
 
 
 def learnt(
-    bills: Iterable[dict[str, Any]], known: Rules, contacts: Mapping[str, dict[str, Any]]
+    bills: Iterable[dict[str, Any]], known: PostingRules, contacts: Mapping[str, dict[str, Any]]
 ) -> dict[str, Rule]:
     """A rule for each supplier whose earlier bills agree, and that has none of its own.
 

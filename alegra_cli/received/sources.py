@@ -21,7 +21,7 @@ from alegra_cli.i18n import _
 from alegra_cli.received import limits
 from alegra_cli.received.mail import Content, attachments, messages
 from alegra_cli.received.suffixes import EML, KNOWN, PDF, XML, ZIP
-from alegra_cli.received.xml import Hostile
+from alegra_cli.received.xml import HostileContent
 
 _END = struct.Struct("<4s4H2LH")
 _END_MARK = b"PK\x05\x06"
@@ -33,7 +33,7 @@ class PdfCopy(NamedTuple):
     """The PDF that came with a document.
 
     content: reads it while its archive is open, before the next piece is asked for. Raises
-    `Hostile`.
+    `HostileContent`.
     """
 
     name: str
@@ -51,7 +51,7 @@ class Piece(NamedTuple):
     file: str
     content: bytes = b""
     printed: PdfCopy | None = None
-    problem: Hostile | None = None
+    problem: HostileContent | None = None
     digest: bytes = b""
 
     def light(self) -> Piece:
@@ -67,10 +67,10 @@ def digest_of(content: bytes) -> bytes:
 
 
 def _let_go() -> bytes:
-    raise Hostile("unreadable")
+    raise HostileContent("unreadable")
 
 
-class Choice:
+class PieceChoice:
     """The pieces of these names, and whatever they lie in; all there are without any names."""
 
     def __init__(self, names: Iterable[str] | None = None) -> None:
@@ -86,7 +86,7 @@ def _places(names: Iterable[str]) -> Iterator[str]:
         yield from ("!".join(parts[:end]) for end in range(1, len(parts) + 1))
 
 
-_EVERY = Choice()
+_EVERY = PieceChoice()
 
 
 class _Entry(NamedTuple):
@@ -96,7 +96,7 @@ class _Entry(NamedTuple):
     content: Content
 
 
-class Budget:
+class UnpackingBudget:
     """Bytes that what one archive unpacks to may still have."""
 
     def __init__(self, left: int) -> None:
@@ -105,10 +105,10 @@ class Budget:
     def spend(self, size: int) -> None:
         self.left -= size
         if self.left < 0:
-            raise Hostile("unpacks-too-large", str(limits.MOST_UNPACKED))
+            raise HostileContent("unpacks-too-large", str(limits.MOST_UNPACKED))
 
 
-def pieces(names: Sequence[str], choice: Choice = _EVERY) -> Iterator[Piece]:
+def pieces(names: Sequence[str], choice: PieceChoice = _EVERY) -> Iterator[Piece]:
     """The XML files of what was named, in the order of the names.
 
     choice: no others are opened, nor archives and mails that none of these lies in.
@@ -130,7 +130,7 @@ def pieces(names: Sequence[str], choice: Choice = _EVERY) -> Iterator[Piece]:
             yield from _file(path, name, choice)
 
 
-def _folder(root: Path, choice: Choice) -> Iterator[Piece]:
+def _folder(root: Path, choice: PieceChoice) -> Iterator[Piece]:
     inside = root.resolve()
     for folder, folders, files in os.walk(root):
         folders.sort()
@@ -143,12 +143,14 @@ def _folder(root: Path, choice: Choice) -> Iterator[Piece]:
                 continue
             # A folder that is a link is not walked into: only a file's own link leads out.
             if path.is_symlink() and not path.resolve().is_relative_to(inside):
-                yield Piece(str(path), path.name, problem=Hostile("unsafe-name", path.name))
+                yield Piece(str(path), path.name, problem=HostileContent("unsafe-name", path.name))
                 continue
             yield from _file(path, str(path), choice, prints.get(path.stem.lower()))
 
 
-def _file(path: Path, name: str, choice: Choice, printed: Path | None = None) -> Iterator[Piece]:
+def _file(
+    path: Path, name: str, choice: PieceChoice, printed: Path | None = None
+) -> Iterator[Piece]:
     if name not in choice:
         return
     kind = path.suffix.lower()
@@ -162,13 +164,13 @@ def _file(path: Path, name: str, choice: Choice, printed: Path | None = None) ->
             yield Piece(name, path.name, content, _printed_file(printed, path.parent))
         elif kind == ZIP:
             with path.open("rb") as stream:
-                yield from _archive(stream, name, choice, Budget(limits.MOST_UNPACKED), 1)
+                yield from _archive(stream, name, choice, UnpackingBudget(limits.MOST_UNPACKED), 1)
         elif kind == EML:
             content = _read(path, limits.LARGEST_MESSAGE, "too-large")
-            yield from _message(content, name, choice, Budget(limits.MOST_UNPACKED))
+            yield from _message(content, name, choice, UnpackingBudget(limits.MOST_UNPACKED))
         else:
             yield from _mailbox(path, name, choice)
-    except Hostile as problem:
+    except HostileContent as problem:
         yield Piece(name, path.name, problem=problem)
     except OSError as problem:
         raise unreadable(name, problem) from problem
@@ -183,7 +185,7 @@ def _whole(stream: IO[bytes], most: int, code: str) -> bytes:
     # No more than tells that it is too large.
     content = stream.read(most + 1)
     if len(content) > most:
-        raise Hostile(code, str(most))
+        raise HostileContent(code, str(most))
     return content
 
 
@@ -193,21 +195,21 @@ def _printed_file(path: Path | None, folder: Path) -> PdfCopy | None:
 
     def content() -> bytes:
         if path.is_symlink() and not path.resolve().is_relative_to(folder.resolve()):
-            raise Hostile("unsafe-name", path.name)
+            raise HostileContent("unsafe-name", path.name)
         return _read(path, limits.LARGEST_PDF, "too-large")
 
     return PdfCopy(path.name, content)
 
 
 def _archive(
-    stream: BinaryIO, name: str, choice: Choice, budget: Budget, depth: int
+    stream: BinaryIO, name: str, choice: PieceChoice, budget: UnpackingBudget, depth: int
 ) -> Iterator[Piece]:
     """The files of a ZIP, which is checked before the library believes what it says of itself."""
     _check_directory(stream)
     try:
         archive = zipfile.ZipFile(stream)
     except _UNPACK_ERRORS as problem:
-        raise Hostile("bad-archive", str(problem)) from problem
+        raise HostileContent("bad-archive", str(problem)) from problem
     with archive:
         entries = []
         for info in sorted(archive.infolist(), key=lambda one: one.filename):
@@ -215,7 +217,7 @@ def _archive(
             if info.is_dir() or kind not in (XML, PDF, ZIP, EML):
                 continue
             if not _safe(info.orig_filename):
-                unsafe = Hostile("unsafe-name", info.filename)
+                unsafe = HostileContent("unsafe-name", info.filename)
                 yield Piece(f"{name}!{info.filename}", info.filename, problem=unsafe)
                 continue
             entries.append(_Entry(info.filename, _unpacking(archive, info, budget)))
@@ -226,15 +228,15 @@ def _check_directory(stream: BinaryIO) -> None:
     """Refuse a list of files that is too long to be read: the library reads all of it at once."""
     size = stream.seek(0, io.SEEK_END)
     if size > limits.LARGEST_ARCHIVE:
-        raise Hostile("too-large", str(limits.LARGEST_ARCHIVE))
+        raise HostileContent("too-large", str(limits.LARGEST_ARCHIVE))
     stream.seek(max(0, size - _LONGEST_COMMENT - _END.size))
     tail = stream.read()
     place = tail.rfind(_END_MARK)
     if place < 0 or len(tail) - place < _END.size:
-        raise Hostile("bad-archive")
+        raise HostileContent("bad-archive")
     length = _END.unpack_from(tail, place)[5]
     if length > limits.LARGEST_DIRECTORY:
-        raise Hostile("unpacks-too-large", str(length))
+        raise HostileContent("unpacks-too-large", str(length))
     stream.seek(0)
 
 
@@ -243,22 +245,22 @@ def _safe(name: str) -> bool:
     return not (name.startswith(("/", "\\")) or ".." in parts or ":" in parts[0] or "\0" in name)
 
 
-def _unpacking(archive: zipfile.ZipFile, info: zipfile.ZipInfo, budget: Budget) -> Content:
+def _unpacking(archive: zipfile.ZipFile, info: zipfile.ZipInfo, budget: UnpackingBudget) -> Content:
     most = limits.LARGEST_XML if info.filename.lower().endswith(XML) else limits.LARGEST_MESSAGE
 
     def content() -> bytes:
         if info.flag_bits & 0x1:
-            raise Hostile("encrypted")
+            raise HostileContent("encrypted")
         if info.file_size > max(1024**2, info.compress_size * limits.HIGHEST_RATIO):
-            raise Hostile("unpacks-too-large", f"{info.compress_size} : {info.file_size}")
+            raise HostileContent("unpacks-too-large", f"{info.compress_size} : {info.file_size}")
         try:
             with archive.open(info) as stream:
                 # What it says of its size is not believed: this reads no more than the limit.
                 found = _whole(stream, most, "too-large")
-        except Hostile:
+        except HostileContent:
             raise
         except Exception as problem:  # zlib, lzma and bz2 have errors of their own
-            raise Hostile("bad-archive", str(problem)) from problem
+            raise HostileContent("bad-archive", str(problem)) from problem
         budget.spend(len(found))
         return found
 
@@ -266,7 +268,7 @@ def _unpacking(archive: zipfile.ZipFile, info: zipfile.ZipInfo, budget: Budget) 
 
 
 def _entries(
-    entries: Sequence[_Entry], name: str, choice: Choice, budget: Budget, depth: int
+    entries: Sequence[_Entry], name: str, choice: PieceChoice, budget: UnpackingBudget, depth: int
 ) -> Iterator[Piece]:
     """The documents among files that lie together, each with its PDF."""
     prints = [one for one in entries if one.name.lower().endswith(PDF)]
@@ -282,13 +284,13 @@ def _entries(
                 yield Piece(place, file, one.content(), printed)
             elif kind in (ZIP, EML):
                 if depth >= limits.DEEPEST_ARCHIVE and kind == ZIP:
-                    raise Hostile("too-deep", str(limits.DEEPEST_ARCHIVE))
+                    raise HostileContent("too-deep", str(limits.DEEPEST_ARCHIVE))
                 content = one.content()
                 if kind == ZIP:
                     yield from _archive(io.BytesIO(content), place, choice, budget, depth + 1)
                 else:
                     yield from _message(content, place, choice, budget, depth)
-        except Hostile as problem:
+        except HostileContent as problem:
             yield Piece(place, file, problem=problem)
 
 
@@ -304,13 +306,13 @@ def _printed(one: _Entry, prints: Sequence[_Entry], alone: bool) -> PdfCopy | No
 
 
 def _message(
-    content: bytes, name: str, choice: Choice, budget: Budget, depth: int = 1
+    content: bytes, name: str, choice: PieceChoice, budget: UnpackingBudget, depth: int = 1
 ) -> Iterator[Piece]:
     entries = [_Entry(file, found) for file, found in attachments(content)]
     yield from _entries(entries, name, choice, budget, depth)
 
 
-def _mailbox(path: Path, name: str, choice: Choice) -> Iterator[Piece]:
+def _mailbox(path: Path, name: str, choice: PieceChoice) -> Iterator[Piece]:
     """Message by message: a mailbox may be larger than the memory."""
     with path.open("rb") as stream:
         for number, content in enumerate(messages(stream), 1):
@@ -319,7 +321,7 @@ def _mailbox(path: Path, name: str, choice: Choice) -> Iterator[Piece]:
                 continue
             try:
                 if content is None:
-                    raise Hostile("too-large", str(limits.LARGEST_MESSAGE))
-                yield from _message(content, place, choice, Budget(limits.MOST_UNPACKED))
-            except Hostile as problem:
+                    raise HostileContent("too-large", str(limits.LARGEST_MESSAGE))
+                yield from _message(content, place, choice, UnpackingBudget(limits.MOST_UNPACKED))
+            except HostileContent as problem:
                 yield Piece(place, path.name, problem=problem)

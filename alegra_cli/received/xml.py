@@ -20,7 +20,7 @@ _BLANK = b" \t\r\n"
 _BOM = b"\xef\xbb\xbf"
 
 
-class Hostile(Exception):
+class HostileContent(Exception):
     """The bytes are beyond a limit, or no XML. code: of the reasons. detail: where or how much."""
 
     def __init__(self, code: str, detail: str = "") -> None:
@@ -42,19 +42,19 @@ class _LocalNames(dict[str, str]):
 
 
 def parse(content: bytes) -> XmlDocument:
-    """The document. Raises `Hostile`."""
+    """The document. Raises `HostileContent`."""
     if len(content) > limits.LARGEST_XML:
-        raise Hostile("too-large", str(limits.LARGEST_XML))
+        raise HostileContent("too-large", str(limits.LARGEST_XML))
     # In any encoding that expat reads: each element takes one of these signs, each attribute one of
     # the others, and the tree is not built where there are more than it may have.
     for sign, most in ((b"<", 2 * limits.MOST_ELEMENTS), (b"=", limits.MOST_EQUAL_SIGNS)):
         if content.count(sign) > most:
-            raise Hostile("too-many-elements", str(most))
+            raise HostileContent("too-many-elements", str(most))
     content = content.lstrip(_BLANK)
     if content.startswith(_BOM):
         content = content[len(_BOM) :].lstrip(_BLANK)
     if not content:
-        raise Hostile("empty")
+        raise HostileContent("empty")
     try:
         _refuse_declaration(content)
         # With a builder of the library's own: handlers in Python take longer than all else here.
@@ -62,9 +62,9 @@ def parse(content: bytes) -> XmlDocument:
         parser.feed(content)
         root = parser.close()
     except (ParseError, expat.ExpatError) as problem:
-        raise Hostile("not-xml", str(problem)) from problem
+        raise HostileContent("not-xml", str(problem)) from problem
     except (ValueError, LookupError) as problem:  # an encoding that there is not
-        raise Hostile("not-xml", str(problem)) from problem
+        raise HostileContent("not-xml", str(problem)) from problem
     namespace = root.tag.rpartition("}")[0].removeprefix("{")
     _make_local(root)
     return XmlDocument(root, namespace, _inner)
@@ -78,7 +78,7 @@ def _refuse_declaration(content: bytes) -> None:
     """
 
     def declared(name: str, *_rest: object) -> None:
-        raise Hostile("document-type", name)
+        raise HostileContent("document-type", name)
 
     def begun(*_element: object) -> None:
         raise _RootElement
@@ -90,7 +90,7 @@ def _refuse_declaration(content: bytes) -> None:
         for place in range(0, min(len(content), limits.LONGEST_PROLOG), _BITES):
             parser.Parse(content[place : place + _BITES], False)
         if len(content) > limits.LONGEST_PROLOG:
-            raise Hostile("not-xml", "prolog")
+            raise HostileContent("not-xml", "prolog")
         parser.Parse(b"", True)
     except _RootElement:
         return
@@ -103,7 +103,7 @@ def _make_local(root: Element) -> None:
     while level:
         depth += 1
         if depth > limits.DEEPEST:
-            raise Hostile("too-deep", str(limits.DEEPEST))
+            raise HostileContent("too-deep", str(limits.DEEPEST))
         below: list[Element] = []
         for one in level:
             one.tag = names[one.tag]

@@ -19,7 +19,7 @@ _KEYWORD = re.compile(r"unexpected keyword argument '(\w+)'")
 _CHOICE = re.compile(r"'([^']*)' is not one of (.+)", re.DOTALL)
 
 
-class Fault(NamedTuple):
+class PluginFault(NamedTuple):
     """text: ``ValueError: … (tips.py:12)``. place: the line of the plugin, as FILE:LINE; empty
     where none is known. known: the words there are, in a sentence; empty where `text` tells them.
     """
@@ -37,7 +37,7 @@ class _Words(NamedTuple):
     owner: str = ""
 
 
-def fault(module: str, problem: Exception) -> Fault:
+def fault(module: str, problem: Exception) -> PluginFault:
     """What a module's `problem` is to whoever wrote the module."""
     text = f"{type(problem).__name__}: {problem}"
     place = _line(module, problem)
@@ -47,7 +47,7 @@ def fault(module: str, problem: Exception) -> Fault:
     known = ""
     if words.owner:
         known = _("{owner} has: {words}.").format(owner=words.owner, words=", ".join(words.right))
-    return Fault(f"{text} ({place})" if place else text, place, known)
+    return PluginFault(f"{text} ({place})" if place else text, place, known)
 
 
 def _line(module: str, problem: Exception) -> str:

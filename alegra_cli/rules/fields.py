@@ -15,7 +15,7 @@ from alegra_cli.dotted_path import at
 from alegra_cli.exact import NUMBER
 from alegra_cli.i18n import N_, _
 from alegra_cli.rules.conditions import holds
-from alegra_cli.rules.magnitude import finding
+from alegra_cli.rules.magnitude import oddity
 from alegra_cli.rules.places import places
 
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
@@ -139,7 +139,7 @@ def _wrong(field: Field, path: str, value: Any) -> list[Problem]:
     message = _kind_problem(field.kind, value)
     if message:
         return [Problem(path, message)]
-    if odd := finding(field, value):
+    if odd := oddity(field, value):
         return [Problem(path, odd.message, blocks=odd.blocks)]
     if field.max_length and isinstance(value, str) and len(value) > field.max_length:
         text = _("is longer than {most} characters").format(most=field.max_length)

@@ -19,12 +19,12 @@ from alegra_cli.i18n import _
 _LARGEST_EXPONENT, _DIGITS = 308, 15
 
 
-class Finding(NamedTuple):
+class Oddity(NamedTuple):
     message: str
     blocks: bool = False
 
 
-def finding(field: Field, value: Any) -> Finding | None:
+def oddity(field: Field, value: Any) -> Oddity | None:
     """What is odd about a number; None for one that is not, and for what is none."""
     scalar = isinstance(value, (str, int, Decimal)) and not isinstance(value, bool)
     if field.kind not in NUMBERS or not scalar:
@@ -38,16 +38,16 @@ def finding(field: Field, value: Any) -> Finding | None:
         number = Decimal("1e999")
     size = number.adjusted() if number else 0
     if abs(size) > _LARGEST_EXPONENT:
-        return Finding(_("{value} is no number that can be kept").format(value=text), blocks=True)
+        return Oddity(_("{value} is no number that can be kept").format(value=text), blocks=True)
     if size >= _DIGITS:
         text = _("{value} has more than {count} digits: is it meant?").format(
             value=text, count=_DIGITS
         )
-        return Finding(text)
+        return Oddity(text)
     if field.not_negative and number < 0:
-        return Finding(_("{value} is less than zero: is it meant?").format(value=text))
+        return Oddity(_("{value} is less than zero: is it meant?").format(value=text))
     if "e" in text.casefold():
-        return Finding(
+        return Oddity(
             _("{value} is written with an exponent, and means {plain}").format(
                 value=text, plain=f"{number:f}" if size > -_DIGITS else "0"
             )

@@ -15,14 +15,14 @@ from alegra_cli.transfer.rows import Row, together
 MOST_SHOWN = 50
 
 
-class Fault(NamedTuple):
+class RowFault(NamedTuple):
     """One thing wrong with one column, or with whole rows where the column is empty."""
 
     column: str
     message: str
 
 
-class Rows(NamedTuple):
+class RowPlaces(NamedTuple):
     """Which rows something is said of: their numbers, and where a person finds them."""
 
     numbers: list[int]
@@ -37,8 +37,8 @@ class Faults:
     """What is wrong with the rows, each thing once with all the rows that it is wrong with."""
 
     def __init__(self) -> None:
-        self.wrong: dict[Fault, Rows] = {}
-        self.doubtful: dict[Fault, Rows] = {}
+        self.wrong: dict[RowFault, RowPlaces] = {}
+        self.doubtful: dict[RowFault, RowPlaces] = {}
         self.rows = 0
         self.seen = 0
 
@@ -48,9 +48,9 @@ class Faults:
         for problem in found:
             blocks = problem.blocks or strict
             bad = bad or blocks
-            fault = Fault(mapping.column(problem.path), problem.message)
+            fault = RowFault(mapping.column(problem.path), problem.message)
             where = self.wrong if blocks else self.doubtful
-            where.setdefault(fault, Rows([], [])).add(row)
+            where.setdefault(fault, RowPlaces([], [])).add(row)
         self.rows += bad
 
     def warnings(self) -> Iterator[str]:
@@ -88,7 +88,7 @@ class Faults:
         )
 
 
-def _line(fault: Fault, rows: Rows) -> str:
+def _line(fault: RowFault, rows: RowPlaces) -> str:
     what = f"{fault.column}: {fault.message}" if fault.column else fault.message
     if len(rows.places) > 1:
         return f"{what} ({together(rows.places)})"

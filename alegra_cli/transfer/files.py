@@ -17,13 +17,13 @@ from alegra_cli.transfer.header import FIRST, HeaderSearch
 from alegra_cli.transfer.kinds import KINDS, kind_of
 from alegra_cli.transfer.rows import MOST_KEPT, Row, Source
 
-__all__ = ["KINDS", "Reading", "available", "fingerprint", "read_once", "source_of"]
+__all__ = ["KINDS", "FileOptions", "available", "fingerprint", "read_once", "source_of"]
 
 _SMALL = 512 << 10
 """Bytes of a file whose rows are kept in memory."""
 
 
-class Reading(NamedTuple):
+class FileOptions(NamedTuple):
     """How a person says that the file is written; None where the file itself tells.
 
     raw: the cells of a table are taken exactly as they are, with the blanks around them.
@@ -37,7 +37,7 @@ class Reading(NamedTuple):
     header: HeaderSearch = FIRST
 
 
-def source_of(file: Path, name: str, how: Reading) -> Source:
+def source_of(file: Path, name: str, how: FileOptions) -> Source:
     """The rows of a file. Raises `UsageProblem`."""
     with _whole(name):
         kind, note = kind_of(file, name, how.kind)
@@ -88,7 +88,7 @@ def fingerprint(file: Path) -> str:
         return hashlib.file_digest(stream, "sha256").hexdigest()[:16]
 
 
-def _source(kind: str, file: Path, name: str, how: Reading) -> Source:
+def _source(kind: str, file: Path, name: str, how: FileOptions) -> Source:
     from alegra_cli.transfer import csv as delimited
     from alegra_cli.transfer import json_yaml
 

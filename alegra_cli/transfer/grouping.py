@@ -16,7 +16,7 @@ NONE = "none"
 """What ``--group-by`` says where each row is a document of its own after all."""
 
 
-class Part(NamedTuple):
+class DocumentRow(NamedTuple):
     """What one row of a document says, and where it stands."""
 
     place: str
@@ -92,7 +92,9 @@ def _side_by_side(rows: Sequence[Row]) -> dict[str, Any]:
     return cells
 
 
-def joined(parts: Sequence[Part], lines: Sequence[str]) -> tuple[dict[str, Any], list[Problem]]:
+def joined(
+    parts: Sequence[DocumentRow], lines: Sequence[str]
+) -> tuple[dict[str, Any], list[Problem]]:
     """One body of several rows, and where they contradict each other.
 
     lines: paths of the lists that have an element of each row; all else is of the document.

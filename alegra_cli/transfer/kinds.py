@@ -34,14 +34,14 @@ _OBJECT = re.compile(r'\[\s*(\{\s*["}]|\])|\{\s*["}]')
 _DELIMITED = re.compile(r"[^\r\n]*[,;\t|]")
 
 
-class Kind(NamedTuple):
+class FileKind(NamedTuple):
     """kind: one of `KINDS`. note: told where the name of the file says otherwise."""
 
     kind: str
     note: str = ""
 
 
-def kind_of(file: Path, name: str, asked: str | None) -> Kind:
+def kind_of(file: Path, name: str, asked: str | None) -> FileKind:
     """asked: what a person says that it is. Raises `UsageProblem` for what is no table."""
     with open_packed(file) as raw:
         start = raw.read(_START)
@@ -70,12 +70,12 @@ def _suffix(name: str) -> str:
     return Path(re.sub(r"\.gz$", "", name, flags=re.IGNORECASE)).suffix.lower()
 
 
-def _read_as(kind: str, name: str, expected: str) -> Kind:
+def _read_as(kind: str, name: str, expected: str) -> FileKind:
     # JSON Lines and JSON are read by each other's readers.
     if not expected or kind == expected or {kind, expected} == {"json", "jsonl"}:
-        return Kind(kind)
+        return FileKind(kind)
     what = {"csv": _("a table in text"), "xlsx": "XLSX"}.get(kind, "JSON")
-    return Kind(
+    return FileKind(
         kind,
         _("{file} is not what its name says: it was read as {kind}.").format(file=name, kind=what),
     )

@@ -62,9 +62,9 @@ def _of_object(name: str, content: Any) -> ColumnMap:
 
 
 def _of_rows(name: str) -> ColumnMap:
-    from alegra_cli.transfer.files import Reading, source_of
+    from alegra_cli.transfer.files import FileOptions, source_of
 
-    source = source_of(Path(name), name, Reading())
+    source = source_of(Path(name), name, FileOptions())
     if not {"column", "path"} <= set(source.columns):
         raise _malformed(name)
     maps: dict[str, str] = {}

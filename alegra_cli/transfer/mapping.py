@@ -23,7 +23,7 @@ from alegra_cli.rules.tax_ids import in_one_form
 from alegra_cli.transfer.agreement import Contradiction, united
 from alegra_cli.transfer.columns import column_paths, mapped
 from alegra_cli.transfer.damage import without_zero
-from alegra_cli.transfer.grouping import Part, joined
+from alegra_cli.transfer.grouping import DocumentRow, joined
 from alegra_cli.transfer.headings import Headings
 from alegra_cli.transfer.repair import TEXTS, is_ref, without_damage
 from alegra_cli.transfer.rows import MOST_KEPT, Row, Source
@@ -121,7 +121,7 @@ class Mapping:
             made = self._body(row, update)
         else:
             several = [(part.place, self._body(part, update)) for part in row.parts]
-            bodies = [Part(place, one.body) for place, one in several]
+            bodies = [DocumentRow(place, one.body) for place, one in several]
             whole, found = joined(bodies, self._resource.lines)
             wrong = [problem for _place, one in several for problem in one.problems]
             made = RowBody(whole, [*wrong, *found], several[0][1].record)

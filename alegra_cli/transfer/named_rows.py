@@ -11,7 +11,7 @@ from alegra_cli.errors import UsageProblem
 from alegra_cli.i18n import _
 from alegra_cli.operations.labels import label
 from alegra_cli.operations.lookup import Lookup, RecordName
-from alegra_cli.operations.naming import Reference, References
+from alegra_cli.operations.naming import NamedReference, References
 from alegra_cli.rules.fields import Problem
 from alegra_cli.transfer.faults import Faults
 from alegra_cli.transfer.mapping import Mapping
@@ -50,7 +50,7 @@ class NamedRows:
         may be ids or something else."""
         faults = Faults()
         wanted: dict[RecordName, None] = {}
-        bare: dict[str, dict[Reference, None]] = {}
+        bare: dict[str, dict[NamedReference, None]] = {}
         for row, reference in ((row, one) for row, several in self._all() for one in several):
             if reference.names:
                 wanted[reference.wanted] = None
@@ -71,18 +71,18 @@ class NamedRows:
         """The body with the ids that were found."""
         return self._references.exchanged(body, lambda one: self._ids.get(self._meant(one)))
 
-    def _all(self) -> Iterator[tuple[Row, list[Reference]]]:
+    def _all(self) -> Iterator[tuple[Row, list[NamedReference]]]:
         for row in self._source.rows():
             yield row, self._references.of(self._mapping.body(row, update=True).body)
 
-    def _meant(self, reference: Reference) -> RecordName:
+    def _meant(self, reference: NamedReference) -> RecordName:
         """What a bare number was settled to mean, otherwise what is said."""
         known = self._numbers.get(reference.field)
         if known is None or reference.names or not reference.bare:
             return reference.wanted
         return RecordName(reference.wanted.resource, ((known.key, reference.text),))
 
-    def _problems(self, lookup: Lookup, reference: Reference) -> Iterator[Problem]:
+    def _problems(self, lookup: Lookup, reference: NamedReference) -> Iterator[Problem]:
         wanted = self._meant(reference)
         if not reference.names and wanted == reference.wanted:
             return
@@ -92,7 +92,7 @@ class NamedRows:
         else:
             self._ids[wanted] = found
 
-    def _may_be_number(self, row: Row, reference: Reference) -> bool:
+    def _may_be_number(self, row: Row, reference: NamedReference) -> bool:
         """Whether a number in the place of an id may be a rate: only in the cells of a table
         whose header does not say that they are ids, and that are no JSON, which does."""
         column = self._column(reference.field) if self._source.table else ""
@@ -100,7 +100,7 @@ class NamedRows:
             return False
         return _number_of(self._declared(reference.wanted.resource)) is not None
 
-    def _settle(self, lookup: Lookup, field: str, references: list[Reference]) -> None:
+    def _settle(self, lookup: Lookup, field: str, references: list[NamedReference]) -> None:
         """Whether the bare numbers of a column are ids, or what the records are called by."""
         resource = lookup.resource(references[0].wanted.resource)
         known = _number_of(resource)

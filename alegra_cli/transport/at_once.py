@@ -86,7 +86,7 @@ class Passage:
     era: int
 
 
-class Gate:
+class ConcurrencyGate:
     """Lets as many requests of this process through as the account takes at once."""
 
     def __init__(self, file: AccountFile, clock: Clock) -> None:

@@ -20,7 +20,7 @@ from typing import Any, NamedTuple
 
 from alegra_cli.clock import Clock
 from alegra_cli.transport.account_file import AccountFile, part
-from alegra_cli.transport.at_once import Gate
+from alegra_cli.transport.at_once import ConcurrencyGate
 from alegra_cli.transport.own_quota import WINDOW, OwnQuota
 from alegra_cli.transport.window import QuotaWindow
 
@@ -63,7 +63,7 @@ class Budget:
         self._notice = notice
         self._turns: dict[str, threading.Lock] = defaultdict(threading.Lock)
         self._last_sweep: float | None = None
-        self.gate = Gate(self._file, clock)
+        self.gate = ConcurrencyGate(self._file, clock)
 
     def take(self, path: str) -> Reservation:
         """Reserve one request, waiting until the quotas have room for it."""

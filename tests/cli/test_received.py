@@ -608,7 +608,7 @@ def test_what_is_attached_is_not_opened_again(desk: Desk, monkeypatch: pytest.Mo
     passes: list[int] = []
     whole = sources.pieces
 
-    def pieces(names: Sequence[str], *choice: sources.Choice) -> Iterator[sources.Piece]:
+    def pieces(names: Sequence[str], *choice: sources.PieceChoice) -> Iterator[sources.Piece]:
         passes.append(0)
         for piece in whole(names, *choice):
             passes[-1] += 1

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from alegra_cli.sandbox.books import Books, SandboxRefusal
-from alegra_cli.sandbox.http.forms import Part
+from alegra_cli.sandbox.http.forms import FormPart
 from tests.sandbox.conftest import invoice
 
 
@@ -56,7 +56,7 @@ def test_a_new_item_is_of_the_sales_account(books: Books) -> None:
 
 
 def test_a_picture_of_an_item_is_among_its_images(books: Books) -> None:
-    for part in (Part("image", "a.png", b"x"), Part("file", "a.txt", b"x")):
+    for part in (FormPart("image", "a.png", b"x"), FormPart("file", "a.txt", b"x")):
         books.answer(books, "POST", "/items/1/attachment", {}, [part])
     item = books.call("GET", "/items/1")
     assert [image["name"] for image in item["images"]] == ["a.png"]

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 
 from alegra_cli.testing import FakeClock
 from alegra_cli.transport.account_file import AccountFile
-from alegra_cli.transport.at_once import AGAIN, FORGOTTEN, MOST, START, AtOnce, Gate
+from alegra_cli.transport.at_once import AGAIN, FORGOTTEN, MOST, START, AtOnce, ConcurrencyGate
 
 
 @attrs.define
@@ -137,16 +137,16 @@ class Memory:
         self.path = folder / "quota.json"
         self.clock = FakeClock()
 
-    def gate(self) -> Gate:
-        return Gate(AccountFile(self.path), self.clock)
+    def gate(self) -> ConcurrencyGate:
+        return ConcurrencyGate(AccountFile(self.path), self.clock)
 
-    def answers(self, gate: Gate, rounds: int, together: int) -> None:
+    def answers(self, gate: ConcurrencyGate, rounds: int, together: int) -> None:
         for _round in range(rounds):
             passages = [gate.enter(True) for _one in range(together)]
             for passage in passages:
                 gate.leave(passage, False)
 
-    def refusal(self, gate: Gate, together: int) -> None:
+    def refusal(self, gate: ConcurrencyGate, together: int) -> None:
         passages = [gate.enter(True) for _one in range(together)]
         gate.leave(passages[-1], True)
         for passage in passages[:-1]:

@@ -8,7 +8,7 @@ import pytest
 
 from alegra_cli.declare import Field
 from alegra_cli.exact import loads
-from alegra_cli.rules.magnitude import finding
+from alegra_cli.rules.magnitude import oddity
 
 PRICE = Field("price", "money", not_negative=True)
 DEBIT = Field("entries[].debit", "money")
@@ -28,7 +28,7 @@ DEBIT = Field("entries[].debit", "money")
 )
 def test_what_is_odd_is_told_and_not_refused(text: str, words: str) -> None:
     for value in (text, loads(text)):
-        found = finding(PRICE, value)
+        found = oddity(PRICE, value)
         assert found is not None
         assert words in found.message
         assert not found.blocks
@@ -36,7 +36,7 @@ def test_what_is_odd_is_told_and_not_refused(text: str, words: str) -> None:
 
 @pytest.mark.parametrize("text", ["1e999", "-1e309", "1e-999", "1e99999999999999999999"])
 def test_what_no_program_keeps_is_refused(text: str) -> None:
-    found = finding(PRICE, text)
+    found = oddity(PRICE, text)
     assert found is not None
     assert found.blocks
 
@@ -45,9 +45,9 @@ def test_what_no_program_keeps_is_refused(text: str) -> None:
     "value", ["0", "0.00", "999999999999999.99", "19928.00", "", "x", True, None, [], {"id": "1"}]
 )
 def test_other_values_are_not_odd(value: Any) -> None:
-    assert finding(PRICE, value) is None
+    assert oddity(PRICE, value) is None
 
 
 def test_a_field_may_be_negative_and_a_text_may_be_anything() -> None:
-    assert finding(DEBIT, "-5") is None
-    assert finding(Field("reference"), "1e999") is None
+    assert oddity(DEBIT, "-5") is None
+    assert oddity(Field("reference"), "1e999") is None

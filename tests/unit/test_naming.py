@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from alegra_cli.declare import LIST, Column, Field, KnownBy, Ref, Resource
-from alegra_cli.operations.naming import Reference, References
+from alegra_cli.operations.naming import NamedReference, References
 
 FIELDS = (
     Field("client", Ref("people")),
@@ -40,7 +40,7 @@ KNOWN = {
 }
 
 
-def _walk(body: dict[str, Any], table: bool = False) -> tuple[dict[str, Any], list[Reference]]:
+def _walk(body: dict[str, Any], table: bool = False) -> tuple[dict[str, Any], list[NamedReference]]:
     """The body with 77 for every name, and all references of it."""
     references = References(FIELDS, KNOWN.__getitem__, table)
     changed = references.exchanged(body, lambda one: "77" if one.names else None)

@@ -10,7 +10,7 @@ import click
 import pytest
 
 from alegra_cli.commands.group import root_group
-from alegra_cli.received.checking import Verdict
+from alegra_cli.received.checking import DocumentVerdict
 from alegra_cli.received.reading import Reading
 from alegra_cli.received.sources import Piece
 
@@ -53,6 +53,6 @@ def test_a_command_without_the_program_around_it_says_so() -> None:
 
 
 def test_a_piece_without_a_document_says_so() -> None:
-    nothing = Verdict(Reading(Piece("empty.xml", "empty.xml"), None))
+    nothing = DocumentVerdict(Reading(Piece("empty.xml", "empty.xml"), None))
     with pytest.raises(LookupError, match=r"empty\.xml: no document was read"):
         _ = nothing.document

@@ -19,7 +19,7 @@ TOOLS = {
 }
 
 
-class Rules(NamedTuple):
+class HostRules(NamedTuple):
     """Command lines without their program, by what becomes of them."""
 
     allow: list[str]
@@ -27,8 +27,8 @@ class Rules(NamedTuple):
     deny: list[str]
 
 
-def rules(commands: Iterable[Command], all_writes: bool) -> Rules:
-    found = Rules([], [], [])
+def rules(commands: Iterable[Command], all_writes: bool) -> HostRules:
+    found = HostRules([], [], [])
     for words, risk in commands:
         where = found.allow if risk == READ else found.ask
         if risk == FINAL or (risk == WRITE and all_writes):
@@ -37,17 +37,17 @@ def rules(commands: Iterable[Command], all_writes: bool) -> Rules:
     return found
 
 
-def _tools(prefix: str, all_writes: bool) -> Rules:
+def _tools(prefix: str, all_writes: bool) -> HostRules:
     writes = [prefix + name for name in TOOLS[WRITE]]
     reads = [prefix + name for name in TOOLS[READ]]
-    return Rules(reads, [], writes) if all_writes else Rules(reads, writes, [])
+    return HostRules(reads, [], writes) if all_writes else HostRules(reads, writes, [])
 
 
-def claude_code(text: str, file: str, found: Rules, all_writes: bool, hook: str) -> str:
+def claude_code(text: str, file: str, found: HostRules, all_writes: bool, hook: str) -> str:
     """settings.json with the rules added, and the hook that looks at every line."""
     whole = json_file.read_object(file, text)
     tools = _tools("mcp__alegra__", all_writes)
-    for name, lines, its in zip(Rules._fields, found, tools, strict=True):
+    for name, lines, its in zip(HostRules._fields, found, tools, strict=True):
         ours = [*(f"Bash(alegra {line}:*)" for line in lines), *its]
         text = _with(file, text, ["permissions", name], ours)
     entry = {
@@ -74,7 +74,7 @@ def _list(whole: Any, path: Sequence[str]) -> list[Any]:
     return whole if isinstance(whole, list) else []
 
 
-def opencode(text: str, file: str, found: Rules, all_writes: bool) -> str:
+def opencode(text: str, file: str, found: HostRules, all_writes: bool) -> str:
     """opencode.json: the last pattern that fits wins, so the strictest stand last."""
     bash: dict[str, str] = {"alegra *": "ask", "*/alegra *": "ask", "*alegra_cli*": "ask"}
     for line in found.allow:

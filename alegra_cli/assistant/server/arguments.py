@@ -44,7 +44,7 @@ class ArgumentRefusal(ToolRefusal):
 
 
 @attrs.frozen
-class Argument:
+class ToolArgument:
     """kind: one of ``text``, ``names`` (with commas between, or a list), ``id``, ``ids``,
     ``object``, ``boolean``, ``number`` (whole, `least` or more).
     """
@@ -70,7 +70,7 @@ class Argument:
         return self.default or _EMPTY[self.kind]
 
 
-def schema(arguments: Sequence[Argument]) -> dict[str, Any]:
+def schema(arguments: Sequence[ToolArgument]) -> dict[str, Any]:
     """JSON schema of all that a tool takes."""
     return {
         "type": "object",
@@ -80,7 +80,7 @@ def schema(arguments: Sequence[Argument]) -> dict[str, Any]:
     }
 
 
-def values(arguments: Sequence[Argument], given: Mapping[str, Any]) -> dict[str, Any]:
+def values(arguments: Sequence[ToolArgument], given: Mapping[str, Any]) -> dict[str, Any]:
     """A value for each argument. Raises `ArgumentRefusal` with everything that is wrong."""
     known = [one.name for one in arguments]
     faults = [
@@ -109,7 +109,7 @@ def _unknown(name: str, known: Sequence[str]) -> str:
     return " ".join(filter(None, (text, *hints)))
 
 
-def _unpacked(argument: Argument, value: Any) -> Any:
+def _unpacked(argument: ToolArgument, value: Any) -> Any:
     """An object or list that came as JSON text, which Claude Desktop is known to send."""
     if isinstance(value, str) and argument.kind in ("object", "ids", "names"):
         try:
@@ -124,24 +124,24 @@ Reading = tuple[Any, str]
 """The value, and what is wrong with it."""
 
 
-def _text(one: Argument, value: Any) -> Reading:
+def _text(one: ToolArgument, value: Any) -> Reading:
     wrong = _("{name} takes a text.").format(name=one.name)
     return value, "" if isinstance(value, str) else wrong
 
 
-def _names(one: Argument, value: Any) -> Reading:
+def _names(one: ToolArgument, value: Any) -> Reading:
     if isinstance(value, list) and all(isinstance(name, str) for name in value):
         return ",".join(value), ""
     wrong = _("{name} takes names: a list, or a text with commas between.").format(name=one.name)
     return value, "" if isinstance(value, str) else wrong
 
 
-def _id(one: Argument, value: Any) -> Reading:
+def _id(one: ToolArgument, value: Any) -> Reading:
     wrong = _("{name} takes an id: a text or a whole number.").format(name=one.name)
     return (str(value), "") if _is_id(value) else (value, wrong)
 
 
-def _ids(one: Argument, value: Any) -> Reading:
+def _ids(one: ToolArgument, value: Any) -> Reading:
     several = value if isinstance(value, list) else [value]
     if all(map(_is_id, several)):
         return [str(item) for item in several if item != ""], ""
@@ -152,19 +152,19 @@ def _is_id(value: Any) -> bool:
     return isinstance(value, str | int) and not isinstance(value, bool)
 
 
-def _object(one: Argument, value: Any) -> Reading:
+def _object(one: ToolArgument, value: Any) -> Reading:
     wrong = _("{name} takes an object.").format(name=one.name)
     return value, "" if isinstance(value, dict) else wrong
 
 
-def _boolean(one: Argument, value: Any) -> Reading:
+def _boolean(one: ToolArgument, value: Any) -> Reading:
     if isinstance(value, str) and value.strip().casefold() in ("true", "false"):
         return value.strip().casefold() == "true", ""
     wrong = _("{name} takes true or false.").format(name=one.name)
     return value, "" if isinstance(value, bool) else wrong
 
 
-def _number(one: Argument, value: Any) -> Reading:
+def _number(one: ToolArgument, value: Any) -> Reading:
     text = str(value).strip().removesuffix(".0")
     if not isinstance(value, bool) and text.lstrip("-").isdecimal() and len(text) < 10:
         number = int(text)
@@ -174,7 +174,7 @@ def _number(one: Argument, value: Any) -> Reading:
     return value, wrong.format(name=one.name, least=one.least)
 
 
-_READERS: dict[str, Callable[[Argument, Any], Reading]] = {
+_READERS: dict[str, Callable[[ToolArgument, Any], Reading]] = {
     "text": _text, "names": _names, "id": _id, "ids": _ids, "object": _object,
     "boolean": _boolean, "number": _number,
 }  # fmt: skip

@@ -9,7 +9,7 @@ import attrs
 
 from alegra_cli import exact
 from alegra_cli.assistant.server import calls, catalogue
-from alegra_cli.assistant.server.arguments import Argument
+from alegra_cli.assistant.server.arguments import ToolArgument
 from alegra_cli.assistant.server.lines import Lines
 
 # Whether it only reads, destroys, and does the same twice over; whether it knows all it tells.
@@ -19,25 +19,25 @@ ADDS = (False, False, False, True)
 CHANGES = (False, True, True, True)
 ACTS = (False, True, False, True)
 
-RESOURCE = Argument("resource", "text", "Its name, from `resources`.", required=True)
-ACTION = Argument("action", "text", "Its name, from `describe`.", required=True)
-COLUMNS = Argument(
+RESOURCE = ToolArgument("resource", "text", "Its name, from `resources`.", required=True)
+ACTION = ToolArgument("action", "text", "Its name, from `describe`.", required=True)
+COLUMNS = ToolArgument(
     "columns", "names", 'Dotted paths, e.g. "id,client.name,total"; whole records when empty.'
 )
-FILTERS = Argument(
+FILTERS = ToolArgument(
     "filters",
     "object",
     'By their names from `describe`, e.g. {"status": "open", "since": "2026-01-01"}; dates may '
     "be today, last-month, 30d …",
 )
-START = Argument("start", "number", "How many to pass over: next_start of the answer before.")
-ID = Argument("id", "id")
-IDS = Argument("ids", "ids", "In the order that `describe` gives.")
-DRY_RUN = Argument("dry_run", "boolean", "Show what would be sent, and send nothing.")
+START = ToolArgument("start", "number", "How many to pass over: next_start of the answer before.")
+ID = ToolArgument("id", "id")
+IDS = ToolArgument("ids", "ids", "In the order that `describe` gives.")
+DRY_RUN = ToolArgument("dry_run", "boolean", "Show what would be sent, and send nothing.")
 
 
-def _limit(default: int) -> Argument:
-    return Argument("limit", "number", "At most 100 are given.", default=default, least=1)
+def _limit(default: int) -> ToolArgument:
+    return ToolArgument("limit", "number", "At most 100 are given.", default=default, least=1)
 
 
 @attrs.frozen
@@ -47,7 +47,7 @@ class Tool:
     name: str
     about: str
     hints: tuple[bool, bool, bool, bool]
-    arguments: Sequence[Argument]
+    arguments: Sequence[ToolArgument]
     run: Callable[[Lines, Mapping[str, Any]], str]
 
 
@@ -178,15 +178,15 @@ TOGETHER = (
         "own.",
         READS,
         (
-            Argument("companies", "names", "Their names; all that are allowed when empty."),
+            ToolArgument("companies", "names", "Their names; all that are allowed when empty."),
             RESOURCE,
-            Argument(
+            ToolArgument(
                 "action", "text", "`list`, `count`, or a name from `describe`.", required=True
             ),
             IDS,
             FILTERS,
             COLUMNS,
-            Argument(
+            ToolArgument(
                 "limit", "number", "At most 100 of each company are given.", default=20, least=1
             ),
         ),
@@ -200,9 +200,9 @@ WRITING = (
         ADDS,
         (
             RESOURCE,
-            Argument("body", "object", required=True),
-            Argument("draft", "boolean", "Not sent to the tax authority."),
-            Argument(
+            ToolArgument("body", "object", required=True),
+            ToolArgument("draft", "boolean", "Not sent to the tax authority."),
+            ToolArgument(
                 "reverses",
                 "id",
                 "Id of the document that a credit note takes back, whose client and lines it "
@@ -216,14 +216,14 @@ WRITING = (
         "update",
         "Change the fields named; the others stay.",
         CHANGES,
-        (RESOURCE, Argument("changes", "object", required=True), ID, DRY_RUN),
+        (RESOURCE, ToolArgument("changes", "object", required=True), ID, DRY_RUN),
         _update,
     ),
     Tool(
         "act",
         "Another action that changes something, as `describe` names it with its ids and body.",
         ACTS,
-        (RESOURCE, ACTION, IDS, Argument("body", "object"), DRY_RUN),
+        (RESOURCE, ACTION, IDS, ToolArgument("body", "object"), DRY_RUN),
         _act,
     ),
 )

@@ -11,9 +11,9 @@ from alegra_cli.commands.progress import RecordCount
 from alegra_cli.config import paths
 from alegra_cli.declare import Column
 from alegra_cli.received import rules
-from alegra_cli.received.account import Account, load
-from alegra_cli.received.checking import Checks, Verdict
-from alegra_cli.received.reading import Reader
+from alegra_cli.received.account import AccountRecords, load
+from alegra_cli.received.checking import Checks, DocumentVerdict
+from alegra_cli.received.reading import PieceReader
 from alegra_cli.received.reasons import OTHER, STATES, remedies
 from alegra_cli.received.sources import pieces
 
@@ -49,7 +49,7 @@ def run_check(app: App, files: tuple[str, ...]) -> None:
         app.screen.notes([remedies(tuple(codes))])
 
 
-def account_of(app: App) -> Account:
+def account_of(app: App) -> AccountRecords:
     return load(app.session, app.registry.declared)
 
 
@@ -57,16 +57,16 @@ def folder_of(app: App) -> Any:
     return rules.folder(paths.data_dir(app.env), app.connection.company_key)
 
 
-def rules_of(app: App) -> rules.Rules:
-    return rules.Rules(folder_of(app) / "rules.json")
+def rules_of(app: App) -> rules.PostingRules:
+    return rules.PostingRules(folder_of(app) / "rules.json")
 
 
 def verdicts(
     app: App,
     files: tuple[str, ...],
-    account: Account,
-    known: rules.Rules,
+    account: AccountRecords,
+    known: rules.PostingRules,
     new_suppliers: bool = False,
-) -> Iterator[Verdict]:
-    reader = Reader(app.registry.readers(), account.currency)
+) -> Iterator[DocumentVerdict]:
+    reader = PieceReader(app.registry.readers(), account.currency)
     return Checks(account, known, new_suppliers).verdicts(reader.readings(pieces(files)))

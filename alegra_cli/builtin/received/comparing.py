@@ -24,8 +24,8 @@ from alegra_cli.received.comparing import (
     KINDS,
     ONLY_LISTED,
     BookEntry,
-    Books,
-    Finding,
+    BookIndex,
+    Comparison,
     findings,
 )
 from alegra_cli.received.importing import CufeImports
@@ -108,7 +108,7 @@ def run_compare(app: App, **given: Unpack[CompareArguments]) -> None:
         _import(app, missing, books, given["yes"])
 
 
-def _know_imported(app: App, books: Books, rows: list[ListedDocument]) -> None:
+def _know_imported(app: App, books: BookIndex, rows: list[ListedDocument]) -> None:
     """A bill that Alegra made of a CUFE need not tell it: the journal of these imports does."""
     if not (folder_of(app) / CufeImports.FILE).exists():
         return
@@ -120,7 +120,7 @@ def _know_imported(app: App, books: Books, rows: list[ListedDocument]) -> None:
                 books.by_id.setdefault(row.authority.casefold(), []).append(made)
 
 
-def _collect(one: Finding, missing: list[ListedDocument]) -> None:
+def _collect(one: Comparison, missing: list[ListedDocument]) -> None:
     listed = one.listed if one.kind == ONLY_LISTED else None
     if listed is not None and not (listed.note or listed.support):  # it imports invoices alone
         missing.append(listed)
@@ -135,9 +135,9 @@ def _month(app: App, text: str | None) -> tuple[str, str]:
     return found.first.isoformat(), found.last.isoformat()
 
 
-def _books(app: App, side: str, support: bool) -> Books:
+def _books(app: App, side: str, support: bool) -> BookIndex:
     """support: with support documents; a list of what others issued has none of them."""
-    found = Books()
+    found = BookIndex()
     for name, note in SIDES[side]:
         for record in whole_list(app.session, app.registry.declared(name), support):
             found.add(_entry(name, record, note))
@@ -164,7 +164,7 @@ def _summary(rows: int, counts: dict[str, int]) -> str:
     return f"{line.format(count=rows)}: {told}."
 
 
-def _import(app: App, missing: list[ListedDocument], books: Books, yes: bool) -> None:
+def _import(app: App, missing: list[ListedDocument], books: BookIndex, yes: bool) -> None:
     """One by one, each once. Raises `PartlyDone`."""
     wanted = [one for one in missing if one.authority]
     if not wanted:

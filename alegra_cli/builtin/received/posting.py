@@ -22,9 +22,9 @@ from alegra_cli.commands.importing import wait_for
 from alegra_cli.errors import Invalid, PartlyDone, UsageProblem
 from alegra_cli.i18n import _, ngettext
 from alegra_cli.operations.calls import call
-from alegra_cli.received.account import BILLS, NOTES, Account
+from alegra_cli.received.account import BILLS, NOTES, AccountRecords
 from alegra_cli.received.attaching import KINDS, Attaching
-from alegra_cli.received.checking import Verdict
+from alegra_cli.received.checking import DocumentVerdict
 from alegra_cli.received.posting import (
     ATTACHMENTS,
     CONTACTS,
@@ -79,7 +79,7 @@ def _now(app: App) -> str:
     return app.clock.now().isoformat()
 
 
-def _posting(app: App, account: Account, given: PostArguments) -> Posting:
+def _posting(app: App, account: AccountRecords, given: PostArguments) -> Posting:
     """Bills first: a note may be about one of them. Raises `Invalid` for those that are not."""
     found = list(verdicts(app, given["files"], account, rules_of(app), given["create_suppliers"]))
     if not found:
@@ -108,7 +108,7 @@ def _posting(app: App, account: Account, given: PostArguments) -> Posting:
     return Posting(ready, account, filed(found))
 
 
-def _by_the_rules(app: App, verdict: Verdict) -> Verdict:
+def _by_the_rules(app: App, verdict: DocumentVerdict) -> DocumentVerdict:
     """The body against the declared fields and the country's rules, as in any other way in."""
     if not verdict.body:
         return verdict
@@ -126,7 +126,7 @@ def _by_the_rules(app: App, verdict: Verdict) -> Verdict:
     return attrs.evolve(verdict, reading=attrs.evolve(reading, details=told), body={})
 
 
-def _question(ready: Sequence[Verdict]) -> str:
+def _question(ready: Sequence[DocumentVerdict]) -> str:
     text = ngettext("Post {count} document?", "Post {count} documents?", len(ready))
     return text.format(count=len(ready))
 

@@ -8,7 +8,7 @@ from typing import Any
 from alegra_cli.app import App
 from alegra_cli.commands.progress import RecordCount
 from alegra_cli.i18n import _, ngettext
-from alegra_cli.received.reading import Reader
+from alegra_cli.received.reading import PieceReader
 from alegra_cli.received.reasons import STATES
 from alegra_cli.received.record import COLUMNS, record
 from alegra_cli.received.sources import pieces
@@ -20,7 +20,7 @@ def run_read(app: App, files: tuple[str, ...]) -> None:
     counts = dict.fromkeys(STATES, 0)
 
     def records() -> Iterator[dict[str, Any]]:
-        for reading in Reader(app.registry.readers()).readings(pieces(files)):
+        for reading in PieceReader(app.registry.readers()).readings(pieces(files)):
             counts[reading.state] += 1
             yield record(reading)
 

@@ -13,7 +13,7 @@ from alegra_cli.declare import Column
 from alegra_cli.errors import NotFound, UsageProblem
 from alegra_cli.i18n import _, ngettext
 from alegra_cli.received import identities
-from alegra_cli.received.reading import Reader
+from alegra_cli.received.reading import PieceReader
 from alegra_cli.received.rules import EVERYBODY, Rule, learnt, supplier_key
 from alegra_cli.received.sources import pieces
 
@@ -133,7 +133,7 @@ def run_test(app: App, files: tuple[str, ...]) -> None:
     known = rules_of(app)
 
     def told() -> Any:
-        for reading in Reader(app.registry.readers()).readings(pieces(files)):
+        for reading in PieceReader(app.registry.readers()).readings(pieces(files)):
             if reading.document is None:
                 continue
             party = reading.document.supplier

@@ -15,7 +15,7 @@ from alegra_cli.sandbox.http.refusals import bad
 Record = dict[str, Any]
 
 
-class Kind(NamedTuple):
+class NoteKind(NamedTuple):
     """against: the resource it is applied to, and its key. sign: which way stock moves."""
 
     resource: str
@@ -24,7 +24,7 @@ class Kind(NamedTuple):
     sign: int
 
 
-def settle(books: Books, kind: Kind, record: Record, body: Record) -> None:
+def settle(books: Books, kind: NoteKind, record: Record, body: Record) -> None:
     """Apply to documents, refund, and store: what is not allotted stays as balance."""
     if kind.against in body:
         take_back(books, kind, record)
@@ -46,7 +46,7 @@ def settle(books: Books, kind: Kind, record: Record, body: Record) -> None:
     books.store.save(kind.resource, record["id"], record)
 
 
-def _applications(books: Books, kind: Kind, record: Record, entry: Record) -> Record:
+def _applications(books: Books, kind: NoteKind, record: Record, entry: Record) -> Record:
     debt = books.reference(kind.against, entry.get("id"), f"{kind.against}.id")
     noun = debts.DEBTS[kind.against].noun
     if debt is None or debt["status"] not in ("open", "closed"):
@@ -81,7 +81,7 @@ def _refund(books: Books, entry: Record) -> Record:
     }
 
 
-def take_back(books: Books, kind: Kind, record: Record) -> None:
+def take_back(books: Books, kind: NoteKind, record: Record) -> None:
     """The documents it was applied to owe again."""
     for line in record[kind.against]:
         debt = books.store.get(kind.against, line["id"])

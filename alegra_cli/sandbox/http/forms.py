@@ -7,7 +7,7 @@ from email.policy import HTTP
 from typing import NamedTuple
 
 
-class Part(NamedTuple):
+class FormPart(NamedTuple):
     """One file of a form. name: the field. filename: as the client calls it."""
 
     name: str
@@ -15,7 +15,7 @@ class Part(NamedTuple):
     content: bytes
 
 
-def parts(content_type: str, body: bytes) -> list[Part]:
+def parts(content_type: str, body: bytes) -> list[FormPart]:
     """The files of a ``multipart/form-data`` body; empty for anything else."""
     head = b"Content-Type: " + content_type.encode() + b"\r\n\r\n"
     message = BytesParser(policy=HTTP).parsebytes(head + body)
@@ -27,5 +27,5 @@ def parts(content_type: str, body: bytes) -> list[Part]:
         name = part.get_param("name", header="content-disposition")
         content = part.get_payload(decode=True)
         if filename is not None and isinstance(content, bytes):
-            found.append(Part(str(name), filename, content))
+            found.append(FormPart(str(name), filename, content))
     return found

@@ -6,7 +6,7 @@ from typing import Any
 
 from alegra_cli.sandbox.books import Books
 from alegra_cli.sandbox.http import signature
-from alegra_cli.sandbox.http.forms import Part
+from alegra_cli.sandbox.http.forms import FormPart
 from alegra_cli.sandbox.http.refusals import bad
 from alegra_cli.sandbox.http.route import Call, Route
 
@@ -53,10 +53,10 @@ def routes(resource: str, noun: str, *pictures: str, final: bool = False) -> lis
     return both[:1] if final else both
 
 
-def one_file(call: Call, *names: str) -> Part:
+def one_file(call: Call, *names: str) -> FormPart:
     """The file of a form. Raises a 400 for none, several, or one that is too large."""
     sent = call.body if isinstance(call.body, list) else []
-    found = [part for part in sent if isinstance(part, Part) and part.name in names]
+    found = [part for part in sent if isinstance(part, FormPart) and part.name in names]
     if len(found) != 1:
         raise bad("Debe adjuntar un archivo por solicitud, en el campo " + " o ".join(names))
     if not found[0].content or len(found[0].content) > LARGEST:
@@ -64,7 +64,7 @@ def one_file(call: Call, *names: str) -> Part:
     return found[0]
 
 
-def keep(books: Books, owner: str, part: Part) -> Record:
+def keep(books: Books, owner: str, part: FormPart) -> Record:
     key = books.new_id(RESOURCE)
     row = {"id": key, "owner": owner, "name": part.filename, "part": part.name}
     books.store.save(RESOURCE, key, row)

@@ -341,6 +341,6 @@ ROUTES = [
     Route("PUT", "/bills/{id}/retentions", retain),
     Route("PUT", "/bills/{id}/perceptions", perceive),
     Route("POST", "/bills/import-by-cufe", import_by_cufe),
-    *comments.routes(RESOURCE, NOUN, comments.Shape(11103), changes=True),
+    *comments.routes(RESOURCE, NOUN, comments.CommentShape(11103), changes=True),
     *attachments.routes(RESOURCE, NOUN),
 ]

@@ -12,7 +12,7 @@ from alegra_cli.sandbox.http.route import Call, Route
 Record = dict[str, Any]
 
 
-class Shape(NamedTuple):
+class CommentShape(NamedTuple):
     """How a resource wants its comments.
 
     code: of the refusal of anything else. plain: a text will do, also in place of the list.
@@ -22,7 +22,7 @@ class Shape(NamedTuple):
     plain: bool = False
 
 
-def routes(resource: str, noun: str, shape: Shape, changes: bool = False) -> list[Route]:
+def routes(resource: str, noun: str, shape: CommentShape, changes: bool = False) -> list[Route]:
     """changes: comments can be changed and deleted."""
 
     def add(call: Call) -> Any:
@@ -62,7 +62,7 @@ def routes(resource: str, noun: str, shape: Shape, changes: bool = False) -> lis
     return made
 
 
-def _texts(sent: Any, shape: Shape) -> Sequence[str]:
+def _texts(sent: Any, shape: CommentShape) -> Sequence[str]:
     """``comments``: a list of ``{text}``."""
     if shape.plain and isinstance(sent, str):
         sent = [sent]

@@ -24,7 +24,7 @@ from alegra_cli.sandbox.http.route import Call, Route
 
 RESOURCE = "credit-notes"
 NOUN = "la nota crédito"
-KIND = notes.Kind(RESOURCE, NOUN, "invoices", 1)
+KIND = notes.NoteKind(RESOURCE, NOUN, "invoices", 1)
 OVER_BALANCE = "El monto a aplicar de una de las facturas es superior al total por pagar"
 PLAIN = ("observations", "anotation", "type", "creditNoteOperationType", "cause")
 

@@ -24,7 +24,7 @@ from alegra_cli.sandbox.resources import comments
 
 RESOURCE = "debit-notes"
 NOUN = "la nota débito"
-KIND = notes.Kind(RESOURCE, NOUN, "bills", -1)
+KIND = notes.NoteKind(RESOURCE, NOUN, "bills", -1)
 TEXTS = ("observations", "termsConditions")
 PLAIN = ("adjustmentNoteType", "annotation", "reason", "typeCreditNote")
 LINE_CODES = {"none": 13043, "items": 13044, "categories": 13045}
@@ -194,5 +194,5 @@ ROUTES = [
     *DEBIT_NOTES.routes("create", "update"),
     Route("POST", "/debit-notes", create),
     Route("PUT", "/debit-notes/{id}", update),
-    *comments.routes(RESOURCE, NOUN, comments.Shape(37008)),
+    *comments.routes(RESOURCE, NOUN, comments.CommentShape(37008)),
 ]

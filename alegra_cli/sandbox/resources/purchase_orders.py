@@ -128,6 +128,6 @@ ROUTES = [
     *ORDERS.routes(),
     Route("POST", "/purchase-orders/{id}/void", void),
     Route("POST", "/purchase-orders/{id}/email", email(RESOURCE, NOUN, 12005)),
-    *comments.routes(RESOURCE, NOUN, comments.Shape(37008, plain=True)),
+    *comments.routes(RESOURCE, NOUN, comments.CommentShape(37008, plain=True)),
     *attachments.routes(RESOURCE, NOUN),
 ]

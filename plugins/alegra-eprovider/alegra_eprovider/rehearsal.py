@@ -22,7 +22,7 @@ USUAL_PAGE, LONGEST_PAGE = 50, 300
 Handler = Callable[[Call], Any]
 
 
-class Kind(NamedTuple):
+class DocumentKind(NamedTuple):
     """A kind of document. nouns: of one; lists: of many, none where it is not listed.
 
     code: the key of its unique code. needed: what a body must have. status: of a create.
@@ -38,32 +38,34 @@ class Kind(NamedTuple):
 
 
 KINDS = (
-    Kind("/invoices", ("invoice",), ("invoices",), "cufe", ("items", "resolution", "totalAmounts")),
-    Kind("/credit-notes", ("creditNote",), ("invoices", "creditNotes"), "cude", ("items",)),
-    Kind(
+    DocumentKind(
+        "/invoices", ("invoice",), ("invoices",), "cufe", ("items", "resolution", "totalAmounts")
+    ),
+    DocumentKind("/credit-notes", ("creditNote",), ("invoices", "creditNotes"), "cude", ("items",)),
+    DocumentKind(
         "/debit-notes",
         ("debitNote",),
         ("invoices", "debitNotes"),
         "cude",
         ("items", "associatedDocuments"),
     ),
-    Kind(
+    DocumentKind(
         "/support-documents",
         ("invoice",),
         ("support-documents",),
         "cuds",
         ("items", "resolution"),
     ),
-    Kind("/adjustment-note-support-documents", ("invoice",), (), "cuds", ("items",)),
-    Kind(
+    DocumentKind("/adjustment-note-support-documents", ("invoice",), (), "cuds", ("items",)),
+    DocumentKind(
         "/adjustment-note-equivalent-documents",
         ("adjustmentNoteEquivalentdocument",),
         (),
         "cude",
         ("items",),
     ),
-    Kind("/equivalent-documents", ("equivalent-document",), (), "cude", ("items",), "/pos"),
-    Kind(
+    DocumentKind("/equivalent-documents", ("equivalent-document",), (), "cude", ("items",), "/pos"),
+    DocumentKind(
         "/payrolls",
         ("payroll", "emission"),
         ("payrolls",),
@@ -90,7 +92,7 @@ def need_keys(given: Any, names: tuple[str, ...]) -> dict[str, Any]:
     return found
 
 
-def keep(call: Call, kind: Kind, body: dict[str, Any], path: str = "") -> dict[str, Any]:
+def keep(call: Call, kind: DocumentKind, body: dict[str, Any], path: str = "") -> dict[str, Any]:
     """The document that a body becomes, on the shelf of its path."""
     path = path or kind.path
     key = call.books.new_id(shelf(path))
@@ -129,7 +131,7 @@ def _wanted(call: Call, row: dict[str, Any]) -> bool:
     return all(str(row.get(name, "")) == query[name] for name in names if name in query)
 
 
-def sending(kind: Kind) -> Handler:
+def sending(kind: DocumentKind) -> Handler:
     def run(call: Call) -> tuple[int, Any]:
         record = keep(call, kind, need_keys(call.body, kind.needed))
         return kind.status, {kind.nouns[0]: record}
@@ -137,7 +139,7 @@ def sending(kind: Kind) -> Handler:
     return run
 
 
-def getting(kind: Kind) -> Handler:
+def getting(kind: DocumentKind) -> Handler:
     return lambda call: dict.fromkeys(kind.nouns, need(call, kind.path))
 
 

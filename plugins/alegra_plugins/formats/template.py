@@ -10,6 +10,8 @@ from alegra_cli.hookspecs import hookimpl
 def alegra_formats() -> list[Format]:
     return [
         Format(
-            "template", writer="alegra_plugins.formats.template_writer:Template", argument="{{…}}"
+            "template",
+            writer="alegra_plugins.formats.template_writer:TemplateWriter",
+            argument="{{…}}",
         )
     ]

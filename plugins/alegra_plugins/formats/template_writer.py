@@ -11,7 +11,7 @@ from alegra_cli.output import Writer, bounded
 from alegra_cli.output.visible import visible
 
 
-class Template(Writer):
+class TemplateWriter(Writer):
     """A line for each record, whose keys are the names of the template; ``record`` is all of it.
 
     What a record lacks is empty. Numbers are as exact as they came.

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from alegra_plugins.reports.ledger import Ledger, Record, amount
 
 
-class Source(NamedTuple):
+class LineSource(NamedTuple):
     """sign: -1 for what takes back. dated: whether the API filters it by both ends."""
 
     side: str
@@ -19,11 +19,11 @@ class Source(NamedTuple):
 
 
 SOURCES = (
-    Source("sales", "invoices", 1, True),
-    Source("sales", "income-debit-notes", 1, False),
-    Source("sales", "credit-notes", -1, False),
-    Source("purchases", "bills", 1, True),
-    Source("purchases", "debit-notes", -1, False),
+    LineSource("sales", "invoices", 1, True),
+    LineSource("sales", "income-debit-notes", 1, False),
+    LineSource("sales", "credit-notes", -1, False),
+    LineSource("purchases", "bills", 1, True),
+    LineSource("purchases", "debit-notes", -1, False),
 )
 
 
@@ -35,7 +35,7 @@ class Tax(NamedTuple):
     amount: Decimal
 
 
-def documents_of(ledger: Ledger, source: Source, given: Mapping[str, str]) -> Iterator[Record]:
+def documents_of(ledger: Ledger, source: LineSource, given: Mapping[str, str]) -> Iterator[Record]:
     """Those in effect from the day ``from`` to the day ``to``. Raises `AlegraError`."""
     names = {"from": "date_afterOrNow", "to": "date_beforeOrNow"}
     query = {param: given[key] for key, param in names.items() if source.dated and key in given}

@@ -11,7 +11,7 @@ from alegra_cli.declare.computed import Computed, Reader
 from alegra_plugins.reports.ledger import Ledger, Record, amount, party
 from alegra_plugins.reports.lines import (
     SOURCES,
-    Source,
+    LineSource,
     base_of,
     documents_of,
     lines_of,
@@ -69,7 +69,7 @@ def _is_of(document: Record, client: str | None) -> bool:
     return not client or str(party(document).get("id")) == client
 
 
-def _add(sold: dict[Product, _Sales], ledger: Ledger, source: Source, document: Record) -> None:
+def _add(sold: dict[Product, _Sales], ledger: Ledger, source: LineSource, document: Record) -> None:
     currency, places = ledger.currency(document), places_of(document)
     for line in lines_of(document):
         key, name = str(line.get("id") or ""), str(line.get("name") or "")

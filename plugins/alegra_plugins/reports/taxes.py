@@ -11,7 +11,7 @@ from alegra_cli.declare.computed import Computed, Reader
 from alegra_plugins.reports.ledger import Ledger, Record
 from alegra_plugins.reports.lines import (
     SOURCES,
-    Source,
+    LineSource,
     base_of,
     documents_of,
     lines_of,
@@ -60,7 +60,7 @@ def taxes(reader: Reader, given: Mapping[str, str]) -> Computed:
     return Computed(rows, COLUMNS, ledger.notes(), totals)
 
 
-def _add(sums: dict[Rate, _Sum], ledger: Ledger, source: Source, document: Record) -> None:
+def _add(sums: dict[Rate, _Sum], ledger: Ledger, source: LineSource, document: Record) -> None:
     currency, places = ledger.currency(document), places_of(document)
     for line in lines_of(document):
         base = base_of(line, places)

@@ -6,7 +6,7 @@ import datetime
 import random
 from collections.abc import Iterator
 
-from alegra_cli.received.reading import Reader, Reading
+from alegra_cli.received.reading import PieceReader, Reading
 from alegra_cli.received.sources import Piece
 from alegra_cli.registry import Registry
 from alegra_cli.sandbox.suppliers import Paper, Side, drawn, written
@@ -37,7 +37,7 @@ def paper(country: str, seed: int, kind: str = "") -> Paper:
 
 
 def read(content: bytes, name: str = "a.xml") -> Reading:
-    (found,) = Reader(READERS).of(Piece(name, name, content))
+    (found,) = PieceReader(READERS).of(Piece(name, name, content))
     return found
 
 

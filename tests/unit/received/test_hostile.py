@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 
 from alegra_cli.received import limits, sources
-from alegra_cli.received.reading import Reader
+from alegra_cli.received.reading import PieceReader
 from alegra_cli.sandbox.suppliers import written
 from alegra_cli.sandbox.suppliers.ubl import boxed
 from tests.unit.received.papers import READERS, paper, read
@@ -80,7 +80,7 @@ def test_what_is_no_invoice_is_refused(content: bytes, code: str) -> None:
 
 
 def codes(path: Path) -> list[tuple[str, tuple[str, ...]]]:
-    readings = Reader(READERS).readings(sources.pieces([str(path)]))
+    readings = PieceReader(READERS).readings(sources.pieces([str(path)]))
     return [(one.piece.file, one.codes) for one in readings]
 
 

@@ -12,14 +12,14 @@ import pytest
 
 from alegra_cli.errors import UsageProblem
 from alegra_cli.received import sources
-from alegra_cli.received.reading import Reader, Reading
-from alegra_cli.received.xml import Hostile
+from alegra_cli.received.reading import PieceReader, Reading
+from alegra_cli.received.xml import HostileContent
 from alegra_cli.sandbox.suppliers import written
 from tests.unit.received.papers import READERS, paper
 
 
 def readings(*paths: Path) -> list[Reading]:
-    return list(Reader(READERS).readings(sources.pieces([str(path) for path in paths])))
+    return list(PieceReader(READERS).readings(sources.pieces([str(path) for path in paths])))
 
 
 def message(**files: bytes) -> EmailMessage:
@@ -109,7 +109,7 @@ def test_several_documents_in_one_file() -> None:
     one, other = (written(paper("chile", seed)).decode().partition("\n")[2] for seed in (1, 2))
     content = f'<EnvioDTE xmlns="http://www.sii.cl/SiiDte"><SetDTE>{one}{other}</SetDTE></EnvioDTE>'
     piece = sources.Piece("a.xml", "a.xml", content.encode())
-    found = Reader(READERS).of(piece)
+    found = PieceReader(READERS).of(piece)
     assert [one.state for one in found] == ["ready", "ready"]
 
 
@@ -156,7 +156,7 @@ def test_what_is_not_chosen_is_not_opened(tmp_path: Path) -> None:
     assert {name for name, one in every.items() if one.problem} == faulty - {"c.zip!d.xml"}
     assert set(every) == wanted | faulty
     for names in (wanted, {"e.mbox!2!f.xml"}, set[str]()):
-        choice = sources.Choice(f"{folder}/{name}" for name in names)
+        choice = sources.PieceChoice(f"{folder}/{name}" for name in names)
         found = list(sources.pieces([str(folder)], choice))
         assert {one.name.removeprefix(f"{folder}/") for one in found} == names
         assert all(one.content and one.problem is None for one in found)
@@ -170,7 +170,7 @@ def test_a_reading_holds_neither_its_file_nor_the_mail_of_its_pdf(tmp_path: Path
     assert found.piece.digest == sources.digest_of(content)
     assert found.piece.printed is not None
     assert found.piece.printed.name == "a.pdf"
-    with pytest.raises(Hostile):
+    with pytest.raises(HostileContent):
         found.piece.printed.content()
 
 
@@ -183,7 +183,7 @@ def test_a_pdf_that_is_a_link_out_of_the_folder_is_not_read(tmp_path: Path) -> N
     for named in (folder, folder / "a.xml"):
         (found,) = sources.pieces([str(named)])
         assert found.printed is not None
-        with pytest.raises(Hostile, match="unsafe-name"):
+        with pytest.raises(HostileContent, match="unsafe-name"):
             found.printed.content()
 
 

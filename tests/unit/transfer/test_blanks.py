@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from alegra_cli.transfer.blanks import trimmed
 from alegra_cli.transfer.error_words import error_in
-from alegra_cli.transfer.files import Reading, source_of
+from alegra_cli.transfer.files import FileOptions, source_of
 
 UNSEEN = "\u00a0\u2007\u202f\u200b\u200c\u200d\u2060\ufeff\u200e\u202c\t\r\n \u3000"
 AROUND = st.text(UNSEEN, max_size=4)
@@ -29,7 +29,7 @@ def test_in_headers_and_cells_of_a_table(
 ) -> None:
     file = tmp_path_factory.mktemp("blanks") / "f.csv"
     file.write_text(f'"x","{before}name{after}"\n1,"{before}Café{after}"\n"{after}","{before}"\n')
-    assert [row.cells for row in source_of(file, "f.csv", Reading()).rows()] == [
+    assert [row.cells for row in source_of(file, "f.csv", FileOptions()).rows()] == [
         {"x": "1", "name": "Café"}
     ]
 
@@ -37,7 +37,7 @@ def test_in_headers_and_cells_of_a_table(
 def test_raw_keeps_them(tmp_path: Path) -> None:
     file = tmp_path / "f.csv"
     file.write_text(" a , b\n 1 ,#N/A\n")
-    (row,) = source_of(file, "f.csv", Reading(raw=True)).rows()
+    (row,) = source_of(file, "f.csv", FileOptions(raw=True)).rows()
     assert row.cells == {"a": " 1 ", "b": "#N/A"}
     assert not row.damage
 
@@ -45,7 +45,7 @@ def test_raw_keeps_them(tmp_path: Path) -> None:
 def test_rows_that_are_no_table_stay_exact(tmp_path: Path) -> None:
     file = tmp_path / "f.json"
     file.write_text('[{"a": " 1\\u00a0", "b": "#N/A"}]')
-    (row,) = source_of(file, "f.json", Reading()).rows()
+    (row,) = source_of(file, "f.json", FileOptions()).rows()
     assert row.cells == {"a": " 1\u00a0", "b": "#N/A"}
     assert not row.damage
 
@@ -62,7 +62,7 @@ def test_errors_of_a_spreadsheet_in_both_languages(word: str, tmp_path: Path) ->
     assert word in error_in(word)
     file = tmp_path / "f.csv"
     file.write_text(f"a;b\n1; {word} \n")
-    (row,) = source_of(file, "f.csv", Reading()).rows()
+    (row,) = source_of(file, "f.csv", FileOptions()).rows()
     assert list(row.damage) == ["b"]
 
 

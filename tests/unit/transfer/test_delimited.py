@@ -8,13 +8,15 @@ from pathlib import Path
 import pytest
 
 from alegra_cli.errors import UsageProblem
-from alegra_cli.transfer.files import Reading, source_of
+from alegra_cli.transfer.files import FileOptions, source_of
 from alegra_cli.transfer.rows import Source
 
-FOUND_OUT = Reading()
+FOUND_OUT = FileOptions()
 
 
-def source(tmp_path: Path, content: bytes, how: Reading = FOUND_OUT, name: str = "f.csv") -> Source:
+def source(
+    tmp_path: Path, content: bytes, how: FileOptions = FOUND_OUT, name: str = "f.csv"
+) -> Source:
     file = tmp_path / name
     file.write_bytes(content)
     return source_of(file, name, how)
@@ -50,11 +52,11 @@ def test_excels_own_line_tells_the_delimiter(tmp_path: Path) -> None:
 
 
 def test_a_person_may_say_it(tmp_path: Path) -> None:
-    assert cells(source(tmp_path, b"a;b,c\n1;2,3\n", Reading(delimiter=","))) == [
+    assert cells(source(tmp_path, b"a;b,c\n1;2,3\n", FileOptions(delimiter=","))) == [
         {"a;b": "1;2", "c": "3"}
     ]
     latin = "ñ\n1\n".encode("latin-1")
-    assert cells(source(tmp_path, latin, Reading(encoding="latin-1"))) == [{"ñ": "1"}]
+    assert cells(source(tmp_path, latin, FileOptions(encoding="latin-1"))) == [{"ñ": "1"}]
 
 
 def test_packed_by_its_name(tmp_path: Path) -> None:
@@ -89,7 +91,7 @@ def test_a_broken_file_says_where(tmp_path: Path, content: bytes, said: str) -> 
 def test_an_encoding_that_is_none_or_not_the_right_one(tmp_path: Path) -> None:
     for name in ("klingon", "ascii"):
         with pytest.raises(UsageProblem) as caught:
-            cells(source(tmp_path, SPANISH.encode(), Reading(encoding=name)))
+            cells(source(tmp_path, SPANISH.encode(), FileOptions(encoding=name)))
         assert f"can't be read as {name}" in caught.value.message
 
 

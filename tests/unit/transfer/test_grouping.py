@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from alegra_cli.errors import UsageProblem
-from alegra_cli.transfer.grouping import Part, columns_of, grouped, joined
+from alegra_cli.transfer.grouping import DocumentRow, columns_of, grouped, joined
 from alegra_cli.transfer.rows import Row, Source
 
 
@@ -39,7 +39,7 @@ def test_every_line_is_in_the_one_document_of_its_number(lines: list[tuple[str, 
 )
 def test_lines_come_one_after_another_and_the_head_once(lines: list[list[dict[str, Any]]]) -> None:
     parts = [
-        Part(f"line {n}", {"client": {"id": "1"}, "date": "2026-01-02", "items": own})
+        DocumentRow(f"line {n}", {"client": {"id": "1"}, "date": "2026-01-02", "items": own})
         for n, own in enumerate(lines, 2)
     ]
     whole, wrong = joined(parts, ("items",))
@@ -50,9 +50,9 @@ def test_lines_come_one_after_another_and_the_head_once(lines: list[list[dict[st
 
 def test_a_head_may_stand_on_the_first_row_alone_and_may_not_differ() -> None:
     parts = [
-        Part("line 2", {"client": "1", "total": "100", "items": [{"id": "1"}]}),
-        Part("line 3", {"items": [{"id": "2"}]}),
-        Part("line 4", {"client": "2", "total": "100.00"}),
+        DocumentRow("line 2", {"client": "1", "total": "100", "items": [{"id": "1"}]}),
+        DocumentRow("line 3", {"items": [{"id": "2"}]}),
+        DocumentRow("line 4", {"client": "2", "total": "100.00"}),
     ]
     whole, wrong = joined(parts, ("items",))
     assert whole == {"client": "1", "total": "100.00", "items": [{"id": "1"}, {"id": "2"}]}
@@ -62,13 +62,13 @@ def test_a_head_may_stand_on_the_first_row_alone_and_may_not_differ() -> None:
 
 
 def test_a_list_that_is_of_the_head_is_there_once() -> None:
-    parts = [Part(f"line {n}", {"retentions": [{"id": "1"}], "items": [{}]}) for n in (2, 3)]
+    parts = [DocumentRow(f"line {n}", {"retentions": [{"id": "1"}], "items": [{}]}) for n in (2, 3)]
     whole, wrong = joined(parts, ("items",))
     assert (whole, wrong) == ({"retentions": [{"id": "1"}], "items": [{}, {}]}, [])
 
 
 def test_lists_within_an_object_are_lines_too() -> None:
-    parts = [Part("line 2", {"purchases": {"items": [{"id": n}]}}) for n in (1, 2)]
+    parts = [DocumentRow("line 2", {"purchases": {"items": [{"id": n}]}}) for n in (1, 2)]
     whole, _wrong = joined(parts, ("purchases.items",))
     assert whole == {"purchases": {"items": [{"id": 1}, {"id": 2}]}}
 

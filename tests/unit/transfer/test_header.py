@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from alegra_cli.errors import UsageProblem
-from alegra_cli.transfer.files import Reading, source_of
+from alegra_cli.transfer.files import FileOptions, source_of
 from alegra_cli.transfer.header import HeaderSearch, column_names, header_of
 
 KNOWN = HeaderSearch(known=lambda text: text.casefold() in ("name", "price", "nombre", "precio"))
@@ -84,7 +84,7 @@ def test_the_delimiter_is_that_of_the_table_and_not_of_its_title(
 ) -> None:
     file = tmp_path / "f.csv"
     file.write_text(content, encoding="utf-8")
-    source = source_of(file, "f.csv", Reading(header=KNOWN))
+    source = source_of(file, "f.csv", FileOptions(header=KNOWN))
     assert source.columns == ("nombre", "precio", "x")
     assert next(source.rows()).cells["x"] == "2"
 
@@ -97,11 +97,11 @@ def test_a_sheet_is_chosen_by_what_it_has_and_the_others_are_named(tmp_path: Pat
     page.append(["Té", 3])
     book.create_sheet("Vacía")
     book.save(tmp_path / "f.xlsx")
-    source = source_of(tmp_path / "f.xlsx", "f.xlsx", Reading(header=KNOWN))
+    source = source_of(tmp_path / "f.xlsx", "f.xlsx", FileOptions(header=KNOWN))
     assert source.columns == ("Nombre", "Precio")
     (note,) = source.notes
     assert "the sheet Datos was read" in note
     assert "Instrucciones" in note
     assert "Vacía" not in note
-    told = Reading(sheet="Instrucciones", header=KNOWN)
+    told = FileOptions(sheet="Instrucciones", header=KNOWN)
     assert source_of(tmp_path / "f.xlsx", "f.xlsx", told).columns == ("Cómo llenar la plantilla",)

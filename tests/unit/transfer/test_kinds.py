@@ -13,7 +13,7 @@ import pytest
 
 from alegra_cli.errors import UsageProblem
 from alegra_cli.testing.each import each
-from alegra_cli.transfer.files import Reading, source_of
+from alegra_cli.transfer.files import FileOptions, source_of
 from alegra_cli.transfer.rows import Source
 
 ROW = [{"name": "Café", "price": "100"}]
@@ -47,7 +47,7 @@ def words(value: Any) -> str:
 def source(tmp_path: Path, name: str, content: bytes, **how: Any) -> Source:
     file = tmp_path / name
     file.write_bytes(content)
-    return source_of(file, name, Reading(**how))
+    return source_of(file, name, FileOptions(**how))
 
 
 @pytest.mark.parametrize(

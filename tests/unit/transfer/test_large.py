@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from alegra_cli.transfer.files import Reading, source_of
+from alegra_cli.transfer.files import FileOptions, source_of
 
 NOTE = "Nota larga con palabras. " * 400
 ROWS = 1500
@@ -26,7 +26,7 @@ def test_fifteen_megabytes_take_less_than_four(tmp_path: Path, kind: str) -> Non
     del rows
     tracemalloc.start()
     try:
-        assert sum(1 for _row in source_of(file, file.name, Reading()).rows()) == ROWS
+        assert sum(1 for _row in source_of(file, file.name, FileOptions()).rows()) == ROWS
         _now, peak = tracemalloc.get_traced_memory()
     finally:
         tracemalloc.stop()

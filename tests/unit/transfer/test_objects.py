@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from alegra_cli import exact
 from alegra_cli.errors import UsageProblem
 from alegra_cli.transfer import json_yaml
-from alegra_cli.transfer.files import Reading, available, source_of
+from alegra_cli.transfer.files import FileOptions, available, source_of
 
 VALUES = st.recursive(
     st.none() | st.booleans() | st.integers() | st.text(max_size=20),
@@ -28,7 +28,7 @@ RECORDS = st.lists(st.dictionaries(st.text(max_size=5), VALUES, max_size=3), max
 def read(tmp_path: Path, content: str | bytes, name: str) -> list[tuple[str, Any]]:
     file = tmp_path / name
     file.write_bytes(content.encode() if isinstance(content, str) else content)
-    found = source_of(file, name, Reading())
+    found = source_of(file, name, FileOptions())
     return [(row.place, row.cells) for row in found.rows()]
 
 
@@ -113,19 +113,19 @@ def test_a_sheet_is_a_table_of_texts(tmp_path: Path) -> None:
         [None, None, None, None],
         ["b", 12, datetime.datetime(2026, 3, 2, 8, 30), None],
     )
-    found = source_of(file, "f.xlsx", Reading())
+    found = source_of(file, "f.xlsx", FileOptions())
     assert [(row.place, row.cells) for row in found.rows()] == [
         ("row 2", {"name": "Ñandú", "price": "0.3", "on": "2026-03-02", "sure": "true"}),
         ("row 4", {"name": "b", "price": "12", "on": "2026-03-02 08:30:00", "sure": ""}),
     ]
-    assert source_of(file, "f.xlsx", Reading(sheet="Otra")).columns == ("x",)
+    assert source_of(file, "f.xlsx", FileOptions(sheet="Otra")).columns == ("x",)
     with pytest.raises(UsageProblem) as caught:
-        source_of(file, "f.xlsx", Reading(sheet="Nada"))
+        source_of(file, "f.xlsx", FileOptions(sheet="Nada"))
     assert "Sheet, Otra" in caught.value.hint
 
 
 def test_the_kind_is_seen_in_what_comes_from_stdin() -> None:
     for text, count in (('{"a": 1}\n{"a": 2}', 2), ("[]", 0), ("- a: 1", 1), ("a;b\n1;2\n", 1)):
         with available("-", io.StringIO(text)) as file:
-            assert len(list(source_of(file, "-", Reading()).rows())) == count
+            assert len(list(source_of(file, "-", FileOptions()).rows())) == count
         assert not file.exists()

@@ -12,7 +12,7 @@ from typing import Any
 import openpyxl
 import pytest
 
-from alegra_cli.transfer.files import Reading, source_of
+from alegra_cli.transfer.files import FileOptions, source_of
 from alegra_cli.transfer.rows import Row
 
 SHEET = "xl/worksheets/sheet1.xml"
@@ -21,7 +21,7 @@ COUNT = 1700
 
 
 def rows(file: Path) -> list[Row]:
-    return list(source_of(file, file.name, Reading()).rows())
+    return list(source_of(file, file.name, FileOptions()).rows())
 
 
 def sheet(tmp_path: Path, value: Any, form: str = "General") -> Row:
@@ -121,7 +121,7 @@ def test_a_sheet_of_any_size_is_read_in_little_memory(tmp_path: Path, formula: s
     book.save(tmp_path / "f.xlsx")
     tracemalloc.start()
     try:
-        found = source_of(tmp_path / "f.xlsx", "f.xlsx", Reading())
+        found = source_of(tmp_path / "f.xlsx", "f.xlsx", FileOptions())
         assert sum(bool(row.damage) == bool(formula) for row in found.rows()) == COUNT
         _now, peak = tracemalloc.get_traced_memory()
     finally:
