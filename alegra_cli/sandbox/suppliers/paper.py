@@ -9,15 +9,15 @@ from typing import NamedTuple
 
 CENT = Decimal("0.01")
 
-# country: (currency, decimals, name of the tax, its rates).
+# country: (currency, decimals, rates of its tax).
 MONEY = {
-    "mexico": ("MXN", 2, "IVA", ("16", "8", "0")),
-    "colombia": ("COP", 2, "IVA", ("19", "5", "0")),
-    "peru": ("PEN", 2, "IGV", ("18",)),
-    "chile": ("CLP", 0, "IVA", ("19",)),
-    "costaRica": ("CRC", 2, "IVA", ("13", "4", "2", "1")),
-    "republicaDominicana": ("DOP", 2, "ITBIS", ("18", "16")),
-    "spain": ("EUR", 2, "IVA", ("21", "10", "4")),
+    "mexico": ("MXN", 2, ("16", "8", "0")),
+    "colombia": ("COP", 2, ("19", "5", "0")),
+    "peru": ("PEN", 2, ("18",)),
+    "chile": ("CLP", 0, ("19",)),
+    "costaRica": ("CRC", 2, ("13", "4", "2", "1")),
+    "republicaDominicana": ("DOP", 2, ("18", "16")),
+    "spain": ("EUR", 2, ("21", "10", "4")),
 }
 # Withheld by the buyer and taken off the total, where documents do that: (name, percent).
 WITHHELD = {"mexico": ("ISR", "10"), "spain": ("IRPF", "15")}
@@ -66,10 +66,6 @@ class Paper(NamedTuple):
         return MONEY[self.country][0]
 
     @property
-    def tax_name(self) -> str:
-        return MONEY[self.country][2]
-
-    @property
     def subtotal(self) -> Decimal:
         return sum((line.amount for line in self.lines), Decimal(0))
 
@@ -109,7 +105,7 @@ def drawn(
     about: str = "",
 ) -> Paper:
     """A document of one to eight lines."""
-    _currency, decimals, _name, rates = MONEY[country]
+    _currency, decimals, rates = MONEY[country]
     lines = tuple(_line(chance, decimals, rates) for _ in range(chance.randint(1, 8)))
     folio = chance.randint(1, 99_999_999 if country in ("peru", "chile") else 999_999_999)
     series, number = _numbered(chance, country, kind, supplier, folio, date)

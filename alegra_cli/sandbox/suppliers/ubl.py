@@ -11,7 +11,6 @@ from alegra_cli.sandbox.suppliers.xml_text import HEAD, Xml, element, joined
 _UBL = "urn:oasis:names:specification:ubl:schema:xsd:"
 _ROOTS = {"invoice": "Invoice", "credit-note": "CreditNote", "debit-note": "DebitNote"}
 _LINE_WORDS = {"invoice": "Invoiced", "credit-note": "Credited", "debit-note": "Debited"}
-_PERUVIAN_TYPES = {"invoice": "01", "credit-note": "07", "debit-note": "08"}
 
 
 def colombia(paper: Paper) -> str:

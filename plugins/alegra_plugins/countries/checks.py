@@ -13,8 +13,6 @@ from typing import Any
 from alegra_cli.declare import RuleInput
 from alegra_cli.dotted_path import at
 
-Body = Mapping[str, Any]
-
 
 def nit_digit(entry: RuleInput) -> bool:
     """The check digit of a NIT, which stdnum wants at the end of the number."""

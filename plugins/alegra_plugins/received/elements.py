@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
@@ -62,14 +61,6 @@ def day(written: str) -> str:
     if found := _DAY_FIRST.fullmatch(written):
         return f"{found[3]}-{found[2]}-{found[1]}"
     return written[:40]
-
-
-def is_day(written: str) -> bool:
-    try:
-        datetime.date.fromisoformat(written)
-    except ValueError:
-        return False
-    return True
 
 
 def added(amounts: Iterable[Decimal]) -> Decimal:
