@@ -45,6 +45,11 @@ def put(node: Any, names: Sequence[str], value: Any) -> Any:
     return {**node, head: put(node.get(head), rest, value)}
 
 
+def put_at(body: dict[str, Any], path: str, value: Any) -> dict[str, Any]:
+    """`put` by the dotted path of a declaration, whose names have no dots of their own."""
+    return dict(put(body, path.split("."), value))
+
+
 def _put_in_list(node: list[Any], head: str, rest: Sequence[str], value: Any) -> list[Any]:
     if not _position(head):
         raise NoPlace(_("{head!r} is not a position in a list.").format(head=head))

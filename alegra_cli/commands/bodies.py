@@ -14,7 +14,7 @@ from alegra_cli.commands.days import day_of, told_of
 from alegra_cli.commands.options import FieldOption, LinesOption, Option
 from alegra_cli.declare import Action, Field, LineOption, Ref, Resource
 from alegra_cli.declare.field import NUMBERS
-from alegra_cli.dotted_path import at, put
+from alegra_cli.dotted_path import at, put_at
 from alegra_cli.errors import UsageProblem
 from alegra_cli.i18n import N_, _
 
@@ -205,7 +205,7 @@ def _over(body: dict[str, Any], path: str, value: Any) -> dict[str, Any]:
         return _over(body, outer.removesuffix("[]"), [{name: value}])
     if outer and not isinstance(at(body, outer), dict):
         return _over(body, outer, {name: value})
-    return dict(put(body, path.split("."), value))
+    return put_at(body, path, value)
 
 
 def _value(app: App, field: Field, value: Any) -> Any:

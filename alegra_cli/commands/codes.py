@@ -9,7 +9,7 @@ from alegra_cli.app import App
 from alegra_cli.commands.checks import book_for_sending
 from alegra_cli.commands.other_names import told_of
 from alegra_cli.declare import Action, Field, Resource
-from alegra_cli.dotted_path import at, put
+from alegra_cli.dotted_path import at, put_at
 from alegra_cli.rules import fields as field_rules
 from alegra_cli.rules.choices import Choices
 
@@ -40,7 +40,7 @@ def in_codes(
         # A code of figures alone, as the SAT has them, was read as a number.
         code = choices.coded(path, str(value) if isinstance(value, int) else value)
         if _text(code) != _text(value):
-            body = put(body, path.split("."), code)
+            body = put_at(body, path, code)
             taken[f"{path} {_text(value)}"] = _text(code)
     if taken:
         app.screen.note(told_of(taken))

@@ -9,7 +9,7 @@ from alegra_cli.app import App
 from alegra_cli.commands.options import ConversionOption
 from alegra_cli.commands.reversing import line_of, pointed
 from alegra_cli.declare import Conversion, Field, Ref, Resource
-from alegra_cli.dotted_path import at, put
+from alegra_cli.dotted_path import at, put_at
 from alegra_cli.errors import Invalid, UsageProblem
 from alegra_cli.i18n import _
 from alegra_cli.operations.one_record import record_of
@@ -53,7 +53,7 @@ def made_from(app: App, fields: Sequence[Field], given: Mapping[Conversion, Any]
     for path in conversion.lists:
         lines = [line_of(line, conversion.line_keys) for line in at(document, path) or []]
         if lines:
-            body = dict(put(body, path.split("."), lines))
+            body = put_at(body, path, lines)
     kind = next((field.kind for field in fields if field.path == conversion.link), "text")
     body[conversion.link] = {"id": document["id"]} if isinstance(kind, Ref) else document["id"]
     return body

@@ -11,7 +11,7 @@ from alegra_cli.commands.line_records import RecordPointer, Records
 from alegra_cli.commands.share_of_lines import share_of
 from alegra_cli.declare import Field, LineOption, Ref
 from alegra_cli.declare.field import NUMBERS
-from alegra_cli.dotted_path import at, put
+from alegra_cli.dotted_path import at, put_at
 from alegra_cli.errors import UsageProblem
 from alegra_cli.exact import Number, number
 from alegra_cli.i18n import _
@@ -53,8 +53,8 @@ def _with(body: dict[str, Any], option: LineOption, element: dict[str, Any]) -> 
         )
     outer, _dot, _name = option.list.rpartition(".")
     if outer and not isinstance(at(body, outer), dict):
-        body = dict(put(body, outer.split("."), {}))
-    return dict(put(body, option.list.split("."), [*(before or []), element]))
+        body = put_at(body, outer, {})
+    return put_at(body, option.list, [*(before or []), element])
 
 
 class _Line:

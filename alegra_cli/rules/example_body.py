@@ -9,7 +9,7 @@ from typing import Any
 
 from alegra_cli.declare import Field, LineOption, Ref, Resource
 from alegra_cli.declare.field import NUMBERS
-from alegra_cli.dotted_path import NoPlace, at, put
+from alegra_cli.dotted_path import NoPlace, at, put_at
 from alegra_cli.exact import number
 from alegra_cli.rules.country import Rulebook, fields_in
 from alegra_cli.rules.fields import Problem
@@ -114,8 +114,7 @@ class _Example:
         elements = [*before, element] if isinstance(before, list) else [element]
         if len(elements) > 1 and element[line.head] == "1":
             element[line.head] = str(len(elements))  # a credit is of another account
-        whole: dict[str, Any] = put(body, line.list.split("."), elements)
-        return whole
+        return put_at(body, line.list, elements)
 
     def _by_the_rules(self, body: dict[str, Any], field: Field) -> dict[str, Any]:
         """The body with a value that the rules let pass at the field; without it where none does.
@@ -201,7 +200,7 @@ def _with(body: dict[str, Any], path: str, value: Any) -> dict[str, Any]:
     if at(body, concrete) not in (None, {}, []):
         return body
     with contextlib.suppress(NoPlace):
-        body = put(body, concrete.split("."), value)
+        body = put_at(body, concrete, value)
     return body
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from alegra_cli.declare import Field
-from alegra_cli.dotted_path import put
+from alegra_cli.dotted_path import put_at
 from alegra_cli.errors import UsageProblem
 from alegra_cli.exact import NUMBER, Number
 from alegra_cli.exact.notation import POINT, doubt, lone_number, number
@@ -74,7 +74,7 @@ def with_numbers(body: dict[str, Any], numbers: Sequence[Field], sign: str) -> d
     for path, text, _most in list(number_texts(body, numbers)):
         found = None if sign == POINT and NUMBER.fullmatch(text) else number(text, sign)
         if found is not None:
-            body = dict(put(body, path.split("."), found))
+            body = put_at(body, path, found)
     return body
 
 
@@ -84,5 +84,5 @@ def with_typed_numbers(body: dict[str, Any], numbers: Sequence[Field]) -> dict[s
     for path, text, _most in list(number_texts(body, numbers)):
         found = typed_number(declared[_INDEX.sub("[]", path)], path, text)
         if found is not None and not NUMBER.fullmatch(text):
-            body = dict(put(body, path.split("."), found))
+            body = put_at(body, path, found)
     return body

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from alegra_cli.declare import Field, TaxIdReading
-from alegra_cli.dotted_path import at, put
+from alegra_cli.dotted_path import at, put_at
 from alegra_cli.i18n import _
 from alegra_cli.rules.fields import Problem
 from alegra_cli.rules.places import places
@@ -30,7 +30,7 @@ def in_one_form(
             if found.glued:
                 problems.append(Problem(path, _glued(found.number, found.digit), blocks=False))
             elif found.number != text.strip():
-                body = dict(put(body, path.split("."), found.number))
+                body = put_at(body, path, found.number)
                 problems.append(Problem(path, _rewritten(found.digit), blocks=False))
     return body, problems
 

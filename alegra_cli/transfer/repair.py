@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import Any
 
 from alegra_cli.declare import Field, Ref
-from alegra_cli.dotted_path import put
+from alegra_cli.dotted_path import put_at
 from alegra_cli.i18n import _
 from alegra_cli.rules.fields import Problem
 from alegra_cli.rules.places import places
@@ -34,7 +34,7 @@ def without_damage(
             bare = without_zero(text, is_ref(field) or path.endswith(".id"))
             if bare == text:
                 continue
-            body = dict(put(body, path.split("."), bare))
+            body = put_at(body, path, bare)
             message = _(
                 "the .0 at the end, which a program adds to what it takes for a number, is left "
                 "out; zeros at the beginning may be lost too"
