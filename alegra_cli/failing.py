@@ -135,9 +135,9 @@ def _usage(problem: click.UsageError) -> UsageProblem:
         hint = _("`{command} --help` shows what it takes.").format(command=problem.ctx.command_path)
     near = getattr(problem, "possibilities", None)
     if near:
-        from alegra_cli.errors.suggestion import meant
+        from alegra_cli.errors.suggestion import question
 
-        hint = meant(list(near))
+        hint = question(list(near))
         message = _("No such option: {name}").format(name=getattr(problem, "option_name", ""))
         return UsageProblem(message, hint)
     if isinstance(problem, click.NoSuchOption):

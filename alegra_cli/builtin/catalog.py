@@ -12,7 +12,7 @@ from alegra_cli.commands.leaf import Leaf
 from alegra_cli.commands.options import Argument, Option
 from alegra_cli.declare import Column, Country
 from alegra_cli.errors import UsageProblem
-from alegra_cli.errors.suggestion import did_you_mean, meant
+from alegra_cli.errors.suggestion import did_you_mean, question
 from alegra_cli.i18n import _, language
 from alegra_cli.rules import catalogs
 from alegra_cli.rules.of_account import country_named
@@ -61,7 +61,9 @@ def _list_called(pack: Country, word: str) -> str:
     """The list by its name, or another name of it. Raises `UsageProblem` for one of several."""
     found = catalogs.called(pack, word)
     if len(found) > 1:
-        raise UsageProblem(_("{word!r} can mean several things.").format(word=word), meant(found))
+        raise UsageProblem(
+            _("{word!r} can mean several things.").format(word=word), question(found)
+        )
     return found[0] if found else word
 
 

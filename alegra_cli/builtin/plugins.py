@@ -16,7 +16,7 @@ from alegra_cli.commands.leaf import Leaf
 from alegra_cli.commands.options import Argument, Option
 from alegra_cli.declare import Column, Ref, Resource
 from alegra_cli.errors import AlegraError, Invalid, NotFound
-from alegra_cli.errors.suggestion import did_you_mean, meant
+from alegra_cli.errors.suggestion import did_you_mean, question
 from alegra_cli.errors.unusable_files import unwritable
 from alegra_cli.i18n import N_, _, language, ngettext, use
 from alegra_cli.registry import PluginEntry, PluginProblem
@@ -100,7 +100,7 @@ def _called(app: App, word: str) -> str | list[PluginEntry]:
     if len(translated) == 1:
         return translated[0]
     names = {*app.registry.names(), *(other.name for other in plugin_kinds.others(app))}
-    near = meant(translated) or did_you_mean(word.lower(), names)
+    near = question(translated) or did_you_mean(word.lower(), names)
     raise NotFound(
         _("There is no plugin {name!r}.").format(name=word), f"{near} alegra plugins list".strip()
     )

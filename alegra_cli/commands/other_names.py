@@ -13,7 +13,7 @@ import click
 
 from alegra_cli import i18n, words
 from alegra_cli.errors import UsageProblem
-from alegra_cli.errors.suggestion import meant as did_you_mean
+from alegra_cli.errors.suggestion import question
 from alegra_cli.i18n import _
 from alegra_cli.words import TAKEN as WORDS_TAKEN
 
@@ -25,7 +25,7 @@ def one_of(word: str, found: Sequence[str]) -> str | None:
     """The only one found, or None for none. Raises `UsageProblem` where a word means several."""
     if len(found) > 1:
         raise UsageProblem(
-            _("{word!r} can mean several things.").format(word=word), did_you_mean(found)
+            _("{word!r} can mean several things.").format(word=word), question(found)
         )
     return found[0] if found else None
 

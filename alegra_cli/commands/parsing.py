@@ -36,12 +36,12 @@ class OptionsByOtherNames(click.Command):
         self, problem: click.NoSuchOption, ctx: click.Context
     ) -> click.NoSuchOption | UsageProblem:
         from alegra_cli.commands.suggesting import options_near
-        from alegra_cli.errors.suggestion import meant
+        from alegra_cli.errors.suggestion import question
 
         name = problem.option_name
         near = options_near(name, self.get_params(ctx))
         return (
-            UsageProblem(_("No such option: {name}").format(name=name), meant(near))
+            UsageProblem(_("No such option: {name}").format(name=name), question(near))
             if near
             else problem
         )

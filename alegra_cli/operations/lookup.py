@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Iterator
 from typing import Any, NamedTuple
 
 from alegra_cli.declare import KnownBy, Resource
+from alegra_cli.errors.suggestion import nearest
 from alegra_cli.i18n import _
 from alegra_cli.operations import pages
 from alegra_cli.operations.labels import best, label
@@ -110,12 +111,10 @@ class Lookup:
         return []
 
     def _near(self, wanted: RecordName, resource: Resource) -> list[str]:
-        import difflib  # 5 ms, for a mistake alone
-
         seen = self._whole.get(wanted.resource) or self._seen.get(wanted) or []
         labels = {label(record, resource).casefold(): label(record, resource) for record in seen}
         text = " ".join(text for _key, text in wanted.says)
-        near = difflib.get_close_matches(text.casefold(), list(labels), MOST_NEAR, 0.4)
+        near = nearest(text.casefold(), labels, MOST_NEAR, cutoff=0.4)
         have = [one for one in labels if text.casefold() in one and one not in near]
         return [labels[one] for one in [*near, *have][:MOST_NEAR]]
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from alegra_cli import words
 from alegra_cli.declare.labels import LABELS
 from alegra_cli.errors import UsageProblem
-from alegra_cli.errors.suggestion import meant
+from alegra_cli.errors.suggestion import question
 from alegra_cli.i18n import _, in_each_language
 
 if TYPE_CHECKING:
@@ -41,7 +41,8 @@ class ColumnNames:
         for found in (self._titled(name), self._short(name), self._by_words(name)):
             if len(found) > 1:
                 raise UsageProblem(
-                    _("{word!r} can mean several things.").format(word=name), meant(sorted(found))
+                    _("{word!r} can mean several things.").format(word=name),
+                    question(sorted(found)),
                 )
             if found:
                 return found.pop()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 import re
 import sys
 import traceback
@@ -10,6 +9,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import NamedTuple
 
+from alegra_cli.errors.suggestion import nearest
 from alegra_cli.i18n import _
 
 _OURS = Path(__file__).parent.parent
@@ -42,7 +42,7 @@ def fault(module: str, problem: Exception) -> PluginFault:
     text = f"{type(problem).__name__}: {problem}"
     place = _line(module, problem)
     words = _words(problem)
-    if near := difflib.get_close_matches(words.wrong, words.right, n=1):
+    if near := nearest(words.wrong, words.right, most=1):
         text += f" ({near[0]}?)"
     known = ""
     if words.owner:

@@ -11,7 +11,7 @@ import attrs
 from alegra_cli import words
 from alegra_cli.declare import Field, Resource
 from alegra_cli.dotted_path import at
-from alegra_cli.errors.suggestion import meant
+from alegra_cli.errors.suggestion import nearest, question
 from alegra_cli.i18n import in_each_language
 from alegra_cli.rules.conditions import plain
 from alegra_cli.rules.country import Rulebook
@@ -72,7 +72,7 @@ class Choices:
         hints = dict.fromkeys(
             shown[word] for value in values for word in _nearest(str(value), shown)
         )
-        hint = meant(list(hints))
+        hint = question(list(hints))
         text = f"{problem.message}. {hint}" if hint else problem.message
         return attrs.evolve(problem, message=text, blocks=True)
 
@@ -120,9 +120,7 @@ def _once(values: Iterable[Any]) -> list[Any]:
 
 
 def _nearest(text: str, known: Iterable[str]) -> list[str]:
-    import difflib  # for a mistake alone
-
-    return difflib.get_close_matches(wording(text), list(known), n=2, cutoff=0.6)
+    return nearest(wording(text), known, most=2)
 
 
 def settled(found: Iterable[Problem], body: dict[str, Any], choices: Choices) -> list[Problem]:

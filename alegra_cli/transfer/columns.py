@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import difflib
 import re
 import shlex
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from alegra_cli.errors import UsageProblem
+from alegra_cli.errors.suggestion import nearest
 from alegra_cli.i18n import _, either, ngettext
 from alegra_cli.rules.spelling import heading, letters
 from alegra_cli.transfer.headings import Headings
@@ -185,7 +185,7 @@ def _map_of(column: str, path: str) -> str:
 def _near(column: str, headings: Headings) -> str:
     """The one field whose name is almost this one; empty where that is not sure."""
     known = headings.sure_names()
-    close = difflib.get_close_matches(heading(column), list(known), n=2, cutoff=_SURE)
+    close = nearest(heading(column), known, most=2, cutoff=_SURE)
     paths = {path for word in close for path in known[word]}
     return paths.pop() if len(paths) == 1 else ""
 
