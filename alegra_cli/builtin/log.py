@@ -17,7 +17,7 @@ from alegra_cli.commands.options import Choice, Option, whole
 from alegra_cli.config import paths
 from alegra_cli.declare import Action, Column, Resource
 from alegra_cli.errors import AlegraError
-from alegra_cli.errors.foreign_texts import reason
+from alegra_cli.errors.unusable_files import unreadable
 from alegra_cli.i18n import _
 from alegra_cli.operations.matching import declared_for
 from alegra_cli.transport import write_log
@@ -159,11 +159,7 @@ def _everything(app: App, since: str | None) -> list[dict[str, Any]]:
     try:
         return list(write_log.writes(folder, month))
     except OSError as problem:
-        raise AlegraError(
-            _("The log in {folder} can't be read: {problem}").format(
-                folder=folder, problem=reason(problem)
-            )
-        ) from problem
+        raise unreadable(folder, problem, kind=AlegraError) from problem
 
 
 def _first_day(app: App, since: str) -> date:

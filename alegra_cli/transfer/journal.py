@@ -15,7 +15,7 @@ from typing import Any, NamedTuple
 import attrs
 
 from alegra_cli.errors import AlegraError, UsageProblem
-from alegra_cli.errors.foreign_texts import reason
+from alegra_cli.errors.unusable_files import unwritable
 from alegra_cli.files import checksummed, hold, private_folder
 from alegra_cli.i18n import N_, _
 from alegra_cli.operations.naturals import Natural
@@ -242,9 +242,7 @@ def _entry(told: dict[str, Any], number: int) -> RowEntry:
 
 
 def _unwritable(path: Path, problem: OSError) -> AlegraError:
-    return AlegraError(
-        _("The journal {file} can't be written: {problem}").format(
-            file=path, problem=reason(problem)
-        ),
-        _("Nothing is sent without it: make room, or name another place with --journal."),
+    hint = _(
+        "Nothing is sent without the journal: make room, or name another place with --journal."
     )
+    return unwritable(path, problem, hint)
