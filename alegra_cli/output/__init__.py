@@ -6,8 +6,9 @@ if TYPE_CHECKING:
     from alegra_cli.output.bounds import bounded
     from alegra_cli.output.columns import View, lookup
     from alegra_cli.output.csv import cell_text
+    from alegra_cli.output.formats import FORMATS, writer_class
     from alegra_cli.output.header import header_of
-    from alegra_cli.output.writer import FORMATS, PAGE, OutputOptions, Writer, writer_class
+    from alegra_cli.output.writer import PAGE, OutputOptions, Writer
 
 __all__ = [
     "FORMATS",
@@ -23,11 +24,13 @@ __all__ = [
 ]
 
 _ELSEWHERE = {
+    "FORMATS": "formats",
     "View": "columns",
     "bounded": "bounds",
     "cell_text": "csv",
     "header_of": "header",
     "lookup": "columns",
+    "writer_class": "formats",
 }
 
 

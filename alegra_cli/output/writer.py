@@ -1,22 +1,11 @@
-"""What every output format is, and how one is opened."""
+"""What every output format is."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from importlib import import_module
 from typing import Any, NamedTuple, TextIO
 
-from alegra_cli.i18n import _
 from alegra_cli.output.columns import MissingColumns, View, projection
-
-FORMATS = {
-    "table": "alegra_cli.output.table:Table",
-    "json": "alegra_cli.output.json:Json",
-    "jsonl": "alegra_cli.output.jsonl:JsonLines",
-    "yaml": "alegra_cli.output.yaml:Yaml",
-    "csv": "alegra_cli.output.csv:Csv",
-}
-"""Format name to the class that writes it, imported when it is used."""
 
 PAGE = 30
 """The records of a page of the API: what a streaming format waits for before it decides."""
@@ -113,14 +102,3 @@ class Writer:
                 waiting.clear()
         missing.check()
         yield from waiting
-
-
-def writer_class(where: str) -> type[Writer]:
-    """The class at ``module:class``. Raises `TypeError` for one that can't write records."""
-    module, _colon, name = where.partition(":")
-    found: type[Writer] = getattr(import_module(module), name)
-    if not issubclass(found, Writer) or found.records is Writer.records:
-        raise TypeError(
-            _("{where} is not a Writer of alegra_cli.output that has records").format(where=where)
-        )
-    return found
