@@ -25,8 +25,9 @@ from alegra_cli.i18n import _, ngettext
 from alegra_cli.operations.jobs import in_order
 from alegra_cli.transfer.bulk import CHANGES_MADE, BulkSender, Step
 from alegra_cli.transfer.mapping import Mapping
+from alegra_cli.transfer.outcome import RowOutcome
 from alegra_cli.transfer.rows import Row, Source
-from alegra_cli.transfer.sending import NOT_SENT, RowOutcome
+from alegra_cli.transfer.sending import NOT_SENT
 from alegra_cli.transfer.summary import summed_up
 
 if TYPE_CHECKING:

@@ -13,8 +13,9 @@ from alegra_cli.declare import Column
 from alegra_cli.errors import Interrupted, PartlyDone
 from alegra_cli.i18n import _, ngettext
 from alegra_cli.transfer import journal as states
+from alegra_cli.transfer.outcome import RowOutcome
 from alegra_cli.transfer.results import Results
-from alegra_cli.transfer.sending import NOT_SENT, RowOutcome, Sender
+from alegra_cli.transfer.sending import NOT_SENT, Sender
 
 COLUMNS = (
     Column("Row", "row", "number"),

@@ -27,7 +27,8 @@ from alegra_cli.received.sources import Piece
 from alegra_cli.transfer import journal as states
 from alegra_cli.transfer.identity import RowKey
 from alegra_cli.transfer.journal import Purpose, RowEntry, RowJournal
-from alegra_cli.transfer.sending import PlannedRow, RowOutcome, Sender, resolve
+from alegra_cli.transfer.outcome import RowOutcome
+from alegra_cli.transfer.sending import PlannedRow, Sender, resolve
 from alegra_cli.wire import Session
 
 CONTACTS = "contacts"

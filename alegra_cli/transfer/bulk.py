@@ -12,8 +12,9 @@ from alegra_cli.operations import envelope
 from alegra_cli.operations.changing import send_change
 from alegra_cli.transfer.deviations import warning
 from alegra_cli.transfer.journal import FAILED, UNKNOWN
+from alegra_cli.transfer.outcome import RowOutcome
 from alegra_cli.transfer.own_session import OwnSession
-from alegra_cli.transfer.sending import ENDS_THE_RUN, NOT_SENT, RowOutcome, of_the_way
+from alegra_cli.transfer.sending import ENDS_THE_RUN, NOT_SENT, of_the_way
 from alegra_cli.transfer.tally import Tally
 from alegra_cli.wire import Request, Session
 

@@ -15,7 +15,8 @@ from alegra_cli.files import as_text, replacing
 from alegra_cli.i18n import N_, _
 from alegra_cli.output.guard import guard
 from alegra_cli.transfer.journal import CREATED
-from alegra_cli.transfer.sending import NOT_SENT, RowOutcome
+from alegra_cli.transfer.outcome import RowOutcome
+from alegra_cli.transfer.sending import NOT_SENT
 
 COLUMNS = {
     "row": N_("Row"),

@@ -32,6 +32,7 @@ from alegra_cli.transfer import journal as states
 from alegra_cli.transfer.deviations import warning
 from alegra_cli.transfer.identity import RowKey
 from alegra_cli.transfer.journal import RowEntry, RowJournal
+from alegra_cli.transfer.outcome import RowOutcome
 from alegra_cli.transfer.own_session import OwnSession
 from alegra_cli.transfer.tally import Tally
 from alegra_cli.wire import Request, Session
@@ -56,26 +57,6 @@ class PlannedRow(NamedTuple):
     target: str = ""
     record: Mapping[str, Any] = MappingProxyType({})
     problem: str = ""
-
-
-class RowOutcome(NamedTuple):
-    """What happened to a row; earlier: by a run before this one."""
-
-    number: int
-    place: str
-    state: str
-    id: str = ""
-    message: str = ""
-    earlier: bool = False
-
-    def record(self) -> dict[str, Any]:
-        return {
-            "row": self.number,
-            "place": self.place,
-            "outcome": self.state,
-            "id": self.id,
-            "message": self.message,
-        }
 
 
 class Sender:

@@ -10,7 +10,7 @@ from alegra_cli.i18n import _
 from alegra_cli.transfer.journal import UNKNOWN
 
 if TYPE_CHECKING:
-    from alegra_cli.transfer.sending import RowOutcome
+    from alegra_cli.transfer.outcome import RowOutcome
 
 
 class Tally:

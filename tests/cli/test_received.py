@@ -26,7 +26,8 @@ from alegra_cli.received.posting import Posting
 from alegra_cli.sandbox.database import open_books
 from alegra_cli.sandbox.suppliers import COUNTRIES, Side, drawn, written
 from alegra_cli.testing import Result, Runner
-from alegra_cli.transfer.sending import RowOutcome, Sender
+from alegra_cli.transfer.outcome import RowOutcome
+from alegra_cli.transfer.sending import Sender
 from tests.cli.office import Office, killed
 from tests.companies import Companies
 
