@@ -199,8 +199,8 @@ def test_the_worst_of_it_stays_within_200_mb(tmp_path: Path) -> None:
     code = (
         "import re, sys\n"
         "from alegra_cli.received import sources\n"
-        "from alegra_cli.received.reading import Reader\n"
-        "found = [one.state for one in Reader([]).readings(sources.pieces(sys.argv[1:]))]\n"
+        "from alegra_cli.received.reading import PieceReader\n"
+        "found = [one.state for one in PieceReader([]).readings(sources.pieces(sys.argv[1:]))]\n"
         # Of this program alone: what getrusage says begins with the size of whoever started it.
         "status = open('/proc/self/status').read()\n"
         "print(len(found), int(re.search(r'VmHWM:\\s+(\\d+)', status)[1]) // 1024)\n"
