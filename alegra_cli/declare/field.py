@@ -39,7 +39,7 @@ NUMBERS = ("money", "number", "integer", "amounts")
 class Ref:
     """The kind of a field that points at a record of another resource.
 
-    The API takes a bare id or ``{"id": …}`` (``{"code": …}`` where `key` says so).
+    The API takes a bare id or ``{"id": …}``, ``{"code": …}`` where `key` says so (S34).
     """
 
     resource: str

@@ -95,7 +95,8 @@ def _same(one: Any, other: Any) -> bool:
         texts = str(one).strip(), str(other).strip()
         if texts[0] == texts[1] or _same_day(*texts):
             return True
-        # Two texts may be codes, of which 007 is not 7.
+        # A number that was sent may come back as a text, with more decimals (S30). Two texts may be
+        # codes, of which 007 is not 7.
         numbers = not (isinstance(one, str) and isinstance(other, str))
         if numbers and all(NUMBER.fullmatch(text) for text in texts):
             return Decimal(texts[0]) == Decimal(texts[1])

@@ -11,6 +11,7 @@ from typing import Any
 from alegra_cli.declare import KnownBy, Resource
 from alegra_cli.dotted_path import at
 
+# Short numbers of old records and UUIDs of new ones (S31), and what other services have.
 _ULID = "[0-7][0-9a-hjkmnp-tv-z]{25}"
 _ID = re.compile(
     rf"-?[0-9]+|[0-9a-f]{{8}}(-[0-9a-f]{{4}}){{3}}-[0-9a-f]{{12}}|[0-9a-f]{{24,}}|{_ULID}", re.I

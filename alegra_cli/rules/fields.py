@@ -184,6 +184,7 @@ def _integer(value: Any) -> bool:
 
 
 def _day(value: Any) -> bool:
+    """Written as the API has every date (S29); `fromisoformat` alone takes other forms too."""
     if not isinstance(value, str) or not _DAY.fullmatch(value):
         return False
     try:

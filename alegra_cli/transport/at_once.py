@@ -1,6 +1,7 @@
 """How many requests may be under way at a time: found out, and remembered for the account.
 
-Accounts have refused four at once and taken nine; nothing tells beforehand.
+Some accounts refused what was more than three at once, others took six (S7); nothing tells
+beforehand.
 """
 
 from __future__ import annotations

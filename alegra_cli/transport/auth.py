@@ -27,7 +27,7 @@ class Basic(AuthBase):
 
 
 class Bearer(AuthBase):
-    """``Bearer token``, for marketplace and OAuth applications."""
+    """``Bearer token``, for marketplace and OAuth applications (S3)."""
 
     def __init__(self, token: str) -> None:
         self._value = f"Bearer {token}"

@@ -25,6 +25,7 @@ from alegra_cli.i18n import _
 from alegra_cli.transport.proof import is_id
 from alegra_cli.wire import Request
 
+# 403 is also a path that does not exist, so no message may speak of permissions alone (S9).
 KIND_OF_STATUS: dict[int, type[AlegraError]] = {
     400: Invalid,
     401: NotSignedIn,

@@ -75,6 +75,13 @@ def test_every_fact_that_is_cited_is_there() -> None:
     assert sorted(entry for entry in used if entry[1] not in known) == []
 
 
+def test_every_fact_is_one_that_code_relies_on() -> None:
+    """A fact that nobody cites is looked for in vain by whoever corrects it."""
+    program = [file for file in CODE if (ROOT / "tests") not in file.parents]
+    used = {number for file in program for number in cited(file)}
+    assert sorted(set(numbers("sources.md")) - used) == []
+
+
 def test_no_code_sends_a_reader_to_a_document_that_is_not_here() -> None:
     lost = [
         f"{file.relative_to(ROOT)}:{number}: {line.strip()}"

@@ -111,7 +111,10 @@ def current(books: Books, record: dict[str, Any]) -> dict[str, Any]:
 
 
 def requests_stamp(body: dict[str, Any]) -> bool:
-    """Whether a body asks for stamping."""
+    """Whether a body asks for stamping.
+
+    Only what is clearly a yes: that other texts were taken for one (S108) is no promise.
+    """
     asked = body.get("stamp")
     value = asked.get("generateStamp") if isinstance(asked, dict) else None
     return value in (True, "true", "1", 1)

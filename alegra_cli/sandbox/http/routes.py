@@ -147,7 +147,7 @@ def _dispatch(
     (routes, run), (query, body) = table, said
     matching = [(route, ids) for route in routes if (ids := route.match(path)) is not None]
     if not matching:
-        # The live API answers 403, not 404, for a path that does not exist.
+        # The live API answers 403, not 404, for a path that does not exist (S9).
         raise refuse(403, "No tiene permisos para realizar esta acción")
     matching.sort(key=lambda pair: pair[0].weight)
     lightest = matching[0][0].weight

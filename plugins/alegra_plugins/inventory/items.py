@@ -274,6 +274,7 @@ ITEMS = Resource(
         "`type` is product or service when written, and simple when read.",
         "After movements the reference and the parts of a kit are locked; an item that documents "
         "name can't be deleted (1015): make it inactive.",
+        # S59
         "The stock can't be written: it moves with documents and inventory adjustments.",
     ),
     examples=(

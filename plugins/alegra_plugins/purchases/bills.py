@@ -302,6 +302,7 @@ BILLS = Resource(
         "does not exist gives an empty list, and it can't be mixed with `client_name`.",
         "A bill that the authority refuses while it is created stays: stamp it with "
         "`alegra bills emit ID`, or delete it. Creating it again makes a second one.",
+        # S92
         "Whether a stored support document can be stamped by the API, two sources see otherwise: "
         "if `emit` is refused, delete it and create it with `--stamp`.",
         "Alegra's page says to leave `payments` out of a create; register them afterwards.",
