@@ -42,7 +42,7 @@ def irreversible(name: str) -> bool:
     return bool(_WORDS & set(name.casefold().split("-")))
 
 
-def offered(resource: Resource) -> Iterator[Action]:
+def offered_actions(resource: Resource) -> Iterator[Action]:
     """The actions that need no file of this machine."""
     yield from (action for action in resource.actions if action.verb not in _FILES)
     if resource.emission is not None:
@@ -51,6 +51,6 @@ def offered(resource: Resource) -> Iterator[Action]:
                 yield more
 
 
-def several(action: Action) -> bool:
+def takes_many(action: Action) -> bool:
     """Whether it takes any number of ids, and not one for each placeholder."""
     return action.ids is not None or action in (_EMIT, _STATUS)

@@ -18,7 +18,7 @@ from alegra_cli.assistant.install.json_file import CantEdit
 from alegra_cli.assistant.install.names import AssistantName
 from alegra_cli.assistant.install.proposing import Proposal, carry_out, read, show
 from alegra_cli.assistant.risk import FINAL, WRITE
-from alegra_cli.assistant.server.lines import declared
+from alegra_cli.assistant.server.lines import resources_of
 from alegra_cli.commands.confirming import yes_option
 from alegra_cli.commands.group import Group
 from alegra_cli.commands.leaf import Leaf
@@ -94,7 +94,7 @@ def _text(host: str, file: Path, before: str, all_writes: bool) -> str:
 
 def run_check(app: App, all_writes: bool) -> None:
     def find(name: str) -> Resource | None:
-        return declared(app.registry).get(name)
+        return resources_of(app.registry).get(name)
 
     told = hook.answer(app.stdin.read(), Judge(_tree().command_use, all_writes), find, all_writes)
     if told:

@@ -59,7 +59,7 @@ def run(app: App, name: str | None, query: tuple[str, ...], country: str | None)
 
 def _list_called(pack: Country, word: str) -> str:
     """The list by its name, or another name of it. Raises `UsageProblem` for one of several."""
-    found = catalogs.called(pack, word)
+    found = catalogs.lists_of_name(pack, word)
     if len(found) > 1:
         raise UsageProblem(
             _("{word!r} can mean several things.").format(word=word), question(found)

@@ -13,8 +13,8 @@ from alegra_cli.commands.leaf import Leaf
 from alegra_cli.commands.listing import jobs_option
 from alegra_cli.commands.options import Argument
 from alegra_cli.companies import ending
-from alegra_cli.companies.choice import MARK, chosen, known
-from alegra_cli.companies.looking import CHECKED, LISTED, checked, listed
+from alegra_cli.companies.choice import MARK, companies_of, every_name
+from alegra_cli.companies.looking import CHECKED, LISTED, check_all, rows_without_asking
 from alegra_cli.config.file import check_name
 from alegra_cli.declare import Column
 from alegra_cli.errors import UsageProblem
@@ -63,18 +63,18 @@ def _group() -> click.Command:
 
 
 def run_list(app: App, words: Sequence[str]) -> None:
-    nobody = not words and not known(app.env, app.config)
-    companies = [] if nobody else chosen(app.env, app.config, words, everything=not words)
-    app.screen.records(listed(app, companies), LISTED)
+    nobody = not words and not every_name(app.env, app.config)
+    companies = [] if nobody else companies_of(app.env, app.config, words, everything=not words)
+    app.screen.records(rows_without_asking(app, companies), LISTED)
 
 
 def run_check(app: App, words: Sequence[str], jobs: int) -> None:
     """Ask every company. Raises `PartlyDone` where some can't be asked, as `each` does."""
-    companies = chosen(app.env, app.config, words, everything=not words)
+    companies = companies_of(app.env, app.config, words, everything=not words)
     if app.dry_run:
-        app.screen.records(listed(app, companies), LISTED)
+        app.screen.records(rows_without_asking(app, companies), LISTED)
         return
-    runs, rows = checked(app, companies, jobs)
+    runs, rows = check_all(app, companies, jobs)
     app.screen.records(rows, CHECKED)
     ending.tell_notes(app, runs)
     ending.check(runs)
@@ -92,7 +92,7 @@ def run_set(app: App, name: str, members: Sequence[str]) -> None:
     """Raises `UsageProblem` for a company that there is not, and a name that can be none."""
     name = name.removeprefix(MARK)
     check_name(name)
-    names = [company.name for company in chosen(app.env, app.config, members)]
+    names = [company.name for company in companies_of(app.env, app.config, members)]
     app.config.set_group(name, names)
     app.screen.say(_("The group {name} is: {members}.").format(name=name, members=", ".join(names)))
 

@@ -59,7 +59,7 @@ def run_install(app: App, shell: str | None, yes: bool) -> None:
     shell = shell or _in_use(app)
     place = installing.place(app.env, shell)
     try:
-        if installing.installed(place, shell):
+        if installing.is_installed(place, shell):
             app.screen.say(_("{file} has it already.").format(file=place.start or place.script))
             return
         if app.dry_run:

@@ -77,7 +77,7 @@ def run_view(app: App) -> None:
 
 def run_list(app: App) -> None:
     default = app.config.default_profile
-    names = [*app.config.profiles, SANDBOX, *sandbox.named(app.env)]
+    names = [*app.config.profiles, SANDBOX, *sandbox.named_profiles(app.env)]
     rows = [
         {"default": "*" if name == default else "", "profile": name, **_record(app, name)}
         for name in names
@@ -143,7 +143,7 @@ def run_rename(app: App, name: str, new: str) -> None:
 
 
 def run_delete(app: App, name: str, yes: bool) -> None:
-    if name in sandbox.named(app.env):
+    if name in sandbox.named_profiles(app.env):
         question = _("Throw away the sandbox {profile}, with all that was entered?")
         ask(app, question.format(profile=name), yes, of_company=False)
         sandbox.delete(app.env, name)

@@ -59,7 +59,7 @@ def command() -> click.Command:
 
 
 def run(app: App, resources: tuple[str, ...], source: str, target: str, yes: bool) -> None:
-    chosen = in_order({one.name: one for one in map(partial(_copied, app), resources)}.values())
+    chosen = in_order({one.name: one for one in map(partial(_copyable, app), resources)}.values())
     here, there = (app.connection.of_profile(name) for name in (source, target))
     if here.company_key == there.company_key:
         raise UsageProblem(
@@ -74,14 +74,14 @@ def run(app: App, resources: tuple[str, ...], source: str, target: str, yes: boo
         pairs = [pair for one in chosen if (pair := companies.pair(one.name))]
         count = sum(copying.missing(pair) for pair in pairs)
         if count and not app.dry_run and not there.sandboxed:
-            named = (_named(source, here), _named(target, there))
+            named = (_profile_label(source, here), _profile_label(target, there))
             ask(app, _question(count, *named), yes, of_company=False)
         _tell(app, copying, pairs)
     finally:
         companies.close()
 
 
-def _copied(app: App, word: str) -> Resource:
+def _copyable(app: App, word: str) -> Resource:
     """Raises `UsageProblem` for what can't be copied."""
     one = resource_called(app, word)
     if one.emission is not None:
@@ -116,7 +116,7 @@ class _Checks:
         return found + (book.problems(body, resource) if book else [])
 
 
-def _named(profile: str, connection: Connection) -> str:
+def _profile_label(profile: str, connection: Connection) -> str:
     """``norte (Comercial Norte)``."""
     company = connection.company.name
     return f"{profile} ({company})" if company else profile

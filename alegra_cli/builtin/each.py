@@ -16,7 +16,7 @@ from alegra_cli.commands.group import root_group
 from alegra_cli.commands.leaf import Leaf, take_globals
 from alegra_cli.commands.options import Argument, Option, global_values, whole
 from alegra_cli.companies import asking, eligibility, ending, merging
-from alegra_cli.companies.choice import MARK, CompanyProfile, chosen
+from alegra_cli.companies.choice import MARK, CompanyProfile, companies_of
 from alegra_cli.companies.company_app import CompanyApp
 from alegra_cli.companies.runs import MOST, Work, command_line, running
 from alegra_cli.errors import AlegraError, Interrupted, UsageProblem
@@ -89,8 +89,8 @@ def run(
     """
     groups, line = _apart(words)
     named = [*groups, *([companies] if companies else [])]
-    every = chosen(app.env, app.config, named, everything)
-    use, words = _understood(app, line)
+    every = companies_of(app.env, app.config, named, everything)
+    use, words = _parse_line(app, line)
     eligibility.check(use, len(every) > 1, app.registry.match(use.path[0]) is not None)
     writes = eligibility.changes(use)
     screen = _screen(app, use)
@@ -125,7 +125,7 @@ def _apart(words: Sequence[str]) -> tuple[list[str], list[str]]:
     return groups, left
 
 
-def _understood(app: App, line: Sequence[str]) -> tuple[CommandUse, list[str]]:
+def _parse_line(app: App, line: Sequence[str]) -> tuple[CommandUse, list[str]]:
     """What the command is, and its words without a person's own. Raises `UsageProblem`."""
     tree = Tree(click.get_current_context())
     words = tree.expanded(line)

@@ -15,7 +15,7 @@ from alegra_cli.assistant.server.options import lines_for, no_library, permissio
 from alegra_cli.commands.group import Group
 from alegra_cli.commands.leaf import Leaf
 from alegra_cli.commands.options import Option
-from alegra_cli.companies.choice import chosen
+from alegra_cli.companies.choice import companies_of
 from alegra_cli.declare import Column
 from alegra_cli.errors import UsageProblem
 from alegra_cli.i18n import _
@@ -76,7 +76,7 @@ def run_serve(
 ) -> None:
     if port is not None and not http:
         raise UsageProblem(_("--port goes with --http."))
-    together = chosen(app.env, app.config, [companies]) if companies else ()
+    together = companies_of(app.env, app.config, [companies]) if companies else ()
     lines = lines_for(app, allow_writes, allow, [company.name for company in together])
     try:
         from alegra_cli.assistant.server.server import mcp_server, serve_stdio
@@ -122,10 +122,10 @@ def _over_http(app: App, server: Any, port: int) -> None:
 
 
 def run_actions(app: App) -> None:
-    from alegra_cli.assistant.server.lines import declared
+    from alegra_cli.assistant.server.lines import resources_of
     from alegra_cli.assistant.server.permission import risks
 
-    app.screen.records(list(_rows(risks(declared(app.registry)))), COLUMNS)
+    app.screen.records(list(_rows(risks(resources_of(app.registry)))), COLUMNS)
 
 
 def _rows(found: dict[str, dict[str, str]]) -> Iterable[dict[str, Any]]:

@@ -87,7 +87,7 @@ def _row(
     }
 
 
-def _called(app: App, word: str) -> str | list[PluginEntry]:
+def _command_name(app: App, word: str) -> str | list[PluginEntry]:
     """The name of a command in any language, or what is called so and brings none.
 
     Raises `NotFound`, with what may have been meant.
@@ -107,7 +107,7 @@ def _called(app: App, word: str) -> str | list[PluginEntry]:
 
 
 def run_show(app: App, name: str) -> None:
-    known = _called(app, name)
+    known = _command_name(app, name)
     if isinstance(known, str):
         app.screen.record(_in_words(app, _command(app, known)))
         return
@@ -167,12 +167,12 @@ def run_new(app: App, name: str, into: str | None, singular: str | None) -> None
 
 
 def run_check(app: App, name: str) -> None:
-    known = _called(app, name)
+    known = _command_name(app, name)
     if not isinstance(known, str):
         _check_others(app, known)
         return
     name = known
-    resource = _checked(app, name)
+    resource = _load_for_author(app, name)
     for field in resource.fields if resource else ():
         if isinstance(field.kind, Ref) and field.kind.resource not in app.registry.names():
             app.screen.note(
@@ -212,7 +212,7 @@ def _check_others(app: App, others: Sequence[PluginEntry]) -> None:
     )
 
 
-def _checked(app: App, name: str) -> Resource | None:
+def _load_for_author(app: App, name: str) -> Resource | None:
     """The plugin, loaded; notes for its author what it uses that will go.
 
     Raises `PluginProblem` with the author's hint, wherever the plugin was installed from.

@@ -39,7 +39,7 @@ COUNTED = ("contacts", "items", "invoices", "payments", "credit-notes")
 def command() -> click.Command:
     makers = {
         "authority": _authority,
-        "received": _received,
+        "received": _received_command,
         "reset": _reset,
         "serve": _serve,
         "set": _set,
@@ -176,7 +176,7 @@ def run_authority(app: App, mode: str | None) -> None:
     )
 
 
-def _received() -> Leaf:
+def _received_command() -> Leaf:
     params = [
         Argument(["folder"], metavar="DIR"),
         Option(

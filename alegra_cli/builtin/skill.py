@@ -12,7 +12,7 @@ from alegra_cli.assistant.guard.tree import Tree
 from alegra_cli.assistant.install import skill
 from alegra_cli.assistant.install.names import AssistantName
 from alegra_cli.assistant.install.proposing import Proposal, carry_out, read
-from alegra_cli.assistant.server.lines import declared
+from alegra_cli.assistant.server.lines import resources_of
 from alegra_cli.commands.confirming import yes_option
 from alegra_cli.commands.group import Group
 from alegra_cli.commands.leaf import Leaf
@@ -60,4 +60,4 @@ def run_install(app: App, agent: str, everywhere: bool, folder: str | None, yes:
 
 def _text(app: App) -> str:
     tree = Tree(click.get_current_context())
-    return skill.text(list(tree.commands()), app.registry, declared(app.registry))
+    return skill.text(list(tree.commands()), app.registry, resources_of(app.registry))

@@ -28,7 +28,7 @@ _MUCH = 50
 _SHIFTS = {Decimal(10) ** power for power in (2, 3, 6)}
 
 
-def called(record: dict[str, Any], resource: Resource) -> str:
+def name_of(record: dict[str, Any], resource: Resource) -> str:
     """What a person calls a record by; empty where the declaration names nothing of it."""
     values = [lookup(record, path)[1] for path in resource.label]
     return " ".join(str(value) for value in values if value not in (None, "", [], {}))
@@ -56,7 +56,7 @@ class BeforeAfter:
             self.much += bool(look)
             yield {
                 "id": key,
-                "record": called(record, self._resource),
+                "record": name_of(record, self._resource),
                 "field": path,
                 "before": before,
                 "after": after,

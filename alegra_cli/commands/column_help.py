@@ -33,11 +33,11 @@ def _rows(resource: Resource, action: Action | None) -> Iterator[dict[str, str]]
         if "." not in field.path and field.path not in there:
             yield {
                 "column": field.path,
-                "called": _called(field),
+                "called": _field_label(field),
                 "shown": N_("on request"),
             }
 
 
-def _called(field: Field) -> str:
+def _field_label(field: Field) -> str:
     label = label_of(field.path)
     return label if label != field.path else _(field.help).rstrip(".")

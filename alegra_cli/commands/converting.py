@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from alegra_cli.app import App
 from alegra_cli.commands.options import ConversionOption
-from alegra_cli.commands.reversing import line_of, pointed
+from alegra_cli.commands.reversing import line_of, reference_of
 from alegra_cli.declare import Conversion, Field, Ref, Resource
 from alegra_cli.dotted_path import at, put_at
 from alegra_cli.errors import Invalid, UsageProblem
@@ -49,7 +49,7 @@ def made_from(app: App, fields: Sequence[Field], given: Mapping[Conversion, Any]
     body: dict[str, Any] = dict.fromkeys(conversion.dates, app.connection.today().isoformat())
     for name in conversion.copied_keys:
         if document.get(name):
-            body[name] = pointed(document[name])
+            body[name] = reference_of(document[name])
     for path in conversion.lists:
         lines = [line_of(line, conversion.line_keys) for line in at(document, path) or []]
         if lines:

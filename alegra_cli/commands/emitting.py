@@ -95,12 +95,12 @@ def run_status(resource: Resource, app: App, **given: Unpack[StatusArguments]) -
 
     columns = (*STATUS_COLUMNS, Column("Journal", "journal", "word"))
     if given["watch"]:
-        watch(app, given["watch"], look, columns, _decided)
+        watch(app, given["watch"], look, columns, _is_final)
     else:
         app.screen.records(look(), columns)
 
 
-def _decided(rows: Sequence[dict[str, Any]]) -> bool:
+def _is_final(rows: Sequence[dict[str, Any]]) -> bool:
     """Whether the authority has nothing left to answer."""
     return all(row["fiscal"] in (states.ACCEPTED, states.REJECTED) for row in rows)
 
@@ -149,7 +149,7 @@ def run_emit(
             # Before anything is told of them: the rules are held against what will be sent.
             for item in found:
                 item.give(day)
-        ready, left_out = _ready(app, resource, journal, found, given["never_sent"])
+        ready, left_out = _sendable(app, resource, journal, found, given["never_sent"])
         if given["everything"]:
             left_out = []  # nobody named them
         if app.dry_run:
@@ -205,7 +205,7 @@ def _pending(resource: Resource, emission: Emission, given: EmitArguments) -> Qu
     return emission.pending if given["everything"] else None
 
 
-def _ready(
+def _sendable(
     app: App,
     resource: Resource,
     journal: EmissionJournal,
@@ -222,7 +222,7 @@ def _ready(
         last = journal.last(f"{resource.name}/{item.id}")
         doubt = None if never_sent else last
         reason = item.obstacle(doubt.state if doubt else NOT_SENT)
-        reason = reason or _broken(app, item, book, resource)
+        reason = reason or _rule_problem(app, item, book, resource)
         if reason:
             app.screen.note(f"{_(resource.singular)} {item.id}: {reason}")
             if item.fiscal != states.ACCEPTED:
@@ -232,7 +232,7 @@ def _ready(
     return ready, left_out
 
 
-def _broken(app: App, item: Candidate, book: Rulebook | None, resource: Resource) -> str:
+def _rule_problem(app: App, item: Candidate, book: Rulebook | None, resource: Resource) -> str:
     """What the country's rules say against sending it; what they only warn of is told."""
     body = {**item.body, "stamp": {"generateStamp": True}}
     found = book.problems(body, resource) if book else []
@@ -343,7 +343,7 @@ def _remedy(outcome: EmissionOutcome) -> str:
     return ""
 
 
-def _counted(outcomes: Sequence[EmissionOutcome], rest: int) -> str:
+def _count_line(outcomes: Sequence[EmissionOutcome], rest: int) -> str:
     """``2 accepted, 1 unknown, 3 not sent.``, for a run that did not come to its end."""
     counts = Counter(item.state for item in outcomes)
     counts[NOT_SENT] += rest
@@ -372,7 +372,7 @@ def _finish(
         hints.append(_("Not sent: {ids}.").format(ids=" ".join(rest)))
     if problem is not None:
         if isinstance(problem, Interrupted):
-            hints.insert(0, _counted(outcomes, len(rest)))
+            hints.insert(0, _count_line(outcomes, len(rest)))
         problem.hint = " ".join([*hints, problem.hint]).strip()
         raise problem
     if unknown or rest:

@@ -11,11 +11,11 @@ from alegra_cli.app import App
 from alegra_cli.commands.bodies import fields_of
 from alegra_cli.commands.checks import decimals_of
 from alegra_cli.declare import Action, Resource, TaxIdReading
-from alegra_cli.input.pipes import called
+from alegra_cli.input.pipes import display_name
 from alegra_cli.rules.choices import Choices
 from alegra_cli.rules.country import Rulebook
 from alegra_cli.transfer import total_row
-from alegra_cli.transfer.columns import ColumnPaths, column_called, column_paths, mapped
+from alegra_cli.transfer.columns import ColumnPaths, column_called, column_map, column_paths
 from alegra_cli.transfer.decimal_sign import decimal_sign
 from alegra_cli.transfer.files import FileOptions, available, source_of
 from alegra_cli.transfer.grouping import columns_of, grouped, left_out
@@ -72,7 +72,7 @@ def mapped_file(
     """
     headings = _headings(app, resource, action, use.book)
     with available(name, app.stdin) as file:
-        name = called(name)
+        name = display_name(name)
         source = source_of(file, name, _reading(app, given, headings))
         for note in source.notes:
             app.screen.note(note)
@@ -168,7 +168,7 @@ def _columns(
         return ColumnPaths({})
     # Where only the ids are taken, nothing of the other columns matters.
     only_mapped = bool(given.get("only_mapped")) or not numbers
-    columns = column_paths(source, headings, mapped(maps, source), only_mapped)
+    columns = column_paths(source, headings, column_map(maps, source), only_mapped)
     for note in columns.notes if numbers else ():
         app.screen.note(note)
     return columns
@@ -186,7 +186,9 @@ def _without_total(
     # What is left out may be what was summed up.
     numeric = [*mapping.numeric_columns(source.columns), *mapping.left_out(source.columns)]
     asked = given.get("total_row")
-    source, told = total_row.settled(source, name, numeric, mapping.sign, asked, mapping.id_column)
+    source, told = total_row.without_totals(
+        source, name, numeric, mapping.sign, asked, mapping.id_column
+    )
     if told:
         app.screen.note(told)
     return source

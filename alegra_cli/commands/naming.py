@@ -27,7 +27,7 @@ def with_ids(
     """
     # The records of a group are of another service, where none is known by a name.
     if resource.group or not any(
-        _is_name(app, of, text) for of, text in _given(resource, action, values)
+        _is_name(app, of, text) for of, text in _named_texts(resource, action, values)
     ):
         return values
     names = names_of(app)
@@ -91,7 +91,7 @@ def _is_name(app: App, of: str, text: str) -> bool:
     return is_name(text) and bool(app.registry.declared(of).known_by)
 
 
-def _given(
+def _named_texts(
     resource: Resource, action: Action | None, values: dict[str, Any]
 ) -> list[tuple[str, str]]:
     """(resource, text) of everything that takes an id and was given."""
@@ -128,7 +128,7 @@ def _exchanged(
         }
     if "filters" in new:
         new["filters"] = {
-            item: _filtered(item, value, ask) for item, value in new["filters"].items()
+            item: _filter_value(item, value, ask) for item, value in new["filters"].items()
         }
     return new
 
@@ -152,7 +152,7 @@ def _each(of: str, value: Any, ask: Ask, what: str) -> Any:
     return tuple(ask(what, of, text) for text in value)
 
 
-def _filtered(item: Filter, value: Any, ask: Ask) -> Any:
+def _filter_value(item: Filter, value: Any, ask: Ask) -> Any:
     if not item.ids_of or not isinstance(value, str):
         return value
     option = item.names[0]

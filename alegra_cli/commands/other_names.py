@@ -45,7 +45,7 @@ def shown_name(kind: str, name: str, declared: Names = ()) -> str:
     """What it is called in the language in use, where that is another word; else empty."""
     code = i18n.language()
     own = next((other for language, other in declared if language == code), "")
-    other = own or words.shown(kind, name)
+    other = own or words.shown_name(kind, name)
     return "" if other == name else other
 
 

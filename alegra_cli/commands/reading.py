@@ -166,7 +166,7 @@ def run_get(resource: Resource, action: Action, app: App, **given: Unpack[GetArg
         return
     period = period_options.period_of(resource, action)
     typed = query_of_dated(attrs.evolve(resource, period=period), app, given)
-    query = merge_params([*_fixed(action, typed), *typed], given["param"])
+    query = merge_params([*_fixed_query(action, typed), *typed], given["param"])
     if period is not None and given.get("against"):
         from alegra_cli.commands.side_by_side import show_both
 
@@ -188,7 +188,7 @@ def run_get(resource: Resource, action: Action, app: App, **given: Unpack[GetArg
     heading.below()
 
 
-def _fixed(action: Action, typed: list[tuple[str, str]]) -> list[tuple[str, str]]:
+def _fixed_query(action: Action, typed: list[tuple[str, str]]) -> list[tuple[str, str]]:
     """What the action always asks for, unless a filter of the same name was given."""
     given = {key for key, _value in typed}
     return [pair for pair in action.query if pair[0] not in given]

@@ -53,7 +53,7 @@ class ReversalDraft:
         app.know_company()
         self.body: dict[str, Any] = {"date": app.connection.today().isoformat()}
         copied = {name: document[name] for name in reversal.copied_keys if document.get(name)}
-        self.body |= {name: pointed(value) for name, value in copied.items()}
+        self.body |= {name: reference_of(value) for name, value in copied.items()}
         lines = document.get("items") or []
         self.body["items"] = [line_of(line, reversal.line_keys) for line in lines]
         if Decimal(str(document.get("balance") or 0)) > 0:
@@ -130,7 +130,7 @@ def _document(app: App, reversal: Reversal, key: str) -> dict[str, Any]:
     return document
 
 
-def pointed(value: Any) -> Any:
+def reference_of(value: Any) -> Any:
     """A record by its id; a currency as it is."""
     return {"id": value["id"]} if isinstance(value, dict) and "id" in value else value
 

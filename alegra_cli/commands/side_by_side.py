@@ -48,8 +48,8 @@ def show_both(
     decimal and is null where there was nothing. Raises `UsageProblem` where no period was asked
     for.
     """
-    this = _asked(period, query)
-    other = _other(app, this, str(given["against"]))
+    this = _span_of_query(period, query)
+    other = _span_beside(app, this, str(given["against"]))
     requests = []
     for span in (this, other):
         ends = {period.since: span.first.isoformat(), period.until: span.last.isoformat()}
@@ -64,15 +64,15 @@ def show_both(
     ]
     columns = (
         Column("Concept", "name", "word"),
-        Column(_called(this), "period", "money"),
-        Column(_called(other), "against", "money"),
+        Column(_span_label(this), "period", "money"),
+        Column(_span_label(other), "against", "money"),
         Column("Δ", "change", "money"),
         Column("%", "percent", "number"),
     )
     app.screen.records(list(_rows(*bodies)), columns)
 
 
-def _asked(period: Period, query: Query) -> Span:
+def _span_of_query(period: Period, query: Query) -> Span:
     from alegra_cli.input.periods import span_of
 
     days = period_options.days_of(period, query)
@@ -91,7 +91,7 @@ def _far() -> Any:
     return date.max  # both ends are written out: no day is counted from it
 
 
-def _other(app: App, this: Span, text: str) -> Span:
+def _span_beside(app: App, this: Span, text: str) -> Span:
     word = text.strip().casefold()
     if word in _BEFORE:
         return this.before
@@ -101,7 +101,7 @@ def _other(app: App, this: Span, text: str) -> Span:
         return period_called(app, text)
 
 
-def _called(span: Span) -> str:
+def _span_label(span: Span) -> str:
     first = span.first.isoformat()
     if span.unit in ("month", "year"):
         return first[: 7 if span.unit == "month" else 4]

@@ -75,12 +75,12 @@ def create_command(resource: Resource, action: Action) -> Leaf:
         run,
         params,
         _(action.summary),
-        closing=partial(_needed, resource, own),
+        closing=partial(_requirements, resource, own),
         takes=takes,
     )
 
 
-def _needed(resource: Resource, own: Sequence[Field], app: App) -> str:
+def _requirements(resource: Resource, own: Sequence[Field], app: App) -> str:
     """What a body needs, by the options that give it; what the account's country wants too."""
     from alegra_cli.commands.examples import option_of, required_options
 
@@ -270,7 +270,7 @@ def act(
         app.screen.note(effect)
     if action.confirm or stamps(resource, request.body):
         ask(app, partial(_question, app, resource, action, which, effect), yes)
-    what, told = f"{action.name} {which}", done(resource, action, which)
+    what, told = f"{action.name} {which}", success_line(resource, action, which)
     send(app, request, what, action.message_key, told=told)
     if action.undo and app.screen.format == "table":
         app.screen.notes([way_back(app, resource, action, which)])
@@ -304,7 +304,7 @@ def way_back(app: App, resource: Resource, action: Action, which: str) -> str:
     return _("To undo it: {command}").format(command=command)
 
 
-def done(resource: Resource, action: Action, which: str) -> str:
+def success_line(resource: Resource, action: Action, which: str) -> str:
     """What was done, for a reply that has no word of it."""
     text = _DONE.get(action.confirm, N_("Done: {action} {noun} {id}."))
     noun = _(action.noun or resource.singular)

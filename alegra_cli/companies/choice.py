@@ -35,7 +35,7 @@ class CompanyProfile:
     env: Mapping[str, str] = attrs.field(repr=False)
 
 
-def chosen(
+def companies_of(
     env: Mapping[str, str],
     config: ConfigFile,
     words: Sequence[str],
@@ -52,7 +52,7 @@ def chosen(
             _("Which companies? Name a group, profiles, or say --all."),
             "alegra each @GROUP -- invoices list --status draft",
         )
-    names = known(env, config) if everything else list(dict.fromkeys(_members(config, named)))
+    names = every_name(env, config) if everything else list(dict.fromkeys(_members(config, named)))
     if not names:
         raise UsageProblem(
             _("There is no company."), _("`alegra auth login --profile NAME` makes one.")
@@ -60,7 +60,7 @@ def chosen(
     return [_company(env, config, name) for name in names]
 
 
-def known(env: Mapping[str, str], config: ConfigFile) -> list[str]:
+def every_name(env: Mapping[str, str], config: ConfigFile) -> list[str]:
     """Every company that there is something to sign in with, or was."""
     profiles = list(config.profiles)
     keys = {_key(name) for name in profiles}
@@ -95,10 +95,11 @@ def _company(env: Mapping[str, str], config: ConfigFile, name: str) -> CompanyPr
     profiles = config.profiles
     own = {variable: env.get(f"{variable}__{_key(name)}", "") for variable in _OWN}
     if name not in profiles and name != SANDBOX and not any(own.values()):
-        names = ", ".join([*known(env, config), SANDBOX])
+        names = ", ".join([*every_name(env, config), SANDBOX])
         raise UsageProblem(
             _("There is no company {name}.").format(name=repr(name)),
-            did_you_mean(name, known(env, config)) or _("There are: {names}.").format(names=names),
+            did_you_mean(name, every_name(env, config))
+            or _("There are: {names}.").format(names=names),
         )
     if name not in profiles and name != SANDBOX:
         check_name(name)

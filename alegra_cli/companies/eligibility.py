@@ -80,7 +80,7 @@ def check_write(use: CommandUse) -> None:
             _("`{command}` is run for one company at a time.").format(command=" ".join(use.path)),
             _("alegra -p COMPANY {command} …").format(command=" ".join(use.path)),
         )
-    for what, value in (*_named(use), *_in_body(use)):
+    for what, value in (*_id_values(use), *_in_body(use)):
         if _ID.fullmatch(str(value).strip()):
             raise UsageProblem(
                 _("{id} is another record in each company.").format(id=f"{what} {value}".strip()),
@@ -88,7 +88,7 @@ def check_write(use: CommandUse) -> None:
             )
 
 
-def _named(use: CommandUse) -> Iterator[tuple[str, str]]:
+def _id_values(use: CommandUse) -> Iterator[tuple[str, str]]:
     """(what it is called, value) of every value on the command line that may be an id."""
     for param in use.command.params:
         value = use.values.get(param.name or "")
@@ -125,14 +125,14 @@ def _in_body(use: CommandUse) -> Iterator[tuple[str, Any]]:
 
         body = read_body(file, data, io.StringIO(), allow_list=True)
         for path in refs:
-            yield from ((path, one) for one in _plain(at(body, path)))
+            yield from ((path, one) for one in _scalars(at(body, path)))
         yield from _ids(body)
 
 
-def _plain(value: Any) -> Iterator[Any]:
+def _scalars(value: Any) -> Iterator[Any]:
     if isinstance(value, list):
         for one in value:
-            yield from _plain(one)
+            yield from _scalars(one)
     elif value is not None and not isinstance(value, dict):
         yield value
 

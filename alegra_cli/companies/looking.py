@@ -38,12 +38,12 @@ CHECKED = (
 )
 
 
-def listed(app: App, companies: Sequence[CompanyProfile]) -> list[dict[str, Any]]:
+def rows_without_asking(app: App, companies: Sequence[CompanyProfile]) -> list[dict[str, Any]]:
     """What is known without asking anybody."""
     groups = app.config.groups
     return [
         {
-            **_known(company.profile),
+            **_profile_row(company.profile),
             "company": company.name,
             "signed_in": YES if _has_credentials(app, company) else NO,
             "groups": [name for name, members in groups.items() if company.name in members],
@@ -52,7 +52,7 @@ def listed(app: App, companies: Sequence[CompanyProfile]) -> list[dict[str, Any]
     ]
 
 
-def _known(profile: Profile) -> dict[str, Any]:
+def _profile_row(profile: Profile) -> dict[str, Any]:
     return {
         "company": profile.name,
         "name": profile.company_name,
@@ -71,7 +71,7 @@ def _has_credentials(app: App, company: CompanyProfile) -> bool:
     return find(company.env, ResolvedProfile(company.profile, True), store, []) is not None
 
 
-def checked(
+def check_all(
     app: App, companies: Sequence[CompanyProfile], jobs: int | None
 ) -> tuple[list[CompanyRun], list[dict[str, Any]]]:
     """The runs, and a row for each company. What was learnt is kept in the profiles."""
@@ -87,7 +87,7 @@ def _row(run: CompanyRun) -> dict[str, Any]:
         row: dict[str, Any] = next(run.spool.records())
         return row
     signed_in = NO if isinstance(run.error, NotSignedIn) else None
-    row = {**_known(run.company.profile), "signed_in": signed_in}
+    row = {**_profile_row(run.company.profile), "signed_in": signed_in}
     return row | error_row(run.name, run.error)
 
 
@@ -107,9 +107,9 @@ def _looking(seen: dict[str, Known]) -> Callable[[CompanyApp], None]:
         session = own.connection.session
         identity = session.send(Request("GET", ALEGRA.identity))
         missing: list[str] = []
-        company = read(_asked(own, ALEGRA.company, missing))
+        company = read(_answer_of(own, ALEGRA.company, missing))
         seen[own.company.name] = company
-        numberings = _asked(own, ALEGRA.numberings, missing)
+        numberings = _answer_of(own, ALEGRA.numberings, missing)
         own.screen.record(
             {
                 "company": own.company.name,
@@ -130,7 +130,7 @@ def _looking(seen: dict[str, Known]) -> Callable[[CompanyApp], None]:
     return run
 
 
-def _asked(own: CompanyApp, path: str, missing: list[str]) -> Any:
+def _answer_of(own: CompanyApp, path: str, missing: list[str]) -> Any:
     """The answer; what the plan does not have is gone without."""
     try:
         return own.connection.session.send(Request("GET", path)).body

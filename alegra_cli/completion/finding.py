@@ -33,12 +33,12 @@ def completions(
     options = [one for one in ctx.command.get_params(ctx) if isinstance(one, click.Option)]
     options = [one for one in options if not (one.is_flag or one.count)]
     if "--" not in words:
-        if waiting := _called(ctx, options, words[-1] if words else ""):
+        if waiting := _option_of(ctx, options, words[-1] if words else ""):
             return _value(app, ctx, waiting, word)
         name, equals, value = word.partition("=")
         if name.startswith("--") and equals:
             # Some shells take the equals sign along, others not: the whole word is answered.
-            option = _called(ctx, options, name)
+            option = _option_of(ctx, options, name)
             return _value(app, ctx, option, value).behind(name + "=") if option else Completions()
         if word.startswith("-"):
             return _of_click(ctx.command.shell_complete(ctx, word))
@@ -47,7 +47,7 @@ def completions(
         return _value(app, ctx, argument, word)
     could = _of_click(ctx.command.shell_complete(ctx, word))
     if ctx.parent is None:
-        could.items += [Item(name) for name in _own(app) if name.startswith(word)]
+        could.items += [Item(name) for name in _alias_names(app) if name.startswith(word)]
     return could
 
 
@@ -67,11 +67,11 @@ def _in_full(line: CommandLine, meant: WordMeaning) -> tuple[list[str], str]:
     return line.words, line.word
 
 
-def _own(app: App) -> list[str]:
+def _alias_names(app: App) -> list[str]:
     return list(app.config.aliases) if app.mentioned("aliases:") else []
 
 
-def _called(ctx: click.Context, options: list[click.Option], name: str) -> click.Option | None:
+def _option_of(ctx: click.Context, options: list[click.Option], name: str) -> click.Option | None:
     """The one of that name, or of that name in another language."""
     own = next((one for one in options if name in one.opts), None)
     if own is not None or not name.startswith("--") or len(name) < 3:

@@ -50,7 +50,7 @@ def _profile(env: Mapping[str, str], home: Path, config: Path) -> Path:
     return home / "Documents" / ("PowerShell" if newer else "WindowsPowerShell") / name
 
 
-def installed(where: ScriptFile, shell: str) -> bool:
+def is_installed(where: ScriptFile, shell: str) -> bool:
     return _text(where.script) == script(shell) and (
         where.start is None or where.line in _text(where.start).splitlines()
     )

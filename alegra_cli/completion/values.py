@@ -48,7 +48,7 @@ def _profiles(app: App) -> list[str]:
 
     return [
         "sandbox",
-        *sandbox.named(app.env),
+        *sandbox.named_profiles(app.env),
         *(app.config.profiles if app.mentioned("profiles:") else ()),
     ]
 
@@ -70,7 +70,7 @@ def _of_catalog(app: App, ctx: click.Context, name: str, word: str) -> Completio
         found = [(one.name, one.title) for one in listed]
         found += [(one.english, one.title) for one in listed if word and one.english != one.name]
     else:
-        called = catalogs.called(pack, ctx.params.get("name") or "")
+        called = catalogs.lists_of_name(pack, ctx.params.get("name") or "")
         found = (catalogs.entries(pack, called[0]) if called else None) or []
     fitting = [Item(code, text) for code, text in found if code.startswith(word)]
     return Completions(fitting if len(fitting) <= _MANY else [])

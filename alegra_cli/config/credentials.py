@@ -56,7 +56,7 @@ def find(
     """
     if sandbox is not None:
         return Credentials(*sandbox, bearer=None, source=N_("sandbox"))
-    exported = _exported(env, notes)
+    exported = _from_environment(env, notes)
     if exported is not None and not resolved.explicit:
         return exported
     own = _of_profile(resolved.profile, store, notes)
@@ -69,7 +69,7 @@ def find(
     return own or exported
 
 
-def _exported(env: Mapping[str, str], notes: list[str]) -> Credentials | None:
+def _from_environment(env: Mapping[str, str], notes: list[str]) -> Credentials | None:
     # A line end comes along from `export ALEGRA_TOKEN="$(cat file)"` with a Windows file.
     names = ("ALEGRA_EMAIL", "ALEGRA_TOKEN", "ALEGRA_BEARER_TOKEN")
     email, token, bearer = (env.get(name, "").strip() for name in names)

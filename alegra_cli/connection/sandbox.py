@@ -69,7 +69,7 @@ def is_new(env: Mapping[str, str], profile: str) -> bool:
     return bool(sandbox_name(profile)) and not database(env, profile).exists()
 
 
-def named(env: Mapping[str, str]) -> list[str]:
+def named_profiles(env: Mapping[str, str]) -> list[str]:
     """The profiles of the sandboxes with a name that are there."""
     files = sorted(paths.data_dir(env).glob("sandbox-*.sqlite3"))
     return [f"{SANDBOX}:{file.stem.removeprefix('sandbox-')}" for file in files]
@@ -115,7 +115,7 @@ def company(env: Mapping[str, str], profile: str) -> Company:
     from alegra_cli.sandbox.books.store import SandboxUnusable
     from alegra_cli.sandbox.database import open_books
 
-    if profile not in named(env):
+    if profile not in named_profiles(env):
         return Company(None, None, None, None)
     try:
         opened = open_books(database(env, profile))

@@ -14,7 +14,7 @@ from alegra_cli.errors.foreign_texts import reason, translation
 from alegra_cli.exact.depth import refuse_deep
 from alegra_cli.i18n import _
 from alegra_cli.input.encodings import text_of
-from alegra_cli.input.pipes import called, pieces
+from alegra_cli.input.pipes import display_name, pieces
 
 
 def read_body(
@@ -33,7 +33,7 @@ def read_body(
         _refuse_broken("-d", data)
         body = parse_json("-d", data)
     else:
-        body = _in_file(str(file), stdin, name or called(str(file)))
+        body = _in_file(str(file), stdin, name or display_name(str(file)))
     if not isinstance(body, dict) and not (allow_list and isinstance(body, list)):
         raise UsageProblem(
             _("{source}: the body must be an object.").format(source=name or file or "-d")

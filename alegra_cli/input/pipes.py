@@ -33,7 +33,7 @@ def read_once(name: str) -> bool:
     return not (stat.S_ISREG(mode) or stat.S_ISDIR(mode))
 
 
-def called(name: str) -> str:
+def display_name(name: str) -> str:
     """What messages call it."""
     return _("standard input") if name == "-" else name
 

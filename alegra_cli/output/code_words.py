@@ -21,7 +21,7 @@ KEYS = frozenset(
 _ENDING = {"m": "o", "f": "a"}
 
 
-def worded(value: Any, path: str, gender: str = "") -> Any:
+def in_words(value: Any, path: str, gender: str = "") -> Any:
     """The value in the language in use, where it is such a code or a yes or a no; else itself.
 
     path: of the column or key. gender: ``m`` or ``f`` of what the record is called, as languages
@@ -34,7 +34,7 @@ def worded(value: Any, path: str, gender: str = "") -> Any:
     if path.rpartition(".")[2] not in KEYS:
         return value
     if isinstance(value, list):
-        return [worded(one, path, gender) for one in value]
+        return [in_words(one, path, gender) for one in value]
     if not isinstance(value, str):
         return value
     known = words.names(words.VALUES, value)

@@ -18,7 +18,7 @@ _OF_STATE = {
 _STYLES = {word: style for style, words in _OF_STATE.items() for word in words}
 
 
-def wanted(stream: TextIO, env: Mapping[str, str], refused: bool) -> bool:
+def is_wanted(stream: TextIO, env: Mapping[str, str], refused: bool) -> bool:
     """Whether a stream may have colours. refused: ``--no-color`` (no-color.org, TERM=dumb)."""
     off = refused or bool(env.get("NO_COLOR")) or env.get("TERM") == "dumb"
     return not off and stream.isatty()

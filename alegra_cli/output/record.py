@@ -13,7 +13,7 @@ from typing import Any
 from alegra_cli import exact
 from alegra_cli.declare.labels import LABELS
 from alegra_cli.i18n import _
-from alegra_cli.output.code_words import style_of, worded
+from alegra_cli.output.code_words import in_words, style_of
 from alegra_cli.output.colour import BOLD, painted
 from alegra_cli.output.columns import View, lookup
 from alegra_cli.output.figures import grouped
@@ -74,7 +74,7 @@ class RecordText:
         parts = []
         for view in self._views:
             value = lookup(record, view.path)[1]
-            text = _plain(worded(value, view.path, view.gender))
+            text = _plain(in_words(value, view.path, view.gender))
             # A yes says nothing without its question.
             named = view.kind in ("text", "word") and not isinstance(value, bool)
             if text and named and view.path != "id":
@@ -93,12 +93,12 @@ class RecordText:
                 return
             yield from self._object(self._label(key), value)
         elif isinstance(value, list):
-            listed = worded(value, key, self._genders.get(key, ""))
+            listed = in_words(value, key, self._genders.get(key, ""))
             yield self._label(key), ", ".join(filter(None, map(_called, listed)))
         elif _is_number(value) and key in _MONEY:
             yield self._label(key), self._figure(value)
         else:
-            yield self._label(key), _plain(worded(value, key, self._genders.get(key, "")))
+            yield self._label(key), _plain(in_words(value, key, self._genders.get(key, "")))
 
     def _object(self, label: str, value: dict[str, Any]) -> Iterator[tuple[str, str]]:
         """An object by its name; one without a name by all that it says."""

@@ -281,7 +281,7 @@ class Screen:
 
         options = self.options
         decimal = self._decimal_sign() if options.excel else "."
-        coloured = colour.wanted(self._out, self._env, options.no_color)
+        coloured = colour.is_wanted(self._out, self._env, options.no_color)
         dated = coloured and any(column.late_while for column in columns)
         output = OutputOptions(
             width=self.width,
@@ -375,7 +375,7 @@ class Screen:
 
             text = on_terminal(text, shutil.get_terminal_size().columns)
             label, colon, rest = text.partition(":")
-            if style and colon and colour.wanted(self._err, self._env, self.options.no_color):
+            if style and colon and colour.is_wanted(self._err, self._env, self.options.no_color):
                 text = colour.painted(label + colon, style) + rest
         # Who can't be told holds up nothing that was begun.
         with suppress(OSError, ValueError):

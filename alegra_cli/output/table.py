@@ -10,7 +10,7 @@ import tabulate
 
 from alegra_cli import exact
 from alegra_cli.i18n import _
-from alegra_cli.output.code_words import key_in_words, label_of, named, worded
+from alegra_cli.output.code_words import in_words, key_in_words, label_of, named
 from alegra_cli.output.colour import BOLD, of_state, painted
 from alegra_cli.output.columns import View, lookup
 from alegra_cli.output.figures import grouped
@@ -68,7 +68,7 @@ class Table(Writer):
     def _cell(self, value: Any, view: View) -> str:
         if self.columns is not None and isinstance(value, (dict, list)):
             value = named(value)
-        text = cell(worded(_word(value, view), view.path, view.gender))
+        text = cell(in_words(_word(value, view), view.path, view.gender))
         return grouped(text, self.options.thousands) if view.kind == "money" else text
 
     def _fitted(
@@ -144,7 +144,7 @@ class Table(Writer):
                 self.out.write(_("(no results)") + "\n")
                 return
             rows = [
-                [visible(key_in_words(str(key))), cell(worded(value, str(key)))]
+                [visible(key_in_words(str(key))), cell(in_words(value, str(key)))]
                 for key, value in shaped.items()
             ]
             if self.options.width is not None:

@@ -18,7 +18,7 @@ from alegra_cli.operations.calls import call
 from alegra_cli.received import sources
 from alegra_cli.received.mail import Content
 from alegra_cli.received.posting import FiledDocument, key_of
-from alegra_cli.received.reasons import told
+from alegra_cli.received.reasons import explanation
 from alegra_cli.received.xml import HostileContent
 from alegra_cli.transfer import journal as states
 from alegra_cli.transfer.identity import RowKey
@@ -117,7 +117,7 @@ class Attaching:
             self.session.send(request._replace(upload=Upload("file", file, data, place)))
             self._write(key, states.CREATED, bill)
         except HostileContent as problem:
-            return AttachmentOutcome(place, file, told(problem.code))
+            return AttachmentOutcome(place, file, explanation(problem.code))
         except OSError as problem:
             return AttachmentOutcome(place, file, unreadable(file, problem).line())
         except AlegraError as problem:

@@ -106,7 +106,7 @@ class ListedDocument(NamedTuple):
     support: bool = False
 
 
-def listed(name: str, side: str, sheet: str | None = None) -> Iterator[ListedDocument]:
+def listed_documents(name: str, side: str, sheet: str | None = None) -> Iterator[ListedDocument]:
     """Rows of the list; what is no invoice and no note is left out.
 
     side: ``purchases`` or ``sales``. Raises `UsageProblem` for a file that can't

@@ -225,7 +225,7 @@ def state_of(codes: tuple[str, ...]) -> str:
     return max(states, key=lambda state: _WEIGHT[state], default=READY)
 
 
-def told(code: str) -> str:
+def explanation(code: str) -> str:
     return _(BY_CODE[code].means)
 
 
@@ -233,5 +233,5 @@ def remedies(codes: tuple[str, ...]) -> str:
     """A line for each thing to do, behind what it is for."""
     reasons: dict[str, list[str]] = {}
     for code in codes:
-        reasons.setdefault(_(BY_CODE[code].remedy), []).append(told(code))
+        reasons.setdefault(_(BY_CODE[code].remedy), []).append(explanation(code))
     return "\n".join(f"- {' '.join(texts)} {remedy}" for remedy, texts in reasons.items())

@@ -10,7 +10,7 @@ from alegra_cli.declare import Column
 from alegra_cli.declare.received import Party, ReceivedDocument, TaxAmount
 from alegra_cli.received.arithmetic import added
 from alegra_cli.received.reading import Reading, exact
-from alegra_cli.received.reasons import told
+from alegra_cli.received.reasons import explanation
 
 COLUMNS = (
     Column("File", "file"),
@@ -28,7 +28,7 @@ _EMPTY = Party("")
 
 def record(reading: Reading) -> dict[str, Any]:
     one = reading.document
-    explained = " ".join(told(code) for code in reading.codes)
+    explained = " ".join(explanation(code) for code in reading.codes)
     if reading.details:
         explained += f" ({', '.join(reading.details)})"
     return {

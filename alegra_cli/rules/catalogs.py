@@ -47,7 +47,7 @@ def _english(country: Country, name: str) -> str:
     return next((english for english, listed in country.list_names if listed == name), name)
 
 
-def called(country: Country, word: str) -> list[str]:
+def lists_of_name(country: Country, word: str) -> list[str]:
     """The lists that a word stands for, in any spelling: their names, or other names of them."""
     there = [*_small(country), *(name for name, _title, _place in country.tables)]
     if word in there:

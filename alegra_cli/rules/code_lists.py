@@ -66,4 +66,4 @@ def _own(pack: Country, word: str) -> str:
     """What a pack calls the list of that English name; empty where it has none."""
     from alegra_cli.rules import catalogs
 
-    return next(iter(catalogs.called(pack, word)), "")
+    return next(iter(catalogs.lists_of_name(pack, word)), "")

@@ -66,7 +66,9 @@ def column_paths(
     elif found.unknown or found.doubtful:
         raise _unclear(found, headings)
     found.paths.update(dict.fromkeys(found.dropped, ""))
-    return ColumnPaths(found.paths, (*_told(found, headings.template(source.columns)), *notes))
+    return ColumnPaths(
+        found.paths, (*_summary_lines(found, headings.template(source.columns)), *notes)
+    )
 
 
 def _look(column: str, columns: Sequence[str], headings: Headings, found: _Findings) -> None:
@@ -123,7 +125,7 @@ def _of_no_meaning(source: Source, asked: Sequence[str]) -> tuple[list[str], lis
     return [name for name in asked if not filled[name]], [name for name in starts if filled[name]]
 
 
-def _told(found: _Findings, template: str) -> list[str]:
+def _summary_lines(found: _Findings, template: str) -> list[str]:
     """What was understood, and what was left out, in a line each."""
     notes = []
     pairs = [
@@ -190,7 +192,7 @@ def _near(column: str, headings: Headings) -> str:
     return paths.pop() if len(paths) == 1 else ""
 
 
-def mapped(maps: Iterable[str], source: Source) -> dict[str, str]:
+def column_map(maps: Iterable[str], source: Source) -> dict[str, str]:
     """``COLUMN=path`` as a table; an empty path leaves the column out. Raises `UsageProblem`."""
     found = {}
     for text in maps:

@@ -10,7 +10,7 @@ from alegra_cli.i18n import _
 from alegra_cli.operations.comparing import stored_otherwise
 
 
-def told(sent: Any, stored: Any, resource: Resource) -> Iterator[str]:
+def deviations(sent: Any, stored: Any, resource: Resource) -> Iterator[str]:
     """``price 1500 as 1.5`` for each value that came back other."""
     if isinstance(sent, dict) and isinstance(stored, dict):
         for path, asked, found in stored_otherwise(sent, stored, resource):
@@ -19,5 +19,5 @@ def told(sent: Any, stored: Any, resource: Resource) -> Iterator[str]:
 
 def warning(sent: Any, stored: Any, resource: Resource) -> str:
     """One line for all of them; empty where there is nothing to tell."""
-    values = "; ".join(told(sent, stored, resource))
+    values = "; ".join(deviations(sent, stored, resource))
     return _("Warning: Alegra stored {values}.").format(values=values) if values else ""

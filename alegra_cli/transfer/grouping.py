@@ -92,7 +92,7 @@ def _side_by_side(rows: Sequence[Row]) -> dict[str, Any]:
     return cells
 
 
-def joined(
+def merge_rows(
     parts: Sequence[DocumentRow], lines: Sequence[str]
 ) -> tuple[dict[str, Any], list[Problem]]:
     """One body of several rows, and where they contradict each other.
@@ -102,11 +102,11 @@ def joined(
     found: list[Problem] = []
     whole: dict[str, Any] = {}
     for part in parts:
-        whole = _joined(whole, part.body, "", lines, (parts[0].place, part.place), found)
+        whole = _merge_values(whole, part.body, "", lines, (parts[0].place, part.place), found)
     return whole, found
 
 
-def _joined(
+def _merge_values(
     before: Any,
     after: Any,
     path: str,
@@ -120,7 +120,7 @@ def _joined(
         inside = f"{path}." if path else ""
         keys = dict.fromkeys([*before, *after])
         return {
-            key: _joined(before.get(key), after.get(key), inside + key, lines, places, found)
+            key: _merge_values(before.get(key), after.get(key), inside + key, lines, places, found)
             for key in keys
         }
     if path in lines and isinstance(before, list) and isinstance(after, list):

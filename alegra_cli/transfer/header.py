@@ -49,7 +49,7 @@ class Header(NamedTuple):
 def header_of(name: str, records: Iterable[Record], how: HeaderSearch) -> Header:
     """The header of a file. Raises `UsageProblem` for a file that has none, or none there."""
     if how.row is not None:
-        return _told(name, records, how.row)
+        return _header_at(name, records, how.row)
     first = list(itertools.islice((one for one in records if any(one[1])), _LOOKED_AT))
     if not first:
         raise UsageProblem(_("{file} is empty: it has no header.").format(file=name))
@@ -62,7 +62,7 @@ def header_of(name: str, records: Iterable[Record], how: HeaderSearch) -> Header
     return Header(column_names(cells), number, notes)
 
 
-def _told(name: str, records: Iterable[Record], row: int) -> Header:
+def _header_at(name: str, records: Iterable[Record], row: int) -> Header:
     for number, cells in records:
         if number >= row:
             if number == row and any(cells):

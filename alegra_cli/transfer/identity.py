@@ -58,7 +58,7 @@ def digest(body: Mapping[str, Any], field_at: FieldAt) -> str:
 
 
 def _cells(cells: Mapping[str, Any]) -> str:
-    return _digest(_value({name: _written(cell) for name, cell in cells.items()}, "", _nothing))
+    return _digest(_value({name: _cell_value(cell) for name, cell in cells.items()}, "", _nothing))
 
 
 def _digest(value: Any) -> str:
@@ -106,7 +106,7 @@ def _amount(value: Decimal) -> list[Any]:
     return ["number", f"{'-' * sign}{short}e{exponent + len(figures) - len(short)}"]
 
 
-def _written(cell: Any) -> Any:
+def _cell_value(cell: Any) -> Any:
     """A cell of a table as what it can only mean; as it stands where it could mean two things.
 
     Zeros in front belong to a code: 007 is not 7.

@@ -21,9 +21,9 @@ from alegra_cli.rules.numbers import assigned_number, number_texts, with_numbers
 from alegra_cli.rules.spelling import wording
 from alegra_cli.rules.tax_ids import in_one_form
 from alegra_cli.transfer.agreement import Contradiction, united
-from alegra_cli.transfer.columns import column_paths, mapped
+from alegra_cli.transfer.columns import column_map, column_paths
 from alegra_cli.transfer.damage import without_zero
-from alegra_cli.transfer.grouping import DocumentRow, joined
+from alegra_cli.transfer.grouping import DocumentRow, merge_rows
 from alegra_cli.transfer.headings import Headings
 from alegra_cli.transfer.repair import TEXTS, is_ref, without_damage
 from alegra_cli.transfer.rows import MOST_KEPT, Row, Source
@@ -81,7 +81,7 @@ class Mapping:
         self._texts = [field for field in fields if field.kind in TEXTS or is_ref(field)]
         self._assigned = partial(assigned_number, self._numbers)
         self._tax_ids = [field for field in fields if field.tax_id]
-        self._maps = mapped(maps, source)
+        self._maps = column_map(maps, source)
         if columns is None and source.table:
             columns = column_paths(source, Headings(resource, fields), self._maps).paths
         self._maps = {**(columns or {}), **self._maps}
@@ -122,7 +122,7 @@ class Mapping:
         else:
             several = [(part.place, self._body(part, update)) for part in row.parts]
             bodies = [DocumentRow(place, one.body) for place, one in several]
-            whole, found = joined(bodies, self._resource.lines)
+            whole, found = merge_rows(bodies, self._resource.lines)
             wrong = [problem for _place, one in several for problem in one.problems]
             made = RowBody(whole, [*wrong, *found], several[0][1].record)
         if update and made.record:

@@ -99,13 +99,13 @@ class Plan:
     def planned_rows(self, journal: RowJournal | None = None) -> Iterator[PlannedRow]:
         """The rows, in their order. journal: what earlier runs created is not made again."""
         keys = RowKeys(self.mapping.field)
-        done = _created(journal) if journal else {}
+        done = _creations(journal) if journal else {}
         for row in self.source.rows():
             targets = self._targets(row)
             body, _found, record = self.mapping.body(row, update=bool(targets))
             key = keys.key(body, row.cells)
             if self.mark:
-                body = _marked(body, self.mark, key.body)
+                body = _with_mark(body, self.mark, key.body)
             natural = tuple(naturals(body, self.keys))
             if targets:
                 body = without_keys(body, self.upsert_keys)
@@ -146,7 +146,7 @@ class Plan:
             yield Problem(path, _("the same as in {place}").format(place=before))
 
 
-def _created(journal: RowJournal) -> dict[Natural, tuple[str, str]]:
+def _creations(journal: RowJournal) -> dict[Natural, tuple[str, str]]:
     """(row, id) of what earlier runs created, by the strongest that it is known by."""
     return {
         entry.known_by()[0]: (entry.key, entry.id)
@@ -155,7 +155,7 @@ def _created(journal: RowJournal) -> dict[Natural, tuple[str, str]]:
     }
 
 
-def _marked(body: dict[str, Any], path: str, key: str) -> dict[str, Any]:
+def _with_mark(body: dict[str, Any], path: str, key: str) -> dict[str, Any]:
     """The body with a text of its own at `path`, after what is there."""
     from alegra_cli.input.body import put
 

@@ -73,7 +73,7 @@ def _value(text: str, sign: str) -> Decimal:
     return Decimal(0) if found is None else Decimal(str(found))
 
 
-def settled(
+def without_totals(
     source: Source,
     name: str,
     numeric: Sequence[str],

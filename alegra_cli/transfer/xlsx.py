@@ -51,12 +51,12 @@ def xlsx_source(
     """
     notes: tuple[str, ...] = ()
     # To open a large one takes as long as to read it: once for all that is asked before the rows.
-    with _opened(file, name) as book:
+    with _workbook(file, name) as book:
         pages = _Pages(book, name)
         own = pages.own_labels()
-        sheet = _called(pages.titles, sheet, own, search)
+        sheet = _sheet_of_name(pages.titles, sheet, own, search)
         if sheet is None:
-            sheet, notes = _chosen(pages, search)
+            sheet, notes = _likely_sheet(pages, search)
         header = own.paths(sheet, header_of(name, pages.texts(sheet), search))
     # The mark tells the spreadsheet what the results beside it are written in.
     return Source(
@@ -68,7 +68,7 @@ def xlsx_source(
     )
 
 
-def _called(
+def _sheet_of_name(
     there: Sequence[str], asked: str | None, own: OwnLabels, search: HeaderSearch
 ) -> str | None:
     """The sheet of the resource by one of its names; else what was asked for.
@@ -94,7 +94,7 @@ class _Pages:
         self.titles: list[str] = [page.title for page in book.worksheets]
 
     def texts(self, sheet: str | None) -> Iterator[tuple[int, list[str]]]:
-        with _understood(self.name):
+        with _naming_damage(self.name):
             for number, cells in _cells(self._book, self.name, sheet):
                 yield number, [trimmed(text_of(cell)) for cell in cells]
 
@@ -104,7 +104,7 @@ class _Pages:
         return OwnLabels(tuple(cells) for _number, cells in self.texts(OWN_SHEET))
 
 
-def _chosen(pages: _Pages, search: HeaderSearch) -> tuple[str | None, tuple[str, ...]]:
+def _likely_sheet(pages: _Pages, search: HeaderSearch) -> tuple[str | None, tuple[str, ...]]:
     """The first sheet, unless it says nothing that is known and just one other does."""
     known = _known_names(pages, search)
     if len(known) < 2:
@@ -131,12 +131,12 @@ def _known_names(pages: _Pages, search: HeaderSearch) -> dict[str, int]:
 
 
 @contextlib.contextmanager
-def _opened(file: Path, name: str, formulas: bool = False) -> Iterator[Any]:
+def _workbook(file: Path, name: str, formulas: bool = False) -> Iterator[Any]:
     """The workbook with its values, or with its formulas."""
     openpyxl = _library()
     # Opened here, since the library leaves the file open when it can't take what is in it.
     with contextlib.ExitStack() as stack:
-        with _understood(name):
+        with _naming_damage(name):
             content = stack.enter_context(open_packed(file))
             refuse_packed(content)
             book = openpyxl.load_workbook(content, read_only=True, data_only=not formulas)
@@ -174,13 +174,13 @@ def _rows(file: Path, name: str, sheet: str | None, header: Header, raw: bool) -
 
 
 def _records(file: Path, name: str, sheet: str | None) -> Iterator[tuple[int, list[_Cell]]]:
-    with _opened(file, name) as book, _understood(name):
+    with _workbook(file, name) as book, _naming_damage(name):
         cells = _cells(book, name, sheet)
         if not _has_formulas(file):
             yield from ((number, [_cell(cell) for cell in row]) for number, row in cells)
             return
         # The library gives a formula or its value: to know of a formula without one takes both.
-        with _opened(file, name, formulas=True) as other:
+        with _workbook(file, name, formulas=True) as other:
             for (number, row), (_same, written) in zip(
                 cells, _cells(other, name, sheet), strict=True
             ):
@@ -211,7 +211,7 @@ def _has_formulas(file: Path) -> bool:
 
 
 @contextlib.contextmanager
-def _understood(name: str) -> Iterator[None]:
+def _naming_damage(name: str) -> Iterator[None]:
     """Tells of a damaged file by its name, whatever the library makes of the damage.
 
     An archive, its XML, and what that means are each read by somebody else, with errors of their
@@ -222,7 +222,7 @@ def _understood(name: str) -> Iterator[None]:
     except (UsageProblem, MemoryError):
         raise
     except Exception as problem:
-        raise _broken(name, problem) from problem
+        raise _unreadable(name, problem) from problem
 
 
 def _cells(book: Any, name: str, sheet: str | None) -> Iterator[tuple[int, Sequence[Any]]]:
@@ -248,7 +248,7 @@ def _cells(book: Any, name: str, sheet: str | None) -> Iterator[tuple[int, Seque
         yield number, cells
 
 
-def _broken(name: str, problem: Exception) -> UsageProblem:
+def _unreadable(name: str, problem: Exception) -> UsageProblem:
     return UsageProblem(
         _("{file} can't be read as XLSX: {problem}").format(file=name, problem=reason(problem))
     )

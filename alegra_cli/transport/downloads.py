@@ -115,7 +115,7 @@ def _without_signature(link: str) -> str:
 
 def _refusal(response: requests.Response) -> AlegraError:
     text = _("The file's host answered {status}: {message}").format(
-        status=response.status_code, message=replies.plain(response.content) or "…"
+        status=response.status_code, message=replies.page_text(response.content) or "…"
     )
     hint = _("Links last about 30 minutes; the same command asks for a new one.")
     return Unreachable(text, hint, status=response.status_code)

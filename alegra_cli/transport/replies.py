@@ -66,7 +66,7 @@ def error_of(status: int, content: bytes, action: str) -> AlegraError:
         body = None
     message, code, details = read_error(body)
     if not message:
-        message = plain(content) or _("The server gave no reason.")
+        message = page_text(content) or _("The server gave no reason.")
     # A 3xx that is not a redirect, such as 304, is an answer that makes no sense here.
     senseless = status >= 500 or status < 400
     kind = KIND_OF_STATUS.get(status, Unreachable if senseless else AlegraError)
@@ -90,7 +90,7 @@ def quota_error(status: int, content: bytes, action: str) -> RateLimited:
     )
 
 
-def stored(content: bytes, request: Request) -> dict[str, Any] | None:
+def stored_document(content: bytes, request: Request) -> dict[str, Any] | None:
     """The document that a refusal says was stored all the same, with its id; None for none.
 
     Alegra answers 400 (3051) with it when the authority refuses what is being created.
@@ -166,7 +166,7 @@ def _text(value: Any) -> str:
     return value if isinstance(value, str) else exact.dumps(value)
 
 
-def plain(content: bytes) -> str:
+def page_text(content: bytes) -> str:
     """What a person can read of an HTML or text page, shortened."""
     text = content[:20_000].decode("utf-8", "replace")
     text = re.sub(r"(?is)<(script|style)\b.*?</\1>|<[^>]*>", " ", text)

@@ -279,7 +279,7 @@ class HttpSession:
         except ValueError:
             body = None
             unreadable = _("The answer to {action} is not JSON: {start}").format(
-                action=action, start=replies.plain(response.content) or "…"
+                action=action, start=replies.page_text(response.content) or "…"
             )
             raise self._doubt(request)(unreadable, status=response.status_code) from None
         if body is None and not request.writes:
@@ -303,7 +303,7 @@ class HttpSession:
         """
         action = f"{request.method} {request.path}"
         error = replies.error_of(response.status_code, response.content, action)
-        record = replies.stored(response.content, request)
+        record = replies.stored_document(response.content, request)
         if record is not None:
             return replies.stored_error(error, record, request)
         if not request.writes or proof.turned_away(response.status_code):

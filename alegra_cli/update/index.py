@@ -89,14 +89,14 @@ def _run(
 def _versions(output: str) -> Iterator[Version]:
     """Those that pip prints, as JSON or as text, or the one that uv chose."""
     for line in output.splitlines():
-        for text in _named(line.strip()):
+        for text in _version_texts(line.strip()):
             try:
                 yield Version(text)
             except InvalidVersion:
                 continue
 
 
-def _named(line: str) -> list[str]:
+def _version_texts(line: str) -> list[str]:
     if line.startswith("{"):
         try:
             return [str(version) for version in json.loads(line)["versions"]]

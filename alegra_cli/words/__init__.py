@@ -69,7 +69,7 @@ def names(kind: str, english: str) -> tuple[str, ...]:
     return table(kind, i18n.language()).get(english, ())
 
 
-def shown(kind: str, english: str) -> str:
+def shown_name(kind: str, english: str) -> str:
     """The name to show for an English word; empty where there is none, as in English."""
     found = names(kind, english)
     return found[0] if found else ""

@@ -16,7 +16,7 @@ import pytest
 
 from alegra_cli import exact
 from alegra_cli.app import App
-from alegra_cli.companies.choice import chosen
+from alegra_cli.companies.choice import companies_of
 from alegra_cli.companies.company_app import CompanyApp
 from alegra_cli.companies.spool import Spool
 from alegra_cli.config.file import ConfigFile
@@ -135,7 +135,7 @@ def test_what_a_plugins_own_command_would_write_is_held_back(
     streams = io.StringIO(), io.StringIO(), io.StringIO()
     parent = App(env, *streams, alegra.clock)
     config = ConfigFile(Path(env["ALEGRA_CONFIG"]))
-    (company,) = chosen(env, config, [three[0].name])
+    (company,) = companies_of(env, config, [three[0].name])
     spool = Spool()
     own = CompanyApp(parent, company, spool, reads=True, told=lambda line: None)
     write = Request("POST", "/terms", body={"name": "Held", "days": 1})

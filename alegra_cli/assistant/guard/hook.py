@@ -7,7 +7,7 @@ from typing import Any
 
 from alegra_cli import exact
 from alegra_cli.assistant.guard.verdict import NOTHING, Judge, Verdict
-from alegra_cli.assistant.risk import offered
+from alegra_cli.assistant.risk import offered_actions
 from alegra_cli.assistant.server.permission import Permission, ToolRefusal
 from alegra_cli.declare import Resource
 from alegra_cli.i18n import _
@@ -50,7 +50,7 @@ def _of_the_server(tool: str, given: Any, find: Find, all_writes: bool) -> Verdi
     if tool not in ("act", "create", "update") or given.get("dry_run") is True:
         return NOTHING
     resource = find(str(given.get("resource")))
-    actions = offered(resource) if resource else ()
+    actions = offered_actions(resource) if resource else ()
     action = next((one for one in actions if verb in (one.name, *one.aliases)), None)
     name = f"{given.get('resource')} {verb}"
     if resource is None or action is None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from alegra_cli.assistant.risk import several
+from alegra_cli.assistant.risk import takes_many
 from alegra_cli.assistant.server.filter_words import choices
 from alegra_cli.assistant.server.lines import Lines
 from alegra_cli.assistant.server.permission import ToolRefusal
@@ -41,7 +41,7 @@ def _action(resource: Resource, action: Action) -> dict[str, Any]:
     told = {
         "tool": tool,
         "about": _(action.summary),
-        "ids": [*action.arguments, *(["…"] if several(action) else [])],
+        "ids": [*action.arguments, *(["…"] if takes_many(action) else [])],
         "body": action.body if action.writes and action.body != "none" else "",
         "fields": {item.path: _field(item) for item in action.fields},
         "filters": {} if action.writes else _filters(resource, action),

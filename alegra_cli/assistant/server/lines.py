@@ -14,7 +14,7 @@ from functools import cached_property
 from typing import Any, NamedTuple
 
 from alegra_cli import exact
-from alegra_cli.assistant.risk import offered, several
+from alegra_cli.assistant.risk import offered_actions, takes_many
 from alegra_cli.assistant.server.permission import Permission, ToolRefusal
 from alegra_cli.declare import Action, Resource
 from alegra_cli.errors.suggestion import did_you_mean
@@ -57,7 +57,7 @@ class Lines:
     @cached_property
     def resources(self) -> dict[str, Resource]:
         """By the words of their commands; a broken plugin's are left out."""
-        return declared(Registry(self._env))
+        return resources_of(Registry(self._env))
 
     def resource(self, name: str) -> Resource:
         found = self.resources.get(name.strip())
@@ -69,11 +69,11 @@ class Lines:
 
     def actions(self, resource: Resource) -> list[Action]:
         """What the assistant may do."""
-        return [one for one in offered(resource) if self.allowed.permits(resource, one)]
+        return [one for one in offered_actions(resource) if self.allowed.permits(resource, one)]
 
     def action(self, resource: Resource, verb: str, body: Any = None) -> Action:
         """The action that may be done. Raises `ToolRefusal`."""
-        every = list(offered(resource))
+        every = list(offered_actions(resource))
         found = next((one for one in every if verb in (one.name, *one.aliases)), None)
         if found is None:
             text = _("{resource} has no {action}; it has: {names}.").format(
@@ -139,7 +139,7 @@ class Lines:
         return code, out.getvalue(), err.getvalue()
 
     def _check_ids(self, resource: Resource, action: Action, ids: Sequence[str]) -> None:
-        if several(action):
+        if takes_many(action):
             return
         if len(ids) != len(action.arguments):
             wanted = " ".join(action.arguments) or _("none")
@@ -150,7 +150,7 @@ class Lines:
             )
 
 
-def declared(registry: Registry) -> dict[str, Resource]:
+def resources_of(registry: Registry) -> dict[str, Resource]:
     found = {}
     for name, resource in registry.resources():
         if not isinstance(resource, PluginProblem):

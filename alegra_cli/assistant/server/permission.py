@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
-from alegra_cli.assistant.risk import FINAL, STAMPING, WRITE, offered, risk
+from alegra_cli.assistant.risk import FINAL, STAMPING, WRITE, offered_actions, risk
 from alegra_cli.declare import Action, Resource
 from alegra_cli.errors import UsageProblem
 from alegra_cli.errors.suggestion import did_you_mean
@@ -75,7 +75,7 @@ def risks(resources: Mapping[str, Resource]) -> dict[str, dict[str, str]]:
     """Every action that writes: its name, and the risk on each resource that has it."""
     found: dict[str, dict[str, str]] = {}
     for name, resource in resources.items():
-        for action in offered(resource):
+        for action in offered_actions(resource):
             if action.writes:
                 found.setdefault(action.name, {})[name] = risk(resource, action)
         if resource.stamp:

@@ -59,7 +59,7 @@ def mcp_server(lines: Lines) -> Server[Any]:
     tools = offered_tools(lines)
 
     async def list_tools(_context: Any, _params: Any) -> ListToolsResult:
-        return ListToolsResult(tools=[_told(tool) for tool in tools.values()])
+        return ListToolsResult(tools=[_tool_type(tool) for tool in tools.values()])
 
     async def call_tool(_context: Any, params: CallToolRequestParams) -> CallToolResult:
         tool = tools.get(params.name)
@@ -110,7 +110,7 @@ def serve_stdio(server: Server[Any]) -> None:
     anyio.run(main)
 
 
-def _told(tool: Tool) -> ToolType:
+def _tool_type(tool: Tool) -> ToolType:
     reads, destroys, again, open_world = tool.hints
     return ToolType(
         name=tool.name,

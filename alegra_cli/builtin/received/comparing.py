@@ -29,7 +29,7 @@ from alegra_cli.received.comparing import (
     findings,
 )
 from alegra_cli.received.importing import CufeImports
-from alegra_cli.received.lists import ListedDocument, listed
+from alegra_cli.received.lists import ListedDocument, listed_documents
 from alegra_cli.transfer import journal as states
 
 if TYPE_CHECKING:
@@ -84,7 +84,7 @@ def run_compare(app: App, **given: Unpack[CompareArguments]) -> None:
     """
     side = given["side"]
     first, last = _month(app, given["month"])
-    rows = list(listed(given["file"], side, given["sheet"]))
+    rows = list(listed_documents(given["file"], side, given["sheet"]))
     if not first and rows:  # the days that the list is of
         days = [one.date for one in rows]
         first, last = min(days), max(days)

@@ -183,6 +183,6 @@ def refuse_use(resource: str, path: str, noun: str) -> Any:
     return check
 
 
-def whole(key: str) -> int | str:
+def number_id(key: str) -> int | str:
     """An id as the JSON number that a few resources tell; a UUID stays a text."""
     return int(key) if key.isdecimal() else key

@@ -36,7 +36,7 @@ def fresh(books: Books, total: Any) -> Record:
     return {"totalPaid": books.money(Decimal(0)), "balance": total, "payments": [], "_credits": []}
 
 
-def owed(record: Record) -> Decimal:
+def amount_due(record: Record) -> Decimal:
     """What is left to pay: the total less payments in effect, credits, retentions, write-offs."""
     gone = [p["amount"] for p in record["payments"] if p["status"] == "open"]
     gone += [c["amount"] for c in record["_credits"]]
@@ -48,7 +48,7 @@ def owed(record: Record) -> Decimal:
 def settle(books: Books, resource: str, record: Record) -> None:
     """Balance, status and stock after a change, and the record stored."""
     debt = DEBTS[resource]
-    left = owed(record)
+    left = amount_due(record)
     if left < 0:
         raise bad(f"El valor aplicado supera el total de {debt.noun}")
     paid = sum((p["amount"] for p in record["payments"] if p["status"] == "open"), Decimal(0))

@@ -60,7 +60,7 @@ def client(books: Books, body: Record, key: str = "client") -> Record:
     }
 
 
-def related(books: Books, body: Record, old: Record | None = None) -> Record:
+def relations(books: Books, body: Record, old: Record | None = None) -> Record:
     """Warehouse, seller, price list and cost centre, as documents carry them."""
     made: Record = {}
     for key, (resource, keys) in _RELATED.items():

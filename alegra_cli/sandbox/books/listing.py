@@ -140,7 +140,7 @@ class Listing:
         return " AND ".join(parts) or "1", values
 
     def window(self, query: Mapping[str, str]) -> tuple[int, int]:
-        start, limit = _whole(query, "start", 0), _whole(query, "limit", self._page)
+        start, limit = _whole_number(query, "start", 0), _whole_number(query, "limit", self._page)
         if limit > self._most and self.strict:
             raise too_many(self.strict, self._most)
         return start, max(1, limit)
@@ -161,7 +161,7 @@ def wants_total(query: Mapping[str, str]) -> bool:
     return query.get("metadata") == "true"
 
 
-def _whole(query: Mapping[str, str], name: str, default: int) -> int:
+def _whole_number(query: Mapping[str, str], name: str, default: int) -> int:
     text = query.get(name, "")
     if not text:
         return default

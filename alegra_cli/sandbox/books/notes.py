@@ -52,7 +52,7 @@ def _applications(books: Books, kind: NoteKind, record: Record, entry: Record) -
     if debt is None or debt["status"] not in ("open", "closed"):
         raise bad(f"No está abierta {noun} {entry.get('id')}")
     amount = books.money(decimal(entry.get("amount"), f"{kind.against}.amount"))
-    if amount <= 0 or amount > debts.owed(debt):
+    if amount <= 0 or amount > debts.amount_due(debt):
         raise bad(f"El monto a aplicar es superior al total por pagar de {noun}", 9030)
     debt["_credits"].append({"id": record["id"], "amount": amount})
     debts.settle(books, kind.against, debt)

@@ -10,7 +10,7 @@ from alegra_cli.sandbox.books.documents import (
     client,
     currency,
     day,
-    related,
+    relations,
 )
 from alegra_cli.sandbox.books.listing import contains, element, equals
 
@@ -32,7 +32,7 @@ def offer(books: Books, body: Record, old: Record | None) -> Record:
         items, totals = lines.compute(books, body.get("items"))
     else:
         items, totals = old["items"], {"total": old["total"]}
-    places = {**(old or {}), **related(books, body, old)}
+    places = {**(old or {}), **relations(books, body, old)}
     return {
         "date": day(merged, "date"),
         "dueDate": day(merged, "dueDate"),

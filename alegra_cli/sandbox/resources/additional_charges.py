@@ -12,7 +12,7 @@ from alegra_cli.sandbox.books.crud import (
     fields_of,
     need_choice,
     need_text,
-    whole,
+    number_id,
 )
 from alegra_cli.sandbox.books.listing import Listing, contains, equals
 
@@ -34,13 +34,13 @@ def _charge(books: Books, body: Record, old: Record | None) -> Record:
         decimal(record["percentage"], "percentage")
     for key in ("categorySalesId", "categoryPurchasesId"):
         account = books.reference("categories", record[key], key)
-        record[key] = account and whole(str(account["id"]))
+        record[key] = account and number_id(str(account["id"]))
     return record
 
 
 def _with_numeric_ids(_books: Books, record: Record, _query: Any) -> Record:
     # Ids are JSON numbers here (S32, S42).
-    return {**record, "id": whole(record["id"]), "companyId": 1}
+    return {**record, "id": number_id(record["id"]), "companyId": 1}
 
 
 CHARGES = Collection(

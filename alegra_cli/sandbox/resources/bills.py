@@ -7,7 +7,7 @@ from typing import Any
 
 from alegra_cli.sandbox.books import Books, authority, debts, decimal, lines, numbering, objects
 from alegra_cli.sandbox.books.crud import Collection, Record, extras
-from alegra_cli.sandbox.books.documents import client, currency, day, links, ranges, related
+from alegra_cli.sandbox.books.documents import client, currency, day, links, ranges, relations
 from alegra_cli.sandbox.books.listing import (
     Condition,
     Filter,
@@ -115,7 +115,7 @@ def _number(books: Books, body: Record) -> tuple[Record, str]:
 
 
 def _places(books: Books, body: Record, old: Record | None) -> Record:
-    made = related(books, body, old)
+    made = relations(books, body, old)
     return {key: value for key, value in made.items() if key in ("warehouse", "costCenter")}
 
 
@@ -176,7 +176,7 @@ def close(call: Call) -> Any:
         raise bad("El campo category es obligatorio y debe ser una cuenta de ingresos", 11203)
     if len(str(body.get("observations") or "")) > 500:
         raise bad("El campo observations no puede superar los 500 caracteres", 11208)
-    record["_written_off"] = debts.owed(record)
+    record["_written_off"] = debts.amount_due(record)
     debts.settle(call.books, RESOURCE, record)
     return BILLS.visible(call.books, record, {})
 
@@ -227,7 +227,7 @@ def apply_advances(call: Call) -> Any:
         if payment is None or payment["type"] != "out" or not payment["categories"]:
             raise bad("El anticipo no existe o no es de un proveedor")
         amount = call.books.money(decimal(entry.get("amount"), "advances.amount"))
-        if not 0 < amount <= min(payment["amount"], debts.owed(record)):
+        if not 0 < amount <= min(payment["amount"], debts.amount_due(record)):
             raise bad("El valor del anticipo supera el saldo", 11301)
         used = f"advance {payment['id']}"
         where, values = element("_credits", "id")(used)

@@ -12,7 +12,7 @@ from alegra_cli.sandbox.books.crud import (
     fields_of,
     need_choice,
     need_text,
-    whole,
+    number_id,
 )
 from alegra_cli.sandbox.books.listing import Listing, contains, equals
 from alegra_cli.sandbox.http.refusals import bad, unavailable
@@ -78,9 +78,9 @@ def show(books: Books, record: Record, _query: Mapping[str, str]) -> Record:
     parent = record.get("idParent")
     full = {**DEFAULTS, **record}
     return {
-        "id": whole(str(record["id"])),
+        "id": number_id(str(record["id"])),
         **{key: value for key, value in full.items() if key != "id"},
-        "idParent": None if parent is None else whole(str(parent)),
+        "idParent": None if parent is None else number_id(str(parent)),
         "use": "movement" if takes_entries(books, record) else "accumulative",
         "children": [],
     }

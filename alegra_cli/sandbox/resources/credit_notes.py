@@ -17,7 +17,7 @@ from alegra_cli.sandbox.books import (
     stock,
 )
 from alegra_cli.sandbox.books.crud import Collection, Record, extras
-from alegra_cli.sandbox.books.documents import client, currency, day, email, links, related
+from alegra_cli.sandbox.books.documents import client, currency, day, email, links, relations
 from alegra_cli.sandbox.books.listing import Listing, equals
 from alegra_cli.sandbox.http.refusals import bad
 from alegra_cli.sandbox.http.route import Call, Route
@@ -41,7 +41,7 @@ def create(call: Call) -> tuple[int, Any]:
         "status": "open",
         **{key: body[key] for key in PLAIN[2:] if body.get(key)},
         "client": who,
-        **{key: value for key, value in related(books, body).items() if key != "seller"},
+        **{key: value for key, value in relations(books, body).items() if key != "seller"},
         "numberTemplate": numbering.assign(books, "creditNote", body.get("numberTemplate")),
         **currency(books, body),
         "items": items,

@@ -8,7 +8,7 @@ from typing import Any
 
 from alegra_cli.sandbox.books import Books, authority, debts, lines, notes, numbering, stock
 from alegra_cli.sandbox.books.crud import Collection, Record
-from alegra_cli.sandbox.books.documents import client, currency, day, own_number, ranges, related
+from alegra_cli.sandbox.books.documents import client, currency, day, own_number, ranges, relations
 from alegra_cli.sandbox.books.listing import (
     Condition,
     Filter,
@@ -33,7 +33,7 @@ LINE_CODES = {"none": 13043, "items": 13044, "categories": 13045}
 def create(call: Call) -> tuple[int, Any]:
     books, body = call.books, call.need_body()
     made, totals = lines.purchases(books, _lines_of(body), "", LINE_CODES)
-    places = related(books, body)
+    places = relations(books, body)
     record: Record = {
         "id": books.new_id(RESOURCE),
         "date": day(body, "date"),
@@ -109,7 +109,7 @@ def update(call: Call) -> tuple[int, Any]:
     record |= {key: body[key] for key in PLAIN if key in body}
     if "client" in body:
         record["client"] = _supplier(books, body)
-    places = related(books, body, record)
+    places = relations(books, body, record)
     record |= {key: places[key] for key in ("warehouse", "costCenter") if key in places}
     record |= currency(books, body)
     if any(key in body for key in ("items", "categories", "purchases")):

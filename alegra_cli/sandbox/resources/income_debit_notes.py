@@ -6,7 +6,7 @@ from typing import Any
 
 from alegra_cli.sandbox.books import Books, authority, debts, lines, numbering
 from alegra_cli.sandbox.books.crud import Collection, Record
-from alegra_cli.sandbox.books.documents import client, currency, day, related
+from alegra_cli.sandbox.books.documents import client, currency, day, relations
 from alegra_cli.sandbox.books.listing import Listing, equals
 from alegra_cli.sandbox.http.refusals import bad
 from alegra_cli.sandbox.http.route import Call, Route
@@ -21,7 +21,7 @@ def create(call: Call) -> tuple[int, Any]:
     date = day(body, "date")
     items, totals = lines.compute(books, body.get("items"))
     number = numbering.assign(books, "incomeDebitNote", body.get("numberTemplate"))
-    places = related(books, body)
+    places = relations(books, body)
     record: Record = {
         "id": books.new_id(RESOURCE),
         "date": date,

@@ -8,7 +8,15 @@ from typing import Any
 
 from alegra_cli.sandbox.books import Books, authority, debts, lines, numbering
 from alegra_cli.sandbox.books.crud import Collection, Record, extras
-from alegra_cli.sandbox.books.documents import client, currency, day, email, links, ranges, related
+from alegra_cli.sandbox.books.documents import (
+    client,
+    currency,
+    day,
+    email,
+    links,
+    ranges,
+    relations,
+)
 from alegra_cli.sandbox.books.listing import (
     Filter,
     Listing,
@@ -89,7 +97,7 @@ def _new(books: Books, body: Record) -> Record:
         **totals,
         "decimalPrecision": str(books.seen("company", "1").get("decimalPrecision", "2")),
         **currency(books, body),
-        **related(books, body),
+        **relations(books, body),
         "term": _term(books, date, due),
         **_origins(books, body),
         **debts.fresh(books, totals["total"]),
@@ -163,7 +171,7 @@ def _change(books: Books, record: Record, body: Record) -> None:
     if record["dueDate"] < record["date"]:
         raise bad("El campo dueDate no puede ser anterior a date")
     record |= {key: body[key] for key in PLAIN if key in body}
-    record |= related(books, body, record)
+    record |= relations(books, body, record)
     if "client" in body:
         record["client"] = client(books, body)
     if "retentions" in body:

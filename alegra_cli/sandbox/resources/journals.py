@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import Any
 
 from alegra_cli.sandbox.books import Books, decimal
-from alegra_cli.sandbox.books.crud import Collection, Record, whole
+from alegra_cli.sandbox.books.crud import Collection, Record, number_id
 from alegra_cli.sandbox.books.documents import day
 from alegra_cli.sandbox.books.listing import Listing, contains, equals
 from alegra_cli.sandbox.http.refusals import bad, refuse, too_many
@@ -122,7 +122,7 @@ def entries(call: Call) -> Any:
             "documentLineId": str(number),
             "date": journal["date"],
             "document": {"id": journal["id"], "number": journal["number"]},
-            "category": {"id": whole(str(line["id"])), "name": line["name"]},
+            "category": {"id": number_id(str(line["id"])), "name": line["name"]},
             **{key: line[key] for key in ("description", "debit", "credit", "client")},
         }
         for journal in call.books.store.find(RESOURCE, where, values, _BY_DAY)

@@ -9,7 +9,7 @@ from typing import Any
 from alegra_cli import exact
 from alegra_cli.sandbox.books import Books, authority, debts, decimal, numbering, objects
 from alegra_cli.sandbox.books.crud import Collection, Record, extras
-from alegra_cli.sandbox.books.documents import currency, day, links, related
+from alegra_cli.sandbox.books.documents import currency, day, links, relations
 from alegra_cli.sandbox.books.listing import Listing, compares, equals, one_of
 from alegra_cli.sandbox.http.refusals import Refusal, bad, refuse
 from alegra_cli.sandbox.http.route import Call, Route
@@ -61,7 +61,7 @@ def create(call: Call) -> tuple[int, Any]:
         "categories": categories,
         **({"documentLines": journals} if journals else {}),
         "retentions": body.get("retentions") or [],
-        "costCenter": related(books, body)["costCenter"],
+        "costCenter": relations(books, body)["costCenter"],
         "numberTemplate": {key: template[key] for key in ("id", "prefix", "number")},
         "stamp": None,
     }
@@ -257,7 +257,7 @@ def reopen(call: Call) -> Any:
     for resource, line in _applications(record):
         noun = debts.DEBTS[resource].noun
         debt = call.books.need(resource, line["id"], noun)
-        if debt["status"] != "open" or line["amount"] > debts.owed(debt):
+        if debt["status"] != "open" or line["amount"] > debts.amount_due(debt):
             raise bad(f"El valor del pago supera el saldo de {noun} {line['id']}")
     return _turn(call.books, record, "open")
 

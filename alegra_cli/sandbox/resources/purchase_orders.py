@@ -7,7 +7,7 @@ from typing import Any
 
 from alegra_cli.sandbox.books import Books, conversions, lines
 from alegra_cli.sandbox.books.crud import Collection, Record, extras
-from alegra_cli.sandbox.books.documents import client, currency, day, email, own_number, related
+from alegra_cli.sandbox.books.documents import client, currency, day, email, own_number, relations
 from alegra_cli.sandbox.books.listing import Filter, Listing, contains, equals
 from alegra_cli.sandbox.http.refusals import bad, refuse
 from alegra_cli.sandbox.http.route import Call, Route
@@ -30,7 +30,7 @@ def _make(books: Books, body: Record, old: Record | None) -> Record:
     number = old["numberTemplate"] if old else own_number(books, RESOURCE, body)
     if old is None and books.store.count(RESOURCE, *equals("number")(number["number"])):
         raise bad(f"Ya existe una orden de compra con el número {number['number']}", 12021)
-    places = {**(old or {}), **related(books, body, old)}
+    places = {**(old or {}), **relations(books, body, old)}
     who = client(books, body, "provider") if "provider" in body or not old else old["provider"]
     return {
         "date": day(merged, "date"),

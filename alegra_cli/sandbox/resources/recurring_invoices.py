@@ -9,7 +9,7 @@ from typing import Any
 
 from alegra_cli.sandbox.books import Books, lines
 from alegra_cli.sandbox.books.crud import Collection, Record
-from alegra_cli.sandbox.books.documents import client, currency, day, related
+from alegra_cli.sandbox.books.documents import client, currency, day, relations
 from alegra_cli.sandbox.books.listing import Listing, contains, equals
 from alegra_cli.sandbox.books.past import PastBooks
 from alegra_cli.sandbox.books.ulid import ulid
@@ -25,7 +25,7 @@ PLAIN = ("observations", "termsConditions", "anotation")
 PLACES = ("warehouse", "priceList", "costCenter")
 
 
-def later(start: date, months: int) -> date:
+def months_later(start: date, months: int) -> date:
     """The same day some months later, or the last of a shorter month."""
     year, month = divmod(start.year * 12 + start.month - 1 + months, 12)
     return date(year, month + 1, min(start.day, calendar.monthrange(year, month + 1)[1]))
@@ -42,7 +42,7 @@ def _make(books: Books, body: Record, old: Record | None) -> Record:
     else:
         items, total = old["items"], old["total"]
     next_one = _following(start, every, (old or {}).get("lastCreation"))
-    places = {**(old or {}), **related(books, body, old)}
+    places = {**(old or {}), **relations(books, body, old)}
     numbering = merged.get("numberTemplate")
     template = numbering.get("id") if isinstance(numbering, dict) else numbering
     return {
@@ -71,9 +71,9 @@ def _following(start: str, every: int, last: str | None) -> str:
     Counted from the start each time, so that a 31st comes back after a shorter month.
     """
     first, months = date.fromisoformat(start), 0
-    while last is not None and later(first, months).isoformat() <= last:
+    while last is not None and months_later(first, months).isoformat() <= last:
         months += every
-    return later(first, months).isoformat()
+    return months_later(first, months).isoformat()
 
 
 def _whole(body: Record, key: str, least: int, default: Any = None) -> int:

@@ -6,7 +6,7 @@ from typing import Any
 
 from alegra_cli.sandbox.books import Books, authority, decimal, numbering, objects
 from alegra_cli.sandbox.books.crud import Collection, Record
-from alegra_cli.sandbox.books.documents import client, day, email, related
+from alegra_cli.sandbox.books.documents import client, day, email, relations
 from alegra_cli.sandbox.books.listing import Listing, equals
 from alegra_cli.sandbox.http import signature
 from alegra_cli.sandbox.http.refusals import bad, refuse
@@ -60,7 +60,7 @@ def _fill(books: Books, body: Record, old: Record) -> Record:
     date, shipping = day(merged, "date"), day(merged, "dateShipping")
     if str(shipping) < str(date):
         raise bad("El campo dateShipping no puede ser anterior a date")
-    places = {**old, **related(books, body, old or None)}
+    places = {**old, **relations(books, body, old or None)}
     return {
         "date": date,
         "dateShipping": shipping,

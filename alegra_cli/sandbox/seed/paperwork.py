@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from alegra_cli.sandbox.books.past import PastBooks
-from alegra_cli.sandbox.resources.recurring_invoices import later
+from alegra_cli.sandbox.resources.recurring_invoices import months_later
 from alegra_cli.sandbox.seed.countries import CountrySeed
 from alegra_cli.sandbox.seed.people import SeedClient
 from alegra_cli.sandbox.seed.things import Item, price
@@ -87,7 +87,7 @@ def _recurring(
 
     Also for who looks at a company of a past day, which would grow by them otherwise.
     """
-    start = later(max(today, date.today()), 1).replace(day=5)
+    start = months_later(max(today, date.today()), 1).replace(day=5)
     for every in (1, 3):
         books.turn_to(today, every)
         body = {

@@ -109,7 +109,7 @@ def listing(path: str, lists: tuple[str, ...]) -> Handler:
         text = query.get("limit", str(USUAL_PAGE))
         if not text.isdecimal() or not 1 <= int(text) <= LONGEST_PAGE:
             raise refusal(400, "AEP9001", f"limit must be between 1 and {LONGEST_PAGE}")
-        rows = [row for row in call.books.store.find(shelf(path)) if _wanted(call, row)]
+        rows = [row for row in call.books.store.find(shelf(path)) if _matches(call, row)]
         ids = [row["id"] for row in rows]
         if first := query.get("from"):
             rows = rows[ids.index(first) :] if first in ids else []
@@ -121,7 +121,7 @@ def listing(path: str, lists: tuple[str, ...]) -> Handler:
     return run
 
 
-def _wanted(call: Call, row: dict[str, Any]) -> bool:
+def _matches(call: Call, row: dict[str, Any]) -> bool:
     query = call.query
     if (key := query.get("idCompany")) and key != OWN["id"]:
         company = call.books.store.get(shelf("/companies"), key) or {}
@@ -221,14 +221,16 @@ def enrolling(call: Call) -> Any:
     body = need_keys(call.body, ("name", "identification"))
     key = call.books.new_id(shelf("/companies"))
     usual = {"dv": "", "useAlegraCertificate": True, "governmentStatus": {}}
-    return {"company": _saved(call, {**usual, **body, "id": key, "type": "associated"})}
+    return {
+        "company": _without_certificate(call, {**usual, **body, "id": key, "type": "associated"})
+    }
 
 
 def changing(call: Call) -> Any:
-    return {"company": _saved(call, {**need(call, "/companies"), **call.need_body()})}
+    return {"company": _without_certificate(call, {**need(call, "/companies"), **call.need_body()})}
 
 
-def _saved(call: Call, record: dict[str, Any]) -> dict[str, Any]:
+def _without_certificate(call: Call, record: dict[str, Any]) -> dict[str, Any]:
     """Without the certificate, whose password no answer tells."""
     kept = {name: value for name, value in record.items() if name != "certificate"}
     call.books.store.save(shelf("/companies"), kept["id"], kept)

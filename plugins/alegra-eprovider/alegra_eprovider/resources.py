@@ -34,12 +34,12 @@ _SPANISH = {
 }
 
 
-def _called(resource: Resource) -> Resource:
+def _with_spanish_name(resource: Resource) -> Resource:
     name = _SPANISH.get(resource.name)
     return attrs.evolve(resource, other_names=(("es", name),)) if name else resource
 
 
-RESOURCES = [_called(one) for one in (*DOCUMENTS, *PAYROLL, *OTHERS)]
+RESOURCES = [_with_spanish_name(one) for one in (*DOCUMENTS, *PAYROLL, *OTHERS)]
 
 
 @hookimpl

@@ -79,7 +79,7 @@ def _document(node: Element) -> ReceivedDocument:
     folio = text(head, "IdDoc/Folio")
     totals = None if head is None else head.find("Totales")
     charges = _charges(node)
-    withheld, added_taxes = _others(totals)
+    withheld, added_taxes = _other_taxes(totals)
     net, exempt = amount(totals, "MntNeto"), amount(totals, "MntExe")
     with_tax = text(head, "IdDoc/MntBruto") == "1" or kind in _WITH_TAX
     whole = bool(supplier.identification and folio)
@@ -146,7 +146,7 @@ def _vat(totals: Element | None) -> tuple[TaxAmount, ...]:
     return (TaxAmount("IVA", value, maybe(totals, "TasaIVA"), amount(totals, "MntNeto")),)
 
 
-def _others(totals: Element | None) -> tuple[list[TaxAmount], list[TaxAmount]]:
+def _other_taxes(totals: Element | None) -> tuple[list[TaxAmount], list[TaxAmount]]:
     """(withheld, taxes on top)."""
     kept: list[TaxAmount] = []
     top: list[TaxAmount] = []

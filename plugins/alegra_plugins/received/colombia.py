@@ -44,13 +44,13 @@ _PREFIX = re.compile(r"(.*?)(\d*)", re.DOTALL)
 def read(file: XmlDocument) -> Iterable[ReceivedDocument] | None:
     root = file.root
     if root.tag in _PAYROLL:
-        return [_left(root, "payroll")]
+        return [_other_document(root, "payroll")]
     if not ubl.is_ubl(file) or not _of_the_dian(root):
         return None
     if root.tag == "AttachedDocument":
-        return _attached(file)
+        return _container_content(file)
     if root.tag == "ApplicationResponse":
-        return [_left(root, "response")]
+        return [_other_document(root, "response")]
     return [_document(root)]
 
 
@@ -64,7 +64,7 @@ def _of_the_dian(root: Element) -> bool:
     )
 
 
-def _attached(file: XmlDocument) -> list[ReceivedDocument]:
+def _container_content(file: XmlDocument) -> list[ReceivedDocument]:
     """The document inside the container that suppliers have to send."""
     root = file.root
     within = text(root, "Attachment/ExternalReference/Description")
@@ -72,23 +72,23 @@ def _attached(file: XmlDocument) -> list[ReceivedDocument]:
         raise NotReadable("empty-container", root.tag)
     inner = file.inner(within)
     if inner.root.tag not in ubl.KINDS:
-        return [_left(inner.root, "response")]
+        return [_other_document(inner.root, "response")]
     document = _document(inner.root)
     answer = text(
         root,
         "ParentDocumentLineReference/DocumentReference/Attachment/ExternalReference/Description",
     )
-    if answer and _refused(file.inner(answer).root):
+    if answer and _is_refusal(file.inner(answer).root):
         return [attrs.evolve(document, doubts=(*document.doubts, "rejected-by-authority"))]
     return [document]
 
 
-def _refused(answer: Element) -> bool:
+def _is_refusal(answer: Element) -> bool:
     codes = [text(one) for one in answer.iterfind("DocumentResponse/Response/ResponseCode")]
     return _REJECTED in codes
 
 
-def _left(root: Element, kind: str) -> ReceivedDocument:
+def _other_document(root: Element, kind: str) -> ReceivedDocument:
     return ReceivedDocument(
         country="colombia",
         kind=kind,

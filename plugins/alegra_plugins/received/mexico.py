@@ -64,7 +64,7 @@ def _document(root: Element, kind: str) -> ReceivedDocument:
         lines=lines,
         taxes=(*_transferred(root), *_local(local, "TrasladosLocales", "Trasladado")),
         withheld=(
-            *settled(line_withheld, _withheld(root)),
+            *settled(line_withheld, _header_retentions(root)),
             *_local(local, "RetencionesLocales", "Retenido"),
         ),
         subtotal=number(attribute(root, "SubTotal")) - number(attribute(root, "Descuento")),
@@ -115,7 +115,7 @@ def _transferred(root: Element) -> tuple[TaxAmount, ...]:
     return summed(_tax(one) for one in root.iterfind("Impuestos/Traslados/Traslado"))
 
 
-def _withheld(root: Element) -> dict[str, Decimal]:
+def _header_retentions(root: Element) -> dict[str, Decimal]:
     """What the header withholds of each tax: it says no rates."""
     found: dict[str, Decimal] = {}
     for one in root.iterfind("Impuestos/Retenciones/Retencion"):

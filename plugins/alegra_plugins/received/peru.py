@@ -52,7 +52,7 @@ def read(file: XmlDocument) -> Iterable[ReceivedDocument] | None:
     if not (ubl.is_ubl(file) or "sunat" in file.namespace) or not _of_the_sunat(root):
         return None
     if root.tag in _OTHERS:
-        return [_left(root)]
+        return [_other_document(root)]
     return [_document(root)]
 
 
@@ -85,7 +85,7 @@ def _party(root: Element, name: str) -> Party:
     )
 
 
-def _left(root: Element) -> ReceivedDocument:
+def _other_document(root: Element) -> ReceivedDocument:
     return ReceivedDocument(
         country="peru",
         kind=_OTHERS[root.tag],

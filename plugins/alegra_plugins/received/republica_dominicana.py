@@ -52,7 +52,7 @@ def read(file: XmlDocument) -> Iterable[ReceivedDocument] | None:
 def _document(root: Element, head: Element, kind: str) -> ReceivedDocument:
     number = text(head, "IdDoc/eNCF")
     totals = head.find("Totales")
-    withheld = _withheld(totals)
+    withheld = _retentions(totals)
     charges = _charges(root)
     other = text(head, "OtraMoneda/TipoMoneda")
     total = amount(totals, "MontoTotal")
@@ -117,7 +117,7 @@ def _taxes(totals: Element | None) -> tuple[TaxAmount, ...]:
     )
 
 
-def _withheld(totals: Element | None) -> tuple[TaxAmount, ...]:
+def _retentions(totals: Element | None) -> tuple[TaxAmount, ...]:
     found = (
         TaxAmount("ITBIS", amount(totals, "TotalITBISRetenido")),
         TaxAmount("ISR", amount(totals, "TotalISRRetencion")),

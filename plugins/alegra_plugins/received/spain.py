@@ -76,12 +76,12 @@ def _corrective(node: Element, made: ReceivedDocument) -> ReceivedDocument:
     if text(node, "InvoiceHeader/InvoiceClass") not in _CORRECTIVE and made.total >= 0:
         return made
     if made.total < 0:
-        return _turned(made)
+        return _as_credit_note(made)
     method = text(node, "InvoiceHeader/Corrective/CorrectionMethod")
     return attrs.evolve(made, doubts=("replaces",)) if method == _REPLACES else made
 
 
-def _turned(made: ReceivedDocument) -> ReceivedDocument:
+def _as_credit_note(made: ReceivedDocument) -> ReceivedDocument:
     """A credit note of positive amounts."""
 
     def taxes(of: tuple[TaxAmount, ...]) -> tuple[TaxAmount, ...]:

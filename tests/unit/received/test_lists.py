@@ -9,7 +9,7 @@ import openpyxl
 import pytest
 
 from alegra_cli.errors import UsageProblem
-from alegra_cli.received.lists import ListedDocument, listed
+from alegra_cli.received.lists import ListedDocument, listed_documents
 
 TEXTS = {
     "sat.txt": (
@@ -55,7 +55,7 @@ def rows(request: pytest.FixtureRequest, tmp_path: Path) -> list[ListedDocument]
         book.save(path)
     else:
         path.write_text(TEXTS[request.param], encoding="utf-8")
-    return list(listed(str(path), "purchases"))
+    return list(listed_documents(str(path), "purchases"))
 
 
 def test_an_invoice_and_a_credit_note_and_nothing_else(rows: list[ListedDocument]) -> None:
@@ -73,7 +73,7 @@ def test_what_is_no_such_list_is_told(tmp_path: Path) -> None:
     path = tmp_path / "a.csv"
     path.write_text("name,email\nEva,eva@example.com\n", encoding="utf-8")
     with pytest.raises(UsageProblem, match="no list of a tax authority"):
-        list(listed(str(path), "purchases"))
+        list(listed_documents(str(path), "purchases"))
 
 
 @pytest.mark.parametrize(
@@ -92,7 +92,7 @@ def test_support_documents_are_purchases_that_the_company_issued(
     )
     path = tmp_path / "dian.csv"
     path.write_text(head + rows, encoding="utf-8")
-    found = list(listed(str(path), side))
+    found = list(listed_documents(str(path), side))
     assert [one.number for one in found] == numbers
     assert [one.number for one in found if one.support] == numbers[1:]
     assert [one.number for one in found if one.note] == [one for one in numbers if one == "NA-8"]

@@ -8,7 +8,7 @@ import pytest
 
 from alegra_cli.declare import LIST, Column, Field, Resource, Template
 from alegra_cli.errors import UsageProblem
-from alegra_cli.transfer.columns import ColumnPaths, column_paths, mapped
+from alegra_cli.transfer.columns import ColumnPaths, column_map, column_paths
 from alegra_cli.transfer.headings import Headings
 from alegra_cli.transfer.rows import Row, Source
 
@@ -42,7 +42,7 @@ def resolved(
     cells.update(how.pop("cells", {}))
     source = Source(lambda: iter([Row(1, "line 2", cells)]), True, columns)
     headings = Headings(NOUN, NOUN.fields, country=lambda: country)
-    return column_paths(source, headings, mapped(maps, source), **how)
+    return column_paths(source, headings, column_map(maps, source), **how)
 
 
 @pytest.mark.parametrize(
@@ -125,7 +125,7 @@ def test_columns_that_hold_nothing_need_no_answer() -> None:
 )
 def test_a_column_is_named_by_position_or_in_any_spelling(said: str, column: str) -> None:
     source = Source(lambda: iter(()), True, ("#1", "Teléfono", "Teléfono#2"))
-    assert mapped((said,), source) == {column: ""}
+    assert column_map((said,), source) == {column: ""}
 
 
 def test_a_file_of_records_keeps_what_only_answers_have() -> None:

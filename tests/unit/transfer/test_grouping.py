@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from alegra_cli.errors import UsageProblem
-from alegra_cli.transfer.grouping import DocumentRow, columns_of, grouped, joined
+from alegra_cli.transfer.grouping import DocumentRow, columns_of, grouped, merge_rows
 from alegra_cli.transfer.rows import Row, Source
 
 
@@ -42,7 +42,7 @@ def test_lines_come_one_after_another_and_the_head_once(lines: list[list[dict[st
         DocumentRow(f"line {n}", {"client": {"id": "1"}, "date": "2026-01-02", "items": own})
         for n, own in enumerate(lines, 2)
     ]
-    whole, wrong = joined(parts, ("items",))
+    whole, wrong = merge_rows(parts, ("items",))
     assert not wrong
     assert whole["client"] == {"id": "1"}
     assert whole["items"] == [line for own in lines for line in own]
@@ -54,7 +54,7 @@ def test_a_head_may_stand_on_the_first_row_alone_and_may_not_differ() -> None:
         DocumentRow("line 3", {"items": [{"id": "2"}]}),
         DocumentRow("line 4", {"client": "2", "total": "100.00"}),
     ]
-    whole, wrong = joined(parts, ("items",))
+    whole, wrong = merge_rows(parts, ("items",))
     assert whole == {"client": "1", "total": "100.00", "items": [{"id": "1"}, {"id": "2"}]}
     assert [(one.path, one.message) for one in wrong] == [
         ("client", "says 2 in line 4, and 1 in line 2: it is one document")
@@ -63,13 +63,13 @@ def test_a_head_may_stand_on_the_first_row_alone_and_may_not_differ() -> None:
 
 def test_a_list_that_is_of_the_head_is_there_once() -> None:
     parts = [DocumentRow(f"line {n}", {"retentions": [{"id": "1"}], "items": [{}]}) for n in (2, 3)]
-    whole, wrong = joined(parts, ("items",))
+    whole, wrong = merge_rows(parts, ("items",))
     assert (whole, wrong) == ({"retentions": [{"id": "1"}], "items": [{}, {}]}, [])
 
 
 def test_lists_within_an_object_are_lines_too() -> None:
     parts = [DocumentRow("line 2", {"purchases": {"items": [{"id": n}]}}) for n in (1, 2)]
-    whole, _wrong = joined(parts, ("purchases.items",))
+    whole, _wrong = merge_rows(parts, ("purchases.items",))
     assert whole == {"purchases": {"items": [{"id": 1}, {"id": 2}]}}
 
 

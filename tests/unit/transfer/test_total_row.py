@@ -9,7 +9,7 @@ import pytest
 from alegra_cli.errors import UsageProblem
 from alegra_cli.transfer.decimals import COMMA, POINT
 from alegra_cli.transfer.rows import Row, Source
-from alegra_cli.transfer.total_row import settled, total_row
+from alegra_cli.transfer.total_row import total_row, without_totals
 
 COLUMNS = ("name", "code", "price", "stock")
 NUMERIC = ("price", "stock")
@@ -62,7 +62,7 @@ def test_the_word_in_the_place_of_an_id_is_enough() -> None:
 
 def told(asked: str | None) -> tuple[list[Any], str]:
     rows = source("a;A;10;1", "b;B;20;2", "Total;;30;3")
-    kept, text = settled(rows, "f.csv", NUMERIC, POINT, asked)
+    kept, text = without_totals(rows, "f.csv", NUMERIC, POINT, asked)
     return [row.number for row in kept.rows()], text
 
 
