@@ -79,22 +79,22 @@ class Root(Group):
         plugin = app.registry.match(name)
         if plugin is not None:
             return _plugin_command(app, plugin)
-        meant = self.meant(ctx, name)
+        meant = self.meaning(ctx, name)
         return self.get_command(ctx, meant) if meant else None
 
     def knows(self, ctx: click.Context, name: str) -> bool:
         return is_command(ctx.obj, name)
 
-    def meant(self, ctx: click.Context, word: str) -> str | None:
+    def meaning(self, ctx: click.Context, word: str) -> str | None:
         from alegra_cli import words
         from alegra_cli.commands.other_names import one_of
 
         app: App = ctx.obj
-        found = app.registry.meant(word) or words.meanings(words.COMMANDS, word, BUILTIN)
+        found = app.registry.meanings(word) or words.meanings(words.COMMANDS, word, BUILTIN)
         same = [name for name in self.list_commands(ctx) if words.key(name) == words.key(word)]
         return one_of(word, same or found)
 
-    def shown(self, ctx: click.Context, name: str) -> list[str]:
+    def shown_names(self, ctx: click.Context, name: str) -> list[str]:
         code = i18n.language()
         if code == "en":
             return []
@@ -130,14 +130,14 @@ class Root(Group):
         sections: dict[str, list[tuple[str, str]]] = {name: [] for name in SECTIONS}
         for name in app.registry.names():
             section, summary = _listing(app, name)
-            sections.setdefault(section, []).append((self.called(ctx, name), summary))
+            sections.setdefault(section, []).append((self.help_name(ctx, name), summary))
         for section, rows in sections.items():
             if rows:
                 with formatter.section(_(SECTIONS.get(section, section))):
                     formatter.write_dl(rows)
         with formatter.section(_("This program")):
             own = sorted((name, text) for name, (_module, text) in BUILTIN.items())
-            formatter.write_dl([(self.called(ctx, name), _(text)) for name, text in own])
+            formatter.write_dl([(self.help_name(ctx, name), _(text)) for name, text in own])
 
 
 def _listing(app: App, name: str) -> tuple[str, str]:

@@ -97,7 +97,7 @@ def run(app: App, **given: Unpack[ExportAllArguments]) -> None:
 class Job(NamedTuple):
     """What is written, and how. matching, since: by the names of the resources."""
 
-    chosen: Sequence[Resource]
+    resources: Sequence[Resource]
     matching: dict[str, Matching]
     window: Window
     since: dict[str, SinceLast]
@@ -125,7 +125,7 @@ def _one_book(app: App, name: str, job: Job) -> list[str]:
                 app, job.matching[one.name], job.window, job.since.get(one.name), False, True
             ),
         )
-        for one in job.chosen
+        for one in job.resources
     ]
     failed = workbook.write_book(app, name, parts, job.force)
     for resource, old in job.since.items():
@@ -138,11 +138,11 @@ def _a_file_each(app: App, out: str, packed: bool, job: Job) -> list[str]:
     """The names of what could not be read."""
     folder = _folder(out)
     ending = _ENDINGS.get(app.screen.format, app.screen.format) + (".gz" if packed else "")
-    files = {one.name: str(folder / f"{one.name}.{ending}") for one in job.chosen}
+    files = {one.name: str(folder / f"{one.name}.{ending}") for one in job.resources}
     for name in files.values():
         check_free(name, job.force)
     failed = []
-    for one in job.chosen:
+    for one in job.resources:
         old = job.since.get(one.name)
         try:
             matching = job.matching[one.name]

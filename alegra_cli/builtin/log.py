@@ -98,11 +98,11 @@ class WriteNames:
 
     def of(self, told: dict[str, Any], readable: bool) -> dict[str, str]:
         """readable: the time is this machine's own, and not the moment as it was written."""
-        named = self._named(told)
+        named = self._command(told)
         moment = _local(told["at"]) if readable else None
         return {**named, "at": f"{moment:%Y-%m-%d %H:%M}"} if moment else named
 
-    def _named(self, told: dict[str, Any]) -> dict[str, str]:
+    def _command(self, told: dict[str, Any]) -> dict[str, str]:
         method, path = str(told["method"]), str(told["path"])
         found = declared_for(self._app.registry, method, path)
         if found is None:

@@ -96,7 +96,7 @@ def _command_name(app: App, word: str) -> str | list[PluginEntry]:
         return name
     if others := app.registry.others(word):
         return others
-    translated = app.registry.meant(word)
+    translated = app.registry.meanings(word)
     if len(translated) == 1:
         return translated[0]
     names = {*app.registry.names(), *(other.name for other in plugin_kinds.others(app))}

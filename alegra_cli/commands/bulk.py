@@ -90,8 +90,8 @@ def _run(
         for _row in rows.differences(table):
             pass  # counted
         app.screen.notes(table.warnings())
-    if rows.changed:
-        ask(app, _question(wanted, rows.changed), options.yes)
+    if rows.changes_count:
+        ask(app, _question(wanted, rows.changes_count), options.yes)
     _send(app, wanted, rows, options.jobs)
 
 

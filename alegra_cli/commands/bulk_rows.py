@@ -66,34 +66,34 @@ class RowReview(NamedTuple):
     row: Row
     step: Step
     problems: list[Problem]
-    given: dict[str, Any]
+    values: dict[str, Any]
 
 
 class BulkRows:
     """currents: the records as they are, once they were read: what they say already is no change.
 
-    count, changed: how many rows there are, and how many of them change something, after
-    `check`. kept: what an update does not take
-    and the file has otherwise, by the number of its rows.
+    count, changes_count: how many rows there are, and how many of them change something, after
+    `check`. ignored_columns: what an update does not take and the file has otherwise, by the number
+    of its rows.
     """
 
     def __init__(self, wanted: BulkChange, source: Source, mapping: Mapping) -> None:
         self.mapping = mapping
-        self.wanted = wanted
+        self.change = wanted
         self.currents: Currents | None = None
-        self.count = self.changed = 0
-        self.kept: dict[str, int] = {}
+        self.count = self.changes_count = 0
+        self.ignored_columns: dict[str, int] = {}
         self._source = source
         self._columns = source.columns
         paths = [item.path for item in fields_of(wanted.resource, wanted.action)]
-        self._taken = {path.partition(".")[0].removesuffix("[]") for path in paths}
+        self._writable = {path.partition(".")[0].removesuffix("[]") for path in paths}
         self._unknown: dict[str, None] = {}
 
     def steps(self) -> Iterator[Step]:
         return (looked.step for looked in self.looked_at())
 
     def looked_at(self) -> Iterator[RowReview]:
-        id_key = self.wanted.resource.id_key
+        id_key = self.change.resource.id_key
         for row in self._source.rows():
             key = self.mapping.id_of(row)
             found: list[Problem] = []
@@ -102,7 +102,7 @@ class BulkRows:
                 found.append(Problem(id_key, damage))
             elif not key:
                 found.append(Problem(id_key, _("is needed to find the record")))
-            given = self.wanted.changes
+            given = self.change.changes
             if given is None:
                 body, wrong, record = self.mapping.body(row, update=True)
                 given = {**record, **body}  # what an update leaves out is still held against it
@@ -116,10 +116,12 @@ class BulkRows:
         self, given: dict[str, Any], key: str, body: dict[str, Any], found: list[Problem]
     ) -> dict[str, Any]:
         """What of a row is a change of its record."""
-        resource = self.wanted.resource
-        taken = {name: value for name, value in given.items() if name in self._taken}
+        resource = self.change.resource
+        taken = {name: value for name, value in given.items() if name in self._writable}
         # Empty cells say nothing; a file without any field says it of every row.
-        if not taken and not any(self.mapping.head(name) in self._taken for name in self._columns):
+        if not taken and not any(
+            self.mapping.head(name) in self._writable for name in self._columns
+        ):
             found.append(Problem(resource.id_key, _("has nothing to change")))
         if self.currents is None:
             return {name: value for name, value in body.items() if name in taken}
@@ -130,19 +132,19 @@ class BulkRows:
                 told = text.format(id=key, resource=resource.name)
                 found.append(Problem(resource.id_key, told))
             return {}
-        for name in given.keys() - self._taken - {resource.id_key, *resource.read_only}:
+        for name in given.keys() - self._writable - {resource.id_key, *resource.read_only}:
             if name not in current:
                 self._unknown[name] = None
             elif any(differences(given[name], current[name])):
-                self.kept[name] = self.kept.get(name, 0) + 1
+                self.ignored_columns[name] = self.ignored_columns.get(name, 0) + 1
         return differing(taken, current, resource)
 
     def read(self, session: Session, jobs: int | None) -> None:
         """Read the records as they are. Raises `AlegraError`; `UsageProblem` for columns that are
         neither a field nor something that the records have."""
-        resource = self.wanted.resource
-        rows = [(looked.step.id, looked.given) for looked in self.looked_at()]
-        wanted = {key: given.keys() & self._taken for key, given in rows if key}
+        resource = self.change.resource
+        rows = [(looked.step.id, looked.values) for looked in self.looked_at()]
+        wanted = {key: given.keys() & self._writable for key, given in rows if key}
         at_once = jobs or session.at_once()
         self.currents = read_currents(session, resource, wanted, at_once)
         for _looked in self.looked_at():
@@ -154,35 +156,37 @@ class BulkRows:
             unknown = [name for name in self._unknown if name not in whole]
             if unknown:
                 raise _no_fields(unknown, resource)
-        self.kept.clear()
+        self.ignored_columns.clear()
 
     def differences(self, table: BeforeAfter) -> Iterator[dict[str, Any]]:
         """The rows of the table of everything that changes."""
         for looked in self.looked_at():
             current = (self.currents or {}).get(looked.step.id, {})
-            found = changes(looked.step.changes, current, self.wanted.resource)
+            found = changes(looked.step.changes, current, self.change.resource)
             yield from table.rows(current, looked.step.id, found)
 
     def check(self, app: App, name: str, options: BulkOptions) -> None:
         """Raises `Invalid` with everything wrong, before anything is sent."""
-        checks = _checks(app, self.wanted, options)
+        checks = _checks(app, self.change, options)
         faults, seen = Faults(), dict[str, str]()
-        self.count = self.changed = 0
-        self.kept.clear()
+        self.count = self.changes_count = 0
+        self.ignored_columns.clear()
         for row, step, found, given in self.looked_at():
             before = seen.setdefault(step.id, row.place)
             if step.id and before != row.place:
                 text = _("the same as in {place}").format(place=before)
-                found.append(Problem(self.wanted.resource.id_key, text))
+                found.append(Problem(self.change.resource.id_key, text))
             found += checks(step.changes, given)
             self.count += 1
-            self.changed += bool(step.changes) or not self.wanted.updates
+            self.changes_count += bool(step.changes) or not self.change.updates
             faults.add(row, self.mapping, found, options.strict)
         tell_words(app, self.mapping)
         for warning in faults.warnings():
             app.screen.note(warning)
-        if self.kept:
-            told = ", ".join(f"{column} ({count})" for column, count in self.kept.items())
+        if self.ignored_columns:
+            told = ", ".join(
+                f"{column} ({count})" for column, count in self.ignored_columns.items()
+            )
             app.screen.note(
                 _(
                     "Warning: an update does not take these, which the file has otherwise "

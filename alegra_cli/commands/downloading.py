@@ -147,17 +147,17 @@ class _Saving:
             _refuse_to_overwrite(self._target.folder / self._target.name)
         for one in wanted:
             if one.record is not None:
-                _refuse_to_overwrite(self._target.folder / self._named(one.id, one.record, ()))
+                _refuse_to_overwrite(self._target.folder / self._file_name(one.id, one.record, ()))
 
     def files(self, wanted: Sequence[DownloadTarget]) -> Iterator[Path]:
         """Saves each, and gives where it is."""
         for one in wanted:
             record = one.record
-            name = record and self._named(one.id, record, self._names)
+            name = record and self._file_name(one.id, record, self._names)
             if not name or not self._there(name):
                 request = _request(self._resource, self._action, one.id)
                 record = self._app.connection.session.send(request).body
-                name = name or self._named(one.id, record, self._names)
+                name = name or self._file_name(one.id, record, self._names)
             self._names.add(name.casefold())
             file = self._target.folder / name
             if self._there(name):
@@ -169,7 +169,7 @@ class _Saving:
     def _there(self, name: str) -> bool:
         return self._skips and (self._target.folder / name).exists()
 
-    def _named(self, key: str, record: Any, taken: Container[str]) -> str:
+    def _file_name(self, key: str, record: Any, taken: Container[str]) -> str:
         return self._target.name or _name(self._resource, self._action, key, record, taken)
 
     def _save(self, key: str, record: Any, file: Path) -> None:

@@ -111,7 +111,7 @@ class Group(OptionsByOtherNames, click.Group):
 
     def get_command(self, ctx: click.Context, name: str) -> click.Command | None:
         maker = self.makers.get(self.aliases.get(name, name))
-        if maker is None and (meant := self.meant(ctx, name)):
+        if maker is None and (meant := self.meaning(ctx, name)):
             maker = self.makers.get(self.aliases.get(meant, meant))
         return maker() if maker else None
 
@@ -119,7 +119,7 @@ class Group(OptionsByOtherNames, click.Group):
         """Whether it is one of the names of a command here, and not of another language."""
         return name in self.makers or name in self.aliases
 
-    def meant(self, ctx: click.Context, word: str) -> str | None:
+    def meaning(self, ctx: click.Context, word: str) -> str | None:
         """The name that a word of another language stands for; None where nobody knows it.
 
         Raises `UsageProblem` where it may be one of several.
@@ -131,13 +131,17 @@ class Group(OptionsByOtherNames, click.Group):
     def every_name(self, ctx: click.Context) -> list[str]:
         """What the commands are called here, and in the language in use."""
         own = self.list_commands(ctx)
-        return [*own, *self.aliases, *(word for name in own for word in self.shown(ctx, name))]
+        return [
+            *own,
+            *self.aliases,
+            *(word for name in own for word in self.shown_names(ctx, name)),
+        ]
 
-    def called(self, ctx: click.Context, name: str) -> str:
+    def help_name(self, ctx: click.Context, name: str) -> str:
         """A command as help lists it: ``list``, ``list (listar)``."""
-        return " ".join([name, *(f"({word})" for word in self.shown(ctx, name))])
+        return " ".join([name, *(f"({word})" for word in self.shown_names(ctx, name))])
 
-    def shown(self, ctx: click.Context, name: str) -> list[str]:
+    def shown_names(self, ctx: click.Context, name: str) -> list[str]:
         """What the language in use calls a command, where that is another word."""
         if language() == "en":
             return []
@@ -154,7 +158,7 @@ class Group(OptionsByOtherNames, click.Group):
         each would be there twice.
         """
         for name in self.list_commands(ctx):
-            called = [name, *(self.shown(ctx, name) if start else ())]
+            called = [name, *(self.shown_names(ctx, name) if start else ())]
             for word in called:
                 if word.startswith(start) and (summary := self.summary(ctx, name)) is not None:
                     yield word, summary
@@ -204,7 +208,7 @@ class Group(OptionsByOtherNames, click.Group):
         for name in self.list_commands(ctx):
             command = self.get_command(ctx, name)
             if command is not None and not command.hidden:
-                rows.append((self.called(ctx, name), command.get_short_help_str(90)))
+                rows.append((self.help_name(ctx, name), command.get_short_help_str(90)))
         with formatter.section(_("Actions")):
             formatter.write_dl(rows)
 

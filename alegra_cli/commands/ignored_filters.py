@@ -26,7 +26,7 @@ class IgnoredFilters:
     """
 
     def __init__(self, resource: Resource, search: Search, query: Query = ()) -> None:
-        self._wanted = [
+        self._filters = [
             (item.names[0], item.record_path, _plain(value))
             for item, value in search["filters"].items()
             if item.record_path and not item.compares and isinstance(value, str) and value.strip()
@@ -38,7 +38,7 @@ class IgnoredFilters:
         self._days = [*_period(resource, query), *_days(search, query)]
 
     def over(self, records: Iterable[Any]) -> Iterator[Any]:
-        if not self._wanted and not self._words and not self._days:
+        if not self._filters and not self._words and not self._days:
             yield from records
             return
         for record in records:
@@ -50,7 +50,7 @@ class IgnoredFilters:
         self._records += 1
         missing = {
             option
-            for option, path, value in self._wanted
+            for option, path, value in self._filters
             if value not in _plain(lookup(record, path)[1])
         }
         for option, path, outside in self._days:

@@ -45,7 +45,7 @@ def tell(
         app,
         COLUMNS,
         sent,
-        lambda: those(results.over(sender.tally.rest(results.told))),
+        lambda: those(results.over(sender.tally.rest(results.rows_told))),
         say_outcomes,
     )
     if interrupted:

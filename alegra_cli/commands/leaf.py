@@ -121,7 +121,7 @@ class Leaf(OptionsByOtherNames):
 
             show_columns(app, self.resource, self.action)
             return None
-        values = self._named(app, self._gathered(ctx.params))
+        values = self._with_ids(app, self._gathered(ctx.params))
         try:
             return self._run(app, **values)
         except (UnknownOutcome, InterruptedWrite) as problem:
@@ -138,7 +138,7 @@ class Leaf(OptionsByOtherNames):
 
             ctx.obj.screen.note(note_of_taken(ctx))
 
-    def _named(self, app: App, values: dict[str, Any]) -> dict[str, Any]:
+    def _with_ids(self, app: App, values: dict[str, Any]) -> dict[str, Any]:
         """The values with ids for records that were named by their number or name."""
         if self.resource is None or not any(map(_names, _that_take_ids(values))):
             return values

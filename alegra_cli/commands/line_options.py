@@ -82,9 +82,9 @@ class _Line:
 
     def element(self, body: dict[str, Any]) -> dict[str, Any]:
         option, parts = self._option, self._parts
-        head = self._called(option.head, parts[option.head][0])
+        head = self._record(option.head, parts[option.head][0])
         element: dict[str, Any] = {option.head: head.id}
-        element |= {key: value for key, value in self._said(parts).items() if key != option.head}
+        element |= {key: value for key, value in self._values(parts).items() if key != option.head}
         if option.from_record and option.from_record[0][0] not in parts:
             element = {**self._from_record(head, body, parts), **element}
             element = {option.head: element.pop(option.head), **element}
@@ -95,7 +95,7 @@ class _Line:
         self._check_whole(element)
         return element
 
-    def _said(self, parts: Parts) -> dict[str, Any]:
+    def _values(self, parts: Parts) -> dict[str, Any]:
         said: dict[str, Any] = {}
         for key, texts in parts.items():
             if key != self._option.head:
@@ -107,10 +107,10 @@ class _Line:
         within = self._fields.get(f"{key}[].id")
         if within is not None:
             pieces = [piece for text in texts for piece in text.split("+") if piece.strip()]
-            return [{"id": self._called(f"{key}[].id", piece.strip()).id} for piece in pieces]
+            return [{"id": self._record(f"{key}[].id", piece.strip()).id} for piece in pieces]
         text = texts[-1]
         if isinstance(field.kind, Ref):
-            return {field.kind.key: self._called(key, text).id}
+            return {field.kind.key: self._record(key, text).id}
         if field.kind in NUMBERS:
             return self._number(field, key, text)
         if field.choices and field.documented and text not in field.choices:
@@ -134,12 +134,12 @@ class _Line:
             )
         return found
 
-    def _called(self, key: str, text: str) -> RecordPointer:
+    def _record(self, key: str, text: str) -> RecordPointer:
         field = self._fields.get(key)
         if field is None or not isinstance(field.kind, Ref):
             return RecordPointer(text, "")
         only = self._option.only if key == self._option.head else ()
-        return self._records.called(self._what, field.kind.resource, text, only)
+        return self._records.find(self._what, field.kind.resource, text, only)
 
     def _from_record(
         self, head: RecordPointer, body: dict[str, Any], parts: Parts

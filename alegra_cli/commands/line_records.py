@@ -31,19 +31,19 @@ class Records:
     def __init__(self, app: App) -> None:
         self._app = app
         self._read: dict[RecordPointer, Any] = {}
-        self._called: dict[tuple[str, str], RecordPointer] = {}
+        self._pointers: dict[tuple[str, str], RecordPointer] = {}
 
     def note(self, text: str) -> None:
         self._app.screen.note(text)
 
-    def called(self, what: str, of: str, text: str, only: Conditions = ()) -> RecordPointer:
+    def find(self, what: str, of: str, text: str, only: Conditions = ()) -> RecordPointer:
         """The record that a text means. Raises `UsageProblem` with what names it in front.
 
         only: what holds of a record that a bare number may be the code of.
         """
-        if (of, text) not in self._called:
-            self._called[of, text] = RecordPointer(self._id(what, of, text, only), of)
-        return self._called[of, text]
+        if (of, text) not in self._pointers:
+            self._pointers[of, text] = RecordPointer(self._id(what, of, text, only), of)
+        return self._pointers[of, text]
 
     def everything(self, of: str) -> list[Any]:
         return self._names.lookup.everything(of) if self._names else []

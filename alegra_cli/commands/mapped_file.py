@@ -95,7 +95,7 @@ def _reading(app: App, given: FileReading, headings: Headings) -> FileOptions:
         given.get("sheet"),
         raw=bool(app.options.raw),
         header=HeaderSearch(
-            given.get("header_row"), headings.known, headings.resource, headings.sheets
+            given.get("header_row"), headings.knows, headings.resource, headings.sheets
         ),
     )
 
@@ -113,7 +113,7 @@ def _mapping(
     fields = fields_of(resource, action)
     told = read_map(given.get("map_file"))
     maps = [*told.maps, *given.get("maps", ())]
-    maps += left_out(columns_of(use.group_by, source), maps, headings.known)
+    maps += left_out(columns_of(use.group_by, source), maps, headings.knows)
     return Mapping(
         resource,
         source,

@@ -82,7 +82,7 @@ def named_body(app: App, fields: Sequence[Field], body: dict[str, Any]) -> dict[
         return body
 
     def swap(reference: NamedReference) -> str | None:
-        return names.id(reference.path, reference.wanted) if reference.names else None
+        return names.id(reference.path, reference.record) if reference.names else None
 
     return references.exchanged(body, swap)
 

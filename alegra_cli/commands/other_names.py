@@ -93,7 +93,7 @@ class OptionNames:
         wanted = words.key(name)
         return self._first.get(wanted) or self._others.get(wanted) or []
 
-    def meant(self, name: str) -> str | None:
+    def meaning(self, name: str) -> str | None:
         """The English name of an option. Raises `UsageProblem` where it may be one of several."""
         found = [_long(option) for option in self.options(name)]
         return one_of(name, sorted(set(found)))
@@ -120,7 +120,7 @@ def in_english(problem: click.NoSuchOption, command: click.Command, ctx: click.C
     Raises `UsageProblem` where it may be one of several.
     """
     names = OptionNames(command.get_params(ctx))
-    return names.meant(problem.option_name) or _negated(names, problem.option_name)
+    return names.meaning(problem.option_name) or _negated(names, problem.option_name)
 
 
 def _negated(names: OptionNames, name: str) -> str:

@@ -110,7 +110,7 @@ class Heading:
         self._screen = app.screen
         days = days_of(period, query) if period else Days()
         self._line = in_words(days) if period else ""
-        self._asked = any(days)
+        self._has_days = any(days)
 
     def above(self) -> None:
         if self._line and self._screen.format == "table":
@@ -118,7 +118,7 @@ class Heading:
             self._line = ""
 
     def below(self) -> None:
-        if self._line and self._asked:
+        if self._line and self._has_days:
             self._screen.notes([self._line])
 
 

@@ -61,7 +61,7 @@ class ReversalDraft:
                 {"id": document["id"], "amount": number(str(document["balance"]))}
             ]
 
-    def finished(self, body: dict[str, Any], reason: str | None) -> dict[str, Any]:
+    def finish(self, body: dict[str, Any], reason: str | None) -> dict[str, Any]:
         """The body after a person changed it: with the reason, and with no more applied to the
         document than the lines come to. Raises `UsageProblem` where nobody can tell that."""
         applications = self._reversal.applications

@@ -122,7 +122,7 @@ def run_create(
         again = given.get("again", False)
         taken_back = reversing.ReversalDraft(app, resource, reversal, reversed_id, again)
         body = body_of(app, own, given, taken_back.body, lines)
-        body = taken_back.finished(body, given.get("reason"))
+        body = taken_back.finish(body, given.get("reason"))
     else:
         made = converting.made_from(app, own, given.get("made_from", {}))
         body = body_of(app, own, given, made, lines)

@@ -23,7 +23,7 @@ class WriteForbidden(UsageProblem):
 class CompanyApp(App):
     """Shares with the run of `each` its registry, clock and options; the rest is its own.
 
-    reads: nothing but reading leaves, whatever the command is. told: takes a line of
+    reads: nothing but reading leaves, whatever the command is. tell: takes a line of
     ``--verbose``. printed: what the command wrote to stdout by itself.
     """
 
@@ -33,7 +33,7 @@ class CompanyApp(App):
         company: CompanyProfile,
         spool: Spool,
         reads: bool,
-        told: Callable[[str], None],
+        tell: Callable[[str], None],
     ) -> None:
         self.printed = io.StringIO()
         super().__init__(
@@ -46,7 +46,7 @@ class CompanyApp(App):
         self.config = of.config.copy()
         self._of = of
         self._reads = reads
-        self._told = told
+        self._tell = tell
 
     def override(self, nearer: Options) -> None:
         if nearer.profile is not None:
@@ -65,7 +65,7 @@ class CompanyApp(App):
     @cached_property
     def screen(self) -> Any:
         made = KeepingScreen(*self.screen_parts())
-        return made.keep_in(self.spool, self.dry_run, self._told)
+        return made.keep_in(self.spool, self.dry_run, self._tell)
 
     def _usual_format(self) -> str:
         """What they have in common: the profiles may want different ones."""

@@ -16,16 +16,16 @@ from alegra_cli.output.screen import Screen, ScreenOptions
 class KeepingScreen(Screen):
     """Order and selection are those of any screen; records, values and lines go to a spool.
 
-    rehearsed: of a dry run, whose requests are records here. told: takes the lines of
+    rehearsed: of a dry run, whose requests are records here. tell: takes the lines of
     ``--verbose`` as they come.
     """
 
     spool: Spool
     rehearsed: bool = False
-    told: Callable[[str], None]
+    tell: Callable[[str], None]
 
-    def keep_in(self, spool: Spool, rehearsed: bool, told: Callable[[str], None]) -> KeepingScreen:
-        self.spool, self.rehearsed, self.told = spool, rehearsed, told
+    def keep_in(self, spool: Spool, rehearsed: bool, tell: Callable[[str], None]) -> KeepingScreen:
+        self.spool, self.rehearsed, self.tell = spool, rehearsed, tell
         return self
 
     def with_options(self, options: ScreenOptions) -> Screen:
@@ -78,7 +78,7 @@ class KeepingScreen(Screen):
 
     def log(self, line: str) -> None:
         if self.options.verbose:
-            self.told(line)
+            self.tell(line)
 
     def notes(self, notes: Iterable[str]) -> None:
         self.spool.notes += notes

@@ -37,19 +37,19 @@ class IdCache:
         self._app = app
         self._resource = resource
         self._file = folder(app) / f"{_name(app, resource)}.json"
-        self._told: dict[str, Any] | None = None
+        self._content: dict[str, Any] | None = None
 
     def rows(self) -> Rows | None:
         try:
-            self._told = json.loads(self._file.read_text(encoding="utf-8"))
-            return [[str(key), str(label)] for key, label in self._told["rows"]]
+            self._content = json.loads(self._file.read_text(encoding="utf-8"))
+            return [[str(key), str(label)] for key, label in self._content["rows"]]
         except (OSError, ValueError, KeyError, TypeError):
-            self._told = None
+            self._content = None
             return None
 
     def queries(self) -> list[str]:
         """What the API was asked for besides, and need not be again."""
-        return list(self._told.get("asked", [])) if self._told else []
+        return list(self._content.get("asked", [])) if self._content else []
 
     def old(self) -> bool:
         return self._app.clock.seconds() - self._file.stat().st_mtime > FRESH

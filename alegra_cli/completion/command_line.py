@@ -13,14 +13,14 @@ ESCAPED = " \t\n\\\"'`$&|;<>()[]{}*?!#~"
 class CommandLine(NamedTuple):
     """words: the finished ones, without ``alegra``. word: the one under the cursor.
 
-    quote: the quote that is open in it. kept: what stands before the part of the word that the
+    quote: the quote that is open in it. prefix: what stands before the part of the word that the
     shell puts the answer in place of.
     """
 
     words: list[str]
     word: str
     quote: str = ""
-    kept: str = ""
+    prefix: str = ""
 
 
 def command_line(shell: str, env: Mapping[str, str]) -> CommandLine:

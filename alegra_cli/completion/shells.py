@@ -92,12 +92,12 @@ def _bash(could: Completions, line: CommandLine, env: Mapping[str, str]) -> list
     name that several have.
     """
     how = env.get("COMP_TYPE", "")
-    part = line.word.removeprefix(line.kept)
-    items = [item for item in could.items if item.value.startswith(line.kept)]
+    part = line.word.removeprefix(line.prefix)
+    items = [item for item in could.items if item.value.startswith(line.prefix)]
     shows = how in (*LISTS, *LISTS_AND_PUTS) and len(items) > 1
     told = []
     for item in items:
-        value = item.value.removeprefix(line.kept)
+        value = item.value.removeprefix(line.prefix)
         label = _label(item) if item.record and shows else ""
         told.append(f"{value}  {label}" if label else quoted(value, line.quote))
     begin = _common(told)

@@ -73,13 +73,13 @@ class ConfigFile:
 
     def __init__(self, path: Path) -> None:
         self.path = path
-        self._known: tuple[str, Content] | None = None
+        self._last_read: tuple[str, Content] | None = None
         """The text of the file and what it says."""
 
     def copy(self) -> ConfigFile:
         """The same for another thread, as far as it was read."""
         other = ConfigFile(self.path)
-        other._known = self._known
+        other._last_read = self._last_read
         return other
 
     @property
@@ -211,10 +211,10 @@ class ConfigFile:
         return self._text_and_content()[1]
 
     def _text_and_content(self) -> tuple[str, Content]:
-        known = self._known
+        known = self._last_read
         if known is None:
             text = config_yaml.read(self.path)
-            known = self._known = text, self._content_of(text) if text else {}
+            known = self._last_read = text, self._content_of(text) if text else {}
         return known
 
     def _change(self, change: Callable[[Content], Any]) -> None:
@@ -235,7 +235,7 @@ class ConfigFile:
         except OSError as problem:
             hint = _("ALEGRA_CONFIG names another place for the file.")
             raise unwritable(self.path, problem, hint, ConfigProblem) from problem
-        self._known = None
+        self._last_read = None
 
     def _with(self, text: str, before: Content, after: Content) -> str:
         from alegra_cli.config.round_trip import changed

@@ -191,9 +191,9 @@ class Connection:
         if self.sandboxed:
             return company.account_of(self.books.call("GET", "/company"))
         account = self._of_profile
-        if None not in account or self._kept is None:
+        if None not in account or self._known_company is None:
             return account
-        kept = self._kept.last_known()
+        kept = self._known_company.last_known()
         return company.Region(account.country or kept.country, account.timezone or kept.timezone)
 
     @cached_property
@@ -203,7 +203,7 @@ class Connection:
         return company.remembered(self.env, self.config, self.resolved)
 
     @cached_property
-    def _kept(self) -> KnownCompany | None:
+    def _known_company(self) -> KnownCompany | None:
         """What is kept of the company of these credentials; None where there is no such place."""
         from alegra_cli.config import paths
         from alegra_cli.connection.known_company import KnownCompany
@@ -225,14 +225,14 @@ class Connection:
         """
         if self._learnt or self.sandboxed or None not in self._of_profile:
             return
-        if self._kept is None or self._kept.fresh():
+        if self._known_company is None or self._known_company.fresh():
             return
         self._learnt = True
         if self.env.get("ALEGRA_ASK_COMPANY", "").casefold() in ("no", "0"):
             return
         if not offline:
             who, hurried = self.credentials, self.impatient(min(self.options.timeout, _SOON))
-            self._kept.ask(lambda: hurried.session_of(who) if who else hurried.session)
+            self._known_company.ask(lambda: hurried.session_of(who) if who else hurried.session)
             self.__dict__.pop("account", None)
         elif self.account.country is None:
             self.notes.note(
@@ -256,7 +256,7 @@ class Connection:
 
         if self.sandboxed:
             return company.read(self.books.call("GET", "/company"))
-        kept = self._kept.last_known() if self._kept else company.read(None)
+        kept = self._known_company.last_known() if self._known_company else company.read(None)
         name = company.remembered_name(self.env, self.resolved)
         return attrs.evolve(kept, name=name or kept.name)
 

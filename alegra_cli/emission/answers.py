@@ -15,14 +15,14 @@ from alegra_cli.emission import states
 class EmissionOutcome(NamedTuple):
     """What became of one document.
 
-    message: the authority's or the API's own words. named: whether they were said of this one.
+    message: the authority's or the API's own words. was_named: whether they were said of this one.
     """
 
     id: str
     state: str
     message: str = ""
     code: Any = None
-    named: bool = True
+    was_named: bool = True
 
 
 _BETTER = (states.UNKNOWN, states.REJECTED, states.PROCESSING, states.ACCEPTED)

@@ -142,9 +142,9 @@ def _of_refusal(item: EmissionOutcome, *, looked: bool, alone: bool) -> Emission
 
     looked: whether it was asked. alone: whether the request was of this document only.
     """
-    if _in_doubt(item) or not (item.named or looked):
+    if _in_doubt(item) or not (item.was_named or looked):
         return item._replace(state=states.UNKNOWN)
-    if not item.named and not alone:
+    if not item.was_named and not alone:
         return item._replace(state=NOT_SENT)  # one of them was refused, and all kept back
     return item
 
@@ -195,5 +195,5 @@ def _of_error(error: AlegraError, ids: Sequence[str]) -> tuple[list[EmissionOutc
         state = states.UNKNOWN
     # An answer of 400 is to the request; of one document it can only be of that one.
     return [
-        EmissionOutcome(key, state, error.message, error.code, named=False) for key in ids
+        EmissionOutcome(key, state, error.message, error.code, was_named=False) for key in ids
     ], error

@@ -71,7 +71,7 @@ class Letters:
         self._contacts = contacts
         self._journal = journal
         self._since = since
-        self._known: dict[str, str] = {}
+        self._addresses: dict[str, str] = {}
 
     def of(self, documents: Iterable[dict[str, Any]], to: Sequence[str]) -> Iterator[Letter]:
         """A letter for each document; to: the addresses, in place of the contact's own.
@@ -93,14 +93,14 @@ class Letters:
         if told := at(party, self._mailing.address):
             return str(told).strip()
         key = str(party.get(self._contacts.id_key) or "")
-        if key and key not in self._known:
+        if key and key not in self._addresses:
             path = f"{self._contacts.path}/{key}"
             try:
                 contact = read_record(self._session, self._contacts, path)
             except NotFound:
                 contact = {}
-            self._known[key] = str(at(contact, self._mailing.address) or "").strip()
-        return self._known.get(key, "")
+            self._addresses[key] = str(at(contact, self._mailing.address) or "").strip()
+        return self._addresses.get(key, "")
 
     def _checked(self, letter: Letter) -> Letter:
         """Without the addresses that it went to lately; with the day where that is all of them."""

@@ -56,7 +56,7 @@ class Mailer:
         for letter in letters:
             if self.stopped is None:
                 self._under_way = letter
-                outcome = self._sent(letter)
+                outcome = self._send(letter)
                 self._under_way = None
                 yield outcome
 
@@ -66,7 +66,7 @@ class Mailer:
             yield MailOutcome(self._under_way, UNKNOWN)
             self._under_way = None
 
-    def _sent(self, letter: Letter) -> MailOutcome:
+    def _send(self, letter: Letter) -> MailOutcome:
         self._write(letter, SENDING)
         try:
             self._session.send(self._request(letter))

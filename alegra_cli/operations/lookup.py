@@ -43,7 +43,7 @@ class Lookup:
         self._session = session
         self._declared = declared
         self._whole: dict[str, list[Any]] = {}
-        self._found: dict[RecordName, list[Any]] = {}
+        self._matching: dict[RecordName, list[Any]] = {}
         self._seen: dict[RecordName, list[Any]] = {}
 
     def resource(self, name: str) -> Resource:
@@ -69,9 +69,9 @@ class Lookup:
 
     def matches(self, wanted: RecordName) -> list[Any]:
         """The records that are called so."""
-        if wanted not in self._found:
-            self._found[wanted] = self._matches(wanted)
-        return self._found[wanted]
+        if wanted not in self._matching:
+            self._matching[wanted] = self._matches(wanted)
+        return self._matching[wanted]
 
     def id(self, wanted: RecordName) -> str | None:
         """The id of the one record that is called so; None where there is none, or several."""

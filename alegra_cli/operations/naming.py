@@ -22,12 +22,12 @@ class NamedReference(NamedTuple):
 
     path: str
     field: str
-    wanted: RecordName
+    record: RecordName
     bare: bool
 
     @property
     def text(self) -> str:
-        return self.wanted.says[0][1]
+        return self.record.says[0][1]
 
     @property
     def names(self) -> bool:

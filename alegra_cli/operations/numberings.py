@@ -21,7 +21,7 @@ class Numberings:
     def __init__(self, session: Session, resource: Resource) -> None:
         self._session = session
         self._resource = resource
-        self._found: list[dict[str, Any]] | None = None
+        self._numberings: list[dict[str, Any]] | None = None
 
     def warning(self, body: dict[str, Any], any_number: bool = False) -> str:
         """Why the number that the body asks for won't be given; empty where it may be.
@@ -31,7 +31,7 @@ class Numberings:
         number = at(body, _NUMBER)
         if not self._resource.numbering or number in (None, ""):
             return ""
-        chosen = self._chosen(body)
+        chosen = self._numbering(body)
         if not chosen or chosen.get("autoincrement") is not True:
             return ""
         if any_number:
@@ -41,14 +41,16 @@ class Numberings:
             "is not (`alegra number-templates list`) keeps yours"
         ).format(name=chosen.get("name") or chosen.get("id"), number=number)
 
-    def _chosen(self, body: dict[str, Any]) -> dict[str, Any] | None:
+    def _numbering(self, body: dict[str, Any]) -> dict[str, Any] | None:
         """The numbering that the body names, otherwise the usual one."""
         wanted = at(body, _ID)
-        if self._found is None:
-            self._found = self._read()
+        if self._numberings is None:
+            self._numberings = self._read()
         if wanted is not None:
-            return next((one for one in self._found if str(one.get("id")) == str(wanted)), None)
-        active = [one for one in self._found if one.get("status") in (None, "active")]
+            return next(
+                (one for one in self._numberings if str(one.get("id")) == str(wanted)), None
+            )
+        active = [one for one in self._numberings if one.get("status") in (None, "active")]
         return next((one for one in active if one.get("isDefault")), active[0] if active else None)
 
     def _read(self) -> list[dict[str, Any]]:

@@ -115,7 +115,7 @@ class MissingColumns:
 
     def __init__(self, paths: Sequence[str], declared: Sequence[str] = ()) -> None:
         self._missing = list(paths)
-        self._known: dict[str, None] = dict.fromkeys(declared)
+        self._paths_seen: dict[str, None] = dict.fromkeys(declared)
         self._seen = False
 
     @property
@@ -128,8 +128,8 @@ class MissingColumns:
         if not self._missing:
             return
         self._missing = [path for path in self._missing if not lookup(record, path)[0]]
-        if self._missing and len(self._known) < 1000:
-            self._known.update(dict.fromkeys(_paths(record)))
+        if self._missing and len(self._paths_seen) < 1000:
+            self._paths_seen.update(dict.fromkeys(_paths(record)))
 
     def check(self) -> None:
         """Raise `UsageProblem` for what was never there; without records nothing is known."""
@@ -138,13 +138,13 @@ class MissingColumns:
         from alegra_cli.errors.suggestion import did_you_mean
 
         path = self._missing[0]
-        if not self._known:
+        if not self._paths_seen:
             raise UsageProblem(
                 _("No record has a column {path}.").format(path=repr(path)),
                 _("What --select gives has no columns: leave --columns out."),
             )
-        some = ", ".join(list(self._known)[:40])
-        hint = did_you_mean(path, self._known)
+        some = ", ".join(list(self._paths_seen)[:40])
+        hint = did_you_mean(path, self._paths_seen)
         if not hint and some:
             hint = _("There are: {paths}. --columns help tells more.").format(paths=some)
         raise UsageProblem(_("No record has a column {path}.").format(path=repr(path)), hint)

@@ -38,7 +38,7 @@ class Layout(NamedTuple):
     narrow enough.
     """
 
-    kept: list[int]
+    columns: list[int]
     widths: list[int]
     constant: list[int]
     dropped: list[int]

@@ -136,7 +136,7 @@ class RecordText:
             for row in cells:
                 yield from self._side_by_side(list(zip(heads, row, strict=True)))
             return
-        places = list(zip(found.kept, found.widths, strict=True))
+        places = list(zip(found.columns, found.widths, strict=True))
         for number, row in enumerate([heads, *cells]):
             parts = [_padded(cut(row[index], room), room, figures[index]) for index, room in places]
             line = (" " * GAP).join(parts).rstrip()

@@ -92,7 +92,7 @@ class Table(Writer):
             return
         for index in found.constant:
             self.out.write(f"{heads[index]}: {cells[0][index]}\n")
-        limits = list(zip(found.kept, found.widths, strict=True))
+        limits = list(zip(found.columns, found.widths, strict=True))
         self._grid(
             [
                 [
@@ -102,7 +102,7 @@ class Table(Writer):
                 for row, style in zip(cells, styles, strict=True)
             ],
             [self._painted(cut(heads[index], room), BOLD) for index, room in limits],
-            [views[index] for index in found.kept],
+            [views[index] for index in found.columns],
             " " * found.gap,
             below,
         )

@@ -79,7 +79,7 @@ class Attaching:
             files = [piece.file] if XML in self.kinds else []
             if PDF in self.kinds and piece.printed is not None:
                 files.append(piece.printed.name)
-            if any(not self._done(_key(one.bill, file)) for file in files):
+            if any(not self._is_attached(_key(one.bill, file)) for file in files):
                 left.setdefault((piece.name, piece.digest), []).append(one)
         return left
 
@@ -93,13 +93,13 @@ class Attaching:
         elif one.piece.printed is not None:
             yield AttachmentOutcome(piece.name, one.piece.printed.name, _gone())
 
-    def _done(self, key: str) -> bool:
+    def _is_attached(self, key: str) -> bool:
         before = self.journal.entry(RowKey(key, key))
         return before is not None and before.state in states.DONE
 
     def _attached(self, bill: str, place: str, file: str, content: Content) -> AttachmentOutcome:
         key = _key(bill, file)
-        if self._done(key):
+        if self._is_attached(key):
             return AttachmentOutcome(place, file)
         before = self.journal.entry(RowKey(key, key))
         try:

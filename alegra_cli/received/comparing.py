@@ -37,11 +37,11 @@ class BookEntry(NamedTuple):
 
 class Comparison(NamedTuple):
     kind: str
-    listed: ListedDocument | None
+    row: ListedDocument | None
     entries: Sequence[BookEntry]
 
     def record(self) -> dict[str, Any]:
-        one, other = self.listed, self.entries[0] if self.entries else None
+        one, other = self.row, self.entries[0] if self.entries else None
         there = one.total if one else None
         here = other.posted.total if other else None
         return {

@@ -27,7 +27,7 @@ class CufeImports(RowJournal):
     def __enter__(self) -> CufeImports:
         return self
 
-    def made(self, cufe: str) -> str:
+    def bill_id(self, cufe: str) -> str:
         """The id of the bill that was made of it; empty for none."""
         entry = self.entry(RowKey(key_of(cufe), key_of(cufe)))
         return entry.id if entry is not None and entry.state in states.DONE else ""

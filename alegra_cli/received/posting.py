@@ -129,7 +129,7 @@ class DocumentSender(Sender):
         if told is not None and not right:
             text = _("Alegra made a total of {theirs} of it, and the document says {ours}.")
             message = text.format(theirs=told, ours=document.total)
-            return self._told(row, states.INCOMPLETE, message, key)
+            return self._outcome_of(row, states.INCOMPLETE, message, key)
         return super()._completed(row, key, record, session)
 
 

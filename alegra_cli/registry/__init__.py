@@ -47,20 +47,20 @@ class Registry:
     def __init__(self, env: Mapping[str, str] | None = None) -> None:
         env = os.environ if env is None else env
         off = {name.strip() for name in env.get("ALEGRA_PLUGINS_OFF", "").split(",")}
-        self._found: dict[str, list[PluginEntry]] = {}
+        self._entries: dict[str, list[PluginEntry]] = {}
         for point in entry_points.points(entry_points.MAIN):
             if point.name not in off:
-                self._found.setdefault(point.name, []).append(PluginEntry(point))
+                self._entries.setdefault(point.name, []).append(PluginEntry(point))
         self._managers: dict[str, pluggy.PluginManager] = {}
 
     def names(self) -> list[str]:
-        return sorted(self._found)
+        return sorted(self._entries)
 
     def entry(self, name: str) -> PluginEntry:
         """Raises `PluginProblem` when two distributions claim the name."""
-        if len(self._found[name]) == 1:
-            return self._found[name][0]
-        claims = {(item.distribution, item.module): item for item in self._found[name]}
+        if len(self._entries[name]) == 1:
+            return self._entries[name][0]
+        claims = {(item.distribution, item.module): item for item in self._entries[name]}
         if len(claims) > 1:
             raise PluginProblem(
                 _("Two installed packages claim the command {name}: {claims}.").format(
@@ -74,18 +74,18 @@ class Registry:
 
     def match(self, word: str) -> str | None:
         """The command that `word` means: itself, an alias, or the only plural of either."""
-        if word in self._found:
+        if word in self._entries:
             return word
         other = self._aliases()
         plurals = {word, word + "s", word + "es", word.removesuffix("y") + "ies"}
-        hits = {other.get(name, name) for name in (*self._found, *other) if name in plurals}
+        hits = {other.get(name, name) for name in (*self._entries, *other) if name in plurals}
         return hits.pop() if len(hits) == 1 else None
 
     def also(self, name: str) -> list[str]:
         """Other names of the command."""
         return sorted(other for other, own in self._aliases().items() if own == name)
 
-    def meant(self, word: str) -> list[str]:
+    def meanings(self, word: str) -> list[str]:
         """The commands that a word of any language stands for, by their names."""
         from alegra_cli import words
 
@@ -93,7 +93,7 @@ class Registry:
             hits = {
                 own
                 for language in words.LANGUAGES
-                for name, own in self._named(f"{group}.{language}")
+                for name, own in self._names(f"{group}.{language}")
                 if words.key(name.partition(".")[0]) == words.key(word)
             }
             if hits:
@@ -102,23 +102,23 @@ class Registry:
 
     def in_language(self, code: str) -> dict[str, str]:
         """What the commands are called in a language, by their names."""
-        return {own: name for name, own in self._named(f"{NAMES}.{code}")}
+        return {own: name for name, own in self._names(f"{NAMES}.{code}")}
 
     def in_other_languages(self, name: str) -> list[str]:
         """Every name that a command has in any language, those of several commands too."""
         from alegra_cli import words
 
         groups = [f"{group}.{code}" for code in words.LANGUAGES for group in (NAMES, ALIASES)]
-        named = (pair for group in groups for pair in self._named(group))
+        named = (pair for group in groups for pair in self._names(group))
         return sorted({other.partition(".")[0] for other, own in named if own == name})
 
     def _aliases(self) -> dict[str, str]:
         """Other names of commands; looked up only for a word that is none."""
-        return dict(self._named(ALIASES))
+        return dict(self._names(ALIASES))
 
-    def _named(self, group: str) -> Iterator[tuple[str, str]]:
+    def _names(self, group: str) -> Iterator[tuple[str, str]]:
         """(name as the entry point has it, the command's own) of a group of names."""
-        modules = {point.module: name for name, found in self._found.items() for point in found}
+        modules = {point.module: name for name, found in self._entries.items() for point in found}
         for point in entry_points.points(group):
             if point.module in modules:
                 yield point.name, modules[point.module]
@@ -152,7 +152,7 @@ class Registry:
 
     def declared(self, name: str) -> Resource:
         """The resource called `name`. Raises `PluginProblem` where no plugin declares it."""
-        resource = self.resource(name) if name in self._found else None
+        resource = self.resource(name) if name in self._entries else None
         if resource is None:
             raise PluginProblem(_("No plugin declares {resource}.").format(resource=name))
         return resource

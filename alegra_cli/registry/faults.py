@@ -21,12 +21,12 @@ _CHOICE = re.compile(r"'([^']*)' is not one of (.+)", re.DOTALL)
 
 class PluginFault(NamedTuple):
     """text: ``ValueError: … (tips.py:12)``. place: the line of the plugin, as FILE:LINE; empty
-    where none is known. known: the words there are, in a sentence; empty where `text` tells them.
+    where none is known. right_words: those there are, in a sentence; empty where `text` tells them.
     """
 
     text: str
     place: str
-    known: str
+    right_words: str
 
 
 class _Words(NamedTuple):

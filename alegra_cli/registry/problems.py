@@ -22,7 +22,7 @@ def unloadable(plugin: PluginEntry, problem: Exception) -> PluginProblem:
         plugin,
         _("The plugin {name} of {distribution} {version} can't be loaded: {problem}"),
         wrong.text,
-        author_hint=f"{repair} {wrong.known}".strip(),
+        author_hint=f"{repair} {wrong.right_words}".strip(),
         user_hint=_("Update or uninstall {distribution}; every other command works."),
     )
 

@@ -45,7 +45,7 @@ class _Example:
     def body(self) -> dict[str, Any]:
         body: dict[str, Any] = {}
         for field in self._fields:
-            if self._wanted(field):
+            if self._is_wanted(field):
                 body = _with(body, field.path, self._sample(field))
         for line in self._lines():
             body = self._with_line(body, line)
@@ -73,7 +73,7 @@ class _Example:
     def _problems(self, body: dict[str, Any]) -> list[Problem]:
         return self._book.problems(body, self._resource) if self._book else []
 
-    def _wanted(self, field: Field) -> bool:
+    def _is_wanted(self, field: Field) -> bool:
         if any(field.path.startswith(line.list + "[]") for line in self._resource.line_options):
             return False
         return self._resource.always(field) or field.path in self._required or bool(field.example)
@@ -81,7 +81,7 @@ class _Example:
     def _lines(self) -> Iterator[LineOption]:
         """One for each list that is needed, and for retentions; of an object's lists the first."""
         lists = {field.path for field in self._fields}
-        needed = {field.path for field in self._fields if self._wanted(field)}
+        needed = {field.path for field in self._fields if self._is_wanted(field)}
         inside: set[str] = set()
         for line in self._resource.line_options:
             outer = line.list.rpartition(".")[0]

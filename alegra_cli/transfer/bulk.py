@@ -52,7 +52,7 @@ class BulkSender:
         self._own_session = OwnSession(session)
         self._resource = resource
         self._request = request
-        self._done = DELETED if deletes else CHANGED
+        self._end_state = DELETED if deletes else CHANGED
 
     def __call__(self, step: Step) -> RowOutcome:
         return self.tally.end(self._outcome(step))
@@ -64,7 +64,7 @@ class BulkSender:
     def _outcome(self, step: Step) -> RowOutcome:
         if self.stopped is not None:
             return RowOutcome(step.number, step.place, NOT_SENT, step.id)
-        if self._done == CHANGED and not step.changes:
+        if self._end_state == CHANGED and not step.changes:
             return RowOutcome(step.number, step.place, UNCHANGED, step.id)
         try:
             session = self._own_session()
@@ -86,4 +86,4 @@ class BulkSender:
             return RowOutcome(step.number, step.place, state, step.id, problem.line())
         stored = envelope.record(reply.body, self._resource.envelope)
         message = warning(step.changes, stored, self._resource)
-        return RowOutcome(step.number, step.place, self._done, step.id, message)
+        return RowOutcome(step.number, step.place, self._end_state, step.id, message)

@@ -36,7 +36,7 @@ class _Findings:
         self.doubtful: dict[str, tuple[str, ...]] = {}
         self.dropped: list[str] = []
 
-    def taken(self, path: str) -> str:
+    def column_of(self, path: str) -> str:
         """The column that has the path already; empty where none has."""
         return next((name for name, other in self.paths.items() if path and other == path), "")
 
@@ -80,7 +80,7 @@ def _look(column: str, columns: Sequence[str], headings: Headings, found: _Findi
         paths = headings.paths(_header_of(column, columns), columns)
     if not paths:
         found.unknown.append(column)
-    elif len(paths) > 1 or found.taken(paths[0]):
+    elif len(paths) > 1 or found.column_of(paths[0]):
         found.doubtful[column] = paths
     else:
         found.paths[column] = paths[0]
@@ -159,7 +159,7 @@ def _unclear(found: _Findings, headings: Headings) -> UsageProblem:
             parts.append(text.format(column=name, paths=either(paths)))
         else:
             text = _("The columns {other} and {column} are both {path}.")
-            other = found.taken(paths[0])
+            other = found.column_of(paths[0])
             if name.startswith(f"{other}#"):
                 text = _("The column {other} is there twice; the second is called {column}.")
             parts.append(text.format(other=other, column=name, path=paths[0]))

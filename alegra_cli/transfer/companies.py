@@ -112,7 +112,7 @@ class Companies:
             record, _lost = remapped(record, pair.resource, self.new_id)
         return pair.there.find(record)
 
-    def called(self, lost: MissingReference) -> str:
+    def name_of(self, lost: MissingReference) -> str:
         """How a person calls what is missing there."""
         pair = self._shelves.get(lost.resource)
         known = pair.natural_keys.get(lost.id, ()) if pair else ()

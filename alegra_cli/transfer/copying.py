@@ -189,7 +189,7 @@ class Copying:
     def _without(self, lost: list[MissingReference]) -> str:
         if not lost:
             return ""
-        things = ", ".join(f"{item.path} ({self._companies.called(item)})" for item in lost)
+        things = ", ".join(f"{item.path} ({self._companies.name_of(item)})" for item in lost)
         return _("not there, so left out: {things}").format(things=things)
 
 

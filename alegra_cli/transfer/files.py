@@ -54,11 +54,11 @@ class _Rows:
         self._source = source
         self._name = name
         self._most = MOST_KEPT if file.stat().st_size <= _SMALL else 0
-        self._kept: Sequence[Row] | None = None
+        self._first_rows: Sequence[Row] | None = None
 
     def __call__(self) -> Iterator[Row]:
-        if self._kept is not None:
-            yield from self._kept
+        if self._first_rows is not None:
+            yield from self._first_rows
             return
         first: list[Row] | None = []
         with _whole(self._name):
@@ -67,7 +67,7 @@ class _Rows:
                     first.append(row)
                     first = first if len(first) <= self._most else None
                 yield row
-        self._kept = first
+        self._first_rows = first
 
 
 @contextlib.contextmanager

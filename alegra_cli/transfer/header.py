@@ -22,14 +22,14 @@ Record = tuple[int, list[str]]
 
 
 class HeaderSearch(NamedTuple):
-    """row: the line or row that a person says it is. known: whether a text names a field.
+    """row: the line or row that a person says it is. names_field: whether a text names a field.
 
     resource: whose records are looked for; empty for any. sheets: what the sheet of a workbook
     that has them may be called.
     """
 
     row: int | None = None
-    known: NamesField = lambda _text: False
+    names_field: NamesField = lambda _text: False
     resource: str = ""
     sheets: tuple[str, ...] = ()
 
@@ -53,7 +53,7 @@ def header_of(name: str, records: Iterable[Record], how: HeaderSearch) -> Header
     first = list(itertools.islice((one for one in records if any(one[1])), _LOOKED_AT))
     if not first:
         raise UsageProblem(_("{file} is empty: it has no header.").format(file=name))
-    place = _below_titles([cells for _number, cells in first], how.known)
+    place = _below_titles([cells for _number, cells in first], how.names_field)
     number, cells = first[place]
     notes: tuple[str, ...] = ()
     if place:

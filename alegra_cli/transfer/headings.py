@@ -48,7 +48,7 @@ class Headings:
         own = self._resource.id_key
         return own in paths and own not in self._fields
 
-    def known(self, header: str) -> bool:
+    def knows(self, header: str) -> bool:
         """Whether it names a field in any country's files."""
         if self.is_path(header):
             return True

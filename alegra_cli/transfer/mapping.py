@@ -46,7 +46,7 @@ class Mapping:
 
     fields: of the action. verb: ``create`` or ``update``. sign: of the decimals, once known.
     tax_id: how the country reads a tax id, where it is known.
-    named: puts ids in the place of names, once they are known.
+    name_ids: puts ids in the place of names, once they are known.
     columns: the fields of a table's columns, where they are known already. choices: the words for
     codes. values: what the texts of a column mean, by the column.
     ignored_columns: columns that were left out because a create does not take them.
@@ -68,9 +68,9 @@ class Mapping:
         self.sign = POINT
         self.tax_id: TaxIdReading | None = None
         self.ignored_columns: dict[str, None] = {}
-        self.named: Callable[[dict[str, Any]], dict[str, Any]] = _as_it_is
+        self.name_ids: Callable[[dict[str, Any]], dict[str, Any]] = _as_it_is
         self.coded: dict[tuple[str, str], str] = {}
-        self._kept: dict[int, tuple[Row, tuple[Any, ...], RowBody]] = {}
+        self._bodies: dict[int, tuple[Row, tuple[Any, ...], RowBody]] = {}
         self._resource = resource
         self._table = source.table
         self._columns = source.columns
@@ -126,21 +126,21 @@ class Mapping:
             wrong = [problem for _place, one in several for problem in one.problems]
             made = RowBody(whole, [*wrong, *found], several[0][1].record)
         if update and made.record:
-            made = made._replace(record=self.named(made.record))
-        return made._replace(body=self.named(made.body))
+            made = made._replace(record=self.name_ids(made.record))
+        return made._replace(body=self.name_ids(made.body))
 
     def _body(self, row: Row, update: bool) -> RowBody:
         """The same for the same row, which an import looks at several times."""
         asked = (update, self.sign, self.tax_id, self.choices)
-        kept = self._kept.get(row.number)
+        kept = self._bodies.get(row.number)
         if kept is None or kept[0] is not row or kept[1] != asked:
-            kept = row, asked, self._made(row, update)
+            kept = row, asked, self._row_body(row, update)
             if row.number <= MOST_KEPT:
-                self._kept[row.number] = kept
+                self._bodies[row.number] = kept
         made = kept[2]
         return made._replace(problems=list(made.problems))
 
-    def _made(self, row: Row, update: bool) -> RowBody:
+    def _row_body(self, row: Row, update: bool) -> RowBody:
         found: list[Problem] = []
         body: dict[str, Any] = {}
         if self._table:

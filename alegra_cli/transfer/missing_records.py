@@ -33,7 +33,7 @@ class MissingRecords:
     def __init__(self, session: Session, resource: Resource, named: ResourceNamed) -> None:
         self._session = session
         self._resource = resource
-        self._named = named
+        self._resource_of = named
         self._ids: dict[str, dict[str, None]] = {}
         self._missing: set[tuple[str, str]] = set()
 
@@ -47,7 +47,7 @@ class MissingRecords:
     def ask(self) -> bool:
         """Whether any of them is not there. Raises `AlegraError` where nobody can be asked."""
         for name, ids in self._ids.items():
-            resource = self._named(name)
+            resource = self._resource_of(name)
             if resource is not None and resource.by_verb("get"):
                 self._missing |= {(name, own) for own in self._not_there(resource, list(ids))}
         return bool(self._missing)
@@ -63,11 +63,11 @@ class MissingRecords:
     def _not_there(self, resource: Resource, ids: list[str]) -> list[str]:
         """Those that Alegra answers 404 for; a list may leave out records that are there."""
         if len(ids) > _FEW:
-            listed = self._listed(resource)
+            listed = self._ids_of(resource)
             ids = [own for own in ids if own not in listed]
         return [own for own in ids if not self._is_there(resource, own)] if _worth(ids) else []
 
-    def _listed(self, resource: Resource) -> set[str]:
+    def _ids_of(self, resource: Resource) -> set[str]:
         listing = resource.by_verb("list")
         if listing is None:
             return set()

@@ -53,7 +53,7 @@ class NamedRows:
         bare: dict[str, dict[NamedReference, None]] = {}
         for row, reference in ((row, one) for row, several in self._all() for one in several):
             if reference.names:
-                wanted[reference.wanted] = None
+                wanted[reference.record] = None
             elif self._may_be_number(row, reference):
                 bare.setdefault(reference.field, {})[reference._replace(path="")] = None
         lookup = self._make() if wanted or bare else None
@@ -69,22 +69,22 @@ class NamedRows:
 
     def exchanged(self, body: dict[str, Any]) -> dict[str, Any]:
         """The body with the ids that were found."""
-        return self._references.exchanged(body, lambda one: self._ids.get(self._meant(one)))
+        return self._references.exchanged(body, lambda one: self._ids.get(self._record_name(one)))
 
     def _all(self) -> Iterator[tuple[Row, list[NamedReference]]]:
         for row in self._source.rows():
             yield row, self._references.of(self._mapping.body(row, update=True).body)
 
-    def _meant(self, reference: NamedReference) -> RecordName:
+    def _record_name(self, reference: NamedReference) -> RecordName:
         """What a bare number was settled to mean, otherwise what is said."""
         known = self._numbers.get(reference.field)
         if known is None or reference.names or not reference.bare:
-            return reference.wanted
-        return RecordName(reference.wanted.resource, ((known.key, reference.text),))
+            return reference.record
+        return RecordName(reference.record.resource, ((known.key, reference.text),))
 
     def _problems(self, lookup: Lookup, reference: NamedReference) -> Iterator[Problem]:
-        wanted = self._meant(reference)
-        if not reference.names and wanted == reference.wanted:
+        wanted = self._record_name(reference)
+        if not reference.names and wanted == reference.record:
             return
         found = lookup.id(wanted)
         if found is None:
@@ -98,11 +98,11 @@ class NamedRows:
         column = self._column(reference.field) if self._source.table else ""
         if not reference.bare or not column or str(row.cells.get(column, ""))[:1] in ("[", "{"):
             return False
-        return _number_of(self._declared(reference.wanted.resource)) is not None
+        return _number_of(self._declared(reference.record.resource)) is not None
 
     def _settle(self, lookup: Lookup, field: str, references: list[NamedReference]) -> None:
         """Whether the bare numbers of a column are ids, or what the records are called by."""
-        resource = lookup.resource(references[0].wanted.resource)
+        resource = lookup.resource(references[0].record.resource)
         known = _number_of(resource)
         if known is None:  # and so none of them was taken for a number
             return

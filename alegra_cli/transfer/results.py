@@ -37,7 +37,7 @@ class Results:
     def __init__(self, path: Path | None, delimiter: str = ",", encoding: str = "utf-8") -> None:
         self.counts: Counter[str] = Counter()
         self.earlier = 0
-        self.told: set[int] = set()
+        self.rows_told: set[int] = set()
         self.path = path
         self._delimiter = delimiter
         self._encoding = encoding
@@ -71,13 +71,13 @@ class Results:
         for outcome in outcomes:
             self.counts[outcome.state] += 1
             self.earlier += outcome.earlier
-            self.told.add(outcome.number)
+            self.rows_told.add(outcome.number)
             self._write(outcome)
             yield outcome
 
     def not_reached(self, rows: int, earlier: int) -> None:
         """Count the rows that were not looked at. earlier: how many earlier runs created."""
-        left = max(0, rows - len(self.told))
+        left = max(0, rows - len(self.rows_told))
         done = min(left, max(0, earlier - self.earlier))
         self.counts[CREATED] += done
         self.earlier += done

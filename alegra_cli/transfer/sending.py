@@ -99,7 +99,7 @@ class Sender:
         if self.halted:
             return RowOutcome(row.number, row.place, NOT_SENT)
         if row.problem:
-            return self._told(row, states.FAILED, row.problem)
+            return self._outcome_of(row, states.FAILED, row.problem)
         return self._send(row)
 
     def _send(self, row: PlannedRow) -> RowOutcome:
@@ -108,33 +108,33 @@ class Sender:
         try:
             request = self._request(row, session)
             if request is None:
-                return self._told(row, states.UPDATED, "", row.target)
+                return self._outcome_of(row, states.UPDATED, "", row.target)
             self.tally.begin(RowOutcome(row.number, row.place, states.SENDING))
             self._journal.write(entry)
             reply = send_change(session, self._resource, request)
         except InterruptedWrite as problem:
             self._halt(problem)
-            return self._told(row, states.UNKNOWN, problem.line())
+            return self._outcome_of(row, states.UNKNOWN, problem.line())
         except Interrupted as problem:
             # It never left: for the journal that is a failure, which may go again.
             self._halt(problem)
-            return self._told(row, states.FAILED, problem.line())._replace(state=NOT_SENT)
+            return self._outcome_of(row, states.FAILED, problem.line())._replace(state=NOT_SENT)
         except StoredNotIssued as problem:
-            return self._told(row, states.INCOMPLETE, problem.line(), problem.record_id)
+            return self._outcome_of(row, states.INCOMPLETE, problem.line(), problem.record_id)
         except UnknownOutcome as problem:
             if of_the_way(problem) or self._stop_on_failure:
                 self._halt(problem)
-            return self._told(row, states.UNKNOWN, problem.line())
+            return self._outcome_of(row, states.UNKNOWN, problem.line())
         except AlegraError as problem:
             if isinstance(problem, ENDS_THE_RUN):
                 self._halt(problem)
-            return self._told(row, states.FAILED, problem.line())
+            return self._outcome_of(row, states.FAILED, problem.line())
         answer = envelope.record(reply.body, self._resource.envelope)
         record = answer if isinstance(answer, dict) else {}
         key = str(record.get(self._resource.id_key) or "")
         message = warning(request.body, record, self._resource)
         if row.target:
-            return self._told(row, states.UPDATED, message, key or row.target)
+            return self._outcome_of(row, states.UPDATED, message, key or row.target)
         self._journal.write(self._entry(row, states.CREATED, key, message))
         outcome = self._completed(row, key, record, session)
         return outcome._replace(message=outcome.message or message)
@@ -153,7 +153,7 @@ class Sender:
             told = _("It was created, but not all of it: {fields}: {problem}").format(
                 fields=", ".join(changes), problem=problem.line()
             )
-            return self._told(row, states.INCOMPLETE, told, key)
+            return self._outcome_of(row, states.INCOMPLETE, told, key)
         return RowOutcome(row.number, row.place, states.CREATED, key)
 
     def _request(self, row: PlannedRow, session: Session) -> Request | None:
@@ -165,7 +165,7 @@ class Sender:
             return difference(session, self._resource, update, row.target, row.body)
         return change(session, self._resource, update, row.target, row.body)
 
-    def _told(self, row: PlannedRow, state: str, message: str, key: str = "") -> RowOutcome:
+    def _outcome_of(self, row: PlannedRow, state: str, message: str, key: str = "") -> RowOutcome:
         if state == states.FAILED and self._stop_on_failure:
             self.halted = True
         self._journal.write(self._entry(row, state, key, message))

@@ -126,7 +126,7 @@ def _known_names(pages: _Pages, search: HeaderSearch) -> dict[str, int]:
             header = header_of(pages.name, pages.texts(sheet), search)
         except UsageProblem:
             continue  # it is empty, or shorter than the row that was asked for
-        found[sheet] = known_names(header.names, search.known)
+        found[sheet] = known_names(header.names, search.names_field)
     return found
 
 

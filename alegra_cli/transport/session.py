@@ -86,13 +86,13 @@ class HttpSession:
         Raises `AlegraError` for every other outcome.
         """
         if request.fallback and request.path in self._gone:
-            return self._sent(request._replace(path=request.fallback))
+            return self._answer(request._replace(path=request.fallback))
         try:
-            return self._sent(request)
+            return self._answer(request)
         except NotFound:
             if not request.fallback:
                 raise
-        reply = self._sent(request._replace(path=request.fallback))
+        reply = self._answer(request._replace(path=request.fallback))
         # Told, and remembered, only when the other one is there.
         if request.path not in self._gone:
             self._gone.add(request.path)
@@ -103,7 +103,7 @@ class HttpSession:
             )
         return reply
 
-    def _sent(self, request: Request) -> Reply:
+    def _answer(self, request: Request) -> Reply:
         """The answer from one path.
 
         Network failures and 5xx are retried for GET, PUT and DELETE only; a POST goes again
@@ -111,7 +111,7 @@ class HttpSession:
         """
         under_way: list[bool] = []
         try:
-            return self._tried(request, under_way)
+            return self._attempts(request, under_way)
         except (KeyboardInterrupt, Interrupted) as problem:
             if not request.writes:
                 raise
@@ -119,13 +119,15 @@ class HttpSession:
                 raise failures.interrupted(request) from None
             raise Interrupted() from None
 
-    def _tried(self, request: Request, under_way: list[bool]) -> Reply:
+    def _attempts(self, request: Request, under_way: list[bool]) -> Reply:
         """The same. under_way: holds something while the request may have arrived."""
         failed = refused = 0
         while True:
-            reserved = self._reserved(request)
+            reserved = self._reserve(request)
             try:
-                response, refusal = self._passed(request, failed + refused + 1, under_way)
+                response, refusal = self._when_there_is_room(
+                    request, failed + refused + 1, under_way
+                )
             except requests.RequestException as problem:
                 failed += 1
                 if failures.never_sent(problem):
@@ -139,7 +141,7 @@ class HttpSession:
                 refused += 1
                 under_way.clear()
                 self._budget.learn(response.headers)
-                self._refused(response, request, refusal, reserved, refused)
+                self._await_room(response, request, refusal, reserved, refused)
                 continue
             self._budget.grant(reserved, response.headers)
             if response.status_code >= 500:
@@ -172,7 +174,7 @@ class HttpSession:
 
         Downloads(self._settings, self._clock, self._adapter).fetch(link, into)
 
-    def _reserved(self, request: Request) -> Reservation:
+    def _reserve(self, request: Request) -> Reservation:
         if self._settings.patient:
             return self._budget.take(request.path)
         found = self._budget.reserve(request.path)
@@ -182,7 +184,7 @@ class HttpSession:
             )
         return found
 
-    def _passed(
+    def _when_there_is_room(
         self, request: Request, attempt: int, under_way: list[bool]
     ) -> tuple[requests.Response, refusals.QuotaRefusal | None]:
         """One exchange when there is room for it, and what the answer refused it by."""
@@ -320,7 +322,7 @@ class HttpSession:
     def _doubt(request: Request) -> type[AlegraError]:
         return UnknownOutcome if request.writes else Unreachable
 
-    def _refused(
+    def _await_room(
         self,
         response: requests.Response,
         request: Request,

@@ -53,7 +53,7 @@ class Terminal:
                 **streams,
             )
         os.close(theirs)
-        self.shown = ""
+        self.output = ""
 
     def type(self, text: str | bytes) -> None:
         data = text.encode() if isinstance(text, str) else text
@@ -63,11 +63,11 @@ class Terminal:
     def expect(self, text: str) -> None:
         """Until the terminal shows `text`."""
         until = time.monotonic() + LONGEST
-        while text not in self.shown:
+        while text not in self.output:
             self._in_time(until, f"never shown: {text!r}")
             if not self._read(1.0) and self.process.poll() is not None:
                 self._read(0.1)
-                assert text in self.shown, f"ended without {text!r}: {self.shown!r}"
+                assert text in self.output, f"ended without {text!r}: {self.output!r}"
 
     def finish(self) -> int:
         """Until the program ends; its exit code."""
@@ -75,14 +75,14 @@ class Terminal:
         while self._read(1.0) or self.process.poll() is None:
             self._in_time(until, "never ended")
         os.close(self._end)
-        self.shown = self.shown.replace("\r\n", "\n")
+        self.output = self.output.replace("\r\n", "\n")
         return self.process.wait()
 
     def _in_time(self, until: float, what: str) -> None:
         if time.monotonic() > until:
             self.process.kill()
             self.process.wait()
-            raise AssertionError(f"{what} in {LONGEST:g} s: {self.shown!r}")
+            raise AssertionError(f"{what} in {LONGEST:g} s: {self.output!r}")
 
     def _read(self, seconds: float) -> bool:
         ready, _w, _x = select.select([self._end], [], [], seconds)
@@ -92,5 +92,5 @@ class Terminal:
             data = os.read(self._end, 65536)
         except OSError:
             return False
-        self.shown += data.decode("utf-8", "replace")
+        self.output += data.decode("utf-8", "replace")
         return bool(data)

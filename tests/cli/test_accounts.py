@@ -107,7 +107,7 @@ def test_a_long_token_pasted_at_the_prompt(
     terminal.type(f"\x1b[200~{noise}{served.token}\x1b[201~\n")
     terminal.expect("Signed in as")
     assert terminal.finish() == 0
-    assert served.token not in terminal.shown
+    assert served.token not in terminal.output
     assert person("contacts", "list", "--count").code == 0
 
 
@@ -120,8 +120,8 @@ def test_ctrl_c_at_the_prompt_leaves_the_terminal_and_says_so(
     terminal.expect("API token: ")
     terminal.type("half a tok\x03")
     assert terminal.finish() == 130
-    assert "half" not in terminal.shown
-    assert "Interrupted" in terminal.shown
+    assert "half" not in terminal.output
+    assert "Interrupted" in terminal.output
 
 
 def test_without_a_keyring_the_way_out_is_named(tmp_path: Path, served: Served) -> None:

@@ -137,7 +137,7 @@ def test_what_a_plugins_own_command_would_write_is_held_back(
     config = ConfigFile(Path(env["ALEGRA_CONFIG"]))
     (company,) = companies_of(env, config, [three[0].name])
     spool = Spool()
-    own = CompanyApp(parent, company, spool, reads=True, told=lambda line: None)
+    own = CompanyApp(parent, company, spool, reads=True, tell=lambda line: None)
     write = Request("POST", "/terms", body={"name": "Held", "days": 1})
     for session in (own.session, own.session.sibling(), own.connection.impatient(5).session):
         with pytest.raises(UsageProblem, match="only allowed to read"):

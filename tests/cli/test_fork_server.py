@@ -77,7 +77,7 @@ def test_a_terminal(both: Iterator[Program], line: str, shown: str, answer: str)
         if "login" in line:
             terminal.expect("oken")
             terminal.type("unseen\x03")
-        results.append(Result(terminal.finish(), terminal.shown, ""))
+        results.append(Result(terminal.finish(), terminal.output, ""))
     assert "unseen" not in same(results).out
 
 

@@ -35,17 +35,17 @@ def test_from_nothing_to_three_commands(newcomer: Program, served: Served) -> No
     terminal.expect("API token: ")
     terminal.type("mistyped\n")
     terminal.expect("401")
-    terminal.shown = terminal.shown.partition("401")[2]
+    terminal.output = terminal.output.partition("401")[2]
     terminal.expect("API token: ")
     terminal.type(served.token + "\n")
     terminal.expect(".bashrc: [ -r")
     terminal.type("y\n")
-    assert terminal.finish() == 0, terminal.shown
-    assert "Company: Comercial Ejemplo S.A.S., country colombia" in terminal.shown
-    assert "time zone America/Bogota" in terminal.shown
-    tried = re.findall(r"^  alegra (.+)\n      .*: [1-9]", terminal.shown, re.MULTILINE)
+    assert terminal.finish() == 0, terminal.output
+    assert "Company: Comercial Ejemplo S.A.S., country colombia" in terminal.output
+    assert "time zone America/Bogota" in terminal.output
+    tried = re.findall(r"^  alegra (.+)\n      .*: [1-9]", terminal.output, re.MULTILINE)
     assert len(tried) == 3
-    assert served.token not in terminal.shown
+    assert served.token not in terminal.output
     kept = yaml.safe_load((newcomer.home / "settings" / "config.yaml").read_text())
     assert list(kept["profiles"]) == ["comercial-ejemplo"]
     assert kept["defaultProfile"] == "comercial-ejemplo"
@@ -68,10 +68,10 @@ def test_enter_takes_the_sandbox(newcomer: Program) -> None:
     terminal.type("\n")
     terminal.expect(".bashrc")
     terminal.type("n\n")
-    assert terminal.finish() == 0, terminal.shown
-    assert "alegra invoices list --status open --order-field dueDate\n" in terminal.shown
+    assert terminal.finish() == 0, terminal.output
+    assert "alegra invoices list --status open --order-field dueDate\n" in terminal.output
     assert newcomer("invoices", "list", "--count").out.strip().isdecimal()
-    assert "Facturas abiertas: " in terminal.shown
+    assert "Facturas abiertas: " in terminal.output
     assert not (newcomer.home / ".bashrc").exists()
     script = newcomer("init")
     assert script.code == 2
@@ -86,8 +86,8 @@ def test_beside_a_company_the_sandbox_is_not_the_default(newcomer: Program, serv
     terminal.type("\n")
     terminal.expect(".bashrc")
     terminal.type("n\n")
-    assert terminal.finish() == 0, terminal.shown
-    assert "alegra -p sandbox invoices list" in terminal.shown
+    assert terminal.finish() == 0, terminal.output
+    assert "alegra -p sandbox invoices list" in terminal.output
     kept = yaml.safe_load((newcomer.home / "settings" / "config.yaml").read_text())
     assert kept["defaultProfile"] == "comercial-ejemplo"
 
@@ -97,9 +97,9 @@ def test_without_a_shell_that_is_known_nothing_is_asked(newcomer: Program) -> No
     terminal = Terminal(("init",), newcomer.variables())
     terminal.expect("Enter")
     terminal.type("\n")
-    assert terminal.finish() == 0, terminal.shown
-    assert "Which shell?" not in terminal.shown
-    assert "alegra completion install bash" in terminal.shown
+    assert terminal.finish() == 0, terminal.output
+    assert "Which shell?" not in terminal.output
+    assert "alegra completion install bash" in terminal.output
 
 
 def test_without_a_keyring_the_file_is_offered(newcomer: Program, served: Served) -> None:
@@ -112,7 +112,7 @@ def test_without_a_keyring_the_file_is_offered(newcomer: Program, served: Served
     terminal.type("y\n")
     terminal.expect(".bashrc")
     terminal.type("n\n")
-    assert terminal.finish() == 0, terminal.shown
+    assert terminal.finish() == 0, terminal.output
     assert served.token in (newcomer.home / "settings" / "credentials.json").read_text()
     assert newcomer("auth", "status").code == 0
 
@@ -124,9 +124,9 @@ def test_what_is_exported_is_offered(newcomer: Program, served: Served) -> None:
     terminal.type("\n")
     terminal.expect("[y/N]")
     terminal.type("n\n")
-    assert terminal.finish() == 0, terminal.shown
-    assert f"Signed in as {served.email}, profile comercial-ejemplo." in terminal.shown
-    assert "language es" in terminal.shown
+    assert terminal.finish() == 0, terminal.output
+    assert f"Signed in as {served.email}, profile comercial-ejemplo." in terminal.output
+    assert "language es" in terminal.output
 
 
 def test_an_account_that_shows_little_is_shown_what_works_anywhere(office: Office) -> None:

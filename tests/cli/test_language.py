@@ -68,7 +68,9 @@ def other_names(context: click.Context) -> list[str]:
     found = [shown_option(one) for one in command.get_params(context) if isinstance(one, Option)]
     if isinstance(command, Group):
         found += [
-            word for name in command.list_commands(context) for word in command.shown(context, name)
+            word
+            for name in command.list_commands(context)
+            for word in command.shown_names(context, name)
         ]
     return found
 

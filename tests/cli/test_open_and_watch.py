@@ -146,4 +146,4 @@ def test_ctrl_c_on_a_terminal_ends_it_well(alegra_on: Program) -> None:
     terminal.expect("60 días")
     terminal.type("\x03")
     assert terminal.finish() == 0
-    assert "Error" not in terminal.shown
+    assert "Error" not in terminal.output

@@ -34,18 +34,18 @@ def test_only_what_is_longer_than_the_screen(
 ) -> None:
     env = {**alegra_on.variables(), "ALEGRA_PAGER": pager, "NO_COLOR": "1"}
     terminal = Terminal(words, env)
-    assert terminal.finish() == 0, terminal.shown
-    assert ("paged with FRX\n" in terminal.shown) is through
-    assert ("until here\n" in terminal.shown) is through
-    assert "Exception" not in terminal.shown
+    assert terminal.finish() == 0, terminal.output
+    assert ("paged with FRX\n" in terminal.output) is through
+    assert ("until here\n" in terminal.output) is through
+    assert "Exception" not in terminal.output
 
 
 def test_notes_come_after_the_pager(alegra_on: Program, pager: str) -> None:
     env = {**alegra_on.variables(), "ALEGRA_PAGER": pager}
     terminal = Terminal(["invoices", "list"], env)
     assert terminal.finish() == 0
-    assert "until here\n" in terminal.shown
-    assert terminal.shown.index("until here") < terminal.shown.index("the first 30")
+    assert "until here\n" in terminal.output
+    assert terminal.output.index("until here") < terminal.output.index("the first 30")
 
 
 def test_a_pager_that_is_left_early_is_no_error(alegra_on: Program, tmp_path: Path) -> None:
@@ -54,8 +54,8 @@ def test_a_pager_that_is_left_early_is_no_error(alegra_on: Program, tmp_path: Pa
     script.chmod(0o755)
     env = {**alegra_on.variables(), "PAGER": str(script)}
     terminal = Terminal(["invoices", "list", "--all", "-o", "json"], env)
-    assert terminal.finish() == 0, terminal.shown
-    assert "Error" not in terminal.shown
+    assert terminal.finish() == 0, terminal.output
+    assert "Error" not in terminal.output
 
 
 @pytest.mark.parametrize("pager", ["", "cat", "no-such-pager-here", "less 'half"])
@@ -63,7 +63,7 @@ def test_without_a_pager_everything_is_shown(alegra_on: Program, pager: str) -> 
     env = {**alegra_on.variables(), "ALEGRA_PAGER": pager}
     terminal = Terminal(["invoices", "list", "--limit", "60", "--columns", "id"], env)
     assert terminal.finish() == 0
-    assert terminal.shown.count("\n") == 62
+    assert terminal.output.count("\n") == 62
 
 
 def test_the_configuration_names_one(alegra_on: Program, pager: str) -> None:
@@ -71,4 +71,4 @@ def test_the_configuration_names_one(alegra_on: Program, pager: str) -> None:
     env = {**alegra_on.variables(), "PAGER": "cat"}
     terminal = Terminal(["invoices", "list", "--limit", "60"], env)
     assert terminal.finish() == 0
-    assert "paged with" in terminal.shown
+    assert "paged with" in terminal.output

@@ -17,7 +17,7 @@ COLOUR = re.compile("\x1b\\[[0-9;]*m")
 def test_a_table_fits_the_terminal(alegra_on: Program, width: int) -> None:
     terminal = Terminal(("invoices", "list", "--limit", "20"), alegra_on.variables(), width)
     assert terminal.finish() == 0
-    lines = COLOUR.sub("", terminal.shown).split("\n")
+    lines = COLOUR.sub("", terminal.output).split("\n")
     assert [line for line in lines if wcswidth(line) > width] == []
     assert lines[0].startswith("Id")
     assert any("closed" in line for line in lines)
@@ -31,7 +31,7 @@ def test_amounts_are_never_cut(alegra_on: Program, inside: Inside) -> None:
         30,
     )
     terminal.finish()
-    assert all(total in terminal.shown for total in totals)
+    assert all(total in terminal.output for total in totals)
 
 
 @pytest.mark.parametrize(("answer", "code"), [("y", 0), ("s", 0), ("SÍ", 0), ("n", 1), ("", 1)])
@@ -51,8 +51,8 @@ def test_nothing_is_coloured_where_nobody_wants_it(alegra_on: Program, line: str
     env = alegra_on.variables() | ({name: value} if equals else {})
     terminal = Terminal([*line.split(), *([] if equals else [how])], env, 200)
     terminal.finish()
-    assert terminal.shown
-    assert "\x1b" not in terminal.shown
+    assert terminal.output
+    assert "\x1b" not in terminal.output
 
 
 def test_colour_tells_an_error_and_a_state(alegra_on: Program) -> None:
@@ -62,7 +62,7 @@ def test_colour_tells_an_error_and_a_state(alegra_on: Program) -> None:
     ):
         terminal = Terminal(line.split(), alegra_on.variables(), 200)
         terminal.finish()
-        assert words in terminal.shown
+        assert words in terminal.output
 
 
 @pytest.mark.parametrize("columns", [(), ("--columns", "dueDate,client")])
@@ -78,11 +78,11 @@ def test_a_day_that_is_past_is_red_while_the_document_is_open(
     words = ("invoices", "list", "--all", "--no-pager", *columns)
     terminal = Terminal(words, alegra_on.variables(), 200)
     assert terminal.finish() == 0
-    assert re.findall("\x1b\\[31m(\\d{4}-\\d\\d-\\d\\d)\x1b", terminal.shown) == late
+    assert re.findall("\x1b\\[31m(\\d{4}-\\d\\d-\\d\\d)\x1b", terminal.output) == late
     assert alegra_on(*words).out.count("\x1b") == 0
     plain = Terminal((*words, "--no-color"), alegra_on.variables(), 200)
     plain.finish()
-    assert not COLOUR.search(plain.shown)
+    assert not COLOUR.search(plain.output)
 
 
 def test_one_record_that_is_overdue_says_so_in_red(alegra_on: Program, inside: Inside) -> None:
@@ -92,7 +92,7 @@ def test_one_record_that_is_overdue_says_so_in_red(alegra_on: Program, inside: I
         row = next(row for row in rows if row["status"] == status and row["dueDate"] < today)
         terminal = Terminal(("invoices", "get", row["id"]), alegra_on.variables(), 100)
         terminal.finish()
-        assert (f"\x1b[31m{row['dueDate']}\x1b" in terminal.shown) is (status == "open")
+        assert (f"\x1b[31m{row['dueDate']}\x1b" in terminal.output) is (status == "open")
 
 
 def test_spanish(alegra_on: Program, inside: Inside) -> None:
@@ -113,8 +113,8 @@ def test_progress_is_shown_while_a_person_waits_and_then_gone(alegra_on: Program
         ("invoices", "export", "--out", str(alegra_on.home / "all.csv")), alegra_on.variables()
     )
     assert terminal.finish() == 0
-    assert re.search(r"█+░+ 61 of 130 · \d+ a second · \d s left", terminal.shown)
-    told = " ".join(terminal.shown.split())
+    assert re.search(r"█+░+ 61 of 130 · \d+ a second · \d s left", terminal.output)
+    told = " ".join(terminal.output.split())
     assert told.endswith(f"130 records written to {alegra_on.home}/all.csv.")
     piped = alegra_on("invoices", "list", "--all", "-o", "jsonl")
     assert piped.err == ""

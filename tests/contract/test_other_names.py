@@ -38,14 +38,14 @@ def test_every_command_has_a_spanish_name_that_no_other_has() -> None:
 
 def test_the_name_that_is_shown_is_taken_for_its_command_alone() -> None:
     for own, name in REGISTRY.in_language("es").items():
-        assert REGISTRY.meant(name) == [own]
+        assert REGISTRY.meanings(name) == [own]
         assert REGISTRY.match(name) in (None, own), f"{name} is another command's English name"
         assert not words.meanings(words.COMMANDS, name, cli.BUILTIN), f"{name} is a command of ours"
 
 
 def test_what_several_are_called_has_a_dot_behind_and_is_asked() -> None:
-    assert REGISTRY.meant("gastos") == ["bills", "payments"]
-    assert REGISTRY.meant("iva") == ["taxes"]
+    assert REGISTRY.meanings("gastos") == ["bills", "payments"]
+    assert REGISTRY.meanings("iva") == ["taxes"]
 
 
 @pytest.mark.usefixtures("spanish")

@@ -162,7 +162,7 @@ class Tree:
     def expanded(self, line: Sequence[str]) -> list[str]:
         """The line with a person's own word replaced by what it stands for."""
         return aliases.expanded(
-            line, lambda: self._app.config.aliases, self._known, self._with_value()
+            line, lambda: self._app.config.aliases, self._knows, self._with_value()
         )
 
     def _risk(
@@ -184,7 +184,7 @@ class Tree:
         created = cast("CreateArguments", values)
         return FINAL if harm == WRITE and _stamping(command, rest, created) else harm
 
-    def _known(self, word: str) -> bool:
+    def _knows(self, word: str) -> bool:
         return self._root.knows(self._context, word)
 
     def options(self) -> list[str]:

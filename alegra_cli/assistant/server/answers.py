@@ -19,7 +19,7 @@ def refusal_text(no: Exception) -> str:
     if isinstance(no, CommandFailure):
         return str(no)
     if isinstance(no, ArgumentRefusal):
-        takes = ", ".join(no.known) or _("none")
+        takes = ", ".join(no.right_names) or _("none")
         told = {
             "kind": "usage",
             "message": str(no),

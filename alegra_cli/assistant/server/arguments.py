@@ -34,13 +34,13 @@ _EMPTY: dict[str, Any] = {
 class ArgumentRefusal(ToolRefusal):
     """Arguments that a tool does not take.
 
-    faults: ``{"argument", "message"}`` of each. known: the names that it takes.
+    faults: ``{"argument", "message"}`` of each. right_names: those that it takes.
     """
 
     def __init__(self, faults: Sequence[Mapping[str, str]], known: Sequence[str]) -> None:
         super().__init__(" ".join(fault["message"] for fault in faults))
         self.faults = faults
-        self.known = known
+        self.right_names = known
 
 
 @attrs.frozen

@@ -26,10 +26,10 @@ class TokenGate:
 
     def __init__(self, inner: Any, token: str) -> None:
         self._inner = inner
-        self._wanted = f"Bearer {token}".encode()
+        self._token = f"Bearer {token}".encode()
 
     async def __call__(self, scope: Any, receive: Any, send: Any) -> None:
-        if scope["type"] != "lifespan" and not self._known(scope):
+        if scope["type"] != "lifespan" and not self._may_pass(scope):
             told = PlainTextResponse(
                 "The token is missing or wrong.\n", 401, {"WWW-Authenticate": "Bearer"}
             )
@@ -37,9 +37,9 @@ class TokenGate:
             return
         await self._inner(scope, receive, send)
 
-    def _known(self, scope: Any) -> bool:
+    def _may_pass(self, scope: Any) -> bool:
         given = [value for name, value in scope["headers"] if name == b"authorization"]
-        return len(given) == 1 and hmac.compare_digest(given[0], self._wanted)
+        return len(given) == 1 and hmac.compare_digest(given[0], self._token)
 
 
 class _Server(uvicorn.Server):

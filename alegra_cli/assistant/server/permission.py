@@ -18,13 +18,13 @@ class ToolRefusal(Exception):
 
 
 class Permission(NamedTuple):
-    """writes: create, update and actions that can be taken back. named: the others, each by
+    """writes: create, update and actions that can be taken back. names: the others, each by
     its name (``void``) or for one resource (``invoices.void``). dry: no write ever leaves.
     companies: those that may be read together, by name; empty for none but its own.
     """
 
     writes: bool = False
-    named: tuple[str, ...] = ()
+    names: tuple[str, ...] = ()
     dry: bool = False
     companies: tuple[str, ...] = ()
 
@@ -42,7 +42,7 @@ class Permission(NamedTuple):
             raise self._needs(resource, STAMPING[0])
 
     def has(self, resource: Resource, name: str) -> bool:
-        return name in self.named or f"{' '.join(resource.command)}.{name}" in self.named
+        return name in self.names or f"{' '.join(resource.command)}.{name}" in self.names
 
     def permits(self, resource: Resource, action: Action) -> bool:
         try:

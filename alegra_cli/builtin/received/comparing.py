@@ -115,13 +115,13 @@ def _know_imported(app: App, books: BookIndex, rows: list[ListedDocument]) -> No
     by_id = {one.posted.id: one for one in books.entries if one.posted.resource == "bills"}
     with CufeImports(folder_of(app), app.connection.company_key) as imports:
         for row in rows:
-            made = by_id.get(imports.made(row.authority)) if row.authority else None
+            made = by_id.get(imports.bill_id(row.authority)) if row.authority else None
             if made is not None:
                 books.by_id.setdefault(row.authority.casefold(), []).append(made)
 
 
 def _collect(one: Comparison, missing: list[ListedDocument]) -> None:
-    listed = one.listed if one.kind == ONLY_LISTED else None
+    listed = one.row if one.kind == ONLY_LISTED else None
     if listed is not None and not (listed.note or listed.support):  # it imports invoices alone
         missing.append(listed)
 

@@ -13,7 +13,9 @@ from alegra_cli.errors import UsageProblem
 from alegra_cli.transfer.files import FileOptions, source_of
 from alegra_cli.transfer.header import HeaderSearch, column_names, header_of
 
-KNOWN = HeaderSearch(known=lambda text: text.casefold() in ("name", "price", "nombre", "precio"))
+KNOWN = HeaderSearch(
+    names_field=lambda text: text.casefold() in ("name", "price", "nombre", "precio")
+)
 
 
 def records(*rows: str) -> list[tuple[int, list[str]]]:
