@@ -49,6 +49,7 @@ def scheme_options(fields: Sequence[Field]) -> list[click.Parameter]:
 
 
 def source_options(many: bool = False) -> list[click.Parameter]:
+    """Where a body comes from. many: the file may also hold a record in each row."""
     text = _("A JSON or YAML file with the body; - for standard input.")
     if many:
         text += " " + _(

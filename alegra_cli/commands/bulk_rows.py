@@ -90,9 +90,13 @@ class BulkRows:
         self._unknown: dict[str, None] = {}
 
     def steps(self) -> Iterator[Step]:
-        return (looked.step for looked in self.looked_at())
+        return (looked.step for looked in self.reviews())
 
-    def looked_at(self) -> Iterator[RowReview]:
+    def reviews(self) -> Iterator[RowReview]:
+        """Each row against what is declared, before anything is asked of the API.
+
+        A row that deletes or acts says only which record; one that updates is read as a body.
+        """
         id_key = self.change.resource.id_key
         for row in self._source.rows():
             key = self.mapping.id_of(row)
@@ -143,11 +147,11 @@ class BulkRows:
         """Read the records as they are. Raises `AlegraError`; `UsageProblem` for columns that are
         neither a field nor something that the records have."""
         resource = self.change.resource
-        rows = [(looked.step.id, looked.values) for looked in self.looked_at()]
+        rows = [(looked.step.id, looked.values) for looked in self.reviews()]
         wanted = {key: given.keys() & self._writable for key, given in rows if key}
         at_once = jobs or session.at_once()
         self.currents = read_currents(session, resource, wanted, at_once)
-        for _looked in self.looked_at():
+        for _looked in self.reviews():
             pass
         if self._unknown and self.currents:
             # A list may leave out what a record has.
@@ -160,7 +164,7 @@ class BulkRows:
 
     def differences(self, table: BeforeAfter) -> Iterator[dict[str, Any]]:
         """The rows of the table of everything that changes."""
-        for looked in self.looked_at():
+        for looked in self.reviews():
             current = (self.currents or {}).get(looked.step.id, {})
             found = changes(looked.step.changes, current, self.change.resource)
             yield from table.rows(current, looked.step.id, found)
@@ -171,7 +175,7 @@ class BulkRows:
         faults, seen = Faults(), dict[str, str]()
         self.count = self.changes_count = 0
         self.ignored_columns.clear()
-        for row, step, found, given in self.looked_at():
+        for row, step, found, given in self.reviews():
             before = seen.setdefault(step.id, row.place)
             if step.id and before != row.place:
                 text = _("the same as in {place}").format(place=before)

@@ -43,6 +43,11 @@ def compute_command(resource: Resource, action: Compute) -> Leaf:
 def run_compute(
     report: Resource, action: Compute, app: App, **given: Unpack[ComputeArguments]
 ) -> None:
+    """Show what the function of the report makes of the records that it reads.
+
+    How many requests that takes the function alone knows, so a dry run has the first to each
+    resource. Raises `UsageProblem` for arguments that are none, and the `AlegraError` of a request.
+    """
     if given.get("chart"):
         charting.check(app)
     values = dict(listing.query_of_dated(report, app, given))

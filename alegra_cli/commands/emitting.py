@@ -72,6 +72,11 @@ def status_command(resource: Resource) -> Leaf:
 
 
 def run_status(resource: Resource, app: App, **given: Unpack[StatusArguments]) -> None:
+    """Show where documents stand at the authority, beside what the journal says of them.
+
+    The journal is held while it is read, for another process may write to it. Raises
+    `UsageProblem`, `DamagedJournal`, and the `AlegraError` of a request.
+    """
     ids, search = given["ids"], given
     if given["pending"] and not ids:
         # What is pending is a question about all of them.

@@ -139,6 +139,7 @@ def _pairs(_ctx: click.Context, _param: click.Parameter, given: Sequence[str]) -
 
 
 def sending_options(resource: Resource) -> list[click.Parameter]:
+    """How rows are sent, what becomes of those that fail, and what is known of earlier runs."""
     return [
         Option(
             ["--upsert"],

@@ -109,6 +109,11 @@ class Leaf(OptionsByOtherNames):
         return parser
 
     def invoke(self, ctx: click.Context) -> Any:
+        """Run it, with the app told of the global options and names exchanged for ids.
+
+        What can be refused without a request is refused first: the format, the columns, the order.
+        A write whose outcome nobody knows says where to look it up.
+        """
         take_globals(ctx)
         app: App = ctx.obj
         app.use_service(self.service)

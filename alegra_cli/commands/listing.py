@@ -106,6 +106,7 @@ def paging() -> list[click.Parameter]:
 
 
 def window() -> list[click.Parameter]:
+    """Which part of a list is read, and how many pages of it at a time."""
     return [
         Option(
             ["--limit"],

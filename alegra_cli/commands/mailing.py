@@ -173,6 +173,10 @@ class _Post:
         journal: MailJournal,
         again_after: int,
     ) -> list[Letter]:
+        """What would be sent to whom; the journal says what an address has had already.
+
+        All of them before the first goes out: a person is asked about their number.
+        """
         app, resource = self._app, self._resource
         found = Letters(
             app.connection.session,
@@ -203,6 +207,11 @@ class _Post:
     def send(
         self, journal: MailJournal, letters: Sequence[Letter], ready: Sequence[Letter]
     ) -> None:
+        """Send those that are ready, and show of all what became of them.
+
+        Told to end in between, it shows the one under way as unknown, and counts the rest as not
+        sent.
+        """
         app = self._app
         mailer = Mailer(
             app.connection.session,

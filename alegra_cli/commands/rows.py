@@ -49,6 +49,10 @@ def as_list(resource: Resource, action: Action) -> Resource:
 
 
 def run_rows(report: Resource, action: Rows, app: App, **given: Unpack[RowsArguments]) -> None:
+    """Show the rows that a report of the API has, as they come, and the sums of its columns.
+
+    Raises `UsageProblem` for what can't be asked, and the `AlegraError` of a request.
+    """
     if given.get("chart"):
         charting.check(app)
     query = listing.query_of_list(report, app, given)

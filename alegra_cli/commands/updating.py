@@ -46,6 +46,7 @@ if TYPE_CHECKING:
 
 
 def update_command(resource: Resource, action: Action) -> Leaf:
+    """The command of one record, and of many in a file where the action names one by its id."""
     params: list[click.Parameter] = [
         *some_records(action),
         *body_options(fields_of(resource, action), whole=False, many=bool(action.arguments)),

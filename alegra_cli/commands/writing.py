@@ -49,6 +49,10 @@ if TYPE_CHECKING:
 
 
 def create_command(resource: Resource, action: Action) -> Leaf:
+    """The command that makes a record; what else it takes is as its resource declares.
+
+    ``--draft`` is hidden where there are no drafts: it is there to be refused, not to be unknown.
+    """
     own = fields_of(resource, action)
     lines = lines_of(resource, own)
     params = [*body_options(own, lines=lines), *check_options()]

@@ -55,6 +55,7 @@ class EmissionJournal:
             "Alegra, then move the file away."
         )
         with self._journal.alone(without, damaged) as entries:
+            # The last line of a document counts; those before it say how it came there.
             self._entries = {entry.document: entry for entry in entries}
             yield
 
@@ -63,7 +64,8 @@ class EmissionJournal:
 
     def write(self, entries: Mapping[str, tuple[str, str]], at: str) -> None:
         """document: (state, message). On the disk, all of them, when this returns."""
-        # A batch is announced at once: the request that follows sends all of it or nothing.
+        # A batch is announced at once: the request that follows sends all of it or nothing. Line by
+        # line, a crash in between would leave a part of it announced that was not sent either.
         found = [
             EmissionEntry(document, state, at, message)
             for document, (state, message) in entries.items()
@@ -74,6 +76,8 @@ class EmissionJournal:
 
 def _entry(told: dict[str, Any]) -> EmissionEntry:
     entry = EmissionEntry(**told)
+    # A state of a later program may mean that the document went out. Taken for none of ours, it
+    # would be sent again; so it is as good as damage, and stops whoever reads it.
     if entry.state not in _STATES:
         raise ValueError(entry.state)
     return entry

@@ -15,6 +15,7 @@ SENT = N_("sent")
 REFUSED = N_("refused")
 UNKNOWN = N_("unknown")
 NOT_SENT = N_("not sent")
+# SENDING too: a line that no other follows is of a program that ended before its answer came.
 _ARRIVED = (SENDING, SENT, UNKNOWN)
 """What may lie in somebody's mailbox."""
 
@@ -59,6 +60,8 @@ class MailJournal:
 
     def write(self, document: str, addresses: list[str], state: str, at: str) -> None:
         """On the disk, for every address, when this returns. Raises ``OSError``."""
+        # One request is to all of its addresses, so they are announced together. Ana@ and ana@ are
+        # one mailbox to nearly every server, and nobody wants the same invoice twice.
         entries = [MailEntry(document, address.casefold(), state, at) for address in addresses]
         self._last |= {(entry.document, entry.address): entry for entry in entries}
         self._journal.append(entries)

@@ -50,6 +50,8 @@ class Ahead:
 
     def drop(self) -> None:
         """Forget what is under way: it is not what will be asked for."""
+        # A request that has left can't be called back, and counts in the quota: it is kept here so
+        # that `settle` can wait for it. One that has not left yet never does.
         self._running = [
             f for f in (*self._running, *self._under_way.values()) if not (f.cancel() or f.done())
         ]

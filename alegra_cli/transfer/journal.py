@@ -29,6 +29,7 @@ FOUND = N_("found")
 FAILED = N_("failed")
 # It is there, without everything that it should have.
 INCOMPLETE = N_("incomplete")
+# Sent by no later run; what is open is looked up in Alegra first, and what failed goes again.
 DONE = (CREATED, UPDATED, FOUND, INCOMPLETE)
 OPEN = (SENDING, UNKNOWN)
 _STATES = (*DONE, *OPEN, FAILED)
@@ -152,6 +153,8 @@ class RowJournal:
         self.changed = False
 
     def _keep(self, entry: RowEntry) -> None:
+        # Under other settings the same cells make another body. What was known of the body of
+        # before goes, or the row would be there twice: once done, and once as something to look up.
         before = self._keys.get(entry.cells, entry.key) if entry.cells else entry.key
         if before != entry.key:
             self._entries.pop(before, None)
@@ -170,6 +173,7 @@ class RowJournal:
         of: dict[str, Any] = {}
         try:
             for number, told in enumerate(checksummed.read(self.path), 1):
+                # The purpose comes first, and again wherever `carry_over` had other settings.
                 if number == 1 or "settings" in told:
                     of = told
                 else:

@@ -52,6 +52,8 @@ class AccountFile:
                     private_folder(self._lock.parent)
                     lock.enter_context(locked(self._lock))
             except OSError:
+                # Not tried again: without a lock two processes would undo what the other wrote, and
+                # a quota that is kept by each alone costs a refusal at most.
                 self._path = self._lock = None
         return lock
 
@@ -66,6 +68,7 @@ class AccountFile:
             return b""
 
     def _write(self, text: bytes) -> None:
+        # A disk that is full is no reason to hold a request up: what is lost is pacing.
         if self._path is not None:
             with contextlib.suppress(OSError), open(_in_place(self._path), "wb") as file:
                 file.write(text)
