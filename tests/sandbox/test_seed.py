@@ -16,8 +16,8 @@ from typing import Any
 import pytest
 
 from alegra_cli.sandbox.books import Books
+from alegra_cli.sandbox.books.contact_rules import nit_digit
 from alegra_cli.sandbox.database import open_books, reset
-from alegra_cli.sandbox.resources.contact_rules import nit_digit
 from alegra_cli.sandbox.seed import COUNTRIES, identifications
 from alegra_cli.sandbox.seed.numberings import CONSUMER_COUNTRIES, CONSUMERS
 from tests.companies import Companies

@@ -7,13 +7,13 @@ from collections.abc import Mapping
 from typing import Any
 
 from alegra_cli.sandbox.books import Books
+from alegra_cli.sandbox.books.contact_rules import check_country
 from alegra_cli.sandbox.books.crud import Collection, Record, extras, fields_of
 from alegra_cli.sandbox.books.listing import Listing, contains, equals, holds
 from alegra_cli.sandbox.http import signature
 from alegra_cli.sandbox.http.refusals import bad, missing
 from alegra_cli.sandbox.http.route import Call, Route
 from alegra_cli.sandbox.resources import attachments
-from alegra_cli.sandbox.resources.contact_rules import check_country
 
 # What an answer holds, in its order.
 DEFAULTS: Record = {

@@ -8,7 +8,7 @@ from __future__ import annotations
 import random
 from collections.abc import Callable, Sequence
 
-from alegra_cli.sandbox.resources.contact_rules import nit_digit
+from alegra_cli.sandbox.books.contact_rules import nit_digit
 
 _LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 _NIF = "TRWAGMYFPDXBNJZSQVHLCKE"
