@@ -35,7 +35,7 @@ class Search(DatedFilters):
     param: Sequence[str]
 
 
-class ChoiceArguments(TypedDict, total=False):
+class RecordFilters(TypedDict, total=False):
     """Which records, by the filters of their list; not there where a resource has none."""
 
     filters: Required[FilterValues]
@@ -143,7 +143,7 @@ class BodySources(TypedDict):
     keep_scheme: NotRequired[bool]
 
 
-class CheckArguments(TypedDict):
+class Strictness(TypedDict):
     no_validate: bool
     strict: bool
     country: str | None
@@ -163,7 +163,7 @@ class FileReading(TypedDict, total=False):
     sheet: str | None
 
 
-class CreateArguments(BodySources, CheckArguments):
+class CreateArguments(BodySources, Strictness):
     lines: NotRequired[LineValues]
     made_from: NotRequired[Mapping[Conversion, str | None]]
     draft: NotRequired[bool]
@@ -174,7 +174,7 @@ class CreateArguments(BodySources, CheckArguments):
     again: NotRequired[bool]
 
 
-class UpdateArguments(BodySources, CheckArguments, FileReading):
+class UpdateArguments(BodySources, Strictness, FileReading):
     records: Mapping[str, Sequence[str]]
     replace: NotRequired[bool]
     yes: bool
@@ -201,7 +201,7 @@ class ActArguments(TypedDict):
     yes: NotRequired[bool]
 
 
-class MailArguments(ChoiceArguments):
+class MailArguments(RecordFilters):
     """Those of email. again_after: days."""
 
     file: str | None
@@ -213,7 +213,7 @@ class MailArguments(ChoiceArguments):
     yes: bool
 
 
-class ImportArguments(CheckArguments, FileReading):
+class ImportArguments(Strictness, FileReading):
     file: str | None
     named: str | None
     assignments: Sequence[str]
@@ -250,7 +250,7 @@ class EmitArguments(TypedDict):
     yes: bool
 
 
-class StatusArguments(ChoiceArguments):
+class StatusArguments(RecordFilters):
     pending: bool
     ids: Sequence[str]
     watch: float | None
@@ -262,7 +262,7 @@ class AttachArguments(TypedDict):
     part: NotRequired[str | None]
 
 
-class DownloadArguments(ChoiceArguments):
+class DownloadArguments(RecordFilters):
     ids: Sequence[str]
     out: str | None
     force: bool

@@ -21,7 +21,7 @@ from alegra_cli.operations import pages
 from alegra_cli.wire import Request
 
 if TYPE_CHECKING:
-    from alegra_cli.commands.arguments import ChoiceArguments, Search
+    from alegra_cli.commands.arguments import RecordFilters, Search
 
 
 def choosing_options(resource: Resource, own: Sequence[click.Parameter]) -> list[click.Parameter]:
@@ -45,7 +45,7 @@ class RecordChoice:
     """
 
     def __init__(
-        self, app: App, resource: Resource, ids: Sequence[str], given: ChoiceArguments
+        self, app: App, resource: Resource, ids: Sequence[str], given: RecordFilters
     ) -> None:
         self.by_filters = _is_filtered(given)
         if self.by_filters and ids:
@@ -86,7 +86,7 @@ class RecordChoice:
         app.screen.notes(ignored.notes())
 
 
-def _is_filtered(given: ChoiceArguments) -> bool:
+def _is_filtered(given: RecordFilters) -> bool:
     words = (given.get(word) for word in ("everything", "query", "period", "since", "until"))
     filters = given.get("filters", {}).values()
     return any(words) or bool(given.get("param")) or any(one is not None for one in filters)
