@@ -16,7 +16,7 @@ from alegra_cli.declare import Column, Field, Ref, Resource
 from alegra_cli.errors import UsageProblem
 from alegra_cli.i18n import _
 from alegra_cli.rules import country as countries
-from alegra_cli.rules.code_lists import Lists, code_lists, where_codes_are
+from alegra_cli.rules.code_lists import CodesByPath, code_lists, where_codes_are
 from alegra_cli.rules.country import Rulebook
 from alegra_cli.rules.example_body import example_of
 from alegra_cli.rules.of_account import country_of
@@ -148,7 +148,7 @@ def _rows(
     resource: Resource,
     fields: list[Field],
     needed: dict[str, str],
-    codes: Lists,
+    codes: CodesByPath,
     version: str | None,
 ) -> Iterator[dict[str, Any]]:
     for item in fields:

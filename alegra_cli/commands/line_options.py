@@ -7,7 +7,7 @@ from decimal import Decimal, InvalidOperation
 from typing import TYPE_CHECKING, Any
 
 from alegra_cli.app import App
-from alegra_cli.commands.line_records import RecordPointer, Records
+from alegra_cli.commands.line_records import LineRecords, RecordPointer
 from alegra_cli.commands.share_of_lines import share_of
 from alegra_cli.declare import Field, LineOption, Ref
 from alegra_cli.declare.field import NUMBERS
@@ -30,7 +30,7 @@ def with_lines(
     given: the declarations of each option, which share its name, and its texts.
     Raises `UsageProblem` that names the option and the part, before anything is sent.
     """
-    records = Records(app)
+    records = LineRecords(app)
     for options, texts in given.items():
         for text in texts:
             option = next((one for one in options if _fits(one, body)), options[-1])
@@ -61,7 +61,7 @@ class _Line:
     """One text of an option, and the element that it makes."""
 
     def __init__(
-        self, option: LineOption, text: str, fields: Sequence[Field], records: Records
+        self, option: LineOption, text: str, fields: Sequence[Field], records: LineRecords
     ) -> None:
         self._option = option
         self._records = records

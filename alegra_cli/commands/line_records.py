@@ -25,7 +25,7 @@ class RecordPointer(NamedTuple):
     resource: str
 
 
-class Records:
+class LineRecords:
     """Finds and reads records, each once. Nothing is looked up where nobody is signed in."""
 
     def __init__(self, app: App) -> None:

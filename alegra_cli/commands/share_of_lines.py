@@ -11,12 +11,12 @@ from alegra_cli.exact import Number, number
 _CENT = Decimal("0.01")
 _OF_TAXES = "IVA"
 
-Rate = Callable[[str], Any]
+RateOf = Callable[[str], Any]
 """The percentage of a tax by its id; None where it is not known."""
 
 
 def share_of(
-    record: Any, said: str | None, body: dict[str, Any], rate: Rate
+    record: Any, said: str | None, body: dict[str, Any], rate: RateOf
 ) -> int | Number | None:
     """The percentage of the record of what the lines come to; None where nobody can tell.
 
@@ -36,7 +36,7 @@ def share_of(
     return number(format((base * percentage / 100).quantize(_CENT).normalize(), "f"))
 
 
-def _bases(body: dict[str, Any], rate: Rate | None) -> Iterator[Decimal]:
+def _bases(body: dict[str, Any], rate: RateOf | None) -> Iterator[Decimal]:
     """What each line comes to, or its taxes."""
     for line in _lines(body):
         share = 1 - Decimal(str(line.get("discount") or 0)) / 100

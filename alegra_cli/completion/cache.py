@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from alegra_cli.app import App
     from alegra_cli.declare import Resource
 
-Rows = list[list[str]]
+CachedRows = list[list[str]]
 """Id and label of each record."""
 
 FRESH = 300.0  # seconds
@@ -39,7 +39,7 @@ class IdCache:
         self._file = folder(app) / f"{_name(app, resource)}.json"
         self._content: dict[str, Any] | None = None
 
-    def rows(self) -> Rows | None:
+    def rows(self) -> CachedRows | None:
         try:
             self._content = json.loads(self._file.read_text(encoding="utf-8"))
             return [[str(key), str(label)] for key, label in self._content["rows"]]
@@ -54,11 +54,11 @@ class IdCache:
     def old(self) -> bool:
         return self._app.clock.seconds() - self._file.stat().st_mtime > FRESH
 
-    def keep(self, rows: Rows) -> None:
+    def keep(self, rows: CachedRows) -> None:
         self._write({"rows": rows}, self._app.clock.seconds())
         _sweep(self._file.parent, self._app.clock.seconds() - FORGOTTEN)
 
-    def add(self, rows: Rows, query: str) -> None:
+    def add(self, rows: CachedRows, query: str) -> None:
         """Further ones, which the API had for a word; as old as what is there."""
         have = self.rows() or []
         known = {row[0] for row in have}

@@ -11,7 +11,7 @@ from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from alegra_cli.completion.cache import IdCache, Rows
+from alegra_cli.completion.cache import CachedRows, IdCache
 from alegra_cli.completion.items import Item
 
 if TYPE_CHECKING:
@@ -51,7 +51,7 @@ def _exactly(item: Item, typed: str) -> bool:
     return item.value == typed or folded(typed) in map(folded, item.label.split())
 
 
-def matching(rows: Rows, typed: str) -> list[Item]:
+def matching(rows: CachedRows, typed: str) -> list[Item]:
     """Those that begin with it, then those that have it in a number or a name.
 
     A number that is typed in full means that document, and not those that begin like it.
@@ -85,7 +85,7 @@ def folded(text: str) -> str:
     return "".join(letter for letter in text.casefold() if letter.isalnum())
 
 
-def renew(app: App, resource: Resource, connection: Connection) -> Rows:
+def renew(app: App, resource: Resource, connection: Connection) -> CachedRows:
     """Ask for a page, the last ones first, and keep it. Raises `AlegraError`."""
     query: tuple[tuple[str, str], ...] = ()
     if resource.id_key in resource.order_fields:
@@ -95,12 +95,12 @@ def renew(app: App, resource: Resource, connection: Connection) -> Rows:
     return rows
 
 
-def _in_time(connection: Connection, ask: Callable[[Connection], Rows]) -> Rows | None:
+def _in_time(connection: Connection, ask: Callable[[Connection], CachedRows]) -> CachedRows | None:
     """What `ask` gives; None where it fails or takes too long."""
     if connection.sandboxed:
         # Nobody keeps it waiting, and a company half made would be made again.
         return ask(connection)
-    told: list[Rows] = []
+    told: list[CachedRows] = []
 
     def run() -> None:
         try:
@@ -115,7 +115,7 @@ def _in_time(connection: Connection, ask: Callable[[Connection], Rows]) -> Rows 
     return told[0] if told else None
 
 
-def _searched(app: App, resource: Resource, typed: str, connection: Connection) -> Rows:
+def _searched(app: App, resource: Resource, typed: str, connection: Connection) -> CachedRows:
     """What the API finds for it, where nothing that is kept has it."""
     if resource.searchable:
         query = (("query", typed),)
@@ -130,7 +130,9 @@ def _searched(app: App, resource: Resource, typed: str, connection: Connection) 
     return rows
 
 
-def _page(connection: Connection, resource: Resource, query: tuple[tuple[str, str], ...]) -> Rows:
+def _page(
+    connection: Connection, resource: Resource, query: tuple[tuple[str, str], ...]
+) -> CachedRows:
     from alegra_cli.operations import envelope
     from alegra_cli.operations.pages import page_reply
 

@@ -15,7 +15,7 @@ ELLIPSIS = "…"
 # A name of 20 is read at a glance, one of 12 is still told from others; 6 is the last resort.
 _EASY, _NARROW, _NARROWEST = 20, 12, 6
 
-Rows = Sequence[Sequence[str]]
+CellRows = Sequence[Sequence[str]]
 
 
 class ColumnShape(NamedTuple):
@@ -46,7 +46,9 @@ class Layout(NamedTuple):
     fits: bool = True
 
 
-def layout(heads: Sequence[str], rows: Rows, shapes: Sequence[ColumnShape], width: int) -> Layout:
+def layout(
+    heads: Sequence[str], rows: CellRows, shapes: Sequence[ColumnShape], width: int
+) -> Layout:
     """The columns of a grid that take at most `width` columns of a terminal.
 
     First names shrink to what is read at a glance; then columns go that say nothing or the same
@@ -86,11 +88,11 @@ def layout(heads: Sequence[str], rows: Rows, shapes: Sequence[ColumnShape], widt
     return Layout(list(range(len(heads))), natural, [], [], fits=False)
 
 
-def _natural(heads: Sequence[str], rows: Rows, index: int) -> int:
+def _natural(heads: Sequence[str], rows: CellRows, index: int) -> int:
     return max([width_of(heads[index]), *(width_of(row[index]) for row in rows)])
 
 
-def _without_news(rows: Rows, shapes: Sequence[ColumnShape], count: int) -> list[int]:
+def _without_news(rows: CellRows, shapes: Sequence[ColumnShape], count: int) -> list[int]:
     """Columns that are empty, then those that say one thing; an amount is worth its place."""
     free = [index for index in range(count) if shapes[index].priority]
     empty = [index for index in range(count) if not any(row[index] for row in rows)]
@@ -121,7 +123,7 @@ def _shrunk(
     return None
 
 
-def fit_values(rows: Rows, whole: Sequence[bool], width: int) -> list[list[str]]:
+def fit_values(rows: CellRows, whole: Sequence[bool], width: int) -> list[list[str]]:
     """Rows of key and value in at most `width` columns: only values that may be cut are."""
     keys = max(width_of(key) for key, _value in rows)
     room = max(width - keys - GAP, _NARROWEST)

@@ -16,7 +16,7 @@ from alegra_cli.i18n import _
 from alegra_cli.operations import envelope
 from alegra_cli.operations.calls import call
 from alegra_cli.received import sources
-from alegra_cli.received.mail import Content
+from alegra_cli.received.mail import ContentOf
 from alegra_cli.received.posting import FiledDocument, key_of
 from alegra_cli.received.reasons import explanation
 from alegra_cli.received.xml import HostileContent
@@ -97,7 +97,7 @@ class Attaching:
         before = self.journal.entry(RowKey(key, key))
         return before is not None and before.state in states.DONE
 
-    def _attached(self, bill: str, place: str, file: str, content: Content) -> AttachmentOutcome:
+    def _attached(self, bill: str, place: str, file: str, content: ContentOf) -> AttachmentOutcome:
         key = _key(bill, file)
         if self._is_attached(key):
             return AttachmentOutcome(place, file)

@@ -16,7 +16,7 @@ from alegra_cli.received.xml import HostileContent
 
 _LONGEST_HEADER = 4096
 
-Content = Callable[[], bytes]
+ContentOf = Callable[[], bytes]
 
 
 class _Policy(EmailPolicy):
@@ -40,7 +40,7 @@ def _understood(name: str, value: str) -> Any:
 _POLICY = _Policy()
 
 
-def attachments(content: bytes) -> list[tuple[str, Content]]:
+def attachments(content: bytes) -> list[tuple[str, ContentOf]]:
     """(name, content) of each XML, PDF and ZIP file of a mail. Raises `HostileContent`."""
     try:
         message = cast(EmailMessage, BytesParser(policy=_POLICY).parsebytes(content))
@@ -51,7 +51,7 @@ def attachments(content: bytes) -> list[tuple[str, Content]]:
         raise HostileContent("unreadable", str(problem)) from problem
 
 
-def _files(message: EmailMessage) -> Iterator[tuple[str, Content]]:
+def _files(message: EmailMessage) -> Iterator[tuple[str, ContentOf]]:
     for number, part in enumerate(message.walk()):
         if part.is_multipart():
             continue
@@ -65,7 +65,7 @@ def _files(message: EmailMessage) -> Iterator[tuple[str, Content]]:
             yield file, _decoded(part)
 
 
-def _decoded(part: EmailMessage) -> Content:
+def _decoded(part: EmailMessage) -> ContentOf:
     def content() -> bytes:
         found = part.get_payload(decode=True)
         if not isinstance(found, bytes):

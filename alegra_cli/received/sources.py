@@ -19,7 +19,7 @@ from alegra_cli.errors import UsageProblem
 from alegra_cli.errors.unusable_files import unreadable
 from alegra_cli.i18n import _
 from alegra_cli.received import limits
-from alegra_cli.received.mail import Content, attachments, messages
+from alegra_cli.received.mail import ContentOf, attachments, messages
 from alegra_cli.received.suffixes import EML, KNOWN, PDF, XML, ZIP
 from alegra_cli.received.xml import HostileContent
 
@@ -37,7 +37,7 @@ class PdfCopy(NamedTuple):
     """
 
     name: str
-    content: Content
+    content: ContentOf
 
 
 class Piece(NamedTuple):
@@ -93,7 +93,7 @@ class _Entry(NamedTuple):
     """A file of a folder, an archive or a message."""
 
     name: str
-    content: Content
+    content: ContentOf
 
 
 class UnpackingBudget:
@@ -245,7 +245,9 @@ def _safe(name: str) -> bool:
     return not (name.startswith(("/", "\\")) or ".." in parts or ":" in parts[0] or "\0" in name)
 
 
-def _unpacking(archive: zipfile.ZipFile, info: zipfile.ZipInfo, budget: UnpackingBudget) -> Content:
+def _unpacking(
+    archive: zipfile.ZipFile, info: zipfile.ZipInfo, budget: UnpackingBudget
+) -> ContentOf:
     most = limits.LARGEST_XML if info.filename.lower().endswith(XML) else limits.LARGEST_MESSAGE
 
     def content() -> bytes:

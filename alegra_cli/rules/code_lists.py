@@ -12,13 +12,13 @@ from alegra_cli.i18n import _
 from alegra_cli.registry import GENERIC, Registry
 from alegra_cli.rules.of_account import country_named
 
-Lists = Mapping[str, tuple[str, ...]]
+CodesByPath = Mapping[str, tuple[str, ...]]
 """The names of the lists by the path of a field, or the parameter of a filter."""
 
 
 def code_lists(
     registry: Registry, version: str | None, resource: str, items: Iterable[Field | Filter] = ()
-) -> Lists:
+) -> CodesByPath:
     """The lists of a resource in a country.
 
     version: of the country. Where it is not known the lists have the names that each country
@@ -39,7 +39,7 @@ def code_lists(
     return {path: tuple(names) for path, names in found.items()}
 
 
-def where_codes_are(lists: Lists, path: str) -> str:
+def where_codes_are(lists: CodesByPath, path: str) -> str:
     """``codes: `alegra catalog cfdiuse```; empty for a field without a list."""
     if path not in lists:
         return ""
@@ -47,7 +47,7 @@ def where_codes_are(lists: Lists, path: str) -> str:
     return _("codes: {command}").format(command=command)
 
 
-def lines_of_help(lists: Lists, items: Iterable[Field | Filter]) -> Iterator[str]:
+def lines_of_help(lists: CodesByPath, items: Iterable[Field | Filter]) -> Iterator[str]:
     """A line for each option whose values are codes."""
     for item in items:
         path = item.path if isinstance(item, Field) else item.param

@@ -17,7 +17,7 @@ _NUMBER = re.compile(r"[\s$€+\-]*\d[\d.,\s%]*")
 _PANDAS = re.compile(r"Unnamed: \d+")
 
 NamesField = Callable[[str], bool]
-Record = tuple[int, list[str]]
+PlacedCells = tuple[int, list[str]]
 """(line or row where it stands, cells)."""
 
 
@@ -46,7 +46,7 @@ class Header(NamedTuple):
     notes: tuple[str, ...] = ()
 
 
-def header_of(name: str, records: Iterable[Record], how: HeaderSearch) -> Header:
+def header_of(name: str, records: Iterable[PlacedCells], how: HeaderSearch) -> Header:
     """The header of a file. Raises `UsageProblem` for a file that has none, or none there."""
     if how.row is not None:
         return _header_at(name, records, how.row)
@@ -62,7 +62,7 @@ def header_of(name: str, records: Iterable[Record], how: HeaderSearch) -> Header
     return Header(column_names(cells), number, notes)
 
 
-def _header_at(name: str, records: Iterable[Record], row: int) -> Header:
+def _header_at(name: str, records: Iterable[PlacedCells], row: int) -> Header:
     for number, cells in records:
         if number >= row:
             if number == row and any(cells):
@@ -114,6 +114,6 @@ def column_names(cells: list[str]) -> tuple[str, ...]:
     return tuple(names)
 
 
-def below(records: Iterable[Record], header: Header) -> Iterator[Record]:
+def below(records: Iterable[PlacedCells], header: Header) -> Iterator[PlacedCells]:
     """The filled rows under the header."""
     return (one for one in records if one[0] > header.number and any(one[1]))

@@ -26,7 +26,7 @@ OPTIONS = "OPTIONS"
 VALUES = "VALUES"
 COLUMNS = "COLUMNS"
 
-Table = Mapping[str, tuple[str, ...]]
+WordTable = Mapping[str, tuple[str, ...]]
 
 _ARTICLES = frozenset(("de", "del", "la", "las", "el", "los", "a", "al"))
 # A consonant that words end in, behind a vowel, takes es; all else takes s.
@@ -56,11 +56,11 @@ def _singular(part: str) -> str:
     return (_PLURAL.sub(r"\1", part) if part.endswith("es") else part).removesuffix("s")
 
 
-def table(kind: str, language: str) -> Table:
+def table(kind: str, language: str) -> WordTable:
     """English words to the names that a language has for them; empty for English."""
     if language not in LANGUAGES:
         return {}
-    found: Table = getattr(import_module(LANGUAGES[language]), kind)
+    found: WordTable = getattr(import_module(LANGUAGES[language]), kind)
     return found
 
 
@@ -108,6 +108,6 @@ def elsewhere(kind: str, word: str) -> tuple[str, ...]:
     """
     from alegra_cli.words import other_tools
 
-    known: Table = getattr(other_tools, kind)
+    known: WordTable = getattr(other_tools, kind)
     wanted = key(word)
     return next((lines for name, lines in known.items() if key(name) == wanted), ())

@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 from alegra_cli.assistant.install import json_file
 from alegra_cli.assistant.risk import FINAL, READ, WRITE
 
-Command = tuple[list[list[str]], str]
+RatedCommand = tuple[list[list[str]], str]
 """For each word the names it goes by; the risk."""
 
 TOOLS = {
@@ -27,7 +27,7 @@ class HostRules(NamedTuple):
     deny: list[str]
 
 
-def rules(commands: Iterable[Command], all_writes: bool) -> HostRules:
+def rules(commands: Iterable[RatedCommand], all_writes: bool) -> HostRules:
     found = HostRules([], [], [])
     for words, risk in commands:
         where = found.allow if risk == READ else found.ask
@@ -97,7 +97,7 @@ def opencode(text: str, file: str, found: HostRules, all_writes: bool) -> str:
     return json_file.placed(file, text, ["permission"], {**others, **ours})
 
 
-def codex(commands: Iterable[Command], all_writes: bool, options: Sequence[str]) -> str:
+def codex(commands: Iterable[RatedCommand], all_writes: bool, options: Sequence[str]) -> str:
     """A file of rules; of several that fit the strictest wins."""
     tools = [*TOOLS[READ], *(() if all_writes else TOOLS[WRITE])]
     lines = [
@@ -123,7 +123,7 @@ class _Group(NamedTuple):
     actions: dict[str, list[str]]
 
 
-def _grouped(commands: Iterable[Command]) -> list[_Group]:
+def _grouped(commands: Iterable[RatedCommand]) -> list[_Group]:
     """Commands that share all words but the last, by risk."""
     found: dict[str, _Group] = {}
     for words, risk in commands:

@@ -9,7 +9,7 @@ from importlib import resources
 from pathlib import Path
 
 from alegra_cli import __version__
-from alegra_cli.assistant.install.hosts import Command
+from alegra_cli.assistant.install.hosts import RatedCommand
 from alegra_cli.assistant.risk import FINAL
 from alegra_cli.declare import Resource
 from alegra_cli.registry import PluginProblem, Registry
@@ -33,7 +33,9 @@ ABOUT = (
 _MARK = re.compile(r'^  checksum: "([0-9a-f]{16})"\n', re.MULTILINE)
 
 
-def text(commands: Iterable[Command], registry: Registry, declared: Mapping[str, Resource]) -> str:
+def text(
+    commands: Iterable[RatedCommand], registry: Registry, declared: Mapping[str, Resource]
+) -> str:
     """The whole file. `declared` are the resources by the words of their commands."""
     general = resources.files("alegra_cli.assistant").joinpath("files/SKILL.md")
     body = general.read_text(encoding="utf-8")
@@ -61,7 +63,7 @@ def _checksum(content: str) -> str:
     return hashlib.sha256(content.encode()).hexdigest()[:16]
 
 
-def _resources(commands: Iterable[Command], declared: Mapping[str, Resource]) -> str:
+def _resources(commands: Iterable[RatedCommand], declared: Mapping[str, Resource]) -> str:
     found: dict[str, list[str]] = {}
     others: dict[str, str] = {}
     for words, risk in commands:

@@ -120,28 +120,28 @@ def _unpacked(argument: ToolArgument, value: Any) -> Any:
     return value
 
 
-Reading = tuple[Any, str]
+ReadValue = tuple[Any, str]
 """The value, and what is wrong with it."""
 
 
-def _text(one: ToolArgument, value: Any) -> Reading:
+def _text(one: ToolArgument, value: Any) -> ReadValue:
     wrong = _("{name} takes a text.").format(name=one.name)
     return value, "" if isinstance(value, str) else wrong
 
 
-def _names(one: ToolArgument, value: Any) -> Reading:
+def _names(one: ToolArgument, value: Any) -> ReadValue:
     if isinstance(value, list) and all(isinstance(name, str) for name in value):
         return ",".join(value), ""
     wrong = _("{name} takes names: a list, or a text with commas between.").format(name=one.name)
     return value, "" if isinstance(value, str) else wrong
 
 
-def _id(one: ToolArgument, value: Any) -> Reading:
+def _id(one: ToolArgument, value: Any) -> ReadValue:
     wrong = _("{name} takes an id: a text or a whole number.").format(name=one.name)
     return (str(value), "") if _is_id(value) else (value, wrong)
 
 
-def _ids(one: ToolArgument, value: Any) -> Reading:
+def _ids(one: ToolArgument, value: Any) -> ReadValue:
     several = value if isinstance(value, list) else [value]
     if all(map(_is_id, several)):
         return [str(item) for item in several if item != ""], ""
@@ -152,19 +152,19 @@ def _is_id(value: Any) -> bool:
     return isinstance(value, str | int) and not isinstance(value, bool)
 
 
-def _object(one: ToolArgument, value: Any) -> Reading:
+def _object(one: ToolArgument, value: Any) -> ReadValue:
     wrong = _("{name} takes an object.").format(name=one.name)
     return value, "" if isinstance(value, dict) else wrong
 
 
-def _boolean(one: ToolArgument, value: Any) -> Reading:
+def _boolean(one: ToolArgument, value: Any) -> ReadValue:
     if isinstance(value, str) and value.strip().casefold() in ("true", "false"):
         return value.strip().casefold() == "true", ""
     wrong = _("{name} takes true or false.").format(name=one.name)
     return value, "" if isinstance(value, bool) else wrong
 
 
-def _number(one: ToolArgument, value: Any) -> Reading:
+def _number(one: ToolArgument, value: Any) -> ReadValue:
     text = str(value).strip().removesuffix(".0")
     if not isinstance(value, bool) and text.lstrip("-").isdecimal() and len(text) < 10:
         number = int(text)
@@ -174,7 +174,7 @@ def _number(one: ToolArgument, value: Any) -> Reading:
     return value, wrong.format(name=one.name, least=one.least)
 
 
-_READERS: dict[str, Callable[[ToolArgument, Any], Reading]] = {
+_READERS: dict[str, Callable[[ToolArgument, Any], ReadValue]] = {
     "text": _text, "names": _names, "id": _id, "ids": _ids, "object": _object,
     "boolean": _boolean, "number": _number,
 }  # fmt: skip

@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any
 
 from alegra_cli.sandbox.books import Books
-from alegra_cli.sandbox.books.listing import Filter, compares, equals
+from alegra_cli.sandbox.books.listing import ListFilter, compares, equals
 from alegra_cli.sandbox.http import signature
 from alegra_cli.sandbox.http.refusals import bad
 from alegra_cli.sandbox.http.route import Call
@@ -139,7 +139,7 @@ def own_number(books: Books, resource: str, body: Record) -> Record:
     }
 
 
-def ranges(key: str) -> dict[str, Filter]:
+def ranges(key: str) -> dict[str, ListFilter]:
     """The exact date and its four ranges, as the documents of sales and purchases have them."""
     signs = {"after": ">", "afterOrNow": ">=", "before": "<", "beforeOrNow": "<="}
     return {

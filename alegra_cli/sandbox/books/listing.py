@@ -13,8 +13,8 @@ from alegra_cli.sandbox.books.store import Store, fold
 from alegra_cli.sandbox.http.refusals import bad, too_many
 
 PAGE = 30
-Condition = tuple[str, list[Any]]
-Filter = Callable[[str], Condition]
+SqlCondition = tuple[str, list[Any]]
+ListFilter = Callable[[str], SqlCondition]
 
 
 def at(path: str) -> str:
@@ -22,27 +22,27 @@ def at(path: str) -> str:
     return f"CAST(json_extract(body, '$.{path}') AS TEXT)"
 
 
-def equals(path: str) -> Filter:
+def equals(path: str) -> ListFilter:
     return lambda text: (f"{at(path)} = ?", [text])
 
 
-def contains(*paths: str) -> Filter:
-    def condition(text: str) -> Condition:
+def contains(*paths: str) -> ListFilter:
+    def condition(text: str) -> SqlCondition:
         parts = [f"instr(fold({at(path)}), ?) > 0" for path in paths]
         return " OR ".join(parts), [fold(text)] * len(paths)
 
     return condition
 
 
-def one_of(path: str) -> Filter:
-    def condition(text: str) -> Condition:
+def one_of(path: str) -> ListFilter:
+    def condition(text: str) -> SqlCondition:
         values = [part.strip() for part in text.split(",")]
         return f"{at(path)} IN ({', '.join('?' * len(values))})", values
 
     return condition
 
 
-def ends(path: str) -> Filter:
+def ends(path: str) -> ListFilter:
     """The whole value or its tail."""
     return lambda text: (f"{at(path)} LIKE ? ESCAPE '!'", ["%" + _literal(text)])
 
@@ -51,20 +51,20 @@ def _literal(text: str) -> str:
     return "".join("!" + letter if letter in "!%_" else letter for letter in text)
 
 
-def digits(path: str) -> Filter:
+def digits(path: str) -> ListFilter:
     """The same significant digits, whatever the prefix and the zeros in front."""
 
-    def condition(text: str) -> Condition:
+    def condition(text: str) -> SqlCondition:
         return f"digits({at(path)}) = digits(?)", [text]
 
     return condition
 
 
-def compares(path: str, sign: str) -> Filter:
+def compares(path: str, sign: str) -> ListFilter:
     return lambda text: (f"{at(path)} {sign} ?", [text])
 
 
-def element(array: str, path: str) -> Filter:
+def element(array: str, path: str) -> ListFilter:
     """Some element of an array has this value."""
     return lambda text: (
         f"EXISTS (SELECT 1 FROM json_each(body, '$.{array}') AS part "
@@ -73,7 +73,7 @@ def element(array: str, path: str) -> Filter:
     )
 
 
-def holds(array: str) -> Filter:
+def holds(array: str) -> ListFilter:
     """Some element of an array of texts is this one."""
     return lambda text: (
         f"EXISTS (SELECT 1 FROM json_each(body, '$.{array}') AS part WHERE part.value = ?)",
@@ -81,7 +81,7 @@ def holds(array: str) -> Filter:
     )
 
 
-def present(path: str) -> Filter:
+def present(path: str) -> ListFilter:
     """``true``: the record has it; anything else filters nothing."""
     return lambda text: (
         (f"json_extract(body, '$.{path}') IS NOT NULL", []) if text == "true" else ("1", [])
@@ -100,7 +100,7 @@ class Listing:
     def __init__(
         self,
         resource: str,
-        filters: Mapping[str, Filter],
+        filters: Mapping[str, ListFilter],
         order: Mapping[str, str] | None = None,
         strict: str = "",
         page: int = PAGE,
@@ -127,7 +127,7 @@ class Listing:
         where, values = self.where(query)
         return store.count(self.resource, where, values)
 
-    def where(self, query: Mapping[str, str]) -> Condition:
+    def where(self, query: Mapping[str, str]) -> SqlCondition:
         if query.get("id") and "id" in self.filters:
             # With ids the API ignores the other filters (S72).
             return self.filters["id"](query["id"])

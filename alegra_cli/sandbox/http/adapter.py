@@ -11,13 +11,13 @@ from requests import PreparedRequest, Response
 from requests.adapters import BaseAdapter
 from requests.structures import CaseInsensitiveDict
 
-App = Callable[[dict[str, Any], Callable[..., Any]], Any]
+WsgiApp = Callable[[dict[str, Any], Callable[..., Any]], Any]
 
 
 class SandboxAdapter(BaseAdapter):
     """Answers every request with a WSGI application in this process."""
 
-    def __init__(self, app: App) -> None:
+    def __init__(self, app: WsgiApp) -> None:
         super().__init__()
         self._app = app
 

@@ -9,9 +9,9 @@ from alegra_cli.sandbox.books import Books, authority, debts, decimal, lines, nu
 from alegra_cli.sandbox.books.crud import Collection, Record, extras
 from alegra_cli.sandbox.books.documents import client, currency, day, links, ranges, relations
 from alegra_cli.sandbox.books.listing import (
-    Condition,
-    Filter,
+    ListFilter,
     Listing,
+    SqlCondition,
     contains,
     element,
     equals,
@@ -279,7 +279,7 @@ def show(books: Books, record: Record, query: Mapping[str, str]) -> Record:
     return shown | ({"xml": made["xml"]} if "xml" in made else {})
 
 
-def _status(text: str) -> Condition:
+def _status(text: str) -> SqlCondition:
     """What is paid is called ``closed`` in a bill, and ``paid`` in the documented filter."""
     return one_of("status")(text.replace("paid", "closed"))
 
@@ -288,7 +288,7 @@ def _type(text: str) -> Any:
     return ("1", []) if text == "all" else equals("type")(text)
 
 
-FILTERS: dict[str, Filter] = {
+FILTERS: dict[str, ListFilter] = {
     "billNumber": contains("numberTemplate.fullNumber"),
     "client_name": contains("provider.name"),
     "provider_name": contains("provider.name"),

@@ -10,9 +10,9 @@ from alegra_cli.sandbox.books import Books, authority, debts, lines, notes, numb
 from alegra_cli.sandbox.books.crud import Collection, Record
 from alegra_cli.sandbox.books.documents import client, currency, day, own_number, ranges, relations
 from alegra_cli.sandbox.books.listing import (
-    Condition,
-    Filter,
+    ListFilter,
     Listing,
+    SqlCondition,
     contains,
     element,
     equals,
@@ -151,19 +151,19 @@ _ADJUSTS = (
 _TYPES = {"normal": f"NOT {_ADJUSTS}", "adjustmentNote": _ADJUSTS, "all": "1"}
 
 
-def _type(text: str) -> Condition:
+def _type(text: str) -> SqlCondition:
     if text not in _TYPES:
         raise bad("El parámetro type debe ser normal, adjustmentNote o all", 903)
     return _TYPES[text], []
 
 
-def _ids(text: str) -> Condition:
+def _ids(text: str) -> SqlCondition:
     if text.count(",") >= 30:
         raise too_many("ids", 30)
     return one_of("id")(text)
 
 
-FILTERS: dict[str, Filter] = {
+FILTERS: dict[str, ListFilter] = {
     "type": _type,
     "id": _ids,
     "number": contains("numberTemplate.fullNumber"),

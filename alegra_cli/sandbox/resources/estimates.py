@@ -12,7 +12,7 @@ from alegra_cli.sandbox.books.documents import (
     links,
     ranges,
 )
-from alegra_cli.sandbox.books.listing import Condition, Listing
+from alegra_cli.sandbox.books.listing import Listing, SqlCondition
 from alegra_cli.sandbox.books.offers import ORDER, SHARED, offer
 from alegra_cli.sandbox.http.refusals import bad
 from alegra_cli.sandbox.http.route import Route
@@ -53,7 +53,7 @@ def _show_estimate(books: Books, record: Record, query: Mapping[str, str]) -> Re
     return {**record, **more, **links(books, "estimates", record, wanted & {"pdf"})}
 
 
-def _status(text: str) -> Condition:
+def _status(text: str) -> SqlCondition:
     """``open``: those of which no invoice was made."""
     made = (
         "EXISTS (SELECT 1 FROM records AS paper WHERE paper.resource = 'invoices' AND "

@@ -18,7 +18,7 @@ from alegra_cli.sandbox.books.documents import (
     relations,
 )
 from alegra_cli.sandbox.books.listing import (
-    Filter,
+    ListFilter,
     Listing,
     contains,
     element,
@@ -295,7 +295,7 @@ def show(books: Books, record: Record, query: Mapping[str, str]) -> Record:
 # One status a request: of several, a live account was seen to take none.
 # Ranges of dates are documented; a live account was seen to ignore them, so the program never
 # relies on them (S71, S73).
-FILTERS: dict[str, Filter] = {
+FILTERS: dict[str, ListFilter] = {
     "id": one_of("id"),
     "status": equals("status"),
     **ranges("date"),

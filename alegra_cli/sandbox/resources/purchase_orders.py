@@ -8,7 +8,7 @@ from typing import Any
 from alegra_cli.sandbox.books import Books, conversions, lines
 from alegra_cli.sandbox.books.crud import Collection, Record, extras
 from alegra_cli.sandbox.books.documents import client, currency, day, email, own_number, relations
-from alegra_cli.sandbox.books.listing import Filter, Listing, contains, equals
+from alegra_cli.sandbox.books.listing import ListFilter, Listing, contains, equals
 from alegra_cli.sandbox.http.refusals import bad, refuse
 from alegra_cli.sandbox.http.route import Call, Route
 from alegra_cli.sandbox.resources import attachments, comments
@@ -84,7 +84,7 @@ def show(books: Books, record: Record, query: Mapping[str, str]) -> Record:
     return shown
 
 
-def _none_or(path: str) -> Filter:
+def _none_or(path: str) -> ListFilter:
     """An id, or ``null``, ``none`` and ``0`` for those without one."""
 
     def condition(text: str) -> tuple[str, list[Any]]:

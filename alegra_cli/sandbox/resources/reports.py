@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import Any
 
 from alegra_cli.sandbox.books import Books, stock
-from alegra_cli.sandbox.books.listing import Condition
+from alegra_cli.sandbox.books.listing import SqlCondition
 from alegra_cli.sandbox.books.store import fold
 from alegra_cli.sandbox.http.refusals import bad, unavailable
 from alegra_cli.sandbox.http.route import Call, Route
@@ -24,7 +24,7 @@ def _documents(call: Call, resource: str = "invoices") -> list[Record]:
     return call.books.store.find(resource, f"{_COUNTED} AND {where}", values)
 
 
-def _between(call: Call, key: str) -> Condition:
+def _between(call: Call, key: str) -> SqlCondition:
     parts, values = ["1"], []
     for name, sign in (("from", ">="), ("to", "<=")):
         if call.query.get(name):

@@ -11,7 +11,7 @@ from alegra_cli.sandbox.books.past import PastBooks
 from alegra_cli.sandbox.resources.recurring_invoices import months_later
 from alegra_cli.sandbox.seed.countries import CountrySeed
 from alegra_cli.sandbox.seed.people import SeedClient
-from alegra_cli.sandbox.seed.things import Item, price
+from alegra_cli.sandbox.seed.things import Ware, price
 
 Record = dict[str, Any]
 
@@ -21,7 +21,7 @@ def fill(
     place: CountrySeed,
     chance: random.Random,
     clients: Sequence[SeedClient],
-    items: Sequence[Item],
+    items: Sequence[Ware],
     today: date,
 ) -> None:
     for number in range(6):
@@ -42,7 +42,7 @@ def fill(
 
 
 def _document(
-    chance: random.Random, clients: Sequence[SeedClient], items: Sequence[Item], day: date
+    chance: random.Random, clients: Sequence[SeedClient], items: Sequence[Ware], day: date
 ) -> Record:
     return {
         "date": day.isoformat(),
@@ -53,7 +53,7 @@ def _document(
     }
 
 
-def _line(item: Item, quantity: int) -> Record:
+def _line(item: Ware, quantity: int) -> Record:
     key, amount, tax = item
     line: Record = {"id": key, "price": amount, "quantity": quantity}
     return line if tax == "1" else {**line, "tax": [{"id": tax}]}
@@ -80,7 +80,7 @@ def _recurring(
     books: PastBooks,
     chance: random.Random,
     clients: Sequence[SeedClient],
-    items: Sequence[Item],
+    items: Sequence[Ware],
     today: date,
 ) -> None:
     """A monthly and a quarterly invoice, whose first day is still to come.

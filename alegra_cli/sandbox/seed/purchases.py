@@ -9,14 +9,14 @@ from typing import Any
 
 from alegra_cli.sandbox.books.past import PastBooks
 from alegra_cli.sandbox.seed.countries import CountrySeed
-from alegra_cli.sandbox.seed.things import Item, price
+from alegra_cli.sandbox.seed.things import Ware, price
 
 Record = dict[str, Any]
 _BILLS = 24
 
 
 def fill(
-    books: PastBooks, place: CountrySeed, chance: random.Random, items: list[Item], today: date
+    books: PastBooks, place: CountrySeed, chance: random.Random, items: list[Ware], today: date
 ) -> None:
     """Two dozen bills over the last year, the older ones mostly paid."""
     suppliers = [

@@ -12,7 +12,7 @@ from alegra_cli.sandbox.books.past import PastBooks
 from alegra_cli.sandbox.seed.countries import CountrySeed
 from alegra_cli.sandbox.seed.names import PRODUCTS, SERVICES
 
-Item = tuple[str, Any, str]
+Ware = tuple[str, Any, str]
 """(id, price, id of its tax)."""
 
 
@@ -23,7 +23,7 @@ def fill(
     count: int,
     times: int,
     opened: date,
-) -> list[Item]:
+) -> list[Ware]:
     """Make the items: services first, then products in stock, then sizes of those.
 
     times: how much more than the small company's the stock has to last for.

@@ -11,7 +11,7 @@ from alegra_cli.sandbox.books.past import PastBooks
 from alegra_cli.sandbox.seed.countries import CountrySeed
 from alegra_cli.sandbox.seed.numberings import CONSUMER_COUNTRIES, CONSUMERS, PAPER
 from alegra_cli.sandbox.seed.people import SeedClient
-from alegra_cli.sandbox.seed.things import Item
+from alegra_cli.sandbox.seed.things import Ware
 
 Record = dict[str, Any]
 _TERMS = {"1": 0, "2": 15, "3": 30, "4": 60}
@@ -28,7 +28,7 @@ class _Year:
         books: PastBooks,
         place: CountrySeed,
         chance: random.Random,
-        items: Sequence[Item],
+        items: Sequence[Ware],
         today: date,
     ) -> None:
         self.books = books
@@ -50,7 +50,7 @@ def fill(
     place: CountrySeed,
     chance: random.Random,
     clients: Sequence[SeedClient],
-    items: Sequence[Item],
+    items: Sequence[Ware],
     count: int,
     today: date,
 ) -> None:
@@ -107,7 +107,7 @@ def _of_country(place: CountrySeed) -> Record:
     }.get(place.version, {})
 
 
-def _line(year: _Year, item: Item) -> Record:
+def _line(year: _Year, item: Ware) -> Record:
     key, price, tax = item
     line: Record = {"id": key, "price": price, "quantity": year.chance.randrange(1, 6)}
     if tax != "1":

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from alegra_cli.sandbox.suppliers.paper import Paper
 
-Row = list[str]
+SheetRow = list[str]
 
 
 class _List(NamedTuple):
@@ -19,10 +19,10 @@ class _List(NamedTuple):
     ending: str
     sign: str
     columns: Sequence[str]
-    row: Callable[[Paper, Decimal, bool], Row]
+    row: Callable[[Paper, Decimal, bool], SheetRow]
 
 
-def _dian(paper: Paper, total: Decimal, void: bool) -> Row:
+def _dian(paper: Paper, total: Decimal, void: bool) -> SheetRow:
     kind = "Nota de crédito electrónica" if paper.kind == "credit-note" else "Factura electrónica"
     return [
         kind,
@@ -41,7 +41,7 @@ def _dian(paper: Paper, total: Decimal, void: bool) -> Row:
     ]
 
 
-def _sat(paper: Paper, total: Decimal, void: bool) -> Row:
+def _sat(paper: Paper, total: Decimal, void: bool) -> SheetRow:
     return [
         paper.id.upper(),
         paper.supplier.identification,
@@ -55,7 +55,7 @@ def _sat(paper: Paper, total: Decimal, void: bool) -> Row:
     ]
 
 
-def _sii(paper: Paper, total: Decimal, _void: bool) -> Row:
+def _sii(paper: Paper, total: Decimal, _void: bool) -> SheetRow:
     return [
         "1",
         "61" if paper.kind == "credit-note" else "33",
@@ -69,7 +69,7 @@ def _sii(paper: Paper, total: Decimal, _void: bool) -> Row:
     ]
 
 
-def _sire(paper: Paper, total: Decimal, void: bool) -> Row:
+def _sire(paper: Paper, total: Decimal, void: bool) -> SheetRow:
     return [
         paper.buyer.identification,
         f"{paper.date:%Y%m}",
@@ -87,7 +87,7 @@ def _sire(paper: Paper, total: Decimal, void: bool) -> Row:
     ]
 
 
-def _plain(paper: Paper, total: Decimal, void: bool) -> Row:
+def _plain(paper: Paper, total: Decimal, void: bool) -> SheetRow:
     return [
         "Nota de crédito" if paper.kind == "credit-note" else "Factura",
         paper.id,
