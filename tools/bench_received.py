@@ -29,7 +29,7 @@ from alegra_cli.received.arithmetic import added
 from alegra_cli.received.reading import PieceReader, exact
 from alegra_cli.received.sources import Piece
 from alegra_cli.registry import Registry
-from alegra_cli.sandbox.suppliers import COUNTRIES, Paper, Side, drawn, written
+from alegra_cli.sandbox.suppliers import COUNTRIES, Paper, Side, drawn, file_of
 
 ALEGRA = str(Path(sys.executable).with_name("alegra"))
 DOCUMENTS = 1_000
@@ -64,7 +64,7 @@ def papers(country: str) -> list[Paper]:
 def right(country: str) -> tuple[int, float]:
     """(how many were read as they were written, seconds)."""
     made = papers(country)
-    files = [written(one) for one in made]
+    files = [file_of(one) for one in made]
     start = time.perf_counter()
     reader = PieceReader(Registry({}).readers())
     found = [reader.of(Piece("a.xml", "a.xml", content))[0] for content in files]

@@ -215,7 +215,7 @@ class MailArguments(RecordFilters):
 
 class ImportArguments(Strictness, FileReading):
     file: str | None
-    named: str | None
+    file_option: str | None
     assignments: Sequence[str]
     group_by: str | None
     upsert: str | None

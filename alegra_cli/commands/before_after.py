@@ -101,7 +101,7 @@ class BeforeAfter:
         return percent, f"> {_MUCH} %" if abs(new - old) * 100 > abs(old) * _MUCH else ""
 
 
-def shown(row: dict[str, Any], table: bool) -> dict[str, Any]:
+def row_for(row: dict[str, Any], table: bool) -> dict[str, Any]:
     """A row as its format has it: a table has texts for whole objects, and "(nothing)"."""
     if not table:
         return row
@@ -121,5 +121,5 @@ def _text(value: Any) -> str:
 def show(app: App, table: BeforeAfter, rows: Iterable[dict[str, Any]]) -> None:
     """Print the rows, and what there is to say of all of them."""
     plain = app.screen.format == "table"
-    app.screen.records((shown(row, plain) for row in rows), COLUMNS)
+    app.screen.records((row_for(row, plain) for row in rows), COLUMNS)
     app.screen.notes(table.notes())

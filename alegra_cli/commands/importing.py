@@ -52,7 +52,8 @@ _SETTLED = 10.0
 def import_command(resource: Resource, action: Action) -> Leaf:
     params: list[click.Parameter] = [
         Argument(["file"], metavar="FILE", required=False),
-        Option(["-f", "--file", "named"], metavar="FILE", hidden=True),  # the older tool's way
+        # The older tool names the file so.
+        Option(["-f", "--file", "file_option"], metavar="FILE", hidden=True),
         *reading_options(),
         *record_options(),
         *sending_options(resource),
@@ -72,7 +73,7 @@ def run_import(
     `UsageProblem` for a file that can't be read as asked, `Cancelled`, `Interrupted`, the
     `AlegraError` that stopped the run, or `PartlyDone` where some rows were not created.
     """
-    name = _name(given["file"], given["named"])
+    name = _name(given["file"], given["file_option"])
     book = None
     if not given["no_validate"]:
         book = book_for_sending(app, resource, given["country"])

@@ -35,15 +35,15 @@ class SinceLast:
         self._resource = resource
         self._file = _file(app, resource, query)
         self._latest, self._there = _read(self._file)
-        self._seen, self._seen_there = self._latest, set(self._there)
+        self._newest, self._seen_there = self._latest, set(self._there)
 
     def over(self, records: Iterable[Any]) -> Iterator[Any]:
         for record in records:
             moment = str(record.get(self._resource.change_time) or "")
             key = str(record.get(self._resource.id_key) or "")
-            if moment > self._seen:
-                self._seen, self._seen_there = moment, set()
-            if moment == self._seen:
+            if moment > self._newest:
+                self._newest, self._seen_there = moment, set()
+            if moment == self._newest:
                 self._seen_there.add(key)
             known = moment < self._latest or (moment == self._latest and key in self._there)
             if not moment or not known:
@@ -51,7 +51,7 @@ class SinceLast:
 
     def remember(self) -> None:
         """To be called when the records are safe. Raises `AlegraError`."""
-        text = exact.dumps({"latest": self._seen, "there": sorted(self._seen_there)})
+        text = exact.dumps({"latest": self._newest, "there": sorted(self._seen_there)})
         try:
             private_folder(self._file.parent)
             write_whole(self._file, text)

@@ -35,9 +35,9 @@ class CompanyApp(App):
         reads: bool,
         tell: Callable[[str], None],
     ) -> None:
-        self.printed = io.StringIO()
+        self.own_output = io.StringIO()
         super().__init__(
-            company.env, io.StringIO(), self.printed, io.StringIO(), of.clock, of.run_line
+            company.env, io.StringIO(), self.own_output, io.StringIO(), of.clock, of.run_line
         )
         self.company = company
         self.spool = spool

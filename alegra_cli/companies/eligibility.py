@@ -75,7 +75,7 @@ def changes(use: CommandUse) -> bool:
 def check_write(use: CommandUse) -> None:
     """Refuse what means another record in each company. Raises `UsageProblem`."""
     command = str(getattr(use.command, "name", ""))
-    if use.path == ("api",) or command in _FILES_OF_RECORDS or use.values.get("named"):
+    if use.path == ("api",) or command in _FILES_OF_RECORDS or use.values.get("file_option"):
         raise UsageProblem(
             _("`{command}` is run for one company at a time.").format(command=" ".join(use.path)),
             _("alegra -p COMPANY {command} …").format(command=" ".join(use.path)),

@@ -60,19 +60,19 @@ class Progress:
 
     def __init__(self, app: App) -> None:
         self._terminal = app.stderr if app.stderr.isatty() else None
-        self._shown = 0.0
-        self._written = False
+        self._last_line = 0.0
+        self._has_line = False
 
     def show(self, runs: Sequence[CompanyRun]) -> None:
         now = time.monotonic()
-        if self._terminal is None or now - self._shown < _LOOK / 2:
+        if self._terminal is None or now - self._last_line < _LOOK / 2:
             return
-        self._shown, self._written = now, True
+        self._last_line, self._has_line = now, True
         self._terminal.write("\r\x1b[K" + _fitted(_state(runs)))
         self._terminal.flush()
 
     def clear(self) -> None:
-        if self._terminal is not None and self._written:
+        if self._terminal is not None and self._has_line:
             self._terminal.write("\r\x1b[K")
             self._terminal.flush()
 
@@ -158,7 +158,7 @@ def _run(app: App, work: Work, run: CompanyRun) -> None:
     if work.dry:
         own.options = own.options._replace(dry_run=True)
     error = _outcome(work, own)
-    run.spool.texts += own.printed.getvalue().splitlines()
+    run.spool.texts += own.own_output.getvalue().splitlines()
     run.spool.end()
     if run.error is None:
         run.error, run.over = error, True

@@ -51,7 +51,7 @@ def _label(item: Item) -> str:
     return text if len(text) <= LONGEST else text[: LONGEST - 1] + "…"
 
 
-def _named(could: Completions, line: CommandLine) -> list[str]:
+def _name_mark(could: Completions, line: CommandLine) -> list[str]:
     return [] if all(item.value.startswith(line.word) for item in could.items) else ["named"]
 
 
@@ -73,11 +73,11 @@ def _fish(could: Completions, line: CommandLine, env: Mapping[str, str]) -> list
 def _zsh(could: Completions, line: CommandLine, env: Mapping[str, str]) -> list[str]:
     labels = [_label(item) for item in could.items]
     if not any(labels):
-        return _named(could, line) + [f"={item.value}\t{item.text}" for item in could.items]
+        return _name_mark(could, line) + [f"={item.value}\t{item.text}" for item in could.items]
     width = min(30, max(len(item.text) for item in could.items))
     return [
         "lines",
-        *_named(could, line),
+        *_name_mark(could, line),
         *(
             f"={item.value}\t" + f"{item.text:<{width}}  {label}".rstrip()
             for item, label in zip(could.items, labels, strict=True)

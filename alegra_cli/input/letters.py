@@ -35,16 +35,16 @@ class CodePageCheck:
     def __init__(self) -> None:
         self.impossible = dict.fromkeys(CANDIDATES, 0)
         self.doubtful = dict.fromkeys(CANDIDATES, 0)
-        self._seen: set[bytes] = set()
+        self._words: set[bytes] = set()
 
     def see(self, line: bytes) -> None:
         """line: the bytes of one; letters are ASCII or one byte each."""
         for found in _WORD.finditer(line):
             word = found[0]
-            if word in self._seen:
+            if word in self._words:
                 continue
-            if len(self._seen) < self._MOST_WORDS:
-                self._seen.add(word)
+            if len(self._words) < self._MOST_WORDS:
+                self._words.add(word)
             for encoding, verdict in zip(CANDIDATES, _verdicts(word), strict=True):
                 self.impossible[encoding] += verdict == IMPOSSIBLE
                 self.doubtful[encoding] += verdict == DOUBTFUL

@@ -101,7 +101,7 @@ def span_of(text: str, today: date) -> Span | None:
         if ".." in word:
             first, _dots, last = word.partition("..")
             return _between(first, last, today)
-        return _named(word, today) or _single(word, today)
+        return _span_of_word(word, today) or _single(word, today)
     except (ValueError, OverflowError) as problem:
         if isinstance(problem, Unclear):
             raise
@@ -158,7 +158,7 @@ def _between(first: str, last: str, today: date) -> Span | None:
     return Span(start.first, end.last)
 
 
-def _named(word: str, today: date) -> Span | None:
+def _span_of_word(word: str, today: date) -> Span | None:
     if word in _DAYS:
         return around(today + timedelta(days=_DAYS[word]), "day")
     if word.isdecimal() and 1 <= int(word) <= 12 and len(word) <= 2:

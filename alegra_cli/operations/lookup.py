@@ -44,7 +44,7 @@ class Lookup:
         self._declared = declared
         self._whole: dict[str, list[Any]] = {}
         self._matching: dict[RecordName, list[Any]] = {}
-        self._seen: dict[RecordName, list[Any]] = {}
+        self._rows: dict[RecordName, list[Any]] = {}
 
     def resource(self, name: str) -> Resource:
         return self._declared(name)
@@ -101,7 +101,7 @@ class Lookup:
         if wanted.resource in self._whole or not all(finds):
             return _once_each(best(self.everything(wanted.resource), says), resource)
         listing = resource.action_of("list")
-        seen = self._seen.setdefault(wanted, [])
+        seen = self._rows.setdefault(wanted, [])
         for text in _writings(says[0][1]):
             for find in dict.fromkeys(finds):
                 query = ((find, text),)
@@ -111,7 +111,7 @@ class Lookup:
         return []
 
     def _near(self, wanted: RecordName, resource: Resource) -> list[str]:
-        seen = self._whole.get(wanted.resource) or self._seen.get(wanted) or []
+        seen = self._whole.get(wanted.resource) or self._rows.get(wanted) or []
         labels = {label(record, resource).casefold(): label(record, resource) for record in seen}
         text = " ".join(text for _key, text in wanted.says)
         near = nearest(text.casefold(), labels, MOST_NEAR, cutoff=0.4)

@@ -57,12 +57,12 @@ def key_in_words(key: str) -> str:
     return i18n._(OWN_LABELS.get(key) or LABELS.get(key) or key)
 
 
-def named(value: Any) -> Any:
+def by_name(value: Any) -> Any:
     """Objects that have a name by that, and lists of nothing but such, for a cell of a table."""
     if isinstance(value, dict):
         return value["name"] if isinstance(value.get("name"), str) else value
     if isinstance(value, list) and value:
-        names = [named(one) for one in value]
+        names = [by_name(one) for one in value]
         return names if all(isinstance(one, str) for one in names) else value
     return value
 

@@ -116,7 +116,7 @@ class MissingColumns:
     def __init__(self, paths: Sequence[str], declared: Sequence[str] = ()) -> None:
         self._missing = list(paths)
         self._paths_seen: dict[str, None] = dict.fromkeys(declared)
-        self._seen = False
+        self._has_rows = False
 
     @property
     def some(self) -> bool:
@@ -124,7 +124,7 @@ class MissingColumns:
         return bool(self._missing)
 
     def see(self, record: Any) -> None:
-        self._seen = True
+        self._has_rows = True
         if not self._missing:
             return
         self._missing = [path for path in self._missing if not lookup(record, path)[0]]
@@ -133,7 +133,7 @@ class MissingColumns:
 
     def check(self) -> None:
         """Raise `UsageProblem` for what was never there; without records nothing is known."""
-        if not self._seen or not self._missing:
+        if not self._has_rows or not self._missing:
             return
         from alegra_cli.errors.suggestion import did_you_mean
 

@@ -94,7 +94,7 @@ class RecordText:
             yield from self._object(self._label(key), value)
         elif isinstance(value, list):
             listed = in_words(value, key, self._genders.get(key, ""))
-            yield self._label(key), ", ".join(filter(None, map(_called, listed)))
+            yield self._label(key), ", ".join(filter(None, map(_short_text, listed)))
         elif _is_number(value) and key in _MONEY:
             yield self._label(key), self._figure(value)
         else:
@@ -103,10 +103,10 @@ class RecordText:
     def _object(self, label: str, value: dict[str, Any]) -> Iterator[tuple[str, str]]:
         """An object by its name; one without a name by all that it says."""
         if "id" in value or "name" in value:
-            if name := _called(value):
+            if name := _short_text(value):
                 yield label, name
             return
-        texts = [text for item in value.values() if (text := _called(item))]
+        texts = [text for item in value.values() if (text := _short_text(item))]
         if texts:
             yield label, ", ".join(texts)
 
@@ -121,7 +121,9 @@ class RecordText:
         figures = [all(_is_number(row.get(key)) for row in rows) for key in keys]
         cells = [
             [
-                self._figure(row.get(key)) if figure and key in _MONEY else _called(row.get(key))
+                self._figure(row.get(key))
+                if figure and key in _MONEY
+                else _short_text(row.get(key))
                 for key, figure in zip(keys, figures, strict=True)
             ]
             for row in rows
@@ -202,10 +204,10 @@ def _plain(value: Any) -> str:
     return visible(exact.number_text(value) if _is_number(value) else str(value))
 
 
-def _called(value: Any) -> str:
+def _short_text(value: Any) -> str:
     """What a value is called in a few words: an object by its name, a list by its elements."""
     if isinstance(value, list):
-        return ", ".join(filter(None, map(_called, value)))
+        return ", ".join(filter(None, map(_short_text, value)))
     if not isinstance(value, dict):
         return _plain(value)
     for key in _NAMES:

@@ -10,7 +10,7 @@ import tabulate
 
 from alegra_cli import exact
 from alegra_cli.i18n import _
-from alegra_cli.output.code_words import in_words, key_in_words, label_of, named
+from alegra_cli.output.code_words import by_name, in_words, key_in_words, label_of
 from alegra_cli.output.colour import BOLD, of_state, painted
 from alegra_cli.output.columns import View, lookup
 from alegra_cli.output.figures import grouped
@@ -67,7 +67,7 @@ class Table(Writer):
 
     def _cell(self, value: Any, view: View) -> str:
         if self.columns is not None and isinstance(value, (dict, list)):
-            value = named(value)
+            value = by_name(value)
         text = cell(in_words(_word(value, view), view.path, view.gender))
         return grouped(text, self.options.thousands) if view.kind == "money" else text
 

@@ -77,8 +77,8 @@ class Attaching:
         for one in self.filed:
             piece = one.piece
             files = [piece.file] if XML in self.kinds else []
-            if PDF in self.kinds and piece.printed is not None:
-                files.append(piece.printed.name)
+            if PDF in self.kinds and piece.pdf is not None:
+                files.append(piece.pdf.name)
             if any(not self._is_attached(_key(one.bill, file)) for file in files):
                 left.setdefault((piece.name, piece.digest), []).append(one)
         return left
@@ -88,10 +88,10 @@ class Attaching:
             yield self._attached(one.bill, piece.name, piece.file, partial(bytes, piece.content))
         if PDF not in self.kinds:
             return
-        if piece.printed is not None:
-            yield self._attached(one.bill, piece.name, piece.printed.name, piece.printed.content)
-        elif one.piece.printed is not None:
-            yield AttachmentOutcome(piece.name, one.piece.printed.name, _gone())
+        if piece.pdf is not None:
+            yield self._attached(one.bill, piece.name, piece.pdf.name, piece.pdf.content)
+        elif one.piece.pdf is not None:
+            yield AttachmentOutcome(piece.name, one.piece.pdf.name, _gone())
 
     def _is_attached(self, key: str) -> bool:
         before = self.journal.entry(RowKey(key, key))

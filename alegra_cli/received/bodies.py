@@ -53,12 +53,12 @@ def draft(document: ReceivedDocument, account: AccountRecords, supplier: str, ru
     """The bill, or the debit note for a credit note."""
     for tax in document.taxes:
         if tax.amount and tax_ids.tax(tax, account.taxes) is None:
-            return Draft({}, "tax-not-mapped", _named(tax))
+            return Draft({}, "tax-not-mapped", _tax_label(tax))
     retentions = []
     for tax in document.withheld:
         key = tax_ids.retention(tax, account.retentions)
         if key is None:
-            return Draft({}, "retention-not-mapped", _named(tax))
+            return Draft({}, "retention-not-mapped", _tax_label(tax))
         retentions.append({"id": key, "amount": tax.amount})
     shares = _shares(document, account)
     if shares is None:
@@ -96,7 +96,7 @@ def applied(
     return {**body, "bills": [{"id": bill.id, "amount": document.total}]}
 
 
-def _named(tax: TaxAmount) -> str:
+def _tax_label(tax: TaxAmount) -> str:
     return tax.kind if tax.rate is None else f"{tax.kind} {tax.rate:f} %"
 
 
@@ -169,7 +169,7 @@ def _by_rate(document: ReceivedDocument) -> list[Share] | None:
             continue
         if tax.base is None or tax.rate is None:
             return None
-        shares.append(Share(_named(tax), ONE, tax.base, (tax,)))
+        shares.append(Share(_tax_label(tax), ONE, tax.base, (tax,)))
         rest -= tax.base
     if rest < 0:
         return None

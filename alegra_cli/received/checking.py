@@ -22,14 +22,14 @@ NEW_SUPPLIER = "unknown-supplier"
 @attrs.frozen(eq=False)
 class DocumentVerdict:
     """reading: with the reasons of the account. supplier: its contact's id, empty where it is not
-    known. body: what would be sent, empty where it is not ready. posted: where it is already.
+    known. body: what would be sent, empty where it is not ready. purchases: where it is already.
     """
 
     reading: Reading
     supplier: str = ""
     rule: Rule | None = None
     body: dict[str, Any] = attrs.field(factory=dict)
-    posted: tuple[PostedPurchase, ...] = ()
+    purchases: tuple[PostedPurchase, ...] = ()
 
     @property
     def document(self) -> ReceivedDocument:
@@ -47,7 +47,7 @@ class DocumentVerdict:
             "account": rule.category,
             "item": rule.item,
             "costCenter": rule.cost_center,
-            "postedAs": ", ".join(f"{one.resource} {one.id}" for one in self.posted),
+            "postedAs": ", ".join(f"{one.resource} {one.id}" for one in self.purchases),
         }
 
 
@@ -103,7 +103,7 @@ class Checks:
             return DocumentVerdict(reading)
         posted = tuple(self._account.in_the_books(document))
         code = _posted_code(document, posted) if posted else "support-document-missing"
-        return DocumentVerdict(attrs.evolve(reading, codes=(code,)), posted=posted)
+        return DocumentVerdict(attrs.evolve(reading, codes=(code,)), purchases=posted)
 
     def _elsewhere(self, document: ReceivedDocument) -> str:
         """Why it is none of this company's purchases; empty where it is one."""

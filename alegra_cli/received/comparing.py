@@ -27,7 +27,7 @@ class BookEntry(NamedTuple):
     party: every form of the other side's tax id. void: whether it is annulled there.
     """
 
-    posted: PostedPurchase
+    purchase: PostedPurchase
     ids: frozenset[str]
     party: frozenset[str]
     name: str
@@ -43,18 +43,18 @@ class Comparison(NamedTuple):
     def record(self) -> dict[str, Any]:
         one, other = self.row, self.entries[0] if self.entries else None
         there = one.total if one else None
-        here = other.posted.total if other else None
+        here = other.purchase.total if other else None
         return {
             "finding": self.kind,
             "place": one.place if one else "",
-            "number": one.number if one else other.posted.number if other else "",
+            "number": one.number if one else other.purchase.number if other else "",
             "authorityId": one.authority if one else "",
-            "date": one.date if one else other.posted.date if other else "",
+            "date": one.date if one else other.purchase.date if other else "",
             "name": (one.name if one else "") or (other.name if other else ""),
             "listed": there,
             "booked": here,
             "difference": None if there is None or here is None else there - here,
-            "ids": ", ".join(f"{it.posted.resource} {it.posted.id}" for it in self.entries),
+            "ids": ", ".join(f"{it.purchase.resource} {it.purchase.id}" for it in self.entries),
         }
 
 
@@ -70,7 +70,7 @@ class BookIndex:
         self.entries.append(entry)
         for text in entry.ids:
             self.by_id.setdefault(text, []).append(entry)
-        number = plain_number(entry.posted.number)
+        number = plain_number(entry.purchase.number)
         for form in entry.party:
             self.by_number.setdefault((form, number, entry.note), []).append(entry)
 
@@ -102,7 +102,7 @@ def findings(
         if finding := _finding(one, entries):
             yield finding
     for entry in books.entries:
-        if id(entry) in seen or entry.void or not _within(entry.posted.date, first, last):
+        if id(entry) in seen or entry.void or not _within(entry.purchase.date, first, last):
             continue
         yield Comparison(ONLY_BOOKS, None, [entry])
 
@@ -115,7 +115,7 @@ def _finding(one: ListedDocument, entries: list[BookEntry]) -> Comparison | None
         return Comparison(VOID if entries else ONLY_LISTED, one, entries)
     if len(living) > 1:
         return Comparison(TWICE, one, living)
-    total = living[0].posted.total
+    total = living[0].purchase.total
     differ = one.total is not None and total is not None and not _same(one.total, total)
     return Comparison(AMOUNTS, one, living) if differ else None
 

@@ -152,7 +152,7 @@ def filed(verdicts: Iterable[DocumentVerdict]) -> list[FiledDocument]:
     """Those that are in the books, by their bills alone: the documents would stay in memory."""
     found = []
     for one in verdicts:
-        bills = [it.id for it in one.posted if it.resource == BILLS]
+        bills = [it.id for it in one.purchases if it.resource == BILLS]
         if bills and one.reading.codes == ("in-the-books",):
             found.append(FiledDocument(one.reading.piece, bills[-1]))
     return found
@@ -196,7 +196,7 @@ class Posting:
             outcome = sender(self.row(number, verdict))
             if outcome.id:
                 self.ids[verdict.document.key.casefold()] = outcome.id
-                self.account.add_posted(verdict.document.key, _posted(verdict, outcome.id))
+                self.account.add_posted(verdict.document.key, _purchase_of(verdict, outcome.id))
             yield outcome
 
     def filed(self) -> list[FiledDocument]:
@@ -221,7 +221,7 @@ class Posting:
         return None
 
 
-def _posted(verdict: DocumentVerdict, id: str) -> PostedPurchase:
+def _purchase_of(verdict: DocumentVerdict, id: str) -> PostedPurchase:
     """What was just made: a note of the same run may be about it."""
     document, supplier = verdict.document, verdict.supplier
     resource, total = resource_of(verdict), document.total

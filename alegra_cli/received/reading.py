@@ -62,7 +62,7 @@ class PieceReader:
             for root in one.roots:
                 self._by_root.setdefault(root, []).append(one)
         self._own_currency = own_currency
-        self._seen: dict[str, bytes] = {}
+        self._contents: dict[str, bytes] = {}
 
     def readings(self, pieces: Iterable[Piece]) -> Iterator[Reading]:
         for piece in pieces:
@@ -92,7 +92,7 @@ class PieceReader:
         codes = dict.fromkeys(arithmetic.faults(one, self._own_currency))
         if one.authority_id:
             key, content = f"{one.country} {one.key.casefold()}", _content(one)
-            before = self._seen.setdefault(key, content)
+            before = self._contents.setdefault(key, content)
             if before is not content:
                 codes["repeated" if before == content else "same-id-other-content"] = None
         return Reading(piece, one, tuple(codes))
@@ -104,9 +104,9 @@ def _not_read(piece: Piece, code: str, detail: str) -> Reading:
 
 def _content(one: ReceivedDocument) -> bytes:
     """The same for two copies of a document, whatever container each came in."""
-    said = repr(attrs.astuple(one, recurse=False, filter=_said))
+    said = repr(attrs.astuple(one, recurse=False, filter=_counts_as_content))
     return hashlib.sha256(said.encode(errors="surrogatepass")).digest()
 
 
-def _said(attribute: attrs.Attribute[object], _value: object) -> bool:
+def _counts_as_content(attribute: attrs.Attribute[object], _value: object) -> bool:
     return attribute.name != "doubts"

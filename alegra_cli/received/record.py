@@ -33,7 +33,7 @@ def record(reading: Reading) -> dict[str, Any]:
         explained += f" ({', '.join(reading.details)})"
     return {
         "file": reading.piece.name,
-        **(_said(one) if one else _nothing()),
+        **(_document_fields(one) if one else _nothing()),
         "state": reading.state,
         "reasons": list(reading.codes),
         "explanation": explained,
@@ -57,7 +57,7 @@ def _nothing() -> dict[str, Any]:
     }
 
 
-def _said(one: ReceivedDocument) -> dict[str, Any]:
+def _document_fields(one: ReceivedDocument) -> dict[str, Any]:
     with exact():
         taxes, withheld = added(one.taxes), added(one.withheld)
     return {

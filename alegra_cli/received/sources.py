@@ -50,7 +50,7 @@ class Piece(NamedTuple):
     name: str
     file: str
     content: bytes = b""
-    printed: PdfCopy | None = None
+    pdf: PdfCopy | None = None
     problem: HostileContent | None = None
     digest: bytes = b""
 
@@ -58,8 +58,8 @@ class Piece(NamedTuple):
         """Without its content and its PDF's: a thousand of them, or of the mails that they lie in,
         would stay in memory.
         """
-        printed = self.printed and PdfCopy(self.printed.name, _let_go)
-        return self._replace(content=b"", printed=printed, digest=digest_of(self.content))
+        printed = self.pdf and PdfCopy(self.pdf.name, _let_go)
+        return self._replace(content=b"", pdf=printed, digest=digest_of(self.content))
 
 
 def digest_of(content: bytes) -> bytes:
@@ -282,7 +282,7 @@ def _entries(
         file = PurePosixPath(one.name.replace("\\", "/")).name
         try:
             if kind == XML:
-                printed = _printed(one, prints, alone=len(documents) == 1)
+                printed = _pdf_of(one, prints, alone=len(documents) == 1)
                 yield Piece(place, file, one.content(), printed)
             elif kind in (ZIP, EML):
                 if depth >= limits.DEEPEST_ARCHIVE and kind == ZIP:
@@ -296,7 +296,7 @@ def _entries(
             yield Piece(place, file, problem=problem)
 
 
-def _printed(one: _Entry, prints: Sequence[_Entry], alone: bool) -> PdfCopy | None:
+def _pdf_of(one: _Entry, prints: Sequence[_Entry], alone: bool) -> PdfCopy | None:
     """The PDF of the same name; else the only one beside the only document."""
     stem = one.name.lower()[: -len(XML)]
     same = [other for other in prints if other.name.lower()[: -len(PDF)] == stem]

@@ -40,11 +40,11 @@ class Faults:
         self.wrong: dict[RowFault, RowPlaces] = {}
         self.doubtful: dict[RowFault, RowPlaces] = {}
         self.rows = 0
-        self.seen = 0
+        self.rows_seen = 0
 
     def add(self, row: Row, mapping: Mapping, found: Iterable[Problem], strict: bool) -> None:
         bad = False
-        self.seen += 1
+        self.rows_seen += 1
         for problem in found:
             blocks = problem.blocks or strict
             bad = bad or blocks
@@ -58,7 +58,7 @@ class Faults:
         for fault, rows in self.doubtful.items():
             count = len(rows.numbers)
             everywhere = ngettext("{count} row", "{count} rows", count).format(count=count)
-            where = everywhere if count == self.seen > 1 else together(rows.places)
+            where = everywhere if count == self.rows_seen > 1 else together(rows.places)
             yield _("Warning: {problem} ({where})").format(
                 problem=f"{fault.column}: {fault.message}", where=where
             )

@@ -45,7 +45,7 @@ def json_source(file: Path, name: str, encoding: str | None = None) -> Source:
 def yaml_source(file: Path, name: str, encoding: str | None = None) -> Source:
     """A list of objects, or one object. Raises `UsageProblem` for a file that is too large."""
     text = _text_of(file, name, encoding)
-    with text.opened() as lines:
+    with text.open() as lines:
         content = lines.read(_MOST_YAML + 1)
     if len(content) > _MOST_YAML:
         raise UsageProblem(
@@ -65,7 +65,7 @@ class _Text(NamedTuple):
     encoding: str
     notes: tuple[str, ...] = ()
 
-    def opened(self) -> contextlib.AbstractContextManager[io.TextIOWrapper]:
+    def open(self) -> contextlib.AbstractContextManager[io.TextIOWrapper]:
         return decoded(lambda: open_packed(self.file), self.name, self.encoding)
 
 
@@ -88,7 +88,7 @@ def _numbered(name: str, records: Iterator[tuple[str, Any]]) -> Iterator[Row]:
 
 
 def _jsonl(source: _Text) -> Iterator[tuple[str, Any]]:
-    with source.opened() as text:
+    with source.open() as text:
         for number, line in enumerate(iter(lambda: text.readline(_LONGEST_RECORD), ""), 1):
             if len(line) == _LONGEST_RECORD:
                 raise UsageProblem(
@@ -103,7 +103,7 @@ def _jsonl(source: _Text) -> Iterator[tuple[str, Any]]:
 
 def _json(source: _Text) -> Iterator[tuple[str, Any]]:
     """Objects found one at a time, so that a file may be larger than the memory."""
-    with source.opened() as text:
+    with source.open() as text:
         pieces = _Pieces(text, source.name)
         in_array = pieces.skips("[")
         while not pieces.at_end():

@@ -95,7 +95,7 @@ class ConcurrencyGate:
         self._clock = clock
         self._room = threading.Condition()
         self._under_way: list[Passage] = []
-        self._known: AtOnce | None = None
+        self._last_seen: AtOnce | None = None
         self._era = 0
 
     def enter(self, safe: bool) -> Passage:
@@ -133,10 +133,10 @@ class ConcurrencyGate:
             self._room.notify_all()
 
     def _at_once(self) -> AtOnce:
-        if self._known is None:
+        if self._last_seen is None:
             with self._file.state() as state:
-                self._known = _recalled(part(state, "at_once"), self._clock.seconds())
-        return self._known
+                self._last_seen = _recalled(part(state, "at_once"), self._clock.seconds())
+        return self._last_seen
 
     def _remember(self, at_once: AtOnce) -> None:
         now = self._clock.seconds()

@@ -62,7 +62,7 @@ class Downloads:
     def _stream(self, link: str, into: IO[bytes]) -> None:
         for _hop in range(_REDIRECTS + 1):
             self._check(link)
-            with self._opened(link) as response:
+            with self._open(link) as response:
                 self._settings.log(f"GET {_without_signature(link)} {response.status_code}")
                 if response.is_redirect:
                     link = _joined(response)
@@ -74,7 +74,7 @@ class Downloads:
                 return
         raise Unreachable(_("The server redirects in circles."))
 
-    def _opened(self, link: str) -> requests.Response:
+    def _open(self, link: str) -> requests.Response:
         # Followed by us, link by link: requests would take credentials of ~/.netrc along.
         return self._http.get(
             link, stream=True, timeout=self._settings.timeout, allow_redirects=False

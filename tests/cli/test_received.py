@@ -24,7 +24,7 @@ from alegra_cli.builtin.received import checking
 from alegra_cli.received import sources
 from alegra_cli.received.posting import Posting
 from alegra_cli.sandbox.database import open_books
-from alegra_cli.sandbox.suppliers import COUNTRIES, Side, drawn, written
+from alegra_cli.sandbox.suppliers import COUNTRIES, Side, drawn, file_of
 from alegra_cli.testing import Result, Runner
 from alegra_cli.transfer.outcome import RowOutcome
 from alegra_cli.transfer.sending import Sender
@@ -406,7 +406,7 @@ def support_document(desk: Desk, number: str) -> None:
     tax_ids = [one["identificationObject"]["number"] for one in (contact, company)]
     seller, buyer = (Side(text, "Una parte", "1") for text in tax_ids)
     one = drawn(random.Random(number), "colombia", seller, buyer, TODAY, "invoice")
-    text = written(one).decode()
+    text = file_of(one).decode()
     for old, new in ((">01</cbc:InvoiceTypeCode>", ">05</cbc:InvoiceTypeCode>"),):
         assert text.count(old) == 1
         text = text.replace(old, new)

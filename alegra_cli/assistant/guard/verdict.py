@@ -150,8 +150,8 @@ class Judge:
 
     def _carried(self, found: Sequence[Command]) -> bool:
         """Whether a part of the line, or a later one, may run what a part of it prints."""
-        targets = {_name(target) for one in found for target in _written(one)}
-        if any(_OUR_FILES.search(path.casefold()) for one in found for path in _written(one)):
+        targets = {_name(target) for one in found for target in _targets(one)}
+        if any(_OUR_FILES.search(path.casefold()) for one in found for path in _targets(one)):
             return True
         if targets and any(_runs_file(one, targets) for one in found):
             return True
@@ -269,7 +269,7 @@ def _split(words: Sequence[Word]) -> tuple[str, list[str]]:
     return (_name(texts[0]), texts[1:]) if texts else ("", [])
 
 
-def _written(command: Command) -> list[str]:
+def _targets(command: Command) -> list[str]:
     """The files that it writes."""
     name, texts = _split(command.words)
     return [*command.targets, *(texts if name == "tee" else ())]
@@ -291,7 +291,7 @@ def _script(command: Command) -> bool:
 
 def _shows(command: Command) -> bool:
     """Whether no file with rules is changed by it."""
-    if any(_names_rules(path) for path in _written(command)):
+    if any(_names_rules(path) for path in _targets(command)):
         return False
     name, texts = _split(command.words)
     if name == "git":

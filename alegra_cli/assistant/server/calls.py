@@ -86,7 +86,7 @@ def over_companies(
     limit: int,
 ) -> str:
     """A list, a number of records or another read in each of the companies."""
-    companies = lines.allowed.among(names)
+    companies = lines.permission.among(names)
     resource = lines.resource(name)
     action = lines.action(resource, "list" if verb == "count" else verb)
     if action.writes:
@@ -114,7 +114,7 @@ def writing(
 ) -> str:
     resource = lines.resource(name)
     sent = None if body is None else exactly(dict(body))
-    dry = dry_run or lines.allowed.dry
+    dry = dry_run or lines.permission.dry
     action = lines.action(resource, verb, sent)
     if not action.writes:
         raise ToolRefusal(_("{action} only reads: use the tool `report`.").format(action=verb))

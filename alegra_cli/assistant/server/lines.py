@@ -52,7 +52,7 @@ class Lines:
         self._run = run
         self._env = {**env, "ALEGRA_LANG": language()}
         self._first = list(first)
-        self.allowed = allowed
+        self.permission = allowed
 
     @cached_property
     def resources(self) -> dict[str, Resource]:
@@ -69,7 +69,7 @@ class Lines:
 
     def actions(self, resource: Resource) -> list[Action]:
         """What the assistant may do."""
-        return [one for one in offered_actions(resource) if self.allowed.permits(resource, one)]
+        return [one for one in offered_actions(resource) if self.permission.permits(resource, one)]
 
     def action(self, resource: Resource, verb: str, body: Any = None) -> Action:
         """The action that may be done. Raises `ToolRefusal`."""
@@ -84,7 +84,7 @@ class Lines:
             if resource.action(verb) is not None:
                 text += " " + _("Files of this machine are out of an assistant's reach.")
             raise ToolRefusal(text)
-        self.allowed.check(resource, found, body)
+        self.permission.check(resource, found, body)
         return found
 
     def run(

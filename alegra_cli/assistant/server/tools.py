@@ -231,6 +231,6 @@ WRITING = (
 
 def offered_tools(lines: Lines) -> dict[str, Tool]:
     """Those that the person allowed, by name."""
-    together = TOGETHER if lines.allowed.companies else ()
-    writing = WRITING if lines.allowed.writes else ()
+    together = TOGETHER if lines.permission.companies else ()
+    writing = WRITING if lines.permission.writes else ()
     return {tool.name: tool for tool in (*READING, *together, *writing)}

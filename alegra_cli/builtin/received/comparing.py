@@ -112,7 +112,7 @@ def _know_imported(app: App, books: BookIndex, rows: list[ListedDocument]) -> No
     """A bill that Alegra made of a CUFE need not tell it: the journal of these imports does."""
     if not (folder_of(app) / CufeImports.FILE).exists():
         return
-    by_id = {one.posted.id: one for one in books.entries if one.posted.resource == "bills"}
+    by_id = {one.purchase.id: one for one in books.entries if one.purchase.resource == "bills"}
     with CufeImports(folder_of(app), app.connection.company_key) as imports:
         for row in rows:
             made = by_id.get(imports.bill_id(row.authority)) if row.authority else None

@@ -71,9 +71,9 @@ class Books:
 
     @property
     def country(self) -> str:
-        return str(self.seen("company", "1").get("applicationVersion", ""))
+        return str(self.peek("company", "1").get("applicationVersion", ""))
 
-    def seen(self, resource: str, key: str) -> Mapping[str, Any]:
+    def peek(self, resource: str, key: str) -> Mapping[str, Any]:
         """A record for those who only look, shared with whoever asks until it changes; empty for
         none.
         """
@@ -122,7 +122,7 @@ class Books:
 
     def money(self, value: Decimal) -> Number:
         """Rounded to the company's decimals, half up, with all of them in its text."""
-        places = int(self.seen("company", "1").get("decimalPrecision") or 0)
+        places = int(self.peek("company", "1").get("decimalPrecision") or 0)
         rounded = value.quantize(Decimal(1).scaleb(-places), rounding=ROUND_HALF_UP)
         return Number(format(rounded if rounded else abs(rounded), "f"))
 

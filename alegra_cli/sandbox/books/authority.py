@@ -34,7 +34,7 @@ def stamp(books: Books, record: dict[str, Any], resource: str) -> None:
         raise bad("La numeración del documento no es electrónica", 3051)
     if str(books.settings.get("authority")).startswith("rejects"):
         raise bad("La autoridad tributaria rechazó el documento: nombre no coincide", 3051)
-    company = books.seen("company", "1")
+    company = books.peek("company", "1")
     text = f"{company.get('identification')} {resource} {record['id']} {record['date']}"
     digest = hashlib.sha384(text.encode()).hexdigest()
     key = _CODE_KEY.get(books.country, "cufe" if resource == "invoices" else "cude")

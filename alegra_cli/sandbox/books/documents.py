@@ -70,7 +70,7 @@ def relations(books: Books, body: Record, old: Record | None = None) -> Record:
     if old is None:
         for key in ("warehouse", "priceList"):
             resource, keys = _RELATED[key]
-            first = None if made[key] else books.seen(resource, "1")
+            first = None if made[key] else books.peek(resource, "1")
             if first:
                 made[key] = {name: first[name] for name in keys if name in first}
     return made

@@ -51,7 +51,7 @@ def _check_ids(books: Books, lines: Any, kind: str, code: int) -> None:
     for line in lines if isinstance(lines, list) else ():
         if not isinstance(line, dict):
             continue  # which is told of the line itself
-        named = books.seen(kind, str(line.get("id")))
+        named = books.peek(kind, str(line.get("id")))
         if not named and kind == "items":
             raise bad("Uno de los items especificados es inválido", code)
         if not named:

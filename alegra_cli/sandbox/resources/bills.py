@@ -72,7 +72,7 @@ def new(books: Books, body: Record) -> Record:
         "purchases": purchases,
         **totals,
         **debts.fresh(books, totals["total"]),
-        "decimalPrecision": str(books.seen("company", "1").get("decimalPrecision", "2")),
+        "decimalPrecision": str(books.peek("company", "1").get("decimalPrecision", "2")),
         **currency(books, body),
         "retentions": debts.retentions(books, body.get("retentions"), totals),
         **_order(books, body),

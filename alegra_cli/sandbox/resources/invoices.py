@@ -95,7 +95,7 @@ def _new(books: Books, body: Record) -> Record:
         "client": who,
         "numberTemplate": numbering.assign(books, "invoice", body.get("numberTemplate")),
         **totals,
-        "decimalPrecision": str(books.seen("company", "1").get("decimalPrecision", "2")),
+        "decimalPrecision": str(books.peek("company", "1").get("decimalPrecision", "2")),
         **currency(books, body),
         **relations(books, body),
         "term": _term(books, date, due),

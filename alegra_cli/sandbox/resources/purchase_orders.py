@@ -46,7 +46,7 @@ def _make(books: Books, body: Record, old: Record | None) -> Record:
         **totals,
         # An official sample spells it so (S90).
         "subTotal": totals["subtotal"],
-        "decimalPrecision": str(books.seen("company", "1").get("decimalPrecision", "2")),
+        "decimalPrecision": str(books.peek("company", "1").get("decimalPrecision", "2")),
         "purchases": purchases,
         **({"_comments": old["_comments"]} if old and "_comments" in old else {}),
     }

@@ -5,6 +5,6 @@ wrong twice. Signatures are left out: nothing here checks them.
 """
 
 from alegra_cli.sandbox.suppliers.paper import Paper, Side, drawn
-from alegra_cli.sandbox.suppliers.writers import COUNTRIES, written
+from alegra_cli.sandbox.suppliers.writers import COUNTRIES, file_of
 
-__all__ = ["COUNTRIES", "Paper", "Side", "drawn", "written"]
+__all__ = ["COUNTRIES", "Paper", "Side", "drawn", "file_of"]

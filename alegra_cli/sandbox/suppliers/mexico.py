@@ -103,7 +103,7 @@ def _concept(paper: Paper, line: Line, index: int) -> str:
                     Impuesto="001",
                     TipoFactor="Tasa",
                     TasaOCuota=_share(percent),
-                    Importe=_kept(paper, index, percent),
+                    Importe=_retention(paper, index, percent),
                 ),
             )
         )
@@ -120,6 +120,6 @@ def _concept(paper: Paper, line: Line, index: int) -> str:
     )
 
 
-def _kept(paper: Paper, index: int, percent: Decimal) -> Decimal:
+def _retention(paper: Paper, index: int, percent: Decimal) -> Decimal:
     """With six decimals, so that the sum rounds to the header's."""
     return rounded(paper.lines[index].amount * percent / 100, 6)

@@ -17,7 +17,7 @@ from alegra_cli.sandbox.seed import identifications
 from alegra_cli.sandbox.suppliers import lists
 from alegra_cli.sandbox.suppliers.paper import Paper, Side, drawn
 from alegra_cli.sandbox.suppliers.ubl import boxed
-from alegra_cli.sandbox.suppliers.writers import COUNTRIES, written
+from alegra_cli.sandbox.suppliers.writers import COUNTRIES, file_of
 
 # As the documents of a country identify companies.
 _KINDS = {
@@ -105,7 +105,7 @@ def _papers(books: Books, chance: random.Random, first: datetime.date, count: in
         about = papers[-1] if number % 6 == 5 else None
         supplier = about.supplier if about else chance.choice(others)
         kind = "credit-note" if about else "invoice"
-        paper = drawn(chance, books.country, supplier, own, date, kind, _named(about))
+        paper = drawn(chance, books.country, supplier, own, date, kind, _reference_number(about))
         # Of a part, so that the bill has so much to pay.
         papers.append(
             paper._replace(lines=about.lines[:1], withheld=Decimal(0)) if about else _due(paper)
@@ -118,7 +118,7 @@ def _due(paper: Paper) -> Paper:
     return paper._replace(withheld=Decimal(0))
 
 
-def _named(about: Paper | None) -> str:
+def _reference_number(about: Paper | None) -> str:
     if about is None:
         return ""
     if about.country in ("mexico", "costaRica", "republicaDominicana"):
@@ -157,7 +157,7 @@ def _nobody(books: Books, chance: random.Random, name: str) -> Side:
 
 def _send(folder: Path, number: int, paper: Paper) -> None:
     """As suppliers do: plain with a PDF, in a ZIP, by mail; in Colombia in the container."""
-    content, name = written(paper), f"{number + 1:04d}"
+    content, name = file_of(paper), f"{number + 1:04d}"
     if paper.country == "colombia" and number % 2:
         content = boxed(paper, content.decode()).encode()
     if number % 5 == 3:
@@ -199,9 +199,9 @@ def _plant(
 
     wrong = another(known.supplier, own)
     files = {
-        "copy.xml": (written(known), "repeated"),
-        "somebody-else.xml": (written(another(known.supplier, other)), "not-ours"),
-        "stranger.xml": (written(another(stranger, own)), "unknown-supplier"),
+        "copy.xml": (file_of(known), "repeated"),
+        "somebody-else.xml": (file_of(another(known.supplier, other)), "not-ours"),
+        "stranger.xml": (file_of(another(stranger, own)), "unknown-supplier"),
         "hostile.xml": (_HOSTILE, "document-type"),
         "wrong-total.xml": (_off(wrong), "totals-differ"),
     }
@@ -212,7 +212,7 @@ def _plant(
 
 def _off(paper: Paper) -> bytes:
     """The last time that the total stands in the header, another stands there."""
-    content, right = written(paper), str(paper.total)
+    content, right = file_of(paper), str(paper.total)
     return content.replace(_marked(paper, right), _marked(paper, str(paper.total + 1)))
 
 

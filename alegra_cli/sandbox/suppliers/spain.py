@@ -31,7 +31,7 @@ def spain(paper: Paper) -> str:
                         for rate, (base, tax) in paper.taxes.items()
                     ),
                 ),
-                _kept(paper, sign),
+                _retention(paper, sign),
                 element(
                     "InvoiceTotals",
                     element("TotalGrossAmount", paper.subtotal * sign),
@@ -85,7 +85,7 @@ def _tax(code: str, rate: Decimal, base: Decimal, tax: Decimal) -> str:
     )
 
 
-def _kept(paper: Paper, sign: int) -> str:
+def _retention(paper: Paper, sign: int) -> str:
     if not paper.withheld:
         return Xml()
     rate = Decimal(WITHHELD["spain"][1])

@@ -20,6 +20,6 @@ _WRITERS: Mapping[str, Callable[[Paper], str]] = {
 COUNTRIES = tuple(_WRITERS)
 
 
-def written(paper: Paper) -> bytes:
+def file_of(paper: Paper) -> bytes:
     """The file of a document, in UTF-8."""
     return (HEAD + _WRITERS[paper.country](paper)).encode()

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from alegra_cli.received.reading import PieceReader, Reading
 from alegra_cli.received.sources import Piece
 from alegra_cli.registry import Registry
-from alegra_cli.sandbox.suppliers import Paper, Side, drawn, written
+from alegra_cli.sandbox.suppliers import Paper, Side, drawn, file_of
 
 READERS = Registry({}).readers()
 # Of made-up companies, in the form of each country.
@@ -43,4 +43,4 @@ def read(content: bytes, name: str = "a.xml") -> Reading:
 
 def readings(papers: Iterator[Paper]) -> Iterator[tuple[Paper, Reading]]:
     for one in papers:
-        yield one, read(written(one))
+        yield one, read(file_of(one))

@@ -15,7 +15,7 @@ import pytest
 
 from alegra_cli.received import limits, sources
 from alegra_cli.received.reading import PieceReader
-from alegra_cli.sandbox.suppliers import written
+from alegra_cli.sandbox.suppliers import file_of
 from alegra_cli.sandbox.suppliers.ubl import boxed
 from tests.unit.received.papers import READERS, paper, read
 
@@ -114,7 +114,7 @@ def test_a_size_that_is_a_lie_is_not_believed(tmp_path: Path) -> None:
 
 
 def test_archives_in_archives_end(tmp_path: Path) -> None:
-    content = written(paper("peru", 1))
+    content = file_of(paper("peru", 1))
     for depth in range(4):
         buffer = io.BytesIO()
         with zipfile.ZipFile(buffer, "w") as archive:
@@ -126,7 +126,7 @@ def test_archives_in_archives_end(tmp_path: Path) -> None:
 
 
 def test_archives_in_mails_in_archives_end(tmp_path: Path) -> None:
-    name, content = "a.xml", written(paper("peru", 1))
+    name, content = "a.xml", file_of(paper("peru", 1))
     for _depth in range(3):
         mail = EmailMessage()
         packing = packed(tmp_path / "b.zip", {name: content}).read_bytes()
@@ -152,12 +152,12 @@ def test_the_mails_in_an_archive_unpack_to_no_more_than_it_may(
 
 @pytest.mark.parametrize("name", ["../a.xml", "/a.xml", "a/../../b.xml", "..\\a.xml", "C:a.xml"])
 def test_a_name_that_leads_out_is_refused(name: str, tmp_path: Path) -> None:
-    path = packed(tmp_path / "a.zip", {name: written(paper("peru", 1))})
+    path = packed(tmp_path / "a.zip", {name: file_of(paper("peru", 1))})
     assert [found for _file, found in codes(path)] == [("unsafe-name",)]
 
 
 def test_a_link_out_of_the_folder_is_refused(tmp_path: Path) -> None:
-    (tmp_path / "secret.xml").write_bytes(written(paper("peru", 1)))
+    (tmp_path / "secret.xml").write_bytes(file_of(paper("peru", 1)))
     folder = tmp_path / "folder"
     folder.mkdir()
     (folder / "a.xml").symlink_to(tmp_path / "secret.xml")

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from alegra_cli.received.arithmetic import added
 from alegra_cli.received.reading import exact
 from alegra_cli.received.record import record
-from alegra_cli.sandbox.suppliers import COUNTRIES, Paper, written
+from alegra_cli.sandbox.suppliers import COUNTRIES, Paper, file_of
 from alegra_cli.sandbox.suppliers.ubl import boxed
 from tests.unit.received.papers import paper, read
 
@@ -30,7 +30,7 @@ def kind_of(one: Paper) -> str:
 @given(st.integers(0, 10**9))
 def test_says_the_figures_that_it_was_written_from(country: str, seed: int) -> None:
     one = paper(country, seed)
-    found = read(written(one))
+    found = read(file_of(one))
     document = found.document
     assert found.codes == ()
     assert document is not None
@@ -56,7 +56,7 @@ def test_says_the_figures_that_it_was_written_from(country: str, seed: int) -> N
 @pytest.mark.parametrize("country", ["mexico", "colombia", "costaRica", "republicaDominicana"])
 def test_the_authority_s_own_number_is_kept_as_it_is(country: str) -> None:
     one = paper(country, 4)
-    document = read(written(one)).document
+    document = read(file_of(one)).document
     assert document is not None
     assert document.authority_id == one.id
 
@@ -73,7 +73,7 @@ def test_issuer_type_and_folio_where_the_authority_gives_no_number(
     country: str, words: str
 ) -> None:
     one = paper(country, 4, "invoice")
-    document = read(written(one)).document
+    document = read(file_of(one)).document
     assert document is not None
     told = words.format(supplier=one.supplier.identification, folio=one.folio)
     assert document.authority_id == told
@@ -84,7 +84,7 @@ def test_a_total_that_is_a_cent_off_is_for_review(country: str) -> None:
     one = paper(country, 11, "invoice")
     unit = Decimal(1) if country == "chile" else Decimal("0.01")
     right, wrong = str(one.total), str(one.total + unit)
-    text = written(one).decode()
+    text = file_of(one).decode()
     # The total is the last of the header that has this amount.
     place = {
         "mexico": f' Total="{right}"',
@@ -102,7 +102,7 @@ def test_a_total_that_is_a_cent_off_is_for_review(country: str) -> None:
 
 def test_the_container_of_a_colombian_supplier_is_opened() -> None:
     one = paper("colombia", 3, "invoice")
-    found = read(boxed(one, written(one).decode()).encode())
+    found = read(boxed(one, file_of(one).decode()).encode())
     assert found.state == "ready"
     assert found.document is not None
     assert found.document.authority_id == one.id
@@ -110,7 +110,7 @@ def test_the_container_of_a_colombian_supplier_is_opened() -> None:
 
 def test_what_the_dian_rejected_is_refused() -> None:
     one = paper("colombia", 3, "invoice")
-    found = read(boxed(one, written(one).decode(), "04").encode())
+    found = read(boxed(one, file_of(one).decode(), "04").encode())
     assert (found.state, found.codes) == ("refused", ("rejected-by-authority",))
 
 
@@ -118,7 +118,7 @@ def test_what_the_dian_rejected_is_refused() -> None:
     ("letter", "kind"), [("P", "payment"), ("N", "payroll"), ("T", "transfer")]
 )
 def test_what_is_no_purchase_is_named_and_left(letter: str, kind: str) -> None:
-    text = written(paper("mexico", 2, "invoice")).decode()
+    text = file_of(paper("mexico", 2, "invoice")).decode()
     found = read(text.replace('TipoDeComprobante="I"', f'TipoDeComprobante="{letter}"').encode())
     assert (found.state, found.codes) == ("other", ("not-a-purchase",))
     assert record(found)["kind"] == kind
@@ -126,12 +126,12 @@ def test_what_is_no_purchase_is_named_and_left(letter: str, kind: str) -> None:
 
 def test_a_cfdi_without_a_stamp_is_refused() -> None:
     one = paper("mexico", 2, "invoice")
-    found = read(written(one).replace(b"TimbreFiscalDigital", b"Otro"))
+    found = read(file_of(one).replace(b"TimbreFiscalDigital", b"Otro"))
     assert (found.state, found.codes) == ("refused", ("not-registered",))
 
 
 def test_a_stub_without_lines_has_nothing_to_post() -> None:
-    text = written(paper("peru", 2, "invoice")).decode()
+    text = file_of(paper("peru", 2, "invoice")).decode()
     stub = text[: text.index("<cac:InvoiceLine")] + "</Invoice>"
     found = read(stub.encode())
     assert (found.state, found.codes) == ("other", ("no-lines",))
@@ -140,14 +140,14 @@ def test_a_stub_without_lines_has_nothing_to_post() -> None:
 @pytest.mark.parametrize("bad", ["NaN", "1e9", "1,000.00", "Infinity", "٣", "9" * 40, "--1"])
 def test_what_is_no_number_is_refused_and_named(bad: str) -> None:
     one = paper("chile", 2, "invoice")
-    text = written(one).decode().replace(f"MntTotal>{one.total}<", f"MntTotal>{bad}<")
+    text = file_of(one).decode().replace(f"MntTotal>{one.total}<", f"MntTotal>{bad}<")
     found = read(text.encode())
     assert (found.state, found.codes) == ("refused", ("bad-number",))
     assert found.details == (bad[:40],)
 
 
 def test_an_older_version_is_named() -> None:
-    text = written(paper("mexico", 2)).decode().replace('Version="4.0"', 'Version="3.2"')
+    text = file_of(paper("mexico", 2)).decode().replace('Version="4.0"', 'Version="3.2"')
     found = read(text.encode())
     assert (found.state, found.codes, found.details) == ("refused", ("unknown-version",), ("3.2",))
 
@@ -158,14 +158,14 @@ def test_xml_of_something_else_is_other() -> None:
 
 
 def test_a_foreign_currency_needs_its_rate() -> None:
-    text = written(paper("mexico", 2, "invoice")).decode().replace('Moneda="MXN"', 'Moneda="USD"')
+    text = file_of(paper("mexico", 2, "invoice")).decode().replace('Moneda="MXN"', 'Moneda="USD"')
     assert read(text.encode()).codes == ("no-rate",)
     text = text.replace('Moneda="USD"', 'Moneda="USD" TipoCambio="17.5"')
     assert read(text.encode()).codes == ()
 
 
 def test_a_series_without_a_folio_is_no_number() -> None:
-    text = written(paper("mexico", 2, "invoice")).decode()
+    text = file_of(paper("mexico", 2, "invoice")).decode()
     bare = re.sub(r' (Serie|Folio)="[^"]*"', "", text).replace(" Fecha=", ' Serie="A" Fecha=', 1)
     found = read(bare.encode())
     assert found.document is not None

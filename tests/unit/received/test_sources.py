@@ -14,7 +14,7 @@ from alegra_cli.errors import UsageProblem
 from alegra_cli.received import sources
 from alegra_cli.received.reading import PieceReader, Reading
 from alegra_cli.received.xml import HostileContent
-from alegra_cli.sandbox.suppliers import written
+from alegra_cli.sandbox.suppliers import file_of
 from tests.unit.received.papers import READERS, paper
 
 
@@ -40,7 +40,7 @@ def zipped(path: Path, **files: bytes) -> bytes:
 
 
 def test_folders_archives_and_mail_alike(tmp_path: Path) -> None:
-    papers = [written(paper("peru", seed)) for seed in range(5)]
+    papers = [file_of(paper("peru", seed)) for seed in range(5)]
     folder = tmp_path / "october"
     (folder / "deeper").mkdir(parents=True)
     (folder / "a.XML").write_bytes(papers[0])
@@ -64,15 +64,15 @@ def test_folders_archives_and_mail_alike(tmp_path: Path) -> None:
         "e.mbox!1!e.zip!e.xml",
     ]
     prints = {
-        piece.file: piece.printed.content()
+        piece.file: piece.pdf.content()
         for piece in sources.pieces([str(folder)])
-        if piece.printed is not None
+        if piece.pdf is not None
     }
     assert prints == {"c.xml": b"%PDF", "d.xml": b"%PDF"}
 
 
 def test_a_copy_of_a_document_is_left(tmp_path: Path) -> None:
-    content = written(paper("mexico", 1, "invoice"))
+    content = file_of(paper("mexico", 1, "invoice"))
     for name in ("a.xml", "b.xml"):
         (tmp_path / name).write_bytes(content)
     found = readings(tmp_path)
@@ -81,20 +81,20 @@ def test_a_copy_of_a_document_is_left(tmp_path: Path) -> None:
 
 def test_another_document_of_the_same_number_is_refused(tmp_path: Path) -> None:
     one = paper("mexico", 1, "invoice")
-    (tmp_path / "a.xml").write_bytes(written(one))
+    (tmp_path / "a.xml").write_bytes(file_of(one))
     other = paper("mexico", 2, "invoice")._replace(id=one.id)
-    (tmp_path / "b.xml").write_bytes(written(other))
+    (tmp_path / "b.xml").write_bytes(file_of(other))
     found = readings(tmp_path)
     assert [one.codes for one in found] == [(), ("same-id-other-content",)]
 
 
 def test_the_pdf_beside_an_xml_goes_with_it(tmp_path: Path) -> None:
-    (tmp_path / "a.xml").write_bytes(written(paper("chile", 1)))
+    (tmp_path / "a.xml").write_bytes(file_of(paper("chile", 1)))
     (tmp_path / "a.pdf").write_bytes(b"%PDF-a")
     for named in (tmp_path, tmp_path / "a.xml"):
         (found,) = sources.pieces([str(named)])
-        assert found.printed is not None
-        assert found.printed.content() == b"%PDF-a"
+        assert found.pdf is not None
+        assert found.pdf.content() == b"%PDF-a"
 
 
 def test_what_is_not_there_is_told(tmp_path: Path) -> None:
@@ -106,7 +106,7 @@ def test_what_is_not_there_is_told(tmp_path: Path) -> None:
 
 
 def test_several_documents_in_one_file() -> None:
-    one, other = (written(paper("chile", seed)).decode().partition("\n")[2] for seed in (1, 2))
+    one, other = (file_of(paper("chile", seed)).decode().partition("\n")[2] for seed in (1, 2))
     content = f'<EnvioDTE xmlns="http://www.sii.cl/SiiDte"><SetDTE>{one}{other}</SetDTE></EnvioDTE>'
     piece = sources.Piece("a.xml", "a.xml", content.encode())
     found = PieceReader(READERS).of(piece)
@@ -117,7 +117,7 @@ def test_several_documents_in_one_file() -> None:
 def test_names_of_attachments_in_other_letters_and_of_any_length(tmp_path: Path, name: str) -> None:
     made = EmailMessage()
     made.set_content("Adjunto.")
-    content = written(paper("peru", 1))
+    content = file_of(paper("peru", 1))
     made.add_attachment(content, "application", "xml", filename=name)
     (tmp_path / "a.eml").write_bytes(bytes(made))
     (found,) = sources.pieces([str(tmp_path / "a.eml")])
@@ -130,9 +130,9 @@ def test_links_inside_the_folder_are_read_and_folders_that_are_links_are_not(
     folder, elsewhere = tmp_path / "october", tmp_path / "elsewhere"
     folder.mkdir()
     elsewhere.mkdir()
-    (folder / "a.xml").write_bytes(written(paper("peru", 1)))
+    (folder / "a.xml").write_bytes(file_of(paper("peru", 1)))
     (folder / "b.xml").symlink_to(folder / "a.xml")
-    (elsewhere / "c.xml").write_bytes(written(paper("peru", 2)))
+    (elsewhere / "c.xml").write_bytes(file_of(paper("peru", 2)))
     (folder / "deeper").symlink_to(elsewhere)
     found = list(sources.pieces([str(folder)]))
     assert [(one.file, one.problem) for one in found] == [("a.xml", None), ("b.xml", None)]
@@ -141,7 +141,7 @@ def test_links_inside_the_folder_are_read_and_folders_that_are_links_are_not(
 def test_what_is_not_chosen_is_not_opened(tmp_path: Path) -> None:
     folder = tmp_path / "october"
     folder.mkdir()
-    papers = [written(paper("peru", seed)) for seed in range(4)]
+    papers = [file_of(paper("peru", seed)) for seed in range(4)]
     (folder / "a.xml").write_bytes(papers[0])
     (folder / "z.zip").write_bytes(b"no archive")
     zipped(folder / "c.zip", c_xml=papers[1], d_xml=b" " * 7 * 1024**2, e_zip=b"no archive")
@@ -163,33 +163,33 @@ def test_what_is_not_chosen_is_not_opened(tmp_path: Path) -> None:
 
 
 def test_a_reading_holds_neither_its_file_nor_the_mail_of_its_pdf(tmp_path: Path) -> None:
-    content = written(paper("peru", 1))
+    content = file_of(paper("peru", 1))
     (tmp_path / "a.eml").write_bytes(bytes(message(a_xml=content, a_pdf=b"%PDF")))
     (found,) = readings(tmp_path)
     assert found.piece.content == b""
     assert found.piece.digest == sources.digest_of(content)
-    assert found.piece.printed is not None
-    assert found.piece.printed.name == "a.pdf"
+    assert found.piece.pdf is not None
+    assert found.piece.pdf.name == "a.pdf"
     with pytest.raises(HostileContent):
-        found.piece.printed.content()
+        found.piece.pdf.content()
 
 
 def test_a_pdf_that_is_a_link_out_of_the_folder_is_not_read(tmp_path: Path) -> None:
     (tmp_path / "secret.pdf").write_bytes(b"secret")
     folder = tmp_path / "october"
     folder.mkdir()
-    (folder / "a.xml").write_bytes(written(paper("peru", 1)))
+    (folder / "a.xml").write_bytes(file_of(paper("peru", 1)))
     (folder / "a.pdf").symlink_to(tmp_path / "secret.pdf")
     for named in (folder, folder / "a.xml"):
         (found,) = sources.pieces([str(named)])
-        assert found.printed is not None
+        assert found.pdf is not None
         with pytest.raises(HostileContent, match="unsafe-name"):
-            found.printed.content()
+            found.pdf.content()
 
 
 def test_a_pdf_that_is_no_file_is_none(tmp_path: Path) -> None:
     for name in ("a", "b"):
-        (tmp_path / f"{name}.xml").write_bytes(written(paper("peru", 1)))
+        (tmp_path / f"{name}.xml").write_bytes(file_of(paper("peru", 1)))
     os.mkfifo(tmp_path / "a.pdf")  # whoever opens it waits for ever
     (tmp_path / "b.pdf").symlink_to(tmp_path / "nothing.pdf")
-    assert [one.printed for one in sources.pieces([str(tmp_path)])] == [None, None]
+    assert [one.pdf for one in sources.pieces([str(tmp_path)])] == [None, None]
