@@ -10,7 +10,7 @@ from typing import IO, NamedTuple
 
 from alegra_cli.errors import UsageProblem
 from alegra_cli.i18n import _
-from alegra_cli.input.letters import CodePageCheck, is_telling
+from alegra_cli.input.code_page import CodePageCheck, is_telling
 
 Opener = Callable[[], IO[bytes]]
 

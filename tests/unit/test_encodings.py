@@ -10,8 +10,8 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from alegra_cli.errors import UsageProblem
+from alegra_cli.input.code_page import DOUBTFUL, GOOD, IMPOSSIBLE, verdict
 from alegra_cli.input.encodings import Encoding, encoding_of, text_of
-from alegra_cli.input.letters import DOUBTFUL, GOOD, IMPOSSIBLE, verdict
 
 ONE_BYTE = ("cp1252", "cp850", "mac_roman")
 UNICODE = ("utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "utf-32")
