@@ -15,9 +15,8 @@ from pathlib import Path
 from typing import Any, Generic, NamedTuple, TypeVar
 
 from alegra_cli.errors import AlegraError
-from alegra_cli.errors.unusable_files import unwritable
+from alegra_cli.errors.unusable_files import damaged_line, unwritable
 from alegra_cli.files import checksummed, locked, private_folder
-from alegra_cli.i18n import _
 
 Entry = TypeVar("Entry", bound=NamedTuple)
 
@@ -80,8 +79,5 @@ class CompanyJournal(Generic[Entry]):
                 except (TypeError, ValueError) as problem:
                     raise checksummed.DamagedLine(number) from problem
         except checksummed.DamagedLine as problem:
-            text = _("Line {number} of {file} can't be read; nothing was sent.")
-            raise DamagedJournal(
-                text.format(number=problem.number, file=self.path), hint
-            ) from problem
+            raise damaged_line(self.path, problem.number, hint, DamagedJournal) from problem
         return entries

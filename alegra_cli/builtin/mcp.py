@@ -18,6 +18,7 @@ from alegra_cli.commands.options import Option
 from alegra_cli.companies.choice import companies_of
 from alegra_cli.declare import Column
 from alegra_cli.errors import UsageProblem
+from alegra_cli.errors.unusable_files import unusable_port
 from alegra_cli.i18n import _
 
 TOKEN = "ALEGRA_MCP_TOKEN"
@@ -115,10 +116,7 @@ def _over_http(app: App, server: Any, port: int) -> None:
     try:
         serve(server, port, token, ready)
     except OSError as problem:
-        raise UsageProblem(
-            _("Port {port} can't be used: {problem}").format(port=port, problem=problem.strerror),
-            _("--port 0 takes a free one."),
-        ) from problem
+        raise unusable_port(port, problem) from problem
 
 
 def run_actions(app: App) -> None:

@@ -23,8 +23,7 @@ from alegra_cli.commands.options import Argument, Choice, Option, whole
 from alegra_cli.config.file import SANDBOX, sandbox_name
 from alegra_cli.connection import sandbox
 from alegra_cli.errors import AlegraError, ConfigProblem, UsageProblem
-from alegra_cli.errors.foreign_texts import reason
-from alegra_cli.errors.unusable_files import unwritable
+from alegra_cli.errors.unusable_files import unusable_port, unwritable
 from alegra_cli.i18n import _
 from alegra_cli.rules.of_account import country_named
 from alegra_cli.sandbox import DEMO_EMAIL, DEMO_TOKEN
@@ -259,10 +258,7 @@ def run_serve(app: App, port: int, email: str | None, token: str | None) -> None
     try:
         serve(served, port, ready, app.screen.log)
     except OSError as problem:
-        raise UsageProblem(
-            _("Port {port} can't be used: {problem}").format(port=port, problem=reason(problem)),
-            _("--port 0 takes a free one."),
-        ) from problem
+        raise unusable_port(port, problem) from problem
 
 
 def _pair(app: App, email: str | None, token: str | None) -> tuple[str, str]:

@@ -1,4 +1,4 @@
-"""A file that can't be read or written, told in one sentence with the system's reason."""
+"""A file or a port that can't be used, told in one sentence with the system's reason."""
 
 from __future__ import annotations
 
@@ -28,6 +28,21 @@ def unreadable(
     """problem: what happened, or a text that says so already."""
     text = _("{file} can't be read: {problem}").format(file=file, problem=_why(problem))
     return kind(text, hint)
+
+
+def damaged_line(
+    file: Path | str, number: int, hint: str, kind: type[AlegraError] = AlegraError
+) -> AlegraError:
+    """Of a journal, which is read before anything is sent."""
+    text = _("Line {number} of {file} can't be read; nothing was sent.")
+    return kind(text.format(number=number, file=file), hint)
+
+
+def unusable_port(port: int, problem: OSError) -> UsageProblem:
+    return UsageProblem(
+        _("Port {port} can't be used: {problem}").format(port=port, problem=reason(problem)),
+        _("--port 0 takes a free one."),
+    )
 
 
 def unshown(problem: Exception) -> Unshown:

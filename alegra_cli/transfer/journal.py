@@ -15,7 +15,7 @@ from typing import Any, NamedTuple
 import attrs
 
 from alegra_cli.errors import AlegraError, UsageProblem
-from alegra_cli.errors.unusable_files import unwritable
+from alegra_cli.errors.unusable_files import damaged_line, unwritable
 from alegra_cli.files import checksummed, hold, private_folder
 from alegra_cli.i18n import N_, _
 from alegra_cli.operations.naturals import Natural
@@ -179,15 +179,11 @@ class RowJournal:
                 else:
                     self._keep(_entry(told, number))
         except checksummed.DamagedLine as problem:
-            raise AlegraError(
-                _("Line {number} of {file} can't be read; nothing was sent.").format(
-                    number=problem.number, file=self.path
-                ),
-                _(
-                    "The journal says which rows were sent. Look the last records up in Alegra, "
-                    "take the rows that are there out of your file, then move the journal away."
-                ),
-            ) from problem
+            hint = _(
+                "The journal says which rows were sent. Look the last records up in Alegra, "
+                "take the rows that are there out of your file, then move the journal away."
+            )
+            raise damaged_line(self.path, problem.number, hint) from problem
         if number == 0:
             self._append(self._purpose._asdict())
         else:

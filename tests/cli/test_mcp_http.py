@@ -103,3 +103,5 @@ def test_a_port_that_is_taken_is_told_of(office: Office, url: tuple[str, str]) -
     told = office.alegra("mcp", "serve", "--http", "--port", port)
     assert told.code == 2
     assert f"Port {port} can't be used" in told.err
+    told = office.alegra("mcp", "serve", "--http", "--port", port, "--lang", "es")
+    assert f"{port}: la dirección ya está en uso" in told.err
