@@ -17,6 +17,7 @@ from alegra_cli.operations.calls import call
 from alegra_cli.operations.changing import change
 from alegra_cli.operations.comparing import changes, differences, differing
 from alegra_cli.operations.currents import Currents, read_currents
+from alegra_cli.operations.merging import merged_body
 from alegra_cli.rules import fields
 from alegra_cli.rules.choices import Choices, settled
 from alegra_cli.rules.country import Rulebook
@@ -137,12 +138,16 @@ class BulkRows:
                 self.kept[name] = self.kept.get(name, 0) + 1
         return differing(taken, current, resource)
 
-    def read(self, session: Session, jobs: int | None) -> None:
-        """Read the records as they are. Raises `AlegraError`; `UsageProblem` for columns that are
-        neither a field nor something that the records have."""
+    def read(self, session: Session, jobs: int | None, book: Rulebook | None) -> None:
+        """Read the records as they are, with what the rules look at. Raises `AlegraError`;
+        `UsageProblem` for columns that are neither a field nor something that the records have."""
         resource = self.wanted.resource
         rows = [(looked.step.id, looked.given) for looked in self.looked_at()]
         wanted = {key: given.keys() & self._taken for key, given in rows if key}
+        if book:
+            wanted = {
+                key: names | book.keys_beside(resource, names) for key, names in wanted.items()
+            }
         at_once = jobs or session.at_once()
         self.currents = read_currents(session, resource, wanted, at_once)
         for _looked in self.looked_at():
@@ -163,9 +168,9 @@ class BulkRows:
             found = changes(looked.step.changes, current, self.wanted.resource)
             yield from table.rows(current, looked.step.id, found)
 
-    def check(self, app: App, name: str, options: BulkOptions) -> None:
+    def check(self, app: App, name: str, options: BulkOptions, book: Rulebook | None) -> None:
         """Raises `Invalid` with everything wrong, before anything is sent."""
-        checks = _checks(app, self.wanted, options)
+        checks = _checks(self.wanted, options, book)
         faults, seen = Faults(), dict[str, str]()
         self.count = self.changed = 0
         self.kept.clear()
@@ -174,7 +179,7 @@ class BulkRows:
             if step.id and before != row.place:
                 text = _("the same as in {place}").format(place=before)
                 found.append(Problem(self.wanted.resource.id_key, text))
-            found += checks(step.changes, given)
+            found += checks(step.changes, given, (self.currents or {}).get(step.id))
             self.count += 1
             self.changed += bool(step.changes) or not self.wanted.updates
             faults.add(row, self.mapping, found, options.strict)
@@ -195,19 +200,27 @@ class BulkRows:
 
 
 def _checks(
-    app: App, wanted: BulkChange, options: BulkOptions
-) -> Callable[[dict[str, Any], dict[str, Any]], list[Problem]]:
-    """What is wrong with the changes of a record, and with what its row says twice."""
+    wanted: BulkChange, options: BulkOptions, book: Rulebook | None
+) -> Callable[[dict[str, Any], dict[str, Any], dict[str, Any] | None], list[Problem]]:
+    """What is wrong with the changes of a record, with what its row says twice, and with what
+    becomes of the record, where it was read."""
     if not wanted.updates or options.no_validate:
-        return lambda changes, given: []
-    book = book_of_changes(app, wanted, options)
-    choices = Choices(wanted.resource, fields_of(wanted.resource, wanted.action), book)
+        return lambda changes, given, current: []
+    resource = wanted.resource
+    choices = Choices(resource, fields_of(resource, wanted.action), book)
 
-    def checks(changes: dict[str, Any], given: dict[str, Any]) -> list[Problem]:
-        found = fields.problems(changes, wanted.resource, "update")
-        twice = fields.contradictions(given, wanted.resource)
+    def checks(
+        changes: dict[str, Any], given: dict[str, Any], current: dict[str, Any] | None
+    ) -> list[Problem]:
+        found = fields.problems(changes, resource, "update")
+        twice = fields.contradictions(given, resource)
         found += [problem for problem in twice if problem not in found]
-        found += book.problems(changes, wanted.resource, whole=False) if book else []
+        if book:
+            found += book.problems(changes, resource, whole=False)
+            if current is not None and book.keys_beside(resource, changes):
+                before, after = (merged_body(current, one, resource) for one in ({}, changes))
+                brought = book.brought_about(before, after, resource)
+                found += [problem for problem in brought if problem not in found]
         return settled(found, changes, choices)
 
     return checks

@@ -420,6 +420,30 @@ def test_a_rule_of_an_add_on_holds_wherever_a_body_is_checked(
         assert "names the shop" in told.out + told.err, ids
 
 
+def test_a_change_of_many_breaks_no_rule_that_a_change_of_one_would(
+    install: Install, alegra: Runner, tmp_path: Path
+) -> None:
+    """What the rule asks for and when it does are two fields, and only one of them changes."""
+    source = ADD_ON.replace("documented=True", 'documented=True, when=("phonePrimary", "55")')
+    install("acme-alegra", "colombia.acme", "acme_when", source, "alegra_cli.countries")
+    box = ("-p", "sandbox")
+    for key in "23":
+        assert alegra(*box, "contacts", "update", key, "--set", "observations=null").code == 0
+    (tmp_path / "both.csv").write_text("id,phonePrimary\n2,55\n3,55\n")
+    (tmp_path / "again.csv").write_text("identification,phonePrimary\n905474687,55\n")
+    update = (*box, "contacts", "update")
+    for line in (
+        (*update, "2", "--set", "phonePrimary=55"),
+        (*update, "2", "3", "--set", "phonePrimary=55", "--yes"),
+        (*update, "2", "3", "--set", "phonePrimary=55", "--dry-run"),
+        (*update, "-f", str(tmp_path / "both.csv"), "--yes"),
+        (*box, "contacts", "import", str(tmp_path / "again.csv"), "--upsert", "identification"),
+    ):
+        told = alegra(*line)
+        assert (told.code, "names the shop" in told.err) == (5, True), (line, told)
+    assert alegra(*update, "2", "3", "--set", "phonePrimary=56", "--yes").code == 0
+
+
 def test_the_schema_tells_a_rule_on_a_field_that_has_one_already(
     install: Install, alegra: Runner
 ) -> None:
