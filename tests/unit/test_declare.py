@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from typing import Any
 
@@ -12,12 +13,14 @@ from alegra_cli.declare import (
     LIST,
     Action,
     Column,
+    Country,
     CountryRule,
     Field,
     Filter,
     KnownBy,
     Period,
     Resource,
+    Template,
     date_filters,
 )
 
@@ -85,6 +88,65 @@ def resource(**changes: Any) -> Resource:
 def test_contradictions(wrong: Callable[[], Any], words: str) -> None:
     with pytest.raises(ValueError, match=words.replace("(", r"\(")):
         wrong()
+
+
+def rule(requirement: str = "required", **words: Any) -> CountryRule:
+    return CountryRule("peru", "a", requirement, **words)
+
+
+def country(**words: Any) -> Country:
+    return Country(**{"version": "peru", "label": "Peru", "authority": "SUNAT"} | words)
+
+
+@pytest.mark.parametrize(
+    ("wrong", "words"),
+    [
+        (lambda: CountryRule("", "a"), "country '' is malformed"),
+        (lambda: rule(on="contacts"), "on takes several: ('contacts',)"),
+        (lambda: rule("choices", choices="PEN"), "choices takes several: ('PEN',)"),
+        (lambda: rule(choices=("x",)), "a: choices means nothing where it is required"),
+        (lambda: rule("forbidden", example="x"), "a: example means nothing where it is forbidden"),
+        (lambda: rule("format", pattern="x", catalog="y"), "catalog means nothing where it is"),
+        (lambda: rule("choices", choices=("x",), catalog="y"), "given, or by a catalog, not both"),
+        (lambda: rule("choices", choices=("x",), words=(("a", "b"),)), "words mean no choice"),
+        (lambda: rule("choices", choices=("x",), example="y"), "example is none of the choices"),
+        (lambda: rule("format", pattern="[0-9]", example="y"), "its example breaks it"),
+        (lambda: rule("format", max_length=2, example="abc"), "its example breaks it"),
+        (lambda: rule("format", max_length=-1), "max_length -1 is below 0"),
+        (lambda: rule("format", pattern="("), "a: pattern is none: missing"),
+        (lambda: rule("check", function="module:name"), "function is no function"),
+        (lambda: rule(when=("a", "b", "c")), "'a' is no condition"),
+        (lambda: rule(when=("b..c", "x")), "the path 'b..c' of a condition is malformed"),
+        (lambda: rule(when=("b", "x||y")), "the value 'x||y' of a condition is none"),
+        (lambda: rule(when=("b", "")), "the value '' of a condition is none"),
+        (lambda: rule(when=("b", "*|x")), "of a condition is none"),
+        (lambda: rule(when=("a", "x")), "it never holds: it has a value then"),
+        (lambda: rule("forbidden", when=("a", "!*")), "it never holds: it has no value then"),
+        (lambda: rule(message="{what}"), "message takes {country} and nothing else"),
+        (lambda: country(version=""), "version '' is malformed"),
+        (lambda: country(label=""), "label '' is malformed"),
+        (lambda: country(iso="PER"), "iso 'PER' is malformed"),
+        (lambda: country(lists_file="lists.json"), "lists_file 'lists.json' is malformed"),
+        (lambda: country(tables=(("a", "b", "c"),)), "is no (name, title, file)"),
+        (lambda: country(rules=(rule(),)), "its rule on a: it never holds: on names no resource"),
+        (
+            lambda: country(rules=(CountryRule("chile", "a", on=("contacts",)),)),
+            "its rule on a: it never holds: it is of chile",
+        ),
+        (
+            lambda: country(templates=(Template("Acme", columns=(("A", "a"),)),)),
+            "Acme: on names no resource",
+        ),
+    ],
+)
+def test_a_rule_that_could_never_work(wrong: Callable[[], Any], words: str) -> None:
+    with pytest.raises(ValueError, match=re.escape(words)):
+        wrong()
+
+
+def test_a_country_in_another_spelling_is_the_same() -> None:
+    made = CountryRule("costa-rica", "a", on=("contacts",))
+    assert country(version="costaRica", rules=(made,)).rules == (made,)
 
 
 @pytest.mark.parametrize(
