@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable
-from functools import cache
 from typing import Any
 
 import attrs
@@ -54,6 +53,11 @@ def at_least(least: int) -> Validator:
     return check
 
 
+def some(owner: Any, attribute: attrs.Attribute[Any], value: tuple[str, ...]) -> None:
+    if isinstance(value, str) or not value or "" in value:
+        raise ValueError(f"{type(owner).__name__} {attribute.name} {value!r} names nothing")
+
+
 def refuse_first(owner: str, contradictions: Iterable[tuple[Any, str]]) -> None:
     """Raises ValueError with the text of the first that is so."""
     for wrong, problem in contradictions:
@@ -61,13 +65,15 @@ def refuse_first(owner: str, contradictions: Iterable[tuple[Any, str]]) -> None:
             raise ValueError(f"{owner}: {problem}")
 
 
-def no_bare_texts(owner: Any) -> None:
+def no_bare_texts(owner: object) -> None:
     """Raises ValueError for a text in the place of several: `("a")` is no tuple, `("a",)` is one.
 
     Of pairs, where one stands in the place of several of them.
     """
     for name, of_tuples, width in _tuples(type(owner)):
         value = getattr(owner, name)
+        if not value:
+            continue
         if isinstance(value, str) or (of_tuples and any(isinstance(one, str) for one in value)):
             inner = "(… , …)" if of_tuples else repr(value)
             raise ValueError(f"{type(owner).__name__} {name} takes several: ({inner},)")
@@ -76,17 +82,21 @@ def no_bare_texts(owner: Any) -> None:
                 raise ValueError(f"{type(owner).__name__} {name}: {one!r} has not {width} parts")
 
 
-@cache
-def _tuples(owner: type) -> tuple[tuple[str, bool, int], ...]:
+def _tuples(owner: type[Any]) -> tuple[tuple[str, bool, int], ...]:
     """(name, whether each element is a tuple, of how many) of what is a tuple of any length."""
+    if owner in _TUPLES:
+        return _TUPLES[owner]
     kinds = {one.name: str(one.type) for one in attrs.fields(owner)}
-    return tuple(
+    _TUPLES[owner] = tuple(
         (name, kind.startswith("tuple[tuple["), 2 if kind == _PAIRS else 0)
         for name, kind in kinds.items()
         if kind.startswith("tuple[") and kind.endswith(", ...]")
     )
+    return _TUPLES[owner]
 
 
+# Looked up for each declaration, of which a plugin makes many.
+_TUPLES: dict[type[Any], tuple[tuple[str, bool, int], ...]] = {}
 _PAIRS = "tuple[tuple[str, str], ...]"
 
 
@@ -109,5 +119,5 @@ LANGUAGE = re.compile(r"[a-z]{2}")
 def check_other_names(owner: str, names: Iterable[tuple[str, str]]) -> None:
     """Raises ValueError for what is no (language, name)."""
     for language, name in names:
-        if not LANGUAGE.fullmatch(language) or not NAME.fullmatch(name):
+        if not LANGUAGE.fullmatch(language) or not NAME.fullmatch(name.removeprefix("--")):
             raise ValueError(f"{owner}: {(language, name)!r} is no language and name")
