@@ -17,11 +17,12 @@ from alegra_cli.operations.calls import call
 from alegra_cli.operations.changing import change
 from alegra_cli.operations.comparing import changes, differences, differing
 from alegra_cli.operations.currents import Currents, read_currents
-from alegra_cli.operations.merging import merged_body
+from alegra_cli.operations.merging import before_and_after
 from alegra_cli.rules import fields
-from alegra_cli.rules.choices import Choices, settled
+from alegra_cli.rules.choices import Choices
 from alegra_cli.rules.country import Rulebook
 from alegra_cli.rules.fields import Problem
+from alegra_cli.rules.of_body import problems_of
 from alegra_cli.transfer.bulk import Step
 from alegra_cli.transfer.faults import Faults
 from alegra_cli.transfer.mapping import Mapping
@@ -212,16 +213,10 @@ def _checks(
     def checks(
         changes: dict[str, Any], given: dict[str, Any], current: dict[str, Any] | None
     ) -> list[Problem]:
-        found = fields.problems(changes, resource, "update")
+        record = before_and_after(current, changes, resource) if current else None
+        found = problems_of(resource, "update", changes, book, choices, record)
         twice = fields.contradictions(given, resource)
-        found += [problem for problem in twice if problem not in found]
-        if book:
-            found += book.problems(changes, resource, whole=False)
-            if current is not None and book.keys_beside(resource, changes):
-                before, after = (merged_body(current, one, resource) for one in ({}, changes))
-                brought = book.brought_about(before, after, resource)
-                found += [problem for problem in brought if problem not in found]
-        return settled(found, changes, choices)
+        return found + [problem for problem in twice if problem not in found]
 
     return checks
 

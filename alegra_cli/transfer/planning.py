@@ -12,12 +12,11 @@ from alegra_cli.dotted_path import at
 from alegra_cli.i18n import _
 from alegra_cli.operations.calls import stamps
 from alegra_cli.operations.currents import Currents
-from alegra_cli.operations.merging import merged_body
+from alegra_cli.operations.merging import before_and_after
 from alegra_cli.operations.naturals import Index, Keys, Natural, naturals, without_keys
-from alegra_cli.rules import fields
-from alegra_cli.rules.choices import settled
 from alegra_cli.rules.country import Rulebook
 from alegra_cli.rules.fields import Problem
+from alegra_cli.rules.of_body import problems_of
 from alegra_cli.transfer import journal as states
 from alegra_cli.transfer.faults import Faults
 from alegra_cli.transfer.identity import RowKeys
@@ -136,14 +135,10 @@ class Plan:
         return found
 
     def _problems(self, body: dict[str, Any], targets: list[str]) -> list[Problem]:
-        found = fields.problems(body, self.resource, "update" if targets else "create")
-        if self.book:
-            found += self.book.problems(body, self.resource, whole=not targets)
-            for current in filter(None, map(self.currents.get, targets)):
-                before, after = (merged_body(current, one, self.resource) for one in ({}, body))
-                brought = self.book.brought_about(before, after, self.resource)
-                found += [problem for problem in brought if problem not in found]
-        return settled(found, body, self.mapping.choices)
+        verb, choices = "update" if targets else "create", self.mapping.choices
+        current = next(filter(None, map(self.currents.get, targets)), None)
+        record = before_and_after(current, body, self.resource) if current else None
+        return problems_of(self.resource, verb, body, self.book, choices, record)
 
     def _not_findable(
         self, row: Row, body: dict[str, Any], targets: list[str], seen: dict[Natural, str]

@@ -444,6 +444,34 @@ def test_a_change_of_many_breaks_no_rule_that_a_change_of_one_would(
     assert alegra(*update, "2", "3", "--set", "phonePrimary=56", "--yes").code == 0
 
 
+@pytest.mark.parametrize(
+    ("value", "code", "words"), [("northwinks", 5, "Did you mean northwings"), ("zzz", 0, "a wing")]
+)
+def test_every_way_in_takes_an_odd_choice_alike(
+    install: Install, alegra: Runner, tmp_path: Path, value: str, code: int, words: str
+) -> None:
+    """Of a list that may not be whole: a slip stops the body, and any other word is warned of."""
+    source = ADD_ON.replace('"required", documented=True', '"choices", choices=("northwings",)')
+    source = source.replace("names the shop", "is a wing")
+    install("acme-alegra", "colombia.acme", "acme_choices", source, "alegra_cli.countries")
+    (tmp_path / "c.json").write_text(exact.dumps({"name": "Ana", "observations": value}))
+    (tmp_path / "c.csv").write_text(f"name,observations\nAna,{value}\n")
+    (tmp_path / "u.csv").write_text(f"id,observations\n2,{value}\n")
+    body, table, changes = (str(tmp_path / name) for name in ("c.json", "c.csv", "u.csv"))
+    box, set_it = ("-p", "sandbox"), ("--set", f"observations={value}")
+    for line in (
+        (*box, "contacts", "create", *CONTACT, *set_it, "--dry-run"),
+        (*box, "contacts", "import", table, "--dry-run"),
+        (*box, "contacts", "update", "2", *set_it, "--dry-run"),
+        (*box, "contacts", "update", "2", "3", *set_it, "--dry-run"),
+        (*box, "contacts", "update", "-f", changes, "--dry-run"),
+        (*box, "validate", "contacts", body),
+        (*box, "validate", "contacts", table),
+    ):
+        told = alegra(*line)
+        assert (told.code, words in told.out + told.err) == (code, True), (line, told)
+
+
 def test_the_schema_tells_a_rule_on_a_field_that_has_one_already(
     install: Install, alegra: Runner
 ) -> None:

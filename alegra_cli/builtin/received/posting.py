@@ -37,7 +37,7 @@ from alegra_cli.received.posting import (
     resource_of,
 )
 from alegra_cli.received.reasons import READY, REFUSED, REVIEW, remedies
-from alegra_cli.rules import fields
+from alegra_cli.rules.of_body import problems_of
 from alegra_cli.transfer.results import Results
 from alegra_cli.wire import Request
 
@@ -113,9 +113,7 @@ def _by_the_rules(app: App, verdict: Verdict) -> Verdict:
     if not verdict.body:
         return verdict
     resource = app.registry.declared(resource_of(verdict))
-    found = fields.problems(verdict.body, resource, "create")
-    if book := book_for_sending(app, resource):
-        found += book.problems(verdict.body, resource)
+    found = problems_of(resource, "create", verdict.body, book_for_sending(app, resource))
     blocking = [one for one in found if one.blocks]
     if not blocking:
         return verdict
