@@ -472,6 +472,20 @@ def test_every_way_in_takes_an_odd_choice_alike(
         assert (told.code, words in told.out + told.err) == (code, True), (line, told)
 
 
+@pytest.mark.usefixtures("acme")
+def test_a_supplier_that_a_document_makes_keeps_the_rules_of_contacts(
+    alegra: Runner, tmp_path: Path
+) -> None:
+    box, inbox = ("-p", "sandbox"), str(tmp_path / "inbox")
+    assert alegra(*box, "sandbox", "received", inbox).code == 0
+    assert alegra(*box, "received", "rules", "set", "*", "--category", "5").code == 0
+    told = alegra(*box, "received", "post", inbox, "--create-suppliers", "--dry-run", "-o", "json")
+    assert told.code == 5
+    assert "observations: names the shop" in told.out
+    known = alegra(*box, "received", "post", inbox, "--only", "ready", "--dry-run")
+    assert (known.code, "names the shop" in known.out) == (0, False)
+
+
 def test_the_schema_tells_a_rule_on_a_field_that_has_one_already(
     install: Install, alegra: Runner
 ) -> None:
