@@ -73,7 +73,7 @@ class Country:
         no_bare_texts(self)
         for rule in self.rules:
             owner = f"Country {self.version}, its rule on {rule.field}"
-            own = _spelling(rule.country) == _spelling(self.version)
+            own = spelling(rule.country) == spelling(self.version)
             refuse_first(
                 owner,
                 (
@@ -89,5 +89,6 @@ class Country:
                 raise ValueError(f"Country {self.version}: {table!r} is no (name, title, file)")
 
 
-def _spelling(country: str) -> str:
+def spelling(country: str) -> str:
+    """What two writings of one country have in common."""
     return country.replace("-", "").replace(" ", "").casefold()

@@ -505,6 +505,73 @@ def test_two_packs_of_one_country_are_both_named(install: Install, alegra: Runne
     assert "colombia.WORD" in told.err
 
 
+def test_a_pack_in_another_spelling_claims_the_same_country(
+    install: Install, alegra: Runner
+) -> None:
+    source = ADD_ON.replace('Country("colombia"', 'Country("Colombia"')
+    install("acme-alegra", "Colombia", "acme_alegra_capital", source, "alegra_cli.countries")
+    told = alegra("catalog", *IN_COLOMBIA)
+    assert (told.code, "acme-alegra, alegra-cli" in told.err) == (1, True)
+
+
+FROM = "from alegra_cli.declare import *\n    from alegra_cli.hookspecs import hookimpl"
+TIPS = 'Resource("{}", singular="tip", path="/tips", actions=(LIST,), columns=(), group="{}")'
+
+
+@pytest.mark.parametrize(
+    ("group", "name", "given", "words"),
+    [
+        ("countries", "peru.acme", '["peru"]', "gives 'peru', and it takes instances of Country"),
+        (
+            "countries",
+            "peru.acme",
+            'Country("chile", label="Chile", authority="SII"),',
+            "its entry point is called peru.acme, and what it gives chile",
+        ),
+        (
+            "services",
+            "other",
+            'Api("acme", "https://acme.example"),',
+            "its entry point is called other, and what it gives acme",
+        ),
+        ("received", "peru.acme", "[1]", "gives 1, and it takes instances of InvoiceReader"),
+        ("sandbox", "box", "[1]", "gives 1, and it takes instances of Mount"),
+        ("plugins", "tips", '["tips"]', "gives 'tips', and it takes instances of Resource"),
+        (
+            "plugins",
+            "tips",
+            f"{TIPS.format('cash', 'tips')}, {TIPS.format('cash', 'tips')}",
+            "it gives tips cash more than once",
+        ),
+        (
+            "plugins",
+            "tips",
+            f"{TIPS.format('tips', '')}, {TIPS.format('cash', 'tips')}",
+            "it gives tips more than once",
+        ),
+    ],
+)
+def test_what_a_hook_gives_that_nobody_could_reach_is_told_as_its_plugins(
+    install: Install, alegra: Runner, group: str, name: str, given: str, words: str
+) -> None:
+    hook = {"plugins": "resources", "received": "readers"}.get(group, group)
+    source = f'''
+    """What Acme adds."""
+    {FROM}
+
+    @hookimpl
+    def alegra_{hook}():
+        return {given}
+    '''
+    install(
+        "acme-alegra", name, f"acme_odd_{abs(hash(given + name))}", source, f"alegra_cli.{group}"
+    )
+    told = alegra("plugins", "check", name)
+    assert told.code == 1
+    assert f"The plugin {name} of acme-alegra 1.5 can't be loaded: ValueError: " in told.err
+    assert words in told.err
+
+
 @pytest.mark.parametrize(
     ("word", "version"),
     [
