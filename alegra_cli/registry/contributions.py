@@ -22,36 +22,57 @@ _KINDS = {
 }
 
 
-def contributions_of(hook: str, name: str, lists: Iterable[Iterable[Any]]) -> list[Any]:
+class WrongContribution(ValueError):
+    """hook: the function of the plugin that gave it."""
+
+    def __init__(self, hook: str, text: str) -> None:
+        super().__init__(text)
+        self.hook = hook
+
+
+def contributions_of(hook: str, name: str, lists: Iterable[Any]) -> list[Any]:
     """All of it in one list. name: of the entry point.
 
-    Raises ``ValueError`` for what no user could reach.
+    lists: what each implementation gave. Raises `WrongContribution` for what no user could reach.
     """
-    given = [one for many in lists for one in many]
+    given: list[Any] = []
+    for many in lists:
+        if isinstance(many, str) or not isinstance(many, Iterable):
+            raise WrongContribution(hook, _("{hook} gives no list").format(hook=hook))
+        given += many
     for one in given:
         if _KINDS[hook] not in {kind.__name__ for kind in type(one).__mro__}:
             text = _("{hook} gives {value}, and it takes instances of {kind}")
-            raise ValueError(text.format(hook=hook, value=repr(one), kind=_KINDS[hook]))
-    if hook == "alegra_countries":
-        _refuse_others(name, {one.version for one in given} - {name.partition(".")[0]})
-    elif hook == "alegra_services":
-        names = {one.name for one in given}
-        _refuse_others(name, names if name not in names else set())
-    elif hook == "alegra_resources":
-        _refuse_twice(name, [(one.group, one.name) for one in given])
+            text = text.format(hook=hook, value=repr(one), kind=_KINDS[hook])
+            raise WrongContribution(hook, text)
+    if text := _unreachable(hook, name, given):
+        raise WrongContribution(hook, text)
     return given
 
 
-def _refuse_others(name: str, others: Iterable[str]) -> None:
-    if found := ", ".join(sorted(others)):
-        text = _("its entry point is called {name}, and what it gives {others}")
-        raise ValueError(text.format(name=name, others=found))
+def _unreachable(hook: str, name: str, given: list[Any]) -> str:
+    if hook == "alegra_countries":
+        return _called_otherwise(name, {one.version for one in given} - {name.partition(".")[0]})
+    if hook == "alegra_services":
+        names = {one.name for one in given}
+        return "" if name in names else _called_otherwise(name, names)
+    if hook == "alegra_resources":
+        return _repeated(name, [(one.group, one.name) for one in given])
+    return ""
 
 
-def _refuse_twice(name: str, given: list[tuple[str, str]]) -> None:
+def _called_otherwise(name: str, others: Iterable[str]) -> str:
+    if not (found := ", ".join(sorted(others))):
+        return ""
+    text = _("its entry point is called {name}, and what it gives {others}")
+    return text.format(name=name, others=found)
+
+
+def _repeated(name: str, given: list[tuple[str, str]]) -> str:
     """Of two with one name one would be lost, and of a resource and a group the group."""
     twice = {one for one in given if given.count(one) > 1}
     beside = ("", name) in given and any(group == name for group, _name in given)
-    if twice or beside:
-        found = " ".join(min(twice)).strip() if twice else name
-        raise ValueError(_("it gives {name} more than once").format(name=found))
+    if not twice and not beside:
+        return ""
+    found = " ".join(min(twice)).strip() if twice else name
+    return _("it gives {name} more than once").format(name=found)

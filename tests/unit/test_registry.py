@@ -536,6 +536,7 @@ TIPS = 'Resource("{}", singular="tip", path="/tips", actions=(LIST,), columns=()
         ),
         ("received", "peru.acme", "[1]", "gives 1, and it takes instances of InvoiceReader"),
         ("sandbox", "box", "[1]", "gives 1, and it takes instances of Mount"),
+        ("plugins", "tips", TIPS.format("tips", ""), "alegra_resources gives no list"),
         ("plugins", "tips", '["tips"]', "gives 'tips', and it takes instances of Resource"),
         (
             "plugins",
@@ -552,7 +553,13 @@ TIPS = 'Resource("{}", singular="tip", path="/tips", actions=(LIST,), columns=()
     ],
 )
 def test_what_a_hook_gives_that_nobody_could_reach_is_told_as_its_plugins(
-    install: Install, alegra: Runner, group: str, name: str, given: str, words: str
+    install: Install,
+    alegra: Runner,
+    tmp_path: Path,
+    group: str,
+    name: str,
+    given: str,
+    words: str,
 ) -> None:
     hook = {"plugins": "resources", "received": "readers"}.get(group, group)
     source = f'''
@@ -563,13 +570,13 @@ def test_what_a_hook_gives_that_nobody_could_reach_is_told_as_its_plugins(
     def alegra_{hook}():
         return {given}
     '''
-    install(
-        "acme-alegra", name, f"acme_odd_{abs(hash(given + name))}", source, f"alegra_cli.{group}"
-    )
+    module = f"acme_odd_{group}_{len(given)}"
+    install("acme-alegra", name, module, source, f"alegra_cli.{group}")
     told = alegra("plugins", "check", name)
     assert told.code == 1
-    assert f"The plugin {name} of acme-alegra 1.5 can't be loaded: ValueError: " in told.err
+    assert f"The plugin {name} of acme-alegra 1.5 can't be loaded: WrongContribution: " in told.err
     assert words in told.err
+    assert f"Hint: Mend {tmp_path / 'site' / module}.py:5." in told.err
 
 
 @pytest.mark.parametrize(
