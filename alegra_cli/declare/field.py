@@ -147,9 +147,14 @@ class Field:
                 self.example and self.choices and self.example not in self.choices,
                 "its example is none of the choices",
             ),
+            (
+                self.example and numbers and not _NUMBER.fullmatch(self.example),
+                "its example is no number",
+            ),
         )
 
 
+_NUMBER = re.compile(r"-?\d+(\.\d+)?")
 # The kinds of what can be one of several texts, or some of them.
 _CHOSEN = ("text", "csv", "list")
 

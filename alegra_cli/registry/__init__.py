@@ -227,6 +227,10 @@ class Registry:
         points = entry_points.points(FORMATS)
         return _broken(next(PluginEntry(one) for one in points if one.name == name), problem)
 
+    def broken_command(self, name: str, problem: Exception) -> PluginProblem:
+        """What a module that a command names raised as it was imported, told as the plugin's."""
+        return _broken(self.entry(name), problem)
+
     def services(self) -> list[str]:
         """Names of the other services that plugins bring."""
         return sorted({point.name for point in entry_points.points(SERVICES)})

@@ -147,6 +147,7 @@ LINES = (Field("items", "list"), Field("items[].id", Ref("items")))
         (lambda: Field("a", "list", may_be_empty=True), "may be empty anyway"),
         (lambda: Field("a", required_in=("peru",), countries=("chile",)), "where it is not"),
         (lambda: Field("a", choices=("x",), example="y"), "example is none of the choices"),
+        (lambda: Field("a", "integer", example="y"), "its example is no number"),
         (
             lambda: Field("a", choices=("x", "y"), words=(("w", "x"), ("W", "y"))),
             "'W' means two things",

@@ -579,6 +579,18 @@ def test_what_a_hook_gives_that_nobody_could_reach_is_told_as_its_plugins(
     assert f"Hint: Mend {tmp_path / 'site' / module}.py:5." in told.err
 
 
+def test_a_report_whose_function_is_not_there_is_its_plugins(
+    install: Install, alegra: Runner
+) -> None:
+    source = GOOD.replace("GET, LIST, Column", "GET, LIST, Column, Compute").replace(
+        "actions=(LIST, GET)", 'actions=(LIST, Compute("by-day", function="no:no", resources=()))'
+    )
+    install("acme-tips", "tips", "acme_tips_by_day", source)
+    told = alegra("-p", "sandbox", "tips", "by-day")
+    assert told.code == 1
+    assert "The plugin tips of acme-tips 1.5 can't be loaded: ModuleNotFoundError" in told.err
+
+
 @pytest.mark.parametrize(
     ("word", "version"),
     [
