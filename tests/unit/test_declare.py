@@ -27,6 +27,7 @@ from alegra_cli.declare import (
     Emission,
     Field,
     Filter,
+    Format,
     Ids,
     KnownBy,
     LineOption,
@@ -40,7 +41,9 @@ from alegra_cli.declare import (
     date_filters,
 )
 from alegra_cli.declare import reserved_options as reserved
+from alegra_cli.declare.format import OURS as OUR_FORMATS
 from alegra_cli.declare.received import InvoiceReader
+from alegra_cli.output import FORMATS
 
 
 def resource(**changes: Any) -> Resource:
@@ -210,6 +213,10 @@ LINES = (Field("items", "list"), Field("items[].id", Ref("items")))
         (lambda: Chart((), "x"), "a bar has a label and a length"),
         (lambda: Template("X", columns=()), "a file without columns says nothing"),
         (lambda: KnownBy(()), "KnownBy names no path"),
+        *(
+            (lambda name=name: Format(name, writer="a:b"), f"Format {name}: the program has a")
+            for name in FORMATS
+        ),
         (lambda: Emission("stamp", max_ids=0), "max_ids 0 is below 1"),
         (lambda: LineOption("item", "items"), "is no name of an option"),
         (lambda: Conversion("estimates", option="from", link="e"), "option 'from' is malformed"),
@@ -456,3 +463,7 @@ def test_what_can_not_be_without_an_action_says_which_one_is_missing() -> None:
         things.action_of("update")
     with pytest.raises(LookupError, match="things: this needs an action called 'stamp'"):
         things.action_named("stamp")
+
+
+def test_a_plugin_may_take_any_name_of_a_format_but_ours() -> None:
+    assert sorted(FORMATS) == [*OUR_FORMATS]
