@@ -52,7 +52,9 @@ def contributions_of(hook: str, name: str, lists: Iterable[Any]) -> list[Any]:
 
 def _unreachable(hook: str, name: str, given: list[Any]) -> str:
     if hook == "alegra_countries":
-        return _called_otherwise(name, {one.version for one in given} - {name.partition(".")[0]})
+        country, adds, _word = name.partition(".")
+        wrong = _called_otherwise(name, {one.version for one in given} - {country})
+        return wrong or (_of_the_pack(given) if adds else "")
     if hook == "alegra_services":
         names = {one.name for one in given}
         return "" if name in names else _called_otherwise(name, names)
@@ -66,6 +68,23 @@ def _called_otherwise(name: str, others: Iterable[str]) -> str:
         return ""
     text = _("its entry point is called {name}, and what it gives {others}")
     return text.format(name=name, others=found)
+
+
+def _of_the_pack(given: list[Any]) -> str:
+    """What an add-on says, and what only the pack of the country is asked for."""
+    import attrs
+
+    added = ("version", "label", "authority", "rules", "templates")
+    said = sorted(
+        one.name
+        for country in given
+        for one in attrs.fields(type(country))
+        if one.name not in added and getattr(country, one.name) != one.default
+    )
+    if not said:
+        return ""
+    text = _("what adds to a country has rules and templates; of its pack alone are {words}")
+    return text.format(words=", ".join(said))
 
 
 def _repeated(name: str, given: list[tuple[str, str]]) -> str:

@@ -365,6 +365,18 @@ def test_a_rule_on_what_nobody_declares_is_told_to_its_author(
     assert "No plugin declares contact. Did you mean contacts" in told.err
 
 
+def test_a_rule_on_a_list_that_the_pack_has_not_is_told_to_its_author(
+    install: Install, alegra: Runner
+) -> None:
+    source = ADD_ON.replace('"required", documented=True', '"choices", catalog="regimen-fiscal"')
+    install("acme-alegra", "colombia.acme", "acme_no_list", source, "alegra_cli.countries")
+    told = alegra("plugins", "check", "colombia.acme")
+    assert told.code == 0
+    assert "The pack of colombia has no list regimen-fiscal, so the rule holds for nothing." in (
+        told.err
+    )
+
+
 def test_a_broken_format_is_listed_as_broken_and_told_to_its_author(
     install: Install, alegra: Runner
 ) -> None:
@@ -527,6 +539,12 @@ TIPS = 'Resource("{}", singular="tip", path="/tips", actions=(LIST,), columns=()
             "peru.acme",
             'Country("chile", label="Chile", authority="SII"),',
             "its entry point is called peru.acme, and what it gives chile",
+        ),
+        (
+            "countries",
+            "peru.acme",
+            'Country("peru", label="Peru", authority="SUNAT", lists_file="acme:lists.json"),',
+            "has rules and templates; of its pack alone are lists_file",
         ),
         (
             "services",
