@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from alegra_cli.config.file import ConfigFile, ResolvedProfile
     from alegra_cli.connection import Connection
     from alegra_cli.declare import Api, Column
-    from alegra_cli.output.screen import Screen, ScreenOptions
+    from alegra_cli.output.screen import Screen, ScreenOptions, ScreenParts
     from alegra_cli.registry import Registry
     from alegra_cli.wire import Session
 
@@ -108,6 +108,11 @@ class App:
         self.options = self.options.overridden(nearer)
         self._drop("_resolved", "connection", "screen")
 
+    def leave_profile_out(self) -> None:
+        """Forget the profile that an option named, where it named many companies."""
+        self.options = self.options._replace(profile=None)
+        self._drop("_resolved", "connection", "screen")
+
     def use_service(self, service: Api | None) -> None:
         """Speak with another service from here on; None for Alegra itself."""
         self.service = service
@@ -173,7 +178,8 @@ class App:
 
     @cached_property
     def connection(self) -> Connection:
-        """Depends on: env, config, the profile in force, options, clock, service, screen.
+        """Depends on: env, config, the profile in force, options, clock, service; on the screen
+        for its notes, and on the registry where a sandbox is opened.
 
         Raises `UsageProblem` for a profile that is not there.
         """
@@ -196,14 +202,18 @@ class App:
 
     @cached_property
     def screen(self) -> Screen:
-        """Depends on: env, streams, options; config, the profile and registry when they matter."""
+        """Depends on: env, streams, options; when they matter, on config, the profile, registry,
+        and the connection, for the company's day and its sign of decimals.
+        """
         from alegra_cli.output.screen import Screen
 
-        return Screen(*self.screen_parts())
+        return Screen(self.screen_parts())
 
-    def screen_parts(self) -> tuple[Any, ...]:
+    def screen_parts(self) -> ScreenParts:
         """What a `Screen` is made of."""
-        return (
+        from alegra_cli.output.screen import ScreenParts
+
+        return ScreenParts(
             self.env,
             self.stdout,
             self.stderr,

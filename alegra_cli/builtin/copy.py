@@ -22,9 +22,9 @@ from alegra_cli.declare import Column, Resource
 from alegra_cli.errors import Interrupted, PartlyDone, UsageProblem
 from alegra_cli.i18n import _, ngettext
 from alegra_cli.registry import Registry
-from alegra_cli.rules import fields
 from alegra_cli.rules.fields import Problem
 from alegra_cli.rules.of_account import rulebook, tax_id_reading
+from alegra_cli.rules.of_body import problems_of
 from alegra_cli.transfer.companies import Companies, RecordPair
 from alegra_cli.transfer.copying import EXISTS, PLANNED, Copy, Copying, in_order
 from alegra_cli.transfer.journal import CREATED
@@ -111,9 +111,8 @@ class _Checks:
     there: Connection
 
     def problems(self, resource: Resource, body: dict[str, Any]) -> list[Problem]:
-        found = fields.problems(body, resource, "create")
         book = rulebook(self.registry, self.there.country, self.there.today(), resource)
-        return found + (book.problems(body, resource) if book else [])
+        return problems_of(resource, "create", body, book)
 
 
 def _profile_label(profile: str, connection: Connection) -> str:

@@ -8,7 +8,7 @@ from typing import Any
 
 import click
 
-from alegra_cli.app import App, Options
+from alegra_cli.app import App
 from alegra_cli.assistant.guard.tree import CommandUse, Tree
 from alegra_cli.assistant.risk import FINAL
 from alegra_cli.commands.confirming import yes_option
@@ -33,8 +33,7 @@ class Each(Leaf):
         app: App = ctx.obj
         named = filter(None, (ctx.params["companies"], app.options.profile))
         ctx.params["companies"] = ",".join(named) or None
-        app.options = app.options._replace(profile=None)
-        app.override(Options())
+        app.leave_profile_out()
         return super().invoke(ctx)
 
 

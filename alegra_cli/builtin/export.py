@@ -67,7 +67,7 @@ def run(app: App, **given: Unpack[ExportAllArguments]) -> None:
     app.screen.check(to_file=True)
     window: Window = {"start": 0, "limit": None, "jobs": given["jobs"]}
     chosen = _lists(app, given["resources"], given["everything"])
-    days = period_options.days_asked(app, given)
+    days = period_options.days_asked(app, given["period"], given["since"], given["until"])
     queries = {one.name: _query(one, days, given["param"]) for one, _listing in chosen}
     if app.dry_run:
         dryrun.stream(
@@ -82,7 +82,7 @@ def run(app: App, **given: Unpack[ExportAllArguments]) -> None:
     }
     _tell_whole(app, days, [one for one, _listing in chosen if one.period is None])
     matching = {
-        one.name: Matching(app, one, listing, queries[one.name], given) for one, listing in chosen
+        one.name: Matching(app, one, listing, queries[one.name], days) for one, listing in chosen
     }
     job = Job([one for one, _listing in chosen], matching, window, since, given["force"])
     if book:

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import Any, NamedTuple
 
 from alegra_cli.app import App
+from alegra_cli.declare import CountryRule
 from alegra_cli.errors.suggestion import did_you_mean
 from alegra_cli.i18n import N_, _
 from alegra_cli.output.format_choice import plugin_writer
@@ -89,6 +90,22 @@ def doubts(app: App, other: PluginEntry) -> Iterator[str]:
     for name, field in dict.fromkeys((name, rule.field) for rule in rules for name in rule.on):
         if doubt := _doubt_of(app, name, field):
             yield doubt
+    yield from _lists_that_are_not_there(app, other.name.partition(".")[0], rules)
+
+
+def _lists_that_are_not_there(
+    app: App, version: str, rules: Sequence[CountryRule]
+) -> Iterator[str]:
+    """A rule on the codes of a list that the pack does not have lets everything pass."""
+    from alegra_cli.rules import catalogs
+
+    pack = app.registry.country(version)
+    known = [one.name for one in catalogs.names(pack)] if pack else []
+    for name in dict.fromkeys(rule.catalog for rule in rules if rule.catalog):
+        if name not in known:
+            text = _("The pack of {country} has no list {name}, so the rule holds for nothing.")
+            near = did_you_mean(name, known)
+            yield f"{text.format(country=version, name=name)} {near}".strip()
 
 
 def _doubt_of(app: App, name: str, field: str) -> str:

@@ -19,10 +19,10 @@ from alegra_cli.declare.field import NUMBERS
 from alegra_cli.errors import AlegraError, Invalid, UsageProblem
 from alegra_cli.i18n import N_, _, ngettext
 from alegra_cli.input.body import read_body
-from alegra_cli.rules import fields
 from alegra_cli.rules.fields import Problem
 from alegra_cli.rules.numbers import doubts
 from alegra_cli.rules.of_account import tax_id_reading
+from alegra_cli.rules.of_body import problems_of
 from alegra_cli.rules.tax_ids import in_one_form
 from alegra_cli.transfer.files import available
 from alegra_cli.transfer.kinds import is_table
@@ -95,8 +95,7 @@ def _examine(
                 found += doubts(body, [one for one in resource.fields if one.kind in NUMBERS])
                 tax_ids = [one for one in resource.fields if one.tax_id]
                 body, rewritten = in_one_form(body, tax_ids, reading)
-                found += rewritten + fields.problems(body, resource, "create")
-                found += book.problems(body, resource) if book else []
+                found += rewritten + problems_of(resource, "create", body, book)
             told = {problem.path for problem in wrong}
             for problem in found:
                 if problem.path in told and problem not in wrong:

@@ -17,6 +17,17 @@ FieldValues = Mapping[Field, Any]
 LineValues = Mapping[tuple[LineOption, ...], Sequence[str]]
 
 
+class RecordNames(TypedDict, total=False):
+    """What of the values of any command may name records; the others are not looked at."""
+
+    filters: FilterValues
+    arguments: Mapping[str, str]
+    records: Mapping[str, Sequence[str]]
+    ids: Sequence[str]
+    made_from: Mapping[Conversion, str | None]
+    reversed_id: str | None
+
+
 class DatedFilters(TypedDict):
     """period, since, until: only where the resource has a period."""
 

@@ -23,6 +23,7 @@ from alegra_cli.commands.until_told import show
 from alegra_cli.errors import Interrupted, PartlyDone
 from alegra_cli.i18n import _, ngettext
 from alegra_cli.operations.jobs import in_order
+from alegra_cli.rules.country import Rulebook
 from alegra_cli.transfer.bulk import CHANGES_MADE, BulkSender, Step
 from alegra_cli.transfer.mapping import Mapping
 from alegra_cli.transfer.outcome import RowOutcome
@@ -76,9 +77,10 @@ def _run(
     before anything is sent, and what `_send` raises.
     """
     rows = BulkRows(wanted, source, mapping)
-    if wanted.updates and _is_read(app, wanted):
-        rows.read(app.connection.session, options.jobs)
-    rows.check(app, name, options)
+    book = book_of_changes(app, wanted, options)
+    if wanted.updates and _is_read(app, wanted, book):
+        rows.read(app.connection.session, options.jobs, book)
+    rows.check(app, name, options, book)
     table = BeforeAfter(wanted.resource)
     if app.dry_run:
         if rows.currents is None or app.options.verbose:
@@ -95,10 +97,11 @@ def _run(
     _send(app, wanted, rows, options.jobs)
 
 
-def _is_read(app: App, wanted: BulkChange) -> bool:
-    """Whether the records are read first: where each row has changes of its own, and where a dry
-    run shows what they are."""
-    if wanted.changes is not None and not app.dry_run:
+def _is_read(app: App, wanted: BulkChange, book: Rulebook | None) -> bool:
+    """Whether the records are read first: where each row has changes of its own, where a rule
+    looks at what does not change, and where a dry run shows what changes."""
+    alike = wanted.changes is not None and not app.dry_run
+    if alike and not (book and book.keys_beside(wanted.resource, wanted.changes or ())):
         return False
     if wanted.resource.by_verb("get") is None:
         return False

@@ -17,10 +17,12 @@ from alegra_cli.operations.calls import call
 from alegra_cli.operations.changing import change
 from alegra_cli.operations.comparing import changes, differences, differing
 from alegra_cli.operations.currents import Currents, read_currents
+from alegra_cli.operations.merging import before_and_after
 from alegra_cli.rules import fields
-from alegra_cli.rules.choices import Choices, settled
+from alegra_cli.rules.choices import Choices
 from alegra_cli.rules.country import Rulebook
 from alegra_cli.rules.fields import Problem
+from alegra_cli.rules.of_body import problems_of
 from alegra_cli.transfer.bulk import Step
 from alegra_cli.transfer.faults import Faults
 from alegra_cli.transfer.mapping import Mapping
@@ -143,12 +145,16 @@ class BulkRows:
                 self.ignored_columns[name] = self.ignored_columns.get(name, 0) + 1
         return differing(taken, current, resource)
 
-    def read(self, session: Session, jobs: int | None) -> None:
-        """Read the records as they are. Raises `AlegraError`; `UsageProblem` for columns that are
-        neither a field nor something that the records have."""
+    def read(self, session: Session, jobs: int | None, book: Rulebook | None) -> None:
+        """Read the records as they are, with what the rules look at. Raises `AlegraError`;
+        `UsageProblem` for columns that are neither a field nor something that the records have."""
         resource = self.change.resource
         rows = [(looked.step.id, looked.values) for looked in self.reviews()]
         wanted = {key: given.keys() & self._writable for key, given in rows if key}
+        if book:
+            wanted = {
+                key: names | book.keys_beside(resource, names) for key, names in wanted.items()
+            }
         at_once = jobs or session.at_once()
         self.currents = read_currents(session, resource, wanted, at_once)
         for _looked in self.reviews():
@@ -169,9 +175,9 @@ class BulkRows:
             found = changes(looked.step.changes, current, self.change.resource)
             yield from table.rows(current, looked.step.id, found)
 
-    def check(self, app: App, name: str, options: BulkOptions) -> None:
+    def check(self, app: App, name: str, options: BulkOptions, book: Rulebook | None) -> None:
         """Raises `Invalid` with everything wrong, before anything is sent."""
-        checks = _checks(app, self.change, options)
+        checks = _checks(self.change, options, book)
         faults, seen = Faults(), dict[str, str]()
         self.count = self.changes_count = 0
         self.ignored_columns.clear()
@@ -180,7 +186,7 @@ class BulkRows:
             if step.id and before != row.place:
                 text = _("the same as in {place}").format(place=before)
                 found.append(Problem(self.change.resource.id_key, text))
-            found += checks(step.changes, given)
+            found += checks(step.changes, given, (self.currents or {}).get(step.id))
             self.count += 1
             self.changes_count += bool(step.changes) or not self.change.updates
             faults.add(row, self.mapping, found, options.strict)
@@ -203,20 +209,22 @@ class BulkRows:
 
 
 def _checks(
-    app: App, wanted: BulkChange, options: BulkOptions
-) -> Callable[[dict[str, Any], dict[str, Any]], list[Problem]]:
-    """What is wrong with the changes of a record, and with what its row says twice."""
+    wanted: BulkChange, options: BulkOptions, book: Rulebook | None
+) -> Callable[[dict[str, Any], dict[str, Any], dict[str, Any] | None], list[Problem]]:
+    """What is wrong with the changes of a record, with what its row says twice, and with what
+    becomes of the record, where it was read."""
     if not wanted.updates or options.no_validate:
-        return lambda changes, given: []
-    book = book_of_changes(app, wanted, options)
-    choices = Choices(wanted.resource, fields_of(wanted.resource, wanted.action), book)
+        return lambda changes, given, current: []
+    resource = wanted.resource
+    choices = Choices(resource, fields_of(resource, wanted.action), book)
 
-    def checks(changes: dict[str, Any], given: dict[str, Any]) -> list[Problem]:
-        found = fields.problems(changes, wanted.resource, "update")
-        twice = fields.contradictions(given, wanted.resource)
-        found += [problem for problem in twice if problem not in found]
-        found += book.problems(changes, wanted.resource, whole=False) if book else []
-        return settled(found, changes, choices)
+    def checks(
+        changes: dict[str, Any], given: dict[str, Any], current: dict[str, Any] | None
+    ) -> list[Problem]:
+        record = before_and_after(current, changes, resource) if current else None
+        found = problems_of(resource, "update", changes, book, choices, record)
+        twice = fields.contradictions(given, resource)
+        return found + [problem for problem in twice if problem not in found]
 
     return checks
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-import attrs
 import click
 
 from alegra_cli.app import App
@@ -15,11 +14,10 @@ from alegra_cli.declare import Action, Field, Resource, TaxIdReading
 from alegra_cli.dotted_path import at
 from alegra_cli.errors import Invalid
 from alegra_cli.i18n import _
-from alegra_cli.rules import fields
-from alegra_cli.rules.choices import Choices, settled
 from alegra_cli.rules.country import Rulebook
 from alegra_cli.rules.fields import Problem
 from alegra_cli.rules.of_account import rulebook, tax_id_reading, usual_decimal_sign
+from alegra_cli.rules.of_body import problems_of
 from alegra_cli.rules.tax_ids import in_one_form
 
 NO_OPTIONS = FieldOptions()
@@ -97,28 +95,10 @@ def check(
 
     strict: warnings block too. names: the options that the fields were given by.
     """
-    found = fields.problems(body, resource, action.verb)
     book = book_for_sending(app, resource, asked_country)
-    if book:
-        found += book.problems(body, resource, whole=action.verb == "create")
-    if any(problem.choice for problem in found):
-        found = _mistyped(found, settled(found, body, Choices(resource, resource.fields, book)))
-    found = once_each(found)
+    found = once_each(problems_of(resource, action.verb, body, book))
     refuse(app, resource, found, strict, names)
     return found
-
-
-def _mistyped(before: list[Problem], told: list[Problem]) -> list[Problem]:
-    """Of values that no list has, those that are near one that it has stop the document; others
-    may be right where the list is not whole, and are warned of as before."""
-    blocked = {problem.path for problem in before if problem.blocks}
-    messages = {problem.message for problem in before}
-    return [
-        attrs.evolve(problem, blocks=False)
-        if problem.choice and problem.path not in blocked and problem.message in messages
-        else problem
-        for problem in told
-    ]
 
 
 def refuse(

@@ -57,7 +57,7 @@ def run_compute(
     if app.dry_run:
         app.screen.records(list(_first_requests(app, action)), PLAN)
         return
-    outcome = function(action)(RecordReader(app), values)
+    outcome = function(app, report, action)(RecordReader(app), values)
     heading = period_options.Heading(app, report.period, values.items())
     heading.above()
     if given.get("chart") and action.chart:
@@ -68,10 +68,13 @@ def run_compute(
     app.screen.notes(outcome.notes)
 
 
-def function(action: Compute) -> Callable[..., Computed]:
-    """What the declaration names as ``module:function``."""
+def function(app: App, report: Resource, action: Compute) -> Callable[..., Computed]:
+    """What the declaration names as ``module:function``. Raises `PluginProblem` without it."""
     module, _colon, name = action.function.partition(":")
-    found: Callable[..., Computed] = getattr(import_module(module), name)
+    try:
+        found: Callable[..., Computed] = getattr(import_module(module), name)
+    except Exception as problem:  # a stranger's module may raise anything as it is imported
+        raise app.registry.broken_command(report.command[0], problem) from problem
     return found
 
 

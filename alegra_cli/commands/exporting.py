@@ -10,7 +10,14 @@ from alegra_cli.app import App, Options
 from alegra_cli.commands import dryrun
 from alegra_cli.commands.filters import filter_options
 from alegra_cli.commands.leaf import Leaf
-from alegra_cli.commands.listing import newest_option, query_of_list, raw, searching, window
+from alegra_cli.commands.listing import (
+    days_of,
+    newest_option,
+    query_of_list,
+    raw,
+    searching,
+    window,
+)
 from alegra_cli.commands.matching import Matching
 from alegra_cli.commands.options import Option
 from alegra_cli.commands.progress import RecordCount
@@ -83,7 +90,7 @@ def run_export(
         size = min(limit or ALEGRA.page_size, ALEGRA.page_size)
         dryrun.show(app, pages.page_request(resource, action, query, start, size))
         return
-    matching = Matching(app, resource, action, query, given)
+    matching = Matching(app, resource, action, query, days_of(app, given))
     write(app, resource, matching, name, given, since, given["force"])
 
 

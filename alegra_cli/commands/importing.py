@@ -29,6 +29,7 @@ from alegra_cli.declare import Action, Resource, TaxIdReading
 from alegra_cli.errors import UsageProblem
 from alegra_cli.i18n import _, ngettext
 from alegra_cli.operations.calls import call
+from alegra_cli.operations.currents import read_currents
 from alegra_cli.operations.jobs import in_order
 from alegra_cli.operations.naturals import Keys, index_of, keys_of
 from alegra_cli.transfer import journal as states
@@ -94,7 +95,7 @@ def run_import(
         plan.mark = given["mark"] or ""
         plan.equal_rows = given["equal_rows"]
         if given["upsert"]:
-            _look_up(app, plan, given["upsert"], reading)
+            _look_up(app, plan, given["upsert"], reading, given["jobs"])
         _check(app, plan, name, given)
         if not given["no_validate"]:
             _refuse_missing(app, plan, name)
@@ -118,7 +119,10 @@ def _keys(resource: Resource, mark: str | None, reading: TaxIdReading | None) ->
     return keys_of(resource, ((mark,),) if mark else resource.natural_keys, reading)
 
 
-def _look_up(app: App, plan: Plan, key: str, reading: TaxIdReading | None) -> None:
+def _look_up(
+    app: App, plan: Plan, key: str, reading: TaxIdReading | None, jobs: int | None
+) -> None:
+    """Which record each row updates, and what the country's rules have to see of it."""
     if plan.resource.by_verb("update") is None:
         raise UsageProblem(
             _("{resource} can't be updated.").format(resource=plan.resource.name),
@@ -129,7 +133,10 @@ def _look_up(app: App, plan: Plan, key: str, reading: TaxIdReading | None) -> No
     if app.dry_run and app.connection.credentials is None:
         app.screen.note(_("Nobody is signed in, so what is there was not looked up."))
         return
-    plan.upsert = index_of(app.connection.session, plan.resource, plan.upsert_keys)
+    session = app.connection.session
+    plan.upsert = index_of(session, plan.resource, plan.upsert_keys)
+    if wanted := plan.wanted_of_rules():
+        plan.currents = read_currents(session, plan.resource, wanted, jobs or session.at_once())
 
 
 def _check(app: App, plan: Plan, name: str, given: ImportArguments) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from copy import copy
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 import click
 
@@ -25,6 +25,7 @@ from alegra_cli.registry import PluginProblem
 from alegra_cli.words import TAKEN as WORDS_TAKEN
 
 if TYPE_CHECKING:
+    from alegra_cli.commands.arguments import RecordNames
     from alegra_cli.declare import Action, Api, Resource
 
 
@@ -132,7 +133,7 @@ class Leaf(OptionsByOtherNames):
         except (UnknownOutcome, InterruptedWrite) as problem:
             from alegra_cli.commands.looking_up import point_at
 
-            point_at(problem, app, self.resource, self.action, values)
+            point_at(problem, app, self.resource, self.action, cast("RecordNames", values))
             raise
 
     @staticmethod
@@ -145,7 +146,9 @@ class Leaf(OptionsByOtherNames):
 
     def _with_ids(self, app: App, values: dict[str, Any]) -> dict[str, Any]:
         """The values with ids for records that were named by their number or name."""
-        if self.resource is None or not any(map(_names, _that_take_ids(values))):
+        if self.resource is None or not any(
+            map(_names, _that_take_ids(cast("RecordNames", values)))
+        ):
             return values
         # Looking up takes modules that most commands never need.
         from alegra_cli.commands.naming import with_ids
@@ -200,14 +203,15 @@ class Leaf(OptionsByOtherNames):
         return list(lines_of_help(lists, items))
 
 
-def _that_take_ids(values: dict[str, Any]) -> Iterator[str]:
+def _that_take_ids(values: RecordNames) -> Iterator[str]:
     """Every text among the values that may have to be an id."""
     filters = values.get("filters") or {}
+    several: list[str | Sequence[str] | None]
     several = [value for item, value in filters.items() if item.ids_of]
     several += [values.get("reversed_id"), values.get("ids")]
     several += (values.get("made_from") or {}).values()
-    for kind in ("arguments", "records"):
-        several += (values.get(kind) or {}).values()
+    several += (values.get("arguments") or {}).values()
+    several += (values.get("records") or {}).values()
     for value in several:
         yield from (value,) if isinstance(value, str) else value or ()
 

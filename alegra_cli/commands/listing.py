@@ -81,9 +81,15 @@ def query_of_dated(resource: Resource, app: App, search: DatedFilters) -> list[t
     refuse_periods(resource, search["filters"])
     typed = query_of(app, search["filters"])
     if resource.period:
-        days = period_options.days_asked(app, search)
+        days = days_of(app, search)
         typed += period_options.parameters(resource.period, days)
     return _each_once(typed)
+
+
+def days_of(app: App, search: DatedFilters) -> period_options.Days:
+    """The days that a list is asked for. Raises `UsageProblem`."""
+    ends = (search.get("period"), search.get("since"), search.get("until"))
+    return period_options.days_asked(app, *ends)
 
 
 def _each_once(typed: list[tuple[str, str]]) -> list[tuple[str, str]]:

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import shlex
-from collections.abc import Mapping
-from typing import Any
+from typing import TYPE_CHECKING
 
 from alegra_cli.app import App
 from alegra_cli.declare import Action, Resource
 from alegra_cli.errors import AlegraError, UnknownOutcome
 from alegra_cli.i18n import _
+
+if TYPE_CHECKING:
+    from alegra_cli.commands.arguments import RecordNames
 
 
 def point_at(
@@ -17,7 +19,7 @@ def point_at(
     app: App,
     resource: Resource | None,
     action: Action | None,
-    values: Mapping[str, Any],
+    values: RecordNames,
 ) -> None:
     """Give the error the command that shows what became of the write.
 
@@ -35,12 +37,12 @@ def point_at(
     problem.hint = f"{text} {problem.hint.removeprefix(usual)}".strip()
 
 
-def command_of(app: App, resource: Resource, action: Action, values: Mapping[str, Any]) -> str:
+def command_of(app: App, resource: Resource, action: Action, values: RecordNames) -> str:
     """The command line that shows the records, in the same account."""
     keys: list[str] = [*(values.get("ids") or ())]
-    for kind in ("arguments", "records"):
-        for given in (values.get(kind) or {}).values():
-            keys += [given] if isinstance(given, str) else given
+    keys += (values.get("arguments") or {}).values()
+    for named in (values.get("records") or {}).values():
+        keys += named
     words = ["alegra"]
     if app.options.profile:
         words += ["-p", app.options.profile]

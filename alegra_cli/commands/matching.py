@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from itertools import islice
 from typing import TYPE_CHECKING, Any
 
@@ -12,19 +12,19 @@ from alegra_cli.operations import pages
 from alegra_cli.operations.position import Position
 
 if TYPE_CHECKING:
+    from alegra_cli.commands.period_options import Days
     from alegra_cli.declare import Action, Resource
     from alegra_cli.operations.calls import Query
 
 
 class Matching:
-    """query: what the search stands for, for the API. Raises `UsageProblem` for its days."""
+    """query: what the search stands for, for the API. days: those that the search is of."""
 
     def __init__(
-        self, app: App, resource: Resource, action: Action, query: Query, search: Mapping[str, Any]
+        self, app: App, resource: Resource, action: Action, query: Query, days: Days
     ) -> None:
         self._app = app
         self._list = (resource, action, query)
-        days = period_options.days_asked(app, search)
         self._sieve = period_options.sieve(resource.period, days)
 
     def records(

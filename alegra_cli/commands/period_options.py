@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 from typing import Any, NamedTuple
 
@@ -48,22 +48,21 @@ def period_of(resource: Resource, action: Action) -> Period | None:
     return resource.period if resource.period and resource.period.since in params else None
 
 
-def days_asked(app: App, given: Mapping[str, Any]) -> Days:
+def days_asked(app: App, named: str | None, since: str | None, until: str | None) -> Days:
     """The days that ``--period``, or ``--since`` and ``--until``, stand for.
 
     Raises `UsageProblem` for what can't be read and for what contradicts itself.
     """
-    named, since, until = (given.get(word) for word in ("period", "since", "until"))
     if named and (since or until):
         raise UsageProblem(_("--period goes with neither --since nor --until."))
     if named:
         with told_of("--period"):
-            found = period_called(app, str(named))
+            found = period_called(app, named)
         return Days(found.first.isoformat(), found.last.isoformat())
     with told_of("--since"):
-        first = bound_of(app, str(since)) if since else None
+        first = bound_of(app, since) if since else None
     with told_of("--until"):
-        last = bound_of(app, str(until), end=True) if until else None
+        last = bound_of(app, until, end=True) if until else None
     if first and last and first > last:
         raise UsageProblem(
             _("--since {since} is after --until {until}.").format(since=first, until=last)

@@ -16,6 +16,7 @@ from alegra_cli.commands.filters import filter_options
 from alegra_cli.commands.ignored_filters import IgnoredFilters
 from alegra_cli.commands.leaf import Leaf
 from alegra_cli.commands.listing import (
+    days_of,
     newest_option,
     paging,
     query_of_dated,
@@ -74,13 +75,13 @@ def run_list(resource: Resource, action: Action, app: App, **given: Unpack[ListA
             requests = [pages.page_request(resource, action, one, start, most) for one in apart]
         dryrun.show_all(app, requests)
     elif given["count"]:
-        app.screen.value(Matching(app, resource, action, query, given).count())
+        app.screen.value(Matching(app, resource, action, query, days_of(app, given)).count())
     elif given["watch"]:
         _watch(resource, action, app, query, given["watch"], given)
     else:
         wanted = None if given["everything"] else limit or page
         position = Position(start)
-        matching = Matching(app, resource, action, query, given)
+        matching = Matching(app, resource, action, query, days_of(app, given))
         found = matching.records(position, wanted, given["jobs"])
         ignored = IgnoredFilters(resource, given, query)
         told = RecordCount(ignored.over(found), app.screen.progress, position)
@@ -128,7 +129,7 @@ def _watch(
 
     wanted = None if given["everything"] else given["limit"] or ALEGRA.page_size
 
-    matching = Matching(app, resource, action, query, given)
+    matching = Matching(app, resource, action, query, days_of(app, given))
 
     def look() -> list[Any]:
         return list(matching.records(Position(given["start"]), wanted, given["jobs"]))

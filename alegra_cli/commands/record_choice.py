@@ -10,7 +10,7 @@ import click
 from alegra_cli.app import App
 from alegra_cli.commands.filters import filter_options
 from alegra_cli.commands.ignored_filters import IgnoredFilters
-from alegra_cli.commands.listing import query_of_list, raw, searching
+from alegra_cli.commands.listing import days_of, query_of_list, raw, searching
 from alegra_cli.commands.matching import Matching
 from alegra_cli.commands.options import Option
 from alegra_cli.commands.period_options import PAGING
@@ -79,7 +79,7 @@ class RecordChoice:
         """
         app, resource = self._app, self._resource
         ignored = IgnoredFilters(resource, self._search, self._query)
-        matching = Matching(app, resource, self._list, self._query, self._search)
+        matching = Matching(app, resource, self._list, self._query, days_of(app, self._search))
         for record in matching.records():
             if ignored.fits(record):
                 yield record

@@ -18,8 +18,7 @@ from alegra_cli.operations import envelope
 from alegra_cli.operations.calls import Query, call
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
+    from alegra_cli.commands.arguments import GetArguments
     from alegra_cli.input.periods import Span
 
 _BEFORE = ("previous", "anterior")
@@ -40,7 +39,7 @@ def show_both(
     action: Action,
     period: Period,
     query: Query,
-    given: Mapping[str, Any],
+    given: GetArguments,
 ) -> None:
     """Show each number of the report in both periods.
 

@@ -222,14 +222,8 @@ def _brought_about(
     book: Rulebook,
     replace: bool,
 ) -> list[Problem]:
-    """What the changed record breaks and the record as it is does not.
-
-    An update answers for what it changes: what was wrong before is left to the API.
-    """
-    before = book.problems(merged_body(current, {}, resource), resource)
     record = changes if replace else merged_body(current, changes, resource)
-    after = book.problems(record, resource)
-    return [problem for problem in after if problem not in before]
+    return book.brought_about(merged_body(current, {}, resource), record, resource)
 
 
 def _current(app: App, resource: Resource, request: Request) -> dict[str, Any] | None:

@@ -23,8 +23,9 @@ class WriteForbidden(UsageProblem):
 class CompanyApp(App):
     """Shares with the run of `each` its registry, clock and options; the rest is its own.
 
-    reads: nothing but reading leaves, whatever the command is. tell: takes a line of
-    ``--verbose``. printed: what the command wrote to stdout by itself.
+    reads: nothing but reading leaves, whatever the command is. agreed: a person has said yes for
+    all of them. dry: nothing is sent, whatever the options say. tell: takes a line of
+    ``--verbose``. own_output: what the command wrote to stdout by itself.
     """
 
     def __init__(
@@ -34,6 +35,8 @@ class CompanyApp(App):
         spool: Spool,
         reads: bool,
         tell: Callable[[str], None],
+        agreed: bool = False,
+        dry: bool = False,
     ) -> None:
         self.own_output = io.StringIO()
         super().__init__(
@@ -41,7 +44,8 @@ class CompanyApp(App):
         )
         self.company = company
         self.spool = spool
-        self.options = of.options._replace(profile=None)
+        self.agreed = agreed
+        self.options = of.options._replace(profile=None, dry_run=dry or of.options.dry_run)
         self.registry = of.registry
         self.config = of.config.copy()
         self._of = of
@@ -64,8 +68,7 @@ class CompanyApp(App):
 
     @cached_property
     def screen(self) -> Any:
-        made = KeepingScreen(*self.screen_parts())
-        return made.keep_in(self.spool, self.dry_run, self._tell)
+        return KeepingScreen(self.screen_parts(), self.spool, self.dry_run, self._tell)
 
     def _usual_format(self) -> str:
         """What they have in common: the profiles may want different ones."""

@@ -153,10 +153,8 @@ def command_line(root: click.Group, words: Sequence[str]) -> Callable[[CompanyAp
 
 
 def _run(app: App, work: Work, run: CompanyRun) -> None:
-    own = CompanyApp(app, run.company, run.spool, work.reads, partial(_tell, app, run.name))
-    own.agreed = work.agreed
-    if work.dry:
-        own.options = own.options._replace(dry_run=True)
+    told = partial(_tell, app, run.name)
+    own = CompanyApp(app, run.company, run.spool, work.reads, told, work.agreed, work.dry)
     error = _outcome(work, own)
     run.spool.texts += own.own_output.getvalue().splitlines()
     run.spool.end()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import copy
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import TextIO
@@ -10,28 +9,28 @@ from typing import TextIO
 from alegra_cli.companies.spool import Spool, SpoolWriter
 from alegra_cli.declare import Column
 from alegra_cli.output import OutputOptions, Writer
-from alegra_cli.output.screen import Screen, ScreenOptions
+from alegra_cli.output.screen import Screen, ScreenOptions, ScreenParts
 
 
 class KeepingScreen(Screen):
     """Order and selection are those of any screen; records, values and lines go to a spool.
 
+    Depends on: the parts of any screen, the spool, and the two below.
     rehearsed: of a dry run, whose requests are records here. tell: takes the lines of
     ``--verbose`` as they come.
     """
 
-    spool: Spool
-    rehearsed: bool = False
-    tell: Callable[[str], None]
-
-    def keep_in(self, spool: Spool, rehearsed: bool, tell: Callable[[str], None]) -> KeepingScreen:
-        self.spool, self.rehearsed, self.tell = spool, rehearsed, tell
-        return self
+    def __init__(
+        self, parts: ScreenParts, spool: Spool, rehearsed: bool, tell: Callable[[str], None]
+    ) -> None:
+        super().__init__(parts)
+        self.spool = spool
+        self.rehearsed = rehearsed
+        self.tell = tell
 
     def with_options(self, options: ScreenOptions) -> Screen:
-        other = copy.copy(self)
-        other.options = options
-        return other
+        parts = self._parts._replace(options=options)
+        return KeepingScreen(parts, self.spool, self.rehearsed, self.tell)
 
     def check(self, to_file: bool = False) -> None:
         # Whether bytes may go where they go in the end is asked once, for all companies.

@@ -7,7 +7,16 @@ from typing import TYPE_CHECKING
 
 import attrs
 
-from alegra_cli.declare.checks import NAME, matches, one_of
+from alegra_cli.declare.checks import (
+    NAME,
+    at_least,
+    check_other_names,
+    matches,
+    no_bare_texts,
+    no_twice,
+    one_of,
+    refuse_first,
+)
 from alegra_cli.declare.field import Column, Field, Filter
 
 if TYPE_CHECKING:
@@ -20,6 +29,8 @@ BODIES = ("none", "optional", "required")
 CONFIRMS = ("", "delete", "authority", "risky", "void", "open")
 
 _PLACEHOLDER = re.compile(r"\{([a-zA-Z]+)\}")
+_KEY = re.compile(r"\S+")
+_PART = re.compile(r"([A-Za-z_]\w*(\.[A-Za-z_]\w*)*(\[\])?)?")
 
 
 @attrs.frozen(eq=False)
@@ -31,8 +42,8 @@ class Ids:
     """
 
     place: str = attrs.field(validator=one_of(("query", "body")))
-    name: str
-    max_ids: int = attrs.field(default=30, kw_only=True)
+    name: str = attrs.field(validator=matches(_KEY))
+    max_ids: int = attrs.field(default=30, validator=at_least(1), kw_only=True)
 
 
 @attrs.frozen(eq=False)
@@ -85,7 +96,7 @@ class Action:
     required_keys: tuple[str, ...] = attrs.field(default=(), kw_only=True)
     confirm: str = attrs.field(default="", validator=one_of(CONFIRMS), kw_only=True)
     undo: str = attrs.field(default="", kw_only=True)
-    show: str = attrs.field(default="", kw_only=True)
+    show: str = attrs.field(default="", validator=matches(_PART), kw_only=True)
     accounting_only: bool = attrs.field(default=False, kw_only=True)
     message_key: str = attrs.field(default="message", kw_only=True)
     query: tuple[tuple[str, str], ...] = attrs.field(default=(), kw_only=True)
@@ -97,23 +108,72 @@ class Action:
     other_names: tuple[tuple[str, str], ...] = attrs.field(default=(), kw_only=True)
 
     def __attrs_post_init__(self) -> None:
-        for wrong, problem in (
+        owner = f"action {self.name}"
+        no_bare_texts(self)
+        refuse_first(owner, (*self._of_method(), *self._of_path(), *self._of_body()))
+        unknown = {name for name, _resource in self.ids_of} - set(self.arguments)
+        if unknown:
+            raise ValueError(f"{owner}: ids_of names no placeholder {unknown.pop()!r}")
+        for name in (*(named for _place, named in self.ids_of), *self.aliases):
+            if not NAME.fullmatch(name):
+                raise ValueError(f"{owner}: the name {name!r} is malformed")
+        check_other_names(owner, self.other_names)
+        no_twice(owner, "filter", [item.param for item in self.filters])
+        no_twice(owner, "field", [item.path for item in self.fields])
+        no_twice(owner, "column", [item.path for item in self.columns])
+
+    def _of_method(self) -> tuple[tuple[object, str], ...]:
+        updates = self.verb == "update"
+        return (
             (self.verb in READING and self.writes, f"{self.verb} reads, so its method is GET"),
             (self.verb in WRITING and not self.writes, f"{self.verb} writes, so GET can't be it"),
             (not self.writes and self.body != "none", "a GET has no body"),
             (self.merge and self.required_keys, "merge sends everything: required_keys adds none"),
             (
-                (self.merge or self.required_keys) and self.verb != "update",
+                (self.merge or self.required_keys) and not updates,
                 "merge and required_keys are of an update",
             ),
-            (bool(self.confirm) and not self.writes, "reading needs no confirmation"),
-            (bool(self.fallback) and self.writes, "only what is read may be looked for elsewhere"),
-        ):
-            if wrong:
-                raise ValueError(f"action {self.name}: {problem}")
-        unknown = {name for name, _resource in self.ids_of} - set(self.arguments)
-        if unknown:
-            raise ValueError(f"action {self.name}: ids_of names no placeholder {unknown.pop()!r}")
+            (self.confirm and not self.writes, "reading needs no confirmation"),
+            (self.fallback and self.writes, "only what is read may be looked for elsewhere"),
+            (self.filters and self.writes, "only what is read is filtered"),
+            (self.accounting_only and not self.writes, "reading takes nothing out of the accounts"),
+            (
+                self.confirm == "delete" and self.verb not in ("delete", "act"),
+                f"a {self.verb} deletes nothing",
+            ),
+            (self.undo == self.name, "nothing undoes itself"),
+        )
+
+    def _of_path(self) -> tuple[tuple[object, str], ...]:
+        taken, several = self.arguments, len({*self.arguments}) < len(self.arguments)
+        paths = (self.path, self.address, self.fallback)
+        rest = [_PLACEHOLDER.sub("", path) for path in paths]
+        return (
+            (any(path and path[0] != "/" for path in paths), "its path must start with '/'"),
+            (any({*"{}"} & {*path} for path in rest), "a placeholder is letters between { and }"),
+            (several, "a placeholder comes twice"),
+            (
+                {*_PLACEHOLDER.findall(self.fallback)} - {*taken},
+                "its fallback has a placeholder that its path has not",
+            ),
+            (self.verb in ("list", "create", "rows") and taken, f"{self.verb} takes no id"),
+            (self.verb in ("get", "download") and len(taken) > 1, f"{self.verb} takes one id"),
+            (self.verb in ("delete", "download") and not taken, f"{self.verb} needs an id"),
+        )
+
+    def _of_body(self) -> tuple[tuple[object, str], ...]:
+        bare = self.body == "none"
+        fields = {item.path.partition(".")[0].removesuffix("[]") for item in self.fields}
+        ids, mailing = self.ids, self.mailing
+        return (
+            (self.fields and not self.writes, "what is read has no fields of a body"),
+            (self.verb in ("create", "update") and bare, f"{self.verb} needs a body"),
+            (ids and self.arguments, "several ids go with no placeholder"),
+            (ids and self.verb != "act", f"a {self.verb} takes no several ids in one request"),
+            (mailing and self.verb != "act", f"a {self.verb} sends no letter"),
+            (mailing and len(self.arguments) != 1, "a letter is about one document"),
+            (mailing and mailing.to not in fields, "its mailing names no field"),
+        )
 
     @property
     def arguments(self) -> tuple[str, ...]:

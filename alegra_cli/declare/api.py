@@ -2,7 +2,16 @@
 
 from __future__ import annotations
 
+import re
+
 import attrs
+
+from alegra_cli.declare.checks import NAME, at_least, matches
+
+# Without https a key would be refused its way, but for this machine itself.
+_URL = re.compile(r"(https://|http://(localhost|127\.0\.0\.1)\b)\S*[^\s/]")
+_URL_OR_NONE = re.compile(rf"({_URL.pattern})?")
+_PATH = re.compile(r"(/\S*)?")
 
 
 @attrs.frozen(eq=False)
@@ -19,15 +28,15 @@ class Api:
     quota: requests a minute that are safe before the first answer tells the real number.
     """
 
-    name: str
-    base_url: str
-    identity: str = attrs.field(default="", kw_only=True)
-    company: str = attrs.field(default="", kw_only=True)
-    numberings: str = attrs.field(default="", kw_only=True)
-    page_size: int = attrs.field(default=30, kw_only=True)
-    quota: int = attrs.field(default=150, kw_only=True)
+    name: str = attrs.field(validator=matches(NAME))
+    base_url: str = attrs.field(validator=matches(_URL))
+    identity: str = attrs.field(default="", validator=matches(_PATH), kw_only=True)
+    company: str = attrs.field(default="", validator=matches(_PATH), kw_only=True)
+    numberings: str = attrs.field(default="", validator=matches(_PATH), kw_only=True)
+    page_size: int = attrs.field(default=30, validator=at_least(1), kw_only=True)
+    quota: int = attrs.field(default=150, validator=at_least(1), kw_only=True)
     bearer: bool = attrs.field(default=False, kw_only=True)
-    test_url: str = attrs.field(default="", kw_only=True)
+    test_url: str = attrs.field(default="", validator=matches(_URL_OR_NONE), kw_only=True)
     web: str = attrs.field(default="", kw_only=True)
 
     def variable(self, what: str) -> str:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import attrs
 
+from alegra_cli.declare.checks import no_bare_texts
+
 
 @attrs.frozen(eq=False)
 class Chart:
@@ -16,3 +18,8 @@ class Chart:
     labels: tuple[str, ...]
     value: str
     groups: tuple[str, ...] = ()
+
+    def __attrs_post_init__(self) -> None:
+        no_bare_texts(self)
+        if not self.labels or not self.value:
+            raise ValueError("Chart: a bar has a label and a length")

@@ -9,6 +9,7 @@ from typing import Any
 import attrs
 
 NAME = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
+OPTION = re.compile(r"--[a-z][a-z0-9]*(-[a-z0-9]+)*")
 FIELD_PATH = re.compile(r"[A-Za-z_][A-Za-z0-9_]*(\[\])?(\.[A-Za-z_][A-Za-z0-9_]*(\[\])?)*")
 
 Validator = Callable[[Any, "attrs.Attribute[Any]", Any], None]
@@ -42,3 +43,81 @@ def no_twice(owner: str, what: str, names: Iterable[str]) -> None:
         if name in seen:
             raise ValueError(f"{owner}: {what} {name!r} declared twice")
         seen.add(name)
+
+
+def at_least(least: int) -> Validator:
+    def check(owner: Any, attribute: attrs.Attribute[Any], value: int) -> None:
+        if value < least:
+            raise ValueError(f"{type(owner).__name__} {attribute.name} {value} is below {least}")
+
+    return check
+
+
+def some(owner: Any, attribute: attrs.Attribute[Any], value: tuple[str, ...]) -> None:
+    if isinstance(value, str) or not value or "" in value:
+        raise ValueError(f"{type(owner).__name__} {attribute.name} {value!r} names nothing")
+
+
+def refuse_first(owner: str, contradictions: Iterable[tuple[Any, str]]) -> None:
+    """Raises ValueError with the text of the first that is so."""
+    for wrong, problem in contradictions:
+        if wrong:
+            raise ValueError(f"{owner}: {problem}")
+
+
+def no_bare_texts(owner: object) -> None:
+    """Raises ValueError for a text in the place of several: `("a")` is no tuple, `("a",)` is one.
+
+    Of pairs, where one stands in the place of several of them.
+    """
+    for name, of_tuples, width in _tuples(type(owner)):
+        value = getattr(owner, name)
+        if not value:
+            continue
+        if isinstance(value, str) or (of_tuples and any(isinstance(one, str) for one in value)):
+            inner = "(… , …)" if of_tuples else repr(value)
+            raise ValueError(f"{type(owner).__name__} {name} takes several: ({inner},)")
+        for one in value if width else ():
+            if len(one) != width:
+                raise ValueError(f"{type(owner).__name__} {name}: {one!r} has not {width} parts")
+
+
+def _tuples(owner: type[Any]) -> tuple[tuple[str, bool, int], ...]:
+    """(name, whether each element is a tuple, of how many) of what is a tuple of any length."""
+    if owner in _TUPLES:
+        return _TUPLES[owner]
+    kinds = {one.name: str(one.type) for one in attrs.fields(owner)}
+    _TUPLES[owner] = tuple(
+        (name, kind.startswith("tuple[tuple["), 2 if kind == _PAIRS else 0)
+        for name, kind in kinds.items()
+        if kind.startswith("tuple[") and kind.endswith(", ...]")
+    )
+    return _TUPLES[owner]
+
+
+# Looked up for each declaration, of which a plugin makes many.
+_TUPLES: dict[type[Any], tuple[tuple[str, bool, int], ...]] = {}
+_PAIRS = "tuple[tuple[str, str], ...]"
+
+
+def check_conditions(owner: str, conditions: Iterable[tuple[str, str]]) -> None:
+    """Raises ValueError for a condition of a path that can't be, or of a value that none has."""
+    for condition in conditions:
+        if isinstance(condition, str) or len(condition) != 2:
+            raise ValueError(f"{owner}: {condition!r} is no condition: (path, value)")
+        path, wanted = condition
+        if not FIELD_PATH.fullmatch(path):
+            raise ValueError(f"{owner}: the path {path!r} of a condition is malformed")
+        words = wanted.removeprefix("!").split("|")
+        if "" in words or ("*" in words and len(words) > 1):
+            raise ValueError(f"{owner}: the value {wanted!r} of a condition is none")
+
+
+LANGUAGE = re.compile(r"[a-z]{2}")
+
+
+def check_other_names(owner: str, names: Iterable[tuple[str, str]]) -> None:
+    """Raises ValueError for what is no (language, name)."""
+    for language, name in names:
+        if not LANGUAGE.fullmatch(language) or not NAME.fullmatch(name.removeprefix("--")):
+            raise ValueError(f"{owner}: {(language, name)!r} is no language and name")

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import attrs
 
+from alegra_cli.declare.checks import NAME, OPTION, matches
+
 
 @attrs.frozen(eq=False, repr=False)
 class Conversion:
@@ -15,8 +17,8 @@ class Conversion:
     nothing else is said. done: statuses of one that has become a document already.
     """
 
-    resource: str
-    option: str = attrs.field(kw_only=True)
+    resource: str = attrs.field(validator=matches(NAME))
+    option: str = attrs.field(validator=matches(OPTION), kw_only=True)
     link: str = attrs.field(kw_only=True)
     copied_keys: tuple[str, ...] = attrs.field(
         default=("client", "seller", "warehouse", "costCenter", "priceList", "currency"),

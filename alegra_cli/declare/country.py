@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from typing import NamedTuple
 
 import attrs
 
-from alegra_cli.declare.checks import one_of
-from alegra_cli.declare.rule import CountryRule
+from alegra_cli.declare.checks import matches, no_bare_texts, one_of, refuse_first
+from alegra_cli.declare.rule import COUNTRY, CountryRule
 from alegra_cli.declare.template import Template
 
 
@@ -50,11 +51,13 @@ class Country:
         there.
     """
 
-    version: str
-    label: str = attrs.field(kw_only=True)
+    version: str = attrs.field(validator=matches(COUNTRY))
+    label: str = attrs.field(validator=matches(re.compile(r".+")), kw_only=True)
     authority: str = attrs.field(kw_only=True)
-    iso: str = attrs.field(default="", kw_only=True)
-    lists_file: str = attrs.field(default="", kw_only=True)
+    iso: str = attrs.field(default="", validator=matches(re.compile(r"([a-z]{2})?")), kw_only=True)
+    lists_file: str = attrs.field(
+        default="", validator=matches(re.compile(r"([\w.]+:.+)?")), kw_only=True
+    )
     tables: tuple[tuple[str, str, str], ...] = attrs.field(default=(), kw_only=True)
     reversal_text: str = attrs.field(default="", kw_only=True)
     full_credit_note: tuple[tuple[str, str], ...] = attrs.field(default=(), kw_only=True)
@@ -65,3 +68,27 @@ class Country:
     synonyms: tuple[str, ...] = attrs.field(default=(), kw_only=True)
     list_names: tuple[tuple[str, str], ...] = attrs.field(default=(), kw_only=True)
     decimal: str = attrs.field(default=",", kw_only=True, validator=one_of((",", ".")))
+
+    def __attrs_post_init__(self) -> None:
+        no_bare_texts(self)
+        for rule in self.rules:
+            owner = f"Country {self.version}, its rule on {rule.field}"
+            own = spelling(rule.country) == spelling(self.version)
+            refuse_first(
+                owner,
+                (
+                    (not own, f"it never holds: it is of {rule.country}"),
+                    (not rule.on, "it never holds: on names no resource"),
+                ),
+            )
+        for template in self.templates:
+            if not template.on:
+                raise ValueError(f"Country {self.version}: {template.name}: on names no resource")
+        for table in self.tables:
+            if len(table) != 3 or ":" not in table[2]:
+                raise ValueError(f"Country {self.version}: {table!r} is no (name, title, file)")
+
+
+def spelling(country: str) -> str:
+    """What two writings of one country have in common."""
+    return country.replace("-", "").replace(" ", "").casefold()

@@ -8,7 +8,7 @@ from typing import Any
 
 import attrs
 
-from alegra_cli.declare.checks import one_of
+from alegra_cli.declare.checks import at_least, one_of
 
 
 @attrs.frozen(eq=False)
@@ -27,7 +27,7 @@ class Emission:
 
     action: str
     how: str = attrs.field(default="each", validator=one_of(("batch", "each")), kw_only=True)
-    max_ids: int = attrs.field(default=1, kw_only=True)
+    max_ids: int = attrs.field(default=1, validator=at_least(1), kw_only=True)
     body: Mapping[str, Any] = attrs.field(
         factory=lambda: MappingProxyType({"stamp": {"generateStamp": True}}), kw_only=True
     )

@@ -6,7 +6,18 @@ import re
 
 import attrs
 
-from alegra_cli.declare.checks import FIELD_PATH, matches, one_of
+from alegra_cli.declare.checks import (
+    FIELD_PATH,
+    NAME,
+    OPTION,
+    at_least,
+    check_conditions,
+    check_other_names,
+    matches,
+    no_bare_texts,
+    one_of,
+    refuse_first,
+)
 
 KINDS = (
     "text",
@@ -42,8 +53,8 @@ class Ref:
     The API takes a bare id or ``{"id": …}``, ``{"code": …}`` where `key` says so (S34).
     """
 
-    resource: str
-    key: str = "id"
+    resource: str = attrs.field(validator=matches(NAME))
+    key: str = attrs.field(default="id", validator=matches(FIELD_PATH))
 
 
 def _kind(owner: Field | Filter | Column, attribute: object, value: str | Ref) -> None:
@@ -93,8 +104,8 @@ class Field:
     required_in: tuple[str, ...] = attrs.field(default=(), kw_only=True)
     countries: tuple[str, ...] = attrs.field(default=(), kw_only=True)
     actions: tuple[str, ...] = attrs.field(default=("create", "update"), kw_only=True)
-    max_length: int = attrs.field(default=0, kw_only=True)
-    most: int = attrs.field(default=0, kw_only=True)
+    max_length: int = attrs.field(default=0, validator=at_least(0), kw_only=True)
+    most: int = attrs.field(default=0, validator=at_least(0), kw_only=True)
     not_negative: bool = attrs.field(default=False, kw_only=True)
     tax_id: str = attrs.field(default="", kw_only=True)
     may_be_empty: bool = attrs.field(default=False, kw_only=True)
@@ -105,10 +116,61 @@ class Field:
     catalog: str = attrs.field(default="", kw_only=True)
 
     def __attrs_post_init__(self) -> None:
-        for word, choice in self.words if self.choices else ():
-            for one in choice.split("|"):
-                if one not in self.choices:
-                    raise ValueError(f"Field {self.path}: {word!r} means no choice {one!r}")
+        owner = f"Field {self.path}"
+        no_bare_texts(self)
+        check_conditions(owner, self.unless)
+        check_other_names(owner, self.other_names)
+        _check_words(owner, self.choices, self.words)
+        refuse_first(owner, self._contradictions())
+
+    def _contradictions(self) -> tuple[tuple[object, str], ...]:
+        numbers = self.kind in NUMBERS
+        unknown = {*self.actions} - {"create", "update"}
+        return (
+            (self.kind == "word", "the kind 'word' is of a column"),
+            (self.option and not OPTION.fullmatch(self.option), f"{self.option!r} is no option"),
+            (unknown or not self.actions, "its actions are create, update or both"),
+            (self.choices and self.kind not in _CHOSEN, f"{self.kind} has no choices"),
+            (self.read_choices and not self.choices, "read_choices are beside choices"),
+            ({*self.choices} & {*self.read_choices}, "a choice is one of its read_choices too"),
+            (self.unless and not self.required, "unless is of a required field"),
+            (self.max_length and numbers, f"{self.kind} has no max_length"),
+            (self.most and not numbers, f"{self.kind} has no most"),
+            (self.not_negative and not numbers, f"{self.kind} is never negative"),
+            (self.may_be_empty and self.kind != "list", "only a list may be empty"),
+            (self.may_be_empty and not self.required, "what is not required may be empty anyway"),
+            (
+                self.countries and {*self.required_in} - {*self.countries},
+                "it is required in a country where it is not",
+            ),
+            (
+                self.example and self.choices and self.example not in self.choices,
+                "its example is none of the choices",
+            ),
+            (
+                self.example and numbers and not _NUMBER.fullmatch(self.example),
+                "its example is no number",
+            ),
+        )
+
+
+_NUMBER = re.compile(r"-?\d+(\.\d+)?")
+# The kinds of what can be one of several texts, or some of them.
+_CHOSEN = ("text", "csv", "list")
+
+
+def _check_words(owner: str, choices: tuple[str, ...], words: tuple[tuple[str, str], ...]) -> None:
+    """Raises ValueError for a word that means no choice, or two."""
+    known: dict[str, str] = {}
+    for word, choice in words:
+        for one in choice.split("|") if choices else ():
+            if one not in choices:
+                raise ValueError(f"{owner}: {word!r} means no choice {one!r}")
+        if known.setdefault(word.casefold(), choice) != choice:
+            raise ValueError(f"{owner}: {word!r} means two things")
+
+
+_PARAMETER = re.compile(r"[^\s&=?#]+")
 
 
 @attrs.frozen(eq=False)
@@ -129,7 +191,7 @@ class Filter:
     catalog: the English name of the list that has its codes, where a country has such a list.
     """
 
-    param: str
+    param: str = attrs.field(validator=matches(_PARAMETER))
     kind: str = attrs.field(default="text", validator=one_of(KINDS))
     help: str = ""
     choices: tuple[str, ...] = attrs.field(default=(), kw_only=True)
@@ -148,10 +210,40 @@ class Filter:
     other_names: tuple[tuple[str, str], ...] = attrs.field(default=(), kw_only=True)
     catalog: str = attrs.field(default="", kw_only=True)
 
+    def __attrs_post_init__(self) -> None:
+        owner = f"Filter {self.param}"
+        no_bare_texts(self)
+        check_other_names(owner, self.other_names)
+        _check_words(owner, self.choices, self.words)
+        day = self.kind == "date"
+        odd = [name for name in self.names if not OPTION.fullmatch(name)]
+        refuse_first(
+            owner,
+            (
+                (self.kind in _NO_FILTER, f"no query has a value of the kind {self.kind!r}"),
+                (odd, f"{', '.join(odd)!r} is no option"),
+                (self.choices and self.kind not in _CHOSEN, f"{self.kind} has no choices"),
+                (self.choices and self.ids_of, "ids are none of a few choices"),
+                (self.open_choices and not self.choices, "open_choices are of choices"),
+                (self.words and not self.choices, "words mean choices, and there are none"),
+                ("" in self.choices or len({*self.choices}) < len(self.choices), "odd choices"),
+                (not day and self.period_end, "period_end is of a date"),
+                (not day and self.one_day, "one_day is of a date"),
+                (self.one_day and self.period_end, "one day is no end of a period"),
+                (not day and self.compares, "compares is of a date"),
+                (self.compares and not self.record_path, "compares needs a record_path"),
+                (self.ids_of and not NAME.fullmatch(self.ids_of), "ids_of is no resource"),
+            ),
+        )
+
     @property
     def names(self) -> tuple[str, ...]:
         """The option names: ``client_id`` is ``--client-id``, ``dueDate`` is ``--due-date``."""
         return self.options or (option_name(self.param),)
+
+
+# What no text of a query can be.
+_NO_FILTER = ("word", "object", "list", "any")
 
 
 @attrs.frozen(eq=False)
@@ -177,8 +269,16 @@ class Column:
     late_while: tuple[str, ...] = attrs.field(default=(), kw_only=True)
 
     def __attrs_post_init__(self) -> None:
-        if self.late_while and self.kind != "date":
-            raise ValueError(f"Column {self.path}: only a day can be late")
+        no_bare_texts(self)
+        refuse_first(
+            f"Column {self.path}",
+            (
+                (not self.title.strip(), "it has no title"),
+                (not all(self.path.split(".")), "its path is malformed"),
+                (self.late_while and self.kind != "date", "only a day can be late"),
+                (self.priority is not None and self.priority < 0, "priority is below 0"),
+            ),
+        )
 
 
 def option_name(param: str) -> str:

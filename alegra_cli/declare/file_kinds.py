@@ -6,7 +6,7 @@ import re
 
 import attrs
 
-from alegra_cli.declare.checks import matches
+from alegra_cli.declare.checks import matches, some
 from alegra_cli.declare.kind import Kind
 
 _SOMETHING = re.compile(r".+")
@@ -21,7 +21,7 @@ class Attach(Kind):
 
     method: str = attrs.field(default="POST", init=False)
     verb: str = attrs.field(default="attach", init=False)
-    parts: tuple[str, ...] = attrs.field(kw_only=True)
+    parts: tuple[str, ...] = attrs.field(validator=some, kw_only=True)
 
 
 @attrs.frozen(eq=False)

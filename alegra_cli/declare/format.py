@@ -8,6 +8,14 @@ import attrs
 
 from alegra_cli.declare.checks import NAME, matches
 
+OURS = ("csv", "json", "jsonl", "table", "yaml")
+"""The formats of the program itself, which nothing takes the place of."""
+
+
+def _of_a_plugin(owner: object, attribute: object, value: str) -> None:
+    if value in OURS:
+        raise ValueError(f"Format {value}: the program has a format of that name")
+
 
 @attrs.frozen(eq=False)
 class Format:
@@ -20,7 +28,7 @@ class Format:
     argument: what ``-o NAME=…`` gives it, as messages call it; empty where it takes nothing.
     """
 
-    name: str = attrs.field(validator=matches(NAME))
+    name: str = attrs.field(validator=[matches(NAME), _of_a_plugin])
     writer: str = attrs.field(validator=matches(re.compile(r"[\w.]+:\w+")), kw_only=True)
     binary: bool = attrs.field(default=False, kw_only=True)
     argument: str = attrs.field(default="", kw_only=True)

@@ -30,6 +30,10 @@ class KnownBy:
     find: str = attrs.field(default="", kw_only=True)
     word: str = attrs.field(default="", kw_only=True)
 
+    def __attrs_post_init__(self) -> None:
+        if not self.paths or not all(self.paths):
+            raise ValueError("KnownBy names no path")
+
     @property
     def key(self) -> str:
         """The path below a reference: ``percentage`` in ``tax.percentage``; empty for several."""

@@ -6,7 +6,13 @@ import re
 
 import attrs
 
-from alegra_cli.declare.checks import FIELD_PATH, matches
+from alegra_cli.declare.checks import (
+    FIELD_PATH,
+    OPTION,
+    check_conditions,
+    matches,
+    no_bare_texts,
+)
 
 
 @attrs.frozen(eq=False, repr=False)
@@ -47,7 +53,9 @@ class LineOption:
     when: tuple[tuple[str, str], ...] = attrs.field(default=(), kw_only=True)
 
     def __attrs_post_init__(self) -> None:
-        if not self.name.startswith("--"):
+        no_bare_texts(self)
+        check_conditions(f"LineOption {self.name}", self.only)
+        if not OPTION.fullmatch(self.name):
             raise ValueError(f"LineOption {self.name!r} is no name of an option")
         signs = [sign for sign, _key in self.parts]
         if any(len(sign) != 1 or sign.isalnum() for sign in signs) or len({*signs}) < len(signs):

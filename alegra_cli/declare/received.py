@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import attrs
 
-from alegra_cli.declare.checks import matches
+from alegra_cli.declare.checks import matches, some
 
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
@@ -194,5 +194,5 @@ class InvoiceReader:
     """
 
     name: str = attrs.field(validator=matches(_COUNTRY))
-    roots: tuple[str, ...] = attrs.field(kw_only=True)
+    roots: tuple[str, ...] = attrs.field(validator=some, kw_only=True)
     read: Read = attrs.field(kw_only=True)

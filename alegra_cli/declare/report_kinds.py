@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import attrs
 
-from alegra_cli.declare.checks import matches
+from alegra_cli.declare.checks import at_least, matches, no_twice
 from alegra_cli.declare.kind import Kind
 
 if TYPE_CHECKING:
@@ -30,9 +30,15 @@ class Rows(Kind):
     verb: str = attrs.field(default="rows", init=False)
     order_fields: tuple[str, ...] = attrs.field(default=(), kw_only=True)
     sums: tuple[str, ...] = attrs.field(default=(), kw_only=True)
-    page_size: int = attrs.field(default=0, kw_only=True)
+    page_size: int = attrs.field(default=0, validator=at_least(0), kw_only=True)
     page_param: str = attrs.field(default="", kw_only=True)
     chart: Chart | None = attrs.field(default=None, kw_only=True)
+
+    def __attrs_post_init__(self) -> None:
+        super().__attrs_post_init__()
+        no_twice(f"action {self.name}", "order", self.order_fields)
+        if self.page_param in {item.param for item in self.filters}:
+            raise ValueError(f"action {self.name}: page_param is a filter")
 
 
 @attrs.frozen(eq=False)

@@ -10,7 +10,8 @@ import attrs
 
 from alegra_cli.declare.action import Action
 from alegra_cli.declare.api import ALEGRA, Api
-from alegra_cli.declare.checks import NAME, matches, no_twice
+from alegra_cli.declare.checks import NAME, matches, no_bare_texts, no_twice
+from alegra_cli.declare.contradictions import refuse_contradictions
 from alegra_cli.declare.field import NUMBERS, Column, Field, Filter
 
 # Their classes take a while to be made, and few commands need them all.
@@ -173,6 +174,7 @@ class Resource:
     other_names: tuple[tuple[str, str], ...] = attrs.field(default=(), kw_only=True)
 
     def __attrs_post_init__(self) -> None:
+        no_bare_texts(self)
         names = [name for action in self.actions for name in (action.name, *action.aliases)]
         no_twice(self.name, "action", names)
         no_twice(self.name, "filter", [item.param for item in self.filters])
@@ -189,6 +191,7 @@ class Resource:
             raise ValueError(f"{self.name}: synonyms_code needs synonyms")
         if self.emission:
             self._check_emission(self.emission)
+        refuse_contradictions(self)
 
     def _check_paths(self) -> None:
         if not self.path.startswith("/") or self.path.endswith("/"):

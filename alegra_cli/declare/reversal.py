@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import attrs
 
+from alegra_cli.declare.checks import NAME, OPTION, matches
+
 
 @attrs.frozen(eq=False)
 class Reversal:
@@ -16,8 +18,8 @@ class Reversal:
     (field for a code of the country's, field for any other words).
     """
 
-    resource: str
-    option: str = attrs.field(kw_only=True)
+    resource: str = attrs.field(validator=matches(NAME))
+    option: str = attrs.field(validator=matches(OPTION), kw_only=True)
     copied_keys: tuple[str, ...] = attrs.field(
         default=("client", "warehouse", "costCenter", "priceList", "currency"), kw_only=True
     )

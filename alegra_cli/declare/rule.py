@@ -8,8 +8,17 @@ from typing import Any, NamedTuple
 
 import attrs
 
-from alegra_cli.declare.checks import FIELD_PATH, matches, one_of
+from alegra_cli.declare.checks import (
+    FIELD_PATH,
+    at_least,
+    check_conditions,
+    matches,
+    no_bare_texts,
+    one_of,
+    refuse_first,
+)
 
+COUNTRY = re.compile(r"[A-Za-z][A-Za-z -]*")
 REQUIREMENTS = ("required", "choices", "forbidden", "format", "check")
 
 Condition = tuple[str, str]
@@ -67,7 +76,7 @@ class CountryRule:
     example: a value that is good, for a body to begin with.
     """
 
-    country: str
+    country: str = attrs.field(validator=matches(COUNTRY))
     field: str = attrs.field(validator=matches(FIELD_PATH))
     requirement: str = attrs.field(default="required", validator=one_of(REQUIREMENTS))
     choices: tuple[str, ...] = attrs.field(default=(), kw_only=True)
@@ -77,18 +86,77 @@ class CountryRule:
     on: tuple[str, ...] = attrs.field(default=(), kw_only=True)
     catalog: str = attrs.field(default="", kw_only=True)
     pattern: str = attrs.field(default="", kw_only=True)
-    max_length: int = attrs.field(default=0, kw_only=True)
+    max_length: int = attrs.field(default=0, validator=at_least(0), kw_only=True)
     function: Callable[[RuleInput], bool] | None = attrs.field(default=None, kw_only=True)
     right: Callable[[RuleInput], str] | None = attrs.field(default=None, kw_only=True)
     words: tuple[tuple[str, str], ...] = attrs.field(default=(), kw_only=True)
     example: str = attrs.field(default="", kw_only=True)
 
     def __attrs_post_init__(self) -> None:
-        re.compile(self.pattern)
+        owner = f"CountryRule {self.field}"
+        no_bare_texts(self)
+        check_conditions(owner, self.when)
+        try:
+            re.compile(self.pattern)
+        except re.error as problem:
+            raise ValueError(f"{owner}: pattern is none: {problem}") from problem
         needs = {
             "choices": self.choices or self.catalog,
             "format": self.pattern or self.max_length,
             "check": self.function is not None,
         }
         if not needs.get(self.requirement, True):
-            raise ValueError(f"CountryRule {self.field}: {self.requirement} of nothing")
+            raise ValueError(f"{owner}: {self.requirement} of nothing")
+        for word in _MEANT_BY:
+            if getattr(self, word) and self.requirement not in _MEANT_BY[word]:
+                raise ValueError(f"{owner}: {word} means nothing where it is {self.requirement}")
+        refuse_first(owner, self._contradictions())
+
+    def _contradictions(self) -> tuple[tuple[object, str], ...]:
+        own = [wanted for path, wanted in self.when if path == self.field]
+        needed = self.requirement == "required"
+        meant = {choice for _word, choice in self.words}
+        return (
+            (self.choices and self.catalog, "choices are given, or by a catalog, not both"),
+            (self.choices and meant - {*self.choices}, "words mean no choice that is given"),
+            (
+                self.example and self.choices and self.example not in self.choices,
+                "its example is none of the choices",
+            ),
+            (self.example and not _is_of_format(self, self.example), "its example breaks it"),
+            (self.function and not callable(self.function), "function is no function"),
+            (self.right and not callable(self.right), "right is no function"),
+            (
+                needed and any(word[:1] != "!" for word in own),
+                "it never holds: it has a value then",
+            ),
+            (not needed and "!*" in own, "it never holds: it has no value then"),
+            (needed and not _can_be_told(self.message), "message takes {country} and nothing else"),
+        )
+
+
+# The words that mean something for some requirements alone.
+_MEANT_BY = {
+    "choices": ("choices",),
+    "catalog": ("choices",),
+    "words": ("choices",),
+    "pattern": ("format",),
+    "max_length": ("format",),
+    "function": ("check",),
+    "right": ("choices", "format", "check"),
+    "example": ("required", "choices", "format", "check"),
+}
+
+
+def _is_of_format(rule: CountryRule, text: str) -> bool:
+    if rule.max_length and len(text) > rule.max_length:
+        return False
+    return not rule.pattern or re.fullmatch(rule.pattern, text) is not None
+
+
+def _can_be_told(message: str) -> bool:
+    try:
+        message.format(country="")
+    except (KeyError, IndexError, ValueError):
+        return False
+    return True

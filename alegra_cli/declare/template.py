@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import attrs
 
-from alegra_cli.declare.checks import no_twice
+from alegra_cli.declare.checks import no_bare_texts, no_twice
 
 
 @attrs.frozen(eq=False)
@@ -27,4 +27,7 @@ class Template:
     on: tuple[str, ...] = attrs.field(default=(), kw_only=True)
 
     def __attrs_post_init__(self) -> None:
+        no_bare_texts(self)
+        if not self.columns:
+            raise ValueError(f"{self.name}: a file without columns says nothing")
         no_twice(self.name, "header", [header for header, _path in self.columns])

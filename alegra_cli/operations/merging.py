@@ -26,6 +26,13 @@ def merged_body(
     return writable(_deep(body, changes), resource)
 
 
+def before_and_after(
+    current: dict[str, Any], changes: dict[str, Any], resource: Resource
+) -> tuple[dict[str, Any], dict[str, Any]]:
+    """The record as it is and as it becomes, both as the API takes them."""
+    return merged_body(current, {}, resource), merged_body(current, changes, resource)
+
+
 def partial_body(
     current: dict[str, Any], changes: dict[str, Any], keys: Iterable[str], resource: Resource
 ) -> dict[str, Any]:

@@ -40,71 +40,64 @@ class ScreenOptions(NamedTuple):
     quiet: bool = False
 
 
+class ScreenParts(NamedTuple):
+    """What a screen is made of; what is a function is asked only when it matters.
+
+    usual_format, usual_pager: those of the configuration. registry: for the formats of plugins.
+    write_begun: whether this run has sent a change. decimal_sign, country_sign, today: of the
+    company; the sign is None where its country is not known.
+    """
+
+    env: Mapping[str, str]
+    out: TextIO
+    err: TextIO
+    options: ScreenOptions
+    usual_format: Callable[[], str]
+    usual_pager: Callable[[], object]
+    registry: "Callable[[], Registry]"
+    write_begun: Callable[[], bool]
+    decimal_sign: Callable[[], str] = lambda: ","
+    country_sign: Callable[[], str | None] = lambda: None
+    today: Callable[[], str] = lambda: ""
+
+
 class Screen:
     """Records, values and lines on their way to a person or to a program.
 
-    Depends on: env, stdout, stderr, its options; and, asked only when needed, on the format and
-    the pager of the configuration, the registry's formats, and whether a write has begun.
+    Depends on: its parts alone, and on nothing that is assigned to it later.
     """
 
-    def __init__(
-        self,
-        env: Mapping[str, str],
-        out: TextIO,
-        err: TextIO,
-        options: ScreenOptions,
-        usual_format: Callable[[], str],
-        usual_pager: Callable[[], object],
-        registry: "Callable[[], Registry]",
-        write_begun: Callable[[], bool],
-        decimal_sign: Callable[[], str] = lambda: ",",
-        country_sign: Callable[[], str | None] = lambda: None,
-        today: Callable[[], str] = lambda: "",
-    ) -> None:
-        self.options = options
-        self._env = env
-        self._out = out
-        self._err = err
-        self._usual_format = usual_format
-        self._usual_pager = usual_pager
-        self._registry = registry
-        self._write_begun = write_begun
-        self._decimal_sign = decimal_sign
-        self._country_sign = country_sign
-        self._today = today
+    def __init__(self, parts: ScreenParts) -> None:
+        self._parts = parts
+        self.options = parts.options
+        self._env = parts.env
+        self._out = parts.out
+        self._err = parts.err
+        self._usual_format = parts.usual_format
+        self._usual_pager = parts.usual_pager
+        self._registry = parts.registry
+        self._write_begun = parts.write_begun
+        self._decimal_sign = parts.decimal_sign
+        self._country_sign = parts.country_sign
+        self._today = parts.today
 
     def with_options(self, options: ScreenOptions) -> "Screen":
         """The same, for what is shown otherwise."""
-        return self._other(self._out, options)
+        return Screen(self._parts._replace(options=options))
 
     def into(self, stream: TextIO) -> "Screen":
         """The same into a file."""
-        return self._other(stream, self.options)
+        return Screen(self._parts._replace(out=stream))
 
     def with_sign(self, sign: str | None) -> "Screen":
         """The same for records of other companies than this run's, by whose day nothing is shown.
 
         sign: of their decimals; None where none is known.
         """
-        other = self._other(self._out, self.options)
-        other._today = str
-        other._decimal_sign = lambda: sign or ","
-        other._country_sign = lambda: sign
-        return other
-
-    def _other(self, out: TextIO, options: ScreenOptions) -> "Screen":
         return Screen(
-            self._env,
-            out,
-            self._err,
-            options,
-            self._usual_format,
-            self._usual_pager,
-            self._registry,
-            self._write_begun,
-            self._decimal_sign,
-            self._country_sign,
-            self._today,
+            self._parts._replace(
+                today=str, decimal_sign=lambda: sign or ",", country_sign=lambda: sign
+            )
         )
 
     @property

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 from alegra_cli.i18n import _
 from alegra_cli.registry import entry_points
+from alegra_cli.registry.contributions import contributions_of
 from alegra_cli.registry.entry_points import (
     ALIASES,
     COUNTRIES,
@@ -133,11 +134,11 @@ class Registry:
                 raise _broken(found, problem) from problem
         return self._managers[name]
 
-    def _all(self, name: str, hook: str, **arguments: Any) -> list[Any]:
+    def _all(self, name: str, hook: str) -> list[Any]:
         """Everything that a hook of the plugin gives. Raises `PluginProblem`."""
         caller = getattr(self.load(name).hook, hook)
         try:
-            return [item for items in caller(**arguments) for item in items]
+            return contributions_of(hook, name, caller())
         except Exception as problem:
             raise _broken(self.entry(name), problem) from problem
 
@@ -168,7 +169,13 @@ class Registry:
         Only the entry point that is called exactly like the country is its pack; what others
         bring under ``country.word`` adds rules and takes nothing away.
         """
-        owners = [point for point in entry_points.points(COUNTRIES) if point.name == version]
+        from alegra_cli.declare.country import spelling
+
+        # Another spelling means the same country: it would take the place of the pack.
+        wanted = spelling(version)
+        owners = [
+            point for point in entry_points.points(COUNTRIES) if spelling(point.name) == wanted
+        ]
         if len({point.module for point in owners}) > 1:
             claims = ", ".join(sorted(PluginEntry(point).distribution for point in owners))
             raise PluginProblem(
@@ -220,6 +227,10 @@ class Registry:
         points = entry_points.points(FORMATS)
         return _broken(next(PluginEntry(one) for one in points if one.name == name), problem)
 
+    def broken_command(self, name: str, problem: Exception) -> PluginProblem:
+        """What a module that a command names raised as it was imported, told as the plugin's."""
+        return _broken(self.entry(name), problem)
+
     def services(self) -> list[str]:
         """Names of the other services that plugins bring."""
         return sorted({point.name for point in entry_points.points(SERVICES)})
@@ -252,7 +263,7 @@ class Registry:
         """What one of the `others` gives, as its hook does. Raises `PluginProblem`."""
         hook = HOOKS[other.point.group]
         try:
-            return [one for many in getattr(_import(other).hook, hook)() for one in many]
+            return contributions_of(hook, other.name, getattr(_import(other).hook, hook)())
         except Exception as problem:
             raise _broken(other, problem) from problem
 

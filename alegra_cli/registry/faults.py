@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from alegra_cli.errors.suggestion import nearest
 from alegra_cli.i18n import _
+from alegra_cli.registry.contributions import WrongContribution
 
 _OURS = Path(__file__).parent.parent
 _IMPORTED = re.compile(r"cannot import name '(\w+)' from '(alegra_cli[\w.]*)'")
@@ -53,7 +54,7 @@ def fault(module: str, problem: Exception) -> PluginFault:
 def _line(module: str, problem: Exception) -> str:
     if isinstance(problem, SyntaxError) and problem.filename:
         return f"{problem.filename}:{problem.lineno}"
-    hook = _misspelt(problem)
+    hook = problem.hook if isinstance(problem, WrongContribution) else _misspelt(problem)
     function = getattr(sys.modules.get(module), hook, None) if hook else None
     if function is not None:
         code = function.__code__

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 import attrs
@@ -123,17 +123,25 @@ def _nearest(text: str, known: Iterable[str]) -> list[str]:
     return nearest(wording(text), known, most=2)
 
 
-def settled(found: Iterable[Problem], body: dict[str, Any], choices: Choices) -> list[Problem]:
-    """The problems of a body where a value that is no choice of any list stops it, told once."""
+def settled(found: Sequence[Problem], body: dict[str, Any], choices: Choices) -> list[Problem]:
+    """The problems of a body, each value that is no choice told once, with what is near it.
+
+    One that is near a choice is a slip and stops the body; any other stops it where the list is
+    whole, and is warned of where it may be right.
+    """
     settled: list[Problem] = []
     told: set[str] = set()
+    blocked = {problem.path for problem in found if problem.blocks}
     for problem in found:
         wrong = _unknown(problem, body, choices)
         if not wrong:
             settled.append(problem)
         elif problem.path not in told:
             told.add(problem.path)
-            settled.append(choices.refusal(problem, wrong))
+            refused = choices.refusal(problem, wrong)
+            slip = refused.message != problem.message
+            stops = slip or problem.path in blocked
+            settled.append(attrs.evolve(refused, blocks=stops))
     return settled
 
 

@@ -7,7 +7,7 @@ case-insensitively (S35).
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from functools import lru_cache
 from typing import Any
 
@@ -103,6 +103,30 @@ class Rulebook:
                     if before is None or (problem.blocks and not before.blocks):
                         found[problem.path] = problem
         return list(found.values())
+
+    def brought_about(
+        self, before: dict[str, Any], after: dict[str, Any], resource: Resource
+    ) -> list[Problem]:
+        """What a changed record breaks and the record as it was does not.
+
+        A change answers for what it changes: what was wrong before is left to the API.
+        """
+        known = self.problems(before, resource)
+        return [problem for problem in self.problems(after, resource) if problem not in known]
+
+    def keys_beside(self, resource: Resource, changed: Collection[str]) -> set[str]:
+        """The keys of a record that decide with the changed ones whether a rule holds.
+
+        A rule with a condition can be broken by a change of either side, so that the changes
+        alone do not tell.
+        """
+        found: set[str] = set()
+        for rule in self.rules(resource):
+            paths = (rule.field, *(path for path, _wanted in rule.when))
+            keys = {path.partition(".")[0].removesuffix("[]") for path in paths}
+            if rule.when and not keys.isdisjoint(changed):
+                found |= keys
+        return found
 
     def _broken(self, rule: CountryRule, body: dict[str, Any]) -> Iterator[Problem]:
         present = [

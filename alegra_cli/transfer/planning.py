@@ -11,11 +11,12 @@ from alegra_cli.declare import Resource
 from alegra_cli.dotted_path import at
 from alegra_cli.i18n import _
 from alegra_cli.operations.calls import stamps
+from alegra_cli.operations.currents import Currents
+from alegra_cli.operations.merging import before_and_after
 from alegra_cli.operations.naturals import Index, Keys, Natural, naturals, without_keys
-from alegra_cli.rules import fields
-from alegra_cli.rules.choices import settled
 from alegra_cli.rules.country import Rulebook
 from alegra_cli.rules.fields import Problem
+from alegra_cli.rules.of_body import problems_of
 from alegra_cli.transfer import journal as states
 from alegra_cli.transfer.faults import Faults
 from alegra_cli.transfer.identity import RowKeys
@@ -32,8 +33,9 @@ class Plan:
     """What a file is to become.
 
     keys: what its records are known by. upsert: ids of what is there, where rows that name one
-    update it. mark: path of a text that a unique mark is put into. equal_rows: whether rows that
-    say the same are records of their own.
+    update it. currents: those of them that a rule has to see as they are. mark: path of a text
+    that a unique mark is put into. equal_rows: whether rows that say the same are records of
+    their own.
     """
 
     resource: Resource
@@ -43,6 +45,7 @@ class Plan:
     book: Rulebook | None = None
     upsert: Index | None = None
     upsert_keys: Keys = ()
+    currents: Currents = attrs.field(factory=dict)
     mark: str = ""
     equal_rows: bool = False
     rows: int = 0
@@ -66,9 +69,7 @@ class Plan:
                 told = {problem.path for problem in found}
                 # A cell that can't be taken leaves its field empty: it is told once.
                 found += [
-                    problem
-                    for problem in self._problems(body, bool(targets))
-                    if problem.path not in told
+                    problem for problem in self._problems(body, targets) if problem.path not in told
                 ]
             if self.upsert is not None:
                 found += self._not_findable(row, body, targets, seen)
@@ -123,11 +124,21 @@ class Plan:
             return []
         return self.upsert.find(self.mapping.body(row, update=True).body)
 
-    def _problems(self, body: dict[str, Any], update: bool) -> list[Problem]:
-        found = fields.problems(body, self.resource, "update" if update else "create")
-        if self.book:
-            found += self.book.problems(body, self.resource, whole=not update)
-        return settled(found, body, self.mapping.choices)
+    def wanted_of_rules(self) -> dict[str, set[str]]:
+        """The keys that a rule looks at beside what changes, of each record that a row updates."""
+        found: dict[str, set[str]] = {}
+        for row in self.source.rows() if self.book else ():
+            for key in self._targets(row):
+                body = self.mapping.body(row, update=True).body
+                if self.book and (keys := self.book.keys_beside(self.resource, body)):
+                    found.setdefault(key, set()).update(keys)
+        return found
+
+    def _problems(self, body: dict[str, Any], targets: list[str]) -> list[Problem]:
+        verb, choices = "update" if targets else "create", self.mapping.choices
+        current = next(filter(None, map(self.currents.get, targets)), None)
+        record = before_and_after(current, body, self.resource) if current else None
+        return problems_of(self.resource, verb, body, self.book, choices, record)
 
     def _not_findable(
         self, row: Row, body: dict[str, Any], targets: list[str], seen: dict[Natural, str]

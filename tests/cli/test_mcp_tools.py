@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import asyncio
-from typing import Any
+from typing import Any, get_type_hints
 
 import pytest
 
-from alegra_cli.assistant.server import answers
+from alegra_cli.assistant.server import answers, tool_arguments, tools
 from alegra_cli.assistant.server.permission import Permission
 from tests.cli.assistant import Ask, inside
 from tests.cli.office import Office
@@ -211,3 +211,16 @@ def test_refusals_speak_the_language_of_who_started_it(office: Office) -> None:
 
     i18n.use("es")
     inside(office, what)
+
+
+@pytest.mark.parametrize("tool", [*tools.READING, *tools.TOGETHER, *tools.WRITING])
+def test_the_arguments_of_a_tool_are_what_its_function_takes(tool: tools.Tool) -> None:
+    hints = get_type_hints(tool.run, vars(tool_arguments) | vars(tools))
+    (taken,) = (kind for name, kind in hints.items() if name.endswith("given"))
+    kinds = {"number": int, "boolean": bool, "text": str, "names": str, "id": str}
+    own = {one.name: kinds.get(one.kind) for one in tool.arguments}
+    typed = get_type_hints(taken)
+    assert own.keys() == typed.keys()
+    assert {name: kind for name, kind in own.items() if kind} == {
+        name: kind for name, kind in typed.items() if kind in kinds.values()
+    }

@@ -62,6 +62,7 @@ SAID_BY: dict[str, tuple[str, ...]] = {
     "alegra_cli/companies/eligibility.py": ("* export", "export"),  # the command behind `each --`
     "alegra_cli/companies/choice.py": ("each",),
     "alegra_cli/companies/merging.py": ("each",),
+    "alegra_cli/errors/unusable_files.py": ("sandbox serve", "mcp serve"),
     "alegra_cli/emission/candidates.py": ("* emit",),
     "alegra_cli/input/body.py": ("* create", "* update", "* import", "api"),
     "alegra_cli/operations/calls.py": (*LISTS, "* export", "* get"),

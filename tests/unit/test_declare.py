@@ -2,24 +2,48 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from typing import Any
 
+import click
 import pytest
 
+from alegra_cli.commands.build import build
 from alegra_cli.declare import (
+    CRUD,
     GET,
     LIST,
     Action,
+    Api,
+    Attach,
+    Balance,
+    Chart,
     Column,
+    Conversion,
+    Country,
     CountryRule,
+    Download,
+    Emission,
     Field,
     Filter,
+    Format,
+    Ids,
     KnownBy,
+    LineOption,
+    Mailing,
     Period,
+    Ref,
     Resource,
+    Reversal,
+    Rows,
+    Template,
     date_filters,
 )
+from alegra_cli.declare import reserved_options as reserved
+from alegra_cli.declare.format import OURS as OUR_FORMATS
+from alegra_cli.declare.received import InvoiceReader
+from alegra_cli.output import FORMATS
 
 
 def resource(**changes: Any) -> Resource:
@@ -87,6 +111,314 @@ def test_contradictions(wrong: Callable[[], Any], words: str) -> None:
         wrong()
 
 
+def act(name: str = "void", **words: Any) -> Action:
+    return Action(name, "POST", **({"path": "/{id}/void"} | words))
+
+
+def body(*fields: Field, **changes: Any) -> Resource:
+    """A resource whose records are made of these fields."""
+    return resource(**({"actions": CRUD, "fields": fields} | changes))
+
+
+IDS = Ids("body", "ids", max_ids=10)
+STAMP = act("stamp", path="/stamp", ids=IDS, body="optional")
+LINES = (Field("items", "list"), Field("items[].id", Ref("items")))
+
+
+@pytest.mark.parametrize(
+    ("wrong", "words"),
+    [
+        (lambda: Field("a", choices="PEN"), "choices takes several: ('PEN',)"),
+        (lambda: Field("a", unless=("b", "c")), "unless takes several: ((… , …),)"),
+        (lambda: Field("a", Ref("")), "resource '' is malformed"),
+        (lambda: Field("a", Ref("contacts", key="")), "key '' is malformed"),
+        (lambda: Field("a", "word"), "the kind 'word' is of a column"),
+        (lambda: Field("a", option="a"), "'a' is no option"),
+        (lambda: Field("a", option="--a b"), "'--a b' is no option"),
+        (lambda: Field("a", actions=("creat",)), "its actions are create, update or both"),
+        (lambda: Field("a", actions=()), "its actions are create, update or both"),
+        (lambda: Field("a", "boolean", choices=("x",)), "boolean has no choices"),
+        (lambda: Field("a", read_choices=("x",)), "read_choices are beside choices"),
+        (lambda: Field("a", choices=("x",), read_choices=("x",)), "one of its read_choices too"),
+        (lambda: Field("a", unless=(("b", "c"),)), "unless is of a required field"),
+        (lambda: Field("a", required=True, unless=(("b..", "c"),)), "condition is malformed"),
+        (lambda: Field("a", "integer", max_length=5), "integer has no max_length"),
+        (lambda: Field("a", max_length=-1), "max_length -1 is below 0"),
+        (lambda: Field("a", most=5), "text has no most"),
+        (lambda: Field("a", not_negative=True), "text is never negative"),
+        (lambda: Field("a", may_be_empty=True, required=True), "only a list may be empty"),
+        (lambda: Field("a", "list", may_be_empty=True), "may be empty anyway"),
+        (lambda: Field("a", required_in=("peru",), countries=("chile",)), "where it is not"),
+        (lambda: Field("a", choices=("x",), example="y"), "example is none of the choices"),
+        (lambda: Field("a", "integer", example="y"), "its example is no number"),
+        (
+            lambda: Field("a", choices=("x", "y"), words=(("w", "x"), ("W", "y"))),
+            "'W' means two things",
+        ),
+        (lambda: Field("a", other_names=(("spanish", "b"),)), "is no language and name"),
+        (lambda: Filter(""), "param '' is malformed"),
+        (lambda: Filter("a", options=("a",)), "'a' is no option"),
+        (lambda: Filter("a", "object"), "no query has a value of the kind 'object'"),
+        (lambda: Filter("a", "date", choices=("b",)), "date has no choices"),
+        (lambda: Filter("a", choices=("b",), ids_of="contacts"), "ids are none of a few choices"),
+        (lambda: Filter("a", open_choices=True), "open_choices are of choices"),
+        (lambda: Filter("a", words=(("b", "c"),)), "words mean choices, and there are none"),
+        (lambda: Filter("a", choices=("x",), words=(("b", "c"),)), "'b' means no choice 'c'"),
+        (lambda: Filter("a", choices=("x", "x")), "odd choices"),
+        (lambda: Filter("a", period_end=True), "period_end is of a date"),
+        (lambda: Filter("a", one_day=True), "one_day is of a date"),
+        (lambda: Filter("a", "date", one_day=True, period_end=True), "no end of a period"),
+        (lambda: Filter("a", compares="=", record_path="a"), "compares is of a date"),
+        (lambda: Filter("a", "date", compares="="), "compares needs a record_path"),
+        (lambda: Column("", "a"), "it has no title"),
+        (lambda: Column("A", ""), "its path is malformed"),
+        (lambda: Column("A", "a..b"), "its path is malformed"),
+        (lambda: Column("A", "a", priority=-1), "priority is below 0"),
+        (lambda: act(path="{id}"), "its path must start with '/'"),
+        (lambda: act(address="x"), "its path must start with '/'"),
+        (lambda: act(path="/{id/void"), "a placeholder is letters between { and }"),
+        (lambda: act(path="/{my_id}/void"), "a placeholder is letters between { and }"),
+        (lambda: act(path="/{id}/{id}"), "a placeholder comes twice"),
+        (
+            lambda: Action("x", "GET", "/x", verb="read", fallback="/y/{z}"),
+            "a placeholder that its path has not",
+        ),
+        (lambda: Action("list", "GET", "/{id}", verb="list"), "list takes no id"),
+        (
+            lambda: Action("create", "POST", "/{id}", verb="create", body="required"),
+            "create takes no id",
+        ),
+        (lambda: Rows("a", "/{id}"), "rows takes no id"),
+        (lambda: Action("delete", "DELETE", "", verb="delete"), "delete needs an id"),
+        (lambda: Download("pdf", "/pdf", link="pdf"), "download needs an id"),
+        (
+            lambda: Action("x", "GET", verb="read", fields=(Field("a"),)),
+            "what is read has no fields of a body",
+        ),
+        (lambda: Action("create", "POST", verb="create"), "create needs a body"),
+        (lambda: act(ids=IDS, body="optional"), "several ids go with no placeholder"),
+        (lambda: Ids("body", ""), "name '' is malformed"),
+        (lambda: Ids("body", "ids", max_ids=0), "max_ids 0 is below 1"),
+        (lambda: act(mailing=Mailing(to="emails")), "its mailing names no field"),
+        (lambda: act(undo="void"), "nothing undoes itself"),
+        (lambda: act(aliases=("X Y",)), "the name 'X Y' is malformed"),
+        (lambda: act(ids_of=(("id", "No!"),)), "the name 'No!' is malformed"),
+        (lambda: act(filters=(Filter("a"),)), "only what is read is filtered"),
+        (
+            lambda: Action("x", "GET", verb="read", filters=(Filter("a"), Filter("a"))),
+            "filter 'a' declared twice",
+        ),
+        (lambda: Attach("a", "/{id}/a", parts=()), "parts () names nothing"),
+        (lambda: Rows("a", "/a", page_param="p", filters=(Filter("p"),)), "is a filter"),
+        (lambda: Chart((), "x"), "a bar has a label and a length"),
+        (lambda: Template("X", columns=()), "a file without columns says nothing"),
+        (lambda: KnownBy(()), "KnownBy names no path"),
+        *(
+            (lambda name=name: Format(name, writer="a:b"), f"Format {name}: the program has a")
+            for name in FORMATS
+        ),
+        (lambda: Emission("stamp", max_ids=0), "max_ids 0 is below 1"),
+        (lambda: LineOption("item", "items"), "is no name of an option"),
+        (lambda: Conversion("estimates", option="from", link="e"), "option 'from' is malformed"),
+        (lambda: Reversal("", option="--for"), "resource '' is malformed"),
+        (lambda: Api("A B", "https://acme.example"), "name 'A B' is malformed"),
+        (lambda: Api("acme", "http://acme.example"), "base_url 'http://acme.example'"),
+        (lambda: Api("acme", "https://acme.example/"), "base_url 'https://acme.example/'"),
+        (lambda: Api("acme", "https://acme.example", identity="me"), "identity 'me' is malformed"),
+        (lambda: Api("acme", "https://acme.example", quota=0), "quota 0 is below 1"),
+        (
+            lambda: InvoiceReader("peru", roots=(), read=lambda _file: None),
+            "roots () names nothing",
+        ),
+        (lambda: resource(order_fields="id"), "order_fields takes several: ('id',)"),
+        (lambda: resource(order_fields=("id", "id")), "order 'id' declared twice"),
+        (lambda: resource(statuses=(("a", "x"), ("a", "y"))), "status 'a' declared twice"),
+        (lambda: resource(singular=""), "one of them has no name"),
+        (lambda: resource(id_key=""), "id_key is empty"),
+        (lambda: resource(group="A B"), "its group is no name"),
+        (lambda: resource(path="/things/{id}"), "a placeholder is of an action's path"),
+        (lambda: resource(web_path="x/{id}"), "web_path starts with '/'"),
+        (lambda: resource(natural_keys=((),)), "an empty group of natural_keys"),
+        (lambda: resource(natural_keys=("id",)), "natural_keys takes several"),
+        (lambda: body(Field("a"), synonyms=(("a",),)), "synonyms are two at least"),
+        (lambda: resource(rules=(rule(on=("things",)),)), "its own rules are about it: no on"),
+        (lambda: body(Field("a"), Field("a.b")), "'a.b': what is around it is no object"),
+        (lambda: body(Field("a", "object"), Field("a[].b")), "'a[].b': what is around it is no"),
+        (lambda: body(Field("a", tax_id="b")), "field 'a': no field tax_id"),
+        (
+            lambda: body(Field("a", required=True, unless=(("b", "c"),))),
+            "field 'a': unless names no field 'b'",
+        ),
+        (lambda: body(Field("s", choices=("a",)), draft=(("s", "b"),)), "draft: 'b' is no choice"),
+        (
+            lambda: body(Field("a", "date"), stamp="a", actions=(LIST, act(body="optional"))),
+            "stamp needs an action that creates",
+        ),
+        (lambda: body(Field("a"), lines=("a",)), "'a' is no list"),
+        (
+            lambda: body(*LINES, line_options=(LineOption("--item", "items", head="key"),)),
+            "--item names no field 'key'",
+        ),
+        (
+            lambda: body(
+                *LINES, line_options=(LineOption("--item", "items", parts=(("@", "price"),)),)
+            ),
+            "--item names no field 'price'",
+        ),
+        (
+            lambda: body(balance=Balance("entries", "in", "out")),
+            "balance names no field 'entries[].in'",
+        ),
+        (
+            lambda: resource(
+                filters=(Filter("a", "date"),), period=Period("a", "a", record_path="a")
+            ),
+            "a period has two ends",
+        ),
+        (
+            lambda: resource(filters=(Filter("a"), Filter("b")), period=Period("a", "b")),
+            "'a' is no date",
+        ),
+        (lambda: body(actions=CRUD, emission=Emission("get")), "its emission reads"),
+        (
+            lambda: body(actions=(*CRUD, act("stamp")), emission=Emission("stamp", how="batch")),
+            "an emission of a batch needs an action with ids",
+        ),
+        (
+            lambda: body(
+                actions=(*CRUD, STAMP), emission=Emission("stamp", how="batch", max_ids=11)
+            ),
+            "its emission sends more ids than its action takes",
+        ),
+        (
+            lambda: body(actions=(*CRUD, STAMP), emission=Emission("stamp")),
+            "its emission sends one, by its id",
+        ),
+        (
+            lambda: body(Field("e"), conversions=(Conversion("quotes", option="--q", link="e"),)),
+            "conversions name no list 'items'",
+        ),
+        (lambda: body(reversal=Reversal("notes", option="--for")), "reversal names no list"),
+    ],
+)
+def test_what_could_never_work(wrong: Callable[[], Any], words: str) -> None:
+    with pytest.raises(ValueError, match=re.escape(words)):
+        wrong()
+
+
+@pytest.mark.parametrize(
+    ("wrong", "words"),
+    [
+        (lambda: resource(filters=(Filter("output"),)), "things list: --output is an option that"),
+        (lambda: resource(filters=(Filter("limit"),)), "--limit is an option that every such"),
+        (
+            lambda: resource(
+                filters=(Filter("since", "date"), Filter("end", "date")),
+                period=Period("since", "end"),
+            ),
+            "--since is an option that every such",
+        ),
+        (lambda: body(Field("a", option="--help")), "things create: --help is an option that"),
+        (lambda: body(Field("a", option="--set")), "--set is an option that every such"),
+        (lambda: body(Field("a", option="--strict")), "--strict is an option that every such"),
+        (
+            lambda: body(
+                Field("a", "boolean", option="--active"), Field("b", option="--no-active")
+            ),
+            "option '--no-active' declared twice",
+        ),
+        (
+            lambda: body(
+                *LINES, Field("a", option="--item"), line_options=(LineOption("--item", "items"),)
+            ),
+            "things create: option '--item' declared twice",
+        ),
+    ],
+)
+def test_an_option_that_would_hide_another(wrong: Callable[[], Any], words: str) -> None:
+    with pytest.raises(ValueError, match=re.escape(words)):
+        wrong()
+
+
+def test_the_reserved_options_are_those_that_commands_have() -> None:
+    """Of a resource that declares none, so that a new option of a command is told here."""
+    bare = body(order_fields=("id",), newest_first=True, searchable=True)
+    group = build(bare)
+    context = click.Context(group)
+
+    def options(name: str) -> set[str]:
+        found = group.get_command(context, name)
+        assert found is not None
+        parameters = found.get_params(click.Context(found))
+        return {name for one in parameters for name in one.opts if name.startswith("--")}
+
+    own = {name: options(name) - reserved.GLOBAL for name in ("list", "export", "create", "update")}
+    assert options("get") - reserved.GLOBAL == {"--param"}
+    assert own["list"] | own["export"] == reserved.OF_LISTS | {"--format"}
+    files = {"--decimal", "--encoding", "--from", "--header-row", "--map", "--map-file"}
+    files |= {"--only-mapped", "--sheet", "--total-row"}
+    assert own["create"] | own["update"] == reserved.OF_WRITES | files
+
+
+def rule(requirement: str = "required", **words: Any) -> CountryRule:
+    return CountryRule("peru", "a", requirement, **words)
+
+
+def country(**words: Any) -> Country:
+    return Country(**{"version": "peru", "label": "Peru", "authority": "SUNAT"} | words)
+
+
+@pytest.mark.parametrize(
+    ("wrong", "words"),
+    [
+        (lambda: CountryRule("", "a"), "country '' is malformed"),
+        (lambda: rule(on="contacts"), "on takes several: ('contacts',)"),
+        (lambda: rule("choices", choices="PEN"), "choices takes several: ('PEN',)"),
+        (lambda: rule(choices=("x",)), "a: choices means nothing where it is required"),
+        (lambda: rule("forbidden", example="x"), "a: example means nothing where it is forbidden"),
+        (lambda: rule("format", pattern="x", catalog="y"), "catalog means nothing where it is"),
+        (lambda: rule("choices", choices=("x",), catalog="y"), "given, or by a catalog, not both"),
+        (lambda: rule("choices", choices=("x",), words=(("a", "b"),)), "words mean no choice"),
+        (lambda: rule("choices", choices=("x",), example="y"), "example is none of the choices"),
+        (lambda: rule("format", pattern="[0-9]", example="y"), "its example breaks it"),
+        (lambda: rule("format", max_length=2, example="abc"), "its example breaks it"),
+        (lambda: rule("format", max_length=-1), "max_length -1 is below 0"),
+        (lambda: rule("format", pattern="("), "a: pattern is none: missing"),
+        (lambda: rule("check", function="module:name"), "function is no function"),
+        (lambda: rule(when=("a", "b", "c")), "('a', 'b', 'c') is no condition"),
+        (lambda: rule(when=("b..c", "x")), "the path 'b..c' of a condition is malformed"),
+        (lambda: rule(when=("b", "x||y")), "the value 'x||y' of a condition is none"),
+        (lambda: rule(when=("b", "")), "the value '' of a condition is none"),
+        (lambda: rule(when=("b", "*|x")), "of a condition is none"),
+        (lambda: rule(when=("a", "x")), "it never holds: it has a value then"),
+        (lambda: rule("forbidden", when=("a", "!*")), "it never holds: it has no value then"),
+        (lambda: rule(message="{what}"), "message takes {country} and nothing else"),
+        (lambda: country(version=""), "version '' is malformed"),
+        (lambda: country(label=""), "label '' is malformed"),
+        (lambda: country(iso="PER"), "iso 'PER' is malformed"),
+        (lambda: country(lists_file="lists.json"), "lists_file 'lists.json' is malformed"),
+        (lambda: country(tables=(("a", "b", "c"),)), "is no (name, title, file)"),
+        (lambda: country(rules=(rule(),)), "its rule on a: it never holds: on names no resource"),
+        (
+            lambda: country(rules=(CountryRule("chile", "a", on=("contacts",)),)),
+            "its rule on a: it never holds: it is of chile",
+        ),
+        (
+            lambda: country(templates=(Template("Acme", columns=(("A", "a"),)),)),
+            "Acme: on names no resource",
+        ),
+    ],
+)
+def test_a_rule_that_could_never_work(wrong: Callable[[], Any], words: str) -> None:
+    with pytest.raises(ValueError, match=re.escape(words)):
+        wrong()
+
+
+def test_a_country_in_another_spelling_is_the_same() -> None:
+    made = CountryRule("costa-rica", "a", on=("contacts",))
+    assert country(version="costaRica", rules=(made,)).rules == (made,)
+
+
 @pytest.mark.parametrize(
     ("param", "option"),
     [
@@ -131,3 +463,7 @@ def test_what_can_not_be_without_an_action_says_which_one_is_missing() -> None:
         things.action_of("update")
     with pytest.raises(LookupError, match="things: this needs an action called 'stamp'"):
         things.action_named("stamp")
+
+
+def test_a_plugin_may_take_any_name_of_a_format_but_ours() -> None:
+    assert sorted(FORMATS) == [*OUR_FORMATS]

@@ -365,6 +365,18 @@ def test_a_rule_on_what_nobody_declares_is_told_to_its_author(
     assert "No plugin declares contact. Did you mean contacts" in told.err
 
 
+def test_a_rule_on_a_list_that_the_pack_has_not_is_told_to_its_author(
+    install: Install, alegra: Runner
+) -> None:
+    source = ADD_ON.replace('"required", documented=True', '"choices", catalog="regimen-fiscal"')
+    install("acme-alegra", "colombia.acme", "acme_no_list", source, "alegra_cli.countries")
+    told = alegra("plugins", "check", "colombia.acme")
+    assert told.code == 0
+    assert "The pack of colombia has no list regimen-fiscal, so the rule holds for nothing." in (
+        told.err
+    )
+
+
 def test_a_broken_format_is_listed_as_broken_and_told_to_its_author(
     install: Install, alegra: Runner
 ) -> None:
@@ -420,6 +432,72 @@ def test_a_rule_of_an_add_on_holds_wherever_a_body_is_checked(
         assert "names the shop" in told.out + told.err, ids
 
 
+def test_a_change_of_many_breaks_no_rule_that_a_change_of_one_would(
+    install: Install, alegra: Runner, tmp_path: Path
+) -> None:
+    """What the rule asks for and when it does are two fields, and only one of them changes."""
+    source = ADD_ON.replace("documented=True", 'documented=True, when=("phonePrimary", "55")')
+    install("acme-alegra", "colombia.acme", "acme_when", source, "alegra_cli.countries")
+    box = ("-p", "sandbox")
+    for key in "23":
+        assert alegra(*box, "contacts", "update", key, "--set", "observations=null").code == 0
+    (tmp_path / "both.csv").write_text("id,phonePrimary\n2,55\n3,55\n")
+    (tmp_path / "again.csv").write_text("identification,phonePrimary\n905474687,55\n")
+    update = (*box, "contacts", "update")
+    for line in (
+        (*update, "2", "--set", "phonePrimary=55"),
+        (*update, "2", "3", "--set", "phonePrimary=55", "--yes"),
+        (*update, "2", "3", "--set", "phonePrimary=55", "--dry-run"),
+        (*update, "-f", str(tmp_path / "both.csv"), "--yes"),
+        (*box, "contacts", "import", str(tmp_path / "again.csv"), "--upsert", "identification"),
+    ):
+        told = alegra(*line)
+        assert (told.code, "names the shop" in told.err) == (5, True), (line, told)
+    assert alegra(*update, "2", "3", "--set", "phonePrimary=56", "--yes").code == 0
+
+
+@pytest.mark.parametrize(
+    ("value", "code", "words"), [("northwinks", 5, "Did you mean northwings"), ("zzz", 0, "a wing")]
+)
+def test_every_way_in_takes_an_odd_choice_alike(
+    install: Install, alegra: Runner, tmp_path: Path, value: str, code: int, words: str
+) -> None:
+    """Of a list that may not be whole: a slip stops the body, and any other word is warned of."""
+    source = ADD_ON.replace('"required", documented=True', '"choices", choices=("northwings",)')
+    source = source.replace("names the shop", "is a wing")
+    install("acme-alegra", "colombia.acme", "acme_choices", source, "alegra_cli.countries")
+    (tmp_path / "c.json").write_text(exact.dumps({"name": "Ana", "observations": value}))
+    (tmp_path / "c.csv").write_text(f"name,observations\nAna,{value}\n")
+    (tmp_path / "u.csv").write_text(f"id,observations\n2,{value}\n")
+    body, table, changes = (str(tmp_path / name) for name in ("c.json", "c.csv", "u.csv"))
+    box, set_it = ("-p", "sandbox"), ("--set", f"observations={value}")
+    for line in (
+        (*box, "contacts", "create", *CONTACT, *set_it, "--dry-run"),
+        (*box, "contacts", "import", table, "--dry-run"),
+        (*box, "contacts", "update", "2", *set_it, "--dry-run"),
+        (*box, "contacts", "update", "2", "3", *set_it, "--dry-run"),
+        (*box, "contacts", "update", "-f", changes, "--dry-run"),
+        (*box, "validate", "contacts", body),
+        (*box, "validate", "contacts", table),
+    ):
+        told = alegra(*line)
+        assert (told.code, words in told.out + told.err) == (code, True), (line, told)
+
+
+@pytest.mark.usefixtures("acme")
+def test_a_supplier_that_a_document_makes_keeps_the_rules_of_contacts(
+    alegra: Runner, tmp_path: Path
+) -> None:
+    box, inbox = ("-p", "sandbox"), str(tmp_path / "inbox")
+    assert alegra(*box, "sandbox", "received", inbox).code == 0
+    assert alegra(*box, "received", "rules", "set", "*", "--category", "5").code == 0
+    told = alegra(*box, "received", "post", inbox, "--create-suppliers", "--dry-run", "-o", "json")
+    assert told.code == 5
+    assert "observations: names the shop" in told.out
+    known = alegra(*box, "received", "post", inbox, "--only", "ready", "--dry-run")
+    assert (known.code, "names the shop" in known.out) == (0, False)
+
+
 def test_the_schema_tells_a_rule_on_a_field_that_has_one_already(
     install: Install, alegra: Runner
 ) -> None:
@@ -437,6 +515,98 @@ def test_two_packs_of_one_country_are_both_named(install: Install, alegra: Runne
     assert told.code == 1
     assert "acme-alegra, alegra-cli" in told.err
     assert "colombia.WORD" in told.err
+
+
+def test_a_pack_in_another_spelling_claims_the_same_country(
+    install: Install, alegra: Runner
+) -> None:
+    source = ADD_ON.replace('Country("colombia"', 'Country("Colombia"')
+    install("acme-alegra", "Colombia", "acme_alegra_capital", source, "alegra_cli.countries")
+    told = alegra("catalog", *IN_COLOMBIA)
+    assert (told.code, "acme-alegra, alegra-cli" in told.err) == (1, True)
+
+
+FROM = "from alegra_cli.declare import *\n    from alegra_cli.hookspecs import hookimpl"
+TIPS = 'Resource("{}", singular="tip", path="/tips", actions=(LIST,), columns=(), group="{}")'
+
+
+@pytest.mark.parametrize(
+    ("group", "name", "given", "words"),
+    [
+        ("countries", "peru.acme", '["peru"]', "gives 'peru', and it takes instances of Country"),
+        (
+            "countries",
+            "peru.acme",
+            'Country("chile", label="Chile", authority="SII"),',
+            "its entry point is called peru.acme, and what it gives chile",
+        ),
+        (
+            "countries",
+            "peru.acme",
+            'Country("peru", label="Peru", authority="SUNAT", lists_file="acme:lists.json"),',
+            "has rules and templates; of its pack alone are lists_file",
+        ),
+        (
+            "services",
+            "other",
+            'Api("acme", "https://acme.example"),',
+            "its entry point is called other, and what it gives acme",
+        ),
+        ("received", "peru.acme", "[1]", "gives 1, and it takes instances of InvoiceReader"),
+        ("sandbox", "box", "[1]", "gives 1, and it takes instances of Mount"),
+        ("plugins", "tips", TIPS.format("tips", ""), "alegra_resources gives no list"),
+        ("plugins", "tips", '["tips"]', "gives 'tips', and it takes instances of Resource"),
+        (
+            "plugins",
+            "tips",
+            f"{TIPS.format('cash', 'tips')}, {TIPS.format('cash', 'tips')}",
+            "it gives tips cash more than once",
+        ),
+        (
+            "plugins",
+            "tips",
+            f"{TIPS.format('tips', '')}, {TIPS.format('cash', 'tips')}",
+            "it gives tips more than once",
+        ),
+    ],
+)
+def test_what_a_hook_gives_that_nobody_could_reach_is_told_as_its_plugins(
+    install: Install,
+    alegra: Runner,
+    tmp_path: Path,
+    group: str,
+    name: str,
+    given: str,
+    words: str,
+) -> None:
+    hook = {"plugins": "resources", "received": "readers"}.get(group, group)
+    source = f'''
+    """What Acme adds."""
+    {FROM}
+
+    @hookimpl
+    def alegra_{hook}():
+        return {given}
+    '''
+    module = f"acme_odd_{group}_{len(given)}"
+    install("acme-alegra", name, module, source, f"alegra_cli.{group}")
+    told = alegra("plugins", "check", name)
+    assert told.code == 1
+    assert f"The plugin {name} of acme-alegra 1.5 can't be loaded: WrongContribution: " in told.err
+    assert words in told.err
+    assert f"Hint: Mend {tmp_path / 'site' / module}.py:5." in told.err
+
+
+def test_a_report_whose_function_is_not_there_is_its_plugins(
+    install: Install, alegra: Runner
+) -> None:
+    source = GOOD.replace("GET, LIST, Column", "GET, LIST, Column, Compute").replace(
+        "actions=(LIST, GET)", 'actions=(LIST, Compute("by-day", function="no:no", resources=()))'
+    )
+    install("acme-tips", "tips", "acme_tips_by_day", source)
+    told = alegra("-p", "sandbox", "tips", "by-day")
+    assert told.code == 1
+    assert "The plugin tips of acme-tips 1.5 can't be loaded: ModuleNotFoundError" in told.err
 
 
 @pytest.mark.parametrize(

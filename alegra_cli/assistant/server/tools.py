@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
-from typing import Any
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING, Any
 
 import attrs
 
@@ -11,6 +11,20 @@ from alegra_cli import exact
 from alegra_cli.assistant.server import calls, catalogue
 from alegra_cli.assistant.server.arguments import ToolArgument
 from alegra_cli.assistant.server.lines import Lines
+
+if TYPE_CHECKING:
+    from alegra_cli.assistant.server.tool_arguments import (
+        ActToolArguments,
+        CountToolArguments,
+        CreateToolArguments,
+        EachToolArguments,
+        GetToolArguments,
+        ListToolArguments,
+        NoToolArguments,
+        OneResourceArguments,
+        ReportToolArguments,
+        UpdateToolArguments,
+    )
 
 # Whether it only reads, destroys, and does the same twice over; whether it knows all it tells.
 KNOWS = (True, False, True, False)
@@ -48,18 +62,18 @@ class Tool:
     about: str
     hints: tuple[bool, bool, bool, bool]
     arguments: Sequence[ToolArgument]
-    run: Callable[[Lines, Mapping[str, Any]], str]
+    run: Callable[[Lines, Any], str]
 
 
-def _resources(lines: Lines, _given: Mapping[str, Any]) -> str:
+def _resources(lines: Lines, _given: NoToolArguments) -> str:
     return exact.dumps(catalogue.resource_catalogue(lines))
 
 
-def _describe(lines: Lines, given: Mapping[str, Any]) -> str:
+def _describe(lines: Lines, given: OneResourceArguments) -> str:
     return exact.dumps(catalogue.described(lines, given["resource"]))
 
 
-def _list(lines: Lines, given: Mapping[str, Any]) -> str:
+def _list(lines: Lines, given: ListToolArguments) -> str:
     return calls.listing(
         lines,
         given["resource"],
@@ -70,15 +84,15 @@ def _list(lines: Lines, given: Mapping[str, Any]) -> str:
     )
 
 
-def _count(lines: Lines, given: Mapping[str, Any]) -> str:
+def _count(lines: Lines, given: CountToolArguments) -> str:
     return calls.count_text(lines, given["resource"], given["filters"] or {})
 
 
-def _get(lines: Lines, given: Mapping[str, Any]) -> str:
-    return calls.reading(lines, given["resource"], "get", _one(given), {}, given["columns"])
+def _get(lines: Lines, given: GetToolArguments) -> str:
+    return calls.reading(lines, given["resource"], "get", _one(given["id"]), {}, given["columns"])
 
 
-def _report(lines: Lines, given: Mapping[str, Any]) -> str:
+def _report(lines: Lines, given: ReportToolArguments) -> str:
     return calls.reading(
         lines,
         given["resource"],
@@ -91,7 +105,7 @@ def _report(lines: Lines, given: Mapping[str, Any]) -> str:
     )
 
 
-def _each(lines: Lines, given: Mapping[str, Any]) -> str:
+def _each(lines: Lines, given: EachToolArguments) -> str:
     return calls.over_companies(
         lines,
         [name.strip() for name in given["companies"].split(",") if name.strip()],
@@ -104,26 +118,26 @@ def _each(lines: Lines, given: Mapping[str, Any]) -> str:
     )
 
 
-def _create(lines: Lines, given: Mapping[str, Any]) -> str:
+def _create(lines: Lines, given: CreateToolArguments) -> str:
     name = given["resource"]
     words = calls.making(lines, name, given["draft"], given["reverses"])
     return calls.writing(lines, name, "create", (), given["body"], given["dry_run"], words)
 
 
-def _update(lines: Lines, given: Mapping[str, Any]) -> str:
+def _update(lines: Lines, given: UpdateToolArguments) -> str:
     return calls.writing(
-        lines, given["resource"], "update", _one(given), given["changes"], given["dry_run"]
+        lines, given["resource"], "update", _one(given["id"]), given["changes"], given["dry_run"]
     )
 
 
-def _act(lines: Lines, given: Mapping[str, Any]) -> str:
+def _act(lines: Lines, given: ActToolArguments) -> str:
     return calls.writing(
         lines, given["resource"], given["action"], given["ids"], given["body"], given["dry_run"]
     )
 
 
-def _one(given: Mapping[str, Any]) -> tuple[str, ...]:
-    return (given["id"],) if given["id"] else ()
+def _one(key: str) -> tuple[str, ...]:
+    return (key,) if key else ()
 
 
 READING = (

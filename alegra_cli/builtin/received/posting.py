@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING, Unpack
+from typing import TYPE_CHECKING, Any, Unpack
 
 from alegra_cli.app import App
 from alegra_cli.builtin.received.checking import (
@@ -31,13 +31,15 @@ from alegra_cli.received.posting import (
     DocumentSender,
     Journals,
     Posting,
+    contact_body,
     contact_rows,
     create_suppliers,
     filed,
     resource_of,
 )
 from alegra_cli.received.reasons import READY, REFUSED, REVIEW, remedies
-from alegra_cli.rules import fields
+from alegra_cli.rules.fields import Problem
+from alegra_cli.rules.of_body import problems_of
 from alegra_cli.transfer.results import Results
 from alegra_cli.wire import Request
 
@@ -109,14 +111,14 @@ def _posting(app: App, account: AccountRecords, given: PostArguments) -> Posting
 
 
 def _by_the_rules(app: App, verdict: DocumentVerdict) -> DocumentVerdict:
-    """The body against the declared fields and the country's rules, as in any other way in."""
+    """The body, and that of a supplier that is made for it, against the declared fields and the
+    country's rules, as in any other way in."""
     if not verdict.body:
         return verdict
-    resource = app.registry.declared(resource_of(verdict))
-    found = fields.problems(verdict.body, resource, "create")
-    if book := book_for_sending(app, resource):
-        found += book.problems(verdict.body, resource)
-    blocking = [one for one in found if one.blocks]
+    bodies = [(resource_of(verdict), verdict.body)]
+    if not verdict.supplier:
+        bodies.append((CONTACTS, contact_body(verdict)))
+    blocking = [problem for name, body in bodies for problem in _blocking(app, name, body)]
     if not blocking:
         return verdict
     import attrs
@@ -124,6 +126,12 @@ def _by_the_rules(app: App, verdict: DocumentVerdict) -> DocumentVerdict:
     reading = verdict.reading.having("not-accepted")
     told = tuple(f"{one.path}: {one.message}" for one in blocking)
     return attrs.evolve(verdict, reading=attrs.evolve(reading, details=told), body={})
+
+
+def _blocking(app: App, name: str, body: dict[str, Any]) -> list[Problem]:
+    resource = app.registry.declared(name)
+    found = problems_of(resource, "create", body, book_for_sending(app, resource))
+    return [problem for problem in found if problem.blocks]
 
 
 def _question(ready: Sequence[DocumentVerdict]) -> str:

@@ -8,7 +8,7 @@ import pytest
 
 from alegra_cli.declare import Column
 from alegra_cli.errors import UsageProblem
-from alegra_cli.output.screen import Screen, ScreenOptions
+from alegra_cli.output.screen import Screen, ScreenOptions, ScreenParts
 from alegra_cli.registry import Registry
 
 RECORDS = [{"id": "1", "total": 5}, {"id": "2", "total": 40}, {"id": "3", "total": 7}]
@@ -27,14 +27,16 @@ class Desk:
         self.err = out or io.StringIO()
         self.write_begun = False
         self.screen = Screen(
-            env or {},
-            self.out,
-            self.err,
-            ScreenOptions()._replace(**options),
-            lambda: "table",
-            lambda: None,
-            lambda: Registry({}),
-            lambda: self.write_begun,
+            ScreenParts(
+                env or {},
+                self.out,
+                self.err,
+                ScreenOptions()._replace(**options),
+                lambda: "table",
+                lambda: None,
+                lambda: Registry({}),
+                lambda: self.write_begun,
+            )
         )
 
 

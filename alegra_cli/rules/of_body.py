@@ -1,0 +1,36 @@
+"""The one place that says what is wrong with a body: fields, the country's rules, its choices."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from alegra_cli.declare import Resource
+from alegra_cli.rules import fields
+from alegra_cli.rules.choices import Choices, settled
+from alegra_cli.rules.country import Rulebook
+from alegra_cli.rules.fields import Problem
+
+
+def problems_of(
+    resource: Resource,
+    verb: str,
+    body: dict[str, Any],
+    book: Rulebook | None,
+    choices: Choices | None = None,
+    record: tuple[dict[str, Any], dict[str, Any]] | None = None,
+) -> list[Problem]:
+    """Everything, for any command that sends the body or says what would come of it.
+
+    verb: ``create`` or ``update``; what an update leaves out is not missing. book: of the account's
+    country, None where it is not known. choices: where they are made already. record: as it is
+    and as it becomes, where a rule has to see it (`Rulebook.keys_beside`).
+    """
+    found = fields.problems(body, resource, verb)
+    if book:
+        found += book.problems(body, resource, whole=verb == "create")
+        if record and book.keys_beside(resource, body):
+            brought = book.brought_about(*record, resource)
+            found += [problem for problem in brought if problem not in found]
+    if any(problem.choice for problem in found):
+        found = settled(found, body, choices or Choices(resource, resource.fields, book))
+    return found

@@ -1,0 +1,41 @@
+"""What a run is made of is made of what it needs: nobody else assigns to it afterwards."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator
+from pathlib import Path
+
+ROOT = Path(__file__).parents[2]
+OWNED = {"app", "screen", "connection"}
+
+
+def assignments(source: str) -> Iterator[str]:
+    """Those to an attribute of an app, a screen or a connection, however it is reached."""
+    for node in ast.walk(ast.parse(source)):
+        targets: list[ast.expr] = []
+        if isinstance(node, ast.Assign):
+            targets = node.targets
+        elif isinstance(node, (ast.AugAssign, ast.AnnAssign)):
+            targets = [node.target]
+        elif isinstance(node, ast.Call) and ast.unparse(node.func) == "setattr" and node.args:
+            targets = [ast.Attribute(node.args[0], "any")]
+        for target in targets:
+            if isinstance(target, ast.Attribute):
+                owner = ast.unparse(target.value).removeprefix("self.")
+                if owner.rpartition(".")[2].lstrip("_") in OWNED or owner == "ctx.obj":
+                    yield ast.unparse(target)
+
+
+def test_an_assignment_is_seen() -> None:
+    source = "app.screen.columns = 1\nself._connection.today += 1\nsetattr(app, 'a', 1)\nx.y = 1"
+    assert list(assignments(source)) == ["app.screen.columns", "self._connection.today", "app.any"]
+
+
+def test_nothing_is_assigned_to_from_outside() -> None:
+    sources = [*(ROOT / "alegra_cli").rglob("*.py"), *(ROOT / "plugins").rglob("*.py")]
+    assert {
+        str(path.relative_to(ROOT)): found
+        for path in sources
+        if (found := [*assignments(path.read_text(encoding="utf-8"))])
+    } == {}
