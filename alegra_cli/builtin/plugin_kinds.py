@@ -36,7 +36,7 @@ def _name(contribution: Any) -> Iterator[str]:
 
 def _routes(mount: Any) -> Iterator[str]:
     for route in mount.routes:
-        yield f"{route.method} {mount.prefix}{route.template}"
+        yield f"{route.method} {mount.path}{route.template}"
 
 
 KINDS = {

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
@@ -41,7 +41,7 @@ class Connection:
         clock: Clock,
         service: Api | None,
         notes: Notes,
-        mounts: Callable[[], Sequence[Any]] = tuple,
+        mounts: Callable[[], Iterable[Any]] = tuple,
     ) -> None:
         self.env = env
         self.config = config

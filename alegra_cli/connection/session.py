@@ -46,7 +46,8 @@ def _sandbox(connection: Connection) -> Any:
     from alegra_cli.sandbox.http.adapter import SandboxAdapter
     from alegra_cli.sandbox.http.app import SandboxApp
 
-    return SandboxAdapter(SandboxApp(connection.books, mounts=connection.mounts))
+    app = SandboxApp(connection.books, mounts=connection.mounts, embedded=True)
+    return SandboxAdapter(app)
 
 
 def _auth(connection: Connection, who: Credentials) -> Basic | Bearer:

@@ -240,9 +240,17 @@ class Registry:
         brought = self._of_group(SERVICES, name)
         return next((one for one in brought if one.name == name), None)
 
-    def mounts(self) -> list[Mount]:
-        """What plugins add to the embedded sandbox. Raises `PluginProblem` for a broken one."""
-        return list(self._of_group(MOUNTS))
+    def mounts(self) -> Iterator[Mount]:
+        """What plugins add to the embedded sandbox. Raises `PluginProblem` for a broken one, after
+        all others: it takes none of them with it."""
+        broken: list[PluginProblem] = []
+        for point in entry_points.points(MOUNTS):
+            try:
+                yield from self.contributions(PluginEntry(point))
+            except PluginProblem as problem:
+                broken.append(problem)
+        if broken:
+            raise broken[0]
 
     def readers(self) -> list[InvoiceReader]:
         """Of received invoices, by name. Raises `PluginProblem` for a broken one."""

@@ -13,6 +13,7 @@ from alegra_cli.sandbox import DEMO_EMAIL, DEMO_TOKEN
 from alegra_cli.sandbox.books import Books
 from alegra_cli.sandbox.http.adapter import SandboxAdapter
 from alegra_cli.sandbox.http.app import SandboxApp
+from alegra_cli.sandbox.http.route import Call, Mount, Route
 from tests.sandbox.conftest import bill
 
 URL = "https://sandbox.test/api/v1"
@@ -188,3 +189,52 @@ def test_what_is_deleted_may_say_nothing(http: requests.Session, books: Books) -
     key = bill(books)["id"]
     answer = http.delete(f"{URL}/bills/{key}")
     assert (answer.status_code, answer.content) == (204, b"")
+
+
+def heard(app: SandboxApp, method: str, path: str) -> tuple[int, Any]:
+    """Status and body of what the application answers."""
+    session = requests.Session()
+    session.trust_env = False
+    session.auth = (DEMO_EMAIL, DEMO_TOKEN)
+    session.mount("https://sandbox.test", SandboxAdapter(app))
+    answer = session.request(method, f"https://sandbox.test{path}")
+    return answer.status_code, answer.json()
+
+
+def route(path: str, said: str) -> Route:
+    return Route("GET", path, lambda call: {"said": said, **call.ids})
+
+
+def test_a_plugin_adds_paths_to_the_api_and_takes_none_over(books: Books) -> None:
+    mine = (route("/cards/{id}", "mine"), route("/contacts/{id}/cards", "mine"))
+    over = (route("/contacts/{id}", "mine"),)
+    app = SandboxApp(books, mounts=lambda: [Mount("/api/v1", mine), Mount("/api/v1", over)])
+    assert heard(app, "GET", "/api/v1/cards/7") == (200, {"said": "mine", "id": "7"})
+    assert heard(app, "GET", "/api/v1/contacts/1/cards") == (200, {"said": "mine", "id": "1"})
+    assert "said" not in heard(app, "GET", "/api/v1/contacts/1")[1]
+    assert heard(app, "POST", "/api/v1/cards/7")[0] == 405
+    assert heard(app, "GET", "/api/v1/nowhere")[0] == 403
+
+
+def test_two_services_under_one_path_have_each_their_routes(books: Books) -> None:
+    one, other = Mount("/v1", (route("/tips", "one"),)), Mount("/v1", (route("/cards", "other"),))
+    app = SandboxApp(books, mounts=lambda: [one, other])
+    assert heard(app, "GET", "/v1/tips") == (200, {"said": "one"})
+    assert heard(app, "GET", "/v1/cards") == (200, {"said": "other"})
+    assert heard(app, "GET", "/v1/neither")[0] == 403
+
+
+def test_what_a_plugins_route_raises_reaches_who_runs_it(
+    books: Books, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def failing(call: Call) -> Any:
+        return call.ids["no"]
+
+    def mounts() -> list[Mount]:
+        return [Mount("/v1", (Route("GET", "/tips", failing),))]
+
+    with pytest.raises(KeyError, match="no"):
+        heard(SandboxApp(books, mounts=mounts, embedded=True), "GET", "/v1/tips")
+    # A client at the other end of a connection is told what a service tells.
+    assert heard(SandboxApp(books, mounts=mounts), "GET", "/v1/tips")[0] == 500
+    assert "KeyError: 'no'" in capsys.readouterr().err

@@ -627,3 +627,36 @@ def test_a_report_whose_function_is_not_there_is_its_plugins(
 )
 def test_a_country_is_known_however_it_is_written(word: str, version: str | None) -> None:
     assert country_named(Registry({}), word) == version
+
+
+PLAYED = '''
+    """Tips in the sandbox."""
+    from alegra_cli.hookspecs import hookimpl
+    from alegra_cli.sandbox.extension import Mount, Route
+
+    @hookimpl
+    def alegra_sandbox():
+        return [Mount("/api/v1", (Route("GET", "/tips", lambda call: [{"id": "1"}]),))]
+'''
+TIPS_LIST = ("-p", "sandbox", "tips", "list", "-o", "jsonl")
+
+
+def test_a_resource_of_a_plugin_is_played_on_the_sandbox(install: Install, alegra: Runner) -> None:
+    install("acme-tips", "tips", "acme_tips_played", GOOD)
+    install("acme-box", "box", "acme_box", PLAYED, "alegra_cli.sandbox")
+    install("acme-broken", "broken", "acme_box_broken", "1 / 0", "alegra_cli.sandbox")
+    told = alegra(*TIPS_LIST)
+    assert (told.code, told.out) == (0, '{"id": "1"}\n'), told.err
+    assert exact.loads(alegra("plugins", "show", "box", "-o", "json").out)["gives"] == [
+        "GET /api/v1/tips"
+    ]
+
+
+def test_a_route_that_fails_is_its_plugins(install: Install, alegra: Runner) -> None:
+    install("acme-tips", "tips", "acme_tips_fails", GOOD)
+    source = PLAYED.replace('[{"id": "1"}]', "call.no")
+    install("acme-box", "box", "acme_box_fails", source, "alegra_cli.sandbox", IN_PLACE)
+    told = alegra(*TIPS_LIST)
+    assert told.code == 1
+    assert "The plugin box of acme-box 1.5 failed: AttributeError: " in told.out + told.err
+    assert "Traceback" not in told.err

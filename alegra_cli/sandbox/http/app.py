@@ -7,7 +7,7 @@ import binascii
 import hmac
 import sqlite3
 import traceback
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable
 from http import HTTPStatus
 from typing import Any
 from urllib.parse import parse_qsl
@@ -20,8 +20,8 @@ from alegra_cli.sandbox.http.gate import Gate
 from alegra_cli.sandbox.http.quota import spend, spend_contact
 from alegra_cli.sandbox.http.refusals import Refusal, bad, refuse
 from alegra_cli.sandbox.http.renderings import open_link
-from alegra_cli.sandbox.http.route import Mount
-from alegra_cli.sandbox.http.routes import answer, mount_answer
+from alegra_cli.sandbox.http.route import Mount, MountFault
+from alegra_cli.sandbox.http.routes import answer, is_played, mount_answer
 
 Environ = dict[str, Any]
 FILES_PATH = "/files"
@@ -36,11 +36,14 @@ class SandboxApp:
         books: Books,
         email: str = DEMO_EMAIL,
         token: str = DEMO_TOKEN,
-        mounts: Callable[[], Sequence[Mount]] = tuple,
+        mounts: Callable[[], Iterable[Mount]] = tuple,
+        embedded: bool = False,
     ) -> None:
-        """mounts: gives what plugins add; called when a path is none of Alegra's own."""
+        """mounts: gives what plugins add; called when a path is none of Alegra's own. embedded:
+        whether who asks runs in this process, and can be told what a plugin's code raised."""
         self.books = books
         self._mounts = mounts
+        self._embedded = embedded
         self._email = email
         self._token = token
         self._gate = Gate()
@@ -55,6 +58,8 @@ class SandboxApp:
         except Exception as problem:
             if type(problem) is sqlite3.DatabaseError:  # the file was damaged: no fault of ours
                 raise
+            if self._embedded and isinstance(problem, MountFault):
+                raise problem.raised from None
             # A fault of ours: told as upstream tells its own, and shown where we run.
             traceback.print_exc()
             status, data = 500, b'{"code": 500, "message": "Error interno"}'
@@ -95,12 +100,8 @@ class SandboxApp:
         path = _path(environ)
         query = dict(parse_qsl(environ.get("QUERY_STRING", ""), keep_blank_values=True))
         method = environ["REQUEST_METHOD"]
-        if not path.startswith(BASE_PATH + "/"):
-            for mount in self._mounts():
-                if path.startswith(mount.path + "/"):
-                    below = path[len(mount.path) :]
-                    return mount_answer(self.books, mount, method, below, query, _body(environ))
-            raise refuse(403, "No tiene permisos para realizar esta acción")
+        if not (path.startswith(BASE_PATH + "/") and is_played(path[len(BASE_PATH) :])):
+            return self._mounted(method, path, query, _body(environ))
         below = path[len(BASE_PATH) :]
         if (below + "/").startswith("/contacts/"):
             self._count_contact()
@@ -108,6 +109,28 @@ class SandboxApp:
         if method != "GET":
             self._refuse_on_request("late_answer")
         return reply
+
+    def _mounted(self, method: str, path: str, query: dict[str, str], body: Any) -> tuple[int, Any]:
+        """The answer of a plugin's route. Raises `MountFault` for whatever it raises."""
+        try:
+            mount = self._mount(path)
+            if mount is None:
+                raise refuse(403, "No tiene permisos para realizar esta acción")
+            return mount_answer(self.books, mount, method, path[len(mount.path) :], query, body)
+        except Refusal:
+            raise
+        except Exception as problem:
+            raise MountFault(problem) from problem
+
+    def _mount(self, path: str) -> Mount | None:
+        """Several lie under the same path, as /v1: the one with such a route, else the first."""
+        first = None
+        for mount in self._mounts():
+            if path.startswith(mount.path + "/"):
+                if mount.has(path[len(mount.path) :]):
+                    return mount
+                first = first or mount
+        return first
 
     def _count_contact(self) -> None:
         """The quota of the contacts is told by another status than the quota of all."""

@@ -35,9 +35,10 @@ class Call:
 
 
 class Mount:
-    """Routes under another path than Alegra's own: another service, brought by a plugin.
+    """Routes that a plugin adds: another service, or more paths of Alegra's API.
 
-    path: what they are under, as ``/v1``. errors: makes the body of a refusal of (status,
+    path: what they are under: the path of the service's base URL, as ``/v1``; ``/api/v1`` for
+    Alegra's API, whose own routes stay as they are. errors: makes the body of a refusal of (status,
     message); Alegra's shape when None.
     """
 
@@ -50,6 +51,18 @@ class Mount:
         self.path = path
         self.routes = routes
         self.errors = errors
+
+    def has(self, path: str) -> bool:
+        """path: below the mount."""
+        return any(route.match(path) is not None for route in self.routes)
+
+
+class MountFault(Exception):
+    """What a plugin's part of the sandbox raised."""
+
+    def __init__(self, raised: Exception) -> None:
+        super().__init__(str(raised))
+        self.raised = raised
 
 
 class Route:

@@ -111,8 +111,16 @@ def answer(
     idle = books.settings.get("idle_parameters") if method == "GET" else ()
     if idle:
         query = {name: value for name, value in query.items() if name not in idle}
-    near = _by_resource().get(path[1:].partition("/")[0], [])
-    return _dispatch(books, (near, _run), method, path, (query, body))
+    return _dispatch(books, (_near(path), _run), method, path, (query, body))
+
+
+def is_played(path: str) -> bool:
+    """Whether the path is one of Alegra's own, by any method."""
+    return any(route.match(path) is not None for route in _near(path))
+
+
+def _near(path: str) -> Sequence[Route]:
+    return _by_resource().get(path[1:].partition("/")[0], [])
 
 
 @lru_cache(maxsize=1)
@@ -201,4 +209,4 @@ def _refuse_by_plan(books: Books, method: str, path: str) -> None:
         raise refuse(403, "No tiene permisos para realizar esta acción")
 
 
-__all__ = ["ROUTES", "Refusal", "answer"]
+__all__ = ["ROUTES", "Refusal", "answer", "is_played"]
