@@ -121,3 +121,16 @@ def check_other_names(owner: str, names: Iterable[tuple[str, str]]) -> None:
     for language, name in names:
         if not LANGUAGE.fullmatch(language) or not NAME.fullmatch(name.removeprefix("--")):
             raise ValueError(f"{owner}: {(language, name)!r} is no language and name")
+
+
+def takes_one(function: Any) -> bool:
+    """Whether it can be called with one value, as far as that is seen without calling it."""
+    code = getattr(function, "__code__", None)
+    if code is None or hasattr(function, "__self__"):
+        return callable(function)
+    takes_any = bool(code.co_flags & _TAKES_ANY)
+    needed = code.co_argcount - len(function.__defaults__ or ())
+    return needed <= 1 and (code.co_argcount >= 1 or takes_any)
+
+
+_TAKES_ANY = 0x04  # `inspect.CO_VARARGS`, whose module is too large to import for it

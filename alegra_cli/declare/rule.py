@@ -16,6 +16,7 @@ from alegra_cli.declare.checks import (
     no_bare_texts,
     one_of,
     refuse_first,
+    takes_one,
 )
 
 COUNTRY = re.compile(r"[A-Za-z][A-Za-z -]*")
@@ -124,8 +125,8 @@ class CountryRule:
                 "its example is none of the choices",
             ),
             (self.example and not _is_of_format(self, self.example), "its example breaks it"),
-            (self.function and not callable(self.function), "function is no function"),
-            (self.right and not callable(self.right), "right is no function"),
+            (self.function and not takes_one(self.function), "function does not take a RuleInput"),
+            (self.right and not takes_one(self.right), "right does not take a RuleInput"),
             (
                 needed and any(word[:1] != "!" for word in own),
                 "it never holds: it has a value then",

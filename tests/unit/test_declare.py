@@ -37,6 +37,7 @@ from alegra_cli.declare import (
     Resource,
     Reversal,
     Rows,
+    RuleInput,
     Template,
     date_filters,
 )
@@ -384,7 +385,8 @@ def country(**words: Any) -> Country:
         (lambda: rule("format", max_length=2, example="abc"), "its example breaks it"),
         (lambda: rule("format", max_length=-1), "max_length -1 is below 0"),
         (lambda: rule("format", pattern="("), "a: pattern is none: missing"),
-        (lambda: rule("check", function="module:name"), "function is no function"),
+        (lambda: rule("check", function=lambda: True), "function does not take a RuleInput"),
+        (lambda: rule("check", function="module:name"), "function does not take a RuleInput"),
         (lambda: rule(when=("a", "b", "c")), "('a', 'b', 'c') is no condition"),
         (lambda: rule(when=("b..c", "x")), "the path 'b..c' of a condition is malformed"),
         (lambda: rule(when=("b", "x||y")), "the value 'x||y' of a condition is none"),
@@ -467,3 +469,12 @@ def test_what_can_not_be_without_an_action_says_which_one_is_missing() -> None:
 
 def test_a_plugin_may_take_any_name_of_a_format_but_ours() -> None:
     assert sorted(FORMATS) == [*OUR_FORMATS]
+
+
+def test_whatever_takes_one_value_can_be_a_check() -> None:
+    class Checks:
+        def one(self, given: RuleInput) -> bool:
+            return bool(given.value)
+
+    for function in (Checks().one, bool, lambda *given: True, lambda given, deep=1: True):
+        assert CountryRule("peru", "name", "check", function=function)
