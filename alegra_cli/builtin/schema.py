@@ -12,6 +12,7 @@ from alegra_cli.app import App
 from alegra_cli.commands.checks import book_of
 from alegra_cli.commands.leaf import Leaf
 from alegra_cli.commands.options import Argument, Option
+from alegra_cli.commands.other_names import one_of
 from alegra_cli.declare import Column, Field, Ref, Resource
 from alegra_cli.errors import UsageProblem
 from alegra_cli.i18n import _
@@ -120,8 +121,8 @@ def _names(paths: list[str]) -> Iterator[str]:
 
 
 def resource_called(app: App, word: str) -> Resource:
-    """The resource of that name or alias. Raises `UsageProblem`."""
-    name = app.registry.match(word)
+    """The resource of that name, in any language, or alias. Raises `UsageProblem`."""
+    name = app.registry.match(word) or one_of(word, app.registry.meant(word))
     found = app.registry.resource(name) if name else None
     if found is None:
         raise UsageProblem(

@@ -660,3 +660,11 @@ def test_a_route_that_fails_is_its_plugins(install: Install, alegra: Runner) -> 
     assert told.code == 1
     assert "The plugin box of acme-box 1.5 failed: AttributeError: " in told.out + told.err
     assert "Traceback" not in told.err
+
+
+@pytest.mark.parametrize("word", ["facturas", "invoice"])
+def test_a_resource_is_called_in_any_language_where_a_command_takes_one(
+    alegra: Runner, word: str
+) -> None:
+    assert alegra("schema", word).out == alegra("schema", "invoices").out
+    assert "There is no resource" not in alegra("validate", word, "none.json").err
