@@ -152,19 +152,13 @@ def _listing(app: App, name: str) -> tuple[str, str]:
 
 def _plugin_command(app: App, name: str) -> click.Command:
     from alegra_cli.commands.build import build
-    from alegra_cli.registry import PluginProblem
 
     resource = app.registry.resource(name)
     if resource is not None:
         return build(resource, lambda: app.registry.entry(name).summary)
     if grouped := app.registry.group(name):
         return _grouped(app, name, grouped)
-    command = app.registry.command(name)
-    if command is None:
-        raise PluginProblem(
-            _("The plugin {name} brings no command of that name.").format(name=name)
-        )
-    return command
+    return app.registry.command(name)
 
 
 def _grouped(app: App, name: str, resources: Sequence[Any]) -> click.Command:

@@ -61,7 +61,7 @@ def _record(app: App, name: str) -> dict[str, Any]:
     found, problem = None, None
     try:
         found = app.registry.entry(name)
-        app.registry.resource(name)
+        app.registry.need_command(name)
     except PluginProblem as broken:
         problem = broken
     return _row(name, N_("command"), found, problem)
@@ -198,8 +198,12 @@ def _check_others(app: App, others: Sequence[PluginEntry]) -> None:
     for other in others:
         if problem := plugin_kinds.problem_of(app, other):
             raise PluginProblem(problem.message, problem.author_hint or problem.hint)
-        text = _("The plugin {name} gives: {given}.")
         given = "; ".join(plugin_kinds.in_words(app, other))
+        text = (
+            _("The plugin {name} gives: {given}.")
+            if given
+            else _("The plugin {name} gives nothing.")
+        )
         app.screen.note(text.format(name=other.name, given=given))
         for doubt in plugin_kinds.doubts(app, other):
             app.screen.note(doubt)
@@ -222,6 +226,7 @@ def _load_for_author(app: App, name: str) -> Resource | None:
     with warnings.catch_warnings(record=True) as heard:
         warnings.simplefilter("always", DeprecationWarning)
         try:
+            app.registry.need_command(name)
             resource = app.registry.resource(name)
         except PluginProblem as problem:
             raise PluginProblem(problem.message, problem.author_hint or problem.hint) from problem

@@ -122,7 +122,7 @@ def _names(paths: list[str]) -> Iterator[str]:
 
 def resource_called(app: App, word: str) -> Resource:
     """The resource of that name, in any language, or alias. Raises `UsageProblem`."""
-    name = app.registry.match(word) or one_of(word, app.registry.meant(word))
+    name = app.registry.match(word) or one_of(word, app.registry.meanings(word))
     found = app.registry.resource(name) if name else None
     if found is None:
         raise UsageProblem(

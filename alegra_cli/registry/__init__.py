@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 from alegra_cli.i18n import _
 from alegra_cli.registry import entry_points
-from alegra_cli.registry.contributions import contributions_of
+from alegra_cli.registry.contributions import WrongContribution, contributions_of, need_hook
 from alegra_cli.registry.entry_points import (
     ALIASES,
     COUNTRIES,
@@ -136,9 +136,9 @@ class Registry:
 
     def _all(self, name: str, hook: str) -> list[Any]:
         """Everything that a hook of the plugin gives. Raises `PluginProblem`."""
-        caller = getattr(self.load(name).hook, hook)
+        manager = self.load(name)
         try:
-            return contributions_of(hook, name, caller())
+            return contributions_of(manager, hook, name)
         except Exception as problem:
             raise _broken(self.entry(name), problem) from problem
 
@@ -214,6 +214,7 @@ class Registry:
 
     def format(self, name: str) -> Format | None:
         """The output format of that name, or None. Raises `PluginProblem` for a broken one."""
+        self._refuse_rivals(name)
         found = list(self._of_group(FORMATS, name))
         others = ", ".join(sorted(one.name for one in found))
         named = next((one for one in found if one.name == name), None)
@@ -221,6 +222,17 @@ class Registry:
             text = _("its entry point is called {name}, and the format that it gives {others}")
             raise self.broken_format(name, ValueError(text.format(name=name, others=others or "-")))
         return named
+
+    def _refuse_rivals(self, name: str) -> None:
+        points = [point for point in entry_points.points(FORMATS) if point.name == name]
+        if len({point.module for point in points}) > 1:
+            claims = ", ".join(sorted(PluginEntry(point).distribution for point in points))
+            raise PluginProblem(
+                _("Two installed packages claim the output format {name}: {claims}.").format(
+                    name=name, claims=claims
+                ),
+                _("Uninstall one of them."),
+            )
 
     def broken_format(self, name: str, problem: Exception) -> PluginProblem:
         """What the writer of a plugin's format raised as it was imported, told as the plugin's."""
@@ -271,14 +283,34 @@ class Registry:
         """What one of the `others` gives, as its hook does. Raises `PluginProblem`."""
         hook = HOOKS[other.point.group]
         try:
-            return contributions_of(hook, other.name, getattr(_import(other).hook, hook)())
+            manager = _import(other)
+            need_hook(manager, hook)
+            return contributions_of(manager, hook, other.name)
         except Exception as problem:
             raise _broken(other, problem) from problem
 
-    def command(self, name: str) -> click.Command | None:
-        """The Click command that the plugin `name` brings, where it is not a resource."""
-        brought = self._all(name, "alegra_commands")
-        return next((item for item in brought if item.name == name), None)
+    def command(self, name: str) -> click.Command:
+        """The Click command that the plugin `name` brings, which declares no resource.
+
+        Raises `PluginProblem` where it brings none.
+        """
+        self.need_command(name)
+        brought: list[click.Command] = self._all(name, "alegra_commands")
+        return next(item for item in brought if item.name == name)
+
+    def need_command(self, name: str) -> None:
+        """Raises `PluginProblem` where the plugin brings nothing that is called `name`."""
+        hooks = ("alegra_resources", "alegra_commands")
+        brought = [one for hook in hooks for one in self._all(name, hook)]
+        if any(name in (one.name, getattr(one, "group", "")) for one in brought):
+            return
+        try:
+            need_hook(self.load(name), *hooks)
+            others = ", ".join(sorted(str(one.name) for one in brought))
+            text = _("its entry point is called {name}, and what it gives {others}")
+            raise WrongContribution(hooks[0], text.format(name=name, others=others or "-"))
+        except WrongContribution as problem:
+            raise _broken(self.entry(name), problem) from problem
 
     def resources(self) -> Iterator[tuple[str, Resource | PluginProblem]]:
         """Every declared resource, or what is wrong with it; imports every plugin."""

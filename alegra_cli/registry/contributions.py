@@ -6,9 +6,12 @@ Told as the plugin's where it is loaded; anything else would fail in the hands o
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from alegra_cli.i18n import _
+
+if TYPE_CHECKING:
+    import pluggy
 
 # By their names, so that nothing is imported to know them.
 _KINDS = {
@@ -30,24 +33,41 @@ class WrongContribution(ValueError):
         self.hook = hook
 
 
-def contributions_of(hook: str, name: str, lists: Iterable[Any]) -> list[Any]:
-    """All of it in one list. name: of the entry point.
+def contributions_of(manager: pluggy.PluginManager, hook: str, name: str) -> list[Any]:
+    """All that a hook of the plugin gives. name: of the entry point.
 
-    lists: what each implementation gave. Raises `WrongContribution` for what no user could reach.
+    Raises `WrongContribution` for anything else than a list of what the hook gives, and for what
+    no user could reach.
     """
-    given: list[Any] = []
+    caller = getattr(manager.hook, hook)
+    # What gives None is left out.
+    lists = caller() or [None for _each in caller.get_hookimpls()]
     for many in lists:
         if isinstance(many, str) or not isinstance(many, Iterable):
-            raise WrongContribution(hook, _("{hook} gives no list").format(hook=hook))
-        given += many
+            raise _of_another_kind(hook, _kind_of(many))
+    given = [one for many in lists for one in many]
     for one in given:
         if _KINDS[hook] not in {kind.__name__ for kind in type(one).__mro__}:
-            text = _("{hook} gives {value}, and it takes instances of {kind}")
-            text = text.format(hook=hook, value=repr(one), kind=_KINDS[hook])
-            raise WrongContribution(hook, text)
+            raise _of_another_kind(hook, f"[{_kind_of(one)}]")
     if text := _unreachable(hook, name, given):
         raise WrongContribution(hook, text)
     return given
+
+
+def need_hook(manager: pluggy.PluginManager, *hooks: str) -> None:
+    """Raises `WrongContribution` where the module has none of them."""
+    if not any(getattr(manager.hook, hook).get_hookimpls() for hook in hooks):
+        text = _("it has no function {hook} with @hookimpl").format(hook=hooks[0])
+        raise WrongContribution(hooks[0], text)
+
+
+def _kind_of(value: Any) -> str:
+    return "None" if value is None else type(value).__name__
+
+
+def _of_another_kind(hook: str, given: str) -> WrongContribution:
+    text = _("{hook} has to give a list of {kind}, and gives {given}")
+    return WrongContribution(hook, text.format(hook=hook, kind=_KINDS[hook], given=given))
 
 
 def _unreachable(hook: str, name: str, given: list[Any]) -> str:

@@ -21,8 +21,9 @@ _CHOICE = re.compile(r"'([^']*)' is not one of (.+)", re.DOTALL)
 
 
 class PluginFault(NamedTuple):
-    """text: ``ValueError: … (tips.py:12)``. place: the line of the plugin, as FILE:LINE; empty
-    where none is known. right_words: those there are, in a sentence; empty where `text` tells them.
+    """text: ``ValueError: … (tips.py:12)``. place: the line of the plugin, as FILE:LINE, or its
+    file; empty where neither is known. right_words: those there are, in a sentence; empty where
+    `text` tells them.
     """
 
     text: str
@@ -56,8 +57,7 @@ def _line(module: str, problem: Exception) -> str:
         return f"{problem.filename}:{problem.lineno}"
     hook = problem.hook if isinstance(problem, WrongContribution) else _misspelt(problem)
     function = getattr(sys.modules.get(module), hook, None) if hook else None
-    if function is not None:
-        code = function.__code__
+    if code := getattr(function, "__code__", None):
         return f"{code.co_filename}:{code.co_firstlineno}"
     own = [
         frame
@@ -65,7 +65,9 @@ def _line(module: str, problem: Exception) -> str:
         if not frame.filename.startswith((str(_OURS), "<"))
         and not {"attr", "pluggy", "importlib"} & set(Path(frame.filename).parts)
     ]
-    return f"{own[-1].filename}:{own[-1].lineno}" if own else ""
+    if own:
+        return f"{own[-1].filename}:{own[-1].lineno}"
+    return getattr(sys.modules.get(module), "__file__", None) or ""
 
 
 def _misspelt(problem: Exception) -> str:

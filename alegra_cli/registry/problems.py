@@ -33,19 +33,20 @@ def failure(problem: BaseException) -> PluginProblem | None:
 
     Code of ours that a plugin called counts as the plugin's: what it was given is.
     """
-    strangers = {
-        point.module.partition(".")[0]: point
-        for group in (entry_points.MAIN, *entry_points.HOOKS)
-        for point in entry_points.points(group)
-        if point.module.partition(".")[0] not in OURS
-    }
-    for frame, line in reversed(list(traceback.walk_tb(problem.__traceback__))):
-        package = str(frame.f_globals.get("__name__", "")).partition(".")[0]
-        if point := strangers.get(package):
-            place = f"{frame.f_code.co_filename}:{line}"
+    frames = [
+        (str(frame.f_globals.get("__name__", "")), f"{frame.f_code.co_filename}:{line}")
+        for frame, line in traceback.walk_tb(problem.__traceback__)
+    ]
+    modules = [module for module, _place in reversed(frames)]
+    for module, place in reversed(frames):
+        if plugins := _of_package(module.partition(".")[0]):
+            own = [one for module in modules for one in plugins if one.module == module]
+            text = _("The plugin {name} of {distribution} {version} failed: {problem}")
+            if not own and len({one.name for one in plugins}) > 1:
+                text = _("{distribution} {version} failed: {problem}")
             return _problem(
-                PluginEntry(point),
-                _("The plugin {name} of {distribution} {version} failed: {problem}"),
+                (own or plugins)[0],
+                text,
                 f"{type(problem).__name__}: {problem} ({place})",
                 author_hint=_("Mend {place}; -vv shows how it came there.").format(place=place),
                 user_hint=_(
@@ -54,6 +55,18 @@ def failure(problem: BaseException) -> PluginProblem | None:
                 ),
             )
     return None
+
+
+def _of_package(package: str) -> list[PluginEntry]:
+    """What a stranger's package brings."""
+    if package in OURS:
+        return []
+    return [
+        PluginEntry(point)
+        for group in (entry_points.MAIN, *entry_points.HOOKS)
+        for point in entry_points.points(group)
+        if point.module.partition(".")[0] == package
+    ]
 
 
 def _problem(
