@@ -52,8 +52,11 @@ def parse_columns(text: str) -> list[str]:
 def lookup(record: Any, path: str) -> tuple[bool, Any]:
     """(found, value). Numbers index lists; a path through a list without one gathers a list.
 
-    What is null or an empty list has room for any path, so a path through it is found.
+    What is null or an empty list has room for any path, so a path through it is found. What is
+    no object is itself under the path that `flattened` gives it, the empty one.
     """
+    if not path and not isinstance(record, dict):
+        return True, record
     if isinstance(record, dict):
         return _in_object(record, path)
     if isinstance(record, list):

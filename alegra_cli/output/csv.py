@@ -44,7 +44,8 @@ class Csv(Writer):
     def _head(self, writer: Any, header: list[str]) -> None:
         if self.options.bom:
             self.out.write("\ufeff")
-        writer.writerow(map(self._cell, self._titles(header)))
+        # Texts and numbers have no keys: --select '[].name' makes such records.
+        writer.writerow(self._cell(title or "value") for title in self._titles(header))
 
     def _titles(self, header: list[str]) -> list[str]:
         """The header in words, where that is asked for; a title that two columns have is none."""

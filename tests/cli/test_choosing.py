@@ -111,3 +111,9 @@ def test_order_is_by_value_and_keeps_what_is_equal(amounts: list[Decimal], down:
         row["n"] for row in rows
     ]
     assert selected(compiled("sum([].to_number(total))"), rows) == sum(amounts)
+
+
+def test_chosen_texts_are_rows_of_a_csv(alegra: Runner, api: responses.RequestsMock) -> None:
+    api.get(f"{API}/terms", json=[{"name": "15 días"}, {"name": "=1+1"}])
+    told = alegra("terms", "list", "--select", "[].name", "-o", "csv", "--raw")
+    assert (told.code, told.out) == (0, "value\n15 días\n=1+1\n")
