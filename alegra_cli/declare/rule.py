@@ -58,6 +58,17 @@ class RuleInput(NamedTuple):
     lists: Lists = _no_list
 
 
+class NoVerdict(TypeError):
+    """A check gave a text, as if it were its message: every text would be as good as True.
+
+    function: the check, which is in no traceback any more.
+    """
+
+    def __init__(self, function: Callable[..., Any], said: str) -> None:
+        super().__init__(f"a check has to give True or False, and gives {said!r}")
+        self.function = function
+
+
 @attrs.frozen(eq=False)
 class CountryRule:
     """A rule on one field of a resource's body, in one country.

@@ -37,6 +37,10 @@ def failure(problem: BaseException) -> PluginProblem | None:
         (str(frame.f_globals.get("__name__", "")), f"{frame.f_code.co_filename}:{line}")
         for frame, line in traceback.walk_tb(problem.__traceback__)
     ]
+    # What a function gave is its own, though it is over.
+    function = getattr(problem, "function", None)
+    if code := getattr(function, "__code__", None):
+        frames.append((str(function.__module__), f"{code.co_filename}:{code.co_firstlineno}"))
     modules = [module for module, _place in reversed(frames)]
     for module, place in reversed(frames):
         if plugins := _of_package(module.partition(".")[0]):

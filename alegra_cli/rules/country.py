@@ -12,7 +12,7 @@ from functools import lru_cache
 from typing import Any
 
 from alegra_cli.declare import CountryRule, Field, Resource, RuleInput
-from alegra_cli.declare.rule import Lists
+from alegra_cli.declare.rule import Lists, NoVerdict
 from alegra_cli.i18n import _
 from alegra_cli.rules.conditions import holds, plain
 from alegra_cli.rules.fields import Problem
@@ -136,8 +136,8 @@ class Rulebook:
         ]
         if rule.requirement == "required":
             if not present:
-                text = _(rule.message) if rule.message else _("is needed in {country}")
-                text = text.format(country=rule.country)
+                text = _("is needed in {country}").format(country=rule.country)
+                text = _(rule.message) if rule.message else text
                 yield Problem(rule.field, text, rule.documented, missing=True)
             return
         for path, value in present:
@@ -159,6 +159,8 @@ class Rulebook:
             good = _fits(rule, str(value))
         else:
             good = rule.function is None or rule.function(self._entry(value, body))
+            if rule.function is not None and isinstance(good, str):
+                raise NoVerdict(rule.function, good)
         return "" if good else _("{value} is not valid").format(value=value)
 
     def _entry(self, value: Any, body: dict[str, Any]) -> RuleInput:

@@ -771,3 +771,43 @@ def test_a_resource_is_called_in_any_language_where_a_command_takes_one(
 ) -> None:
     assert alegra("schema", word).out == alegra("schema", "invoices").out
     assert "There is no resource" not in alegra("validate", word, "none.json").err
+
+
+@pytest.mark.parametrize(
+    ("right", "wrong", "words"),
+    [
+        ('"GET", "/tips"', '"GETT", "/tips"', "Route method 'GETT' is not one of ('GET', "),
+        ('"GET", "/tips"', '"GET", "tips"', "Route template 'tips' must start with '/'"),
+        ('"/api/v1"', '"/api/v1/"', "Mount path '/api/v1/' must start, and not end, with '/'"),
+    ],
+)
+def test_a_route_that_no_request_finds_is_told_to_its_author(
+    install: Install, alegra: Runner, right: str, wrong: str, words: str
+) -> None:
+    module = f"acme_box_{abs(hash(wrong))}"
+    source = PLAYED.replace(right, wrong)
+    install("acme-box", "box", module, source, "alegra_cli.sandbox", IN_PLACE)
+    told = alegra("plugins", "check", "box")
+    assert told.code == 1
+    assert f"can't be loaded: ValueError: {words}" in told.err
+    assert f"{module}.py:" in told.err.partition("Hint: Mend ")[2]
+
+
+def test_a_check_that_gives_its_message_is_told_to_its_author(
+    install: Install, alegra: Runner
+) -> None:
+    wrong = '"check", function=lambda told: "names no shop"'
+    source = ADD_ON.replace('"required", documented=True', wrong)
+    install("acme", "colombia.acme", "acme_says", source, "alegra_cli.countries", IN_PLACE)
+    line = ("contacts", "create", *CONTACT, *IN_COLOMBIA, "--set", "observations=a", "--dry-run")
+    told = alegra(*line).err
+    words = "has to give True or False, and gives 'names no shop'"
+    assert "The plugin colombia.acme of acme 1.5 failed: NoVerdict: a check " + words in told
+    assert "acme_says.py:" in told.partition("Hint: Mend ")[2]
+
+
+def test_braces_in_the_message_of_a_rule_are_shown(install: Install, alegra: Runner) -> None:
+    source = ADD_ON.replace("names the shop", "names {shop}")
+    install("acme", "colombia.acme", "acme_braces", source, "alegra_cli.countries")
+    told = alegra("contacts", "create", *CONTACT, *IN_COLOMBIA, "--dry-run")
+    assert "observations: names {shop}" in told.err

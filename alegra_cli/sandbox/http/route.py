@@ -13,6 +13,9 @@ if TYPE_CHECKING:
     from alegra_cli.sandbox.books import Books
 
 
+METHODS = ("GET", "POST", "PUT", "PATCH", "DELETE")
+
+
 class Call:
     """One request: the ids of its path, its query, its body (a JSON object or None)."""
 
@@ -48,6 +51,8 @@ class Mount:
         routes: Sequence[Route],
         errors: Callable[[int, str], Any] | None = None,
     ) -> None:
+        if not path.startswith("/") or path.endswith("/"):
+            raise ValueError(f"Mount path {path!r} must start, and not end, with '/'")
         self.path = path
         self.routes = routes
         self.errors = errors
@@ -72,6 +77,10 @@ class Route:
     """
 
     def __init__(self, method: str, template: str, run: Callable[[Call], Any]) -> None:
+        if method not in METHODS:
+            raise ValueError(f"Route method {method!r} is not one of {METHODS}")
+        if not template.startswith("/"):
+            raise ValueError(f"Route template {template!r} must start with '/'")
         self.method = method
         self.template = template
         self.run = run
