@@ -137,7 +137,7 @@ def needed_in(resource: Resource, book: Rulebook | None) -> dict[str, str]:
     found: dict[str, list[str]] = {}
     for rule in book.rules(resource) if book else ():
         if rule.requirement == "required":
-            when = _(" and ").join(f"{path}={value}" for path, value in rule.when)
+            when = countries.conditions(rule)
             found.setdefault(rule.field, []).append(when)
     return {
         path: _(" or ").join(dict.fromkeys(whens)) if all(whens) else _("always")

@@ -45,6 +45,11 @@ def rules_in(
             yield rule
 
 
+def conditions(rule: CountryRule) -> str:
+    """When a rule holds, as a person reads it: ``type=client``."""
+    return _(" and ").join(f"{path}={value}" for path, value in rule.when)
+
+
 def fields_in(resource: Resource, country: str | None) -> list[Field]:
     """The fields that exist in a country; all of them when it is unknown."""
     return [
@@ -152,6 +157,9 @@ class Rulebook:
     def _wrong(self, rule: CountryRule, value: Any, body: dict[str, Any]) -> str:
         """What is wrong with a value; empty when nothing is."""
         if rule.requirement == "forbidden":
+            if rule.when:
+                text = _("does not go with {conditions} in {country}")
+                return text.format(conditions=conditions(rule), country=rule.country)
             return _("does not exist in {country}").format(country=rule.country)
         if rule.requirement == "choices":
             return self._not_among(rule, value)

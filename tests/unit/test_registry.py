@@ -811,3 +811,15 @@ def test_braces_in_the_message_of_a_rule_are_shown(install: Install, alegra: Run
     install("acme", "colombia.acme", "acme_braces", source, "alegra_cli.countries")
     told = alegra("contacts", "create", *CONTACT, *IN_COLOMBIA, "--dry-run")
     assert "observations: names {shop}" in told.err
+
+
+def test_a_field_that_is_forbidden_under_a_condition_is_not_said_to_be_unknown(
+    install: Install, alegra: Runner
+) -> None:
+    wrong = '"forbidden", when=("type", "!client")'
+    source = ADD_ON.replace('"required", documented=True, message="names the shop"', wrong)
+    install("acme", "colombia.acme", "acme_forbidden", source, "alegra_cli.countries")
+    line = ("contacts", "create", *CONTACT, *IN_COLOMBIA, "--set", "observations=a", "--dry-run")
+    told = alegra(*line, "--type", "provider").err
+    assert "does not go with type=!client in colombia" in told
+    assert "observations" not in alegra(*line, "--type", "client").err
