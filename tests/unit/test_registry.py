@@ -823,3 +823,19 @@ def test_a_field_that_is_forbidden_under_a_condition_is_not_said_to_be_unknown(
     told = alegra(*line, "--type", "provider").err
     assert "does not go with type=!client in colombia" in told
     assert "observations" not in alegra(*line, "--type", "client").err
+
+
+@pytest.mark.parametrize("given", ["{1}", "(1, 2, 3)", '([{"id": "1"}],)'])
+def test_a_route_that_gives_no_answer_is_its_plugins(
+    install: Install, alegra: Runner, given: str
+) -> None:
+    module = f"acme_box_{abs(hash(given))}"
+    install("acme-tips", "tips", f"{module}_tips", GOOD)
+    source = PLAYED.replace('[{"id": "1"}]', given)
+    install("acme-box", "box", module, source, "alegra_cli.sandbox", IN_PLACE)
+    told = alegra("-p", "sandbox", "tips", "list")
+    assert told.code == 1
+    words = f"GET /tips gives {given}".replace('"', "'")
+    assert f"The plugin box of acme-box 1.5 failed: WrongAnswer: {words}, and has to" in told.err
+    assert f"{module}.py:" in told.err.partition("Hint: Mend ")[2]
+    assert "Traceback" not in told.err

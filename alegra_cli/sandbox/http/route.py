@@ -70,6 +70,20 @@ class MountFault(Exception):
         self.raised = raised
 
 
+class WrongAnswer(TypeError):
+    """What a plugin's route gave is no answer.
+
+    function: the route's, which is in no traceback any more.
+    """
+
+    def __init__(self, route: Route, given: Any) -> None:
+        super().__init__(
+            f"{route.method} {route.template} gives {given!r:.200}, "
+            "and has to give JSON, or a status and JSON"
+        )
+        self.function = route.run
+
+
 class Route:
     """method and template, such as ``/invoices/{id}/void``, and what answers them.
 

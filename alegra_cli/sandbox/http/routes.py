@@ -8,10 +8,11 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 from urllib.parse import unquote
 
+from alegra_cli import exact
 from alegra_cli.sandbox.books import deliveries
 from alegra_cli.sandbox.books.settings import PLANS
 from alegra_cli.sandbox.http.refusals import Refusal, bad, refuse
-from alegra_cli.sandbox.http.route import Call, Mount, Route
+from alegra_cli.sandbox.http.route import Call, Mount, Route, WrongAnswer
 from alegra_cli.sandbox.resources import (
     additional_charges,
     bank_accounts,
@@ -169,7 +170,15 @@ def _dispatch(
 def _run_mounted(route: Route, call: Call) -> tuple[int, Any]:
     with call.books.store.writing():
         result = route.run(call)
-    return result if isinstance(result, tuple) else (200, result)
+        match result if isinstance(result, tuple) else (200, result):
+            case (int() as status, body):
+                try:
+                    exact.dumps(body)
+                except (TypeError, ValueError) as problem:
+                    raise WrongAnswer(route, body) from problem
+                return status, body
+            case _:
+                raise WrongAnswer(route, result)
 
 
 def _run(route: Route, call: Call) -> tuple[int, Any]:
