@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING, Any, Unpack
+from typing import TYPE_CHECKING, Any, NamedTuple, Unpack
 
 import click
 
@@ -89,13 +89,14 @@ def _examine(
     use = FileUse(given["assignments"], book=book, group_by=given["group_by"], country=country)
     rows, refused = [], 0
     for name in names:
-        for number, body, wrong in _bodies(app, resource, name, given, use):
+        for number, body, wrong, of_table in _bodies(app, resource, name, given, use):
             found = list(wrong)
             if body is not None:
                 found += doubts(body, [one for one in resource.fields if one.kind in NUMBERS])
                 tax_ids = [one for one in resource.fields if one.tax_id]
                 body, rewritten = in_one_form(body, tax_ids, reading)
-                found += rewritten + problems_of(resource, "create", body, book)
+                found += rewritten
+                found += problems_of(resource, "create", body, book, of_many=of_table)
             told = {problem.path for problem in wrong}
             for problem in found:
                 if problem.path in told and problem not in wrong:
@@ -106,13 +107,19 @@ def _examine(
     return rows, refused
 
 
-CheckedBody = tuple[int, dict[str, Any] | None, Sequence[Problem]]
+class CheckedBody(NamedTuple):
+    """problems: what can't be understood about it. of_table: a row, read as an import does."""
+
+    number: int
+    body: dict[str, Any] | None
+    problems: Sequence[Problem]
+    of_table: bool = False
 
 
 def _bodies(
     app: App, resource: Resource, name: str, given: ValidateArguments, use: FileUse
 ) -> Iterator[CheckedBody]:
-    """(number, body, what can't be understood about it) of everything in a file."""
+    """Everything in a file."""
     try:
         with available(name, app.stdin) as file:
             if _says_how(given) or is_table(file, name):
@@ -120,13 +127,13 @@ def _bodies(
                 return
             read = read_body(str(file), None, app.stdin, allow_list=True, name=name)
     except AlegraError as problem:
-        yield 1, None, [Problem("", f"{problem.message} {problem.hint}".strip())]
+        yield CheckedBody(1, None, [Problem("", f"{problem.message} {problem.hint}".strip())])
         return
     for number, item in enumerate(read if isinstance(read, list) else [read], 1):
         if isinstance(item, dict):
-            yield number, item, ()
+            yield CheckedBody(number, item, ())
         else:
-            yield number, None, [Problem("", _("is not an object"))]
+            yield CheckedBody(number, None, [Problem("", _("is not an object"))])
 
 
 def _says_how(given: ValidateArguments) -> bool:
@@ -147,7 +154,7 @@ def _rows(
     with mapped_file(app, resource, create, name, given, use) as opened:
         for row in opened.source.rows():
             body, wrong, _record = opened.mapping.body(row)
-            yield row.number, body, wrong
+            yield CheckedBody(row.number, body, wrong, of_table=True)
 
 
 def _row(name: str, number: int, problem: Problem, blocks: bool) -> dict[str, Any]:

@@ -143,7 +143,6 @@ class CountryRule:
                 "it never holds: it has a value then",
             ),
             (not needed and "!*" in own, "it never holds: it has no value then"),
-            (needed and not _can_be_told(self.message), "message takes {country} and nothing else"),
         )
 
 
@@ -164,11 +163,3 @@ def _is_of_format(rule: CountryRule, text: str) -> bool:
     if rule.max_length and len(text) > rule.max_length:
         return False
     return not rule.pattern or re.fullmatch(rule.pattern, text) is not None
-
-
-def _can_be_told(message: str) -> bool:
-    try:
-        message.format(country="")
-    except (KeyError, IndexError, ValueError):
-        return False
-    return True

@@ -123,11 +123,14 @@ def _nearest(text: str, known: Iterable[str]) -> list[str]:
     return nearest(wording(text), known, most=2)
 
 
-def settled(found: Sequence[Problem], body: dict[str, Any], choices: Choices) -> list[Problem]:
+def settled(
+    found: Sequence[Problem], body: dict[str, Any], choices: Choices, of_many: bool
+) -> list[Problem]:
     """The problems of a body, each value that is no choice told once, with what is near it.
 
     One that is near a choice is a slip and stops the body; any other stops it where the list is
-    whole, and is warned of where it may be right.
+    whole, and is warned of where it may be right. One of many bodies it stops anyway: a warning
+    among a thousand rows is read when they are sent.
     """
     settled: list[Problem] = []
     told: set[str] = set()
@@ -140,7 +143,7 @@ def settled(found: Sequence[Problem], body: dict[str, Any], choices: Choices) ->
             told.add(problem.path)
             refused = choices.refusal(problem, wrong)
             slip = refused.message != problem.message
-            stops = slip or problem.path in blocked
+            stops = slip or of_many or problem.path in blocked
             settled.append(attrs.evolve(refused, blocks=stops))
     return settled
 

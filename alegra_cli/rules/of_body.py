@@ -17,13 +17,15 @@ def problems_of(
     body: dict[str, Any],
     book: Rulebook | None,
     choices: Choices | None = None,
+    of_many: bool = False,
     record: tuple[dict[str, Any], dict[str, Any]] | None = None,
 ) -> list[Problem]:
     """Everything, for any command that sends the body or says what would come of it.
 
     verb: ``create`` or ``update``; what an update leaves out is not missing. book: of the account's
-    country, None where it is not known. choices: where they are made already. record: as it is
-    and as it becomes, where a rule has to see it (`Rulebook.keys_beside`).
+    country, None where it is not known. choices: where they are made already. of_many: one of the
+    bodies of a file, or of a change of several records, which nobody looks at one by one. record:
+    as it is and as it becomes, where a rule has to see it (`Rulebook.keys_beside`).
     """
     found = fields.problems(body, resource, verb)
     if book:
@@ -32,5 +34,6 @@ def problems_of(
             brought = book.brought_about(*record, resource)
             found += [problem for problem in brought if problem not in found]
     if any(problem.choice for problem in found):
-        found = settled(found, body, choices or Choices(resource, resource.fields, book))
+        choices = choices or Choices(resource, resource.fields, book)
+        found = settled(found, body, choices, of_many)
     return found

@@ -138,7 +138,7 @@ class Plan:
         verb, choices = "update" if targets else "create", self.mapping.choices
         current = next(filter(None, map(self.currents.get, targets)), None)
         record = before_and_after(current, body, self.resource) if current else None
-        return problems_of(self.resource, verb, body, self.book, choices, record)
+        return problems_of(self.resource, verb, body, self.book, choices, True, record)
 
     def _not_findable(
         self, row: Row, body: dict[str, Any], targets: list[str], seen: dict[Natural, str]

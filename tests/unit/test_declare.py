@@ -394,7 +394,6 @@ def country(**words: Any) -> Country:
         (lambda: rule(when=("b", "*|x")), "of a condition is none"),
         (lambda: rule(when=("a", "x")), "it never holds: it has a value then"),
         (lambda: rule("forbidden", when=("a", "!*")), "it never holds: it has no value then"),
-        (lambda: rule(message="{what}"), "message takes {country} and nothing else"),
         (lambda: country(version=""), "version '' is malformed"),
         (lambda: country(label=""), "label '' is malformed"),
         (lambda: country(iso="PER"), "iso 'PER' is malformed"),
