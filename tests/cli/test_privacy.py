@@ -11,9 +11,7 @@ from alegra_cli.testing.runner import Runner
 
 ROOT = Path(__file__).parents[2]
 PAGES = ("privacy.md", "privacy.es.md")
-ORDINARY = re.compile(
-    r"sandbox(-acme)?\.sqlite3(-shm|-wal)?|quota-…\.json|completion/alegra\.bash"
-)
+ORDINARY = re.compile(r"sandbox(-acme)?\.sqlite3(-shm|-wal)?|quota-…\.json|completion/alegra\.bash")
 """What the page excepts from 0600."""
 
 
@@ -58,9 +56,7 @@ def test_what_is_kept_is_on_the_page(kept: dict[str, Path], name: str) -> None:
     told = page(name)
     names = {file for file in kept if not file.endswith((".lock", "-shm", "-wal"))}
     assert len(names) > 6
-    places = {
-        re.sub(r"\d{4}-\d\d", "2026-11", file).replace("-acme.", "-NAME.") for file in names
-    }
+    places = {re.sub(r"\d{4}-\d\d", "2026-11", file).replace("-acme.", "-NAME.") for file in names}
     lost = [
         file
         for file in places
