@@ -73,6 +73,13 @@ def test_every_make_target_that_is_named_exists() -> None:
     assert named <= targets
 
 
+def test_the_site_is_built_so_that_a_wrong_link_stops_it() -> None:
+    """``mkdocs --quiet`` tells no warning, and ``--strict`` stops at those that are told."""
+    line = next(line for line in text("Makefile").splitlines() if "mkdocs build" in line)
+    assert "--strict" in line
+    assert "--quiet" not in line
+
+
 INDEXED = r"(?<!un)install (?:--\S+ )*'?alegra-(?!tips$|acme$)|pipx (?:install|run) alegra"
 INSTALL = """\
 python3 -m venv ~/.alegra
