@@ -10,6 +10,7 @@ import pytest
 import yaml
 
 import oldest
+from alegra_cli import __version__
 
 ROOT = Path(__file__).parents[2]
 PATHS = re.compile(
@@ -125,6 +126,13 @@ def test_what_github_reads_is_yaml_and_actions_are_pinned(file: Path) -> None:
 def test_the_bounds_are_turned_into_constraints() -> None:
     lines = ["", "# why", "click>=8.2.1", 'tzdata; sys_platform == "win32"', "PyYAML>=6.0.1,<7"]
     assert list(oldest.constraints(lines)) == ["click==8.2.1", "PyYAML==6.0.1"]
+
+
+def test_no_page_shows_the_version() -> None:
+    """A release changes it, and is built from a tag whose tests have to pass."""
+    shown = f"\nalegra {__version__}\n"
+    pages = [*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md")]
+    assert [page.name for page in pages if shown in page.read_text(encoding="utf-8")] == []
 
 
 def test_each_supported_python_is_tested_and_named() -> None:
