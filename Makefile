@@ -93,8 +93,10 @@ docs-serve docs-site: export NO_MKDOCS_2_WARNING = 1
 docs-serve: $(VENV)/.documenting ## Show the documentation on http://localhost:8000, as it is edited
 	@$(BIN)/mkdocs serve --livereload
 
+# With --quiet nothing would be counted that --strict stops at: what it tells waits in a file.
 docs-site: $(VENV)/.documenting ## Build the documentation into build/site
-	@$(BIN)/mkdocs build --strict --quiet
+	@mkdir -p build
+	@$(BIN)/mkdocs build --strict > build/site.log 2>&1 || { grep -v '^INFO' build/site.log; exit 1; }
 
 translations: $(VENV)/.developing ## Collect the texts and compile the catalogues
 	@$(BIN)/python tools/translations.py

@@ -108,10 +108,10 @@ def run_refresh(app: App, words: tuple[str, ...]) -> None:
     from alegra_cli.completion import records
 
     *groups, name = words
-    known = name in app.registry.names() and not groups
-    resource = app.registry.resource(name) if known else None
-    if groups:
-        resource = next((one for one in app.registry.group(groups[0]) if one.name == name), None)
+    resource = None
+    if words[0] in app.registry.names():
+        found = app.registry.group(groups[0]) if groups else [app.registry.resource(name)]
+        resource = next((one for one in found if one and one.name == name), None)
     if resource is None:
         raise UsageProblem(_("There is no resource {word!r}.").format(word=" ".join(words)))
     app.use_service(None if resource.api is ALEGRA else resource.api)

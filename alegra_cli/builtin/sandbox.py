@@ -151,7 +151,7 @@ def _readable(books: Books) -> Iterator[None]:
     """A file whose records are not what the sandbox writes was damaged. Raises `AlegraError`."""
     try:
         yield
-    except (AttributeError, LookupError, TypeError, ValueError) as problem:
+    except (AttributeError, LookupError, TypeError, ValueError, sqlite3.DatabaseError) as problem:
         raise sandbox.unusable_file(books.store.path, _("it is damaged")) from problem
 
 

@@ -59,7 +59,7 @@ def is_installed(where: ScriptFile, shell: str) -> bool:
 def install(where: ScriptFile, shell: str) -> None:
     """Raises ``OSError``."""
     if where.start is not None:
-        private_folder(where.script.parent.parent)  # where the configuration will be
+        private_folder(where.script.parent)  # below the configuration, which may not be there yet
     _write(where.script, script(shell))
     if where.start is not None:
         kept = _text(where.start)

@@ -58,8 +58,15 @@ def hold(descriptor: int) -> bool:
 
 
 def private_folder(path: Path) -> None:
-    """Make a folder that only its owner can enter."""
-    path.mkdir(mode=0o700, parents=True, exist_ok=True)
+    """Make a folder that only its owner can enter, and so those above it that are not there."""
+    try:
+        path.mkdir(mode=0o700, exist_ok=True)
+    except FileNotFoundError:
+        if path.parent == path:
+            raise
+        # `parents` would open them to everybody.
+        private_folder(path.parent)
+        path.mkdir(mode=0o700, exist_ok=True)
 
 
 def write_whole(path: Path, text: str, mode: int = 0o600) -> None:

@@ -78,7 +78,7 @@ class PostingRules:
         try:
             if not self.path.parent.exists():
                 private_folder(self.path.parent)
-            with replacing(self.path) as stream:
+            with replacing(self.path, 0o600) as stream:
                 stream.write((json.dumps(told, ensure_ascii=False, indent=1) + "\n").encode())
         except OSError as problem:
             raise unwritable(self.path, problem) from problem

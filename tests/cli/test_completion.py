@@ -347,3 +347,10 @@ def test_what_the_shells_find_by_themselves_is_the_same(alegra: Runner) -> None:
         ("fish/vendor_completions.d/alegra.fish", "fish"),
     ):
         assert (share / place).read_text() == alegra("completion", "show", shell).out
+
+
+@pytest.mark.parametrize("words", ["nothing", "nothing terms", "terms nothing", "terms terms"])
+def test_ids_of_no_resource_are_a_mistake_in_the_line(alegra: Runner, words: str) -> None:
+    told = alegra("completion", "refresh", *words.split())
+    assert told.code == 2
+    assert f"There is no resource '{words}'." in told.err

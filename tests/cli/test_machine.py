@@ -159,6 +159,17 @@ def test_a_sandbox_whose_file_was_damaged_is_told(alegra: Program) -> None:
     assert "alegra sandbox reset" in told.err
 
 
+@pytest.mark.parametrize("resource", ["recurring-invoices", "terms"])
+def test_a_record_that_was_damaged_is_told_as_the_sandboxs(alegra: Program, resource: str) -> None:
+    file = alegra.home / ".config" / "alegra-cli" / "sandbox.sqlite3"
+    with contextlib.closing(sqlite3.connect(file, isolation_level=None)) as books:
+        books.execute("UPDATE records SET body = '{\"id' WHERE resource = ?", [resource])
+    told = alegra("terms", "list")
+    assert told.code == 1
+    assert told.err.startswith("Error: The sandbox")
+    assert "alegra sandbox reset" in told.err
+
+
 @pytest.mark.parametrize("body", ['{"nbme": "x"}', '{"name', "[1]"])
 def test_a_company_that_was_damaged_is_told_and_no_reason_against_a_new_one(
     alegra: Program, body: str

@@ -11,7 +11,7 @@ from alegra_cli.testing.runner import Runner
 
 ROOT = Path(__file__).parents[2]
 PAGES = ("privacy.md", "privacy.es.md")
-ORDINARY = re.compile(r"sandbox\.sqlite3(-shm|-wal)?|quota-…\.json|completion/alegra\.bash")
+ORDINARY = re.compile(r"sandbox(-acme)?\.sqlite3(-shm|-wal)?|quota-…\.json|completion/alegra\.bash")
 """What the page excepts from 0600."""
 
 
@@ -39,6 +39,9 @@ def kept(alegra: Runner) -> dict[str, Path]:
         ((*sandbox, "terms", "import", "-", "--yes"), rows),
         ((*sandbox, "contacts", "export", "--since-last", "--out", str(alegra.home / "c.csv")), ""),
         ((*sandbox, "invoices", "emit", "--all", "--yes"), ""),
+        ((*sandbox, "invoices", "email", "1", "--to", "ana@example.com", "--yes"), ""),
+        ((*sandbox, "received", "rules", "set", "900123456", "--category", "5"), ""),
+        (("--profile", "sandbox:acme", "terms", "list"), ""),
         (("completion", "install", "bash", "--yes"), ""),
     ):
         told = alegra(*words, stdin=stdin)
@@ -53,7 +56,7 @@ def test_what_is_kept_is_on_the_page(kept: dict[str, Path], name: str) -> None:
     told = page(name)
     names = {file for file in kept if not file.endswith((".lock", "-shm", "-wal"))}
     assert len(names) > 6
-    places = {re.sub(r"\d{4}-\d\d", "2026-11", file) for file in names}
+    places = {re.sub(r"\d{4}-\d\d", "2026-11", file).replace("-acme.", "-NAME.") for file in names}
     lost = [
         file
         for file in places
@@ -68,13 +71,37 @@ def test_it_is_closed_to_others_except_what_the_page_says(kept: dict[str, Path])
     assert sorted(name for name, file in closed.items() if file.stat().st_mode & 0o077) == []
 
 
+@pytest.mark.parametrize(
+    ("first", "place"),
+    [
+        ("completion install bash --yes", "completion"),
+        ("terms create --name A --days 1 --base-url http://127.0.0.1:9/api/v1", "log"),
+        ("--profile sandbox received rules set 900123456 --category 5", "received"),
+    ],
+)
+def test_so_are_the_folders_whichever_command_comes_first(
+    alegra: Runner, first: str, place: str
+) -> None:
+    alegra.env = {"ALEGRA_CONFIG": "", "XDG_CACHE_HOME": ""}
+    alegra(*first.split())
+    ours = [folder for folder in alegra.home.rglob("*alegra-cli") if folder.is_dir()]
+    folders = [folder for one in ours for folder in (one, *one.rglob("*")) if folder.is_dir()]
+    assert place in {folder.name for folder in folders}
+    assert [folder for folder in folders if folder.stat().st_mode & 0o077] == []
+
+
 @pytest.mark.parametrize("name", PAGES)
-def test_every_variable_of_ours_is_on_the_page(name: str) -> None:
+def test_every_variable_that_is_read_is_on_the_page(name: str) -> None:
+    """Ours and others', except those that a shell has for its Tab key alone."""
     used = {
-        variable
+        ours or others
         for file in (ROOT / "alegra_cli").rglob("*.py")
         if "testing" not in file.parts
-        for variable in re.findall(r"[\"'](ALEGRA_[A-Z_]+)[\"']", file.read_text(encoding="utf-8"))
+        for ours, others in re.findall(
+            r"[\"'](ALEGRA_[A-Z_]+)[\"']|\benv(?:\.get\(|\[)\"([A-Za-z_]+)\"",
+            file.read_text(encoding="utf-8"),
+        )
     }
-    assert len(used) > 8
+    used = {one for one in used if not one.startswith(("COMP_", "_ALEGRA", "PSModule"))}
+    assert len(used) > 20
     assert sorted(variable for variable in used if f"`{variable}`" not in page(name)) == []

@@ -45,6 +45,15 @@ class SandboxUnusable(Exception):
         self.reason = reason
 
 
+def _record(text: str) -> dict[str, Any]:
+    """What was written as JSON and is none was damaged: told as SQLite tells it of a row."""
+    try:
+        record: dict[str, Any] = exact.loads(text)
+    except ValueError as problem:
+        raise sqlite3.DatabaseError("malformed JSON") from problem
+    return record
+
+
 def fold(text: Any) -> str:
     """Without accents and case, for searches."""
     plain = unicodedata.normalize("NFD", "" if text is None else str(text))
@@ -132,8 +141,7 @@ class Store:
 
     def get(self, resource: str, key: str, deleted: bool = False) -> dict[str, Any] | None:
         text = self.text(resource, key, deleted)
-        record: dict[str, Any] | None = None if text is None else exact.loads(text)
-        return record
+        return None if text is None else _record(text)
 
     def text(self, resource: str, key: str, deleted: bool = False) -> str | None:
         """The record as it is kept."""
@@ -218,7 +226,7 @@ class Store:
             f"ORDER BY {order} LIMIT ? OFFSET ?",
             (resource, *values, limit, offset),
         )
-        return [exact.loads(row[0]) for row in rows]
+        return [_record(row[0]) for row in rows]
 
     def count(self, resource: str, where: str = "1", values: Sequence[Any] = ()) -> int:
         row = self.database.execute(

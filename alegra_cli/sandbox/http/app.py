@@ -56,7 +56,7 @@ class SandboxApp:
         except Refusal as no:
             status, data = no.status, exact.dumps(no.body).encode()
         except Exception as problem:
-            if type(problem) is sqlite3.DatabaseError:  # the file was damaged: no fault of ours
+            if _of_damage(problem):  # of the file, and no fault of ours
                 raise
             if self._embedded and isinstance(problem, MountFault):
                 raise problem.raised from None
@@ -157,6 +157,13 @@ class SandboxApp:
         except (binascii.Error, UnicodeDecodeError):
             return False
         return _same(email, self._email) and _same(token, self._token)
+
+
+def _of_damage(problem: Exception) -> bool:
+    """Faults in a statement and locks are other classes; of JSON in a row only the text tells."""
+    return type(problem) is sqlite3.DatabaseError or (
+        isinstance(problem, sqlite3.Error) and "malformed" in str(problem)
+    )
 
 
 def _same(one: str, other: str) -> bool:
