@@ -91,9 +91,10 @@ def test_what_is_not_certain_stays_as_it_is(path: str, value: Any) -> None:
     assert CHOICES.coded(path, value) == value
 
 
-def checked(body: dict[str, Any]) -> list[tuple[str, str, bool]]:
+def checked(body: dict[str, Any], of_many: bool = True) -> list[tuple[str, str, bool]]:
     found = fields.problems(body, NOUN, "create") + BOOK.problems(body, NOUN)
-    return [(item.path, item.message, item.blocks) for item in settled(found, body, CHOICES)]
+    found = settled(found, body, CHOICES, of_many)
+    return [(item.path, item.message, item.blocks) for item in found]
 
 
 def test_what_is_no_choice_of_any_list_stops_it_and_is_told_once() -> None:
