@@ -17,7 +17,7 @@ from alegra_cli import exact
 from alegra_cli.sandbox.books import Books
 from alegra_cli.sandbox.database import open_books
 from alegra_cli.testing import Result, Runner
-from tests.cli.fork_server import LONGEST, PROGRAM, SERVERS, Forked, server_for
+from tests.cli.fork_server import LONGEST, PROGRAM, SERVER, Forked, server_for
 from tests.cli.office import Office
 from tests.companies import Companies
 
@@ -99,8 +99,7 @@ Serve = Callable[..., Served]
 @pytest.fixture(scope="module", autouse=True)
 def copied(companies: Companies) -> Iterator[None]:
     """No test of the command line waits for a company to be made that another one has made."""
-    for server in SERVERS:
-        server.companies = str(companies.folder)
+    SERVER.companies = str(companies.folder)
     with companies.in_use():
         yield
 

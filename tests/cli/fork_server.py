@@ -23,7 +23,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import IO
 
-from tests.cli.forked_alegra import LONGEST_FORK, ask, read_at_a_start
+from tests.cli.forked_alegra import LONGEST_FORK, USUAL, ask, can_fork
 
 PROGRAM = str(Path(sys.executable).with_name("alegra"))
 HERE = Path(__file__).parent
@@ -146,13 +146,9 @@ def _opened(pipes: Mapping[str, int], name: str, mode: str) -> IO[bytes] | None:
 
 
 class ForkServer:
-    """Started when it is first needed; it ends when this process does.
+    """Started when it is first needed; it ends when this process does."""
 
-    python_path: where else its forks find modules, such as those of the tests.
-    """
-
-    def __init__(self, python_path: str = "") -> None:
-        self._python_path = python_path
+    def __init__(self) -> None:
         self._folder = ""
         self.companies = ""
         """The folder of the session's `Companies`: what a sandbox is made of in a fork."""
@@ -160,12 +156,6 @@ class ForkServer:
     @property
     def address(self) -> str:
         return str(Path(self._folder, "forks"))
-
-    @property
-    def variables(self) -> dict[str, str]:
-        """What its interpreter read when it started."""
-        found = {"PYTHONWARNINGS": "error"}
-        return found | {"PYTHONPATH": self._python_path} if self._python_path else found
 
     @cached_property
     def folder_of_alegra(self) -> str:
@@ -183,7 +173,7 @@ class ForkServer:
             str(HERE / "forked_alegra.py"),
             PROGRAM,
             self.address,
-            self._python_path,
+            ROOT,
         ]
         script = folder / "alegra"
         script.write_text(f'#!/bin/sh\nexec {shlex.join(asking)} "$@"\n', encoding="utf-8")
@@ -195,9 +185,10 @@ class ForkServer:
     def process(self) -> subprocess.Popen[bytes]:
         # Beside the tests' own folders: the path of a socket may have a hundred bytes.
         self._folder = tempfile.mkdtemp(prefix="alegra-")
-        environment = {"PATH": os.environ["PATH"], "HOME": self._folder, **self.variables}
+        environment = {"PATH": os.environ["PATH"], "HOME": self._folder, **USUAL}
+        warm = str(HERE / "warm_program.py")
         process = subprocess.Popen(
-            [sys.executable, str(HERE / "warm_program.py"), PROGRAM, self.address, self.companies],
+            [sys.executable, warm, PROGRAM, self.address, ROOT, self.companies],
             env=environment,
             cwd=self._folder,
             stdin=subprocess.PIPE,
@@ -271,12 +262,10 @@ def _stream(
     return their
 
 
-SERVERS = [ForkServer(), ForkServer(ROOT)]
-for _server in SERVERS:
-    atexit.register(_server.end)
+SERVER = ForkServer()
+atexit.register(SERVER.end)
 
 
 def server_for(environment: Mapping[str, str]) -> ForkServer | None:
-    """The one whose forks are what a start with these variables is; None where only a start is."""
-    wanted = read_at_a_start(environment)
-    return next((server for server in SERVERS if server.variables == wanted), None)
+    """It, where a fork is what a start with these variables is; None where only a start is."""
+    return SERVER if can_fork(environment, ROOT) else None

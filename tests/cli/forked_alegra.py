@@ -17,6 +17,19 @@ from collections.abc import Mapping, Sequence
 LONGEST_FORK = 30.0
 
 
+# What the server's interpreter read when it started.
+USUAL = {"PYTHONWARNINGS": "error"}
+
+
+def can_fork(environment: Mapping[str, str], python_path: str) -> bool:
+    """Whether a fork is what a start with these variables would be.
+
+    python_path: where else the run may look for modules, those of the tests.
+    """
+    wanted = read_at_a_start(environment)
+    return wanted in (USUAL, {**USUAL, "PYTHONPATH": python_path})
+
+
 def read_at_a_start(environment: Mapping[str, str]) -> dict[str, str]:
     """The variables that the interpreter reads before the program begins."""
     found = {
@@ -60,8 +73,7 @@ def ask(
 
 def main() -> None:
     program, address, python_path, *words = sys.argv[1:]
-    usual = {"PYTHONWARNINGS": "error"} | ({"PYTHONPATH": python_path} if python_path else {})
-    if read_at_a_start(os.environ) != usual:
+    if not can_fork(os.environ, python_path):
         os.execv(program, [program, *words])
     import signal
 

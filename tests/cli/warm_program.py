@@ -1,13 +1,13 @@
 """`alegra`, imported once, that forks for each run: the far side of `tests.cli.fork_server`.
 
-Run as ``python warm_program.py PROGRAM ADDRESS COMPANIES``: the console script that it stands for,
-the socket to listen on, and the folder of companies that sandboxes are copied from. It ends, with
-all that it has forked, when its stdin does.
+Run as ``python warm_program.py PROGRAM ADDRESS PYTHONPATH COMPANIES``: the console script that it
+stands for, the socket to listen on, where runs may look for modules that say so, and the folder of
+companies that sandboxes are copied from. It ends, with all that it has forked, when its stdin does.
 
 A fork is what the console script would be after its imports: the streams that the interpreter
 made, handlers as they are at a start, no thread, and the way out through the interpreter's own
 end. Nothing is called before the fork but imports, so no cache holds what another run asked for;
-what is installed is looked up as well, since it is the same for every run along this path.
+what is installed is looked up as well, since it is the same for every run along these paths.
 """
 
 from __future__ import annotations
@@ -209,6 +209,7 @@ class Server:
         request.environment.setdefault("LC_CTYPE", "C.UTF-8")
         os.environ.clear()
         os.environ.update(request.environment)
+        sys.path[1:1] = filter(None, request.environment.get("PYTHONPATH", "").split(os.pathsep))
         time.tzset()
         os.chdir(request.folder)
 
@@ -264,11 +265,14 @@ def copy_companies(folder: str) -> None:
 
 
 def main() -> None:
-    program, address, companies = sys.argv[1:]
+    program, address, python_path, companies = sys.argv[1:]
     import_everything()
     if companies:
         copy_companies(companies)
-    entry_points.points(entry_points.MAIN)
+    for more in ([], [python_path]):
+        sys.path[1:1] = more
+        entry_points.points(entry_points.MAIN)
+        del sys.path[1 : 1 + len(more)]
     with socket.socket(socket.AF_UNIX) as listening:
         listening.bind(address)
         listening.listen(64)

@@ -9,6 +9,7 @@ from __future__ import annotations
 import ast
 from collections import defaultdict
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
@@ -53,6 +54,12 @@ class Definition(NamedTuple):
     place: str
 
 
+@cache
+def all_definitions() -> list[tuple[Path, str, Definition]]:
+    """(file, kind, definition) of them all; to parse them takes a while."""
+    return [(file, *found) for file in FILES for found in definitions(file)]
+
+
 def definitions(file: Path) -> Iterator[tuple[str, Definition]]:
     """(kind, definition) of the module, its classes, functions and methods, and their fields."""
     where = str(file.relative_to(ROOT))
@@ -81,19 +88,17 @@ def definitions(file: Path) -> Iterator[tuple[str, Definition]]:
 def test_nothing_that_is_read_elsewhere_is_called_by_a_bare_participle() -> None:
     found = [
         f"{place} {kind} {name}"
-        for file in FILES
+        for file, kind, (name, place) in all_definitions()
         if not any(str(file.relative_to(ROOT)).startswith(folder) for folder in PUBLISHED)
-        for kind, (name, place) in definitions(file)
-        if name.strip("_").casefold() in BARE
+        and name.strip("_").casefold() in BARE
     ]
     assert found == []
 
 
 def test_no_two_classes_have_one_name() -> None:
     places = defaultdict(list)
-    for file in FILES:
-        for kind, (name, place) in definitions(file):
-            if kind == "class" and not name.startswith("_"):
-                places[name].append(place)
+    for _file, kind, (name, place) in all_definitions():
+        if kind == "class" and not name.startswith("_"):
+            places[name].append(place)
     assert len(places) > 250
     assert {name: found for name, found in places.items() if len(found) > 1} == {}

@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 import ast
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
 ROOT = Path(__file__).parents[2]
 OWNED = {"app", "screen", "connection"}
+# A line that may be one: more of them than are.
+ASSIGNMENT = re.compile(r"\b_*(app|screen|connection|obj)\b.*\.\w+.*=|setattr\(")
 
 
 def assignments(source: str) -> Iterator[str]:
     """Those to an attribute of an app, a screen or a connection, however it is reached."""
+    if not ASSIGNMENT.search(source):
+        return  # it takes longer to parse than to look at
     for node in ast.walk(ast.parse(source)):
         targets: list[ast.expr] = []
         if isinstance(node, ast.Assign):
