@@ -20,6 +20,7 @@ from alegra_cli.rules import country as countries
 from alegra_cli.rules.code_lists import CodesByPath, code_lists, where_codes_are
 from alegra_cli.rules.country import Rulebook
 from alegra_cli.rules.example_body import example_of
+from alegra_cli.rules.in_words import checks_of
 from alegra_cli.rules.of_account import country_of
 
 COLUMNS = (
@@ -29,6 +30,7 @@ COLUMNS = (
     Column("Option", "option"),
     Column("Values", "values"),
     Column("Codes", "codes"),
+    Column("Checks", "checks"),
     Column("Meaning", "meaning"),
 )
 # Of a list that is longer the command that prints it says enough.
@@ -55,6 +57,7 @@ def run(app: App, resource: str, country: str | None, example: bool) -> None:
     fields = [item for item in countries.fields_in(declared, version) if "create" in item.actions]
     codes = code_lists(app.registry, version, declared.name, fields)
     rows = list(_rows(declared, fields, needed_in(declared, book), codes, version))
+    _add_checks(rows, checks_of(book, declared), version)
     if example:
         body = example_of(declared, version, book, app.connection.today().isoformat())
         _show_example(app, body, rows)
@@ -91,7 +94,7 @@ def page(rows: list[dict[str, Any]], width: int) -> Iterator[str]:
     left = min(max(map(len, names), default=0), _LONGEST_NAME) + 2
     for name, row in zip(names, rows, strict=True):
         first = " · ".join(filter(None, (row["option"], _(row["kind"]), row["needed"])))
-        more = [row["meaning"], row["values"], row["codes"]]
+        more = [row["meaning"], row["values"], row["codes"], *row["checks"]]
         told = [
             part
             for text in (first, " ".join(filter(None, map(_sentence, more))))
@@ -173,17 +176,38 @@ def _rows(
             "codes": where_codes_are(codes, item.path),
             "meaning": _(item.help),
             "lists": lists,
+            "checks": [],
         }
     known = {item.path for item in fields}
     for path, when in needed.items():
         if path not in known:
-            yield {
-                "field": path,
-                "kind": "text",
+            yield _row_of_the_country(path, version) | {
                 "needed": when,
-                "option": "",
-                "values": "",
                 "codes": where_codes_are(codes, path),
-                "meaning": _("Only in {countries}.").format(countries=version),
-                "lists": "",
             }
+
+
+def _add_checks(
+    rows: list[dict[str, Any]], checks: dict[str, list[str]], version: str | None
+) -> None:
+    """What the rules look at, in the rows of their fields or in rows of their own."""
+    by_path = {row["field"]: row for row in rows}
+    for path, texts in checks.items():
+        if path not in by_path:
+            rows.append(by_path.setdefault(path, _row_of_the_country(path, version)))
+        by_path[path]["checks"] = list(dict.fromkeys(texts))
+
+
+def _row_of_the_country(path: str, version: str | None) -> dict[str, Any]:
+    """Of a field that only a rule of the country knows."""
+    return {
+        "field": path,
+        "kind": "text",
+        "needed": "",
+        "option": "",
+        "values": "",
+        "codes": "",
+        "meaning": _("Only in {countries}.").format(countries=version),
+        "lists": "",
+        "checks": [],
+    }

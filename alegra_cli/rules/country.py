@@ -50,6 +50,14 @@ def conditions(rule: CountryRule) -> str:
     return _(" and ").join(f"{path}={value}" for path, value in rule.when)
 
 
+def forbidden_text(rule: CountryRule) -> str:
+    """What is wrong with any value of a forbidden field."""
+    if not rule.when:
+        return _("does not exist in {country}").format(country=rule.country)
+    text = _("does not go with {conditions} in {country}")
+    return text.format(conditions=conditions(rule), country=rule.country)
+
+
 def fields_in(resource: Resource, country: str | None) -> list[Field]:
     """The fields that exist in a country; all of them when it is unknown."""
     return [
@@ -157,10 +165,7 @@ class Rulebook:
     def _wrong(self, rule: CountryRule, value: Any, body: dict[str, Any]) -> str:
         """What is wrong with a value; empty when nothing is."""
         if rule.requirement == "forbidden":
-            if rule.when:
-                text = _("does not go with {conditions} in {country}")
-                return text.format(conditions=conditions(rule), country=rule.country)
-            return _("does not exist in {country}").format(country=rule.country)
+            return forbidden_text(rule)
         if rule.requirement == "choices":
             return self._not_among(rule, value)
         if rule.requirement == "format":

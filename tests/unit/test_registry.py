@@ -517,6 +517,45 @@ def test_the_schema_tells_a_rule_on_a_field_that_has_one_already(
     assert needed == "address=* or type=client"
 
 
+CHECKS = {
+    "check": '"check", function=bool, documented=True',
+    "format": '"format", max_length=9, pattern="[A-Z]+", when=("type", "client")',
+    "choices": '"choices", choices=("north", "south")',
+    "forbidden": '"forbidden", when=("type", "client"), documented=True',
+}
+
+
+@pytest.mark.parametrize(
+    ("requirement", "message", "told"),
+    [
+        ("check", "names no shop", ["Refused: names no shop"]),
+        ("check", "", ["Refused: what colombia does not take"]),
+        ("format", "is no shop", ["Warned of: is no shop (type=client)"]),
+        (
+            "format",
+            "",
+            [
+                "Warned of: more than 9 characters (type=client)",
+                "Warned of: anything else than [A-Z]+ (type=client)",
+            ],
+        ),
+        ("choices", "", ["Warned of: anything else than north, south"]),
+        ("forbidden", "", ["Refused: does not go with type=client in colombia"]),
+        ("forbidden", "has no shop", ["Refused: has no shop"]),
+    ],
+)
+def test_the_schema_tells_what_a_rule_of_any_kind_looks_at(
+    install: Install, alegra: Runner, requirement: str, message: str, told: list[str]
+) -> None:
+    own = f'{CHECKS[requirement]}, message="{message}"'
+    source = ADD_ON.replace('"required", documented=True, message="names the shop"', own)
+    module = f"acme_checks_{abs(hash(own))}"
+    install("acme-alegra", "colombia.acme", module, source, "alegra_cli.countries")
+    schema = exact.loads(alegra("schema", "contacts", *IN_COLOMBIA, "-o", "json").out)
+    assert told == next(row["checks"] for row in schema if row["field"] == "observations")
+    assert told[0] in " ".join(alegra("schema", "contacts", *IN_COLOMBIA).out.split())
+
+
 def test_two_packs_of_one_country_are_both_named(install: Install, alegra: Runner) -> None:
     install("acme-alegra", "colombia", "acme_alegra_pack", ADD_ON, "alegra_cli.countries")
     told = alegra("catalog", *IN_COLOMBIA)
