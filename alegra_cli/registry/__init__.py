@@ -25,6 +25,7 @@ from alegra_cli.registry.entry_points import (
     NAMES,
     READERS,
     SERVICES,
+    Point,
 )
 from alegra_cli.registry.plugin_entry import SECTIONS, PluginEntry, PluginProblem
 
@@ -43,15 +44,14 @@ GENERIC = "generic"
 
 
 class Registry:
-    """The plugins of this installation, less those that ``ALEGRA_PLUGINS_OFF`` names."""
+    """The plugins of this installation, less what ``ALEGRA_PLUGINS_OFF`` names."""
 
     def __init__(self, env: Mapping[str, str] | None = None) -> None:
         env = os.environ if env is None else env
-        off = {name.strip() for name in env.get("ALEGRA_PLUGINS_OFF", "").split(",")}
+        self._left_out = {name.strip() for name in env.get("ALEGRA_PLUGINS_OFF", "").split(",")}
         self._entries: dict[str, list[PluginEntry]] = {}
-        for point in entry_points.points(entry_points.MAIN):
-            if point.name not in off:
-                self._entries.setdefault(point.name, []).append(PluginEntry(point))
+        for point in self._points(entry_points.MAIN):
+            self._entries.setdefault(point.name, []).append(PluginEntry(point))
         self._managers: dict[str, pluggy.PluginManager] = {}
 
     def names(self) -> list[str]:
@@ -120,9 +120,16 @@ class Registry:
     def _names(self, group: str) -> Iterator[tuple[str, str]]:
         """(name as the entry point has it, the command's own) of a group of names."""
         modules = {point.module: name for name, found in self._entries.items() for point in found}
-        for point in entry_points.points(group):
+        for point in self._points(group):
             if point.module in modules:
                 yield point.name, modules[point.module]
+
+    def _points(self, group: str) -> Iterator[Point]:
+        """Those that nobody left out. The pack of a country stays: what it refuses would go."""
+        for point in entry_points.points(group):
+            is_pack = group == COUNTRIES and "." not in point.name
+            if is_pack or point.name not in self._left_out:
+                yield point
 
     def load(self, name: str) -> pluggy.PluginManager:
         """The plugin behind `name`, imported and checked. Raises `PluginProblem`."""
@@ -160,7 +167,7 @@ class Registry:
 
     def countries(self) -> list[str]:
         """Every country that a pack is installed for, as the API spells it; not `GENERIC`."""
-        points = entry_points.points(COUNTRIES)
+        points = self._points(COUNTRIES)
         return sorted({point.name.partition(".")[0] for point in points} - {GENERIC})
 
     def country(self, version: str) -> Country | None:
@@ -173,9 +180,7 @@ class Registry:
 
         # Another spelling means the same country: it would take the place of the pack.
         wanted = spelling(version)
-        owners = [
-            point for point in entry_points.points(COUNTRIES) if spelling(point.name) == wanted
-        ]
+        owners = [point for point in self._points(COUNTRIES) if spelling(point.name) == wanted]
         if len({point.module for point in owners}) > 1:
             claims = ", ".join(sorted(PluginEntry(point).distribution for point in owners))
             raise PluginProblem(
@@ -201,16 +206,14 @@ class Registry:
 
     def _packs_of(self, version: str) -> list[Country]:
         points = [
-            point
-            for point in entry_points.points(COUNTRIES)
-            if point.name.partition(".")[0] == version
+            point for point in self._points(COUNTRIES) if point.name.partition(".")[0] == version
         ]
         points.sort(key=lambda point: (point.name != version, point.name))
         return [pack for point in points for pack in self.contributions(PluginEntry(point))]
 
     def formats(self) -> list[str]:
         """Names of the output formats that plugins bring."""
-        return sorted({point.name for point in entry_points.points(FORMATS)})
+        return sorted({point.name for point in self._points(FORMATS)})
 
     def format(self, name: str) -> Format | None:
         """The output format of that name, or None. Raises `PluginProblem` for a broken one."""
@@ -224,7 +227,7 @@ class Registry:
         return named
 
     def _refuse_rivals(self, name: str) -> None:
-        points = [point for point in entry_points.points(FORMATS) if point.name == name]
+        points = [point for point in self._points(FORMATS) if point.name == name]
         if len({point.module for point in points}) > 1:
             claims = ", ".join(sorted(PluginEntry(point).distribution for point in points))
             raise PluginProblem(
@@ -236,7 +239,7 @@ class Registry:
 
     def broken_format(self, name: str, problem: Exception) -> PluginProblem:
         """What the writer of a plugin's format raised as it was imported, told as the plugin's."""
-        points = entry_points.points(FORMATS)
+        points = self._points(FORMATS)
         return _broken(next(PluginEntry(one) for one in points if one.name == name), problem)
 
     def broken_command(self, name: str, problem: Exception) -> PluginProblem:
@@ -245,7 +248,7 @@ class Registry:
 
     def services(self) -> list[str]:
         """Names of the other services that plugins bring."""
-        return sorted({point.name for point in entry_points.points(SERVICES)})
+        return sorted({point.name for point in self._points(SERVICES)})
 
     def service(self, name: str) -> Api | None:
         """The service of that name, or None. Raises `PluginProblem` for a broken one."""
@@ -256,7 +259,7 @@ class Registry:
         """What plugins add to the embedded sandbox. Raises `PluginProblem` for a broken one, after
         all others: it takes none of them with it."""
         broken: list[PluginProblem] = []
-        for point in entry_points.points(MOUNTS):
+        for point in self._points(MOUNTS):
             try:
                 yield from self.contributions(PluginEntry(point))
             except PluginProblem as problem:
@@ -270,13 +273,13 @@ class Registry:
 
     def _of_group(self, group: str, name: str | None = None) -> Iterator[Any]:
         """What the modules of a group give, or the one of that name."""
-        for point in entry_points.points(group):
+        for point in self._points(group):
             if name in (None, point.name):
                 yield from self.contributions(PluginEntry(point))
 
     def others(self, name: str | None = None) -> list[PluginEntry]:
         """What plugins bring besides commands, or what is called so; not imported."""
-        points = (point for group in HOOKS for point in entry_points.points(group))
+        points = (point for group in HOOKS for point in self._points(group))
         return [PluginEntry(point) for point in points if name in (None, point.name)]
 
     def contributions(self, other: PluginEntry) -> list[Any]:

@@ -517,6 +517,26 @@ def test_the_schema_tells_a_rule_on_a_field_that_has_one_already(
     assert needed == "address=* or type=client"
 
 
+def test_what_adds_to_a_country_can_be_left_out_and_its_pack_can_not(
+    install: Install, alegra: Runner
+) -> None:
+    install(
+        "acme", "colombia.acme", "acme_left_out", "import nothing_like_it", "alegra_cli.countries"
+    )
+    line = ("contacts", "create", "--name", "Ana", *IN_COLOMBIA, "--dry-run")
+    assert alegra(*line).code == 1
+    told = alegra(*line, env={"ALEGRA_PLUGINS_OFF": "colombia.acme,colombia"})
+    assert (told.code, "regime: is needed in colombia" in told.err) == (0, True), told.err
+
+
+def test_a_format_can_be_left_out(install: Install, alegra: Runner) -> None:
+    source = MARKDOWN.replace("MODULE", "acme_md_left_out")
+    install("acme-md", "md", "acme_md_left_out", source, "alegra_cli.formats")
+    assert alegra(*TERMS_IN_MARKDOWN).code == 0
+    told = alegra(*TERMS_IN_MARKDOWN, env={"ALEGRA_PLUGINS_OFF": "md"})
+    assert (told.code, "md" in told.err) == (2, True)
+
+
 CHECKS = {
     "check": '"check", function=bool, documented=True',
     "format": '"format", max_length=9, pattern="[A-Z]+", when=("type", "client")',
