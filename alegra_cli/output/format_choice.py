@@ -67,6 +67,20 @@ def plugin_writer(brought: "Format", registry: "Registry") -> "type[Writer]":
     from alegra_cli.output import writer_class
 
     try:
-        return writer_class(brought.writer)
+        found = writer_class(brought.writer)
+        _check_methods(found)
+        return found
     except Exception as problem:  # a stranger's module may raise anything as it is imported
         raise registry.broken_format(brought.name, problem) from problem
+
+
+def _check_methods(found: type) -> None:
+    """Raises ``TypeError`` for a method that can't be called as ours are: in the middle of a
+    command nothing would say whose it is."""
+    from inspect import signature
+
+    for name in ("records", "record", "one", "value"):
+        try:
+            signature(getattr(found, name)).bind(found, None)
+        except TypeError as problem:
+            raise TypeError(f"{found.__name__}.{name}: {problem}") from problem

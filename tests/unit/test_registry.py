@@ -219,6 +219,8 @@ def test_a_format_of_a_plugin_writes(install: Install, alegra: Runner) -> None:
         ("MODULE:Markdown", "acme_md_gone:Markdown", "No module named 'acme_md_gone'"),
         ("def records", "def rows", "not a Writer of alegra_cli.output that has records"),
         ("Markdown(Writer)", "Markdown", "not a Writer of alegra_cli.output that has records"),
+        ("(self, records)", "(self)", "Markdown.records: too many positional arguments"),
+        ("(self, records)", "(self, records, more)", "missing a required argument: 'more'"),
     ],
 )
 def test_a_format_that_cannot_write_is_told_as_its_plugins(
