@@ -13,11 +13,8 @@ from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
-ROOT = Path(__file__).parents[2]
-FILES = [
-    *sorted((ROOT / "alegra_cli").rglob("*.py")),
-    *sorted((ROOT / "plugins").rglob("*.py")),
-]
+from tests.sources import PROGRAM, ROOT
+
 # Those that each meant five things before they were exchanged.
 BARE = {
     "allowed",
@@ -57,7 +54,7 @@ class Definition(NamedTuple):
 @cache
 def all_definitions() -> list[tuple[Path, str, Definition]]:
     """(file, kind, definition) of them all; to parse them takes a while."""
-    return [(file, *found) for file in FILES for found in definitions(file)]
+    return [(file, *found) for file in PROGRAM for found in definitions(file)]
 
 
 def definitions(file: Path) -> Iterator[tuple[str, Definition]]:

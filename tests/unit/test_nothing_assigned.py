@@ -5,9 +5,9 @@ from __future__ import annotations
 import ast
 import re
 from collections.abc import Iterator
-from pathlib import Path
 
-ROOT = Path(__file__).parents[2]
+from tests.sources import PROGRAM, ROOT
+
 OWNED = {"app", "screen", "connection"}
 # A line that may be one: more of them than are.
 ASSIGNMENT = re.compile(r"\b_*(app|screen|connection|obj)\b.*\.\w+.*=|setattr\(")
@@ -38,9 +38,8 @@ def test_an_assignment_is_seen() -> None:
 
 
 def test_nothing_is_assigned_to_from_outside() -> None:
-    sources = [*(ROOT / "alegra_cli").rglob("*.py"), *(ROOT / "plugins").rglob("*.py")]
     assert {
         str(path.relative_to(ROOT)): found
-        for path in sources
+        for path in PROGRAM
         if (found := [*assignments(path.read_text(encoding="utf-8"))])
     } == {}
