@@ -14,6 +14,7 @@ from alegra_cli.commands.options import (
     DeclaredOption,
     Option,
     Placeholder,
+    give_way,
     global_options,
     global_values,
 )
@@ -82,7 +83,7 @@ class Leaf(OptionsByOtherNames):
     ) -> None:
         super().__init__(
             name,
-            params=[*params, *global_options()],
+            params=[*give_way([*params, *global_options()])],
             callback=run,
             help=help,
             epilog=epilog or None,

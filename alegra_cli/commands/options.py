@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from copy import copy
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
@@ -173,6 +174,27 @@ class LinesOption(DeclaredOption):
     """Handed on by the declarations of its name: which of them is meant, the body tells."""
 
     kind = "lines"
+
+
+def give_way(params: Sequence[click.Parameter]) -> Iterator[click.Parameter]:
+    """The same, but of two options of one name ours is called otherwise: ``--alegra-watch``.
+
+    Those of version 1 of the contract are refused when they are declared
+    (`declare.reserved_options`); one that came later must not break a plugin that was there.
+    """
+    declared = {name for one in params if isinstance(one, DeclaredOption) for name in _names(one)}
+    for one in params:
+        if not isinstance(one, DeclaredOption) and not declared.isdisjoint(_names(one)):
+            one = copy(one)  # that of all other commands stays as it is
+            one.opts, one.secondary_opts = (
+                [f"--alegra-{name.lstrip('-')}" if name in declared else name for name in names]
+                for names in (one.opts, one.secondary_opts)
+            )
+        yield one
+
+
+def _names(param: click.Parameter) -> list[str]:
+    return [*param.opts, *param.secondary_opts]
 
 
 class Argument(click.Argument):
