@@ -119,7 +119,7 @@ class SandboxApp:
             return mount_answer(self.books, mount, method, path[len(mount.path) :], query, body)
         except Refusal:
             raise
-        except Exception as problem:
+        except Exception as problem:  # a stranger's route may raise anything
             raise MountFault(problem) from problem
 
     def _mount(self, path: str) -> Mount | None:
