@@ -9,7 +9,7 @@ from typing import NamedTuple
 import attrs
 
 from alegra_cli.declare.checks import matches, no_bare_texts, one_of, refuse_first
-from alegra_cli.declare.rule import COUNTRY, CountryRule
+from alegra_cli.declare.rule import COUNTRY, CountryRule, spelling
 from alegra_cli.declare.template import Template
 
 
@@ -87,8 +87,3 @@ class Country:
         for table in self.tables:
             if len(table) != 3 or ":" not in table[2]:
                 raise ValueError(f"Country {self.version}: {table!r} is no (name, title, file)")
-
-
-def spelling(country: str) -> str:
-    """What two writings of one country have in common."""
-    return country.replace("-", "").replace(" ", "").casefold()

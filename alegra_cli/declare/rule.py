@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
+from functools import lru_cache
 from typing import Any, NamedTuple
 
 import attrs
@@ -20,6 +21,17 @@ from alegra_cli.declare.checks import (
 )
 
 COUNTRY = re.compile(r"[A-Za-z][A-Za-z -]*")
+_WITHOUT_SIGNS = str.maketrans("áéíóúñ", "aeioun", "-_ ")
+
+
+# A rulebook compares its few words with each other thousands of times.
+@lru_cache(maxsize=256)
+def spelling(country: str) -> str:
+    """What the writings of one country have in common: ``costa-rica`` is ``costaRica``, and
+    ``Republica Dominicana`` has its accents."""
+    return country.casefold().translate(_WITHOUT_SIGNS)
+
+
 REQUIREMENTS = ("required", "choices", "forbidden", "format", "check")
 
 Condition = tuple[str, str]

@@ -176,7 +176,7 @@ class Registry:
         Only the entry point that is called exactly like the country is its pack; what others
         bring under ``country.word`` adds rules and takes nothing away.
         """
-        from alegra_cli.declare.country import spelling
+        from alegra_cli.declare.rule import spelling
 
         # Another spelling means the same country: it would take the place of the pack.
         wanted = spelling(version)

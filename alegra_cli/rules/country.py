@@ -8,11 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable, Iterator
-from functools import lru_cache
 from typing import Any
 
 from alegra_cli.declare import CountryRule, Field, Resource, RuleInput
-from alegra_cli.declare.rule import Lists, NoVerdict
+from alegra_cli.declare.rule import Lists, NoVerdict, spelling
 from alegra_cli.i18n import _
 from alegra_cli.rules.conditions import holds, plain
 from alegra_cli.rules.fields import Problem
@@ -20,17 +19,8 @@ from alegra_cli.rules.places import places
 
 
 def same(one: str, other: str) -> bool:
-    """``costa-rica`` is ``costaRica``, and ``Republica Dominicana`` has its accents."""
-    return _key(one) == _key(other)
-
-
-# A rulebook compares its few words with each other thousands of times.
-@lru_cache(maxsize=256)
-def _key(word: str) -> str:
-    return plain(word).translate(_PLAIN)
-
-
-_PLAIN = str.maketrans("áéíóúñ", "aeioun")
+    """Whether two words name one country."""
+    return spelling(one) == spelling(other)
 
 
 def rules_in(
