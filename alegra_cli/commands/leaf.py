@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from copy import copy
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any, cast
 
 import click
@@ -21,7 +22,7 @@ from alegra_cli.commands.options import (
 from alegra_cli.commands.parsing import OptionsByOtherNames
 from alegra_cli.declare import Field, Filter
 from alegra_cli.errors import InterruptedWrite, UnknownOutcome
-from alegra_cli.i18n import _
+from alegra_cli.i18n import _, catalogue
 from alegra_cli.registry import PluginProblem
 from alegra_cli.words import TAKEN as WORDS_TAKEN
 
@@ -40,6 +41,12 @@ def take_globals(ctx: click.Context) -> None:
 
 def help_option() -> Option:
     """``--help`` that writes where everything else is written."""
+    return _help_option(catalogue())
+
+
+@lru_cache(maxsize=1)
+def _help_option(_texts: object) -> Option:
+    """Made once for all commands of a run, as the global options are."""
 
     def show(ctx: click.Context, _param: click.Parameter, asked: bool) -> None:
         if asked and not ctx.resilient_parsing:
@@ -97,10 +104,17 @@ class Leaf(OptionsByOtherNames):
         self.action: Action | None = None
         self._closing = closing
         self._parser: Any = None
+        self._all_params: list[click.Parameter] | None = None
         self.takes = frozenset(takes)
 
     def get_help_option(self, ctx: click.Context) -> click.Option | None:
         return help_option()
+
+    def get_params(self, ctx: click.Context) -> list[click.Parameter]:
+        """Found once: click looks for names that are there twice each time that it asks."""
+        if self._all_params is None:
+            self._all_params = super().get_params(ctx)
+        return self._all_params
 
     def usual_parser(self, ctx: click.Context) -> Any:
         """Made once for all lines that the process reads with the command."""

@@ -9,6 +9,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 import click
+from click.core import ParameterSource
 from click.shell_completion import CompletionItem
 
 from alegra_cli.app import Options
@@ -28,6 +29,12 @@ def shown_metavar(metavar: str) -> str:
     return metavar if listed else _METAVAR.sub(lambda found: _(found[0]), metavar)
 
 
+# The attributes of an option that say nothing of what it is when nobody gave it.
+_PLAIN = frozenset(
+    ("type", "help", "metavar", "is_flag", "multiple", "hidden", "nargs", "show_choices")
+)
+
+
 class Option(click.Option):
     """An option that knows under which heading of the help it belongs.
 
@@ -40,6 +47,24 @@ class Option(click.Option):
         super().__init__([*names, *former], **attributes)
         self.heading = heading
         self._former = former
+        self._plain = _PLAIN.issuperset(attributes)
+
+    def handle_parse_result(
+        self, ctx: click.Context, opts: Mapping[str, Any], args: list[str]
+    ) -> tuple[Any, list[str]]:
+        """What click makes of it; of one that the line does not have, at once.
+
+        A command has some forty of these, and click asks each for variables, defaults, prompts and
+        rivals that none of them has: a third of reading a line.
+        """
+        name = self.name
+        given = name is None or name in opts or name in ctx.params
+        if given or not self._plain or ctx.default_map or ctx.auto_envvar_prefix:
+            return super().handle_parse_result(ctx, opts, args)
+        value = False if self.is_flag else () if self.multiple else None
+        ctx.set_parameter_source(name, ParameterSource.DEFAULT)
+        ctx.params[name] = value
+        return value, args
 
     def get_help_record(self, ctx: click.Context) -> tuple[str, str] | None:
         taken = self.opts

@@ -32,6 +32,7 @@ class Number(Decimal):
     ``Number("10.00")`` equals ``Decimal("10")`` and prints as ``10.00``.
     """
 
+    __slots__ = ("text",)
     text: str
 
     def __new__(cls, text: str) -> Number:
@@ -126,16 +127,18 @@ def _flat(value: Any, quote: Callable[[str], str]) -> str:
 
 def _in_lines(value: Any, quote: Callable[[str], str], line: str, step: str) -> str:
     """line: what begins a line at this depth."""
-    inner = line + step
-    if isinstance(value, dict) and value:
+    if isinstance(value, dict):
+        inner = line + step
         items = [
-            f"{quote(str(key))}: {_in_lines(item, quote, inner, step)}"
+            f"{quote(str(key))}: "
+            f"{quote(item) if type(item) is str else _in_lines(item, quote, inner, step)}"
             for key, item in value.items()
         ]
-        return "{" + inner + f",{inner}".join(items) + line + "}"
-    if isinstance(value, (list, tuple)) and value:
+        return "{" + inner + f",{inner}".join(items) + line + "}" if items else "{}"
+    if isinstance(value, (list, tuple)):
+        inner = line + step
         items = [_in_lines(item, quote, inner, step) for item in value]
-        return "[" + inner + f",{inner}".join(items) + line + "]"
+        return "[" + inner + f",{inner}".join(items) + line + "]" if items else "[]"
     return _flat(value, quote)
 
 
