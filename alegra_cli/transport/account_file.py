@@ -28,6 +28,8 @@ class AccountFile:
         self._path = path
         self._lock = None if path is None else path.with_suffix(".lock")
         self._own: dict[str, Any] = {}
+        self._own_text: bytes | None = None
+        """What the file holds while it says the same as `_own`."""
         # A lock of the file does not keep the threads of one process apart everywhere.
         self._threads = threading.Lock()
 
@@ -36,10 +38,14 @@ class AccountFile:
         """The object, to be changed in place; what is not a JSON object is an empty one."""
         with self._threads, self._shared():
             text = self._text()
-            self._own = state = self._own if text is None else _object(text)
-            yield state
-            if text is not None and (changed := json.dumps(state).encode()) != text:
-                self._write(changed)
+            if text is not None and text != self._own_text:  # another process wrote it
+                self._own = _object(text)
+            self._own_text = None  # until it is known again what this one makes of it
+            yield self._own
+            if text is not None:
+                self._own_text = json.dumps(self._own).encode()
+                if self._own_text != text:
+                    self._write(self._own_text)
 
     def _shared(self) -> contextlib.ExitStack:
         """The lock that other processes respect; none where there is no place for it."""
