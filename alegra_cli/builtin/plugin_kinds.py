@@ -82,6 +82,15 @@ def in_words(app: App, other: PluginEntry) -> list[str]:
     return [text for one in contributions(app, other) for text in texts(one)]
 
 
+def trial(app: App, other: PluginEntry) -> Iterator[str]:
+    """What came of trying a format, a sentence each. Raises `PluginProblem` where it fails."""
+    if other.point.group == FORMATS:
+        from alegra_cli.builtin import format_trial
+
+        for form in contributions(app, other):
+            yield from format_trial.notes(form, app.registry)
+
+
 def doubts(app: App, other: PluginEntry) -> Iterator[str]:
     """What its author may have spelt wrongly: another plugin may as well bring it."""
     if other.point.group != COUNTRIES:

@@ -205,13 +205,12 @@ def _check_others(app: App, others: Sequence[PluginEntry]) -> None:
             else _("The plugin {name} gives nothing.")
         )
         app.screen.note(text.format(name=other.name, given=given))
-        for doubt in plugin_kinds.doubts(app, other):
-            app.screen.note(doubt)
+        for note in (*plugin_kinds.doubts(app, other), *plugin_kinds.trial(app, other)):
+            app.screen.note(note)
     app.screen.note(
         _(
-            "What brings no command has no more tests. Use it to see whether it does what it"
-            " should: a format with -o, the rules of a country with"
-            " `alegra validate RESOURCE FILE --country COUNTRY`."
+            "What brings no command has no more tests. Look at what it makes: of records with"
+            " -o, of a country with `alegra validate RESOURCE FILE --country COUNTRY`."
         )
     )
 

@@ -393,6 +393,53 @@ def test_a_broken_format_is_listed_as_broken_and_told_to_its_author(
     assert "Hint: Mend " in checked.err
 
 
+TRIED = "records that differ, some of their columns, a list without records, one record, a count"
+
+
+def test_a_format_is_tried_with_records_for_its_author(install: Install, alegra: Runner) -> None:
+    source = MARKDOWN.replace("MODULE", "acme_md_tried")
+    install("acme-md", "md", "acme_md_tried", source, "alegra_cli.formats")
+    told = alegra("plugins", "check", "md")
+    assert (told.code, f"-o md writes {TRIED}." in told.err) == (0, True)
+    assert f"-o xlsx writes {TRIED}." in alegra("plugins", "check", "xlsx").err
+    # What stands behind its = is nothing that can be made up.
+    assert "template={{…}} was not tried" in alegra("plugins", "check", "template").err
+
+
+@pytest.mark.parametrize(
+    ("wrong", "told"),
+    [
+        ("record['total']", "KeyError: 'total'"),
+        ("record['id'] + 1", "TypeError: "),
+        ("float(record.get('balance') or 'a')", "ValueError: "),
+    ],
+)
+def test_a_format_that_fails_on_some_records_is_told_to_its_author(
+    install: Install, alegra: Runner, wrong: str, told: str
+) -> None:
+    module = f"acme_md_fails_{abs(hash(wrong))}"
+    source = MARKDOWN.replace("MODULE", module).replace("record['name']", wrong)
+    install("acme-md", "md", module, source, "alegra_cli.formats")
+    checked = alegra("plugins", "check", "md")
+    assert checked.code == 1
+    assert "The plugin md of acme-md 1.5 failed: " + told in checked.err
+    assert re.search(rf"Hint: Mend \S+{module}\.py:\d+; -vv shows", checked.err)
+
+
+def test_what_a_format_refuses_is_no_failure(install: Install, alegra: Runner) -> None:
+    source = MARKDOWN.replace("MODULE", "acme_md_refuses").replace(
+        "for record in self.shaped(records):",
+        """if self.columns:
+                from alegra_cli.errors import UsageProblem
+                raise UsageProblem("only whole records")
+            for record in self.shaped(records):""",
+    )
+    install("acme-md", "md", "acme_md_refuses", source, "alegra_cli.formats")
+    told = alegra("plugins", "check", "md")
+    assert told.code == 0
+    assert "-o md refuses some of their columns: only whole records" in told.err
+
+
 def test_one_name_for_several_kinds_is_shown_with_each(alegra: Runner) -> None:
     shown = exact.loads(alegra("plugins", "show", "chile", "-o", "json").out)
     assert [row["brings"] for row in shown] == ["country", "reader"]

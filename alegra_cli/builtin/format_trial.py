@@ -1,0 +1,90 @@
+"""A plugin's output format, tried with records of many kinds before a person has some.
+
+A writer is called when the requests are done, so what it can't write is found out late.
+"""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Callable, Iterator
+from typing import Any
+
+from alegra_cli.declare import Format
+from alegra_cli.errors import UsageProblem
+from alegra_cli.exact import Number
+from alegra_cli.i18n import _
+from alegra_cli.output import OutputOptions, View, Writer
+from alegra_cli.output.format_choice import plugin_writer
+from alegra_cli.registry import PluginProblem, Registry
+from alegra_cli.registry.problems import failure
+
+RECORDS: tuple[dict[str, Any], ...] = (
+    {
+        "id": "1",
+        "name": "Comercial Ñandú & hijos «1»",
+        "date": "2026-06-15",
+        "total": Number("1190.00"),
+        "balance": Number("-0.5"),
+        "quantity": 3,
+        "active": True,
+        "observations": None,
+        "client": {"id": "7", "name": "Ana", "address": {"city": "Bogotá"}},
+        "items": [{"id": "1", "price": Number("100.00"), "tax": [{"percentage": 19}]}],
+        "metadata": {},
+        "tags": [],
+    },
+    {"id": "2", "name": 'two\nlines; a | bar, "quotes", =1+1 and 🧾', "total": 7, "client": None},
+    {"id": "3", "name": ""},
+)
+"""What records of the API have in them: no two need to have the same keys."""
+VIEWS = (
+    View("Id", "id"),
+    View("Name", "name"),
+    View("Client", "client.name"),
+    View("Total", "total", "money"),
+)
+
+
+def notes(form: Format, registry: Registry) -> Iterator[str]:
+    """What the format made of the records, a sentence each.
+
+    One that takes an argument is not tried: nobody but its author knows what may stand there.
+    Raises `PluginProblem` for what its writer fails with.
+    """
+    if form.argument:
+        text = _("-o {format}={argument} was not tried: what stands there is for a person to say.")
+        yield text.format(format=form.name, argument=form.argument)
+        return
+    kind = plugin_writer(form, registry)
+    written = []
+    for what, columns, write in _attempts():
+        stream = io.TextIOWrapper(io.BytesIO(), "utf-8", newline="")
+        try:
+            write(kind(stream, columns, VIEWS, OutputOptions()))
+            stream.flush()
+            written.append(what)
+        except UsageProblem as problem:
+            yield _("-o {format} refuses {what}: {problem}").format(
+                format=form.name, what=what, problem=problem.message
+            )
+        except Exception as problem:  # whatever a stranger's code raises
+            raise _as_its_authors(problem) from problem
+    if written:
+        yield _("-o {format} writes {what}.").format(format=form.name, what=", ".join(written))
+
+
+def _attempts() -> Iterator[tuple[str, list[str] | None, Callable[[Writer], None]]]:
+    """What is written, in words; the columns asked for; and what writes it."""
+    some = ["name", "client.name", "total"]
+    yield _("records that differ"), None, lambda writer: writer.records(iter(RECORDS))
+    yield _("some of their columns"), some, lambda writer: writer.records(iter(RECORDS))
+    yield _("a list without records"), None, lambda writer: writer.records(iter(()))
+    yield _("one record"), None, lambda writer: writer.record(RECORDS[0])
+    yield _("a count"), None, lambda writer: writer.value(3)
+
+
+def _as_its_authors(problem: Exception) -> Exception:
+    told = failure(problem)
+    if told is None:  # one of ours
+        return problem
+    return PluginProblem(told.message, told.author_hint or told.hint)
