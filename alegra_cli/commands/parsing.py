@@ -74,7 +74,12 @@ class OptionsByOtherNames(click.Command):
 
     def usual_parser(self, ctx: click.Context) -> Any:
         """One that knows the options by their own names, not to be changed."""
-        return super().make_parser(ctx)
+        parser = super().make_parser(ctx)
+        # A word is a long option to click until it finds none of that name, for which it looks up
+        # all that sound alike: with each `-o`, a tenth of what a line takes. So is `-o=json` taken.
+        for name, option in parser._short_opt.items():
+            parser._long_opt.setdefault(name, option)
+        return parser
 
 
 def learn(command: click.Command, ctx: click.Context, args: list[str]) -> bool:

@@ -17,6 +17,7 @@ from alegra_cli.declare.checks import (
     one_of,
     refuse_first,
 )
+from alegra_cli.declare.declaration import Declaration
 from alegra_cli.declare.field import Column, Field, Filter
 
 if TYPE_CHECKING:
@@ -33,8 +34,8 @@ _KEY = re.compile(r"\S+")
 _PART = re.compile(r"([A-Za-z_]\w*(\.[A-Za-z_]\w*)*(\[\])?)?")
 
 
-@attrs.frozen(eq=False)
-class Ids:
+@attrs.frozen(eq=False, repr=False)
+class Ids(Declaration):
     """Several ids in one request.
 
     place: ``query`` (comma-separated under `name`) or ``body`` (a list under `name`).
@@ -46,8 +47,8 @@ class Ids:
     max_ids: int = attrs.field(default=30, validator=at_least(1), kw_only=True)
 
 
-@attrs.frozen(eq=False)
-class Action:
+@attrs.frozen(eq=False, repr=False)
+class Action(Declaration):
     """A verb on a resource; `Rows`, `Compute`, `Attach` and `Download` are kinds with words of
     their own.
 

@@ -7,6 +7,7 @@ import re
 import attrs
 
 from alegra_cli.declare.checks import NAME, at_least, matches
+from alegra_cli.declare.declaration import Declaration
 
 # Without https a key would be refused its way, but for this machine itself.
 _URL = re.compile(r"(https://|http://(localhost|127\.0\.0\.1)\b)\S*[^\s/]")
@@ -14,8 +15,8 @@ _URL_OR_NONE = re.compile(rf"({_URL.pattern})?")
 _PATH = re.compile(r"(/\S*)?")
 
 
-@attrs.frozen(eq=False)
-class Api:
+@attrs.frozen(eq=False, repr=False)
+class Api(Declaration):
     """A REST service and what the core asks it about the account.
 
     identity: path that tells who the credentials belong to.

@@ -5,10 +5,11 @@ from __future__ import annotations
 import attrs
 
 from alegra_cli.declare.checks import no_bare_texts
+from alegra_cli.declare.declaration import Declaration
 
 
-@attrs.frozen(eq=False)
-class Chart:
+@attrs.frozen(eq=False, repr=False)
+class Chart(Declaration):
     """A bar for each row.
 
     labels: paths of what a bar is called, the first that a row has. value: path of its length.

@@ -5,10 +5,11 @@ from __future__ import annotations
 import attrs
 
 from alegra_cli.declare.checks import NAME, OPTION, matches
+from alegra_cli.declare.declaration import Declaration
 
 
 @attrs.frozen(eq=False, repr=False)
-class Conversion:
+class Conversion(Declaration):
     """What ``create --from-…`` takes over from the document that becomes this one.
 
     resource: of that document. option: the option that names it. link: key of the body that ties

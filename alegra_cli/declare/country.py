@@ -9,6 +9,7 @@ from typing import NamedTuple
 import attrs
 
 from alegra_cli.declare.checks import matches, no_bare_texts, one_of, refuse_first
+from alegra_cli.declare.declaration import Declaration
 from alegra_cli.declare.rule import COUNTRY, CountryRule, spelling
 from alegra_cli.declare.template import Template
 
@@ -30,8 +31,8 @@ TaxIdReading = Callable[[str, str], TaxId]
 What is no tax id of the country comes back as it was written, without blanks around it."""
 
 
-@attrs.frozen(eq=False)
-class Country:
+@attrs.frozen(eq=False, repr=False)
+class Country(Declaration):
     """A country pack.
 
     version: as the API spells it in ``applicationVersion``; the entry point is called like it.

@@ -9,10 +9,11 @@ from typing import Any
 import attrs
 
 from alegra_cli.declare.checks import at_least, one_of
+from alegra_cli.declare.declaration import Declaration
 
 
-@attrs.frozen(eq=False)
-class Emission:
+@attrs.frozen(eq=False, repr=False)
+class Emission(Declaration):
     """What ``emit`` does with a resource (S102 to S104).
 
     action: the action that is called, by its name.

@@ -18,6 +18,7 @@ from alegra_cli.declare.checks import (
     one_of,
     refuse_first,
 )
+from alegra_cli.declare.declaration import Declaration
 
 KINDS = (
     "text",
@@ -46,8 +47,8 @@ NUMBERS = ("money", "number", "integer", "amounts")
 """The kinds whose values are numbers."""
 
 
-@attrs.frozen(eq=False)
-class Ref:
+@attrs.frozen(eq=False, repr=False)
+class Ref(Declaration):
     """The kind of a field that points at a record of another resource.
 
     The API takes a bare id or ``{"id": …}``, ``{"code": …}`` where `key` says so (S34).
@@ -62,8 +63,8 @@ def _kind(owner: Field | Filter | Column, attribute: object, value: str | Ref) -
         raise ValueError(f"{type(owner).__name__} kind {value!r} is not one of {KINDS}")
 
 
-@attrs.frozen(eq=False)
-class Field:
+@attrs.frozen(eq=False, repr=False)
+class Field(Declaration):
     """One key of a request body.
 
     path: dotted, ``[]`` after a list: ``items[].price``.
@@ -173,8 +174,8 @@ def _check_words(owner: str, choices: tuple[str, ...], words: tuple[tuple[str, s
 _PARAMETER = re.compile(r"[^\s&=?#]+")
 
 
-@attrs.frozen(eq=False)
-class Filter:
+@attrs.frozen(eq=False, repr=False)
+class Filter(Declaration):
     """One query parameter of a read.
 
     options: the names it has on the command line; made from `param` when empty.
@@ -246,8 +247,8 @@ class Filter:
 _NO_FILTER = ("word", "object", "list", "any")
 
 
-@attrs.frozen(eq=False)
-class Column:
+@attrs.frozen(eq=False, repr=False)
+class Column(Declaration):
     """One column of a table: title, dotted path into the record, and how to align it.
 
     alternatives: other paths that accounts have been seen to have it under.

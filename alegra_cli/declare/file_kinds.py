@@ -12,7 +12,7 @@ from alegra_cli.declare.kind import Kind
 _SOMETHING = re.compile(r".+")
 
 
-@attrs.frozen(eq=False)
+@attrs.frozen(eq=False, repr=False)
 class Attach(Kind):
     """An upload of files, one request each.
 
@@ -24,7 +24,7 @@ class Attach(Kind):
     parts: tuple[str, ...] = attrs.field(validator=some, kw_only=True)
 
 
-@attrs.frozen(eq=False)
+@attrs.frozen(eq=False, repr=False)
 class Download(Kind):
     """A signed link of a record followed into a file. link: its dotted path in the record."""
 

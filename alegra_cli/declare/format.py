@@ -7,6 +7,7 @@ import re
 import attrs
 
 from alegra_cli.declare.checks import NAME, matches
+from alegra_cli.declare.declaration import Declaration
 
 OURS = ("csv", "json", "jsonl", "table", "yaml")
 """The formats of the program itself, which nothing takes the place of."""
@@ -17,8 +18,8 @@ def _of_a_plugin(owner: object, attribute: object, value: str) -> None:
         raise ValueError(f"Format {value}: the program has a format of that name")
 
 
-@attrs.frozen(eq=False)
-class Format:
+@attrs.frozen(eq=False, repr=False)
+class Format(Declaration):
     """One value of ``-o``.
 
     name: as ``-o NAME`` says it, and as its entry point is called.

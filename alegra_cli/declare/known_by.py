@@ -5,6 +5,7 @@ from __future__ import annotations
 import attrs
 
 from alegra_cli.declare.checks import one_of
+from alegra_cli.declare.declaration import Declaration
 
 KINDS = ("name", "text", "code", "number")
 
@@ -13,8 +14,8 @@ def _paths(value: str | tuple[str, ...]) -> tuple[str, ...]:
     return (value,) if isinstance(value, str) else tuple(value)
 
 
-@attrs.frozen(eq=False)
-class KnownBy:
+@attrs.frozen(eq=False, repr=False)
+class KnownBy(Declaration):
     """One text that stands for a record: ``FE3`` for an invoice, ``IVA 19%`` for a tax.
 
     paths: dotted path of the record, or several whose texts are said one after the other.

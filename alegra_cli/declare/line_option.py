@@ -13,10 +13,11 @@ from alegra_cli.declare.checks import (
     matches,
     no_bare_texts,
 )
+from alegra_cli.declare.declaration import Declaration
 
 
 @attrs.frozen(eq=False, repr=False)
-class LineOption:
+class LineOption(Declaration):
     """``--item 17:20@15000+iva19`` for an element of ``items``, as often as it is given.
 
     A text begins with what names the record; each further part has its sign before it. The same

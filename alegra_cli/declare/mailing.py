@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import attrs
 
+from alegra_cli.declare.declaration import Declaration
 
-@attrs.frozen(eq=False)
-class Mailing:
+
+@attrs.frozen(eq=False, repr=False)
+class Mailing(Declaration):
     """How an action sends a document by e-mail.
 
     to: key of the body that takes the addresses.

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import attrs
 
 from alegra_cli.declare.checks import matches, some
+from alegra_cli.declare.declaration import Declaration
 
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
@@ -128,8 +129,8 @@ class Reference(NamedTuple):
     date: str = ""
 
 
-@attrs.frozen(eq=False, kw_only=True)
-class ReceivedDocument:
+@attrs.frozen(eq=False, repr=False, kw_only=True)
+class ReceivedDocument(Declaration):
     """One document.
 
     country: as the API spells it. kind: one of `POSTED_KINDS` or `OTHER_KINDS`. number: the
@@ -183,8 +184,8 @@ class ReceivedDocument:
 Read = Callable[[XmlDocument], Iterable[ReceivedDocument] | None]
 
 
-@attrs.frozen(eq=False)
-class InvoiceReader:
+@attrs.frozen(eq=False, repr=False)
+class InvoiceReader(Declaration):
     """How the documents of a country are read.
 
     name: as its entry point is called: a country's, or ``country.word``.

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 _FUNCTION = re.compile(r"[\w.]+:\w+")
 
 
-@attrs.frozen(eq=False)
+@attrs.frozen(eq=False, repr=False)
 class Rows(Kind):
     """A report of the API, read page by page to its end.
 
@@ -41,7 +41,7 @@ class Rows(Kind):
             raise ValueError(f"action {self.name}: page_param is a filter")
 
 
-@attrs.frozen(eq=False)
+@attrs.frozen(eq=False, repr=False)
 class Compute(Kind):
     """A report that is worked out here from records.
 

@@ -12,6 +12,7 @@ from alegra_cli.declare.action import Action
 from alegra_cli.declare.api import ALEGRA, Api
 from alegra_cli.declare.checks import NAME, matches, no_bare_texts, no_twice
 from alegra_cli.declare.contradictions import refuse_contradictions
+from alegra_cli.declare.declaration import Declaration
 from alegra_cli.declare.field import NUMBERS, Column, Field, Filter
 
 # Their classes take a while to be made, and few commands need them all.
@@ -29,8 +30,8 @@ _OF_A_LIST = ("order_fields", "newest_first", "searchable", "page_size", "cursor
 """Words that say nothing where records are not listed."""
 
 
-@attrs.frozen(eq=False, kw_only=True)
-class Envelope:
+@attrs.frozen(eq=False, repr=False, kw_only=True)
+class Envelope(Declaration):
     """How a list comes wrapped (S25).
 
     rows: key of the rows in an object; a bare array is always understood.
@@ -50,8 +51,8 @@ class Envelope:
 ARRAY_OR_DATA = Envelope()
 
 
-@attrs.frozen(eq=False)
-class Balance:
+@attrs.frozen(eq=False, repr=False)
+class Balance(Declaration):
     """Two keys of the elements of a list whose sums must be the same, as debit and credit."""
 
     lines: str
@@ -59,8 +60,8 @@ class Balance:
     right: str
 
 
-@attrs.frozen(eq=False)
-class Period:
+@attrs.frozen(eq=False, repr=False)
+class Period(Declaration):
     """The query parameters behind ``--period``, ``--since`` and ``--until``, both ends inclusive.
 
     since, until: empty where the API can't filter by that end: all records are read then, and
@@ -74,8 +75,8 @@ class Period:
     record_path: str = attrs.field(default="date", kw_only=True)
 
 
-@attrs.frozen(eq=False)
-class Resource:
+@attrs.frozen(eq=False, repr=False)
+class Resource(Declaration):
     """A noun of the API, as data.
 
     name: plural, hyphenated; the name of the entry point and of the command.

@@ -5,10 +5,11 @@ from __future__ import annotations
 import attrs
 
 from alegra_cli.declare.checks import NAME, OPTION, matches
+from alegra_cli.declare.declaration import Declaration
 
 
-@attrs.frozen(eq=False)
-class Reversal:
+@attrs.frozen(eq=False, repr=False)
+class Reversal(Declaration):
     """What ``create --for-…`` makes out of the document that is taken back.
 
     resource: of that document. option: the option that names it. copied_keys: keys taken over as

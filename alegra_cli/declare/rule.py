@@ -19,6 +19,7 @@ from alegra_cli.declare.checks import (
     refuse_first,
     takes_one,
 )
+from alegra_cli.declare.declaration import Declaration
 
 COUNTRY = re.compile(r"[A-Za-z][A-Za-z -]*")
 _WITHOUT_SIGNS = str.maketrans("áéíóúñ", "aeioun", "-_ ")
@@ -81,8 +82,8 @@ class NoVerdict(TypeError):
         self.function = function
 
 
-@attrs.frozen(eq=False)
-class CountryRule:
+@attrs.frozen(eq=False, repr=False)
+class CountryRule(Declaration):
     """A rule on one field of a resource's body, in one country.
 
     country: as the API spells it in ``applicationVersion`` of /company (``costaRica``).

@@ -5,10 +5,11 @@ from __future__ import annotations
 import attrs
 
 from alegra_cli.declare.checks import no_bare_texts, no_twice
+from alegra_cli.declare.declaration import Declaration
 
 
-@attrs.frozen(eq=False)
-class Template:
+@attrs.frozen(eq=False, repr=False)
+class Template(Declaration):
     """What the columns of a known file mean.
 
     name: as messages call it, "Siigo, productos".

@@ -5,15 +5,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
-
-from wcwidth import iter_graphemes, wcswidth
 
 GAP = 2
 ELLIPSIS = "…"
 # A name of 20 is read at a glance, one of 12 is still told from others; 6 is the last resort.
 _EASY, _NARROW, _NARROWEST = 20, 12, 6
+
+# Letters of the languages here and the signs between them: each is one character of one column.
+# Most texts have no others, and to read the tables of all characters takes longer than to show one
+# record.
+PLAIN = re.compile("[\x20-\x7e\xa0-\xac\xae-\u02ff\u2010-\u2027\u20a0-\u20bf]*")
 
 CellRows = Sequence[Sequence[str]]
 
@@ -135,9 +139,20 @@ def fit_values(rows: CellRows, whole: Sequence[bool], width: int) -> list[list[s
 
 def width_of(text: str) -> int:
     """Columns that a text takes on a terminal: wide characters two, combining ones none."""
-    if text.isascii():
+    if text.isascii() or PLAIN.fullmatch(text):
         return len(text)
+    from wcwidth import wcswidth
+
     return max(0, wcswidth(text))
+
+
+def _graphemes(text: str) -> Iterable[str]:
+    """What a person sees as one character each."""
+    if PLAIN.fullmatch(text):
+        return text
+    from wcwidth import iter_graphemes
+
+    return iter_graphemes(text)
 
 
 def wrapped(text: str, width: int, breaks: bool = True) -> list[str]:
@@ -162,7 +177,7 @@ def _pieces(word: str, width: int) -> list[str]:
     if width_of(word) <= width:
         return [word]
     pieces = [""]
-    for grapheme in iter_graphemes(word):
+    for grapheme in _graphemes(word):
         if pieces[-1] and width_of(pieces[-1] + grapheme) > width:
             pieces.append("")
         pieces[-1] += grapheme
@@ -177,7 +192,7 @@ def cut(text: str, width: int) -> str:
     if width_of(text) <= width:
         return text
     kept, room = "", width - width_of(ELLIPSIS)
-    for grapheme in iter_graphemes(text):
+    for grapheme in _graphemes(text):
         room -= width_of(grapheme)
         if room < 0:
             break

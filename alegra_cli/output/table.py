@@ -6,8 +6,6 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from typing import Any
 
-import tabulate
-
 from alegra_cli import exact
 from alegra_cli.i18n import _
 from alegra_cli.output.code_words import by_name, in_words, key_in_words, label_of
@@ -19,9 +17,6 @@ from alegra_cli.output.lateness import Lateness
 from alegra_cli.output.totals import ruled, total_values
 from alegra_cli.output.visible import visible
 from alegra_cli.output.writer import Writer
-
-# By default every head gets two blanks more than it needs, which no width can plan with.
-tabulate.MIN_PADDING = 0
 
 RIGHT = ("money", "number", "integer")
 
@@ -160,15 +155,10 @@ class Table(Writer):
         gap: str = " " * GAP,
         below: int = 0,
     ) -> None:
+        from alegra_cli.output.grid import grid  # one record needs none, as a rule
+
         aligned = ["right" if view.kind in RIGHT else "left" for view in views]
-        text = tabulate.tabulate(
-            rows,
-            headers=heads,
-            tablefmt=_style(gap, bool(heads)),
-            disable_numparse=True,
-            preserve_whitespace=True,
-            colalign=aligned,
-        )
+        text = grid(rows, heads, aligned, gap)
         for line in ruled(text, below).split("\n"):
             self.out.write(line.rstrip() + "\n")
 
@@ -185,20 +175,6 @@ class Table(Writer):
         if self.columns is not None and isinstance(row, dict):
             return row.get(view.path)
         return lookup(row, view.path)[1] if view.path else row
-
-
-def _style(gap: str, heads: bool) -> tabulate.TableFormat:
-    """The plainest there is, with dashes below the heads."""
-    return tabulate.TableFormat(
-        lineabove=None,
-        linebelowheader=tabulate.Line("", "-", gap, "") if heads else None,
-        linebetweenrows=None,
-        linebelow=None,
-        headerrow=tabulate.DataRow("", gap, ""),
-        datarow=tabulate.DataRow("", gap, ""),
-        padding=0,
-        with_header_hide=None,
-    )
 
 
 def _shape(views: Sequence[View], index: int, asked: bool) -> ColumnShape:

@@ -99,3 +99,11 @@ def test_a_template_reaches_nothing_but_the_record(
     told = alegra("terms", "list", "-o", "template={{ ''.__class__.__mro__[1].__subclasses__() }}")
     assert told.code == 2
     assert "can't be applied" in told.err
+
+
+@pytest.mark.parametrize("written", [["-ojson"], ["-o", "json"], ["-o=json"], ["--output=json"]])
+def test_a_short_option_takes_its_value_however_it_is_written(
+    alegra: Runner, written: list[str]
+) -> None:
+    told = alegra("-p", "sandbox", "terms", "get", "1", *written)
+    assert (told.code, exact.loads(told.out)["id"]) == (0, "1"), told.err
