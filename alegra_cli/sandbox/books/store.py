@@ -36,6 +36,15 @@ CREATE TABLE IF NOT EXISTS quota (user TEXT PRIMARY KEY, ends REAL NOT NULL, use
 """
 
 
+# Of both kinds apart, since the index then knows the last one.
+_LAST = "COALESCE((SELECT MAX(seq) FROM records WHERE resource = ?1 AND deleted = {}), 0)"
+_SAVE = (
+    "INSERT INTO records (resource, id, seq, body) "
+    f"VALUES (?1, ?2, MAX({_LAST.format(0)}, {_LAST.format(1)}) + 1, ?3) "
+    "ON CONFLICT (resource, id) DO UPDATE SET body = excluded.body, deleted = 0"
+)
+
+
 class SandboxUnusable(Exception):
     """The database file is not a sandbox or can't be opened."""
 
@@ -75,12 +84,22 @@ class _Connection(sqlite3.Connection):
             self.close()
 
 
+class _Local(threading.local):
+    """What is one thread's alone. depth: of its transactions. texts: what the one it is in read."""
+
+    connection: _Connection | None = None
+    depth = 0
+
+    def __init__(self) -> None:
+        self.texts: dict[tuple[str | int, ...], str | None] = {}
+
+
 class Store:
     """One database; each thread has its own connection."""
 
     def __init__(self, path: Path) -> None:
         self.path = path
-        self._local = threading.local()
+        self._local = _Local()
         with self.writing() as database:
             version = database.execute("PRAGMA user_version").fetchone()[0]
             if version > SCHEMA:
@@ -93,14 +112,12 @@ class Store:
 
     @property
     def database(self) -> sqlite3.Connection:
-        if not hasattr(self._local, "database"):
-            self._local.database = self._connect()
-            self._local.depth = 0
-            self._local.texts = {}
-        connection: sqlite3.Connection = self._local.database
+        connection = self._local.connection
+        if connection is None:
+            connection = self._local.connection = self._connect()
         return connection
 
-    def _connect(self) -> sqlite3.Connection:
+    def _connect(self) -> _Connection:
         try:
             database = sqlite3.connect(
                 self.path, timeout=30, isolation_level=None, factory=_Connection
@@ -134,10 +151,23 @@ class Store:
         finally:
             self._local.depth = 0
 
+    @contextlib.contextmanager
+    def _reading(self) -> Iterator[sqlite3.Connection]:
+        """Several statements that see the same records; nobody waits for them."""
+        database = self.database
+        if self._local.depth:
+            yield database
+            return
+        database.execute("BEGIN")
+        try:
+            yield database
+        finally:
+            database.execute("COMMIT")
+
     def close(self) -> None:
-        if hasattr(self._local, "database"):
-            self._local.database.close()
-            del self._local.database
+        if self._local.connection is not None:
+            self._local.connection.close()
+            self._local.connection = None
 
     def get(self, resource: str, key: str, deleted: bool = False) -> dict[str, Any] | None:
         text = self.text(resource, key, deleted)
@@ -167,14 +197,13 @@ class Store:
         """Read once in a transaction, in which nobody else writes: a document asks for the company
         and the switches at every line.
         """
-        database, texts = self.database, self._local.texts
-        if self._local.depth and values in texts:
-            found: str | None = texts[values]
-            return found
-        row = database.execute(query, values).fetchone()
+        local = self._local
+        if local.depth and values in local.texts:
+            return local.texts[values]
+        row = self.database.execute(query, values).fetchone()
         text = str(row[0]) if row else None
-        if self._local.depth:
-            texts[values] = text
+        if local.depth:
+            local.texts[values] = text
         return text
 
     def _forget(self, resource: str, key: str) -> None:
@@ -183,12 +212,7 @@ class Store:
 
     def save(self, resource: str, key: str, record: dict[str, Any]) -> None:
         """Insert at the end, or replace in place."""
-        self.database.execute(
-            "INSERT INTO records (resource, id, seq, body) VALUES (?, ?, "
-            "(SELECT COALESCE(MAX(seq), 0) + 1 FROM records WHERE resource = ?), ?) "
-            "ON CONFLICT (resource, id) DO UPDATE SET body = excluded.body, deleted = 0",
-            (resource, key, resource, exact.dumps(record)),
-        )
+        self.database.execute(_SAVE, (resource, key, exact.dumps(record)))
         self._forget(resource, key)
 
     def remove(self, resource: str, key: str, soft: bool = False) -> None:
@@ -221,12 +245,50 @@ class Store:
         offset: int = 0,
     ) -> list[dict[str, Any]]:
         """Records for which the SQL condition holds; `where` and `order` are never a client's."""
+        # By their places, so that no body is sorted which is not asked for.
         rows = self.database.execute(
-            f"SELECT body FROM records WHERE resource = ? AND deleted = 0 AND ({where}) "
-            f"ORDER BY {order} LIMIT ? OFFSET ?",
+            "SELECT (SELECT body FROM records WHERE rowid = place) FROM ("
+            f"SELECT rowid AS place FROM records WHERE resource = ? AND deleted = 0 AND ({where}) "
+            f"ORDER BY {order} LIMIT ? OFFSET ?)",
             (resource, *values, limit, offset),
         )
         return [_record(row[0]) for row in rows]
+
+    def page(
+        self,
+        resource: str,
+        condition: tuple[str, Sequence[Any]],
+        order: str,
+        limit: int,
+        offset: int,
+    ) -> tuple[list[dict[str, Any]], int]:
+        """Some of the records that `find` gives, and how many there are, looked through once."""
+        where, values = condition
+        with self._reading() as database:
+            rows = database.execute(
+                "SELECT rowid FROM records WHERE resource = ? AND deleted = 0 "
+                f"AND ({where}) ORDER BY {order}",
+                (resource, *values),
+            )
+            places = [row[0] for row in rows]
+            shown = places[offset : offset + limit]
+            marks = ", ".join("?" * len(shown))
+            bodies = f"SELECT rowid, body FROM records WHERE rowid IN ({marks})"
+            texts = dict(database.execute(bodies, shown).fetchall())
+        return [_record(texts[place]) for place in shown], len(places)
+
+    def parts(
+        self, resource: str, paths: Sequence[str], where: str, values: Sequence[Any]
+    ) -> list[list[Any]]:
+        """Of records that `find` gives, the values at two paths or more; None for none."""
+        wanted = ", ".join(f"'$.{path}'" for path in paths)
+        # Of several paths SQLite makes an array, in which every number is as it was written.
+        rows = self.database.execute(
+            f"SELECT json_extract(body, {wanted}) FROM records "
+            f"WHERE resource = ? AND deleted = 0 AND ({where}) ORDER BY seq",
+            (resource, *values),
+        )
+        return [exact.loads(row[0]) for row in rows]
 
     def count(self, resource: str, where: str = "1", values: Sequence[Any] = ()) -> int:
         row = self.database.execute(
