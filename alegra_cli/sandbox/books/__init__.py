@@ -123,8 +123,14 @@ class Books:
     def money(self, value: Decimal) -> Number:
         """Rounded to the company's decimals, half up, with all of them in its text."""
         places = int(self.peek("company", "1").get("decimalPrecision") or 0)
-        rounded = value.quantize(Decimal(1).scaleb(-places), rounding=ROUND_HALF_UP)
+        rounded = value.quantize(_unit(places), rounding=ROUND_HALF_UP)
         return Number(format(rounded if rounded else abs(rounded), "f"))
+
+
+@lru_cache(maxsize=16)
+def _unit(places: int) -> Decimal:
+    """The least amount of so many decimals."""
+    return Decimal(1).scaleb(-places)
 
 
 @lru_cache(maxsize=256)

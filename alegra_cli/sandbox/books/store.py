@@ -183,6 +183,13 @@ class Store:
     def setting(self, name: str) -> str | None:
         return self._text("SELECT value FROM settings WHERE name = ?", (name,))
 
+    def settings(self, prefix: str) -> dict[str, str]:
+        """Those whose names begin so."""
+        rows = self.database.execute(
+            "SELECT name, value FROM settings WHERE name >= ? AND name < ?", (prefix, prefix + "~")
+        )
+        return dict(rows.fetchall())
+
     def save_setting(self, name: str, value: str) -> None:
         self.database.execute(
             "INSERT OR REPLACE INTO settings (name, value) VALUES (?, ?)", (name, value)
