@@ -122,15 +122,14 @@ class Books:
 
     def money(self, value: Decimal) -> Number:
         """Rounded to the company's decimals, half up, with all of them in its text."""
-        places = int(self.peek("company", "1").get("decimalPrecision") or 0)
-        rounded = value.quantize(_unit(places), rounding=ROUND_HALF_UP)
+        rounded = value.quantize(_unit(self.store.text("company", "1")), rounding=ROUND_HALF_UP)
         return Number(format(rounded if rounded else abs(rounded), "f"))
 
 
 @lru_cache(maxsize=16)
-def _unit(places: int) -> Decimal:
-    """The least amount of so many decimals."""
-    return Decimal(1).scaleb(-places)
+def _unit(company: str | None) -> Decimal:
+    """The least amount of the company of this text."""
+    return Decimal(1).scaleb(-int(_read(company).get("decimalPrecision") or 0))
 
 
 @lru_cache(maxsize=256)

@@ -45,6 +45,13 @@ _SAVE = (
 )
 
 
+# In place, which writes fewer pages than to replace a row and its entry in the index.
+_SAVE_SETTING = (
+    "INSERT INTO settings (name, value) VALUES (?, ?) "
+    "ON CONFLICT (name) DO UPDATE SET value = excluded.value"
+)
+
+
 class SandboxUnusable(Exception):
     """The database file is not a sandbox or can't be opened."""
 
@@ -191,10 +198,9 @@ class Store:
         return dict(rows.fetchall())
 
     def save_setting(self, name: str, value: str) -> None:
-        self.database.execute(
-            "INSERT OR REPLACE INTO settings (name, value) VALUES (?, ?)", (name, value)
-        )
-        self._local.texts.pop((name,), None)
+        self.database.execute(_SAVE_SETTING, (name, value))
+        if self._local.depth:
+            self._local.texts[(name,)] = value
 
     def drop_setting(self, name: str) -> None:
         self.database.execute("DELETE FROM settings WHERE name = ?", (name,))
