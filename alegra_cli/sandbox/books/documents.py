@@ -116,6 +116,8 @@ def links(books: Books, resource: str, record: Record, wanted: set[str]) -> Reco
 
     The XML is what the tax authority accepted, so there is none before.
     """
+    if not wanted:  # as for nearly every document of a list
+        return {}
     number = (record.get("numberTemplate") or {}).get("fullNumber")
     number = number or record.get("number") or record["id"]
     kinds = {"pdf"} | ({"xml"} if record.get("stamp") else set())

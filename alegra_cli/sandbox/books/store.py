@@ -15,46 +15,9 @@ from pathlib import Path
 from typing import Any
 
 from alegra_cli import exact
+from alegra_cli.sandbox.books.statements import CHANGE, INDEXED, SAVE, SAVE_SETTING, TABLES
 
 SCHEMA = 2
-_TABLES = """
-CREATE TABLE IF NOT EXISTS records (
-    resource TEXT NOT NULL, id TEXT NOT NULL, seq INTEGER NOT NULL,
-    body TEXT NOT NULL, deleted INTEGER NOT NULL DEFAULT 0,
-    PRIMARY KEY (resource, id)
-);
-CREATE INDEX IF NOT EXISTS in_order ON records (resource, deleted, seq);
-CREATE TABLE IF NOT EXISTS movements (
-    item TEXT NOT NULL, warehouse TEXT NOT NULL, day TEXT NOT NULL,
-    quantity TEXT NOT NULL, document TEXT NOT NULL
-);
-CREATE INDEX IF NOT EXISTS of_item ON movements (item);
-CREATE INDEX IF NOT EXISTS of_document ON movements (document);
-CREATE TABLE IF NOT EXISTS files (id TEXT PRIMARY KEY, content BLOB NOT NULL);
-CREATE TABLE IF NOT EXISTS settings (name TEXT PRIMARY KEY, value TEXT NOT NULL);
-CREATE TABLE IF NOT EXISTS quota (user TEXT PRIMARY KEY, ends REAL NOT NULL, used INTEGER NOT NULL);
-"""
-
-
-# Nothing of what an index has changes, so none is written.
-_CHANGE = "UPDATE records SET body = ? WHERE resource = ? AND id = ? AND deleted = 0"
-# Of both kinds apart, since the index then knows the last one.
-_LAST = "COALESCE((SELECT MAX(seq) FROM records WHERE resource = ?1 AND deleted = {}), 0)"
-_SAVE = (
-    "INSERT INTO records (resource, id, seq, body) "
-    f"VALUES (?1, ?2, MAX({_LAST.format(0)}, {_LAST.format(1)}) + 1, ?3) "
-    "ON CONFLICT (resource, id) DO UPDATE SET body = excluded.body, deleted = 0"
-)
-
-
-# In place, which writes fewer pages than to replace a row and its entry in the index.
-_SAVE_SETTING = (
-    "INSERT INTO settings (name, value) VALUES (?, ?) "
-    "ON CONFLICT (name) DO UPDATE SET value = excluded.value"
-)
-
-
-_INDEXED = ("seq", "seq DESC")
 
 
 class SandboxUnusable(Exception):
@@ -66,7 +29,7 @@ class SandboxUnusable(Exception):
         self.reason = reason
 
 
-def _record(text: str) -> dict[str, Any]:
+def record_of(text: str) -> dict[str, Any]:
     """What was written as JSON and is none was damaged: told as SQLite tells it of a row."""
     try:
         record: dict[str, Any] = exact.loads(text)
@@ -118,7 +81,7 @@ class Store:
                 raise SandboxUnusable(path, f"its version is {version}, not {SCHEMA}")
             # A newer version has more tables; those that are there stay as they are.
             if version < SCHEMA:
-                for statement in _TABLES.split(";"):
+                for statement in TABLES.split(";"):
                     database.execute(statement)
                 database.execute(f"PRAGMA user_version = {SCHEMA}")
 
@@ -183,7 +146,7 @@ class Store:
 
     def get(self, resource: str, key: str, deleted: bool = False) -> dict[str, Any] | None:
         text = self.text(resource, key, deleted)
-        return None if text is None else _record(text)
+        return None if text is None else record_of(text)
 
     def text(self, resource: str, key: str, deleted: bool = False) -> str | None:
         """The record as it is kept."""
@@ -203,7 +166,7 @@ class Store:
         return dict(rows.fetchall())
 
     def save_setting(self, name: str, value: str) -> None:
-        self.database.execute(_SAVE_SETTING, (name, value))
+        self.database.execute(SAVE_SETTING, (name, value))
         if self._local.depth:
             self._local.texts[(name,)] = value
 
@@ -231,9 +194,9 @@ class Store:
     def save(self, resource: str, key: str, record: dict[str, Any]) -> None:
         """Insert at the end, or replace in place."""
         text = exact.dumps(record)
-        changed = self.database.execute(_CHANGE, (text, resource, key))
+        changed = self.database.execute(CHANGE, (text, resource, key))
         if not changed.rowcount:
-            self.database.execute(_SAVE, (resource, key, text))
+            self.database.execute(SAVE, (resource, key, text))
         self._forget(resource, key)
 
     def remove(self, resource: str, key: str, soft: bool = False) -> None:
@@ -271,11 +234,11 @@ class Store:
             f"ORDER BY {order} LIMIT ? OFFSET ?"
         )
         query = f"SELECT body {chosen}"
-        if order not in _INDEXED:  # by their places: no body is sorted that is not asked for
+        if order not in INDEXED:  # by their places: no body is sorted that is not asked for
             body = "(SELECT body FROM records WHERE rowid = place)"
             query = f"SELECT {body} FROM (SELECT rowid AS place {chosen})"
         rows = self.database.execute(query, (resource, *values, limit, offset))
-        return [_record(row[0]) for row in rows]
+        return [record_of(row[0]) for row in rows]
 
     def page(
         self,
@@ -298,7 +261,7 @@ class Store:
             marks = ", ".join("?" * len(shown))
             bodies = f"SELECT rowid, body FROM records WHERE rowid IN ({marks})"
             texts = dict(database.execute(bodies, shown).fetchall())
-        return [_record(texts[place]) for place in shown], len(places)
+        return [record_of(texts[place]) for place in shown], len(places)
 
     def parts(
         self, resource: str, paths: Sequence[str], where: str, values: Sequence[Any]
