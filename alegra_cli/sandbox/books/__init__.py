@@ -10,7 +10,6 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from alegra_cli import exact
 from alegra_cli.exact import NUMBER, Number
 from alegra_cli.sandbox.books.settings import UUID_SINCE, Switches
 from alegra_cli.sandbox.books.store import Store, record_of
