@@ -10,10 +10,9 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from alegra_cli import exact
 from alegra_cli.exact import NUMBER, Number
 from alegra_cli.sandbox.books.settings import UUID_SINCE, Switches
-from alegra_cli.sandbox.books.store import Store
+from alegra_cli.sandbox.books.store import Store, record_of
 from alegra_cli.sandbox.books.uuid7 import uuid7
 from alegra_cli.sandbox.http.refusals import Refusal, bad, missing
 
@@ -103,8 +102,7 @@ class Books:
         Raises a 400 that names the key when there is no such record.
         """
         text = self._referred(resource, value, what)
-        record: dict[str, Any] | None = None if text is None else exact.loads(text)
-        return record
+        return None if text is None else record_of(text)
 
     def seen_reference(self, resource: str, value: Any, what: str) -> Mapping[str, Any] | None:
         """The same for those who only look: a document points at the same few at every line."""
@@ -122,16 +120,20 @@ class Books:
 
     def money(self, value: Decimal) -> Number:
         """Rounded to the company's decimals, half up, with all of them in its text."""
-        places = int(self.peek("company", "1").get("decimalPrecision") or 0)
-        rounded = value.quantize(Decimal(1).scaleb(-places), rounding=ROUND_HALF_UP)
+        rounded = value.quantize(_unit(self.store.text("company", "1")), rounding=ROUND_HALF_UP)
         return Number(format(rounded if rounded else abs(rounded), "f"))
+
+
+@lru_cache(maxsize=16)
+def _unit(company: str | None) -> Decimal:
+    """The least amount of the company of this text."""
+    return Decimal(1).scaleb(-int(_read(company).get("decimalPrecision") or 0))
 
 
 @lru_cache(maxsize=256)
 def _read(text: str | None) -> Mapping[str, Any]:
     """The record of this text, for those who only look: every amount and line asks."""
-    record: Mapping[str, Any] = exact.loads(text) if text else {}
-    return record
+    return record_of(text) if text else {}
 
 
 def decimal(value: Any, what: str) -> Decimal:

@@ -93,7 +93,7 @@ class Collection:
         if self.key == "id":
             record = {"id": call.books.new_id(self.resource), **record}
         key = str(record[self.key])
-        if call.books.store.get(self.resource, key) is not None:
+        if call.books.store.text(self.resource, key) is not None:
             raise bad(f"Ya existe {self.noun} {key}")
         call.books.store.save(self.resource, key, record)
         return 201, self.visible(call.books, record, {})

@@ -51,7 +51,7 @@ def day(body: Record, key: str, needed: bool = True) -> str | None:
 
 def client(books: Books, body: Record, key: str = "client") -> Record:
     """The client, or the supplier under another key, as documents carry it."""
-    found = books.reference("contacts", body.get(key), key)
+    found = books.seen_reference("contacts", body.get(key), key)
     if found is None:
         raise bad(f"El campo {key} es obligatorio")
     shown = {name: found.get(name) for name in _CLIENT}
@@ -116,6 +116,8 @@ def links(books: Books, resource: str, record: Record, wanted: set[str]) -> Reco
 
     The XML is what the tax authority accepted, so there is none before.
     """
+    if not wanted:  # as for nearly every document of a list
+        return {}
     number = (record.get("numberTemplate") or {}).get("fullNumber")
     number = number or record.get("number") or record["id"]
     kinds = {"pdf"} | ({"xml"} if record.get("stamp") else set())

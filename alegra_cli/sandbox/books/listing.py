@@ -13,6 +13,7 @@ from alegra_cli.sandbox.books.store import Store, fold
 from alegra_cli.sandbox.http.refusals import bad, too_many
 
 PAGE = 30
+_ALL = "1"
 SqlCondition = tuple[str, list[Any]]
 ListFilter = Callable[[str], SqlCondition]
 
@@ -119,9 +120,11 @@ class Listing:
         """(the records of the page, how many there are in all)."""
         where, values = self.where(query)
         start, limit = self.window(query)
-        rows = store.find(self.resource, where, values, self.order_by(query), limit, start)
-        total = store.count(self.resource, where, values) if wants_total(query) else 0
-        return rows, total
+        order = self.order_by(query)
+        if wants_total(query) and where != _ALL:
+            return store.page(self.resource, (where, values), order, limit, start)
+        rows = store.find(self.resource, where, values, order, limit, start)
+        return rows, store.count(self.resource) if wants_total(query) else 0
 
     def total(self, store: Store, query: Mapping[str, str]) -> int:
         where, values = self.where(query)
@@ -137,7 +140,7 @@ class Listing:
                 part, more = make(query[name])
                 parts.append(f"({part})")
                 values += more
-        return " AND ".join(parts) or "1", values
+        return " AND ".join(parts) or _ALL, values
 
     def window(self, query: Mapping[str, str]) -> tuple[int, int]:
         start, limit = _whole_number(query, "start", 0), _whole_number(query, "limit", self._page)

@@ -50,8 +50,9 @@ def _template(books: Books, document: str, wanted: Any) -> Record | None:
         "number-templates",
         "json_extract(body, '$.documentType') = ? AND json_extract(body, '$.status') = 'active'",
         [document],
+        order="COALESCE(json_extract(body, '$.isDefault'), 0) IN (0, ''), seq",
+        limit=1,
     )
-    found.sort(key=lambda item: not item.get("isDefault"))
     return found[0] if found else None
 
 

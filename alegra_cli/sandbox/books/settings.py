@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Iterator
+import threading
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from alegra_cli import exact
@@ -74,19 +75,42 @@ UUID_SINCE = {
 """By resource, the day since which new records get a UUID; older ones keep their numbers."""
 
 
+_PREFIX = "switch "
+
+
+class _Steady(threading.local):
+    """What one thread holds to. texts: by the name of the setting; None when it reads each."""
+
+    texts: Mapping[str, str] | None = None
+
+
 class Switches:
     def __init__(self, store: Store) -> None:
         self._store = store
+        self._steady = _Steady()
 
     def get(self, name: str) -> Any:
-        text = self._store.setting(f"switch {name}")
+        kept, setting = self._steady.texts, _PREFIX + name
+        text = self._store.setting(setting) if kept is None else kept.get(setting)
         return DEFAULTS[name] if text is None else exact.loads(text)
+
+    @contextlib.contextmanager
+    def steady(self) -> Iterator[None]:
+        """All that are set are read at once, and hold until one is set within: a request asks for
+        ten, and is answered by those that were set when it came.
+        """
+        self._steady.texts = self._store.settings(_PREFIX)
+        try:
+            yield
+        finally:
+            self._steady.texts = None
 
     def set(self, name: str, value: Any) -> None:
         if name not in DEFAULTS:
             raise KeyError(name)
         with self._store.writing():
-            self._store.save_setting(f"switch {name}", exact.dumps(value))
+            self._store.save_setting(_PREFIX + name, exact.dumps(value))
+        self._steady.texts = None
 
     @contextlib.contextmanager
     def holding(self, name: str, value: Any) -> Iterator[None]:
@@ -94,7 +118,8 @@ class Switches:
         self.set(name, value)
         yield
         with self._store.writing():
-            self._store.drop_setting(f"switch {name}")
+            self._store.drop_setting(_PREFIX + name)
+        self._steady.texts = None
 
     def all(self) -> dict[str, Any]:
         return {name: self.get(name) for name in DEFAULTS}

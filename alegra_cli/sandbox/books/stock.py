@@ -31,12 +31,14 @@ def book(
 ) -> None:
     """In place of what the document moved before, these: (item, warehouse, quantity)."""
     forget(books, resource, record)
-    for item, warehouse, quantity in moves:
-        books.store.database.execute(
-            "INSERT INTO movements (item, warehouse, day, quantity, document) "
-            "VALUES (?, ?, ?, ?, ?)",
-            (str(item), warehouse, record["date"], str(quantity), f"{resource}/{record['id']}"),
-        )
+    day, document = record["date"], f"{resource}/{record['id']}"
+    books.store.database.executemany(
+        "INSERT INTO movements (item, warehouse, day, quantity, document) VALUES (?, ?, ?, ?, ?)",
+        [
+            (str(item), warehouse, day, str(quantity), document)
+            for item, warehouse, quantity in moves
+        ],
+    )
 
 
 def forget(books: Books, resource: str, record: Record) -> None:

@@ -15,25 +15,9 @@ from pathlib import Path
 from typing import Any
 
 from alegra_cli import exact
+from alegra_cli.sandbox.books.statements import CHANGE, INDEXED, SAVE, SAVE_SETTING, TABLES
 
 SCHEMA = 2
-_TABLES = """
-CREATE TABLE IF NOT EXISTS records (
-    resource TEXT NOT NULL, id TEXT NOT NULL, seq INTEGER NOT NULL,
-    body TEXT NOT NULL, deleted INTEGER NOT NULL DEFAULT 0,
-    PRIMARY KEY (resource, id)
-);
-CREATE INDEX IF NOT EXISTS in_order ON records (resource, deleted, seq);
-CREATE TABLE IF NOT EXISTS movements (
-    item TEXT NOT NULL, warehouse TEXT NOT NULL, day TEXT NOT NULL,
-    quantity TEXT NOT NULL, document TEXT NOT NULL
-);
-CREATE INDEX IF NOT EXISTS of_item ON movements (item);
-CREATE INDEX IF NOT EXISTS of_document ON movements (document);
-CREATE TABLE IF NOT EXISTS files (id TEXT PRIMARY KEY, content BLOB NOT NULL);
-CREATE TABLE IF NOT EXISTS settings (name TEXT PRIMARY KEY, value TEXT NOT NULL);
-CREATE TABLE IF NOT EXISTS quota (user TEXT PRIMARY KEY, ends REAL NOT NULL, used INTEGER NOT NULL);
-"""
 
 
 class SandboxUnusable(Exception):
@@ -45,7 +29,7 @@ class SandboxUnusable(Exception):
         self.reason = reason
 
 
-def _record(text: str) -> dict[str, Any]:
+def record_of(text: str) -> dict[str, Any]:
     """What was written as JSON and is none was damaged: told as SQLite tells it of a row."""
     try:
         record: dict[str, Any] = exact.loads(text)
@@ -75,32 +59,40 @@ class _Connection(sqlite3.Connection):
             self.close()
 
 
+class _Local(threading.local):
+    """What is one thread's alone. depth: of its transactions. texts: what the one it is in read."""
+
+    connection: _Connection | None = None
+    depth = 0
+
+    def __init__(self) -> None:
+        self.texts: dict[tuple[str | int, ...], str | None] = {}
+
+
 class Store:
     """One database; each thread has its own connection."""
 
     def __init__(self, path: Path) -> None:
         self.path = path
-        self._local = threading.local()
+        self._local = _Local()
         with self.writing() as database:
             version = database.execute("PRAGMA user_version").fetchone()[0]
             if version > SCHEMA:
                 raise SandboxUnusable(path, f"its version is {version}, not {SCHEMA}")
             # A newer version has more tables; those that are there stay as they are.
             if version < SCHEMA:
-                for statement in _TABLES.split(";"):
+                for statement in TABLES.split(";"):
                     database.execute(statement)
                 database.execute(f"PRAGMA user_version = {SCHEMA}")
 
     @property
     def database(self) -> sqlite3.Connection:
-        if not hasattr(self._local, "database"):
-            self._local.database = self._connect()
-            self._local.depth = 0
-            self._local.texts = {}
-        connection: sqlite3.Connection = self._local.database
+        connection = self._local.connection
+        if connection is None:
+            connection = self._local.connection = self._connect()
         return connection
 
-    def _connect(self) -> sqlite3.Connection:
+    def _connect(self) -> _Connection:
         try:
             database = sqlite3.connect(
                 self.path, timeout=30, isolation_level=None, factory=_Connection
@@ -134,14 +126,27 @@ class Store:
         finally:
             self._local.depth = 0
 
+    @contextlib.contextmanager
+    def _reading(self) -> Iterator[sqlite3.Connection]:
+        """Several statements that see the same records; nobody waits for them."""
+        database = self.database
+        if self._local.depth:
+            yield database
+            return
+        database.execute("BEGIN")
+        try:
+            yield database
+        finally:
+            database.execute("COMMIT")
+
     def close(self) -> None:
-        if hasattr(self._local, "database"):
-            self._local.database.close()
-            del self._local.database
+        if self._local.connection is not None:
+            self._local.connection.close()
+            self._local.connection = None
 
     def get(self, resource: str, key: str, deleted: bool = False) -> dict[str, Any] | None:
         text = self.text(resource, key, deleted)
-        return None if text is None else _record(text)
+        return None if text is None else record_of(text)
 
     def text(self, resource: str, key: str, deleted: bool = False) -> str | None:
         """The record as it is kept."""
@@ -153,11 +158,17 @@ class Store:
     def setting(self, name: str) -> str | None:
         return self._text("SELECT value FROM settings WHERE name = ?", (name,))
 
-    def save_setting(self, name: str, value: str) -> None:
-        self.database.execute(
-            "INSERT OR REPLACE INTO settings (name, value) VALUES (?, ?)", (name, value)
+    def settings(self, prefix: str) -> dict[str, str]:
+        """Those whose names begin so."""
+        rows = self.database.execute(
+            "SELECT name, value FROM settings WHERE name >= ? AND name < ?", (prefix, prefix + "~")
         )
-        self._local.texts.pop((name,), None)
+        return dict(rows.fetchall())
+
+    def save_setting(self, name: str, value: str) -> None:
+        self.database.execute(SAVE_SETTING, (name, value))
+        if self._local.depth:
+            self._local.texts[(name,)] = value
 
     def drop_setting(self, name: str) -> None:
         self.database.execute("DELETE FROM settings WHERE name = ?", (name,))
@@ -167,14 +178,13 @@ class Store:
         """Read once in a transaction, in which nobody else writes: a document asks for the company
         and the switches at every line.
         """
-        database, texts = self.database, self._local.texts
-        if self._local.depth and values in texts:
-            found: str | None = texts[values]
-            return found
-        row = database.execute(query, values).fetchone()
+        local = self._local
+        if local.depth and values in local.texts:
+            return local.texts[values]
+        row = self.database.execute(query, values).fetchone()
         text = str(row[0]) if row else None
-        if self._local.depth:
-            texts[values] = text
+        if local.depth:
+            local.texts[values] = text
         return text
 
     def _forget(self, resource: str, key: str) -> None:
@@ -183,12 +193,10 @@ class Store:
 
     def save(self, resource: str, key: str, record: dict[str, Any]) -> None:
         """Insert at the end, or replace in place."""
-        self.database.execute(
-            "INSERT INTO records (resource, id, seq, body) VALUES (?, ?, "
-            "(SELECT COALESCE(MAX(seq), 0) + 1 FROM records WHERE resource = ?), ?) "
-            "ON CONFLICT (resource, id) DO UPDATE SET body = excluded.body, deleted = 0",
-            (resource, key, resource, exact.dumps(record)),
-        )
+        text = exact.dumps(record)
+        changed = self.database.execute(CHANGE, (text, resource, key))
+        if not changed.rowcount:
+            self.database.execute(SAVE, (resource, key, text))
         self._forget(resource, key)
 
     def remove(self, resource: str, key: str, soft: bool = False) -> None:
@@ -221,12 +229,52 @@ class Store:
         offset: int = 0,
     ) -> list[dict[str, Any]]:
         """Records for which the SQL condition holds; `where` and `order` are never a client's."""
-        rows = self.database.execute(
-            f"SELECT body FROM records WHERE resource = ? AND deleted = 0 AND ({where}) "
-            f"ORDER BY {order} LIMIT ? OFFSET ?",
-            (resource, *values, limit, offset),
+        chosen = (
+            f"FROM records WHERE resource = ? AND deleted = 0 AND ({where}) "
+            f"ORDER BY {order} LIMIT ? OFFSET ?"
         )
-        return [_record(row[0]) for row in rows]
+        query = f"SELECT body {chosen}"
+        if order not in INDEXED:  # by their places: no body is sorted that is not asked for
+            body = "(SELECT body FROM records WHERE rowid = place)"
+            query = f"SELECT {body} FROM (SELECT rowid AS place {chosen})"
+        rows = self.database.execute(query, (resource, *values, limit, offset))
+        return [record_of(row[0]) for row in rows]
+
+    def page(
+        self,
+        resource: str,
+        condition: tuple[str, Sequence[Any]],
+        order: str,
+        limit: int,
+        offset: int,
+    ) -> tuple[list[dict[str, Any]], int]:
+        """Some of the records that `find` gives, and how many there are, looked through once."""
+        where, values = condition
+        with self._reading() as database:
+            rows = database.execute(
+                "SELECT rowid FROM records WHERE resource = ? AND deleted = 0 "
+                f"AND ({where}) ORDER BY {order}",
+                (resource, *values),
+            )
+            places = [row[0] for row in rows]
+            shown = places[offset : offset + limit]
+            marks = ", ".join("?" * len(shown))
+            bodies = f"SELECT rowid, body FROM records WHERE rowid IN ({marks})"
+            texts = dict(database.execute(bodies, shown).fetchall())
+        return [record_of(texts[place]) for place in shown], len(places)
+
+    def parts(
+        self, resource: str, paths: Sequence[str], where: str, values: Sequence[Any]
+    ) -> list[list[Any]]:
+        """Of records that `find` gives, the values at two paths or more; None for none."""
+        wanted = ", ".join(f"'$.{path}'" for path in paths)
+        # Of several paths SQLite makes an array, in which every number is as it was written.
+        rows = self.database.execute(
+            f"SELECT json_extract(body, {wanted}) FROM records "
+            f"WHERE resource = ? AND deleted = 0 AND ({where}) ORDER BY seq",
+            (resource, *values),
+        )
+        return [exact.loads(row[0]) for row in rows]
 
     def count(self, resource: str, where: str = "1", values: Sequence[Any] = ()) -> int:
         row = self.database.execute(

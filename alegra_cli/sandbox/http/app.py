@@ -51,7 +51,8 @@ class SandboxApp:
     def __call__(self, environ: Environ, start_response: Callable[..., Any]) -> Iterable[bytes]:
         headers: dict[str, str] = {"Content-Type": "application/json"}
         try:
-            with self._gate.passing(int(self.books.settings.get("parallel"))):
+            switches = self.books.settings
+            with switches.steady(), self._gate.passing(int(switches.get("parallel"))):
                 status, data = self._file(environ, headers) or self._data(environ, headers)
         except Refusal as no:
             status, data = no.status, exact.dumps(no.body).encode()

@@ -27,7 +27,8 @@ def _count(store: Store, switches: Switches, user: str, limit: int) -> tuple[boo
         row = database.execute("SELECT ends, used FROM quota WHERE user = ?", (user,)).fetchone()
         ends, used = row if row and now < row[0] <= now + window else (now + window, 0)
         database.execute(
-            "INSERT OR REPLACE INTO quota (user, ends, used) VALUES (?, ?, ?)",
+            "INSERT INTO quota (user, ends, used) VALUES (?, ?, ?) "
+            "ON CONFLICT (user) DO UPDATE SET ends = excluded.ends, used = excluded.used",
             (user, ends, used + 1),
         )
     headers = {

@@ -58,6 +58,8 @@ from alegra_cli.sandbox.resources import (
 if TYPE_CHECKING:
     from alegra_cli.sandbox.books import Books
 
+_Match = tuple[Route, Mapping[str, str]]
+
 ROUTES: list[Route] = [
     *additional_charges.ROUTES,
     *bank_accounts.ROUTES,
@@ -112,16 +114,24 @@ def answer(
     idle = books.settings.get("idle_parameters") if method == "GET" else ()
     if idle:
         query = {name: value for name, value in query.items() if name not in idle}
-    return _dispatch(books, (_near(path), _run), method, path, (query, body))
+    return _dispatch(books, (_matching(path), _run), method, (query, body))
 
 
 def is_played(path: str) -> bool:
     """Whether the path is one of Alegra's own, by any method."""
-    return any(route.match(path) is not None for route in _near(path))
+    return bool(_matching(path))
 
 
-def _near(path: str) -> Sequence[Route]:
-    return _by_resource().get(path[1:].partition("/")[0], [])
+@lru_cache(maxsize=64)
+def _matching(path: str) -> Sequence[_Match]:
+    """Asked for twice in a request."""
+    return _among(_by_resource().get(path[1:].partition("/")[0], ()), path)
+
+
+def _among(routes: Sequence[Route], path: str) -> Sequence[_Match]:
+    """Those of this path by whatever method, the fittest first."""
+    found = [(route, ids) for route in routes if (ids := route.match(path)) is not None]
+    return sorted(found, key=lambda pair: pair[0].weight)
 
 
 @lru_cache(maxsize=1)
@@ -138,7 +148,8 @@ def mount_answer(
 ) -> tuple[int, Any]:
     """The answer of another service's routes; path: below the mount."""
     try:
-        return _dispatch(books, (mount.routes, _run_mounted), method, path, (query, body))
+        table = _among(mount.routes, path), _run_mounted
+        return _dispatch(books, table, method, (query, body))
     except Refusal as no:
         # One of the plugin's own has the service's shape already.
         if mount.errors is None or "message" not in no.body:
@@ -148,17 +159,14 @@ def mount_answer(
 
 def _dispatch(
     books: Books,
-    table: tuple[Sequence[Route], Callable[[Route, Call], tuple[int, Any]]],
+    table: tuple[Sequence[_Match], Callable[[Route, Call], tuple[int, Any]]],
     method: str,
-    path: str,
     said: tuple[Mapping[str, str], Any],
 ) -> tuple[int, Any]:
-    (routes, run), (query, body) = table, said
-    matching = [(route, ids) for route in routes if (ids := route.match(path)) is not None]
+    (matching, run), (query, body) = table, said
     if not matching:
         # The live API answers 403, not 404, for a path that does not exist (S9).
         raise refuse(403, "No tiene permisos para realizar esta acción")
-    matching.sort(key=lambda pair: pair[0].weight)
     lightest = matching[0][0].weight
     for route, ids in matching:
         if route.method == method and route.weight == lightest:

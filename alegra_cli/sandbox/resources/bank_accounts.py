@@ -47,22 +47,24 @@ def make(books: Books, body: Record, old: Record | None) -> Record:
     return record
 
 
+_THROUGH = (
+    "CAST(json_extract(body, '$.bankAccount.id') AS TEXT) = ? "
+    "AND json_extract(body, '$.status') = 'open'"
+)
+
+
 def balance(books: Books, record: Record) -> Any:
     """The opening balance and every payment in effect since."""
     total = Decimal(str(record.get("initialBalance") or 0))
-    for payment in movements(books, record["id"]):
-        total += payment["amount"] if payment["type"] == "in" else -payment["amount"]
+    of_account = _THROUGH, [record["id"]]
+    for kind, amount in books.store.parts("payments", ("type", "amount"), *of_account):
+        total += amount if kind == "in" else -amount
     return books.money(total)
 
 
 def movements(books: Books, account: str) -> list[Record]:
     """Payments in effect through the account."""
-    return books.store.find(
-        "payments",
-        "CAST(json_extract(body, '$.bankAccount.id') AS TEXT) = ? "
-        "AND json_extract(body, '$.status') = 'open'",
-        [account],
-    )
+    return books.store.find("payments", _THROUGH, [account])
 
 
 def transfer(call: Call) -> Any:

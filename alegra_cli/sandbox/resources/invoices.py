@@ -139,7 +139,7 @@ def _term(books: Books, date: str | None, due: str | None) -> str | None:
     from datetime import date as day_of
 
     days = (day_of.fromisoformat(str(due)) - day_of.fromisoformat(str(date))).days
-    found = books.store.find("terms", f"json_extract(body, '$.days') = {days}")
+    found = books.store.find("terms", f"json_extract(body, '$.days') = {days}", limit=1)
     return found[0]["name"] if found else None
 
 

@@ -19,6 +19,7 @@ RESOURCE = "payments"
 NOUN = "el pago"
 PLAIN = ("observations", "anotation", "comments")
 PAID = ("invoices", "bills")
+_OF_DEBT = ("date", "total", "totalPaid", "balance")
 RECEIPT_COUNTRIES = ("mexico", "costaRica")
 
 
@@ -143,7 +144,7 @@ def _debts(books: Books, resource: str, sent: Any) -> list[Record]:
     for entry in sent or []:
         if not isinstance(entry, dict):
             raise bad(f"El campo {resource} no es válido")
-        debt = books.reference(resource, entry.get("id"), f"{resource}.id")
+        debt = books.seen_reference(resource, entry.get("id"), f"{resource}.id")
         if debt is None or debt["status"] != "open":
             raise bad(f"No está abierta {noun} {entry.get('id')}")
         amount = books.money(decimal(entry.get("amount"), f"{resource}.amount"))
@@ -198,8 +199,8 @@ def _applications(record: Record) -> Iterator[tuple[str, Record]]:
 def _apply(books: Books, record: Record) -> None:
     """Write the payment into the documents it pays, with its status."""
     for resource, line in _applications(record):
-        debt = books.store.get(resource, line["id"])
-        if debt is None:
+        debt = dict(books.peek(resource, line["id"]))
+        if not debt:
             continue
         others = [item for item in debt["payments"] if item["id"] != record["id"]]
         mine = sum((x["amount"] for x in record[resource] if x["id"] == line["id"]), Decimal(0))
@@ -315,12 +316,12 @@ def show(books: Books, record: Record, query: Mapping[str, str]) -> Record:
 
 
 def _debt_of(books: Books, resource: str, line: Record) -> Record:
-    debt = books.store.get(resource, line["id"])
-    if debt is None:
+    paths = ("numberTemplate.fullNumber", *_OF_DEBT)
+    found = books.store.parts(resource, paths, "id = ?", [line["id"]])
+    if not found:
         return line
-    keys = ("date", "total", "totalPaid", "balance")
-    number = debt["numberTemplate"]["fullNumber"]
-    shown = {"id": line["id"], "number": number, **{key: debt[key] for key in keys}}
+    number, *values = found[0]
+    shown = {"id": line["id"], "number": number, **dict(zip(_OF_DEBT, values, strict=True))}
     return {**shown, "amount": line["amount"]}
 
 

@@ -61,9 +61,8 @@ def _line(item: Ware, quantity: int) -> Record:
 
 def _extra_charge(books: PastBooks, place: CountrySeed, today: date) -> None:
     """Two debit notes to clients, one of them about an open invoice."""
-    invoice = next(
-        item for item in reversed(books.store.find("invoices")) if item["status"] == "open"
-    )
+    is_open = "json_extract(body, '$.status') = 'open'"
+    invoice = books.store.find("invoices", is_open, order="seq DESC", limit=1)[0]
     day = date.fromisoformat(invoice["date"])
     books.turn_to(day, 9)
     body: Record = {
