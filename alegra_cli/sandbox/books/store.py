@@ -137,7 +137,8 @@ class Store:
         try:
             yield database
         finally:
-            database.execute("COMMIT")
+            if database.in_transaction:  # not where the file failed so badly that it ended
+                database.execute("COMMIT")
 
     def close(self) -> None:
         if self._local.connection is not None:
