@@ -80,7 +80,7 @@ def test_a_record_fits_any_width(width: int) -> None:
 
 
 JSON = nested(
-    (None, False, True),
+    (None, False, True, "\x1b[2J"),
     (st.integers(), st.decimals(allow_nan=False, allow_infinity=False), st.text()),
     st.text(max_size=8),
     most=4,
