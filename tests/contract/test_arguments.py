@@ -107,7 +107,7 @@ def own_params(command: Leaf) -> dict[str, click.Parameter]:
 
 
 def value_when_absent(param: click.Parameter) -> object:
-    alone = click.Command("alone", params=[param])
+    alone = click.Command("alone", params=[param], add_help_option=False)
     return alone.make_context("alone", [], resilient_parsing=True).params[param.name or ""]
 
 

@@ -7,16 +7,18 @@ import re
 from collections.abc import Iterator
 from fnmatch import fnmatch
 from functools import cache
-from pathlib import Path
 
 from alegra_cli.commands.options import global_options
 from alegra_cli.testing.each import each
 from tests.contract.test_arguments import every_leaf
+from tests.sources import ROOT, nodes
 
-ROOT = Path(__file__).parents[2]
 CATALOGUE = ROOT / "alegra_cli" / "locale" / "es" / "LC_MESSAGES" / "alegra-cli.po"
 OPTION = re.compile(r"(?<![\w-])--[a-z][a-z-]*[a-z]")
 LINE = re.compile(r"`(alegra [^`]+)`")
+# Only what has both may have a message that names an option or a line.
+SAYING = re.compile(r"_\(|ngettext\(")
+NAMING = re.compile(r"--[a-z]|`alegra\b")
 EVERYWHERE = {name for option in global_options() for name in option.opts} | {"--help"}
 
 LISTS = ("* list",)
@@ -108,13 +110,13 @@ CONDITIONAL = {
 
 
 def messages() -> Iterator[tuple[str, str]]:
-    """(module, text) of everything that goes through the catalogue."""
+    """(module, text) of what goes through the catalogue, where anything to be typed may be."""
     for base in ("alegra_cli", "plugins/alegra_plugins"):
         for path in sorted((ROOT / base).rglob("*.py")):
             source = path.read_text(encoding="utf-8")
-            if "_(" not in source and "ngettext(" not in source:
+            if not SAYING.search(source) or not NAMING.search(source):
                 continue  # it takes longer to parse than to look at
-            for node in ast.walk(ast.parse(source)):
+            for node in nodes(source):
                 if not isinstance(node, ast.Call) or not isinstance(node.func, ast.Name):
                     continue
                 if node.func.id in ("_", "N_", "ngettext"):
@@ -151,7 +153,7 @@ def names_its_options(said: tuple[str, str]) -> None:
         assert any(named(text) <= options_of(name) for name in every_leaf()), text
         return
     patterns = SAID_BY.get(module) or own_patterns(module)
-    sayers = [name for name in every_leaf() if any(says(name, one) for one in patterns)]
+    sayers = sayers_of(patterns)
     assert sayers, f"who says this of {module}?"
     for option in named(text):
         having = [name for name in sayers if option in options_of(name)]
@@ -159,6 +161,11 @@ def names_its_options(said: tuple[str, str]) -> None:
         if option not in ONLY_WITH and module in SAID_BY:
             missing = set(sayers) - set(having)
             assert not missing - without_files(), f"{option}: {text}"
+
+
+@cache
+def sayers_of(patterns: tuple[str, ...]) -> list[str]:
+    return [name for name in every_leaf() if any(says(name, one) for one in patterns)]
 
 
 def says(name: str, pattern: str) -> bool:

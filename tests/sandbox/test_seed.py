@@ -173,16 +173,22 @@ def everything(path: Path) -> Any:
         return list(database.iterdump())
 
 
+@pytest.fixture(scope="module")
+def made(tmp_path_factory: pytest.TempPathFactory) -> Any:
+    """All of a company that was made here, and is no copy."""
+    path = tmp_path_factory.mktemp("made") / "made.sqlite3"
+    reset(path, "peru", 1, today=TODAY)
+    return everything(path)
+
+
 def test_the_same_seed_gives_the_same_and_another_does_not(
-    companies: Companies, tmp_path: Path
+    made: Any, companies: Companies, tmp_path: Path
 ) -> None:
-    first, other = (tmp_path / f"{seed}.sqlite3" for seed in (1, 6))
-    reset(first, "peru", 1, today=TODAY)
-    reset(other, "peru", 6, today=TODAY)
+    reset(tmp_path / "other.sqlite3", "peru", 6, today=TODAY)
     # Which one of the processes of this session made, maybe another one.
     shutil.copy(companies("peru", today=TODAY), tmp_path / "second.sqlite3")
-    assert everything(first) == everything(tmp_path / "second.sqlite3")
-    assert everything(first) != everything(other)
+    assert made == everything(tmp_path / "second.sqlite3")
+    assert made != everything(tmp_path / "other.sqlite3")
 
 
 @pytest.mark.parametrize("today", [date(2026, 1, 1), date(2024, 2, 29), date(2026, 5, 1)])
@@ -251,11 +257,12 @@ def test_identifications_have_the_form_of_the_country() -> None:
     }
 
 
-def test_a_copy_for_a_test_is_what_would_be_made(companies: Companies, tmp_path: Path) -> None:
+def test_a_copy_for_a_test_is_what_would_be_made(
+    made: Any, companies: Companies, tmp_path: Path
+) -> None:
     """What the tests of the command line get instead of a company that is made anew."""
-    copied, made = (tmp_path / f"{name}.sqlite3" for name in ("copied", "made"))
-    reset(made, "chile", today=TODAY)
+    copied = tmp_path / "copied.sqlite3"
     with companies.in_use():
-        reset(copied, "peru", today=TODAY)
         reset(copied, "chile", today=TODAY)
-    assert everything(copied) == everything(made)
+        reset(copied, "peru", today=TODAY)
+    assert everything(copied) == made

@@ -13,12 +13,12 @@ from collections.abc import Iterator
 from functools import cache
 from graphlib import CycleError, TopologicalSorter
 from itertools import pairwise
-from pathlib import Path
 
 import grimp
 import pytest
 
-ROOT = Path(__file__).parents[2]
+from tests.sources import ROOT, nodes
+
 SOURCES = {
     "alegra_cli": ROOT,
     "alegra_plugins": ROOT / "plugins",
@@ -55,7 +55,7 @@ def texts(module: str) -> Iterator[str]:
     content = file.read_text(encoding="utf-8")
     if not any(f'"{root}.' in content for root in SOURCES):  # which needs no parsing
         return
-    for node in ast.walk(ast.parse(content)):
+    for node in nodes(content):
         if isinstance(node, ast.Constant) and isinstance(node.value, str):
             name = node.value.partition(":")[0]
             if "." in name and not name.startswith(RUN):

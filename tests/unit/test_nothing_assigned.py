@@ -6,7 +6,7 @@ import ast
 import re
 from collections.abc import Iterator
 
-from tests.sources import PROGRAM, ROOT
+from tests.sources import PROGRAM, ROOT, nodes
 
 OWNED = {"app", "screen", "connection"}
 # A line that may be one: more of them than are.
@@ -17,7 +17,7 @@ def assignments(source: str) -> Iterator[str]:
     """Those to an attribute of an app, a screen or a connection, however it is reached."""
     if not ASSIGNMENT.search(source):
         return  # it takes longer to parse than to look at
-    for node in ast.walk(ast.parse(source)):
+    for node in nodes(source):
         targets: list[ast.expr] = []
         if isinstance(node, ast.Assign):
             targets = node.targets
@@ -34,7 +34,11 @@ def assignments(source: str) -> Iterator[str]:
 
 def test_an_assignment_is_seen() -> None:
     source = "app.screen.columns = 1\nself._connection.today += 1\nsetattr(app, 'a', 1)\nx.y = 1"
-    assert list(assignments(source)) == ["app.screen.columns", "self._connection.today", "app.any"]
+    assert list(assignments(source)) == [
+        "app.any",
+        "self._connection.today",
+        "app.screen.columns",
+    ]
 
 
 def test_nothing_is_assigned_to_from_outside() -> None:

@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from alegra_cli.testing import FakeClock
 from alegra_cli.transport.budget import Budget, Reservation, Wait
 from alegra_cli.transport.own_quota import AGAIN, FORGOTTEN
+from tests.nesting import nested, objects
 
 LATENCY = 0.2
 Allows = Callable[[float], bool]
@@ -202,20 +203,21 @@ def test_the_account_s_quota_that_retry_after_tells(window: float) -> None:
     assert refused <= 0.02 * good
 
 
-DAMAGE = st.recursive(
-    st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=5),
-    lambda inner: st.lists(inner, max_size=4) | st.dictionaries(st.text(max_size=5), inner),
-    max_leaves=8,
+DAMAGE = nested(
+    (None, False, True),
+    (st.integers(), st.floats(), st.text(max_size=5)),
+    st.text(max_size=5),
+    most=8,
 )
 KEYS = st.sampled_from(
     ["remaining", "reset_at", "limit", "assumed", "granted", "began", "length", "learnt", "paths"]
 )
-OF_A_PATH = st.dictionaries(st.sampled_from(["granted", "limit", "learnt", "until"]), DAMAGE)
+OF_A_PATH = objects(st.sampled_from(["granted", "limit", "learnt", "until"]), DAMAGE)
 
 
 @example({"limit": -1}, None)
 @example({"limit": 0.5, "length": -1, "assumed": 1}, {"limit": -3, "learnt": 1781542800.0})
-@given(st.dictionaries(KEYS, DAMAGE), st.none() | OF_A_PATH)
+@given(objects(KEYS, DAMAGE, most=9), st.none() | OF_A_PATH)
 def test_a_damaged_file_holds_nobody_up(
     tmp_path_factory: pytest.TempPathFactory, state: dict[str, Any], own: Any
 ) -> None:

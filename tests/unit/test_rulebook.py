@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import shutil
 from datetime import date
+from functools import cache, partial
 from pathlib import Path
 from typing import Any
 
@@ -22,12 +23,15 @@ TODAY = date(2026, 6, 15)
 
 
 def book(country: str, resource: str) -> Rulebook:
+    rules = REGISTRY.country_rules(country, resource)
+    return Rulebook(country, rules, partial(list_of, country), TODAY.isoformat())
+
+
+@cache
+def list_of(country: str, name: str) -> dict[str, str]:
     pack = REGISTRY.country(country)
     assert pack is not None
-    rules = REGISTRY.country_rules(country, resource)
-    return Rulebook(
-        country, rules, lambda name: dict(catalogs.entries(pack, name) or []), TODAY.isoformat()
-    )
+    return dict(catalogs.entries(pack, name) or [])
 
 
 def wrong(country: str, resource: str, body: dict[str, Any]) -> dict[str, bool]:

@@ -21,16 +21,12 @@ from alegra_cli.output import FORMATS, OutputOptions, writer_class
 from alegra_cli.output.columns import View, flattened, lookup, parse_columns
 from alegra_cli.output.guard import guard, unguard
 from alegra_cli.output.visible import visible
+from tests.nesting import nested, numbers, objects
 
 TEXT = st.text(st.characters(exclude_categories=["Cs"]), max_size=30)
-DIGITS = r"-?(0|[1-9][0-9]{0,20})(\.[0-9]{1,12})?([eE][+-]?[0-9]{1,3})?"
-NUMBERS = st.from_regex(DIGITS, fullmatch=True).map(exact.number)
-VALUES = st.recursive(
-    st.none() | st.booleans() | NUMBERS | TEXT,
-    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(TEXT, inner, max_size=3),
-    max_leaves=8,
-)
-RECORDS = st.lists(st.dictionaries(TEXT.filter(bool), VALUES, min_size=1, max_size=4), max_size=4)
+KEYS = st.text(st.characters(exclude_categories=["Cs"]), min_size=1, max_size=30)
+VALUES = nested((None, False, True), (numbers(), TEXT), TEXT)
+RECORDS = st.lists(objects(KEYS, VALUES, 1), max_size=4)
 
 
 def written(

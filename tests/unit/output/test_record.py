@@ -16,6 +16,7 @@ from alegra_cli.output.figures import grouped
 from alegra_cli.output.record import RecordText
 from alegra_cli.output.writer import OutputOptions
 from alegra_cli.testing import Runner
+from tests.nesting import nested, objects
 
 VIEWS = [
     View("Id", "id"),
@@ -78,20 +79,16 @@ def test_a_record_fits_any_width(width: int) -> None:
     assert "753,270.00" in "".join(text)
 
 
-JSON = st.recursive(
-    st.none()
-    | st.booleans()
-    | st.integers()
-    | st.decimals(allow_nan=False, allow_infinity=False)
-    | st.text(),
-    lambda inside: (
-        st.lists(inside, max_size=3) | st.dictionaries(st.text(max_size=8), inside, max_size=4)
-    ),
-    max_leaves=15,
+JSON = nested(
+    (None, False, True, "\x1b[2J"),
+    (st.integers(), st.decimals(allow_nan=False, allow_infinity=False), st.text()),
+    st.text(max_size=8),
+    most=4,
+    members=20,
 )
 
 
-@given(st.dictionaries(st.sampled_from([*INVOICE, "x", "", "tax"]), JSON))
+@given(objects(st.sampled_from([*INVOICE, "x", "", "tax"]), JSON, most=9))
 def test_whatever_the_api_sends_is_shown(record: dict[str, Any]) -> None:
     text = "\n".join(lines(record, width=60, thousands=","))
     assert "\x1b" not in text

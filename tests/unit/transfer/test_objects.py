@@ -16,13 +16,11 @@ from alegra_cli import exact
 from alegra_cli.errors import UsageProblem
 from alegra_cli.transfer import json_yaml
 from alegra_cli.transfer.files import FileOptions, available, source_of
+from tests.nesting import nested, objects
 
-VALUES = st.recursive(
-    st.none() | st.booleans() | st.integers() | st.text(max_size=20),
-    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=5), inner),
-    max_leaves=8,
-)
-RECORDS = st.lists(st.dictionaries(st.text(max_size=5), VALUES, max_size=3), max_size=6)
+KEYS = st.text(max_size=5)
+VALUES = nested((None, False, True), (st.integers(), st.text(max_size=20)), KEYS, most=8)
+RECORDS = st.lists(objects(KEYS, VALUES, most=3), max_size=6)
 
 
 def read(tmp_path: Path, content: str | bytes, name: str) -> list[tuple[str, Any]]:
