@@ -23,6 +23,7 @@ def letters(text: str) -> str:
     return _NOTHING.sub("", plain)
 
 
+@functools.lru_cache(maxsize=4096)
 def heading(text: str) -> str:
     """A header by its letters, without what a template adds: ``Código (obligatorio)``."""
     return letters(_ASIDE.sub("", text))
