@@ -68,7 +68,7 @@ def commands() -> list[tuple[list[str], list[bool]]]:
 
 # A long test by itself holds up the whole run where others have nothing more to do. Each has some
 # commands from everywhere, so that those that tell what was done before have something to tell.
-COUNT = 4
+COUNT = 2
 in_parts = pytest.mark.parametrize("part", range(COUNT))
 
 
