@@ -309,9 +309,9 @@ class Resource(Declaration):
         """Whether a body needs the field, and not only the object or list that it lies in."""
         if not field.required:
             return False
-        around = [item for item in self.fields if field.path.startswith(item.path + ".")]
-        around += [item for item in self.fields if field.path.startswith(item.path + "[].")]
-        return all(item.required for item in around)
+        outer = [field.path[:place] for place, sign in enumerate(field.path) if sign == "."]
+        around = {*outer, *(path.removesuffix("[]") for path in outer)}
+        return not around or all(item.required for item in self.fields if item.path in around)
 
     def by_verb(self, verb: str) -> Action | None:
         """The first action that the shared code `verb` runs."""

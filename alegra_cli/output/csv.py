@@ -64,7 +64,11 @@ class Csv(Writer):
         lost: dict[str, None] = {}
         count = 0
         for record in records:
-            row = ((path, lookup(record, path)[1]) for path in header)
+            flat = flattened(record)
+            there = _by_path(record, flat)
+            row = (
+                (path, there[path] if path in there else lookup(record, path)[1]) for path in header
+            )
             # What the columns of its keys show is not shown a second time as JSON.
             writer.writerow(
                 [
@@ -74,7 +78,7 @@ class Csv(Writer):
             )
             new = [
                 path
-                for path, value in flattened(record)
+                for path, value in flat
                 if path not in known and not (path in outer and is_empty(value))
             ]
             if new:
@@ -89,6 +93,8 @@ class Csv(Writer):
             self.notes.append(text + " " + _("Name them with --columns to have them."))
 
     def _cell(self, value: Any, path: str = "") -> str:
+        if value is None:
+            return ""
         text = cell_text(value)
         if self._is_number(value, path):
             text = spreadsheet_number(text, self.options.decimal)
@@ -111,6 +117,15 @@ class Csv(Writer):
 
     def _number_views(self) -> set[str]:
         return {view.path for view in self.views if view.kind in ("money", "number", "amounts")}
+
+
+def _by_path(record: Any, flat: list[tuple[str, Any]]) -> dict[str, Any]:
+    """What lies at each path of the record, where one look tells it; the rest is looked up."""
+    if not (isinstance(record, dict) and record):
+        return {}
+    there = dict(flat)
+    # A key with a dot in it may have the path of what lies in another one.
+    return there if len(there) == len(flat) else {}
 
 
 class _Lines:

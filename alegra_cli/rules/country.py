@@ -28,7 +28,8 @@ def rules_in(
 ) -> Iterator[CountryRule]:
     """The rules in force, those that the fields imply (`required_in`) first."""
     for field in resource.fields:
-        if any(same(country, place) for place in field.required_in):
+        # Asked of every field for every body, and few are needed somewhere.
+        if field.required_in and any(same(country, place) for place in field.required_in):
             yield CountryRule(country, field.path)
     for rule in (*resource.rules, *more):
         if same(rule.country, country):

@@ -41,6 +41,7 @@ class _Example:
         self._today = today
         self._due = (date.fromisoformat(today) + timedelta(days=_TERM)).isoformat()
         self._required = _required(resource, book)
+        self._inside = tuple(f"{line.list}[]" for line in resource.line_options)
 
     def body(self) -> dict[str, Any]:
         body: dict[str, Any] = {}
@@ -74,7 +75,7 @@ class _Example:
         return self._book.problems(body, self._resource) if self._book else []
 
     def _is_wanted(self, field: Field) -> bool:
-        if any(field.path.startswith(line.list + "[]") for line in self._resource.line_options):
+        if field.path.startswith(self._inside):
             return False
         return self._resource.always(field) or field.path in self._required or bool(field.example)
 

@@ -16,10 +16,14 @@ _ASIDE = re.compile(
 
 def letters(text: str) -> str:
     """``Teléfono 1`` is ``telefono1``, ``E-mail`` is ``email``."""
-    plain = unicodedata.normalize("NFKD", text.casefold())
-    return _NOTHING.sub("", "".join(sign for sign in plain if not unicodedata.combining(sign)))
+    plain = text.casefold()
+    if not plain.isascii():
+        plain = unicodedata.normalize("NFKD", plain)
+        plain = "".join(sign for sign in plain if not unicodedata.combining(sign))
+    return _NOTHING.sub("", plain)
 
 
+@functools.lru_cache(maxsize=4096)
 def heading(text: str) -> str:
     """A header by its letters, without what a template adds: ``Código (obligatorio)``."""
     return letters(_ASIDE.sub("", text))

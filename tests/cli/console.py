@@ -29,20 +29,23 @@ BLOCK = re.compile(
     r'^(?P<indent> *)```(?:console|\w+ title="(?P<name>[^"]+)")\n(?P<text>.*?)^(?P=indent)```',
     re.M | re.S,
 )
-# What needs no shell: variables, the program, quotes, nothing on stdin or what is said there,
-# output that nobody wants or that goes into a file, the question for its exit code. What other
-# programs, or a second `alegra`, make of the output is theirs: they get it when it is whole
-# (`test_processes.py` has the pipe that ends early).
+# What needs no shell: variables, the program, quotes, a URL with its question, nothing on stdin or
+# what is said there, output that nobody wants or that goes into a file, the question for its exit
+# code. What other programs, or a second `alegra`, make of the output is theirs: they get it when it
+# is whole (`test_processes.py` has the pipe that ends early).
 PLAIN = re.compile(
-    r"(?:echo (?P<said>'[^'\\]*'|\"\$[A-Z_]+\") \| )?"
+    r"(?:echo (?P<said>[\w-]+|'[^'\\]*'|\"\$[A-Z_]+\") \| )?"
+    r"(?:env -u (?P<unset>[A-Z_]+) )?"
     r"(?P<sets>(?:[A-Z_]+=[^\s'\"$`;|&<>]+ )*)"
-    r"(?P<line>alegra (?:[^|&;<>$`*?~\\'\"\n]|'[^']*'|\"[^\"$`\\]*\")*?)"
+    r"(?P<line>alegra (?:[^|&;<>$`*?~\\'\"\n]|://[\w./-]+\?[\w=]+|'[^']*'|\"[^\"$`\\]*\")*?)"
     r"(?: < /dev/null)?"
     r"(?: > (?P<out>[\w./-]+))?"
-    r"(?: (?P<err>2> ?/dev/null|2>&1))?"
+    r"(?: (?P<err>2> ?/dev/null|2>&1(?P<alone> > ?/dev/null)?))?"
     r"(?:; echo \"?(?P<asked>[^\"$`;|]*)\$\?\"?"
     r"| \| (?P<piped>(?:alegra|head|tail|wc|grep|sort|uniq)\b(?:[^<>&;$`'\"]|'[^']*')*))?"
 )
+# What a file says, as one word.
+IN_A_FILE = re.compile(r'"\$\(cat (?P<name>[\w.]+)\)"')
 
 
 @attrs.frozen
@@ -83,7 +86,7 @@ def run(program: Program, line: str, read: str = "") -> str:
     if line.startswith("export "):
         program.env.update(settings(line.removeprefix("export ")))
         return ""
-    plain = PLAIN.fullmatch(line)
+    plain = PLAIN.fullmatch(with_files(program, line))
     if not plain:
         return in_a_shell(program, line, read)
     seen, piped = io.StringIO(), io.StringIO()
@@ -92,13 +95,24 @@ def run(program: Program, line: str, read: str = "") -> str:
         if name := plain["out"]:
             out = opened.enter_context(open(name, "w", encoding="utf-8", newline=""))
         err = {None: seen, "2>&1": out}.get(plain["err"], io.StringIO())
+        if plain["alone"]:
+            out, err = io.StringIO(), out
         env = program.variables() | settings(plain["sets"])
+        env.pop(plain["unset"], None)
         stdin = io.StringIO(said(plain["said"], env) if plain["said"] else read)
         code = run_inside(shlex.split(plain["line"])[1:], env, (stdin, out, err), Hurried())
     if plain["piped"]:
         return seen.getvalue() + run(program, plain["piped"], piped.getvalue())
     asked = plain["asked"]
     return seen.getvalue() + ("" if asked is None else f"{asked}{code}\n")
+
+
+def with_files(program: Program, line: str) -> str:
+    """The line with what is in the files that it asks `cat` for."""
+    return IN_A_FILE.sub(
+        lambda asked: shlex.quote((program.home / asked["name"]).read_text("utf-8").rstrip("\n")),
+        line,
+    )
 
 
 class Hurried(Clock):
@@ -118,8 +132,8 @@ class Hurried(Clock):
 
 
 def said(word: str, env: Mapping[str, str]) -> str:
-    """What ``echo`` writes for a word in quotes: a text, or a variable's."""
-    return (env.get(word[2:-1], "") if word.startswith('"') else word[1:-1]) + "\n"
+    """What ``echo`` writes for a word: a text, or a variable's."""
+    return (env.get(word[2:-1], "") if word.startswith('"') else word.strip("'")) + "\n"
 
 
 def settings(words: str) -> dict[str, str]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import copy
 import errno
 import json
 import random
@@ -13,7 +12,7 @@ import signal
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 from decimal import Decimal
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
 from typing import Any
 
@@ -21,6 +20,7 @@ import pytest
 
 from alegra_cli import exact
 from alegra_cli.builtin.received import checking
+from alegra_cli.files import locked
 from alegra_cli.received import sources
 from alegra_cli.received.posting import Posting
 from alegra_cli.sandbox.database import open_books
@@ -38,33 +38,35 @@ TODAY = date(2026, 6, 15)  # of the runner's clock
 class Desk:
     """A company of a country, with a folder of what its suppliers sent and a rule for all."""
 
-    def __init__(self, home: Path, database: Path) -> None:
-        (home / "config").mkdir()
+    def __init__(self, home: Path) -> None:
         self.home = home
         self.database = home / "config" / "sandbox.sqlite3"
-        shutil.copy(database, self.database)
-        books = open_books(self.database)
-        books.settings.set("rate_limit", 100_000)
-        books.close()
         self.alegra = Runner(home, {"ALEGRA_PROFILE": "sandbox"})
         self.folder = str(home / "october")
-        self.told = self.json("sandbox", "received", self.folder, "--count", str(COUNT))
-        self.json("received", "rules", "set", "*", "--category", "5")
+
+    @classmethod
+    def founded(cls, home: Path, company: Path) -> Desk:
+        """A new one, in an empty home."""
+        desk = cls(home)
+        desk.database.parent.mkdir()
+        shutil.copy(company, desk.database)
+        with contextlib.closing(open_books(desk.database)) as books:
+            books.settings.set("rate_limit", 100_000)
+        told = desk.json("sandbox", "received", desk.folder, "--count", str(COUNT))
+        (home / "told.json").write_text(json.dumps(told), encoding="utf-8")
+        desk.json("received", "rules", "set", "*", "--category", "5")
+        return desk
 
     def copied(self, home: Path) -> Desk:
         """The same in another home, as if it had been made there."""
         shutil.copytree(self.home, home, dirs_exist_ok=True)
-        desk = copy.copy(self)
-        desk.home = home
-        desk.database = home / "config" / "sandbox.sqlite3"
-        desk.alegra = Runner(home, {"ALEGRA_PROFILE": "sandbox"})
-        desk.folder = str(home / "october")
-        desk.told = {
-            **self.told,
-            "folder": desk.folder,
-            "list": str(home / Path(self.told["list"]).name),
-        }
-        return desk
+        return Desk(home)
+
+    @cached_property
+    def told(self) -> dict[str, Any]:
+        """What was said of the folder when it was written."""
+        told: dict[str, Any] = json.loads((self.home / "told.json").read_text(encoding="utf-8"))
+        return {**told, "list": str(self.home / Path(told["list"]).name)}
 
     def run(self, *line: str, code: int = 0) -> Result:
         result = self.alegra(*line)
@@ -101,18 +103,30 @@ Made = Callable[..., Desk]
 
 
 @pytest.fixture(scope="module")
-def made(tmp_path_factory: pytest.TempPathFactory, companies: Companies) -> Made:
-    """The desk of a country, made once, to be copied; also with what is ready in the books."""
+def made(companies: Companies) -> Made:
+    """The desk of a country, to be copied; also with what is ready in the books.
+
+    Each is made once for all processes of a session, like the companies that they are made of.
+    """
+    folder = companies.folder.with_name("desks")
+    folder.mkdir(exist_ok=True)
 
     @cache
     def one(country: str, posted: bool = False) -> Desk:
-        home = tmp_path_factory.mktemp(country)
-        if not posted:
-            return Desk(home, companies(country, today=TODAY))
-        desk = one(country).copied(home)
-        outcomes = desk.post()
-        assert [one["outcome"] for one in outcomes] == ["created"] * COUNT
-        return desk
+        home = folder / (f"{country}-posted" if posted else country)
+        with locked(home.with_suffix(".lock")):
+            if not home.exists():
+                # Elsewhere first: what was interrupted is no desk.
+                draft = home.with_suffix(".draft")
+                shutil.rmtree(draft, ignore_errors=True)
+                draft.mkdir()
+                if posted:
+                    outcomes = one(country).copied(draft).post()
+                    assert [one["outcome"] for one in outcomes] == ["created"] * COUNT
+                else:
+                    Desk.founded(draft, companies(country, today=TODAY))
+                draft.rename(home)
+        return Desk(home)
 
     return one
 
@@ -584,9 +598,9 @@ def test_a_pdf_that_leads_out_of_the_folder_is_not_attached(desk: Desk, tmp_path
 
 
 def test_a_file_of_several_documents_is_attached_to_the_bill_of_each(
-    tmp_path: Path, companies: Companies
+    tmp_path: Path, made: Made
 ) -> None:
-    desk = Desk(tmp_path, companies("chile", today=TODAY))
+    desk = made("chile").copied(tmp_path)
     ready = [
         Path(one["file"])
         for one in desk.json("received", "check", desk.folder)
