@@ -7,7 +7,7 @@ import signal
 import subprocess
 import threading
 import time
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -27,7 +27,8 @@ class Desk:
     """The program on its sandbox, on a day that can be moved."""
 
     def __init__(self, office: Office) -> None:
-        self.clock = FakeClock(datetime.now(UTC))
+        # An hour at which it is the same day in the company's country, whenever the tests run.
+        self.clock = FakeClock(datetime(*date.today().timetuple()[:3], 17, tzinfo=UTC))
         self.books = office.books
         self.alegra = Runner(office.home, office.alegra.env, self.clock)
 
