@@ -20,6 +20,7 @@ from alegra_cli.testing import Result, Runner
 from tests.cli.fork_server import LONGEST, PROGRAM, SERVER, Forked, server_for
 from tests.cli.office import Office
 from tests.companies import Companies
+from tests.today import clock_of_today
 
 Process = subprocess.Popen[bytes] | Forked
 
@@ -76,7 +77,8 @@ class Inside(Program):
     """The same over the same wire without a process each, where no process is being tested."""
 
     def __call__(self, *args: str, stdin: str = "", env: Mapping[str, str] | None = None) -> Result:
-        return Runner(self.home, self.variables())(*args, stdin=stdin, env=env)
+        alegra = Runner(self.home, self.variables(), clock_of_today())
+        return alegra(*args, stdin=stdin, env=env)
 
 
 @attrs.frozen

@@ -14,6 +14,7 @@ from alegra_cli.sandbox.database import open_books
 from alegra_cli.testing import Runner
 from tests.cli.fork_server import LONGEST, ROOT, server_for
 from tests.every_kind import one_of_every_kind
+from tests.today import clock_of_today
 
 
 class Office:
@@ -24,7 +25,7 @@ class Office:
         self.home = home
         self.database = home / "config" / "sandbox.sqlite3"
         shutil.copy(filled, self.database)
-        self.alegra = Runner(home, {"ALEGRA_PROFILE": "sandbox"})
+        self.alegra = Runner(home, {"ALEGRA_PROFILE": "sandbox"}, clock_of_today())
 
     @classmethod
     def copy_of(cls, home: Path, to: Path) -> Office:

@@ -7,7 +7,7 @@ import signal
 import subprocess
 import threading
 import time
-from datetime import UTC, date, datetime, timedelta
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -15,10 +15,10 @@ import pytest
 
 from alegra_cli import exact
 from alegra_cli.testing import Result, Runner
-from alegra_cli.testing.runner import FakeClock
 from tests.cli.conftest import Program
 from tests.cli.office import Office
 from tests.hostile import Answer, hostile, reply
+from tests.today import clock_of_today
 
 OVERDUE = ("--status", "open", "--due-before", "today")
 
@@ -27,8 +27,7 @@ class Desk:
     """The program on its sandbox, on a day that can be moved."""
 
     def __init__(self, office: Office) -> None:
-        # An hour at which it is the same day in the company's country, whenever the tests run.
-        self.clock = FakeClock(datetime(*date.today().timetuple()[:3], 17, tzinfo=UTC))
+        self.clock = clock_of_today()
         self.books = office.books
         self.alegra = Runner(office.home, office.alegra.env, self.clock)
 

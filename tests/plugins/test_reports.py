@@ -14,6 +14,7 @@ from alegra_cli import exact
 from alegra_cli.sandbox.database import open_books
 from alegra_cli.testing import Result, Runner
 from tests.every_kind import one_of_every_kind
+from tests.today import clock_of_today
 
 BUCKETS = ("current", "1-30", "31-60", "61-90", "over-90")
 
@@ -25,7 +26,7 @@ class Desk:
         (home / "config").mkdir()
         database = home / "config" / "sandbox.sqlite3"
         shutil.copy(filled, database)
-        self.alegra = Runner(home, {"ALEGRA_PROFILE": "sandbox"})
+        self.alegra = Runner(home, {"ALEGRA_PROFILE": "sandbox"}, clock_of_today())
         self.books = open_books(database)
 
     def rows(self, *words: str) -> list[dict[str, Any]]:
