@@ -6,6 +6,9 @@ from datetime import UTC, date, datetime
 
 from alegra_cli.testing.runner import FakeClock
 
+ALL_YEARS = "2024..2099"
+"""As a period: whatever the companies of the tests have."""
+
 
 def clock_of_today() -> FakeClock:
     """At an hour when it is the same day in the company's country, whenever the tests run.
