@@ -15,7 +15,7 @@ from alegra_cli.exact import Number
 from alegra_cli.i18n import _
 from alegra_cli.output import OutputOptions, View, Writer
 from alegra_cli.output.format_choice import plugin_writer
-from alegra_cli.registry import PluginProblem, Registry
+from alegra_cli.registry import Registry
 from alegra_cli.registry.problems import failure
 
 RECORDS: tuple[dict[str, Any], ...] = (
@@ -68,7 +68,9 @@ def notes(form: Format, registry: Registry) -> Iterator[str]:
                 format=form.name, what=what, problem=problem.message
             )
         except Exception as problem:  # whatever a stranger's code raises
-            raise _as_its_authors(problem) from problem
+            if (told := failure(problem)) is None:  # code of ours
+                raise
+            raise told.for_author() from problem
     if written:
         yield _("-o {format} writes {what}.").format(format=form.name, what=", ".join(written))
 
@@ -81,10 +83,3 @@ def _attempts() -> Iterator[tuple[str, list[str] | None, Callable[[Writer], None
     yield _("a list without records"), None, lambda writer: writer.records(iter(()))
     yield _("one record"), None, lambda writer: writer.record(RECORDS[0])
     yield _("a count"), None, lambda writer: writer.value(3)
-
-
-def _as_its_authors(problem: Exception) -> Exception:
-    told = failure(problem)
-    if told is None:  # one of ours
-        return problem
-    return PluginProblem(told.message, told.author_hint or told.hint)

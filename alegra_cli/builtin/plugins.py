@@ -197,7 +197,7 @@ def _check_others(app: App, others: Sequence[PluginEntry]) -> None:
     """Raises `PluginProblem` with the author's hint."""
     for other in others:
         if problem := plugin_kinds.problem_of(app, other):
-            raise PluginProblem(problem.message, problem.author_hint or problem.hint)
+            raise problem.for_author()
         given = "; ".join(plugin_kinds.in_words(app, other))
         text = (
             _("The plugin {name} gives: {given}.")
@@ -228,7 +228,7 @@ def _load_for_author(app: App, name: str) -> Resource | None:
             app.registry.need_command(name)
             resource = app.registry.resource(name)
         except PluginProblem as problem:
-            raise PluginProblem(problem.message, problem.author_hint or problem.hint) from problem
+            raise problem.for_author() from problem
     for line in heard:
         app.screen.note(f"{line.filename}:{line.lineno}: {line.message}")
     return resource

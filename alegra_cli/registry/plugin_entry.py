@@ -34,6 +34,10 @@ class PluginProblem(AlegraError):
     kind = "plugin"
     author_hint = ""
 
+    def for_author(self) -> PluginProblem:
+        """The same for who writes the plugin, wherever it was installed from."""
+        return PluginProblem(self.message, self.author_hint or self.hint)
+
 
 class PluginEntry:
     """An entry point, not imported.
