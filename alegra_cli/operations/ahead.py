@@ -23,14 +23,14 @@ Fetch = Callable[[int], Page]
 class Ahead:
     """Gives the page at an offset, and begins those that will be asked for next.
 
-    begin: makes what fetches a page, once for each of at most `jobs` threads; with one job
-    everything happens in the thread that asks, and nothing ahead.
+    own: fetches a page in the thread that asks; with one job it fetches them all. begin: makes
+    what does so elsewhere, once for each of at most `jobs` threads.
     """
 
-    def __init__(self, begin: Callable[[], Fetch], jobs: int) -> None:
+    def __init__(self, own: Fetch, begin: Callable[[], Fetch], jobs: int) -> None:
+        self._own = own
         self._begin = begin
         self._jobs = jobs
-        self._own: Fetch | None = None
         self._workers: Workers[int, Page] | None = None
         self._under_way: dict[int, Future[Page]] = {}
         self._running: list[Future[Page]] = []
@@ -38,14 +38,17 @@ class Ahead:
     def page(self, offset: int, following: Iterable[int]) -> Page:
         """Raises `AlegraError`. following: offsets in the order in which they will be wanted."""
         if self._jobs == 1:
-            self._own = self._own or self._begin()
+            return self._own(offset)
+        later = iter(following)
+        after = next(later, None)
+        if after is None and not self._under_way:
+            # Nothing to do meanwhile: a thread, and a connection made for it, would be for nothing.
             return self._own(offset)
         self._start(offset)
-        for later in following:
+        while after is not None and len(self._under_way) < 2 * self._jobs:
             # As many again as can be asked for at once wait to be looked at, and no more.
-            if len(self._under_way) >= 2 * self._jobs:
-                break
-            self._start(later)
+            self._start(after)
+            after = next(later, None)
         return self._under_way.pop(offset).result()
 
     def drop(self) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 from typing import TYPE_CHECKING, Any, cast
 
 from alegra_cli.declare import ALEGRA, Action, Resource
@@ -69,16 +70,17 @@ def _in_pages(
     if named:
         query = _with_total(resource, query)
 
+    def page(asking: Session, offset: int) -> Page:
+        return _page(asking, resource, action, query, offset, whole)
+
     def begin() -> Fetch:
-        # Connections are not shared between threads.
-        own = session if jobs == 1 else session.sibling()
-        return lambda offset: _page(own, resource, action, query, offset, whole)
+        return partial(page, session.sibling())  # connections are not shared between threads
 
     size = page_size(resource, action)
     whole = PageSize(size)
     jobs = jobs or session.at_once()
     id_key = resource.id_key if named else ""
-    walk = Walk(begin, size, id_key, jobs, resource.repeats)
+    walk = Walk(partial(page, session), begin, size, id_key, jobs, resource.repeats)
     if page_param(action):
         yield from _from_whole_pages(walk, size, position, limit)
     else:

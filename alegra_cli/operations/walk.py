@@ -24,20 +24,21 @@ _RECENT = 3000
 class Walk:
     """Reads pages of `size` rows, several under way at once.
 
-    id_key: what tells records apart; empty for rows that have no name of their own, which are
-    then read page after page as they come. begin: see `Ahead`. repeats: the list gives a record
-    several times, which is no reason to doubt its ids.
+    own, begin: see `Ahead`. id_key: what tells records apart; empty for rows that have no name
+    of their own, which are then read page after page as they come. repeats: the list gives a
+    record several times, which is no reason to doubt its ids.
     """
 
     def __init__(
         self,
+        own: Fetch,
         begin: Callable[[], Fetch],
         size: int,
         id_key: str,
         jobs: int,
         repeats: bool = False,
     ) -> None:
-        self._ahead = Ahead(begin, jobs)
+        self._ahead = Ahead(own, begin, jobs)
         self._full = self._size = size
         self._id_key = id_key
         self._repeats = repeats
