@@ -65,14 +65,12 @@ class Terminal:
         until = time.monotonic() + LONGEST
         while text not in self.output:
             self._in_time(until, f"never shown: {text!r}")
-            if not self._read(1.0) and self.process.poll() is not None:
-                self._read(0.1)
-                assert text in self.output, f"ended without {text!r}: {self.output!r}"
+            assert self._goes_on(), f"ended without {text!r}: {self.output!r}"
 
     def finish(self) -> int:
         """Until the program ends; its exit code."""
         until = time.monotonic() + LONGEST
-        while self._read(1.0) or self.process.poll() is None:
+        while self._goes_on():
             self._in_time(until, "never ended")
         os.close(self._end)
         self.output = self.output.replace("\r\n", "\n")
@@ -83,6 +81,13 @@ class Terminal:
             self.process.kill()
             self.process.wait()
             raise AssertionError(f"{what} in {LONGEST:g} s: {self.output!r}")
+
+    def _goes_on(self) -> bool:
+        """Reads what is there; whether there may be more."""
+        # Asked before: between a read that finds nothing and the question for the end a program
+        # may write its last words.
+        ended = self.process.poll() is not None
+        return self._read(1.0) or not ended
 
     def _read(self, seconds: float) -> bool:
         ready, _w, _x = select.select([self._end], [], [], seconds)
