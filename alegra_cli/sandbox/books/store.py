@@ -75,12 +75,20 @@ class Store:
     def __init__(self, path: Path) -> None:
         self.path = path
         self._local = _Local()
+        if self._version() < SCHEMA:
+            self._make_tables()
+
+    def _version(self) -> int:
+        version: int = self.database.execute("PRAGMA user_version").fetchone()[0]
+        if version > SCHEMA:
+            raise SandboxUnusable(self.path, f"its version is {version}, not {SCHEMA}")
+        return version
+
+    def _make_tables(self) -> None:
         with self.writing() as database:
-            version = database.execute("PRAGMA user_version").fetchone()[0]
-            if version > SCHEMA:
-                raise SandboxUnusable(path, f"its version is {version}, not {SCHEMA}")
-            # A newer version has more tables; those that are there stay as they are.
-            if version < SCHEMA:
+            # Another process may have been as quick. A newer version has more tables; those that
+            # are there stay as they are.
+            if self._version() < SCHEMA:
                 for statement in TABLES.split(";"):
                     database.execute(statement)
                 database.execute(f"PRAGMA user_version = {SCHEMA}")
