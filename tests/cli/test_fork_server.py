@@ -210,7 +210,7 @@ def test_a_run_without_an_end_is_named(both: Iterator[Program]) -> None:
     assert process.returncode == -signal.SIGKILL
 
 
-SAID = marshal.dumps(("alegra_cli.cli", ["version"], {}, "/", False, []))
+SAID = marshal.dumps(("alegra_cli.cli", ["version"], {}, "/", "", False, []))
 
 
 @pytest.mark.parametrize("said", [b"", SAID[:-9]], ids=["nothing", "half of it"])
@@ -220,11 +220,11 @@ def test_who_asks_and_is_killed_at_it_takes_nobody_along(
     program = next(both)
     server = server_for(program.variables())
     assert server is not None
-    before = server.process.pid
+    before = server.pid
     with socket.socket(socket.AF_UNIX) as connection:
         connection.connect(server.address)
         if said:
             socket.send_fds(connection, [len(SAID).to_bytes(4, "big")], (0, 1, 2))
             connection.sendall(said)
     assert program("version").out.startswith("alegra ")
-    assert server.process.pid == before
+    assert server.pid == before
