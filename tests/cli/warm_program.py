@@ -44,6 +44,9 @@ from alegra_cli.sandbox import seed
 
 # What has to be there only where an extra is installed, or where tests are run.
 LEFT_OUT = ("alegra_cli.assistant", "alegra_cli.testing", "alegra_cli.__main__")
+# Imported before the first fork that has the word in its line: few have it, and it takes as long
+# as all of the rest.
+ON_DEMAND = {"mcp": "alegra_cli.assistant"}
 # What the program imports only where it is asked for it.
 LIBRARIES = ("jinja2.sandbox", "jmespath", "openpyxl", "ruamel.yaml", "xlsxwriter")
 LONGEST_REQUEST = 20.0
@@ -51,11 +54,22 @@ LONGEST_REQUEST = 20.0
 
 def import_everything() -> None:
     for package in (alegra_cli, alegra_plugins):
-        prefix = f"{package.__name__}."
-        for name in _modules(package.__path__, prefix):
-            importlib.import_module(name)
+        import_all(package)
     for name in LIBRARIES:
         importlib.import_module(name)
+
+
+def import_all(package: ModuleType) -> None:
+    for name in _modules(package.__path__, f"{package.__name__}."):
+        importlib.import_module(name)
+
+
+def import_for(words: Sequence[str], on_demand: dict[str, str]) -> None:
+    """What a line needs beside the rest: once, and nothing where its extra is missing."""
+    for word in {*on_demand}.intersection(words):
+        with contextlib.suppress(ImportError):
+            import_all(importlib.import_module(on_demand.pop(word)))
+        gc.freeze()
 
 
 def _modules(path: Sequence[str], prefix: str) -> Iterator[str]:
@@ -160,6 +174,7 @@ class Server:
         except Unasked:
             connection.close()
             return None
+        import_for(request.words, ON_DEMAND)
         process = os.fork()
         if process == 0:
             connection.close()
