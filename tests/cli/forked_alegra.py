@@ -1,7 +1,7 @@
 """Asking the fork server for a run; as a program, `alegra` for the shells of our documents.
 
-Run as ``python -IS forked_alegra.py PROGRAM ADDRESS PYTHONPATH COMPANIES WORD…``. It imports what it must
-and nothing more, since it starts for every line: so ``marshal``, between two of the same
+Run as ``python -IS forked_alegra.py PROGRAM ADDRESS PYTHONPATH COMPANIES WORD…``. It imports what
+it must and nothing more, since it starts for every line: so ``marshal``, between two of the same
 interpreter.
 """
 
