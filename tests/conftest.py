@@ -11,12 +11,14 @@ import signal
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, settings
 
 from alegra_cli.sandbox.database import open_books
 from alegra_cli.testing.subjects import API as API
+from tests.cli.fork_server import SERVER
 from tests.companies import Companies
 
 # Enough to find what is wrong over many runs, and quick enough for each of them. How long an
@@ -34,15 +36,24 @@ IN_MEMORY = Path("/dev/shm")
 ROOM = 2 << 30
 
 
-def pytest_configure() -> None:
+def pytest_configure(config: pytest.Config) -> None:
     """Folders of tests lie in memory where there is room for them, unless somebody chose."""
     _heed_signals()
+    if "forks" in (told := getattr(config, "workerinput", {})):
+        SERVER.folder = told["forks"]
     if "PYTEST_DEBUG_TEMPROOT" not in os.environ and _is_roomy(IN_MEMORY):
         # Of this checkout alone: runs of another one must not clear them away.
         own = hashlib.sha256(str(Path(__file__).parent).encode()).hexdigest()[:8]
         folder = IN_MEMORY / f"alegra-tests-{own}"
         folder.mkdir(mode=0o700, exist_ok=True)
         os.environ["PYTEST_DEBUG_TEMPROOT"] = str(folder)
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_configure_node(node: Any) -> None:
+    """One fork server for all workers: it takes as long to start as twenty forks."""
+    if hasattr(os, "mkfifo"):  # there is none on Windows
+        node.workerinput["forks"] = SERVER.folder
 
 
 @pytest.hookimpl(optionalhook=True)

@@ -8,12 +8,15 @@ from __future__ import annotations
 import asyncio
 import sys
 from collections.abc import Awaitable, Callable
+from pathlib import Path
 from typing import Any
 
 from alegra_cli import exact
 from alegra_cli.assistant.server.lines import Lines
 from alegra_cli.assistant.server.permission import Permission
 from alegra_cli.cli import run
+from tests.cli.fork_server import server_for
+from tests.cli.forked_alegra import USUAL
 from tests.cli.office import Office
 
 Ask = Callable[..., Awaitable[Any]]
@@ -22,12 +25,15 @@ WRITES = Permission(True)
 
 
 def over_a_pipe(office: Office, what: Talk, *words: str) -> None:
-    """Let a client talk with a process that was started with these words."""
+    """Let a client talk with a process that has these words in its line."""
     from mcp import ClientSession, StdioServerParameters
     from mcp.client.stdio import stdio_client
 
-    line = ["-m", "alegra_cli", "mcp", "serve", *words]
-    server = StdioServerParameters(command=sys.executable, args=line, env=office.alegra.variables())
+    env = office.alegra.variables() | USUAL
+    forks = server_for(env)
+    assert forks is not None
+    alegra = str(Path(forks.folder_of_alegra, "alegra"))
+    server = StdioServerParameters(command=alegra, args=["mcp", "serve", *words], env=env)
 
     async def main() -> None:
         async with (

@@ -21,8 +21,9 @@ import time
 from collections.abc import Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
-from typing import IO
+from typing import IO, Any
 
+from alegra_cli.files import locked
 from tests.cli.forked_alegra import LONGEST_FORK, USUAL, ask, can_fork
 
 PROGRAM = str(Path(sys.executable).with_name("alegra"))
@@ -146,16 +147,58 @@ def _opened(pipes: Mapping[str, int], name: str, mode: str) -> IO[bytes] | None:
 
 
 class ForkServer:
-    """Started when it is first needed; it ends when this process does."""
+    """Started when it is first needed, once for all who know its folder.
+
+    It ends when the process does that made the folder.
+    """
 
     def __init__(self) -> None:
-        self._folder = ""
         self.companies = ""
         """The folder of the session's `Companies`: what a sandbox is made of in a fork."""
+        self._ends: list[int] = []
+
+    @cached_property
+    def folder(self) -> str:
+        """Where its socket is; set it to that of another process to have the same server.
+
+        Of two pipes one ends with who made the folder, and the other one with the server.
+        """
+        # Beside the tests' own folders: the path of a socket may have a hundred bytes.
+        folder = tempfile.mkdtemp(prefix="alegra-")
+        for name in ("owner", "server"):
+            os.mkfifo(Path(folder, name))
+        # So that neither waits for the other end.
+        self._ends.append(os.open(Path(folder, "owner"), os.O_RDWR))
+        self._ends.append(os.open(Path(folder, "server"), os.O_RDONLY | os.O_NONBLOCK))
+        atexit.register(self.end)
+        return folder
+
+    @cached_property
+    def address(self) -> str:
+        """Its socket, at which it listens."""
+        address = Path(self.folder, "forks")
+        with locked(Path(self.folder, "lock")):
+            if not address.exists():
+                self._listen(str(address))
+        return str(address)
+
+    def _listen(self, address: str) -> None:
+        """Start it, and come back as soon as it can be asked."""
+        folder = Path(self.folder)
+        line = [sys.executable, str(HERE / "warm_program.py"), PROGRAM, address, ROOT]
+        with (
+            (folder / "owner").open("rb") as stdin,
+            (folder / "server").open("wb") as stdout,
+        ):
+            environment = {"PATH": os.environ["PATH"], "HOME": self.folder, **USUAL}
+            streams = {"stdin": stdin, "stdout": stdout}
+            subprocess.run(
+                line, env=environment, cwd=folder, **streams, timeout=LONGEST, check=True
+            )
 
     @property
-    def address(self) -> str:
-        return str(Path(self._folder, "forks"))
+    def pid(self) -> int:
+        return int(Path(self.address).with_suffix(".pid").read_text(encoding="ascii"))
 
     @cached_property
     def folder_of_alegra(self) -> str:
@@ -164,9 +207,8 @@ class ForkServer:
         And with the tests' own `python3`: one that chooses among versions, as pyenv's does, takes
         five times as long.
         """
-        assert self.process.poll() is None
-        folder = Path(self._folder, "bin")
-        folder.mkdir()
+        # Of this process alone: another one may be at the same.
+        folder = Path(tempfile.mkdtemp(prefix="bin-", dir=self.folder))
         asking = [
             sys.executable,
             "-IS",
@@ -174,6 +216,7 @@ class ForkServer:
             PROGRAM,
             self.address,
             ROOT,
+            self.companies,
         ]
         script = folder / "alegra"
         script.write_text(f'#!/bin/sh\nexec {shlex.join(asking)} "$@"\n', encoding="utf-8")
@@ -181,29 +224,16 @@ class ForkServer:
         (folder / "python3").symlink_to(os.path.realpath(sys.executable))
         return str(folder)
 
-    @cached_property
-    def process(self) -> subprocess.Popen[bytes]:
-        # Beside the tests' own folders: the path of a socket may have a hundred bytes.
-        self._folder = tempfile.mkdtemp(prefix="alegra-")
-        environment = {"PATH": os.environ["PATH"], "HOME": self._folder, **USUAL}
-        warm = str(HERE / "warm_program.py")
-        process = subprocess.Popen(
-            [sys.executable, warm, PROGRAM, self.address, ROOT, self.companies],
-            env=environment,
-            cwd=self._folder,
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-        )
-        assert process.stdout is not None
-        assert process.stdout.readline() == b"ready\n", "the fork server did not start"
-        return process
-
     def end(self) -> None:
-        if process := self.__dict__.pop("process", None):
-            process.stdin.close()
-            process.stdout.close()
-            process.wait(LONGEST)
-            shutil.rmtree(self._folder)
+        """End it, and wait until it and all that it forked are gone."""
+        owner, server = self._ends
+        os.close(owner)
+        if Path(self.folder, "forks").exists():
+            with selectors.DefaultSelector() as ends:
+                ends.register(server, selectors.EVENT_READ)
+                assert ends.select(LONGEST), "the fork server did not end"
+        os.close(server)
+        shutil.rmtree(self.folder)
 
     def start(
         self,
@@ -221,7 +251,6 @@ class ForkServer:
         module: the one whose `main` runs. owns_terminal: whether stdin is a terminal that the run
         has to itself, as a shell's own program has.
         """
-        assert self.process.poll() is None, "the fork server ended"
         ours: dict[str, int] = {}
         theirs: list[int] = []
         with contextlib.ExitStack() as stack:
@@ -233,7 +262,17 @@ class ForkServer:
                 theirs.append(_stream(name, number, how, theirs, ours, stack))
             folder = os.path.abspath(cwd)
             closed = [n for n, how in enumerate((stdin, stdout, stderr)) if how == CLOSED]
-            connection = ask(self.address, module, line, env, folder, theirs, owns_terminal, closed)
+            connection = ask(
+                self.address,
+                module,
+                line,
+                env,
+                folder,
+                theirs,
+                self.companies,
+                owns_terminal,
+                closed,
+            )
         return Forked(["alegra", *line], connection, ours)
 
 
@@ -263,7 +302,12 @@ def _stream(
 
 
 SERVER = ForkServer()
-atexit.register(SERVER.end)
+
+
+def python(code: str, *words: str, env: Mapping[str, str] = os.environ, **how: Any) -> Forked:
+    """``python -c CODE WORD…`` in a fork, where all that is ours is imported already."""
+    variables = {**env, "PYTHONPATH": ROOT}
+    return SERVER.start((code, *words), variables, module="tests.cli.forked_code", **how)
 
 
 def server_for(environment: Mapping[str, str]) -> ForkServer | None:

@@ -1,7 +1,7 @@
 """Asking the fork server for a run; as a program, `alegra` for the shells of our documents.
 
-Run as ``python -IS forked_alegra.py PROGRAM ADDRESS PYTHONPATH WORD…``. It imports what it must
-and nothing more, since it starts for every line: so ``marshal``, between two of the same
+Run as ``python -IS forked_alegra.py PROGRAM ADDRESS PYTHONPATH COMPANIES WORD…``. It imports what
+it must and nothing more, since it starts for every line: so ``marshal``, between two of the same
 interpreter.
 """
 
@@ -50,12 +50,14 @@ def ask(
     environment: Mapping[str, str],
     folder: str,
     streams: Sequence[int],
+    companies: str,
     owns_terminal: bool = False,
     closed: Sequence[int] = (),
 ) -> socket.socket:
     """A connection on which the server tells the process id, and later the exit code, in lines.
 
     module: the one whose `main` runs; that of the program, or one that does something to it.
+    companies: the folder that its sandboxes are copied from, or nothing.
     owns_terminal: whether it leads a session of its own, on the terminal that is its stdin.
     closed: which of the streams it does not get, as after ``>&-``.
     When it is closed before that, the run is killed.
@@ -64,7 +66,7 @@ def ask(
     connection.settimeout(LONGEST_FORK)
     connection.connect(address)
     said = marshal.dumps(
-        (module, list(words), dict(environment), folder, owns_terminal, list(closed))
+        (module, list(words), dict(environment), folder, companies, owns_terminal, list(closed))
     )
     socket.send_fds(connection, [len(said).to_bytes(4, "big")], streams)
     connection.sendall(said)
@@ -72,12 +74,13 @@ def ask(
 
 
 def main() -> None:
-    program, address, python_path, *words = sys.argv[1:]
+    program, address, python_path, companies, *words = sys.argv[1:]
     if not can_fork(os.environ, python_path):
         os.execv(program, [program, *words])
     import signal
 
-    waiting = ask(address, "alegra_cli.cli", words, os.environ, os.getcwd(), (0, 1, 2))
+    run = (words, os.environ, os.getcwd(), (0, 1, 2), companies)
+    waiting = ask(address, "alegra_cli.cli", *run)
     lines = waiting.makefile("rb")
     process = int(lines.readline())
     waiting.settimeout(None)  # whoever started this has an end for it

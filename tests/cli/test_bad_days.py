@@ -14,6 +14,7 @@ import pytest
 from alegra_cli import exact
 from alegra_cli.testing import Runner
 from tests.cli.conftest import Inside, Program, Served
+from tests.cli.fork_server import server_for
 from tests.cli.office import Office
 from tests.hostile import hostile, reply
 
@@ -283,10 +284,13 @@ def test_reading_works_where_nothing_can_be_written(alegra_on: Program) -> None:
 
 
 def test_a_closed_pipe_is_quiet(alegra_on: Program) -> None:
-    line = f"{Path(os.sys.executable).with_name('alegra')} invoices list --all -o jsonl | head -n 1"
+    env = alegra_on.variables()
+    server = server_for(env)
+    assert server is not None
+    env["PATH"] = f"{server.folder_of_alegra}{os.pathsep}{env['PATH']}"
     done = subprocess.run(
-        ["bash", "-c", f"set -o pipefail; {line}"],
-        env=alegra_on.variables(),
+        ["bash", "-c", "set -o pipefail; alegra invoices list --all -o jsonl | head -n 1"],
+        env=env,
         capture_output=True,
         check=False,
     )

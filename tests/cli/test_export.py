@@ -5,8 +5,6 @@ from __future__ import annotations
 import gzip
 import signal
 import subprocess
-import sys
-from pathlib import Path
 from urllib.parse import parse_qsl, urlsplit
 
 import pytest
@@ -17,10 +15,10 @@ from requests import PreparedRequest
 from alegra_cli import exact
 from alegra_cli.testing import Runner
 from tests.cli.conftest import Inside, Served
+from tests.cli.fork_server import python
 from tests.cli.office import Office, killed_by
 from tests.conftest import API
 
-ROOT = Path(__file__).parents[2]
 Answer = tuple[int, dict[str, str], str]
 
 
@@ -137,17 +135,17 @@ def test_a_page_that_fails_for_a_while_is_asked_for_alone(alegra: Runner, ledger
 
 def test_a_disk_that_is_full_leaves_no_half_file(inside: Inside) -> None:
     file = inside.home / "invoices.json"
-    line = [sys.executable, "-m", "alegra_cli", "invoices", "export", "--out", str(file)]
-    done = subprocess.run(
-        ["sh", "-c", 'ulimit -f 16; exec "$0" "$@"', *line],
-        env={**inside.variables(), "PATH": "/usr/bin:/bin", "PYTHONDONTWRITEBYTECODE": "1"},
-        cwd=ROOT,
-        capture_output=True,
-        text=True,
-        check=False,
+    code = (
+        "import resource\n"
+        "from alegra_cli import cli\n"
+        "resource.setrlimit(resource.RLIMIT_FSIZE, (8192, 8192))\n"
+        "cli.main()"
     )
-    assert done.returncode == 1, done.stderr
-    assert "can't be written" in done.stderr
+    line = ("invoices", "export", "--out", str(file))
+    with python(code, *line, env=inside.variables(), stderr=subprocess.PIPE) as program:
+        told = program.communicate(timeout=20)[1].decode()
+    assert program.returncode == 1, told
+    assert "can't be written" in told
     assert not list(inside.home.glob("*invoices*"))
 
 

@@ -11,7 +11,7 @@ import requests
 
 from alegra_cli import exact
 from alegra_cli.declare.files import LARGEST
-from tests.cli.conftest import PROGRAM, Inside, Program, Served
+from tests.cli.conftest import PROGRAM, Inside, Served
 from tests.contract.conftest import RESOURCES
 
 
@@ -27,14 +27,14 @@ def attached(served: Served) -> int:
 
 
 def test_files_come_back_byte_for_byte_without_credentials(
-    alegra_on: Program, served: Served, folder: Path
+    inside: Inside, served: Served, folder: Path
 ) -> None:
     contents = {"papel.txt": b"Orden \xc3\xb1", "foto.bin": bytes(range(256)) * 40}
     for name, content in contents.items():
         (folder / name).write_bytes(content)
-    rows = alegra_on.json("invoices", "attach", "3", *contents)
+    rows = inside.json("invoices", "attach", "3", *contents)
     assert [row["name"] for row in rows] == list(contents)
-    assert [row["id"] for row in alegra_on.json("invoices", "attachments", "3")] == [
+    assert [row["id"] for row in inside.json("invoices", "attachments", "3")] == [
         row["id"] for row in rows
     ]
     for row in rows:
@@ -43,8 +43,8 @@ def test_files_come_back_byte_for_byte_without_credentials(
         pair = (served.email, served.token)
         assert requests.get(row["url"], auth=pair, timeout=10).status_code == 400
         assert requests.get(row["url"] + "0", timeout=10).status_code == 403
-    assert alegra_on("invoices", "attachment-delete", rows[0]["id"]).code == 2
-    assert alegra_on("invoices", "attachment-delete", rows[0]["id"], "--yes").code == 0
+    assert inside("invoices", "attachment-delete", rows[0]["id"]).code == 2
+    assert inside("invoices", "attachment-delete", rows[0]["id"], "--yes").code == 0
     assert requests.get(rows[0]["url"], timeout=10).status_code == 404
 
 

@@ -18,7 +18,7 @@ import pytest
 from alegra_cli.testing import Result
 from tests.cli.conftest import Process, Program
 from tests.cli.console import in_a_shell
-from tests.cli.fork_server import CLOSED, PROGRAM, Forked, server_for
+from tests.cli.fork_server import CLOSED, PROGRAM, Forked, ForkServer, server_for
 from tests.cli.terminal import Terminal
 
 PIPES: dict[str, Any] = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE}
@@ -40,8 +40,14 @@ def both(tmp_path: Path, filled: Path) -> Iterator[Program]:
     return (one(forks) for forks in (True, False))
 
 
+HELLO = (
+    '{"jsonrpc": "2.0", "id": 1, "method": "initialize", "params": {"protocolVersion":'
+    ' "2025-06-18", "capabilities": {}, "clientInfo": {"name": "x", "version": "1"}}}\n'
+)
+
 # Each for something that no other one shows: all modules of commands, a note and a log on stderr,
-# a mistake in the words, a failure as JSON, what is read, a question to nobody, all plugins.
+# a mistake in the words, a failure as JSON, what is read, a question to nobody, all plugins, what
+# is imported before the first fork that needs it.
 LINES = [
     ("--help", ""),
     ("invoices list -vv", ""),
@@ -50,6 +56,7 @@ LINES = [
     ("contacts create -f - -o json", '\ufeff{"name": "Ana"}'),
     ("auth login -p work", "nobody\n"),
     ("plugins list -o csv", ""),
+    ("mcp serve", HELLO),
 ]
 
 
@@ -201,6 +208,18 @@ def test_what_only_a_start_reads_needs_a_start(tmp_path: Path) -> None:
         assert process.communicate(timeout=20)[0].startswith(b"alegra ")
 
 
+def test_whoever_knows_the_folder_has_the_same_server(tmp_path: Path) -> None:
+    """So it is started once for all workers of the tests, and not by each."""
+    server = server_for(Program(tmp_path).variables())
+    assert server is not None
+    before = server.pid
+    other = ForkServer()
+    other.folder = server.folder
+    with other.start(["version"], Program(tmp_path).variables(), **PIPES) as process:
+        assert process.communicate()[0].startswith(b"alegra ")
+    assert other.pid == before
+
+
 def test_a_run_without_an_end_is_named(both: Iterator[Program]) -> None:
     with next(iter(both)).start(*WATCH, stdout=subprocess.PIPE) as process:
         assert isinstance(process, Forked)
@@ -210,7 +229,7 @@ def test_a_run_without_an_end_is_named(both: Iterator[Program]) -> None:
     assert process.returncode == -signal.SIGKILL
 
 
-SAID = marshal.dumps(("alegra_cli.cli", ["version"], {}, "/", False, []))
+SAID = marshal.dumps(("alegra_cli.cli", ["version"], {}, "/", "", False, []))
 
 
 @pytest.mark.parametrize("said", [b"", SAID[:-9]], ids=["nothing", "half of it"])
@@ -220,11 +239,11 @@ def test_who_asks_and_is_killed_at_it_takes_nobody_along(
     program = next(both)
     server = server_for(program.variables())
     assert server is not None
-    before = server.process.pid
+    before = server.pid
     with socket.socket(socket.AF_UNIX) as connection:
         connection.connect(server.address)
         if said:
             socket.send_fds(connection, [len(SAID).to_bytes(4, "big")], (0, 1, 2))
             connection.sendall(said)
     assert program("version").out.startswith("alegra ")
-    assert server.process.pid == before
+    assert server.pid == before

@@ -11,7 +11,7 @@ from pathlib import Path
 import requests
 
 from alegra_cli import exact
-from tests.cli.conftest import Program, Served
+from tests.cli.conftest import Inside, Program, Served
 
 SANDBOX = ("--profile", "sandbox")
 
@@ -112,7 +112,7 @@ def test_a_taken_port_is_named(tmp_path: Path) -> None:
 
 
 def test_reset_makes_the_same_company_for_the_same_seed(tmp_path: Path) -> None:
-    program, country = Program(tmp_path), "mexico"
+    program, country = Inside(tmp_path), "mexico"
     line = (
         "sandbox",
         "reset",

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 
-from tests.cli.conftest import PROGRAM
+from tests.cli.fork_server import server_for
+from tests.cli.forked_alegra import USUAL
 from tests.cli.office import Office
 from tests.cli.terminal import Terminal
 
@@ -16,8 +16,11 @@ from tests.cli.terminal import Terminal
 def bash(office: Office) -> Iterator[Terminal]:
     """With completion as `alegra completion install` makes it."""
     assert office.alegra("completion", "install", "bash", "--yes").code == 0
-    path = f"{Path(PROGRAM).parent}:/usr/bin:/bin"
-    env = {**office.alegra.variables(), "PATH": path, "LC_ALL": "C.UTF-8"}
+    # Of the locale, no more than what a fork has too.
+    env = {**office.alegra.variables(), **USUAL, "LC_CTYPE": "C.UTF-8"}
+    server = server_for(env)
+    assert server is not None
+    env["PATH"] = f"{server.folder_of_alegra}:/usr/bin:/bin"
     shell = Terminal(("--rcfile", str(office.home / ".bashrc"), "-i"), env, 200, "bash")
     shell.type("PS1='rea''dy> '\n")
     shell.expect("ready> ")

@@ -103,8 +103,8 @@ def test_spanish(alegra_on: Program, inside: Inside) -> None:
     assert asked.out.splitlines()[0].split()[:3] == ["Id", "Número", "Fecha"]
     assert "Facturas de venta" in inside("--lang", "es", "--help").out
     assert "Error: " in inside("contacts", "list", "--lang", "es", "--limit", "x").err
-    alegra_on("config", "set", "language", "es")
-    configured = alegra_on("invoices", "lst", env={"ALEGRA_LANG": "", "LANG": "C.UTF-8"})
+    inside("config", "set", "language", "es")
+    configured = inside("invoices", "lst", env={"ALEGRA_LANG": "", "LANG": "C.UTF-8"})
     assert "No existe" in configured.err
 
 

@@ -1,8 +1,8 @@
 """`alegra`, imported once, that forks for each run: the far side of `tests.cli.fork_server`.
 
-Run as ``python warm_program.py PROGRAM ADDRESS PYTHONPATH COMPANIES``: the console script that it
-stands for, the socket to listen on, where runs may look for modules that say so, and the folder of
-companies that sandboxes are copied from. It ends, with all that it has forked, when its stdin does.
+Run as ``python warm_program.py PROGRAM ADDRESS PYTHONPATH``: the console script that it stands for,
+the socket to listen on, and where runs may look for modules that say so. It goes on as a process of
+its own when it listens, and ends, with all that it has forked, when its stdin does.
 
 A fork is what the console script would be after its imports: the streams that the interpreter
 made, handlers as they are at a start, no thread, and the way out through the interpreter's own
@@ -35,6 +35,7 @@ import threading
 import time
 from collections.abc import Iterator, Sequence
 from pathlib import Path
+from types import ModuleType
 
 import alegra_cli
 import alegra_plugins
@@ -43,6 +44,9 @@ from alegra_cli.sandbox import seed
 
 # What has to be there only where an extra is installed, or where tests are run.
 LEFT_OUT = ("alegra_cli.assistant", "alegra_cli.testing", "alegra_cli.__main__")
+# Imported before the first fork that has the word in its line: few have it, and it takes as long
+# as all of the rest.
+ON_DEMAND = {"mcp": "alegra_cli.assistant"}
 # What the program imports only where it is asked for it.
 LIBRARIES = ("jinja2.sandbox", "jmespath", "openpyxl", "ruamel.yaml", "xlsxwriter")
 LONGEST_REQUEST = 20.0
@@ -50,11 +54,22 @@ LONGEST_REQUEST = 20.0
 
 def import_everything() -> None:
     for package in (alegra_cli, alegra_plugins):
-        prefix = f"{package.__name__}."
-        for name in _modules(package.__path__, prefix):
-            importlib.import_module(name)
+        import_all(package)
     for name in LIBRARIES:
         importlib.import_module(name)
+
+
+def import_all(package: ModuleType) -> None:
+    for name in _modules(package.__path__, f"{package.__name__}."):
+        importlib.import_module(name)
+
+
+def import_for(words: Sequence[str], on_demand: dict[str, str]) -> None:
+    """What a line needs beside the rest: once, and nothing where its extra is missing."""
+    for word in {*on_demand}.intersection(words):
+        with contextlib.suppress(ImportError):
+            import_all(importlib.import_module(on_demand.pop(word)))
+        gc.freeze()
 
 
 def _modules(path: Sequence[str], prefix: str) -> Iterator[str]:
@@ -92,6 +107,7 @@ class Request:
         self.words: list[str]
         self.environment: dict[str, str]
         self.folder: str
+        self.companies: str
         self.owns_terminal: bool
         self.closed: list[int]
         (
@@ -99,6 +115,7 @@ class Request:
             self.words,
             self.environment,
             self.folder,
+            self.companies,
             self.owns_terminal,
             self.closed,
         ) = marshal.loads(text)
@@ -157,6 +174,7 @@ class Server:
         except Unasked:
             connection.close()
             return None
+        import_for(request.words, ON_DEMAND)
         process = os.fork()
         if process == 0:
             connection.close()
@@ -212,6 +230,8 @@ class Server:
         sys.path[1:1] = filter(None, request.environment.get("PYTHONPATH", "").split(os.pathsep))
         time.tzset()
         os.chdir(request.folder)
+        if request.companies:
+            copy_companies(request.companies)
 
 
 def leave(end: SystemExit) -> None:
@@ -253,22 +273,27 @@ def _open_streams(closed: Sequence[int]) -> None:
         setattr(sys, f"__{name}__", stream)
 
 
-def copy_companies(folder: str) -> None:
-    """Have no fork make a company anew that the tests have already."""
+def companies_of_the_tests() -> ModuleType:
     file = Path(__file__).parents[1] / "companies.py"
     made = importlib.util.spec_from_file_location("companies", file)
     assert made is not None
     assert made.loader is not None
     module = importlib.util.module_from_spec(made)
     made.loader.exec_module(module)
-    seed.populate = module.Companies(Path(folder)).populate
+    return module
+
+
+def copy_companies(folder: str) -> None:
+    """Have no fork make a company anew that the tests have already."""
+    seed.populate = COMPANIES.Companies(Path(folder)).populate
+
+
+COMPANIES = companies_of_the_tests()
 
 
 def main() -> None:
-    program, address, python_path, companies = sys.argv[1:]
+    program, address, python_path = sys.argv[1:]
     import_everything()
-    if companies:
-        copy_companies(companies)
     for more in ([], [python_path]):
         sys.path[1:1] = more
         entry_points.points(entry_points.MAIN)
@@ -278,7 +303,9 @@ def main() -> None:
         listening.listen(64)
         # No fork has to look through what was there before it.
         gc.freeze()
-        os.write(1, b"ready\n")
+        if process := os.fork():
+            Path(address).with_suffix(".pid").write_text(str(process), encoding="ascii")
+            os._exit(0)
         request = Server(listening).serve()
     if request is not None:
         sys.argv = [program, *request.words]

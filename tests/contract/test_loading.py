@@ -109,18 +109,23 @@ def test_a_command_imports_only_its_own_plugin() -> None:
     program = "\n".join(
         [
             "import importlib, os, pkgutil, sys",
+            "import pluggy",
             "from alegra_cli import commands",
             "from alegra_cli.cli import run",
             "for found in pkgutil.iter_modules(commands.__path__, 'alegra_cli.commands.'):",
             "    importlib.import_module(found.name)",
             f"modules = {modules!r}",
+            "def ask(*words):",
+            "    run([*words, '--help'], {'ALEGRA_LANG': 'en', 'HOME': '/nonexistent'},"
+            " (sys.stdin, open(os.devnull, 'w'), sys.stderr))",
+            "# What every line needs, once for all of them.",
+            "ask()",
             "assert not {*modules.values()} & {*sys.modules}",
             "for name, own in modules.items():",
             "    # A child of its own for each, without another start of Python.",
             "    child = os.fork()",
             "    if child == 0:",
-            "        run([name, '--help'], {'ALEGRA_LANG': 'en', 'HOME': '/nonexistent'},"
-            " (sys.stdin, open(os.devnull, 'w'), sys.stderr))",
+            "        ask(name)",
             "        wrong = {m for m in modules.values() if m in sys.modules} - {own}",
             "        os._exit(1 if wrong or own not in sys.modules else 0)",
             "    assert os.waitpid(child, 0)[1] == 0, name",

@@ -21,9 +21,8 @@ from hypothesis import strategies as st
 from alegra_cli.config import paths
 from alegra_cli.config.file import ConfigFile, Profile, check_name, resolve
 from alegra_cli.errors import ConfigProblem, UsageProblem
+from tests.cli.fork_server import python
 from tests.nesting import nested, objects
-
-ROOT = Path(__file__).parents[2]
 
 # As the older tool writes it, with a few keys that nobody knows.
 OLDER = """\
@@ -560,10 +559,7 @@ def test_programs_that_write_at_once_lose_nothing(tmp_path: Path) -> None:
         "for n in range(8):\n"
         "    ConfigFile(Path(sys.argv[1])).save_profile(Profile(f'{sys.argv[2]}-{n}', email='e'))"
     )
-    programs = [
-        subprocess.Popen([sys.executable, "-c", code, str(path), str(who)], cwd=ROOT)
-        for who in range(4)
-    ]
+    programs = [python(code, str(path), str(who)) for who in range(4)]
     assert [program.wait(60) for program in programs] == [0, 0, 0, 0]
     assert set(ConfigFile(path).profiles) == {f"{who}-{n}" for who in range(4) for n in range(8)}
 

@@ -19,6 +19,7 @@ from keyring.errors import KeyringLocked, PasswordDeleteError
 from alegra_cli.config.credentials import Credentials, TokenStore, find
 from alegra_cli.config.file import Profile, ResolvedProfile
 from alegra_cli.errors import AlegraError, ConfigProblem, NotSignedIn
+from tests.cli import fork_server
 
 ROOT = Path(__file__).parents[2]
 
@@ -384,10 +385,7 @@ def test_programs_that_sign_in_at_once_lose_nothing(tmp_path: Path) -> None:
         "for n in range(15):\n"
         "    TokenStore(Path(sys.argv[1])).set(f'{sys.argv[2]}-{n}', 't', insecure=True)"
     )
-    programs = [
-        subprocess.Popen([sys.executable, "-c", code, str(tmp_path), str(who)], cwd=ROOT)
-        for who in range(3)
-    ]
+    programs = [fork_server.python(code, str(tmp_path), str(who)) for who in range(3)]
     assert [program.wait(60) for program in programs] == [0, 0, 0]
     assert len(json.loads((tmp_path / "credentials.json").read_text())) == 45
 

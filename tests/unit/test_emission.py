@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import multiprocessing
+import subprocess
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +14,7 @@ from alegra_cli.company_journal import DamagedJournal
 from alegra_cli.emission import states
 from alegra_cli.emission.answers import read
 from alegra_cli.emission.journal import SENDING, EmissionJournal
+from tests.cli.fork_server import python
 
 OK = {"success": True, "emissionStatus": "STAMPED_AND_ACCEPTED"}
 
@@ -149,28 +150,27 @@ def test_a_changed_line_is_noticed(tmp_path: Path) -> None:
         last(tmp_path, "invoices/1")
 
 
-def hold(folder: Path, held: Any, release: Any) -> None:
-    with journal(folder).alone():
-        held.set()
-        release.wait(20)
+HOLDER = """\
+import sys
+from pathlib import Path
+from alegra_cli.emission.journal import EmissionJournal
+with EmissionJournal(Path(sys.argv[1]), "company 1").alone():
+    print("held", flush=True)
+    sys.stdin.read()
+"""
 
 
 def test_another_process_waits_for_the_journal(tmp_path: Path) -> None:
-    context = multiprocessing.get_context("spawn")
-    held, release = context.Event(), context.Event()
-    first = context.Process(target=hold, args=(tmp_path, held, release))
-    second_held, at_once = context.Event(), context.Event()
-    at_once.set()
-    second = context.Process(target=hold, args=(tmp_path, second_held, at_once))
-    first.start()
-    assert held.wait(20)
-    second.start()
-    assert not second_held.wait(0.5)
-    release.set()
-    assert second_held.wait(20)
-    for process in (first, second):
-        process.join(20)
-        assert process.exitcode == 0
+    pipes = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE}
+    with python(HOLDER, str(tmp_path), **pipes) as first:
+        assert first.stdout is not None
+        assert first.stdout.readline() == b"held\n"
+        with python(HOLDER, str(tmp_path), **pipes) as second:
+            with pytest.raises(subprocess.TimeoutExpired):
+                second.communicate(timeout=0.5)
+            assert first.communicate(timeout=20) == (b"", b"")
+            assert second.communicate(timeout=20) == (b"held\n", b"")
+    assert (first.returncode, second.returncode) == (0, 0)
 
 
 def test_a_pipe_that_is_closed_is_not_the_journals_fault(tmp_path: Path) -> None:
