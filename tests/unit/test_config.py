@@ -22,6 +22,7 @@ from alegra_cli.config import paths
 from alegra_cli.config.file import ConfigFile, Profile, check_name, resolve
 from alegra_cli.errors import ConfigProblem, UsageProblem
 from tests.cli.fork_server import python
+from tests.conftest import SHARED_FIXTURES
 from tests.nesting import nested, objects
 
 # As the older tool writes it, with a few keys that nobody knows.
@@ -440,14 +441,14 @@ _UNKNOWN = objects(
 )
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40, suppress_health_check=SHARED_FIXTURES)
 @given(top=_UNKNOWN, inside=_UNKNOWN)
 def test_unknown_keys_of_any_kind_survive(
-    top: dict[str, object], inside: dict[str, object]
+    tmp_path: Path, top: dict[str, object], inside: dict[str, object]
 ) -> None:
     inside = {f"x-{key}": value for key, value in inside.items()}
     content = {**top, "profiles": {"acme": inside}, "settings": dict(inside), "aliases": inside}
-    with tempfile.TemporaryDirectory() as folder:
+    with tempfile.TemporaryDirectory(dir=tmp_path) as folder:
         path = Path(folder) / "config.yaml"
         path.write_text(yaml.safe_dump(content, sort_keys=False), encoding="utf-8")
         ConfigFile(path).save_profile(Profile("acme", country="peru"))
@@ -461,11 +462,11 @@ def test_unknown_keys_of_any_kind_survive(
     assert list(after) == list(content)
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40, suppress_health_check=SHARED_FIXTURES)
 @given(texts=st.lists(st.text(min_size=1), min_size=10, max_size=10))
-def test_a_profile_comes_back_as_it_was_saved(texts: list[str]) -> None:
+def test_a_profile_comes_back_as_it_was_saved(tmp_path: Path, texts: list[str]) -> None:
     profile = Profile("acme", *texts)
-    with tempfile.TemporaryDirectory() as folder:
+    with tempfile.TemporaryDirectory(dir=tmp_path) as folder:
         path = Path(folder) / "config.yaml"
         ConfigFile(path).save_profile(profile)
         assert ConfigFile(path).profiles == {"acme": profile}

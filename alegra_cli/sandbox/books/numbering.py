@@ -8,6 +8,11 @@ from alegra_cli.sandbox.books import Books
 from alegra_cli.sandbox.http.refusals import bad
 
 Record = dict[str, Any]
+# A company has many, few of a kind: what says nothing of the kind need not be taken apart.
+_ACTIVE = (
+    "instr(body, ?) AND json_extract(body, '$.documentType') = ? "
+    "AND json_extract(body, '$.status') = 'active'"
+)
 
 
 def assign(books: Books, document: str, wanted: Any) -> Record:
@@ -48,8 +53,8 @@ def _template(books: Books, document: str, wanted: Any) -> Record | None:
         return template
     found = books.store.find(
         "number-templates",
-        "json_extract(body, '$.documentType') = ? AND json_extract(body, '$.status') = 'active'",
-        [document],
+        _ACTIVE,
+        [f'"{document}"', document],
         order="COALESCE(json_extract(body, '$.isDefault'), 0) IN (0, ''), seq",
         limit=1,
     )

@@ -17,6 +17,7 @@ from alegra_cli.received import limits, sources
 from alegra_cli.received.reading import PieceReader
 from alegra_cli.sandbox.suppliers import file_of
 from alegra_cli.sandbox.suppliers.ubl import boxed
+from alegra_cli.testing.each import each
 from tests.unit.received.papers import READERS, paper, read
 
 LAUGHS = (
@@ -33,12 +34,16 @@ PARAMETER = '<!DOCTYPE a [<!ENTITY % p SYSTEM "http://127.0.0.1:9/"> %p;]><Compr
 BARE = "<!DOCTYPE Comprobante><Comprobante/>"
 
 
-@pytest.mark.parametrize("text", [LAUGHS, QUADRATIC, FILE, REMOTE, PARAMETER, BARE])
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-16", "utf-16-le", "utf-16-be", "latin-1"])
-def test_a_document_type_is_refused_in_any_encoding(text: str, encoding: str) -> None:
+def test_a_document_type_is_refused_in_any_encoding(encoding: str) -> None:
     declared = {"utf-16-le": "\ufeff", "utf-16-be": "\ufeff"}.get(encoding, "")
-    found = read((declared + text).encode(encoding))
-    assert (found.state, found.codes) == ("refused", ("document-type",))
+
+    def check(text: str) -> None:
+        found = read((declared + text).encode(encoding))
+        assert (found.state, found.codes) == ("refused", ("document-type",))
+
+    texts = (LAUGHS, QUADRATIC, FILE, REMOTE, PARAMETER, BARE)
+    each(((text[:60], text) for text in texts), check)
 
 
 def test_a_document_type_after_a_long_comment_is_refused() -> None:
