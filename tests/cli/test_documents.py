@@ -18,6 +18,7 @@ import pytest
 from alegra_cli import exact
 from alegra_cli.sandbox.database import open_books
 from alegra_cli.testing import Runner, words
+from alegra_cli.testing.each import each
 from tests.cli.conftest import Inside, Program, Served
 from tests.cli.console import follow, steps
 from tests.cli.file_keyring import Keyring
@@ -104,13 +105,12 @@ def sections(page: str) -> list[str]:
 DAY = re.compile(r"`alegra sandbox reset --today (\S+)`")
 """A recipe, or all recipes of a page, that show the company as it was on a day."""
 
-PARTS = [
-    pytest.param(page, part, id=f"{page}-{number}")
+FOLLOWED = [
+    page
     for page in PAGES
     # Followed elsewhere: with a keyring, from another company, with pip.
     if not page.startswith(("faq", "copy", "plugin-guide"))
-    for number, part in enumerate(sections(page))
-    if any(steps(part))
+    and any(any(steps(part)) for part in sections(page))
 ]
 
 
@@ -139,35 +139,48 @@ def on_a_day(
     return company
 
 
-@pytest.mark.parametrize(("page", "part"), PARTS)
+@pytest.mark.parametrize("page", FOLLOWED)
 def test_what_a_page_shows_is_what_happens(
-    tmp_path: Path, on_a_day: Callable[[str], Path], page: str, part: str
+    tmp_path: Path, on_a_day: Callable[[str], Path], page: str
 ) -> None:
-    """On the sandbox, in a home of its own, in the language of the page."""
-    database = tmp_path / ".config" / "alegra-cli" / "sandbox.sqlite3"
+    """On the sandbox, in the language of the page, each part in a home of its own."""
+
+    def happens(numbered: tuple[int, str]) -> None:
+        number, part = numbered
+        home = tmp_path / str(number)
+        has_its_company(home, on_a_day, page, part)
+        language = "es" if page.endswith(".es.md") else "en"
+        follow(Program(home, {"ALEGRA_LANG": language, "ALEGRA_PROFILE": "sandbox"}), part)
+
+    parts = [(number, part) for number, part in enumerate(sections(page)) if any(steps(part))]
+    each(((one[1].partition("\n")[0], one) for one in parts), happens)
+
+
+def has_its_company(home: Path, on_a_day: Callable[[str], Path], page: str, part: str) -> None:
+    """In the home that a part of a page is followed in, where it does not make one itself."""
+    database = home / ".config" / "alegra-cli" / "sandbox.sqlite3"
     database.parent.mkdir(parents=True)
     lines = [step.line for step in steps(part) if not step.line.startswith("export ")]
     # Who makes a new company has none before, so nobody has to be asked.
     if not "".join(lines[:1]).startswith("alegra sandbox reset --today"):
         day = DAY.search(part) or DAY.search(sections(page)[0])
         shutil.copy(on_a_day(day[1] if day else ""), database)
-    language = "es" if page.endswith(".es.md") else "en"
-    follow(Program(tmp_path, {"ALEGRA_LANG": language, "ALEGRA_PROFILE": "sandbox"}), part)
 
 
-@pytest.fixture(scope="module")
-def person(tmp_path_factory: pytest.TempPathFactory, filled: Path) -> Runner:
-    home = tmp_path_factory.mktemp("examples")
-    (home / "config").mkdir()
-    shutil.copy(filled, home / "config" / "sandbox.sqlite3")
-    return Runner(home, {"ALEGRA_PROFILE": "sandbox"})
+@pytest.fixture
+def person(tmp_path: Path, filled: Path) -> Runner:
+    (tmp_path / "config").mkdir()
+    shutil.copy(filled, tmp_path / "config" / "sandbox.sqlite3")
+    return Runner(tmp_path, {"ALEGRA_PROFILE": "sandbox"})
 
 
-@pytest.mark.parametrize("line", [line for resource in RESOURCES for line in resource.examples])
-def test_the_examples_of_every_declaration(person: Runner, line: str) -> None:
-    result = person(*words(line))
-    assert result.code == 0, result.err
-    assert result.out
+def test_the_examples_of_every_declaration(person: Runner) -> None:
+    def shows_something(line: str) -> None:
+        result = person(*words(line))
+        assert result.code == 0, result.err
+        assert result.out
+
+    each(((line, line) for resource in RESOURCES for line in resource.examples), shows_something)
 
 
 def test_every_resource_has_two_examples() -> None:
@@ -188,9 +201,11 @@ def what_is_shown(page: str) -> list[str]:
     ]
 
 
-@pytest.mark.parametrize("page", [page for page in PAGES if not page.endswith(".es.md")])
-def test_a_page_shows_the_same_in_both_languages(page: str) -> None:
-    assert what_is_shown(page.replace(".md", ".es.md")) == what_is_shown(page)
+def test_a_page_shows_the_same_in_both_languages() -> None:
+    def shows_the_same(page: str) -> None:
+        assert what_is_shown(page.replace(".md", ".es.md")) == what_is_shown(page)
+
+    each(((page, page) for page in PAGES if not page.endswith(".es.md")), shows_the_same)
 
 
 @pytest.mark.parametrize("language", ["", ".es"])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -11,17 +12,23 @@ from alegra_cli import exact
 from alegra_cli.errors.catalogue import CODES, GROUPS, OWN, STAMPING, STATUSES
 from alegra_cli.errors.code_meaning import CodeMeaning
 from alegra_cli.testing import Runner, words
+from alegra_cli.testing.each import each_at_home
 
 ALL = [known for _title, group in GROUPS for known in group]
 
 
-@pytest.mark.parametrize("known", ALL, ids=[known.code for known in ALL])
-def test_its_steps_end_in_it(tmp_path: Path, filled: Path, known: CodeMeaning) -> None:
-    (tmp_path / "config").mkdir()
-    shutil.copy(filled, tmp_path / "config" / "sandbox.sqlite3")
-    alegra = Runner(tmp_path, {"ALEGRA_EMAIL": "", "ALEGRA_TOKEN": ""})
-    if known.code == "unreachable":
-        alegra = Runner(tmp_path)
+@pytest.mark.parametrize("title", [title for title, _group in GROUPS])
+def test_their_steps_end_in_them(alegra: Runner, filled: Path, title: str) -> None:
+    cases = [(known.code, known) for known in dict(GROUPS)[title]]
+    assert cases
+    each_at_home(alegra, cases, partial(ends_in_it, filled))
+
+
+def ends_in_it(filled: Path, alegra: Runner, known: CodeMeaning) -> None:
+    (alegra.home / "config").mkdir()
+    shutil.copy(filled, alegra.home / "config" / "sandbox.sqlite3")
+    if known.code != "unreachable":
+        alegra = Runner(alegra.home, {"ALEGRA_EMAIL": "", "ALEGRA_TOKEN": ""})
     for line in known.steps[:-1]:
         assert alegra(*words(line)).code == 0, line
     result = alegra(*words(known.steps[-1]), "-o", "json")

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import pytest
-
 from alegra_cli.commands.leaf import Leaf
 from alegra_cli.commands.own_examples import OWN
 from alegra_cli.declare import Action, Resource
 from alegra_cli.testing import Runner, words
 from alegra_cli.testing.contract.test_examples import taken
+from alegra_cli.testing.each import each
 from tests.cli.office import Office
 from tests.contract.conftest import RESOURCES
 from tests.contract.test_arguments import every_leaf
@@ -21,11 +20,9 @@ CREATES = [
 ]
 
 
-@pytest.mark.parametrize("name", sorted(OWN))
-def test_the_examples_of_the_programs_own_commands_are_taken(name: str) -> None:
-    assert name in every_leaf()
-    for line in OWN[name]:
-        taken(line)
+def test_the_examples_of_the_programs_own_commands_are_taken() -> None:
+    assert sorted(set(OWN) - set(every_leaf())) == []
+    each(((line, line) for lines in OWN.values() for line in lines), taken)
 
 
 def test_every_command_has_an_example() -> None:
@@ -43,14 +40,16 @@ def test_every_example_of_what_comes_with_any_resource_is_taken() -> None:
                 taken(line)
 
 
-@pytest.mark.parametrize(("resource", "action"), CREATES, ids=lambda one: one.name)
-def test_a_record_can_be_created_as_the_help_shows(
-    office: Office, resource: Resource, action: Action
-) -> None:
+def test_a_record_can_be_created_as_the_help_shows(office: Office) -> None:
     """Checked by the product, in a dry run, on the sandbox."""
-    line = leaf_of(resource, action).examples(f"alegra {resource.name} {action.name}")[0]
-    told = office.alegra(*words(line), "--dry-run")
-    assert told.code == 0, told.err
+
+    def can_be_created(create: tuple[Resource, Action]) -> None:
+        resource, action = create
+        line = leaf_of(resource, action).examples(f"alegra {resource.name} {action.name}")[0]
+        told = office.alegra(*words(line), "--dry-run")
+        assert told.code == 0, told.err
+
+    each(((f"{one[0].name} {one[1].name}", one) for one in CREATES), can_be_created)
 
 
 def leaf_of(resource: Resource, action: Action) -> Leaf:

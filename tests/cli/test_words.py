@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+from pathlib import Path
 
 import pytest
 
@@ -11,6 +12,7 @@ from alegra_cli import exact
 from alegra_cli.commands.build import build
 from alegra_cli.declare import LIST, Action, Column, Field, Filter, Resource
 from alegra_cli.testing import Runner
+from alegra_cli.testing.each import each, each_at_home
 from tests.cli.office import Office
 from tests.cli.test_completion import tab
 
@@ -54,15 +56,17 @@ PAIRS = [
 
 
 @pytest.mark.parametrize("code", ["en", "es"])
-@pytest.mark.parametrize(("spanish", "english"), PAIRS, ids=[pair[0] for pair in PAIRS])
-def test_a_line_in_spanish_is_the_line_in_english(
-    office: Office, spanish: str, english: str, code: str
-) -> None:
+def test_a_line_in_spanish_is_the_line_in_english(office: Office, code: str) -> None:
     env = {"ALEGRA_LANG": code}
-    told = office.alegra(*spanish.split(), "--simular", env=env)
-    meant = office.alegra(*english.split(), "--dry-run", env=env)
-    assert (told.code, told.out) == (meant.code, meant.out), told.err
-    assert meant.code == 0, meant.err
+
+    def is_the_same(pair: tuple[str, str]) -> None:
+        spanish, english = pair
+        told = office.alegra(*spanish.split(), "--simular", env=env)
+        meant = office.alegra(*english.split(), "--dry-run", env=env)
+        assert (told.code, told.out) == (meant.code, meant.out), told.err
+        assert meant.code == 0, meant.err
+
+    each(((pair[0], pair) for pair in PAIRS), is_the_same)
 
 
 def test_what_a_word_was_taken_for_is_told_in_one_line(office: Office) -> None:
@@ -93,32 +97,35 @@ def test_a_word_of_ones_own_comes_before_that_of_a_language(office: Office) -> N
     assert office.alegra("alias", "set", "invoices", "terms list").code == 2
 
 
-@pytest.mark.parametrize(
-    ("line", "hint"),
-    [
-        ("invoices list --json", "-o json"),
-        ("invoices list --format csv", "--output"),
-        ("terms list --fields id", "--columns"),
-        ("contacts list --search x", "--query"),
-        ("bills list --search x", "--client-name"),
-        ("invoices list --state open", "--status"),
-        ("invoices list --per-page 3", "--limit"),
-        ("invoices list --overdue", "--status open --due-before today"),
-        ("invoices show 3", "get"),
-        ("contacts search x", "list"),
-        ("contacts rm 3", "delete"),
-        ("customers list", "contacts list --type client"),
-        ("clientes listar", "contacts list --type client"),
-        ("egresos listar", "payments list --type out"),
-        ("cartera", "reports aging"),
-        ("login", "auth login"),
-        ("zzzzzz", "alegra --help"),
-    ],
-)
-def test_words_of_other_tools_lead_to_ours(alegra: Runner, line: str, hint: str) -> None:
-    told = alegra(*line.split())
-    assert (told.code, told.out) == (2, "")
-    assert hint in told.err.splitlines()[1]
+ELSEWHERE = [
+    ("invoices list --json", "-o json"),
+    ("invoices list --format csv", "--output"),
+    ("terms list --fields id", "--columns"),
+    ("contacts list --search x", "--query"),
+    ("bills list --search x", "--client-name"),
+    ("invoices list --state open", "--status"),
+    ("invoices list --per-page 3", "--limit"),
+    ("invoices list --overdue", "--status open --due-before today"),
+    ("invoices show 3", "get"),
+    ("contacts search x", "list"),
+    ("contacts rm 3", "delete"),
+    ("customers list", "contacts list --type client"),
+    ("clientes listar", "contacts list --type client"),
+    ("egresos listar", "payments list --type out"),
+    ("cartera", "reports aging"),
+    ("login", "auth login"),
+    ("zzzzzz", "alegra --help"),
+]
+
+
+def test_words_of_other_tools_lead_to_ours(alegra: Runner) -> None:
+    def leads(alegra: Runner, case: tuple[str, str]) -> None:
+        line, hint = case
+        told = alegra(*line.split())
+        assert (told.code, told.out) == (2, "")
+        assert hint in told.err.splitlines()[1]
+
+    each_at_home(alegra, ((case[0], case) for case in ELSEWHERE), leads)
 
 
 def test_what_is_misspelt_in_spanish_is_suggested_in_spanish(alegra: Runner) -> None:
@@ -148,17 +155,19 @@ COLUMNS = [
 
 
 @pytest.mark.parametrize("code", ["en", "es"])
-@pytest.mark.parametrize(("names", "paths"), COLUMNS)
-def test_columns_go_by_what_the_table_calls_them(
-    office: Office, names: str, paths: str, code: str
-) -> None:
+def test_columns_go_by_what_the_table_calls_them(office: Office, code: str) -> None:
     line = ("invoices", "list", "--limit", "5", "--columns")
     env = {"ALEGRA_LANG": code}
-    told = office.alegra(*line, names, env=env)
-    assert (told.code, told.out) == (0, office.alegra(*line, paths, env=env).out), told.err
-    if "client" not in names:
-        told = office.alegra(*line, names, "-o", "csv", env=env)
-        assert told.out == office.alegra(*line, paths, "-o", "csv", env=env).out
+
+    def go(case: tuple[str, str]) -> None:
+        names, paths = case
+        told = office.alegra(*line, names, env=env)
+        assert (told.code, told.out) == (0, office.alegra(*line, paths, env=env).out), told.err
+        if "client" not in names:
+            told = office.alegra(*line, names, "-o", "csv", env=env)
+            assert told.out == office.alegra(*line, paths, "-o", "csv", env=env).out
+
+    each(((case[0], case) for case in COLUMNS), go)
 
 
 def test_programs_get_the_object_that_they_name(office: Office) -> None:
@@ -225,27 +234,30 @@ def test_what_the_program_tells_of_itself_has_labels(office: Office) -> None:
     assert "rate_limit" in office.alegra("sandbox", "status").out
 
 
-@pytest.mark.parametrize(
-    ("line", "offered"),
-    [
-        (
-            "alegra fact",
-            ["facturas-de-compra", "facturas-globales", "facturas", "facturas-recurrentes"],
-        ),
-        ("alegra facturas lis", ["list", "listar"]),
-        ("alegra facturas listar --est", ["--estado"]),
-        ("alegra facturas listar --estado abi", ["abierta", "abierto"]),
-        ("alegra facturas listar --estado abierta,bor", ["abierta,borrador"]),
-        ("alegra productos listar --estado ina", ["inactive", "inactivo", "inactiva"]),
-        ("alegra reportes cartera --lado co", ["cobrar"]),
-        ("alegra facturas listar --ordenar-por ven", ["vencimiento"]),
-        ("alegra condiciones-de-pago listar --columnas no", ["nombre"]),
-        ("alegra catalogo --pais mexico uni", ["unidades-de-medida", "units"]),
-        ("alegra conf", ["config", "configuracion"]),
-    ],
-)
-def test_tab_finishes_spanish_words(alegra: Runner, line: str, offered: list[str]) -> None:
-    assert tab(alegra, line, **SPANISH) == offered
+FINISHED = [
+    (
+        "alegra fact",
+        ["facturas-de-compra", "facturas-globales", "facturas", "facturas-recurrentes"],
+    ),
+    ("alegra facturas lis", ["list", "listar"]),
+    ("alegra facturas listar --est", ["--estado"]),
+    ("alegra facturas listar --estado abi", ["abierta", "abierto"]),
+    ("alegra facturas listar --estado abierta,bor", ["abierta,borrador"]),
+    ("alegra productos listar --estado ina", ["inactive", "inactivo", "inactiva"]),
+    ("alegra reportes cartera --lado co", ["cobrar"]),
+    ("alegra facturas listar --ordenar-por ven", ["vencimiento"]),
+    ("alegra condiciones-de-pago listar --columnas no", ["nombre"]),
+    ("alegra catalogo --pais mexico uni", ["unidades-de-medida", "units"]),
+    ("alegra conf", ["config", "configuracion"]),
+]
+
+
+def test_tab_finishes_spanish_words(alegra: Runner) -> None:
+    def finishes(alegra: Runner, case: tuple[str, list[str]]) -> None:
+        line, offered = case
+        assert tab(alegra, line, **SPANISH) == offered
+
+    each_at_home(alegra, ((case[0], case) for case in FINISHED), finishes)
 
 
 def test_tab_speaks_no_spanish_in_english(alegra: Runner) -> None:
@@ -253,49 +265,54 @@ def test_tab_speaks_no_spanish_in_english(alegra: Runner) -> None:
     assert tab(alegra, "alegra invoices list --est") == []
 
 
-@pytest.mark.parametrize(
-    ("line", "decision"),
-    [
-        ("alegra facturas listar --estado abierta", ""),
-        ("alegra facturas eliminar 3", "deny"),
-        ("alegra FACTURAS emitír 3", "deny"),
-        ("alegra facturas anular 3 --simular", ""),
-        ("alegra contactos actualizar 3 --nombre X", "ask"),
-        ("alegra notas-credito crear --timbrar -d {}", "deny"),
-        ("alegra facturas crear --si --fecha hoy", "deny"),
-        ("alegra gastos borrar 3", "ask"),
-        ("alegra facturas listar --direccion-del-servicio http://x", "ask"),
-    ],
-)
-def test_the_guard_reads_the_words_of_every_language(
-    alegra: Runner, line: str, decision: str
-) -> None:
-    asked = json.dumps({"tool_name": "Bash", "tool_input": {"command": line}})
-    told = alegra("agent", "check", stdin=asked).out
-    found = json.loads(told)["hookSpecificOutput"]["permissionDecision"] if told else ""
-    assert found == decision
+GUARDED = [
+    ("alegra facturas listar --estado abierta", ""),
+    ("alegra facturas eliminar 3", "deny"),
+    ("alegra FACTURAS emitír 3", "deny"),
+    ("alegra facturas anular 3 --simular", ""),
+    ("alegra contactos actualizar 3 --nombre X", "ask"),
+    ("alegra notas-credito crear --timbrar -d {}", "deny"),
+    ("alegra facturas crear --si --fecha hoy", "deny"),
+    ("alegra gastos borrar 3", "ask"),
+    ("alegra facturas listar --direccion-del-servicio http://x", "ask"),
+]
 
 
-@pytest.mark.parametrize(
-    ("word", "country"),
-    [
-        ("CR", "costaRica"),
-        ("Costa Rica", "costaRica"),
-        ("México", "mexico"),
-        ("mex", "mexico"),
-        ("dominicana", "republicaDominicana"),
-        ("RD", "republicaDominicana"),
-        ("Spain", "spain"),
-        ("españa", "spain"),
-        ("PERU", "peru"),
-    ],
-)
-def test_countries_go_by_any_spelling(office: Office, word: str, country: str) -> None:
-    assert office.alegra("catalog", "--country", word).code == 0
-    assert office.alegra("schema", "invoices", "--country", word).code == 0
-    line = ("sandbox", "reset", "--yes", "--country", word, "--size", "empty")
-    told = office.alegra(*line, "-o", "json")
-    assert exact.loads(told.out)["country"] == country
+def test_the_guard_reads_the_words_of_every_language(alegra: Runner) -> None:
+    def reads(alegra: Runner, case: tuple[str, str]) -> None:
+        line, decision = case
+        asked = json.dumps({"tool_name": "Bash", "tool_input": {"command": line}})
+        told = alegra("agent", "check", stdin=asked).out
+        found = json.loads(told)["hookSpecificOutput"]["permissionDecision"] if told else ""
+        assert found == decision
+
+    each_at_home(alegra, ((case[0], case) for case in GUARDED), reads)
+
+
+SPELLINGS = [
+    ("CR", "costaRica"),
+    ("Costa Rica", "costaRica"),
+    ("México", "mexico"),
+    ("mex", "mexico"),
+    ("dominicana", "republicaDominicana"),
+    ("RD", "republicaDominicana"),
+    ("Spain", "spain"),
+    ("españa", "spain"),
+    ("PERU", "peru"),
+]
+
+
+def test_countries_go_by_any_spelling(alegra: Runner, filled: Path) -> None:
+    def goes(alegra: Runner, case: tuple[str, str]) -> None:
+        word, country = case
+        office = Office(alegra.home, filled)
+        assert office.alegra("catalog", "--country", word).code == 0
+        assert office.alegra("schema", "invoices", "--country", word).code == 0
+        line = ("sandbox", "reset", "--yes", "--country", word, "--size", "empty")
+        told = office.alegra(*line, "-o", "json")
+        assert exact.loads(told.out)["country"] == country
+
+    each_at_home(alegra, ((case[0], case) for case in SPELLINGS), goes)
 
 
 def test_lists_have_english_names_in_every_country(alegra: Runner) -> None:
