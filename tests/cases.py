@@ -9,7 +9,7 @@ from __future__ import annotations
 import functools
 import inspect
 import reprlib
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import Any, TypeAlias
@@ -38,25 +38,24 @@ class Case:
     arguments: dict[str, Any]
 
 
-def cases(names: str, rows: Iterable[Any], ids: Ids = None) -> Callable[[Test], Test]:
+def cases(
+    names: str | Sequence[str], rows: Iterable[Any], ids: Ids = None
+) -> Callable[[Test], Test]:
     """As `pytest.mark.parametrize`; the test may have those fixtures that `FRESH` names."""
-    arguments = [name.strip() for name in names.split(",")]
-    told = [_case(arguments, row, ids if callable(ids) else None) for row in rows]
-    if ids is not None and not callable(ids):
-        told = [attrs.evolve(case, name=name) for name, case in zip(list(ids), told, strict=True)]
-    if not told:
-        raise ValueError("a test without a case can't fail")
+    split = names.split(",") if isinstance(names, str) else names
+    arguments = [name.strip() for name in split]
+    table = _table(arguments, rows, ids)
 
     def decorate(check: Test) -> Test:
         fixtures = inspect.signature(check).parameters.keys() - arguments
         if unknown := fixtures - FRESH:
             raise TypeError(f"{check.__name__}: its cases would share {sorted(unknown)}")
-        return _test(check, told, fixtures)
+        return _test(check, table, fixtures)
 
     return decorate
 
 
-def _test(check: Test, told: list[Case], fixtures: Collection[str]) -> Test:
+def _test(check: Test, table: list[Case], fixtures: Collection[str]) -> Test:
     @functools.wraps(check)
     def test(tmp_path: Path | None = None) -> None:
         def alone(numbered: tuple[int, Case]) -> None:
@@ -64,7 +63,7 @@ def _test(check: Test, told: list[Case], fixtures: Collection[str]) -> Test:
             with _fresh(fixtures, tmp_path and tmp_path / str(number)) as own:
                 check(**case.arguments, **own)
 
-        each(((case.name, (number, case)) for number, case in enumerate(told)), alone)
+        each(((case.name, (number, case)) for number, case in enumerate(table)), alone)
 
     kind = inspect.Parameter.POSITIONAL_OR_KEYWORD
     wanted = [inspect.Parameter("tmp_path", kind)] if IN_A_FOLDER & set(fixtures) else []
@@ -86,6 +85,15 @@ def _fresh(fixtures: Collection[str], folder: Path | None) -> Iterator[dict[str,
         if "api" in fixtures:
             own["api"] = stack.enter_context(network())
         yield {name: own[name] for name in fixtures}
+
+
+def _table(names: list[str], rows: Iterable[Any], ids: Ids) -> list[Case]:
+    table = [_case(names, row, ids if callable(ids) else None) for row in rows]
+    if not table:
+        raise ValueError("a test without a case can't fail")
+    if ids is None or callable(ids):
+        return table
+    return [attrs.evolve(case, name=name) for name, case in zip(list(ids), table, strict=True)]
 
 
 def _case(names: list[str], row: Any, namer: Callable[[Any], object] | None) -> Case:

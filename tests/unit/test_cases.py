@@ -1,4 +1,4 @@
-"""Many cases in one test of our own: as apart as in tests of their own, and each told by its name."""
+"""Many cases in one test of our own: as apart as in tests of their own, and told by name."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ def test_names_may_be_given_or_made_of_the_values() -> None:
     def given(number: int) -> None:
         assert number == 1
 
-    @cases("number, word", [(1, "x"), (2, "y")], ids=lambda value: f"<{value}>")
+    @cases(("number", "word"), [(1, "x"), (2, "y")], ids=lambda value: f"<{value}>")
     def made(number: int, word: str) -> None:
         assert (number, word) == (1, "x")
 
@@ -55,7 +55,7 @@ def test_what_was_not_raised_is_told_of_its_case_and_so_is_a_skip() -> None:
     def table(text: str) -> None:
         if text == "skip":
             pytest.skip("not today")
-        with pytest.raises(ValueError):
+        with pytest.raises(ValueError, match="invalid literal"):
             int(text)
 
     assert failures(table) == "'1'; 'skip'"
@@ -66,7 +66,8 @@ def test_no_case_sees_what_another_left(tmp_path: Path) -> None:
 
     @cases("number", [1, 2])
     def table(number: int, tmp_path: Path, alegra: Runner, monkeypatch: pytest.MonkeyPatch) -> None:
-        assert alegra.home == tmp_path and not list(tmp_path.iterdir())
+        assert alegra.home == tmp_path
+        assert not list(tmp_path.iterdir())
         assert alegra.clock.slept == []
         assert "LEFT" not in os.environ
         assert i18n.language() == "en"
