@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from alegra_cli.transfer.blanks import trimmed
 from alegra_cli.transfer.error_words import error_in
 from alegra_cli.transfer.files import FileOptions, source_of
+from tests.cases import cases
 
 UNSEEN = "\u00a0\u2007\u202f\u200b\u200c\u200d\u2060\ufeff\u200e\u202c\t\r\n \u3000"
 AROUND = st.text(UNSEEN, max_size=4)
@@ -50,7 +51,7 @@ def test_rows_that_are_no_table_stay_exact(tmp_path: Path) -> None:
     assert not row.damage
 
 
-@pytest.mark.parametrize(
+@cases(
     "word",
     [
         *("#N/A", "#N/D", "#REF!", "#¡REF!", "#VALUE!", "#¡VALOR!", "#NAME?", "#¿NOMBRE?"),
@@ -66,6 +67,6 @@ def test_errors_of_a_spreadsheet_in_both_languages(word: str, tmp_path: Path) ->
     assert list(row.damage) == ["b"]
 
 
-@pytest.mark.parametrize("text", ["", "#1", "# 12-30", "#REF", "##", "Error", "Err:", "N/A", "#12"])
+@cases("text", ["", "#1", "# 12-30", "#REF", "##", "Error", "Err:", "N/A", "#12"])
 def test_what_only_looks_like_one(text: str) -> None:
     assert error_in(text) == ""
