@@ -18,16 +18,21 @@ Case = TypeVar("Case")
 Cases: TypeAlias = list[tuple[str, tuple[Resource, Case]]]
 """Parts of one resource, such as its actions, each with its full name."""
 
+# What pytest raises is no `Exception`. A case that skips itself would skip all that come after it.
+_TOLD = (Exception, pytest.fail.Exception, pytest.skip.Exception)
+
 
 def each(cases: Iterable[tuple[str, Case]], check: Callable[[Case], object]) -> None:
-    """Check every case. Raises all that failed as one group of exceptions, with their names."""
+    """Check every case. Raises a group of all the exceptions of those that failed, by their names.
+
+    A case that skips itself fails.
+    """
     names: list[str] = []
     problems: list[BaseException] = []
     for name, case in cases:
         try:
             check(case)
-        # Whatever fails is told with the others; what `pytest.raises` misses is no `Exception`.
-        except (Exception, pytest.fail.Exception) as problem:
+        except _TOLD as problem:  # whatever fails is told with the others
             problem.add_note(name)
             names.append(name)
             problems.append(problem)

@@ -12,6 +12,7 @@ import pytest
 import responses
 
 from alegra_cli.testing import Runner
+from tests.cases import cases
 from tests.cli.office import Office
 from tests.conftest import API
 
@@ -36,7 +37,7 @@ def tab(alegra: Runner, line: str, **env: str) -> list[str]:
     return [text[1:].partition("\t")[0] for text in lines if text.startswith("=")]
 
 
-@pytest.mark.parametrize(
+@cases(
     ("line", "offered"),
     [
         ("alegra invo", ["invoices"]),
@@ -213,7 +214,7 @@ def test_nothing_is_ever_complained_of(
     assert len(api.calls) == 1
 
 
-@pytest.mark.parametrize(
+@cases(
     "env",
     [
         {"ALEGRA_TOKEN": ""},
@@ -349,7 +350,7 @@ def test_what_the_shells_find_by_themselves_is_the_same(alegra: Runner) -> None:
         assert (share / place).read_text() == alegra("completion", "show", shell).out
 
 
-@pytest.mark.parametrize("words", ["nothing", "nothing terms", "terms nothing", "terms terms"])
+@cases("words", ["nothing", "nothing terms", "terms nothing", "terms terms"])
 def test_ids_of_no_resource_are_a_mistake_in_the_line(alegra: Runner, words: str) -> None:
     told = alegra("completion", "refresh", *words.split())
     assert told.code == 2

@@ -11,6 +11,7 @@ from openpyxl import load_workbook
 
 from alegra_cli import exact
 from alegra_cli.testing import Runner
+from tests.cases import cases
 from tests.cli.conftest import Program
 from tests.cli.office import Office
 from tests.conftest import API
@@ -75,7 +76,7 @@ def test_a_template_says_what_each_record_looks_like(
     assert (told.code, told.out) == (0, text), told.err
 
 
-@pytest.mark.parametrize(
+@cases(
     ("asked", "why"),
     [
         ("template={{ id", "malformed"),

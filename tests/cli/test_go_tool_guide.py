@@ -13,6 +13,7 @@ import yaml
 
 from alegra_cli import cli
 from alegra_cli.app import App
+from tests.cases import cases
 
 ROOT = Path(__file__).parents[2]
 GUIDES = ROOT / "docs" / "guides"
@@ -100,6 +101,6 @@ BLOCKS = [
 ]
 
 
-@pytest.mark.parametrize("block", BLOCKS)
+@cases("block", BLOCKS)
 def test_yaml_that_a_page_shows_can_be_read(block: str) -> None:
     assert isinstance(yaml.safe_load(block), dict)

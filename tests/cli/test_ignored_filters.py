@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
+import itertools
 from typing import Any
 
 import pytest
 import responses
 
 from alegra_cli.testing import Runner
+from tests.cases import cases
 from tests.conftest import API
 
 ANA = {"id": "1", "name": "Ana Núñez", "identification": "900.123-4", "email": "ana@example.com"}
 LUIS = {"id": "2", "name": "Luis", "identification": None, "email": None}
 
 
-@pytest.mark.parametrize(
+@cases(
     ("words", "rows", "told"),
     [
         (("--name", "nunez"), [ANA], ""),
@@ -56,8 +58,10 @@ def test_days_outside_the_period_are_told(
     assert told in result.err
 
 
-@pytest.mark.parametrize("verb", ["list", "export"])
-@pytest.mark.parametrize("resource", ["estimates", "invoices", "bills", "payments"])
+@cases(
+    "verb, resource",
+    itertools.product(["list", "export"], ["estimates", "invoices", "bills", "payments"]),
+)
 def test_a_search_that_the_api_would_ignore_is_refused(
     alegra: Runner, resource: str, verb: str
 ) -> None:

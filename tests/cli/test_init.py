@@ -9,6 +9,7 @@ import pytest
 import yaml
 
 from alegra_cli.builtin.init import free_name
+from tests.cases import cases
 from tests.cli.conftest import Program, Served
 from tests.cli.office import Office
 from tests.cli.terminal import Terminal
@@ -139,7 +140,7 @@ def test_an_account_that_shows_little_is_shown_what_works_anywhere(office: Offic
     assert "doctor" in told.out
 
 
-@pytest.mark.parametrize(
+@cases(
     ("company", "name"),
     [
         ("Comercial Ejemplo S.A.S.", "comercial-ejemplo"),

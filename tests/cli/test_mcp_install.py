@@ -12,6 +12,7 @@ import pytest
 from alegra_cli.assistant.install import toml_file
 from alegra_cli.assistant.install.clients import own_file
 from alegra_cli.testing import Runner
+from tests.cases import cases
 from tests.cli.office import Office
 
 CURSOR = """{
@@ -122,7 +123,7 @@ def test_comments_of_a_toml_file_survive(office: Office) -> None:
 ENTRY = {"command": "/bin/alegra", "args": ["mcp", "serve"], "env": {"ALEGRA_CONFIG": "C:\\x"}}
 
 
-@pytest.mark.parametrize(
+@cases(
     "text",
     [
         "",

@@ -9,6 +9,7 @@ import pytest
 
 from alegra_cli.assistant.server import answers, tool_arguments, tools
 from alegra_cli.assistant.server.permission import Permission
+from tests.cases import cases
 from tests.cli.assistant import Ask, inside
 from tests.cli.office import Office
 
@@ -213,7 +214,7 @@ def test_refusals_speak_the_language_of_who_started_it(office: Office) -> None:
     inside(office, what)
 
 
-@pytest.mark.parametrize("tool", [*tools.READING, *tools.TOGETHER, *tools.WRITING])
+@cases("tool", [*tools.READING, *tools.TOGETHER, *tools.WRITING])
 def test_the_arguments_of_a_tool_are_what_its_function_takes(tool: tools.Tool) -> None:
     hints = get_type_hints(tool.run, vars(tool_arguments) | vars(tools))
     (taken,) = (kind for name, kind in hints.items() if name.endswith("given"))

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import pytest
-
 from alegra_cli import exact
 from alegra_cli.testing import Runner
+from tests.cases import cases
 
 
 def test_each_is_a_company_of_its_own(alegra: Runner) -> None:
@@ -43,7 +42,7 @@ def test_no_line_keeps_its_file_open(alegra: Runner) -> None:
         assert not file.with_name(f"{file.name}-wal").exists(), line
 
 
-@pytest.mark.parametrize("name", ["sandbox:", "sandbox:../x", "sandbox:a b", "sandbox:.x"])
+@cases("name", ["sandbox:", "sandbox:../x", "sandbox:a b", "sandbox:.x"])
 def test_a_name_that_is_none_stops_everything(alegra: Runner, name: str) -> None:
     before = sorted(alegra.home.rglob("*"))
     for line in (("terms", "list"), ("sandbox", "reset"), ("sandbox", "status")):

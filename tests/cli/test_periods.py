@@ -11,6 +11,7 @@ import pytest
 from alegra_cli import exact
 from alegra_cli.sandbox.books import Books
 from alegra_cli.testing import Runner
+from tests.cases import cases
 from tests.cli.conftest import Inside, Served
 from tests.cli.office import Office
 from tests.contract.conftest import RESOURCES
@@ -60,7 +61,7 @@ def test_where_the_api_can_not_filter_pages_and_counts_are_right(
     assert inside.json(*line, "--limit", "1", "--start", "1") == whole[1:2]
 
 
-@pytest.mark.parametrize(
+@cases(
     "words",
     [
         ("--period", "2026", "--since", "2026-02-01"),

@@ -10,6 +10,7 @@ import pytest
 
 from alegra_cli import exact
 from alegra_cli.testing import Runner
+from tests.cases import cases
 
 
 def install(folder: Path, name: str) -> dict[str, str]:
@@ -95,7 +96,7 @@ def test_a_plugin_that_breaks_the_contract_is_told_where(
     assert alegra("terms", "--help").code == 0
 
 
-@pytest.mark.parametrize(
+@cases(
     ("name", "singular"),
     [
         ("loyalty-cards", "loyalty card"),

@@ -7,6 +7,7 @@ import pytest
 from alegra_cli import exact
 from alegra_cli.testing import Runner
 from alegra_cli.transfer.rows import together
+from tests.cases import cases
 from tests.cli.office import Office
 
 
@@ -44,7 +45,7 @@ def test_asked_for_columns_are_a_table(office: Office) -> None:
     assert told.out.splitlines()[0].split() == ["Row", "Message"]
 
 
-@pytest.mark.parametrize(
+@cases(
     ("places", "text"),
     [
         (["line 7"], "line 7"),

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import pytest
 import responses
 
 from alegra_cli.testing import Runner
+from tests.cases import cases
 from tests.cli.office import Office
 from tests.conftest import API
 
@@ -26,7 +26,7 @@ def test_help_is_a_word_before_and_behind_the_resource(alegra: Runner) -> None:
     assert alegra("help", "invoices").out == alegra("invoices", "--help").out
 
 
-@pytest.mark.parametrize(
+@cases(
     ("line", "text"),
     [
         (("invoices", "list", "--zzz"), "Error: No such option: --zzz\n"),

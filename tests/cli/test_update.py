@@ -16,6 +16,7 @@ from alegra_cli import __version__
 from alegra_cli.builtin import update
 from alegra_cli.testing import Runner
 from alegra_cli.update import installer
+from tests.cases import cases
 
 PIP_SPEAKS_JSON = installer._pip_speaks_json
 NOTHING = "ERROR: No matching distribution found for alegra-cli"
@@ -234,7 +235,7 @@ def test_alone_it_explains_itself(alegra: Runner) -> None:
     assert "check" in told.out
 
 
-@pytest.mark.parametrize(
+@cases(
     ("file", "text", "command"),
     [
         ("pipx_metadata.json", "{}", "pipx upgrade alegra-cli"),

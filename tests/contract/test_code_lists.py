@@ -11,6 +11,7 @@ from alegra_cli.declare import Field, Filter, Resource
 from alegra_cli.rules import catalogs
 from alegra_cli.rules.code_lists import code_lists
 from alegra_cli.testing import Runner
+from tests.cases import cases
 from tests.contract.conftest import REGISTRY, RESOURCES
 
 # Lists that no field of a body takes: what the authority's own codes stand for here, and the
@@ -84,7 +85,7 @@ def test_an_action_and_a_filter_name_theirs(alegra: Runner, at_home: Runner) -> 
     assert "Codes of --emission-status: `alegra catalog estado-de-emision`\n" in told
 
 
-@pytest.mark.parametrize("country", REGISTRY.countries())
+@cases("country", REGISTRY.countries())
 def test_every_list_is_that_of_a_field_or_known_to_be_none(country: str) -> None:
     pack = REGISTRY.country(country)
     assert pack is not None

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import pytest
-
 from alegra_cli.testing import Runner
 from alegra_cli.testing.contract.test_reading import EXITS, refused
+from tests.cases import cases
 from tests.contract.conftest import RESOURCES
 
 
-@pytest.mark.parametrize("status", sorted(EXITS))
+@cases("status", sorted(EXITS))
 def test_every_error_status_has_its_exit_code(alegra: Runner, status: int) -> None:
     refused(RESOURCES[0], alegra, status)

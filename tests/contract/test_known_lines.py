@@ -13,6 +13,7 @@ import pytest
 from alegra_cli import exact
 from alegra_cli.testing import Runner
 from alegra_cli.testing.each import each
+from tests.cases import cases
 from tests.contract.conftest import RESOURCES
 
 DATA = Path(__file__).parents[1] / "data" / "known_lines.tsv"
@@ -127,7 +128,7 @@ def test_the_differences_are_still_there(alegra: Runner) -> None:
         assert alegra(*words, "--dry-run").code == 2, line
 
 
-@pytest.mark.parametrize(
+@cases(
     ("line", "shown"),
     [
         ("help invoices list", "--client-id"),

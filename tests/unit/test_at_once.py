@@ -16,6 +16,7 @@ from hypothesis import strategies as st
 from alegra_cli.testing import FakeClock
 from alegra_cli.transport.account_file import AccountFile
 from alegra_cli.transport.at_once import AGAIN, FORGOTTEN, MOST, START, AtOnce, ConcurrencyGate
+from tests.cases import cases
 
 
 @attrs.define
@@ -52,7 +53,7 @@ def run(at_once: AtOnce, allowed: int, requests: int, jobs: int = 9) -> Run:
     return Run(good, refused, moment, widest)
 
 
-@pytest.mark.parametrize("allowed", range(1, 10))
+@cases("allowed", range(1, 10))
 def test_it_finds_what_an_account_takes(allowed: int) -> None:
     at_once = AtOnce()
     first = run(at_once, allowed, 100)

@@ -14,11 +14,12 @@ from alegra_cli import exact
 from alegra_cli.errors import UsageProblem
 from alegra_cli.exact import Number
 from alegra_cli.input.body import assign, parse_value, read_body
+from tests.cases import cases
 
 ANY_TEXT = st.text(st.characters(exclude_categories=["Cs"]))
 
 
-@pytest.mark.parametrize(
+@cases(
     "text",
     [
         "007",
@@ -49,7 +50,7 @@ def test_what_stays_text(text: str) -> None:
     assert isinstance(parse_value(text), str)
 
 
-@pytest.mark.parametrize(
+@cases(
     ("text", "value"),
     [
         ("1234567.89", Number("1234567.89")),
@@ -123,13 +124,13 @@ def test_the_given_body_is_left_alone() -> None:
     assert body == {"items": [{"price": 1}]}
 
 
-@pytest.mark.parametrize("text", ["a", "=1", "a..b=1", ".a=1", "a.=1", ":=x"])
+@cases("text", ["a", "=1", "a..b=1", ".a=1", "a.=1", ":=x"])
 def test_malformed_assignments(text: str) -> None:
     with pytest.raises(UsageProblem):
         assign({}, [text])
 
 
-@pytest.mark.parametrize("text", ["a.b=1", "a.0=1", "l.x=1", "l.9=1", "l.99999999999999=1"])
+@cases("text", ["a.b=1", "a.0=1", "l.x=1", "l.9=1", "l.99999999999999=1"])
 def test_assignments_that_do_not_fit_the_body(text: str) -> None:
     with pytest.raises(UsageProblem):
         assign({"a": "text", "l": [1]}, [text])
@@ -178,7 +179,7 @@ def test_a_json_file_gives_its_values_back(value: Any) -> None:
     assert read_body(None, exact.dumps(body, indent=2), io.StringIO()) == body
 
 
-@pytest.mark.parametrize(
+@cases(
     ("name", "text", "words"),
     [
         ("a.json", '{"a": 1,\n "b" 2}', "line 2, column 6"),

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
-import pytest
-
 from alegra_cli.declare import CountryRule, Field, Ref, Resource
 from alegra_cli.exact import Number
 from alegra_cli.rules import fields
 from alegra_cli.rules.country import Rulebook
+from tests.cases import cases
 
 NOTES = Resource(
     name="notes",
@@ -49,12 +48,12 @@ def test_a_good_body_has_no_problems() -> None:
     assert found(GOOD) == []
 
 
-@pytest.mark.parametrize("client", ["1", 1, {"id": "1"}, {"id": 7}])
+@cases("client", ["1", 1, {"id": "1"}, {"id": 7}])
 def test_a_reference_is_an_id_or_an_object_with_one(client: Any) -> None:
     assert found({**GOOD, "client": client}) == []
 
 
-@pytest.mark.parametrize(
+@cases(
     ("change", "path"),
     [
         ({"name": "  "}, "name"),
@@ -80,7 +79,7 @@ def test_what_is_wrong_is_named_and_blocks(change: dict[str, Any], path: str) ->
     assert found({**GOOD, **change}) == [(path, True)]
 
 
-@pytest.mark.parametrize("price", [10, Number("10.50"), "10.50", "-3"])
+@cases("price", [10, Number("10.50"), "10.50", "-3"])
 def test_amounts_come_as_numbers_or_texts(price: Any) -> None:
     assert found({**GOOD, "lines": [{"price": price}]}) == []
 

@@ -10,6 +10,7 @@ from alegra_cli.declare import LIST, Column, CountryRule, Field, Resource
 from alegra_cli.rules import fields
 from alegra_cli.rules.choices import Choices, settled
 from alegra_cli.rules.country import Rulebook
+from tests.cases import cases
 
 NOUN = Resource(
     "things",
@@ -50,7 +51,7 @@ BOOK = Rulebook("colombia", RULES, lambda name: LISTS.get(name, {}))
 CHOICES = Choices(NOUN, NOUN.fields, BOOK)
 
 
-@pytest.mark.parametrize(
+@cases(
     ("path", "text", "code"),
     [
         ("kind", "PRODUCTO", "product"),
@@ -75,7 +76,7 @@ def test_a_word_is_the_code_that_it_means(path: str, text: Any, code: Any) -> No
     assert CHOICES.coded(path, value) == code
 
 
-@pytest.mark.parametrize(
+@cases(
     ("path", "value"),
     [
         ("regime", "Especial"),  # of two codes

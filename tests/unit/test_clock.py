@@ -8,6 +8,7 @@ import pytest
 
 from alegra_cli.clock import NAP, Clock
 from alegra_cli.testing import FakeClock
+from tests.cases import cases
 
 
 def test_a_long_wait_is_made_of_naps(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -20,7 +21,7 @@ def test_a_long_wait_is_made_of_naps(monkeypatch: pytest.MonkeyPatch) -> None:
     assert max(naps) <= NAP < 1
 
 
-@pytest.mark.parametrize("seconds", [2.4e-7, 1e-9, 0.1, 20.0])
+@cases("seconds", [2.4e-7, 1e-9, 0.1, 20.0])
 def test_the_clock_of_the_tests_never_stands_still_for_who_waits(seconds: float) -> None:
     """Two moments as floats may differ by less than a microsecond, and a wait is in a loop."""
     clock = FakeClock()

@@ -5,14 +5,13 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import Any
 
-import pytest
-
 from alegra_cli.operations.comparing import differences
+from tests.cases import cases
 
 CLIENT = {"id": "7", "name": "Ana"}
 
 
-@pytest.mark.parametrize(
+@cases(
     ("sent", "record"),
     [
         ("2026-03-01", "2026-03-01 10:30:00"),
@@ -34,7 +33,7 @@ def test_the_same_thing_in_another_shape_is_no_change(sent: Any, record: Any) ->
     assert list(differences({"x": sent}, {"x": record})) == []
 
 
-@pytest.mark.parametrize(
+@cases(
     ("sent", "record"),
     [
         ("2026-03-01", "2026-03-02 10:30:00"),

@@ -12,6 +12,7 @@ import pytest
 
 from alegra_cli.app import App
 from contract_words import recorded, words
+from tests.cases import cases
 
 ROOT = Path(__file__).parents[2]
 PAGES = ("docs/plugins.md", "docs/plugins.es.md")
@@ -37,7 +38,7 @@ def test_both_languages_list_the_same() -> None:
     assert listed(PAGES[1]) == CONTRACT
 
 
-@pytest.mark.parametrize("module", sorted(CONTRACT))
+@cases("module", sorted(CONTRACT))
 def test_every_name_is_there(module: str) -> None:
     there = import_module(module)
     assert [name for name in CONTRACT[module] - {"*"} if not hasattr(there, name)] == []

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import inspect
+import itertools
 import re
 from collections.abc import Iterator
 from decimal import Decimal
@@ -17,6 +18,7 @@ import pytest
 from alegra_cli import declare, hookspecs
 from alegra_cli.declare import received
 from alegra_cli.sandbox.extension import Mount, Route
+from tests.cases import cases
 
 ROOT = Path(__file__).parents[2]
 PAGES = ("docs/plugins.md", "docs/plugins.es.md")
@@ -41,8 +43,7 @@ def signature(name: str) -> str:
     return name + told
 
 
-@pytest.mark.parametrize("page", PAGES)
-@pytest.mark.parametrize("name", sorted(HOOKS))
+@cases("page, name", itertools.product(PAGES, sorted(HOOKS)))
 def test_every_hook_is_told_with_its_signature(page: str, name: str) -> None:
     text = (ROOT / page).read_text(encoding="utf-8")
     assert f"**`{signature(name)}`**" in text
@@ -61,9 +62,7 @@ def examples(page: str) -> Iterator[str]:
     yield from re.findall(r"```python\n(.*?)```", text, re.DOTALL)
 
 
-@pytest.mark.parametrize(
-    ("page", "code"), [(page, code) for page in PAGES for code in examples(page)]
-)
+@cases(("page", "code"), [(page, code) for page in PAGES for code in examples(page)])
 def test_an_example_is_a_plugin_that_loads(page: str, code: str) -> None:
     """Run as its own module, with the names that the page says are there."""
     module = ModuleType("an_example")

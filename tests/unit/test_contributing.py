@@ -6,11 +6,11 @@ import re
 import textwrap
 from pathlib import Path
 
-import pytest
 import yaml
 
 import oldest
 from alegra_cli import __version__
+from tests.cases import cases
 
 ROOT = Path(__file__).parents[2]
 PATHS = re.compile(
@@ -24,7 +24,7 @@ def text(page: str) -> str:
     return (ROOT / page).read_text(encoding="utf-8")
 
 
-@pytest.mark.parametrize("page", [*PAGES, "SECURITY.md", "README.md"])
+@cases("page", [*PAGES, "SECURITY.md", "README.md"])
 def test_what_the_page_names_is_there(page: str) -> None:
     named = {*PATHS.findall(text(page)), *LINKS.findall(text(page))}
     assert named
@@ -41,7 +41,7 @@ def anchors(page: Path) -> set[str]:
 ELSEWHERE = [*ROOT.glob("*.md"), *ROOT.glob("plugins/*/*.md"), *ROOT.glob("docs/decisions/*.md")]
 
 
-@pytest.mark.parametrize("page", ELSEWHERE, ids=lambda page: f"{page.parent.name}/{page.name}")
+@cases("page", ELSEWHERE, ids=lambda page: f"{page.parent.name}/{page.name}")
 def test_links_lead_to_a_file_and_a_heading_of_it(page: Path) -> None:
     written = page.read_text(encoding="utf-8")
     for place, anchor in re.findall(r"\]\((?!\w+:)([^)#\s]*)#?([^)\s]*)\)", written):
@@ -50,7 +50,7 @@ def test_links_lead_to_a_file_and_a_heading_of_it(page: Path) -> None:
         assert not anchor or anchor in anchors(target), f"{place}#{anchor}"
 
 
-@pytest.mark.parametrize(
+@cases(
     "form",
     [*ROOT.glob(".github/*.md"), *ROOT.glob(".github/ISSUE_TEMPLATE/*")],
     ids=lambda form: form.name,
@@ -105,7 +105,7 @@ def test_nobody_is_told_to_install_from_an_index_before_the_program_is_in_one() 
     assert wrong == []
 
 
-@pytest.mark.parametrize(
+@cases(
     "page",
     ["README.md", "docs/index.md", "docs/index.es.md", "docs/install.md", "docs/install.es.md"],
 )
@@ -116,7 +116,7 @@ def test_it_is_installed_in_one_way_everywhere(page: str) -> None:
     assert [block for block in blocks if "pip install ." in block][1:] == []
 
 
-@pytest.mark.parametrize("file", [*(ROOT / ".github").rglob("*.yml")], ids=lambda file: file.name)
+@cases("file", [*(ROOT / ".github").rglob("*.yml")], ids=lambda file: file.name)
 def test_what_github_reads_is_yaml_and_actions_are_pinned(file: Path) -> None:
     assert isinstance(yaml.safe_load(file.read_text(encoding="utf-8")), dict)
     used = re.findall(r"uses: (\S+)", file.read_text(encoding="utf-8"))

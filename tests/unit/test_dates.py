@@ -11,12 +11,13 @@ from hypothesis import strategies as st
 
 from alegra_cli.errors import UsageProblem
 from alegra_cli.input.dates import parse_day, today_in
+from tests.cases import cases
 
 TODAY = date(2026, 5, 31)  # a Sunday, and the last of a long month
 DAYS = st.dates(date(1990, 1, 1), date(2090, 12, 31))
 
 
-@pytest.mark.parametrize(
+@cases(
     ("word", "first", "last"),
     [
         ("today", "2026-05-31", "2026-05-31"),
@@ -67,7 +68,7 @@ def test_spans_meet_without_gap_or_overlap(day: date, unit: str) -> None:
     assert parse_day(f"last-{unit}", day, end=True) == first - timedelta(days=1)
 
 
-@pytest.mark.parametrize(
+@cases(
     ("text", "day"),
     [
         ("+30d", date(2026, 3, 2)),
@@ -90,7 +91,7 @@ def test_anything_else_is_a_usage_problem(text: str) -> None:
     assert isinstance(day, date)
 
 
-@pytest.mark.parametrize(
+@cases(
     "text",
     [
         "",

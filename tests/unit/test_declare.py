@@ -48,6 +48,7 @@ from alegra_cli.declare import reserved_options as reserved
 from alegra_cli.declare.format import OURS as OUR_FORMATS
 from alegra_cli.declare.received import InvoiceReader
 from alegra_cli.output import FORMATS
+from tests.cases import cases
 
 
 def resource(**changes: Any) -> Resource:
@@ -61,7 +62,7 @@ def resource(**changes: Any) -> Resource:
     return Resource(**(base | changes))
 
 
-@pytest.mark.parametrize(
+@cases(
     ("wrong", "words"),
     [
         (lambda: resource(filters=(Filter("a"), Filter("a"))), "filter 'a' declared twice"),
@@ -129,7 +130,7 @@ STAMP = act("stamp", path="/stamp", ids=IDS, body="optional")
 LINES = (Field("items", "list"), Field("items[].id", Ref("items")))
 
 
-@pytest.mark.parametrize(
+@cases(
     ("wrong", "words"),
     [
         (lambda: Field("a", choices="PEN"), "choices takes several: ('PEN',)"),
@@ -310,7 +311,7 @@ def test_what_could_never_work(wrong: Callable[[], Any], words: str) -> None:
         wrong()
 
 
-@pytest.mark.parametrize(
+@cases(
     ("wrong", "words"),
     [
         (lambda: resource(filters=(Filter("output"),)), "things list: --output is an option that"),
@@ -406,7 +407,7 @@ def country(**words: Any) -> Country:
     return Country(**{"version": "peru", "label": "Peru", "authority": "SUNAT"} | words)
 
 
-@pytest.mark.parametrize(
+@cases(
     ("wrong", "words"),
     [
         (lambda: CountryRule("", "a"), "country '' is malformed"),
@@ -457,7 +458,7 @@ def test_a_country_in_another_spelling_is_the_same() -> None:
     assert country(version="costaRica", rules=(made,)).rules == (made,)
 
 
-@pytest.mark.parametrize(
+@cases(
     ("param", "option"),
     [
         ("client_id", "--client-id"),

@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from alegra_cli.dotted_path import NoPlace, at, changed, put
+from tests.cases import cases
 
 NAMES = st.lists(st.sampled_from(["a", "b", "0", "1"]), min_size=1, max_size=4)
 VALUES: st.SearchStrategy[Any] = st.recursive(
@@ -18,7 +19,7 @@ VALUES: st.SearchStrategy[Any] = st.recursive(
 )
 
 
-@pytest.mark.parametrize(
+@cases(
     ("path", "value"),
     [
         ("client.name", "Ana"),

@@ -69,3 +69,15 @@ def test_a_stub_that_nobody_asks_fails_its_case_alone(alegra: Runner) -> None:
     with pytest.raises(ExceptionGroup) as caught:
         each_at_home(alegra, [("help", "list --help"), ("list", "list")], check)
     assert caught.value.message == "help"
+
+
+def test_what_was_not_raised_is_told_of_its_case_and_so_is_a_skip() -> None:
+    def check(text: str) -> None:
+        if text == "skip":
+            pytest.skip("not today")
+        with pytest.raises(ValueError, match="invalid literal"):
+            int(text)
+
+    with pytest.raises(BaseExceptionGroup) as caught:
+        each([("one", "1"), ("none", "x"), ("skipped", "skip"), ("two", "2")], check)
+    assert caught.value.message == "one; skipped; two"

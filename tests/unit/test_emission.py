@@ -14,6 +14,7 @@ from alegra_cli.company_journal import DamagedJournal
 from alegra_cli.emission import states
 from alegra_cli.emission.answers import read
 from alegra_cli.emission.journal import SENDING, EmissionJournal
+from tests.cases import cases
 from tests.cli.fork_server import python
 
 OK = {"success": True, "emissionStatus": "STAMPED_AND_ACCEPTED"}
@@ -42,7 +43,7 @@ def test_of_two_entries_for_one_id_the_better_counts() -> None:
     assert read(rejected, ["1"])[0].state == states.ACCEPTED
 
 
-@pytest.mark.parametrize(
+@cases(
     "body",
     [None, [], "", {}, {"message": "Service Unavailable"}, {"data": None}, {"data": [{"id": "9"}]}],
 )
@@ -69,7 +70,7 @@ def test_any_answer_gives_one_outcome_for_each_id(body: Any) -> None:
     assert [item.id for item in read(body, ["1", "2"])] == ["1", "2"]
 
 
-@pytest.mark.parametrize(
+@cases(
     ("record", "state"),
     [
         ({}, "none"),
@@ -133,7 +134,7 @@ def test_a_line_cut_anywhere_by_a_crash_was_never_written(tmp_path: Path) -> Non
         assert last(tmp_path, "invoices/3") == states.ACCEPTED
 
 
-@pytest.mark.parametrize("change", [b"x", b"{}\n", b"\xff\xfe\n", b'{"document": 1}\n'])
+@cases("change", [b"x", b"{}\n", b"\xff\xfe\n", b'{"document": 1}\n'])
 def test_anything_else_that_cant_be_read_stops_everything(tmp_path: Path, change: bytes) -> None:
     write(tmp_path, "invoices/1", SENDING)
     path = journal(tmp_path).path

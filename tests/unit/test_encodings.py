@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from alegra_cli.errors import UsageProblem
 from alegra_cli.input.code_page import DOUBTFUL, GOOD, IMPOSSIBLE, verdict
 from alegra_cli.input.encodings import Encoding, encoding_of, text_of
+from tests.cases import cases
 
 ONE_BYTE = ("cp1252", "cp850", "mac_roman")
 UNICODE = ("utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "utf-32")
@@ -77,7 +78,7 @@ def test_any_spanish_is_read_right_or_asked_about(lines: list[str], encoding: st
     assert bool(told.note) == assumed
 
 
-@pytest.mark.parametrize(
+@cases(
     "text",
     ["Café", "José Núñez;Bogotá", "MARÍA PEÑA", "Peña", "Nº 5", "canción", "10 €", "25°C", "niño"],
 )
@@ -118,7 +119,7 @@ def test_the_place_is_found_behind_many_blocks() -> None:
     assert "line 5001, character 6: byte F3 after “ñandú”" in caught.value.message
 
 
-@pytest.mark.parametrize("encoding", UNICODE)
+@cases("encoding", UNICODE)
 def test_bodies_in_every_way_that_powershell_saves_them(encoding: str) -> None:
     assert text_of('{"name": "Café"}'.encode(encoding), "f.json") == '{"name": "Café"}'
 
@@ -134,7 +135,7 @@ def test_a_body_that_is_no_unicode_says_where() -> None:
     assert "--encoding" not in caught.value.hint, "no command that takes a body has it"
 
 
-@pytest.mark.parametrize(
+@cases(
     ("text", "said"),
     [
         ("Café", GOOD),

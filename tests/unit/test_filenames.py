@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 import unicodedata
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as some
 
 from alegra_cli.files.names import safe_name
+from tests.cases import cases
 
 
 @given(some.lists(some.text(max_size=300), max_size=4))
@@ -23,7 +23,7 @@ def test_any_text_gives_a_good_name(parts: list[str]) -> None:
     assert safe_name(name) == name
 
 
-@pytest.mark.parametrize(
+@cases(
     ("parts", "name"),
     [
         (("FE1", "Peluquería Ñandú & Cía"), "FE1 Peluquería Ñandú & Cía"),

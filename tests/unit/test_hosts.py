@@ -17,15 +17,16 @@ from alegra_cli.transport.budget import Budget
 from alegra_cli.transport.downloads import Downloads
 from alegra_cli.transport.hosts import is_loopback
 from alegra_cli.wire import Request
+from tests.cases import cases
 from tests.hostile import hostile, reply
 
 
-@pytest.mark.parametrize("host", ["localhost", "127.0.0.1", "127.9.8.7", "::1"])
+@cases("host", ["localhost", "127.0.0.1", "127.9.8.7", "::1"])
 def test_this_machine(host: str) -> None:
     assert is_loopback(host)
 
 
-@pytest.mark.parametrize(
+@cases(
     "host",
     [
         *("127.0.0.1.example.test", "127.example.test", "127.0.0.1.", "127.1", "127", "0x7f.0.0.1"),
@@ -37,7 +38,7 @@ def test_other_machines(host: str) -> None:
     assert not is_loopback(host)
 
 
-@pytest.mark.parametrize(
+@cases(
     "url",
     [
         "http://127.0.0.1.example.test/api/v1",
@@ -95,7 +96,7 @@ def test_a_variable_that_leads_to_another_host_is_told_of(
 LINK = "https://files.example.test/FE1.pdf?signature=5ecret"
 
 
-@pytest.mark.parametrize(
+@cases(
     "location",
     [
         "http://files.example.test/x",

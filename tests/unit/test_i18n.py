@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from alegra_cli import i18n
+from tests.cases import cases
 
 CASES = [
     ({"LANG": "es_CO.UTF-8"}, "es"),
@@ -26,7 +27,7 @@ CASES = [
 ]
 
 
-@pytest.mark.parametrize(("env", "language"), CASES, ids=[str(case[0]) for case in CASES])
+@cases(("env", "language"), CASES, ids=[str(case[0]) for case in CASES])
 def test_variables(env: dict[str, str], language: str) -> None:
     assert i18n.preferred(env, None) == language
 

@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from alegra_cli.registry import Registry, entry_points
+from tests.cases import cases
 
 GROUPS = ("plugins", "aliases", "formats", "countries", "received", "services", "sandbox")
 Install = Callable[[str, str], Path]
@@ -39,7 +40,7 @@ def told_by_the_library(group: str) -> set[tuple[str, str]]:
     return {(point.name, point.module) for point in metadata.entry_points(group=group)}
 
 
-@pytest.mark.parametrize("group", GROUPS)
+@cases("group", GROUPS)
 def test_they_are_those_of_the_library(group: str) -> None:
     group = f"alegra_cli.{group}"
     assert told(group) == told_by_the_library(group)

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import pytest
-
 from alegra_cli.declare import KnownBy
 from alegra_cli.operations.labels import best, may_be_id, strength
+from tests.cases import cases
 
 NAME = KnownBy("name")
 TEXT = KnownBy("reference", "text")
@@ -14,19 +13,19 @@ RATE = KnownBy("percentage", "number")
 BOTH = KnownBy(("name", "percentage"))
 
 
-@pytest.mark.parametrize(
+@cases(
     "text", ["3", "-1", "0185a8a6-7f0b-7e43-9d5e-0c1b7f9a2b10", "507f1f77bcf86cd799439011", " 12 "]
 )
 def test_what_the_api_gives_as_an_id_is_one(text: str) -> None:
     assert may_be_id(text)
 
 
-@pytest.mark.parametrize("text", ["FE3", "3.5", "900.123.456-8", "Ana", "4%", "12 34", "", "0x12"])
+@cases("text", ["FE3", "3.5", "900.123.456-8", "Ana", "4%", "12 34", "", "0x12"])
 def test_what_it_never_gave_is_none(text: str) -> None:
     assert not may_be_id(text)
 
 
-@pytest.mark.parametrize(
+@cases(
     ("known", "record", "text", "much"),
     [
         (NAME, {"name": "Peña e Hijos"}, "Peña e Hijos", 3),

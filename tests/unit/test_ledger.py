@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from alegra_cli.files import checksummed, hold
+from tests.cases import cases
 
 
 def written(path: Path, *facts: dict[str, object]) -> None:
@@ -41,7 +42,7 @@ def test_a_last_line_that_was_cut_is_taken_off(tmp_path: Path) -> None:
     assert list(checksummed.read(path)) == [{"row": 1}, {"row": 3}]
 
 
-@pytest.mark.parametrize("damage", [b'{"row": 5}\n', b"[]\n", b"not json\n", b'{"check": 1}\n'])
+@cases("damage", [b'{"row": 5}\n', b"[]\n", b"not json\n", b'{"check": 1}\n'])
 def test_another_line_that_is_not_what_was_written_stops_the_reader(
     tmp_path: Path, damage: bytes
 ) -> None:

@@ -4,17 +4,16 @@ from __future__ import annotations
 
 from typing import Any
 
-import pytest
-
 from alegra_cli.declare import Field
 from alegra_cli.exact import loads
 from alegra_cli.rules.magnitude import oddity
+from tests.cases import cases
 
 PRICE = Field("price", "money", not_negative=True)
 DEBIT = Field("entries[].debit", "money")
 
 
-@pytest.mark.parametrize(
+@cases(
     ("text", "words"),
     [
         ("-5", "less than zero"),
@@ -34,14 +33,14 @@ def test_what_is_odd_is_told_and_not_refused(text: str, words: str) -> None:
         assert not found.blocks
 
 
-@pytest.mark.parametrize("text", ["1e999", "-1e309", "1e-999", "1e99999999999999999999"])
+@cases("text", ["1e999", "-1e309", "1e-999", "1e99999999999999999999"])
 def test_what_no_program_keeps_is_refused(text: str) -> None:
     found = oddity(PRICE, text)
     assert found is not None
     assert found.blocks
 
 
-@pytest.mark.parametrize(
+@cases(
     "value", ["0", "0.00", "999999999999999.99", "19928.00", "", "x", True, None, [], {"id": "1"}]
 )
 def test_other_values_are_not_odd(value: Any) -> None:

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
-import pytest
-
 from alegra_cli.declare import LIST, Column, Field, KnownBy, Ref, Resource
 from alegra_cli.operations.naming import NamedReference, References
+from tests.cases import cases
 
 FIELDS = (
     Field("client", Ref("people")),
@@ -47,7 +46,7 @@ def _walk(body: dict[str, Any], table: bool = False) -> tuple[dict[str, Any], li
     return changed, references.of(body)
 
 
-@pytest.mark.parametrize(
+@cases(
     ("body", "after"),
     [
         ({"client": "Ana"}, {"client": "77"}),

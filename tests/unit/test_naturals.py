@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-import pytest
-
 from alegra_cli.operations.naturals import Index, Natural, keys_of, naturals, without_keys
 from alegra_plugins.contacts.contacts import CONTACTS as PEOPLE
 from alegra_plugins.countries.tax_ids import colombia
 from alegra_plugins.inventory.items import ITEMS
+from tests.cases import cases
 
 CONTACTS = (("identification",), ("name",))
 
@@ -36,7 +35,7 @@ def test_a_related_record_counts_by_its_id() -> None:
     assert list(naturals(one, keys)) == list(naturals(other, keys)) != []
 
 
-@pytest.mark.parametrize("same", ["19.00", "19.0", Decimal("19"), 19, " 19 "])
+@cases("same", ["19.00", "19.0", Decimal("19"), 19, " 19 "])
 def test_spellings_of_one_number_are_one(same: object) -> None:
     keys = keys_of(ITEMS, (("price",),))
     assert next(naturals({"price": same}, keys)).values == ("19",)

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from alegra_cli.exact.notation import COMMA, POINT, doubt, lone_number, number, sign_of
 from alegra_cli.transfer.decimals import Decimals, MixedSigns
+from tests.cases import cases
 
 # (sign of decimals, sign of thousands; none, and blanks of three kinds, are in use everywhere)
 WRITINGS = {
@@ -94,7 +94,7 @@ def test_two_writings_in_one_file_are_never_read_wrongly(one: Decimal, other: De
         assert number(text, sign) in (amount, None) or text in unsettled
 
 
-@pytest.mark.parametrize(
+@cases(
     ("text", "two"),
     [
         ("1.500", ("1500", "1.5")),
@@ -110,7 +110,7 @@ def test_the_two_numbers_that_are_offered(text: str, two: tuple[str, str]) -> No
     assert (found.thousands, found.decimal) == two
 
 
-@pytest.mark.parametrize(
+@cases(
     "text", ["2500", "2.5", "2.50", "2.5000", "0.125", "0,125", "1234.567", "1.234.567", "1.500,00"]
 )
 def test_what_means_one_number_is_not_asked(text: str) -> None:

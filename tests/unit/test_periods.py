@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from alegra_cli.errors import UsageProblem
 from alegra_cli.input.dates import parse_bound, parse_day
 from alegra_cli.input.periods import FORMS, around, parse_period
+from tests.cases import cases
 
 TODAY = date(2026, 5, 31)
 DAYS = st.dates(date(1990, 1, 1), date(2090, 12, 31))
@@ -31,7 +32,7 @@ MONTHS = [
 ]
 
 
-@pytest.mark.parametrize(
+@cases(
     ("words", "first", "last"),
     [
         ("2026-10, 10/2026, octubre 2026, octubre-de-2026, Oct-2026", "2026-10-01", "2026-10-31"),
@@ -56,7 +57,7 @@ def test_words(words: str, first: str, last: str) -> None:
         assert (found.first.isoformat(), found.last.isoformat()) == (first, last), word
 
 
-@pytest.mark.parametrize(
+@cases(
     "text",
     [
         "",

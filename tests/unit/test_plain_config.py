@@ -6,12 +6,12 @@ from pathlib import Path
 from typing import Any
 from unittest import mock
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from alegra_cli.config import yaml as config_yaml
 from alegra_cli.errors import ConfigProblem
+from tests.cases import cases
 
 WORDS = ("email", "token", "baseUrl")
 OFFICE = """\
@@ -79,7 +79,7 @@ def test_any_plain_text_says_the_same(text: str, below: bool) -> None:
     assert said(whole) == said_by_pyyaml(whole)
 
 
-@pytest.mark.parametrize(
+@cases(
     "text",
     ["a: 'b'", "a: [b]", "a: é", "a:\tb", "a: b\r\n", "? a", "a: &b c", "- " * 100_000, "a: *b"],
 )

@@ -22,6 +22,7 @@ from hypothesis import strategies as st
 
 from alegra_cli.errors import UsageProblem
 from alegra_cli.input.prompt import clean_secret, confirm, read_line, read_secret
+from tests.cases import cases
 
 ROOT = Path(__file__).parents[2]
 START, END = "\x1b[200~", "\x1b[201~"
@@ -31,7 +32,7 @@ TOKEN = "0123456789abcdef" * 500  # 8,000 characters
 # Cleaning
 
 
-@pytest.mark.parametrize(
+@cases(
     "pasted",
     [
         "token",
@@ -89,16 +90,14 @@ def test_input_that_is_not_text_is_told_so() -> None:
         read_secret("Token: ", stdin, io.StringIO())
 
 
-@pytest.mark.parametrize("answer", ["y", "YES", " s ", "Si\r\n", "sí", "SÍ", "SI\u0301\n"])
+@cases("answer", ["y", "YES", " s ", "Si\r\n", "sí", "SÍ", "SI\u0301\n"])
 def test_yes(answer: str) -> None:
     stderr = io.StringIO()
     assert confirm("Void 12?", io.StringIO(answer), stderr) is True
     assert stderr.getvalue().startswith("Void 12? ")
 
 
-@pytest.mark.parametrize(
-    "answer", ["", "\n", "n", "no", "yess", "sip", "y e s", "1", "true", "\x04"]
-)
+@cases("answer", ["", "\n", "n", "no", "yess", "sip", "y e s", "1", "true", "\x04"])
 def test_everything_else_is_no(answer: str) -> None:
     assert confirm("Void 12?", io.StringIO(answer), io.StringIO()) is False
 

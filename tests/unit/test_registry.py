@@ -13,6 +13,7 @@ from alegra_cli import exact
 from alegra_cli.registry import PluginProblem, Registry
 from alegra_cli.rules.of_account import country_named
 from alegra_cli.testing import Runner
+from tests.cases import cases
 
 GOOD = '''
     """Tips that customers leave."""
@@ -730,7 +731,7 @@ def test_a_report_whose_function_is_not_there_is_its_plugins(
     assert "The plugin tips of acme-tips 1.5 can't be loaded: ModuleNotFoundError" in told.err
 
 
-@pytest.mark.parametrize(
+@cases(
     ("word", "version"),
     [
         ("costa-rica", "costaRica"),

@@ -5,13 +5,13 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import Any
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from alegra_cli import exact
 from alegra_cli.declare import Field
 from alegra_cli.transfer.identity import RowKeys, digest
+from tests.cases import cases
 
 AMOUNT = Field("price", "money")
 
@@ -57,7 +57,7 @@ def test_huge_numbers_cost_nothing() -> None:
     assert known({"price": exact.Number("1E+999999999")}) != known({"price": 1})
 
 
-@pytest.mark.parametrize(
+@cases(
     ("one", "other"),
     [
         ({"reference": "007"}, {"reference": "7"}),
@@ -73,7 +73,7 @@ def test_what_only_looks_alike_is_not_the_same(one: dict[str, Any], other: dict[
     assert known(one) != known(other)
 
 
-@pytest.mark.parametrize(
+@cases(
     ("one", "other", "same"),
     [
         ("100000,50", "100000.5", True),

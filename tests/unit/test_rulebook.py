@@ -15,6 +15,7 @@ from alegra_cli.registry import Registry
 from alegra_cli.rules import catalogs
 from alegra_cli.rules.country import Rulebook
 from alegra_cli.sandbox.database import open_books
+from tests.cases import cases
 from tests.companies import Companies
 
 REGISTRY = Registry({})
@@ -56,7 +57,7 @@ def test_nothing_that_the_sandbox_holds_is_refused(
     books.close()
 
 
-@pytest.mark.parametrize("country", COUNTRIES)
+@cases("country", COUNTRIES)
 def test_no_line_has_a_discount_above_all_of_it(country: str) -> None:
     for resource, parts in (
         ("invoices", ("items",)),
@@ -113,7 +114,7 @@ def test_a_condition_holds_for_a_value_among_several(kind: object) -> None:
     assert "address.commune" not in {item.path for item in found}
 
 
-@pytest.mark.parametrize("country", COUNTRIES)
+@cases("country", COUNTRIES)
 def test_every_list_that_a_rule_names_is_there(country: str) -> None:
     pack = REGISTRY.country(country)
     assert pack is not None
@@ -165,12 +166,12 @@ BAD = [
 ]
 
 
-@pytest.mark.parametrize(("country", "body"), GOOD)
+@cases(("country", "body"), GOOD)
 def test_a_good_identification_passes(country: str, body: dict[str, Any]) -> None:
     assert wrong(country, "contacts", {"name": "x", **body}) == {}
 
 
-@pytest.mark.parametrize(("country", "body", "path", "blocks"), BAD)
+@cases(("country", "body", "path", "blocks"), BAD)
 def test_a_bad_one_is_named(country: str, body: dict[str, Any], path: str, blocks: bool) -> None:
     assert wrong(country, "contacts", {"name": "x", **body}).get(path) is blocks
 
@@ -193,7 +194,7 @@ def test_mexican_uses_and_regimes_go_together() -> None:
     assert wrong("mexico", "contacts", salaried) == {"cfdiUse": True}
 
 
-@pytest.mark.parametrize(
+@cases(
     ("country", "body", "paths"),
     [
         ("colombia", {"paymentForm": "CREDIT", "dueDate": "2026-06-15"}, ["dueDate"]),
@@ -218,7 +219,7 @@ def test_old_dates_are_warned_about_only_when_stamping(day: str, good: bool) -> 
     assert wrong("colombia", "invoices", {"date": day}) == {}
 
 
-@pytest.mark.parametrize(
+@cases(
     ("number", "good"),
     [
         ("B0100000005", True),
@@ -244,7 +245,7 @@ def test_a_rule_of_a_stranger_counts() -> None:
 STAMP = {"stamp": {"generateStamp": True}}
 
 
-@pytest.mark.parametrize(
+@cases(
     ("country", "resource", "body", "path"),
     [
         ("colombia", "contacts", {"kindOfPerson": "PERSON_ENTITY"}, "nameObject.firstName"),
@@ -275,7 +276,7 @@ def test_what_live_accounts_refused_is_warned_of(
     assert {item.path: item.blocks for item in found}.get(path) is False
 
 
-@pytest.mark.parametrize(
+@cases(
     ("country", "resource", "body"),
     [
         ("colombia", "bills", {"paymentMethod": "CASH"}),

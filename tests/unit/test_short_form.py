@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from alegra_cli.declare import LineOption
 from alegra_cli.errors import UsageProblem
 from alegra_cli.rules.short_form import Parts, parts_of
+from tests.cases import cases
 
 ITEM = LineOption("--item", "items", parts=((":", "quantity"), ("@", "price"), ("+", "tax")))
 PAY = LineOption("--pay", "invoices", parts=(("=", "amount"),))
@@ -22,7 +23,7 @@ def parts(text: str, option: LineOption = ITEM) -> Parts:
     return parts_of(text, option, KEYS, NUMBERS)
 
 
-@pytest.mark.parametrize(
+@cases(
     ("text", "found"),
     [
         ("17", {"id": ["17"]}),
@@ -50,7 +51,7 @@ def test_an_equals_sign_is_an_amount_unless_a_key_is_before_it() -> None:
     assert parts("rete=2,5%", PAY) == {"id": ["rete"], "amount": ["2,5%"]}
 
 
-@pytest.mark.parametrize(
+@cases(
     ("text", "told"),
     [
         ("", "it begins with what is meant"),

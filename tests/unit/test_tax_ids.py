@@ -13,11 +13,12 @@ from alegra_cli.declare import TaxId
 from alegra_cli.rules.tax_ids import in_one_form
 from alegra_plugins.contacts.contacts import CONTACTS
 from alegra_plugins.countries import tax_ids
+from tests.cases import cases
 
 TAX_IDS = [field for field in CONTACTS.fields if field.tax_id]
 
 
-@pytest.mark.parametrize(
+@cases(
     ("reading", "number", "writings"),
     [
         (tax_ids.colombia, "900123456", ["900.123.456", "900123456-8", "NIT: 900.123.456 - 8"]),

@@ -9,12 +9,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from alegra_cli.input.written_days import Moment, Unclear, moment
+from tests.cases import cases
 
 DAYS = st.dates(date(1950, 1, 1), date(2099, 12, 31))
 DAY = date(2026, 3, 2)
 
 
-@pytest.mark.parametrize(
+@cases(
     "text",
     [
         "2026-03-02",
@@ -34,7 +35,7 @@ def test_a_day_without_a_time(text: str) -> None:
     assert moment(text) == Moment(DAY)
 
 
-@pytest.mark.parametrize(
+@cases(
     ("text", "time"),
     [
         ("2026-03-02 00:00:00", "00:00:00"),
@@ -55,7 +56,7 @@ def test_a_day_with_a_time(text: str, time: str) -> None:
     assert moment(text) == Moment(DAY, time)
 
 
-@pytest.mark.parametrize(
+@cases(
     ("text", "said"),
     [
         ("02/03/26", "seems to be 2026-03-02"),
@@ -73,7 +74,7 @@ def test_what_may_be_another_day_is_told(text: str, said: str) -> None:
     assert said in str(caught.value)
 
 
-@pytest.mark.parametrize(
+@cases(
     "text",
     [
         "",

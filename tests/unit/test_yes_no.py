@@ -2,23 +2,22 @@
 
 from __future__ import annotations
 
-import pytest
-
 from alegra_cli.input.yes_no import is_yes, truth
+from tests.cases import cases
 
 
-@pytest.mark.parametrize("word", ["y", "YES", " s ", "si", "sí", "si\u0301"])
+@cases("word", ["y", "YES", " s ", "si", "sí", "si\u0301"])
 def test_a_clear_yes_is_one_everywhere(word: str) -> None:
     assert is_yes(word)
     assert truth(word) is True
 
 
-@pytest.mark.parametrize("word", ["", "n", "no", "1", "true", "yeah", "x"])
+@cases("word", ["", "n", "no", "1", "true", "yeah", "x"])
 def test_anything_else_does_not_answer_a_question(word: str) -> None:
     assert not is_yes(word)
 
 
-@pytest.mark.parametrize(
+@cases(
     ("word", "value"),
     [("1", True), ("Verdadero", True), ("x", True), ("0", False), ("No", False), ("maybe", None)],
 )

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from wcwidth import wcswidth
 
 from alegra_cli.output.prose import on_terminal
+from tests.cases import cases
 
 WORDS = st.lists(st.text("abcñé", min_size=1, max_size=12), min_size=1, max_size=40).map(" ".join)
 
@@ -19,7 +19,7 @@ def test_no_line_is_wider_and_no_word_is_lost(text: str, width: int, indent: str
     assert " ".join(lines).split() == text.split()
 
 
-@pytest.mark.parametrize(
+@cases(
     ("text", "lines"),
     [
         ("Hint: Sign in.", ["Hint: Sign in."]),

@@ -16,6 +16,7 @@ from alegra_cli.output.figures import grouped
 from alegra_cli.output.record import RecordText
 from alegra_cli.output.writer import OutputOptions
 from alegra_cli.testing import Runner
+from tests.cases import cases
 from tests.nesting import nested, objects
 
 VIEWS = [
@@ -71,7 +72,7 @@ def test_a_head_what_it_says_its_lines_and_its_totals() -> None:
     ]
 
 
-@pytest.mark.parametrize("width", [40, 60, 80, 120])
+@cases("width", [40, 60, 80, 120])
 def test_a_record_fits_any_width(width: int) -> None:
     long = INVOICE | {"observations": "muchas palabras " * 20, "website": "x" * 90}
     text = lines(long, width=width, thousands=".")
@@ -94,7 +95,7 @@ def test_whatever_the_api_sends_is_shown(record: dict[str, Any]) -> None:
     assert "\x1b" not in text
 
 
-@pytest.mark.parametrize(
+@cases(
     ("text", "sign", "shown"),
     [
         ("14722779.30", ",", "14.722.779,30"),

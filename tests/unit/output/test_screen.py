@@ -10,6 +10,7 @@ from alegra_cli.declare import Column
 from alegra_cli.errors import UsageProblem
 from alegra_cli.output.screen import Screen, ScreenOptions, ScreenParts
 from alegra_cli.registry import Registry
+from tests.cases import cases
 
 RECORDS = [{"id": "1", "total": 5}, {"id": "2", "total": 40}, {"id": "3", "total": 7}]
 
@@ -85,7 +86,7 @@ class Terminal(io.StringIO):
         return True
 
 
-@pytest.mark.parametrize(
+@cases(
     ("env", "refused", "coloured"),
     [
         ({}, False, True),

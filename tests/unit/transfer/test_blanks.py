@@ -8,10 +8,10 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from alegra_cli.testing.each import each
 from alegra_cli.transfer.blanks import trimmed
 from alegra_cli.transfer.error_words import error_in
 from alegra_cli.transfer.files import FileOptions, source_of
+from tests.cases import cases
 
 UNSEEN = "\u00a0\u2007\u202f\u200b\u200c\u200d\u2060\ufeff\u200e\u202c\t\r\n \u3000"
 AROUND = st.text(UNSEEN, max_size=4)
@@ -51,25 +51,22 @@ def test_rows_that_are_no_table_stay_exact(tmp_path: Path) -> None:
     assert not row.damage
 
 
-ERRORS = (
-    *("#N/A", "#N/D", "#REF!", "#¡REF!", "#VALUE!", "#¡VALOR!", "#NAME?", "#¿NOMBRE?"),
-    *("#DIV/0!", "#¡DIV/0!", "#NUM!", "#¡NUM!", "#NULL!", "#¡NULO!", "#SPILL!", "#CALC!"),
-    *("#¡DESBORDAMIENTO!", "#ERROR!", "#GETTING_DATA", "########", "Err:502"),
+@cases(
+    "word",
+    [
+        *("#N/A", "#N/D", "#REF!", "#¡REF!", "#VALUE!", "#¡VALOR!", "#NAME?", "#¿NOMBRE?"),
+        *("#DIV/0!", "#¡DIV/0!", "#NUM!", "#¡NUM!", "#NULL!", "#¡NULO!", "#SPILL!", "#CALC!"),
+        *("#¡DESBORDAMIENTO!", "#ERROR!", "#GETTING_DATA", "########", "Err:502"),
+    ],
 )
-
-
-def test_errors_of_a_spreadsheet_in_both_languages(tmp_path: Path) -> None:
+def test_errors_of_a_spreadsheet_in_both_languages(word: str, tmp_path: Path) -> None:
+    assert word in error_in(word)
     file = tmp_path / "f.csv"
-
-    def check(word: str) -> None:
-        assert word in error_in(word)
-        file.write_text(f"a;b\n1; {word} \n")
-        (row,) = source_of(file, "f.csv", FileOptions()).rows()
-        assert list(row.damage) == ["b"]
-
-    each(((word, word) for word in ERRORS), check)
+    file.write_text(f"a;b\n1; {word} \n")
+    (row,) = source_of(file, "f.csv", FileOptions()).rows()
+    assert list(row.damage) == ["b"]
 
 
-@pytest.mark.parametrize("text", ["", "#1", "# 12-30", "#REF", "##", "Error", "Err:", "N/A", "#12"])
+@cases("text", ["", "#1", "# 12-30", "#REF", "##", "Error", "Err:", "N/A", "#12"])
 def test_what_only_looks_like_one(text: str) -> None:
     assert error_in(text) == ""

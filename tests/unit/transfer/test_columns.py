@@ -11,6 +11,7 @@ from alegra_cli.errors import UsageProblem
 from alegra_cli.transfer.columns import ColumnPaths, column_map, column_paths
 from alegra_cli.transfer.headings import Headings
 from alegra_cli.transfer.rows import Row, Source
+from tests.cases import cases
 
 NOUN = Resource(
     "things",
@@ -45,7 +46,7 @@ def resolved(
     return column_paths(source, headings, column_map(maps, source), **how)
 
 
-@pytest.mark.parametrize(
+@cases(
     ("header", "path"),
     [
         ("name", "name"),
@@ -119,7 +120,7 @@ def test_columns_that_hold_nothing_need_no_answer() -> None:
         resolved("#1", "name", cells={"#1": "7"})
 
 
-@pytest.mark.parametrize(
+@cases(
     ("said", "column"),
     [("#2=", "Teléfono"), ("telefono=", "Teléfono"), ("Teléfono#1=", "Teléfono"), ("#1=", "#1")],
 )

@@ -10,6 +10,7 @@ import pytest
 from alegra_cli.errors import UsageProblem
 from alegra_cli.transfer.files import FileOptions, source_of
 from alegra_cli.transfer.rows import Source
+from tests.cases import cases
 
 FOUND_OUT = FileOptions()
 
@@ -30,7 +31,7 @@ SPANISH = 'nombre;ciudad\r\nJosé Núñez;Bogotá\r\n"a;b";""\r\n'
 READ = [{"nombre": "José Núñez", "ciudad": "Bogotá"}, {"nombre": "a;b", "ciudad": ""}]
 
 
-@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "cp1252", "utf-16"])
+@cases("encoding", ["utf-8", "utf-8-sig", "cp1252", "utf-16"])
 def test_what_excel_in_spanish_writes(tmp_path: Path, encoding: str) -> None:
     found = source(tmp_path, SPANISH.encode(encoding))
     assert cells(found) == READ
@@ -38,7 +39,7 @@ def test_what_excel_in_spanish_writes(tmp_path: Path, encoding: str) -> None:
     assert bool(found.notes) == (encoding == "cp1252")
 
 
-@pytest.mark.parametrize("delimiter", [",", ";", "\t", "|"])
+@cases("delimiter", [",", ";", "\t", "|"])
 def test_the_delimiter_is_found_in_the_header(tmp_path: Path, delimiter: str) -> None:
     lines = [["a", "b;,c"], ["1", '"x,;y"']]
     lines[0][1] = f'"{lines[0][1]}"'
@@ -71,7 +72,7 @@ def test_a_row_is_where_it_begins_whatever_its_cells_hold(tmp_path: Path) -> Non
     ]
 
 
-@pytest.mark.parametrize(
+@cases(
     ("content", "said"),
     [
         (b"", "f.csv is empty: it has no header"),

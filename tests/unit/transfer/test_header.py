@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from alegra_cli.errors import UsageProblem
 from alegra_cli.transfer.files import FileOptions, source_of
 from alegra_cli.transfer.header import HeaderSearch, column_names, header_of
+from tests.cases import cases
 
 KNOWN = HeaderSearch(
     names_field=lambda text: text.casefold() in ("name", "price", "nombre", "precio")
@@ -22,7 +23,7 @@ def records(*rows: str) -> list[tuple[int, list[str]]]:
     return [(number, row.split(";")) for number, row in enumerate(rows, 1)]
 
 
-@pytest.mark.parametrize(
+@cases(
     ("rows", "number"),
     [
         (("name;price", "a;1"), 1),
@@ -53,7 +54,7 @@ def test_the_row_that_a_person_says_is_the_header() -> None:
             header_of("f.csv", [*rows, (4, ["", ""])], KNOWN._replace(row=row))
 
 
-@pytest.mark.parametrize(
+@cases(
     ("cells", "names"),
     [
         (["a", " b ", "", ""], ("a", "b")),

@@ -15,6 +15,7 @@ from alegra_cli.errors import UsageProblem
 from alegra_cli.testing.each import each
 from alegra_cli.transfer.files import FileOptions, source_of
 from alegra_cli.transfer.rows import Source
+from tests.cases import cases
 
 ROW = [{"name": "Café", "price": "100"}]
 TABLE = "name,price\nCafé,100\n".encode()
@@ -50,7 +51,7 @@ def source(tmp_path: Path, name: str, content: bytes, **how: Any) -> Source:
     return source_of(file, name, FileOptions(**how))
 
 
-@pytest.mark.parametrize(
+@cases(
     ("name", "content", "noted"),
     [
         ("f.csv", workbook(), "XLSX"),
@@ -95,7 +96,7 @@ def test_every_reader_takes_every_unicode(
 UBL = b'<AttachedDocument xmlns="urn:oasis:names:specification:ubl:schema:xsd:AttachedDocument-2">'
 
 
-@pytest.mark.parametrize(
+@cases(
     ("content", "said", "way_out"),
     [
         (b"<?xml version='1.0'?>\n<!-- x -->\n" + UBL, "(AttachedDocument)", "import-by-cufe"),

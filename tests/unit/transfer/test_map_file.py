@@ -8,6 +8,7 @@ import pytest
 
 from alegra_cli.errors import UsageProblem
 from alegra_cli.transfer.map_file import ColumnMap, read_map
+from tests.cases import cases
 
 MEANT = ColumnMap(
     ("Nombre=name", "Tipo=type", "Notas="), {"Tipo": {"A": "product", "B": "service"}}
@@ -33,7 +34,7 @@ def test_values_alone_leave_the_column_where_it_goes(tmp_path: Path) -> None:
     assert read_map(None) == ColumnMap()
 
 
-@pytest.mark.parametrize(
+@cases(
     ("name", "content"),
     [
         ("m.yaml", "- Nombre\n"),

@@ -18,6 +18,7 @@ from alegra_cli.output.guard import guard
 from alegra_cli.transfer.decimals import Decimals, MixedSigns
 from alegra_cli.transfer.mapping import Mapping
 from alegra_cli.transfer.rows import Row, Source
+from tests.cases import cases
 
 NOUN = Resource(
     "things",
@@ -133,7 +134,7 @@ def test_an_amount_survives_its_cell(amount: Decimal, sign: str) -> None:
     assert body({"price": cell_text(plain).replace(".", sign)}, sign)["price"] == amount
 
 
-@pytest.mark.parametrize(
+@cases(
     ("text", "sign", "meant"),
     [
         ("1.234,56", COMMA, "1234.56"),
@@ -151,7 +152,7 @@ def test_the_number_that_is_meant(text: str, sign: str, meant: str) -> None:
     assert number(text, sign) == Decimal(meant)
 
 
-@pytest.mark.parametrize(
+@cases(
     ("text", "sign"),
     [("12,5", POINT), ("1.23", COMMA), ("x", POINT), ("", COMMA), ("1,2,3", POINT)],
 )
@@ -159,7 +160,7 @@ def test_what_is_no_number(text: str, sign: str) -> None:
     assert number(text, sign) is None
 
 
-@pytest.mark.parametrize(
+@cases(
     ("cells", "usual", "sign"),
     [
         (["10", "12,5", "1.234"], None, COMMA),

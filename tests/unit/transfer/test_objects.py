@@ -16,6 +16,7 @@ from alegra_cli import exact
 from alegra_cli.errors import UsageProblem
 from alegra_cli.transfer import json_yaml
 from alegra_cli.transfer.files import FileOptions, available, source_of
+from tests.cases import cases
 from tests.nesting import nested, objects
 
 KEYS = st.text(max_size=5)
@@ -59,7 +60,7 @@ def test_yaml_lists_and_one_alone(tmp_path: Path) -> None:
     assert records(tmp_path, "", "f.yaml") == []
 
 
-@pytest.mark.parametrize(
+@cases(
     ("name", "content", "said"),
     [
         ("f.json", '[{"a": 1}\n {"b": 2}]', "line 2: a comma or ] is missing"),

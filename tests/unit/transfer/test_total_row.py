@@ -10,6 +10,7 @@ from alegra_cli.errors import UsageProblem
 from alegra_cli.transfer.decimals import COMMA, POINT
 from alegra_cli.transfer.rows import Row, Source
 from alegra_cli.transfer.total_row import total_row, without_totals
+from tests.cases import cases
 
 COLUMNS = ("name", "code", "price", "stock")
 NUMERIC = ("price", "stock")
@@ -27,14 +28,14 @@ def is_total(*rows: str, sign: str = POINT) -> bool:
     return total_row(source(*rows), NUMERIC, sign) is not None
 
 
-@pytest.mark.parametrize(
+@cases(
     "last", ["Total;;30;3", "TOTAL GENERAL:;;30;", ";Totales;;", ";;30;3", ";;30;", "Suma;x;30;3"]
 )
 def test_a_sum_is_noticed(last: str) -> None:
     assert is_total("a;A;10;1", "b;B;20;2", last)
 
 
-@pytest.mark.parametrize(
+@cases(
     "last",
     [
         "c;C;30;3",  # the sum by chance
