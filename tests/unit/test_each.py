@@ -31,16 +31,6 @@ def test_all_that_fails_is_told_at_once_and_by_name() -> None:
     ]
 
 
-def test_what_should_have_raised_and_did_not_is_told_with_the_others() -> None:
-    def check(number: int) -> None:
-        with pytest.raises(ZeroDivisionError):
-            1 / number
-
-    with pytest.raises(BaseExceptionGroup) as caught:
-        each([("tips list", 1), ("tips get", 0), ("tips pdf", 3)], check)
-    assert caught.value.message == "tips list; tips pdf"
-
-
 def test_nothing_is_raised_where_all_is_well() -> None:
     each([("tips list", 1)], lambda number: number)
     each([], lambda number: number)
