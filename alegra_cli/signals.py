@@ -9,9 +9,15 @@ from __future__ import annotations
 import contextlib
 import os
 import signal
+import sys
 import threading
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
+if TYPE_CHECKING:
+    from sys import UnraisableHookArgs
+
+# Seconds until what was dropped is told again.
+AGAIN = 0.02
 # Seconds for threads to end what they are at, and then for the last words.
 GRACE = 0.4
 LAST_WORDS = 1.2
@@ -31,12 +37,14 @@ def listen() -> None:
         if signal.getsignal(number) is not signal.SIG_IGN:  # nohup
             handler = signal.default_int_handler if number == signal.SIGINT else _tell
             _before[number] = signal.signal(number, handler)
+    sys.unraisablehook = _dropped
 
 
 def leave() -> None:
     """Give them back, for a server that ends in its own way."""
     while _before:
         signal.signal(*_before.popitem())
+    sys.unraisablehook = sys.__unraisablehook__
 
 
 def last_words() -> None:
@@ -55,6 +63,29 @@ def last_words() -> None:
 
 def _tell(_number: int, _frame: Any) -> None:
     raise Termination
+
+
+def _dropped(unraisable: UnraisableHookArgs) -> None:
+    """What Python can't raise: a Ctrl-C that came while it took something apart is not lost.
+
+    It tells of such an exception and goes on, so who pressed the key would wait for ever.
+    """
+    if not issubclass(unraisable.exc_type, KeyboardInterrupt):
+        sys.__unraisablehook__(unraisable)
+        return
+    terminated = issubclass(unraisable.exc_type, Termination)
+    again = threading.Timer(AGAIN, _send, [signal.SIGTERM if terminated else signal.SIGINT])
+    again.daemon = True
+    with contextlib.suppress(RuntimeError):  # at the interpreter's end, which is what was wanted
+        again.start()
+
+
+def _send(number: signal.Signals) -> None:
+    main = threading.main_thread().ident
+    if main is not None and hasattr(signal, "pthread_kill"):
+        signal.pthread_kill(main, number)
+    else:  # Windows
+        signal.raise_signal(number)
 
 
 def _end(_number: int, _frame: Any) -> None:
