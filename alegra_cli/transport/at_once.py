@@ -98,6 +98,12 @@ class ConcurrencyGate:
         self._last_seen: AtOnce | None = None
         self._era = 0
 
+    def recall(self, state: dict[str, Any], now: float) -> AtOnce:
+        """The number; `state` is the account's file, which is read once for each gate."""
+        if self._last_seen is None:
+            self._last_seen = _recalled(part(state, "at_once"), now)
+        return self._last_seen
+
     def enter(self, safe: bool) -> Passage:
         """Wait for room. safe: the request may go again if it is refused for want of it."""
         with self._room:
@@ -133,10 +139,10 @@ class ConcurrencyGate:
             self._room.notify_all()
 
     def _at_once(self) -> AtOnce:
-        if self._last_seen is None:
-            with self._file.state() as state:
-                self._last_seen = _recalled(part(state, "at_once"), self._clock.seconds())
-        return self._last_seen
+        if self._last_seen is not None:
+            return self._last_seen
+        with self._file.state() as state:
+            return self.recall(state, self._clock.seconds())
 
     def _remember(self, at_once: AtOnce) -> None:
         now = self._clock.seconds()

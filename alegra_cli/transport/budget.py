@@ -139,6 +139,7 @@ class Budget:
     def _state(self, prefix: str = "") -> Iterator[tuple[QuotaWindow, OwnQuota]]:
         with self._file.state() as state:
             now = self._clock.seconds()
+            self.gate.recall(state, now)  # so that it need not open the file once more
             paths = part(state, "paths")
             own = OwnQuota(paths, prefix, now) if prefix else OwnQuota({}, prefix, now)
             yield QuotaWindow(state, self._quota, now), own
