@@ -72,8 +72,8 @@ def pytest_xdist_auto_num_workers() -> int | None:
 def pytest_collection_finish() -> None:
     """What is there before the first test is looked through for garbage no more.
 
-    Nor is anything at the end of the process, where nobody is told of it: pytest has asked by then,
-    and a worker took two seconds for it.
+    Nor is anything at the end of the process, where nobody is told of it (see `remains`): a worker
+    took two seconds for it.
     """
     gc.collect()
     gc.freeze()
@@ -101,6 +101,14 @@ def _is_roomy(folder: Path) -> bool:
     # Some tests run what they write, and containers often forbid that there.
     forbids = system.f_flag & getattr(os, "ST_NOEXEC", 0)
     return not forbids and system.f_bavail * system.f_frsize >= ROOM
+
+
+@pytest.fixture(scope="session", autouse=True)
+def remains() -> Iterator[None]:
+    """What nobody closed is told of the last test; a worker tells nobody of it afterwards."""
+    yield
+    gc.collect()
+    gc.freeze()
 
 
 @pytest.fixture(scope="session")
