@@ -5,7 +5,9 @@ from __future__ import annotations
 import atexit
 import gc
 import hashlib
+import itertools
 import os
+import re
 import shutil
 import signal
 from collections.abc import Iterator
@@ -34,6 +36,7 @@ SHARED_FIXTURES = (HealthCheck.too_slow, HealthCheck.function_scoped_fixture)
 # for the disk took as long as the tests themselves.
 IN_MEMORY = Path("/dev/shm")
 ROOM = 2 << 30
+FOLDERS = itertools.count()
 
 
 def pytest_configure(config: pytest.Config) -> None:
@@ -109,6 +112,13 @@ def remains() -> Iterator[None]:
     yield
     gc.collect()
     gc.freeze()
+
+
+@pytest.fixture
+def tmp_path(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Pytest's own looks through the folders of all tests before it for the next number."""
+    name = re.sub(r"\W", "_", request.node.name)[:30]
+    return tmp_path_factory.mktemp(f"{name}-{next(FOLDERS)}", numbered=False)
 
 
 @pytest.fixture(scope="session")
