@@ -7,6 +7,17 @@ import socket
 import threading
 from collections.abc import Callable, Iterator
 
+# A record that has nothing in the form that anybody would expect it in.
+OTHER_KINDS: dict[str, object] = {
+    "id": {"a": 1},
+    "name": [1],
+    **{key: [] for key in ("client", "provider", "total", "currency", "dueDate", "payments")},
+    **dict.fromkeys(("items", "purchases", "taxes", "tax", "retentions", "children"), 3),
+    **dict.fromkeys(("stamp", "categories", "refunds", "applications"), "x"),
+    **{key: {} for key in ("status", "balance")},
+    **dict.fromkeys(("date", "numberTemplate", "email", "prices", "inventory"), 5),
+}
+
 Answer = bytes | str | None
 Script = Answer | Callable[[bytes], Answer]
 

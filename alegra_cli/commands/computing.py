@@ -108,7 +108,7 @@ class RecordReader:
         listing = declared.by_verb("list")
         if listing is None:
             raise UsageProblem(_("{resource} has no list.").format(resource=resource))
-        yield from pages.records(
+        yield from pages.objects(
             self._app.connection.session, declared, listing, tuple(query.items())
         )
 

@@ -128,7 +128,7 @@ class Candidates:
     def all(self, pending: Query) -> list[Candidate]:
         """Every document that was never sent. pending: the filters that leave only those."""
         listing = self._resource.action_of("list")
-        found = pages.records(self._session, self._resource, listing, pending)
+        found = pages.objects(self._session, self._resource, listing, pending)
         return [self._candidate(body) for body in found]
 
     def _candidate(self, body: dict[str, Any]) -> Candidate:

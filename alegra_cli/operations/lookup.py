@@ -105,7 +105,7 @@ class Lookup:
         for text in _writings(says[0][1]):
             for find in dict.fromkeys(finds):
                 query = ((find, text),)
-                seen += pages.records(self._session, resource, listing, query, limit=MOST, jobs=1)
+                seen += pages.objects(self._session, resource, listing, query, limit=MOST, jobs=1)
             if found := best(seen, says):
                 return _once_each(found, resource)
         return []
@@ -144,4 +144,5 @@ def _flat(records: Iterable[Any]) -> Iterator[Any]:
     for record in records:
         if isinstance(record, dict):
             yield record
-            yield from _flat(record.get("children") or ())
+            children = record.get("children")
+            yield from _flat(children if isinstance(children, list) else ())

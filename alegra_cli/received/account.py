@@ -191,7 +191,7 @@ def whole_list(session: Session, resource: Resource, support: bool = False) -> I
     they are asked for.
     """
     listing = resource.action_of("list")
-    return pages.records(session, resource, listing, (("type", "all"),) if support else ())
+    return pages.objects(session, resource, listing, (("type", "all"),) if support else ())
 
 
 def _light(record: Record) -> Record:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -120,16 +120,12 @@ def learnt(
     centres: dict[str, Counter[str]] = {}
     count: Counter[str] = Counter()
     for bill in bills:
-        supplier = str((bill.get("provider") or {}).get("id") or "")
+        supplier = str(_object(bill, "provider").get("id") or "")
         count[supplier] += 1
-        centre = bill.get("costCenter")
-        centres.setdefault(supplier, Counter())[
-            str(centre.get("id") or "") if isinstance(centre, dict) else ""
-        ] += 1
-        purchases = bill.get("purchases") or {}
-        for kind, word in (("categories", "category"), ("items", "item")):
-            for line in purchases.get(kind) or ():
-                places.setdefault(supplier, Counter())[word, str(line.get("id"))] += 1
+        centre = str(_object(bill, "costCenter").get("id") or "")
+        centres.setdefault(supplier, Counter())[centre] += 1
+        for used in _places(_object(bill, "purchases")):
+            places.setdefault(supplier, Counter())[used] += 1
     found = {}
     for supplier, lines in places.items():
         contact = contacts.get(supplier) or {}
@@ -146,6 +142,21 @@ def learnt(
                 source=N_("learnt"),
             )
     return found
+
+
+def _object(record: dict[str, Any], key: str) -> dict[str, Any]:
+    """What has another form teaches nothing."""
+    value = record.get(key)
+    return value if isinstance(value, dict) else {}
+
+
+def _places(purchases: dict[str, Any]) -> Iterator[tuple[str, str]]:
+    """(``category`` or ``item``, id) of each line."""
+    for kind, word in (("categories", "category"), ("items", "item")):
+        lines = purchases.get(kind)
+        for line in lines if isinstance(lines, list) else ():
+            if isinstance(line, dict):
+                yield word, str(line.get("id"))
 
 
 def _agreed(counts: Counter[str]) -> str:

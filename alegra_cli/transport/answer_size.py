@@ -17,12 +17,18 @@ def read_bounded(response: requests.Response, **_options: Any) -> requests.Respo
     Raises ``requests.exceptions.ContentDecodingError`` for a longer one.
     """
     parts, size = [], 0
-    for part in response.iter_content(_BLOCK):
-        parts.append(part)
-        size += len(part)
-        if size > _MOST:
-            response.close()
-            raise requests.exceptions.ContentDecodingError("the answer is longer than any")
+    try:
+        for part in response.iter_content(_BLOCK):
+            parts.append(part)
+            size += len(part)
+            if size > _MOST:
+                raise requests.exceptions.ContentDecodingError("the answer is longer than any")
+    except BaseException as problem:
+        # Nobody else gets it, and what can't be unpacked leaves its connection open.
+        response.close()
+        if isinstance(problem, requests.RequestException) and problem.request is None:
+            problem.request = response.request  # it is told whose answer it was
+        raise
     # As requests itself keeps what was read, for whoever asks for it.
     response._content = b"".join(parts)
     return response

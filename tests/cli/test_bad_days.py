@@ -299,6 +299,17 @@ def test_a_closed_pipe_is_quiet(alegra_on: Program) -> None:
     assert done.stdout.count(b"\n") == 1
 
 
+def test_an_answer_that_does_not_unpack_is_named_and_leaves_nothing_open(
+    process_at: Program,
+) -> None:
+    script = reply(b'{"error": {"code": 905', "200 OK", "Content-Encoding: gzip")
+    with hostile(script) as server:
+        _code, err = fails(process_at, server.url, "terms", "create", "--name", "x", "--days", "3")
+        host = server.url.split("/")[2]
+    assert err.startswith(f"Error: The connection to {host} broke during POST /terms")
+    assert "ResourceWarning" not in err
+
+
 def test_ctrl_c_while_reading(process_at: Program) -> None:
     with hostile("hang") as server:
         process = process_at.start(

@@ -16,7 +16,7 @@ from alegra_cli.cli import root
 from tests.cli.test_no_secret import leaves
 from tests.fuzz import odd
 from tests.fuzz.case import Case
-from tests.hostile import reply
+from tests.hostile import OTHER_KINDS, reply
 
 # They wait for somebody who speaks to them, or run another program.
 LEFT_OUT = ("mcp serve", "sandbox serve", "update check")
@@ -264,6 +264,8 @@ BODIES = (
     b'[{"id": "1", "name": "De contado", "days": "0"}]',
     b'{"id": "1", "name": "De contado", "days": "0", "status": "draft", "items": [{"id": 1}]}',
     b'{"metadata": {"total": 1}, "data": [{"id": 1}]}',
+    json.dumps([OTHER_KINDS]).encode(),
+    json.dumps(OTHER_KINDS).encode(),
     b'{"code": 400, "message": "no"}',
     b'{"error": {"code": 905, "message": ["a", {"b": 1}]}}',
     b'{"errors": [{"code": "AEP2011", "message": null}]}',

@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 from alegra_cli.declare import Column
 from alegra_cli.declare.computed import Computed, Reader
 from alegra_cli.i18n import N_, _
-from alegra_plugins.reports.ledger import Ledger, Record, amount, party
+from alegra_plugins.reports.ledger import Ledger, Record, amount, day_of, party
 from alegra_plugins.reports.sums import added_up
 
 BUCKETS = (N_("current"), "1-30", "31-60", "61-90", N_("over-90"))
@@ -112,10 +112,9 @@ def _collect(
             owed.setdefault(_debtor(ledger, side, note), _Debt()).unapplied += balance
 
 
-def bucket_of(document: Record, day: date) -> str:
-    """By the days between the due date and `day`; a document due on the day is not overdue."""
-    due = str(document.get("dueDate") or document.get("date"))[:10]
-    overdue = (day - date.fromisoformat(due)).days
+def bucket_of(document: Record, today: date) -> str:
+    """By the days between the due date and `today`; a document due then is not overdue."""
+    overdue = (today - day_of(document.get("dueDate") or document.get("date"))).days
     for name, end in _ENDS:
         if overdue <= end:
             return name

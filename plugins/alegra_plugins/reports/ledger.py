@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 from decimal import Decimal
 from typing import Any
 
 from alegra_cli.declare.computed import Reader
-from alegra_cli.errors import AlegraError, Forbidden, NotFound, PlanLimit
+from alegra_cli.errors import AlegraError, Forbidden, NotFound, PlanLimit, Unreachable
 from alegra_cli.i18n import _, ngettext
 
 Record = dict[str, Any]
@@ -83,13 +84,48 @@ class Ledger:
 
 
 def amount(value: Any) -> Decimal:
-    """An amount that came as a number or as a text; nothing is zero."""
-    return Decimal(0) if value in (None, "") else Decimal(str(value))
+    """An amount that came as a number or as a text; nothing is zero. Raises `Unreachable`."""
+    if value in (None, ""):
+        return Decimal(0)
+    try:
+        number = Decimal(str(value))
+    except ArithmeticError:
+        number = Decimal("NaN")
+    if not number.is_finite():
+        raise _other(_("an amount"), value)
+    return number
+
+
+def parts(listed: Any) -> list[Record]:
+    """Lines, taxes or payments: a list that may be absent. Raises `Unreachable`.
+
+    What has another form is no reason to leave an amount out.
+    """
+    found = listed or []
+    if not isinstance(found, list) or not all(isinstance(one, dict) for one in found):
+        raise _other(_("a list of parts"), found)
+    return found
 
 
 def summed(entries: Any, key: str = "amount") -> Decimal:
-    """The sum of one key over a list that may be absent."""
-    return sum((amount(entry.get(key)) for entry in entries or []), Decimal(0))
+    """The sum of one key over a list that may be absent. Raises `Unreachable`."""
+    return sum((amount(entry.get(key)) for entry in parts(entries)), Decimal(0))
+
+
+def day_of(value: Any) -> date:
+    """A day, with or without a time behind it. Raises `Unreachable`."""
+    try:
+        return date.fromisoformat(str(value)[:10])
+    except ValueError:
+        raise _other(_("a day"), value) from None
+
+
+def _other(wanted: str, value: Any) -> Unreachable:
+    return Unreachable(
+        _("Alegra's answer has something else than {wanted}: {value}").format(
+            wanted=wanted, value=str(value)[:60]
+        )
+    )
 
 
 def party(document: Record) -> Record:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from decimal import ROUND_HALF_UP, Decimal
 from typing import NamedTuple
 
-from alegra_plugins.reports.ledger import Ledger, Record, amount
+from alegra_plugins.reports.ledger import Ledger, Record, amount, parts
 
 
 class LineSource(NamedTuple):
@@ -52,13 +52,14 @@ def is_between(record: Record, given: Mapping[str, str]) -> bool:
 
 
 def places_of(document: Record) -> int:
-    return int(str(document.get("decimalPrecision") or 2))
+    return int(amount(document.get("decimalPrecision") or 2))
 
 
 def lines_of(document: Record) -> Iterator[Record]:
-    held = document.get("purchases") if isinstance(document.get("purchases"), dict) else document
+    purchases = document.get("purchases")
+    held = purchases if isinstance(purchases, dict) else document
     for key in ("items", "categories"):
-        yield from (held or {}).get(key) or []
+        yield from parts(held.get(key))
 
 
 def base_of(line: Record, places: int) -> Decimal:
@@ -69,7 +70,7 @@ def base_of(line: Record, places: int) -> Decimal:
 
 def taxes_of(line: Record, base: Decimal, places: int) -> Iterator[Tax]:
     sent = line.get("tax") or line.get("taxes") or []
-    listed = sent if isinstance(sent, list) else [sent]
+    listed = parts(sent if isinstance(sent, list) else [sent])
     if not listed:
         yield Tax("", Decimal(0), Decimal(0))
     for tax in listed:

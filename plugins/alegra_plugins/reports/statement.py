@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 from alegra_cli.declare import Column
 from alegra_cli.declare.computed import Computed, Reader
 from alegra_cli.i18n import N_, _
-from alegra_plugins.reports.ledger import Ledger, Record, amount, number, summed
+from alegra_plugins.reports.ledger import Ledger, Record, amount, number, parts, summed
 
 COLUMNS = (
     Column("Date", "date", "date"),
@@ -69,18 +69,22 @@ def _side(ledger: Ledger, side: StatementSide, contact: str) -> Iterator[Movemen
     notes = list(ledger.documents(side.notes, client_id=contact))
     applied: dict[str, Decimal] = {}
     for note in notes:
-        for line in note.get(side.paid) or []:
+        for line in parts(note.get(side.paid)):
             key = str(line.get("id"))
             applied[key] = applied.get(key, Decimal(0)) + amount(line.get("amount"))
         yield _movement(ledger, note, side.notes, 3, -side.sign * amount(note.get("total")))
-        for refund in note.get("refunds") or []:
-            dated = {**note, "date": refund.get("date") or note["date"], "dueDate": None}
+        for refund in parts(note.get("refunds")):
+            dated = {**note, "date": refund.get("date") or note.get("date"), "dueDate": None}
             yield _movement(
                 ledger, dated, N_("refund"), 4, side.sign * amount(refund.get("amount"))
             )
     for resource in side.debts:
         for debt in ledger.documents(resource, client_id=contact):
-            gone = applied.get(str(debt["id"]), Decimal(0)) if resource == side.paid else Decimal(0)
+            gone = (
+                applied.get(str(debt.get("id")), Decimal(0))
+                if resource == side.paid
+                else Decimal(0)
+            )
             yield from _debt(ledger, side, resource, debt, gone)
     for payment in ledger.documents(N_("payments"), client_id=contact, type=side.payment):
         paid = summed(payment.get(side.paid))
@@ -97,7 +101,7 @@ def _debt(
     if retained:
         yield _movement(ledger, debt, N_("retention"), 1, -side.sign * retained)
     paid = sum(
-        (amount(p.get("amount")) for p in debt.get("payments") or [] if p.get("status") != "void"),
+        (amount(p.get("amount")) for p in parts(debt.get("payments")) if p.get("status") != "void"),
         Decimal(0),
     )
     # Write-offs, advances: the API tells them only by what is left.

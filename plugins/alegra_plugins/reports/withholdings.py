@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 from alegra_cli.declare import Column
 from alegra_cli.declare.computed import Computed, Reader
 from alegra_cli.i18n import _
-from alegra_plugins.reports.ledger import Ledger, Record, amount
+from alegra_plugins.reports.ledger import Ledger, Record, amount, parts
 from alegra_plugins.reports.lines import SOURCES, documents_of, is_between
 from alegra_plugins.reports.sums import added_up
 
@@ -66,7 +66,7 @@ def _all(ledger: Ledger, given: Mapping[str, str]) -> Iterator[RetentionSource]:
     """(side, resource, sign, document, retentions) of everything that has some."""
     for source in SOURCES:
         for document in documents_of(ledger, source, given):
-            if kept := document.get("retentions"):
+            if kept := parts(document.get("retentions")):
                 yield source.side, source.resource, source.sign, document, kept
     for payment in ledger.documents("payments"):
         if not is_between(payment, given):
@@ -79,10 +79,10 @@ def _all(ledger: Ledger, given: Mapping[str, str]) -> Iterator[RetentionSource]:
 
 def _of_payment(payment: Record) -> Iterator[Record]:
     """Those of the whole, and those of each document that it pays."""
-    yield from payment.get("retentions") or []
+    yield from parts(payment.get("retentions"))
     for key in ("invoices", "bills"):
-        for paid in payment.get(key) or []:
-            yield from paid.get("retentions") or []
+        for paid in parts(payment.get(key)):
+            yield from parts(paid.get("retentions"))
 
 
 def _name(ledger: Ledger, told: dict[str, Record]) -> None:
