@@ -10,6 +10,14 @@ from datetime import UTC, datetime
 NAP = 0.25
 
 
+def local(moment: datetime) -> datetime:
+    """A moment (aware) as the machine's clock shows it; in UTC where TZ says what no clock can."""
+    try:
+        return moment.astimezone()
+    except (ValueError, OverflowError, OSError):
+        return moment
+
+
 class Clock:
     """The machine's. `end` wakes every thread that waits."""
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from copy import copy
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
 GLOBAL = N_("Global options")
 
 _METAVAR = re.compile(r"[A-Z]{2,}")
+_A_DAY = 86_400
 
 
 def shown_metavar(metavar: str) -> str:
@@ -293,10 +295,27 @@ def _taken_and_ignored() -> Iterator[_Definition]:
     yield ["--show-token"], {"hidden": True, "is_flag": True, "expose_value": False}
 
 
-def _seconds() -> click.FloatRange:
-    seconds = click.FloatRange(min=0, min_open=True)
-    seconds.name = _("number")
-    return seconds
+class Seconds(click.FloatRange):
+    """How long to wait: a day at most, since no library counts on for ever.
+
+    ``nan`` lies between any two numbers, and whoever waited for it would not wait at all.
+    """
+
+    def __init__(self, min: float, min_open: bool = False) -> None:
+        super().__init__(min=min, max=_A_DAY, min_open=min_open)
+        self.name = _("number")
+
+    def convert(
+        self, value: Any, param: click.Parameter | None, ctx: click.Context | None
+    ) -> float:
+        seconds: float = super().convert(value, param, ctx)
+        if math.isnan(seconds):
+            self.fail(_("{value} is no number of seconds.").format(value=value), param, ctx)
+        return seconds
+
+
+def _seconds() -> Seconds:
+    return Seconds(min=0, min_open=True)
 
 
 def global_values(params: Mapping[str, Any]) -> Options:

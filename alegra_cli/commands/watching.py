@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Any
 
-import click
-
 from alegra_cli.app import App
-from alegra_cli.commands.options import Option
+from alegra_cli.clock import local
+from alegra_cli.commands.options import Option, Seconds
 from alegra_cli.declare import Column
 from alegra_cli.errors import Interrupted, RateLimited, Unreachable, UsageProblem
 from alegra_cli.i18n import _
@@ -21,7 +20,7 @@ Look = Callable[[], list[Any]]
 def watch_option(heading: str = "") -> Option:
     return Option(
         ["--watch"],
-        type=click.FloatRange(min=1),
+        type=Seconds(min=1),
         metavar="SECONDS",
         help=_("Look again every so many seconds; with -o jsonl only what is new or changed."),
         heading=heading,
@@ -83,7 +82,7 @@ def _show(
     if screen.format == "jsonl":
         found = _news(found, seen)
     if app.stdout.isatty():
-        moment = app.clock.now().astimezone()
+        moment = local(app.clock.now())
         told = _("Every {seconds} s · {time} · Ctrl-C ends it").format(
             seconds=f"{seconds:g}", time=f"{moment:%H:%M:%S}"
         )

@@ -11,6 +11,7 @@ from contextlib import suppress
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
+from alegra_cli.clock import local
 from alegra_cli.errors import UsageProblem
 from alegra_cli.i18n import N_, _
 from alegra_cli.input.periods import ago, around, span_of
@@ -122,4 +123,4 @@ def today_in(timezone: str | None, now: datetime) -> date:
             return now.astimezone(ZoneInfo(timezone)).date()
         except (ZoneInfoNotFoundError, ValueError, OSError):
             pass
-    return now.astimezone().date()
+    return local(now).date()

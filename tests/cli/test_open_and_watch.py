@@ -10,6 +10,7 @@ import responses
 from alegra_cli import exact
 from alegra_cli.testing import Runner
 from alegra_cli.testing.runner import FakeClock
+from tests.cases import cases
 from tests.cli.conftest import Program
 from tests.cli.office import Office
 from tests.cli.terminal import Terminal
@@ -147,3 +148,23 @@ def test_ctrl_c_on_a_terminal_ends_it_well(alegra_on: Program) -> None:
     terminal.type("\x03")
     assert terminal.finish() == 0
     assert "Error" not in terminal.output
+
+
+@cases(
+    ("words", "why"),
+    [
+        (("--timeout", "nan"), "nan is no number of seconds"),
+        (("--timeout", "1e30"), "1e+30 is not in the range 0<x<=86400"),
+        (("--timeout", "0"), "not in the range"),
+        (("--watch", "nan", "-o", "jsonl"), "nan is no number of seconds"),
+        (("--watch", "inf", "-o", "jsonl"), "not in the range 1<=x<=86400"),
+        (("--watch", "0.9", "-o", "jsonl"), "not in the range"),
+    ],
+)
+def test_nobody_waits_for_no_time_or_for_ever(
+    alegra: Runner, api: responses.RequestsMock, words: tuple[str, ...], why: str
+) -> None:
+    told = alegra("terms", "list", *words)
+    assert (told.code, told.out) == (2, "")
+    assert why in told.err
+    assert len(api.calls) == 0

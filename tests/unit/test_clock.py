@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import time
+from datetime import UTC, datetime
 
 import pytest
 
-from alegra_cli.clock import NAP, Clock
+from alegra_cli.clock import NAP, Clock, local
 from alegra_cli.testing import FakeClock
 from tests.cases import cases
 
@@ -29,3 +30,17 @@ def test_the_clock_of_the_tests_never_stands_still_for_who_waits(seconds: float)
     clock.sleep(seconds)
     assert clock.seconds() >= before + seconds
     assert clock.seconds() > before
+
+
+def test_a_moment_is_told_also_where_tz_is_no_zone(monkeypatch: pytest.MonkeyPatch) -> None:
+    noon = datetime(2026, 6, 15, 12, tzinfo=UTC)
+    with monkeypatch.context() as here:
+        here.setenv("TZ", "today-999999999992026-06-15")
+        time.tzset()
+        with pytest.raises(ValueError, match="offset"):
+            noon.astimezone()
+        assert local(noon) == noon
+        here.setenv("TZ", "America/Bogota")
+        time.tzset()
+        assert local(noon).hour == 7
+    time.tzset()
