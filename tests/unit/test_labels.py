@@ -29,6 +29,8 @@ def test_what_it_never_gave_is_none(text: str) -> None:
     ("known", "record", "text", "much"),
     [
         (NAME, {"name": "Peña e Hijos"}, "Peña e Hijos", 3),
+        (NAME, {"name": "Peña e Hijos"}, " Peña e Hijos ", 3),
+        (NAME, {"name": "Peña e Hijos"}, " ", 0),
         (NAME, {"name": "Peña e Hijos"}, "PENA  E HIJOS", 2),
         (NAME, {"name": "Distribuidora Sol S.A.S."}, "distribuidora sol sas", 2),
         (NAME, {"name": "Distribuidora Sol S.A.S."}, "Distribuidora Sol", 1),
