@@ -67,6 +67,7 @@ def _test(check: Test, table: list[Case], fixtures: Collection[str]) -> Test:
 
     kind = inspect.Parameter.POSITIONAL_OR_KEYWORD
     wanted = [inspect.Parameter("tmp_path", kind)] if IN_A_FOLDER & set(fixtures) else []
+    # Pytest gives what the signature names, and would else read that of the check.
     test.__signature__ = inspect.Signature(wanted)  # type: ignore[attr-defined]
     return test
 

@@ -19,7 +19,7 @@ from alegra_cli.declare import ALEGRA, Column, Compute, Resource
 from alegra_cli.declare.computed import Computed
 from alegra_cli.errors import UsageProblem
 from alegra_cli.i18n import _
-from alegra_cli.operations import pages
+from alegra_cli.operations import envelope, pages
 from alegra_cli.operations.calls import call, path_of
 from alegra_cli.wire import Request
 
@@ -108,9 +108,9 @@ class RecordReader:
         listing = declared.by_verb("list")
         if listing is None:
             raise UsageProblem(_("{resource} has no list.").format(resource=resource))
-        yield from pages.objects(
-            self._app.connection.session, declared, listing, tuple(query.items())
-        )
+        session = self._app.connection.session
+        found = pages.records(session, declared, listing, tuple(query.items()))
+        yield from envelope.objects(found)
 
     def one(self, resource: str, key: str = "") -> dict[str, Any]:
         declared = self._app.registry.declared(resource)

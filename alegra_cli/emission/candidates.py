@@ -12,7 +12,7 @@ from alegra_cli.emission import states
 from alegra_cli.emission.journal import SENDING
 from alegra_cli.exact import NUMBER
 from alegra_cli.i18n import _
-from alegra_cli.operations import pages
+from alegra_cli.operations import envelope, pages
 from alegra_cli.operations.calls import Query, call
 from alegra_cli.operations.one_record import record_of
 from alegra_cli.wire import Session
@@ -128,8 +128,8 @@ class Candidates:
     def all(self, pending: Query) -> list[Candidate]:
         """Every document that was never sent. pending: the filters that leave only those."""
         listing = self._resource.action_of("list")
-        found = pages.objects(self._session, self._resource, listing, pending)
-        return [self._candidate(body) for body in found]
+        found = pages.records(self._session, self._resource, listing, pending)
+        return [self._candidate(body) for body in envelope.objects(found)]
 
     def _candidate(self, body: dict[str, Any]) -> Candidate:
         return Candidate(body, self._label(body))

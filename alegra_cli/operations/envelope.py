@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from alegra_cli.declare import Envelope
@@ -21,7 +22,19 @@ def rows(body: Any, envelope: Envelope) -> list[Any]:
         for key in (envelope.rows, *envelope.alternatives, *_ROW_KEYS):
             if key in body and (body[key] is None or isinstance(body[key], list)):
                 return body[key] or []
-    raise Unreachable(_("The answer is not a list of records."))
+    raise _no_list()
+
+
+def objects(found: Iterable[Any]) -> Iterator[dict[str, Any]]:
+    """Rows for whoever reads their keys. Raises `Unreachable` for one that has none."""
+    for row in found:
+        if not isinstance(row, dict):
+            raise _no_list()
+        yield row
+
+
+def _no_list() -> Unreachable:
+    return Unreachable(_("The answer is not a list of records."))
 
 
 def total(body: Any, envelope: Envelope) -> int | None:

@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 from alegra_cli.declare import KnownBy, Resource
 from alegra_cli.errors.suggestion import nearest
 from alegra_cli.i18n import _
-from alegra_cli.operations import pages
+from alegra_cli.operations import envelope, pages
 from alegra_cli.operations.labels import best, label
 from alegra_cli.wire import Session
 
@@ -105,9 +105,10 @@ class Lookup:
         for text in _writings(says[0][1]):
             for find in dict.fromkeys(finds):
                 query = ((find, text),)
-                seen += pages.objects(self._session, resource, listing, query, limit=MOST, jobs=1)
-            if found := best(seen, says):
-                return _once_each(found, resource)
+                found = pages.records(self._session, resource, listing, query, limit=MOST, jobs=1)
+                seen += envelope.objects(found)
+            if named := best(seen, says):
+                return _once_each(named, resource)
         return []
 
     def _near(self, wanted: RecordName, resource: Resource) -> list[str]:

@@ -7,8 +7,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Any, cast
 
 from alegra_cli.declare import ALEGRA, Action, Resource
-from alegra_cli.errors import Invalid, Unreachable
-from alegra_cli.i18n import _
+from alegra_cli.errors import Invalid
 from alegra_cli.operations import envelope
 from alegra_cli.operations.calls import Query, call
 from alegra_cli.operations.cursor import cursor_query, records_from
@@ -51,21 +50,6 @@ def records(
         yield from once_each(session, resource, action, query, position, limit)
         return
     yield from _in_pages(session, resource, action, query, position, limit, jobs)
-
-
-def objects(
-    session: Session,
-    resource: Resource,
-    action: Action,
-    query: Query = (),
-    limit: int | None = None,
-    jobs: int | None = None,
-) -> Iterator[dict[str, Any]]:
-    """`records` for whoever reads their keys. Raises `Unreachable` for one that has none."""
-    for record in records(session, resource, action, query, None, limit, jobs):
-        if not isinstance(record, dict):
-            raise Unreachable(_("The answer is not a list of records."))
-        yield record
 
 
 def _in_pages(

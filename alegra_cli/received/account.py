@@ -13,7 +13,7 @@ import attrs
 from alegra_cli.declare import Resource
 from alegra_cli.declare.api import ALEGRA
 from alegra_cli.declare.received import SUPPORT_DOCUMENT, ReceivedDocument
-from alegra_cli.operations import pages
+from alegra_cli.operations import envelope, pages
 from alegra_cli.received import identities
 from alegra_cli.wire import Request, Session
 
@@ -191,7 +191,8 @@ def whole_list(session: Session, resource: Resource, support: bool = False) -> I
     they are asked for.
     """
     listing = resource.action_of("list")
-    return pages.objects(session, resource, listing, (("type", "all"),) if support else ())
+    query = (("type", "all"),) if support else ()
+    return envelope.objects(pages.records(session, resource, listing, query))
 
 
 def _light(record: Record) -> Record:

@@ -15,6 +15,7 @@ from typing import Any
 
 import attrs
 
+from alegra_cli.dotted_path import at
 from alegra_cli.errors import AlegraError
 from alegra_cli.errors.unusable_files import unreadable, unwritable
 from alegra_cli.files import private_folder, replacing
@@ -120,11 +121,11 @@ def learnt(
     centres: dict[str, Counter[str]] = {}
     count: Counter[str] = Counter()
     for bill in bills:
-        supplier = str(_object(bill, "provider").get("id") or "")
+        supplier = str(at(bill, "provider.id") or "")
         count[supplier] += 1
-        centre = str(_object(bill, "costCenter").get("id") or "")
+        centre = str(at(bill, "costCenter.id") or "")
         centres.setdefault(supplier, Counter())[centre] += 1
-        for used in _places(_object(bill, "purchases")):
+        for used in _places(bill):
             places.setdefault(supplier, Counter())[used] += 1
     found = {}
     for supplier, lines in places.items():
@@ -144,16 +145,10 @@ def learnt(
     return found
 
 
-def _object(record: dict[str, Any], key: str) -> dict[str, Any]:
-    """What has another form teaches nothing."""
-    value = record.get(key)
-    return value if isinstance(value, dict) else {}
-
-
-def _places(purchases: dict[str, Any]) -> Iterator[tuple[str, str]]:
-    """(``category`` or ``item``, id) of each line."""
+def _places(bill: dict[str, Any]) -> Iterator[tuple[str, str]]:
+    """(``category`` or ``item``, id) of each line; what has another form teaches nothing."""
     for kind, word in (("categories", "category"), ("items", "item")):
-        lines = purchases.get(kind)
+        lines = at(bill, f"purchases.{kind}")
         for line in lines if isinstance(lines, list) else ():
             if isinstance(line, dict):
                 yield word, str(line.get("id"))

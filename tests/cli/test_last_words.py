@@ -15,7 +15,6 @@ class Late:
     def __init__(self, terminal: Terminal) -> None:
         self._terminal = terminal
         self._own = terminal.process
-        terminal.process = self  # type: ignore[assignment]
 
     def poll(self) -> int | None:
         if self._own.poll() is None:
@@ -33,13 +32,13 @@ def terminal() -> Terminal:
     return Terminal(line, {"PATH": os.environ["PATH"]}, program="/bin/sh")
 
 
-def test_until_its_end(terminal: Terminal) -> None:
-    Late(terminal)
+def test_until_its_end(terminal: Terminal, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(terminal, "process", Late(terminal))
     assert terminal.finish() == 7
     assert terminal.output.endswith("last words\n")
 
 
-def test_until_what_is_expected(terminal: Terminal) -> None:
-    Late(terminal)
+def test_until_what_is_expected(terminal: Terminal, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(terminal, "process", Late(terminal))
     terminal.expect("last words")
     assert terminal.finish() == 7
