@@ -90,7 +90,7 @@ def _login_to_service(app: App, service: Api, key: str | None, test: bool, insec
     if service.identity:
         who = Credentials(None, None, key, "prompt")
         connection.session_of(who).send(Request("GET", service.identity))
-    services.keep(connection, service, key, insecure)
+    services.keep(connection, service, connection.base_url, key, insecure)
     app.screen.say(
         _("Signed in to {service} at {url}, profile {profile}.").format(
             service=service.name, url=connection.base_url, profile=connection.profile.name

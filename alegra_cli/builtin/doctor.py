@@ -142,7 +142,7 @@ def _company(app: App) -> ReportLine:
     if isinstance(reply, AlegraError):
         return ReportLine(check, WARNING, reply.message, reply.hint)
     found = company.read(reply.body)
-    company.remember(app.connection, found)
+    company.remember(app.config, app.connection.profile, found, app.screen.note)
     detail = _("{name}, country {country}, time zone {timezone}").format(
         name=found.name, country=found.country, timezone=found.timezone
     )

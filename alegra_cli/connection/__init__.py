@@ -2,22 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
 from functools import cached_property
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
+from alegra_cli.connection.basis import Basis
 from alegra_cli.errors import AlegraError, NotSignedIn
 from alegra_cli.i18n import _
 
 if TYPE_CHECKING:
     from datetime import date
 
-    from alegra_cli.clock import Clock
     from alegra_cli.config.credentials import Credentials
-    from alegra_cli.config.file import ConfigFile, Profile, ResolvedProfile
+    from alegra_cli.config.file import ResolvedProfile
     from alegra_cli.connection.company import Company, Region
     from alegra_cli.connection.known_company import KnownCompany
-    from alegra_cli.connection.options import ConnectionOptions, Notes
+    from alegra_cli.connection.options import ConnectionOptions
     from alegra_cli.declare import Api
     from alegra_cli.sandbox.books import Books
     from alegra_cli.wire import Session
@@ -25,38 +24,10 @@ if TYPE_CHECKING:
 _SOON = 10.0  # seconds that a question beside the command's own may take
 
 
-class Connection:
-    """One profile's way to Alegra, or to another service. Each part is made on first use.
+class Connection(Basis):
+    """One profile's way to Alegra, or to another service. Each part is made on first use."""
 
-    Depends on: env, config, the resolved profile, its options, clock, service, notes. `service`
-    is None for Alegra itself. `mounts` gives what plugins add to the embedded sandbox.
-    """
-
-    def __init__(
-        self,
-        env: Mapping[str, str],
-        config: ConfigFile,
-        resolved: ResolvedProfile,
-        options: ConnectionOptions,
-        clock: Clock,
-        service: Api | None,
-        notes: Notes,
-        mounts: Callable[[], Iterable[Any]] = tuple,
-    ) -> None:
-        self.env = env
-        self.config = config
-        self.resolved = resolved
-        self.options = options
-        self.clock = clock
-        self.service = service
-        self.notes = notes
-        self.mounts = mounts
-        self._learnt = False
-        self._others: list[Connection] = []
-
-    @property
-    def profile(self) -> Profile:
-        return self.resolved.profile
+    _learnt = False
 
     def of_profile(self, name: str) -> Connection:
         """The same in another company. Raises `UsageProblem` where there is no such profile."""
@@ -91,22 +62,17 @@ class Connection:
         self._others.append(other)
         return other
 
+    @cached_property
+    def _others(self) -> list[Connection]:
+        """Those that were made of this one, and end with it."""
+        return []
+
     def close(self) -> None:
         """Let go of the sandbox's file, where it or another connection made of it opened one."""
         if books := self.__dict__.pop("books", None):
             books.close()
         while self._others:
             self._others.pop().close()
-
-    @cached_property
-    def sandboxed(self) -> bool:
-        """Whether the session is the sandbox inside this program.
-
-        Raises `UsageProblem` when an option asks for another place too.
-        """
-        from alegra_cli.connection import sandbox
-
-        return sandbox.is_meant(self.profile.name, self.options.base_url)
 
     @cached_property
     def base_url(self) -> str:
@@ -148,7 +114,7 @@ class Connection:
         """A session for other credentials than the profile's: a login that is not saved yet."""
         from alegra_cli.connection.session import open_session
 
-        return open_session(self, who)
+        return open_session(self, self.base_url, who, lambda: self.books)
 
     def _nobody(self) -> NotSignedIn:
         if self.service is not None:

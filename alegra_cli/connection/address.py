@@ -14,40 +14,40 @@ from alegra_cli.i18n import _
 from alegra_cli.transport.hosts import is_loopback
 
 if TYPE_CHECKING:
-    from alegra_cli.connection import Connection
+    from alegra_cli.connection.basis import Basis
 
 
-def of(connection: Connection) -> str:
+def of(basis: Basis) -> str:
     """Option, environment, profile, default. Raises `UsageProblem` for an unsafe one."""
-    if connection.sandboxed:
+    if basis.sandboxed:
         from alegra_cli.connection import sandbox
 
-        return sandbox.address(connection.service)
-    options = connection.options
-    if connection.service is not None:
+        return sandbox.address(basis.service)
+    options = basis.options
+    if basis.service is not None:
         from alegra_cli.connection import services
 
-        service = connection.service
-        url = safe_url(services.url(connection, service), options.insecure)
-        _tell(connection, service.variable("BASE_URL"), url, services.own_url(connection, service))
+        service = basis.service
+        url = safe_url(services.url(basis, service), options.insecure)
+        _tell(basis, service.variable("BASE_URL"), url, services.own_url(basis, service))
         return url
-    asked = options.base_url or connection.env.get("ALEGRA_BASE_URL")
-    own = connection.profile.base_url or ALEGRA.base_url
+    asked = options.base_url or basis.env.get("ALEGRA_BASE_URL")
+    own = basis.profile.base_url or ALEGRA.base_url
     url = safe_url(asked or own, options.insecure)
-    _tell(connection, "ALEGRA_BASE_URL", url, own)
+    _tell(basis, "ALEGRA_BASE_URL", url, own)
     return url
 
 
-def _tell(connection: Connection, variable: str, url: str, own: str) -> None:
+def _tell(basis: Basis, variable: str, url: str, own: str) -> None:
     """Tell where a variable sends the token, where that is another host than the profile's.
 
     Whoever types an option sees it; a variable may come with a folder that somebody else made.
     """
-    if connection.options.base_url or not connection.env.get(variable):
+    if basis.options.base_url or not basis.env.get(variable):
         return
     host = urlsplit(url).hostname
     if host != urlsplit(own).hostname and not is_loopback(host):
-        connection.notes.note(
+        basis.notes.note(
             _("{variable} sends the requests, and the token with them, to {host}.").format(
                 variable=variable, host=host
             )

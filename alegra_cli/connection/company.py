@@ -1,11 +1,11 @@
 """What the program remembers of a company: country, time zone, and the state of its numberings.
 
-Depends on: env, config, the resolved profile, notes.
+Depends on: env, config, the resolved profile.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -16,7 +16,6 @@ from alegra_cli.i18n import _
 
 if TYPE_CHECKING:
     from alegra_cli.config.file import ConfigFile, Profile, ResolvedProfile
-    from alegra_cli.connection import Connection
 
 _SOON = timedelta(days=30)
 _NEARLY_USED = 95  # percent of a numbering's range
@@ -90,17 +89,18 @@ def _somebody_else(env: Mapping[str, str], resolved: ResolvedProfile) -> bool:
     return exported or bool(env.get("ALEGRA_BEARER_TOKEN"))
 
 
-def remember(connection: Connection, company: Company) -> None:
+def remember(
+    config: ConfigFile, profile: Profile, company: Company, note: Callable[[str], None]
+) -> None:
     """Keep country and time zone in the profile, if it is a saved one; never fails."""
-    profile = connection.profile
-    if profile.name not in connection.config.profiles:
+    if profile.name not in config.profiles:
         return
     known = with_company(profile, company)
     if known != profile:
         try:
-            connection.config.save_profile(known)
+            config.save_profile(known)
         except AlegraError as problem:
-            connection.notes.note(problem.message)
+            note(problem.message)
 
 
 def with_company(profile: Profile, company: Company) -> Profile:

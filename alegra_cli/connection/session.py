@@ -20,61 +20,64 @@ from alegra_cli.transport.budget import Budget, Wait
 
 if TYPE_CHECKING:
     from alegra_cli.config.credentials import Credentials
-    from alegra_cli.connection import Connection
+    from alegra_cli.connection.basis import Basis
+    from alegra_cli.sandbox.books import Books
     from alegra_cli.wire import Session
 
 
-def open_session(connection: Connection, who: Credentials) -> Session:
-    """Requests in the name of `who`, within the quota, each write written down."""
-    url, options, service = connection.base_url, connection.options, connection.service
-    notes = connection.notes
+def open_session(basis: Basis, url: str, who: Credentials, books: Callable[[], Books]) -> Session:
+    """Requests to `url` in the name of `who`, within the quota, each write written down.
+
+    books: opens those of the sandbox, where that is what answers.
+    """
+    options, service, notes = basis.options, basis.service, basis.notes
     settings = Settings(url, options.timeout, notes.log, notes.note, options.insecure)
     if not options.retried:
         settings = settings._replace(retries=0, patient=False)
     budget = Budget(
-        _budget_file(connection, url, who),
-        connection.clock,
+        _budget_file(basis, url, who),
+        basis.clock,
         (service or ALEGRA).quota,
         _waiting(notes.note),
     )
-    adapter = _sandbox(connection) if connection.sandboxed else None
-    made = HttpSession(settings, _auth(connection, who), budget, connection.clock, adapter)
-    return write_log.LoggedSession(made, _log_place(connection))
+    adapter = _sandbox(basis, books()) if basis.sandboxed else None
+    made = HttpSession(settings, _auth(basis, who), budget, basis.clock, adapter)
+    return write_log.LoggedSession(made, _log_place(basis))
 
 
-def _sandbox(connection: Connection) -> Any:
+def _sandbox(basis: Basis, books: Books) -> Any:
     from alegra_cli.sandbox.http.adapter import SandboxAdapter
     from alegra_cli.sandbox.http.app import SandboxApp
 
-    app = SandboxApp(connection.books, mounts=connection.mounts, embedded=True)
+    app = SandboxApp(books, mounts=basis.mounts, embedded=True)
     return SandboxAdapter(app)
 
 
-def _auth(connection: Connection, who: Credentials) -> Basic | Bearer:
-    service = connection.service
-    if service is not None and service.bearer and connection.sandboxed:
+def _auth(basis: Basis, who: Credentials) -> Basic | Bearer:
+    service = basis.service
+    if service is not None and service.bearer and basis.sandboxed:
         return Bearer(who.token or "")
     return Bearer(who.bearer) if who.bearer else Basic(who.email or "", who.token or "")
 
 
-def _log_place(connection: Connection) -> write_log.LogTarget:
-    service = "" if connection.service is None else connection.service.name
+def _log_place(basis: Basis) -> write_log.LogTarget:
+    service = "" if basis.service is None else basis.service.name
     return write_log.LogTarget(
-        paths.data_dir(connection.env) / "log",
-        connection.profile.name,
+        paths.data_dir(basis.env) / "log",
+        basis.profile.name,
         service,
-        connection.clock.now,
-        connection.notes.note,
-        connection.notes.write_begins,
+        basis.clock.now,
+        basis.notes.note,
+        basis.notes.write_begins,
     )
 
 
-def _budget_file(connection: Connection, url: str, who: Credentials) -> Path:
+def _budget_file(basis: Basis, url: str, who: Credentials) -> Path:
     """One file for each user of each API; the name tells neither."""
     # All sandboxes have one address and one user, and each counts for itself.
-    sandbox = f" {connection.profile.name}" if connection.sandboxed else ""
+    sandbox = f" {basis.profile.name}" if basis.sandboxed else ""
     key = hashlib.sha256(f"{url} {who.identity()}{sandbox}".encode()).hexdigest()[:16]
-    return paths.cache_dir(connection.env) / f"quota-{key}.json"
+    return paths.cache_dir(basis.env) / f"quota-{key}.json"
 
 
 def _waiting(note: Callable[[str], None]) -> Callable[[Wait], None]:
