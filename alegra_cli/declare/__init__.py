@@ -22,7 +22,8 @@ from alegra_cli.declare.action import (
 )
 from alegra_cli.declare.api import ALEGRA, Api
 from alegra_cli.declare.field import Column, Field, Filter, Ref, date_filters
-from alegra_cli.declare.resource import ARRAY_OR_DATA, Balance, Envelope, Period, Resource
+from alegra_cli.declare.noun import ARRAY_OR_DATA, Balance, Envelope, Period
+from alegra_cli.declare.resource import Resource
 
 if TYPE_CHECKING:
     from alegra_cli.declare.chart import Chart

@@ -13,13 +13,13 @@ if TYPE_CHECKING:
     from alegra_cli.declare.action import Action
     from alegra_cli.declare.emission import Emission
     from alegra_cli.declare.field import Field, Filter
-    from alegra_cli.declare.resource import Resource
+    from alegra_cli.declare.noun import Noun
 
 # What a value of theirs can have nothing inside.
 _WHOLE = ("text", "integer", "number", "money", "boolean", "yesno", "date", "datetime", "csv")
 
 
-def refuse_contradictions(resource: Resource) -> None:
+def refuse_contradictions(resource: Noun) -> None:
     """Raises ValueError for the first."""
     check_other_names(resource.name, resource.other_names)
     no_twice(resource.name, "order", resource.order_fields)
@@ -34,7 +34,7 @@ def refuse_contradictions(resource: Resource) -> None:
 Contradictions = Iterator[tuple[object, str]]
 
 
-def _of_names(resource: Resource) -> Contradictions:
+def _of_names(resource: Noun) -> Contradictions:
     yield not resource.singular.strip(), "one of them has no name: singular"
     yield not resource.id_key, "id_key is empty"
     yield resource.group and not NAME.fullmatch(resource.group), "its group is no name"
@@ -47,7 +47,7 @@ def _of_names(resource: Resource) -> Contradictions:
     yield any(one.on for one in resource.templates), "its own templates are about it: no on"
 
 
-def _of_fields(resource: Resource) -> Contradictions:
+def _of_fields(resource: Noun) -> Contradictions:
     kinds = {field.path: field.kind for field in resource.fields}
     for field in resource.fields:
         around, _dot, _key = field.path.rpartition(".")
@@ -68,7 +68,7 @@ def _of_fields(resource: Resource) -> Contradictions:
         yield choices.get(key) and value not in choices[key], f"draft: {value!r} is no choice"
 
 
-def _of_writes(resource: Resource) -> Contradictions:
+def _of_writes(resource: Noun) -> Contradictions:
     """Words of what is created, or changed, by an action that is there."""
     creates = resource.by_verb("create") is not None
     for word in ("conversions", "reversal", "stamp", "draft", "lines", "numbering"):
@@ -82,7 +82,7 @@ def _of_writes(resource: Resource) -> Contradictions:
         yield name not in paths, f"reversal names no list {name!r}"
 
 
-def _of_lines(resource: Resource) -> Contradictions:
+def _of_lines(resource: Noun) -> Contradictions:
     declared = (*resource.fields, *(item for action in resource.actions for item in action.fields))
     kinds = {field.path: field.kind for field in declared}
     named = (*resource.lines, *(option.list for option in resource.line_options))
@@ -97,7 +97,7 @@ def _of_lines(resource: Resource) -> Contradictions:
         yield path not in kinds, f"balance names no field {path!r}"
 
 
-def _of_period(resource: Resource) -> Contradictions:
+def _of_period(resource: Noun) -> Contradictions:
     if resource.period is None:
         return
     ends = [name for name in (resource.period.since, resource.period.until) if name]
@@ -107,7 +107,7 @@ def _of_period(resource: Resource) -> Contradictions:
         yield kinds.get(name, "date") not in ("date", "datetime"), f"{name!r} is no date"
 
 
-def _of_emission(resource: Resource, emission: Emission) -> Contradictions:
+def _of_emission(resource: Noun, emission: Emission) -> Contradictions:
     action = resource.action_named(emission.action)
     batch = emission.how == "batch"
     yield not action.writes, "its emission reads"
@@ -118,7 +118,7 @@ def _of_emission(resource: Resource, emission: Emission) -> Contradictions:
     yield not batch and emission.max_ids > 1, "an emission of each sends one: no max_ids"
 
 
-def _refuse_options(resource: Resource) -> None:
+def _refuse_options(resource: Noun) -> None:
     """Raises ValueError for an option that would hide another of the same command."""
     period = reserved.OF_PERIODS if resource.period else frozenset[str]()
     for action in resource.actions:
@@ -142,7 +142,7 @@ def _of_filters(filters: Iterable[Filter]) -> Iterator[str]:
         yield from item.names
 
 
-def _of_bodies(resource: Resource, action: Action) -> Iterator[str]:
+def _of_bodies(resource: Noun, action: Action) -> Iterator[str]:
     own = [item for item in resource.fields if action.verb in item.actions]
     yield from _of_fields_typed((*own, *action.fields))
     if action.verb == "create":

@@ -1,8 +1,8 @@
 """Files that import each other can't be read one after the other, nor tested one without the other.
 
 Imports inside functions count: they postpone a circle and do not open it. So does a module that is
-named by a text to be imported later. Imports for the type checker alone don't, since nothing of
-them is left when the program runs.
+named by a text to be imported later, and what is imported for the type checker alone: whoever reads
+the one file has to read the other.
 """
 
 from __future__ import annotations
@@ -36,7 +36,7 @@ def imports() -> Imports:
     """Each module of the program, its plugins and its tests, and the ones that it imports."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(sys, "path", [*map(str, SOURCES.values()), *sys.path])
-        graph = grimp.build_graph(*SOURCES, exclude_type_checking_imports=True, cache_dir=None)
+        graph = grimp.build_graph(*SOURCES, exclude_type_checking_imports=False, cache_dir=None)
     return {
         module: {
             *graph.find_modules_directly_imported_by(module),
