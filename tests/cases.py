@@ -105,9 +105,9 @@ def _case(names: list[str], row: Any, namer: Callable[[Any], object] | None) -> 
         if row.marks:
             raise TypeError("a case has no marks of its own")
         values, name = row.values, row.id
-    told = name or "-".join(str(namer(one)) if namer else _named(one) for one in values)
+    told = name or "-".join(str(namer(one)) if namer else _value_name(one) for one in values)
     return Case(str(told), dict(zip(names, values, strict=True)))
 
 
-def _named(value: Any) -> str:
+def _value_name(value: Any) -> str:
     return str(getattr(value, "__name__", None) or _brief.repr(value))

@@ -1,4 +1,4 @@
-"""The files of the program and its plugins, for tests that look into the code itself."""
+"""The files of the program, its plugins and what stands beside them, for tests that read code."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ PROGRAM = [
     for file in sorted((ROOT / folder).rglob("*.py"))
     if "build" not in file.relative_to(ROOT).parts
 ]
+BESIDE = [file for folder in ("tests", "tools") for file in sorted((ROOT / folder).rglob("*.py"))]
 
 
 def nodes(source: str) -> Iterator[ast.AST]:

@@ -89,7 +89,7 @@ class Cost(NamedTuple):
     processor: float
     megabytes: float
 
-    def told(self) -> str:
+    def text(self) -> str:
         return f"{self.wall:.2f} s, {self.processor:.2f} s of processor, {self.megabytes:.0f} MB"
 
 
@@ -115,7 +115,7 @@ def checked() -> Cost:
         return cost(env, "received", "check", folder, "-o", "jsonl")
 
 
-def posted() -> tuple[Cost, Cost, Cost]:
+def post_costs() -> tuple[Cost, Cost, Cost]:
     """`received post` of a folder of mails: with their files; again without them; again with them.
 
     The sandbox that answers is in the same process, and most of what the first one takes.
@@ -164,7 +164,7 @@ def compared(country: str, name: str) -> tuple[int, int, Cost]:
         planted_list.write_list(path, LISTED, country)
         took = cost(env, "received", "compare", str(path), "-o", "jsonl", out=out)
         records = [exact_json.loads(line) for line in out.read_text("utf-8").splitlines()]
-    wanted, found = planted_list.planted(LISTED, country), planted_list.found(records)
+    wanted, found = planted_list.planted(LISTED, country), planted_list.differences(records)
     return len(wanted - found), len(records) - len(wanted & found), took
 
 
@@ -176,13 +176,13 @@ def main() -> int:
         print(f"{country}: {count} of {DOCUMENTS} as written, {seconds:.2f} s")
     check = checked()
     failed |= check.wall > SECONDS or check.megabytes > MEGABYTES
-    print(f"check: {check.told()} (at most {SECONDS:.0f} s, {MEGABYTES} MB)")
-    first, again, attaching = posted()
+    print(f"check: {check.text()} (at most {SECONDS:.0f} s, {MEGABYTES} MB)")
+    first, again, attaching = post_costs()
     times, most = attaching.processor / again.processor, max(first.megabytes, attaching.megabytes)
     failed |= times > ATTACH_TIMES or most > POST_MEGABYTES
-    print(f"post: {first.told()} (at most {POST_MEGABYTES} MB)")
+    print(f"post: {first.text()} (at most {POST_MEGABYTES} MB)")
     print(
-        f"post again: {again.told()}; with files {attaching.told()}, {times:.2f} times "
+        f"post again: {again.text()}; with files {attaching.text()}, {times:.2f} times "
         f"(at most {ATTACH_TIMES})"
     )
     for country, name in LISTS.items():
@@ -190,7 +190,7 @@ def main() -> int:
         failed |= bool(missing or invented)
         failed |= took.wall > COMPARE_SECONDS or took.megabytes > MEGABYTES
         print(
-            f"compare {name}, {country}: {missing} missing, {invented} invented, {took.told()} "
+            f"compare {name}, {country}: {missing} missing, {invented} invented, {took.text()} "
             f"(at most {COMPARE_SECONDS:.0f} s, {MEGABYTES} MB)"
         )
     return int(failed)

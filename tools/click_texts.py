@@ -110,10 +110,10 @@ NOT_SHOWN: tuple[Text, ...] = (
 def of_click() -> set[Text]:
     """Every text that the installed click translates."""
     files = Path(click.__file__).parent.glob("*.py")
-    return {text for file in files for text in called(file.read_text(encoding="utf-8"))}
+    return {text for file in files for text in marked_texts(file.read_text(encoding="utf-8"))}
 
 
-def called(source: str) -> Iterator[Text]:
+def marked_texts(source: str) -> Iterator[Text]:
     """The constant texts given to ``_`` and ``ngettext``."""
     for node in ast.walk(ast.parse(source)):
         if not isinstance(node, ast.Call) or not isinstance(node.func, ast.Name):

@@ -12,24 +12,28 @@ from alegra_cli.app import App
 from alegra_cli.commands.options import GLOBAL
 from exit_codes import exit_codes
 from generated import table
-from spanish import said
+from spanish import translation
 
 
 def page(note: str) -> str:
     root = cli.root()
     top = click.Context(root, info_name="alegra", obj=App({}, sys.stdin, sys.stdout, sys.stderr))
-    intro = said("What is not a record of Alegra: signing in, profiles, checks, the sandbox.")
-    lines = [f"# {said('Commands of this program')}", "", note, "", intro]
+    intro = translation(
+        "What is not a record of Alegra: signing in, profiles, checks, the sandbox."
+    )
+    lines = [f"# {translation('Commands of this program')}", "", note, "", intro]
     for name in sorted(cli.BUILTIN):
-        lines += entries(named(root, name, top), 2)
-    lines += ["", f"## {said('Global options')}", ""]
-    lines += [said("Every command takes them, before the resource or after the action."), ""]
+        lines += entries(context_of(root, name, top), 2)
+    lines += ["", f"## {translation('Global options')}", ""]
+    lines += [translation("Every command takes them, before the resource or after the action."), ""]
     lines += options(top, everywhere=True)
-    lines += ["", f"## {said('Exit codes')}", ""]
-    return "\n".join([*lines, *table((said("Code"), said("Meaning")), exit_codes()), ""])
+    lines += ["", f"## {translation('Exit codes')}", ""]
+    return "\n".join(
+        [*lines, *table((translation("Code"), translation("Meaning")), exit_codes()), ""]
+    )
 
 
-def named(group: click.Group, name: str, above: click.Context) -> click.Context:
+def context_of(group: click.Group, name: str, above: click.Context) -> click.Context:
     command = group.get_command(above, name)
     assert command is not None, name
     return click.Context(command, info_name=name, parent=above, obj=above.obj)
@@ -42,10 +46,10 @@ def entries(ctx: click.Context, depth: int) -> Iterator[str]:
     yield from ("", f"{'#' * depth} {words}", "", command.help or "")
     also = [f"`{other}`" for other, name in cli.ALSO.items() if name == words]
     if also:
-        yield from ("", said("Other names: {names}.").format(names=", ".join(also)))
+        yield from ("", translation("Other names: {names}.").format(names=", ".join(also)))
     if isinstance(command, click.Group):
         for name in command.list_commands(ctx):
-            inner = named(command, name, ctx)
+            inner = context_of(command, name, ctx)
             if not inner.command.hidden:
                 yield from entries(inner, depth + 1)
         return
@@ -67,4 +71,4 @@ def options(ctx: click.Context, everywhere: bool) -> list[str]:
         and (getattr(param, "heading", "") == GLOBAL) == everywhere
     ]
     rows = [(f"`{record[0]}`", record[1]) for record in records if record]
-    return table((said("Option"), said("Meaning")), rows) if rows else []
+    return table((translation("Option"), translation("Meaning")), rows) if rows else []

@@ -35,17 +35,17 @@ class Crowd:
 
     def __init__(self) -> None:
         self._lock = threading.Lock()
-        self._asked: dict[str, int] = {}
+        self._requests: dict[str, int] = {}
         self.most = 0
 
     def enter(self, name: str) -> None:
         with self._lock:
-            self._asked[name] = self._asked.get(name, 0) + 1
-            self.most = max(self.most, sum(1 for number in self._asked.values() if number))
+            self._requests[name] = self._requests.get(name, 0) + 1
+            self.most = max(self.most, sum(1 for number in self._requests.values() if number))
 
     def leave(self, name: str) -> None:
         with self._lock:
-            self._asked[name] -= 1
+            self._requests[name] -= 1
 
 
 class TroubledCompany:

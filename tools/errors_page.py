@@ -14,8 +14,8 @@ from alegra_cli.errors.catalogue import GROUPS
 from alegra_cli.errors.code_meaning import CodeMeaning
 from alegra_cli.i18n import _, language
 from alegra_cli.received.reasons import BY_CODE
-from generated import in_each, kept
-from spanish import said
+from generated import in_each, keep_pages
+from spanish import translation
 
 NOTE = "<!-- Made by `make docs` from alegra_cli/errors/catalogue.py; change that, not this. -->"
 INTRO = {
@@ -43,11 +43,11 @@ Los motivos de `alegra received` y el estado que trae cada uno: `por revisar` lo
 def main(words: list[str]) -> int:
     folder = Path(next(word for word in words if not word.startswith("-")))
     wanted = dict(in_each(pages))
-    return kept(folder, wanted, (folder / name for name in wanted), "--check" in words)
+    return keep_pages(folder, wanted, (folder / name for name in wanted), "--check" in words)
 
 
 def pages() -> Iterator[tuple[str, str]]:
-    lines = [f"# {said('Errors')}", "", NOTE, "", INTRO[language()]]
+    lines = [f"# {translation('Errors')}", "", NOTE, "", INTRO[language()]]
     for title, group in GROUPS:
         lines += ["", f"## {_(title)}"]
         for known in group:
@@ -60,7 +60,7 @@ def pages() -> Iterator[tuple[str, str]]:
 
 
 def entry(known: CodeMeaning) -> list[str]:
-    exits = said("Exit code {code}.").format(code=known.exits)
+    exits = translation("Exit code {code}.").format(code=known.exits)
     text = f"{_(known.means)} {_(known.remedy)} {exits}"
     return [f"### {known.code}", "", text, "", "```sh", *known.steps, "```"]
 

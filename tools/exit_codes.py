@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from alegra_cli.errors import ExitCode
-from spanish import said
+from spanish import translation
 
 MEANINGS = {
     ExitCode.DONE: "Done.",
@@ -28,4 +28,4 @@ MEANINGS = {
 def exit_codes() -> Iterator[tuple[str, str]]:
     """(code, meaning in the language in use)."""
     for code in ExitCode:
-        yield str(int(code)), said(MEANINGS[code])
+        yield str(int(code)), translation(MEANINGS[code])

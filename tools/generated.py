@@ -18,7 +18,7 @@ def in_each(make: Callable[[], Iterable[tuple[str, str]]]) -> Iterator[tuple[str
             yield name + ending, text
 
 
-def kept(folder: Path, wanted: dict[str, str], present: Iterable[Path], check: bool) -> int:
+def keep_pages(folder: Path, wanted: dict[str, str], present: Iterable[Path], check: bool) -> int:
     """Write the pages and remove those of `present` that are none any more; or tell what differs.
 
     Returns the exit code.

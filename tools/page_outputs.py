@@ -97,16 +97,16 @@ def _step(part: str, outputs: Iterator[Said], others: Iterator[Said]) -> str:
     line = re.match(r"(?:.*\\\n)*.*\n?", part)
     assert line is not None
     if line[0].startswith("$ export "):
-        _shown(part, next(outputs), next(others))
+        _output(part, next(outputs), next(others))
         return part
     shown = part[line.end() :]
-    printed, other = _shown(shown, next(outputs), next(others))
+    printed, other = _output(shown, next(outputs), next(others))
     if matches(shown, printed) and ("…" not in shown or _is_short_on_purpose(shown, printed)):
         return part
     return line[0] + "".join(f"{text}\n" for text in shortened(what_stays(printed, other)))
 
 
-def _shown(shown: str, one: Said, other: Said) -> tuple[str, str]:
+def _output(shown: str, one: Said, other: Said) -> tuple[str, str]:
     """What was printed. Fails where a test and this program read a page in two ways."""
     assert one[0] == other[0], f"{one[0]!r} and {other[0]!r}"
     assert shown.endswith(one[0]), f"{shown!r} on the page, {one[0]!r} in the test"

@@ -45,10 +45,10 @@ STYLE = """
 
 
 class Scene(NamedTuple):
-    """line: as it is typed. shown: what it prints, with the colours of a terminal."""
+    """line: as it is typed. output: what it prints, with the colours of a terminal."""
 
     line: str
-    shown: list[str]
+    output: list[str]
 
 
 def main(folder: str) -> None:
@@ -116,7 +116,7 @@ def folded(line: str) -> list[str]:
 
 def recording(scenes: list[Scene]) -> str:
     """An SVG that plays by itself; whoever wants no motion sees the first scene."""
-    rows = max(len(scene.shown) for scene in scenes) + 2
+    rows = max(len(scene.output) for scene in scenes) + 2
     width, height = WIDTH * CHARACTER + 2 * MARGIN, rows * LINE + 2 * MARGIN + 14
     whole = len(scenes) * SCENE
     parts = [
@@ -131,7 +131,7 @@ def recording(scenes: list[Scene]) -> str:
             f'<g class="t t{number}">{line_of(0, chr(36) + " " + scene.line, "p")}</g>'
             f'<g class="o o{number}">'
         )
-        parts += [line_of(row, text) for row, text in enumerate(scene.shown, 2)]
+        parts += [line_of(row, text) for row, text in enumerate(scene.output, 2)]
         parts.append("</g></g>")
     return "\n".join([*parts, "</svg>\n"])
 

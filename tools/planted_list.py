@@ -70,7 +70,7 @@ class Purchase(NamedTuple):
         return self.difference == "void in one" and self.number % 2 == 1
 
     @property
-    def listed(self) -> Decimal:
+    def list_amount(self) -> Decimal:
         """A cent is a difference."""
         off = Decimal("0.01") if self.difference == "amounts differ" else Decimal(0)
         return self.total + off
@@ -165,7 +165,7 @@ def _sat(one: Purchase) -> str:
     kind, state = "E" if one.note else "I", "0" if one.void_in_the_list else "1"
     return (
         f"{one.authority.upper()}~{who['identification']}~{who['name']}~BBB010101BB1~Nosotros~"
-        f"SAT970701NN3~{moment}~{moment}~{one.listed}~{kind}~{state}~"
+        f"SAT970701NN3~{moment}~{moment}~{one.list_amount}~{kind}~{state}~"
     )
 
 
@@ -182,7 +182,7 @@ def _dian(one: Purchase) -> list[object]:
         901234567,
         "Nosotros",
         0,
-        float(one.listed),
+        float(one.list_amount),
         "Rechazado" if one.void_in_the_list else "Aprobado",
         "Recibido",
     ]
@@ -202,7 +202,7 @@ def planted(count: int, country: str) -> set[tuple[str, str]]:
     }
 
 
-def found(records: list[dict[str, Any]]) -> set[tuple[str, str]]:
+def differences(records: list[dict[str, Any]]) -> set[tuple[str, str]]:
     """The same of what `received compare` tells."""
     return {
         (one["finding"], str(one["authorityId"]).casefold() or str(one["number"]))

@@ -18,15 +18,15 @@ from alegra_cli.commands.build import build, usual_summary
 from alegra_cli.declare import Action, Compute, Field, Filter, Ref, Resource
 from alegra_cli.i18n import _
 from alegra_cli.registry import SECTIONS, PluginProblem, Registry
-from generated import in_each, kept, table
-from spanish import place, said
+from generated import in_each, keep_pages, table
+from spanish import place, translation
 
 NOTE = "<!-- Made by `make docs` from the declaration; change that, not this. -->"
 
 
 def main(words: list[str]) -> int:
     folder = Path(next(word for word in words if not word.startswith("-")))
-    return kept(folder, dict(in_each(pages)), folder.glob("*.md"), "--check" in words)
+    return keep_pages(folder, dict(in_each(pages)), folder.glob("*.md"), "--check" in words)
 
 
 def pages() -> Iterator[tuple[str, str]]:
@@ -44,35 +44,49 @@ def pages() -> Iterator[tuple[str, str]]:
 
 
 def index(rows: list[tuple[str, str, str]]) -> str:
-    everywhere = said(
+    everywhere = translation(
         "[Global options](commands.md#global-options) and [exit codes](commands.md#exit-codes) "
         "are the same everywhere."
     )
-    intro = said("Every resource of Alegra with its commands, filters and fields.")
-    lines = [f"# {said('Command reference')}", "", NOTE, "", f"{intro} {everywhere}", ""]
+    intro = translation("Every resource of Alegra with its commands, filters and fields.")
+    lines = [f"# {translation('Command reference')}", "", NOTE, "", f"{intro} {everywhere}", ""]
     for section, title in SECTIONS.items():
         lines += [f"## {_(title)}", ""]
         lines += [f"- [{name}]({name}.md): {text}" for part, name, text in rows if part == section]
         lines.append("")
-    lines += [f"## {said('This program')}", ""]
+    lines += [f"## {translation('This program')}", ""]
     for name, (_module, text) in sorted(BUILTIN.items()):
         lines.append(f"- [{name}](commands.md#{name}): {_(text)}")
     return "\n".join([*lines, ""])
 
 
 def field_head() -> tuple[str, ...]:
-    return said("Field and option"), said("Kind"), said("Meaning")
+    return translation("Field and option"), translation("Kind"), translation("Meaning")
 
 
 def filter_head() -> tuple[str, ...]:
-    return said("Option"), said("Parameter"), said("Values"), said("Meaning")
+    return (
+        translation("Option"),
+        translation("Parameter"),
+        translation("Values"),
+        translation("Meaning"),
+    )
 
 
 def page(resource: Resource, summary: str) -> str:
     """The page of one resource."""
-    head = said("Command"), said("Request"), said("What it does")
-    lines = [f"# {heading(resource)}", "", NOTE, "", summary, "", f"## {said('Commands')}", ""]
-    lines += [said("`alegra {name}` and one of these:").format(name=resource.name), ""]
+    head = translation("Command"), translation("Request"), translation("What it does")
+    lines = [
+        f"# {heading(resource)}",
+        "",
+        NOTE,
+        "",
+        summary,
+        "",
+        f"## {translation('Commands')}",
+        "",
+    ]
+    lines += [translation("`alegra {name}` and one of these:").format(name=resource.name), ""]
     lines += table(head, commands(resource))
     for part in (of_list, of_fields, of_lines, of_actions, of_records):
         lines += part(resource)
@@ -94,13 +108,13 @@ def of_list(resource: Resource) -> list[str]:
     if not resource.by_verb("list"):
         return lines
     if resource.filters:
-        lines += ["", f"## {said('Filters of `list`')}", ""]
+        lines += ["", f"## {translation('Filters of `list`')}", ""]
         lines += table(filter_head(), filters(resource.filters))
     if resource.order_fields:
         names = ", ".join(resource.order_fields)
-        lines += ["", said("`--order-field` takes {names}.").format(names=names)]
+        lines += ["", translation("`--order-field` takes {names}.").format(names=names)]
     if resource.period:
-        sent = said("`--since` sends `{since}`, `--until` sends `{until}`.")
+        sent = translation("`--since` sends `{since}`, `--until` sends `{until}`.")
         lines += ["", sent.format(since=resource.period.since, until=resource.period.until)]
     return lines
 
@@ -110,10 +124,10 @@ def of_fields(resource: Resource) -> list[str]:
     everywhere = tuple(item for item in resource.fields if not item.countries)
     lines: list[str] = []
     if everywhere:
-        lines += ["", f"## {said('Fields')}", "", *table(field_head(), fields(everywhere))]
+        lines += ["", f"## {translation('Fields')}", "", *table(field_head(), fields(everywhere))]
     for country in sorted({name for item in resource.fields for name in item.countries}):
         own = tuple(item for item in resource.fields if country in item.countries)
-        title = said("Only in {places}").format(places=place(country))
+        title = translation("Only in {places}").format(places=place(country))
         lines += ["", f"### {title}", "", *table(field_head(), fields(own))]
     return lines
 
@@ -128,17 +142,17 @@ def of_lines(resource: Resource) -> list[str]:
         (
             f"`{item.option} ID`",
             f"`{item.link}`",
-            said("Made from one of {name}.").format(name=item.resource),
+            translation("Made from one of {name}.").format(name=item.resource),
         )
         for item in resource.conversions
     ]
     if not rows:
         return []
-    head = said("Option"), said("List"), said("Meaning")
-    text = said(
+    head = translation("Option"), translation("List"), translation("Meaning")
+    text = translation(
         "Records by id, number or name; also `key=value` with commas, each key a field of the list."
     )
-    return ["", f"## {said('Lines of `create`')}", "", text, "", *table(head, rows)]
+    return ["", f"## {translation('Lines of `create`')}", "", text, "", *table(head, rows)]
 
 
 def of_actions(resource: Resource) -> list[str]:
@@ -146,10 +160,10 @@ def of_actions(resource: Resource) -> list[str]:
     lines: list[str] = []
     for action in resource.actions:
         if action.filters and action.verb != "list":
-            lines += ["", f"## {said('Options of `{name}`').format(name=action.name)}", ""]
+            lines += ["", f"## {translation('Options of `{name}`').format(name=action.name)}", ""]
             lines += table(filter_head(), filters(action.filters))
         if action.fields:
-            lines += ["", f"## {said('Fields of `{name}`').format(name=action.name)}", ""]
+            lines += ["", f"## {translation('Fields of `{name}`').format(name=action.name)}", ""]
             lines += table(field_head(), fields(action.fields))
     return lines
 
@@ -159,19 +173,19 @@ def of_records(resource: Resource) -> list[str]:
     lines: list[str] = []
     if resource.columns:
         columns = ", ".join(f"`{item.path}`" for item in resource.columns)
-        lines += ["", f"## {said('Columns')}", "", columns]
+        lines += ["", f"## {translation('Columns')}", "", columns]
     if resource.statuses:
         rows = ((f"`{status}`", _(text)) for status, text in resource.statuses)
-        head = said("Status"), said("Meaning")
-        lines += ["", f"## {said('Statuses')}", "", *table(head, rows)]
+        head = translation("Status"), translation("Meaning")
+        lines += ["", f"## {translation('Statuses')}", "", *table(head, rows)]
     if resource.quirks:
         lines += [
             "",
-            f"## {said('Good to know')}",
+            f"## {translation('Good to know')}",
             "",
             *(f"- {_(text)}" for text in resource.quirks),
         ]
-    lines += ["", f"## {said('Examples')}", "", "```console"]
+    lines += ["", f"## {translation('Examples')}", "", "```console"]
     return [*lines, *(f"$ {line}" for line in resource.examples), "```"]
 
 
@@ -187,7 +201,7 @@ def commands(resource: Resource) -> Iterator[tuple[str, ...]]:
         line = f"`{action.name}{' ' + words.strip() if words else ''}`"
         request = f"`{action.method} {resource.path}{action.path}`"
         if isinstance(action, Compute):
-            request = said("reads {names}").format(names=", ".join(action.resources))
+            request = translation("reads {names}").format(names=", ".join(action.resources))
         yield line, request, summary_of(resource, action, places(action))
     group = build(resource)
     for name in list(group.makers)[len(resource.actions) :]:
@@ -203,7 +217,7 @@ def summary_of(resource: Resource, action: Action, where: str) -> str:
 
 def places(item: Action | Filter | Field) -> str:
     names = ", ".join(place(country) for country in item.countries)
-    return " " + said("Only in {places}.").format(places=names) if names else ""
+    return " " + translation("Only in {places}.").format(places=names) if names else ""
 
 
 KINDS = {"csv": "several, with commas", "yesno": "yes or no"}
@@ -211,22 +225,22 @@ KINDS = {"csv": "several, with commas", "yesno": "yes or no"}
 
 def filters(items: tuple[Filter, ...]) -> Iterator[tuple[str, ...]]:
     for item in items:
-        values = choices(item) or said(KINDS.get(item.kind, item.kind))
+        values = choices(item) or translation(KINDS.get(item.kind, item.kind))
         yield f"`{item.names[0]}`", f"`{item.param}`", values, _(item.help) + places(item)
 
 
 def fields(items: tuple[Field, ...]) -> Iterator[tuple[str, ...]]:
     for item in items:
         if isinstance(item.kind, Ref):
-            kind = said("id of {name}").format(name=item.kind.resource)
+            kind = translation("id of {name}").format(name=item.kind.resource)
         else:
-            kind = choices(item) or said(KINDS.get(item.kind, item.kind))
+            kind = choices(item) or translation(KINDS.get(item.kind, item.kind))
         text = [_(item.help)]
         if item.required:
-            text.append(said("**Required.**"))
+            text.append(translation("**Required.**"))
         if item.required_in:
             names = ", ".join(place(country) for country in item.required_in)
-            text.append(said("Needed in {places}.").format(places=names))
+            text.append(translation("Needed in {places}.").format(places=names))
         option = f"<br>`{item.option}`" if item.option else ""
         yield f"`{item.path}`{option}", kind, " ".join(text) + places(item)
 

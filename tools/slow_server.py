@@ -21,7 +21,7 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from urllib.parse import parse_qs, urlsplit
 
 
-def asked() -> argparse.Namespace:
+def arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser()
     parser.add_argument("records", type=int)
     parser.add_argument("milliseconds", type=int)
@@ -32,7 +32,7 @@ def asked() -> argparse.Namespace:
     return parser.parse_args()
 
 
-ASKED = asked()
+ASKED = arguments()
 RECORDS, LATENCY = ASKED.records, ASKED.milliseconds / 1000
 ADDRESS = {"address": "Calle 1 # 2-3", "city": "Bogotá", "department": "Bogotá D.C."}
 

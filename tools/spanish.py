@@ -5,7 +5,7 @@ from __future__ import annotations
 from alegra_cli import i18n
 
 
-def said(text: str) -> str:
+def translation(text: str) -> str:
     """The text in the language in use."""
     return SPANISH[text] if i18n.language() == "es" else text
 

@@ -53,7 +53,7 @@ class Step:
     """One command line of a document and the lines it must print; or a file that it shows."""
 
     line: str
-    shown: str
+    output: str
     file: str = ""
 
 
@@ -72,10 +72,10 @@ def follow(program: Program, text: str) -> None:
     """Do what a document says; everything has to print what it shows."""
     for step in steps(text):
         if step.file:
-            (program.home / step.file).write_text(step.shown, encoding="utf-8")
+            (program.home / step.file).write_text(step.output, encoding="utf-8")
             continue
         printed = run(program, step.line)
-        assert matches(step.shown, printed), f"$ {step.line}\n{printed}"
+        assert matches(step.output, printed), f"$ {step.line}\n{printed}"
 
 
 def run(program: Program, line: str, read: str = "") -> str:
@@ -99,7 +99,7 @@ def run(program: Program, line: str, read: str = "") -> str:
             out, err = io.StringIO(), out
         env = program.variables() | settings(plain["sets"])
         env.pop(plain["unset"], None)
-        stdin = io.StringIO(said(plain["said"], env) if plain["said"] else read)
+        stdin = io.StringIO(echo(plain["said"], env) if plain["said"] else read)
         code = run_inside(shlex.split(plain["line"])[1:], env, (stdin, out, err), Hurried())
     if plain["piped"]:
         return seen.getvalue() + run(program, plain["piped"], piped.getvalue())
@@ -131,7 +131,7 @@ class Hurried(Clock):
         self._waited += seconds
 
 
-def said(word: str, env: Mapping[str, str]) -> str:
+def echo(word: str, env: Mapping[str, str]) -> str:
     """What ``echo`` writes for a word: a text, or a variable's."""
     return (env.get(word[2:-1], "") if word.startswith('"') else word.strip("'")) + "\n"
 

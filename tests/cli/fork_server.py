@@ -50,24 +50,24 @@ class Forked:
     ) -> None:
         self.args = list(line)
         self._connection = connection
-        self._told = b""
-        self.stdin = _opened(pipes, "stdin", "wb")
-        self.stdout = _opened(pipes, "stdout", "rb")
-        self.stderr = _opened(pipes, "stderr", "rb")
+        self._unread = b""
+        self.stdin = _pipe_file(pipes, "stdin", "wb")
+        self.stdout = _pipe_file(pipes, "stdout", "rb")
+        self.stderr = _pipe_file(pipes, "stderr", "rb")
         self.pid = self._number(LONGEST_FORK)
 
     def _number(self, seconds: float) -> int:
         """The next number that the server tells. Raises ``TimeoutExpired``."""
         until = time.monotonic() + seconds
-        while b"\n" not in self._told:
+        while b"\n" not in self._unread:
             self._connection.settimeout(max(until - time.monotonic(), 0.001))
             try:
                 part = self._connection.recv(64)
             except TimeoutError:
                 raise subprocess.TimeoutExpired(self.args, seconds) from None
             assert part, f"the fork server ended while this ran: {shlex.join(self.args)}"
-            self._told += part
-        number, _end, self._told = self._told.partition(b"\n")
+            self._unread += part
+        number, _end, self._unread = self._unread.partition(b"\n")
         return int(number)
 
     def wait(self, timeout: float = LONGEST) -> int:
@@ -142,7 +142,7 @@ class Forked:
         self.wait()
 
 
-def _opened(pipes: Mapping[str, int], name: str, mode: str) -> IO[bytes] | None:
+def _pipe_file(pipes: Mapping[str, int], name: str, mode: str) -> IO[bytes] | None:
     return open(pipes[name], mode, buffering=0 if mode == "wb" else -1) if name in pipes else None
 
 

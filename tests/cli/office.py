@@ -72,7 +72,7 @@ class Office:
     def books(self) -> Books:
         return open_books(self.database)
 
-    def named(self, name: str) -> int:
+    def count_of(self, name: str) -> int:
         return sum(item["name"] == name for item in self.list("contacts"))
 
 

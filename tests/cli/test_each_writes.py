@@ -50,7 +50,7 @@ def alegra(tmp_path: Path, three: list[Company]) -> Runner:
     return Runner(tmp_path, {"ALEGRA_EMAIL": "", "ALEGRA_TOKEN": ""})
 
 
-def called(alegra: Runner, company: Company, name: str) -> list[Any]:
+def records_of(alegra: Runner, company: Company, name: str) -> list[Any]:
     told = alegra("-p", company.name, "terms", "list", "--all", "-o", "json")
     return [one for one in exact.loads(told.out) if one["name"] == name]
 
@@ -67,7 +67,7 @@ def test_a_write_needs_its_own_word(alegra: Runner, three: list[Company]) -> Non
         ("contacts", "attach", "1", "f.pdf"),
     ):
         assert alegra("each", "--all", "--", *line).code == 2
-    assert not any(called(alegra, one, "Noventa") for one in three)
+    assert not any(records_of(alegra, one, "Noventa") for one in three)
 
 
 def test_it_shows_what_it_would_do_and_asks_once_naming_each(
@@ -80,7 +80,7 @@ def test_it_shows_what_it_would_do_and_asks_once_naming_each(
     assert f"Run `terms create` in 3 companies: {names}?" in no.err
     for one in three:
         assert [row.split()[-1] for row in no.err.splitlines() if row.startswith(one.name)] == ["1"]
-    assert not any(called(alegra, one, "Noventa") for one in three)
+    assert not any(records_of(alegra, one, "Noventa") for one in three)
     nobody = alegra(*line)
     assert nobody.code == 2
     assert "--yes" in nobody.err
@@ -91,7 +91,7 @@ def test_it_shows_what_it_would_do_and_asks_once_naming_each(
     assert [exact.loads(row)["company"] for row in yes.out.splitlines()] == [
         one.name for one in three
     ]
-    assert [len(called(alegra, one, "Noventa")) for one in three] == [1, 1, 1]
+    assert [len(records_of(alegra, one, "Noventa")) for one in three] == [1, 1, 1]
     log = exact.loads(alegra("log", "-o", "json").out)
     assert sorted(row["profile"] for row in log) == sorted(one.name for one in three)
     assert {row["state"] for row in log} == {"done"}
@@ -103,7 +103,7 @@ def test_yes_answers_the_questions_of_the_command_too(alegra: Runner, three: lis
     told = alegra("each", "--all", "--write", "--yes", "--", "terms", "delete", "Weg")
     assert told.code == 0, told.err
     assert "It can't be taken back." not in told.out
-    assert not any(called(alegra, one, "Weg") for one in three)
+    assert not any(records_of(alegra, one, "Weg") for one in three)
 
 
 @pytest.mark.parametrize(
@@ -143,7 +143,7 @@ def test_what_a_plugins_own_command_would_write_is_held_back(
         with pytest.raises(UsageProblem, match="only allowed to read"):
             session.send(write)
     spool.close()
-    assert not called(alegra, three[0], "Held")
+    assert not records_of(alegra, three[0], "Held")
     assert exact.loads(alegra("log", "-o", "json").out) == []
 
 
@@ -194,10 +194,10 @@ def test_a_command_of_a_plugin_runs_without_knowing(
     told = alegra("-o", "jsonl", "each", "--all", "--", "tips", "--keep")
     assert told.code == 2
     assert "only allowed to read" in told.err
-    assert not any(called(alegra, one, "Tip") for one in three)
+    assert not any(records_of(alegra, one, "Tip") for one in three)
     told = alegra("-o", "jsonl", "each", "--all", "--write", "--yes", "--", "tips", "--keep")
     assert told.code == 0, told.err
-    assert all(called(alegra, one, "Tip") for one in three)
+    assert all(records_of(alegra, one, "Tip") for one in three)
 
 
 def test_an_interrupted_write_is_not_said_to_be_undone(
@@ -248,7 +248,7 @@ def test_what_was_done_is_no_failure_where_it_can_t_be_shown(
     told = alegra("each", "--all", *more, "--write", "--yes", "--", *line)
     assert told.code == 0, told.err
     assert told.err.count("What was sent was done, but it can't be shown: ") == (3 if split else 1)
-    assert [len(called(alegra, one, name)) for one in three] == [1, 1, 1]
+    assert [len(records_of(alegra, one, name)) for one in three] == [1, 1, 1]
     read = alegra("each", "--all", "--", "terms", "list", *DIVIDED)
     assert read.code == 2
 
@@ -263,7 +263,7 @@ def test_what_was_done_is_no_failure_where_a_file_of_it_can_t_be_written(
     assert told.code == 0, told.err
     assert told.err.count("What was sent was done, but it can't be shown: ") == 1
     assert f"{three[1].name}.json can't be written" in told.err
-    assert [len(called(alegra, one, "Unwritten")) for one in three] == [1, 1, 1]
+    assert [len(records_of(alegra, one, "Unwritten")) for one in three] == [1, 1, 1]
     read = alegra(*each, "--", "terms", "list", "-o", "json")
     assert read.code != 0
     assert read.err.startswith("Error: ")

@@ -23,7 +23,7 @@ def put(office: Office, name: str, content: bytes) -> str:
     return str(office.home / name)
 
 
-def sent(office: Office) -> list[str]:
+def writes(office: Office) -> list[str]:
     rows = exact.loads(office.alegra("log", "-o", "json").out)
     return [row["method"] for row in rows if row["method"] != "GET"]
 
@@ -50,7 +50,7 @@ def test_nothing_is_sent_of_what_is_not_understood(
     told = office.alegra("terms", *verb, put(office, name, content))
     assert told.code in (2, 5)
     assert said in told.err
-    assert sent(office) == []
+    assert writes(office) == []
 
 
 def test_the_reason_is_in_the_language_of_the_user(office: Office) -> None:
@@ -165,7 +165,7 @@ def test_a_table_is_validated_row_by_row(office: Office) -> None:
     assert piped.code == 5
     body = office.alegra("validate", "terms", "-", stdin="name: Uno\ndays: 1\n")
     assert body.code == 0, body.out
-    assert sent(office) == []
+    assert writes(office) == []
 
 
 def test_days_with_a_time_are_days(office: Office) -> None:

@@ -22,18 +22,18 @@ STATES = {"same": "same", "changed": "changed", "gone": "gone"}
 STATES |= {"igual": "same", "cambia": "changed", "no existe": "gone"}
 
 
-def known() -> list[tuple[str, str]]:
+def go_options() -> list[tuple[str, str]]:
     """(command, option) of the older tool."""
     text = (ROOT / "tests" / "data" / "known_flags.tsv").read_text(encoding="utf-8")
     rows = [line.split("\t") for line in text.splitlines() if not line.startswith("#")]
     return [(command, option) for command, option in rows]
 
 
-KNOWN = known()
+KNOWN = go_options()
 NAMES = sorted({option for _command, option in KNOWN})
 
 
-def told(page: Path) -> dict[str, str]:
+def page_states(page: Path) -> dict[str, str]:
     """option: its state, as the tables of the page say."""
     found: dict[str, str] = {}
     for line in page.read_text(encoding="utf-8").splitlines():
@@ -65,15 +65,15 @@ def test_the_older_tool_has_87_options() -> None:
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
 def test_every_option_has_its_place(page: Path) -> None:
-    assert sorted(told(page)) == NAMES
+    assert sorted(page_states(page)) == NAMES
 
 
 def test_both_languages_say_the_same() -> None:
-    assert told(PAGES[0]) == told(PAGES[1])
+    assert page_states(PAGES[0]) == page_states(PAGES[1])
 
 
 def test_what_is_said_to_be_the_same_is_there() -> None:
-    same = {option for option, state in told(PAGES[0]).items() if state == "same"}
+    same = {option for option, state in page_states(PAGES[0]).items() if state == "same"}
     assert len(same) > 50
     pairs: dict[str, set[str]] = {}
     for command, option in KNOWN:
@@ -84,7 +84,7 @@ def test_what_is_said_to_be_the_same_is_there() -> None:
 
 
 def test_what_is_said_to_be_gone_is_not_there() -> None:
-    gone = {option for option, state in told(PAGES[0]).items() if state == "gone"}
+    gone = {option for option, state in page_states(PAGES[0]).items() if state == "gone"}
     ours = {"version": options(["version"]), "completion bash": options(["completion", "bash"])}
     assert gone
     for command, option in KNOWN:

@@ -35,7 +35,7 @@ def test_a_spreadsheet_becomes_contacts_once(office: Office) -> None:
     assert "2 created." in first.err
     again = office.alegra("contacts", "import", file, "--map", "nombre=name")
     assert "2 created (2 of them before this run)." in again.err
-    assert office.named("José Núñez") == 1
+    assert office.count_of("José Núñez") == 1
     results = (office.home / "f.csv.results.csv").read_text("utf-8").splitlines()
     assert results[0] == "row;place;outcome;id;message"
     assert results[1].startswith("1;line 2;created;")
@@ -47,7 +47,7 @@ def test_a_file_named_by_option_has_the_same_journal(office: Office) -> None:
     assert office.alegra("contacts", "import", "-f", file, "--map", "nombre=name").code == 0
     again = office.alegra("contacts", "import", file, "--map", "nombre=name")
     assert "2 created (2 of them before this run)." in again.err
-    assert office.named("José Núñez") == 1
+    assert office.count_of("José Núñez") == 1
 
 
 def test_everything_wrong_is_told_before_anything_is_sent(office: Office) -> None:
@@ -85,7 +85,7 @@ def test_from_stdin_what_was_created_is_known_too(office: Office) -> None:
     for said in ("1 created.", "1 created (1 of them before this run)."):
         told = office.alegra("contacts", "import", "-", stdin="name,identification\nEva,7\n")
         assert said in told.err
-    assert office.named("Eva") == 1
+    assert office.count_of("Eva") == 1
 
 
 def test_some_rows_fail_and_are_corrected_in_the_same_file(office: Office) -> None:
@@ -129,7 +129,7 @@ def test_a_row_changed_after_it_was_created_is_not_created_again(office: Office)
     code, rows = office.bring("contacts", file)
     assert (code, rows[0]["outcome"]) == (9, "failed")
     assert "created one with the same identification 7" in rows[0]["message"]
-    assert office.named("Eva María") == 0
+    assert office.count_of("Eva María") == 0
 
 
 def test_a_journal_is_of_one_company_and_one_set_of_options(office: Office) -> None:
@@ -294,12 +294,12 @@ def test_killed_anywhere_nothing_is_sent_twice_and_nothing_is_forgotten(
 ) -> None:
     file = office.file("name,identification\nEva,7001\n")
     assert killed(office.alegra, step, "contacts", "import", file) == -signal.SIGKILL
-    assert office.named("Eva") <= 1
+    assert office.count_of("Eva") <= 1
     # The clock of the second run is one that sleeping moves.
     told = office.alegra("contacts", "import", file, "-o", "json")
     assert told.code == 0, told.err
     assert exact.loads(told.out)[0]["outcome"] in ("created", "found")
-    assert office.named("Eva") == 1
+    assert office.count_of("Eva") == 1
 
 
 def unknown(alegra: Runner, file: str, *words: str) -> Result:
@@ -408,7 +408,7 @@ def test_no_room_for_the_journal_means_no_request(
         told = office.alegra("contacts", "import", file)
     assert told.code == 1
     assert "No space left on device" in told.err
-    assert office.named("Eva") == 0
+    assert office.count_of("Eva") == 0
     assert office.outcomes("contacts", file) == ["created"]
 
 

@@ -41,7 +41,7 @@ class Terms:
         if method == "GET" and "/terms" not in path:
             return reply(b'{"id": "1"}')
         if method == "GET":
-            return reply(json.dumps(self.listed()).encode())
+            return reply(json.dumps(self.rows()).encode())
         self.writes.append(exact.loads(body.decode())["name"] if body else path)
         if len(self.writes) >= self.most:
             self.reached.set()
@@ -50,7 +50,7 @@ class Terms:
         more = USED_UP if self.reached.is_set() else ()
         return reply(json.dumps({"id": str(len(self.writes))}).encode(), "201 Created", *more)
 
-    def listed(self) -> list[dict[str, Any]]:
+    def rows(self) -> list[dict[str, Any]]:
         return [{"id": str(n), "name": name} for n, name in enumerate(self.writes, 1)]
 
 

@@ -42,12 +42,12 @@ class Office:
         self.api.get(f"{API}/company", json=body, status=status)
 
     @property
-    def asked(self) -> list[str]:
+    def request_paths(self) -> list[str]:
         paths = [str(call.request.url).removeprefix(API) for call in self.api.calls]
         return [path.partition("?")[0] for path in paths]
 
     @property
-    def kept(self) -> list[Path]:
+    def cache_files(self) -> list[Path]:
         return sorted(self.cache.glob("company-*.json"))
 
 
@@ -62,8 +62,8 @@ def test_a_country_rule_asks_once_and_keeps_the_answer(office: Office) -> None:
     assert first.code == 5
     assert "kindOfPerson" in first.err
     assert office.alegra(*CREATE).code == 5
-    assert office.asked == ["/company"]
-    (file,) = office.kept
+    assert office.request_paths == ["/company"]
+    (file,) = office.cache_files
     assert stat.S_IMODE(file.stat().st_mode) == 0o600
     told = json.loads(file.read_text())
     assert (told["country"], told["currency"], told["decimal_sign"]) == ("colombia", "COP", ",")
@@ -78,7 +78,7 @@ def test_a_word_for_a_day_is_a_day_of_the_company(office: Office) -> None:
     office.api.get(f"{API}/invoices", json=[])
     for _time in range(2):
         assert office.alegra(*WORD).code == 0
-    assert office.asked == ["/company", "/invoices", "/invoices"]
+    assert office.request_paths == ["/company", "/invoices", "/invoices"]
     # 17:00 UTC on the 15th is the 16th, 14 hours ahead.
     assert "date=2026-06-16" in str(office.api.calls[-1].request.url)
 
@@ -93,7 +93,7 @@ def test_a_word_for_a_day_is_a_day_of_the_company(office: Office) -> None:
 def test_what_needs_no_company_asks_for_none(office: Office, line: tuple[str, ...]) -> None:
     office.api.get(f"{API}/invoices", json=[])
     assert office.alegra(*line).code == 0
-    assert office.asked == ["/invoices"]
+    assert office.request_paths == ["/invoices"]
 
 
 def test_it_is_asked_again_after_a_day_and_the_old_answer_serves_when_that_fails(
@@ -106,7 +106,7 @@ def test_it_is_asked_again_after_a_day_and_the_old_answer_serves_when_that_fails
     again = office.alegra(*CREATE)
     assert again.code == 5
     assert "kindOfPerson" in again.err
-    assert set(office.asked) == {"/company"}
+    assert set(office.request_paths) == {"/company"}
 
 
 @pytest.mark.parametrize("status", [402, 403, 404])
@@ -115,7 +115,7 @@ def test_who_may_not_read_it_is_not_asked_every_time(office: Office, status: int
     for _time in range(2):
         office.api.post(f"{API}/contacts", json={"id": "1", "name": "Ana"}, status=201)
         assert office.alegra(*CREATE).code == 0
-    assert office.asked == ["/company", "/contacts", "/contacts"]
+    assert office.request_paths == ["/company", "/contacts", "/contacts"]
 
 
 @pytest.mark.parametrize(
@@ -124,7 +124,7 @@ def test_who_may_not_read_it_is_not_asked_every_time(office: Office, status: int
 )
 def test_nothing_is_sent_by_what_sends_nothing(office: Office, line: tuple[str, ...]) -> None:
     told = office.alegra(*line)
-    assert office.asked == []
+    assert office.request_paths == []
     assert told.err.count("not known yet") == (1 if "--dry-run" in line else 0)
 
 
@@ -132,7 +132,7 @@ def test_checks_of_files_send_nothing(office: Office, tmp_path: Path) -> None:
     file = tmp_path / "body.json"
     file.write_text('{"name": "Ana"}')
     told = office.alegra("validate", "contacts", "-f", str(file))
-    assert office.asked == []
+    assert office.request_paths == []
     assert told.err.count("not known yet") == 1
     named = office.alegra("validate", "contacts", "-f", str(file), "--country", "peru")
     assert "not known yet" not in named.err
@@ -143,14 +143,14 @@ def test_a_dry_run_uses_what_is_kept(office: Office) -> None:
     assert office.alegra(*CREATE).code == 5
     told = office.alegra(*CREATE, "--dry-run")
     assert "not known yet" not in told.err
-    assert office.asked == ["/company"]
+    assert office.request_paths == ["/company"]
 
 
 def test_country_and_no_asking(office: Office) -> None:
     assert office.alegra(*CREATE, "--country", "colombia").code == 5
     office.api.post(f"{API}/contacts", json={"id": "1"}, status=201)
     assert office.alegra(*CREATE, env={"ALEGRA_ASK_COMPANY": "no"}).code == 0
-    assert office.asked == ["/contacts"]
+    assert office.request_paths == ["/contacts"]
 
 
 def test_other_credentials_and_addresses_have_their_own(office: Office) -> None:
@@ -161,14 +161,14 @@ def test_other_credentials_and_addresses_have_their_own(office: Office) -> None:
     other = "https://other.example/api/v1"
     office.api.get(f"{other}/company", json=COMPANY)
     office.alegra(*CREATE, env={"ALEGRA_BASE_URL": other})
-    assert len(office.kept) == 3
+    assert len(office.cache_files) == 3
 
 
 @pytest.mark.parametrize("text", ["", "[" * 100_000, "[]", '{"at": "x"}', '{"at": 1e999}'])
 def test_a_damaged_file_is_asked_for_anew(office: Office, text: str) -> None:
     office.tells()
     office.alegra(*CREATE)
-    office.kept[0].write_text(text)
+    office.cache_files[0].write_text(text)
     office.tells()
     assert office.alegra(*CREATE).code == 5
-    assert office.asked == ["/company", "/company"]
+    assert office.request_paths == ["/company", "/company"]

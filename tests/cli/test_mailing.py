@@ -39,7 +39,7 @@ class Desk:
         assert result.code == code, result.err
         return list(exact.loads(result.out))
 
-    def sent(self) -> list[str]:
+    def mails(self) -> list[str]:
         """The documents of every e-mail that left, as the log has them."""
         told = self.alegra("log", "--limit", "1000", "-o", "json", "--columns", "path")
         paths = [row["path"] for row in exact.loads(told.out)]
@@ -66,7 +66,7 @@ def test_a_dry_run_is_a_table_of_who_would_get_what(desk: Desk) -> None:
         assert row["address"] == (client["email"] or "")
         assert row["balance"] == wanted[row["id"]]["balance"]
         assert row["outcome"] == ("to send" if client["email"] else "no address")
-    assert desk.sent() == []
+    assert desk.mails() == []
 
 
 def test_without_a_terminal_nothing_goes_unasked(desk: Desk) -> None:
@@ -75,7 +75,7 @@ def test_without_a_terminal_nothing_goes_unasked(desk: Desk) -> None:
     with_address = [row for row in desk.rows(*OVERDUE, "--dry-run") if row["address"]]
     people = {row["address"] for row in with_address}
     assert f"Send {len(with_address)} documents by e-mail, to {len(people)} addresses?" in told.err
-    assert desk.sent() == []
+    assert desk.mails() == []
 
 
 def test_each_goes_once_and_the_same_line_sends_nothing_more(desk: Desk) -> None:
@@ -83,11 +83,11 @@ def test_each_goes_once_and_the_same_line_sends_nothing_more(desk: Desk) -> None
     rows = desk.rows(*OVERDUE, "--yes", code=9)  # some clients have no address
     went = sorted(row["id"] for row in rows if row["outcome"] == "sent")
     assert {row["outcome"] for row in rows} == {"sent", "no address"}
-    assert sorted(desk.sent()) == went
+    assert sorted(desk.mails()) == went
     assert {row["id"] for row in rows} == wanted.keys()
     again = desk.rows(*OVERDUE, "--yes", code=9)
     assert {row["outcome"] for row in again} == {"sent before", "no address"}
-    assert sorted(desk.sent()) == went
+    assert sorted(desk.mails()) == went
 
 
 def test_after_the_days_it_may_go_again(desk: Desk) -> None:
@@ -97,7 +97,7 @@ def test_after_the_days_it_may_go_again(desk: Desk) -> None:
     desk.clock.moment += timedelta(days=2)
     assert desk.rows("5", "--yes", "--again-after", "7")[0]["outcome"] == "sent before"
     assert desk.rows("5", "--yes")[0]["outcome"] == "sent"
-    assert desk.sent() == ["5", "5", "5"]
+    assert desk.mails() == ["5", "5", "5"]
 
 
 def test_an_address_that_is_named_takes_the_place_of_the_clients(desk: Desk) -> None:

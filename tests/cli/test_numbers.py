@@ -134,7 +134,7 @@ def test_what_a_spreadsheet_spoilt_is_refused(
     assert refused.code == 5
     assert f"line 2, {column}: " in refused.err
     assert told in refused.err
-    assert office.named("Ana Ruiz Mora") == 0
+    assert office.count_of("Ana Ruiz Mora") == 0
 
 
 def test_what_a_program_added_to_a_code_is_left_out_and_told(office: Office) -> None:
@@ -173,7 +173,7 @@ def test_one_tax_id_in_several_writings_is_one_contact(office: Office) -> None:
     assert "identification: 900123456 is that of line 2 too" in refused.err
     assert "(lines 3\u20135)" in refused.err
     assert "3 rows of" in refused.err
-    assert office.named("Uno 0") == 0
+    assert office.count_of("Uno 0") == 0
 
 
 def test_a_tenth_digit_that_is_the_check_digit_is_noticed(office: Office) -> None:

@@ -16,38 +16,38 @@ TERM = {"id": "777", "name": "Quincena", "days": "15"}
 AUTH = {"ALEGRA_EMAIL": "ana@example.com", "ALEGRA_TOKEN": "s3cret-token-of-ana"}
 
 
-def told(body: Any, status: str = "200 OK", *headers: str) -> bytes:
+def json_reply(body: Any, status: str = "200 OK", *headers: str) -> bytes:
     return reply(json.dumps(body).encode(), status, *headers)
 
 
 # None of these says that the record was created, and none that it was not.
 ODD = {
-    "list of two": told([TERM, TERM]),
-    "empty list": told([]),
-    "data record": told({"data": TERM}),
-    "data []": told({"data": []}),
-    "200 message": told({"message": "Service Unavailable"}),
-    "200 code and message": told({"code": 400, "message": "El nombre es inválido"}),
-    "200 error": told({"error": {"code": 905, "message": "x"}}),
-    "200 error text": told({"id": "777", "error": "no fue creado"}),
-    "200 error text and code": told({"code": 400, "error": "no fue creado"}),
-    "200 error of a code 200": told({"error": {"code": 200, "message": "x"}, "id": "777"}),
-    "200 deleted": told({"code": 200, "error": "Se eliminó el registro 777"}),
-    "200 success false": told({"success": False}),
-    "200 success false with an id": told({"id": "777", "success": False}),
+    "list of two": json_reply([TERM, TERM]),
+    "empty list": json_reply([]),
+    "data record": json_reply({"data": TERM}),
+    "data []": json_reply({"data": []}),
+    "200 message": json_reply({"message": "Service Unavailable"}),
+    "200 code and message": json_reply({"code": 400, "message": "El nombre es inválido"}),
+    "200 error": json_reply({"error": {"code": 905, "message": "x"}}),
+    "200 error text": json_reply({"id": "777", "error": "no fue creado"}),
+    "200 error text and code": json_reply({"code": 400, "error": "no fue creado"}),
+    "200 error of a code 200": json_reply({"error": {"code": 200, "message": "x"}, "id": "777"}),
+    "200 deleted": json_reply({"code": 200, "error": "Se eliminó el registro 777"}),
+    "200 success false": json_reply({"success": False}),
+    "200 success false with an id": json_reply({"id": "777", "success": False}),
     "204": b"HTTP/1.1 204 No Content\r\n\r\n",
     "200 empty": reply(b""),
     "201 blanks": reply(b" \n", "201 Created"),
     "headers cut": b"HTTP/1.1 200 OK\r\nContent-Ty",
     "status line only": b"HTTP/1.1 200 OK\r\n",
-    "202": told({"status": "queued"}, "202 Accepted"),
-    "207": told({"responses": [{"status": 500}]}, "207 Multi-Status"),
-    "id null": told({**TERM, "id": None}),
-    "id 0": told({**TERM, "id": 0}),
-    "id false": told({**TERM, "id": False}),
-    "id empty": told({**TERM, "id": " "}),
-    "id object": told({**TERM, "id": {"x": 1}}),
-    "id list": told({**TERM, "id": ["777"]}),
+    "202": json_reply({"status": "queued"}, "202 Accepted"),
+    "207": json_reply({"responses": [{"status": 500}]}, "207 Multi-Status"),
+    "id null": json_reply({**TERM, "id": None}),
+    "id 0": json_reply({**TERM, "id": 0}),
+    "id false": json_reply({**TERM, "id": False}),
+    "id empty": json_reply({**TERM, "id": " "}),
+    "id object": json_reply({**TERM, "id": {"x": 1}}),
+    "id list": json_reply({**TERM, "id": ["777"]}),
     "id fraction": reply(b'{"id": 1.5}'),
     "json null": reply(b"null"),
     "json string": reply(b'"ok"'),
@@ -58,7 +58,7 @@ ODD = {
     "deep": reply(b"[" * 100_000),
     "shorter than told": b'HTTP/1.1 200 OK\r\nContent-Length: 900\r\n\r\n{"id": "777"}',
     "broken gzip": reply(b"\x1f\x8b nothing", "200 OK", "Content-Encoding: gzip"),
-    "300": told({"x": 1}, "300 Multiple Choices"),
+    "300": json_reply({"x": 1}, "300 Multiple Choices"),
     "301": reply(b"", "301 Moved", "Location: /api/v1/terms/"),
     "302": reply(b"", "302 Found", "Location: https://elsewhere.example/x"),
     "302 nowhere": reply(b"", "302 Found"),
@@ -67,13 +67,13 @@ ODD = {
     "303": reply(b"", "303 See Other", "Location: /api/v1/terms"),
     "304": reply(b"", "304 Not Modified"),
     "307": reply(b"", "307 Temporary Redirect", "Location: /api/v1/terms"),
-    "408": told({"message": "timeout"}, "408 Request Timeout"),
-    "409": told({"message": "conflict"}, "409 Conflict"),
-    "425": told({"message": "early"}, "425 Too Early"),
+    "408": json_reply({"message": "timeout"}, "408 Request Timeout"),
+    "409": json_reply({"message": "conflict"}, "409 Conflict"),
+    "425": json_reply({"message": "early"}, "425 Too Early"),
     "444": reply(b"", "444 No Response"),
     "460": reply(b"", "460 Client Closed"),
     "499": reply(b"", "499 Client Closed Request"),
-    "500": told({"message": "x"}, "500 Internal Server Error"),
+    "500": json_reply({"message": "x"}, "500 Internal Server Error"),
     "504": reply(b"<h1>Gateway Timeout</h1>", "504 Gateway Timeout"),
     "599": reply(b"", "599 Odd"),
     "closed": None,
@@ -90,12 +90,14 @@ class Terms:
 
     def __call__(self, request: bytes) -> bytes | None:
         if request.startswith(b"GET "):
-            return told([{**TERM, "id": str(n), "name": x} for n, x in enumerate(self.names, 1)])
+            return json_reply(
+                [{**TERM, "id": str(n), "name": x} for n, x in enumerate(self.names, 1)]
+            )
         self.posts += 1
         name = exact.loads(request.partition(b"\r\n\r\n")[2].decode())["name"]
         if self.posts > 1 or self.done:
             self.names.append(name)
-        return told({**TERM, "name": name}, "201 Created") if self.posts > 1 else self.odd
+        return json_reply({**TERM, "name": name}, "201 Created") if self.posts > 1 else self.odd
 
 
 def imported_twice(alegra: Runner, terms: Terms) -> tuple[Result, Result]:
@@ -145,7 +147,7 @@ def test_a_create_that_is_answered_oddly_may_have_been_done(alegra: Runner) -> N
 def test_what_was_turned_away_is_a_failure_and_goes_again(alegra: Runner) -> None:
     def check(alegra: Runner, status: int) -> None:
         first, second = imported_twice(
-            alegra, Terms(told({"message": "no"}, f"{status} No"), False)
+            alegra, Terms(json_reply({"message": "no"}, f"{status} No"), False)
         )
         assert outcomes(first) == ["failed"]
         assert outcomes(second) == ["created"]
@@ -162,7 +164,7 @@ OF_MANY = ("200 success false", "200 error", "headers cut", "deep", "302", "409"
 def test_changes_of_many_are_unknown_too(alegra: Runner, verb: str) -> None:
     def check(alegra: Runner, odd: bytes | None) -> None:
         def answer(request: bytes) -> bytes | None:
-            return told(TERM) if request.startswith(b"GET ") else odd
+            return json_reply(TERM) if request.startswith(b"GET ") else odd
 
         file = alegra.home / "terms.csv"
         file.write_text("id,days\n1,16\n2,31\n", encoding="utf-8")

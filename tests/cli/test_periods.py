@@ -24,7 +24,7 @@ def days(books: Books, resource: str) -> list[str]:
     return sorted(one["date"] for one in books.store.find(resource))
 
 
-def shown(records: list[dict[str, Any]]) -> list[str]:
+def days_of(records: list[dict[str, Any]]) -> list[str]:
     return sorted(record["date"] for record in records)
 
 
@@ -38,9 +38,9 @@ def test_every_list_with_days_takes_a_period(inside: Inside, served: Served, nam
     kept = days(served.books, name)
     for period in ("--period", last_month()), ("--month", last_month().replace("-", ".")):
         found = inside.json(name, "list", "--all", *period)
-        assert shown(found) == [day for day in kept if day.startswith(last_month())], name
+        assert days_of(found) == [day for day in kept if day.startswith(last_month())], name
     year = str(date.today().year)
-    assert shown(inside.json(name, "list", "--all", "--period", year)) == [
+    assert days_of(inside.json(name, "list", "--all", "--period", year)) == [
         day for day in kept if day.startswith(year)
     ]
 
@@ -109,7 +109,7 @@ def test_one_export_of_a_month(office: Office, tmp_path: Path) -> None:
     file = tmp_path / "month.json"
     done = office.alegra("credit-notes", "export", "--period", ALL_YEARS, "--out", str(file))
     assert done.code == 0, done.err
-    assert shown(exact.loads(file.read_text(encoding="utf-8"))) == days(
+    assert days_of(exact.loads(file.read_text(encoding="utf-8"))) == days(
         office.books, "credit-notes"
     )
 

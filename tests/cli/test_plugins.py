@@ -36,7 +36,7 @@ def run(alegra: Runner, env: dict[str, str], *words: str) -> subprocess.Complete
 
 
 @pytest.fixture
-def made(alegra: Runner) -> Path:
+def scaffold(alegra: Runner) -> Path:
     folder = alegra.home / "alegra-delivery-routes"
     told = alegra("plugins", "new", "delivery-routes", "--into", str(folder))
     assert told.code == 0, told.err
@@ -45,14 +45,14 @@ def made(alegra: Runner) -> Path:
 
 
 @pytest.fixture
-def installed(made: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+def installed(scaffold: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """The new plugin, installed for the process of the tests; the file with its declaration."""
-    install(made, "delivery-routes")
-    monkeypatch.syspath_prepend(str(made))
+    install(scaffold, "delivery-routes")
+    monkeypatch.syspath_prepend(str(scaffold))
     # What was compiled would stand for what is written in the same second.
     monkeypatch.setattr(sys, "dont_write_bytecode", True)
     forget(monkeypatch)
-    return made / "alegra_delivery_routes" / "delivery_routes.py"
+    return scaffold / "alegra_delivery_routes" / "delivery_routes.py"
 
 
 def forget(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -61,11 +61,13 @@ def forget(monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.delitem(sys.modules, name, raising=False)
 
 
-def test_a_new_plugin_shows_its_command_and_passes_its_tests(alegra: Runner, made: Path) -> None:
-    env = install(made, "delivery-routes")
+def test_a_new_plugin_shows_its_command_and_passes_its_tests(
+    alegra: Runner, scaffold: Path
+) -> None:
+    env = install(scaffold, "delivery-routes")
     shown = run(alegra, env, "-m", "alegra_cli", "--help").stdout
     assert "Delivery routes, from a plugin." in shown
-    own = run(alegra, env, "-m", "pytest", "-q", "-p", "no:cacheprovider", str(made))
+    own = run(alegra, env, "-m", "pytest", "-q", "-p", "no:cacheprovider", str(scaffold))
     assert own.returncode == 0, own.stdout
 
 
@@ -133,12 +135,12 @@ def test_a_name_that_no_command_can_have(alegra: Runner, name: str) -> None:
     assert alegra("plugins", "show", "nothing").code == 4
 
 
-def test_the_author_hears_of_what_will_go(alegra: Runner, made: Path) -> None:
+def test_the_author_hears_of_what_will_go(alegra: Runner, scaffold: Path) -> None:
     """How a word of the contract is taken away: a warning first, which `check` tells."""
-    file = made / "alegra_delivery_routes" / "delivery_routes.py"
+    file = scaffold / "alegra_delivery_routes" / "delivery_routes.py"
     old = 'warnings.warn("Column(color=) goes in 0.3", DeprecationWarning, stacklevel=1)'
     file.write_text(f"{file.read_text()}\n\nimport warnings\n\n{old}\n")
-    env = install(made, "delivery-routes")
+    env = install(scaffold, "delivery-routes")
     program = ("-m", "alegra_cli")
     spanish = {**env, "ALEGRA_LANG": "es"}
     checked = run(alegra, spanish, *program, "plugins", "check", "delivery-routes")

@@ -29,7 +29,7 @@ def files(folder: Path) -> dict[str, Path]:
 
 
 @pytest.fixture
-def kept(alegra: Runner) -> dict[str, Path]:
+def own_files(alegra: Runner) -> dict[str, Path]:
     """The files in configuration and cache after something of everything."""
     sandbox = ("--profile", "sandbox")
     rows = "name,days\nA quince,15\n"
@@ -52,9 +52,9 @@ def kept(alegra: Runner) -> dict[str, Path]:
 
 
 @pytest.mark.parametrize("name", PAGES)
-def test_what_is_kept_is_on_the_page(kept: dict[str, Path], name: str) -> None:
+def test_what_is_kept_is_on_the_page(own_files: dict[str, Path], name: str) -> None:
     told = page(name)
-    names = {file for file in kept if not file.endswith((".lock", "-shm", "-wal"))}
+    names = {file for file in own_files if not file.endswith((".lock", "-shm", "-wal"))}
     assert len(names) > 6
     places = {re.sub(r"\d{4}-\d\d", "2026-11", file).replace("-acme.", "-NAME.") for file in names}
     lost = [
@@ -65,8 +65,8 @@ def test_what_is_kept_is_on_the_page(kept: dict[str, Path], name: str) -> None:
     assert lost == []
 
 
-def test_it_is_closed_to_others_except_what_the_page_says(kept: dict[str, Path]) -> None:
-    closed = {name: file for name, file in kept.items() if not ORDINARY.fullmatch(name)}
+def test_it_is_closed_to_others_except_what_the_page_says(own_files: dict[str, Path]) -> None:
+    closed = {name: file for name, file in own_files.items() if not ORDINARY.fullmatch(name)}
     assert len(closed) > 5
     assert sorted(name for name, file in closed.items() if file.stat().st_mode & 0o077) == []
 

@@ -10,7 +10,7 @@ from tests.cli.office import Office
 SANDBOX = "Comercial Ejemplo S.A.S. (profile sandbox): "
 
 
-def asked(office: Office, line: str, answer: str = "n\n") -> tuple[int, str]:
+def question_of(office: Office, line: str, answer: str = "n\n") -> tuple[int, str]:
     """The exit code and what was asked, with the width of the terminal taken out of it."""
     told = office.alegra(*line.split(), stdin=answer, terminal=True, env={"COLUMNS": "400"})
     return told.code, told.err
@@ -31,13 +31,13 @@ def asked(office: Office, line: str, answer: str = "n\n") -> tuple[int, str]:
 def test_a_question_names_company_profile_and_document(
     office: Office, line: str, question: str
 ) -> None:
-    code, told = asked(office, line)
+    code, told = question_of(office, line)
     assert (code, SANDBOX + question in told) == (1, True), told
     assert "Cancelled" in told
 
 
 def test_what_a_void_does_not_do_is_said_before_and_the_way_back_after(office: Office) -> None:
-    code, told = asked(office, "invoices void 38", "y\n")
+    code, told = question_of(office, "invoices void 38", "y\n")
     assert code == 0
     before, _question, after = told.partition("Annul invoice 38")
     assert "its number stays used" in before
@@ -60,28 +60,28 @@ def test_without_a_terminal_it_is_refused_and_yes_is_named(office: Office, line:
 
 def test_an_order_that_nothing_brings_back_says_so(office: Office) -> None:
     key = office.list("purchase-orders", "--status", "open")[0]["id"]
-    _code, told = asked(office, f"purchase-orders void {key}")
+    _code, told = question_of(office, f"purchase-orders void {key}")
     assert "no action that takes it back" in told
 
 
 def test_a_profile_goes_with_a_yes(office: Office) -> None:
     made = ("config", "set-profile", "--name", "sur", "--email", "eva@example.com")
     assert office.alegra(*made).code == 0
-    code, told = asked(office, "config delete sur")
+    code, told = question_of(office, "config delete sur")
     assert code == 1
     assert "Delete the profile sur (eva@example.com) and its token" in told
     assert office.alegra("config", "delete", "sur").code == 2
     assert "sur" in office.alegra("config", "list-profiles").out
-    assert asked(office, "config delete sur", "y\n")[0] == 0
+    assert question_of(office, "config delete sur", "y\n")[0] == 0
     assert "sur" not in office.alegra("config", "list-profiles").out
 
 
 def test_a_reset_names_the_company_that_goes(office: Office) -> None:
-    code, told = asked(office, "sandbox reset --country mexico")
+    code, told = question_of(office, "sandbox reset --country mexico")
     assert code == 1
     assert "Throw away Comercial Ejemplo S.A.S." in told
     assert office.list("contacts")
-    assert asked(office, "sandbox reset --country mexico", "y\n")[0] == 0
+    assert question_of(office, "sandbox reset --country mexico", "y\n")[0] == 0
 
 
 def test_an_invoice_is_not_taken_back_twice(office: Office) -> None:

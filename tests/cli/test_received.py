@@ -63,7 +63,7 @@ class Desk:
         return Desk(home)
 
     @cached_property
-    def told(self) -> dict[str, Any]:
+    def manifest(self) -> dict[str, Any]:
         """What was said of the folder when it was written."""
         told: dict[str, Any] = json.loads((self.home / "told.json").read_text(encoding="utf-8"))
         return {**told, "list": str(self.home / Path(told["list"]).name)}
@@ -93,17 +93,17 @@ class Desk:
         with contextlib.closing(open_books(self.database)) as books:
             return [one["name"] for one in books.call("GET", f"/bills/{bill}")["attachments"]]
 
-    def posted(self) -> list[dict[str, Any]]:
+    def own_bills(self) -> list[dict[str, Any]]:
         """Bills and notes that this program made, by the mark that each has."""
         every = [*self.records("bills"), *self.records("debit-notes")]
         return [one for one in every if str(one.get("observations") or "").startswith("[")]
 
 
-Made = Callable[..., Desk]
+Desks = Callable[..., Desk]
 
 
 @pytest.fixture(scope="module")
-def made(companies: Companies) -> Made:
+def desks(companies: Companies) -> Desks:
     """The desk of a country, to be copied; also with what is ready in the books.
 
     Each is made once for all processes of a session, like the companies that they are made of.
@@ -132,24 +132,24 @@ def made(companies: Companies) -> Made:
 
 
 @pytest.fixture(params=COUNTRIES)
-def abroad(request: pytest.FixtureRequest, tmp_path: Path, made: Made) -> Desk:
-    return made(request.param).copied(tmp_path)
+def abroad(request: pytest.FixtureRequest, tmp_path: Path, desks: Desks) -> Desk:
+    return desks(request.param).copied(tmp_path)
 
 
 @pytest.fixture(params=COUNTRIES)
-def posted_abroad(request: pytest.FixtureRequest, tmp_path: Path, made: Made) -> Desk:
-    return made(request.param, posted=True).copied(tmp_path)
+def posted_abroad(request: pytest.FixtureRequest, tmp_path: Path, desks: Desks) -> Desk:
+    return desks(request.param, posted=True).copied(tmp_path)
 
 
 @pytest.fixture
-def desk(tmp_path: Path, made: Made) -> Desk:
-    return made("colombia").copied(tmp_path)
+def desk(tmp_path: Path, desks: Desks) -> Desk:
+    return desks("colombia").copied(tmp_path)
 
 
 @pytest.fixture
-def posted(tmp_path: Path, made: Made) -> Desk:
+def posted_desk(tmp_path: Path, desks: Desks) -> Desk:
     """A desk whose documents that are ready have been posted."""
-    return made("colombia", posted=True).copied(tmp_path)
+    return desks("colombia", posted=True).copied(tmp_path)
 
 
 def by_key(records: list[dict[str, Any]]) -> dict[str, Decimal]:
@@ -165,10 +165,10 @@ def test_a_folder_becomes_bills_to_the_cent_and_none_twice(abroad: Desk) -> None
         for one in checked
         if one["state"] != "ready"
     }
-    assert found == {name: [reason] for name, reason in abroad.told["planted"].items()}
+    assert found == {name: [reason] for name, reason in abroad.manifest["planted"].items()}
     outcomes = abroad.post("--attach", "xml,pdf")
     assert [one["outcome"] for one in outcomes] == ["created"] * COUNT
-    posted = abroad.posted()
+    posted = abroad.own_bills()
     totals = {one["authorityId"]: Decimal(str(one["total"])) for one in ready}
     assert sum(by_key(posted).values()) == sum(totals.values())
     assert sorted(by_key(posted).values()) == sorted(totals.values())
@@ -180,27 +180,31 @@ def test_a_folder_becomes_bills_to_the_cent_and_none_twice(abroad: Desk) -> None
     Path(abroad.folder).rename(f"{abroad.folder}-again")
     abroad.folder += "-again"
     assert abroad.post("--attach", "xml,pdf") == []
-    assert by_key(abroad.posted()) == by_key(posted)
+    assert by_key(abroad.own_bills()) == by_key(posted)
     again = abroad.json("received", "check", abroad.folder)
     assert sum(one["reasons"] == ["in-the-books"] for one in again) == COUNT
 
 
 def test_the_list_of_the_authority_against_the_books(posted_abroad: Desk) -> None:
     found = posted_abroad.json(
-        "received", "compare", posted_abroad.told["list"], "--month", posted_abroad.told["month"]
+        "received",
+        "compare",
+        posted_abroad.manifest["list"],
+        "--month",
+        posted_abroad.manifest["month"],
     )
     # Other bills of the month are in the books alone, as in any office.
-    ours = by_key(posted_abroad.posted()).values()
+    ours = by_key(posted_abroad.own_bills()).values()
     here = [
         one["finding"]
         for one in found
         if one["finding"] != "only in the books" or one["booked"] in ours
     ]
-    assert sorted(here) == sorted(posted_abroad.told["differences"].values())
+    assert sorted(here) == sorted(posted_abroad.manifest["differences"].values())
 
 
-def test_a_bill_that_was_entered_twice_is_told(posted: Desk) -> None:
-    bill = next(one for one in posted.posted() if "provider" in one)
+def test_a_bill_that_was_entered_twice_is_told(posted_desk: Desk) -> None:
+    bill = next(one for one in posted_desk.own_bills() if "provider" in one)
     body = {
         "date": bill["date"],
         "dueDate": bill["date"],
@@ -208,19 +212,19 @@ def test_a_bill_that_was_entered_twice_is_told(posted: Desk) -> None:
         "numberTemplate": {"number": bill["numberTemplate"]["fullNumber"]},
         "purchases": {"categories": [{"id": "5", "price": 1, "quantity": 1}]},
     }
-    posted.run("bills", "create", "--data", json.dumps(body))
-    found = posted.json("received", "compare", posted.told["list"])
+    posted_desk.run("bills", "create", "--data", json.dumps(body))
+    found = posted_desk.json("received", "compare", posted_desk.manifest["list"])
     twice = [one for one in found if one["finding"] == "twice in the books"]
     # The first of the folder is not in the list at all.
     assert len(twice) <= 1
-    checked = posted.json("received", "check", posted.folder)
+    checked = posted_desk.json("received", "check", posted_desk.folder)
     number = bill["numberTemplate"]["fullNumber"]
     told = next(one for one in checked if one["number"] == number)
     assert told["reasons"] == ["in-the-books"]
 
 
-def test_a_credit_note_is_set_against_its_bill(posted: Desk) -> None:
-    notes = [one for one in posted.posted() if "provider" not in one]
+def test_a_credit_note_is_set_against_its_bill(posted_desk: Desk) -> None:
+    notes = [one for one in posted_desk.own_bills() if "provider" not in one]
     assert notes
     for note in notes:
         assert [bill["amount"] for bill in note["bills"]] == [note["total"]]
@@ -230,20 +234,20 @@ def test_nothing_is_sent_while_one_is_not_ready(desk: Desk) -> None:
     told = desk.run("received", "post", desk.folder, "--yes", code=5)
     assert "4 documents are not ready; nothing was sent." in told.err
     assert "--only ready" in told.err
-    assert desk.posted() == []
+    assert desk.own_bills() == []
 
 
 def test_a_dry_run_shows_the_requests_and_sends_none(desk: Desk) -> None:
     told = desk.json("received", "post", desk.folder, "--only", "ready", "--dry-run")
     assert len(told) == COUNT
     assert {one["method"] for one in told} == {"POST"}
-    assert desk.posted() == []
+    assert desk.own_bills() == []
 
 
 def test_without_a_terminal_yes_has_to_be_said(desk: Desk) -> None:
     told = desk.run("received", "post", desk.folder, "--only", "ready", code=2)
     assert f"Post {COUNT} documents?" in told.err
-    assert desk.posted() == []
+    assert desk.own_bills() == []
 
 
 def test_suppliers_are_made_once(abroad: Desk) -> None:
@@ -262,10 +266,10 @@ def test_an_answer_that_was_lost_is_looked_up(desk: Desk) -> None:
     desk.run("sandbox", "set", "--late-answer", "503")
     outcomes = desk.post(code=9)
     assert {one["outcome"] for one in outcomes} <= {"unknown", "not sent"}
-    assert len(desk.posted()) >= 1
+    assert len(desk.own_bills()) >= 1
     desk.run("sandbox", "set", "--grant")
     desk.post()
-    assert len(desk.posted()) == len(by_key(desk.posted())) == COUNT
+    assert len(desk.own_bills()) == len(by_key(desk.own_bills())) == COUNT
 
 
 def test_without_a_rule_nobody_guesses_an_account(desk: Desk) -> None:
@@ -274,19 +278,19 @@ def test_without_a_rule_nobody_guesses_an_account(desk: Desk) -> None:
     assert sum("no-rule" in one["reasons"] for one in found) >= COUNT
 
 
-def test_rules_are_learnt_from_earlier_bills_and_accepted_by_a_person(posted: Desk) -> None:
-    posted.run("received", "rules", "set", "*", "--remove")
-    refused = posted.run("received", "rules", "learn", code=2)
+def test_rules_are_learnt_from_earlier_bills_and_accepted_by_a_person(posted_desk: Desk) -> None:
+    posted_desk.run("received", "rules", "set", "*", "--remove")
+    refused = posted_desk.run("received", "rules", "learn", code=2)
     assert "Keep" in refused.err
-    assert posted.json("received", "rules", "list") == []
-    proposed = posted.json("received", "rules", "learn", "--yes")
+    assert posted_desk.json("received", "rules", "list") == []
+    proposed = posted_desk.json("received", "rules", "learn", "--yes")
     assert proposed
-    kept = posted.json("received", "rules", "list")
+    kept = posted_desk.json("received", "rules", "list")
     assert proposed == kept
     for one in kept:
         assert one["source"] == "learnt"
         assert bool(one["category"]) != bool(one["item"])
-    tried = posted.json("received", "rules", "test", posted.folder)
+    tried = posted_desk.json("received", "rules", "test", posted_desk.folder)
     assert {one["rule"] for one in tried} >= {one["supplier"] for one in tried if one["rule"]}
 
 
@@ -324,15 +328,17 @@ def test_the_history_of_a_supplier_never_overrides_the_taxes(desk: Desk) -> None
     ready = [one for one in desk.json("received", "check", desk.folder) if one["state"] == "ready"]
     desk.post()
     taxes = {one["number"]: Decimal(str(one["taxes"])) for one in ready if one["kind"] == "invoice"}
-    bills = {one["numberTemplate"]["fullNumber"]: one for one in desk.posted() if "provider" in one}
+    bills = {
+        one["numberTemplate"]["fullNumber"]: one for one in desk.own_bills() if "provider" in one
+    }
     assert {number: Decimal(str(bill["tax"])) for number, bill in bills.items()} == taxes
 
 
-def test_what_only_the_list_has_is_imported_once(posted: Desk) -> None:
-    line = ("received", "compare", posted.told["list"], "--import-missing", "--yes")
-    told = posted.run(*line)
+def test_what_only_the_list_has_is_imported_once(posted_desk: Desk) -> None:
+    line = ("received", "compare", posted_desk.manifest["list"], "--import-missing", "--yes")
+    told = posted_desk.run(*line)
     assert "1 imported." in told.err
-    again = posted.run(*line)
+    again = posted_desk.run(*line)
     assert "only in the list" not in again.out
     assert "There is nothing to import." in again.err
 
@@ -343,7 +349,7 @@ def test_reading_needs_no_account_and_tells_each_document(tmp_path: Path, desk: 
     told = nobody("received", "read", desk.folder, "-o", "jsonl")
     assert told.code == 0, told.err
     records = [exact.loads(line) for line in told.out.splitlines()]
-    assert len(records) == COUNT + len(desk.told["planted"])
+    assert len(records) == COUNT + len(desk.manifest["planted"])
     needed = {"file", "country", "kind", "number", "authorityId", "supplier", "date", "currency"}
     needed |= {"subtotal", "taxes", "withheld", "total", "state", "reasons"}
     assert all(needed <= set(one) for one in records)
@@ -394,9 +400,9 @@ def test_each_runs_over_it(desk: Desk) -> None:
     line = ("received", "post", desk.folder, "--only", "ready")
     refused = desk.run("each", "-p", "sandbox", "--", *line, code=2)
     assert "changes something" in refused.err
-    assert desk.posted() == []
+    assert desk.own_bills() == []
     desk.run("each", "-p", "sandbox", "--write", "--yes", "--", *line)
-    assert len(desk.posted()) == COUNT
+    assert len(desk.own_bills()) == COUNT
 
 
 @pytest.mark.parametrize("line", [("read",), ("check",), ("post", "--yes")])
@@ -535,7 +541,7 @@ def plain_file(desk: Desk) -> Path:
 
 def attached(desk: Desk) -> dict[str, list[str]]:
     """Names of the files of each bill, by its mark."""
-    bills = [one for one in desk.posted() if "provider" in one]
+    bills = [one for one in desk.own_bills() if "provider" in one]
     return {one["observations"]: desk.attachments(one["id"]) for one in bills}
 
 
@@ -598,9 +604,9 @@ def test_a_pdf_that_leads_out_of_the_folder_is_not_attached(desk: Desk, tmp_path
 
 
 def test_a_file_of_several_documents_is_attached_to_the_bill_of_each(
-    tmp_path: Path, made: Made
+    tmp_path: Path, desks: Desks
 ) -> None:
-    desk = made("chile").copied(tmp_path)
+    desk = desks("chile").copied(tmp_path)
     ready = [
         Path(one["file"])
         for one in desk.json("received", "check", desk.folder)

@@ -10,7 +10,7 @@ DIVIDED = ("-o", "template={{ 1 / 0 }}")
 SENT = "What was sent was done, but it can't be shown: The template can't be applied: division"
 
 
-def named(office: Office, *names: str) -> list[int]:
+def counts_of(office: Office, *names: str) -> list[int]:
     listed = [term["name"] for term in office.list("terms")]
     return [listed.count(name) for name in names]
 
@@ -19,20 +19,20 @@ def test_a_record_that_was_made_is_no_failure(office: Office) -> None:
     told = office.alegra("terms", "create", "--name", "Diez", "--days", "10", *DIVIDED)
     assert (told.code, told.out) == (0, "")
     assert told.err.startswith(SENT)
-    assert named(office, "Diez") == [1]
+    assert counts_of(office, "Diez") == [1]
 
 
 def test_an_import_goes_on_to_its_end_and_says_how_it_ended(office: Office) -> None:
     file = office.file("name,days\nDiez,10\nOnce,x\nDoce,12\n")
     told = office.alegra("terms", "import", file, "--no-validate", *DIVIDED)
-    assert named(office, "Diez", "Once", "Doce") == [1, 0, 1]
+    assert counts_of(office, "Diez", "Once", "Doce") == [1, 0, 1]
     assert told.code == 9
     assert told.err.count(SENT) == 1
     assert "2 created, 1 failed." in told.err
     again = office.alegra("terms", "import", file, "--no-validate", *DIVIDED)
     # The first row was done before: the format fails while this run has sent nothing.
     assert (again.code, again.err[:6]) == (2, "Error:")
-    assert named(office, "Diez", "Doce") == [1, 1]
+    assert counts_of(office, "Diez", "Doce") == [1, 1]
 
 
 @pytest.mark.parametrize(

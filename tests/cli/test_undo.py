@@ -27,7 +27,7 @@ def books(runner: Runner) -> Books:
     return open_books(runner.home / "config" / "sandbox.sqlite3")
 
 
-def opened(runner: Runner) -> str:
+def first_open(runner: Runner) -> str:
     kept = books(runner)
     key = draft(kept, 1)[0]
     kept.call("POST", f"/invoices/{key}/open", {})
@@ -35,7 +35,7 @@ def opened(runner: Runner) -> str:
 
 
 def test_void_says_that_the_fiscal_document_stays(alegra_here: Runner) -> None:
-    result = alegra_here("invoices", "void", opened(alegra_here), "--yes")
+    result = alegra_here("invoices", "void", first_open(alegra_here), "--yes")
     assert result.code == 0
     assert "a document that was issued stays issued" in result.err
     assert "DIAN: A credit note of the type VOID_ELECTRONIC_INVOICE" in result.err
@@ -50,7 +50,7 @@ def note(runner: Runner, *words: str) -> dict[str, Any]:
 
 
 def test_a_note_for_an_invoice_takes_the_whole_of_it_back(alegra_here: Runner) -> None:
-    key = opened(alegra_here)
+    key = first_open(alegra_here)
     made = note(alegra_here, "--for-invoice", key)
     invoice = books(alegra_here).call("GET", f"/invoices/{key}")
     assert made["total"] == invoice["total"]
@@ -76,7 +76,14 @@ def test_of_a_paid_invoice_the_note_stays_as_a_balance(alegra_here: Runner) -> N
 
 
 def test_what_is_given_goes_over_what_is_built(alegra_here: Runner) -> None:
-    line = ("credit-notes", "create", "--for-invoice", opened(alegra_here), "--date", "2026-07-01")
+    line = (
+        "credit-notes",
+        "create",
+        "--for-invoice",
+        first_open(alegra_here),
+        "--date",
+        "2026-07-01",
+    )
     body = exact.loads(alegra_here(*line, "--dry-run", "-o", "json").out)["body"]
     assert body["date"] == "2026-07-01"
 
@@ -89,7 +96,7 @@ def planned(runner: Runner, *words: str) -> dict[str, Any]:
 
 
 def test_a_part_is_taken_back(alegra_here: Runner) -> None:
-    key = opened(alegra_here)
+    key = first_open(alegra_here)
     whole = planned(alegra_here, "--for-invoice", key)
     part = planned(alegra_here, "--for-invoice", key, "--set", "invoices.0.amount=40")
     assert part["invoices"] == [{"id": key, "amount": 40}]
@@ -125,7 +132,7 @@ def test_of_lines_with_taxes_and_discounts_no_more_is_applied_than_they_come_to(
 
 def test_a_part_has_the_type_that_is_given(alegra_here: Runner) -> None:
     words = ("--set", "items.0.price=60.5", "--type", "PRICE_ADJUSTMENT")
-    part = planned(alegra_here, "--for-invoice", opened(alegra_here), *words)
+    part = planned(alegra_here, "--for-invoice", first_open(alegra_here), *words)
     assert part["type"] == "PRICE_ADJUSTMENT"
 
 

@@ -136,13 +136,13 @@ def options_of(name: str) -> set[str]:
     return {opt for param in found for opt in (*param.opts, *param.secondary_opts)} | EVERYWHERE
 
 
-def named(text: str) -> set[str]:
+def option_names(text: str) -> set[str]:
     """Options that a text names outside of whole command lines."""
     return set(OPTION.findall(LINE.sub("", text))) - EVERYWHERE
 
 
 def test_an_option_that_a_message_names_is_one_of_the_command_that_says_it() -> None:
-    naming = [item for item in every_message() if named(item[1])]
+    naming = [item for item in every_message() if option_names(item[1])]
     assert len(naming) > 100
     each(((f"{module}: {text}", (module, text)) for module, text in naming), names_its_options)
 
@@ -150,12 +150,12 @@ def test_an_option_that_a_message_names_is_one_of_the_command_that_says_it() -> 
 def names_its_options(said: tuple[str, str]) -> None:
     module, text = said
     if module in CONDITIONAL:
-        assert any(named(text) <= options_of(name) for name in every_leaf()), text
+        assert any(option_names(text) <= options_of(name) for name in every_leaf()), text
         return
     patterns = SAID_BY.get(module) or own_patterns(module)
     sayers = sayers_of(patterns)
     assert sayers, f"who says this of {module}?"
-    for option in named(text):
+    for option in option_names(text):
         having = [name for name in sayers if option in options_of(name)]
         assert having, f"{option} is of none of {patterns}: {text}"
         if option not in ONLY_WITH and module in SAID_BY:

@@ -53,20 +53,20 @@ UNSEARCHED = {
 }
 
 
-class Known(NamedTuple):
+class KnownLine(NamedTuple):
     line: str
     method: str
     path: str
     param: str
 
 
-def known() -> Iterator[Known]:
+def known_lines() -> Iterator[KnownLine]:
     for row in DATA.read_text(encoding="utf-8").splitlines():
         if not row.startswith("#"):
-            yield Known(*row.split("\t"))
+            yield KnownLine(*row.split("\t"))
 
 
-LINES = [item for item in known() if item.line not in ANOTHER_BODY]
+LINES = [item for item in known_lines() if item.line not in ANOTHER_BODY]
 # With credentials an update reads the record first.
 NOBODY = {"ALEGRA_EMAIL": "", "ALEGRA_TOKEN": ""}
 BODY = {
@@ -106,7 +106,7 @@ def test_a_known_line_sends_what_it_did(alegra: Runner) -> None:
     each(((item.line, item) for item in lines), partial(sends_what_it_did, alegra))
 
 
-def sends_what_it_did(alegra: Runner, item: Known) -> None:
+def sends_what_it_did(alegra: Runner, item: KnownLine) -> None:
     words = [value(item.line) if word == "VALUE" else word for word in item.line.split()]
     words = [exact.dumps(BODY) if word == "BODY" else word for word in words]
     if words[1] in ("create", "update"):

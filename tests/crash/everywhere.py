@@ -78,7 +78,7 @@ def test_import(office: Office, step: int) -> None:
     killed(office.alegra, step // 2 + 1, *line, everywhere=True)
     told = exact.loads(through(office, *line, "-o", "json"))
     assert {row["outcome"] for row in told} <= {"created", "found"}
-    assert [office.named(name) for name in NAMES] == [1] * ROWS
+    assert [office.count_of(name) for name in NAMES] == [1] * ROWS
 
 
 def those(office: Office) -> tuple[list[str], str]:
@@ -98,7 +98,7 @@ def test_delete(office: Office, step: int) -> None:
     again = office.alegra(*line, "-o", "json")
     # Those that are gone are told of; the others went now.
     assert {row["outcome"] for row in exact.loads(again.out)} <= {"deleted", "failed"}
-    assert [office.named(name) for name in NAMES] == [0] * ROWS
+    assert [office.count_of(name) for name in NAMES] == [0] * ROWS
 
 
 @steps_of("update")

@@ -175,7 +175,7 @@ KEPT_LINES = (
 )
 
 
-def kept(random: Random) -> Made:
+def own_files(random: Random) -> Made:
     """What the program keeps, damaged; `running` knows the real names of these."""
     whole = {
         "config/config.yaml": CONFIG,
@@ -389,7 +389,7 @@ def expressions(random: Random) -> Made:
 GROUPS: dict[str, Callable[[Random], Made]] = {
     "lines": lines,
     "files": files,
-    "kept": kept,
+    "kept": own_files,
     "answers": answers,
     "variables": variables,
     "expressions": expressions,

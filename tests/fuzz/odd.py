@@ -241,7 +241,7 @@ def _sign(random: Random, content: bytes) -> bytes:
     return content[:at] + random.choice(signs) + content[at:]
 
 
-def _taken(random: Random, content: bytes) -> bytes:
+def _gap(random: Random, content: bytes) -> bytes:
     at = random.randrange(len(content) + 1)
     return content[:at] + content[at + random.randrange(1, 30) :]
 
@@ -273,7 +273,7 @@ def _replaced(random: Random, content: bytes) -> bytes:
     return content[: one.start()] + json.dumps(value(random)).encode() + content[one.end() :]
 
 
-DAMAGES = (_cut, _other, _sign, _taken, _lines, _another, _replaced, _replaced, _replaced)
+DAMAGES = (_cut, _other, _sign, _gap, _lines, _another, _replaced, _replaced, _replaced)
 
 
 def rows(random: Random) -> list[dict[str, object]]:
@@ -298,7 +298,7 @@ def file(random: Random, kind: str) -> bytes:
     elif kind == "jsonl":
         text = "".join(json.dumps(row) + "\n" for row in content)
     elif kind == "yaml":
-        text = "".join(_listed(row) for row in content)
+        text = "".join(_list_item(row) for row in content)
     elif kind == "xlsx":
         return workbook(content)
     else:
@@ -307,7 +307,7 @@ def file(random: Random, kind: str) -> bytes:
     return text.encode(how, "replace")
 
 
-def _listed(row: dict[str, object]) -> str:
+def _list_item(row: dict[str, object]) -> str:
     lines = [f"  {key}: {json.dumps(one)}\n" for key, one in row.items()]
     return "- " + "".join(lines).lstrip()
 

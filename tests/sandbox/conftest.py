@@ -133,7 +133,7 @@ def bill_state(books: Books, key: str) -> tuple[str, str]:
     return record["status"], str(record["balance"])
 
 
-def listed(books: Books, **query: str) -> list[str]:
+def bill_ids(books: Books, **query: str) -> list[str]:
     every = {"limit": "30", "order_direction": "DESC", **query}
     return [row["id"] for row in books.call("GET", "/bills", query=every)]
 

@@ -9,7 +9,7 @@ import pytest
 
 from alegra_cli.sandbox.books import Books, SandboxRefusal
 from alegra_cli.testing.each import each
-from tests.sandbox.conftest import PIECE, available, bill, bill_state, listed, refused
+from tests.sandbox.conftest import PIECE, available, bill, bill_ids, bill_state, refused
 
 CUFE = "0123456789abcdef" * 6
 
@@ -185,10 +185,10 @@ def test_numbers_and_types_of_bills(books: Books) -> None:
     books.call("PUT", f"/bills/{mine['id']}", {"observations": "x"})
     assert books.call("GET", f"/bills/{mine['id']}")["numberTemplate"]["number"] == "77"
     assert (ours["type"], ours["numberTemplate"]["number"]) == ("supportDocument", "1")
-    assert listed(books, type="supportDocument") == [ours["id"]]
-    assert listed(books, type="all")[:2] == [ours["id"], mine["id"]]
-    assert listed(books)[0] == listed(books, type="bill")[0] == mine["id"]
-    assert listed(books, billNumber="prv-77") == [mine["id"]]
+    assert bill_ids(books, type="supportDocument") == [ours["id"]]
+    assert bill_ids(books, type="all")[:2] == [ours["id"], mine["id"]]
+    assert bill_ids(books)[0] == bill_ids(books, type="bill")[0] == mine["id"]
+    assert bill_ids(books, billNumber="prv-77") == [mine["id"]]
 
 
 def test_updates_of_bills_are_partial(books: Books) -> None:
@@ -231,14 +231,14 @@ def test_codes_of_wrong_bills(books: Books) -> None:
 def test_lists_of_bills_are_long_and_know_paid_and_draft(books: Books) -> None:
     draft, paid = bill(books, status="draft")["id"], bill(books)["id"]
     pay(books, paid, 100)
-    assert listed(books, status="draft") == [draft]
-    assert listed(books, status="draft,paid")[:2] == [paid, draft]
-    assert listed(books, status="paid") == listed(books, status="closed")
+    assert bill_ids(books, status="draft") == [draft]
+    assert bill_ids(books, status="draft,paid")[:2] == [paid, draft]
+    assert bill_ids(books, status="paid") == bill_ids(books, status="closed")
     assert bill_state(books, draft) == ("draft", "100.00")
     books.call("PUT", f"/bills/{draft}", {"status": "open"})
-    assert listed(books, status="open")[0] == draft
-    assert listed(books, client_id="999") == []
-    assert len(listed(books, limit="200")) == books.store.count("bills")
+    assert bill_ids(books, status="open")[0] == draft
+    assert bill_ids(books, client_id="999") == []
+    assert len(bill_ids(books, limit="200")) == books.store.count("bills")
     query = {"client_id": "5", "client_name": "x"}
     assert refused(books, "GET", "/bills", query=query).status == 400
     assert refused(books, "GET", "/bills", query={"limit": "201"}).body["code"] == 903

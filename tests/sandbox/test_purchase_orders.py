@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from alegra_cli.sandbox.books import Books
-from tests.sandbox.conftest import PIECE, SUPPLIER, available, bill, listed, refused
+from tests.sandbox.conftest import PIECE, SUPPLIER, available, bill, bill_ids, refused
 
 
 def order(books: Books) -> Any:
@@ -26,7 +26,7 @@ def test_an_order_is_closed_while_a_bill_refers_to_it(books: Books) -> None:
     billed = bill(books, purchaseOrder={"id": key})["id"]
     told = books.call("GET", path, query={"fields": "deletable"})
     assert (told["status"], told["deletable"]) == ("closed", False)
-    assert [row["id"] for row in told["bills"]] == listed(books, purchaseOrder_id=key) == [billed]
+    assert [row["id"] for row in told["bills"]] == bill_ids(books, purchaseOrder_id=key) == [billed]
     assert refused(books, "DELETE", path).status == 400
     assert refused(books, "POST", f"{path}/void").status == 404
     assert refused(books, "PUT", path, {"observations": "x"}).body["code"] == 12010

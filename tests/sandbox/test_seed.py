@@ -174,7 +174,7 @@ def everything(path: Path) -> Any:
 
 
 @pytest.fixture(scope="module")
-def made(tmp_path_factory: pytest.TempPathFactory) -> Any:
+def first_company(tmp_path_factory: pytest.TempPathFactory) -> Any:
     """All of a company that was made here, and is no copy."""
     path = tmp_path_factory.mktemp("made") / "made.sqlite3"
     reset(path, "peru", 1, today=TODAY)
@@ -182,13 +182,13 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Any:
 
 
 def test_the_same_seed_gives_the_same_and_another_does_not(
-    made: Any, companies: Companies, tmp_path: Path
+    first_company: Any, companies: Companies, tmp_path: Path
 ) -> None:
     reset(tmp_path / "other.sqlite3", "peru", 6, today=TODAY)
     # Which one of the processes of this session made, maybe another one.
     shutil.copy(companies("peru", today=TODAY), tmp_path / "second.sqlite3")
-    assert made == everything(tmp_path / "second.sqlite3")
-    assert made != everything(tmp_path / "other.sqlite3")
+    assert first_company == everything(tmp_path / "second.sqlite3")
+    assert first_company != everything(tmp_path / "other.sqlite3")
 
 
 @pytest.mark.parametrize("today", [date(2026, 1, 1), date(2024, 2, 29), date(2026, 5, 1)])
@@ -258,11 +258,11 @@ def test_identifications_have_the_form_of_the_country() -> None:
 
 
 def test_a_copy_for_a_test_is_what_would_be_made(
-    made: Any, companies: Companies, tmp_path: Path
+    first_company: Any, companies: Companies, tmp_path: Path
 ) -> None:
     """What the tests of the command line get instead of a company that is made anew."""
     copied = tmp_path / "copied.sqlite3"
     with companies.in_use():
         reset(copied, "chile", today=TODAY)
         reset(copied, "peru", today=TODAY)
-    assert everything(copied) == made
+    assert everything(copied) == first_company

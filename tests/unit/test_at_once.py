@@ -154,7 +154,7 @@ class Memory:
             gate.leave(passage, False)
 
     @property
-    def kept(self) -> dict[str, Any]:
+    def file_content(self) -> dict[str, Any]:
         found: dict[str, Any] = json.loads(self.path.read_text())["at_once"]
         return found
 
@@ -169,18 +169,18 @@ def test_the_next_run_goes_on_where_the_last_one_was(memory: Memory) -> None:
     for together in (3, 3, 3, 4, 4, 4, 4, 5):
         memory.answers(first, 1, together)
     memory.answers(memory.gate(), 1, 4)
-    assert memory.kept["proven"] >= 4
+    assert memory.file_content["proven"] >= 4
 
 
 def test_a_refusal_is_remembered_for_an_hour_and_the_rest_for_a_day(memory: Memory) -> None:
     memory.refusal(memory.gate(), 3)
-    assert (memory.kept["limit"], memory.kept["ceiling"]) == (1, 2)
+    assert (memory.file_content["limit"], memory.file_content["ceiling"]) == (1, 2)
     memory.clock.sleep(AGAIN)
     memory.answers(memory.gate(), 4, 1)
-    assert memory.kept["ceiling"] == MOST
+    assert memory.file_content["ceiling"] == MOST
     memory.clock.sleep(FORGOTTEN)
     memory.answers(memory.gate(), 1, 1)
-    assert (memory.kept["limit"], memory.kept["proven"]) == (START, 1)
+    assert (memory.file_content["limit"], memory.file_content["proven"]) == (START, 1)
 
 
 def test_of_several_refused_together_the_first_one_counts(memory: Memory) -> None:
@@ -188,8 +188,8 @@ def test_of_several_refused_together_the_first_one_counts(memory: Memory) -> Non
     passages = [gate.enter(True) for _one in range(3)]
     for passage in passages:
         gate.leave(passage, True)
-    assert memory.kept["limit"] == 1
-    assert memory.kept["ceiling"] == 2
+    assert memory.file_content["limit"] == 1
+    assert memory.file_content["ceiling"] == 2
 
 
 @given(
@@ -204,5 +204,5 @@ def test_a_damaged_memory_is_none(tmp_path_factory: pytest.TempPathFactory, kept
     gate = memory.gate()
     gate.leave(gate.enter(False), False)
     # What was not written anew is still the damage that it was.
-    left = {key: value for key, value in memory.kept.items() if key != "at"}
-    assert left.items() <= kept.items() or 1 <= memory.kept["limit"] <= MOST
+    left = {key: value for key, value in memory.file_content.items() if key != "at"}
+    assert left.items() <= kept.items() or 1 <= memory.file_content["limit"] <= MOST

@@ -19,7 +19,7 @@ PAGES = ("docs/plugins.md", "docs/plugins.es.md")
 ROW = re.compile(r"^\| `(alegra_cli[\w.]*)` \| (.*) \|$", re.MULTILINE)
 
 
-def listed(page: str) -> dict[str, set[str]]:
+def page_names(page: str) -> dict[str, set[str]]:
     """Module to its names, as the page's table has them."""
     text = (ROOT / page).read_text(encoding="utf-8")
     table = re.split(r"^## ", text, flags=re.MULTILINE)
@@ -31,11 +31,11 @@ def listed(page: str) -> dict[str, set[str]]:
     }
 
 
-CONTRACT = listed(PAGES[0])
+CONTRACT = page_names(PAGES[0])
 
 
 def test_both_languages_list_the_same() -> None:
-    assert listed(PAGES[1]) == CONTRACT
+    assert page_names(PAGES[1]) == CONTRACT
 
 
 @cases("module", sorted(CONTRACT))

@@ -35,14 +35,14 @@ CASED = st.builds(whole, ANY_WORD, st.integers(0, 2))
 LINES = st.lists(st.lists(CASED, min_size=1, max_size=4).map(" ".join), min_size=1, max_size=5)
 
 
-def found(content: bytes) -> Encoding:
+def encoding_in(content: bytes) -> Encoding:
     return encoding_of(lambda: io.BytesIO(content), "f.csv")
 
 
 def found_or_asked(content: bytes) -> Encoding | None:
     """None where a person is asked."""
     try:
-        return found(content)
+        return encoding_in(content)
     except UsageProblem as problem:
         asked = "--encoding" in problem.hint
     return None if asked else Encoding("nothing was asked")
@@ -83,20 +83,20 @@ def test_any_spanish_is_read_right_or_asked_about(lines: list[str], encoding: st
     ["Café", "José Núñez;Bogotá", "MARÍA PEÑA", "Peña", "Nº 5", "canción", "10 €", "25°C", "niño"],
 )
 def test_what_excel_in_spanish_writes_is_not_asked_about(text: str) -> None:
-    assert found(f"a;b\n{text};1\n".encode("cp1252")).name == "cp1252"
+    assert encoding_in(f"a;b\n{text};1\n".encode("cp1252")).name == "cp1252"
 
 
 def test_one_name_of_abroad_does_not_make_the_rest_uncertain() -> None:
     names = (
         "São Paulo;Bogotá;Medellín;Peña;Muñoz;Núñez;Cúcuta;Popayán;Garzón;Fusagasugá;Chía;Ibagué"
     )
-    assert found(f"ciudad\n{names}\n".encode("cp1252")).name == "cp1252"
+    assert encoding_in(f"ciudad\n{names}\n".encode("cp1252")).name == "cp1252"
 
 
 @pytest.mark.parametrize("encoding", ["cp850", "mac_roman"])
 def test_the_question_shows_what_each_encoding_makes_of_a_line(encoding: str) -> None:
     with pytest.raises(UsageProblem) as caught:
-        found("name;price\nplain;1\nCafé Ñandú;100\n".encode(encoding))
+        encoding_in("name;price\nplain;1\nCafé Ñandú;100\n".encode(encoding))
     first = caught.value.hint.partition(";")[0]
     assert first == f"--encoding {encoding} reads line 3 as Café Ñandú"
     assert "cp1252" not in caught.value.hint, "it has signs that stand in no word"
@@ -107,7 +107,7 @@ def test_one_bad_byte_does_not_make_another_file_of_it(lines: list[str], letter:
     content = "name\nÁrbol\n".encode() + "".join(f"{line}\n" for line in lines).encode()
     content += b"Az" + letter.encode("cp1252") + b"car\n" + "Ñu\n".encode()
     with pytest.raises(UsageProblem) as caught:
-        found(content)
+        encoding_in(content)
     place = f"f.csv is not UTF-8 in line {len(lines) + 3}, character 3: byte"
     assert caught.value.message.startswith(place)
 
@@ -115,7 +115,7 @@ def test_one_bad_byte_does_not_make_another_file_of_it(lines: list[str], letter:
 def test_the_place_is_found_behind_many_blocks() -> None:
     content = ("ñ" * 99 + "\n").encode() * 5000 + "ñandú".encode() + b"\xf3"
     with pytest.raises(UsageProblem) as caught:
-        found(content)
+        encoding_in(content)
     assert "line 5001, character 6: byte F3 after “ñandú”" in caught.value.message
 
 

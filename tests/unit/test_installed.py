@@ -32,7 +32,7 @@ def install(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Install:
     return make
 
 
-def told(group: str) -> set[tuple[str, str]]:
+def package_points(group: str) -> set[tuple[str, str]]:
     return {(point.name, point.module) for point in entry_points.points(group)}
 
 
@@ -43,7 +43,7 @@ def told_by_the_library(group: str) -> set[tuple[str, str]]:
 @cases("group", GROUPS)
 def test_they_are_those_of_the_library(group: str) -> None:
     group = f"alegra_cli.{group}"
-    assert told(group) == told_by_the_library(group)
+    assert package_points(group) == told_by_the_library(group)
 
 
 POINTS = """[console_scripts]
@@ -74,11 +74,14 @@ def test_who_brings_it_is_told_as_the_library_tells_it(install: Install) -> None
 
 @pytest.mark.parametrize("folder", ["a/acme-1.5.dist-info", "a/Acme-1.5-py3.11.egg-info"])
 def test_what_an_installer_writes_is_read(install: Install, folder: str) -> None:
-    before = told("alegra_cli.plugins")
+    before = package_points("alegra_cli.plugins")
     install(folder, POINTS)
-    assert told("alegra_cli.plugins") - before == {("one", "acme.one"), ("two", "acme.two")}
-    assert told("alegra_cli.plugins") == told_by_the_library("alegra_cli.plugins")
-    assert ("three", "acme.three") in told("alegra_cli.formats")
+    assert package_points("alegra_cli.plugins") - before == {
+        ("one", "acme.one"),
+        ("two", "acme.two"),
+    }
+    assert package_points("alegra_cli.plugins") == told_by_the_library("alegra_cli.plugins")
+    assert ("three", "acme.three") in package_points("alegra_cli.formats")
     if "dist" in folder:
         assert Registry({}).entry("one").distribution == "acme"
         assert Registry({}).entry("one").version == "1.5"
@@ -87,7 +90,7 @@ def test_what_an_installer_writes_is_read(install: Install, folder: str) -> None
 def test_the_first_on_the_path_hides_another_of_its_name(install: Install) -> None:
     install("later/acme_tips-1.dist-info", "[alegra_cli.plugins]\nold = acme.old\n")
     install("first/Acme.Tips-2.dist-info", "[alegra_cli.plugins]\nnew = acme.new\n")
-    names = {name for name, _module in told("alegra_cli.plugins")}
+    names = {name for name, _module in package_points("alegra_cli.plugins")}
     assert "new" in names
     assert "old" not in names
 
@@ -100,5 +103,5 @@ def test_an_archive_on_the_path_is_looked_into(
         into.writestr("acme-1.5.dist-info/METADATA", "Name: acme\nVersion: 1.5\n")
         into.writestr("acme-1.5.dist-info/entry_points.txt", POINTS)
     monkeypatch.setattr(sys, "path", [str(archive), *sys.path])
-    assert ("one", "acme.one") in told("alegra_cli.plugins")
+    assert ("one", "acme.one") in package_points("alegra_cli.plugins")
     assert Registry({}).entry("one").version == "1.5"

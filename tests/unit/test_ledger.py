@@ -13,7 +13,7 @@ from alegra_cli.files import checksummed, hold
 from tests.cases import cases
 
 
-def written(path: Path, *facts: dict[str, object]) -> None:
+def write_ledger(path: Path, *facts: dict[str, object]) -> None:
     descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600)
     try:
         checksummed.append(descriptor, b"".join(map(checksummed.line, facts)))
@@ -24,7 +24,7 @@ def written(path: Path, *facts: dict[str, object]) -> None:
 @given(st.dictionaries(st.text().filter(lambda key: key != "check"), st.text() | st.integers()))
 def test_a_line_says_what_was_written(tmp_path_factory: pytest.TempPathFactory, fact: dict) -> None:  # type: ignore[type-arg]
     path = tmp_path_factory.mktemp("ledger") / "file"
-    written(path, fact, {"row": 2})
+    write_ledger(path, fact, {"row": 2})
     assert list(checksummed.read(path)) == [fact, {"row": 2}]
 
 
@@ -34,11 +34,11 @@ def test_no_file_says_nothing(tmp_path: Path) -> None:
 
 def test_a_last_line_that_was_cut_is_taken_off(tmp_path: Path) -> None:
     path = tmp_path / "file"
-    written(path, {"row": 1}, {"row": 2})
+    write_ledger(path, {"row": 1}, {"row": 2})
     whole = path.read_bytes()
     path.write_bytes(whole[:-5])
     assert list(checksummed.read(path)) == [{"row": 1}]
-    written(path, {"row": 3})
+    write_ledger(path, {"row": 3})
     assert list(checksummed.read(path)) == [{"row": 1}, {"row": 3}]
 
 
@@ -47,7 +47,7 @@ def test_another_line_that_is_not_what_was_written_stops_the_reader(
     tmp_path: Path, damage: bytes
 ) -> None:
     path = tmp_path / "file"
-    written(path, {"row": 1})
+    write_ledger(path, {"row": 1})
     path.write_bytes(path.read_bytes() + damage + checksummed.line({"row": 3}))
     with pytest.raises(checksummed.DamagedLine) as caught:
         list(checksummed.read(path))

@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
-from tests.sources import PROGRAM, ROOT, nodes
+from tests.sources import BESIDE, PROGRAM, ROOT, nodes
 
 # Those that each meant five things before they were exchanged.
 BARE = {
@@ -93,10 +93,10 @@ def bare(file: Path, source: str) -> list[str]:
 def test_nothing_that_is_read_elsewhere_is_called_by_a_bare_participle() -> None:
     ours = [
         file
-        for file in PROGRAM
+        for file in (*PROGRAM, *BESIDE)
         if not any(str(file.relative_to(ROOT)).startswith(folder) for folder in PUBLISHED)
     ]
-    assert len(ours) > 550
+    assert len(ours) > 850
     assert [told for file in ours for told in bare(file, file.read_text(encoding="utf-8"))] == []
 
 

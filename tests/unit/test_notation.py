@@ -33,7 +33,7 @@ AMOUNTS = st.builds(
 )
 
 
-def written(amount: Decimal, writing: tuple[str, str], money: str = "") -> str:
+def amount_text(amount: Decimal, writing: tuple[str, str], money: str = "") -> str:
     sign, group = writing
     text = format(amount, ",f").replace(",", "_").replace(".", sign).replace("_", group)
     return money + text
@@ -41,7 +41,7 @@ def written(amount: Decimal, writing: tuple[str, str], money: str = "") -> str:
 
 @given(AMOUNTS, st.sampled_from(sorted(WRITINGS)), st.sampled_from(["", "$ ", "$", "€"]))
 def test_one_number_by_itself_is_right_or_asked(amount: Decimal, place: str, money: str) -> None:
-    text = written(amount, WRITINGS[place], money)
+    text = amount_text(amount, WRITINGS[place], money)
     two = doubt(text)
     if two:
         assert amount in (Decimal(two.thousands), Decimal(two.decimal))
@@ -63,7 +63,7 @@ def test_a_file_in_one_writing_is_right_or_asked(
 ) -> None:
     seen = Decimals(usual)
     cells = [
-        (f"column {name}", amount, written(amount, WRITINGS[place]))
+        (f"column {name}", amount, amount_text(amount, WRITINGS[place]))
         for name, column in enumerate(columns)
         for amount in column
     ]
@@ -78,7 +78,7 @@ def test_a_file_in_one_writing_is_right_or_asked(
 
 @given(AMOUNTS, AMOUNTS)
 def test_two_writings_in_one_file_are_never_read_wrongly(one: Decimal, other: Decimal) -> None:
-    texts = [(one, written(one, (",", "."))), (other, written(other, (".", ",")))]
+    texts = [(one, amount_text(one, (",", "."))), (other, amount_text(other, (".", ",")))]
     seen = Decimals()
     for name, (_amount, text) in enumerate(texts):
         seen.see(text, "line 2", f"column {name}")

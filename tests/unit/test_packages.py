@@ -12,7 +12,7 @@ BASES = {"alegra_cli": ROOT, "alegra_plugins": ROOT / "plugins"}
 SOURCES = {".po"}
 
 
-def listed(section: str, key: str) -> list[str]:
+def config_list(section: str, key: str) -> list[str]:
     config = ConfigParser()
     config.read(ROOT / "setup.cfg", encoding="utf-8")
     return config[section].get(key, "").split()
@@ -30,7 +30,7 @@ def files() -> Iterator[tuple[str, Path]]:
 
 
 def test_every_package_is_installed() -> None:
-    assert sorted({package for package, _file in files()}) == listed("options", "packages")
+    assert sorted({package for package, _file in files()}) == config_list("options", "packages")
 
 
 def test_no_module_lies_outside_of_a_package() -> None:
@@ -44,5 +44,5 @@ def test_every_file_that_is_no_module_is_installed() -> None:
             continue
         root = package.partition(".")[0]
         folder = BASES[root].joinpath(*package.split("."))
-        patterns = listed("options.package_data", package)
+        patterns = config_list("options.package_data", package)
         assert any(file in folder.glob(one) for one in patterns), f"{file} is left out"

@@ -50,7 +50,7 @@ class Api:
         self.fails = fails
         self.jobs = jobs
         self.largest = 30
-        self.asked: list[dict[str, str]] = []
+        self.queries: list[dict[str, str]] = []
         self._lock = threading.Lock()
 
     def send(self, request: Request) -> Reply:
@@ -58,7 +58,7 @@ class Api:
             return self._answer(dict(request.query))
 
     def _answer(self, query: dict[str, str]) -> Reply:
-        self.asked.append(query)
+        self.queries.append(query)
         limit = int(query["limit"])
         start = (int(query["page"]) - 1) * limit if "page" in query else int(query["start"])
         if limit > self.largest:
@@ -66,7 +66,7 @@ class Api:
         assert limit >= 1
         if start in self.fails:
             raise Unreachable("gone")
-        if self.change is not None and len(self.asked) > 1:
+        if self.change is not None and len(self.queries) > 1:
             self.change(self)
         page = (
             self.records
@@ -110,7 +110,7 @@ def test_any_slice_is_read_whole_once_and_in_order(
         wanted = api.records if limit is None else api.records[:limit]
     assert found == wanted
     if counts:
-        assert len(api.asked) <= records // 29 + 1
+        assert len(api.queries) <= records // 29 + 1
 
 
 APART = attrs.evolve(THINGS, filters=(Filter("status", "csv", single_value=True),))
@@ -125,8 +125,8 @@ def test_values_of_a_filter_that_takes_one_are_asked_for_one_by_one(
     found = list(pages.records(api, APART, LIST, query, Position(start), limit))
     wanted = [*api.records, *api.records][start:]
     assert found == (wanted if limit is None else wanted[:limit])
-    assert {asked["status"] for asked in api.asked} <= {"open", "draft"}
-    assert all(asked["date"] == "a,b" for asked in api.asked)
+    assert {asked["status"] for asked in api.queries} <= {"open", "draft"}
+    assert all(asked["date"] == "a,b" for asked in api.queries)
     assert pages.count(api, APART, LIST, query) == 2 * records
 
 
@@ -230,7 +230,7 @@ def test_what_is_under_way_stays_within_bounds() -> None:
     api = Api(3000, jobs=4)
     reading = pages.records(api, THINGS, LIST)
     next(reading)
-    assert len(api.asked) <= 1 + 2 * 4
+    assert len(api.queries) <= 1 + 2 * 4
     assert len(list(reading)) == 2999
 
 
@@ -250,7 +250,7 @@ def test_a_page_that_fails_loses_nothing_that_was_read(jobs: int) -> None:
 
 def test_a_list_that_loses_everything_while_it_is_read_is_told() -> None:
     def change(api: Api) -> None:
-        if len(api.asked) == 150:
+        if len(api.queries) == 150:
             del api.records[: 29 * 149 + 1]
 
     with pytest.raises(Unreachable, match="changed too much"):
@@ -261,20 +261,20 @@ def test_a_list_that_loses_everything_while_it_is_read_is_told() -> None:
 def test_the_count_is_one_request_or_a_walk(records: int) -> None:
     telling, silent = Api(records), Api(records, counts=False)
     assert pages.count(telling, THINGS, LIST) == records
-    assert len(telling.asked) == 1
+    assert len(telling.queries) == 1
     assert pages.count(silent, THINGS, LIST) == records
 
 
 def test_more_than_a_page_is_read_in_a_stable_order_unless_one_is_asked_for() -> None:
     api = Api(40)
     read(api)
-    assert {query["order_field"] for query in api.asked} == {"id"}
+    assert {query["order_field"] for query in api.queries} == {"id"}
     api = Api(40)
     list(pages.records(api, THINGS, LIST, (("order_field", "name"),)))
-    assert {query["order_field"] for query in api.asked} == {"name"}
+    assert {query["order_field"] for query in api.queries} == {"name"}
     api = Api(40)
     read(api, limit=30)
-    assert all("order_field" not in query for query in api.asked)
+    assert all("order_field" not in query for query in api.queries)
 
 
 @pytest.mark.parametrize(

@@ -47,7 +47,7 @@ PIECES = [
 ]
 
 
-def said(text: str) -> Any:
+def reading_of(text: str) -> Any:
     """The content with what YAML takes each value for, or what is told of the text."""
     try:
         return with_tags(config_yaml.content_of(text, Path("config.yaml"), WORDS))
@@ -65,18 +65,18 @@ def with_tags(value: Any) -> Any:
 
 def said_by_pyyaml(text: str) -> Any:
     with mock.patch.object(config_yaml, "_plain_content", return_value=None):
-        return said(text)
+        return reading_of(text)
 
 
 def test_an_office_is_read_by_libyaml() -> None:
     assert config_yaml._plain_content(OFFICE, WORDS) is not None
-    assert said(OFFICE) == said_by_pyyaml(OFFICE)
+    assert reading_of(OFFICE) == said_by_pyyaml(OFFICE)
 
 
 @given(st.lists(st.sampled_from(PIECES), max_size=14).map("".join), st.booleans())
 def test_any_plain_text_says_the_same(text: str, below: bool) -> None:
     whole = OFFICE + text if below else text
-    assert said(whole) == said_by_pyyaml(whole)
+    assert reading_of(whole) == said_by_pyyaml(whole)
 
 
 @cases(
@@ -92,4 +92,4 @@ def test_what_is_not_plain_is_left_to_pyyaml(text: str) -> None:
 def test_what_is_wrong_is_told_by_pyyaml() -> None:
     for text in ("a: b: c", "profiles: 3", "a: 1\na: 2", "profiles:\n  a:\n    email:\n      b: c"):
         assert config_yaml._plain_content(text, WORDS) is None
-        assert "config.yaml, line " in said(text)
+        assert "config.yaml, line " in reading_of(text)

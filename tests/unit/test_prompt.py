@@ -151,7 +151,7 @@ class Typist:
         answers: list[str] = json.loads(out)
         return answers
 
-    def shown(self) -> bytes:
+    def echo(self) -> bytes:
         """What the terminal has echoed."""
         return self.keyboard.read(10000) if _ready(self.keyboard.fileno()) else b""
 
@@ -203,7 +203,7 @@ def test_a_secret_typed_at_a_terminal(typed: str | bytes, expected: str) -> None
         assert not termios.tcgetattr(person.terminal)[3] & termios.ECHO
         person.type(typed)
         assert person.answers() == [expected]
-        assert person.shown() == b""
+        assert person.echo() == b""
         assert person.has_it_back()
 
 
@@ -212,7 +212,7 @@ def test_ctrl_c_gives_the_terminal_back() -> None:
         person.wait_for(b"Token: ")
         person.type("half a tok\x03")
         assert person.answers() == ["interrupted"]
-        assert b"half" not in person.shown()
+        assert b"half" not in person.echo()
         assert person.has_it_back()
 
 

@@ -35,12 +35,12 @@ class Desk:
 
     def __init__(self, folder: Path) -> None:
         self.clock = FakeClock()
-        self.told: list[str] = []
+        self.notes: list[str] = []
         self.notices: list[str] = []
         self.waits: list[Wait] = []
         self.budget = Budget(folder / "quota.json", self.clock, 150, self.waits.append)
         self.session = HttpSession(
-            Settings(API, 60, self.told.append, self.notices.append),
+            Settings(API, 60, self.notes.append, self.notices.append),
             Basic("ana@example.com", "sesame"),
             self.budget,
             self.clock,
@@ -318,9 +318,9 @@ def test_verbose_is_one_line_a_request_without_secrets(
     api.get(f"{API}/contacts", status=404, json={"message": "x"})
     with pytest.raises(NotFound):
         desk.session.send(GET)
-    assert len(desk.told) == 1
-    assert desk.told[0].startswith(f"GET {API}/contacts 404 ")
-    assert "sesame" not in desk.told[0]
+    assert len(desk.notes) == 1
+    assert desk.notes[0].startswith(f"GET {API}/contacts 404 ")
+    assert "sesame" not in desk.notes[0]
 
 
 def test_a_number_beyond_any_number_is_an_answer_that_makes_no_sense(

@@ -158,15 +158,15 @@ class Crowd:
         self.desk = desk
         self.refusal = refusal
         self.together = threading.Barrier(3)
-        self.asked = 0
+        self.request_count = 0
         self._lock = threading.Lock()
         for _request in range(4):
             api.add_callback("GET", f"{API}/items", self.answer)
 
     def answer(self, _request: Any) -> Any:
         with self._lock:
-            self.asked += 1
-            number = self.asked
+            self.request_count += 1
+            number = self.request_count
         if number <= 3:
             self.together.wait(10)
         return self.refusal if number == 3 else (200, TOLD, "[]")
@@ -192,7 +192,7 @@ def test_a_refusal_with_several_under_way_is_a_sign_of_too_many(
 ) -> None:
     crowd = Crowd(desk, api, refusal)
     crowd.go()
-    assert crowd.asked == 4
+    assert crowd.request_count == 4
     assert max(desk.clock.slept) <= 1  # no quota is used up
     kept = json.loads((tmp_path / "quota.json").read_text())["at_once"]
     assert kept["ceiling"] == 2

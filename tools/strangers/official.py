@@ -73,12 +73,12 @@ def _body(model: type[BaseModel]) -> typing.Any:
             )
         except ValidationError as problem:
             for error in problem.errors():
-                name = _named(model, str(error["loc"][0]))
+                name = _field_name(model, str(error["loc"][0]))
                 values[name] = _corrected(values[name], str(error["msg"]))
     raise ValueError(f"{model.__name__} can't be made")
 
 
-def _named(model: type[BaseModel], alias: str) -> str:
+def _field_name(model: type[BaseModel], alias: str) -> str:
     found = [name for name, field in model.model_fields.items() if field.alias == alias]
     return found[0] if found else alias
 

@@ -14,7 +14,7 @@ class Trial:
 
     def __init__(self, client: str) -> None:
         self._client = client
-        self._called: set[str] = set()
+        self._paths: set[str] = set()
         self._works = 0
         self._refused = 0
         self._surprises: list[str] = []
@@ -32,7 +32,7 @@ class Trial:
 
         refused: what the refusal says, where the call is one that the service does not take.
         """
-        self._called.add(name)
+        self._paths.add(name)
         try:
             answer = function(*words, **more)
         except Exception as problem:  # whatever it is, it is counted and told
@@ -57,7 +57,7 @@ class Trial:
 
     def end(self, methods: Iterable[str], works: int, refused: int) -> int:
         """The exit code. methods: all that the client has; works, refused: how many calls."""
-        self._surprises += [f"{name}: not called" for name in methods if name not in self._called]
+        self._surprises += [f"{name}: not called" for name in methods if name not in self._paths]
         figures = (self._works, self._refused)
         if figures != (works, refused):
             self._surprises.append(f"{figures} work and are refused, and not {(works, refused)}")

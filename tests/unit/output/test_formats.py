@@ -30,7 +30,7 @@ VALUES = nested((None, False, True), (numbers(), TEXT), TEXT)
 RECORDS = st.lists(objects(KEYS, VALUES, 1), max_size=4)
 
 
-def written(
+def output_of(
     fmt: str,
     records: Any,
     *,
@@ -47,8 +47,8 @@ def written(
 
 @given(RECORDS)
 def test_json_and_jsonl_give_the_records_back_exactly(records: list[Any]) -> None:
-    text, _notes = written("json", iter(records))
-    lines, _notes = written("jsonl", iter(records))
+    text, _notes = output_of("json", iter(records))
+    lines, _notes = output_of("jsonl", iter(records))
     assert exact.dumps(exact.loads(text)) == exact.dumps(records)
     assert [exact.dumps(exact.loads(line)) for line in lines.split("\n")[:-1]] == [
         exact.dumps(record) for record in records
@@ -58,7 +58,7 @@ def test_json_and_jsonl_give_the_records_back_exactly(records: list[Any]) -> Non
 @given(RECORDS)
 def test_nothing_that_moves_a_cursor_leaves(records: list[Any]) -> None:
     for fmt in ("json", "jsonl", "yaml", "table"):
-        text, _notes = written(fmt, records)
+        text, _notes = output_of(fmt, records)
         assert visible(text.replace("\n", " ")) == text.replace("\n", " "), fmt
 
 
@@ -69,7 +69,7 @@ def test_nothing_that_moves_a_cursor_leaves(records: list[Any]) -> None:
     )
 )
 def test_yaml_gives_the_values_back(record: dict[str, Any]) -> None:
-    text, _notes = written("yaml", [record, record])
+    text, _notes = output_of("yaml", [record, record])
     assert yaml.safe_load(text) == [record, record]
 
 
@@ -77,34 +77,34 @@ def test_yaml_gives_the_values_back(record: dict[str, Any]) -> None:
 def test_numbers_keep_their_text(text: str) -> None:
     record = {"total": Number(text)}
     for fmt in ("json", "jsonl", "yaml", "csv", "table"):
-        assert text in written(fmt, [record])[0], fmt
+        assert text in output_of(fmt, [record])[0], fmt
 
 
 def test_yaml_quotes_what_would_read_as_something_else() -> None:
     record = {"a": "no", "b": "2026-03-02", "c": "1.50", "d": "null", "e": "007"}
-    assert yaml.safe_load(written("yaml", record, one=True)[0]) == record
+    assert yaml.safe_load(output_of("yaml", record, one=True)[0]) == record
     # PyYAML reads these without quotes; YAML 1.2 and other readers would not.
     for text in ("1e5", "y", "N", "0o17", ".5", "-3.e2"):
-        assert written("yaml", {"a": text}, one=True)[0] == f"a: '{text}'\n"
+        assert output_of("yaml", {"a": text}, one=True)[0] == f"a: '{text}'\n"
 
 
 @pytest.mark.parametrize("text", ["Visita...", "0...", "...", "a\n..."])
 def test_yaml_keeps_the_dots_at_the_end_of_a_text(text: str) -> None:
-    assert yaml.safe_load(written("yaml", [{"a": text}, {"a": text}])[0]) == [{"a": text}] * 2
-    assert yaml.safe_load(written("yaml", {"a": text}, one=True)[0]) == {"a": text}
-    assert yaml.safe_load(written("yaml", text, one=True)[0]) == text
-    assert written("yaml", "Visita", one=True)[0] == "Visita\n"
+    assert yaml.safe_load(output_of("yaml", [{"a": text}, {"a": text}])[0]) == [{"a": text}] * 2
+    assert yaml.safe_load(output_of("yaml", {"a": text}, one=True)[0]) == {"a": text}
+    assert yaml.safe_load(output_of("yaml", text, one=True)[0]) == text
+    assert output_of("yaml", "Visita", one=True)[0] == "Visita\n"
 
 
 @given(RECORDS)
 def test_yaml_output_is_good_input(records: list[Any]) -> None:
-    back = exact_yaml.load(written("yaml", records)[0])
+    back = exact_yaml.load(output_of("yaml", records)[0])
     assert exact.dumps(back) == exact.dumps(records)
 
 
 @given(st.lists(st.fixed_dictionaries({"a": TEXT, "b": TEXT}), min_size=1, max_size=5))
 def test_csv_round_trips_every_text(records: list[dict[str, str]]) -> None:
-    text, _notes = written("csv", records)
+    text, _notes = output_of("csv", records)
     rows = list(csv.DictReader(io.StringIO(text, newline="")))
     assert [{key: unguard(value) for key, value in row.items()} for row in rows] == records
 
@@ -149,18 +149,18 @@ def test_cells_that_stay(cell: str) -> None:
 )
 def test_cells_that_are_guarded(cell: str) -> None:
     assert guard(cell) == "'" + cell
-    assert written("csv", [{"a": cell}], raw=True)[0] != written("csv", [{"a": cell}])[0]
+    assert output_of("csv", [{"a": cell}], raw=True)[0] != output_of("csv", [{"a": cell}])[0]
 
 
 def test_csv_flattens_and_tells_what_the_header_lacks() -> None:
     first = {"id": "1", "client": {"name": "Ana", "tags": ["a", 1]}, "address": None}
     later = {"id": "2", "client": {"name": "Luis"}, "address": {"city": "Cali"}}
-    text, notes = written("csv", [first] * 30 + [later])
+    text, notes = output_of("csv", [first] * 30 + [later])
     rows = list(csv.DictReader(io.StringIO(text)))
     assert list(rows[0]) == ["id", "client.name", "client.tags", "address"]
     assert rows[0]["client.tags"] == '["a", 1]'
     assert "address.city" in notes[0]
-    text, notes = written("csv", [first, later])
+    text, notes = output_of("csv", [first, later])
     assert list(csv.DictReader(io.StringIO(text)))[1]["address.city"] == "Cali"
     assert notes == []
 
@@ -184,7 +184,7 @@ def test_csv_flattens_and_tells_what_the_header_lacks() -> None:
 )
 def test_csv_loses_no_value_without_a_note(records: list[dict[str, Any]]) -> None:
     """A key may hold a text in one record, an object in another, null in a third."""
-    text, notes = written("csv", records)
+    text, notes = output_of("csv", records)
     rows = list(csv.DictReader(io.StringIO(text)))
     for record, row in zip(records, rows, strict=True):
         for path, value in flattened(record):
@@ -200,7 +200,7 @@ def test_csv_loses_no_value_without_a_note(records: list[dict[str, Any]]) -> Non
 
 def test_csv_keeps_a_text_that_is_an_object_elsewhere() -> None:
     records = [{"identification": "123"}, {"identification": {"number": "9"}}]
-    assert written("csv", records) == (
+    assert output_of("csv", records) == (
         "identification,identification.number\n123,\n,9\n",
         [],
     )
@@ -208,29 +208,29 @@ def test_csv_keeps_a_text_that_is_an_object_elsewhere() -> None:
 
 def test_csv_on_a_terminal_moves_no_cursor() -> None:
     record = {"a\x1b": "\x1b[31mred\n\u202e", "b": ["\x9b"]}
-    text, _notes = written("csv", [record], width=80)
+    text, _notes = output_of("csv", [record], width=80)
     assert visible(text.replace("\n", "")) == text.replace("\n", "")
-    assert "\x1b" in written("csv", [record])[0]
+    assert "\x1b" in output_of("csv", [record])[0]
 
 
 def test_csv_options() -> None:
     views = [View("Id", "id"), View("Name", "client.name")]
-    assert written("csv", [], views=views)[0] == "id,client.name\n"
-    assert written("csv", [], views=views, delimiter=";", bom=True)[0] == "\ufeffid;client.name\n"
+    assert output_of("csv", [], views=views)[0] == "id,client.name\n"
+    assert output_of("csv", [], views=views, delimiter=";", bom=True)[0] == "\ufeffid;client.name\n"
 
 
 def test_columns_choose_order_and_null_what_is_missing() -> None:
     records = [{"a": {"b": 1}, "c": 2}, {"c": 3}]
-    text, _notes = written("json", records, columns=["c", "a.b"])
+    text, _notes = output_of("json", records, columns=["c", "a.b"])
     assert exact.loads(text) == [{"c": 2, "a.b": 1}, {"c": 3, "a.b": None}]
 
 
 @pytest.mark.parametrize("fmt", ["json", "jsonl", "yaml", "csv", "table"])
 def test_a_column_that_no_record_has(fmt: str) -> None:
     with pytest.raises(UsageProblem) as caught:
-        written(fmt, [{"client": {"name": "Ana"}}], columns=["client.nme"])
+        output_of(fmt, [{"client": {"name": "Ana"}}], columns=["client.nme"])
     assert "client.name" in caught.value.hint
-    written(fmt, [], columns=["client.nme"])
+    output_of(fmt, [], columns=["client.nme"])
 
 
 @pytest.mark.parametrize("fmt", ["json", "jsonl", "yaml", "csv", "table"])
@@ -244,7 +244,7 @@ def test_an_unknown_column_is_told_before_anything_is_written(fmt: str) -> None:
 
 def test_a_rare_column_may_come_after_the_first_page() -> None:
     records = [{"a": 1}] * 40 + [{"a": 1, "rare": 2}]
-    lines = written("jsonl", records, columns=["rare"])[0].splitlines()
+    lines = output_of("jsonl", records, columns=["rare"])[0].splitlines()
     assert (lines[0], lines[-1]) == ('{"rare": null}', '{"rare": 2}')
 
 
@@ -253,7 +253,7 @@ def test_a_rare_column_may_come_after_the_first_page() -> None:
 )
 def test_a_column_that_may_be_there_is_not_unknown(record: dict[str, Any]) -> None:
     views = [View("Seller", "seller.name")] if "id" in record else []
-    assert written("csv", [record], columns=["seller.name"], views=views)[0]
+    assert output_of("csv", [record], columns=["seller.name"], views=views)[0]
 
 
 def test_jsonl_writes_as_records_arrive() -> None:
@@ -270,7 +270,7 @@ def test_jsonl_writes_as_records_arrive() -> None:
 @pytest.mark.parametrize("fmt", ["json", "jsonl", "yaml", "csv", "table"])
 def test_a_reply_that_is_a_list_is_shown_as_one(fmt: str) -> None:
     reply = [{"id": "1"}, {"id": "2"}]
-    assert written(fmt, reply, one=True) == written(fmt, reply)
+    assert output_of(fmt, reply, one=True) == output_of(fmt, reply)
 
 
 @pytest.mark.parametrize("text", ["", " ", "a,", ",a", "a,,b", "a..b", ".a", "a.", "a,a"])
@@ -300,7 +300,7 @@ def test_no_path_ever_fails(record: dict[str, Any], path: str) -> None:
 
 def test_a_table_aligns_amounts_and_shows_nested_values() -> None:
     views = [View("Client", "client.name"), View("Total", "total", "money"), View("Tags", "tags")]
-    text, _notes = written(
+    text, _notes = output_of(
         "table",
         [
             {"client": {"name": "日本株式会社"}, "total": Number("9.50"), "tags": ["a", "b"]},
@@ -324,7 +324,7 @@ def test_a_table_aligns_amounts_and_shows_nested_values() -> None:
 )
 def test_a_table_fits_its_width(records: list[dict[str, str]], width: int) -> None:
     views = [View("Id", "id"), View("Name", "name")]
-    text, _notes = written("table", records, views=views, width=width)
+    text, _notes = output_of("table", records, views=views, width=width)
     assert all(wcswidth(line) <= width for line in text.split("\n"))
 
 
@@ -338,21 +338,21 @@ def test_what_a_person_sees_as_one_character_stays_whole(character: str) -> None
 
 def stays_whole(character: str, width: int) -> None:
     name = View("Name", "name")
-    text, _notes = written("table", [{"name": character * 40}], views=[name], width=width)
+    text, _notes = output_of("table", [{"name": character * 40}], views=[name], width=width)
     lines = text.splitlines()[2:]
     assert "".join(lines) == character * 40
     for line in lines:
         assert line == character * line.count(character)
         assert wcswidth(line) <= width
     views, row = [name, View("Note", "note")], {"name": character * 40, "note": "x"}
-    cut = written("table", [row], views=views, width=width)[0].splitlines()[2].split()[0]
+    cut = output_of("table", [row], views=views, width=width)[0].splitlines()[2].split()[0]
     assert cut == character * cut.count(character) + "…"
 
 
 def test_numbers_and_ids_are_whole_in_undeclared_columns_too() -> None:
     record = {"client": {"id": "c" * 20}, "tax": Number("123456789.50"), "note": "x" * 90}
     columns = ["client.id", "tax", "note"]
-    text, notes = written("table", [record], columns=columns, width=50)
+    text, notes = output_of("table", [record], columns=columns, width=50)
     assert "c" * 20 in text
     assert "123456789.50" in text
     assert sum(line.count("x") for line in text.splitlines()[2:]) == 90
@@ -362,7 +362,9 @@ def test_numbers_and_ids_are_whole_in_undeclared_columns_too() -> None:
 def test_an_address_on_the_net_is_never_broken() -> None:
     url = "https://files.example.com/" + "a" * 40
     views = [View("Id", "id"), View("Where", "url")]
-    text, _notes = written("table", [{"id": "1", "url": f"see {url} soon"}], views=views, width=30)
+    text, _notes = output_of(
+        "table", [{"id": "1", "url": f"see {url} soon"}], views=views, width=30
+    )
     assert url in text
 
 
@@ -393,7 +395,7 @@ VIEWS = [
 @pytest.mark.parametrize("width", [60, 70, 80, 100, 120])
 def test_money_dates_numbers_and_states_are_never_cut_or_dropped(width: int) -> None:
     rows = [INVOICE, INVOICE | {"number": "FV14", "status": "void", "id": "14"}]
-    text, notes = written("table", rows, views=VIEWS, width=width)
+    text, notes = output_of("table", rows, views=VIEWS, width=width)
     for whole in ("FV13", "2026-11-28", "draft", "void", "123456789.00"):
         assert whole in text
     assert text.count("123456789.00") == 4
@@ -404,7 +406,7 @@ def test_money_dates_numbers_and_states_are_never_cut_or_dropped(width: int) -> 
 
 def test_what_says_nothing_and_what_is_the_same_everywhere_goes_first() -> None:
     rows = [INVOICE, INVOICE | {"number": "FV14", "status": "void", "id": "14"}]
-    lines = written("table", rows, views=VIEWS, width=80)[0].splitlines()
+    lines = output_of("table", rows, views=VIEWS, width=80)[0].splitlines()
     assert lines[0] == "Currency: COP"
     assert not any("Seller" in line for line in lines)
 
@@ -412,7 +414,7 @@ def test_what_says_nothing_and_what_is_the_same_everywhere_goes_first() -> None:
 def test_a_grid_that_fits_nowhere_is_told_record_by_record() -> None:
     views = [View("Id", "id"), View("Total", "total", "money"), View("Balance", "balance", "money")]
     record = {"id": "1", "total": Number("123456789.00"), "balance": Number("123456789.00")}
-    text, notes = written("table", [record, record], views=views, width=20)
+    text, notes = output_of("table", [record, record], views=views, width=20)
     assert text.startswith("Id       1\nTotal    123456789.00\nBalance  123456789.00\n\nId ")
     assert notes == []
 
@@ -427,14 +429,14 @@ def test_a_column_with_the_lowest_place_goes_first_and_is_named() -> None:
     rows = [
         {"name": f"{n}" * 20, "note": f"{n}" * 20, "city": f"{n}" * 20, "total": n} for n in (1, 2)
     ]
-    text, notes = written("table", rows, views=views, width=36)
+    text, notes = output_of("table", rows, views=views, width=36)
     assert text.splitlines()[0].split() == ["Name", "City", "Total"]
     assert "--columns note" in notes[0]
 
 
 def test_a_record_on_a_narrow_terminal_keeps_every_key_and_amount() -> None:
     record = {"transactionalNumber": "x" * 40, "total": Number("123456789.50"), "id": "7" * 30}
-    text, _notes = written("table", record, one=True, width=24)
+    text, _notes = output_of("table", record, one=True, width=24)
     lines = text.splitlines()
     assert [line.split()[0] for line in lines] == list(record)
     assert lines[0].endswith("xxxxx…")
@@ -442,6 +444,6 @@ def test_a_record_on_a_narrow_terminal_keeps_every_key_and_amount() -> None:
 
 
 def test_one_record_is_keys_and_values_and_a_list_of_one_is_a_grid() -> None:
-    assert written("table", {"id": "1", "x": None}, one=True)[0] == "id  1\nx\n"
-    assert written("table", [{"id": "1"}])[0] == "id\n--\n1\n"
-    assert written("table", [])[0] == "(no results)\n"
+    assert output_of("table", {"id": "1", "x": None}, one=True)[0] == "id  1\nx\n"
+    assert output_of("table", [{"id": "1"}])[0] == "id\n--\n1\n"
+    assert output_of("table", [])[0] == "(no results)\n"

@@ -35,7 +35,7 @@ def sheet(tmp_path: Path, value: Any, form: str = "General") -> Row:
     return rows(tmp_path / "f.xlsx")[0]
 
 
-def written(tmp_path: Path, cell: str) -> Row:
+def row_with_cell(tmp_path: Path, cell: str) -> Row:
     """The row of a sheet whose cell B2 is this XML."""
     book, made = openpyxl.Workbook(), io.BytesIO()
     assert book.active is not None
@@ -91,7 +91,7 @@ def test_what_a_person_sees(tmp_path: Path, value: Any, form: str, text: str) ->
     ],
 )
 def test_cells_without_a_value_are_told(tmp_path: Path, cell: str, said: str) -> None:
-    row = written(tmp_path, cell)
+    row = row_with_cell(tmp_path, cell)
     assert list(row.damage) == ["b"]
     assert said in row.damage["b"]
 
@@ -107,7 +107,7 @@ def test_cells_without_a_value_are_told(tmp_path: Path, cell: str, said: str) ->
     ],
 )
 def test_what_was_calculated_is_taken(tmp_path: Path, cell: str, text: str) -> None:
-    row = written(tmp_path, cell)
+    row = row_with_cell(tmp_path, cell)
     assert row.cells["b"] == text
     assert not row.damage
 

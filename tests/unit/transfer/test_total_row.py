@@ -61,7 +61,7 @@ def test_the_word_in_the_place_of_an_id_is_enough() -> None:
     assert total_row(rows, NUMERIC, POINT, "name") is not None
 
 
-def told(asked: str | None) -> tuple[list[Any], str]:
+def rows_and_note(asked: str | None) -> tuple[list[Any], str]:
     rows = source("a;A;10;1", "b;B;20;2", "Total;;30;3")
     kept, text = without_totals(rows, "f.csv", NUMERIC, POINT, asked)
     return [row.number for row in kept.rows()], text
@@ -69,8 +69,8 @@ def told(asked: str | None) -> tuple[list[Any], str]:
 
 def test_it_is_asked_about_left_out_or_kept() -> None:
     with pytest.raises(UsageProblem) as caught:
-        told(None)
+        rows_and_note(None)
     assert "line 4 looks like a total: Total, 30, 3; price, stock" in caught.value.message
     assert "--total-row skip" in caught.value.hint
-    assert told("skip") == ([1, 2], "f.csv, line 4 is a total; it was left out.")
-    assert told("keep") == ([1, 2, 3], "")
+    assert rows_and_note("skip") == ([1, 2], "f.csv, line 4 is a total; it was left out.")
+    assert rows_and_note("keep") == ([1, 2, 3], "")
