@@ -208,8 +208,8 @@ def picture(book: Any) -> str:
         parts.append(cell(x, 0, column, "ABCDEFGH"[number], "n", "middle"))
         x += column
     for place, row in enumerate(shown, 1):
-        number = "⋮" if row is None else str(place if place <= ROWS else len(rows))
-        parts.append(cell(0, place, left, number, "n", "middle"))
+        heading = "⋮" if row is None else str(place if place <= ROWS else len(rows))
+        parts.append(cell(0, place, left, heading, "n", "middle"))
         parts += cells_of(row or [], place, widths, left, len(shown))
     shown_sheets = [one.title for one in book.worksheets if one.sheet_state == "visible"]
     parts += tabs(shown_sheets, height)

@@ -119,7 +119,7 @@ def _enter(books: Books, one: Purchase, country: str) -> None:
     key = books.new_id(resource)
     # The store keeps JSON: the total goes in as the API writes it.
     total = books.money(one.total)
-    record = {
+    record: dict[str, Any] = {
         "id": key,
         "date": one.date.isoformat(),
         "dueDate": one.date.isoformat(),

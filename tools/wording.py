@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
+from typing import Any
 
 from babel.messages.catalog import Catalog
 
@@ -17,12 +18,15 @@ _END = re.compile(r"[.:?!…]?\s*$")
 def faults(catalogue: Catalog) -> Iterator[str]:
     """What is wrong with the translations, a line each."""
     for message in catalogue:
-        ids = message.id if isinstance(message.id, tuple) else (message.id,)
-        told = message.string
-        strings = tuple(told) if isinstance(told, (tuple, list)) else (told,)
-        if message.id and all(strings):
-            for text, form in zip(ids, strings, strict=True):
+        ids, forms = several(message.id), several(message.string)
+        if message.id and all(forms):
+            for text, form in zip(ids, forms, strict=True):
                 yield from (f"{problem}: {form!r} for {text!r}" for problem in wrong(text, form))
+
+
+def several(texts: Any) -> tuple[str, ...]:
+    """A text, or the one and the other number of a text, as the catalogue has either."""
+    return tuple(texts) if isinstance(texts, (tuple, list)) else (texts,)
 
 
 def wrong(text: str, told: str) -> Iterator[str]:

@@ -191,7 +191,7 @@ class ForkServer:
             (folder / "server").open("wb") as stdout,
         ):
             environment = {"PATH": os.environ["PATH"], "HOME": self.folder, **USUAL}
-            streams = {"stdin": stdin, "stdout": stdout}
+            streams: dict[str, Any] = {"stdin": stdin, "stdout": stdout}
             subprocess.run(
                 line, env=environment, cwd=folder, **streams, timeout=LONGEST, check=True
             )

@@ -16,6 +16,8 @@ from tests.cli.fork_server import LONGEST, ROOT, server_for
 from tests.every_kind import one_of_every_kind
 from tests.today import clock_of_today
 
+Records = list[dict[str, Any]]
+
 
 class Office:
     """The program on a sandbox of its own, in a folder of files."""
@@ -51,7 +53,7 @@ class Office:
         assert told.code == 0, told.err
         return exact.loads(told.out)
 
-    def thin(self, resource: str, id_key: str = "id", besides: str = "") -> list[dict[str, Any]]:
+    def thin(self, resource: str, id_key: str = "id", besides: str = "") -> Records:
         """Take away the records that are of the same kind as another; those that are left.
 
         besides: one that stays, whatever it is like.
@@ -64,7 +66,7 @@ class Office:
                 if one[id_key] not in kept:
                     self.books.store.remove(resource, str(one[id_key]))
         self.books.close()
-        left: list[dict[str, Any]] = self.list(resource)
+        left: Records = self.list(resource)
         assert {one[id_key] for one in left} == kept
         return left
 

@@ -11,6 +11,7 @@ import subprocess
 import termios
 import time
 from collections.abc import Mapping, Sequence
+from typing import Any
 
 from tests.cli.fork_server import PROGRAM, Forked, server_for
 
@@ -39,13 +40,13 @@ class Terminal:
         self._end, theirs = pty.openpty()
         fcntl.ioctl(theirs, termios.TIOCSWINSZ, struct.pack("HHHH", 24, width, 0, 0))
         env = {"TERM": "xterm", **({} if "PAGER" in env else {"ALEGRA_PAGER": ""}), **env}
-        streams = dict.fromkeys(("stdin", "stdout", "stderr"), theirs)
+        streams: dict[str, Any] = dict.fromkeys(("stdin", "stdout", "stderr"), theirs)
         server = server_for(env) if forks and program == PROGRAM else None
         self.process: subprocess.Popen[bytes] | Forked
         if server is not None:
             self.process = server.start(line, env, owns_terminal=True, **streams)
         else:
-            self.process = subprocess.Popen(
+            self.process = subprocess.Popen[bytes](
                 [program, *line],
                 env=env,
                 start_new_session=True,

@@ -55,7 +55,7 @@ def workbook(**parts: bytes) -> bytes:
 
     made, result = io.BytesIO(), io.BytesIO()
     book = Workbook()
-    book.active.append(["name", "days"])
+    book.worksheets[0].append(["name", "days"])
     book.save(made)
     places = {"xl/worksheets/sheet1.xml": "sheet", "xl/sharedStrings.xml": "shared"}
     packing = zipfile.ZIP_DEFLATED

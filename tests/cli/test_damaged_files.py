@@ -24,7 +24,7 @@ def workbook(sheet: bytes) -> bytes:
 
     made = io.BytesIO()
     book = Workbook()
-    book.active.append(["name", "days"])
+    book.worksheets[0].append(["name", "days"])
     book.save(made)
     damaged = io.BytesIO()
     with zipfile.ZipFile(made) as whole, zipfile.ZipFile(damaged, "w") as archive:

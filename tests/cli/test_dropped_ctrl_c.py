@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import signal
 import subprocess
+from typing import Any
 
 import pytest
 
@@ -37,7 +38,7 @@ except KeyboardInterrupt as problem:
     ids=["SIGINT", "SIGTERM"],
 )
 def test_it_is_heard_all_the_same(number: signal.Signals, heard: bytes) -> None:
-    pipes = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE}
+    pipes: dict[str, Any] = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE}
     with python(PROGRAM, str(int(number)), **pipes) as program:
         assert program.communicate(timeout=10) == (heard, b"")
 

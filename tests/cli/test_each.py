@@ -236,7 +236,7 @@ def test_a_workbook_has_the_company_first(
     ) as process:
         out, _err = process.communicate(timeout=60)
     (folder / "all.xlsx").write_bytes(out)
-    sheet = openpyxl.load_workbook(folder / "all.xlsx").active
+    sheet = openpyxl.load_workbook(folder / "all.xlsx").worksheets[0]
     assert sheet["A1"].value == "company"
     assert {row[0].value for row in sheet.iter_rows(min_row=2)} == set(names)
 
@@ -312,7 +312,7 @@ def test_ctrl_c_tells_what_is_done_and_what_is_not(
         configure(tmp_path, some)
         env = {"ALEGRA_CONFIG": str(tmp_path / "config" / "config.yaml")}
         line = ("each", "--all", "-v", "--", "terms", "list", "-o", "jsonl")
-        pipes = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE}
+        pipes: dict[str, Any] = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE}
         with Program(tmp_path, env).start(*line, **pipes) as process:
             assert process.stderr is not None
             answered: set[str] = set()

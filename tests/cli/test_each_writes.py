@@ -218,7 +218,7 @@ def test_an_interrupted_write_is_not_said_to_be_undone(
         program = Program(tmp_path, {"ALEGRA_CONFIG": str(config)})
         line = ("each", "--all", "--write", "--yes", "--", "terms", "create", "--name", "Half",
                 "--days", "2", "-o", "jsonl", "-v")  # fmt: skip
-        pipes = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE}
+        pipes: dict[str, Any] = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE}
         with program.start(*line, **pipes) as process:
             assert process.stderr is not None
             told = (line.decode().rstrip() for line in iter(process.stderr.readline, b""))

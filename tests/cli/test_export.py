@@ -124,7 +124,7 @@ def test_a_page_that_stays_failed_loses_nothing_that_was_read(
 
 def test_a_page_that_fails_for_a_while_is_asked_for_alone(alegra: Runner, ledger: Ledger) -> None:
     storm: Answer = (429, {"X-Rate-Limit-Reset": "20"}, "{}")
-    fine = (200, {}, exact.dumps({"metadata": {"total": 300}, "data": ledger.rows[87:117]}))
+    fine: Answer = (200, {}, exact.dumps({"metadata": {"total": 300}, "data": ledger.rows[87:117]}))
     gone = requests.ConnectionError("unplugged")
     ledger.trouble = {87: [storm, (503, {}, "{}"), gone, storm, fine]}
     told = alegra("terms", "list", "--all", "-o", "jsonl", "--jobs", "4")

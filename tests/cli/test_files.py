@@ -11,7 +11,8 @@ import requests
 
 from alegra_cli import exact
 from alegra_cli.declare.files import LARGEST
-from tests.cli.conftest import PROGRAM, Inside, Served
+from tests.cli.conftest import Inside, Served
+from tests.cli.fork_server import PROGRAM
 from tests.contract.conftest import RESOURCES
 
 

@@ -7,6 +7,7 @@ import os
 import subprocess
 import threading
 from collections.abc import Iterator
+from typing import Any
 
 import openpyxl
 import pytest
@@ -139,7 +140,7 @@ def test_stdin_by_its_name_and_process_substitution(office: Office) -> None:
     env = office.alegra.variables() | {"PYTHONWARNINGS": "error"}
     server = server_for(env)
     assert server is not None
-    pipes = {"stdin": subprocess.PIPE, "stderr": subprocess.PIPE}
+    pipes: dict[str, Any] = {"stdin": subprocess.PIPE, "stderr": subprocess.PIPE}
     with server.start(("terms", "import", "/dev/stdin"), env, **pipes) as process:
         _out, err = process.communicate(b"name,days\nUno,31\n")
         assert process.returncode == 0, err

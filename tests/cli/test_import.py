@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import requests
 import responses
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -380,7 +381,7 @@ def test_the_network_goes_and_the_rest_waits(alegra: Runner, tmp_path: Path) -> 
     with responses.RequestsMock() as api:
         api.get(f"{API}/company", json={"id": "1"})
         api.post(f"{API}/contacts", json={"id": "1"})
-        api.post(f"{API}/contacts", body=responses.ConnectionError("reset"))
+        api.post(f"{API}/contacts", body=requests.ConnectionError("reset"))
         told = alegra("contacts", "import", str(file), "--jobs", "1", "-o", "json")
         assert len(api.calls) == 3
     assert told.code == 10

@@ -16,7 +16,6 @@ import live_tree
 from alegra_cli import exact, i18n
 from alegra_cli.builtin.api import METHODS
 from alegra_cli.builtin.config import SETTINGS
-from alegra_cli.builtin.sandbox import AUTHORITY
 from alegra_cli.commands.group import Group
 from alegra_cli.commands.leaf import Leaf
 from alegra_cli.commands.options import Option
@@ -24,10 +23,12 @@ from alegra_cli.commands.other_names import shown_option
 from alegra_cli.completion.script import SHELLS
 from alegra_cli.declare import Attach, Field, Filter, Resource, Rows
 from alegra_cli.registry import GENERIC, Registry
+from alegra_cli.sandbox.books.settings import AUTHORITY
 from alegra_cli.sandbox.seed import SIZES
 from alegra_cli.testing import Runner
 from tests.cli import pseudo
 from tests.cli.office import Office
+from tests.contract.conftest import RESOURCES
 
 
 @pytest.fixture
@@ -85,7 +86,7 @@ def names_of_lists() -> Iterator[str]:
 
 
 def test_help_has_no_english_left(bracketed: None) -> None:
-    api = {word for _name, one in Registry({}).resources() for word in declared(one)}
+    api = {word for one in RESOURCES for word in declared(one)}
     api |= {*SETTINGS, *words(*AUTHORITY), *words(*names_of_lists())}
     left = {}
     for context in live_tree.contexts():
@@ -130,12 +131,13 @@ def of_the_program() -> set[str]:
     """Words that are typed, and those of the API: the same in every language."""
     registry = Registry({})
     names = [context.command_path for context in live_tree.contexts()]
-    rules = [rule for one in registry.countries() for rule in registry.country(one).rules]
+    packs = [registry.country(one) for one in registry.countries()]
+    rules = [rule for pack in packs if pack is not None for rule in pack.rules]
     choices = [choice for rule in rules for choice in (*rule.choices, *rule.field.split("."))]
     formats = ("table", "json", "jsonl", "yaml", "csv", "xlsx", "template", "JSON", "YAML")
     countries = (*registry.countries(), GENERIC, "costarica", "republicadominicana")
     return {
-        *(word for _name, one in registry.resources() for word in declared(one)),
+        *(word for one in RESOURCES for word in declared(one)),
         *words(*(rule.catalog for rule in rules)),
         *words(*names, *choices, *SETTINGS, *AUTHORITY, *SIZES, *SHELLS, *formats, *countries),
         *METHODS,

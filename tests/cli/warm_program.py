@@ -204,8 +204,8 @@ class Server:
 
     def _close(self) -> None:
         signal.set_wakeup_fd(-1)
-        own = (self._ready, self._listening, self._ends, self._wakes, *self._running.values())
-        for mine in own:
+        self._ready.close()
+        for mine in (self._listening, self._ends, self._wakes, *self._running.values()):
             mine.close()
 
     def _become(self, request: Request) -> None:

@@ -31,9 +31,11 @@ LOOKED_UP = {
 
 
 def items_of(resource: Resource) -> Iterator[Field | Filter]:
-    yield from (*resource.fields, *resource.filters)
+    yield from resource.fields
+    yield from resource.filters
     for action in resource.actions:
-        yield from (*action.fields, *action.filters)
+        yield from action.fields
+        yield from action.filters
 
 
 def options_with_codes(country: str | None) -> Iterator[tuple[Resource, str, str, str]]:

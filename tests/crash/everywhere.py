@@ -155,10 +155,10 @@ def test_copy(office: Office, served: Served, step: int) -> None:
     account = ("--profile", "acme", "--email", served.email, "--base-url", served.url)
     line = ("auth", "login", *account, "--insecure-storage")
     assert office.alegra(*line, stdin=served.token + "\n").code == 0
-    line = ("copy", "sellers", "contacts", "--from", "sandbox", "--to", "acme", "--yes")
-    crashed(office, "copy", step, *line)
-    killed(office.alegra, step // 2 + 1, *line, everywhere=True)
-    told = exact.loads(through(office, *line, "-o", "json"))
+    copy = ("copy", "sellers", "contacts", "--from", "sandbox", "--to", "acme", "--yes")
+    crashed(office, "copy", step, *copy)
+    killed(office.alegra, step // 2 + 1, *copy, everywhere=True)
+    told = exact.loads(through(office, *copy, "-o", "json"))
     assert {row["outcome"] for row in told} <= {"created", "exists"}
     every = ("-p", "acme", "list", "--all", "-o", "json")
     contacts = exact.loads(through(office, *every[:2], "contacts", *every[2:]))

@@ -275,9 +275,18 @@ BODIES = (
     b'"ok"',
     b"0",
 )
-STATUSES = ("200 OK", "200 OK", "200 OK", "201 Created", "204 No Content", "302 Found", "400 Bad")
-STATUSES += ("401 No", "402 Pay", "403 No", "404 No", "408 Slow", "409 C", "422 U", "429 Too Many")
-STATUSES += (
+HEADERS: tuple[str, ...] = (
+    *("X-Rate-Limit-Limit", "X-Rate-Limit-Remaining", "X-Rate-Limit-Reset", "Retry-After"),
+    *("Location", "Content-Type", "Content-Encoding", "Date", "Link", "Transfer-Encoding"),
+)
+VALUES: tuple[str, ...] = (
+    *("0", "-1", "1", "NaN", "inf", "1e99", "9" * 400, "x", "", "http://[", "//x", "gzip"),
+    *("http://127.0.0.1:1/", "application/json; charset=none", "text/html; charset=\xff"),
+    *("Wed, 21 Oct 2099 07:28:00 GMT", "Wed, 99 Oct 2099", "deflate", "br", "identity"),
+)
+STATUSES: tuple[str, ...] = (
+    *("200 OK", "200 OK", "200 OK", "201 Created", "204 No Content", "302 Found", "400 Bad"),
+    *("401 No", "402 Pay", "403 No", "404 No", "408 Slow", "409 C", "422 U", "429 Too Many"),
     "500 Error",
     "503 Later",
     "999 What",
@@ -299,13 +308,8 @@ def _answer(random: Random) -> bytes:
         body = json.dumps(odd.value(random)).encode()
     elif chance < 0.65:
         body = odd.deep(random)
-    names = ("X-Rate-Limit-Limit", "X-Rate-Limit-Remaining", "X-Rate-Limit-Reset", "Retry-After")
-    names += ("Location", "Content-Type", "Content-Encoding", "Date", "Link", "Transfer-Encoding")
-    values = ("0", "-1", "1", "NaN", "inf", "1e99", "9" * 400, "x", "", "http://[", "//x", "gzip")
-    values += ("http://127.0.0.1:1/", "application/json; charset=none", "text/html; charset=\xff")
-    values += ("Wed, 21 Oct 2099 07:28:00 GMT", "Wed, 99 Oct 2099", "deflate", "br", "identity")
     headers = [
-        f"{random.choice(names)}: {random.choice(values)}"
+        f"{random.choice(HEADERS)}: {random.choice(VALUES)}"
         for _each in range(random.choice((0, 0, 1, 1, 2, 4)))
     ]
     if any(header.startswith("Transfer-Encoding") for header in headers):

@@ -317,10 +317,11 @@ def workbook(content: list[dict[str, object]]) -> bytes:
 
     made = io.BytesIO()
     book = Workbook()
-    book.active.append(list(content[0]))
+    sheet = book.worksheets[0]
+    sheet.append(list(content[0]))
     for row in content:
         cells = [json.dumps(one) if isinstance(one, (list, dict)) else one for one in row.values()]
-        book.active.append(["".join(filter(str.isprintable, str(one)))[:9999] for one in cells])
+        sheet.append(["".join(filter(str.isprintable, str(one)))[:9999] for one in cells])
     book.save(made)
     return made.getvalue()
 

@@ -12,6 +12,7 @@ import tempfile
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from random import Random
+from typing import Any
 
 from alegra_cli.app import App
 from alegra_cli.completion import cache
@@ -96,7 +97,7 @@ def _ended(case: Case, home: Path, env: dict[str, str], longest: float) -> Outco
     env |= {"FUZZ_NOTES": str(notes), "FUZZ_LONGEST": str(longest)}
     server = server_for(env)
     assert server is not None
-    pipes = dict.fromkeys(("stdin", "stdout", "stderr"), subprocess.PIPE)
+    pipes: dict[str, Any] = dict.fromkeys(("stdin", "stdout", "stderr"), subprocess.PIPE)
     process = server.start(case.line, env, home, module="tests.fuzz.limited", **pipes)
     code: int | None = None
     out = err = b""

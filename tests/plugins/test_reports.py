@@ -329,7 +329,7 @@ def test_an_item_is_counted_in_units_and_documents(read: Desk) -> None:
         for line in one["items"]
         if str(line["id"]) == "16"
     ]
-    quantity = sum(Decimal(str(line["quantity"])) for _id, line in lines)
+    quantity = sum((Decimal(str(line["quantity"])) for _id, line in lines), Decimal())
     quantity -= sum(Decimal(str(line["quantity"])) for line in taken_back)
     assert row["quantity"] == quantity
     assert row["documents"] >= len({key for key, _line in lines})
@@ -452,7 +452,7 @@ def test_a_payment_may_tell_retentions_with_each_document_that_it_pays() -> None
     from alegra_plugins.reports.withholdings import retentions
 
     class Books:
-        country = "colombia"
+        country: str | None = "colombia"
         today = "2026-03-01"
 
         def records(self, resource: str, **_query: str) -> Iterator[dict[str, Any]]:

@@ -24,7 +24,7 @@ def test_they_are_made_changed_and_deleted(books: Books, path: str) -> None:
 
 
 # (where, what is wrong)
-WRONG = [
+WRONG: list[tuple[str, dict[str, Any]]] = [
     *((path, {"name": ""}) for path in WHOLE),
     *((path, {"status": "asleep"}) for path in WHOLE),
     ("/warehouses", {"costCenter": {"id": "99"}}),

@@ -42,7 +42,7 @@ def test_items_and_accounts_add_up_in_a_bill(books: Books) -> None:
 
 
 # What is wrong with each.
-WRONG = [
+WRONG: list[dict[str, Any]] = [
     {"provider": None},
     {"date": "2026-07-01"},
     {"dueDate": None},
@@ -173,7 +173,8 @@ def test_comments_of_a_bill(books: Books) -> None:
     told = books.call("GET", path, query={"fields": "comments"})["comments"]
     assert [row["text"] for row in told] == ["tres"]
     assert "comments" not in books.call("GET", path)
-    for wrong in ({"text": "x"}, {"comments": "x"}, {"comments": ["x"]}, {"comments": [{}]}):
+    texts: tuple[Any, ...] = ("x", ["x"], [{}])
+    for wrong in ({"text": "x"}, *({"comments": text} for text in texts)):
         assert refused(books, "POST", f"{path}/comments", wrong).body["code"] == 11103
     assert refused(books, "DELETE", f"{path}/comments/{second}").status == 404
 

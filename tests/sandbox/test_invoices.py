@@ -75,7 +75,7 @@ def test_retentions_change_the_balance(books: Books) -> None:
 
 
 # What is wrong with each.
-WRONG = [
+WRONG: list[dict[str, Any]] = [
     {"client": None},
     {"client": "999999"},
     {"date": None},

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import uuid
 from datetime import date
+from typing import Any
 
 from alegra_cli.sandbox.books import Books
 from alegra_cli.sandbox.books.past import PastBooks
@@ -31,7 +32,7 @@ def test_ids_can_be_uuids(books: Books) -> None:
     assert len(contact(books)["id"]) == 36
 
 
-DATED = {
+DATED: dict[str, dict[str, Any]] = {
     "/price-lists": {"name": "Feria", "type": "amount"},
     "/warehouses": {"name": "Sur"},
     "/sellers": {"name": "Ana"},

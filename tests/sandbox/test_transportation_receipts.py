@@ -18,12 +18,13 @@ def test_transportation_receipts(books: Books, in_country: Any) -> None:
     }
     path = "/transportation-receipts"
     assert refused(books, "POST", path, body).status == 403
-    for wrong in (
+    changes: tuple[dict[str, Any], ...] = (
         {"dateShipping": "2026-05-31"},
         {"items": []},
         {"items": ["x"]},
         {"client": None},
-    ):
+    )
+    for wrong in changes:
         assert refused(peru, "POST", path, {**body, **wrong}).status == 400
     key = peru.call("POST", path, body)["id"]
     one = f"{path}/{key}"

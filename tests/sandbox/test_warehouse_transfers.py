@@ -48,6 +48,6 @@ def test_stock_shows_in_a_warehouse_that_is_new(books: Books) -> None:
     ids=str,
 )
 def test_wrong_transfers_are_refused(books: Books, change: dict[str, Any]) -> None:
-    body = {"date": DAY, "origin": {"id": "1"}, "destination": {"id": "2"}}
+    body: dict[str, Any] = {"date": DAY, "origin": {"id": "1"}, "destination": {"id": "2"}}
     body |= {"items": [{"id": ITEM, "quantity": 1}], **change}
     assert refused(books, "POST", "/warehouse-transfers", body).status == 400

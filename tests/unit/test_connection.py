@@ -34,7 +34,7 @@ class Desk:
         self.log: list[str] = []
         self.writes: list[str] = []
 
-    def connection(self, profile: str | None, **options: str | float | bool) -> Connection:
+    def connection(self, profile: str | None, **options: Any) -> Connection:
         return Connection(
             self.env,
             self.config,

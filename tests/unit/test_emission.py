@@ -162,7 +162,7 @@ with EmissionJournal(Path(sys.argv[1]), "company 1").alone():
 
 
 def test_another_process_waits_for_the_journal(tmp_path: Path) -> None:
-    pipes = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE}
+    pipes: dict[str, Any] = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE}
     with python(HOLDER, str(tmp_path), **pipes) as first:
         assert first.stdout is not None
         assert first.stdout.readline() == b"held\n"

@@ -48,7 +48,13 @@ def test_what_a_create_takes_and_nothing_else() -> None:
 
 
 def test_what_is_empty_says_nothing() -> None:
-    record = {"name": "Lamp", "client": None, "lines": [], "type": "", "seenBy": None}
+    record: dict[str, Any] = {
+        "name": "Lamp",
+        "client": None,
+        "lines": [],
+        "type": "",
+        "seenBy": None,
+    }
     assert creatable(record, NOUN) == {"name": "Lamp"}
     assert left_out(record, NOUN) == []
 

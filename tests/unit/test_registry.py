@@ -869,8 +869,9 @@ def test_what_fails_is_told_of_the_plugin_whose_module_it_is(
     )
     (site / "acme_several").mkdir()
     (site / "acme_several" / "colombia.py").write_text(textwrap.dedent(source).lstrip())
-    line = ("contacts", "create", *CONTACT, *IN_COLOMBIA, "--set", "observations=a", "--dry-run")
-    assert "The plugin colombia.acme of acme 1.5 failed: " in alegra(*line).err
+    line = ("contacts", "create", "--set", "observations=a", "--dry-run")
+    told = alegra(*line, *CONTACT, *IN_COLOMBIA)
+    assert "The plugin colombia.acme of acme 1.5 failed: " in told.err
     # A module that helps several may be of any of them.
     (site / "acme_several" / "helper.py").write_text("def good(told):\n    return told.no\n")
     helped = source.replace("lambda told: told.no", "good")
@@ -878,8 +879,8 @@ def test_what_fails_is_told_of_the_plugin_whose_module_it_is(
     (site / "acme_several" / "chile.py").write_text(
         textwrap.dedent(helped).replace("colombia", "chile")
     )
-    line = ("contacts", "create", "--name", "A", "--country", "chile", "--set", "observations=a")
-    assert "Error: acme 1.5 failed: " in alegra(*line, "--dry-run").err
+    told = alegra(*line, "--name", "A", "--country", "chile")
+    assert "Error: acme 1.5 failed: " in told.err
 
 
 @pytest.mark.parametrize("word", ["facturas", "invoice"])

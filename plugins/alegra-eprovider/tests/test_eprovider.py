@@ -193,8 +193,8 @@ def test_a_list_in_the_sandbox_has_pages_and_filters(alegra: Runner) -> None:
         return json.loads(told.out)
 
     for number in ("1", "2", "3"):
-        body = {"prefix": "NE", "number": number, "governmentData": {}}
-        play("payrolls", "create", "-d", json.dumps(body), "--yes")
+        body = json.dumps({"prefix": "NE", "number": number, "governmentData": {}})
+        play("payrolls", "create", "-d", body, "--yes")
     numbers = [one["fullNumber"] for one in play("payrolls", "list", "--all", "--param", "limit=1")]
     assert numbers == ["NE1", "NE2", "NE3"]
     assert len(play("payrolls", "list", "--prefix", "NE", "--number", "2")) == 1

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from typing import Any
 
 import pytest
 
@@ -22,7 +23,7 @@ class Desk:
         self,
         out: io.StringIO | None = None,
         env: dict[str, str] | None = None,
-        **options: str | bool,
+        **options: Any,
     ) -> None:
         self.out = out or io.StringIO()
         self.err = out or io.StringIO()

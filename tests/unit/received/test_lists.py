@@ -51,7 +51,7 @@ def rows(request: pytest.FixtureRequest, tmp_path: Path) -> list[ListedDocument]
     if path.suffix == ".xlsx":
         book = openpyxl.Workbook()
         for row in DIAN:
-            book.active.append(row)
+            book.worksheets[0].append(row)
         book.save(path)
     else:
         path.write_text(TEXTS[request.param], encoding="utf-8")

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from alegra_cli.errors import UsageProblem
-from alegra_cli.transfer.decimals import COMMA, POINT
+from alegra_cli.exact.notation import COMMA, POINT
 from alegra_cli.transfer.rows import Row, Source
 from alegra_cli.transfer.total_row import total_row, without_totals
 from tests.cases import cases
