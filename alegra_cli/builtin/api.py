@@ -127,7 +127,7 @@ def _list(app: App, found: KnownAction, path: str, query: Query) -> None:
         resource, known = found
         action = Action("list", "GET", verb="list") if known.verb == "list" else Rows("list", "")
         columns = known.columns or resource.columns
-        resource = attrs.evolve(resource, path=path, columns=columns)
+        resource = attrs.evolve(resource, path=path, columns=columns, label=())
     else:
         # Whether it tells a total and gives ids, nobody knows.
         action, resource = (

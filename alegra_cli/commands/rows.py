@@ -42,6 +42,7 @@ def as_list(resource: Resource, action: Action) -> Resource:
         resource,
         filters=action.filters,
         known_by=(),
+        label=(),
         columns=action.columns,
         order_fields=action.order_fields if isinstance(action, Rows) else (),
         period=period_options.period_of(resource, action),

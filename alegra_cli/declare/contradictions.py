@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from alegra_cli.declare.field import Field, Filter
     from alegra_cli.declare.noun import Noun
 
+_OF_A_BODY = ("fields", "rules", "synonyms", "duplicates", "balance", "templates", "line_options")
 # What a value of theirs can have nothing inside.
 _WHOLE = ("text", "integer", "number", "money", "boolean", "yesno", "date", "datetime", "csv")
 
@@ -24,7 +25,7 @@ def refuse_contradictions(resource: Noun) -> None:
     check_other_names(resource.name, resource.other_names)
     no_twice(resource.name, "order", resource.order_fields)
     no_twice(resource.name, "status", [name for name, _meaning in resource.statuses])
-    for found in (_of_names, _of_fields, _of_writes, _of_lines, _of_period):
+    for found in (_of_names, _of_fields, _of_use, _of_writes, _of_lines, _of_period):
         refuse_first(resource.name, found(resource))
     if resource.emission:
         refuse_first(resource.name, _of_emission(resource, resource.emission))
@@ -66,6 +67,25 @@ def _of_fields(resource: Noun) -> Contradictions:
     choices = {field.path: field.choices for field in resource.fields if field.documented}
     for key, value in resource.draft:
         yield choices.get(key) and value not in choices[key], f"draft: {value!r} is no choice"
+
+
+def _of_use(resource: Noun) -> Contradictions:
+    """Words that no action of the resource would look at."""
+    verbs = {action.verb for action in resource.actions}
+    for word in ("filters", "period"):
+        used = verbs & {"list", "rows", "compute"}
+        yield getattr(resource, word) and not used, f"{word} needs an action that lists"
+    # An action of another verb is given those of its body as a resource of its own: `body_of`.
+    bodies = any(action.body != "none" for action in resource.actions)
+    for word in _OF_A_BODY:
+        yield getattr(resource, word) and not bodies, f"{word} needs an action with a body"
+    for word in ("summary", "other_names"):
+        yield getattr(resource, word) and not resource.group, f"{word} is of a group's: no group"
+    columns = {column.path.partition(".")[0] for column in resource.columns}
+    tops = columns | {field.path.partition(".")[0] for field in resource.fields}
+    for path in resource.label:
+        top = path.partition(".")[0]
+        yield top not in tops | {resource.id_key}, f"label names no field or column {path!r}"
 
 
 def _of_writes(resource: Noun) -> Contradictions:

@@ -18,7 +18,10 @@ if TYPE_CHECKING:
     from alegra_cli.declare.template import Template
 
 _INDEX = re.compile(r"\.\d+(?=\.|$)")
-_OF_A_LIST = ("order_fields", "newest_first", "searchable", "page_size", "cursor", "repeats")
+_OF_A_LIST = (
+    *("order_fields", "newest_first", "searchable", "page_size", "cursor", "repeats"),
+    *("known_by", "change_time"),
+)
 """Words that say nothing where records are not listed."""
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from alegra_cli.declare import CountryRule, Field, Ref, Resource
+from alegra_cli.declare import CRUD, CountryRule, Field, Ref, Resource
 from alegra_cli.exact import Number
 from alegra_cli.rules import fields
 from alegra_cli.rules.country import Rulebook
@@ -14,7 +14,7 @@ NOTES = Resource(
     name="notes",
     singular="note",
     path="/notes",
-    actions=(),
+    actions=CRUD,
     columns=(),
     fields=(
         Field("name", required=True),

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from alegra_cli.declare import LIST, Column, CountryRule, Field, Resource
+from alegra_cli.declare import CRUD, Column, CountryRule, Field, Resource
 from alegra_cli.rules import fields
 from alegra_cli.rules.choices import Choices, settled
 from alegra_cli.rules.country import Rulebook
@@ -16,7 +16,7 @@ NOUN = Resource(
     "things",
     singular="thing",
     path="/things",
-    actions=(LIST,),
+    actions=CRUD,
     columns=(Column("Id", "id"),),
     fields=(
         Field("kind", choices=("product", "service"), words=(("Producto", "product"),)),

@@ -95,6 +95,9 @@ def resource(**changes: Any) -> Resource:
             )
             for word, value in {
                 "order_fields": ("id",),
+                "known_by": (KnownBy("id", "code"),),
+                "change_time": "updatedAt",
+                "filters": (Filter("a"),),
                 "newest_first": True,
                 "searchable": True,
                 "page_size": 50,
@@ -251,6 +254,14 @@ LINES = (Field("items", "list"), Field("items[].id", Ref("items")))
         (lambda: body(Field("a"), Field("a.b")), "'a.b': what is around it is no object"),
         (lambda: body(Field("a", "object"), Field("a[].b")), "'a[].b': what is around it is no"),
         (lambda: body(Field("a", tax_id="b")), "field 'a': no field tax_id"),
+        (lambda: resource(label=("zzz",)), "label names no field or column 'zzz'"),
+        (lambda: resource(summary="All of them."), "summary is of a group's: no group"),
+        (
+            lambda: resource(other_names=(("es", "cosas"),)),
+            "other_names is of a group's: no group",
+        ),
+        (lambda: resource(fields=(Field("a"),)), "fields needs an action with a body"),
+        (lambda: resource(rules=(rule(),)), "rules needs an action with a body"),
         (
             lambda: body(Field("a", required=True, unless=(("b", "c"),))),
             "field 'a': unless names no field 'b'",

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import Any
 
-from alegra_cli.declare import LIST, Column, Field, Ref, Resource
+from alegra_cli.declare import CRUD, Column, Field, Ref, Resource
 from alegra_cli.operations.references import MissingReference, remapped
 
 NOUN = Resource(
     "things",
     singular="thing",
     path="/things",
-    actions=(LIST,),
+    actions=CRUD,
     columns=(Column("Id", "id"),),
     fields=(
         Field("client", Ref("contacts")),

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from alegra_cli.declare import LIST, Column, Field, Resource, Template
+from alegra_cli.declare import CRUD, Column, Field, Resource, Template
 from alegra_cli.errors import UsageProblem
 from alegra_cli.transfer.columns import ColumnPaths, column_map, column_paths
 from alegra_cli.transfer.headings import Headings
@@ -17,7 +17,7 @@ NOUN = Resource(
     "things",
     singular="thing",
     path="/things",
-    actions=(LIST,),
+    actions=CRUD,
     columns=(Column("Id", "id"), Column("Telephone", "phone")),
     fields=(
         Field("name", labels=("Nombre", "Razón social"), option="--full-name"),

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from alegra_cli import exact
-from alegra_cli.declare import LIST, Column, Field, Ref, Resource
+from alegra_cli.declare import CRUD, Column, Field, Ref, Resource
 from alegra_cli.errors import UsageProblem
 from alegra_cli.exact.notation import COMMA, POINT, number
 from alegra_cli.output.csv import cell_text
@@ -24,7 +24,7 @@ NOUN = Resource(
     "things",
     singular="thing",
     path="/things",
-    actions=(LIST,),
+    actions=CRUD,
     columns=(Column("Id", "id"),),
     fields=(
         Field("name", required=True),
