@@ -146,7 +146,7 @@ def _headings(app: App, resource: Resource, action: Action, book: Rulebook | Non
     def country() -> str | None:
         if book is None:
             app.know_company()
-        return book.country if book else app.connection.country
+        return (book.country if book else "") or app.connection.country
 
     return Headings(
         resource,

@@ -100,7 +100,8 @@ def _requirements(resource: Resource, own: Sequence[Field], app: App) -> str:
     needed = [rule for rule in book.rules(resource) if rule.requirement == "required"]
     if always := [option_of(resource, rule.field) for rule in needed if not rule.when]:
         names = ", ".join(dict.fromkeys(always))
-        lines.append(_("In {country} also: {fields}.").format(country=book.country, fields=names))
+        text = _("In {country} also: {fields}.") if book.country else _("Also: {fields}.")
+        lines.append(text.format(country=book.country, fields=names))
     for when in dict.fromkeys(rule.when for rule in needed if rule.when):
         names = ", ".join(option_of(resource, rule.field) for rule in needed if rule.when == when)
         text = " ".join(f"{path}={value}" for path, value in when)

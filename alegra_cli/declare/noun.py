@@ -111,6 +111,7 @@ class Noun(Declaration):
     numbering: the kind of numbering (``documentType``) that its documents get their numbers from.
     stamp: path of the body flag that sends the document to the tax authority on create.
     draft: body keys that make a draft, such as ``{"status": "draft"}``.
+    rules: what a body has to keep in a country, or with the country ``*`` anywhere.
     templates: files that people have of these records, by their column names.
     statuses: accounting states a record goes through and what each means.
     quirks: what surprises people, for the reference page.

@@ -22,6 +22,8 @@ from alegra_cli.declare.checks import (
 from alegra_cli.declare.declaration import Declaration
 
 COUNTRY = re.compile(r"[A-Za-z][A-Za-z -]*")
+EVERYWHERE = "*"
+_ANY_COUNTRY = re.compile(rf"\{EVERYWHERE}|{COUNTRY.pattern}")
 _WITHOUT_SIGNS = str.maketrans("áéíóúñ", "aeioun", "-_ ")
 
 
@@ -32,6 +34,9 @@ def spelling(country: str) -> str:
     ``Republica Dominicana`` has its accents."""
     return country.casefold().translate(_WITHOUT_SIGNS)
 
+
+EVERY_KEY = "*"
+"""Of a record, in the place of its keys by name: nobody says which are looked at."""
 
 REQUIREMENTS = ("required", "choices", "forbidden", "format", "check")
 
@@ -86,7 +91,8 @@ class NoVerdict(TypeError):
 class CountryRule(Declaration):
     """A rule on one field of a resource's body, in one country.
 
-    country: as the API spells it in ``applicationVersion`` of /company (``costaRica``).
+    country: as the API spells it in ``applicationVersion`` of /company (``costaRica``); ``*`` in
+        the `rules` of a resource for every country, and where it is not known.
     requirement: ``choices`` are given here or by a `catalog` of the country's pack; ``format`` is
         a `pattern` for the whole text, or the `max_length` characters; ``check`` is
         a `function` that gets a `RuleInput` and says whether it is good.
@@ -97,11 +103,14 @@ class CountryRule(Declaration):
     message: what a person reads; made from the requirement when empty.
     on: the resources it is about, for a rule of a country pack.
     right: the value that would be good, where it can be told; the message goes on with it.
+    beside: the paths of the body that `function` and `right` look at besides the value. A change
+        that leaves them out is held against those that the record has. None: any of them, so that
+        a change of several records reads each one whole; empty: none.
     words: (word, choice) of what files call the choices, besides their names in the catalog.
     example: a value that is good, for a body to begin with.
     """
 
-    country: str = attrs.field(validator=matches(COUNTRY))
+    country: str = attrs.field(validator=matches(_ANY_COUNTRY))
     field: str = attrs.field(validator=matches(FIELD_PATH))
     requirement: str = attrs.field(default="required", validator=one_of(REQUIREMENTS))
     choices: tuple[str, ...] = attrs.field(default=(), kw_only=True)
@@ -114,6 +123,7 @@ class CountryRule(Declaration):
     max_length: int = attrs.field(default=0, validator=at_least(0), kw_only=True)
     function: Callable[[RuleInput], bool] | None = attrs.field(default=None, kw_only=True)
     right: Callable[[RuleInput], str] | None = attrs.field(default=None, kw_only=True)
+    beside: tuple[str, ...] | None = attrs.field(default=None, kw_only=True)
     words: tuple[tuple[str, str], ...] = attrs.field(default=(), kw_only=True)
     example: str = attrs.field(default="", kw_only=True)
 
@@ -151,6 +161,14 @@ class CountryRule(Declaration):
             (self.example and not _is_of_format(self, self.example), "its example breaks it"),
             (self.function and not takes_one(self.function), "function does not take a RuleInput"),
             (self.right and not takes_one(self.right), "right does not take a RuleInput"),
+            (
+                self.beside is not None and not (self.function or self.right),
+                "beside means nothing without a function",
+            ),
+            (
+                not all(FIELD_PATH.fullmatch(path) for path in self.beside or ()),
+                "beside has a path that is malformed",
+            ),
             (
                 needed and any(word[:1] != "!" for word in own),
                 "it never holds: it has a value then",

@@ -7,6 +7,7 @@ from functools import partial
 from typing import Any
 
 from alegra_cli.declare import Resource
+from alegra_cli.declare.rule import EVERY_KEY
 from alegra_cli.errors import NotFound
 from alegra_cli.operations import pages
 from alegra_cli.operations.jobs import in_order
@@ -21,11 +22,13 @@ def read_currents(
 ) -> Currents:
     """Records by their ids; those that are not there are out.
 
-    wanted: the keys that each id is asked for. Where the list has fewer pages than there are ids
-    it is read, and one by one only what a list leaves out. Raises `AlegraError`.
+    wanted: the keys that each id is asked for; with `EVERY_KEY` the record is read by itself, since
+    a list may leave some out. Where the list has fewer pages than there are ids it is read, and one
+    by one only what a list leaves out. Raises `AlegraError`.
     """
     found: dict[str, dict[str, Any]] = {}
-    if _by_list(session, resource, len(wanted)):
+    partly = sum(EVERY_KEY not in names for names in wanted.values())
+    if _by_list(session, resource, partly):
         listing = resource.action_of("list")
         for record in pages.records(session, resource, listing):
             key = str(record.get(resource.id_key)) if isinstance(record, dict) else ""

@@ -11,10 +11,11 @@ def holds(body: dict[str, Any], path: str, wanted: str) -> bool:
     """Whether the value at a path is what is wanted; of a list, whether one of its values is.
 
     wanted: a value, several with ``|`` between, ``!`` before for any other, ``*`` for any at
-    all, ``!*`` for none. Case, blanks, hyphens and underscores do not count.
+    all, ``!*`` for none. Case, blanks, hyphens and underscores do not count. A related record is
+    its id, however a body points at it.
     """
     values = [
-        plain(str(item))
+        plain(str(_id_of(item)))
         for _path, value, absent in places(body, path)
         if not absent
         for item in (value if isinstance(value, list) else [value])
@@ -25,6 +26,10 @@ def holds(body: dict[str, Any], path: str, wanted: str) -> bool:
     choices = {plain(word) for word in wanted.removeprefix("!").split("|")}
     hit = any(item in choices for item in values)
     return not hit if wanted.startswith("!") else hit
+
+
+def _id_of(item: Any) -> Any:
+    return item["id"] if isinstance(item, dict) and "id" in item else item
 
 
 def plain(text: str) -> str:

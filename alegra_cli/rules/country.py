@@ -11,11 +11,12 @@ from collections.abc import Collection, Iterable, Iterator
 from typing import Any
 
 from alegra_cli.declare import CountryRule, Field, Resource, RuleInput
-from alegra_cli.declare.rule import Lists, NoVerdict, spelling
+from alegra_cli.declare.rule import EVERY_KEY, EVERYWHERE, Lists, NoVerdict, spelling
+from alegra_cli.dotted_path import at
 from alegra_cli.i18n import _
 from alegra_cli.rules.conditions import holds, plain
 from alegra_cli.rules.fields import Problem
-from alegra_cli.rules.places import places
+from alegra_cli.rules.places import beside, places
 
 
 def same(one: str, other: str) -> bool:
@@ -32,7 +33,7 @@ def rules_in(
         if field.required_in and any(same(country, place) for place in field.required_in):
             yield CountryRule(country, field.path)
     for rule in (*resource.rules, *more):
-        if same(rule.country, country):
+        if rule.country == EVERYWHERE or same(rule.country, country):
             yield rule
 
 
@@ -43,9 +44,12 @@ def conditions(rule: CountryRule) -> str:
 
 def forbidden_text(rule: CountryRule) -> str:
     """What is wrong with any value of a forbidden field."""
-    if not rule.when:
-        return _("does not exist in {country}").format(country=rule.country)
-    text = _("does not go with {conditions} in {country}")
+    if rule.country == EVERYWHERE:
+        text = _("does not go with {conditions}") if rule.when else _("is never taken")
+    elif rule.when:
+        text = _("does not go with {conditions} in {country}")
+    else:
+        text = _("does not exist in {country}")
     return text.format(conditions=conditions(rule), country=rule.country)
 
 
@@ -56,6 +60,14 @@ def fields_in(resource: Resource, country: str | None) -> list[Field]:
         for field in resource.fields
         if not country or not field.countries or any(same(country, c) for c in field.countries)
     ]
+
+
+def _need(rule: CountryRule) -> str:
+    if rule.message:
+        return _(rule.message)
+    if rule.country == EVERYWHERE:
+        return _("is needed")
+    return _("is needed in {country}").format(country=rule.country)
 
 
 class Rulebook:
@@ -100,12 +112,10 @@ class Rulebook:
         """What the rules find wrong; without `whole` nothing is missing but what is emptied."""
         found: dict[str, Problem] = {}
         for rule in self.rules(resource):
-            asked = whole or rule.requirement != "required" or _emptied(body, rule.field)
-            if asked and _all_hold(body, rule):
-                for problem in self._broken(rule, body):
-                    before = found.get(problem.path)
-                    if before is None or (problem.blocks and not before.blocks):
-                        found[problem.path] = problem
+            for problem in self._broken(rule, body, whole):
+                before = found.get(problem.path)
+                if before is None or (problem.blocks and not before.blocks):
+                    found[problem.path] = problem
         return list(found.values())
 
     def brought_about(
@@ -113,40 +123,47 @@ class Rulebook:
     ) -> list[Problem]:
         """What a changed record breaks and the record as it was does not.
 
-        A change answers for what it changes: what was wrong before is left to the API.
+        A change answers for what it changes: what was wrong before, and is not what changes, is
+        left to the API.
         """
         known = self.problems(before, resource)
-        return [problem for problem in self.problems(after, resource) if problem not in known]
+        return [
+            problem
+            for problem in self.problems(after, resource)
+            if problem not in known or at(before, problem.path) != at(after, problem.path)
+        ]
 
     def keys_beside(self, resource: Resource, changed: Collection[str]) -> set[str]:
         """The keys of a record that decide with the changed ones whether a rule holds.
 
-        A rule with a condition can be broken by a change of either side, so that the changes
-        alone do not tell.
+        A rule with a condition, or whose function looks at more than its field, can be broken by a
+        change of either side, so that the changes alone do not tell. `EVERY_KEY` where nobody says
+        what a function looks at.
         """
         found: set[str] = set()
         for rule in self.rules(resource):
-            paths = (rule.field, *(path for path, _wanted in rule.when))
-            keys = {path.partition(".")[0].removesuffix("[]") for path in paths}
-            if rule.when and not keys.isdisjoint(changed):
+            looks = rule.function is not None or rule.right is not None
+            if looks and rule.beside is None:
+                return {EVERY_KEY}
+            others = (*(path for path, _wanted in rule.when), *(rule.beside or ()))
+            keys = {path.partition(".")[0].removesuffix("[]") for path in (rule.field, *others)}
+            if others and not keys.isdisjoint(changed):
                 found |= keys
         return found
 
-    def _broken(self, rule: CountryRule, body: dict[str, Any]) -> Iterator[Problem]:
-        present = [
-            (path, value)
-            for path, value, absent in places(body, rule.field)
-            if not absent and value not in (None, "", [])
-        ]
-        if rule.requirement == "required":
-            if not present:
-                text = _("is needed in {country}").format(country=rule.country)
-                text = _(rule.message) if rule.message else text
-                yield Problem(rule.field, text, rule.documented, missing=True)
-            return
-        for path, value in present:
-            text = self._wrong(rule, value, body)
-            if text:
+    def _broken(self, rule: CountryRule, body: dict[str, Any], whole: bool) -> Iterator[Problem]:
+        """Each element of a list is judged by itself, and by conditions on that element."""
+        found = list(places(body, rule.field))
+        if not found and "[]" not in rule.field:  # what is around it is not there either
+            found = [(rule.field, None, True)]
+        for path, value, absent in found:
+            empty = absent or value in _NOTHING
+            if not all(holds(body, beside(other, path), wanted) for other, wanted in rule.when):
+                continue
+            if rule.requirement == "required":
+                if empty and (whole or not absent):  # a partial body that takes it away
+                    yield Problem(path, _need(rule), rule.documented, missing=True)
+            elif not empty and (text := self._wrong(rule, value, body)):
                 message = _(rule.message) if rule.message else text
                 if rule.right and (right := rule.right(self._entry(value, body))):
                     message = _("{problem}: it is {value}").format(problem=message, value=right)
@@ -190,19 +207,10 @@ class Rulebook:
 _MANY = 20
 
 
-def _emptied(body: dict[str, Any], path: str) -> bool:
-    """Whether a partial body takes the value of a field away."""
-    return any(not absent and value in _EMPTY for _path, value, absent in places(body, path))
-
-
-_EMPTY: tuple[Any, ...] = (None, "", [], {})
+_NOTHING: tuple[Any, ...] = (None, "", [])
 
 
 def _fits(rule: CountryRule, text: str) -> bool:
     if rule.max_length and len(text) > rule.max_length:
         return False
     return not rule.pattern or re.fullmatch(rule.pattern, text) is not None
-
-
-def _all_hold(body: dict[str, Any], rule: CountryRule) -> bool:
-    return all(holds(body, path, wanted) for path, wanted in rule.when)

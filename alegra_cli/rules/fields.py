@@ -16,7 +16,7 @@ from alegra_cli.exact import NUMBER
 from alegra_cli.i18n import N_, _
 from alegra_cli.rules.conditions import holds
 from alegra_cli.rules.magnitude import oddity
-from alegra_cli.rules.places import places
+from alegra_cli.rules.places import beside, places
 
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 _TIME = re.compile(r"\d{4}-\d{2}-\d{2}[ T]\d{2}:\d{2}(:\d{2})?")
@@ -44,7 +44,7 @@ def problems(body: dict[str, Any], resource: Resource, action: str) -> list[Prob
         if action not in field.actions:
             continue
         for path, value, absent in places(body, field.path):
-            required = _required(field, body)
+            required = _required(field, body, path)
             blank = _blank(value) and not (field.may_be_empty and value == [])
             if absent or value is None or (required and blank):
                 if required and action == "create" and not _has_synonym(body, field, resource):
@@ -115,9 +115,11 @@ def _unbalanced(body: dict[str, Any], resource: Resource) -> list[Problem]:
     return [Problem(rule.lines, text)]
 
 
-def _required(field: Field, body: dict[str, Any]) -> bool:
-    """Whether this body needs the field."""
-    return field.required and not any(holds(body, *item) for item in field.unless)
+def _required(field: Field, body: dict[str, Any], path: str) -> bool:
+    """Whether this body needs the field at a concrete path."""
+    return field.required and not any(
+        holds(body, beside(other, path), wanted) for other, wanted in field.unless
+    )
 
 
 def _has_synonym(body: dict[str, Any], field: Field, resource: Resource) -> bool:

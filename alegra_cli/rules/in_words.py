@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from alegra_cli.declare import CountryRule, Resource
+from alegra_cli.declare.rule import EVERYWHERE
 from alegra_cli.i18n import _
 from alegra_cli.rules.country import Rulebook, conditions, forbidden_text
 
@@ -28,7 +29,10 @@ def _problems(rule: CountryRule) -> Iterator[str]:
     elif rule.message and rule.requirement in ("format", "check"):
         yield _with_conditions(_(rule.message), rule)
     elif rule.requirement == "check":
-        yield _with_conditions(_("what {country} does not take").format(country=rule.country), rule)
+        text = _("what {country} does not take").format(country=rule.country)
+        if rule.country == EVERYWHERE:
+            text = _("what is not taken")
+        yield _with_conditions(text, rule)
     elif rule.requirement == "format":
         if rule.max_length:
             text = _("more than {count} characters").format(count=rule.max_length)

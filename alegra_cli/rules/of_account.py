@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from alegra_cli.declare import Country, Resource, TaxIdReading, Template
-from alegra_cli.declare.rule import Lists
+from alegra_cli.declare.rule import EVERYWHERE, Lists
 from alegra_cli.errors import UsageProblem
 from alegra_cli.i18n import _, in_each_language
 from alegra_cli.registry import GENERIC, PluginProblem, Registry
@@ -26,7 +26,9 @@ def rulebook(
     """
     version = country_of(registry, own_country, asked)
     if version is None:
-        return None
+        # Those of every country hold in one that is not known, too.
+        everywhere = any(rule.country == EVERYWHERE for rule in resource.rules)
+        return country.Rulebook("", (), lambda _name: {}, today.isoformat()) if everywhere else None
     # A country that nobody has a pack for gets the rules of every country.
     version = country_named(registry, version) or GENERIC
     rules = registry.country_rules(version, resource.name)

@@ -29,10 +29,10 @@ def problems_of(
     """
     found = fields.problems(body, resource, verb)
     if book:
-        found += book.problems(body, resource, whole=verb == "create")
         if record and book.keys_beside(resource, body):
-            brought = book.brought_about(*record, resource)
-            found += [problem for problem in brought if problem not in found]
+            found += book.brought_about(*record, resource)
+        else:
+            found += book.problems(body, resource, whole=verb == "create")
     if any(problem.choice for problem in found):
         choices = choices or Choices(resource, resource.fields, book)
         found = settled(found, body, choices, of_many)

@@ -506,6 +506,37 @@ def test_a_change_of_many_breaks_no_rule_that_a_change_of_one_would(
     assert alegra(*update, "2", "3", "--set", "phonePrimary=56", "--yes").code == 0
 
 
+LOOKS_BESIDE = 'function=lambda told: str(told.body.get("phonePrimary")) != "55"'
+
+
+@pytest.mark.parametrize("beside", ["", ', beside=("phonePrimary",)'])
+@pytest.mark.parametrize("changed", ["phonePrimary", "observations"])
+def test_a_change_of_many_is_held_against_what_a_check_looks_at(
+    install: Install, alegra: Runner, tmp_path: Path, beside: str, changed: str
+) -> None:
+    """The check reads another field than its own, and either of the two changes alone."""
+    source = ADD_ON.replace('"required"', f'"check", {LOOKS_BESIDE}{beside}')
+    module = f"acme_beside_{changed}_{bool(beside)}"
+    install("acme-alegra", "colombia.acme", module, source, "alegra_cli.countries")
+    values = {"phonePrimary": "55", "observations": "Norte"}
+    (kept,) = values.keys() - {changed}
+    update = ("-p", "sandbox", "contacts", "update")
+    for key in "23":
+        assert alegra(*update, key, "--set", f"{kept}={values[kept]}").code == 0
+    (tmp_path / "both.csv").write_text(f"id,{changed}\n2,{values[changed]}\n3,{values[changed]}\n")
+    change = ("--set", f"{changed}={values[changed]}")
+    for line in (
+        (*update, "2", *change),
+        (*update, "2", "3", *change, "--yes"),
+        (*update, "-f", str(tmp_path / "both.csv"), "--yes"),
+    ):
+        told = alegra(*line)
+        assert (told.code, "names the shop" in told.err) == (5, True), (line, told)
+    good = {"phonePrimary": "56", "observations": "Sur"}[changed]
+    with_good = alegra(*update, "2", "3", "--set", f"{changed}={good}", "--yes")
+    assert with_good.code == (0 if changed == "phonePrimary" else 5)
+
+
 @pytest.mark.parametrize(
     ("value", "code", "of_many", "words"),
     [("northwinks", 5, 5, "Did you mean northwings"), ("zzz", 0, 5, "a wing")],
@@ -749,6 +780,39 @@ def test_a_report_whose_function_is_not_there_is_its_plugins(
 )
 def test_a_country_is_known_however_it_is_written(word: str, version: str | None) -> None:
     assert country_named(Registry({}), word) == version
+
+
+EVERYWHERE = GOOD.replace("import GET,", "import CRUD, CountryRule, Field, GET,").replace(
+    "actions=(LIST, GET),",
+    """actions=CRUD, fields=(Field("amount", "money", option="--amount"),
+        Field("waiter", option="--waiter")), rules=(
+        CountryRule("*", "waiter", "required", documented=True),
+        CountryRule("*", "amount", "check", documented=True, beside=("waiter",),
+                    function=lambda told: told.body.get("waiter") != "Ana"),
+    ),""",
+)
+
+
+def test_a_rule_of_every_country_holds_where_the_country_is_not_known(
+    install: Install, alegra: Runner, tmp_path: Path
+) -> None:
+    install("acme-tips", "tips", "acme_tips_everywhere", EVERYWHERE)
+    file = tmp_path / "tip.json"
+    file.write_text('{"amount": 5, "waiter": "Ana"}')
+    bare = tmp_path / "bare.json"
+    bare.write_text('{"amount": 5}')
+    for country in ([], ["--country", "peru"]):
+        told = alegra("validate", "tips", str(file), *country, "--columns", "problem", "-o", "csv")
+        assert (told.code, "5 is not valid" in told.out) == (5, True), told
+        told = alegra("validate", "tips", str(bare), *country, "--columns", "problem", "-o", "csv")
+        assert (told.code, "\nis needed\n" in told.out) == (5, True), told
+        schema = exact.loads(alegra("schema", "tips", *country, "-o", "json").out)
+        rows = {row["field"]: (row["needed"], row["checks"]) for row in schema}
+        assert rows["waiter"] == ("always", [])
+        assert rows["amount"] == ("", ["Refused: what is not taken"])
+    told = alegra("tips", "create", "--amount", "5", "--waiter", "Ana", "--dry-run")
+    assert (told.code, "--amount: 5 is not valid" in told.err) == (5, True), told
+    assert "Also: --waiter." in alegra("tips", "create", "--help").out
 
 
 PLAYED = '''

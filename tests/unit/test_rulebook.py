@@ -11,6 +11,7 @@ from typing import Any
 
 import pytest
 
+from alegra_cli.declare import CountryRule, RuleInput
 from alegra_cli.registry import Registry
 from alegra_cli.rules import catalogs
 from alegra_cli.rules.country import Rulebook
@@ -235,11 +236,81 @@ def test_an_ncf_is_of_a_kind_that_exists(number: str, good: bool) -> None:
 
 
 def test_a_rule_of_a_stranger_counts() -> None:
-    from alegra_cli.declare import CountryRule
-
     more = [CountryRule("colombia", "reference", "format", pattern="[A-Z]+", documented=True)]
     found = Rulebook("colombia", more).problems({"reference": "x1"}, REGISTRY.declared("items"))
     assert [(item.path, item.blocks) for item in found] == [("reference", True)]
+
+
+LINE = {"id": "1", "price": 5, "quantity": 1}
+
+
+@cases(
+    ("rule", "items", "paths"),
+    [
+        ({}, [LINE, {**LINE, "reference": "x"}], ["items.0.reference"]),
+        ({}, [{**LINE, "reference": ""}, LINE], ["items.0.reference", "items.1.reference"]),
+        ({}, [], []),
+        ({"when": ("items[].id", "2")}, [LINE, {**LINE, "id": "2"}], ["items.1.reference"]),
+        ({"when": ("items[].id", "2")}, [{**LINE, "id": "2", "reference": "x"}, LINE], []),
+        ({"when": ("client", "9")}, [LINE], []),
+        ({"when": ("client", "4")}, [LINE], ["items.0.reference"]),
+        ({"when": ("seller", "7")}, [LINE], ["items.0.reference"]),
+        (
+            {"requirement": "forbidden", "when": ("items[].id", "2")},
+            [{**LINE, "reference": "x"}, {**LINE, "id": "2"}],
+            [],
+        ),
+        (
+            {"requirement": "forbidden", "when": ("items[].id", "2")},
+            [{**LINE, "reference": "x"}, {**LINE, "id": "2", "reference": "y"}],
+            ["items.1.reference"],
+        ),
+    ],
+)
+def test_each_line_of_a_document_is_judged_by_itself(
+    rule: dict[str, Any], items: list[dict[str, Any]], paths: list[str]
+) -> None:
+    more = [CountryRule("colombia", "items[].reference", **rule)]
+    body = {"client": "4", "seller": {"id": "7"}, "items": items}
+    found = Rulebook("colombia", more).problems(body, REGISTRY.declared("estimates"))
+    assert [item.path for item in found if item.path.endswith("reference")] == paths
+
+
+def test_a_new_value_is_judged_though_the_old_one_was_as_bad() -> None:
+    rule = CountryRule("peru", "reference", "check", function=lambda told: told.value == "good")
+    rules, items = Rulebook("peru", [rule]), REGISTRY.declared("items")
+    before = {"reference": "bad", "name": "A"}
+    assert rules.brought_about(before, {**before, "name": "B"}, items) == []
+    (told,) = rules.brought_about(before, {**before, "reference": "worse"}, items)
+    assert told.path == "reference"
+
+
+class Body(dict[str, Any]):
+    """A body that keeps which of its keys were looked at."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.keys_read: set[str] = set()
+
+    def get(self, key: str, default: Any = None) -> Any:
+        self.keys_read.add(key)
+        return default
+
+    __getitem__ = get
+
+
+@cases("country", COUNTRIES)
+def test_a_rule_says_what_its_function_looks_at(country: str) -> None:
+    """What it does not say is not read before a change of many records."""
+    for resource in REGISTRY.names():
+        for rule in REGISTRY.country_rules(country, resource):
+            for function in filter(None, (rule.function, rule.right)):
+                assert rule.beside is not None, (resource, rule.field)
+                body = Body()
+                for value in ("2026-06-15", "NC", "LEGAL_ENTITY", "222222222222", ["a"]):
+                    function(RuleInput(value, body, TODAY.isoformat(), lambda _name: {"a": "b"}))
+                tops = {path.partition(".")[0] for path in rule.beside}
+                assert body.keys_read == tops, (resource, rule.field)
 
 
 STAMP = {"stamp": {"generateStamp": True}}

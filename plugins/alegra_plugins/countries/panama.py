@@ -43,6 +43,7 @@ RULES = (
         "check",
         when=("saleCondition", "CREDIT"),
         function=checks.due_after,
+        beside=("date",),
         message="a sale on credit is due after its date",
         on=INVOICES,
     ),

@@ -77,6 +77,7 @@ def _of_documents(make: Maker) -> tuple[CountryRule, ...]:
             "dueDate",
             "check",
             function=checks.due_not_before,
+            beside=("date",),
             message="is before the date of the document",
             documented=True,
             on=("invoices", "bills", "estimates"),
@@ -110,6 +111,7 @@ def _of_quantities(make: Maker) -> Iterator[CountryRule]:
             field,
             "check",
             function=checks.above_zero,
+            beside=(),
             message="must be greater than 0",
             documented=on is INVOICES,
             on=on,
@@ -124,7 +126,7 @@ def _of_discounts(make: Maker) -> Iterator[CountryRule]:
         ("purchases.items[].discount", BILLS),
         ("purchases.categories[].discount", BILLS),
     ):
-        yield check(field, "check", function=checks.at_most_100, on=on)
+        yield check(field, "check", function=checks.at_most_100, beside=(), on=on)
 
 
 def _of_payments(make: Maker) -> tuple[CountryRule, ...]:
