@@ -108,6 +108,15 @@ class App:
         self.options = self.options.overridden(nearer)
         self._drop("_resolved", "connection", "screen")
 
+    def use_a_usable_format(self) -> None:
+        """Show a table where the format that nobody typed can't be, and say so."""
+        from alegra_cli.i18n import _
+
+        if problem := self.screen.usual_format_problem():
+            self.override(Options(output="table"))
+            text = _("Warning: {problem} A table is shown. {hint}")
+            self.note(text.format(problem=problem.message, hint=problem.hint))
+
     def leave_profile_out(self) -> None:
         """Forget the profile that an option named, where it named many companies."""
         self.options = self.options._replace(profile=None)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any
 
 import attrs
@@ -35,15 +36,16 @@ SETTINGS = {"output": "defaultOutputFormat", "language": "language", "pager": "p
 
 def command() -> click.Command:
     name = Argument(["name"], metavar="PROFILE")
+    leaf = partial(Leaf, mends=True)
     leaves = (
-        Leaf("path", run_path, (), _("Where the configuration file is.")),
-        Leaf("view", run_view, (), _("The configuration, without secrets.")),
-        Leaf("list-profiles", run_list, (), _("Every profile; * marks the default.")),
-        Leaf("set-profile", run_set_profile, _profile_options(), _("Make or change a profile.")),
-        Leaf("use", run_use, [name], _("Make a profile the default.")),
-        Leaf("rename", run_rename, [name, Argument(["new"])], _("Rename a profile.")),
-        Leaf("delete", run_delete, [name, yes_option()], _("Delete a profile and its token.")),
-        Leaf(
+        leaf("path", run_path, (), _("Where the configuration file is.")),
+        leaf("view", run_view, (), _("The configuration, without secrets.")),
+        leaf("list-profiles", run_list, (), _("Every profile; * marks the default.")),
+        leaf("set-profile", run_set_profile, _profile_options(), _("Make or change a profile.")),
+        leaf("use", run_use, [name], _("Make a profile the default.")),
+        leaf("rename", run_rename, [name, Argument(["new"])], _("Rename a profile.")),
+        leaf("delete", run_delete, [name, yes_option()], _("Delete a profile and its token.")),
+        leaf(
             "set",
             run_set,
             [
@@ -52,9 +54,9 @@ def command() -> click.Command:
             ],
             _("Change a setting: output, language, or pager."),
         ),
-        Leaf("set-country", run_set_country, [Argument(["country"])], hidden=True),
+        leaf("set-country", run_set_country, [Argument(["country"])], hidden=True),
     )
-    makers = {leaf.name or "": (lambda leaf=leaf: leaf) for leaf in leaves}
+    makers = {one.name or "": (lambda one=one: one) for one in leaves}
     return Group(
         "config", dict(makers), _("Profiles and settings."), aliases={"profiles": "list-profiles"}
     )

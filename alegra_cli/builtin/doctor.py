@@ -47,7 +47,9 @@ class ReportLine:
 
 
 def command() -> click.Command:
-    return Leaf("doctor", run, (), _("Check the set-up and what this account can reach."))
+    return Leaf(
+        "doctor", run, (), _("Check the set-up and what this account can reach."), mends=True
+    )
 
 
 def run(app: App) -> None:

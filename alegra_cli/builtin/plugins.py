@@ -39,11 +39,12 @@ def command() -> click.Command:
         Option(["--into", "--dir"], metavar="DIR", help=_("The folder; else alegra-NAME here.")),
         Option(["--singular"], metavar="WORDS", help=_("What one record is called.")),
     ]
+    leaf = partial(Leaf, mends=True)
     makers = {
-        "list": partial(Leaf, "list", run_list, (), _("Every plugin and its state.")),
-        "show": partial(Leaf, "show", run_show, (name,), _("What a plugin brings.")),
+        "list": partial(leaf, "list", run_list, (), _("Every plugin and its state.")),
+        "show": partial(leaf, "show", run_show, (name,), _("What a plugin brings.")),
         "check": partial(
-            Leaf, "check", run_check, (name,), _("Run the tests that every plugin has to pass.")
+            leaf, "check", run_check, (name,), _("Run the tests that every plugin has to pass.")
         ),
         "new": partial(Leaf, "new", run_new, new, _("Write a plugin that works, to begin with.")),
     }

@@ -70,6 +70,7 @@ class Leaf(OptionsByOtherNames):
     run: called as ``run(app, **values)``, with a value for each of `params` by its name and a
         mapping for each of `takes`; `tests/contract/test_arguments.py` holds them together.
     new_profile: the profile asked for need not exist yet, since the command makes it.
+    mends: whether what is wrong with the usual output format is mended by it, so that it goes on.
     closing: last lines of the help that depend on the account.
     takes: which of ``filters``, ``fields``, ``lines``, ``made_from``, ``arguments`` and ``records``
         the run function gets: what the options of declarations and the placeholders of the path
@@ -85,6 +86,7 @@ class Leaf(OptionsByOtherNames):
         epilog: str = "",
         hidden: bool = False,
         new_profile: bool = False,
+        mends: bool = False,
         closing: Callable[[App], str] | None = None,
         takes: Sequence[str] = (),
     ) -> None:
@@ -99,6 +101,7 @@ class Leaf(OptionsByOtherNames):
         )
         self._run = run
         self.new_profile = new_profile
+        self.mends = mends
         self.service: Api | None = None
         self.resource: Resource | None = None
         self.action: Action | None = None
@@ -135,6 +138,8 @@ class Leaf(OptionsByOtherNames):
         app.use_service(self.service)
         if self.new_profile:
             app.use_new_profile()
+        if self.mends:
+            app.use_a_usable_format()
         app.screen.check(to_file=bool(ctx.params.get("out")))
         self._tell_of_words(ctx)
         if app.options.columns in ("help", "ayuda") and self.resource is not None:

@@ -16,12 +16,16 @@ if TYPE_CHECKING:
 class FormatChoice:
     """A format by its name, with what may stand behind it: ``template=…``.
 
-    registry: asked for what is none of our own.
+    registry: asked for what is none of our own. origin: tells where it comes from if nobody typed
+    it.
     """
 
-    def __init__(self, asked: str, registry: "Callable[[], Registry]") -> None:
+    def __init__(
+        self, asked: str, registry: "Callable[[], Registry]", origin: Callable[[], str] = str
+    ) -> None:
         self.name, self._equals, self.argument = asked.partition("=")
         self._registry = registry
+        self._origin = origin
 
     def writer_class(self, takes_bytes: bool = True) -> "type[Writer]":
         """takes_bytes: whether what it writes to is no terminal.
@@ -33,9 +37,10 @@ class FormatChoice:
         brought = None if self.name in FORMATS else self._registry().format(self.name)
         if brought is None:
             if self.name not in FORMATS:
+                formats = _("Formats: {formats}.").format(formats=", ".join(self.names()))
                 raise UsageProblem(
                     _("There is no output format {format}.").format(format=repr(self.name)),
-                    _("Formats: {formats}.").format(formats=", ".join(self.names())),
+                    f"{self._origin()} {formats}".strip(),
                 )
             self._check_argument("")
             return writer_class(FORMATS[self.name])
@@ -59,7 +64,8 @@ class FormatChoice:
         """Raises `UsageProblem` where a format has no argument and needs one, or the other way."""
         if bool(self._equals) != bool(takes):
             like = f"-o '{self.name}={takes}'" if takes else f"-o {self.name}"
-            raise UsageProblem(_("This format is written {like}.").format(like=like))
+            text = _("This format is written {like}.").format(like=like)
+            raise UsageProblem(text, self._origin())
 
 
 def plugin_writer(brought: "Format", registry: "Registry") -> "type[Writer]":

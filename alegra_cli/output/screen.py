@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING, Any, NamedTuple, TextIO
 
-from alegra_cli.errors import UsageProblem
+from alegra_cli.errors import AlegraError, UsageProblem
 from alegra_cli.i18n import _
 
 if TYPE_CHECKING:
@@ -121,6 +121,16 @@ class Screen:
         """The names of all output formats."""
         return self._choice().names()
 
+    def usual_format_problem(self) -> AlegraError | None:
+        """What is wrong with a format that nobody typed: its plugin may be gone, or broken."""
+        if self.options.format:
+            return None
+        try:
+            self._writer_class()
+        except AlegraError as problem:
+            return problem
+        return None
+
     def check(self, to_file: bool = False) -> None:
         """Refuse an unknown format or malformed columns, before any request."""
         self._writer_class(to_file)
@@ -144,10 +154,18 @@ class Screen:
         bytes_go = to_file or (hasattr(self._out, "buffer") and not self._out.isatty())
         return self._choice().writer_class(bytes_go)
 
+    def _origin(self) -> str:
+        """Where a format that nobody typed comes from, and how it is changed."""
+        if self.options.format:
+            return ""
+        if self._env.get("ALEGRA_OUTPUT"):
+            return _("ALEGRA_OUTPUT asks for it.")
+        return _("The configuration asks for it: `alegra config set output table` changes that.")
+
     def _choice(self) -> "FormatChoice":
         from alegra_cli.output.format_choice import FormatChoice
 
-        return FormatChoice(self._format_asked(), self._registry)
+        return FormatChoice(self._format_asked(), self._registry, self._origin)
 
     def records(
         self,

@@ -205,6 +205,37 @@ MARKDOWN = '''
 TERMS_IN_MARKDOWN = ("-p", "sandbox", "terms", "list", "-o", "md")
 
 
+GONE = "There is no output format 'markdown'."
+
+
+def test_a_usual_format_whose_plugin_is_gone_locks_nobody_out(alegra: Runner) -> None:
+    config = alegra.home / "config" / "config.yaml"
+    config.parent.mkdir(exist_ok=True)
+    config.write_text("settings:\n  defaultOutputFormat: markdown\n")
+    told = alegra("-p", "sandbox", "terms", "list")
+    assert (told.code, told.out) == (2, "")
+    assert f"{GONE}\nHint: The configuration asks for it: " in told.err
+    asked = alegra("-p", "sandbox", "terms", "list", "-o", "markdown")
+    assert f"{GONE}\nHint: Formats: table, " in asked.err
+    variable = alegra("-p", "sandbox", "terms", "list", env={"ALEGRA_OUTPUT": "markdown"})
+    assert f"{GONE}\nHint: ALEGRA_OUTPUT asks for it. Formats: table, " in variable.err
+    for line in (
+        ("config", "view"),
+        ("config", "list-profiles"),
+        ("plugins", "list"),
+        ("plugins", "show", "terms"),
+        ("-p", "sandbox", "doctor"),
+    ):
+        told = alegra(*line)
+        assert told.code == 0, told
+        assert told.err.count(f"Warning: {GONE} A table is shown.") == 1
+    assert alegra("plugins", "list", "-o", "markdown").code == 2
+    told = alegra("config", "set", "output", "table")
+    assert (told.code, GONE in told.err) == (0, True)
+    told = alegra("-p", "sandbox", "terms", "list")
+    assert (told.code, told.err) == (0, "")
+
+
 def test_a_format_of_a_plugin_writes(install: Install, alegra: Runner) -> None:
     source = MARKDOWN.replace("MODULE", "acme_md_good")
     install("acme-md", "md", "acme_md_good", source, "alegra_cli.formats")
