@@ -11,7 +11,7 @@ from alegra_cli.clock import Clock
 if TYPE_CHECKING:
     from alegra_cli.config.file import ConfigFile, ResolvedProfile
     from alegra_cli.connection import Connection
-    from alegra_cli.declare import Api, Column
+    from alegra_cli.declare import Api, Column, Resource
     from alegra_cli.output.screen import Screen, ScreenOptions, ScreenParts
     from alegra_cli.registry import Registry
     from alegra_cli.wire import Session
@@ -278,6 +278,10 @@ class App:
     def session(self) -> Session:
         """The shared HTTP session. Raises `NotSignedIn` when there are no credentials."""
         return self.connection.session
+
+    def session_for(self, resource: Resource) -> Session:
+        """The session of the service that the resource lives on, whichever command asks."""
+        return self.connection.session_for(resource)
 
     def show_records(self, records: Iterable[Any], columns: Sequence[Column] = ()) -> None:
         self.screen.records(records, columns)

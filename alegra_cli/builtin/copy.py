@@ -66,9 +66,9 @@ def run(app: App, resources: tuple[str, ...], source: str, target: str, yes: boo
             _("{source} and {target} are the same company.").format(source=source, target=target)
         )
     reading = tax_id_reading(app.registry, there.country)
-    companies = Companies(here.session, there.session, partial(_declared, app), reading)
+    companies = Companies(here.session_for, there.session_for, partial(_declared, app), reading)
     copying = Copying(
-        companies, None if app.dry_run else there.session, _Checks(app.registry, there).problems
+        companies, None if app.dry_run else there.session_for, _Checks(app.registry, there).problems
     )
     try:
         pairs = [pair for one in chosen if (pair := companies.pair(one.name))]

@@ -11,8 +11,15 @@ import click
 from alegra_cli.app import App
 from alegra_cli.commands.leaf import Leaf
 from alegra_cli.connection import company
-from alegra_cli.declare import ALEGRA, Column, Resource
-from alegra_cli.errors import AlegraError, Forbidden, NotFound, NotSignedIn, PlanLimit
+from alegra_cli.declare import ALEGRA, Api, Column, Resource
+from alegra_cli.errors import (
+    AlegraError,
+    Forbidden,
+    NoServiceKey,
+    NotFound,
+    NotSignedIn,
+    PlanLimit,
+)
 from alegra_cli.i18n import N_, _, ngettext
 from alegra_cli.operations import pages
 from alegra_cli.registry import PluginProblem
@@ -185,7 +192,7 @@ def _reach(app: App, resource: Resource) -> ReportLine:
     request = probe(resource)
     if request is None:
         return ReportLine(resource.name, OK, _("Nothing to probe."), resource=resource.name)
-    reply = _ask(app, request)
+    reply = _ask(app, request, resource.api)
     if isinstance(reply, AlegraError):
         return ReportLine(
             resource.name, _state(reply), reply.message, reply.hint, resource=resource.name
@@ -209,6 +216,7 @@ _STATES: tuple[tuple[type[AlegraError], Callable[[], str]], ...] = (
     (PlanLimit, lambda: N_("not in the plan")),
     (Forbidden, lambda: N_("not permitted")),
     (NotFound, lambda: N_("missing")),
+    (NoServiceKey, lambda: N_("no key")),
 )
 
 
@@ -216,9 +224,9 @@ def _state(problem: AlegraError) -> str:
     return next((word() for kind, word in _STATES if isinstance(problem, kind)), N_("failing"))
 
 
-def _ask(app: App, request: Request) -> Reply | AlegraError:
+def _ask(app: App, request: Request, api: Api = ALEGRA) -> Reply | AlegraError:
     try:
-        return app.connection.session.send(request)
+        return app.connection.for_api(api).session.send(request)
     except AlegraError as problem:
         return problem
 
@@ -229,6 +237,6 @@ def _requests(app: App) -> Iterator[dict[str, str]]:
     for path in (ALEGRA.identity, ALEGRA.company, ALEGRA.numberings):
         yield {"method": "GET", "url": base + path}
     for _name, resource in app.registry.resources():
-        request = probe(resource) if isinstance(resource, Resource) else None
-        if request is not None:
-            yield {"method": "GET", "url": base + request.path}
+        if isinstance(resource, Resource) and (request := probe(resource)):
+            own = app.connection.for_api(resource.api).base_url
+            yield {"method": "GET", "url": own + request.path}

@@ -70,9 +70,12 @@ def run(app: App, **given: Unpack[ExportAllArguments]) -> None:
     days = period_options.days_asked(app, given["period"], given["since"], given["until"])
     queries = {one.name: _query(one, days, given["param"]) for one, _listing in chosen}
     if app.dry_run:
-        dryrun.stream(
+        dryrun.stream_of_services(
             app,
-            (pages.page_request(one, listing, queries[one.name], 0, 30) for one, listing in chosen),
+            (
+                (one.api, pages.page_request(one, listing, queries[one.name], 0, 30))
+                for one, listing in chosen
+            ),
         )
         return
     since = {

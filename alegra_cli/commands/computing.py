@@ -91,7 +91,7 @@ def _first_requests(app: App, action: Compute) -> Iterator[dict[str, Any]]:
             if listing.verb == "list"
             else call(resource, listing, {})
         )
-        yield dryrun.plan(app, request)
+        yield dryrun.plan(app.connection.for_api(resource.api), request)
 
 
 class RecordReader:
@@ -108,7 +108,7 @@ class RecordReader:
         listing = declared.by_verb("list")
         if listing is None:
             raise UsageProblem(_("{resource} has no list.").format(resource=resource))
-        session = self._app.connection.session
+        session = self._app.session_for(declared)
         found = pages.records(session, declared, listing, tuple(query.items()))
         yield from envelope.objects(found)
 
@@ -119,5 +119,5 @@ class RecordReader:
             request = Request("GET", declared.path)
         else:
             request = call(declared, getting, dict.fromkeys(getting.arguments, key))
-        body = self._app.connection.session.send(request).body
+        body = self._app.session_for(declared).send(request).body
         return body if isinstance(body, dict) else {}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from urllib.parse import urlencode
 
 from alegra_cli.app import App
@@ -12,19 +12,27 @@ from alegra_cli.output.screen import Screen
 from alegra_cli.output.visible import escaped
 from alegra_cli.wire import Request
 
+if TYPE_CHECKING:
+    from alegra_cli.connection import Connection
+    from alegra_cli.declare import Api
+
 STRUCTURED = ("json", "jsonl", "yaml")
 
 
-def show(app: App, request: Request) -> None:
-    """Print the request and a curl line that sends it; nothing else goes to stdout."""
+def show(app: App, request: Request, api: Api | None = None) -> None:
+    """Print the request and a curl line that sends it; nothing else goes to stdout.
+
+    api: the service that it goes to; None for that of the command.
+    """
     # Every command can be rehearsed, and hardly one is: its tools are no part of their start.
     from alegra_cli.connection import sandbox
 
-    planned = plan(app, request)
+    connection = app.connection.for_api(api) if api else app.connection
+    planned = plan(connection, request)
     if app.screen.format in STRUCTURED:
         _whole(app).record(planned)
     else:
-        _show_text(app, planned, _curl(app, request, planned))
+        _show_text(app, planned, _curl(connection, request, planned))
     if app.connection.sandboxed:
         app.screen.note(
             _(
@@ -37,7 +45,7 @@ def show(app: App, request: Request) -> None:
 def show_all(app: App, requests: Sequence[Request]) -> None:
     """Several requests: one list of them where the format is for machines."""
     if app.screen.format in STRUCTURED and len(requests) > 1:
-        _whole(app).records([plan(app, request) for request in requests])
+        _whole(app).records([plan(app.connection, request) for request in requests])
         return
     for request in requests:
         show(app, request)
@@ -45,11 +53,19 @@ def show_all(app: App, requests: Sequence[Request]) -> None:
 
 def stream(app: App, requests: Iterable[Request]) -> None:
     """Any number of requests, none of them kept."""
+    stream_of_services(app, ((None, request) for request in requests))
+
+
+def stream_of_services(app: App, requests: Iterable[tuple[Api | None, Request]]) -> None:
+    """The same, each with the service that it goes to; None for that of the command."""
+    at = app.connection
     if app.screen.format in STRUCTURED:
-        _whole(app).records(plan(app, request) for request in requests)
+        _whole(app).records(
+            plan(at.for_api(api) if api else at, request) for api, request in requests
+        )
         return
-    for request in requests:
-        show(app, request)
+    for api, request in requests:
+        show(app, request, api)
 
 
 def _whole(app: App) -> Screen:
@@ -57,9 +73,9 @@ def _whole(app: App) -> Screen:
     return app.screen.with_options(app.screen.options._replace(columns=None))
 
 
-def plan(app: App, request: Request) -> dict[str, Any]:
+def plan(connection: Connection, request: Request) -> dict[str, Any]:
     """``{method, url, headers, body}``; the body of an upload names its file and size."""
-    url = app.connection.base_url + request.path
+    url = connection.base_url + request.path
     if request.query:
         url += "?" + urlencode(request.query)
     headers = {"Accept": "application/json"}
@@ -70,16 +86,16 @@ def plan(app: App, request: Request) -> dict[str, Any]:
         body = {upload.part: f"@{upload.source}", "bytes": len(upload.content)}
     elif body is not None:
         headers["Content-Type"] = "application/json"
-    headers["Authorization"] = ("Bearer" if _bearer(app) else "Basic") + " ***"
+    headers["Authorization"] = ("Bearer" if _bearer(connection) else "Basic") + " ***"
     return {"method": request.method, "url": url, "headers": headers, "body": body}
 
 
-def _bearer(app: App) -> str:
+def _bearer(connection: Connection) -> str:
     """The variable that holds the bearer token; empty where e-mail and token are sent."""
-    service = app.connection.service
+    service = connection.service
     if service is not None and service.bearer:
         return service.variable("KEY")
-    return "ALEGRA_BEARER_TOKEN" if app.env.get("ALEGRA_BEARER_TOKEN") else ""
+    return "ALEGRA_BEARER_TOKEN" if connection.env.get("ALEGRA_BEARER_TOKEN") else ""
 
 
 def _show_text(app: App, planned: dict[str, Any], curl: str) -> None:
@@ -92,7 +108,7 @@ def _show_text(app: App, planned: dict[str, Any], curl: str) -> None:
     app.screen.say("\n".join([*lines, "", curl]))
 
 
-def _curl(app: App, request: Request, planned: dict[str, Any]) -> str:
+def _curl(connection: Connection, request: Request, planned: dict[str, Any]) -> str:
     """A shell line that runs as it is when the credentials are in the environment."""
     import shlex
 
@@ -101,8 +117,8 @@ def _curl(app: App, request: Request, planned: dict[str, Any]) -> str:
         words += ["-X", request.method]
     words.append(shlex.quote(planned["url"]))
     words += (
-        ["-H", f'"Authorization: Bearer ${_bearer(app)}"']
-        if _bearer(app)
+        ["-H", f'"Authorization: Bearer ${_bearer(connection)}"']
+        if _bearer(connection)
         else ["-u", '"$ALEGRA_EMAIL:$ALEGRA_TOKEN"']
     )
     for key, value in planned["headers"].items():

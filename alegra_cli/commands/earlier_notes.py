@@ -56,7 +56,7 @@ def _notes(app: App, resource: Resource, document: dict[str, Any]) -> Iterator[E
     if reversal is None or listing is None or not reversal.client_filter or client is None:
         return
     query = ((reversal.client_filter, str(client)),)
-    for record in pages.records(app.connection.session, resource, listing, query):
+    for record in pages.records(app.session_for(resource), resource, listing, query):
         if isinstance(record, dict) and record.get("status") not in ("void", "draft"):
             amount = _of_it(record, document, reversal.applications)
             if amount:

@@ -183,7 +183,7 @@ def _refuse_missing(app: App, plan: Plan, name: str) -> None:
     def named(resource: str) -> Resource | None:
         return app.registry.resource(resource) if resource in app.registry.names() else None
 
-    plan.missing(MissingRecords(app.connection.session, plan.resource, named)).refuse(name)
+    plan.missing(MissingRecords(app.session_for, plan.resource, named)).refuse(name)
 
 
 def _show(app: App, resource: Resource, action: Action, plan: Plan) -> None:

@@ -54,7 +54,7 @@ class LineRecords:
             return None
         if record not in self._read:
             resource = self._app.registry.declared(record.resource)
-            session = self._app.connection.session
+            session = self._app.session_for(resource)
             self._read[record] = record_of(session, resource, record.id)
         return self._read[record]
 

@@ -32,7 +32,7 @@ class Matching:
     ) -> Iterator[Any]:
         """From `position` on, at most `limit`; all when it is None. Raises `AlegraError`."""
         position = position or Position()
-        session = self._app.connection.session
+        session = self._app.session_for(self._list[0])
         if self._sieve is None:
             yield from pages.records(session, *self._list, position, limit, jobs)
             return
@@ -43,7 +43,7 @@ class Matching:
             position.step()
 
     def count(self) -> int:
-        session = self._app.connection.session
+        session = self._app.session_for(self._list[0])
         if self._sieve is None:
             return pages.count(session, *self._list)
         return sum(1 for _record in self.records())

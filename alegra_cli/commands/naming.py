@@ -45,7 +45,7 @@ class NamedRecords:
 
     def __init__(self, app: App) -> None:
         self._app = app
-        self.lookup = Lookup(app.connection.session, app.registry.declared)
+        self.lookup = Lookup(app.session_for, app.registry.declared)
 
     def id(self, what: str, wanted: RecordName) -> str:
         """The id of the one record. what: the option or field that names it. Raises

@@ -120,7 +120,7 @@ def _total(lines: Any, rates: dict[str, Any]) -> Decimal | None:
 
 def _document(app: App, reversal: Reversal, key: str) -> dict[str, Any]:
     source = app.registry.declared(reversal.resource)
-    document = record_of(app.connection.session, source, key)
+    document = record_of(app.session_for(source), source, key)
     if not isinstance(document, dict) or document.get("status") in ("draft", "void"):
         raise Invalid(
             _("{noun} {id} has no effect, so there is nothing to take back.").format(

@@ -10,7 +10,7 @@ from alegra_cli.app import App
 from alegra_cli.commands.sheet_titles import SheetTitles
 from alegra_cli.commands.to_file import check_free
 from alegra_cli.declare import Resource
-from alegra_cli.errors import Forbidden, NotFound, PartlyDone, PlanLimit
+from alegra_cli.errors import Forbidden, NoServiceKey, NotFound, PartlyDone, PlanLimit
 from alegra_cli.errors.unusable_files import unwritable
 from alegra_cli.files import replacing
 from alegra_cli.i18n import _, ngettext
@@ -21,7 +21,7 @@ from alegra_cli.output.sheet_rows import SheetRows
 
 ENDING = ".xlsx"
 # The account may not have them; the others are exported all the same.
-OF_ONE_RESOURCE = (Forbidden, NotFound, PlanLimit)
+OF_ONE_RESOURCE = (Forbidden, NotFound, PlanLimit, NoServiceKey)
 
 
 class WorkbookPart(NamedTuple):

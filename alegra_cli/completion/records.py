@@ -137,7 +137,14 @@ def _page(
     from alegra_cli.operations.pages import page_reply
 
     listing = resource.action_of("list")
-    reply = page_reply(connection.session, resource, listing, query, 0, resource.api.page_size)
+    reply = page_reply(
+        connection.session_for(resource),
+        resource,
+        listing,
+        query,
+        0,
+        resource.api.page_size,
+    )
     return [
         [str(record.get(resource.id_key)), label(record, resource)]
         for record in envelope.rows(reply.body, resource.envelope)

@@ -6,7 +6,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from alegra_cli.connection.basis import Basis
-from alegra_cli.errors import AlegraError, NotSignedIn
+from alegra_cli.errors import AlegraError, NoServiceKey, NotSignedIn
 from alegra_cli.i18n import _
 
 if TYPE_CHECKING:
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from alegra_cli.connection.company import Company, Region
     from alegra_cli.connection.known_company import KnownCompany
     from alegra_cli.connection.options import ConnectionOptions
-    from alegra_cli.declare import Api
+    from alegra_cli.declare import Api, Resource
     from alegra_cli.sandbox.books import Books
     from alegra_cli.wire import Session
 
@@ -40,6 +40,32 @@ class Connection(Basis):
         """The same profile with another service, at another address than it is known at."""
         options = self.options._replace(base_url=self.options.base_url or base_url)
         return self._other(self.resolved, options, service)
+
+    def for_api(self, api: Api) -> Connection:
+        """Where the records of a service are: this one, or the same profile's for that service.
+
+        An address that was typed is of the service that the command is about.
+        """
+        from alegra_cli.declare.api import ALEGRA
+
+        if api.name == (self.service or ALEGRA).name:
+            return self
+        if api.name not in self._by_api:
+            options = self.options._replace(base_url=None)
+            other = self._other(self.resolved, options, None if api.name == ALEGRA.name else api)
+            self._by_api[api.name] = other
+        return self._by_api[api.name]
+
+    def session_for(self, resource: Resource) -> Session:
+        """The session of the service that a resource lives on, whichever command asks.
+
+        A key, and what was typed, go to no other service than the record's own.
+        """
+        return self.for_api(resource.api).session
+
+    @cached_property
+    def _by_api(self) -> dict[str, Connection]:
+        return {}
 
     def impatient(self, timeout: float) -> Connection:
         """The same for somebody who waits no longer; what fails is not sent again."""
@@ -119,7 +145,7 @@ class Connection(Basis):
     def _nobody(self) -> NotSignedIn:
         if self.service is not None:
             name = self.service.name
-            return NotSignedIn(
+            return NoServiceKey(
                 _("No key for {service} in the profile {profile}.").format(
                     service=name, profile=self.profile.name
                 ),

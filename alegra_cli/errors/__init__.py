@@ -124,6 +124,10 @@ class NotSignedIn(AlegraError):
         )
 
 
+class NoServiceKey(NotSignedIn):
+    """No key for a service of a plugin; what is asked of Alegra itself goes on."""
+
+
 class Forbidden(AlegraError):
     """The API refused this user or this path (403)."""
 

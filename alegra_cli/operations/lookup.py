@@ -36,11 +36,14 @@ class RecordName(NamedTuple):
 class Lookup:
     """Finds records by what they are known by; what was read is not read again.
 
-    declared: the resource of a name. All methods raise `AlegraError` as their requests end.
+    session_of: of the service that a resource lives on. declared: the resource of a name. All
+    methods raise `AlegraError` as their requests end.
     """
 
-    def __init__(self, session: Session, declared: Callable[[str], Resource]) -> None:
-        self._session = session
+    def __init__(
+        self, session_of: Callable[[Resource], Session], declared: Callable[[str], Resource]
+    ) -> None:
+        self._session_of = session_of
         self._declared = declared
         self._whole: dict[str, list[Any]] = {}
         self._matching: dict[RecordName, list[Any]] = {}
@@ -63,7 +66,11 @@ class Lookup:
         if name not in self._whole:
             resource = self._declared(name)
             listing = resource.by_verb("list")
-            found = pages.records(self._session, resource, listing) if listing else iter(())
+            found = (
+                pages.records(self._session_of(resource), resource, listing)
+                if listing
+                else iter(())
+            )
             self._whole[name] = list(_flat(found))
         return self._whole[name]
 
@@ -105,7 +112,9 @@ class Lookup:
         for text in _writings(says[0][1]):
             for find in dict.fromkeys(finds):
                 query = ((find, text),)
-                found = pages.records(self._session, resource, listing, query, limit=MOST, jobs=1)
+                found = pages.records(
+                    self._session_of(resource), resource, listing, query, limit=MOST, jobs=1
+                )
                 seen += envelope.objects(found)
             if named := best(seen, says):
                 return _once_each(named, resource)

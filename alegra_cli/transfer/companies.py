@@ -57,16 +57,17 @@ class RecordPair:
 
 
 class Companies:
-    """resource_of: a declaration by its name, None where nobody declares it. reading: how tax ids
-    are read there, so that two writings of one are the same.
+    """source, target: the session of the service that a resource lives on. resource_of: a
+    declaration by its name, None where nobody declares it. reading: how tax ids are read there, so
+    that two writings of one are the same.
 
     Raises `AlegraError` whenever a list has to be read for the first time and can't be.
     """
 
     def __init__(
         self,
-        source: Session,
-        target: Session,
+        source: Callable[[Resource], Session],
+        target: Callable[[Resource], Session],
         resource_of: Callable[[str], Resource | None],
         reading: TaxIdReading | None = None,
     ) -> None:
@@ -89,7 +90,9 @@ class Companies:
         # Not in memory: it may be all the contacts of a large company.
         file = tempfile.TemporaryFile("w+", encoding="utf-8")  # noqa: SIM115 - the stack has it
         self._files.enter_context(file)
-        return RecordPair(resource, self._source, self._target, file, self._reading)
+        return RecordPair(
+            resource, self._source(resource), self._target(resource), file, self._reading
+        )
 
     def new_id(self, name: str, old: str) -> str | None:
         """The id there of the record that is `old` here; None where it is not certain."""

@@ -78,7 +78,7 @@ class Copying:
     def __init__(
         self,
         companies: Companies,
-        target: Session | None,
+        target: Callable[[Resource], Session] | None,
         check: Callable[[Resource, dict[str, Any]], list[Problem]],
     ) -> None:
         self.stopped: AlegraError | None = None
@@ -137,7 +137,7 @@ class Copying:
         if self._target is None:
             pair.new_ids[told.old] = _("(new)")
             return told._replace(outcome=PLANNED, message=self._without(lost))
-        return self._send(self._target, pair, told, (body, record, lost))
+        return self._send(self._target(pair.resource), pair, told, (body, record, lost))
 
     def _send(
         self,

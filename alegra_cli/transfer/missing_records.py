@@ -15,6 +15,7 @@ from alegra_cli.operations.references import remapped
 from alegra_cli.rules.fields import Problem
 from alegra_cli.wire import Session
 
+SessionOf = Callable[[Resource], Session]
 ResourceNamed = Callable[[str], Resource | None]
 
 # Requests that a look before the first row is worth: what is asked for one by one, and what is
@@ -27,11 +28,12 @@ _FEW = 3
 class MissingRecords:
     """Collects what rows point at, asks Alegra once for all of them, and tells of each row.
 
-    resource: of the rows. named: the resource of a name; None where there is none.
+    session_of: of the service that a resource lives on. resource: of the rows. named: the resource
+    of a name; None where there is none.
     """
 
-    def __init__(self, session: Session, resource: Resource, named: ResourceNamed) -> None:
-        self._session = session
+    def __init__(self, session_of: SessionOf, resource: Resource, named: ResourceNamed) -> None:
+        self._session_of = session_of
         self._resource = resource
         self._resource_of = named
         self._ids: dict[str, dict[str, None]] = {}
@@ -72,7 +74,9 @@ class MissingRecords:
         if listing is None:
             return set()
         try:
-            records = pages.records(self._session, resource, listing, limit=_MOST_LISTED)
+            records = pages.records(
+                self._session_of(resource), resource, listing, limit=_MOST_LISTED
+            )
             return {
                 str(record.get(resource.id_key))
                 for record in islice(records, _MOST_LISTED)
@@ -83,7 +87,7 @@ class MissingRecords:
 
     def _is_there(self, resource: Resource, id: str) -> bool:
         try:
-            record_of(self._session, resource, id)
+            record_of(self._session_of(resource), resource, id)
         except NotFound:
             return False
         except AlegraError as problem:
