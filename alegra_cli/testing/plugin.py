@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 import pytest
 import responses
@@ -14,6 +15,7 @@ from alegra_cli.declare import Filter, Resource
 from alegra_cli.testing import Runner
 from alegra_cli.testing.each import network
 from alegra_cli.testing.subjects import resources
+from alegra_cli.transport.hosts import is_loopback
 
 _SUITE = "alegra_cli.testing.contract"
 pytest.register_assert_rewrite(_SUITE)
@@ -92,6 +94,26 @@ def english() -> Iterator[None]:
     i18n.use("en")
     yield
     i18n.use("en")
+
+
+@pytest.fixture(autouse=True, scope="session")
+def no_network() -> Iterator[None]:
+    """A request that leaves this machine fails its test, where no `api` is there to fail it."""
+    from requests.adapters import HTTPAdapter
+    from requests.utils import select_proxy
+
+    send = HTTPAdapter.send
+
+    def guarded(self: HTTPAdapter, request: Any, *args: Any, **more: Any) -> Any:
+        first = select_proxy(request.url, more.get("proxies") or {}) or request.url
+        if not is_loopback(urlsplit(first).hostname):
+            told = f"{request.method} {request.url} would have left this machine: no stub is there"
+            pytest.fail(f"{told}. The fixture `api` takes them.")
+        return send(self, request, *args, **more)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(HTTPAdapter, "send", guarded)
+        yield
 
 
 @pytest.fixture
