@@ -11,6 +11,7 @@ from alegra_cli.commands.bodies import fields_of
 from alegra_cli.commands.checks import book_for_sending
 from alegra_cli.commands.mapped_file import tell_words
 from alegra_cli.declare import Action, Resource
+from alegra_cli.dotted_path import top_key
 from alegra_cli.errors import UsageProblem
 from alegra_cli.i18n import _
 from alegra_cli.operations.calls import call
@@ -88,7 +89,7 @@ class BulkRows:
         self._source = source
         self._columns = source.columns
         paths = [item.path for item in fields_of(wanted.resource, wanted.action)]
-        self._writable = {path.partition(".")[0].removesuffix("[]") for path in paths}
+        self._writable = {top_key(path) for path in paths}
         self._unknown: dict[str, None] = {}
 
     def steps(self) -> Iterator[Step]:

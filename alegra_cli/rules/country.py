@@ -12,6 +12,7 @@ from typing import Any
 
 from alegra_cli.declare import CountryRule, Field, Resource, RuleInput
 from alegra_cli.declare.rule import Lists, NoVerdict, spelling
+from alegra_cli.dotted_path import top_key
 from alegra_cli.i18n import _
 from alegra_cli.rules.conditions import holds, plain
 from alegra_cli.rules.fields import Problem
@@ -127,7 +128,7 @@ class Rulebook:
         found: set[str] = set()
         for rule in self.rules(resource):
             paths = (rule.field, *(path for path, _wanted in rule.when))
-            keys = {path.partition(".")[0].removesuffix("[]") for path in paths}
+            keys = {top_key(path) for path in paths}
             if rule.when and not keys.isdisjoint(changed):
                 found |= keys
         return found
