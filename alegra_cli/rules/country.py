@@ -6,12 +6,11 @@ case-insensitively (S35).
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Iterable, Iterator
 from typing import Any
 
 from alegra_cli.declare import CountryRule, Field, Resource, RuleInput
-from alegra_cli.declare.rule import Lists, NoVerdict, spelling
+from alegra_cli.declare.rule import Lists, NoVerdict, is_of_format, spelling
 from alegra_cli.dotted_path import top_key
 from alegra_cli.i18n import _
 from alegra_cli.rules.conditions import holds, plain
@@ -161,7 +160,7 @@ class Rulebook:
         if rule.requirement == "choices":
             return self._not_among(rule, value)
         if rule.requirement == "format":
-            good = _fits(rule, str(value))
+            good = is_of_format(rule, str(value))
         else:
             good = rule.function is None or rule.function(self._entry(value, body))
             if rule.function is not None and isinstance(good, str):
@@ -197,12 +196,6 @@ def _emptied(body: dict[str, Any], path: str) -> bool:
 
 
 _EMPTY: tuple[Any, ...] = (None, "", [], {})
-
-
-def _fits(rule: CountryRule, text: str) -> bool:
-    if rule.max_length and len(text) > rule.max_length:
-        return False
-    return not rule.pattern or re.fullmatch(rule.pattern, text) is not None
 
 
 def _all_hold(body: dict[str, Any], rule: CountryRule) -> bool:
