@@ -89,7 +89,7 @@ def run(
     groups, line = _apart(words)
     named = [*groups, *([companies] if companies else [])]
     every = companies_of(app.env, app.config, named, everything)
-    use, words = _parse_line(app, line)
+    use, words = _parse_line(line)
     eligibility.check(use, len(every) > 1, app.registry.match(use.path[0]) is not None)
     writes = eligibility.changes(use)
     screen = _screen(app, use)
@@ -124,7 +124,7 @@ def _apart(words: Sequence[str]) -> tuple[list[str], list[str]]:
     return groups, left
 
 
-def _parse_line(app: App, line: Sequence[str]) -> tuple[CommandUse, list[str]]:
+def _parse_line(line: Sequence[str]) -> tuple[CommandUse, list[str]]:
     """What the command is, and its words without a person's own. Raises `UsageProblem`."""
     tree = Tree(click.get_current_context())
     words = tree.expanded(line)

@@ -215,7 +215,7 @@ def _checks(
     """What is wrong with the changes of a record, with what its row says twice, and with what
     becomes of the record, where it was read."""
     if not wanted.updates or options.no_validate:
-        return lambda changes, given, current: []
+        return lambda _changes, _given, _current: []
     resource = wanted.resource
     choices = Choices(resource, fields_of(resource, wanted.action), book)
 

@@ -41,7 +41,7 @@ def watch(
     seconds: float,
     look: Look,
     columns: Sequence[Column],
-    over: Callable[[list[Any]], bool] = lambda found: False,
+    over: Callable[[list[Any]], bool] = lambda _found: False,
 ) -> None:
     """Show what `look` finds, every `seconds`, until it is over or Ctrl-C is pressed.
 

@@ -70,7 +70,7 @@ def serve(
     app: SandboxApp,
     port: int,
     ready: Callable[[str], None],
-    log: Callable[[str], None] = lambda line: None,
+    log: Callable[[str], None] = lambda _line: None,
 ) -> None:
     """Serve until SIGTERM or Ctrl-C. `ready` gets the base URL once requests are answered.
 

@@ -55,5 +55,5 @@ def _fill(
         year.fill(past, place, chance, clients, items, 130 * times, today)
         # Apart, so that they change nothing of what came before.
         chance = random.Random(f"{words} more")
-        purchases.fill(past, place, chance, items, today)
+        purchases.fill(past, place, chance, today)
         paperwork.fill(past, place, chance, clients, items, today)

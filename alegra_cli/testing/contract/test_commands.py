@@ -131,7 +131,7 @@ def dry_line(resource: Resource, verb: Action, home: Path) -> list[str]:
         file.write_text("paper")
         line.append(str(file))
     if verb.verb in ("create", "update") or verb.body != "none" or verb.fields:
-        line += ["-d", exact.dumps(full_body(resource, verb))]
+        line += ["-d", exact.dumps(full_body(verb))]
         if verb.verb in ("create", "update"):
             line += ["--no-validate"]
     return line
@@ -140,7 +140,7 @@ def dry_line(resource: Resource, verb: Action, home: Path) -> list[str]:
 OF_KIND: dict[str, Any] = {"list": ["a@example.com"], "money": 1, "date": "2026-03-02"}
 
 
-def full_body(resource: Resource, verb: Action) -> dict[str, Any]:
+def full_body(verb: Action) -> dict[str, Any]:
     """The action's own required fields, or something to send."""
     body: dict[str, Any] = {}
     for field in verb.fields:
