@@ -223,7 +223,7 @@ def _checks(
         changes: dict[str, Any], given: dict[str, Any], current: dict[str, Any] | None
     ) -> list[Problem]:
         record = before_and_after(current, changes, resource) if current else None
-        found = problems_of(resource, "update", changes, book, choices, True, record)
+        found = problems_of(resource, "update", changes, book, choices, of_many=True, record=record)
         twice = fields.contradictions(given, resource)
         return found + [problem for problem in twice if problem not in found]
 

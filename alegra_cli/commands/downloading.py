@@ -98,7 +98,8 @@ def run_download(
     try:
         position = Position()
         position.total = len(wanted)
-        for _file in RecordCount(saving.files(wanted), app.screen.progress, position, False):
+        files = saving.files(wanted)
+        for _file in RecordCount(files, app.screen.progress, position, resumes=False):
             pass
     finally:
         if saving.saved:

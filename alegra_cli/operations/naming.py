@@ -169,6 +169,8 @@ def _targets(fields: Sequence[Field], declared: ResourceByName) -> Iterator[_Tar
             yield _Target(field.path, holder, "id", bare, resource.name, keys)
         elif holder and name[:2] == "id":
             # ``price[].idPriceList``: the object is no record, and has its id among other things.
-            yield _Target(field.path, holder, name, False, resource.name, ())
+            yield _Target(field.path, holder, name, bare=False, resource=resource.name, keys=())
         else:
-            yield _Target(field.path, field.path, "id", True, resource.name, keys)
+            yield _Target(
+                field.path, field.path, "id", bare=True, resource=resource.name, keys=keys
+            )

@@ -39,7 +39,7 @@ def populate(
     with books.transaction():
         books.wipe()
         # Whatever its day, so that what the documentation shows of a company is there.
-        with books.settings.holding("uuid_ids", False), books.settings.steady():
+        with books.settings.holding("uuid_ids", value=False), books.settings.steady():
             _fill(books, place, times, opened, today, f"{country} {seed} {size}")
 
 
