@@ -14,7 +14,7 @@ from alegra_cli.assistant.risk import FINAL
 from alegra_cli.commands.confirming import yes_option
 from alegra_cli.commands.group import root_group
 from alegra_cli.commands.leaf import Leaf, take_globals
-from alegra_cli.commands.options import Argument, Option, global_values, whole
+from alegra_cli.commands.options import Argument, Option, common_values, global_values, whole
 from alegra_cli.companies import asking, eligibility, ending, merging
 from alegra_cli.companies.choice import MARK, CompanyProfile, companies_of
 from alegra_cli.companies.company_app import CompanyApp
@@ -31,7 +31,7 @@ class Each(Leaf):
     def invoke(self, ctx: click.Context) -> Any:
         take_globals(ctx)
         app: App = ctx.obj
-        named = filter(None, (ctx.params["companies"], app.options.profile))
+        named = filter(None, (common_values(ctx.params).companies, app.options.profile))
         ctx.params["companies"] = ",".join(named) or None
         app.leave_profile_out()
         return super().invoke(ctx)
