@@ -86,7 +86,7 @@ def _show(
         told = _("Every {seconds} s · {time} · Ctrl-C ends it").format(
             seconds=f"{seconds:g}", time=f"{moment:%H:%M:%S}"
         )
-        app.stdout.write(f"{CLEAR}{told}\n\n" if screen.format != "jsonl" else "")
+        app.screen.raw(f"{CLEAR}{told}\n\n" if screen.format != "jsonl" else "")
     if found or screen.format != "jsonl":
         screen.records(found, columns)
     app.stdout.flush()
