@@ -13,7 +13,7 @@ import requests
 from alegra_cli import exact
 from alegra_cli.declare.files import LARGEST
 from tests.cli.conftest import Inside, Served
-from tests.cli.fork_server import PROGRAM
+from tests.cli.fork_server import LONGEST, PROGRAM
 from tests.contract.conftest import RESOURCES
 
 
@@ -207,7 +207,12 @@ def test_the_printed_curl_line_uploads(inside: Inside, served: Served, folder: P
     env = {"ALEGRA_EMAIL": served.email, "ALEGRA_TOKEN": served.token, "PATH": os.environ["PATH"]}
     assert Path(PROGRAM).exists()
     subprocess.run(
-        ["bash", "-c", line + " -f"], env=env, cwd=folder, check=True, capture_output=True
+        ["bash", "-c", line + " -f"],
+        env=env,
+        cwd=folder,
+        check=True,
+        capture_output=True,
+        timeout=LONGEST,
     )
     assert attached(served) == before + 1
 

@@ -17,6 +17,7 @@ from alegra_cli.builtin import update
 from alegra_cli.testing import Runner
 from alegra_cli.update import installer
 from tests.cases import cases
+from tests.cli.fork_server import LONGEST
 
 PIP_SPEAKS_JSON = installer._pip_speaks_json
 NOTHING = "ERROR: No matching distribution found for alegra-cli"
@@ -52,7 +53,7 @@ def index() -> Iterator[str]:
         thread.start()
         yield f"http://127.0.0.1:{server.server_port}"
         server.shutdown()
-        thread.join()
+        thread.join(LONGEST)
 
 
 def real(home: Path, url: str) -> Runner:

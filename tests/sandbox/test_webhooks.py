@@ -12,6 +12,7 @@ import pytest
 
 from alegra_cli.sandbox.books import Books, deliveries
 from alegra_cli.sandbox.http.routes import answer
+from tests.cli.fork_server import LONGEST
 from tests.sandbox.conftest import invoice, refused
 
 URL = "hooks.example.com/alegra"
@@ -63,7 +64,7 @@ def receiver() -> Iterator[tuple[str, list[Any]]]:
     thread.start()
     yield f"127.0.0.1:{server.server_address[1]}/in", came
     server.shutdown()
-    thread.join()
+    thread.join(LONGEST)
     server.server_close()
 
 
