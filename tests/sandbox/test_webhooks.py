@@ -72,7 +72,7 @@ def test_a_deleted_invoice_comes_without_its_lines(
     books: Books, receiver: tuple[str, list[Any]], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     address, came = receiver
-    monkeypatch.setattr(deliveries, "_SENDER", Straight())
+    monkeypatch.setattr(deliveries, "SENDER", Straight())
     books.call("POST", "/webhooks/subscriptions", {"event": "delete-invoice", "url": address})
     draft = invoice(books, status="draft")["id"]
     books.call("DELETE", f"/invoices/{draft}")
