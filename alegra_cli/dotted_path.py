@@ -28,6 +28,11 @@ def at(record: Any, path: str) -> Any:
     return record
 
 
+def top_key(path: str) -> str:
+    """The key of the body itself that a path leads through: ``items`` of ``items[].price``."""
+    return path.partition(".")[0].removesuffix("[]")
+
+
 def put(node: Any, names: Sequence[str], value: Any) -> Any:
     """A copy of the body with the value where these names lead; what lacks is made.
 

@@ -97,14 +97,14 @@ def language_of(tag: str) -> str:
 
 def _of_locale(env: Mapping[str, str]) -> str:
     """The variables in gettext's own order, or what the system is set to; English otherwise."""
-    locale = env.get("LC_ALL") or env.get("LC_MESSAGES") or env.get("LANG") or _of_system()
+    locale = env.get("LC_ALL") or env.get("LC_MESSAGES") or env.get("LANG") or system_locale()
     if locale.partition(".")[0] in ("", "C", "POSIX"):
         return "en"  # the plain locale has no language, whatever LANGUAGE says
     wishes = [*(env.get("LANGUAGE") or "").split(":"), locale]
     return next(filter(None, map(language_of, wishes)), "en")
 
 
-def _of_system() -> str:
+def system_locale() -> str:
     """What a machine without such variables is set to."""
     if sys.platform == "win32":
         import ctypes

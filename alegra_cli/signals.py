@@ -21,7 +21,7 @@ AGAIN = 0.02
 # Seconds for threads to end what they are at, and then for the last words.
 GRACE = 0.4
 LAST_WORDS = 1.2
-INTERRUPTED = 130
+INTERRUPTED = 130  # what a shell gives for a program that Ctrl-C ended
 
 _NAMES = ("SIGINT", "SIGTERM", "SIGHUP")
 _before: dict[int, Any] = {}

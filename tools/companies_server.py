@@ -24,7 +24,7 @@ from typing import Any
 from alegra_cli.sandbox import BASE_PATH, DEMO_EMAIL
 from alegra_cli.sandbox.database import open_books, reset
 from alegra_cli.sandbox.http.app import SandboxApp
-from alegra_cli.sandbox.http.server import HOST, _Exchange, _Server
+from alegra_cli.sandbox.http.server import HOST, SandboxExchange, SandboxServer
 from alegra_cli.sandbox.seed import COUNTRIES
 
 TROUBLES = ("401", "402", "429", "500", "slow")
@@ -94,8 +94,10 @@ def served(folder: Path, number: int, country: str, how: argparse.Namespace, cro
     app = SandboxApp(books, DEMO_EMAIL, token)
     seconds = how.slow if trouble == "slow" else how.latency
     troubled = TroubledCompany(name, app, trouble, seconds, crowd)
-    exchange = type("Exchange", (_Exchange,), {"app": troubled, "log": staticmethod(print_nothing)})
-    server = _Server((HOST, 0), exchange)
+    exchange = type(
+        "Exchange", (SandboxExchange,), {"app": troubled, "log": staticmethod(print_nothing)}
+    )
+    server = SandboxServer((HOST, 0), exchange)
     threading.Thread(target=server.serve_forever, daemon=True).start()
     return {
         "name": name,

@@ -179,7 +179,17 @@ def in_code(tree: ast.AST) -> Iterator[str | tuple[str, str]]:
         )
 
 
-SHOWN = {"reversal_text", "help", "summary", "title", "message", "singular", "noun", "label"}
+SHOWN = {
+    "absence",
+    "help",
+    "label",
+    "message",
+    "noun",
+    "reversal_text",
+    "singular",
+    "summary",
+    "title",
+}
 
 
 def declared(thing: object) -> Iterator[str]:

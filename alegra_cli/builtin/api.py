@@ -34,7 +34,7 @@ METHODS = ("GET", "POST", "PUT", "DELETE", "PATCH")
 
 def command() -> click.Command:
     params: list[click.Parameter] = [
-        Argument(["method"], metavar="METHOD", type=click.Choice(METHODS, False)),
+        Argument(["method"], metavar="METHOD", type=click.Choice(METHODS, case_sensitive=False)),
         Argument(["path"], metavar="PATH"),
         Option(["--all", "everything"], is_flag=True, help=_("Every record of a list.")),
         raw(),

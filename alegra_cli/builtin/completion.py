@@ -51,7 +51,7 @@ def _older(shell: str) -> Leaf:
 
 
 def run_show(app: App, shell: str | None) -> None:
-    app.stdout.write(script(shell or _in_use(app)))
+    app.screen.raw(script(shell or _in_use(app)))
 
 
 def run_install(app: App, shell: str | None, yes: bool) -> None:

@@ -14,7 +14,7 @@ from alegra_cli.assistant.risk import FINAL
 from alegra_cli.commands.confirming import yes_option
 from alegra_cli.commands.group import root_group
 from alegra_cli.commands.leaf import Leaf, take_globals
-from alegra_cli.commands.options import Argument, Option, global_values, whole
+from alegra_cli.commands.options import Argument, Option, common_values, global_values, whole
 from alegra_cli.companies import asking, eligibility, ending, merging
 from alegra_cli.companies.choice import MARK, CompanyProfile, companies_of
 from alegra_cli.companies.company_app import CompanyApp
@@ -31,7 +31,7 @@ class Each(Leaf):
     def invoke(self, ctx: click.Context) -> Any:
         take_globals(ctx)
         app: App = ctx.obj
-        named = filter(None, (ctx.params["companies"], app.options.profile))
+        named = filter(None, (common_values(ctx.params).companies, app.options.profile))
         ctx.params["companies"] = ",".join(named) or None
         app.leave_profile_out()
         return super().invoke(ctx)
@@ -89,7 +89,7 @@ def run(
     groups, line = _apart(words)
     named = [*groups, *([companies] if companies else [])]
     every = companies_of(app.env, app.config, named, everything)
-    use, words = _parse_line(app, line)
+    use, words = _parse_line(line)
     eligibility.check(use, len(every) > 1, app.registry.match(use.path[0]) is not None)
     writes = eligibility.changes(use)
     screen = _screen(app, use)
@@ -124,7 +124,7 @@ def _apart(words: Sequence[str]) -> tuple[list[str], list[str]]:
     return groups, left
 
 
-def _parse_line(app: App, line: Sequence[str]) -> tuple[CommandUse, list[str]]:
+def _parse_line(line: Sequence[str]) -> tuple[CommandUse, list[str]]:
     """What the command is, and its words without a person's own. Raises `UsageProblem`."""
     tree = Tree(click.get_current_context())
     words = tree.expanded(line)

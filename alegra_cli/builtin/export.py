@@ -125,7 +125,12 @@ def _one_book(app: App, name: str, job: Job) -> list[str]:
         workbook.WorkbookPart(
             one,
             records_of(
-                app, job.matching[one.name], job.window, job.since.get(one.name), False, True
+                app,
+                job.matching[one.name],
+                job.window,
+                job.since.get(one.name),
+                resumes=False,
+                to_file=True,
             ),
         )
         for one in job.resources

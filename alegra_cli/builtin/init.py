@@ -109,7 +109,7 @@ def _keep(app: App, who: Credentials, company: Company, insecure: bool) -> None:
         question = _("Keep the token in a file that only you can read, without a keyring?")
         if not confirm(question, app.stdin, app.stderr):
             raise
-        auth.keep(app, who, company, True)
+        auth.keep(app, who, company, insecure=True)
 
 
 def _verified(app: App, email: str, token: str | None) -> tuple[Credentials, Any, Company]:
@@ -149,7 +149,7 @@ def _completion(app: App) -> None:
         )
         return
     try:
-        completion.run_install(app, None, False)
+        completion.run_install(app, None, yes=False)
     except AlegraError as problem:
         # Not wanted, or no shell that we know: nothing that stops a first run.
         app.screen.note(problem.message)

@@ -56,7 +56,7 @@ def run(app: App, resource: str, country: str | None, example: bool) -> None:
     book = book_of(app, declared, country)
     fields = [item for item in countries.fields_in(declared, version) if "create" in item.actions]
     codes = code_lists(app.registry, version, declared.name, fields)
-    rows = list(_rows(declared, fields, needed_in(declared, book), codes, version))
+    rows = list(field_rows(declared, fields, needed_in(declared, book), codes, version))
     _add_checks(rows, checks_of(book, declared), version)
     if example:
         body = example_of(declared, version, book, app.connection.today().isoformat())
@@ -148,7 +148,7 @@ def needed_in(resource: Resource, book: Rulebook | None) -> dict[str, str]:
     }
 
 
-def _rows(
+def field_rows(
     resource: Resource,
     fields: list[Field],
     needed: dict[str, str],

@@ -37,7 +37,7 @@ def _hosts(resource: Resource) -> set[str | None]:
     return {urlsplit(resource.api.base_url).hostname, urlsplit(resource.api.web).hostname}
 
 
-def open_page(app: App, address: str) -> None:
+def open_page(address: str) -> None:
     """Raises `AlegraError` where no browser can be started, with the address to copy."""
     import webbrowser
 
@@ -55,6 +55,6 @@ def open_written(app: App, resource: Resource, body: Any) -> None:
     try:
         address = address_of(app, resource, str(key))
         app.screen.note(address)
-        open_page(app, address)
+        open_page(address)
     except AlegraError as problem:
         app.screen.note(f"{problem.message} {problem.hint}")

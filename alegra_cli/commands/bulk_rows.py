@@ -11,6 +11,7 @@ from alegra_cli.commands.bodies import fields_of
 from alegra_cli.commands.checks import book_for_sending
 from alegra_cli.commands.mapped_file import tell_words
 from alegra_cli.declare import Action, Resource
+from alegra_cli.dotted_path import top_key
 from alegra_cli.errors import UsageProblem
 from alegra_cli.i18n import _
 from alegra_cli.operations.calls import call
@@ -88,7 +89,7 @@ class BulkRows:
         self._source = source
         self._columns = source.columns
         paths = [item.path for item in fields_of(wanted.resource, wanted.action)]
-        self._writable = {path.partition(".")[0].removesuffix("[]") for path in paths}
+        self._writable = {top_key(path) for path in paths}
         self._unknown: dict[str, None] = {}
 
     def steps(self) -> Iterator[Step]:
@@ -214,7 +215,7 @@ def _checks(
     """What is wrong with the changes of a record, with what its row says twice, and with what
     becomes of the record, where it was read."""
     if not wanted.updates or options.no_validate:
-        return lambda changes, given, current: []
+        return lambda _changes, _given, _current: []
     resource = wanted.resource
     choices = Choices(resource, fields_of(resource, wanted.action), book)
 
@@ -222,7 +223,7 @@ def _checks(
         changes: dict[str, Any], given: dict[str, Any], current: dict[str, Any] | None
     ) -> list[Problem]:
         record = before_and_after(current, changes, resource) if current else None
-        found = problems_of(resource, "update", changes, book, choices, True, record)
+        found = problems_of(resource, "update", changes, book, choices, of_many=True, record=record)
         twice = fields.contradictions(given, resource)
         return found + [problem for problem in twice if problem not in found]
 

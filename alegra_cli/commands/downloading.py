@@ -98,7 +98,8 @@ def run_download(
     try:
         position = Position()
         position.total = len(wanted)
-        for _file in RecordCount(saving.files(wanted), app.screen.progress, position, False):
+        files = saving.files(wanted)
+        for _file in RecordCount(files, app.screen.progress, position, resumes=False):
             pass
     finally:
         if saving.saved:
@@ -109,7 +110,7 @@ def run_download(
     if saving.without:
         raise PartlyDone(
             _("No {kind} of: {ids}.").format(kind=action.name, ids=", ".join(saving.without)),
-            _no_rendering(action),
+            _absence(action),
         )
 
 
@@ -203,7 +204,7 @@ def _target(out: str | None, action: Download, several: bool) -> Target:
     path = Path(out or ".")
     if path.is_dir() or (out and out.endswith(("/", os.sep))):
         return Target(path)
-    if several and path.suffix.lower() != f".{action.name}":
+    if several and path.suffix.lower() != f".{action.extension}":
         return Target(path)
     if several:
         raise UsageProblem(
@@ -237,15 +238,13 @@ def _link(resource: Resource, action: Download, key: str, record: Any) -> str:
             _("Alegra gave no {kind} for {noun} {id}.").format(
                 kind=action.name, noun=_(resource.singular), id=key
             ),
-            _no_rendering(action),
+            _absence(action),
         )
     return part
 
 
-def _no_rendering(action: Download) -> str:
-    if action.name == "xml":
-        return _("A document has an XML only after the tax authority has accepted it.")
-    return ""
+def _absence(action: Download) -> str:
+    return _(action.absence) if action.absence else ""
 
 
 def _name(
@@ -254,9 +253,9 @@ def _name(
     """Number and client, and the id where two documents of one run would share a name."""
     parts = [at(record, path) for path in resource.label]
     stem = safe_name(*parts, otherwise=safe_name(f"{resource.singular} {key}"))
-    if f"{stem}.{action.name}".casefold() in taken:
+    if f"{stem}.{action.extension}".casefold() in taken:
         stem = safe_name(stem, f"({key})")
-    return f"{stem}.{action.name}"
+    return f"{stem}.{action.extension}"
 
 
 def _save(app: App, link: str, file: Path, force: bool) -> int:

@@ -15,6 +15,7 @@ from alegra_cli.commands.options import (
     DeclaredOption,
     Option,
     Placeholder,
+    common_values,
     give_way,
     global_options,
     global_values,
@@ -140,7 +141,7 @@ class Leaf(OptionsByOtherNames):
             app.use_new_profile()
         if self.mends:
             app.use_a_usable_format()
-        app.screen.check(to_file=bool(ctx.params.get("out")))
+        app.screen.check(to_file=bool(common_values(ctx.params).out))
         self._tell_of_words(ctx)
         if app.options.columns in ("help", "ayuda") and self.resource is not None:
             from alegra_cli.commands.column_help import show_columns

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from decimal import Decimal, InvalidOperation
 from typing import TYPE_CHECKING, Any
 
 from alegra_cli.app import App
@@ -13,7 +12,7 @@ from alegra_cli.declare import Field, LineOption, Ref
 from alegra_cli.declare.field import NUMBERS
 from alegra_cli.dotted_path import at, put_at
 from alegra_cli.errors import UsageProblem
-from alegra_cli.exact import Number, number
+from alegra_cli.exact import Number, decimal_of, number
 from alegra_cli.i18n import _
 from alegra_cli.rules.numbers import typed_number
 from alegra_cli.rules.short_form import Parts, parts_of
@@ -153,7 +152,7 @@ class _Line:
             value = _in(record, path, option.among, body)
             if key in parts or value in (None, "", []):
                 continue
-            if _is_zero(value):
+            if decimal_of(value) == 0:
                 raise self._nothing(head, path)
             taken[key] = _ids(value) if isinstance(value, list) else value
         self._tell(head, taken)
@@ -210,13 +209,6 @@ class _Line:
     def _form(self) -> str:
         option = self._option
         return _("The form is {option} {form}.").format(option=option.name, form=option.form)
-
-
-def _is_zero(value: Any) -> bool:
-    try:
-        return Decimal(str(value)) == 0
-    except InvalidOperation:
-        return False
 
 
 def _is_tax(field: Field) -> bool:

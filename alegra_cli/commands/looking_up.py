@@ -29,7 +29,7 @@ def point_at(
     # Runs over many say by themselves how they go on.
     if resource is None or action is None or not problem.hint.startswith(usual):
         return
-    command = command_of(app, resource, action, values)
+    command = command_of(app, resource, values)
     text = _(
         "It may have been done, and it was not sent a second time. Look before you try again: "
         "`{command}`."
@@ -37,7 +37,7 @@ def point_at(
     problem.hint = f"{text} {problem.hint.removeprefix(usual)}".strip()
 
 
-def command_of(app: App, resource: Resource, action: Action, values: RecordNames) -> str:
+def command_of(app: App, resource: Resource, values: RecordNames) -> str:
     """The command line that shows the records, in the same account."""
     keys: list[str] = [*(values.get("ids") or ())]
     keys += (values.get("arguments") or {}).values()

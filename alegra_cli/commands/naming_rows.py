@@ -56,7 +56,8 @@ def named_ids(app: App, name: str, source: Source, resource: Resource, key: str)
     for row in source.rows():
         one = wanted.get(_text(row, key))
         bad = one is not None and lookup.id(one) is None
-        faults.add(row, mapping, [Problem(key, lookup.problem(one))] if one and bad else [], False)
+        found = [Problem(key, lookup.problem(one))] if one and bad else []
+        faults.add(row, mapping, found, strict=False)
     faults.refuse(name)
     ids = {text: lookup.id(one) for text, one in wanted.items()}
 

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from copy import copy
 from functools import lru_cache
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import click
 from click.core import ParameterSource
@@ -321,6 +321,31 @@ def _seconds() -> Seconds:
 def global_values(params: Mapping[str, Any]) -> Options:
     """What the values of a command's parameters, by their names, say of the global options."""
     return Options(**{name: params[name] for name in Options._fields if name in params})
+
+
+class CommonValues(NamedTuple):
+    """What is read of the line of any command, whichever has it, before its function is run.
+
+    As they were typed; None where the command has none, or it was not given. A test holds each
+    name against the commands: read by its key, one that was renamed would be silently not there.
+    """
+
+    profile: str | None = None
+    country: str | None = None
+    name: str | None = None
+    companies: str | None = None
+    out: str | None = None
+    watch: object = None
+    open_it: object = None
+    import_missing: object = None
+    file_option: str | None = None
+    assignments: Sequence[str] | None = None
+    file: str | None = None
+    data: str | None = None
+
+
+def common_values(params: Mapping[str, Any]) -> CommonValues:
+    return CommonValues(**{name: params[name] for name in CommonValues._fields if name in params})
 
 
 class Placeholder(Argument):

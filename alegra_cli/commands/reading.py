@@ -163,7 +163,7 @@ def run_get(resource: Resource, action: Action, app: App, **given: Unpack[GetArg
         address = address_of(app, resource, next(iter(arguments.values())))
         app.screen.say(address)
         if not app.dry_run:
-            open_page(app, address)
+            open_page(address)
         return
     period = period_options.period_of(resource, action)
     typed = query_of_dated(attrs.evolve(resource, period=period), app, given)

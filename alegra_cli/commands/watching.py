@@ -41,7 +41,7 @@ def watch(
     seconds: float,
     look: Look,
     columns: Sequence[Column],
-    over: Callable[[list[Any]], bool] = lambda found: False,
+    over: Callable[[list[Any]], bool] = lambda _found: False,
 ) -> None:
     """Show what `look` finds, every `seconds`, until it is over or Ctrl-C is pressed.
 
@@ -86,7 +86,7 @@ def _show(
         told = _("Every {seconds} s · {time} · Ctrl-C ends it").format(
             seconds=f"{seconds:g}", time=f"{moment:%H:%M:%S}"
         )
-        app.stdout.write(f"{CLEAR}{told}\n\n" if screen.format != "jsonl" else "")
+        app.screen.raw(f"{CLEAR}{told}\n\n" if screen.format != "jsonl" else "")
     if found or screen.format != "jsonl":
         screen.records(found, columns)
     app.stdout.flush()

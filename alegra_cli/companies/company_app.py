@@ -59,7 +59,7 @@ class CompanyApp(App):
             )
         super().override(nearer)
 
-    def use_new_profile(self, name: str | None = None) -> None:
+    def use_new_profile(self, _name: str | None = None) -> None:
         raise UsageProblem(_("This command makes a profile; it runs for one company alone."))
 
     @cached_property

@@ -11,7 +11,7 @@ import click
 
 from alegra_cli.assistant.guard.tree import CommandUse
 from alegra_cli.assistant.risk import READ
-from alegra_cli.commands.options import FieldOption, FilterOption, Placeholder
+from alegra_cli.commands.options import FieldOption, FilterOption, Placeholder, common_values
 from alegra_cli.companies.runs import PLACE
 from alegra_cli.declare import Field, Ref, Resource
 from alegra_cli.dotted_path import at
@@ -20,8 +20,6 @@ from alegra_cli.i18n import _
 
 # Of the program's own commands those that are about a company.
 _OF_A_COMPANY = ("api", "doctor", "export", "received", "schema", "validate")
-# Options that want a person, a terminal or another company.
-_ALONE = {"watch": "--watch", "open_it": "--open"}
 # Files of many records name what they point at in ways that only their own checks know.
 _FILES_OF_RECORDS = ("import", "emit", "attach")
 # What only writes files of this machine, which is a risk for an assistant alone.
@@ -39,14 +37,16 @@ def check(use: CommandUse, several: bool, brought: bool) -> None:
             _("`{command}` is not about a company.").format(command=" ".join(use.path)),
             _("Run it by itself: alegra {command}").format(command=" ".join(use.path)),
         )
-    for name, option in _ALONE.items():
-        if use.values.get(name):
+    given = common_values(use.values)
+    # What wants a person, a terminal or another company.
+    for value, option in ((given.watch, "--watch"), (given.open_it, "--open")):
+        if value:
             raise UsageProblem(_("{option} is for one company alone.").format(option=option))
-    if use.values.get("profile"):
+    if given.profile:
         raise UsageProblem(
             _("The companies are named before the --, and --profile behind it names another.")
         )
-    out = use.values.get("out")
+    out = given.out
     if several and out is not None and PLACE not in str(out):
         raise UsageProblem(
             _("Every company would write to the same place, {place}.").format(place=out),
@@ -62,7 +62,7 @@ def changes(use: CommandUse) -> bool:
     """
     resource = getattr(use.command, "resource", None)
     if use.path[0] == "received":
-        return use.path[1:] == ("post",) or bool(use.values.get("import_missing"))
+        return use.path[1:] == ("post",) or bool(common_values(use.values).import_missing)
     if not isinstance(resource, Resource):
         return use.path == ("api",) and use.risk != READ
     command = str(getattr(use.command, "name", ""))
@@ -75,7 +75,8 @@ def changes(use: CommandUse) -> bool:
 def check_write(use: CommandUse) -> None:
     """Refuse what means another record in each company. Raises `UsageProblem`."""
     command = str(getattr(use.command, "name", ""))
-    if use.path == ("api",) or command in _FILES_OF_RECORDS or use.values.get("file_option"):
+    of_rows = command in _FILES_OF_RECORDS or common_values(use.values).file_option
+    if use.path == ("api",) or of_rows:
         raise UsageProblem(
             _("`{command}` is run for one company at a time.").format(command=" ".join(use.path)),
             _("alegra -p COMPANY {command} …").format(command=" ".join(use.path)),
@@ -111,19 +112,19 @@ def _in_body(use: CommandUse) -> Iterator[tuple[str, Any]]:
     resource = getattr(use.command, "resource", None)
     fields = resource.fields if isinstance(resource, Resource) else ()
     refs = [field.path for field in fields if isinstance(field.kind, Ref)]
-    for assignment in use.values.get("assignments") or ():
+    given = common_values(use.values)
+    for assignment in given.assignments or ():
         path, _sign, value = str(assignment).partition("=")
         path = path.removesuffix(":")
         plain = ".".join(part for part in path.split(".") if not part.isdigit())
         if plain in refs or path.split(".")[-1] == "id":
             yield path, value
-    file, data = use.values.get("file"), use.values.get("data")
-    if file == "-":
+    if given.file == "-":
         raise UsageProblem(_("Standard input can be read once, not for every company."))
-    if file or data:
+    if given.file or given.data:
         from alegra_cli.input.body import read_body
 
-        body = read_body(file, data, io.StringIO(), allow_list=True)
+        body = read_body(given.file, given.data, io.StringIO(), allow_list=True)
         for path in refs:
             yield from ((path, one) for one in _scalars(at(body, path)))
         yield from _ids(body)

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from alegra_cli.app import App
 from alegra_cli.companies.company_app import WriteForbidden
 from alegra_cli.companies.runs import CompanyRun
-from alegra_cli.errors import AlegraError, ExitCode, Interrupted, PartlyDone, UsageProblem
+from alegra_cli.errors import AlegraError, Interrupted, PartlyDone, UsageProblem
 from alegra_cli.i18n import _, ngettext
 
 _SOME = 10  # names in one line
@@ -65,13 +65,10 @@ def check(runs: Sequence[CompanyRun], writes: bool = False) -> None:
 
 def _alike(text: str, errors: Sequence[AlegraError]) -> AlegraError:
     """All failed: with the code that they have in common, if they do."""
-    codes = {int(error.exit_code) for error in errors}
+    codes = {error.exit_code for error in errors}
     reasons = {error.message for error in errors}
-    problem = AlegraError(f"{text} {reasons.pop()}" if len(reasons) == 1 else text)
-    if len(codes) == 1:
-        problem.exit_code = ExitCode(codes.pop())
-        problem.kind = errors[0].kind
-    return problem
+    message = f"{text} {reasons.pop()}" if len(reasons) == 1 else text
+    return AlegraError(message, like=errors[0] if len(codes) == 1 else None)
 
 
 def names(given: Iterable[str], most: int = _SOME) -> str:

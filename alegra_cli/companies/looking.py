@@ -68,7 +68,7 @@ def _has_credentials(app: App, company: CompanyProfile) -> bool:
     if company.name == SANDBOX:
         return True
     store = TokenStore(app.config.path.parent)
-    return find(company.env, ResolvedProfile(company.profile, True), store, []) is not None
+    return find(company.env, ResolvedProfile(company.profile, explicit=True), store, []) is not None
 
 
 def check_all(

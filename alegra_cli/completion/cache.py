@@ -36,7 +36,7 @@ class IdCache:
     def __init__(self, app: App, resource: Resource) -> None:
         self._app = app
         self._resource = resource
-        self._file = folder(app) / f"{_name(app, resource)}.json"
+        self._file = folder(app) / f"{file_name(app, resource)}.json"
         self._content: dict[str, Any] | None = None
 
     def rows(self) -> CachedRows | None:
@@ -117,7 +117,7 @@ def _line(app: App, resource: Resource) -> list[str]:
     return [*line, "--insecure"] if app.options.insecure else line
 
 
-def _name(app: App, resource: Resource) -> str:
+def file_name(app: App, resource: Resource) -> str:
     """A fingerprint of the account and the resource, which tells neither."""
     names = [f"ALEGRA_{name}" for name in _NAMES]
     if app.service is not None:

@@ -55,11 +55,11 @@ def _name_mark(could: Completions, line: CommandLine) -> list[str]:
     return [] if all(item.value.startswith(line.word) for item in could.items) else ["named"]
 
 
-def _labelled(could: Completions, line: CommandLine, env: Mapping[str, str]) -> list[str]:
+def _labelled(could: Completions, _line: CommandLine, _env: Mapping[str, str]) -> list[str]:
     return [f"={item.value}\t{_label(item)}" for item in could.items]
 
 
-def _fish(could: Completions, line: CommandLine, env: Mapping[str, str]) -> list[str]:
+def _fish(could: Completions, line: CommandLine, _env: Mapping[str, str]) -> list[str]:
     """fish drops what has the typed text neither in the value nor in the label as it is."""
     told = []
     for item in could.items:
@@ -70,7 +70,7 @@ def _fish(could: Completions, line: CommandLine, env: Mapping[str, str]) -> list
     return told
 
 
-def _zsh(could: Completions, line: CommandLine, env: Mapping[str, str]) -> list[str]:
+def _zsh(could: Completions, line: CommandLine, _env: Mapping[str, str]) -> list[str]:
     labels = [_label(item) for item in could.items]
     if not any(labels):
         return _name_mark(could, line) + [f"={item.value}\t{item.text}" for item in could.items]

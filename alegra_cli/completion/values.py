@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from alegra_cli.commands.leaf import Leaf
-from alegra_cli.commands.options import in_language
+from alegra_cli.commands.options import common_values, in_language
 from alegra_cli.completion.items import Completions, Item
 from alegra_cli.i18n import _, language
 
@@ -60,7 +60,8 @@ def _of_catalog(app: App, ctx: click.Context, name: str, word: str) -> Completio
 
     if name == "--country":
         return starting(word, app.registry.countries())
-    country = ctx.params.get("country") or app.connection.country
+    given = common_values(ctx.params)
+    country = given.country or app.connection.country
     version = country_named(app.registry, country) if country else None
     pack = app.registry.country(version) if version else None
     if pack is None:
@@ -70,7 +71,7 @@ def _of_catalog(app: App, ctx: click.Context, name: str, word: str) -> Completio
         found = [(one.name, one.title) for one in listed]
         found += [(one.english, one.title) for one in listed if word and one.english != one.name]
     else:
-        called = catalogs.lists_of_name(pack, ctx.params.get("name") or "")
+        called = catalogs.lists_of_name(pack, given.name or "")
         found = (catalogs.entries(pack, called[0]) if called else None) or []
     fitting = [Item(code, text) for code, text in found if code.startswith(word)]
     return Completions(fitting if len(fitting) <= _MANY else [])

@@ -17,7 +17,7 @@ Content = dict[str, Any]
 
 # Where libyaml and PyYAML could differ, and what could be nested in a few bytes: not every libyaml
 # knows an end of nesting but that of the stack.
-_INTRICATE = re.compile(r"[^\w .:/@#\n+=-]|- +-", re.ASCII)
+INTRICATE = re.compile(r"[^\w .:/@#\n+=-]|- +-", re.ASCII)
 _LONGEST_PLAIN = 1 << 20
 
 
@@ -78,7 +78,7 @@ def content_of(text: str, path: Path, words: Collection[str]) -> Content:
 
     words: the keys of a profile that hold one word or text.
     """
-    plain = _plain_content(text, words)
+    plain = plain_content(text, words)
     if plain is not None:
         return plain
     yaml, loader_type, _quick_type, _dumper = _yaml()
@@ -100,12 +100,12 @@ def content_of(text: str, path: Path, words: Collection[str]) -> Content:
     return content
 
 
-def _plain_content(text: str, words: Collection[str]) -> Content | None:
+def plain_content(text: str, words: Collection[str]) -> Content | None:
     """What a text in plain letters says, by libyaml: an office's profiles take a twentieth so.
 
     None for any other text, and where something is wrong: PyYAML tells what.
     """
-    if len(text) > _LONGEST_PLAIN or _INTRICATE.search(text):
+    if len(text) > _LONGEST_PLAIN or INTRICATE.search(text):
         return None
     yaml, _loader_type, quick_type, _dumper = _yaml()
     loader = quick_type(text)

@@ -19,6 +19,7 @@ from alegra_cli.declare.checks import (
 )
 from alegra_cli.declare.declaration import Declaration
 from alegra_cli.declare.field import Column, Field, Filter
+from alegra_cli.dotted_path import top_key
 
 if TYPE_CHECKING:
     from alegra_cli.declare.mailing import Mailing
@@ -164,7 +165,7 @@ class Action(Declaration):
 
     def _of_body(self) -> tuple[tuple[object, str], ...]:
         bare = self.body == "none"
-        fields = {item.path.partition(".")[0].removesuffix("[]") for item in self.fields}
+        fields = {top_key(item.path) for item in self.fields}
         ids, mailing = self.ids, self.mailing
         return (
             (self.fields and not self.writes, "what is read has no fields of a body"),

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from alegra_cli.declare import reserved_options as reserved
 from alegra_cli.declare.checks import NAME, check_other_names, no_twice, refuse_first
 from alegra_cli.declare.field import Ref
+from alegra_cli.dotted_path import top_key
 
 if TYPE_CHECKING:
     from alegra_cli.declare.action import Action
@@ -61,8 +62,8 @@ def _of_fields(resource: Noun) -> Contradictions:
             yield not inside, f"field {field.path!r}: what is around it is no object"
         yield field.tax_id and field.tax_id not in kinds, f"field {field.path!r}: no field tax_id"
         for path, _wanted in field.unless:
-            top = path.partition(".")[0].removesuffix("[]")
-            known = any(other.partition(".")[0].removesuffix("[]") == top for other in kinds)
+            top = top_key(path)
+            known = any(top_key(other) == top for other in kinds)
             yield not known, f"field {field.path!r}: unless names no field {path!r}"
     choices = {field.path: field.choices for field in resource.fields if field.documented}
     for key, value in resource.draft:

@@ -58,7 +58,7 @@ class Ref(Declaration):
     key: str = attrs.field(default="id", validator=matches(FIELD_PATH))
 
 
-def _kind(owner: Field | Filter | Column, attribute: object, value: str | Ref) -> None:
+def _kind(owner: Field | Filter | Column, _attribute: object, value: str | Ref) -> None:
     if not isinstance(value, Ref) and value not in KINDS:
         raise ValueError(f"{type(owner).__name__} kind {value!r} is not one of {KINDS}")
 

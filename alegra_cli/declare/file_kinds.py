@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from operator import attrgetter
 
 import attrs
 
@@ -10,6 +11,7 @@ from alegra_cli.declare.checks import matches, some
 from alegra_cli.declare.kind import Kind
 
 _SOMETHING = re.compile(r".+")
+_EXTENSION = re.compile(r"[a-z0-9]+([.-][a-z0-9]+)*")
 
 
 @attrs.frozen(eq=False, repr=False)
@@ -26,8 +28,18 @@ class Attach(Kind):
 
 @attrs.frozen(eq=False, repr=False)
 class Download(Kind):
-    """A signed link of a record followed into a file. link: its dotted path in the record."""
+    """A signed link of a record followed into a file.
+
+    link: its dotted path in the record. extension: what the file's name ends in, behind the point;
+    the action's name unless said. absence: what a person is told where a record has no such link.
+    """
 
     method: str = attrs.field(default="GET", init=False)
     verb: str = attrs.field(default="download", init=False)
     link: str = attrs.field(validator=matches(_SOMETHING), kw_only=True)
+    extension: str = attrs.field(
+        default=attrs.Factory(attrgetter("name"), takes_self=True),
+        validator=matches(_EXTENSION),
+        kw_only=True,
+    )
+    absence: str = attrs.field(default="", kw_only=True)

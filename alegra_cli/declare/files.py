@@ -50,4 +50,5 @@ XML = Download(
     summary="Save the XML of electronic documents.",
     query=(("fields", "xml"),),
     link="xml",
+    absence="A document has an XML only after the tax authority has accepted it.",
 )

@@ -13,7 +13,7 @@ OURS = ("csv", "json", "jsonl", "table", "yaml")
 """The formats of the program itself, which nothing takes the place of."""
 
 
-def _of_a_plugin(owner: object, attribute: object, value: str) -> None:
+def _of_a_plugin(_owner: object, _attribute: object, value: str) -> None:
     if value in OURS:
         raise ValueError(f"Format {value}: the program has a format of that name")
 

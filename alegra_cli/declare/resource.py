@@ -11,6 +11,7 @@ import attrs
 from alegra_cli.declare.checks import no_bare_texts, no_twice
 from alegra_cli.declare.contradictions import refuse_contradictions
 from alegra_cli.declare.noun import Noun
+from alegra_cli.dotted_path import top_key
 
 if TYPE_CHECKING:
     from alegra_cli.declare.action import Action
@@ -96,7 +97,7 @@ class Resource(Noun):
                 raise ValueError(f"{self.name}: known_by names no filter {find!r}")
 
     def _check_actions(self) -> None:
-        tops = {item.path.partition(".")[0].removesuffix("[]") for item in self.fields}
+        tops = {top_key(item.path) for item in self.fields}
         for action in self.actions:
             for name in action.required_keys:
                 if name not in tops:

@@ -158,7 +158,7 @@ class CountryRule(Declaration):
                 self.example and self.choices and self.example not in self.choices,
                 "its example is none of the choices",
             ),
-            (self.example and not _is_of_format(self, self.example), "its example breaks it"),
+            (self.example and not is_of_format(self, self.example), "its example breaks it"),
             (self.function and not takes_one(self.function), "function does not take a RuleInput"),
             (self.right and not takes_one(self.right), "right does not take a RuleInput"),
             (
@@ -190,7 +190,8 @@ _MEANT_BY = {
 }
 
 
-def _is_of_format(rule: CountryRule, text: str) -> bool:
+def is_of_format(rule: CountryRule, text: str) -> bool:
+    """Whether a value is as long and as written as a rule of the requirement format asks."""
     if rule.max_length and len(text) > rule.max_length:
         return False
     return not rule.pattern or re.fullmatch(rule.pattern, text) is not None

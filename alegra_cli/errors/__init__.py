@@ -10,6 +10,7 @@ from __future__ import annotations
 from enum import IntEnum
 from typing import TYPE_CHECKING, Any
 
+from alegra_cli import signals
 from alegra_cli.i18n import _
 
 if TYPE_CHECKING:
@@ -39,7 +40,7 @@ class ExitCode(IntEnum):
     UNREACHABLE = 8
     PARTLY = 9
     UNKNOWN = 10
-    INTERRUPTED = 130
+    INTERRUPTED = signals.INTERRUPTED
 
 
 class AlegraError(Exception):
@@ -51,6 +52,7 @@ class AlegraError(Exception):
     code: the API's own code, number or text, exactly as it came.
     details: field errors or other extras of the API's answer, any JSON value.
     reason: the API's own words, where the message has more around them.
+    like: an error of the same kind and exit code, where this one tells what several have in common.
     """
 
     kind = "error"
@@ -65,8 +67,11 @@ class AlegraError(Exception):
         code: Any = None,
         details: Any = None,
         reason: str = "",
+        like: AlegraError | None = None,
     ) -> None:
         super().__init__(message)
+        if like is not None:
+            self.kind, self.exit_code = like.kind, like.exit_code
         self.message = message
         self.hint = hint or self.default_hint()
         self.status = status

@@ -12,7 +12,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable
-from decimal import Decimal
+from decimal import Decimal, InvalidOperation
 from json.encoder import encode_basestring, encode_basestring_ascii
 from typing import Any
 
@@ -20,6 +20,9 @@ from alegra_cli.exact.depth import refuse_deep
 
 NUMBER = re.compile(r"-?(0|[1-9][0-9]*)(\.[0-9]+)?([eE][+-]?[0-9]+)?")
 """The JSON grammar of a number; use with ``fullmatch``."""
+
+LARGEST_EXPONENT = 308
+"""A JSON number beyond it is infinite, or nothing, to most that read it."""
 
 # Python refuses to convert longer texts to int (a guard against quadratic work); an
 # integer that long keeps its text in a Number instead.
@@ -64,6 +67,16 @@ def number(text: str) -> int | Number:
     if len(text) < _LONGEST_INT and text.lstrip("-").isdecimal() and text != "-0":
         return int(text)
     return Number(text)
+
+
+def decimal_of(value: object) -> Decimal | None:
+    """The number that a value is, or that its text writes; None for what is none to reckon with."""
+    try:
+        found = Decimal(str(value))
+    except InvalidOperation:
+        return None
+    kept = found.is_finite() and (not found or abs(found.adjusted()) <= LARGEST_EXPONENT)
+    return found if kept else None
 
 
 def _whole(text: str) -> int | Number:

@@ -49,7 +49,7 @@ def _mapping(loader: _Loader, node: yaml.MappingNode) -> dict[str, Any]:
     return result
 
 
-def _number(loader: _Loader, node: yaml.ScalarNode) -> Any:
+def _number(_loader: _Loader, node: yaml.ScalarNode) -> Any:
     text = str(node.value)
     if not NUMBER.fullmatch(text):
         raise yaml.constructor.ConstructorError(

@@ -57,7 +57,7 @@ def append(descriptor: int, lines: bytes, lasting: bool = True) -> None:
     """
     before = os.fstat(descriptor).st_size
     try:
-        _write_all(descriptor, lines)
+        complete_write(descriptor, lines)
     except OSError:
         # Half a line would make the next one unreadable.
         with contextlib.suppress(OSError):
@@ -67,7 +67,7 @@ def append(descriptor: int, lines: bytes, lasting: bool = True) -> None:
         os.fsync(descriptor)
 
 
-def _write_all(descriptor: int, content: bytes) -> None:
+def complete_write(descriptor: int, content: bytes) -> None:
     while content:
         content = content[os.write(descriptor, content) :]
 

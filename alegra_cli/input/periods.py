@@ -101,7 +101,7 @@ def span_of(text: str, today: date) -> Span | None:
         if ".." in word:
             first, _dots, last = word.partition("..")
             return _between(first, last, today)
-        return _span_of_word(word, today) or _single(word, today)
+        return _span_of_word(word, today) or _single(word)
     except (ValueError, OverflowError) as problem:
         if isinstance(problem, Unclear):
             raise
@@ -176,7 +176,7 @@ def _span_of_word(word: str, today: date) -> Span | None:
     return _of_words(list(_words(word)), today)
 
 
-def _single(word: str, today: date) -> Span | None:
+def _single(word: str) -> Span | None:
     found = moment(word)
     return around(found.day, "day") if found else None
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from alegra_cli.declare import Action, Resource
+from alegra_cli.dotted_path import top_key
 from alegra_cli.errors import Invalid
 from alegra_cli.operations import envelope
 from alegra_cli.operations.calls import call
@@ -46,7 +47,7 @@ def difference(
 def taken_by_update(given: dict[str, Any], resource: Resource, update: Action) -> dict[str, Any]:
     """What of a record an update takes."""
     fields = (*(one for one in resource.fields if "update" in one.actions), *update.fields)
-    names = {field.path.partition(".")[0].removesuffix("[]") for field in fields}
+    names = {top_key(field.path) for field in fields}
     return {name: value for name, value in given.items() if name in names}
 
 

@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from typing import Any
 
 from alegra_cli.declare import KnownBy, Resource
 from alegra_cli.dotted_path import at
+from alegra_cli.exact import decimal_of
 
 # Short numbers of old records and UUIDs of new ones (S31), and what other services have.
 _ULID = "[0-7][0-9a-hjkmnp-tv-z]{25}"
@@ -120,11 +121,8 @@ def _rate(text: str) -> str:
 def _number(text: str) -> Decimal | None:
     if text[:1] == "0" and text[1:2].isdigit():
         return None
-    try:
-        number = Decimal(text)
-    except InvalidOperation:
-        return None
-    return number.normalize() if number.is_finite() else None
+    number = decimal_of(text)
+    return None if number is None else number.normalize()
 
 
 def _without_accents(text: str) -> str:

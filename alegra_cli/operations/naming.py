@@ -89,7 +89,7 @@ class References:
             return self._object(node, here, target, swap)
         if node is None or isinstance(node, (list, bool)) or not target.bare:
             return node
-        return self._swapped(node, here, (("", str(node)),), target, swap) or node
+        return self._swapped(here, (("", str(node)),), target, swap) or node
 
     def _object(self, node: dict[str, Any], here: str, target: _Target, swap: Swap) -> Any:
         old = node.get(target.key)
@@ -97,12 +97,12 @@ class References:
             if isinstance(old, (dict, list, bool)):
                 return node
             place = here if target.bare else f"{here}.{target.key}"
-            new = self._swapped(old, place, (("", str(old)),), target, swap)
+            new = self._swapped(place, (("", str(old)),), target, swap)
             return {**node, target.key: new} if new else node
         says = tuple(self._says(node, target))
         if not says:
             return node
-        new = self._swapped(None, f"{here}.{says[0][0]}", says, target, swap)
+        new = self._swapped(f"{here}.{says[0][0]}", says, target, swap)
         if not new:
             return node
         gone = {key.partition(".")[0] for key, _text in says if not self._own(target, key)}
@@ -129,7 +129,7 @@ class References:
         return f"{target.holder}.{key}" in self._declared_paths
 
     def _swapped(
-        self, old: Any, place: str, says: tuple[tuple[str, str], ...], target: _Target, swap: Swap
+        self, place: str, says: tuple[tuple[str, str], ...], target: _Target, swap: Swap
     ) -> str | None:
         bare = says[0][0] == ""
         return swap(NamedReference(place, target.field, RecordName(target.resource, says), bare))
@@ -169,6 +169,8 @@ def _targets(fields: Sequence[Field], declared: ResourceByName) -> Iterator[_Tar
             yield _Target(field.path, holder, "id", bare, resource.name, keys)
         elif holder and name[:2] == "id":
             # ``price[].idPriceList``: the object is no record, and has its id among other things.
-            yield _Target(field.path, holder, name, False, resource.name, ())
+            yield _Target(field.path, holder, name, bare=False, resource=resource.name, keys=())
         else:
-            yield _Target(field.path, field.path, "id", True, resource.name, keys)
+            yield _Target(
+                field.path, field.path, "id", bare=True, resource=resource.name, keys=keys
+            )

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator
-from decimal import Decimal, InvalidOperation
 from typing import Any, NamedTuple
 
 from alegra_cli.declare import Field, Resource, TaxIdReading
 from alegra_cli.declare.field import NUMBERS
 from alegra_cli.dotted_path import at
+from alegra_cli.exact import decimal_of
 from alegra_cli.operations import pages
 from alegra_cli.wire import Session
 
@@ -156,11 +156,8 @@ def _as_text(text: str, _record: Any) -> str:
 
 def _by_value(text: str, _record: Any) -> str:
     """``19``, ``"19.00"`` and ``" 19 "`` are the same."""
-    try:
-        number = Decimal(text)
-    except InvalidOperation:
-        return text.casefold()
-    return format(number.normalize() + 0, "f") if number.is_finite() else text.casefold()
+    number = decimal_of(text)
+    return text.casefold() if number is None else format(number.normalize() + 0, "f")
 
 
 def _tax_id_form(kind_path: str, reading: TaxIdReading) -> Callable[[str, Any], str]:

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from alegra_cli.declare import Field, Ref, Resource
-from alegra_cli.dotted_path import changed
+from alegra_cli.dotted_path import changed, top_key
 from alegra_cli.operations.merging import writable
 
 
@@ -70,7 +70,7 @@ def afterwards(
 
 
 def _top(fields: Iterable[Field]) -> set[str]:
-    return {field.path.partition(".")[0].removesuffix("[]") for field in fields}
+    return {top_key(field.path) for field in fields}
 
 
 def _empty(value: Any) -> bool:

@@ -368,6 +368,10 @@ class Screen:
 
         self._out.write("\n".join(visible(line) for line in text.split("\n")) + "\n")
 
+    def raw(self, text: str) -> None:
+        """A text of our own on stdout, to the letter: a shell's script, what clears a terminal."""
+        self._out.write(text)
+
     def note(self, text: str, style: str = "", always: bool = False) -> None:
         """A line on stderr: progress, warnings, hints. style: of its first word, on a terminal.
 

@@ -26,7 +26,7 @@ _TAKEN_FOR_A_VALUE = re.compile(
 class _Dumper(yaml.SafeDumper):
     """Knows exact numbers, and never writes anchors: a record shares nothing with itself."""
 
-    def ignore_aliases(self, data: Any) -> bool:
+    def ignore_aliases(self, _data: Any) -> bool:
         return True
 
 

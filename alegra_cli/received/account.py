@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable, Iterable
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from typing import Any
 
 import attrs
@@ -13,6 +13,7 @@ import attrs
 from alegra_cli.declare import Resource
 from alegra_cli.declare.api import ALEGRA
 from alegra_cli.declare.received import SUPPORT_DOCUMENT, ReceivedDocument
+from alegra_cli.exact import decimal_of
 from alegra_cli.operations import envelope, pages
 from alegra_cli.received import identities
 from alegra_cli.wire import Request, Session
@@ -126,13 +127,6 @@ def plain_number(number: str) -> str:
     return " ".join(part.lstrip("0") or "0" if part.isdecimal() else part for part in parts)
 
 
-def amount(value: object) -> Decimal | None:
-    try:
-        return Decimal(str(value))
-    except InvalidOperation:
-        return None
-
-
 def posted_of(resource: str, record: Record) -> PostedPurchase:
     party = record.get("provider") or record.get("client")
     number = record.get("numberTemplate")
@@ -144,9 +138,9 @@ def posted_of(resource: str, record: Record) -> PostedPurchase:
         str(full),
         str(party.get("id") or "") if isinstance(party, dict) else "",
         str(record.get("date") or ""),
-        amount(record.get("total")),
+        decimal_of(record.get("total")),
         str(record.get("status") or ""),
-        amount(record.get("balance")),
+        decimal_of(record.get("balance")),
     )
 
 

@@ -16,10 +16,11 @@ from typing import Any, NamedTuple
 import attrs
 
 from alegra_cli.declare import Resource
+from alegra_cli.exact import decimal_of
 from alegra_cli.i18n import _
 from alegra_cli.operations.naturals import Natural
 from alegra_cli.received import identities
-from alegra_cli.received.account import BILLS, NOTES, AccountRecords, PostedPurchase, amount
+from alegra_cli.received.account import BILLS, NOTES, AccountRecords, PostedPurchase
 from alegra_cli.received.bodies import applied, gross
 from alegra_cli.received.checking import DocumentVerdict
 from alegra_cli.received.reading import exact
@@ -122,7 +123,7 @@ class DocumentSender(Sender):
         self, row: PlannedRow, key: str, record: dict[str, Any], session: Session
     ) -> RowOutcome:
         document = self._verdicts[row.number].document
-        told = amount(record.get("total"))
+        told = decimal_of(record.get("total"))
         with exact():
             # Whether an account's total is before or after its retentions is its own affair.
             right = told in (gross(document), document.total)

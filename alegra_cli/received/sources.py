@@ -160,13 +160,13 @@ def _file(
         if kind == XML:
             if printed is None and path.with_suffix(PDF).is_file():
                 printed = path.with_suffix(PDF)
-            content = _read(path, limits.LARGEST_XML, "too-large")
+            content = file_content(path, limits.LARGEST_XML, "too-large")
             yield Piece(name, path.name, content, _printed_file(printed, path.parent))
         elif kind == ZIP:
             with path.open("rb") as stream:
                 yield from _archive(stream, name, choice, UnpackingBudget(limits.MOST_UNPACKED), 1)
         elif kind == EML:
-            content = _read(path, limits.LARGEST_MESSAGE, "too-large")
+            content = file_content(path, limits.LARGEST_MESSAGE, "too-large")
             yield from _message(content, name, choice, UnpackingBudget(limits.MOST_UNPACKED))
         else:
             yield from _mailbox(path, name, choice)
@@ -176,7 +176,7 @@ def _file(
         raise unreadable(name, problem) from problem
 
 
-def _read(path: Path, most: int, code: str) -> bytes:
+def file_content(path: Path, most: int, code: str) -> bytes:
     with path.open("rb") as stream:
         return _whole(stream, most, code)
 
@@ -196,7 +196,7 @@ def _printed_file(path: Path | None, folder: Path) -> PdfCopy | None:
     def content() -> bytes:
         if path.is_symlink() and not path.resolve().is_relative_to(folder.resolve()):
             raise HostileContent("unsafe-name", path.name)
-        return _read(path, limits.LARGEST_PDF, "too-large")
+        return file_content(path, limits.LARGEST_PDF, "too-large")
 
     return PdfCopy(path.name, content)
 

@@ -11,7 +11,7 @@ from decimal import Decimal
 from typing import Any
 
 from alegra_cli.declare.received import TaxAmount
-from alegra_cli.received.account import amount
+from alegra_cli.exact import decimal_of
 
 # The authorities' word: what accounts call it, strongest first.
 _TAXES: Mapping[str, tuple[str, ...]] = {
@@ -49,7 +49,7 @@ def _best(
     accepted = words.get(kind, (kind,))
     found: list[tuple[int, str]] = []
     for record in known:
-        rate = amount(record.get("percentage"))
+        rate = decimal_of(record.get("percentage"))
         # Accounts keep two decimals: 10.6667 % stands there as 10.67.
         if rate is None or abs(rate - one.rate) >= _CENT:
             continue

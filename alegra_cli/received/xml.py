@@ -88,10 +88,10 @@ def _refuse_declaration(content: bytes) -> None:
     parser.StartElementHandler = begun
     try:
         for place in range(0, min(len(content), limits.LONGEST_PROLOG), _BITES):
-            parser.Parse(content[place : place + _BITES], False)
+            parser.Parse(content[place : place + _BITES])
         if len(content) > limits.LONGEST_PROLOG:
             raise HostileContent("not-xml", "prolog")
-        parser.Parse(b"", True)
+        parser.Parse(b"", True)  # noqa: FBT003 - takes it by position alone
     except _RootElement:
         return
 

@@ -6,13 +6,19 @@ case-insensitively (S35).
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Iterable, Iterator
 from typing import Any
 
 from alegra_cli.declare import CountryRule, Field, Resource, RuleInput
-from alegra_cli.declare.rule import EVERY_KEY, EVERYWHERE, Lists, NoVerdict, spelling
-from alegra_cli.dotted_path import at
+from alegra_cli.declare.rule import (
+    EVERY_KEY,
+    EVERYWHERE,
+    Lists,
+    NoVerdict,
+    is_of_format,
+    spelling,
+)
+from alegra_cli.dotted_path import at, top_key
 from alegra_cli.i18n import _
 from alegra_cli.rules.conditions import holds, plain
 from alegra_cli.rules.fields import Problem
@@ -146,7 +152,7 @@ class Rulebook:
             if looks and rule.beside is None:
                 return {EVERY_KEY}
             others = (*(path for path, _wanted in rule.when), *(rule.beside or ()))
-            keys = {path.partition(".")[0].removesuffix("[]") for path in (rule.field, *others)}
+            keys = {top_key(path) for path in (rule.field, *others)}
             if others and not keys.isdisjoint(changed):
                 found |= keys
         return found
@@ -177,7 +183,7 @@ class Rulebook:
         if rule.requirement == "choices":
             return self._not_among(rule, value)
         if rule.requirement == "format":
-            good = _fits(rule, str(value))
+            good = is_of_format(rule, str(value))
         else:
             good = rule.function is None or rule.function(self._entry(value, body))
             if rule.function is not None and isinstance(good, str):
@@ -208,9 +214,3 @@ _MANY = 20
 
 
 _NOTHING: tuple[Any, ...] = (None, "", [])
-
-
-def _fits(rule: CountryRule, text: str) -> bool:
-    if rule.max_length and len(text) > rule.max_length:
-        return False
-    return not rule.pattern or re.fullmatch(rule.pattern, text) is not None

@@ -219,6 +219,6 @@ _KIND_TESTS: dict[str, tuple[Any, str]] = {
     "csv": (_scalar, N_("must be a text")),
     "list": (lambda value: isinstance(value, list) or _scalar(value), N_("must be a list")),
     "object": (lambda value: isinstance(value, dict), N_("must be an object")),
-    "any": (lambda value: True, ""),
+    "any": (lambda _value: True, ""),
     "address": (_scalar, N_("must be a text")),
 }

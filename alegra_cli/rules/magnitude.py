@@ -11,12 +11,11 @@ from typing import Any, NamedTuple
 
 from alegra_cli.declare import Field
 from alegra_cli.declare.field import NUMBERS
-from alegra_cli.exact import NUMBER, number_text
+from alegra_cli.exact import LARGEST_EXPONENT, NUMBER, number_text
 from alegra_cli.i18n import _
 
-# A JSON number beyond these is infinite, or nothing, to most that read it; of one with more
-# digits before its point they keep the first ones.
-_LARGEST_EXPONENT, _DIGITS = 308, 15
+# Of a JSON number with more digits before its point most that read it keep the first ones.
+_DIGITS = 15
 
 
 class Oddity(NamedTuple):
@@ -37,7 +36,7 @@ def oddity(field: Field, value: Any) -> Oddity | None:
     except InvalidOperation:  # its exponent is larger than any that is reckoned with
         number = Decimal("1e999")
     size = number.adjusted() if number else 0
-    if abs(size) > _LARGEST_EXPONENT:
+    if abs(size) > LARGEST_EXPONENT:
         return Oddity(_("{value} is no number that can be kept").format(value=text), blocks=True)
     if size >= _DIGITS:
         text = _("{value} has more than {count} digits: is it meant?").format(

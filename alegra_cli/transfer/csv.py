@@ -63,12 +63,12 @@ def csv_source(
     header = header_of(name, _records(dialect), search)
     return Source(
         lambda: _rows(dialect, header),
-        True,
-        header.names,
-        (*notes, *header.notes),
-        dialect.delimiter == ";",
-        dialect.delimiter,
-        dialect.encoding,
+        table=True,
+        columns=header.names,
+        notes=(*notes, *header.notes),
+        semicolons=dialect.delimiter == ";",
+        delimiter=dialect.delimiter,
+        encoding=dialect.encoding,
     )
 
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from alegra_cli.declare import Field, Resource, Template
+from alegra_cli.dotted_path import top_key
 from alegra_cli.i18n import in_each_language
 from alegra_cli.rules.country import same
 from alegra_cli.rules.spelling import heading
@@ -37,7 +38,7 @@ class Headings:
         self._templates = templates
         self._country = country
         self._own: dict[str | None, list[_Names]] = {}
-        self.heads = {path.partition(".")[0].removesuffix("[]") for path in self._fields}
+        self.heads = {top_key(path) for path in self._fields}
 
     def is_path(self, header: str) -> bool:
         """Whether a header is a field, or a path into one, as it stands."""

@@ -19,9 +19,9 @@ from alegra_cli.input.encodings import MARK, Encoding, asked_for, decoded, unico
 from alegra_cli.transfer.packing import open_packed
 from alegra_cli.transfer.rows import Row, Source
 
-_BLOCK = 1 << 16
+BLOCK = 1 << 16
 # YAML says nothing before its end; this much of it takes a minute and a gigabyte.
-_MOST_YAML = 32 << 20
+MOST_YAML = 32 << 20
 # No document is this long; a text that nobody closed is.
 # No document is this long; a text that nobody closed is.
 _LONGEST_RECORD = 8 << 20
@@ -46,8 +46,8 @@ def yaml_source(file: Path, name: str, encoding: str | None = None) -> Source:
     """A list of objects, or one object. Raises `UsageProblem` for a file that is too large."""
     text = _text_of(file, name, encoding)
     with text.open() as lines:
-        content = lines.read(_MOST_YAML + 1)
-    if len(content) > _MOST_YAML:
+        content = lines.read(MOST_YAML + 1)
+    if len(content) > MOST_YAML:
         raise UsageProblem(
             _("{file} is too large for YAML, which has to be read as a whole.").format(file=name),
             _("Write it as JSON Lines or CSV."),
@@ -158,7 +158,7 @@ class _Pieces:
         while end is None:
             # Twice as much each time, so that a large record is not looked through too often.
             longest = len(self._buffer) - self._at > _LONGEST_RECORD
-            if longest or not self._more(max(_BLOCK, len(self._buffer))):
+            if longest or not self._more(max(BLOCK, len(self._buffer))):
                 raise self.broken(_("it ends in the middle"))
             end = _end_of_object(self._buffer, self._at)
         found = parse_json(self._name, self._buffer[self._at : end], *self._here())
@@ -181,7 +181,7 @@ class _Pieces:
         self._counted = self._at
         return self._line, self._before
 
-    def _more(self, size: int = _BLOCK) -> bool:
+    def _more(self, size: int = BLOCK) -> bool:
         block = self._text.read(size)
         self._here()
         self._buffer = self._buffer[self._at :] + block

@@ -64,7 +64,7 @@ class NamedRows:
             self._settle(lookup, field, [*ones])
         for row, references in self._all():
             found = [one for each in references for one in self._problems(lookup, each)]
-            faults.add(row, self._mapping, found, False)
+            faults.add(row, self._mapping, found, strict=False)
         return faults
 
     def exchanged(self, body: dict[str, Any]) -> dict[str, Any]:

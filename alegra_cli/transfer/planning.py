@@ -86,7 +86,7 @@ class Plan:
             records.see(body)
         if records.ask():
             for row, body in self._pointing():
-                faults.add(row, self.mapping, records.problems(body), False)
+                faults.add(row, self.mapping, records.problems(body), strict=False)
         return faults
 
     def _pointing(self) -> Iterator[tuple[Row, dict[str, Any]]]:
@@ -138,7 +138,9 @@ class Plan:
         verb, choices = "update" if targets else "create", self.mapping.choices
         current = next(filter(None, map(self.currents.get, targets)), None)
         record = before_and_after(current, body, self.resource) if current else None
-        return problems_of(self.resource, verb, body, self.book, choices, True, record)
+        return problems_of(
+            self.resource, verb, body, self.book, choices, of_many=True, record=record
+        )
 
     def _not_findable(
         self, row: Row, body: dict[str, Any], targets: list[str], seen: dict[Natural, str]

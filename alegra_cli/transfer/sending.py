@@ -93,9 +93,13 @@ class Sender:
     def _outcome(self, row: PlannedRow) -> RowOutcome:
         before = self._journal.entry(row.key)
         if before is not None and before.state in states.DONE:
-            return RowOutcome(row.number, row.place, before.state, before.id, before.message, True)
+            return RowOutcome(
+                row.number, row.place, before.state, before.id, before.message, earlier=True
+            )
         if before is not None and before.state in states.OPEN and not row.target:
-            return RowOutcome(row.number, row.place, states.UNKNOWN, "", before.message, True)
+            return RowOutcome(
+                row.number, row.place, states.UNKNOWN, "", before.message, earlier=True
+            )
         if self.halted:
             return RowOutcome(row.number, row.place, NOT_SENT)
         if row.problem:

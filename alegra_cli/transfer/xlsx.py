@@ -61,9 +61,9 @@ def xlsx_source(
     # The mark tells the spreadsheet what the results beside it are written in.
     return Source(
         lambda: _rows(file, name, sheet, header, raw),
-        True,
-        header.names,
-        (*notes, *header.notes),
+        table=True,
+        columns=header.names,
+        notes=(*notes, *header.notes),
         encoding="utf-8-sig",
     )
 

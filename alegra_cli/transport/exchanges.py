@@ -27,5 +27,5 @@ class Exchanges(requests.Session):
                 raise told from problem
             raise
 
-    def get_redirect_target(self, resp: requests.Response) -> str | None:
+    def get_redirect_target(self, _resp: requests.Response) -> str | None:
         return None

@@ -17,8 +17,8 @@ class Settings(NamedTuple):
 
     base_url: str
     timeout: float = 60.0
-    log: Callable[[str], None] = lambda line: None
-    notice: Callable[[str], None] = lambda line: None
+    log: Callable[[str], None] = lambda _line: None
+    notice: Callable[[str], None] = lambda _line: None
     insecure: bool = False
     retries: int = 3
     patient: bool = True

@@ -44,14 +44,14 @@ def question(env: Mapping[str, str], limit: float) -> Question | None:
         words = [sys.executable, "-P", "-m", "pip", "index", "versions", NAME, "-vv"]
         words += ["--disable-pip-version-check", "--no-input"]
         words += ["--timeout", f"{min(limit, CONNECTING):g}"]
-        return Question("pip", [*words, "--json"] if _pip_speaks_json() else words)
+        return Question("pip", [*words, "--json"] if pip_speaks_json() else words)
     if uv is None:
         return None
     words = [uv, "pip", "compile", "--quiet", "--no-deps", "--no-header", "--upgrade"]
     return Question("uv", [*words, "--python", sys.executable, "-"], f"{NAME}\n")
 
 
-def _pip_speaks_json() -> bool:
+def pip_speaks_json() -> bool:
     from packaging.version import Version
 
     try:
@@ -86,7 +86,7 @@ def addition(extra: str) -> str:
 
     It names the libraries and not the extra: so it needs no index that has this program.
     """
-    names = _libraries(extra)
+    names = libraries(extra)
     prefix = Path(sys.prefix)
     if (prefix / "pipx_metadata.json").exists():
         return " ".join(["pipx inject", NAME, *names])
@@ -98,7 +98,7 @@ def addition(extra: str) -> str:
     return " ".join([f"{python} -m pip install", *names])
 
 
-def _libraries(extra: str) -> list[str]:
+def libraries(extra: str) -> list[str]:
     from packaging.requirements import Requirement
 
     try:
@@ -110,13 +110,13 @@ def _libraries(extra: str) -> list[str]:
 
 
 def _by_uv() -> bool:
-    return (_metadata_file("INSTALLER") or "").strip() == "uv"
+    return (metadata_file("INSTALLER") or "").strip() == "uv"
 
 
 def _editable() -> str | None:
     """The folder that it runs from, where it was installed to be changed there."""
     try:
-        told = json.loads(_metadata_file("direct_url.json") or "{}")
+        told = json.loads(metadata_file("direct_url.json") or "{}")
         if told["dir_info"]["editable"]:
             return unquote(urlsplit(told["url"]).path)
     except (ValueError, KeyError, TypeError):
@@ -124,7 +124,7 @@ def _editable() -> str | None:
     return None
 
 
-def _metadata_file(file: str) -> str | None:
+def metadata_file(file: str) -> str | None:
     try:
         return metadata.distribution(NAME).read_text(file)
     except metadata.PackageNotFoundError:

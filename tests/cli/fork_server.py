@@ -139,7 +139,7 @@ class Forked:
             if pipe:
                 with contextlib.suppress(BrokenPipeError):
                     pipe.close()
-        self.wait()
+        self.wait(LONGEST)
 
 
 def _pipe_file(pipes: Mapping[str, int], name: str, mode: str) -> IO[bytes] | None:

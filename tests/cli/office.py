@@ -94,4 +94,4 @@ def killed_by(module: str, alegra: Runner, *line: str, **more: str) -> int:
     assert server is not None
     with server.start(line, env, module=module, stderr=subprocess.PIPE) as process:
         process.communicate(timeout=LONGEST)
-        return process.wait()
+        return process.wait(LONGEST)

@@ -75,12 +75,12 @@ class Terminal:
             self._in_time(until, "never ended")
         os.close(self._end)
         self.output = self.output.replace("\r\n", "\n")
-        return self.process.wait()
+        return self.process.wait(LONGEST)
 
     def _in_time(self, until: float, what: str) -> None:
         if time.monotonic() > until:
             self.process.kill()
-            self.process.wait()
+            self.process.wait(LONGEST)
             raise AssertionError(f"{what} in {LONGEST:g} s: {self.output!r}")
 
     def _goes_on(self) -> bool:

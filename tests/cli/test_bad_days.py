@@ -14,7 +14,7 @@ import pytest
 from alegra_cli import exact
 from alegra_cli.testing import Runner
 from tests.cli.conftest import Inside, Program, Served
-from tests.cli.fork_server import server_for
+from tests.cli.fork_server import LONGEST, server_for
 from tests.cli.office import Office
 from tests.hostile import hostile, reply
 
@@ -293,6 +293,7 @@ def test_a_closed_pipe_is_quiet(alegra_on: Program) -> None:
         env=env,
         capture_output=True,
         check=False,
+        timeout=LONGEST,
     )
     assert done.stderr == b""
     assert done.returncode == 0

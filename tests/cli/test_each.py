@@ -16,6 +16,7 @@ import pytest
 from alegra_cli import exact
 from alegra_cli.testing import Result, Runner
 from tests.cli.conftest import Program
+from tests.cli.fork_server import LONGEST
 from tests.cli.many_companies import Company, companies_served, configure
 from tests.companies import Companies
 from tests.sandbox.conftest import TODAY
@@ -168,11 +169,11 @@ def test_reading_commands_of_every_kind_run_without_knowing(
 def test_companies_are_asked_at_the_same_time(tmp_path: Path) -> None:
     """Nobody is answered until all have asked."""
     names = [f"c{number}" for number in range(12)]
-    together = threading.Barrier(len(names), timeout=20)
+    together = threading.Barrier(len(names))
 
     class All(BaseHTTPRequestHandler):
         def do_GET(self) -> None:
-            together.wait()
+            together.wait(20)
             self.send_response(200)
             self.send_header("Content-Length", "2")
             self.end_headers()
@@ -195,7 +196,7 @@ def test_companies_are_asked_at_the_same_time(tmp_path: Path) -> None:
         told = Runner(tmp_path, NOBODY)("each", "--all", "--", "terms", "list", "-o", "json")
     finally:
         server.shutdown()
-        thread.join()
+        thread.join(LONGEST)
         server.server_close()
     assert (told.code, told.out) == (0, "[]\n"), told.err
 

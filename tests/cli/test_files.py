@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -12,7 +13,7 @@ import requests
 from alegra_cli import exact
 from alegra_cli.declare.files import LARGEST
 from tests.cli.conftest import Inside, Served
-from tests.cli.fork_server import PROGRAM
+from tests.cli.fork_server import LONGEST, PROGRAM
 from tests.contract.conftest import RESOURCES
 
 
@@ -206,6 +207,74 @@ def test_the_printed_curl_line_uploads(inside: Inside, served: Served, folder: P
     env = {"ALEGRA_EMAIL": served.email, "ALEGRA_TOKEN": served.token, "PATH": os.environ["PATH"]}
     assert Path(PROGRAM).exists()
     subprocess.run(
-        ["bash", "-c", line + " -f"], env=env, cwd=folder, check=True, capture_output=True
+        ["bash", "-c", line + " -f"],
+        env=env,
+        cwd=folder,
+        check=True,
+        capture_output=True,
+        timeout=LONGEST,
     )
     assert attached(served) == before + 1
+
+
+SLIPS = """
+from alegra_cli.declare import Action, Column, Download, Resource
+from alegra_cli.hookspecs import hookimpl
+
+api_version = "1"
+
+
+@hookimpl
+def alegra_resources():
+    slip = Download(
+        "slip",
+        "/{id}",
+        summary="Save slips.",
+        query=(("fields", "pdf"),),
+        link="pdf",
+        extension="pdf",
+    )
+    proof = Download(
+        "proof", "/{id}", summary="Save proofs.", link="proof", absence="Ask the bank for it."
+    )
+    return [
+        Resource(
+            "slips",
+            path="/invoices",
+            singular="slip",
+            columns=(Column("Id", "id"),),
+            label=("id",),
+            actions=(slip, proof),
+            examples=(("Save one", "slips slip 1"), ("Save a proof", "slips proof 1")),
+        )
+    ]
+"""
+
+
+@pytest.fixture
+def slips(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A plugin whose downloads are called like no kind of file."""
+    place = tmp_path / "site"
+    info = place / "acme_slips-0.1.0.dist-info"
+    info.mkdir(parents=True)
+    (info / "METADATA").write_text("Metadata-Version: 2.1\nName: acme-slips\nVersion: 0.1.0\n")
+    (info / "entry_points.txt").write_text("[alegra_cli.plugins]\nslips = acme_slips\n")
+    (place / "acme_slips.py").write_text(SLIPS)
+    monkeypatch.syspath_prepend(str(place))
+    monkeypatch.delitem(sys.modules, "acme_slips", raising=False)
+
+
+@pytest.mark.usefixtures("slips")
+def test_a_file_is_called_by_its_kind_and_not_by_its_action(inside: Inside, folder: Path) -> None:
+    (row,) = inside.json("slips", "slip", "1")
+    assert row["file"] == "1.pdf"
+    assert (folder / "1.pdf").read_bytes().startswith(b"%PDF")
+    several = inside("slips", "slip", "2", "3", "-O", "both.pdf")
+    assert (several.code, "folder" in several.err) == (2, True)
+
+
+@pytest.mark.usefixtures("slips")
+def test_what_is_missing_is_told_in_the_words_of_its_plugin(inside: Inside) -> None:
+    told = inside("slips", "proof", "1")
+    assert told.code == 4
+    assert "Ask the bank for it." in told.err

@@ -13,7 +13,7 @@ import openpyxl
 import pytest
 
 from alegra_cli import exact
-from tests.cli.fork_server import server_for
+from tests.cli.fork_server import LONGEST, server_for
 from tests.cli.office import Office
 
 CHANGING = [("import",), ("update", "--yes", "-f"), ("delete", "--yes", "-f")]
@@ -142,7 +142,7 @@ def test_stdin_by_its_name_and_process_substitution(office: Office) -> None:
     assert server is not None
     pipes: dict[str, Any] = {"stdin": subprocess.PIPE, "stderr": subprocess.PIPE}
     with server.start(("terms", "import", "/dev/stdin"), env, **pipes) as process:
-        _out, err = process.communicate(b"name,days\nUno,31\n")
+        _out, err = process.communicate(b"name,days\nUno,31\n", timeout=LONGEST)
         assert process.returncode == 0, err
     with substituted(b"name,days\nDos,32\n") as name:
         told = office.alegra("terms", "import", name)

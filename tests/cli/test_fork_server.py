@@ -18,7 +18,7 @@ import pytest
 from alegra_cli.testing import Result
 from tests.cli.conftest import Process, Program
 from tests.cli.console import in_a_shell
-from tests.cli.fork_server import CLOSED, PROGRAM, Forked, ForkServer, server_for
+from tests.cli.fork_server import CLOSED, LONGEST, PROGRAM, Forked, ForkServer, server_for
 from tests.cli.terminal import Terminal
 
 PIPES: dict[str, Any] = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE}
@@ -216,7 +216,7 @@ def test_whoever_knows_the_folder_has_the_same_server(tmp_path: Path) -> None:
     other = ForkServer()
     other.folder = server.folder
     with other.start(["version"], Program(tmp_path).variables(), **PIPES) as process:
-        assert process.communicate()[0].startswith(b"alegra ")
+        assert process.communicate(timeout=LONGEST)[0].startswith(b"alegra ")
     assert other.pid == before
 
 

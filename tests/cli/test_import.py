@@ -395,7 +395,7 @@ def test_no_room_for_the_journal_means_no_request(
     office: Office, monkeypatch: pytest.MonkeyPatch, room: int
 ) -> None:
     left = [room]
-    write = checksummed._write_all
+    write = checksummed.complete_write
 
     def full(descriptor: int, content: bytes) -> None:
         left[0] -= 1
@@ -405,7 +405,7 @@ def test_no_room_for_the_journal_means_no_request(
 
     file = office.file("name,identification\nEva,7\n")
     with monkeypatch.context() as patch:
-        patch.setattr(checksummed, "_write_all", full)
+        patch.setattr(checksummed, "complete_write", full)
         told = office.alegra("contacts", "import", file)
     assert told.code == 1
     assert "No space left on device" in told.err

@@ -22,8 +22,8 @@ class Late:
             self._own.wait(timeout=10)
         return self._own.poll()
 
-    def wait(self) -> int:
-        return self._own.wait(timeout=10)
+    def wait(self, timeout: float) -> int:
+        return self._own.wait(timeout)
 
 
 @pytest.fixture

@@ -11,6 +11,7 @@ import pytest
 from alegra_cli import exact
 from alegra_cli.testing import Runner
 from tests.cases import cases
+from tests.cli.fork_server import LONGEST
 
 
 def install(folder: Path, name: str) -> dict[str, str]:
@@ -32,6 +33,7 @@ def run(alegra: Runner, env: dict[str, str], *words: str) -> subprocess.Complete
         capture_output=True,
         text=True,
         check=False,
+        timeout=LONGEST,
     )
 
 

@@ -580,14 +580,14 @@ def test_a_file_that_went_away_is_told_and_the_others_are_attached(
 
 def test_a_pdf_that_can_not_be_read_is_told(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
     path = plain_file(desk).with_suffix(".pdf")
-    whole = sources._read
+    whole = sources.file_content
 
     def read(one: Path, most: int, code: str) -> bytes:
         if one == path:
             raise PermissionError(errno.EACCES, "Permission denied")
         return whole(one, most, code)
 
-    monkeypatch.setattr(sources, "_read", read)
+    monkeypatch.setattr(sources, "file_content", read)
     told = desk.run("received", "post", desk.folder, *POST, code=9)
     assert f"{path.name} can't be read: Permission denied" in told.err
     assert sorted({len(files) for files in attached(desk).values()}) == [1, 2]

@@ -10,8 +10,7 @@ import pytest
 import yaml
 
 from alegra_cli import exact
-from alegra_cli.builtin.schema import _rows as rows_of
-from alegra_cli.builtin.schema import page
+from alegra_cli.builtin.schema import field_rows, page
 from alegra_cli.sandbox.seed import COUNTRIES
 from alegra_cli.testing import Runner
 from alegra_cli.testing.each import each
@@ -75,7 +74,7 @@ def is_taken(abroad: Runner, country: str, name: str) -> None:
 @pytest.mark.parametrize("width", [60, 80])
 def test_no_field_is_cut_and_no_line_is_wider_than_the_terminal(width: int) -> None:
     for resource in RESOURCES:
-        rows = list(rows_of(resource, list(resource.fields), {}, {}, None))
+        rows = list(field_rows(resource, list(resource.fields), {}, {}, None))
         lines = list(page(rows, width))
         assert [line for line in lines if len(line) > width] == []
         named = {line.split()[0] for line in lines}

@@ -63,12 +63,12 @@ def test_a_file_of_an_older_version_is_replaced(office: Office) -> None:
     file = folder / "alegra" / "SKILL.md"
     office.alegra("skill", "install", "--dir", str(folder))
     text = file.read_text(encoding="utf-8")
-    mark = skill._MARK.search(text)
+    mark = skill.MARK.search(text)
     assert mark
     older = (
         text.replace(mark[0], "").replace("- **terms**", "- **words**").replace("---\n\n", "", 1)
     )
-    stamp = f'  checksum: "{skill._checksum(older)}"\n---\n\n'
+    stamp = f'  checksum: "{skill.checksum(older)}"\n---\n\n'
     file.write_text(older.replace("# Alegra from", stamp + "# Alegra from", 1), encoding="utf-8")
     assert office.alegra("skill", "install", "--dir", str(folder)).code == 0
     assert file.read_text(encoding="utf-8") == text

@@ -17,8 +17,9 @@ from alegra_cli.builtin import update
 from alegra_cli.testing import Runner
 from alegra_cli.update import installer
 from tests.cases import cases
+from tests.cli.fork_server import LONGEST
 
-PIP_SPEAKS_JSON = installer._pip_speaks_json
+PIP_SPEAKS_JSON = installer.pip_speaks_json
 NOTHING = "ERROR: No matching distribution found for alegra-cli"
 Fake = Callable[..., Runner]
 
@@ -52,7 +53,7 @@ def index() -> Iterator[str]:
         thread.start()
         yield f"http://127.0.0.1:{server.server_port}"
         server.shutdown()
-        thread.join()
+        thread.join(LONGEST)
 
 
 def real(home: Path, url: str) -> Runner:
@@ -65,7 +66,7 @@ def real(home: Path, url: str) -> Runner:
 def pip(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Fake:
     """The program with a pip that prints what it is told to; as text, as older ones do."""
     monkeypatch.setattr(installer, "upgrade", lambda: "pipx upgrade alegra-cli")
-    monkeypatch.setattr(installer, "_pip_speaks_json", lambda: False)
+    monkeypatch.setattr(installer, "pip_speaks_json", lambda: False)
 
     def saying(out: str = "", err: str = "", code: int = 0, first: str = "") -> Runner:
         lines = ("import sys", first, f"sys.stdout.write({out!r})", f"sys.stderr.write({err!r})")
@@ -80,7 +81,7 @@ def pip(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Fake:
 @pytest.fixture
 def uv(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Fake:
     """The program as uv installed it, with a uv that prints what it is told to."""
-    monkeypatch.setattr(installer, "_metadata_file", {"INSTALLER": "uv\n"}.get)
+    monkeypatch.setattr(installer, "metadata_file", {"INSTALLER": "uv\n"}.get)
 
     def saying(out: str = "", err: str = "", code: int = 0) -> Runner:
         program = tmp_path / "uv"
@@ -99,7 +100,7 @@ def test_pip_finds_a_newer_one_in_its_own_index(
 ) -> None:
     pip("Available versions: 66.6\n")
     monkeypatch.chdir(tmp_path)  # a folder named pip, where the person is, does not run
-    monkeypatch.setattr(installer, "_pip_speaks_json", PIP_SPEAKS_JSON)
+    monkeypatch.setattr(installer, "pip_speaks_json", PIP_SPEAKS_JSON)
     told = real(tmp_path, f"{index}/full/")("update", "check", "-o", "json")
     assert (told.code, told.err) == (0, "")
     assert json.loads(told.out) == {
@@ -216,7 +217,7 @@ def test_what_else_uv_says(uv: Fake, err: str, code: int, message: str) -> None:
 
 def test_neither_pip_nor_uv(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(installer, "find_spec", lambda _name: None)
-    monkeypatch.setattr(installer, "_metadata_file", {"INSTALLER": "uv\n"}.get)
+    monkeypatch.setattr(installer, "metadata_file", {"INSTALLER": "uv\n"}.get)
     told = Runner(tmp_path, {"PATH": str(tmp_path)})("update", "check")
     assert told.code == 1
     assert "neither pip nor uv" in told.err
@@ -257,7 +258,7 @@ def test_the_command_fits_how_it_was_installed(
     def told(name: str) -> str | None:
         return (tmp_path / name).read_text() if (tmp_path / name).exists() else None
 
-    monkeypatch.setattr(installer, "_metadata_file", told)
+    monkeypatch.setattr(installer, "metadata_file", told)
     monkeypatch.setattr("sys.prefix", str(tmp_path))
     monkeypatch.setattr("sys.executable", "/a b/python")
     assert installer.upgrade() == command

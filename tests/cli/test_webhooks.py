@@ -13,6 +13,7 @@ from typing import Any
 import pytest
 
 from tests.cli.conftest import Inside, Program, Served
+from tests.cli.fork_server import LONGEST
 
 LINE = "webhook-subscriptions"
 
@@ -51,7 +52,7 @@ class Receiver:
 
     def close(self) -> None:
         self._server.shutdown()
-        self._thread.join()
+        self._thread.join(LONGEST)
         self._server.server_close()
 
 

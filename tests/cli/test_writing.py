@@ -9,6 +9,7 @@ import pytest
 
 from alegra_cli import exact
 from tests.cli.conftest import Inside, Program, Served
+from tests.cli.fork_server import LONGEST
 from tests.cli.office import Office
 
 LINE = (
@@ -256,7 +257,7 @@ def test_the_curl_line_of_a_dry_run_runs(inside: Inside, served: Served) -> None
     line = result.out.rstrip("\n").splitlines()[-1]
     assert line.startswith("curl ")
     done = subprocess.run(
-        ["sh", "-c", line], env=inside.variables(), capture_output=True, check=True
+        ["sh", "-c", line], env=inside.variables(), capture_output=True, check=True, timeout=LONGEST
     )
     assert exact.loads(done.stdout)["name"] == name
 

@@ -16,7 +16,7 @@ from alegra_cli.app import App, Options
 from alegra_cli.cli import root
 from alegra_cli.commands import arguments
 from alegra_cli.commands.leaf import Leaf
-from alegra_cli.commands.options import DeclaredOption, Placeholder, global_options
+from alegra_cli.commands.options import CommonValues, DeclaredOption, Placeholder, global_options
 from alegra_cli.testing.each import each
 
 TYPES = {
@@ -171,6 +171,14 @@ def test_what_only_some_commands_take_is_an_option_of_one_of_them() -> None:
 def test_every_class_of_arguments_is_some_commands() -> None:
     classes = {name for name in vars(arguments) if name.endswith("Arguments")}
     assert classes <= {found.owner for found in signatures().values()}
+
+
+def test_what_is_read_of_any_line_is_a_value_of_some_command() -> None:
+    names = {param.name for param in global_options()}
+    for command in every_leaf().values():
+        names |= {param.name for param in command.params} | command.takes
+    read = {*CommonValues._fields, *get_type_hints(arguments.RecordNames)}
+    assert read - names == set()
 
 
 def test_the_global_options_are_the_programs() -> None:

@@ -10,6 +10,7 @@ from responses import RequestsMock
 from alegra_cli.registry import SECTIONS
 from alegra_cli.testing import Runner
 from alegra_cli.testing.each import each
+from tests.cli.fork_server import LONGEST
 from tests.conftest import API
 from tests.contract.conftest import BROKEN, REGISTRY, RESOURCES
 
@@ -49,7 +50,7 @@ def test_declarations_load_without_requests_or_click() -> None:
             "    assert not bad, (name, bad)",
         ]
     )
-    subprocess.run([sys.executable, "-c", program], check=True)
+    subprocess.run([sys.executable, "-c", program], check=True, timeout=LONGEST)
 
 
 def test_help_lists_every_command_and_imports_none() -> None:
@@ -67,7 +68,7 @@ def test_help_lists_every_command_and_imports_none() -> None:
         ]
     )
     done = subprocess.run(
-        [sys.executable, "-c", program], check=True, capture_output=True, text=True
+        [sys.executable, "-c", program], check=True, capture_output=True, text=True, timeout=LONGEST
     )
     for name in REGISTRY.names():
         assert f"\n  {name}" in done.stdout
@@ -98,7 +99,11 @@ def test_a_tab_that_the_cache_answers_opens_nothing(alegra: Runner, api: Request
     )
     for words, told in ((line, "=7\t"), ({"COMP_WORDS": "alegra\x1finvo"}, "=invoices\t")):
         done = subprocess.run(
-            [sys.executable, "-c", program], env=env | words, capture_output=True, text=True
+            [sys.executable, "-c", program],
+            env=env | words,
+            capture_output=True,
+            text=True,
+            timeout=LONGEST,
         )
         assert done.stderr == ""
         assert told in done.stdout
@@ -131,7 +136,9 @@ def test_a_command_imports_only_its_own_plugin() -> None:
             "    assert os.waitpid(child, 0)[1] == 0, name",
         ]
     )
-    subprocess.run([sys.executable, "-c", program], check=True, capture_output=True)
+    subprocess.run(
+        [sys.executable, "-c", program], check=True, capture_output=True, timeout=LONGEST
+    )
 
 
 def test_a_plugin_left_out_by_name_is_gone(alegra: Runner) -> None:

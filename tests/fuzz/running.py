@@ -47,7 +47,9 @@ def _real(name: str, home: Path, env: Mapping[str, str], case: Case) -> Path:
         app = App(env, io.StringIO(), io.StringIO(), io.StringIO())
         resource = app.registry.resource("terms")
         assert resource is not None
-        return home / "cache" / "alegra-cli" / "completion" / f"{cache._name(app, resource)}.json"
+        return (
+            home / "cache" / "alegra-cli" / "completion" / f"{cache.file_name(app, resource)}.json"
+        )
     pattern = {"{log}": "config/log/*.log", "{emission}": "config/emission-*.jsonl"}.get(name)
     return next(home.glob(pattern)) if pattern else home / name
 

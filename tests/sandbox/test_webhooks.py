@@ -12,6 +12,7 @@ import pytest
 
 from alegra_cli.sandbox.books import Books, deliveries
 from alegra_cli.sandbox.http.routes import answer
+from tests.cli.fork_server import LONGEST
 from tests.sandbox.conftest import invoice, refused
 
 URL = "hooks.example.com/alegra"
@@ -63,7 +64,7 @@ def receiver() -> Iterator[tuple[str, list[Any]]]:
     thread.start()
     yield f"127.0.0.1:{server.server_address[1]}/in", came
     server.shutdown()
-    thread.join()
+    thread.join(LONGEST)
     server.server_close()
 
 
@@ -71,7 +72,7 @@ def test_a_deleted_invoice_comes_without_its_lines(
     books: Books, receiver: tuple[str, list[Any]], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     address, came = receiver
-    monkeypatch.setattr(deliveries, "_SENDER", Straight())
+    monkeypatch.setattr(deliveries, "SENDER", Straight())
     books.call("POST", "/webhooks/subscriptions", {"event": "delete-invoice", "url": address})
     draft = invoice(books, status="draft")["id"]
     books.call("DELETE", f"/invoices/{draft}")

@@ -21,7 +21,7 @@ from hypothesis import strategies as st
 from alegra_cli.config import paths
 from alegra_cli.config.file import ConfigFile, Profile, check_name, resolve
 from alegra_cli.errors import ConfigProblem, UsageProblem
-from tests.cli.fork_server import python
+from tests.cli.fork_server import LONGEST, python
 from tests.conftest import SHARED_FIXTURES
 from tests.nesting import nested, objects
 
@@ -193,7 +193,11 @@ def test_reading_makes_nothing_and_imports_no_yaml_without_a_file(tmp_path: Path
         "c = ConfigFile(Path(sys.argv[1])); print(c.profiles, c.settings, 'yaml' in sys.modules)"
     )
     out = subprocess.run(
-        [sys.executable, "-c", code, str(path)], capture_output=True, text=True, check=True
+        [sys.executable, "-c", code, str(path)],
+        capture_output=True,
+        text=True,
+        check=True,
+        timeout=LONGEST,
     )
     assert out.stdout == "{} {} False\n"
     assert list(tmp_path.iterdir()) == []
@@ -422,7 +426,11 @@ def test_reading_never_imports_what_writes(file: Path) -> None:
         "c = ConfigFile(Path(sys.argv[1])); print(len(c.profiles), 'ruamel' in str(sys.modules))"
     )
     out = subprocess.run(
-        [sys.executable, "-c", code, str(file)], capture_output=True, text=True, check=True
+        [sys.executable, "-c", code, str(file)],
+        capture_output=True,
+        text=True,
+        check=True,
+        timeout=LONGEST,
     )
     assert out.stdout == "2 False\n"
 

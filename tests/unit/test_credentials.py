@@ -20,6 +20,7 @@ from alegra_cli.config.credentials import Credentials, TokenStore, find
 from alegra_cli.config.file import Profile, ResolvedProfile
 from alegra_cli.errors import AlegraError, ConfigProblem, NotSignedIn
 from tests.cli import fork_server
+from tests.cli.fork_server import LONGEST
 
 ROOT = Path(__file__).parents[2]
 
@@ -267,6 +268,7 @@ def python(code: str, *arguments: str, backend: str = "") -> str:
         capture_output=True,
         text=True,
         check=True,
+        timeout=LONGEST,
     )
     assert done.stderr == ""
     return done.stdout

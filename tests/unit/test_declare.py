@@ -200,6 +200,7 @@ LINES = (Field("items", "list"), Field("items[].id", Ref("items")))
         (lambda: Rows("a", "/{id}"), "rows takes no id"),
         (lambda: Action("delete", "DELETE", "", verb="delete"), "delete needs an id"),
         (lambda: Download("pdf", "/pdf", link="pdf"), "download needs an id"),
+        (lambda: Download("pdf", "/{id}", link="pdf", extension=".pdf"), "'.pdf' is malformed"),
         (
             lambda: Action("x", "GET", verb="read", fields=(Field("a"),)),
             "what is read has no fields of a body",

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from alegra_cli.dotted_path import NoPlace, at, changed, put
+from alegra_cli.dotted_path import NoPlace, at, changed, put, top_key
 from tests.cases import cases
 
 NAMES = st.lists(st.sampled_from(["a", "b", "0", "1"]), min_size=1, max_size=4)
@@ -35,6 +35,20 @@ VALUES: st.SearchStrategy[Any] = st.recursive(
 def test_what_stands_at_a_path(path: str, value: Any) -> None:
     record = {"client": {"name": "Ana"}, "items": [{"price": 10}, {"price": 20}]}
     assert at(record, path) == value
+
+
+@cases(
+    ("path", "key"),
+    [
+        ("date", "date"),
+        ("client.id", "client"),
+        ("items[].price", "items"),
+        ("phones[]", "phones"),
+        ("items[].tax[].id", "items"),
+    ],
+)
+def test_the_key_of_the_body_that_a_path_leads_through(path: str, key: str) -> None:
+    assert top_key(path) == key
 
 
 @given(VALUES, NAMES, st.text(max_size=3))

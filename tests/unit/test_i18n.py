@@ -40,7 +40,7 @@ def test_option_before_variable_before_configuration_before_locale() -> None:
 
 
 def test_a_machine_without_variables_is_asked(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(i18n, "_of_system", lambda: "es_MX")
+    monkeypatch.setattr(i18n, "system_locale", lambda: "es_MX")
     assert i18n.preferred({}, None) == "es"
     assert i18n.preferred({"LANG": "en_US"}, None) == "en"
 

@@ -30,11 +30,11 @@ def test_pip_and_uv_name_the_python_that_runs(
 ) -> None:
     monkeypatch.setattr(sys, "prefix", str(tmp_path))
     monkeypatch.setattr(sys, "executable", "/o p/python")
-    monkeypatch.setattr(installer, "_metadata_file", lambda name: "pip")
+    monkeypatch.setattr(installer, "metadata_file", lambda name: "pip")
     assert installer.addition("mcp") == "'/o p/python' -m pip install mcp tomlkit"
-    monkeypatch.setattr(installer, "_metadata_file", lambda name: "uv")
+    monkeypatch.setattr(installer, "metadata_file", lambda name: "uv")
     assert installer.addition("mcp") == "uv pip install --python '/o p/python' mcp tomlkit"
 
 
 def test_a_spreadsheet_needs_nothing_more() -> None:
-    assert installer._libraries("xlsx") == []
+    assert installer.libraries("xlsx") == []

@@ -77,3 +77,7 @@ def test_all_that_is_said_has_to_be_so() -> None:
     taxes = [{"name": "IVA", "percentage": "19"}, {"name": "IVA", "percentage": "5"}]
     assert best(taxes, [((NAME,), "IVA"), ((RATE,), "5")]) == taxes[1:]
     assert best(taxes, [((NAME,), "ICO"), ((RATE,), "5")]) == []
+
+
+def test_a_text_beyond_any_number_is_the_name_of_nothing() -> None:
+    assert strength({"percentage": "19.00"}, RATE, "1e9999999") == 0

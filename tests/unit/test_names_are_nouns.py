@@ -117,7 +117,6 @@ def test_no_two_classes_have_one_name() -> None:
     places = defaultdict(list)
     for file in PROGRAM:
         for name in CLASS.findall(file.read_text(encoding="utf-8")):
-            if not name.startswith("_"):
-                places[name].append(str(file.relative_to(ROOT)))
+            places[name].append(str(file.relative_to(ROOT)))
     assert len(places) > 250
     assert {name: found for name, found in places.items() if len(found) > 1} == {}

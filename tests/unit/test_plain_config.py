@@ -64,12 +64,12 @@ def with_tags(value: Any) -> Any:
 
 
 def said_by_pyyaml(text: str) -> Any:
-    with mock.patch.object(config_yaml, "_plain_content", return_value=None):
+    with mock.patch.object(config_yaml, "plain_content", return_value=None):
         return reading_of(text)
 
 
 def test_an_office_is_read_by_libyaml() -> None:
-    assert config_yaml._plain_content(OFFICE, WORDS) is not None
+    assert config_yaml.plain_content(OFFICE, WORDS) is not None
     assert reading_of(OFFICE) == said_by_pyyaml(OFFICE)
 
 
@@ -85,11 +85,11 @@ def test_any_plain_text_says_the_same(text: str, below: bool) -> None:
 )
 def test_what_is_not_plain_is_left_to_pyyaml(text: str) -> None:
     """Lists in lists as well: not every libyaml knows an end of them but that of the stack."""
-    assert config_yaml._INTRICATE.search(text)
-    assert config_yaml._plain_content(text, WORDS) is None
+    assert config_yaml.INTRICATE.search(text)
+    assert config_yaml.plain_content(text, WORDS) is None
 
 
 def test_what_is_wrong_is_told_by_pyyaml() -> None:
     for text in ("a: b: c", "profiles: 3", "a: 1\na: 2", "profiles:\n  a:\n    email:\n      b: c"):
-        assert config_yaml._plain_content(text, WORDS) is None
+        assert config_yaml.plain_content(text, WORDS) is None
         assert "config.yaml, line " in reading_of(text)

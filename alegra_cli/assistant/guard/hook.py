@@ -58,7 +58,7 @@ def _of_the_server(tool: str, given: Any, find: Find, all_writes: bool) -> Verdi
     body = given.get("body") or given.get("changes")
     try:
         # As if every name but the final ones were allowed.
-        Permission(True).check(resource, action, body)
+        Permission(writes=True).check(resource, action, body)
     except ToolRefusal:
         reason = _("{command} can't be undone, or leaves the company: a person does it.")
         return Verdict("deny", reason.format(command=name))

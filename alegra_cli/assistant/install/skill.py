@@ -30,7 +30,7 @@ ABOUT = (
     "bills, reports, electronic invoicing in Latin America) with the alegra command line. Use "
     "it for any question about a company's Alegra data, and before any write to it."
 )
-_MARK = re.compile(r'^  checksum: "([0-9a-f]{16})"\n', re.MULTILINE)
+MARK = re.compile(r'^  checksum: "([0-9a-f]{16})"\n', re.MULTILINE)
 
 
 def text(
@@ -41,16 +41,16 @@ def text(
     body = general.read_text(encoding="utf-8")
     body += _resources(commands, declared) + _countries(registry)
     head = f'---\nname: {NAME}\ndescription: >-\n  {ABOUT}\nmetadata:\n  version: "{__version__}"\n'
-    return f'{head}  checksum: "{_checksum(head + body)}"\n---\n\n{body}'
+    return f'{head}  checksum: "{checksum(head + body)}"\n---\n\n{body}'
 
 
 def untouched(found: str) -> bool:
     """Whether the file is as some version of this program wrote it."""
-    mark = _MARK.search(found)
+    mark = MARK.search(found)
     if mark is None:
         return False
     rest = found.replace(mark[0], "", 1).replace("---\n\n", "", 1)
-    return mark[1] == _checksum(rest)
+    return mark[1] == checksum(rest)
 
 
 def place(agent: str, home: Path | None) -> Path:
@@ -59,7 +59,7 @@ def place(agent: str, home: Path | None) -> Path:
     return (home / own if home else Path(here)) / NAME / "SKILL.md"
 
 
-def _checksum(content: str) -> str:
+def checksum(content: str) -> str:
     return hashlib.sha256(content.encode()).hexdigest()[:16]
 
 

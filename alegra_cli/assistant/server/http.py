@@ -42,7 +42,7 @@ class TokenGate:
         return len(given) == 1 and hmac.compare_digest(given[0], self._token)
 
 
-class _Server(uvicorn.Server):
+class _AssistantServer(uvicorn.Server):
     """Ends on SIGTERM and Ctrl-C with a plain return; uvicorn's own would die of the signal."""
 
     def __init__(self, config: uvicorn.Config, ready: Callable[[], None]) -> None:
@@ -97,5 +97,5 @@ def serve(server: Server[Any], port: int, token: str, ready: Callable[[str], Non
             server_header=False,
             timeout_graceful_shutdown=LAST_SECONDS,
         )
-        running = _Server(config, lambda: ready(f"http://{here}{PATH}"))
+        running = _AssistantServer(config, lambda: ready(f"http://{here}{PATH}"))
         asyncio.run(running.serve([listening]))

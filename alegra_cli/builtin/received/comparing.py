@@ -105,7 +105,7 @@ def run_compare(app: App, **given: Unpack[CompareArguments]) -> None:
     if given["import_missing"]:
         if side != "purchases":
             raise UsageProblem(_("--import-missing is for purchases."))
-        _import(app, missing, books, given["yes"])
+        _import(app, missing, given["yes"])
 
 
 def _know_imported(app: App, books: BookIndex, rows: list[ListedDocument]) -> None:
@@ -164,7 +164,7 @@ def _summary(rows: int, counts: dict[str, int]) -> str:
     return f"{line.format(count=rows)}: {told}."
 
 
-def _import(app: App, missing: list[ListedDocument], books: BookIndex, yes: bool) -> None:
+def _import(app: App, missing: list[ListedDocument], yes: bool) -> None:
     """One by one, each once. Raises `PartlyDone`."""
     wanted = [one for one in missing if one.authority]
     if not wanted:

@@ -66,7 +66,7 @@ def tell(books: Books, event: str, body: Any) -> None:
     noun = event.partition("-")[2]
     if event == "delete-invoice":
         body = {**body, "items": []}
-    _SENDER.put(books, _News(event, {noun: _as_told(noun, body)}))
+    SENDER.put(books, _News(event, {noun: _as_told(noun, body)}))
 
 
 def _as_told(noun: str, body: Any) -> Any:
@@ -115,7 +115,7 @@ class _Sender:
             books.store.close()  # the connection of this thread
 
 
-_SENDER = _Sender()
+SENDER = _Sender()
 
 
 def deliver(books: Books, subject: str, message: Any) -> None:

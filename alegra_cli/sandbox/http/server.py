@@ -16,7 +16,7 @@ from alegra_cli.sandbox.http.request_body import Malformed, request_body
 HOST = "127.0.0.1"
 
 
-class _Exchange(BaseHTTPRequestHandler):
+class SandboxExchange(BaseHTTPRequestHandler):
     """HTTP/1.1 with connections that stay open; each answer leaves in one piece."""
 
     protocol_version = "HTTP/1.1"
@@ -61,7 +61,7 @@ class _Exchange(BaseHTTPRequestHandler):
         type(self).log(format % args)
 
 
-class _Server(ThreadingHTTPServer):
+class SandboxServer(ThreadingHTTPServer):
     daemon_threads = True
     allow_reuse_address = True
 
@@ -70,14 +70,14 @@ def serve(
     app: SandboxApp,
     port: int,
     ready: Callable[[str], None],
-    log: Callable[[str], None] = lambda line: None,
+    log: Callable[[str], None] = lambda _line: None,
 ) -> None:
     """Serve until SIGTERM or Ctrl-C. `ready` gets the base URL once requests are answered.
 
     Raises ``OSError`` when the port can't be had.
     """
-    exchange = type("Exchange", (_Exchange,), {"app": app, "log": staticmethod(log)})
-    server = _Server((HOST, port), exchange)
+    exchange = type("Exchange", (SandboxExchange,), {"app": app, "log": staticmethod(log)})
+    server = SandboxServer((HOST, port), exchange)
     thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05})
     stop = threading.Event()
     before = {

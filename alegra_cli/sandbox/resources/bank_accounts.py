@@ -133,7 +133,7 @@ def show(books: Books, record: Record, query: Mapping[str, str]) -> Record:
     return {"id": record["id"], **shown}
 
 
-class _Accounts(Collection):
+class _BankAccounts(Collection):
     def list(self, call: Call) -> Any:
         # Inactive ones are left out unless they are asked for.
         query = dict(call.query)
@@ -142,7 +142,7 @@ class _Accounts(Collection):
         return super().list(Call(call.books, call.ids, query, None))
 
 
-ACCOUNTS = _Accounts(
+ACCOUNTS = _BankAccounts(
     "/bank-accounts",
     NOUN,
     Listing(

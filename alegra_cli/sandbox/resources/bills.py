@@ -326,7 +326,7 @@ BILLS = _Bills(
         strict="facturas de proveedor",
         most=200,
     ),
-    lambda books, body, old: body,
+    lambda _books, body, _old: body,
     show=show,
     check_delete=may_be_deleted,
     attaches=True,

@@ -91,7 +91,7 @@ def has_children(books: Books, key: str) -> bool:
     return books.store.count(RESOURCE, where, values) > 0
 
 
-class _Accounts(Collection):
+class _Categories(Collection):
     def list(self, call: Call) -> Any:
         if call.query.get("format") != "tree":
             return super().list(call)
@@ -105,7 +105,7 @@ class _Accounts(Collection):
         return roots
 
 
-CATEGORIES = _Accounts(
+CATEGORIES = _Categories(
     "/categories",
     "la cuenta contable",
     Listing(

@@ -124,7 +124,7 @@ RECONCILIATIONS = Collection(
     Listing(
         RESOURCE, {"account_id": equals("account.id"), "status": equals("status")}, {"date": "date"}
     ),
-    lambda books, body, old: body,
+    lambda _books, body, _old: body,
     show=show,
     check_delete=only_open,
     after_delete=forget,

@@ -115,7 +115,7 @@ CREDIT_NOTES = Collection(
         {"date": "date", "status": "status"},
         strict="notas crédito",
     ),
-    lambda books, body, old: body,
+    lambda _books, body, _old: body,
     show=show,
     check_delete=undo,
 )

@@ -186,7 +186,7 @@ DEBIT_NOTES = _Notes(
     "/debit-notes",
     NOUN,
     Listing(RESOURCE, FILTERS, {"date": "date", "status": "status"}, strict="notas débito"),
-    lambda books, body, old: body,
+    lambda _books, body, _old: body,
     show=show,
     check_delete=undo,
 )

@@ -93,7 +93,7 @@ GLOBAL_INVOICES = Collection(
     "/global-invoices",
     NOUN,
     Listing(RESOURCE, {}, {}, strict="facturas globales"),
-    lambda books, body, old: body,
+    lambda _books, body, _old: body,
     check_delete=only_drafts,
 )
 ROUTES = [

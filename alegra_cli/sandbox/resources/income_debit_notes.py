@@ -103,7 +103,7 @@ NOTES = Collection(
         {"date": "date", "status": "status"},
         strict="notas débito",
     ),
-    lambda books, body, old: body,
+    lambda _books, body, _old: body,
     check_delete=may_be_deleted,
 )
 ROUTES = [

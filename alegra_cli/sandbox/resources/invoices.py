@@ -316,7 +316,7 @@ INVOICES = Collection(
         {"date": "date", "dueDate": "dueDate", "status": "status", "name": "client.name"},
         strict="facturas",
     ),
-    lambda books, body, old: body,
+    lambda _books, body, _old: body,
     show=show,
     check_delete=only_drafts,
     attaches=True,

@@ -367,7 +367,7 @@ PAYMENTS = _Payments(
         {"date": "date", "type": "type", "number": "number"},
         strict="pagos",
     ),
-    lambda books, body, old: body,
+    lambda _books, body, _old: body,
     show=show,
     check_delete=give_back,
     attaches=True,

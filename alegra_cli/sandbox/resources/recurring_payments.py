@@ -14,7 +14,7 @@ RECURRING_PAYMENTS = Collection(
         {"number": "number", "startDate": "startDate", "endDate": "endDate"},
         strict="pagos recurrentes",
     ),
-    lambda books, body, old: body,
+    lambda _books, body, _old: body,
 )
 
 ROUTES = RECURRING_PAYMENTS.routes("create", "update", "delete")

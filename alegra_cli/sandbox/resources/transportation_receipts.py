@@ -159,7 +159,7 @@ RECEIPTS = Collection(
         {"date": "date", "status": "status"},
         strict="guías de remisión",
     ),
-    lambda books, body, old: body,
+    lambda _books, body, _old: body,
     show=show,
     check_delete=only_drafts,
     attaches=True,

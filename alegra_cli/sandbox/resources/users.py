@@ -27,7 +27,7 @@ DEFAULTS: Record = {
 }
 
 
-def make(books: Books, body: Record, old: Record | None) -> Record:
+def make(_books: Books, body: Record, old: Record | None) -> Record:
     record = fields_of(body, DEFAULTS, old)
     need_text(record, "email", "role")
     need_choice(record, "status", ("active", "inactive"))

@@ -58,6 +58,6 @@ SUBSCRIPTIONS = _Subscriptions(
     "la suscripción",
     Listing(RESOURCE, {}),
     make,
-    envelope=lambda rows, total, query: {"subscriptions": rows},
+    envelope=lambda rows, _total, _query: {"subscriptions": rows},
 )
 ROUTES = SUBSCRIPTIONS.routes()

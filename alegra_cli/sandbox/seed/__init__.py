@@ -39,7 +39,7 @@ def populate(
     with books.transaction():
         books.wipe()
         # Whatever its day, so that what the documentation shows of a company is there.
-        with books.settings.holding("uuid_ids", False), books.settings.steady():
+        with books.settings.holding("uuid_ids", value=False), books.settings.steady():
             _fill(books, place, times, opened, today, f"{country} {seed} {size}")
 
 
@@ -55,5 +55,5 @@ def _fill(
         year.fill(past, place, chance, clients, items, 130 * times, today)
         # Apart, so that they change nothing of what came before.
         chance = random.Random(f"{words} more")
-        purchases.fill(past, place, chance, items, today)
+        purchases.fill(past, place, chance, today)
         paperwork.fill(past, place, chance, clients, items, today)

@@ -38,7 +38,7 @@ def fill(
 
 
 def _company(place: CountrySeed, chance: random.Random, opened: date) -> Record:
-    number = identifications.make(chance, place.version, place.company_id, True)
+    number = identifications.make(chance, place.version, place.company_id, company=True)
     keys = identifications.as_fields(place.version, place.company_id, number)
     city, region = place.cities[0]
     street = "Calle 10 # 20-30" if place.version == "colombia" else "Calle 10 2030"

@@ -33,7 +33,7 @@ def fill(
             remission = books.call("POST", "/remissions", body)
             if number == 4:
                 books.call("POST", f"/remissions/{remission['id']}/void", {})
-    _extra_charge(books, place, today)
+    _extra_charge(books, place)
     _recurring(books, chance, clients, items, today)
     _stock(books, today)
     _vouchers(books, place, today)
@@ -59,7 +59,7 @@ def _line(item: Ware, quantity: int) -> Record:
     return line if tax == "1" else {**line, "tax": [{"id": tax}]}
 
 
-def _extra_charge(books: PastBooks, place: CountrySeed, today: date) -> None:
+def _extra_charge(books: PastBooks, place: CountrySeed) -> None:
     """Two debit notes to clients, one of them about an open invoice."""
     is_open = "json_extract(body, '$.status') = 'open'"
     invoice = books.store.find("invoices", is_open, order="seq DESC", limit=1)[0]

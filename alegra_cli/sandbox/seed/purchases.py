@@ -9,15 +9,13 @@ from typing import Any
 
 from alegra_cli.sandbox.books.past import PastBooks
 from alegra_cli.sandbox.seed.countries import CountrySeed
-from alegra_cli.sandbox.seed.things import Ware, price
+from alegra_cli.sandbox.seed.things import price
 
 Record = dict[str, Any]
 _BILLS = 24
 
 
-def fill(
-    books: PastBooks, place: CountrySeed, chance: random.Random, items: list[Ware], today: date
-) -> None:
+def fill(books: PastBooks, place: CountrySeed, chance: random.Random, today: date) -> None:
     """Two dozen bills over the last year, the older ones mostly paid."""
     suppliers = [
         contact["id"]
@@ -37,7 +35,7 @@ def fill(
         books.turn_to(day, number + 1)
         made = books.call("POST", "/bills", bill)
         _fate(books, chance, made, today, ago, number)
-    _orders(books, place, chance, suppliers, stocked, today)
+    _orders(books, chance, suppliers, stocked, today)
 
 
 def _bill(
@@ -124,7 +122,6 @@ def _give_back(books: PastBooks, bill: Record) -> None:
 
 def _orders(
     books: PastBooks,
-    place: CountrySeed,
     chance: random.Random,
     suppliers: list[str],
     stocked: list[str],

@@ -10,6 +10,7 @@ import responses
 
 from alegra_cli import exact
 from alegra_cli.declare import Action, Compute, Filter, Ref, Resource
+from alegra_cli.dotted_path import top_key
 from alegra_cli.testing import Runner
 from alegra_cli.testing.each import Cases, each_at_home, network
 
@@ -130,7 +131,7 @@ def dry_line(resource: Resource, verb: Action, home: Path) -> list[str]:
         file.write_text("paper")
         line.append(str(file))
     if verb.verb in ("create", "update") or verb.body != "none" or verb.fields:
-        line += ["-d", exact.dumps(full_body(resource, verb))]
+        line += ["-d", exact.dumps(full_body(verb))]
         if verb.verb in ("create", "update"):
             line += ["--no-validate"]
     return line
@@ -139,14 +140,14 @@ def dry_line(resource: Resource, verb: Action, home: Path) -> list[str]:
 OF_KIND: dict[str, Any] = {"list": ["a@example.com"], "money": 1, "date": "2026-03-02"}
 
 
-def full_body(resource: Resource, verb: Action) -> dict[str, Any]:
+def full_body(verb: Action) -> dict[str, Any]:
     """The action's own required fields, or something to send."""
     body: dict[str, Any] = {}
     for field in verb.fields:
         if field.required:
             # A name would be looked up first.
             value = "1" if isinstance(field.kind, Ref) else OF_KIND.get(str(field.kind), "x")
-            body[field.path.split(".")[0].removesuffix("[]")] = value
+            body[top_key(field.path)] = value
     return body or {"name": "x"}
 
 
@@ -163,7 +164,7 @@ def refuses_what_is_no_id(alegra: Runner, addressed: tuple[Resource, Action]) ->
 
 
 def test_what_records_are_known_by_can_be_said_in_a_body(resource: Resource) -> None:
-    said = {field.path.partition(".")[0].removesuffix("[]") for field in resource.fields}
+    said = {top_key(field.path) for field in resource.fields}
     for paths in resource.natural_keys:
         assert paths
         for path in paths:

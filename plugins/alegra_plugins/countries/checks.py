@@ -8,10 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from alegra_cli.declare import RuleInput
 from alegra_cli.dotted_path import at
+
+if TYPE_CHECKING:
+    from decimal import Decimal
 
 
 def nit_digit(entry: RuleInput) -> bool:
@@ -240,21 +243,24 @@ def month_of_periodicity(entry: RuleInput) -> bool:
 
 
 def at_most_100(entry: RuleInput) -> bool:
-    from decimal import Decimal, InvalidOperation
-
-    try:
-        return 0 <= Decimal(str(entry.value)) <= 100
-    except InvalidOperation:
-        return False
+    number = _number(entry)
+    return number is not None and 0 <= number <= 100
 
 
 def above_zero(entry: RuleInput) -> bool:
+    number = _number(entry)
+    return number is not None and number > 0
+
+
+def _number(entry: RuleInput) -> Decimal | None:
+    """The same as the core's: a plugin imports what the contract has, and numbers are not in it."""
     from decimal import Decimal, InvalidOperation
 
     try:
-        return Decimal(str(entry.value)) > 0
+        number = Decimal(str(entry.value))
     except InvalidOperation:
-        return False
+        return None
+    return number if number.is_finite() else None
 
 
 def service_dates(entry: RuleInput) -> bool:

@@ -19,11 +19,11 @@ class LineSource(NamedTuple):
 
 
 SOURCES = (
-    LineSource("sales", "invoices", 1, True),
-    LineSource("sales", "income-debit-notes", 1, False),
-    LineSource("sales", "credit-notes", -1, False),
-    LineSource("purchases", "bills", 1, True),
-    LineSource("purchases", "debit-notes", -1, False),
+    LineSource("sales", "invoices", 1, dated=True),
+    LineSource("sales", "income-debit-notes", 1, dated=False),
+    LineSource("sales", "credit-notes", -1, dated=False),
+    LineSource("purchases", "bills", 1, dated=True),
+    LineSource("purchases", "debit-notes", -1, dated=False),
 )
 
 

@@ -40,7 +40,7 @@ class Rate(NamedTuple):
     percentage: Decimal
 
 
-class _Sum:
+class _TaxSum:
     def __init__(self) -> None:
         self.base = self.tax = Decimal(0)
         self.documents: set[tuple[str, str]] = set()
@@ -49,7 +49,7 @@ class _Sum:
 def taxes(reader: Reader, given: Mapping[str, str]) -> Computed:
     """given: ``from``, ``to``, ``side``. Raises `AlegraError`."""
     ledger = Ledger(reader)
-    sums: dict[Rate, _Sum] = {}
+    sums: dict[Rate, _TaxSum] = {}
     for source in SOURCES:
         if given.get("side", source.side) == source.side:
             for document in documents_of(ledger, source, given):
@@ -60,18 +60,18 @@ def taxes(reader: Reader, given: Mapping[str, str]) -> Computed:
     return Computed(rows, COLUMNS, ledger.notes(), totals)
 
 
-def _add(sums: dict[Rate, _Sum], ledger: Ledger, source: LineSource, document: Record) -> None:
+def _add(sums: dict[Rate, _TaxSum], ledger: Ledger, source: LineSource, document: Record) -> None:
     currency, places = ledger.currency(document), places_of(document)
     for line in lines_of(document):
         base = base_of(line, places)
         for name, percentage, tax in taxes_of(line, base, places):
-            entry = sums.setdefault(Rate(source.side, currency, name, percentage), _Sum())
+            entry = sums.setdefault(Rate(source.side, currency, name, percentage), _TaxSum())
             entry.base += source.sign * base
             entry.tax += source.sign * tax
             entry.documents.add((source.resource, str(document["id"])))
 
 
-def _row(rate: Rate, entry: _Sum) -> dict[str, Any]:
+def _row(rate: Rate, entry: _TaxSum) -> dict[str, Any]:
     return {
         "side": rate.side,
         "tax": rate.name,

@@ -30,7 +30,7 @@ class RetentionKey(NamedTuple):
     retention: str
 
 
-class _Sum:
+class _RetentionSum:
     def __init__(self) -> None:
         self.amount = Decimal(0)
         self.documents: set[tuple[str, str]] = set()
@@ -42,7 +42,7 @@ def retentions(reader: Reader, given: Mapping[str, str]) -> Computed:
     Of sales they are what clients kept back, of purchases what the company has to hand over.
     """
     ledger = Ledger(reader)
-    sums: dict[RetentionKey, _Sum] = {}
+    sums: dict[RetentionKey, _RetentionSum] = {}
     told: dict[str, Record] = {}
     for side, resource, sign, document, kept in _all(ledger, given):
         if given.get("side", side) != side:
@@ -50,7 +50,9 @@ def retentions(reader: Reader, given: Mapping[str, str]) -> Computed:
         for entry in kept:
             key = str(entry.get("id") or entry.get("name") or "")
             told[key] = {**told.get(key, {}), **entry}
-            own = sums.setdefault(RetentionKey(side, ledger.currency(document), key), _Sum())
+            own = sums.setdefault(
+                RetentionKey(side, ledger.currency(document), key), _RetentionSum()
+            )
             own.amount += sign * amount(entry.get("amount"))
             own.documents.add((resource, str(document["id"])))
     _name(ledger, told)
@@ -94,7 +96,7 @@ def _name(ledger: Ledger, told: dict[str, Record]) -> None:
             told[key] = {**known, **told[key]}
 
 
-def _row(who: RetentionKey, own: _Sum, told: Record) -> dict[str, Any]:
+def _row(who: RetentionKey, own: _RetentionSum, told: Record) -> dict[str, Any]:
     return {
         "side": who.side,
         "retentionId": str(told.get("id") or ""),

@@ -41,7 +41,7 @@ def test_json_of_any_shape_read_in_pieces_of_any_size(
 ) -> None:
     tmp_path = tmp_path_factory.mktemp("json")
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(json_yaml, "_BLOCK", block)
+        patch.setattr(json_yaml, "BLOCK", block)
         text = exact.dumps(found, indent=indent)
         assert records(tmp_path, text, "f.json") == found
         lines = "\n".join(exact.dumps(item) for item in found)
@@ -88,7 +88,7 @@ def test_a_broken_file_says_where(
 
 
 def test_yaml_too_large_to_be_read_whole(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(json_yaml, "_MOST_YAML", 10)
+    monkeypatch.setattr(json_yaml, "MOST_YAML", 10)
     with pytest.raises(UsageProblem) as caught:
         read(tmp_path, "- a: 1\n- a: 2\n", "f.yaml")
     assert "too large" in caught.value.message
