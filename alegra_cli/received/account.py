@@ -1,4 +1,7 @@
-"""What the account has: its company, suppliers, purchases, taxes and retentions, read once."""
+"""What the account has: its company, suppliers, purchases, taxes and retentions, read once.
+
+It stands on S84, S88, S117, S142.
+"""
 
 from __future__ import annotations
 

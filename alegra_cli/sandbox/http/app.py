@@ -1,4 +1,4 @@
-"""The embedded Alegra as a WSGI application."""
+"""The embedded Alegra as a WSGI application (S2, S3)."""
 
 from __future__ import annotations
 
