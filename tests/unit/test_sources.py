@@ -79,6 +79,31 @@ def numbers(page: str) -> list[int]:
     return [int(number) for number in re.findall(r"^\| S(\d+) \|", text, re.MULTILINE)]
 
 
+# What each column may say, in both languages.
+FROM = {
+    "página oficial": "official page",
+    "cuentas reales": "live accounts",
+    "otros programas": "other programs",
+    "muestras": "samples",
+    "supuesto": "believed",
+}
+SURE = {"alta": "high", "media": "fair", "baja": "low"}
+
+
+def facts(page: str) -> dict[str, tuple[str, str, list[str]]]:
+    """By number: where it is from, how sure it is, and what of it needs no translation."""
+    text = (ROOT / "docs" / page).read_text(encoding="utf-8")
+    found = {}
+    for number, said, source, sure in re.findall(
+        r"^\| S(\d+) \| (.+) \| ([^|]+) \| ([^|]+) \|$", text, re.MULTILINE
+    ):
+        spelled = sorted(re.findall(r"`[^`]+`|\d+", said.replace("AAAA", "YYYY")))
+        found[number] = (FROM.get(source, source), SURE.get(sure, sure), spelled)
+    assert {source for source, _sure, _spelled in found.values()} == {*FROM.values()}
+    assert {sure for _source, sure, _spelled in found.values()} == {*SURE.values()}
+    return found
+
+
 @cache
 def remarks(file: Path) -> list[str]:
     """Comments and docstrings: what is said to a reader, not what the program works with.
@@ -118,6 +143,13 @@ def test_a_number_is_one_fact_in_both_languages() -> None:
     assert len(english) > 100
     assert len(set(english)) == len(english)
     assert numbers("sources.es.md") == english
+
+
+def test_a_fact_says_as_much_in_both_languages() -> None:
+    """The same numbers and spellings, from the same source, as sure: words alone differ."""
+    english, spanish = facts("sources.md"), facts("sources.es.md")
+    assert len(english) > 100
+    assert {number: fact for number, fact in english.items() if fact != spanish[number]} == {}
 
 
 def test_every_fact_that_is_cited_is_there() -> None:
