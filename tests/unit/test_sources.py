@@ -99,6 +99,7 @@ def facts(page: str) -> dict[str, tuple[str, str, list[str]]]:
     ):
         spelled = sorted(re.findall(r"`[^`]+`|\d+", said.replace("AAAA", "YYYY")))
         found[number] = (FROM.get(source, source), SURE.get(sure, sure), spelled)
+    assert len(found) == len(numbers(page))
     assert {source for source, _sure, _spelled in found.values()} == {*FROM.values()}
     assert {sure for _source, sure, _spelled in found.values()} == {*SURE.values()}
     return found
