@@ -45,7 +45,12 @@ def export_command(resource: Resource, action: Action) -> Leaf:
     taken = {name for option in (*own, *window()) for name in option.opts}
     # A filter that is called like one of these still goes by --param.
     free = [item for item in resource.filters if taken.isdisjoint(item.names)]
-    params = [*own, *window(), *newest_option(resource), *searching(resource)]
+    params = [
+        *own,
+        *window(resource.id_key in resource.order_fields),
+        *newest_option(resource),
+        *searching(resource),
+    ]
     params += [*filter_options(free, lone=True), raw()]
     return Leaf("export", partial(run_export, resource, action), params, takes=("filters",))
 

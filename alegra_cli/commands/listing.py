@@ -103,22 +103,28 @@ def _each_once(typed: list[tuple[str, str]]) -> list[tuple[str, str]]:
     return typed
 
 
-def paging() -> list[click.Parameter]:
+def paging(resource: Resource) -> list[click.Parameter]:
     return [
         Option(["--all", "everything"], is_flag=True, help=_("Every record."), heading=PAGING),
-        *window(),
+        *window(resource.id_key in resource.order_fields),
         Option(["--count"], is_flag=True, help=_("Only the number of records."), heading=PAGING),
     ]
 
 
-def window() -> list[click.Parameter]:
-    """Which part of a list is read, and how many pages of it at a time."""
+def window(ordered: bool = False) -> list[click.Parameter]:
+    """Which part of a list is read, and how many pages of it at a time.
+
+    ordered: whether more than a page is asked for in the order of ids, which some lists lack.
+    """
+    text = _("At most this many records.")
+    if ordered:
+        text = _("At most this many records; beyond a page, in the order of their ids.")
     return [
         Option(
             ["--limit"],
             metavar="N",
             type=whole(1),
-            help=_("At most this many records; beyond a page, in the order of their ids."),
+            help=text,
             heading=PAGING,
         ),
         Option(

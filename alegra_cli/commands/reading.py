@@ -42,7 +42,7 @@ if TYPE_CHECKING:
 
 
 def list_command(resource: Resource, action: Action) -> Leaf:
-    params = [*paging(), *newest_option(resource), *searching(resource)]
+    params = [*paging(resource), *newest_option(resource), *searching(resource)]
     params += [*filter_options(resource.filters, lone=True), raw()]
     params.append(watch_option(PAGING))
     run = partial(run_list, resource, action)

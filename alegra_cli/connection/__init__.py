@@ -1,4 +1,4 @@
-"""From a profile to a session: where requests go, in whose name, for which company."""
+"""From a profile to a session: where requests go, in whose name, for which company (S1, S4)."""
 
 from __future__ import annotations
 

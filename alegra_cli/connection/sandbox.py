@@ -1,4 +1,4 @@
-"""The embedded sandbox as a profile like any other: its address, its user and its database.
+"""The embedded sandbox as a profile like any other: its address, its user and its database (S10).
 
 Depends on: env, and the day on which the demo company is made.
 """

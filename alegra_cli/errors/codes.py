@@ -1,4 +1,4 @@
-"""What the API's own codes mean and what a person does about each."""
+"""What the API's own codes mean (S13 to S22) and what a person does about each."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The documents that are to be sent, and to whom."""
+"""The documents that are to be sent, and to whom (S119)."""
 
 from __future__ import annotations
 

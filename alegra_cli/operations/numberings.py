@@ -1,4 +1,4 @@
-"""Whether a number that a document asks for will be given."""
+"""Whether a number that a document asks for will be given (S120)."""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""What the account has: its company, suppliers, purchases, taxes and retentions, read once."""
+"""What the account has: its company, suppliers, purchases, taxes and retentions, read once.
+
+It stands on S84, S88, S117, S142.
+"""
 
 from __future__ import annotations
 
@@ -145,7 +148,7 @@ def posted_of(resource: str, record: Record) -> PostedPurchase:
 
 
 def ids_in(record: Record) -> set[str]:
-    """Whatever may be an authority's id: in the stamp, and in what this program wrote."""
+    """Whatever may be an authority's id: in the stamp, and in what this program wrote (S142)."""
     said = [str(record.get(key) or "") for key in ("observations", "cufe", "uuid", "_cufe")]
     if record.get("stamp"):
         said.append(json.dumps(record["stamp"], default=str))
@@ -182,7 +185,7 @@ def whole_list(session: Session, resource: Resource, support: bool = False) -> I
     """Every record. Raises `AlegraError`.
 
     support: with support documents, and the notes that adjust them; the API leaves both out unless
-    they are asked for.
+    they are asked for (S88, S117).
     """
     listing = resource.action_of("list")
     query = (("type", "all"),) if support else ()

@@ -1,4 +1,4 @@
-"""The files of what was posted, each attached once to its bill."""
+"""The files of what was posted, each attached once to its bill (S75, S118)."""
 
 from __future__ import annotations
 

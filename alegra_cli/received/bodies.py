@@ -1,8 +1,8 @@
-"""A document as the bill or note that Alegra is to make of it.
+"""A document as the bill or note that Alegra is to make of it (S84, S89, S98).
 
-Alegra rounds the tax of each line. A document that was added up that way is posted line by line;
-one whose tax was worked out once is posted as a line for each rate. Where neither comes to the
-document's total to the cent, a person has to look.
+Alegra is taken to round the tax of each line (S121). A document that was added up that way is
+posted line by line; one whose tax was worked out once is posted as a line for each rate. Where
+neither comes to the document's total to the cent, a person has to look.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from alegra_cli.received.account import AccountRecords, PostedPurchase
 from alegra_cli.received.arithmetic import added
 from alegra_cli.received.rules import Rule
 
-_LONGEST = 500
+_LONGEST = 500  # S123
 _MOST_DECIMALS = 6
 ONE = Decimal(1)
 
@@ -82,7 +82,7 @@ def draft(document: ReceivedDocument, account: AccountRecords, supplier: str, ru
 
 
 def gross(document: ReceivedDocument) -> Decimal:
-    """What Alegra calls the total of a bill: its retentions lower the balance alone."""
+    """What Alegra calls the total of a bill: its retentions lower the balance alone (S122)."""
     return document.total + added(document.withheld)
 
 

@@ -1,4 +1,4 @@
-"""What the account makes of a document: ready to be posted, or why not."""
+"""What the account makes of a document: ready to be posted, or why not (S121, S122)."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Tax ids in the one form in which they are compared."""
+"""Tax ids in the one form in which they are compared (S47, S111)."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import Any
 from alegra_cli.declare.received import Party
 
 _SIGNS = re.compile(r"[\s.\-/_]+")
-# Those that everybody without one of their own has: they name nobody.
+# Those that everybody without one of their own has: they name nobody (S139).
 _NOBODY = {"XAXX010101000", "XEXX010101000", "222222222222", "666666666", "0", ""}
 
 

@@ -1,4 +1,4 @@
-"""Bills that Alegra makes itself of a CUFE, each asked for once."""
+"""Bills that Alegra makes itself of a CUFE, each asked for once (S116)."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The tax authority's own list of a company's documents, whatever authority made it.
+"""The tax authority's own list of a company's documents, whatever authority made it (S140).
 
 Columns are found by their headings and never by their place: authorities add and move them.
 Known: the DIAN's workbook, the SAT's metadata, the SII's register of purchases and sales, the
@@ -77,6 +77,7 @@ _HEADINGS: Mapping[str, tuple[str, ...]] = {
 }
 _NEEDED = ("date", "total")
 _SIGNS = "~|;\t,"
+# S141
 _VOID = ("cancelado", "anulado", "anulada", "rechazado", "rechazada", "0", "2")
 _CREDIT_WORDS = re.compile(r"nota de credito|nota credito|credit|nota de ajuste")
 _CREDIT_CODES = {"e", "61", "60", "112", "7", "07", "34", "3", "8", "13", "53"}

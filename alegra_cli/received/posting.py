@@ -3,6 +3,8 @@
 Each is in the journal of its company by the tax authority's id, before its request goes and after
 it went. What a killed run left open is looked up in the books by the same id, which stands in the
 observations of the record.
+
+It stands on S52, S114, S126, S127.
 """
 
 from __future__ import annotations

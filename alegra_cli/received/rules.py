@@ -2,6 +2,8 @@
 
 One file a company. A rule says account or item, cost centre and warehouse; the taxes are always
 those of the document.
+
+It stands on S84, S98.
 """
 
 from __future__ import annotations

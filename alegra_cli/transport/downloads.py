@@ -1,4 +1,4 @@
-"""Files behind signed links: another host, and none of our credentials for it."""
+"""Files behind signed links (S75): another host, and none of our credentials for it."""
 
 from __future__ import annotations
 

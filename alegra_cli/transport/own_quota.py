@@ -1,4 +1,4 @@
-"""Quotas that a path has for itself, beside the account's.
+"""Quotas that a path has for itself, beside the account's (S6).
 
 `/contacts` gives about five answers a minute and then refuses with code 429, while everything
 else goes on. No header tells of it: what was granted within a minute before a refusal is what

@@ -54,7 +54,7 @@ def _says_error(body: Any) -> bool:
     """An error where a record should be. Lists of errors are of many records, each told by id.
 
     A text under ``error`` beside a code of 200 is the vendor's way to say that an item was
-    deleted.
+    deleted (S56).
     """
     if not isinstance(body, dict):
         return False

@@ -1,4 +1,4 @@
-"""Answers that refuse for there being too many requests: what of, and for how long.
+"""Answers that refuse for there being too many requests: what of, and for how long (S5, S6, S7).
 
 Alegra answers 429 when the account's quota is used up, and 400 with ``{"code": 429}`` when a
 path's own is; accounts have answered 429 and 503 to more at once than they take.

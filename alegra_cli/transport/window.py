@@ -1,4 +1,4 @@
-"""The account's requests in a window of time, as the API's headers tell, or its refusals."""
+"""The account's requests in a window of time, as the API's headers tell (S5), or its refusals."""
 
 from __future__ import annotations
 

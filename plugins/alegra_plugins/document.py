@@ -33,7 +33,7 @@ EMAIL = Action(
 )
 
 
-# Official for purchase orders alone; the other documents take `emailMessage`.
+# Official for purchase orders alone; the other documents take `emailMessage` (S119).
 ORDER_EMAIL = attrs.evolve(
     EMAIL,
     mailing=Mailing(to="emails", party="provider"),

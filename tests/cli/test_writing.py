@@ -225,7 +225,6 @@ def test_currencies_users_taxes_and_numberings(inside: Inside) -> None:
     )
     assert inside("currencies", "delete", "BRL", "--yes").code == 0
     assert inside("currencies", "delete", "COP", "--yes").code == 5
-    assert inside("users", "delete", "1", "--yes").code == 5
     made = inside.json("taxes", "create", "--name", "IVA", "--percentage", "7")
     assert made["percentage"] == "7.00"
     assert inside("users", "self-metadata", "-d", '{"tour": true}').code == 0

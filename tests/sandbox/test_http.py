@@ -43,6 +43,16 @@ def test_malformed_credentials(http: requests.Session, header: str) -> None:
     assert http.get(f"{URL}/contacts", headers={"Authorization": header}).status_code == 401
 
 
+@pytest.mark.parametrize("method", ["DELETE", "PUT"])
+def test_a_user_who_leaves_takes_the_credentials_along(http: requests.Session, method: str) -> None:
+    """Nothing says that the API refuses it (S43)."""
+    user = http.get(f"{URL}/users/1").json()
+    answer = http.request(method, f"{URL}/users/1", json={**user, "status": "inactive"})
+    assert answer.status_code == 200
+    assert http.get(f"{URL}/users/self").status_code == 401
+    assert http.get(f"{URL}/contacts").status_code == 401
+
+
 def test_a_bearer_token_serves_too(http: requests.Session) -> None:
     http.auth = None
     answer = http.get(f"{URL}/users/self", headers={"Authorization": f"Bearer {DEMO_TOKEN}"})

@@ -1,4 +1,4 @@
-"""``alegra received compare``: the authority's list against the books."""
+"""``alegra received compare``: the authority's list against the books (S116, S117, S140)."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""``alegra received post``: what is ready becomes bills and debit notes."""
+"""``alegra received post``: what is ready becomes bills and debit notes (S89)."""
 
 from __future__ import annotations
 

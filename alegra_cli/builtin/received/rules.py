@@ -1,4 +1,4 @@
-"""``alegra received rules``: which account or item a supplier's lines go to."""
+"""``alegra received rules``: which account or item a supplier's lines go to (S98)."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The company's books: what the routes work on, and the way in without HTTP."""
+"""The company's books: what the routes work on, and the way in without HTTP (S35, S36)."""
 
 from __future__ import annotations
 

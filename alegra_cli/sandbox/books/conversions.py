@@ -1,4 +1,4 @@
-"""Documents made from others: remissions that were invoiced, orders that were billed."""
+"""Documents made from others: remissions that were invoiced, orders that were billed (S78, S90)."""
 
 from __future__ import annotations
 

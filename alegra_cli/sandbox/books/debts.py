@@ -1,4 +1,7 @@
-"""Documents that are owed: what is left to pay, the status that follows, the stock they move."""
+"""Documents that are owed: what is left to pay, the status that follows, the stock they move.
+
+It stands on S68, S122.
+"""
 
 from __future__ import annotations
 

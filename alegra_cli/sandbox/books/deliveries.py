@@ -1,4 +1,4 @@
-"""Telling subscribers what happened: real requests, to receivers on this machine only.
+"""Telling subscribers what happened: real requests, to receivers on this machine only (S44, S45).
 
 Upstream calls any address over https. A sandbox must never reach out of its machine, so that
 receivers elsewhere are stored, never called, and need no handshake.

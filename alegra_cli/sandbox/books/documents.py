@@ -1,4 +1,4 @@
-"""What invoices and credit notes have in common."""
+"""What invoices and credit notes have in common (S34, S71, S98)."""
 
 from __future__ import annotations
 

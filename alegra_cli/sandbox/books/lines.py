@@ -1,4 +1,4 @@
-"""The arithmetic of documents: lines, discounts, taxes, totals, in exact decimals."""
+"""The arithmetic of documents: lines, discounts, taxes, totals, in exact decimals (S74, S121)."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Notes that give back: a client's credit note, a supplier's debit note.
+"""Notes that give back: a client's credit note, a supplier's debit note (S20, S89).
 
 Both are applied to documents that are owed, refunded, or kept as a balance.
 """

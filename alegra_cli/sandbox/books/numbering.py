@@ -1,4 +1,4 @@
-"""The number that a document gets, and the numbering that moves on."""
+"""The number that a document gets, and the numbering that moves on (S120)."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Ids of 26 characters that sort by their moment, which Alegra gives to newer resources."""
+"""Ids of 26 characters that sort by their moment, which a few resources have (S115)."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""UUIDs of the seventh version: a moment, then a number that was never given."""
+"""UUIDs of the seventh version (S31): a moment, then a number that was never given."""
 
 from __future__ import annotations
 

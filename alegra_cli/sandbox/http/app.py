@@ -1,4 +1,4 @@
-"""The embedded Alegra as a WSGI application."""
+"""The embedded Alegra as a WSGI application (S2, S3)."""
 
 from __future__ import annotations
 
@@ -22,6 +22,7 @@ from alegra_cli.sandbox.http.refusals import Refusal, bad, refuse
 from alegra_cli.sandbox.http.renderings import open_link
 from alegra_cli.sandbox.http.route import Mount, MountFault
 from alegra_cli.sandbox.http.routes import answer, is_played, mount_answer
+from alegra_cli.sandbox.resources.users import may_sign_in
 
 Environ = dict[str, Any]
 FILES_PATH = "/files"
@@ -91,7 +92,8 @@ class SandboxApp:
         return 200, content
 
     def _answer(self, environ: Environ, headers: dict[str, str]) -> tuple[int, Any]:
-        if not self._accepts(environ.get("HTTP_AUTHORIZATION", "")):
+        accepted = self._accepts(environ.get("HTTP_AUTHORIZATION", ""))
+        if not (accepted and may_sign_in(self.books)):
             raise refuse(401, "Autenticación fallida: verifique el correo y el token")
         within, quota = spend(self.books.store, self.books.settings, self._email)
         headers |= quota

@@ -1,4 +1,4 @@
-"""What is behind a signed link: an attached file, or a document as PDF or XML."""
+"""What is behind a signed link: an attached file, or a document as PDF or XML (S75)."""
 
 from __future__ import annotations
 

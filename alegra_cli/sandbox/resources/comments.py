@@ -1,4 +1,4 @@
-"""Comments on a document: added, and on some changed and taken away."""
+"""Comments on a document: added, and on some changed and taken away (S87)."""
 
 from __future__ import annotations
 

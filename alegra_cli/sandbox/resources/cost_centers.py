@@ -1,4 +1,4 @@
-"""Cost centres."""
+"""Cost centres (S98)."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A company's own fields of items."""
+"""A company's own fields of items (S62)."""
 
 from __future__ import annotations
 

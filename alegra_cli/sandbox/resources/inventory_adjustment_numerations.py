@@ -1,4 +1,4 @@
-"""Numberings of adjustments."""
+"""Numberings of adjustments (S61, S115)."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Stock that is corrected by hand."""
+"""Stock that is corrected by hand (S60)."""
 
 from __future__ import annotations
 

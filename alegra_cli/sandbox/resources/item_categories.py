@@ -1,4 +1,4 @@
-"""Categories of items."""
+"""Categories of items (S63)."""
 
 from __future__ import annotations
 

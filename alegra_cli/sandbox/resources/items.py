@@ -68,7 +68,7 @@ def make(books: Books, body: Record, old: Record | None) -> Record:
         raise bad("El ítem está inactivo y no se puede editar")
     record = fields_of(body, DEFAULTS, old)
     need_text(record, "name", "price")
-    if len(str(record["name"])) > 150:
+    if len(str(record["name"])) > 150:  # S144
         raise bad("El campo name no puede superar los 150 caracteres")
     kind = body.get("type")
     if kind is not None and kind not in (*_KINDS, "simple", "variant"):

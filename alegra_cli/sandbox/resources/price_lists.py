@@ -1,4 +1,4 @@
-"""Price lists."""
+"""Price lists (S64)."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Retentions."""
+"""Retentions (S40, S125)."""
 
 from __future__ import annotations
 

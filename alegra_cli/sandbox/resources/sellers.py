@@ -1,4 +1,4 @@
-"""Sellers."""
+"""Sellers (S51)."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Terms of payment."""
+"""Terms of payment (S41)."""
 
 from __future__ import annotations
 

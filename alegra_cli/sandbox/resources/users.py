@@ -1,4 +1,4 @@
-"""People with access (S43). The credentials belong to user 1."""
+"""People with access. The credentials belong to user 1, and end with it (S43)."""
 
 from __future__ import annotations
 
@@ -37,9 +37,10 @@ def make(_books: Books, body: Record, old: Record | None) -> Record:
     return {**record, "_metadata": (old or {}).get("_metadata", {})}
 
 
-def keep_self(_books: Books, record: Record) -> None:
-    if record["id"] == SELF:
-        raise bad("No puede eliminar su propio usuario")
+def may_sign_in(books: Books) -> bool:
+    """Whether the user of the credentials is still there, and active."""
+    user = books.store.get("users", SELF)
+    return user is not None and user["status"] == "active"
 
 
 USERS = Collection(
@@ -55,7 +56,6 @@ USERS = Collection(
         {"name": "name", "email": "email"},
     ),
     make,
-    check_delete=keep_self,
 )
 
 

@@ -1,4 +1,4 @@
-"""What variants of an item differ in."""
+"""What variants of an item differ in (S65)."""
 
 from __future__ import annotations
 

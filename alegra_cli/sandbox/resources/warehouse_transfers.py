@@ -1,4 +1,4 @@
-"""Transfers between warehouses."""
+"""Transfers between warehouses (S66)."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Warehouses."""
+"""Warehouses (S67)."""
 
 from __future__ import annotations
 

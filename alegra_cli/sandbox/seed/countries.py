@@ -1,4 +1,4 @@
-"""What differs between countries in a demo company."""
+"""What differs between countries in a demo company (S110)."""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""Everything around the sales: estimates, remissions, vouchers, adjustments, what recurs."""
+"""Everything around the sales: estimates, remissions, vouchers, adjustments, what recurs.
+
+It stands on S60, S78, S82.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What the company buys: orders, bills, what it paid of them, what went back."""
+"""What the company buys: orders, bills, what it paid of them, what went back (S84, S93)."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The small catalogues of every company, by resource."""
+"""The small catalogues of every company, by resource (S39, S40, S61)."""
 
 from __future__ import annotations
 

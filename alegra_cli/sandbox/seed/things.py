@@ -1,4 +1,4 @@
-"""What the company sells."""
+"""What the company sells (S53, S54)."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Chile: DTE of the SII."""
+"""Chile: DTE of the SII (S133)."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Costa Rica: electronic vouchers."""
+"""Costa Rica: electronic vouchers (S134)."""
 
 from __future__ import annotations
 

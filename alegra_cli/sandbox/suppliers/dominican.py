@@ -1,4 +1,4 @@
-"""Dominican Republic: e-CF."""
+"""Dominican Republic: e-CF (S135)."""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""The authority's list of the documents, in its own columns, with differences planted in it."""
+"""The authority's list of the documents, in its own columns, with differences planted in it.
+
+It stands on S140.
+"""
 
 from __future__ import annotations
 

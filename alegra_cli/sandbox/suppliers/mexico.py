@@ -1,4 +1,4 @@
-"""Mexico: CFDI 4.0, stamped."""
+"""Mexico: CFDI 4.0, stamped (S131)."""
 
 from __future__ import annotations
 

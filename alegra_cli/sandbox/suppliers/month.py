@@ -1,4 +1,7 @@
-"""A month of what suppliers send, with the oddities of a real one, and the authority's list."""
+"""A month of what suppliers send, with the oddities of a real one, and the authority's list.
+
+It stands on S84, S138.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""One document of a supplier as plain figures, drawn by chance and added up here."""
+"""One document of a supplier as plain figures, drawn by chance and added up here (S110, S138)."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Spain: Facturae 3.2.2."""
+"""Spain: Facturae 3.2.2 (S136)."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Colombia and Peru: UBL 2.1, and the container of a Colombian supplier."""
+"""Colombia and Peru: UBL 2.1, and the container of a Colombian supplier (S129, S130, S132)."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A document's figures as the XML of its country."""
+"""A document's figures as the XML of its country (S110)."""
 
 from __future__ import annotations
 

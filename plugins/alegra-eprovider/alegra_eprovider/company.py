@@ -1,4 +1,4 @@
-"""Companies, what enables them, and the lists of the DIAN."""
+"""Companies, what enables them, and the lists of the DIAN (S143)."""
 
 from __future__ import annotations
 

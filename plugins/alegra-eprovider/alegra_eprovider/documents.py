@@ -1,4 +1,4 @@
-"""Documents that the DIAN gets: created once, listed, read, and their files."""
+"""Documents that the DIAN gets: created once, listed, read, and their files (S143)."""
 
 from __future__ import annotations
 

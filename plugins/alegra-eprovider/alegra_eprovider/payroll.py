@@ -1,4 +1,4 @@
-"""Electronic payroll: sent, replaced, cancelled."""
+"""Electronic payroll: sent, replaced, cancelled (S143)."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The provider's part of the embedded sandbox: its routes, and a DIAN that accepts.
+"""The provider's part of the embedded sandbox: its routes, and a DIAN that accepts (S143).
 
 It shares no path with the declarations, so that each checks the other. Where two sources have
 an answer under different keys, it comes under both.

@@ -1,4 +1,4 @@
-"""Documents of the sandbox, with what the provider and a DIAN that accepts add to them.
+"""Documents of the sandbox, with what the provider and a DIAN that accepts add to them (S143).
 
 Keys are those of the service's own description and of three clients, not those of a request:
 what was asked for is not repeated.

@@ -363,7 +363,8 @@ CONTACTS = Resource(
         "time: this program reads the contact first and sends those along with your changes.",
         "An identification that exists already is refused (code 2006) and the error names the "
         "contact that has it; `ignoreRepeated=true` allows it.",
-        "`--identification` and `--email` have been seen not to filter in Colombia; `-q` does.",
+        "`--identification` and `--email`, and for some `-q`, have been seen not to filter in "
+        "Colombia: look at who came.",
     ),
     examples=(
         "alegra contacts list --type client --limit 5",

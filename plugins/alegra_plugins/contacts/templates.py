@@ -2,7 +2,7 @@
 
 from alegra_cli.declare import Template
 
-# The titles that Alegra tells for its template of México.
+# The titles that Alegra tells for its template of México (S128).
 MEXICO = Template(
     "Alegra, contactos de México",
     countries=("mexico",),

@@ -1,4 +1,4 @@
-"""Checks that are more than a pattern: check digits, dates, what goes together.
+"""Checks that are more than a pattern: check digits, dates, what goes together (S111, S113).
 
 Each gets a `RuleInput` and says whether its value is good.
 python-stdnum knows the numbers; it is imported by the check that needs it, never for a start.

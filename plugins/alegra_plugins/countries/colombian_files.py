@@ -1,4 +1,4 @@
-"""What files in Colombia call codes, and the columns of Siigo's products."""
+"""What files in Colombia call codes, and the columns of Siigo's products (S58, S128)."""
 
 from alegra_cli.declare import Template
 

@@ -38,6 +38,7 @@ ITEM_CATEGORIES = Resource(
         Filter("description", help="Description."),
     ),
     fields=(
+        # S144
         Field("name", help="Name.", required=True, option="--name", max_length=100),
         Field("description", help="Description.", option="--description", max_length=500),
         active.FIELD,

@@ -56,7 +56,7 @@ FIELDS = (
         help="Name.",
         required=True,
         option="--name",
-        max_length=150,
+        max_length=150,  # S144
         labels=("Nombre", "Producto", "Producto o servicio", "Nombre del producto"),
     ),
     Field(

@@ -24,6 +24,7 @@ PRICE_LISTS = Resource(
     natural_keys=(("name",),),
     filters=(Filter("fields", "csv", "Extra keys to add.", choices=("editable", "deletable")),),
     fields=(
+        # S144
         Field("name", help="Name.", required=True, option="--name", max_length=90),
         Field(
             "type",

@@ -2,7 +2,7 @@
 
 from alegra_cli.declare import Template
 
-# "Código" is Alegra's own number in this file alone, which is therefore known by the two
+# S128. "Código" is Alegra's own number in this file alone, which is therefore known by the two
 # columns of the tax that nobody else calls so.
 MASS_UPDATE = tuple(
     Template(

@@ -6,7 +6,8 @@ from alegra_cli.declare import Action, Field, LineOption, Ref
 def comment(path: str = "comments[].text", kind: str = "text") -> Action:
     """The action that adds a comment. path: the body field that the text goes under; kind: of it.
 
-    Bills and debit notes take a list of objects and nothing else (11103, 37008); orders a text.
+    Bills and debit notes take a list of objects and nothing else (11103, 37008); orders a text
+    (S87).
     """
     return Action(
         "comment",

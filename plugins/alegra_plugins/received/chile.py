@@ -22,6 +22,7 @@ from alegra_cli.declare.received import (
 from alegra_cli.hookspecs import hookimpl
 from alegra_plugins.received.elements import ZERO, added, amount, day, first, maybe, text
 
+# S133; the codes: S137.
 KINDS = {
     **dict.fromkeys(("30", "32", "33", "34", "35", "38", "39", "41", "101", "110"), INVOICE),
     "45": "support-document",  # a bill that the buyer writes

@@ -19,6 +19,7 @@ from alegra_cli.hookspecs import hookimpl
 from alegra_plugins.received import ubl
 from alegra_plugins.received.elements import added, amount, day, maybe, summed, text
 
+# S129, S130; the codes: S137.
 TAXES = {
     "01": "IVA",
     "02": "IC",

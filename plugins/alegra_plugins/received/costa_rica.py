@@ -33,6 +33,7 @@ from alegra_plugins.received.elements import (
     text,
 )
 
+# S134; the codes: S137.
 KINDS = {
     "FacturaElectronica": INVOICE,
     "FacturaElectronicaExportacion": INVOICE,

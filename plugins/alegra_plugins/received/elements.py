@@ -89,8 +89,8 @@ def _plus(one: Decimal | None, other: Decimal | None) -> Decimal:
 def settled(parts: Sequence[TaxAmount], whole: Mapping[str, Decimal]) -> tuple[TaxAmount, ...]:
     """The `parts`, by kind and rate, brought to what the header says of each kind.
 
-    The header is rounded once and each line by itself; a cent a line of difference is that, and
-    anything more stays to be seen: then the header's sum stands there without a rate.
+    The header is rounded once and each line by itself (S138); a cent a line of difference is that,
+    and anything more stays to be seen: then the header's sum stands there without a rate.
     """
     made: list[TaxAmount] = []
     for kind, stated in whole.items():

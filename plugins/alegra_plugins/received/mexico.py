@@ -21,6 +21,7 @@ from alegra_cli.declare.received import (
 from alegra_cli.hookspecs import hookimpl
 from alegra_plugins.received.elements import ZERO, added, attribute, day, number, settled, summed
 
+# S131; the codes: S137.
 KINDS = {
     "I": INVOICE,
     "E": CREDIT_NOTE,

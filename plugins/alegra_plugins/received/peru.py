@@ -18,6 +18,7 @@ from alegra_cli.hookspecs import hookimpl
 from alegra_plugins.received import ubl
 from alegra_plugins.received.elements import ZERO, added, amount, attribute, day, summed, text
 
+# S132; the codes: S137.
 TAXES = {
     "1000": "IGV",
     "1016": "IVAP",

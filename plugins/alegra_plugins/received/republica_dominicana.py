@@ -22,6 +22,7 @@ from alegra_cli.declare.received import (
 from alegra_cli.hookspecs import hookimpl
 from alegra_plugins.received.elements import ZERO, added, amount, day, maybe, text
 
+# S135; the codes: S137.
 KINDS = {
     **dict.fromkeys(("31", "32", "44", "45", "46"), INVOICE),
     "33": DEBIT_NOTE,

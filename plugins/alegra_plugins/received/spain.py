@@ -23,6 +23,7 @@ from alegra_cli.hookspecs import hookimpl
 from alegra_plugins.received import ubl
 from alegra_plugins.received.elements import ZERO, added, amount, day, first, maybe, summed, text
 
+# S136; the codes: S137.
 TAXES = {"01": "IVA", "02": "IPSI", "03": "IGIC", "04": "IRPF", "05": "Otro", "17": "IVPEE"}
 # InvoiceClass: original, corrective, summary, and copies of each.
 _CORRECTIVE = ("OR", "CR")

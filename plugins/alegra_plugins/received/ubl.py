@@ -18,6 +18,7 @@ from alegra_cli.declare.received import (
 )
 from alegra_plugins.received.elements import amount, day, first, maybe, summed, text
 
+# S129, S132, S136
 KINDS = {"Invoice": INVOICE, "CreditNote": CREDIT_NOTE, "DebitNote": DEBIT_NOTE}
 LINES = {"Invoice": "Invoiced", "CreditNote": "Credited", "DebitNote": "Debited"}
 OASIS = "urn:oasis:names:specification:ubl:schema:xsd:"

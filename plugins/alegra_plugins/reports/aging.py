@@ -1,4 +1,4 @@
-"""What is owed, by how long it is overdue."""
+"""What is owed, by how long it is overdue (S122)."""
 
 from __future__ import annotations
 

@@ -39,7 +39,7 @@ class Ledger:
     def records(self, resource: str, **query: str) -> list[Record]:
         if resource in self._left_out:
             return []
-        # Without it the list of bills leaves Colombia's support documents out.
+        # Without it the list of bills leaves Colombia's support documents out (S117).
         if resource == "bills" and self._reader.country in (None, "colombia"):
             query = {"type": "all", **query}
         try:

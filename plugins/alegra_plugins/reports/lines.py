@@ -40,7 +40,7 @@ def documents_of(ledger: Ledger, source: LineSource, given: Mapping[str, str]) -
     names = {"from": "date_afterOrNow", "to": "date_beforeOrNow"}
     query = {param: given[key] for key, param in names.items() if source.dated and key in given}
     for document in ledger.documents(source.resource, **query):
-        # Some lists have no date filter, and others have been seen to ignore it.
+        # Some lists have no date filter, and others have been seen to ignore it (S71).
         if is_between(document, given):
             yield document
         else:

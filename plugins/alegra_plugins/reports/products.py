@@ -1,4 +1,4 @@
-"""Sales of each item in a period, notes taken off."""
+"""Sales of each item in a period, notes taken off (S121)."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The movements of one contact, and what it owes after each."""
+"""The movements of one contact, and what it owes after each (S93, S122)."""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""Retentions of sales and purchases in a period: from documents, and from their payments."""
+"""Retentions of sales and purchases in a period: from documents, and from their payments.
+
+It stands on S40, S122.
+"""
 
 from __future__ import annotations
 

@@ -5,6 +5,7 @@ import attrs
 from alegra_cli.declare import ATTACH, GET, UPDATE, Column, Field, Filter, Resource
 from alegra_cli.hookspecs import hookimpl
 
+# S35, S36, S124
 COMPANY = Resource(
     name="company",
     singular="company",

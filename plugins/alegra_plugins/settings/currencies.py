@@ -16,6 +16,7 @@ from alegra_cli.declare import (
 from alegra_cli.hookspecs import hookimpl
 from alegra_plugins import active
 
+# S33, S38
 CURRENCIES = Resource(
     name="currencies",
     singular="currency",

@@ -15,6 +15,7 @@ from alegra_plugins import active
 
 TYPES = ("IVA", "ICO", "IEPS", "ISR", "IGV", "ITBMS")
 
+# S37, S125
 TAXES = Resource(
     name="taxes",
     singular="tax",

@@ -86,8 +86,10 @@ USERS = Resource(
     ),
     natural_keys=(("email",),),
     statuses=(("active", "Can sign in."), ("inactive", "Can't sign in.")),
+    # S43
     quirks=(
-        "Deleting the user that the token belongs to would lock you out; the API refuses it.",
+        "Deleting the user that the token belongs to, or making it inactive, locks you out: "
+        "nothing says that the API refuses it.",
         "Creating a user takes a seat of the plan.",
     ),
     examples=("alegra users list", "alegra users self"),
