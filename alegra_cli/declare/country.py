@@ -4,14 +4,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 import attrs
 
-from alegra_cli.declare.checks import matches, no_bare_texts, one_of, refuse_first
+from alegra_cli.declare.checks import matches, no_bare_texts, no_twice, one_of, refuse_first
 from alegra_cli.declare.declaration import Declaration
 from alegra_cli.declare.rule import COUNTRY, CountryRule, spelling
 from alegra_cli.declare.template import Template
+
+# Few packs have one, and its class takes a while to be made.
+if TYPE_CHECKING:
+    from alegra_cli.declare.supplier_contact import SupplierContact
+
+_CURRENCY = re.compile(r"[A-Z]{3}")
 
 
 class TaxId(NamedTuple):
@@ -50,6 +56,12 @@ class Country(Declaration):
     templates: the files of programs that are used there, each naming the resources it is about.
     tax_id: reads the tax ids of the country. decimal: the sign of decimals that spreadsheets have
         there.
+    currencies: codes (ISO 4217) of what circulates there, its own first (S115): a document in one
+        of them needs no rate where the account's own currency is not known.
+    supplier_contact: how a contact is made of a supplier that is not known; None where name and
+        number are enough.
+    support_documents: whether an account there keeps, among its purchases, documents that it
+        issued for suppliers who issue none.
     """
 
     version: str = attrs.field(validator=matches(COUNTRY))
@@ -69,9 +81,16 @@ class Country(Declaration):
     synonyms: tuple[str, ...] = attrs.field(default=(), kw_only=True)
     list_names: tuple[tuple[str, str], ...] = attrs.field(default=(), kw_only=True)
     decimal: str = attrs.field(default=",", kw_only=True, validator=one_of((",", ".")))
+    currencies: tuple[str, ...] = attrs.field(default=(), kw_only=True)
+    supplier_contact: SupplierContact | None = attrs.field(default=None, kw_only=True)
+    support_documents: bool = attrs.field(default=False, kw_only=True)
 
     def __attrs_post_init__(self) -> None:
         no_bare_texts(self)
+        no_twice(f"Country {self.version}", "currency", self.currencies)
+        for code in self.currencies:
+            if not _CURRENCY.fullmatch(code):
+                raise ValueError(f"Country {self.version}: {code!r} is no code of a currency")
         for rule in self.rules:
             owner = f"Country {self.version}, its rule on {rule.field}"
             own = spelling(rule.country) == spelling(self.version)

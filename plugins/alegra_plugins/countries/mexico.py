@@ -197,6 +197,7 @@ PACK = Country(
         "A cancellation with a reason (01 to 04; 01 names the document that replaces it), "
         "or an egreso note."
     ),
+    currencies=("MXN",),
 )
 
 

@@ -91,6 +91,7 @@ PACK = Country(
     tax_id=tax_ids.republica_dominicana,
     decimal=".",
     reversal_text=("A credit note B04 or E34; ITBIS is not returned after 30 days."),
+    currencies=("DOP",),
 )
 
 

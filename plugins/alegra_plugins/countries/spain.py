@@ -118,6 +118,7 @@ PACK = Country(
     rules=RULES,
     tax_id=tax_ids.spain,
     reversal_text=("A rectifying invoice or a credit note."),
+    currencies=("EUR",),
 )
 
 
