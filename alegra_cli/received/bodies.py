@@ -17,6 +17,7 @@ from alegra_cli.declare.received import DocumentLine, ReceivedDocument, TaxAmoun
 from alegra_cli.received import tax_ids
 from alegra_cli.received.account import AccountRecords, PostedPurchase
 from alegra_cli.received.arithmetic import added
+from alegra_cli.received.purchases import is_note, party_of
 from alegra_cli.received.rules import Rule
 
 _LONGEST = 500
@@ -65,11 +66,11 @@ def draft(document: ReceivedDocument, account: AccountRecords, supplier: str, ru
         return Draft({}, "cents-differ", str(document.total))
     lines = [_line(share, account, rule) for share in shares]
     purchases = {"items" if rule.item else "categories": lines}
-    note = document.kind == "credit-note"
+    note, party = is_note(document), party_of(account.resources.of(document))
     body: dict[str, Any] = {
         "date": document.date,
         **({} if note else {"dueDate": _due(document)}),
-        "client" if note else "provider": {"id": supplier},
+        party: {"id": supplier},
         "numberTemplate": _number(document, note),
         **(purchases if note else {"purchases": purchases}),
         **({"retentions": retentions} if retentions else {}),
@@ -111,7 +112,8 @@ def _number(document: ReceivedDocument, note: bool) -> dict[str, str]:
 
 
 def _currency(document: ReceivedDocument, account: AccountRecords) -> dict[str, Any]:
-    if document.currency == account.currency or not document.currency:
+    # Without a rate it is in the account's own, whether or not the account tells which that is.
+    if document.currency == account.currency or not document.rate:
         return {}
     return {"currency": {"code": document.currency, "exchangeRate": document.rate}}
 
