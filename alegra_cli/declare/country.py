@@ -60,6 +60,8 @@ class Country(Declaration):
         of them needs no rate where the account's own currency is not known.
     supplier_contact: how a contact is made of a supplier that is not known; None where name and
         number are enough.
+    tax_names, retention_names: (the authority's word in received documents, what accounts there
+        call it, strongest first); of any other the word itself.
     support_documents: whether an account there keeps, among its purchases, documents that it
         issued for suppliers who issue none.
     """
@@ -83,6 +85,8 @@ class Country(Declaration):
     decimal: str = attrs.field(default=",", kw_only=True, validator=one_of((",", ".")))
     currencies: tuple[str, ...] = attrs.field(default=(), kw_only=True)
     supplier_contact: SupplierContact | None = attrs.field(default=None, kw_only=True)
+    tax_names: tuple[tuple[str, tuple[str, ...]], ...] = attrs.field(default=(), kw_only=True)
+    retention_names: tuple[tuple[str, tuple[str, ...]], ...] = attrs.field(default=(), kw_only=True)
     support_documents: bool = attrs.field(default=False, kw_only=True)
 
     def __attrs_post_init__(self) -> None:
@@ -91,6 +95,8 @@ class Country(Declaration):
         for code in self.currencies:
             if not _CURRENCY.fullmatch(code):
                 raise ValueError(f"Country {self.version}: {code!r} is no code of a currency")
+        for word in ("tax_names", "retention_names"):
+            self._check_names(word, getattr(self, word))
         for rule in self.rules:
             owner = f"Country {self.version}, its rule on {rule.field}"
             own = spelling(rule.country) == spelling(self.version)
@@ -107,3 +113,10 @@ class Country(Declaration):
         for table in self.tables:
             if len(table) != 3 or ":" not in table[2]:
                 raise ValueError(f"Country {self.version}: {table!r} is no (name, title, file)")
+
+    def _check_names(self, word: str, names: tuple[tuple[str, tuple[str, ...]], ...]) -> None:
+        """Raises ValueError for what is no (word, names), and for a word that comes twice."""
+        for one in names:
+            if len(one) != 2 or isinstance(one[1], str) or not all((one[0], one[1], *one[1])):
+                raise ValueError(f"Country {self.version}: {word}: {one!r} is no (word, (name, …))")
+        no_twice(f"Country {self.version}", word, [kind for kind, _names in names])

@@ -17,7 +17,9 @@ PLUGIN = '''
     """Atlantis: what its tax authority wants, and how its invoices are read."""
     from decimal import Decimal
     from alegra_cli.declare import Country, SupplierContact
-    from alegra_cli.declare.received import DocumentLine, InvoiceReader, Party, ReceivedDocument
+    from alegra_cli.declare.received import (
+        DocumentLine, InvoiceReader, Party, ReceivedDocument, TaxAmount,
+    )
     from alegra_cli.hookspecs import hookimpl
 
     PACK = Country(
@@ -26,6 +28,8 @@ PLUGIN = '''
         authority="ATA",
         currencies=("ATD", "USD"),
         support_documents=True,
+        tax_names=(("Tide", ("Tide", "IVA")),),
+        retention_names=(("Ebb", ("Renta",)),),
         supplier_contact=SupplierContact(
             id_type="ATIN",
             id_types=(("9", "PASSPORT"),),
@@ -37,7 +41,9 @@ PLUGIN = '''
 
     def documents(file):
         said = dict(file.root.attrib)
-        total = Decimal("100.00")
+        net = Decimal("100.00")
+        tide = TaxAmount("Tide", Decimal("10.00"), Decimal(10), net)
+        ebb = TaxAmount("Ebb", Decimal("3.00"), Decimal(3), net)
         yield ReceivedDocument(
             country="atlantis",
             kind="invoice",
@@ -47,9 +53,11 @@ PLUGIN = '''
             authority_id=f"ATA-00000-{said['number']}",
             date="2026-06-01",
             currency=said["currency"],
-            lines=(DocumentLine("Pearls", Decimal(1), total),),
-            subtotal=total,
-            total=total,
+            lines=(DocumentLine("Pearls", Decimal(1), net, (tide,)),),
+            taxes=(tide,),
+            withheld=(ebb,),
+            subtotal=net,
+            total=Decimal("107.00"),
         )
 
     @hookimpl
@@ -71,7 +79,13 @@ SENT = {
     "2.xml": ("A-2", "USD", "222", "9"),
     "3.xml": ("A-3", "EUR", "333", "1"),
 }
-LISTS = ("taxes", "retentions", "contacts", "bills", "debit-notes")
+LISTS: dict[str, list[dict[str, str]]] = {
+    "taxes": [{"id": "4", "name": "IVA", "percentage": "10.00"}],
+    "retentions": [{"id": "6", "name": "Renta marina", "percentage": "3.00"}],
+    "contacts": [],
+    "bills": [],
+    "debit-notes": [],
+}
 
 
 @pytest.fixture
@@ -104,8 +118,8 @@ def bodies_of(folder: str, alegra: Runner, api: responses.RequestsMock, company:
     """The bodies of the requests that posting the folder would send."""
     api.get(f"{API}/categories/5", json={"id": "5"})
     api.get(f"{API}/company", json=company)
-    for name in LISTS:
-        api.get(f"{API}/{name}", json=[])
+    for name, rows in LISTS.items():
+        api.get(f"{API}/{name}", json=rows)
     assert alegra("received", "rules", "set", "*", "--category", "5").code == 0
     post = ("received", "post", folder, "--only", "ready", "--create-suppliers", "--dry-run")
     result = alegra(*post, "-o", "json")
@@ -131,6 +145,14 @@ def test_suppliers_are_made_as_the_pack_says(
     assert [bill["numberTemplate"]["number"] for bill in bills] == ["A-1", "A-2"]
     # No rate is made up, and none is sent that is not known.
     assert [bill for bill in bills if "currency" in bill] == []
+
+
+def test_taxes_are_those_that_accounts_there_call_so(
+    folder: str, alegra: Runner, api: responses.RequestsMock
+) -> None:
+    bill = bodies_of(folder, alegra, api, ATLANTIS)[-1]
+    assert [line["tax"] for line in bill["purchases"]["categories"]] == [[{"id": "4"}]]
+    assert bill["retentions"] == [{"id": "6", "amount": 3}]
 
 
 def test_a_known_account_is_asked_in_its_own_currency(

@@ -523,6 +523,13 @@ def country(**words: Any) -> Country:
         (lambda: country(currencies=("Sol",)), "'Sol' is no code of a currency"),
         (lambda: country(currencies="PEN"), "currencies takes several: ('PEN',)"),
         (lambda: country(currencies=("PEN", "PEN")), "currency 'PEN' declared twice"),
+        (lambda: country(tax_names=("IGV", "IVA")), "tax_names takes several: ((… , …),)"),
+        (lambda: country(tax_names=(("IGV", "IVA"),)), "('IGV', 'IVA') is no (word, (name, …))"),
+        (lambda: country(tax_names=(("IGV", ()),)), "('IGV', ()) is no (word, (name, …))"),
+        (
+            lambda: country(retention_names=(("A", ("B",)), ("A", ("C",)))),
+            "retention_names 'A' declared twice",
+        ),
         (lambda: contact(id_types=(("6", "RUC"),)), "id_types need the id_type of all others"),
         (lambda: contact(id_type="RUC", id_types=(("6", ""),)), "an empty code or type"),
         (lambda: contact(id_type="RUC", id_types=(("6", "A"), ("6", "B"))), "code '6' declared"),

@@ -194,6 +194,12 @@ PACK = Country(
     tax_id=tax_ids.colombia,
     reversal_text=("A credit note of the type VOID_ELECTRONIC_INVOICE for the whole total."),
     currencies=("COP",),
+    tax_names=(("INC", ("INC", "ICO")), ("IC", ("IC", "ICO"))),
+    retention_names=(
+        ("ReteFuente", ("FUENTE", "RENTA")),
+        ("ReteIVA", ("IVA",)),
+        ("ReteICA", ("ICA",)),
+    ),
     supplier_contact=SupplierContact(
         id_type="NIT",
         check_digit="identificationObject.dv",

@@ -198,6 +198,8 @@ PACK = Country(
         "or an egreso note."
     ),
     currencies=("MXN",),
+    tax_names=(("IEPS", ("IEPS", "IEP")),),
+    retention_names=(("ISR", ("ISR", "FUENTE")),),
 )
 
 

@@ -92,6 +92,8 @@ PACK = Country(
     decimal=".",
     reversal_text=("A credit note B04 or E34; ITBIS is not returned after 30 days."),
     currencies=("DOP",),
+    tax_names=(("ITBIS", ("ITBIS", "IVA")),),
+    retention_names=(("ISR", ("ISR", "FUENTE")), ("ITBIS", ("ITBIS", "IVA"))),
 )
 
 

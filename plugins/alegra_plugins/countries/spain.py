@@ -119,6 +119,7 @@ PACK = Country(
     tax_id=tax_ids.spain,
     reversal_text=("A rectifying invoice or a credit note."),
     currencies=("EUR",),
+    retention_names=(("IRPF", ("IRPF", "FUENTE")),),
 )
 
 
