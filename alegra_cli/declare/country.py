@@ -56,7 +56,7 @@ class Country(Declaration):
     templates: the files of programs that are used there, each naming the resources it is about.
     tax_id: reads the tax ids of the country. decimal: the sign of decimals that spreadsheets have
         there.
-    currencies: codes (ISO 4217) of what circulates there, its own first (S115): a document in one
+    currencies: codes (ISO 4217) of what circulates there, its own first (S145): a document in one
         of them needs no rate where the account's own currency is not known.
     supplier_contact: how a contact is made of a supplier that is not known; None where name and
         number are enough.
