@@ -66,7 +66,8 @@ def right(country: str) -> tuple[int, float]:
     made = papers(country)
     files = [file_of(one) for one in made]
     start = time.perf_counter()
-    reader = PieceReader(Registry({}).readers())
+    registry = Registry({})
+    reader = PieceReader(registry.readers(), registry.country)
     found = [reader.of(Piece("a.xml", "a.xml", content))[0] for content in files]
     seconds = time.perf_counter() - start
     count = 0

@@ -39,6 +39,8 @@ if TYPE_CHECKING:
     from alegra_cli.declare.report_kinds import Compute, Rows
     from alegra_cli.declare.reversal import Reversal
     from alegra_cli.declare.rule import CountryRule, RuleInput
+    from alegra_cli.declare.supplier_contact import SupplierContact
+    from alegra_cli.declare.tax_document import TaxDocument
     from alegra_cli.declare.template import Template
 
 __all__ = [
@@ -82,6 +84,8 @@ __all__ = [
     "Reversal",
     "Rows",
     "RuleInput",
+    "SupplierContact",
+    "TaxDocument",
     "TaxId",
     "TaxIdReading",
     "Template",
@@ -106,6 +110,8 @@ _ELSEWHERE = {
         "report_kinds": ("Compute", "Rows"),
         "reversal": ("Reversal",),
         "rule": ("CountryRule", "RuleInput"),
+        "supplier_contact": ("SupplierContact",),
+        "tax_document": ("TaxDocument",),
         "template": ("Template",),
     }.items()
     for name in names

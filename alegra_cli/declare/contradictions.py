@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from alegra_cli.declare.emission import Emission
     from alegra_cli.declare.field import Field, Filter
     from alegra_cli.declare.noun import Noun
+    from alegra_cli.declare.tax_document import TaxDocument
 
 _OF_A_BODY = ("fields", "rules", "synonyms", "duplicates", "balance", "templates", "line_options")
 # What a value of theirs can have nothing inside.
@@ -30,6 +31,8 @@ def refuse_contradictions(resource: Noun) -> None:
         refuse_first(resource.name, found(resource))
     if resource.emission:
         refuse_first(resource.name, _of_emission(resource, resource.emission))
+    if resource.tax_document:
+        refuse_first(resource.name, _of_tax_document(resource, resource.tax_document))
     _refuse_options(resource)
 
 
@@ -137,6 +140,31 @@ def _of_emission(resource: Noun, emission: Emission) -> Contradictions:
     yield batch and emission.max_ids > most, "its emission sends more ids than its action takes"
     yield not batch and len(action.arguments) != 1, "its emission sends one, by its id"
     yield not batch and emission.max_ids > 1, "an emission of each sends one: no max_ids"
+
+
+def _of_tax_document(resource: Noun, document: TaxDocument) -> Contradictions:
+    """What has to be there to list such documents and, of purchases, to make one."""
+    yield resource.group, "tax_document is of a command of its own, and not of a group"
+    for verb in ("list", *(("create",) if document.side == "purchases" else ())):
+        yield resource.by_verb(verb) is None, f"its tax_document needs the verb {verb!r}"
+    refs = {field.path for field in resource.fields if isinstance(field.kind, Ref)}
+    yield document.party not in refs, f"tax_document: {document.party!r} names no record"
+    support = document.support_query
+    yield support and document.side == "sales", "a support document is a purchase: support_query"
+    params = {item.param: item for item in resource.filters}
+    for name, value in support:
+        found = params.get(name)
+        yield found is None, f"tax_document names no filter {name!r}"
+        closed = found.choices if found is not None and not found.open_choices else ()
+        yield closed and value not in closed, f"tax_document: {value!r} is no choice of {name!r}"
+    if document.import_action:
+        imported = (document.side, document.kind) == ("purchases", "invoice")
+        yield not imported, "what the authority's id makes is a supplier's invoice: import_action"
+        action = resource.action(document.import_action)
+        yield action is None, f"tax_document names no action {document.import_action!r}"
+        needed = [field for field in action.fields if field.required] if action else []
+        yield len(needed) != 1, "its import_action needs one field, for the authority's id"
+        yield action is not None and action.arguments, "its import_action makes a new record"
 
 
 def _refuse_options(resource: Noun) -> None:

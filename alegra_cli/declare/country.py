@@ -4,14 +4,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 import attrs
 
-from alegra_cli.declare.checks import matches, no_bare_texts, one_of, refuse_first
+from alegra_cli.declare.checks import matches, no_bare_texts, no_twice, one_of, refuse_first
 from alegra_cli.declare.declaration import Declaration
 from alegra_cli.declare.rule import COUNTRY, CountryRule, spelling
 from alegra_cli.declare.template import Template
+
+# Few packs have one, and its class takes a while to be made.
+if TYPE_CHECKING:
+    from alegra_cli.declare.supplier_contact import SupplierContact
+
+_CURRENCY = re.compile(r"[A-Z]{3}")
 
 
 class TaxId(NamedTuple):
@@ -50,6 +56,14 @@ class Country(Declaration):
     templates: the files of programs that are used there, each naming the resources it is about.
     tax_id: reads the tax ids of the country. decimal: the sign of decimals that spreadsheets have
         there.
+    currencies: codes (ISO 4217) of what circulates there, its own first (S145): a document in one
+        of them needs no rate where the account's own currency is not known.
+    supplier_contact: how a contact is made of a supplier that is not known; None where name and
+        number are enough.
+    tax_names, retention_names: (the authority's word in received documents, what accounts there
+        call it, strongest first); of any other the word itself.
+    support_documents: whether an account there keeps, among its purchases, documents that it
+        issued for suppliers who issue none.
     """
 
     version: str = attrs.field(validator=matches(COUNTRY))
@@ -69,9 +83,20 @@ class Country(Declaration):
     synonyms: tuple[str, ...] = attrs.field(default=(), kw_only=True)
     list_names: tuple[tuple[str, str], ...] = attrs.field(default=(), kw_only=True)
     decimal: str = attrs.field(default=",", kw_only=True, validator=one_of((",", ".")))
+    currencies: tuple[str, ...] = attrs.field(default=(), kw_only=True)
+    supplier_contact: SupplierContact | None = attrs.field(default=None, kw_only=True)
+    tax_names: tuple[tuple[str, tuple[str, ...]], ...] = attrs.field(default=(), kw_only=True)
+    retention_names: tuple[tuple[str, tuple[str, ...]], ...] = attrs.field(default=(), kw_only=True)
+    support_documents: bool = attrs.field(default=False, kw_only=True)
 
     def __attrs_post_init__(self) -> None:
         no_bare_texts(self)
+        no_twice(f"Country {self.version}", "currency", self.currencies)
+        for code in self.currencies:
+            if not _CURRENCY.fullmatch(code):
+                raise ValueError(f"Country {self.version}: {code!r} is no code of a currency")
+        for word in ("tax_names", "retention_names"):
+            self._check_names(word, getattr(self, word))
         for rule in self.rules:
             owner = f"Country {self.version}, its rule on {rule.field}"
             own = spelling(rule.country) == spelling(self.version)
@@ -88,3 +113,10 @@ class Country(Declaration):
         for table in self.tables:
             if len(table) != 3 or ":" not in table[2]:
                 raise ValueError(f"Country {self.version}: {table!r} is no (name, title, file)")
+
+    def _check_names(self, word: str, names: tuple[tuple[str, tuple[str, ...]], ...]) -> None:
+        """Raises ValueError for what is no (word, names), and for a word that comes twice."""
+        for one in names:
+            if len(one) != 2 or isinstance(one[1], str) or not all((one[0], one[1], *one[1])):
+                raise ValueError(f"Country {self.version}: {word}: {one!r} is no (word, (name, …))")
+        no_twice(f"Country {self.version}", word, [kind for kind, _names in names])

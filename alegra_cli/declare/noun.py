@@ -10,7 +10,7 @@ from alegra_cli.declare.action import Action
 from alegra_cli.declare.api import ALEGRA, Api
 from alegra_cli.declare.checks import NAME, matches
 from alegra_cli.declare.declaration import Declaration
-from alegra_cli.declare.field import NUMBERS, Column, Field, Filter
+from alegra_cli.declare.field import NUMBERS, Column, Field, Filter, Ref
 
 # Their classes take a while to be made, and few commands need them all.
 if TYPE_CHECKING:
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from alegra_cli.declare.line_option import LineOption
     from alegra_cli.declare.reversal import Reversal
     from alegra_cli.declare.rule import CountryRule
+    from alegra_cli.declare.tax_document import TaxDocument
     from alegra_cli.declare.template import Template
 
 
@@ -112,6 +113,8 @@ class Noun(Declaration):
     stamp: path of the body flag that sends the document to the tax authority on create.
     draft: body keys that make a draft, such as ``{"status": "draft"}``.
     rules: what a body has to keep in a country, or with the country ``*`` anywhere.
+    tax_document: which documents of the tax authority's its records are, where they are any that
+        suppliers send or clients get.
     templates: files that people have of these records, by their column names.
     statuses: accounting states a record goes through and what each means.
     quirks: what surprises people, for the reference page.
@@ -159,6 +162,7 @@ class Noun(Declaration):
     numbering: str = attrs.field(default="", kw_only=True)
     stamp: str = attrs.field(default="", kw_only=True)
     draft: tuple[tuple[str, str], ...] = attrs.field(default=(), kw_only=True)
+    tax_document: TaxDocument | None = attrs.field(default=None, kw_only=True)
     rules: tuple[CountryRule, ...] = attrs.field(default=(), kw_only=True)
     templates: tuple[Template, ...] = attrs.field(default=(), kw_only=True)
     statuses: tuple[tuple[str, str], ...] = attrs.field(default=(), kw_only=True)
@@ -204,6 +208,13 @@ class Noun(Declaration):
     def number_paths(self) -> list[str]:
         """The paths of the fields that are numbers, with ``[]`` after a list."""
         return [field.path for field in self.fields if field.kind in NUMBERS]
+
+    def target(self, path: str) -> str:
+        """The resource whose record the field at `path` names. Raises ``LookupError``."""
+        for field in self.fields:
+            if field.path == path and isinstance(field.kind, Ref):
+                return field.kind.resource
+        raise LookupError(f"{self.name}: this needs a field {path!r} that names a record")
 
     def always(self, field: Field) -> bool:
         """Whether a body needs the field, and not only the object or list that it lies in."""

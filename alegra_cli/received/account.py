@@ -13,19 +13,18 @@ from typing import Any
 
 import attrs
 
-from alegra_cli.declare import Resource
+from alegra_cli.declare import Country, Resource
 from alegra_cli.declare.api import ALEGRA
-from alegra_cli.declare.received import SUPPORT_DOCUMENT, ReceivedDocument
+from alegra_cli.declare.received import CREDIT_NOTE, SUPPORT_DOCUMENT, ReceivedDocument
 from alegra_cli.exact import decimal_of
 from alegra_cli.operations import envelope, pages
 from alegra_cli.received import identities
+from alegra_cli.received.purchases import PurchaseResources, is_note, party_of
 from alegra_cli.wire import Request, Session
 
 Record = dict[str, Any]
-BILLS = "bills"
-NOTES = "debit-notes"
-# Where Alegra has documents that a company issues for those of its suppliers who issue none.
-_SUPPORTED = "colombia"
+CountryPacks = Callable[[str], Country | None]
+"""The pack of a country, by its name as the API spells it."""
 # Of any authority: the longest run of signs that ids have.
 _ID = re.compile(r"[0-9A-Za-z][0-9A-Za-z-]{7,}")
 _MARK = re.compile(r"\[([^\[\]]+)\]")
@@ -33,7 +32,7 @@ _MARK = re.compile(r"\[([^\[\]]+)\]")
 
 @attrs.frozen
 class PostedPurchase:
-    """A purchase that is in the books."""
+    """A purchase that is in the books. note: whether it lowers a debt, as a debit note does."""
 
     resource: str
     id: str
@@ -43,11 +42,14 @@ class PostedPurchase:
     total: Decimal | None
     status: str
     balance: Decimal | None = None
+    note: bool = False
 
 
 @attrs.define(eq=False)
 class AccountRecords:
     """company: as the API tells it. taxes, retentions: its lists, those in use.
+
+    resources: what its purchases are. packs: of the countries of its documents.
 
     suppliers: contacts by every form of their tax id. posted: purchases by the authority's id, and
     by supplier and number.
@@ -56,6 +58,8 @@ class AccountRecords:
     company: Record
     taxes: list[Record]
     retentions: list[Record]
+    resources: PurchaseResources
+    packs: CountryPacks
     suppliers: dict[str, list[Record]] = attrs.field(factory=dict)
     by_authority: dict[str, list[PostedPurchase]] = attrs.field(factory=dict)
     by_number: dict[tuple[str, str], list[PostedPurchase]] = attrs.field(factory=dict)
@@ -95,21 +99,21 @@ class AccountRecords:
         found = self.by_authority.get(document.key.casefold(), [])
         if found or not document.number:
             return list(found)
-        wanted = NOTES if document.kind == "credit-note" else BILLS
+        note = is_note(document)
         every: list[PostedPurchase] = []
         suppliers = self.suppliers_of(document)
         if document.kind == SUPPORT_DOCUMENT:  # in some countries its receiver is the seller
             suppliers += self.known_as(identities.of_party(document.customer))
         for supplier in suppliers:
             key = (str(supplier.get("id")), plain_number(document.number))
-            every += [one for one in self.by_number.get(key, ()) if one.resource == wanted]
+            every += [one for one in self.by_number.get(key, ()) if one.note == note]
         return every
 
     def posted_as(self, supplier: str, number: str) -> list[PostedPurchase]:
         """By the contact's id and the supplier's number."""
         return self.by_number.get((supplier, plain_number(number)), [])
 
-    def add_purchase(self, resource: str, record: Record) -> None:
+    def add_purchase(self, resource: Resource, record: Record) -> None:
         """A void one is in the books no more."""
         if record.get("status") == "void":
             return
@@ -130,13 +134,15 @@ def plain_number(number: str) -> str:
     return " ".join(part.lstrip("0") or "0" if part.isdecimal() else part for part in parts)
 
 
-def posted_of(resource: str, record: Record) -> PostedPurchase:
-    party = record.get("provider") or record.get("client")
+def posted_of(resource: Resource, record: Record) -> PostedPurchase:
+    """resource: one with a `TaxDocument`."""
+    party = record.get(party_of(resource))
+    document = resource.tax_document
     number = record.get("numberTemplate")
     number = number if isinstance(number, dict) else {}
     full = number.get("fullNumber") or f"{number.get('prefix') or ''}{number.get('number') or ''}"
     return PostedPurchase(
-        resource,
+        resource.name,
         str(record.get("id") or ""),
         str(full),
         str(party.get("id") or "") if isinstance(party, dict) else "",
@@ -144,41 +150,46 @@ def posted_of(resource: str, record: Record) -> PostedPurchase:
         decimal_of(record.get("total")),
         str(record.get("status") or ""),
         decimal_of(record.get("balance")),
+        document is not None and document.kind == CREDIT_NOTE,
     )
 
 
 def ids_in(record: Record) -> set[str]:
     """Whatever may be an authority's id: in the stamp, and in what this program wrote (S142)."""
-    said = [str(record.get(key) or "") for key in ("observations", "cufe", "uuid", "_cufe")]
+    said = [str(record.get(key) or "") for key in ("observations", "cufe", "uuid")]
     if record.get("stamp"):
         said.append(json.dumps(record["stamp"], default=str))
     return {found for text in said for found in (*_ID.findall(text), *_MARK.findall(text))}
 
 
 def load(
-    session: Session, declared: Callable[[str], Resource], with_bills: bool = True
+    session: Session, resources: PurchaseResources, packs: CountryPacks, with_bills: bool = True
 ) -> AccountRecords:
     """Everything that checking needs, in few requests. Raises `AlegraError`."""
 
-    def listed(name: str) -> Iterable[Record]:
-        return whole_list(session, declared(name), name in (BILLS, NOTES) and country == _SUPPORTED)
-
     told = session.send(Request("GET", ALEGRA.company)).body
     company = told if isinstance(told, dict) else {}
-    country = str(company.get("applicationVersion") or "")
     made = AccountRecords(
         company,
-        [one for one in listed("taxes") if one.get("status") != "inactive"],
-        [one for one in listed("retentions") if one.get("status") != "inactive"],
+        _in_use(session, resources.taxes),
+        _in_use(session, resources.retentions),
+        resources,
+        packs,
     )
-    for record in listed("contacts"):
+    for record in whole_list(session, resources.contacts):
         made.add_supplier(record)
-    for name in (BILLS, NOTES) if with_bills else ():
-        for record in listed(name):
-            made.add_purchase(name, record)
-            if name == BILLS:
+    pack = packs(made.country)
+    support = pack is not None and pack.support_documents
+    for resource in (resources.bill, resources.note) if with_bills else ():
+        for record in whole_list(session, resource, support):
+            made.add_purchase(resource, record)
+            if resource is resources.bill:
                 made.bills.append(_light(record))
     return made
+
+
+def _in_use(session: Session, resource: Resource) -> list[Record]:
+    return [one for one in whole_list(session, resource) if one.get("status") != "inactive"]
 
 
 def whole_list(session: Session, resource: Resource, support: bool = False) -> Iterable[Record]:
@@ -188,7 +199,8 @@ def whole_list(session: Session, resource: Resource, support: bool = False) -> I
     they are asked for (S88, S117).
     """
     listing = resource.action_of("list")
-    query = (("type", "all"),) if support else ()
+    document = resource.tax_document
+    query = document.support_query if support and document else ()
     return envelope.objects(pages.records(session, resource, listing, query))
 
 

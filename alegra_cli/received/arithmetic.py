@@ -8,7 +8,7 @@ It stands on S110, S138.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from decimal import ROUND_HALF_UP, Decimal
 
 from alegra_cli.declare.received import (
@@ -19,15 +19,6 @@ from alegra_cli.declare.received import (
 )
 
 CENT = Decimal("0.01")
-_CURRENCIES = {
-    "mexico": "MXN",
-    "colombia": "COP",
-    "peru": "PEN",
-    "chile": "CLP",
-    "costaRica": "CRC",
-    "republicaDominicana": "DOP",
-    "spain": "EUR",
-}
 
 
 def cents(value: Decimal) -> Decimal:
@@ -38,10 +29,10 @@ def added(taxes: Iterable[TaxAmount]) -> Decimal:
     return sum((one.amount for one in taxes), Decimal(0))
 
 
-def faults(one: ReceivedDocument, own_currency: str = "") -> Iterator[str]:
+def faults(one: ReceivedDocument, currencies: Collection[str]) -> Iterator[str]:
     """Codes of what is wrong with the document by itself.
 
-    own_currency: of the account; the country's where it is not known.
+    currencies: those in which it needs no rate.
     """
     if one.kind == SUPPORT_DOCUMENT:
         yield "support-document"
@@ -54,10 +45,9 @@ def faults(one: ReceivedDocument, own_currency: str = "") -> Iterator[str]:
         return
     yield from one.doubts
     yield from _identity(one)
-    own = own_currency or _CURRENCIES.get(one.country, "")
     if not one.currency:
         yield "no-currency"
-    elif one.currency != own and not one.rate:
+    elif one.currency not in currencies and not one.rate:
         yield "no-rate"
     yield from _sums(one)
 

@@ -14,10 +14,11 @@ from typing import Any, NamedTuple
 import attrs
 
 from alegra_cli.declare.received import DocumentLine, ReceivedDocument, TaxAmount
-from alegra_cli.received import tax_ids
 from alegra_cli.received.account import AccountRecords, PostedPurchase
 from alegra_cli.received.arithmetic import added
+from alegra_cli.received.purchases import is_note, party_of
 from alegra_cli.received.rules import Rule
+from alegra_cli.received.tax_ids import TaxIds
 
 _LONGEST = 500  # S123
 _MOST_DECIMALS = 6
@@ -51,25 +52,26 @@ def mark(document: ReceivedDocument) -> str:
 
 def draft(document: ReceivedDocument, account: AccountRecords, supplier: str, rule: Rule) -> Draft:
     """The bill, or the debit note for a credit note."""
+    ids = TaxIds(account, account.packs(document.country))
     for tax in document.taxes:
-        if tax.amount and tax_ids.tax(tax, account.taxes) is None:
+        if tax.amount and ids.tax(tax) is None:
             return Draft({}, "tax-not-mapped", _tax_label(tax))
     retentions = []
     for tax in document.withheld:
-        key = tax_ids.retention(tax, account.retentions)
+        key = ids.retention(tax)
         if key is None:
             return Draft({}, "retention-not-mapped", _tax_label(tax))
         retentions.append({"id": key, "amount": tax.amount})
     shares = _shares(document, account)
     if shares is None:
         return Draft({}, "cents-differ", str(document.total))
-    lines = [_line(share, account, rule) for share in shares]
+    lines = [_line(share, ids, rule) for share in shares]
     purchases = {"items" if rule.item else "categories": lines}
-    note = document.kind == "credit-note"
+    note, party = is_note(document), party_of(account.resources.of(document))
     body: dict[str, Any] = {
         "date": document.date,
         **({} if note else {"dueDate": _due(document)}),
-        "client" if note else "provider": {"id": supplier},
+        party: {"id": supplier},
         "numberTemplate": _number(document, note),
         **(purchases if note else {"purchases": purchases}),
         **({"retentions": retentions} if retentions else {}),
@@ -111,7 +113,8 @@ def _number(document: ReceivedDocument, note: bool) -> dict[str, str]:
 
 
 def _currency(document: ReceivedDocument, account: AccountRecords) -> dict[str, Any]:
-    if document.currency == account.currency or not document.currency:
+    # Without a rate it is in the account's own, whether or not the account tells which that is.
+    if document.currency == account.currency or not document.rate:
         return {}
     return {"currency": {"code": document.currency, "exchangeRate": document.rate}}
 
@@ -178,9 +181,9 @@ def _by_rate(document: ReceivedDocument) -> list[Share] | None:
     return [*shares, Share(words, ONE, rest, ())] if rest else shares
 
 
-def _line(share: Share, account: AccountRecords, rule: Rule) -> dict[str, Any]:
+def _line(share: Share, ids: TaxIds, rule: Rule) -> dict[str, Any]:
     price, quantity = _price(share)
-    taxes = [{"id": key} for key in _ids(share, account)]
+    taxes = [{"id": key} for key in _ids(share, ids)]
     return {
         "id": rule.item or rule.category,
         "price": price,
@@ -190,9 +193,9 @@ def _line(share: Share, account: AccountRecords, rule: Rule) -> dict[str, Any]:
     }
 
 
-def _ids(share: Share, account: AccountRecords) -> Iterator[str]:
+def _ids(share: Share, ids: TaxIds) -> Iterator[str]:
     for tax in share.taxes:
-        key = tax_ids.tax(tax, account.taxes)
+        key = ids.tax(tax)
         if key is not None:
             yield key
 

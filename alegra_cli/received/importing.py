@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-from alegra_cli.declare import ARRAY_OR_DATA
+from alegra_cli.declare import ARRAY_OR_DATA, Action, Resource
 from alegra_cli.errors import AlegraError, UnknownOutcome
 from alegra_cli.i18n import _
 from alegra_cli.operations import envelope
@@ -14,6 +14,18 @@ from alegra_cli.transfer import journal as states
 from alegra_cli.transfer.identity import RowKey
 from alegra_cli.transfer.journal import Purpose, RowEntry, RowJournal
 from alegra_cli.wire import Request, Session
+
+
+def import_by_id(resource: Resource) -> tuple[Action, str]:
+    """The action that makes a record of the authority's id, and the field that takes the id.
+
+    Raises ``LookupError`` where it declares none.
+    """
+    document = resource.tax_document
+    if document is None or not document.import_action:
+        raise LookupError(f"{resource.name}: this needs an import_action")
+    action = resource.action_named(document.import_action)
+    return action, next(field.path for field in action.fields if field.required)
 
 
 class CufeImports(RowJournal):

@@ -2,9 +2,7 @@
 
 Each is in the journal of its company by the tax authority's id, before its request goes and after
 it went. What a killed run left open is looked up in the books by the same id, which stands in the
-observations of the record.
-
-It stands on S52, S114, S126, S127.
+observations of the record (S52).
 """
 
 from __future__ import annotations
@@ -17,14 +15,17 @@ from typing import Any, NamedTuple
 
 import attrs
 
-from alegra_cli.declare import Resource
+from alegra_cli.declare import Resource, SupplierContact
+from alegra_cli.declare.supplier_contact import ID_OBJECT
+from alegra_cli.dotted_path import put_at
 from alegra_cli.exact import decimal_of
 from alegra_cli.i18n import _
 from alegra_cli.operations.naturals import Natural
 from alegra_cli.received import identities
-from alegra_cli.received.account import BILLS, NOTES, AccountRecords, PostedPurchase
+from alegra_cli.received.account import AccountRecords, CountryPacks, PostedPurchase
 from alegra_cli.received.bodies import applied, gross
 from alegra_cli.received.checking import DocumentVerdict
+from alegra_cli.received.purchases import PurchaseResources, is_note, party_of
 from alegra_cli.received.reading import exact
 from alegra_cli.received.sources import Piece
 from alegra_cli.transfer import journal as states
@@ -34,20 +35,23 @@ from alegra_cli.transfer.outcome import RowOutcome
 from alegra_cli.transfer.sending import PlannedRow, Sender, resolve
 from alegra_cli.wire import Session
 
-CONTACTS = "contacts"
 ATTACHMENTS = "attachments"
 _KEYS = "by authority's id"
 _PATH = "authorityId"
 
 
 class Journals:
-    """Those of one company, held until closed. Raises `UsageProblem` where another run has them."""
+    """Those of one company, held until closed. Raises `UsageProblem` where another run has them.
 
-    def __init__(self, folder: Path, company: str) -> None:
+    resources: what the rows become; each has the journal of its name.
+    """
+
+    def __init__(self, folder: Path, company: str, resources: PurchaseResources) -> None:
+        self._resources = resources
         self._open = ExitStack()
         self.of: dict[str, RowJournal] = {}
         try:
-            for name in (BILLS, NOTES, CONTACTS, ATTACHMENTS):
+            for name in (*self._names(), ATTACHMENTS):
                 purpose = Purpose(name, company, "received", _KEYS)
                 journal = RowJournal(folder / f"{name}.journal", purpose)
                 self.of[name] = self._open.enter_context(journal)
@@ -61,22 +65,27 @@ class Journals:
     def __exit__(self, *_problem: object) -> None:
         self._open.close()
 
+    def _names(self) -> tuple[str, ...]:
+        own = self._resources
+        return own.bill.name, own.note.name, own.contacts.name
+
     def waiting(self) -> list[RowEntry]:
         """What earlier runs sent without seeing an answer."""
-        found = (self.of[name].entries() for name in (BILLS, NOTES, CONTACTS))
+        found = (self.of[name].entries() for name in self._names())
         return [entry for entries in found for entry in entries if entry.state in states.OPEN]
 
     def settle(self, account: AccountRecords, at: str) -> None:
         """What is open, by what the account has now."""
-        for name in (BILLS, NOTES):
-            resolve(self.of[name], _in_books(account, name), at)
-        resolve(self.of[CONTACTS], lambda known: _contact(account, known), at)
+        bills, notes, contacts = self._names()
+        resolve(self.of[bills], _in_books(account, note=False), at)
+        resolve(self.of[notes], _in_books(account, note=True), at)
+        resolve(self.of[contacts], lambda known: _contact(account, known), at)
 
 
-def _in_books(account: AccountRecords, resource: str) -> Callable[[tuple[Natural, ...]], list[str]]:
+def _in_books(account: AccountRecords, note: bool) -> Callable[[tuple[Natural, ...]], list[str]]:
     def ids(known: tuple[Natural, ...]) -> list[str]:
         found = account.by_authority.get(known[0].values[0], [])
-        return [one.id for one in found if one.resource == resource]
+        return [one.id for one in found if one.note == note]
 
     return ids
 
@@ -110,7 +119,7 @@ class DocumentSender(Sender):
 
     def __call__(self, row: PlannedRow) -> RowOutcome:
         verdict = self._verdicts[row.number]
-        if self._notes is None or resource_of(verdict) == BILLS:
+        if self._notes is None or not is_note(verdict.document):
             return super().__call__(row)
         outcome = self._notes(row)
         self.stopped = self.stopped or self._notes.stopped
@@ -136,10 +145,6 @@ class DocumentSender(Sender):
         return super()._completed(row, key, record, session)
 
 
-def resource_of(verdict: DocumentVerdict) -> str:
-    return NOTES if verdict.document.kind == "credit-note" else BILLS
-
-
 def key_of(text: str) -> str:
     return hashlib.sha256(text.casefold().encode()).hexdigest()[:24]
 
@@ -155,7 +160,7 @@ def filed(verdicts: Iterable[DocumentVerdict]) -> list[FiledDocument]:
     """Those that are in the books, by their bills alone: the documents would stay in memory."""
     found = []
     for one in verdicts:
-        bills = [it.id for it in one.purchases if it.resource == BILLS]
+        bills = [it.id for it in one.purchases if not it.note]
         if bills and one.reading.codes == ("in-the-books",):
             found.append(FiledDocument(one.reading.piece, bills[-1]))
     return found
@@ -184,9 +189,9 @@ class Posting:
             if made is None or not made.id:
                 problem = (made.message if made else "") or _("The supplier was not created.")
             else:
-                side = "client" if resource_of(verdict) == NOTES else "provider"
-                body = {**body, side: {"id": made.id}}
-        if resource_of(verdict) == NOTES:
+                party = party_of(self.account.resources.of(document))
+                body = {**body, party: {"id": made.id}}
+        if is_note(document):
             with exact():
                 body = applied(body, document, self._bill_of(verdict))
         natural = (Natural((_PATH,), (document.key.casefold(),)),)
@@ -199,7 +204,9 @@ class Posting:
             outcome = sender(self.row(number, verdict))
             if outcome.id:
                 self.ids[verdict.document.key.casefold()] = outcome.id
-                self.account.add_posted(verdict.document.key, _purchase_of(verdict, outcome.id))
+                self.account.add_posted(
+                    verdict.document.key, self._purchase_of(verdict, outcome.id)
+                )
             yield outcome
 
     def filed(self) -> list[FiledDocument]:
@@ -207,7 +214,7 @@ class Posting:
         now = [
             FiledDocument(one.reading.piece, bill)
             for one in self.ready
-            if resource_of(one) == BILLS and (bill := self.ids.get(one.document.key.casefold()))
+            if not is_note(one.document) and (bill := self.ids.get(one.document.key.casefold()))
         ]
         return [*now, *self.earlier]
 
@@ -218,52 +225,50 @@ class Posting:
             known = self.account.by_authority.get(one.authority_id.casefold(), [])
             if not known and one.number and verdict.supplier:
                 known = self.account.posted_as(verdict.supplier, one.number)
-            bills = [it for it in known if it.resource == BILLS]
+            bills = [it for it in known if not it.note]
             if len(bills) == 1:
                 return bills[0]
         return None
 
+    def _purchase_of(self, verdict: DocumentVerdict, id: str) -> PostedPurchase:
+        """What was just made: a note of the same run may be about it."""
+        document, total = verdict.document, verdict.document.total
+        return PostedPurchase(
+            self.account.resources.of(document).name,
+            id,
+            document.number,
+            verdict.supplier,
+            document.date,
+            total,
+            "open",
+            total,
+            is_note(document),
+        )
 
-def _purchase_of(verdict: DocumentVerdict, id: str) -> PostedPurchase:
-    """What was just made: a note of the same run may be about it."""
-    document, supplier = verdict.document, verdict.supplier
-    resource, total = resource_of(verdict), document.total
-    return PostedPurchase(
-        resource, id, document.number, supplier, document.date, total, "open", total
-    )
 
-
-_ID_KINDS = {
-    "costaRica": {"01": "CF", "02": "CJ", "03": "DIMEX", "04": "NITE"},
-    "peru": {"6": "RUC", "1": "DNI"},
-}
-_FIRST_KIND = {"costaRica": "CJ", "peru": "RUC", "colombia": "NIT"}
-
-
-def contact_body(verdict: DocumentVerdict) -> dict[str, Any]:
-    """The supplier as a new contact: what the document says of it and no more."""
-    party, country = verdict.document.supplier, verdict.document.country
+def contact_body(verdict: DocumentVerdict, packs: CountryPacks) -> dict[str, Any]:
+    """The supplier as a new contact: what the document says of it, and its country's pack."""
+    party, pack = verdict.document.supplier, packs(verdict.document.country)
+    form = (pack and pack.supplier_contact) or SupplierContact()
     body: dict[str, Any] = {
         "name": party.name or party.identification,
         "identification": party.identification,
         "type": ["provider"],
         **({"email": party.email} if "@" in party.email else {}),
-        **({"giro": party.activity} if country == "chile" and party.activity else {}),
     }
-    if country in _FIRST_KIND:
-        kinds = _ID_KINDS.get(country, {})
-        body["identificationObject"] = {
-            "type": kinds.get(party.kind, _FIRST_KIND[country]),
-            "number": party.identification,
-            **({"dv": party.check_digit} if country == "colombia" and party.check_digit else {}),
-        }
-        del body["identification"]
-    if country == "colombia":
-        body |= {"kindOfPerson": "LEGAL_ENTITY", "regime": "COMMON_REGIME"}
+    values = [(form.activity, party.activity), (form.check_digit, party.check_digit)]
+    if form.id_type:
+        kind = dict(form.id_types).get(party.kind, form.id_type)
+        body[ID_OBJECT] = {"type": kind, "number": body.pop("identification")}
+    for path, value in (*values, *form.constants):
+        if path and value:
+            body = put_at(body, path, value)
     return body
 
 
-def contact_rows(ready: Sequence[DocumentVerdict]) -> Iterator[tuple[str, PlannedRow]]:
+def contact_rows(
+    ready: Sequence[DocumentVerdict], packs: CountryPacks
+) -> Iterator[tuple[str, PlannedRow]]:
     """(tax id, row) of each supplier that is to be made, once."""
     seen = set()
     for number, verdict in enumerate(ready, 1):
@@ -274,19 +279,16 @@ def contact_rows(ready: Sequence[DocumentVerdict]) -> Iterator[tuple[str, Planne
         natural = (Natural(("identification",), (key.casefold(),)),)
         row_key = RowKey(key_of(key), key_of(key))
         place = verdict.reading.piece.name
-        yield key, PlannedRow(number, place, row_key, contact_body(verdict), natural)
+        yield key, PlannedRow(number, place, row_key, contact_body(verdict, packs), natural)
 
 
 def create_suppliers(
-    ready: Sequence[DocumentVerdict],
-    session: Session,
-    resource: Resource,
-    journal: RowJournal,
-    now: Callable[[], str],
+    posting: Posting, session: Session, journal: RowJournal, now: Callable[[], str]
 ) -> dict[str, RowOutcome]:
     """By tax id; what an earlier run made is not made again. Raises what ends the run."""
-    sender = Sender(session, resource, journal, now)
-    made = {key: sender(row) for key, row in contact_rows(ready)}
+    account = posting.account
+    sender = Sender(session, account.resources.contacts, journal, now)
+    made = {key: sender(row) for key, row in contact_rows(posting.ready, account.packs)}
     if sender.stopped is not None:
         raise sender.stopped
     return made

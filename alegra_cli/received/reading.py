@@ -5,6 +5,7 @@ from __future__ import annotations
 import decimal
 import hashlib
 from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING
 
 import attrs
 
@@ -18,6 +19,9 @@ from alegra_cli.received import arithmetic
 from alegra_cli.received.reasons import state_of
 from alegra_cli.received.sources import Piece
 from alegra_cli.received.xml import HostileContent, parse
+
+if TYPE_CHECKING:
+    from alegra_cli.received.account import CountryPacks
 
 # Sums of amounts with 18 digits and 12 decimals stay exact.
 _EXACT = decimal.Context(prec=80, rounding=decimal.ROUND_HALF_UP)
@@ -53,15 +57,20 @@ def exact() -> decimal._ContextManager:
 class PieceReader:
     """Reads pieces, one after the other, and knows what came before.
 
-    readers: of the plugins, in the order in which they are asked. own_currency: of the account.
+    readers: of the plugins, in the order in which they are asked. packs: of the countries, for
+    what circulates there. own_currency: of the account; empty where it is not known.
     """
 
-    def __init__(self, readers: Iterable[InvoiceReader], own_currency: str = "") -> None:
+    def __init__(
+        self, readers: Iterable[InvoiceReader], packs: CountryPacks, own_currency: str = ""
+    ) -> None:
         self._by_root: dict[str, list[InvoiceReader]] = {}
         for one in readers:
             for root in one.roots:
                 self._by_root.setdefault(root, []).append(one)
+        self._packs = packs
         self._own_currency = own_currency
+        self._currencies: dict[str, tuple[str, ...]] = {}
         self._contents: dict[str, bytes] = {}
 
     def readings(self, pieces: Iterable[Piece]) -> Iterator[Reading]:
@@ -89,13 +98,22 @@ class PieceReader:
         raise NotReadable("unknown-format", file.root.tag)
 
     def _judged(self, piece: Piece, one: ReceivedDocument) -> Reading:
-        codes = dict.fromkeys(arithmetic.faults(one, self._own_currency))
+        codes = dict.fromkeys(arithmetic.faults(one, self._own_currencies(one.country)))
         if one.authority_id:
             key, content = f"{one.country} {one.key.casefold()}", _content(one)
             before = self._contents.setdefault(key, content)
             if before is not content:
                 codes["repeated" if before == content else "same-id-other-content"] = None
         return Reading(piece, one, tuple(codes))
+
+    def _own_currencies(self, country: str) -> tuple[str, ...]:
+        """The account's, else what circulates in the country."""
+        if self._own_currency:
+            return (self._own_currency,)
+        if country not in self._currencies:
+            pack = self._packs(country)
+            self._currencies[country] = pack.currencies if pack else ()
+        return self._currencies[country]
 
 
 def _not_read(piece: Piece, code: str, detail: str) -> Reading:

@@ -55,6 +55,17 @@ class Rule:
         }
 
 
+def paths_of(rule: Rule) -> Iterator[tuple[str, str]]:
+    """(field of a bill, id) of what the rule names."""
+    named = (
+        ("purchases.categories[].id", rule.category),
+        ("purchases.items[].id", rule.item),
+        ("costCenter", rule.cost_center),
+        ("warehouse", rule.warehouse),
+    )
+    return ((path, key) for path, key in named if key)
+
+
 class PostingRules:
     """The rules of a company. Raises `AlegraError` for a file that can't be read or written."""
 

@@ -12,43 +12,43 @@ from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from typing import Any
 
+from alegra_cli.declare import Country
 from alegra_cli.declare.received import TaxAmount
 from alegra_cli.exact import decimal_of
+from alegra_cli.received.account import AccountRecords
 
-# The authorities' word: what accounts call it, strongest first.
-_TAXES: Mapping[str, tuple[str, ...]] = {
-    "ITBIS": ("ITBIS", "IVA"),
-    "INC": ("INC", "ICO"),
-    "IEPS": ("IEPS", "IEP"),
-    "IC": ("IC", "ICO"),
-}
-_RETENTIONS: Mapping[str, tuple[str, ...]] = {
-    "ISR": ("ISR", "FUENTE"),
-    "IRPF": ("IRPF", "FUENTE"),
-    "RETEFUENTE": ("FUENTE", "RENTA"),
-    "RETEIVA": ("IVA",),
-    "RETEICA": ("ICA",),
-    "ITBIS": ("ITBIS", "IVA"),
-}
 _CENT = Decimal("0.01")
 
 
-def tax(one: TaxAmount, known: Iterable[dict[str, Any]]) -> str | None:
-    """The id of the account's tax; None where it has none of the kind and rate."""
-    return _best(one, known, _TAXES)
+class TaxIds:
+    """Looks up what documents of one country name. pack: of it, which says what accounts there
+    call a tax; None for one that says nothing.
+    """
+
+    def __init__(self, account: AccountRecords, pack: Country | None) -> None:
+        self._account = account
+        self._tax_names = _by_kind(pack.tax_names if pack else ())
+        self._retention_names = _by_kind(pack.retention_names if pack else ())
+
+    def tax(self, one: TaxAmount) -> str | None:
+        """The id of the account's tax; None where it has none of the kind and rate."""
+        return _best(one, self._account.taxes, self._tax_names)
+
+    def retention(self, one: TaxAmount) -> str | None:
+        return _best(one, self._account.retentions, self._retention_names)
 
 
-def retention(one: TaxAmount, known: Iterable[dict[str, Any]]) -> str | None:
-    return _best(one, known, _RETENTIONS)
+def _by_kind(names: Iterable[tuple[str, tuple[str, ...]]]) -> dict[str, tuple[str, ...]]:
+    return {_plain(kind): tuple(map(_plain, accepted)) for kind, accepted in names}
 
 
 def _best(
-    one: TaxAmount, known: Iterable[dict[str, Any]], words: Mapping[str, tuple[str, ...]]
+    one: TaxAmount, known: Iterable[dict[str, Any]], names: Mapping[str, tuple[str, ...]]
 ) -> str | None:
     if one.rate is None:
         return None
     kind = _plain(one.kind)
-    accepted = words.get(kind, (kind,))
+    accepted = names.get(kind, (kind,))
     found: list[tuple[int, str]] = []
     for record in known:
         rate = decimal_of(record.get("percentage"))

@@ -7,6 +7,7 @@ import re
 from collections.abc import Callable
 from typing import Any
 
+import attrs
 import click
 import pytest
 
@@ -41,6 +42,8 @@ from alegra_cli.declare import (
     Reversal,
     Rows,
     RuleInput,
+    SupplierContact,
+    TaxDocument,
     Template,
     date_filters,
 )
@@ -324,6 +327,72 @@ def test_what_could_never_work(wrong: Callable[[], Any], words: str) -> None:
         wrong()
 
 
+def purchase(*arguments: str, **words: Any) -> Resource:
+    """A resource whose records are invoices of suppliers, or what these words say."""
+    changes = {name: words.pop(name) for name in ("actions", "group") if name in words}
+    document = TaxDocument(*arguments or ("purchases", "invoice"), **{"party": "seller"} | words)
+    kind = Filter("type", choices=("bill", "all"))
+    fields = (Field("seller", Ref("contacts")), Field("note"))
+    return resource(
+        **{"actions": CRUD, "fields": fields, "filters": (kind,), "tax_document": document}
+        | changes
+    )
+
+
+IMPORT = act("import", path="/import", body="required", fields=(Field("key", required=True),))
+
+
+@cases(
+    ("wrong", "words"),
+    [
+        (lambda: purchase("buys", "invoice"), "side 'buys' is not one of 'purchases', 'sales'"),
+        (lambda: purchase("sales", "bill"), "kind 'bill' is not one of 'invoice', 'credit-note'"),
+        (lambda: purchase(party="a..b"), "party 'a..b' is malformed"),
+        (lambda: purchase(party="note"), "tax_document: 'note' names no record"),
+        (lambda: purchase(actions=(LIST,)), "its tax_document needs the verb 'create'"),
+        (lambda: purchase("sales", "invoice", actions=(GET,)), "needs the verb 'list'"),
+        (lambda: purchase(group="shop"), "tax_document is of a command of its own"),
+        (lambda: purchase(support_query=("type", "all")), "support_query takes several"),
+        (lambda: purchase(support_query=(("kind", "all"),)), "names no filter 'kind'"),
+        (lambda: purchase(support_query=(("type", "any"),)), "'any' is no choice of 'type'"),
+        (
+            lambda: purchase("sales", "invoice", support_query=(("type", "all"),)),
+            "a support document is a purchase: support_query",
+        ),
+        (lambda: purchase(import_action="import"), "names no action 'import'"),
+        (
+            lambda: purchase(import_action="import", actions=(*CRUD, act("import", path="/a"))),
+            "its import_action needs one field",
+        ),
+        (
+            lambda: purchase(
+                import_action="import",
+                actions=(*CRUD, attrs.evolve(IMPORT, path="/{id}/import")),
+            ),
+            "its import_action makes a new record",
+        ),
+        (
+            lambda: purchase(
+                "purchases", "credit-note", import_action="import", actions=(*CRUD, IMPORT)
+            ),
+            "what the authority's id makes is a supplier's invoice: import_action",
+        ),
+    ],
+)
+def test_a_tax_document_that_could_never_work(wrong: Callable[[], Any], words: str) -> None:
+    with pytest.raises(ValueError, match=re.escape(words)):
+        wrong()
+
+
+def test_a_tax_document_that_works() -> None:
+    made = purchase(
+        support_query=(("type", "all"),), import_action="import", actions=(*CRUD, IMPORT)
+    )
+    assert made.target("seller") == "contacts"
+    with pytest.raises(LookupError, match="things: this needs a field 'note' that names a record"):
+        made.target("note")
+
+
 @cases(
     ("wrong", "words"),
     [
@@ -416,6 +485,10 @@ def rule(requirement: str = "required", **words: Any) -> CountryRule:
     return CountryRule("peru", "a", requirement, **words)
 
 
+def contact(**words: Any) -> SupplierContact:
+    return SupplierContact(**words)
+
+
 def country(**words: Any) -> Country:
     return Country(**{"version": "peru", "label": "Peru", "authority": "SUNAT"} | words)
 
@@ -459,6 +532,27 @@ def country(**words: Any) -> Country:
             lambda: country(templates=(Template("Acme", columns=(("A", "a"),)),)),
             "Acme: on names no resource",
         ),
+        (lambda: country(currencies=("Sol",)), "'Sol' is no code of a currency"),
+        (lambda: country(currencies="PEN"), "currencies takes several: ('PEN',)"),
+        (lambda: country(currencies=("PEN", "PEN")), "currency 'PEN' declared twice"),
+        (lambda: country(tax_names=("IGV", "IVA")), "tax_names takes several: ((… , …),)"),
+        (lambda: country(tax_names=(("IGV", "IVA"),)), "('IGV', 'IVA') is no (word, (name, …))"),
+        (lambda: country(tax_names=(("IGV", ()),)), "('IGV', ()) is no (word, (name, …))"),
+        (
+            lambda: country(retention_names=(("A", ("B",)), ("A", ("C",)))),
+            "retention_names 'A' declared twice",
+        ),
+        (lambda: contact(id_types=(("6", "RUC"),)), "id_types need the id_type of all others"),
+        (lambda: contact(id_type="RUC", id_types=(("6", ""),)), "an empty code or type"),
+        (lambda: contact(id_type="RUC", id_types=(("6", "A"), ("6", "B"))), "code '6' declared"),
+        (lambda: contact(check_digit="identificationObject.dv"), "dv needs an id_type"),
+        (lambda: contact(id_type="A", check_digit="identificationObject.type"), "document says"),
+        (lambda: contact(activity="name"), "name is what the document says"),
+        (lambda: contact(activity="a..b"), "the path 'a..b' is malformed"),
+        (lambda: contact(activity="lines[].a"), "the path 'lines[].a' is malformed"),
+        (lambda: contact(constants=(("regime", ""),)), "regime has no value"),
+        (lambda: contact(activity="a", constants=(("a", "b"),)), "field 'a' declared twice"),
+        (lambda: contact(constants=("regime", "A")), "constants takes several: ((… , …),)"),
     ],
 )
 def test_a_rule_that_could_never_work(wrong: Callable[[], Any], words: str) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cache
 from typing import Any
 
 from alegra_cli.app import App
@@ -13,6 +14,7 @@ from alegra_cli.declare import Column
 from alegra_cli.received import rules
 from alegra_cli.received.account import AccountRecords, load
 from alegra_cli.received.checking import Checks, DocumentVerdict
+from alegra_cli.received.purchases import purchase_resources
 from alegra_cli.received.reading import PieceReader
 from alegra_cli.received.reasons import OTHER, STATES, remedies
 from alegra_cli.received.sources import pieces
@@ -50,7 +52,7 @@ def run_check(app: App, files: tuple[str, ...]) -> None:
 
 
 def account_of(app: App) -> AccountRecords:
-    return load(app.session, app.registry.declared)
+    return load(app.session, purchase_resources(app.registry), cache(app.registry.country))
 
 
 def folder_of(app: App) -> Any:
@@ -68,5 +70,5 @@ def verdicts(
     known: rules.PostingRules,
     new_suppliers: bool = False,
 ) -> Iterator[DocumentVerdict]:
-    reader = PieceReader(app.registry.readers(), account.currency)
+    reader = PieceReader(app.registry.readers(), account.packs, account.currency)
     return Checks(account, known, new_suppliers).verdicts(reader.readings(pieces(files)))

@@ -15,6 +15,7 @@ from alegra_cli.commands.leaf import Leaf
 from alegra_cli.commands.options import Argument, Option
 from alegra_cli.commands.progress import RecordCount
 from alegra_cli.declare import Column
+from alegra_cli.declare.tax_document import CREDIT_NOTE, INVOICE, PURCHASES, SALES
 from alegra_cli.errors import PartlyDone, UsageProblem
 from alegra_cli.i18n import _, ngettext
 from alegra_cli.operations.calls import call
@@ -28,12 +29,15 @@ from alegra_cli.received.comparing import (
     Comparison,
     findings,
 )
-from alegra_cli.received.importing import CufeImports
+from alegra_cli.received.importing import CufeImports, import_by_id
 from alegra_cli.received.lists import ListedDocument, listed_documents
+from alegra_cli.received.purchases import party_of
+from alegra_cli.registry.tax_documents import tax_document
 from alegra_cli.transfer import journal as states
 
 if TYPE_CHECKING:
     from alegra_cli.commands.arguments import CompareArguments
+    from alegra_cli.declare import Resource
 
 COLUMNS = (
     Column("Finding", "finding", "word"),
@@ -45,10 +49,6 @@ COLUMNS = (
     Column("Difference", "difference", "money"),
     Column("Ids", "ids"),
 )
-SIDES = {
-    "purchases": (("bills", False), ("debit-notes", True)),
-    "sales": (("invoices", False), ("credit-notes", True)),
-}
 
 
 def compare_command() -> Leaf:
@@ -61,8 +61,8 @@ def compare_command() -> Leaf:
         ),
         Option(
             ["--side"],
-            type=click.Choice(list(SIDES)),
-            default="purchases",
+            type=click.Choice([PURCHASES, SALES]),
+            default=PURCHASES,
             help=_("What the list is of; purchases when not said."),
         ),
         Option(["--sheet"], metavar="NAME", help=_("Of an XLSX; else its first.")),
@@ -89,7 +89,7 @@ def run_compare(app: App, **given: Unpack[CompareArguments]) -> None:
         days = [one.date for one in rows]
         first, last = min(days), max(days)
     books = _books(app, side, any(one.support for one in rows))
-    if side == "purchases":
+    if side == PURCHASES:
         _know_imported(app, books, rows)
     counts = dict.fromkeys(KINDS, 0)
     missing: list[ListedDocument] = []
@@ -103,7 +103,7 @@ def run_compare(app: App, **given: Unpack[CompareArguments]) -> None:
     app.show_records(RecordCount(records(), app.screen.progress), COLUMNS)
     app.note(_summary(len(rows), counts))
     if given["import_missing"]:
-        if side != "purchases":
+        if side != PURCHASES:
             raise UsageProblem(_("--import-missing is for purchases."))
         _import(app, missing, given["yes"])
 
@@ -112,7 +112,7 @@ def _know_imported(app: App, books: BookIndex, rows: list[ListedDocument]) -> No
     """A bill that Alegra made of a CUFE need not tell it: the journal of these imports does."""
     if not (folder_of(app) / CufeImports.FILE).exists():
         return
-    by_id = {one.purchase.id: one for one in books.entries if one.purchase.resource == "bills"}
+    by_id = {one.purchase.id: one for one in books.entries if not one.note}
     with CufeImports(folder_of(app), app.connection.company_key) as imports:
         for row in rows:
             made = by_id.get(imports.bill_id(row.authority)) if row.authority else None
@@ -138,22 +138,24 @@ def _month(app: App, text: str | None) -> tuple[str, str]:
 def _books(app: App, side: str, support: bool) -> BookIndex:
     """support: with support documents; a list of what others issued has none of them."""
     found = BookIndex()
-    for name, note in SIDES[side]:
-        for record in whole_list(app.session, app.registry.declared(name), support):
-            found.add(_entry(name, record, note))
+    for kind in (INVOICE, CREDIT_NOTE):
+        resource = tax_document(app.registry, side, kind)
+        for record in whole_list(app.session, resource, support):
+            found.add(_entry(resource, record))
     return found
 
 
-def _entry(name: str, record: dict[str, Any], note: bool) -> BookEntry:
-    party = record.get("provider") or record.get("client") or {}
+def _entry(resource: Resource, record: dict[str, Any]) -> BookEntry:
+    party = record.get(party_of(resource))
     party = party if isinstance(party, dict) else {}
+    purchase = posted_of(resource, record)
     return BookEntry(
-        posted_of(name, record),
+        purchase,
         frozenset(text.casefold() for text in ids_in(record)),
         frozenset(identities.of_record(party)),
         str(party.get("name") or ""),
         record.get("status") == "void",
-        note,
+        purchase.note,
     )
 
 
@@ -183,12 +185,12 @@ def _import(app: App, missing: list[ListedDocument], yes: bool) -> None:
         "Import {count} bill by its CUFE?", "Import {count} bills by their CUFE?", len(wanted)
     )
     ask(app, text.format(count=len(wanted)), yes)
-    resource = app.registry.declared("bills")
-    action = next(one for one in resource.actions if one.name == "import-by-cufe")
+    resource = tax_document(app.registry, PURCHASES, INVOICE)
+    action, field = import_by_id(resource)
     failed = 0
     with CufeImports(folder_of(app), app.connection.company_key) as imports:
         for one in wanted:
-            request = call(resource, action, {}, (), {"cufe": one.authority.lower()})
+            request = call(resource, action, {}, (), {field: one.authority.lower()})
             outcome = imports.send(app.session, request, one.authority, app.clock.now().isoformat)
             failed += outcome.state not in states.DONE
             if outcome.message:

@@ -22,12 +22,11 @@ from alegra_cli.commands.importing import wait_for
 from alegra_cli.errors import Invalid, PartlyDone, UsageProblem
 from alegra_cli.i18n import _, ngettext
 from alegra_cli.operations.calls import call
-from alegra_cli.received.account import BILLS, NOTES, AccountRecords
+from alegra_cli.received.account import AccountRecords
 from alegra_cli.received.attaching import KINDS, Attaching
 from alegra_cli.received.checking import DocumentVerdict
 from alegra_cli.received.posting import (
     ATTACHMENTS,
-    CONTACTS,
     DocumentSender,
     Journals,
     Posting,
@@ -35,8 +34,8 @@ from alegra_cli.received.posting import (
     contact_rows,
     create_suppliers,
     filed,
-    resource_of,
 )
+from alegra_cli.received.purchases import is_note, purchase_resources
 from alegra_cli.received.reasons import READY, REFUSED, REVIEW, remedies
 from alegra_cli.rules.fields import Problem
 from alegra_cli.rules.of_body import problems_of
@@ -45,6 +44,7 @@ from alegra_cli.wire import Request
 
 if TYPE_CHECKING:
     from alegra_cli.commands.arguments import PostArguments
+    from alegra_cli.declare import Resource
 
 
 def attach_kinds(text: str | None) -> tuple[str, ...]:
@@ -64,9 +64,10 @@ def run_post(app: App, **given: Unpack[PostArguments]) -> None:
     """
     attach_kinds(given["attach"])  # a wrong word is told before anything is read
     if app.dry_run:
-        dryrun.stream(app, _requests(app, _posting(app, account_of(app), given)))
+        dryrun.stream(app, _requests(_posting(app, account_of(app), given)))
         return
-    with Journals(folder_of(app), app.connection.company_key) as journals:
+    resources = purchase_resources(app.registry)
+    with Journals(folder_of(app), app.connection.company_key, resources) as journals:
         if waiting := journals.waiting():
             wait_for(app, max(entry.at for entry in waiting))
         account = account_of(app)
@@ -86,7 +87,7 @@ def _posting(app: App, account: AccountRecords, given: PostArguments) -> Posting
     found = list(verdicts(app, given["files"], account, rules_of(app), given["create_suppliers"]))
     if not found:
         app.note(none_found(given["files"]))
-    found = [_by_the_rules(app, one) for one in found]
+    found = [_by_the_rules(app, account, one) for one in found]
     left = [one for one in found if one.reading.state in (REVIEW, REFUSED)]
     if left and not given["only"]:
         app.show_records([one.record() for one in left], COLUMNS)
@@ -106,19 +107,19 @@ def _posting(app: App, account: AccountRecords, given: PostArguments) -> Posting
         )
         app.note(text.format(count=len(left)))
     ready = [one for one in found if one.reading.state == READY]
-    ready.sort(key=lambda one: resource_of(one) == NOTES)
+    ready.sort(key=lambda one: is_note(one.document))
     return Posting(ready, account, filed(found))
 
 
-def _by_the_rules(app: App, verdict: DocumentVerdict) -> DocumentVerdict:
+def _by_the_rules(app: App, account: AccountRecords, verdict: DocumentVerdict) -> DocumentVerdict:
     """The body, and that of a supplier that is made for it, against the declared fields and the
     country's rules, as in any other way in."""
     if not verdict.body:
         return verdict
-    bodies = [(resource_of(verdict), verdict.body)]
+    bodies = [(account.resources.of(verdict.document), verdict.body)]
     if not verdict.supplier:
-        bodies.append((CONTACTS, contact_body(verdict)))
-    blocking = [problem for name, body in bodies for problem in _blocking(app, name, body)]
+        bodies.append((account.resources.contacts, contact_body(verdict, account.packs)))
+    blocking = [problem for one, body in bodies for problem in _blocking(app, one, body)]
     if not blocking:
         return verdict
     import attrs
@@ -128,8 +129,7 @@ def _by_the_rules(app: App, verdict: DocumentVerdict) -> DocumentVerdict:
     return attrs.evolve(verdict, reading=attrs.evolve(reading, details=told), body={})
 
 
-def _blocking(app: App, name: str, body: dict[str, Any]) -> list[Problem]:
-    resource = app.registry.declared(name)
+def _blocking(app: App, resource: Resource, body: dict[str, Any]) -> list[Problem]:
     found = problems_of(resource, "create", body, book_for_sending(app, resource))
     return [problem for problem in found if problem.blocks]
 
@@ -139,35 +139,33 @@ def _question(ready: Sequence[DocumentVerdict]) -> str:
     return text.format(count=len(ready))
 
 
-def _requests(app: App, posting: Posting) -> Iterator[Request]:
+def _requests(posting: Posting) -> Iterator[Request]:
     """What would be sent, suppliers first."""
-    contacts = app.registry.declared(CONTACTS)
+    resources, packs = posting.account.resources, posting.account.packs
+    contacts = resources.contacts
     creating = contacts.action_of("create")
-    for _key, row in contact_rows(posting.ready):
+    for _key, row in contact_rows(posting.ready, packs):
         yield call(contacts, creating, {}, (), row.body)
     for number, verdict in enumerate(posting.ready, 1):
-        resource = app.registry.declared(resource_of(verdict))
+        resource = resources.of(verdict.document)
         create = resource.action_of("create")
         yield call(resource, create, {}, (), posting.row(number, verdict).body)
 
 
 def _post(app: App, posting: Posting, journals: Journals, given: PostArguments) -> None:
-    declared, session = app.registry.declared, app.session
+    resources, session = posting.account.resources, app.session
 
     def now() -> str:
         return _now(app)
 
     if given["create_suppliers"]:
-        journal = journals.of[CONTACTS]
-        posting.contacts = create_suppliers(
-            posting.ready, session, declared(CONTACTS), journal, now
-        )
+        journal = journals.of[resources.contacts.name]
+        posting.contacts = create_suppliers(posting, session, journal, now)
     by_row = dict(enumerate(posting.ready, 1))
-    notes = DocumentSender(
-        session, declared(NOTES), journals.of[NOTES], now, verdicts=by_row, notes=None
-    )
+    note, bill = resources.note, resources.bill
+    notes = DocumentSender(session, note, journals.of[note.name], now, verdicts=by_row, notes=None)
     sender = DocumentSender(
-        session, declared(BILLS), journals.of[BILLS], now, verdicts=by_row, notes=notes
+        session, bill, journals.of[bill.name], now, verdicts=by_row, notes=notes
     )
     sender.earlier.clear()  # of this folder: those that are in the books are not among the rows
     with Results(None) as results:
@@ -190,7 +188,7 @@ def _attach(app: App, posting: Posting, journals: Journals, given: PostArguments
     """Attach what belongs to the bills of this run and of those before it; what could not be."""
     attaching = Attaching(
         app.session,
-        app.registry.declared(BILLS),
+        posting.account.resources.bill,
         journals.of[ATTACHMENTS],
         lambda: _now(app),
         posting.filed(),

@@ -20,12 +20,17 @@ def run_read(app: App, files: tuple[str, ...]) -> None:
     counts = dict.fromkeys(STATES, 0)
 
     def records() -> Iterator[dict[str, Any]]:
-        for reading in PieceReader(app.registry.readers()).readings(pieces(files)):
+        for reading in reader_of(app).readings(pieces(files)):
             counts[reading.state] += 1
             yield record(reading)
 
     app.show_records(RecordCount(records(), app.screen.progress), COLUMNS)
     app.screen.notes([summary(counts, files)])
+
+
+def reader_of(app: App) -> PieceReader:
+    """One that knows no account."""
+    return PieceReader(app.registry.readers(), app.registry.country)
 
 
 def summary(counts: Mapping[str, int], files: Sequence[str]) -> str:

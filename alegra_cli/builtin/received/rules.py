@@ -6,15 +6,16 @@ from typing import TYPE_CHECKING, Any, Unpack
 
 from alegra_cli.app import App
 from alegra_cli.builtin.received.checking import account_of, rules_of
+from alegra_cli.builtin.received.reading import reader_of
 from alegra_cli.commands.confirming import ask, yes_option
 from alegra_cli.commands.leaf import Leaf
 from alegra_cli.commands.options import Argument, Option
 from alegra_cli.declare import Column
+from alegra_cli.declare.tax_document import INVOICE, PURCHASES
 from alegra_cli.errors import NotFound, UsageProblem
 from alegra_cli.i18n import _, ngettext
 from alegra_cli.received import identities
-from alegra_cli.received.reading import PieceReader
-from alegra_cli.received.rules import EVERYBODY, Rule, learnt, supplier_key
+from alegra_cli.received.rules import EVERYBODY, Rule, learnt, paths_of, supplier_key
 from alegra_cli.received.sources import pieces
 
 if TYPE_CHECKING:
@@ -77,17 +78,13 @@ def run_set(app: App, **given: Unpack[RuleArguments]) -> None:
 def _check(app: App, rule: Rule) -> None:
     """What it names is there. Raises `NotFound`."""
     from alegra_cli.operations.calls import call
+    from alegra_cli.registry.tax_documents import tax_document
 
-    named = (
-        ("categories", rule.category),
-        ("items", rule.item),
-        ("cost-centers", rule.cost_center),
-        ("warehouses", rule.warehouse),
-    )
-    for name, key in named:
-        resource = app.registry.declared(name)
-        read = next((one for one in resource.actions if one.name == "get"), None)
-        if key and read is not None:
+    bill = tax_document(app.registry, PURCHASES, INVOICE)
+    for path, key in paths_of(rule):
+        resource = app.registry.declared(bill.target(path))
+        read = resource.by_verb("get")
+        if read is not None:
             app.session.send(call(resource, read, {read.arguments[0]: key}))
 
 
@@ -133,7 +130,7 @@ def run_test(app: App, files: tuple[str, ...]) -> None:
     known = rules_of(app)
 
     def told() -> Any:
-        for reading in PieceReader(app.registry.readers()).readings(pieces(files)):
+        for reading in reader_of(app).readings(pieces(files)):
             if reading.document is None:
                 continue
             party = reading.document.supplier

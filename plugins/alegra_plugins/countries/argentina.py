@@ -92,6 +92,7 @@ PACK = Country(
     reversal_text=(
         "A credit note of the same letter that names the invoice; a CAE can't be cancelled."
     ),
+    currencies=("ARS",),
 )
 
 

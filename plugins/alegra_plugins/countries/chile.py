@@ -2,7 +2,7 @@
 
 from functools import partial
 
-from alegra_cli.declare import Country, CountryRule
+from alegra_cli.declare import Country, CountryRule, SupplierContact
 from alegra_cli.hookspecs import hookimpl
 from alegra_plugins.countries import checks, tax_ids
 from alegra_plugins.countries.list_names import list_names
@@ -70,6 +70,9 @@ PACK = Country(
     rules=RULES,
     tax_id=tax_ids.chile,
     reversal_text=("An electronic credit note (61)."),
+    currencies=("CLP",),
+    # S127
+    supplier_contact=SupplierContact(activity="giro"),
 )
 
 

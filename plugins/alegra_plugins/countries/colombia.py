@@ -2,7 +2,7 @@
 
 from functools import partial
 
-from alegra_cli.declare import Country, CountryRule
+from alegra_cli.declare import Country, CountryRule, SupplierContact
 from alegra_cli.hookspecs import hookimpl
 from alegra_plugins.countries import checks, tax_ids
 from alegra_plugins.countries.colombian_files import (
@@ -199,6 +199,20 @@ PACK = Country(
     templates=(SIIGO_PRODUCTS, *SIIGO_LONG),
     tax_id=tax_ids.colombia,
     reversal_text=("A credit note of the type VOID_ELECTRONIC_INVOICE for the whole total."),
+    currencies=("COP",),
+    tax_names=(("INC", ("INC", "ICO")), ("IC", ("IC", "ICO"))),
+    retention_names=(
+        ("ReteFuente", ("FUENTE", "RENTA")),
+        ("ReteIVA", ("IVA",)),
+        ("ReteICA", ("ICA",)),
+    ),
+    # S114
+    supplier_contact=SupplierContact(
+        id_type="NIT",
+        check_digit="identificationObject.dv",
+        constants=(("kindOfPerson", "LEGAL_ENTITY"), ("regime", "COMMON_REGIME")),
+    ),
+    support_documents=True,
 )
 
 

@@ -2,7 +2,7 @@
 
 from functools import partial
 
-from alegra_cli.declare import Country, CountryRule
+from alegra_cli.declare import Country, CountryRule, SupplierContact
 from alegra_cli.hookspecs import hookimpl
 from alegra_plugins.countries import checks, tax_ids
 from alegra_plugins.countries.list_names import list_names
@@ -115,6 +115,12 @@ PACK = Country(
     rules=RULES,
     tax_id=tax_ids.costa_rica,
     reversal_text=("A credit note of the type VOID_REFERENCE_DOCUMENT."),
+    currencies=("CRC",),
+    # The codes of the vouchers, as contacts have them (S126).
+    supplier_contact=SupplierContact(
+        id_type="CJ",
+        id_types=(("01", "CF"), ("02", "CJ"), ("03", "DIMEX"), ("04", "NITE")),
+    ),
 )
 
 

@@ -208,6 +208,9 @@ PACK = Country(
         "A cancellation with a reason (01 to 04; 01 names the document that replaces it), "
         "or an egreso note."
     ),
+    currencies=("MXN",),
+    tax_names=(("IEPS", ("IEPS", "IEP")),),
+    retention_names=(("ISR", ("ISR", "FUENTE")),),
 )
 
 

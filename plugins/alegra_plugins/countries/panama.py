@@ -66,6 +66,7 @@ PACK = Country(
     tax_id=tax_ids.panama,
     decimal=".",
     reversal_text=("An annulment within 180 days, or a credit note of the type CREDIT_NOTE_FE."),
+    currencies=("PAB", "USD"),
 )
 
 

@@ -2,7 +2,7 @@
 
 from functools import partial
 
-from alegra_cli.declare import Country, CountryRule
+from alegra_cli.declare import Country, CountryRule, SupplierContact
 from alegra_cli.hookspecs import hookimpl
 from alegra_plugins.countries import checks, tax_ids
 from alegra_plugins.countries.list_names import list_names
@@ -105,6 +105,9 @@ PACK = Country(
         "A communication of baja within 7 days (boletas by the daily summary), else a credit "
         "note of the type VOID_OPERATION."
     ),
+    currencies=("PEN",),
+    # The codes of the SUNAT, as contacts have them (S126).
+    supplier_contact=SupplierContact(id_type="RUC", id_types=(("6", "RUC"), ("1", "DNI"))),
 )
 
 

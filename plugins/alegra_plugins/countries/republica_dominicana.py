@@ -94,6 +94,9 @@ PACK = Country(
     tax_id=tax_ids.republica_dominicana,
     decimal=".",
     reversal_text=("A credit note B04 or E34; ITBIS is not returned after 30 days."),
+    currencies=("DOP",),
+    tax_names=(("ITBIS", ("ITBIS", "IVA")),),
+    retention_names=(("ISR", ("ISR", "FUENTE")), ("ITBIS", ("ITBIS", "IVA"))),
 )
 
 

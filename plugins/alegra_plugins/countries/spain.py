@@ -122,6 +122,8 @@ PACK = Country(
     rules=RULES,
     tax_id=tax_ids.spain,
     reversal_text=("A rectifying invoice or a credit note."),
+    currencies=("EUR",),
+    retention_names=(("IRPF", ("IRPF", "FUENTE")),),
 )
 
 

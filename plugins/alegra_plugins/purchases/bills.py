@@ -21,6 +21,7 @@ from alegra_cli.declare import (
     Period,
     Ref,
     Resource,
+    TaxDocument,
     date_filters,
 )
 from alegra_cli.hookspecs import hookimpl
@@ -286,6 +287,13 @@ BILLS = Resource(
         Column("Status", "status"),
         Column("Total", "total", "money"),
         Column("Balance", "balance", "money"),
+    ),
+    tax_document=TaxDocument(
+        "purchases",
+        "invoice",
+        party="provider",
+        support_query=(("type", "all"),),
+        import_action="import-by-cufe",
     ),
     stamp="stamp.generateStamp",
     emission=Emission("update", stored_under=("bill",), pending=(("type", "supportDocument"),)),

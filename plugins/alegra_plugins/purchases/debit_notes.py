@@ -10,6 +10,7 @@ from alegra_cli.declare import (
     Period,
     Ref,
     Resource,
+    TaxDocument,
     date_filters,
 )
 from alegra_cli.hookspecs import hookimpl
@@ -105,6 +106,9 @@ DEBIT_NOTES = Resource(
         Column("Supplier", "client.name"),
         Column("Total", "total", "money"),
         Column("Balance", "balance", "money"),
+    ),
+    tax_document=TaxDocument(
+        "purchases", "credit-note", party="client", support_query=(("type", "all"),)
     ),
     stamp="stamp.generateStamp",
     emission=Emission("update", stored_under=("debitNote",), pending=(("type", "adjustmentNote"),)),

@@ -18,6 +18,7 @@ from alegra_cli.declare import (
     Ref,
     Resource,
     Reversal,
+    TaxDocument,
 )
 from alegra_cli.hookspecs import hookimpl
 from alegra_plugins.document import EMAIL, ITEM, REFERENCES, apply_to, lines
@@ -100,6 +101,7 @@ CREDIT_NOTES = Resource(
         Column("Total", "total", "money"),
         Column("Balance", "balance", "money"),
     ),
+    tax_document=TaxDocument("sales", "credit-note", party="client"),
     stamp="stamp.generateStamp",
     emission=Emission("update", stored_under=("creditNote",)),
     reversal=Reversal("invoices", option="--for-invoice", client_filter="client_id"),

@@ -22,6 +22,7 @@ from alegra_cli.declare import (
     Period,
     Ref,
     Resource,
+    TaxDocument,
     date_filters,
 )
 from alegra_cli.hookspecs import hookimpl
@@ -259,6 +260,7 @@ INVOICES = Resource(
         Column("Total", "total", "money"),
         Column("Balance", "balance", "money"),
     ),
+    tax_document=TaxDocument("sales", "invoice", party="client"),
     stamp="stamp.generateStamp",
     emission=Emission(
         "stamp", how="batch", max_ids=10, stored_under=("invoice",), pending=(("status", "draft"),)

@@ -12,6 +12,7 @@ from alegra_cli.registry import Registry
 from alegra_cli.sandbox.suppliers import Paper, Side, drawn, file_of
 
 READERS = Registry({}).readers()
+PACKS = Registry({}).country
 # Of made-up companies, in the form of each country.
 IDS = {
     "mexico": "XAXX010101",
@@ -37,7 +38,7 @@ def paper(country: str, seed: int, kind: str = "") -> Paper:
 
 
 def read(content: bytes, name: str = "a.xml") -> Reading:
-    (found,) = PieceReader(READERS).of(Piece(name, name, content))
+    (found,) = PieceReader(READERS, PACKS).of(Piece(name, name, content))
     return found
 
 

@@ -18,7 +18,7 @@ from alegra_cli.received.reading import PieceReader
 from alegra_cli.sandbox.suppliers import file_of
 from alegra_cli.sandbox.suppliers.ubl import boxed
 from alegra_cli.testing.each import each
-from tests.unit.received.papers import READERS, paper, read
+from tests.unit.received.papers import PACKS, READERS, paper, read
 
 LAUGHS = (
     '<!DOCTYPE a [<!ENTITY l0 "ja">'
@@ -85,7 +85,7 @@ def test_what_is_no_invoice_is_refused(content: bytes, code: str) -> None:
 
 
 def codes(path: Path) -> list[tuple[str, tuple[str, ...]]]:
-    readings = PieceReader(READERS).readings(sources.pieces([str(path)]))
+    readings = PieceReader(READERS, PACKS).readings(sources.pieces([str(path)]))
     return [(one.piece.file, one.codes) for one in readings]
 
 
@@ -205,7 +205,8 @@ def test_the_worst_of_it_stays_within_200_mb(tmp_path: Path) -> None:
         "import re, sys\n"
         "from alegra_cli.received import sources\n"
         "from alegra_cli.received.reading import PieceReader\n"
-        "found = [one.state for one in PieceReader([]).readings(sources.pieces(sys.argv[1:]))]\n"
+        "reader = PieceReader([], lambda name: None)\n"
+        "found = [one.state for one in reader.readings(sources.pieces(sys.argv[1:]))]\n"
         # Of this program alone: what getrusage says begins with the size of whoever started it.
         "status = open('/proc/self/status').read()\n"
         "print(len(found), int(re.search(r'VmHWM:\\s+(\\d+)', status)[1]) // 1024)\n"

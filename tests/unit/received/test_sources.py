@@ -15,11 +15,11 @@ from alegra_cli.received import sources
 from alegra_cli.received.reading import PieceReader, Reading
 from alegra_cli.received.xml import HostileContent
 from alegra_cli.sandbox.suppliers import file_of
-from tests.unit.received.papers import READERS, paper
+from tests.unit.received.papers import PACKS, READERS, paper
 
 
 def readings(*paths: Path) -> list[Reading]:
-    return list(PieceReader(READERS).readings(sources.pieces([str(path) for path in paths])))
+    return list(PieceReader(READERS, PACKS).readings(sources.pieces([str(path) for path in paths])))
 
 
 def message(**files: bytes) -> EmailMessage:
@@ -109,7 +109,7 @@ def test_several_documents_in_one_file() -> None:
     one, other = (file_of(paper("chile", seed)).decode().partition("\n")[2] for seed in (1, 2))
     content = f'<EnvioDTE xmlns="http://www.sii.cl/SiiDte"><SetDTE>{one}{other}</SetDTE></EnvioDTE>'
     piece = sources.Piece("a.xml", "a.xml", content.encode())
-    found = PieceReader(READERS).of(piece)
+    found = PieceReader(READERS, PACKS).of(piece)
     assert [one.state for one in found] == ["ready", "ready"]
 
 
