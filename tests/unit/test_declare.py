@@ -329,7 +329,8 @@ def test_what_could_never_work(wrong: Callable[[], Any], words: str) -> None:
 
 def purchase(*arguments: str, **words: Any) -> Resource:
     """A resource whose records are invoices of suppliers, or what these words say."""
-    changes = {name: words.pop(name) for name in ("actions", "group") if name in words}
+    ours = ("actions", "group", "filters")
+    changes = {name: words.pop(name) for name in ours if name in words}
     document = TaxDocument(*arguments or ("purchases", "invoice"), **{"party": "seller"} | words)
     kind = Filter("type", choices=("bill", "all"))
     fields = (Field("seller", Ref("contacts")), Field("note"))
@@ -349,8 +350,14 @@ IMPORT = act("import", path="/import", body="required", fields=(Field("key", req
         (lambda: purchase("sales", "bill"), "kind 'bill' is not one of 'invoice', 'credit-note'"),
         (lambda: purchase(party="a..b"), "party 'a..b' is malformed"),
         (lambda: purchase(party="note"), "tax_document: 'note' names no record"),
-        (lambda: purchase(actions=(LIST,)), "its tax_document needs the verb 'create'"),
-        (lambda: purchase("sales", "invoice", actions=(GET,)), "needs the verb 'list'"),
+        (
+            lambda: purchase(actions=(LIST, act("check", body="optional"))),
+            "its tax_document needs the verb 'create'",
+        ),
+        (
+            lambda: purchase("sales", "invoice", actions=(GET, CREATE), filters=()),
+            "needs the verb 'list'",
+        ),
         (lambda: purchase(group="shop"), "tax_document is of a command of its own"),
         (lambda: purchase(support_query=("type", "all")), "support_query takes several"),
         (lambda: purchase(support_query=(("kind", "all"),)), "names no filter 'kind'"),
