@@ -13,6 +13,7 @@ from alegra_cli.received.posting import key_of
 from alegra_cli.transfer import journal as states
 from alegra_cli.transfer.identity import RowKey
 from alegra_cli.transfer.journal import Purpose, RowEntry, RowJournal
+from alegra_cli.transfer.journal_texts import of_received
 from alegra_cli.wire import Request, Session
 
 
@@ -34,7 +35,8 @@ class CufeImports(RowJournal):
     FILE = "cufe.journal"
 
     def __init__(self, folder: Path, company: str) -> None:
-        super().__init__(folder / self.FILE, Purpose("cufe", company, "received", "by CUFE"))
+        purpose = Purpose("cufe", company, "received", "by CUFE")
+        super().__init__(folder / self.FILE, purpose, texts=of_received)
 
     def __enter__(self) -> CufeImports:
         return self

@@ -31,6 +31,7 @@ from alegra_cli.received.sources import Piece
 from alegra_cli.transfer import journal as states
 from alegra_cli.transfer.identity import RowKey
 from alegra_cli.transfer.journal import Purpose, RowEntry, RowJournal
+from alegra_cli.transfer.journal_texts import of_received
 from alegra_cli.transfer.outcome import RowOutcome
 from alegra_cli.transfer.sending import PlannedRow, Sender, resolve
 from alegra_cli.wire import Session
@@ -53,7 +54,7 @@ class Journals:
         try:
             for name in (*self._names(), ATTACHMENTS):
                 purpose = Purpose(name, company, "received", _KEYS)
-                journal = RowJournal(folder / f"{name}.journal", purpose)
+                journal = RowJournal(folder / f"{name}.journal", purpose, texts=of_received)
                 self.of[name] = self._open.enter_context(journal)
         except BaseException:
             self._open.close()

@@ -8,18 +8,19 @@ from __future__ import annotations
 
 import os
 import threading
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from typing import Any, NamedTuple
 
 import attrs
 
-from alegra_cli.errors import AlegraError, UsageProblem
+from alegra_cli.errors import UsageProblem
 from alegra_cli.errors.unusable_files import damaged_line, unwritable
 from alegra_cli.files import checksummed, hold, private_folder
 from alegra_cli.i18n import N_, _
 from alegra_cli.operations.naturals import Natural
 from alegra_cli.transfer.identity import RowKey
+from alegra_cli.transfer.journal_texts import JournalTexts, of_imports
 
 SENDING = "sending"
 UNKNOWN = N_("unknown")
@@ -76,13 +77,21 @@ class Purpose(NamedTuple):
 class RowJournal:
     """Held by one process at a time; threads of it may write at once.
 
-    go_on: whether it may be of other settings; `changed` is whether it is. Raises `UsageProblem`
+    go_on: whether it may be of other settings; `changed` is whether it is. texts: what a person is
+    told where it can't be used. Raises `UsageProblem`
     when another process has it or it is of another purpose, and `AlegraError` when it can't be
     read or written.
     """
 
-    def __init__(self, path: Path, purpose: Purpose, go_on: bool = False) -> None:
+    def __init__(
+        self,
+        path: Path,
+        purpose: Purpose,
+        go_on: bool = False,
+        texts: Callable[[], JournalTexts] = of_imports,
+    ) -> None:
         self.path = path
+        self._texts = texts
         self.changed = False
         self._purpose = purpose
         self._guard = threading.Lock()
@@ -95,15 +104,12 @@ class RowJournal:
                 private_folder(path.parent)
             self._descriptor = os.open(path, os.O_RDWR | os.O_CREAT | os.O_APPEND, 0o600)
         except OSError as problem:
-            raise _unwritable(path, problem) from problem
+            raise unwritable(path, problem, texts().unwritable) from problem
         try:
             # The journal itself is locked, not a file beside it: two names of one file, by a link
             # or --journal, must not send its rows twice.
             if not hold(self._descriptor):
-                raise UsageProblem(
-                    _("Another import is using the journal {file}.").format(file=path),
-                    _("Wait until it is over; a file is imported once at a time."),
-                )
+                raise UsageProblem(texts().busy.format(file=path), texts().wait)
             self._read(go_on)
         except BaseException:
             self.close()
@@ -166,7 +172,7 @@ class RowJournal:
         try:
             checksummed.append(self._descriptor, checksummed.line(told))
         except OSError as problem:
-            raise _unwritable(self.path, problem) from problem
+            raise unwritable(self.path, problem, self._texts().unwritable) from problem
 
     def _read(self, go_on: bool) -> None:
         number = 0
@@ -179,11 +185,7 @@ class RowJournal:
                 else:
                     self._keep(_entry(told, number))
         except checksummed.DamagedLine as problem:
-            hint = _(
-                "The journal says which rows were sent. Look the last records up in Alegra, "
-                "take the rows that are there out of your file, then move the journal away."
-            )
-            raise damaged_line(self.path, problem.number, hint) from problem
+            raise damaged_line(self.path, problem.number, self._texts().damaged) from problem
         if number == 0:
             self._append(self._purpose._asdict())
         else:
@@ -204,15 +206,8 @@ class RowJournal:
         elif told.get("resource") != purpose.resource:
             what = _("another resource")
         raise UsageProblem(
-            _("The journal {file} is of an import into {what}.").format(file=self.path, what=what)
-            if what == _("another company")
-            else _("The journal {file} is of an import of {what}.").format(
-                file=self.path, what=what
-            ),
-            _(
-                "Nothing was sent. To import the file anew, whatever was created before, name "
-                "another journal with --journal."
-            ),
+            _("The journal {file} is of {what}.").format(file=self.path, what=what),
+            self._texts().elsewhere,
         )
 
 
@@ -239,10 +234,3 @@ def _entry(told: dict[str, Any], number: int) -> RowEntry:
     if entry.state not in _STATES:
         raise checksummed.DamagedLine(number)
     return entry
-
-
-def _unwritable(path: Path, problem: OSError) -> AlegraError:
-    hint = _(
-        "Nothing is sent without the journal: make room, or name another place with --journal."
-    )
-    return unwritable(path, problem, hint)

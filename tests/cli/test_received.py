@@ -20,7 +20,7 @@ import pytest
 
 from alegra_cli import exact
 from alegra_cli.builtin.received import checking
-from alegra_cli.files import locked
+from alegra_cli.files import hold, locked
 from alegra_cli.received import sources
 from alegra_cli.received.posting import Posting
 from alegra_cli.sandbox.database import open_books
@@ -270,6 +270,30 @@ def test_an_answer_that_was_lost_is_looked_up(desk: Desk) -> None:
     desk.run("sandbox", "set", "--grant")
     desk.post()
     assert len(desk.own_bills()) == len(by_key(desk.own_bills())) == COUNT
+
+
+PLAIN = ("received", "post", "--only", "ready", "--yes")
+
+
+def test_what_is_told_of_a_journal_is_true_of_received_documents(posted_desk: Desk) -> None:
+    """There is no file of rows to mend, and no option that names another journal."""
+    (journal,) = posted_desk.home.glob("**/bills.journal")
+    with journal.open("rb") as file:
+        assert hold(file.fileno())
+        told = posted_desk.run(*PLAIN, posted_desk.folder, code=2)
+    assert f"Another run is using the journal {journal}." in told.err
+    assert "documents are posted by one run at a time" in told.err
+    whole = journal.read_bytes()
+    journal.write_bytes(b"nothing of ours\n" + whole)
+    told = posted_desk.run(*PLAIN, posted_desk.folder, code=1)
+    assert "then move the journal away." in told.err
+    assert "your file" not in told.err
+    before = len(posted_desk.own_bills())
+    journal.unlink()
+    told = posted_desk.run(*PLAIN, posted_desk.folder)
+    assert len(posted_desk.own_bills()) == before
+    for text in (told.err, told.out):
+        assert "--journal" not in text
 
 
 def test_without_a_rule_nobody_guesses_an_account(desk: Desk) -> None:
