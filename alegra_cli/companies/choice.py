@@ -19,7 +19,7 @@ from alegra_cli.i18n import _
 
 MARK = "@"
 """Before the name of a group."""
-_OWN = ("ALEGRA_EMAIL", "ALEGRA_TOKEN", "ALEGRA_BEARER_TOKEN")
+OF_ONE_COMPANY = ("ALEGRA_EMAIL", "ALEGRA_TOKEN", "ALEGRA_BEARER_TOKEN")
 _EXPORTED = re.compile(r"(ALEGRA_EMAIL|ALEGRA_TOKEN|ALEGRA_BEARER_TOKEN)__([A-Z0-9_]+)")
 
 
@@ -93,7 +93,7 @@ def _members(config: ConfigFile, named: Iterable[str]) -> Iterator[str]:
 
 def _company(env: Mapping[str, str], config: ConfigFile, name: str) -> CompanyProfile:
     profiles = config.profiles
-    own = {variable: env.get(f"{variable}__{_key(name)}", "") for variable in _OWN}
+    own = {variable: env.get(f"{variable}__{_key(name)}", "") for variable in OF_ONE_COMPANY}
     if name not in profiles and name != SANDBOX and not any(own.values()):
         names = ", ".join([*every_name(env, config), SANDBOX])
         raise UsageProblem(
@@ -108,7 +108,7 @@ def _company(env: Mapping[str, str], config: ConfigFile, name: str) -> CompanyPr
     rest = {
         key: value
         for key, value in env.items()
-        if key not in (*_OWN, "ALEGRA_PROFILE") and not _EXPORTED.fullmatch(key)
+        if key not in (*OF_ONE_COMPANY, "ALEGRA_PROFILE") and not _EXPORTED.fullmatch(key)
     }
     exported = {key: value for key, value in own.items() if value}
     return CompanyProfile(name, profiles.get(name) or Profile(name), {**rest, **exported})
