@@ -108,8 +108,8 @@ bench: $(VENV)/.developing ## Start-up and request times against bare scripts
 	@$(BIN)/python tools/bench_each.py
 	@$(BIN)/python tools/bench_received.py
 
-dist-check: $(VENV)/.developing ## Build the wheel, install it elsewhere, run every command's help
-	@$(BIN)/python tools/dist_check.py
+dist-check: $(VENV)/.developing ## Install the wheel elsewhere (WHEEL, or one built now), run every command's help
+	@$(BIN)/python tools/dist_check.py $(WHEEL)
 
 plugins-check: $(VENV)/.developing ## Build and install plugins elsewhere, use, remove and break them
 	@$(BIN)/python tools/plugins_check.py

@@ -1,6 +1,6 @@
-"""Build the wheel, install it in a clean environment, and run every command's help.
+"""Install a wheel in a clean environment and run every command's help: `dist_check.py [WHEEL]`.
 
-Nothing of the checkout is on the way: a wheel without the plugins, the catalogues or the seed
+Without one it is built of the tree. Nothing of the checkout is on the way: a wheel without the plugins, the catalogues or the seed
 would show here.
 """
 
@@ -22,7 +22,7 @@ ROOT = Path(__file__).parents[1]
 def main() -> int:
     with tempfile.TemporaryDirectory() as folder:
         place = Path(folder)
-        wheel = build(place / "dist")
+        wheel = Path(sys.argv[1]) if len(sys.argv) > 1 else build(place / "dist")
         names = zipfile.ZipFile(wheel).namelist()
         assert any(name.endswith("alegra-cli.mo") for name in names), "no catalogue in the wheel"
         whole(names)
