@@ -31,6 +31,25 @@ def test_what_the_page_names_is_there(page: str) -> None:
     assert sorted(path for path in named if not (ROOT / path).exists()) == []
 
 
+MAPS = ("docs/architecture.md", "docs/architecture.es.md")
+
+
+@cases("page", MAPS)
+def test_each_room_of_the_program_is_on_the_map_and_nothing_else(page: str) -> None:
+    rows = [line.split("|")[1] for line in text(page).splitlines() if line.startswith("| `alegra")]
+    named = {
+        place.removeprefix("alegra_cli/").strip("/")
+        for row in rows
+        for place in re.findall(r"`([\w./]+)`", row)
+    }
+    there = {
+        path.name
+        for path in (ROOT / "alegra_cli").iterdir()
+        if not path.name.startswith(("_", ".")) and (path.is_dir() or path.suffix == ".py")
+    }
+    assert named == there
+
+
 def anchors(page: Path) -> set[str]:
     """As the forge makes them of headings: accents stay, which the site drops."""
     headings = re.findall(r"^#+ (.+)$", page.read_text(encoding="utf-8"), re.MULTILINE)
