@@ -1,7 +1,7 @@
 """Install a wheel in a clean environment and run every command's help: `dist_check.py [WHEEL]`.
 
-Without one it is built of the tree. Nothing of the checkout is on the way: a wheel without the plugins, the catalogues or the seed
-would show here.
+Without one it is built of the tree. Nothing of the checkout is on the way: a wheel without the
+plugins, the catalogues or the seed would show here.
 """
 
 from __future__ import annotations
