@@ -79,6 +79,7 @@ SAID_BY: dict[str, tuple[str, ...]] = {
     "alegra_cli/transfer/grouping.py": ("* import",),
     "alegra_cli/transfer/faults.py": ("* import", "* update"),
     "alegra_cli/transfer/journal.py": ("* import",),
+    "alegra_cli/transfer/journal_texts.py": ("* import",),
     "alegra_cli/transfer/mapping.py": FILES,
     "alegra_cli/transfer/named_rows.py": FILES,
     "alegra_cli/transfer/repeats.py": ("* import",),
