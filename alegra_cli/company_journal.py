@@ -16,7 +16,7 @@ from typing import Any, Generic, NamedTuple, TypeVar
 
 from alegra_cli.errors import AlegraError
 from alegra_cli.errors.unusable_files import damaged_line, unwritable
-from alegra_cli.files import checksummed, locked, private_folder
+from alegra_cli.files import checksums, locked, private_folder
 
 Entry = TypeVar("Entry", bound=NamedTuple)
 
@@ -40,7 +40,7 @@ class CompanyJournal(Generic[Entry]):
         key = hashlib.sha256(company.encode()).hexdigest()[:16]
         self.path = folder / f"{kind}-{key}.jsonl"
         self._lock = folder / f"{kind}-{key}.lock"
-        self._parsed = parsed
+        self._entry_of = parsed
 
     @contextlib.contextmanager
     def alone(self, without: str, damaged: str) -> Iterator[list[Entry]]:
@@ -63,21 +63,21 @@ class CompanyJournal(Generic[Entry]):
     def append(self, entries: Iterable[Entry]) -> None:
         """On the disk, all of them, when this returns. Raises ``OSError``."""
         # In one append: a crash in between leaves either no line or a last one that is cut.
-        lines = b"".join(checksummed.line(entry._asdict()) for entry in entries)
+        lines = b"".join(checksums.line(entry._asdict()) for entry in entries)
         descriptor = os.open(self.path, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600)
         try:
-            checksummed.append(descriptor, lines)
+            checksums.append(descriptor, lines)
         finally:
             os.close(descriptor)
 
     def _read(self, hint: str) -> list[Entry]:
         entries = []
         try:
-            for number, told in enumerate(checksummed.read(self.path), 1):
+            for number, told in enumerate(checksums.read(self.path), 1):
                 try:
-                    entries.append(self._parsed(told))
+                    entries.append(self._entry_of(told))
                 except (TypeError, ValueError) as problem:
-                    raise checksummed.DamagedLine(number) from problem
-        except checksummed.DamagedLine as problem:
+                    raise checksums.DamagedLine(number) from problem
+        except checksums.DamagedLine as problem:
             raise damaged_line(self.path, problem.number, hint, DamagedJournal) from problem
         return entries

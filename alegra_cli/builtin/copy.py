@@ -15,8 +15,8 @@ from alegra_cli.builtin.schema import resource_called
 from alegra_cli.commands.confirming import ask, yes_option
 from alegra_cli.commands.leaf import Leaf
 from alegra_cli.commands.options import Argument, Option
+from alegra_cli.commands.outcome_stream import show
 from alegra_cli.commands.progress import RecordCount
-from alegra_cli.commands.until_told import show
 from alegra_cli.connection import Connection
 from alegra_cli.declare import Column, Resource
 from alegra_cli.errors import Interrupted, PartlyDone, UsageProblem
@@ -139,16 +139,16 @@ def _tell(app: App, copying: Copying, pairs: list[RecordPair]) -> None:
                 yield copy.record()
 
     if show(app, COLUMNS, those()):
-        copying.stopped = Interrupted(_("Interrupted."))
-    if isinstance(copying.stopped, Interrupted):
+        copying.obstacle = Interrupted(_("Interrupted."))
+    if isinstance(copying.obstacle, Interrupted):
         signals.last_words()
         if left := sum(len(pair.natural_keys) for pair in pairs) - sum(counts.values()):
             counts[NOT_SENT] = left
     app.screen.notes([(summed_up(counts) or _("No records")) + "."])
     again = _("Run the same command again: what is there is not created again.")
-    if copying.stopped is not None:
-        copying.stopped.hint = f"{again} {copying.stopped.hint}".strip()
-        raise copying.stopped
+    if copying.obstacle is not None:
+        copying.obstacle.hint = f"{again} {copying.obstacle.hint}".strip()
+        raise copying.obstacle
     if any(outcome not in _DONE for outcome in counts):
         raise PartlyDone(_("Not every record was copied whole."), again)
 

@@ -38,7 +38,7 @@ class BeforeAfter:
     """Makes a row of each difference, and counts what there is to say of all of them."""
 
     def __init__(self, resource: Resource) -> None:
-        self.records = self.unchanged = self.much = 0
+        self.records = self.same_count = self.much = 0
         self._resource = resource
         self._amounts = {
             field.path for field in resource.fields if field.kind in ("money", "amounts")
@@ -63,15 +63,15 @@ class BeforeAfter:
                 "percent": percent,
                 "look": look,
             }
-        self.unchanged += not changed
+        self.same_count += not changed
 
     def notes(self) -> Iterator[str]:
-        if self.unchanged:
+        if self.same_count:
             yield ngettext(
                 "{count} record would not change.",
                 "{count} records would not change.",
-                self.unchanged,
-            ).format(count=self.unchanged)
+                self.same_count,
+            ).format(count=self.same_count)
         yield from self.warnings()
 
     def warnings(self) -> Iterator[str]:

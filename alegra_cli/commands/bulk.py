@@ -18,8 +18,8 @@ from alegra_cli.commands.import_report import COLUMNS
 from alegra_cli.commands.mapped_file import FileUse, mapped_file
 from alegra_cli.commands.naming_rows import name_rows, named_ids
 from alegra_cli.commands.outcome_lines import say_outcomes
+from alegra_cli.commands.outcome_stream import show
 from alegra_cli.commands.progress import RecordCount
-from alegra_cli.commands.until_told import show
 from alegra_cli.errors import Interrupted, PartlyDone
 from alegra_cli.i18n import _, ngettext
 from alegra_cli.operations.jobs import in_order
@@ -159,8 +159,8 @@ def _send(app: App, wanted: BulkChange, reading: BulkRows, jobs: int | None) -> 
     again = _("The list says which. Running it again does no harm to those that were done.")
     if interrupted:
         raise Interrupted(_("Interrupted."), again)
-    if several.stopped is not None:
-        several.stopped.hint = f"{again} {several.stopped.hint}".strip()
-        raise several.stopped
+    if several.obstacle is not None:
+        several.obstacle.hint = f"{again} {several.obstacle.hint}".strip()
+        raise several.obstacle
     if any(state not in CHANGES_MADE for state in counts):
         raise PartlyDone(_("Not all of them were done."), again)

@@ -102,8 +102,8 @@ def run_download(
         for _file in RecordCount(files, app.screen.progress, position, resumes=False):
             pass
     finally:
-        if saving.saved:
-            app.screen.records(saving.saved, COLUMNS)
+        if saving.records:
+            app.screen.records(saving.records, COLUMNS)
         saving.tell_skipped()
     if not wanted:
         app.screen.records([], COLUMNS)
@@ -129,8 +129,8 @@ class _Saving:
         given: DownloadArguments,
         goes_on: bool,
     ) -> None:
-        self.saved: list[dict[str, Any]] = []
-        self.skipped = 0
+        self.records: list[dict[str, Any]] = []
+        self.skip_count = 0
         self.without: list[str] = []
         self._app = app
         self._resource = resource
@@ -162,7 +162,7 @@ class _Saving:
             self._names.add(name.casefold())
             file = self._target.folder / name
             if self._there(name):
-                self.skipped += 1
+                self.skip_count += 1
             else:
                 self._save(one.id, record, file)
             yield file
@@ -183,16 +183,16 @@ class _Saving:
             return
         _make(self._target.folder)
         size = _save(self._app, link, file, self._force)
-        self.saved.append({"id": key, "file": str(file), "bytes": size})
+        self.records.append({"id": key, "file": str(file), "bytes": size})
 
     def tell_skipped(self) -> None:
-        if self.skipped:
+        if self.skip_count:
             text = ngettext(
                 "{count} file was there already and was left alone.",
                 "{count} files were there already and were left alone.",
-                self.skipped,
+                self.skip_count,
             )
-            self._app.screen.notes([text.format(count=self.skipped)])
+            self._app.screen.notes([text.format(count=self.skip_count)])
 
 
 def _request(resource: Resource, action: Download, key: str) -> Request:

@@ -33,7 +33,7 @@ class IgnoredFilters:
         ]
         text = search["query"] if resource.searchable else None
         self._words = _plain(text).split() if text else []
-        self._records = self._searched = 0
+        self._records = self._hits = 0
         self._without: dict[str, int] = {}
         self._days = [*_period(resource, query), *_days(search, query)]
 
@@ -61,7 +61,7 @@ class IgnoredFilters:
             self._without[option] = self._without.get(option, 0) + 1
         if self._words:
             text = " ".join(_plain(value) for _path, value in flattened(record))
-            self._searched += any(word in text for word in self._words)
+            self._hits += any(word in text for word in self._words)
         return not missing
 
     def notes(self) -> Iterator[str]:
@@ -71,7 +71,7 @@ class IgnoredFilters:
                 "{option} seems to be ignored by this account: {count} of {records} records do "
                 "not have what it asks for."
             ).format(option=option, count=count, records=self._records)
-        if self._words and self._records and not self._searched:
+        if self._words and self._records and not self._hits:
             yield _(
                 "--query seems to be ignored by this account: none of {records} records has those "
                 "words."

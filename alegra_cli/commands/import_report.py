@@ -7,8 +7,8 @@ from typing import Any
 
 from alegra_cli.app import App
 from alegra_cli.commands.outcome_lines import say_outcomes
+from alegra_cli.commands.outcome_stream import show
 from alegra_cli.commands.progress import RecordCount
-from alegra_cli.commands.until_told import show
 from alegra_cli.declare import Column
 from alegra_cli.errors import Interrupted, PartlyDone
 from alegra_cli.i18n import _, ngettext
@@ -61,9 +61,9 @@ def finish(app: App, results: Results, sender: Sender, interrupted: bool) -> Non
     hint = _hint(counts)
     if interrupted:
         raise Interrupted(_("Interrupted."), hint or _again())
-    if sender.stopped is not None:
-        sender.stopped.hint = f"{_again()} {sender.stopped.hint}".strip()
-        raise sender.stopped
+    if sender.obstacle is not None:
+        sender.obstacle.hint = f"{_again()} {sender.obstacle.hint}".strip()
+        raise sender.obstacle
     if hint:
         raise PartlyDone(_("Not every row was created."), hint)
 

@@ -30,7 +30,7 @@ class LineRecords:
 
     def __init__(self, app: App) -> None:
         self._app = app
-        self._read: dict[RecordPointer, Any] = {}
+        self._records: dict[RecordPointer, Any] = {}
         self._pointers: dict[tuple[str, str], RecordPointer] = {}
 
     def note(self, text: str) -> None:
@@ -52,11 +52,11 @@ class LineRecords:
         """The whole record; None where nobody is signed in."""
         if self._names is None or not record.resource:
             return None
-        if record not in self._read:
+        if record not in self._records:
             resource = self._app.registry.declared(record.resource)
             session = self._app.session_for(resource)
-            self._read[record] = record_of(session, resource, record.id)
-        return self._read[record]
+            self._records[record] = record_of(session, resource, record.id)
+        return self._records[record]
 
     def label(self, record: RecordPointer) -> str:
         return label(self.read(record), self._app.registry.declared(record.resource))

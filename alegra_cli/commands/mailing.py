@@ -15,10 +15,10 @@ from alegra_cli.commands.bodies import body_of, body_options
 from alegra_cli.commands.confirming import ask, yes_option
 from alegra_cli.commands.leaf import Leaf
 from alegra_cli.commands.options import Option, Placeholder, whole
+from alegra_cli.commands.outcome_stream import show
 from alegra_cli.commands.progress import RecordCount
 from alegra_cli.commands.record_choice import RecordChoice, choosing_options
 from alegra_cli.commands.submit import send
-from alegra_cli.commands.until_told import show
 from alegra_cli.commands.writing import check_own
 from alegra_cli.config import paths
 from alegra_cli.declare import Action, Column, Mailing, Resource
@@ -242,7 +242,7 @@ class _Post:
         counts[NOT_SENT] += len(rest)
         if letters:
             app.screen.notes([_summed_up(counts)])
-        _finish(counts, Interrupted(_("Interrupted.")) if interrupted else mailer.stopped)
+        _finish(counts, Interrupted(_("Interrupted.")) if interrupted else mailer.obstacle)
 
     def _now(self) -> str:
         return self._app.clock.now().isoformat()

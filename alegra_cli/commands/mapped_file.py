@@ -131,7 +131,7 @@ def tell_words(app: App, mapping: Mapping) -> None:
     """The words of the file that were read as codes, in a line."""
     pairs = dict.fromkeys(
         f"{text} → {code}"
-        for (_column, text), code in mapping.coded.items()
+        for (_column, text), code in mapping.codes.items()
         if text.casefold() != code.casefold()
     )
     if pairs:

@@ -20,20 +20,20 @@ _INDEX = re.compile(r"\.\d+(?=\.|$)")
 class FieldOptions:
     """The options that fields of a body were given by, or would be.
 
-    typed: option by the path of its field, for those that were typed. untyped: for those that
+    options: by the path of its field, for those that were typed. others: for those that
     neither an option nor the rest of the body gives.
     """
 
-    typed: Mapping[str, str] = attrs.field(factory=dict)
-    untyped: Mapping[str, str] = attrs.field(factory=dict)
+    options: Mapping[str, str] = attrs.field(factory=dict)
+    others: Mapping[str, str] = attrs.field(factory=dict)
 
     def line(self, problem: Problem) -> str:
         """``--dv: …`` for what was typed, ``emails: is required (--to)`` for what was not."""
         path = _INDEX.sub("[]", problem.path)
-        if option := self.typed.get(path):
+        if option := self.options.get(path):
             return f"{option}: {problem.message}"
         line = f"{problem.path}: {problem.message}"
-        return f"{line} ({option})" if (option := self.untyped.get(path)) else line
+        return f"{line} ({option})" if (option := self.others.get(path)) else line
 
 
 def option_names(
@@ -77,7 +77,7 @@ def next_step(resource: Resource, names: FieldOptions, blocking: Iterable[Proble
     A whole example where something is missing that no option gives.
     """
     command = f"alegra schema {resource.name}"
-    if any(item.missing and item.path not in names.untyped for item in blocking):
+    if any(item.missing and item.path not in names.others for item in blocking):
         return _("`{command} --example` shows a body to fill in.").format(command=command)
     if any(item.missing or item.choice for item in blocking):
         text = _("`{command}` shows the fields and the values that they take.")

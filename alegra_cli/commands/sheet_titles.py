@@ -67,7 +67,7 @@ class SheetTitles:
         self.sheet = _(resource.title) or resource.name
         self.sheet_of_lines = _of_lines(self.sheet)
         self._fields = {field.path: field for field in resource.fields}
-        self._declared = {
+        self._titles = {
             path: column
             for column in resource.columns
             for path in (column.path, *column.alternatives)
@@ -88,8 +88,8 @@ class SheetTitles:
 
     def _title(self, path: str, key: str) -> str:
         """key: the path within its line, or the path itself."""
-        if path in self._declared:
-            return _(self._declared[path].title)
+        if path in self._titles:
+            return _(self._titles[path].title)
         if key in _KEYS:
             # Of a line and of its document each has one.
             return _(_KEYS[key])
@@ -115,7 +115,7 @@ class SheetTitles:
         return columns
 
     def _column(self, path: str, title: str) -> SheetColumn:
-        declared, field = self._declared.get(path), self._field(path)
+        declared, field = self._titles.get(path), self._field(path)
         kinds = [one.kind for one in (declared, field) if one and isinstance(one.kind, str)]
         kind = next((one for one in kinds if one in NUMBERS), "")
         last = path.rpartition(".")[2]

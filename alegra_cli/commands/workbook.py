@@ -69,7 +69,7 @@ def _write(app: App, file: IO[bytes], parts: Iterable[WorkbookPart], failed: lis
                 made = _sheets(book, part.resource, records, lines)
                 written += records.count
             sheets += len(made)
-            cut += sum(sheet.cut for sheet in made)
+            cut += sum(sheet.cuts for sheet in made)
         if not sheets:
             raise PartlyDone(_("Not exported: {names}.").format(names=", ".join(failed)))
     if cut:

@@ -43,7 +43,7 @@ class Mailer:
         request: Callable[[Letter], Request],
         now: Now,
     ) -> None:
-        self.stopped: AlegraError | None = None
+        self.obstacle: AlegraError | None = None
         self._session = session
         self._journal = journal
         self._name = name
@@ -54,7 +54,7 @@ class Mailer:
     def send(self, letters: Sequence[Letter]) -> Iterator[MailOutcome]:
         """What became of each, as it is known. Raises ``KeyboardInterrupt`` where it comes."""
         for letter in letters:
-            if self.stopped is None:
+            if self.obstacle is None:
                 self._under_way = letter
                 outcome = self._send(letter)
                 self._under_way = None
@@ -71,17 +71,17 @@ class Mailer:
         try:
             self._session.send(self._request(letter))
         except InterruptedWrite as problem:
-            self.stopped = problem
+            self.obstacle = problem
             return self._ended(letter, UNKNOWN, problem.message)
         except Interrupted as problem:
-            self.stopped = problem
+            self.obstacle = problem
             return self._ended(letter, NOT_SENT, "")
         except UnknownOutcome as problem:
-            self.stopped = problem
+            self.obstacle = problem
             return self._ended(letter, UNKNOWN, problem.message)
         except AlegraError as problem:
             if isinstance(problem, _ENDS_THE_RUN):
-                self.stopped = problem
+                self.obstacle = problem
             return self._ended(letter, REFUSED, problem.message)
         return self._ended(letter, SENT, "")
 

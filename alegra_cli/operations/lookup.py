@@ -44,13 +44,13 @@ class Lookup:
         self, session_of: Callable[[Resource], Session], declared: Callable[[str], Resource]
     ) -> None:
         self._session_of = session_of
-        self._declared = declared
+        self._resource_of = declared
         self._whole: dict[str, list[Any]] = {}
         self._matching: dict[RecordName, list[Any]] = {}
         self._rows: dict[RecordName, list[Any]] = {}
 
     def resource(self, name: str) -> Resource:
-        return self._declared(name)
+        return self._resource_of(name)
 
     def expect(self, wanted: Iterable[RecordName]) -> None:
         """Read the whole list of the resources that many are wanted of."""
@@ -64,7 +64,7 @@ class Lookup:
     def everything(self, name: str) -> list[Any]:
         """All records of the resource, those below others too."""
         if name not in self._whole:
-            resource = self._declared(name)
+            resource = self._resource_of(name)
             listing = resource.by_verb("list")
             found = (
                 pages.records(self._session_of(resource), resource, listing)
@@ -83,12 +83,12 @@ class Lookup:
     def id(self, wanted: RecordName) -> str | None:
         """The id of the one record that is called so; None where there is none, or several."""
         found = self.matches(wanted)
-        key = self._declared(wanted.resource).id_key
+        key = self._resource_of(wanted.resource).id_key
         return str(found[0][key]) if len(found) == 1 else None
 
     def problem(self, wanted: RecordName) -> str:
         """Why there is no id, and which records may have been meant."""
-        resource = self._declared(wanted.resource)
+        resource = self._resource_of(wanted.resource)
         found = self.matches(wanted)
         if found:
             text = _("several are called {text}: {candidates}")
@@ -102,7 +102,7 @@ class Lookup:
         return text
 
     def _matches(self, wanted: RecordName) -> list[Any]:
-        resource = self._declared(wanted.resource)
+        resource = self._resource_of(wanted.resource)
         says = [(ways(resource, key), text) for key, text in wanted.says]
         finds = [known.find for known in says[0][0]]
         if wanted.resource in self._whole or not all(finds):

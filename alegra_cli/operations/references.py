@@ -57,7 +57,7 @@ class _Swap:
         self._resource = resource
         self._vital = vital
         self._new_id = new_id
-        self._lost = lost
+        self._gaps = lost
 
     def within(self, node: Any, parts: list[str], at: str) -> Any:
         """`node` with what the parts of a path lead to exchanged; `_GONE` if it is nothing now."""
@@ -97,6 +97,6 @@ class _Swap:
             return value
         new = self._new_id(self._resource, str(old))
         if new is None:
-            self._lost.append(MissingReference(at, self._resource, str(old)))
+            self._gaps.append(MissingReference(at, self._resource, str(old)))
             return _GONE
         return {**value, "id": new} if isinstance(value, dict) else new

@@ -43,7 +43,7 @@ class Walk:
         self._id_key = id_key
         self._repeats = repeats
         self._jobs = jobs
-        self._guesses = self._stepped = 0
+        self._guesses = self._steps = 0
         self._barren = False
         self._before: list[Any] = []
         self._recent: OrderedDict[str, None] = OrderedDict()
@@ -145,8 +145,8 @@ class Walk:
         step = max(1, self._size - 1)
         # Ids older than `_RECENT` are forgotten, so beyond them nothing could be recognised and
         # the list would seem to have moved for ever.
-        self._stepped += step
-        if offset <= start or self._stepped > _RECENT - self._full:
+        self._steps += step
+        if offset <= start or self._steps > _RECENT - self._full:
             raise Unreachable(
                 _("The list changed too much while it was read."), _("Run the command again.")
             )
@@ -158,7 +158,7 @@ class Walk:
         if not self._id_key:
             again, self._before = rows == self._before, rows
             return [] if again else numbered
-        self._stepped = 0
+        self._steps = 0
         fresh = []
         for place, row in numbered:
             if self._id(row) not in self._recent:

@@ -37,7 +37,7 @@ class ColumnShape(NamedTuple):
 class Layout(NamedTuple):
     """What is shown: indexes of the columns and how wide each may be; None for all they need.
 
-    constant: columns that say the same in every row and are told once. dropped: others that say
+    constant: columns that say the same in every row and are told once. omissions: others that say
     something and are not shown. gap: blanks between columns. fits: False where not even that is
     narrow enough.
     """
@@ -45,7 +45,7 @@ class Layout(NamedTuple):
     columns: list[int]
     widths: list[int]
     constant: list[int]
-    dropped: list[int]
+    omissions: list[int]
     gap: int = GAP
     fits: bool = True
 

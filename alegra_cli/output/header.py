@@ -23,26 +23,26 @@ class Paths:
     """The paths of records that pass, in the order they were met."""
 
     def __init__(self) -> None:
-        self._filled: dict[str, bool] = {}
+        self._has_value: dict[str, bool] = {}
 
     def see(self, record: Any) -> None:
         for path, value in flattened(record):
-            self._filled[path] = self._filled.get(path, False) or not is_empty(value)
+            self._has_value[path] = self._has_value.get(path, False) or not is_empty(value)
 
     def add(self, others: Paths) -> None:
-        for path, filled in others._filled.items():
-            self._filled[path] = self._filled.get(path, False) or filled
+        for path, filled in others._has_value.items():
+            self._has_value[path] = self._has_value.get(path, False) or filled
 
     def header(self, declared: list[str]) -> list[str]:
         """The declared columns, then the others."""
-        if not self._filled:
+        if not self._has_value:
             return declared
         # An object that is empty or null in one record and filled in another needs only the
         # columns of the filled one; one that is a text in another needs a column of its own.
-        outer = objects([*self._filled, *declared])
+        outer = objects([*self._has_value, *declared])
         rest = [
             path
-            for path, filled in self._filled.items()
+            for path, filled in self._has_value.items()
             if path not in declared and (filled or path not in outer)
         ]
         return [*declared, *rest] or [""]

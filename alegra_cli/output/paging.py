@@ -52,7 +52,7 @@ class TerminalScreen(io.TextIOBase):
         self._columns, self._lines = size
         self._env = {"LESS": LESS_WISHES, "LESSCHARSET": "utf-8", **env}
         self._waiting: list[str] = []
-        self._used = 0
+        self._height = 0
         self._pager: subprocess.Popen[bytes] | None = None
         self._gone = False
 
@@ -66,9 +66,9 @@ class TerminalScreen(io.TextIOBase):
             self._screen.write(text)
         else:
             self._waiting.append(text)
-            self._used += sum(1 + len(line) // self._columns for line in text.split("\n"))
-            self._used -= 1  # the last piece has no line end of its own
-            if self._used >= self._lines:
+            self._height += sum(1 + len(line) // self._columns for line in text.split("\n"))
+            self._height -= 1  # the last piece has no line end of its own
+            if self._height >= self._lines:
                 self._open()
         return len(text)
 

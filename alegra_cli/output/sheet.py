@@ -123,7 +123,7 @@ class Sheet:
     """Rows below a frozen header. cut: the texts that were longer than a cell can be."""
 
     def __init__(self, page: Any, columns: Sequence[SheetColumn], styles: dict[str, Any]) -> None:
-        self.cut = 0
+        self.cuts = 0
         self._page = page
         self._columns = columns
         self._styles = styles
@@ -208,7 +208,7 @@ class Sheet:
         # Control characters are not allowed in the file; line ends are.
         lines = [visible(line) for line in text.replace("\r\n", "\n").split("\n")]
         text = "\n".join(lines)
-        self.cut += len(text) > _LONGEST
+        self.cuts += len(text) > _LONGEST
         # Always a text and never a formula, whatever it begins with.
         self._page.write_string(
             self._row, number, text[:_LONGEST], self._styles[style] if style else None

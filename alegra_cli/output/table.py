@@ -101,9 +101,9 @@ class Table(Writer):
             " " * found.gap,
             below,
         )
-        if found.dropped:
-            names = ", ".join(heads[index] for index in found.dropped)
-            paths = ",".join(views[index].path for index in found.dropped)
+        if found.omissions:
+            names = ", ".join(heads[index] for index in found.omissions)
+            paths = ",".join(views[index].path for index in found.omissions)
             self.notes.append(
                 _(
                     "Not shown for want of width: {columns}. See them with -o csv, or --columns "

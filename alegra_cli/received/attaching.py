@@ -40,13 +40,13 @@ class AttachmentOutcome(NamedTuple):
 
 @attrs.define(eq=False)
 class Attaching:
-    """filed: the documents and their bills. kinds: of `KINDS`."""
+    """documents: with their bills. kinds: of `KINDS`."""
 
     session: Session
     resource: Resource
     journal: RowJournal
     now: Callable[[], str]
-    filed: Sequence[FiledDocument]
+    documents: Sequence[FiledDocument]
     kinds: Sequence[str]
 
     def files(self, names: Sequence[str]) -> Iterator[AttachmentOutcome]:
@@ -74,7 +74,7 @@ class Attaching:
     def _left(self) -> dict[tuple[str, bytes], list[FiledDocument]]:
         """By name and digest; several where one file has several documents."""
         left: dict[tuple[str, bytes], list[FiledDocument]] = {}
-        for one in self.filed:
+        for one in self.documents:
             piece = one.piece
             files = [piece.file] if XML in self.kinds else []
             if PDF in self.kinds and piece.pdf is not None:

@@ -123,7 +123,7 @@ class DocumentSender(Sender):
         if self._notes is None or not is_note(verdict.document):
             return super().__call__(row)
         outcome = self._notes(row)
-        self.stopped = self.stopped or self._notes.stopped
+        self.obstacle = self.obstacle or self._notes.obstacle
         return outcome
 
     def halt(self) -> None:
@@ -290,6 +290,6 @@ def create_suppliers(
     account = posting.account
     sender = Sender(session, account.resources.contacts, journal, now)
     made = {key: sender(row) for key, row in contact_rows(posting.ready, account.packs)}
-    if sender.stopped is not None:
-        raise sender.stopped
+    if sender.obstacle is not None:
+        raise sender.obstacle
     return made

@@ -100,11 +100,11 @@ class UnpackingBudget:
     """Bytes that what one archive unpacks to may still have."""
 
     def __init__(self, left: int) -> None:
-        self.left = left
+        self.remainder = left
 
     def spend(self, size: int) -> None:
-        self.left -= size
-        if self.left < 0:
+        self.remainder -= size
+        if self.remainder < 0:
             raise HostileContent("unpacks-too-large", str(limits.MOST_UNPACKED))
 
 

@@ -40,7 +40,7 @@ class _Example:
         self._book = book
         self._today = today
         self._due = (date.fromisoformat(today) + timedelta(days=_TERM)).isoformat()
-        self._required = _required(resource, book)
+        self._needs = _required(resource, book)
         self._inside = tuple(f"{line.list}[]" for line in resource.line_options)
 
     def body(self) -> dict[str, Any]:
@@ -52,7 +52,7 @@ class _Example:
             body = self._with_line(body, line)
         for field in self._fields:
             body = self._by_the_rules(body, field)
-        for path in self._required:
+        for path in self._needs:
             if at(body, path) is None:
                 body = self._filled(body, path)
         # What is there may make something else needed.
@@ -77,7 +77,7 @@ class _Example:
     def _is_wanted(self, field: Field) -> bool:
         if field.path.startswith(self._inside):
             return False
-        return self._resource.always(field) or field.path in self._required or bool(field.example)
+        return self._resource.always(field) or field.path in self._needs or bool(field.example)
 
     def _lines(self) -> Iterator[LineOption]:
         """One for each list that is needed, and for retentions; of an object's lists the first."""

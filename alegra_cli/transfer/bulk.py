@@ -47,7 +47,7 @@ class BulkSender:
         request: Callable[[Session, Step], Request],
         deletes: bool,
     ) -> None:
-        self.stopped: AlegraError | None = None
+        self.obstacle: AlegraError | None = None
         self.tally = Tally()
         self._own_session = OwnSession(session)
         self._resource = resource
@@ -59,10 +59,10 @@ class BulkSender:
 
     def halt(self) -> None:
         """Begin nothing more."""
-        self.stopped = self.stopped or Interrupted()
+        self.obstacle = self.obstacle or Interrupted()
 
     def _outcome(self, step: Step) -> RowOutcome:
-        if self.stopped is not None:
+        if self.obstacle is not None:
             return RowOutcome(step.number, step.place, NOT_SENT, step.id)
         if self._end_state == CHANGED and not step.changes:
             return RowOutcome(step.number, step.place, UNCHANGED, step.id)
@@ -81,7 +81,7 @@ class BulkSender:
             unknown = isinstance(problem, UnknownOutcome)
             row = isinstance(problem, UnknownOutcome) and not of_the_way(problem)
             if isinstance(problem, ENDS_THE_RUN) and not row:
-                self.stopped = self.stopped or problem
+                self.obstacle = self.obstacle or problem
             state = UNKNOWN if unknown else FAILED
             return RowOutcome(step.number, step.place, state, step.id, problem.line())
         stored = envelope.record(reply.body, self._resource.envelope)

@@ -34,7 +34,7 @@ class _Findings:
         self.understood: dict[str, str] = {}
         self.unknown: list[str] = []
         self.doubtful: dict[str, tuple[str, ...]] = {}
-        self.dropped: list[str] = []
+        self.omissions: list[str] = []
 
     def column_of(self, path: str) -> str:
         """The column that has the path already; empty where none has."""
@@ -62,10 +62,10 @@ def column_paths(
             found.paths[column] = column
     notes = _empty_left_out(source, found)
     if only_mapped:
-        found.dropped += [*found.unknown, *found.doubtful]
+        found.omissions += [*found.unknown, *found.doubtful]
     elif found.unknown or found.doubtful:
         raise _unclear(found, headings)
-    found.paths.update(dict.fromkeys(found.dropped, ""))
+    found.paths.update(dict.fromkeys(found.omissions, ""))
     return ColumnPaths(
         found.paths, (*_summary_lines(found, headings.template(source.columns)), *notes)
     )
@@ -136,7 +136,7 @@ def _summary_lines(found: _Findings, template: str) -> list[str]:
     if pairs:
         text = _("Columns read as {template}: {pairs}.") if template else _("Columns: {pairs}.")
         notes.append(text.format(template=template, pairs=", ".join(pairs)))
-    left = [name for name, path in found.understood.items() if not path] + found.dropped
+    left = [name for name, path in found.understood.items() if not path] + found.omissions
     if left:
         notes.append(_("Columns left out: {columns}.").format(columns=", ".join(left)))
     return notes

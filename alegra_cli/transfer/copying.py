@@ -81,7 +81,7 @@ class Copying:
         target: Callable[[Resource], Session] | None,
         check: Callable[[Resource, dict[str, Any]], list[Problem]],
     ) -> None:
-        self.stopped: AlegraError | None = None
+        self.obstacle: AlegraError | None = None
         self._companies = companies
         self._target = target
         self._check = check
@@ -96,10 +96,10 @@ class Copying:
         for old, record in pair.records():
             if self._waits(pair, old, record):
                 waiting.append((old, record))
-            elif not self.stopped:
+            elif not self.obstacle:
                 yield self._copy(pair, old, record)
         for old, record in _parents_first(waiting, pair):
-            if not self.stopped:
+            if not self.obstacle:
                 yield self._copy(pair, old, record)
 
     def _waits(self, pair: RecordPair, old: str, record: dict[str, Any]) -> bool:
@@ -156,7 +156,7 @@ class Copying:
             return told._replace(outcome=INCOMPLETE, id=problem.record_id, message=problem.line())
         except AlegraError as problem:
             if not isinstance(problem, Invalid):
-                self.stopped = problem
+                self.obstacle = problem
             unknown = isinstance(problem, (UnknownOutcome, InterruptedWrite))
             return told._replace(outcome=UNKNOWN if unknown else FAILED, message=problem.line())
         made = envelope.record(answer, resource.envelope)

@@ -32,7 +32,7 @@ class Decimals:
     def __init__(self, usual: str | None = None) -> None:
         self._usual = usual
         self._proof: dict[str, str] = {}
-        self._settled: set[str] = set()
+        self._certainties: set[str] = set()
         self._doubts: dict[str, DoubtfulColumn] = {}
 
     def see(self, text: str, place: str, column: str, most: int = 0) -> None:
@@ -42,7 +42,7 @@ class Decimals:
             self._doubts.setdefault(column, DoubtfulColumn(column, cell, readings))
         elif sign := sign_of(text, most):
             self._proof.setdefault(sign, cell)
-            self._settled.add(column)
+            self._certainties.add(column)
 
     def sign(self) -> str | None:
         """The decimal sign; None where nobody can tell. Raises `MixedSigns`."""
@@ -57,7 +57,7 @@ class Decimals:
 
     def unsettled(self) -> list[DoubtfulColumn]:
         """The columns whose own numbers say nothing, by their first cell."""
-        return [item for name, item in self._doubts.items() if name not in self._settled]
+        return [item for name, item in self._doubts.items() if name not in self._certainties]
 
     def proof(self) -> str:
         """The cell that proves the sign; empty without any."""

@@ -29,14 +29,14 @@ class RowHere(NamedTuple):
 class EarlierRuns:
     """The rows of the file and those of the journal, matched by what they say.
 
-    gone: entries of rows that were created and that the file no longer has as they were. new:
+    orphans: entries of rows that were created and that the file no longer has as they were. new:
     rows that no run has sent. open: the same as `gone` for rows of unknown outcome.
     """
 
     def __init__(self, plan: Plan, journal: RowJournal) -> None:
         self._journal = journal
         self._rows: list[tuple[RowHere, RowEntry | None]] = []
-        self.gone: list[RowEntry] = []
+        self.orphans: list[RowEntry] = []
         self.open: list[RowEntry] = []
         self.new: list[RowHere] = []
         if not journal.entries():
@@ -47,7 +47,7 @@ class EarlierRuns:
             self._rows.append((here, journal.entry(row.key)))
         seen = {entry.key for _row, entry in self._rows if entry}
         lost = [entry for entry in journal.entries() if entry.key not in seen]
-        self.gone = [entry for entry in lost if entry.state in states.DONE]
+        self.orphans = [entry for entry in lost if entry.state in states.DONE]
         self.open = [entry for entry in lost if entry.state in states.OPEN]
         self.new = [row for row, entry in self._rows if entry is None]
 
@@ -68,7 +68,7 @@ class EarlierRuns:
                 for row, entry in by_line
             ]
         # What a record is known by finds it again: only rows without such a thing can be mistaken.
-        lost = [one for one in self.gone if not one.natural and one.state != states.UPDATED]
+        lost = [one for one in self.orphans if not one.natural and one.state != states.UPDATED]
         if lost and self.new and not new_rows:
             raise _mistakable(lost, self.new)
         return []
@@ -78,13 +78,13 @@ class EarlierRuns:
 
         Only in a file that has all the lines that it had: otherwise they stand elsewhere.
         """
-        if not self.gone:
+        if not self.orphans:
             return []
         known = {row.natural: row for row in self.new if row.natural}
         lines = {row.number: row for row in self.new}
         last = max(entry.number for entry in self._journal.entries())
         found = []
-        for entry in self.gone:
+        for entry in self.orphans:
             natural = next(iter(entry.known_by()), None)
             row = known.get(natural) if natural else None
             row = row or (lines.get(entry.number) if last <= len(self._rows) else None)

@@ -16,7 +16,7 @@ import attrs
 
 from alegra_cli.errors import UsageProblem
 from alegra_cli.errors.unusable_files import damaged_line, unwritable
-from alegra_cli.files import checksummed, hold, private_folder
+from alegra_cli.files import checksums, hold, private_folder
 from alegra_cli.i18n import N_, _
 from alegra_cli.operations.naturals import Natural
 from alegra_cli.transfer.identity import RowKey
@@ -170,7 +170,7 @@ class RowJournal:
 
     def _append(self, told: Mapping[str, Any]) -> None:
         try:
-            checksummed.append(self._descriptor, checksummed.line(told))
+            checksums.append(self._descriptor, checksums.line(told))
         except OSError as problem:
             raise unwritable(self.path, problem, self._texts().unwritable) from problem
 
@@ -178,13 +178,13 @@ class RowJournal:
         number = 0
         of: dict[str, Any] = {}
         try:
-            for number, told in enumerate(checksummed.read(self.path), 1):
+            for number, told in enumerate(checksums.read(self.path), 1):
                 # The purpose comes first, and again wherever `carry_over` had other settings.
                 if number == 1 or "settings" in told:
                     of = told
                 else:
                     self._keep(_entry(told, number))
-        except checksummed.DamagedLine as problem:
+        except checksums.DamagedLine as problem:
             raise damaged_line(self.path, problem.number, self._texts().damaged) from problem
         if number == 0:
             self._append(self._purpose._asdict())
@@ -230,7 +230,7 @@ def _entry(told: dict[str, Any], number: int) -> RowEntry:
     try:
         entry = RowEntry(**told, natural=natural)
     except TypeError as problem:
-        raise checksummed.DamagedLine(number) from problem
+        raise checksums.DamagedLine(number) from problem
     if entry.state not in _STATES:
-        raise checksummed.DamagedLine(number)
+        raise checksums.DamagedLine(number)
     return entry

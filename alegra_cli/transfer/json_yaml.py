@@ -128,7 +128,7 @@ class _Pieces:
         self._buffer = ""
         self._at = 0
         # What is known of the place of the character at `_counted`.
-        self._counted = 0
+        self._mark = 0
         self._line = 1
         self._before = 0
 
@@ -175,17 +175,17 @@ class _Pieces:
 
     def _here(self) -> tuple[int, int]:
         """(line, characters before this one in it)."""
-        begin = self._buffer.rfind("\n", self._counted, self._at) + 1
-        self._line += self._buffer.count("\n", self._counted, self._at)
-        self._before = self._at - begin if begin else self._before + self._at - self._counted
-        self._counted = self._at
+        begin = self._buffer.rfind("\n", self._mark, self._at) + 1
+        self._line += self._buffer.count("\n", self._mark, self._at)
+        self._before = self._at - begin if begin else self._before + self._at - self._mark
+        self._mark = self._at
         return self._line, self._before
 
     def _more(self, size: int = BLOCK) -> bool:
         block = self._text.read(size)
         self._here()
         self._buffer = self._buffer[self._at :] + block
-        self._at = self._counted = 0
+        self._at = self._mark = 0
         return bool(block)
 
 

@@ -50,7 +50,7 @@ class Mapping:
     columns: the fields of a table's columns, where they are known already. choices: the words for
     codes. values: what the texts of a column mean, by the column.
     ignored_columns: columns that were left out because a create does not take them.
-    coded: (column, text) of the words that were read as codes, and the codes.
+    codes: (column, text) of the words that were read as codes, and the codes.
     """
 
     def __init__(
@@ -69,7 +69,7 @@ class Mapping:
         self.tax_id: TaxIdReading | None = None
         self.ignored_columns: dict[str, None] = {}
         self.name_ids: Callable[[dict[str, Any]], dict[str, Any]] = _as_it_is
-        self.coded: dict[tuple[str, str], str] = {}
+        self.codes: dict[tuple[str, str], str] = {}
         self._bodies: dict[int, tuple[Row, tuple[Any, ...], RowBody]] = {}
         self._resource = resource
         self._table = source.table
@@ -79,7 +79,7 @@ class Mapping:
         self._fields = {field.path: field for field in fields}
         self._numbers = [field for field in fields if field.kind in NUMBERS]
         self._texts = [field for field in fields if field.kind in TEXTS or is_ref(field)]
-        self._assigned = partial(assigned_number, self._numbers)
+        self._number_of = partial(assigned_number, self._numbers)
         self._tax_ids = [field for field in fields if field.tax_id]
         self._maps = column_map(maps, source)
         if columns is None and source.table:
@@ -163,7 +163,7 @@ class Mapping:
         elif read:
             self.ignored_columns.update(dict.fromkeys(left_out(body, self._resource)))
             body, record = creatable(body, self._resource), body
-        return RowBody(assign(body, self._assignments, self._assigned), found, record)
+        return RowBody(assign(body, self._assignments, self._number_of), found, record)
 
     def _placed(self, row: Row) -> dict[str, Any]:
         """The object of a row that is no table's, at the paths that ``--map`` says."""
@@ -219,7 +219,7 @@ class Mapping:
         coded = self.choices.coded(path, value)
         if coded != value or meant != text:
             several = coded if isinstance(coded, list) else [coded]
-            self.coded[column, text] = ", ".join(map(str, several))
+            self.codes[column, text] = ", ".join(map(str, several))
         return coded
 
     def _contradicted(self, path: str, problem: Contradiction) -> str:

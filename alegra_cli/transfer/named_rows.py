@@ -38,7 +38,7 @@ class NamedRows:
     ) -> None:
         self._source = source
         self._mapping = mapping
-        self._declared = declared
+        self._resource_of = declared
         self._references = References(fields, declared, source.table)
         self._make = lookup
         self._ids: dict[RecordName, str] = {}
@@ -98,7 +98,7 @@ class NamedRows:
         column = self._column(reference.field) if self._source.table else ""
         if not reference.bare or not column or str(row.cells.get(column, ""))[:1] in ("[", "{"):
             return False
-        return _number_of(self._declared(reference.record.resource)) is not None
+        return _number_of(self._resource_of(reference.record.resource)) is not None
 
     def _settle(self, lookup: Lookup, field: str, references: list[NamedReference]) -> None:
         """Whether the bare numbers of a column are ids, or what the records are called by."""

@@ -46,7 +46,7 @@ class _UnpackedStream(io.RawIOBase):
     """What a packed file holds, as far as it is no bomb."""
 
     def __init__(self, file: Path) -> None:
-        self._packed = file.stat().st_size
+        self._size = file.stat().st_size
         self._stream = gzip.open(file, "rb")  # noqa: SIM115
 
     def readable(self) -> bool:
@@ -70,7 +70,7 @@ class _UnpackedStream(io.RawIOBase):
 
     def readinto(self, buffer: memoryview) -> int:  # type: ignore[override]
         content = self._stream.read(len(buffer))
-        if self._stream.tell() > _SMALL + _MOST_TIMES * self._packed:
+        if self._stream.tell() > _SMALL + _MOST_TIMES * self._size:
             raise Bomb
         buffer[: len(content)] = content
         return len(content)

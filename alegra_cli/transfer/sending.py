@@ -74,7 +74,7 @@ class Sender:
         now: Callable[[], str],
         stop_on_failure: bool = False,
     ) -> None:
-        self.stopped: AlegraError | None = None
+        self.obstacle: AlegraError | None = None
         self.halted = False
         self.tally = Tally()
         self.earlier = Counter(one.state for one in journal.entries() if one.state in states.DONE)
@@ -187,7 +187,7 @@ class Sender:
 
     def _halt(self, problem: AlegraError) -> None:
         self.halted = True
-        self.stopped = self.stopped or problem
+        self.obstacle = self.obstacle or problem
 
 
 def of_the_way(problem: UnknownOutcome) -> bool:

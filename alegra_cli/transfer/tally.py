@@ -18,18 +18,18 @@ class Tally:
 
     def __init__(self) -> None:
         self._guard = threading.Lock()
-        self._begun: dict[int, RowOutcome] = {}
-        self._ended: dict[int, RowOutcome] = {}
+        self._starts: dict[int, RowOutcome] = {}
+        self._ends: dict[int, RowOutcome] = {}
 
     def begin(self, row: RowOutcome) -> None:
         """Its request leaves now. row: without anything that became of it."""
         with self._guard:
-            self._begun[row.number] = row
+            self._starts[row.number] = row
 
     def end(self, outcome: RowOutcome) -> RowOutcome:
         with self._guard:
-            self._begun.pop(outcome.number, None)
-            self._ended[outcome.number] = outcome
+            self._starts.pop(outcome.number, None)
+            self._ends[outcome.number] = outcome
         return outcome
 
     def rest(self, told: Collection[int]) -> list[RowOutcome]:
@@ -37,7 +37,7 @@ class Tally:
         with self._guard:
             said = _("Interrupted while it waited for its answer.")
             found = {
-                **self._ended,
-                **{n: row._replace(state=UNKNOWN, message=said) for n, row in self._begun.items()},
+                **self._ends,
+                **{n: row._replace(state=UNKNOWN, message=said) for n, row in self._starts.items()},
             }
         return [found[number] for number in sorted(found) if number not in told]

@@ -31,7 +31,7 @@ class OwnQuota:
         self._state = part(state, prefix)
         self._now = now
         # When each was granted, and when each left of which that is not known yet.
-        self._granted = self._times("granted")
+        self._grants = self._times("granted")
         self._under_way = self._times("under_way")
 
     def _times(self, key: str) -> list[float]:
@@ -44,11 +44,11 @@ class OwnQuota:
     @property
     def idle(self) -> bool:
         """Whether nothing is worth remembering of it."""
-        return not (self.limit or self._granted or self._under_way or self.wait() > 0)
+        return not (self.limit or self._grants or self._under_way or self.wait() > 0)
 
     @property
     def _spent(self) -> list[float]:
-        return sorted([*self._granted, *self._under_way])
+        return sorted([*self._grants, *self._under_way])
 
     @property
     def limit(self) -> int:
@@ -84,22 +84,22 @@ class OwnQuota:
     def settle(self, reserved: float) -> None:
         """It was granted: the server's minute began no later than now."""
         self._withdraw(reserved)
-        self._granted.append(self._now)
+        self._grants.append(self._now)
         refusing = self._now < number(self._state, "until")
-        if refusing and 0 < self.limit < len(self._granted):
-            self._learn(len(self._granted))  # under way when another one was refused
+        if refusing and 0 < self.limit < len(self._grants):
+            self._learn(len(self._grants))  # under way when another one was refused
 
     def refused(self, reserved: float, seconds: float | None) -> None:
         """It was refused, for `seconds` where the answer says so."""
         self._withdraw(reserved)
-        granted = len(self._granted)
+        granted = len(self._grants)
         if _LEAST <= granted < _MOST:
             # Step by step, since somebody else may have used a part of it this time.
             known = self.limit or granted
             self._learn(max(granted, known - 1) if granted < known else known)
         if seconds is None:
             # The minute that is used up began with the first that it granted.
-            first = self._granted[-min(granted, self.limit or granted)] if granted else self._now
+            first = self._grants[-min(granted, self.limit or granted)] if granted else self._now
             seconds = first + WINDOW - self._now
         self._state |= {"refused_at": self._now, "until": self._now + seconds}
 

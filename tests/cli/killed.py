@@ -9,7 +9,7 @@ from collections.abc import Callable
 from typing import Any
 
 from alegra_cli import cli
-from alegra_cli.files import checksummed
+from alegra_cli.files import checksums
 from alegra_cli.transport.session import HttpSession
 from alegra_cli.wire import Request
 
@@ -62,7 +62,7 @@ def everywhere() -> None:
 
 
 def main() -> None:
-    checksummed.complete_write = cut_in_two
+    checksums.complete_write = cut_in_two
     os.fsync = between(os.fsync)
     if os.environ.get("KILL_EVERYWHERE"):
         everywhere()

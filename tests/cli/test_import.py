@@ -16,7 +16,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from alegra_cli import exact
-from alegra_cli.files import checksummed
+from alegra_cli.files import checksums
 from alegra_cli.sandbox.database import open_books, reset
 from alegra_cli.testing import Result, Runner
 from alegra_cli.transfer.blanks import trimmed
@@ -395,7 +395,7 @@ def test_no_room_for_the_journal_means_no_request(
     office: Office, monkeypatch: pytest.MonkeyPatch, room: int
 ) -> None:
     left = [room]
-    write = checksummed.complete_write
+    write = checksums.complete_write
 
     def full(descriptor: int, content: bytes) -> None:
         left[0] -= 1
@@ -405,7 +405,7 @@ def test_no_room_for_the_journal_means_no_request(
 
     file = office.file("name,identification\nEva,7\n")
     with monkeypatch.context() as patch:
-        patch.setattr(checksummed, "complete_write", full)
+        patch.setattr(checksums, "complete_write", full)
         told = office.alegra("contacts", "import", file)
     assert told.code == 1
     assert "No space left on device" in told.err

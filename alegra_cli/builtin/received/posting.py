@@ -171,7 +171,7 @@ def _post(app: App, posting: Posting, journals: Journals, given: PostArguments) 
     with Results(None) as results:
         interrupted = tell(app, results, sender, posting.outcomes(sender), len(posting.ready))
     failed = []
-    if given["attach"] and not interrupted and sender.stopped is None:
+    if given["attach"] and not interrupted and sender.obstacle is None:
         failed = _attach(app, posting, journals, given)
     if posting.ready or interrupted:
         finish(app, results, sender, interrupted)

@@ -61,7 +61,7 @@ class SandboxApp:
             if _of_damage(problem):  # of the file, and no fault of ours
                 raise
             if self._embedded and isinstance(problem, MountFault):
-                raise problem.raised from None
+                raise problem.problem from None
             # A fault of ours: told as upstream tells its own, and shown where we run.
             traceback.print_exc()
             status, data = 500, b'{"code": 500, "message": "Error interno"}'

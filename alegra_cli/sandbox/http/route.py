@@ -67,7 +67,7 @@ class MountFault(Exception):
 
     def __init__(self, raised: Exception) -> None:
         super().__init__(str(raised))
-        self.raised = raised
+        self.problem = raised
 
 
 class WrongAnswer(TypeError):
@@ -99,7 +99,7 @@ class Route:
         self.template = template
         self.run = run
         self.resource = template.strip("/").partition("/")[0]
-        self._fixed = template.partition("{")[0]
+        self._prefix = template.partition("{")[0]
         self._depth = template.count("/")
         # Of two that match, the one with more fixed words: /users/self before /users/{id}.
         self.weight = template.count("{")
@@ -110,7 +110,7 @@ class Route:
 
     def match(self, path: str) -> dict[str, str] | None:
         # A pattern costs more than the rest of a short run: most are never needed.
-        if not path.startswith(self._fixed) or path.count("/") != self._depth:
+        if not path.startswith(self._prefix) or path.count("/") != self._depth:
             return None
         found = self._pattern.fullmatch(path)
         return found.groupdict() if found else None

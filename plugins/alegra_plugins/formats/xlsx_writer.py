@@ -30,7 +30,7 @@ class Xlsx(Writer):
                     ]
                 )
             sheet.end()
-        if cut := sheet.cut:
+        if cut := sheet.cuts:
             text = ngettext(
                 "{count} text is longer than a cell can be and was cut.",
                 "{count} texts are longer than a cell can be and were cut.",
