@@ -136,7 +136,7 @@ class App:
         chosen = chosen or self.config.default_profile
         profile = self.config.profiles.get(chosen) or Profile(chosen)
         self._drop("connection")
-        self._resolved = ResolvedProfile(profile, explicit=True)
+        self._resolution = ResolvedProfile(profile, explicit=True)
 
     def _drop(self, *names: str) -> None:
         if "connection" in names:
@@ -171,7 +171,7 @@ class App:
         except (OSError, ValueError):
             return ""
 
-    def mentioned(self, word: str) -> bool:
+    def mentions(self, word: str) -> bool:
         """Whether the configuration may say something of it.
 
         Reading YAML costs as much as the rest of the start, so only a file that may hold it is.
@@ -179,7 +179,7 @@ class App:
         return word in self.config_text()
 
     @cached_property
-    def _resolved(self) -> ResolvedProfile:
+    def _resolution(self) -> ResolvedProfile:
         """The profile in force and whether it was asked for by option."""
         from alegra_cli.config.file import resolve
 
@@ -199,7 +199,7 @@ class App:
         return Connection(
             self.env,
             self.config,
-            self._resolved,
+            self._resolution,
             ConnectionOptions(
                 options.base_url or None, bool(options.insecure), options.timeout or TIMEOUT
             ),
@@ -238,7 +238,7 @@ class App:
 
     def _usual_format(self) -> str:
         configured = self.config.settings.get("defaultOutputFormat")
-        return self._resolved.profile.output or str(configured or "table")
+        return self._resolution.profile.output or str(configured or "table")
 
     def _spreadsheet_sign(self) -> str:
         """The sign of decimals that spreadsheets have in the company's country."""

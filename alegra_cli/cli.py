@@ -157,11 +157,11 @@ def _plugin_command(app: App, name: str) -> click.Command:
     if resource is not None:
         return build(resource, lambda: app.registry.entry(name).summary)
     if grouped := app.registry.group(name):
-        return _grouped(app, name, grouped)
+        return _group_of(app, name, grouped)
     return app.registry.command(name)
 
 
-def _grouped(app: App, name: str, resources: Sequence[Any]) -> click.Command:
+def _group_of(app: App, name: str, resources: Sequence[Any]) -> click.Command:
     """Several resources of one plugin under its name."""
     from functools import partial
 
@@ -227,7 +227,7 @@ def run(
     """
     from alegra_cli import failing
 
-    i18n.use(i18n.preferred(env, failing.option_value(argv, *LANGUAGE)))
+    i18n.use(i18n.language_for(env, failing.option_value(argv, *LANGUAGE)))
     if asked := env.get("_ALEGRA_COMPLETE"):
         return _complete(App(env, *streams[:2], io.StringIO(), clock, run), asked)
     app = App(env, *streams, clock, run)
@@ -245,12 +245,12 @@ def run(
     except (Exception, KeyboardInterrupt) as problem:
         return failing.report(app, problem, argv)
     else:
-        return _flushed(app, argv)
+        return _exit_code(app, argv)
     finally:
         app.close()
 
 
-def _flushed(app: App, argv: Sequence[str]) -> int:
+def _exit_code(app: App, argv: Sequence[str]) -> int:
     """The exit code of a command that came to its end, once what it shows has left."""
     from alegra_cli import failing
 
@@ -290,11 +290,11 @@ def words_of(app: App, group: Root, argv: Sequence[str]) -> list[str]:
         from alegra_cli.companies.short_form import as_each
 
         argv = as_each(argv, _with_value(group, argv))
-    if not app.mentioned("aliases:"):
+    if not app.mentions("aliases:"):
         return list(argv)
     from alegra_cli.input import aliases
 
-    return aliases.expanded(
+    return aliases.expansion(
         argv,
         lambda: app.config.aliases,
         lambda word: is_command(app, word),
@@ -323,9 +323,9 @@ def _speak_configured(app: App, argv: Sequence[str]) -> None:
     asked = failing.option_value(argv, *LANGUAGE)
     if i18n.language_of(asked or "") or i18n.language_of(app.env.get("ALEGRA_LANG", "")):
         return
-    if app.mentioned("language:"):
+    if app.mentions("language:"):
         configured = app.config.settings.get("language")
-        i18n.use(i18n.preferred(app.env, None, str(configured or "")))
+        i18n.use(i18n.language_for(app.env, None, str(configured or "")))
 
 
 def main() -> None:

@@ -16,7 +16,7 @@ from typing import Any, Generic, NamedTuple, TypeVar
 
 from alegra_cli.errors import AlegraError
 from alegra_cli.errors.unusable_files import damaged_line, unwritable
-from alegra_cli.files import checksums, locked, private_folder
+from alegra_cli.files import checksums, lock_on, private_folder
 
 Entry = TypeVar("Entry", bound=NamedTuple)
 
@@ -53,7 +53,7 @@ class CompanyJournal(Generic[Entry]):
             private_folder(self.path.parent)
             # A lock file of its own, since a person may move the journal away while it is held. It
             # is read under the lock: what was read before could be announced by another process.
-            with locked(self._lock):
+            with lock_on(self._lock):
                 yield self._read(damaged)
         except BrokenPipeError:
             raise  # of the output, which is shown meanwhile

@@ -66,12 +66,12 @@ def _put_in_list(node: list[Any], head: str, rest: Sequence[str], value: Any) ->
     return [*node[:index], put(old, rest, value), *node[index + 1 :]]
 
 
-def changed(node: Any, path: str, change: Callable[[Any], Any]) -> Any:
+def with_change(node: Any, path: str, change: Callable[[Any], Any]) -> Any:
     """A copy of the body with what stands there changed; itself where nothing does."""
     head, dot, rest = path.partition(".")
     if not isinstance(node, dict) or head not in node:
         return node
-    return {**node, head: changed(node[head], rest, change) if dot else change(node[head])}
+    return {**node, head: with_change(node[head], rest, change) if dot else change(node[head])}
 
 
 def _position(name: str) -> bool:

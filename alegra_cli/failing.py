@@ -54,9 +54,9 @@ def _tell(app: App, error: AlegraError, problem: BaseException, argv: Sequence[s
         app.stderr.write("".join(traceback.format_exception(problem)))
     if _format(app, argv) in STRUCTURED:
         from alegra_cli import exact
-        from alegra_cli.output.visible import escaped
+        from alegra_cli.output.visible import escape
 
-        app.stderr.write(escaped(exact.dumps({"error": _structured(error)})) + "\n")
+        app.stderr.write(escape(exact.dumps({"error": _structure(error)})) + "\n")
     else:
         failed = error.exit_code != ExitCode.DONE
         text = _("Error: {message}").format(message=error.message) if failed else error.message
@@ -162,7 +162,7 @@ def _no_choice(problem: click.UsageError) -> str:
     )
 
 
-def _structured(error: AlegraError) -> dict[str, Any]:
+def _structure(error: AlegraError) -> dict[str, Any]:
     return {
         "kind": error.kind,
         "status": error.status,

@@ -78,7 +78,7 @@ def use(code: str) -> None:
     gettext.textdomain(DOMAIN)
 
 
-def preferred(env: Mapping[str, str], asked: str | None, configured: str | None = None) -> str:
+def language_for(env: Mapping[str, str], asked: str | None, configured: str | None = None) -> str:
     """The language to use: option, then ``ALEGRA_LANG``, then config, then the locale.
 
     A wish for a language that there is none of gives way to the next.

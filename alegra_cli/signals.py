@@ -37,7 +37,7 @@ def listen() -> None:
         if signal.getsignal(number) is not signal.SIG_IGN:  # nohup
             handler = signal.default_int_handler if number == signal.SIGINT else _tell
             _before[number] = signal.signal(number, handler)
-    sys.unraisablehook = _dropped
+    sys.unraisablehook = _on_dropped
 
 
 def leave() -> None:
@@ -65,7 +65,7 @@ def _tell(_number: int, _frame: Any) -> None:
     raise Termination
 
 
-def _dropped(unraisable: UnraisableHookArgs) -> None:
+def _on_dropped(unraisable: UnraisableHookArgs) -> None:
     """What Python can't raise: a Ctrl-C that came while it took something apart is not lost.
 
     It tells of such an exception and goes on, so who pressed the key would wait for ever.

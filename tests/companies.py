@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
-from alegra_cli.files import locked
+from alegra_cli.files import lock_on
 from alegra_cli.sandbox import seed as seeding
 from alegra_cli.sandbox.books import Books
 from alegra_cli.sandbox.database import open_books
@@ -32,7 +32,7 @@ class Companies:
         self, country: str = "colombia", *, today: date, seed: int = 1, size: str = "small"
     ) -> Path:
         file = self.folder / f"{country}-{seed}-{size}-{today}.sqlite3"
-        with locked(file.with_suffix(".lock")):
+        with lock_on(file.with_suffix(".lock")):
             if not file.exists():
                 # Elsewhere first: what was interrupted is no company.
                 draft = file.with_suffix(".draft")

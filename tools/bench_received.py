@@ -25,11 +25,11 @@ from typing import NamedTuple
 
 import planted_list
 from alegra_cli import exact as exact_json
-from alegra_cli.received.arithmetic import added
+from alegra_cli.received.arithmetic import tax_sum
 from alegra_cli.received.reading import PieceReader, exact
 from alegra_cli.received.sources import Piece
 from alegra_cli.registry import Registry
-from alegra_cli.sandbox.suppliers import COUNTRIES, Paper, Side, drawn, file_of
+from alegra_cli.sandbox.suppliers import COUNTRIES, Paper, Side, draw_paper, file_of
 
 ALEGRA = str(Path(sys.executable).with_name("alegra"))
 DOCUMENTS = 1_000
@@ -49,7 +49,7 @@ def papers(country: str) -> list[Paper]:
     form = IDS.get(country, "9001234{:02}")
     day = datetime.date(2026, 10, 1)
     return [
-        drawn(
+        draw_paper(
             chance,
             country,
             Side(form.format(chance.randrange(100)), "Proveedor & Cía.", "1"),
@@ -76,7 +76,7 @@ def right(country: str) -> tuple[int, float]:
         if document is None or reading.state != "ready":
             continue
         with exact():
-            told = (document.subtotal, added(document.taxes), added(document.withheld))
+            told = (document.subtotal, tax_sum(document.taxes), tax_sum(document.withheld))
         count += (*told, document.total) == (one.subtotal, one.tax, one.withheld, one.total)
     return count, seconds
 

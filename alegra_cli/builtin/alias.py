@@ -59,13 +59,13 @@ def run_set(app: App, name: str, words: tuple[str, ...]) -> None:
             _("Take another word."),
         )
     # One word is a line in quotes; several are words that the shell has taken apart.
-    meaning = words[0] if len(words) == 1 else " ".join(_quoted(word) for word in words)
+    meaning = words[0] if len(words) == 1 else " ".join(_quotation(word) for word in words)
     aliases.split(meaning)
     app.config.set_alias(name, meaning)
     app.screen.say(f"{name}: alegra {meaning}")
 
 
-def _quoted(word: str) -> str:
+def _quotation(word: str) -> str:
     import shlex
 
     return word if "$" in word and " " not in word else shlex.quote(word)

@@ -68,7 +68,7 @@ def run_login(
         app.screen.records(steps)
         return
     who = asked_for(app, email, token)
-    user, company = verified(app, app.connection.session_of(who))
+    user, company = identity_of(app, app.connection.session_of(who))
     keep(app, who, company, insecure_storage)
     report(app, who, user, company)
 
@@ -109,7 +109,7 @@ def _service(app: App, name: str) -> Api:
     return found
 
 
-def verified(app: App, session: Any) -> tuple[Any, account.Company]:
+def identity_of(app: App, session: Any) -> tuple[Any, account.Company]:
     """The user and the company that the credentials belong to. Raises `AlegraError`."""
     user = session.send(Request("GET", ALEGRA.identity)).body
     return user, _company(app, session)

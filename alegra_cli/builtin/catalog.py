@@ -53,7 +53,7 @@ def run(app: App, name: str | None, query: tuple[str, ...], country: str | None)
         return
     found = catalogs.entries(pack, _list_called(pack, name), " ".join(query))
     if found is None:
-        raise _unknown(pack, name)
+        raise _no_such_list(pack, name)
     app.screen.records(_records(found), ENTRIES)
 
 
@@ -91,7 +91,7 @@ def _pack(app: App, asked: str | None) -> Country:
     return pack
 
 
-def _unknown(pack: Country, name: str) -> UsageProblem:
+def _no_such_list(pack: Country, name: str) -> UsageProblem:
     there = list(catalogs.names(pack))
     known = [listed.english if language() == "en" else listed.name for listed in there]
     every = [word for listed in there for word in (listed.name, listed.english)]

@@ -18,7 +18,7 @@ Comment = Callable[[str], str]
 """The declared path of a key, ``items[].tax``, to what is said of it."""
 
 
-def commented(body: dict[str, Any], comment: Comment) -> str:
+def with_comment(body: dict[str, Any], comment: Comment) -> str:
     """The text, without a line end. No line is wider than `WIDTH` but for a long value."""
     return "\n".join(_object(body, "", "", comment))
 

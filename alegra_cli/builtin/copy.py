@@ -66,7 +66,7 @@ def run(app: App, resources: tuple[str, ...], source: str, target: str, yes: boo
             _("{source} and {target} are the same company.").format(source=source, target=target)
         )
     reading = tax_id_reading(app.registry, there.country)
-    companies = Companies(here.session_for, there.session_for, partial(_declared, app), reading)
+    companies = Companies(here.session_for, there.session_for, partial(_resource_of, app), reading)
     copying = Copying(
         companies, None if app.dry_run else there.session_for, _Checks(app.registry, there).problems
     )
@@ -99,7 +99,7 @@ def _copyable(app: App, word: str) -> Resource:
     return one
 
 
-def _declared(app: App, name: str) -> Resource | None:
+def _resource_of(app: App, name: str) -> Resource | None:
     return app.registry.resource(name) if name in app.registry.names() else None
 
 

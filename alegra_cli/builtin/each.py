@@ -127,7 +127,7 @@ def _apart(words: Sequence[str]) -> tuple[list[str], list[str]]:
 def _parse_line(line: Sequence[str]) -> tuple[CommandUse, list[str]]:
     """What the command is, and its words without a person's own. Raises `UsageProblem`."""
     tree = Tree(click.get_current_context())
-    words = tree.expanded(line)
+    words = tree.expansion(line)
     use = tree.command_use(words)
     if use is None or not use.path or isinstance(use.command, click.Group):
         raise UsageProblem(

@@ -88,7 +88,7 @@ def _question(app: App) -> str:
 
 def _sign_in(app: App, email: str, token: str | None, insecure: bool) -> None:
     """Verify, then keep it under a name made of the company's."""
-    who, user, company = _verified(app, email, token)
+    who, user, company = _identity(app, email, token)
     if app.options.profile is None:
         app.use_new_profile(free_name(company.name or "", set(app.config.profiles)))
     _keep(app, who, company, insecure)
@@ -112,7 +112,7 @@ def _keep(app: App, who: Credentials, company: Company, insecure: bool) -> None:
         auth.keep(app, who, company, insecure=True)
 
 
-def _verified(app: App, email: str, token: str | None) -> tuple[Credentials, Any, Company]:
+def _identity(app: App, email: str, token: str | None) -> tuple[Credentials, Any, Company]:
     """Who it is, once Alegra has agreed; a mistyped token is asked for again."""
     if email == app.env.get("ALEGRA_EMAIL"):
         token = token or app.env.get("ALEGRA_TOKEN")
@@ -123,7 +123,7 @@ def _verified(app: App, email: str, token: str | None) -> tuple[Credentials, Any
     for left in reversed(range(TRIES)):
         who = auth.asked_for(app, email, token)
         try:
-            return (who, *auth.verified(app, app.connection.session_of(who)))
+            return (who, *auth.identity_of(app, app.connection.session_of(who)))
         except NotSignedIn as problem:
             if not left or token or not app.stdin.isatty():
                 raise

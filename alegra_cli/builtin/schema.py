@@ -72,10 +72,10 @@ def _show_example(app: App, body: dict[str, Any], rows: list[dict[str, Any]]) ->
     if app.screen.format not in ("table", "yaml"):
         app.screen.record(body)
         return
-    from alegra_cli.builtin.commented_yaml import commented
+    from alegra_cli.builtin.commented_yaml import with_comment
 
     said = {row["field"]: row for row in rows}
-    app.screen.say(commented(body, lambda path: _comment(said.get(path))))
+    app.screen.say(with_comment(body, lambda path: _comment(said.get(path))))
 
 
 def _comment(row: dict[str, Any] | None) -> str:

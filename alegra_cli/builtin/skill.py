@@ -52,7 +52,7 @@ def run_install(app: App, agent: str, everywhere: bool, folder: str | None, yes:
         file = skill.place(agent, home)
     before = read(file)
     # Nobody is asked about a file that only this program ever wrote.
-    ours = before is None or skill.untouched(before)
+    ours = before is None or skill.is_ours(before)
     question = _("The file was changed by somebody. Write it anew all the same?")
     if carry_out(app, [Proposal(file, before, _text(app))], question, yes or ours):
         app.screen.note(_("Write it again after an update or a new plugin."))

@@ -52,7 +52,7 @@ class BeforeAfter:
         changed = False
         for path, before, after in found:
             changed = True
-            percent, look = self._weighed(path, before, after)
+            percent, look = self._weight(path, before, after)
             self.much += bool(look)
             yield {
                 "id": key,
@@ -82,7 +82,7 @@ class BeforeAfter:
                 self.much,
             ).format(count=self.much, most=_MUCH)
 
-    def _weighed(self, path: str, before: Any, after: Any) -> tuple[Any, str]:
+    def _weight(self, path: str, before: Any, after: Any) -> tuple[Any, str]:
         """The change in percent, and what is odd about it; nothing of what is no amount."""
         declared = ".".join("[]" if part.isdecimal() else part for part in path.split("."))
         if declared.replace(".[]", "[]") not in self._amounts and not path.endswith(".price"):

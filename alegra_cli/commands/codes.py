@@ -38,7 +38,7 @@ def in_codes(
     for path in wrong:
         value = at(body, path)
         # A code of figures alone, as the SAT has them, was read as a number.
-        code = choices.coded(path, str(value) if isinstance(value, int) else value)
+        code = choices.code_of(path, str(value) if isinstance(value, int) else value)
         if _text(code) != _text(value):
             body = put_at(body, path, code)
             taken[f"{path} {_text(value)}"] = _text(code)

@@ -9,7 +9,7 @@ from urllib.parse import urlencode
 from alegra_cli.app import App
 from alegra_cli.i18n import _
 from alegra_cli.output.screen import Screen
-from alegra_cli.output.visible import escaped
+from alegra_cli.output.visible import escape
 from alegra_cli.wire import Request
 
 if TYPE_CHECKING:
@@ -104,7 +104,7 @@ def _show_text(app: App, planned: dict[str, Any], curl: str) -> None:
     lines = [f"{planned['method']} {planned['url']}"]
     lines += [f"{key}: {value}" for key, value in planned["headers"].items()]
     if planned["body"] is not None:
-        lines += ["", escaped(exact.dumps(planned["body"], indent=2))]
+        lines += ["", escape(exact.dumps(planned["body"], indent=2))]
     app.screen.say("\n".join([*lines, "", curl]))
 
 

@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import Any, NamedTuple
 
 from alegra_cli.app import App
-from alegra_cli.commands.stakes import described
+from alegra_cli.commands.stakes import description
 from alegra_cli.declare import Resource
 from alegra_cli.dotted_path import at
 from alegra_cli.errors import Invalid
@@ -34,8 +34,8 @@ def refuse_twice(
     if not notes:
         return
     taken = sum((note.amount for note in notes), Decimal(0))
-    named = "; ".join(described(app, resource, note.record) for note in notes)
-    what = described(app, source, document)
+    named = "; ".join(description(app, resource, note.record) for note in notes)
+    what = description(app, source, document)
     if taken < _number(document.get("total")) or again:
         text = _("{document}: {amount} of it was taken back before, by {notes}.")
         app.screen.note(text.format(document=what, amount=taken, notes=named))

@@ -18,7 +18,7 @@ from alegra_cli.commands.days import day_of, told_of
 from alegra_cli.commands.leaf import Leaf
 from alegra_cli.commands.options import Argument, Option
 from alegra_cli.commands.record_choice import RecordChoice, choosing_options
-from alegra_cli.commands.stakes import described
+from alegra_cli.commands.stakes import description
 from alegra_cli.commands.watching import watch, watch_option
 from alegra_cli.config import paths
 from alegra_cli.declare import Column, Emission, Resource
@@ -252,7 +252,7 @@ def _question(app: App, resource: Resource, ready: Sequence[Candidate]) -> str:
     pack = app.registry.country(app.connection.country or "")
     name = pack.authority if pack else app.connection.country or "?"
     if len(ready) == 1:
-        told = described(app, resource, ready[0].body)
+        told = description(app, resource, ready[0].body)
         return _("Send {document} to the tax authority ({name})?").format(document=told, name=name)
     sums: dict[str, Any] = {}
     for item in ready:
@@ -299,7 +299,7 @@ def _send(
             outcomes = wait_for(app, resource, journal, outcomes)
     except KeyboardInterrupt:
         problem = Interrupted(_("Interrupted."))
-        outcomes += _announced(journal, resource, by_id, outcomes)
+        outcomes += _announcements(journal, resource, by_id, outcomes)
     except AlegraError as error:
         problem = error
     if isinstance(problem, Interrupted):
@@ -308,7 +308,7 @@ def _send(
     _finish(resource, ready, outcomes, problem)
 
 
-def _announced(
+def _announcements(
     journal: EmissionJournal,
     resource: Resource,
     ids: Iterable[str],

@@ -80,7 +80,7 @@ class _Suggestions:
         yield self._line(*self._ids(), "-o yaml")
 
     def _creating(self) -> Iterator[str]:
-        yield self._line(*self._needed(self._fields("create")))
+        yield self._line(*self._needs(self._fields("create")))
         # `schema` knows no groups.
         if self._resource.by_verb("create") is self._action and not self._resource.group:
             name = self._resource.singular.replace(" ", "-")
@@ -130,7 +130,7 @@ class _Suggestions:
         if action is None:
             return
         ids = "1 2" if action.ids else ""
-        needed = self._needed(action.fields)
+        needed = self._needs(action.fields)
         whole = action.body == "required" and not needed and not ids
         yield self._line(*self._ids(), ids, *needed, "-f body.yaml" if whole else "")
         if action.confirm:
@@ -144,7 +144,7 @@ class _Suggestions:
         own = self._action.fields if self._action else ()
         return [*(field for field in self._resource.fields if verb in field.actions), *own]
 
-    def _needed(self, fields: Iterable[Field]) -> list[str]:
+    def _needs(self, fields: Iterable[Field]) -> list[str]:
         """Options for all that a body needs; a line is said by its own option."""
         fields = list(fields)
         lines = self._lines(fields)

@@ -8,7 +8,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from alegra_cli.i18n import _
-from alegra_cli.output.columns import flattened, lookup
+from alegra_cli.output.columns import leaves, lookup
 
 if TYPE_CHECKING:
     from alegra_cli.commands.arguments import Search
@@ -60,7 +60,7 @@ class IgnoredFilters:
         for option in missing:
             self._without[option] = self._without.get(option, 0) + 1
         if self._words:
-            text = " ".join(_plain(value) for _path, value in flattened(record))
+            text = " ".join(_plain(value) for _path, value in leaves(record))
             self._hits += any(word in text for word in self._words)
         return not missing
 

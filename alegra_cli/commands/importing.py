@@ -258,7 +258,9 @@ def _settle(app: App, plan: Plan, journal: RowJournal, given: ImportArguments) -
     waiting = [entry for entry in journal.entries() if entry.state in states.OPEN]
     if waiting and given["never_sent"]:
         for entry in waiting:
-            journal.write(_evolved(entry, states.FAILED, at(), _("You said it was not created.")))
+            journal.write(
+                _next_entry(entry, states.FAILED, at(), _("You said it was not created."))
+            )
     elif waiting:
         wait_for(app, max(entry.at for entry in waiting))
         if any(entry.natural for entry in waiting):
@@ -276,7 +278,7 @@ def _settle(app: App, plan: Plan, journal: RowJournal, given: ImportArguments) -
     app.screen.notes(earlier.settle(given["go_on"], given["new_rows"]))
 
 
-def _evolved(entry: states.RowEntry, state: str, at: str, message: str) -> states.RowEntry:
+def _next_entry(entry: states.RowEntry, state: str, at: str, message: str) -> states.RowEntry:
     import attrs
 
     return attrs.evolve(entry, state=state, at=at, message=message)

@@ -148,7 +148,7 @@ class Leaf(OptionsByOtherNames):
 
             show_columns(app, self.resource, self.action)
             return None
-        values = self._with_ids(app, self._gathered(ctx.params))
+        values = self._with_ids(app, self._arguments(ctx.params))
         try:
             return self._run(app, **values)
         except (UnknownOutcome, InterruptedWrite) as problem:
@@ -176,7 +176,7 @@ class Leaf(OptionsByOtherNames):
 
         return with_ids(app, self.resource, self.action, values)
 
-    def _gathered(self, params: dict[str, Any]) -> dict[str, Any]:
+    def _arguments(self, params: dict[str, Any]) -> dict[str, Any]:
         """The values as the run function takes them: those of declarations apart."""
         apart: dict[str, dict[Any, Any]] = {kind: {} for kind in self.takes}
         rest = dict(params)
@@ -194,7 +194,7 @@ class Leaf(OptionsByOtherNames):
     def format_help_text(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         super().format_help_text(ctx, formatter)
         if lines := self.examples(ctx.command_path):
-            shown = [part for line in lines for part in _continued(line, formatter.width)]
+            shown = [part for line in lines for part in _continuation(line, formatter.width)]
             write_epilog("\n".join([_("Examples:"), *shown]), formatter)
 
     def examples(self, path: str) -> list[str]:
@@ -241,7 +241,7 @@ def _names(text: str) -> bool:
     return not text.isdecimal()
 
 
-def _continued(line: str, width: int) -> Iterator[str]:
+def _continuation(line: str, width: int) -> Iterator[str]:
     """A command line that can be copied, cut before an option where it is too wide."""
     shown = "  "
     for number, part in enumerate(line.split(" --")):

@@ -88,7 +88,7 @@ class _Line:
             element = {**self._from_record(head, body, parts), **element}
             element = {option.head: element.pop(option.head), **element}
         if option.share:
-            element = self._shared(element, head, body)
+            element = self._shares(element, head, body)
         for key, value in option.constants:
             element.setdefault(key, number(str(value)) if isinstance(value, int) else value)
         self._check_whole(element)
@@ -172,7 +172,7 @@ class _Line:
             record = self._records.label(head)
             self._records.note(text.format(what=self._what, record=record, said=said))
 
-    def _shared(
+    def _shares(
         self, element: dict[str, Any], head: RecordPointer, body: dict[str, Any]
     ) -> dict[str, Any]:
         key = self._option.share

@@ -10,7 +10,7 @@ from alegra_cli.commands.naming import NamedRecords, names_of
 from alegra_cli.declare import Resource
 from alegra_cli.errors import UsageProblem
 from alegra_cli.i18n import _
-from alegra_cli.operations.labels import is_name, label, may_be_id, spoken
+from alegra_cli.operations.labels import is_name, label, may_be_id, spoken_name
 from alegra_cli.operations.lookup import RecordName
 from alegra_cli.operations.one_record import record_of
 from alegra_cli.rules.conditions import holds
@@ -84,7 +84,7 @@ class LineRecords:
             one
             for one in records
             if one not in of_id
-            and any(_same(spoken(one, known), text) for known in ways)
+            and any(_same(spoken_name(one, known), text) for known in ways)
             and all(holds(one, path, wanted) for path, wanted in only)
         ]
         found = of_id + of_number

@@ -237,7 +237,7 @@ class _Post:
             yield from those(mailer.send(ready))
 
         sent = RecordCount(everything(), app.screen.progress)
-        interrupted = show(app, COLUMNS, sent, lambda: those(mailer.interrupted()))
+        interrupted = show(app, COLUMNS, sent, lambda: those(mailer.interruption()))
         rest = [letter.id for letter in ready if letter.id not in told]
         counts[NOT_SENT] += len(rest)
         if letters:

@@ -18,7 +18,7 @@ from alegra_cli.transfer import total_row
 from alegra_cli.transfer.columns import ColumnPaths, column_called, column_map, column_paths
 from alegra_cli.transfer.decimal_sign import decimal_sign
 from alegra_cli.transfer.files import FileOptions, available, source_of
-from alegra_cli.transfer.grouping import columns_of, grouped, left_out
+from alegra_cli.transfer.grouping import columns_of, document_rows, left_out
 from alegra_cli.transfer.header import HeaderSearch
 from alegra_cli.transfer.headings import Headings
 from alegra_cli.transfer.map_file import ColumnMap, read_map
@@ -84,7 +84,7 @@ def mapped_file(
             mapping.sign = decimal_sign(name, source, mapping, asked, usual, app.screen.note)
             mapping.tax_id = use.tax_id
         source = _without_total(app, source, name, mapping, given)
-        yield MappedFile(file, grouped(source, group), mapping)
+        yield MappedFile(file, document_rows(source, group), mapping)
 
 
 def _reading(app: App, given: FileReading, headings: Headings) -> FileOptions:

@@ -37,7 +37,7 @@ def with_ids(
     def ask(what: str, of: str, text: str) -> str:
         return names.id(what, RecordName(of, (("", text),))) if _is_name(app, of, text) else text
 
-    return _exchanged(resource, action, values, ask)
+    return _exchange(resource, action, values, ask)
 
 
 class NamedRecords:
@@ -84,7 +84,7 @@ def named_body(app: App, fields: Sequence[Field], body: dict[str, Any]) -> dict[
     def swap(reference: NamedReference) -> str | None:
         return names.id(reference.path, reference.record) if reference.names else None
 
-    return references.exchanged(body, swap)
+    return references.exchange(body, swap)
 
 
 def _is_name(app: App, of: str, text: str) -> bool:
@@ -101,11 +101,11 @@ def _named_texts(
         found.append((of, text))
         return text
 
-    _exchanged(resource, action, values, note)
+    _exchange(resource, action, values, note)
     return found
 
 
-def _exchanged(
+def _exchange(
     resource: Resource, action: Action | None, values: dict[str, Any], ask: Ask
 ) -> dict[str, Any]:
     """The values with what `ask` gives for each that takes an id."""

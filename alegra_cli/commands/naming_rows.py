@@ -32,7 +32,7 @@ def name_rows(
     rows = NamedRows(source, mapping, fields, app.registry.declared, lookup)
     rows.look_up().refuse(name)
     app.screen.notes(rows.notes)
-    mapping.name_ids = rows.exchanged
+    mapping.name_ids = rows.exchange
 
 
 def named_ids(app: App, name: str, source: Source, resource: Resource, key: str) -> Source:

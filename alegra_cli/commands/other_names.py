@@ -60,13 +60,13 @@ def shown_option(param: click.Option) -> str:
     """``--estado``: the long option's name in the language in use, or empty."""
     for name in param.opts:
         if name.startswith("--"):
-            declared = _declared(param)
+            declared = _names_of(param)
             if other := shown_name(words.OPTIONS, name.removeprefix("--"), declared):
                 return "--" + other.removeprefix("--")
     return ""
 
 
-def _declared(param: click.Option) -> Names:
+def _names_of(param: click.Option) -> Names:
     declaration = getattr(param, "declaration", None)
     return getattr(declaration, "other_names", ()) if declaration is not None else ()
 
@@ -101,7 +101,7 @@ class OptionNames:
 
 def _names(option: click.Option) -> Iterator[str]:
     """The keys of its names, the one that is shown first."""
-    for _language, name in _declared(option):
+    for _language, name in _names_of(option):
         yield words.key(name)
     for own in option.opts:
         if own.startswith("--"):
@@ -120,10 +120,10 @@ def in_english(problem: click.NoSuchOption, command: click.Command, ctx: click.C
     Raises `UsageProblem` where it may be one of several.
     """
     names = OptionNames(command.get_params(ctx))
-    return names.meaning(problem.option_name) or _negated(names, problem.option_name)
+    return names.meaning(problem.option_name) or _negation(names, problem.option_name)
 
 
-def _negated(names: OptionNames, name: str) -> str:
+def _negation(names: OptionNames, name: str) -> str:
     """``--no-electronica`` is ``--no-electronic``, where an option has such a side."""
     if not name.startswith("--no-"):
         return ""

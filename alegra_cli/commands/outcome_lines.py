@@ -22,7 +22,7 @@ def say_outcomes(app: App, outcomes: Iterable[dict[str, Any]]) -> None:
     for outcome, reasons in groups.items():
         app.screen.say(f"{_(outcome)}:")
         for line in _lines(reasons):
-            app.screen.say(_wrapped(line, app.screen.width))
+            app.screen.say(_lines_of(line, app.screen.width))
 
 
 def _lines(reasons: dict[str, list[dict[str, Any]]]) -> Iterator[str]:
@@ -33,7 +33,7 @@ def _lines(reasons: dict[str, list[dict[str, Any]]]) -> Iterator[str]:
         yield f"{reason} ({where})" if reason else where
 
 
-def _wrapped(line: str, width: int | None) -> str:
+def _lines_of(line: str, width: int | None) -> str:
     if width is None:
         return _INDENT + line
     return textwrap.fill(

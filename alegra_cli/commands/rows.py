@@ -69,7 +69,7 @@ def run_rows(report: Resource, action: Rows, app: App, **given: Unpack[RowsArgum
     )
     totals = Totals(action.sums)
     heading = period_options.Heading(app, report.period, query)
-    told = RecordCount(_headed(heading, found), app.screen.progress, position)
+    told = RecordCount(_with_heading(heading, found), app.screen.progress, position)
     if given.get("chart") and action.chart:
         charting.draw(app, action.chart, told, action.columns)
     else:
@@ -77,7 +77,7 @@ def run_rows(report: Resource, action: Rows, app: App, **given: Unpack[RowsArgum
     heading.below()
 
 
-def _headed(heading: period_options.Heading, found: Iterable[Any]) -> Iterator[Any]:
+def _with_heading(heading: period_options.Heading, found: Iterable[Any]) -> Iterator[Any]:
     """The rows, and before the first of them the days that they are of."""
     for row in found:
         heading.above()

@@ -127,8 +127,8 @@ def _tenths(value: Decimal) -> Decimal:
 
 def _numbers(body: Any) -> Iterator[tuple[str, Decimal]]:
     """(dotted path, number) of each number, however deep; those in lists are of rows."""
-    from alegra_cli.output.columns import flattened
+    from alegra_cli.output.columns import leaves
 
-    for path, value in flattened(body):
+    for path, value in leaves(body):
         if not isinstance(value, bool) and NUMBER.fullmatch(str(value)):
             yield path, Decimal(str(value))

@@ -23,11 +23,11 @@ def named_for_question(app: App, resource: Resource, key: str) -> str:
         body = record_of(app.connection.session, resource, key)
     except AlegraError:
         return key  # what is wrong with it the write itself will tell
-    told = described(app, resource, body)
+    told = description(app, resource, body)
     return f"{key} ({told})" if told else key
 
 
-def described(app: App, resource: Resource, record: Any) -> str:
+def description(app: App, resource: Resource, record: Any) -> str:
     """``FE88, Ferretería Luz, 440300.00 COP``: what of it there is."""
     if not isinstance(record, dict):
         return ""

@@ -136,7 +136,7 @@ def _changes(
     need_body(body, given)
     if not _was_read(body, resource):
         return body
-    return _corrected(app, resource, action, call(resource, action, arguments), body)
+    return _correction(app, resource, action, call(resource, action, arguments), body)
 
 
 def _was_read(body: dict[str, Any], resource: Resource) -> bool:
@@ -145,7 +145,7 @@ def _was_read(body: dict[str, Any], resource: Resource) -> bool:
     return resource.id_key in body and resource.id_key not in named
 
 
-def _corrected(
+def _correction(
     app: App, resource: Resource, action: Action, request: Request, given: dict[str, Any]
 ) -> dict[str, Any] | None:
     """What a record that is given back would change; None, and told, where it is that already."""

@@ -63,7 +63,7 @@ class CompanyApp(App):
         raise UsageProblem(_("This command makes a profile; it runs for one company alone."))
 
     @cached_property
-    def _resolved(self) -> ResolvedProfile:
+    def _resolution(self) -> ResolvedProfile:
         return ResolvedProfile(self.company.profile, explicit=True)
 
     @cached_property

@@ -35,7 +35,7 @@ def show(app: App, runs: Sequence[CompanyRun], usual: ScreenOptions) -> None:
     usual: how to show them where the command did not say.
     """
     options = _options(runs, usual)
-    screen = app.screen.with_options(_merged(options, any(run.error for run in runs)))
+    screen = app.screen.with_options(_common_options(options, any(run.error for run in runs)))
     screen = screen.with_sign(_sign(app, runs, options))
     declared = _columns(runs)
     if screen.format not in NOT_SHEETS:
@@ -131,7 +131,7 @@ def _options(runs: Sequence[CompanyRun], usual: ScreenOptions) -> ScreenOptions:
     return next((run.spool.options for run in runs if run.spool.options is not None), usual)
 
 
-def _merged(options: ScreenOptions, errors: bool) -> ScreenOptions:
+def _common_options(options: ScreenOptions, errors: bool) -> ScreenOptions:
     """Order and selection were each company's own; the columns have two ends more."""
     options = options._replace(sort=None, select=None)
     if options.columns is None:

@@ -68,7 +68,7 @@ class Progress:
         if self._terminal is None or now - self._last_line < _LOOK / 2:
             return
         self._last_line, self._has_line = now, True
-        self._terminal.write("\r\x1b[K" + _fitted(_state(runs)))
+        self._terminal.write("\r\x1b[K" + _one_line(_state(runs)))
         self._terminal.flush()
 
     def clear(self) -> None:
@@ -84,7 +84,7 @@ def _state(runs: Sequence[CompanyRun]) -> str:
     return f"{text} · {left}" if left else text
 
 
-def _fitted(text: str) -> str:
+def _one_line(text: str) -> str:
     import shutil
 
     from alegra_cli.output.fitting import cut

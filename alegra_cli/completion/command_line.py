@@ -69,7 +69,7 @@ def _split(line: str, breaks: str = "") -> tuple[list[str], str, int]:
     return [*words, word], quote, broken
 
 
-def quoted(text: str, quote: str) -> str:
+def quotation(text: str, quote: str) -> str:
     """The text so that bash reads it as it is, inside of the open quote where there is one."""
     if quote == "'":
         return text

@@ -68,7 +68,7 @@ def _in_full(line: CommandLine, meant: WordMeaning) -> tuple[list[str], str]:
 
 
 def _alias_names(app: App) -> list[str]:
-    return list(app.config.aliases) if app.mentioned("aliases:") else []
+    return list(app.config.aliases) if app.mentions("aliases:") else []
 
 
 def _option_of(ctx: click.Context, options: list[click.Option], name: str) -> click.Option | None:

@@ -37,7 +37,7 @@ def records(app: App, resource: Resource, typed: str) -> list[Item]:
     found = matching(rows, typed)
     if len(typed) < 2 or typed in kept.queries() or not _doubtful(found, typed):
         return found
-    more = _in_time(app.connection, partial(_searched, app, resource, typed)) or []
+    more = _in_time(app.connection, partial(_search, app, resource, typed)) or []
     return matching([*rows, *(row for row in more if row not in rows)], typed)
 
 
@@ -48,7 +48,7 @@ def _doubtful(found: list[Item], typed: str) -> bool:
 
 
 def _exactly(item: Item, typed: str) -> bool:
-    return item.value == typed or folded(typed) in map(folded, item.label.split())
+    return item.value == typed or plain_letters(typed) in map(plain_letters, item.label.split())
 
 
 def matching(rows: CachedRows, typed: str) -> list[Item]:
@@ -56,7 +56,7 @@ def matching(rows: CachedRows, typed: str) -> list[Item]:
 
     A number that is typed in full means that document, and not those that begin like it.
     """
-    part = folded(typed)
+    part = plain_letters(typed)
     begin = [_item(row) for row in rows if row[0].startswith(typed)]
     have = [
         _item(row) for row in rows if part and not row[0].startswith(typed) and _has(row[1], part)
@@ -72,11 +72,11 @@ def _item(row: list[str]) -> Item:
 def _has(label: str, part: str) -> bool:
     """A few letters begin a word of it; more may stand anywhere, also across its blanks."""
     if len(part) < SHORT:
-        return any(folded(word).startswith(part) for word in label.split())
-    return part in folded(label)
+        return any(plain_letters(word).startswith(part) for word in label.split())
+    return part in plain_letters(label)
 
 
-def folded(text: str) -> str:
+def plain_letters(text: str) -> str:
     """Letters and digits alone, without accents: ``fe3`` finds FE-3, ``andina`` finds Andína."""
     if not text.isascii():
         import unicodedata
@@ -115,7 +115,7 @@ def _in_time(connection: Connection, ask: Callable[[Connection], CachedRows]) ->
     return told[0] if told else None
 
 
-def _searched(app: App, resource: Resource, typed: str, connection: Connection) -> CachedRows:
+def _search(app: App, resource: Resource, typed: str, connection: Connection) -> CachedRows:
     """What the API finds for it, where nothing that is kept has it."""
     if resource.searchable:
         query = (("query", typed),)

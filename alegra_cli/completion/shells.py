@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from alegra_cli.completion.command_line import CommandLine, command_line, quoted
+from alegra_cli.completion.command_line import CommandLine, command_line, quotation
 from alegra_cli.completion.finding import completions
 from alegra_cli.completion.items import Completions, Item, WordMeaning
 from alegra_cli.output.visible import visible
@@ -30,7 +30,7 @@ LISTS, LISTS_AND_PUTS = ("63",), ("33", "64")
 
 def completion_text(app: App, root: click.Command, shell: str, meant: WordMeaning) -> str:
     """What a word can be; empty for a shell that is not known."""
-    writer = {"bash": _bash, "zsh": _zsh, "fish": _fish, "powershell": _labelled}[shell]
+    writer = {"bash": _bash, "zsh": _zsh, "fish": _fish, "powershell": _with_labels}[shell]
     line = command_line(shell, app.env)
     could = completions(app, root, line, meant)
     # A value that would not stay on one line, or might move the cursor, is none to offer.
@@ -55,7 +55,7 @@ def _name_mark(could: Completions, line: CommandLine) -> list[str]:
     return [] if all(item.value.startswith(line.word) for item in could.items) else ["named"]
 
 
-def _labelled(could: Completions, _line: CommandLine, _env: Mapping[str, str]) -> list[str]:
+def _with_labels(could: Completions, _line: CommandLine, _env: Mapping[str, str]) -> list[str]:
     return [f"={item.value}\t{_label(item)}" for item in could.items]
 
 
@@ -99,7 +99,7 @@ def _bash(could: Completions, line: CommandLine, env: Mapping[str, str]) -> list
     for item in items:
         value = item.value.removeprefix(line.prefix)
         label = _label(item) if item.record and shows else ""
-        told.append(f"{value}  {label}" if label else quoted(value, line.quote))
+        told.append(f"{value}  {label}" if label else quotation(value, line.quote))
     begin = _common(told)
     if len(told) > 1 and how not in LISTS and begin and not begin.startswith(part):
         told.append(" ")

@@ -30,7 +30,7 @@ def values(app: App, ctx: click.Context, param: click.Parameter, word: str) -> C
         return starting(word, app.screen.formats())
     command = ctx.command
     if isinstance(command, Leaf) and command.resource is not None:
-        known = _declared(app, command, command.resource, param, names[0], word)
+        known = _of_declarations(app, command, command.resource, param, names[0], word)
         if known is not None:
             return known
     elif command.name == "catalog":
@@ -49,7 +49,7 @@ def _profiles(app: App) -> list[str]:
     return [
         "sandbox",
         *sandbox.named_profiles(app.env),
-        *(app.config.profiles if app.mentioned("profiles:") else ()),
+        *(app.config.profiles if app.mentions("profiles:") else ()),
     ]
 
 
@@ -81,7 +81,7 @@ def starting(word: str, words: Iterable[str]) -> Completions:
     return Completions([Item(one) for one in words if one.startswith(word)])
 
 
-def _declared(
+def _of_declarations(
     app: App, command: Leaf, resource: Resource, param: click.Parameter, name: str, word: str
 ) -> Completions | None:
     """What the declarations know of it."""
@@ -113,12 +113,12 @@ def _settable(app: App, command: Leaf, resource: Resource, word: str) -> Complet
         return found.behind(f"{path}=") if found else None
     # Of a list the element that is being written, and the first where none is.
     numbers = re.findall(r"\.(\d+)(?=\.|$)", path)
-    could = starting(word, (f"{_numbered(known, numbers)}=" for known in fields))
+    could = starting(word, (f"{_with_numbers(known, numbers)}=" for known in fields))
     could.open = True
     return could
 
 
-def _numbered(path: str, numbers: Iterable[str]) -> str:
+def _with_numbers(path: str, numbers: Iterable[str]) -> str:
     """``items[].price`` as ``items.2.price``, with the numbers one after the other."""
     rest = iter(numbers)
     return re.sub(r"\[\]", lambda _found: f".{next(rest, '0')}", path)

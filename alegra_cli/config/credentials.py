@@ -18,7 +18,7 @@ from alegra_cli.config.file import Profile, ResolvedProfile
 from alegra_cli.errors import AlegraError, ConfigProblem, NotSignedIn
 from alegra_cli.errors.foreign_texts import translation
 from alegra_cli.errors.unusable_files import unreadable, unwritable
-from alegra_cli.files import locked, private_folder, write_whole
+from alegra_cli.files import lock_on, private_folder, write_whole
 from alegra_cli.i18n import N_, _
 
 SERVICE = "alegra-cli"
@@ -197,7 +197,7 @@ class TokenStore:
         """Read, change and write under a lock, so that two processes lose nothing."""
         try:
             private_folder(self._file.parent)
-            with locked(self._file.with_name(self._file.name + ".lock")):
+            with lock_on(self._file.with_name(self._file.name + ".lock")):
                 tokens = self._in_file()
                 change(tokens)
                 write_whole(self._file, json.dumps(tokens))

@@ -21,7 +21,7 @@ from alegra_cli.config import yaml as config_yaml
 from alegra_cli.config.yaml import Content
 from alegra_cli.errors import ConfigProblem, UsageProblem
 from alegra_cli.errors.unusable_files import unwritable
-from alegra_cli.files import locked, private_folder, write_whole
+from alegra_cli.files import lock_on, private_folder, write_whole
 from alegra_cli.i18n import _
 
 SANDBOX = "sandbox"
@@ -225,7 +225,7 @@ class ConfigFile:
         target = self.path.resolve()
         try:
             private_folder(target.parent)
-            with locked(target.with_name(target.name + ".lock")):
+            with lock_on(target.with_name(target.name + ".lock")):
                 text = config_yaml.read(self.path)
                 before = content if text == old_text else self._content_of(text)
                 after = copy.deepcopy(before)
@@ -238,9 +238,9 @@ class ConfigFile:
         self._last_read = None
 
     def _with(self, text: str, before: Content, after: Content) -> str:
-        from alegra_cli.config.round_trip import changed
+        from alegra_cli.config.round_trip import new_text
 
-        return changed(text, before, after, self._content_of, config_yaml.dump)
+        return new_text(text, before, after, self._content_of, config_yaml.dump)
 
     def _content_of(self, text: str) -> Content:
         return config_yaml.content_of(text, self.path, _KEYS.values())
@@ -295,7 +295,7 @@ def resolve(env: Mapping[str, str], config: ConfigFile, asked: str | None) -> Re
         sandbox_name(name)  # refused here, and not when the first request goes out
     profiles = {} if is_sandbox(name) else config.profiles
     if name not in profiles and name != DEFAULT and not is_sandbox(name) and chosen:
-        raise _unknown(name, list(config.profiles))
+        raise _no_such_profile(name, list(config.profiles))
     return ResolvedProfile(profiles.get(name) or Profile(name), explicit=asked is not None)
 
 
@@ -340,10 +340,10 @@ def _require(content: Content, name: str) -> None:
     if is_sandbox(name):
         raise _built_in()
     if name not in _entries(content):
-        raise _unknown(name, [known for known in _entries(content) if known != SANDBOX])
+        raise _no_such_profile(name, [known for known in _entries(content) if known != SANDBOX])
 
 
-def _unknown(name: str, known: list[str]) -> UsageProblem:
+def _no_such_profile(name: str, known: list[str]) -> UsageProblem:
     names = ", ".join([*known, SANDBOX])
     return UsageProblem(
         _("There is no profile {name}.").format(name=repr(name)),

@@ -18,7 +18,7 @@ _INDENTED = re.compile(r"^[^\s#][^\n]*:[ \t]*(?:#[^\n]*)?\n(?: *#[^\n]*\n)*( +)[
 _LISTED = re.compile(r"^( *)[^\s#-][^\n]*:[ \t]*\n( *)- ", re.M)
 
 
-def changed(
+def new_text(
     text: str,
     before: Content,
     after: Content,
@@ -30,16 +30,14 @@ def changed(
     read, dump: our own reader of a text, and the writer that makes it anew.
     """
     plain = text.removeprefix("\ufeff").replace("\r\n", "\n")
-    new = _edited(plain, before, after, dump)
+    new = _edit(plain, before, after, dump)
     if new is None or not _says(new, after, read):
         new = dump(after)
     # Windows' own editor shows a file with other line ends as one line.
     return new.replace("\n", "\r\n") if "\r\n" in text else new
 
 
-def _edited(
-    text: str, before: Content, after: Content, dump: Callable[[Content], str]
-) -> str | None:
+def _edit(text: str, before: Content, after: Content, dump: Callable[[Content], str]) -> str | None:
     """None where it can't be done."""
     from ruamel.yaml.error import YAMLError
 

@@ -192,7 +192,7 @@ class Connection(Basis):
     def _of_profile(self) -> Region:
         from alegra_cli.connection import company
 
-        return company.remembered(self.env, self.config, self.resolved)
+        return company.memory_of(self.env, self.config, self.resolved)
 
     @cached_property
     def _known_company(self) -> KnownCompany | None:

@@ -65,7 +65,7 @@ def account_of(body: Any) -> Region:
     return Region(company.country, company.timezone)
 
 
-def remembered(env: Mapping[str, str], config: ConfigFile, resolved: ResolvedProfile) -> Region:
+def memory_of(env: Mapping[str, str], config: ConfigFile, resolved: ResolvedProfile) -> Region:
     """What the profile remembers, where it is the profile's own user who asks."""
     if _somebody_else(env, resolved):
         return Region()

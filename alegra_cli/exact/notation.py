@@ -41,7 +41,7 @@ class Doubt(NamedTuple):
     decimal: str
 
 
-def cleaned(text: str) -> str:
+def plain_writing(text: str) -> str:
     """Without a currency's sign and blanks around the number, and with plain blanks in it."""
     return text.strip(_MONEY_SIGNS).translate(_BLANKS)
 
@@ -51,7 +51,7 @@ def doubt(text: str, most: int = 0) -> Doubt | None:
 
     most: the largest number that can be meant, 0 for no limit; beyond it only one is left.
     """
-    found = _DOUBTFUL.fullmatch(cleaned(text))
+    found = _DOUBTFUL.fullmatch(plain_writing(text))
     if found is None:
         return None
     minus = "-" if found[1] == "-" else ""
@@ -67,7 +67,7 @@ def doubt(text: str, most: int = 0) -> Doubt | None:
 
 def sign_of(text: str, most: int = 0) -> str | None:
     """The decimal sign that a number proves; None where it would look the same with the other."""
-    text = cleaned(text)
+    text = plain_writing(text)
     found = _DOUBTFUL.fullmatch(text)
     if found:
         return None if doubt(text, most) else found[3]
@@ -76,7 +76,7 @@ def sign_of(text: str, most: int = 0) -> str | None:
 
 def number(text: str, sign: str) -> int | Number | None:
     """The exact number; None for what is none."""
-    text = cleaned(text)
+    text = plain_writing(text)
     if not _WRITTEN[sign].fullmatch(text):
         return exact_number(text) if sign == POINT and NUMBER.fullmatch(text) else None
     group = POINT if sign == COMMA else COMMA
@@ -92,6 +92,6 @@ def lone_number(text: str, most: int = 0) -> int | Number | None:
     if doubt(text, most):
         return None
     sign = sign_of(text, most)
-    if sign or _BLANK_GROUPS.fullmatch(cleaned(text)):
+    if sign or _BLANK_GROUPS.fullmatch(plain_writing(text)):
         return number(text, sign or POINT)
-    return exact_number(cleaned(text)) if NUMBER.fullmatch(cleaned(text)) else None
+    return exact_number(plain_writing(text)) if NUMBER.fullmatch(plain_writing(text)) else None

@@ -73,11 +73,11 @@ def load(text: str) -> Any:
         value = loader.get_single_data()
     finally:
         loader.dispose()
-    _measured(value, 0, {})
+    _measure(value, 0, {})
     return value
 
 
-def _measured(value: Any, depth: int, known: dict[int, tuple[int, int]]) -> tuple[int, int]:
+def _measure(value: Any, depth: int, known: dict[int, tuple[int, int]]) -> tuple[int, int]:
     """How many values a value stands for, and the levels below it.
 
     Aliases of aliases can stand for billions of values; no document has that many. What several
@@ -90,7 +90,7 @@ def _measured(value: Any, depth: int, known: dict[int, tuple[int, int]]) -> tupl
         count, levels = 1, 0
         if isinstance(value, dict | list) and depth <= DEEPEST:
             for one in value.values() if isinstance(value, dict) else value:
-                more, below = _measured(one, depth + 1, known)
+                more, below = _measure(one, depth + 1, known)
                 count += more
                 levels = max(levels, below + 1)
             known[id(value)] = count, levels

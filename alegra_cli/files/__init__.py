@@ -16,7 +16,7 @@ from typing import IO, TextIO
 
 
 @contextlib.contextmanager
-def locked(path: Path) -> Iterator[None]:
+def lock_on(path: Path) -> Iterator[None]:
     """Hold the lock file `path` alone among all processes; the system frees it at any death.
 
     Raises ``OSError`` where the file can't be made.

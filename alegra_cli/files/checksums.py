@@ -47,7 +47,7 @@ def read(path: Path) -> Iterator[dict[str, Any]]:
                 return
             whole += len(content)
             if content.strip():
-                yield _parsed(content, number)
+                yield _fact(content, number)
 
 
 def append(descriptor: int, lines: bytes, lasting: bool = True) -> None:
@@ -72,7 +72,7 @@ def complete_write(descriptor: int, content: bytes) -> None:
         content = content[os.write(descriptor, content) :]
 
 
-def _parsed(content: bytes, number: int) -> dict[str, Any]:
+def _fact(content: bytes, number: int) -> dict[str, Any]:
     try:
         told = json.loads(content)
         if told.pop("check") != _check(told):

@@ -20,7 +20,7 @@ def safe_name(*parts: object, otherwise: str = "file") -> str:
     """
     words = (_clean(str(part)) for part in parts if part is not None)
     name = " ".join(word for word in words if word)
-    name = _shortened(name).strip(" .")
+    name = _short_name(name).strip(" .")
     if not name:
         return otherwise
     return f"_{name}" if _RESERVED.fullmatch(name) else name
@@ -33,5 +33,5 @@ def _clean(text: str) -> str:
     return " ".join(_FORBIDDEN.sub("-", text).split()).strip(" .")
 
 
-def _shortened(name: str) -> str:
+def _short_name(name: str) -> str:
     return name.encode()[:LONGEST].decode("utf-8", "ignore")

@@ -17,7 +17,7 @@ NAME = re.compile(r"[A-Za-z][A-Za-z0-9_-]*")
 _PLACE = re.compile(r"\$(\d|@)")
 
 
-def expanded(
+def expansion(
     argv: Sequence[str],
     meanings: Callable[[], dict[str, str]],
     known: Callable[[str], bool],
@@ -35,10 +35,10 @@ def expanded(
     meaning = meanings().get(argv[at])
     if meaning is None:
         return list(argv)
-    return [*argv[:at], *filled(argv[at], meaning, argv[at + 1 :])]
+    return [*argv[:at], *substitution(argv[at], meaning, argv[at + 1 :])]
 
 
-def filled(name: str, meaning: str, given: Sequence[str]) -> list[str]:
+def substitution(name: str, meaning: str, given: Sequence[str]) -> list[str]:
     """The meaning as words, ``$1`` and ``$@`` replaced by what was given; the rest behind it."""
     words = split(meaning)
     used = {int(place) for word in words for place in _PLACE.findall(word) if place != "@"}

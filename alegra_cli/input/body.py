@@ -137,7 +137,7 @@ def parse_yaml(source: str, text: str) -> Any:
 
 def put(body: dict[str, Any], path: str, value: Any) -> dict[str, Any]:
     """A copy with the value at a dotted path. Raises `UsageProblem` where it has no place."""
-    return dict(_placed(body, path, value))
+    return dict(_with_value(body, path, value))
 
 
 def _parts(path: str) -> list[str]:
@@ -164,7 +164,7 @@ def assign(
         path = path.removesuffix(":")
         if not equals or not path.strip():
             raise UsageProblem(_("--set {text!r} is not of the form path=value.").format(text=text))
-        result = _placed(result, path, value if forced else _value(path, value, declared))
+        result = _with_value(result, path, value if forced else _value(path, value, declared))
     return dict(result)
 
 
@@ -173,7 +173,7 @@ def _value(path: str, text: str, declared: Callable[[str, str], Any]) -> Any:
     return parse_value(text) if value is None else value
 
 
-def _placed(body: Any, path: str, value: Any) -> Any:
+def _with_value(body: Any, path: str, value: Any) -> Any:
     try:
         return dotted_path.put(body, _parts(path), value)
     except dotted_path.NoPlace as problem:

@@ -66,7 +66,7 @@ def unicode_of(start: bytes, name: str) -> Encoding | None:
         found = "utf-16-le"
     elif pairs and not second and first * 5 > pairs * 2:
         found = "utf-16-be"
-    return Encoding(found, _assumed(name, found)) if found else None
+    return Encoding(found, _assumption(name, found)) if found else None
 
 
 def text_of(content: bytes, name: str) -> str:
@@ -76,7 +76,7 @@ def text_of(content: bytes, name: str) -> str:
     try:
         return content.decode(encoding).lstrip(MARK)
     except UnicodeDecodeError as problem:
-        raise broken(lambda: io.BytesIO(content), name, encoding, options=False) from problem
+        raise text_problem(lambda: io.BytesIO(content), name, encoding, options=False) from problem
 
 
 def encoding_of(opener: Opener, name: str) -> Encoding:
@@ -93,13 +93,13 @@ def encoding_of(opener: Opener, name: str) -> Encoding:
         return Encoding("utf-8")
     letters, telling, number = _looked_at(opener)
     if letters is None:
-        raise broken(opener, name, "utf-8", bad)
+        raise text_problem(opener, name, "utf-8", bad)
     if letters.certainly_windows():
-        return Encoding("cp1252", _assumed(name, "cp1252"))
+        return Encoding("cp1252", _assumption(name, "cp1252"))
     raise _unclear(name, letters.likely(), telling, number)
 
 
-def _assumed(name: str, encoding: str) -> str:
+def _assumption(name: str, encoding: str) -> str:
     if encoding == "cp1252":
         return _("{file} is not UTF-8; it was read as Windows-1252.").format(file=name)
     return _("{file} has no mark of its encoding; it was read as {encoding}.").format(
@@ -130,14 +130,14 @@ def _has_utf8(line: bytes) -> bool:
 
 
 @contextlib.contextmanager
-def decoded(opener: Opener, name: str, encoding: str) -> Iterator[io.TextIOWrapper]:
+def open_text(opener: Opener, name: str, encoding: str) -> Iterator[io.TextIOWrapper]:
     """The text of a file, with its own line ends. Raises `UsageProblem` for what is no letter."""
     try:
         codecs.lookup(encoding)
         with opener() as raw:
             yield io.TextIOWrapper(raw, encoding, newline="")
     except UnicodeError as problem:
-        raise broken(opener, name, encoding) from problem
+        raise text_problem(opener, name, encoding) from problem
     except LookupError as problem:
         raise UsageProblem(
             _("{file} can't be read as {encoding}.").format(file=name, encoding=encoding),
@@ -168,7 +168,7 @@ def bad_place(opener: Opener, encoding: str) -> BadPlace | None:
                 return None
 
 
-def broken(
+def text_problem(
     opener: Opener, name: str, encoding: str, bad: BadPlace | None = None, options: bool = True
 ) -> UsageProblem:
     """What is told of a file that an encoding can't take.

@@ -57,7 +57,7 @@ class Moment(NamedTuple):
 def moment(text: str) -> Moment | None:
     """The day that is written, day before month; None where none is. Raises `Unclear`."""
     text = " ".join(text.split()).casefold()
-    written, rest = _parted(text)
+    written, rest = _parts(text)
     if (day := _day(written)) is None:
         return None
     if not rest:
@@ -76,7 +76,7 @@ def moment(text: str) -> Moment | None:
     return Moment(day, time)
 
 
-def _parted(text: str) -> tuple[str, str]:
+def _parts(text: str) -> tuple[str, str]:
     """The day and its time: the time begins after a blank or a T, and has a colon."""
     if ":" not in text:
         return text, ""

@@ -84,7 +84,7 @@ class Letters:
             addresses = list(to) or list(filter(None, [self._address(party)]))
             key = str(body.get(self._resource.id_key))
             label = next((v for path in self._resource.label if (v := at(body, path))), "")
-            yield self._checked(
+            yield self._check(
                 Letter(key, addresses, body, str(label), str(party.get("name") or ""))
             )
 
@@ -102,7 +102,7 @@ class Letters:
             self._addresses[key] = str(at(contact, self._mailing.address) or "").strip()
         return self._addresses.get(key, "")
 
-    def _checked(self, letter: Letter) -> Letter:
+    def _check(self, letter: Letter) -> Letter:
         """Without the addresses that it went to lately; with the day where that is all of them."""
         if self._since is None:
             return letter

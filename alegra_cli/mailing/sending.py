@@ -60,7 +60,7 @@ class Mailer:
                 self._under_way = None
                 yield outcome
 
-    def interrupted(self) -> Iterator[MailOutcome]:
+    def interruption(self) -> Iterator[MailOutcome]:
         """The letter that was under way when the sending ended, once."""
         if self._under_way is not None:
             yield MailOutcome(self._under_way, UNKNOWN)
@@ -72,20 +72,20 @@ class Mailer:
             self._session.send(self._request(letter))
         except InterruptedWrite as problem:
             self.obstacle = problem
-            return self._ended(letter, UNKNOWN, problem.message)
+            return self._end(letter, UNKNOWN, problem.message)
         except Interrupted as problem:
             self.obstacle = problem
-            return self._ended(letter, NOT_SENT, "")
+            return self._end(letter, NOT_SENT, "")
         except UnknownOutcome as problem:
             self.obstacle = problem
-            return self._ended(letter, UNKNOWN, problem.message)
+            return self._end(letter, UNKNOWN, problem.message)
         except AlegraError as problem:
             if isinstance(problem, _ENDS_THE_RUN):
                 self.obstacle = problem
-            return self._ended(letter, REFUSED, problem.message)
-        return self._ended(letter, SENT, "")
+            return self._end(letter, REFUSED, problem.message)
+        return self._end(letter, SENT, "")
 
-    def _ended(self, letter: Letter, state: str, message: str) -> MailOutcome:
+    def _end(self, letter: Letter, state: str, message: str) -> MailOutcome:
         self._write(letter, state)
         return MailOutcome(letter, state, message)
 

@@ -30,11 +30,11 @@ def path_of(resource: Resource, action: Action, arguments: Mapping[str, str]) ->
                 ),
                 _("`alegra {resource} list` shows the ids.").format(resource=resource.name),
             )
-        path = path.replace("{" + name + "}", _escaped(value))
+        path = path.replace("{" + name + "}", _escape(value))
     return path
 
 
-def _escaped(word: str) -> str:
+def _escape(word: str) -> str:
     try:
         return quote(word, safe="")
     except UnicodeEncodeError:

@@ -43,7 +43,7 @@ def strength(record: Any, known: KnownBy, text: str) -> int:
 
     3: letter for letter. 2: but for what does not count in its kind. 1: but for a legal form.
     """
-    called = spoken(record, known)
+    called = spoken_name(record, known)
     if not called or not text.strip():
         return 0
     if called == text.strip():
@@ -54,7 +54,7 @@ def strength(record: Any, known: KnownBy, text: str) -> int:
     return int(known.kind == "name" and _but_for_a_legal_form(one.split(), other.split()))
 
 
-def spoken(record: Any, known: KnownBy) -> str:
+def spoken_name(record: Any, known: KnownBy) -> str:
     """What the record is called; empty where a part of it is missing."""
     parts = [_text(at(record, path)) for path in known.paths]
     return " ".join(parts) if all(parts) else ""
@@ -64,7 +64,7 @@ def label(record: Any, resource: Resource) -> str:
     """What a person tells it from others by: ``FE3 Papeles y Más (3)``."""
     parts = [_text(at(record, path)) for path in (*resource.label, "name")]
     for known in resource.known_by:
-        text = spoken(record, known)
+        text = spoken_name(record, known)
         if len(known.paths) == 1 and not any(_plain(text) in part for part in parts):
             parts.append(_plain(text) + ("%" if known.key == "percentage" else ""))
     text = " ".join(dict.fromkeys(part for part in parts if part))

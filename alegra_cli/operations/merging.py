@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from alegra_cli.declare import Ref, Resource
-from alegra_cli.dotted_path import changed
+from alegra_cli.dotted_path import with_change
 
 
 def merged_body(
@@ -60,9 +60,9 @@ def writable(body: dict[str, Any], resource: Resource) -> dict[str, Any]:
     result = body
     for field in resource.fields:
         if isinstance(field.kind, Ref) and "[]" not in field.path:
-            result = changed(result, field.path, functools.partial(_reference, field.kind.key))
+            result = with_change(result, field.path, functools.partial(_reference, field.kind.key))
         elif field.kind == "yesno":
-            result = changed(result, field.path, _yes_no)
+            result = with_change(result, field.path, _yes_no)
     return result
 
 

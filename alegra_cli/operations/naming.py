@@ -53,7 +53,7 @@ class References:
         self._table = table
         self._targets = list(_targets(fields, declared))
 
-    def exchanged(self, body: dict[str, Any], swap: Swap) -> dict[str, Any]:
+    def exchange(self, body: dict[str, Any], swap: Swap) -> dict[str, Any]:
         """The body with an id for every reference that `swap` gives one for."""
         node: Any = body
         for target in self._targets:
@@ -63,7 +63,7 @@ class References:
     def of(self, body: dict[str, Any]) -> list[NamedReference]:
         """All references of a body."""
         found: list[NamedReference] = []
-        self.exchanged(body, found.append)
+        self.exchange(body, found.append)
         return found
 
     def _within(self, node: Any, parts: list[str], here: str, target: _Target, swap: Swap) -> Any:
@@ -89,7 +89,7 @@ class References:
             return self._object(node, here, target, swap)
         if node is None or isinstance(node, (list, bool)) or not target.bare:
             return node
-        return self._swapped(here, (("", str(node)),), target, swap) or node
+        return self._substitute(here, (("", str(node)),), target, swap) or node
 
     def _object(self, node: dict[str, Any], here: str, target: _Target, swap: Swap) -> Any:
         old = node.get(target.key)
@@ -97,12 +97,12 @@ class References:
             if isinstance(old, (dict, list, bool)):
                 return node
             place = here if target.bare else f"{here}.{target.key}"
-            new = self._swapped(place, (("", str(old)),), target, swap)
+            new = self._substitute(place, (("", str(old)),), target, swap)
             return {**node, target.key: new} if new else node
         says = tuple(self._says(node, target))
         if not says:
             return node
-        new = self._swapped(f"{here}.{says[0][0]}", says, target, swap)
+        new = self._substitute(f"{here}.{says[0][0]}", says, target, swap)
         if not new:
             return node
         gone = {key.partition(".")[0] for key, _text in says if not self._own(target, key)}
@@ -128,7 +128,7 @@ class References:
     def _own(self, target: _Target, key: str) -> bool:
         return f"{target.holder}.{key}" in self._declared_paths
 
-    def _swapped(
+    def _substitute(
         self, place: str, says: tuple[tuple[str, str], ...], target: _Target, swap: Swap
     ) -> str | None:
         bare = says[0][0] == ""

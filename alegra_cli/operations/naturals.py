@@ -51,7 +51,7 @@ def keys_of(resource: Resource, keys: Keys, reading: TaxIdReading | None = None)
     numbers = {column.path for column in resource.columns if column.kind in NUMBERS}
     instead = dict(resource.duplicates)
 
-    def known(path: str) -> KeyPath:
+    def key_path(path: str) -> KeyPath:
         field = declared.get(_INDEX.sub("[]", path))
         if field and field.tax_id and reading:
             form = _tax_id_form(field.tax_id, reading)
@@ -61,7 +61,7 @@ def keys_of(resource: Resource, keys: Keys, reading: TaxIdReading | None = None)
             form = _as_text
         return KeyPath(path, form, instead.get(path, ()))
 
-    return tuple(tuple(known(path) for path in paths) for paths in keys)
+    return tuple(tuple(key_path(path) for path in paths) for paths in keys)
 
 
 class Natural(NamedTuple):

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from alegra_cli.declare import Field, Ref, Resource
-from alegra_cli.dotted_path import changed, top_key
+from alegra_cli.dotted_path import top_key, with_change
 from alegra_cli.operations.merging import writable
 
 
@@ -99,11 +99,11 @@ def _only_lines(body: dict[str, Any], resource: Resource) -> dict[str, Any]:
             for field in resource.fields
             if field.path.startswith(prefix)
         )
-        body = changed(body, outer, functools.partial(_projected, lists[outer]))
+        body = with_change(body, outer, functools.partial(_projection, lists[outer]))
     return body
 
 
-def _projected(keys: set[str], items: Any) -> Any:
+def _projection(keys: set[str], items: Any) -> Any:
     """The elements of a list with these keys alone."""
     if not isinstance(items, list):
         return items

@@ -31,7 +31,7 @@ class _Removal:
 _GONE = _Removal()
 
 
-def remapped(
+def remapping(
     body: dict[str, Any], resource: Resource, new_id: NewId
 ) -> tuple[dict[str, Any], list[MissingReference]]:
     """The body with every reference exchanged, and those that had to be left out.

@@ -81,7 +81,7 @@ class Walk:
                 # It ignores limit, and so start, and has given everything at once.
                 yield self._fresh(rows, 0, start), len(rows)
                 return
-            if self._moved(rows, offset, position):
+            if self._moves(rows, offset, position):
                 # Records before this page were deleted, and those that would follow ours have
                 # moved into pages that we took for read. What is read twice is dropped below.
                 offset = self._back(offset, start)
@@ -133,7 +133,7 @@ class Walk:
         ids = {self._id(row) for row in rows}
         return "" not in ids and (self._repeats or len(ids) == len(rows))
 
-    def _moved(self, rows: list[Any], offset: int, position: Position) -> bool:
+    def _moves(self, rows: list[Any], offset: int, position: Position) -> bool:
         """Whether the page does not follow what was given; what lies at 0 always does."""
         if not self._id_key or not position.count or offset == 0:
             return False

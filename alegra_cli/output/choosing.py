@@ -17,7 +17,7 @@ from alegra_cli.output.columns import MissingColumns, lookup
 _MOST_VALUES = 1_000_000
 
 
-def compiled(expression: str) -> Any:
+def query_of(expression: str) -> Any:
     """A JMESPath expression. Raises `UsageProblem` for one that is malformed."""
     import jmespath
 
@@ -38,7 +38,7 @@ def compiled(expression: str) -> Any:
         ) from problem
 
 
-def selected(expression: Any, value: Any) -> Any:
+def selection(expression: Any, value: Any) -> Any:
     """What the expression makes of a record, or of a list of them. Raises `UsageProblem`."""
     import jmespath
 

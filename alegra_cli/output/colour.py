@@ -24,7 +24,7 @@ def is_wanted(stream: TextIO, env: Mapping[str, str], refused: bool) -> bool:
     return not off and stream.isatty()
 
 
-def painted(text: str, style: str) -> str:
+def paint(text: str, style: str) -> str:
     """The text in a style; each line by itself, so that a pager may cut between them."""
     if not style or not text:
         return text

@@ -38,7 +38,7 @@ class ColumnNames:
         """
         if name in self._paths or not (self._for_people or name not in self._heads):
             return name
-        for found in (self._titled(name), self._short(name), self._by_words(name)):
+        for found in (self._with_title(name), self._short(name), self._by_words(name)):
             if len(found) > 1:
                 raise UsageProblem(
                     _("{word!r} can mean several things.").format(word=name),
@@ -48,7 +48,7 @@ class ColumnNames:
                 return found.pop()
         return name
 
-    def _titled(self, name: str) -> set[str]:
+    def _with_title(self, name: str) -> set[str]:
         wanted = words.key(name)
         return {
             column.path
@@ -72,7 +72,7 @@ class ColumnNames:
             if any(words.key(text) == wanted for text in in_each_language(label))
         ]
         for key in keys:
-            if found := {key} & self._paths or self._titled(key) or self._short(key):
+            if found := {key} & self._paths or self._with_title(key) or self._short(key):
                 return found
         return set(keys[:1])
 

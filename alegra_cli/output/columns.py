@@ -53,7 +53,7 @@ def lookup(record: Any, path: str) -> tuple[bool, Any]:
     """(found, value). Numbers index lists; a path through a list without one gathers a list.
 
     What is null or an empty list has room for any path, so a path through it is found. What is
-    no object is itself under the path that `flattened` gives it, the empty one.
+    no object is itself under the path that `leaves` gives it, the empty one.
     """
     if not path and not isinstance(record, dict):
         return True, record
@@ -96,7 +96,7 @@ def projection(record: Any, paths: Sequence[str]) -> dict[str, Any]:
     return {path: lookup(record, path)[1] for path in paths}
 
 
-def flattened(record: Any) -> list[tuple[str, Any]]:
+def leaves(record: Any) -> list[tuple[str, Any]]:
     """(dotted path, value) of everything that is not an object; lists stay whole."""
     if not (isinstance(record, dict) and record):
         return [("", record)]

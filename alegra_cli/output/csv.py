@@ -12,7 +12,7 @@ from typing import Any, TextIO
 from alegra_cli import exact
 from alegra_cli.exact import NUMBER
 from alegra_cli.i18n import _, ngettext
-from alegra_cli.output.columns import flattened, lookup
+from alegra_cli.output.columns import leaves, lookup
 from alegra_cli.output.guard import guard
 from alegra_cli.output.header import header_of, is_empty, objects
 from alegra_cli.output.visible import visible
@@ -64,7 +64,7 @@ class Csv(Writer):
         lost: dict[str, None] = {}
         count = 0
         for record in records:
-            flat = flattened(record)
+            flat = leaves(record)
             there = _by_path(record, flat)
             row = (
                 (path, there[path] if path in there else lookup(record, path)[1]) for path in header

@@ -7,7 +7,7 @@ import re
 _PLAIN = re.compile(r"(-?)(\d{4,})(?:\.(\d+))?|(-?)(\d{1,3})\.(\d+)")
 
 
-def grouped(text: str, decimal: str | None) -> str:
+def digit_groups(text: str, decimal: str | None) -> str:
     """``14722779.30`` as ``14.722.779,30`` where decimals have a comma.
 
     decimal: the sign of decimals, ``,`` or ``.``; None leaves the text as it is, as does a text

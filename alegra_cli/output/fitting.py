@@ -155,7 +155,7 @@ def _graphemes(text: str) -> Iterable[str]:
     return iter_graphemes(text)
 
 
-def wrapped(text: str, width: int, breaks: bool = True) -> list[str]:
+def text_lines(text: str, width: int, breaks: bool = True) -> list[str]:
     """The text on lines of at most `width` columns, broken between words where that can be.
 
     breaks: whether a word that is longer is broken too; an address is never, so that it can be

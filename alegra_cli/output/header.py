@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from alegra_cli.output.columns import flattened
+from alegra_cli.output.columns import leaves
 
 
 def header_of(first: list[Any], declared: list[str]) -> list[str]:
@@ -26,7 +26,7 @@ class Paths:
         self._has_value: dict[str, bool] = {}
 
     def see(self, record: Any) -> None:
-        for path, value in flattened(record):
+        for path, value in leaves(record):
             self._has_value[path] = self._has_value.get(path, False) or not is_empty(value)
 
     def add(self, others: Paths) -> None:

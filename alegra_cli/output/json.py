@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from alegra_cli import exact
-from alegra_cli.output.visible import escaped
+from alegra_cli.output.visible import escape
 from alegra_cli.output.writer import Writer
 
 
@@ -15,11 +15,11 @@ class Json(Writer):
         """An array, written element by element."""
         empty = True
         for record in self.shaped(records):
-            text = escaped(exact.dumps(record, indent=2)).replace("\n", "\n  ")
+            text = escape(exact.dumps(record, indent=2)).replace("\n", "\n  ")
             self.out.write(("[\n  " if empty else ",\n  ") + text)
             empty = False
         self.out.write("[]\n" if empty else "\n]\n")
 
     def one(self, record: Any) -> None:
         for shaped in self.shaped([record]):
-            self.out.write(escaped(exact.dumps(shaped, indent=2)) + "\n")
+            self.out.write(escape(exact.dumps(shaped, indent=2)) + "\n")

@@ -116,7 +116,7 @@ def _hand(pager: subprocess.Popen[bytes], text: str) -> None:
 
 
 @contextlib.contextmanager
-def paged(stream: TextIO, line: Sequence[str], env: Mapping[str, str]) -> Iterator[TextIO]:
+def pager(stream: TextIO, line: Sequence[str], env: Mapping[str, str]) -> Iterator[TextIO]:
     """The stream, behind a pager where there is one and the stream is a real terminal."""
     try:
         size = os.get_terminal_size(stream.fileno())

@@ -37,9 +37,9 @@ def _lines(line: str, width: int) -> Iterator[str]:
 
 def _sentence(text: str, indent: str, width: int, goes_on: bool) -> Iterator[str]:
     """goes_on: whether it is the rest of a line, after a command."""
-    from alegra_cli.output.fitting import wrapped
+    from alegra_cli.output.fitting import text_lines
 
     text = text.lstrip(" ,;.").rstrip() if goes_on else text.rstrip()
     room = max(width - len(indent) - len(INDENT), 20)
-    for number, line in enumerate(wrapped(text, room, breaks=False) if text else ()):
+    for number, line in enumerate(text_lines(text, room, breaks=False) if text else ()):
         yield f"{indent}{INDENT if number or goes_on else ''}{line}"

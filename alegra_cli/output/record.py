@@ -14,10 +14,10 @@ from alegra_cli import exact
 from alegra_cli.declare.labels import LABELS
 from alegra_cli.i18n import _
 from alegra_cli.output.code_words import in_words, style_of
-from alegra_cli.output.colour import BOLD, painted
+from alegra_cli.output.colour import BOLD, paint
 from alegra_cli.output.columns import View, lookup
-from alegra_cli.output.figures import grouped
-from alegra_cli.output.fitting import GAP, ColumnShape, cut, layout, width_of, wrapped
+from alegra_cli.output.figures import digit_groups
+from alegra_cli.output.fitting import GAP, ColumnShape, cut, layout, text_lines, width_of
 from alegra_cli.output.lateness import NO_STYLES, Lateness
 from alegra_cli.output.visible import visible
 from alegra_cli.output.writer import OutputOptions
@@ -44,8 +44,8 @@ class RecordText:
     def lines(self, record: dict[str, Any]) -> Iterator[str]:
         styles = Lateness(self._views, self._options.today).styles(record)
         head = self._head(record)
-        for line in wrapped(" · ".join(text for _path, text in head), self._width):
-            yield self._painted(line, BOLD)
+        for line in text_lines(" · ".join(text for _path, text in head), self._width):
+            yield self._paint(line, BOLD)
         told = {path for path, _text in head}
         amounts = [key for key in record if self._is_amount(key, record[key])]
         pairs = [
@@ -59,7 +59,7 @@ class RecordText:
         for key, value in record.items():
             if _is_table(value):
                 yield ""
-                yield self._painted(self._label(key), BOLD)
+                yield self._paint(self._label(key), BOLD)
                 yield from self._table(value)
         if amounts:
             yield ""
@@ -140,9 +140,11 @@ class RecordText:
             return
         places = list(zip(found.columns, found.widths, strict=True))
         for number, row in enumerate([heads, *cells]):
-            parts = [_padded(cut(row[index], room), room, figures[index]) for index, room in places]
+            parts = [
+                _padding(cut(row[index], room), room, figures[index]) for index, room in places
+            ]
             line = (" " * GAP).join(parts).rstrip()
-            yield _INDENT + (self._painted(line, "2") if not number else line)
+            yield _INDENT + (self._paint(line, "2") if not number else line)
 
     def _side_by_side(
         self, pairs: Sequence[tuple[str, str]], own: Mapping[str, str] = NO_STYLES
@@ -153,9 +155,9 @@ class RecordText:
         room = max(width_of(label) for label, _text in pairs)
         for label, text in pairs:
             style = own.get(label) or style_of(text)
-            for number, line in enumerate(wrapped(text, max(self._width - room - GAP, 20))):
+            for number, line in enumerate(text_lines(text, max(self._width - room - GAP, 20))):
                 start = label + " " * (room - width_of(label)) if not number else " " * room
-                yield f"{start}{' ' * GAP}{self._painted(line, style)}".rstrip()
+                yield f"{start}{' ' * GAP}{self._paint(line, style)}".rstrip()
 
     def _label(self, key: str) -> str:
         if key in self._titles:
@@ -169,16 +171,16 @@ class RecordText:
         return _is_number(value) and (declared or key in _AMOUNTS)
 
     def _figure(self, value: Any) -> str:
-        return grouped(exact.number_text(value), self._options.thousands)
+        return digit_groups(exact.number_text(value), self._options.thousands)
 
-    def _painted(self, text: str, style: str) -> str:
-        return painted(text, style) if self._options.color else text
+    def _paint(self, text: str, style: str) -> str:
+        return paint(text, style) if self._options.color else text
 
 
 _INDENT = "  "
 
 
-def _padded(text: str, room: int, right: bool) -> str:
+def _padding(text: str, room: int, right: bool) -> str:
     blanks = " " * (room - width_of(text))
     return blanks + text if right else text + blanks
 

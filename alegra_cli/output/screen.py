@@ -146,7 +146,7 @@ class Screen:
         if self.options.select or self.options.sort:
             from alegra_cli.output import choosing
 
-            choosing.compiled(self.options.select or "@")
+            choosing.query_of(self.options.select or "@")
             choosing.parse_order(self.options.sort or "id")
 
     def _writer_class(self, to_file: bool = False) -> "type[Writer]":
@@ -183,9 +183,9 @@ class Screen:
         Raises `UsageProblem` for an order by what no record has; after a write that is a note.
         """
         if self.options.sort:
-            records = self._ordered(list(records), columns, numbers)[:most]
+            records = self._order(list(records), columns, numbers)[:most]
         if self.options.select:
-            self._selected(list(records))
+            self._show_selection(list(records))
             return
         from alegra_cli.output.live_records import LiveRecords
 
@@ -194,7 +194,7 @@ class Screen:
             writer.totals = totals
             writer.records(live)
 
-    def _ordered(
+    def _order(
         self, records: list[Any], columns: "Sequence[Column]", numbers: Iterable[str]
     ) -> list[Any]:
         from alegra_cli.output import choosing
@@ -216,7 +216,7 @@ class Screen:
     def record(self, record: Any, columns: "Sequence[Column]" = ()) -> None:
         """One record; a reply that turns out to be a list is shown as one."""
         if self.options.select:
-            self._selected(record)
+            self._show_selection(record)
             return
         with self._safeguard(), self._writer(columns) as writer:
             writer.record(record)
@@ -225,7 +225,7 @@ class Screen:
         """A bare value, such as a count."""
         self._writer_to(self._out, ()).value(value)
 
-    def _selected(self, value: Any) -> None:
+    def _show_selection(self, value: Any) -> None:
         """What ``--select`` makes of it: records, one record, or a bare value.
 
         An expression that can't be applied is a note after a write, and everything is shown.
@@ -234,7 +234,7 @@ class Screen:
         from alegra_cli.output import choosing
 
         try:
-            part = choosing.selected(choosing.compiled(self.options.select or "@"), value)
+            part = choosing.selection(choosing.query_of(self.options.select or "@"), value)
         except UsageProblem as problem:
             if not self._write_begun():
                 raise
@@ -276,10 +276,10 @@ class Screen:
             writer = self._writer_to(self._out, columns, numbers)
             yield writer
         else:
-            from alegra_cli.output.paging import paged, pager_line
+            from alegra_cli.output.paging import pager, pager_line
 
             line = pager_line(self._env, self._usual_pager())
-            with paged(self._out, line, self._env) as out:
+            with pager(self._out, line, self._env) as out:
                 writer = self._writer_to(out, columns, numbers)
                 yield writer
         self.notes(writer.notes)
@@ -391,7 +391,7 @@ class Screen:
             text = on_terminal(text, shutil.get_terminal_size().columns)
             label, colon, rest = text.partition(":")
             if style and colon and colour.is_wanted(self._err, self._env, self.options.no_color):
-                text = colour.painted(label + colon, style) + rest
+                text = colour.paint(label + colon, style) + rest
         # Who can't be told holds up nothing that was begun.
         with suppress(OSError, ValueError):
             self._err.write(text + "\n")

@@ -9,12 +9,20 @@ from typing import Any
 from alegra_cli import exact
 from alegra_cli.i18n import _
 from alegra_cli.output.code_words import by_name, in_words, key_in_words, label_of
-from alegra_cli.output.colour import BOLD, of_state, painted
+from alegra_cli.output.colour import BOLD, of_state, paint
 from alegra_cli.output.columns import View, lookup
-from alegra_cli.output.figures import grouped
-from alegra_cli.output.fitting import GAP, ColumnShape, cut, fit_values, layout, width_of, wrapped
+from alegra_cli.output.figures import digit_groups
+from alegra_cli.output.fitting import (
+    GAP,
+    ColumnShape,
+    cut,
+    fit_values,
+    layout,
+    text_lines,
+    width_of,
+)
 from alegra_cli.output.lateness import Lateness
-from alegra_cli.output.totals import ruled, total_values
+from alegra_cli.output.totals import total_values, with_rule
 from alegra_cli.output.visible import visible
 from alegra_cli.output.writer import Writer
 
@@ -32,7 +40,7 @@ class Table(Writer):
         views = self._views(rows)
         values = [[self._value(row, view) for view in views] for row in rows]
         columns = zip(*values, strict=True)
-        views = [_measured(view, column) for view, column in zip(views, columns, strict=True)]
+        views = [_measure(view, column) for view, column in zip(views, columns, strict=True)]
         # What one row adds up to is that row.
         sums = [total_values(row, views) for row in self.totals() if len(rows) > 1]
         values += sums
@@ -44,7 +52,7 @@ class Table(Writer):
         if self.options.width is None:
             self._grid(cells, heads, views, below=len(sums))
         else:
-            self._fitted(
+            self._fit(
                 cells,
                 heads,
                 views,
@@ -64,9 +72,9 @@ class Table(Writer):
         if self.columns is not None and isinstance(value, (dict, list)):
             value = by_name(value)
         text = cell(in_words(_word(value, view), view.path, view.gender))
-        return grouped(text, self.options.thousands) if view.kind == "money" else text
+        return digit_groups(text, self.options.thousands) if view.kind == "money" else text
 
-    def _fitted(
+    def _fit(
         self,
         cells: list[list[str]],
         heads: list[str],
@@ -91,12 +99,12 @@ class Table(Writer):
         self._grid(
             [
                 [
-                    self._painted(_fitting(row[index], room, shapes[index]), style[index])
+                    self._paint(_fitting(row[index], room, shapes[index]), style[index])
                     for index, room in limits
                 ]
                 for row, style in zip(cells, styles, strict=True)
             ],
-            [self._painted(cut(heads[index], room), BOLD) for index, room in limits],
+            [self._paint(cut(heads[index], room), BOLD) for index, room in limits],
             [views[index] for index in found.columns],
             " " * found.gap,
             below,
@@ -111,8 +119,8 @@ class Table(Writer):
                 ).format(columns=names, paths=paths)
             )
 
-    def _painted(self, text: str, style: str) -> str:
-        return painted(text, style) if self.options.color else text
+    def _paint(self, text: str, style: str) -> str:
+        return paint(text, style) if self.options.color else text
 
     def _one_below_the_other(self, cells: list[list[str]], heads: list[str]) -> None:
         most = max(map(width_of, heads))
@@ -159,7 +167,7 @@ class Table(Writer):
 
         aligned = ["right" if view.kind in RIGHT else "left" for view in views]
         text = grid(rows, heads, aligned, gap)
-        for line in ruled(text, below).split("\n"):
+        for line in with_rule(text, below).split("\n"):
             self.out.write(line.rstrip() + "\n")
 
     def _views(self, rows: list[Any]) -> list[View]:
@@ -223,7 +231,7 @@ def _style_of(value: Any, view: View) -> str:
 
 
 def _fitting(text: str, room: int, shape: ColumnShape) -> str:
-    return "\n".join(wrapped(text, room)) if shape.wraps else cut(text, room)
+    return "\n".join(text_lines(text, room)) if shape.wraps else cut(text, room)
 
 
 def _word(value: Any, view: View) -> Any:
@@ -231,7 +239,7 @@ def _word(value: Any, view: View) -> Any:
     return _(value) if view.kind == "word" and isinstance(value, str) else value
 
 
-def _measured(view: View, values: Sequence[Any]) -> View:
+def _measure(view: View, values: Sequence[Any]) -> View:
     """A column of nothing but numbers is one of numbers, declared or not."""
     some = [value for value in values if value is not None]
     if view.kind == "text" and some and all(_is_number(value) for value in some):

@@ -20,7 +20,7 @@ def total_values(row: Mapping[str, Any], views: Sequence[View]) -> list[Any]:
     return values
 
 
-def ruled(text: str, below: int) -> str:
+def with_rule(text: str, below: int) -> str:
     """A grid with the rule of its heads once more, over its last `below` lines."""
     lines = text.split("\n")
     if below:

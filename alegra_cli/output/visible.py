@@ -31,6 +31,6 @@ def _sign(match: re.Match[str]) -> str:
     return f"\\u{code:04x}"
 
 
-def escaped(json_text: str) -> str:
+def escape(json_text: str) -> str:
     """JSON text with the harmful characters that JSON allows written as ``\\u…`` escapes."""
     return _HARMFUL_IN_JSON.sub(lambda match: f"\\u{ord(match.group()):04x}", json_text)

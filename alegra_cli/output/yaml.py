@@ -13,7 +13,7 @@ from typing import Any
 import yaml
 
 from alegra_cli.exact import number_text
-from alegra_cli.output.visible import escaped, visible
+from alegra_cli.output.visible import escape, visible
 from alegra_cli.output.writer import Writer
 
 # Numbers and booleans to YAML 1.2, to older readers, or to our own input, but not to PyYAML,
@@ -65,4 +65,4 @@ def _dump(value: Any) -> str:
     if text.endswith("\n...\n"):
         # The end of a document that is one word; the dots at the end of a text are its own.
         text = text.removesuffix("...\n")
-    return escaped(text)
+    return escape(text)

@@ -25,7 +25,7 @@ def cents(value: Decimal) -> Decimal:
     return value.quantize(CENT, ROUND_HALF_UP)
 
 
-def added(taxes: Iterable[TaxAmount]) -> Decimal:
+def tax_sum(taxes: Iterable[TaxAmount]) -> Decimal:
     return sum((one.amount for one in taxes), Decimal(0))
 
 
@@ -64,7 +64,7 @@ def _identity(one: ReceivedDocument) -> Iterator[str]:
 
 
 def _sums(one: ReceivedDocument) -> Iterator[str]:
-    taxes, withheld = added(one.taxes), added(one.withheld)
+    taxes, withheld = tax_sum(one.taxes), tax_sum(one.withheld)
     lines = sum((line.amount for line in one.lines), Decimal(0))
     whole = lines + sum((value for _why, value in one.charges), Decimal(0))
     net = one.subtotal + taxes if one.prices_include_tax else one.subtotal

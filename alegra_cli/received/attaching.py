@@ -54,7 +54,7 @@ class Attaching:
 
         Only the content that was read as the document is attached, whatever has its name by now.
         """
-        left = self._left()
+        left = self._remainder()
         met, unread = set(), []
         for name in names:
             try:
@@ -68,10 +68,10 @@ class Attaching:
                 unread.append(problem.line())
         for (place, _digest), filed in left.items():
             changed = _("It changed after it was read, and is not attached.")
-            message = changed if place in met else " ".join(unread) or _gone()
+            message = changed if place in met else " ".join(unread) or _missing_text()
             yield AttachmentOutcome(place, filed[0].piece.file, message)
 
-    def _left(self) -> dict[tuple[str, bytes], list[FiledDocument]]:
+    def _remainder(self) -> dict[tuple[str, bytes], list[FiledDocument]]:
         """By name and digest; several where one file has several documents."""
         left: dict[tuple[str, bytes], list[FiledDocument]] = {}
         for one in self.documents:
@@ -85,19 +85,21 @@ class Attaching:
 
     def _of(self, piece: sources.Piece, one: FiledDocument) -> Iterator[AttachmentOutcome]:
         if XML in self.kinds:
-            yield self._attached(one.bill, piece.name, piece.file, partial(bytes, piece.content))
+            yield self._attachment(one.bill, piece.name, piece.file, partial(bytes, piece.content))
         if PDF not in self.kinds:
             return
         if piece.pdf is not None:
-            yield self._attached(one.bill, piece.name, piece.pdf.name, piece.pdf.content)
+            yield self._attachment(one.bill, piece.name, piece.pdf.name, piece.pdf.content)
         elif one.piece.pdf is not None:
-            yield AttachmentOutcome(piece.name, one.piece.pdf.name, _gone())
+            yield AttachmentOutcome(piece.name, one.piece.pdf.name, _missing_text())
 
     def _is_attached(self, key: str) -> bool:
         before = self.journal.entry(RowKey(key, key))
         return before is not None and before.state in states.DONE
 
-    def _attached(self, bill: str, place: str, file: str, content: ContentOf) -> AttachmentOutcome:
+    def _attachment(
+        self, bill: str, place: str, file: str, content: ContentOf
+    ) -> AttachmentOutcome:
         key = _key(bill, file)
         if self._is_attached(key):
             return AttachmentOutcome(place, file)
@@ -141,5 +143,5 @@ def _key(bill: str, file: str) -> str:
     return key_of(f"{bill} {file}")
 
 
-def _gone() -> str:
+def _missing_text() -> str:
     return _("It is not there any more, and is not attached.")

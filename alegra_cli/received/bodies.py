@@ -15,7 +15,7 @@ import attrs
 
 from alegra_cli.declare.received import DocumentLine, ReceivedDocument, TaxAmount
 from alegra_cli.received.account import AccountRecords, PostedPurchase
-from alegra_cli.received.arithmetic import added
+from alegra_cli.received.arithmetic import tax_sum
 from alegra_cli.received.purchases import is_note, party_of
 from alegra_cli.received.rules import Rule
 from alegra_cli.received.tax_ids import TaxIds
@@ -85,10 +85,10 @@ def draft(document: ReceivedDocument, account: AccountRecords, supplier: str, ru
 
 def gross(document: ReceivedDocument) -> Decimal:
     """What Alegra calls the total of a bill: its retentions lower the balance alone (S122)."""
-    return document.total + added(document.withheld)
+    return document.total + tax_sum(document.withheld)
 
 
-def applied(
+def application(
     body: dict[str, Any], document: ReceivedDocument, bill: PostedPurchase | None
 ) -> dict[str, Any]:
     """The note set against the bill that it is about, where that still has so much to pay."""
@@ -152,7 +152,7 @@ def _line_by_line(document: ReceivedDocument) -> list[Share] | None:
     if any((tax.kind, tax.rate) not in known for tax in document.taxes if tax.amount):
         return None
     shares = [
-        Share(line.description, line.quantity, line.amount, _rated(line))
+        Share(line.description, line.quantity, line.amount, _rates(line))
         for line in document.lines
         if line.amount
     ]
@@ -160,7 +160,7 @@ def _line_by_line(document: ReceivedDocument) -> list[Share] | None:
     return None if any(share.amount < 0 for share in shares) else shares
 
 
-def _rated(line: DocumentLine) -> tuple[TaxAmount, ...]:
+def _rates(line: DocumentLine) -> tuple[TaxAmount, ...]:
     return tuple(tax for tax in line.taxes if tax.rate)
 
 

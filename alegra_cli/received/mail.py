@@ -62,10 +62,10 @@ def _files(message: EmailMessage) -> Iterator[tuple[str, ContentOf]]:
         if kind in ("application/zip", "application/x-zip-compressed") and not file:
             file = f"{number}{ZIP}"
         if PurePosixPath(file).suffix.lower() in (XML, PDF, ZIP):
-            yield file, _decoded(part)
+            yield file, _content(part)
 
 
-def _decoded(part: EmailMessage) -> ContentOf:
+def _content(part: EmailMessage) -> ContentOf:
     def content() -> bytes:
         found = part.get_payload(decode=True)
         if not isinstance(found, bytes):

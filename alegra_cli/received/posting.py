@@ -23,7 +23,7 @@ from alegra_cli.i18n import _
 from alegra_cli.operations.naturals import Natural
 from alegra_cli.received import identities
 from alegra_cli.received.account import AccountRecords, CountryPacks, PostedPurchase
-from alegra_cli.received.bodies import applied, gross
+from alegra_cli.received.bodies import application, gross
 from alegra_cli.received.checking import DocumentVerdict
 from alegra_cli.received.purchases import PurchaseResources, is_note, party_of
 from alegra_cli.received.reading import exact
@@ -131,7 +131,7 @@ class DocumentSender(Sender):
         if self._notes is not None:
             self._notes.halt()
 
-    def _completed(
+    def _completion(
         self, row: PlannedRow, key: str, record: dict[str, Any], session: Session
     ) -> RowOutcome:
         document = self._verdicts[row.number].document
@@ -143,7 +143,7 @@ class DocumentSender(Sender):
             text = _("Alegra made a total of {theirs} of it, and the document says {ours}.")
             message = text.format(theirs=told, ours=document.total)
             return self._outcome_of(row, states.INCOMPLETE, message, key)
-        return super()._completed(row, key, record, session)
+        return super()._completion(row, key, record, session)
 
 
 def key_of(text: str) -> str:
@@ -157,7 +157,7 @@ class FiledDocument(NamedTuple):
     bill: str
 
 
-def filed(verdicts: Iterable[DocumentVerdict]) -> list[FiledDocument]:
+def filed_documents(verdicts: Iterable[DocumentVerdict]) -> list[FiledDocument]:
     """Those that are in the books, by their bills alone: the documents would stay in memory."""
     found = []
     for one in verdicts:
@@ -194,7 +194,7 @@ class Posting:
                 body = {**body, party: {"id": made.id}}
         if is_note(document):
             with exact():
-                body = applied(body, document, self._bill_of(verdict))
+                body = application(body, document, self._bill_of(verdict))
         natural = (Natural((_PATH,), (document.key.casefold(),)),)
         key = key_of(document.key)
         place = verdict.reading.piece.name
@@ -210,7 +210,7 @@ class Posting:
                 )
             yield outcome
 
-    def filed(self) -> list[FiledDocument]:
+    def filed_documents(self) -> list[FiledDocument]:
         """The documents whose bills are known, of this run and of those before it."""
         now = [
             FiledDocument(one.reading.piece, bill)

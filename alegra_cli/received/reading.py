@@ -84,7 +84,7 @@ class PieceReader:
         try:
             with exact():
                 found = list(self._documents(parse(piece.content)))
-                return [self._judged(light, one) for one in found] or [
+                return [self._judgement(light, one) for one in found] or [
                     _not_read(light, "unknown-format", "")
                 ]
         except (HostileContent, NotReadable) as problem:
@@ -97,7 +97,7 @@ class PieceReader:
                 return found
         raise NotReadable("unknown-format", file.root.tag)
 
-    def _judged(self, piece: Piece, one: ReceivedDocument) -> Reading:
+    def _judgement(self, piece: Piece, one: ReceivedDocument) -> Reading:
         codes = dict.fromkeys(arithmetic.faults(one, self._own_currencies(one.country)))
         if one.authority_id:
             key, content = f"{one.country} {one.key.casefold()}", _content(one)

@@ -8,7 +8,7 @@ from typing import Any
 
 from alegra_cli.declare import Column
 from alegra_cli.declare.received import Party, ReceivedDocument, TaxAmount
-from alegra_cli.received.arithmetic import added
+from alegra_cli.received.arithmetic import tax_sum
 from alegra_cli.received.reading import Reading, exact
 from alegra_cli.received.reasons import explanation
 
@@ -59,7 +59,7 @@ def _nothing() -> dict[str, Any]:
 
 def _document_fields(one: ReceivedDocument) -> dict[str, Any]:
     with exact():
-        taxes, withheld = added(one.taxes), added(one.withheld)
+        taxes, withheld = tax_sum(one.taxes), tax_sum(one.withheld)
     return {
         "country": one.country,
         "kind": one.kind,

@@ -123,7 +123,7 @@ def _read(path: Path) -> dict[str, Rule]:
         ) from problem
 
 
-def learnt(
+def learnt_rules(
     bills: Iterable[dict[str, Any]], known: PostingRules, contacts: Mapping[str, dict[str, Any]]
 ) -> dict[str, Rule]:
     """A rule for each supplier whose earlier bills agree, and that has none of its own.
@@ -148,7 +148,7 @@ def learnt(
             continue
         (word, place), most = lines.most_common(1)[0]
         if most >= _SHARE * lines.total():
-            centre = _agreed(centres[supplier])
+            centre = _agreement(centres[supplier])
             found[min(forms, key=len)] = Rule(
                 **{word: place},
                 cost_center=centre,
@@ -167,6 +167,6 @@ def _places(bill: dict[str, Any]) -> Iterator[tuple[str, str]]:
                 yield word, str(line.get("id"))
 
 
-def _agreed(counts: Counter[str]) -> str:
+def _agreement(counts: Counter[str]) -> str:
     value, most = counts.most_common(1)[0]
     return value if most >= _SHARE * counts.total() else ""

@@ -52,7 +52,7 @@ class Choices:
         """Whether a value is a code of any list that is kept for the field."""
         return plain(str(value)) in self._codes.get(_INDEX.sub("[]", path), {})
 
-    def coded(self, path: str, value: Any) -> Any:
+    def code_of(self, path: str, value: Any) -> Any:
         """The value with codes for the words in it; what is not known stays as it is."""
         path = _INDEX.sub("[]", path)
         if path not in self._words:
@@ -123,7 +123,7 @@ def _nearest(text: str, known: Iterable[str]) -> list[str]:
     return nearest(wording(text), known, most=2)
 
 
-def settled(
+def settlement(
     found: Sequence[Problem], body: dict[str, Any], choices: Choices, of_many: bool
 ) -> list[Problem]:
     """The problems of a body, each value that is no choice told once, with what is near it.
@@ -136,7 +136,7 @@ def settled(
     told: set[str] = set()
     blocked = {problem.path for problem in found if problem.blocks}
     for problem in found:
-        wrong = _unknown(problem, body, choices)
+        wrong = _strangers(problem, body, choices)
         if not wrong:
             settled.append(problem)
         elif problem.path not in told:
@@ -148,7 +148,7 @@ def settled(
     return settled
 
 
-def _unknown(problem: Problem, body: dict[str, Any], choices: Choices) -> list[Any]:
+def _strangers(problem: Problem, body: dict[str, Any], choices: Choices) -> list[Any]:
     if not problem.choice:
         return []
     value = at(body, problem.path)

@@ -118,7 +118,7 @@ class Rulebook:
         """What the rules find wrong; without `whole` nothing is missing but what is emptied."""
         found: dict[str, Problem] = {}
         for rule in self.rules(resource):
-            for problem in self._broken(rule, body, whole):
+            for problem in self._breaches(rule, body, whole):
                 before = found.get(problem.path)
                 if before is None or (problem.blocks and not before.blocks):
                     found[problem.path] = problem
@@ -157,7 +157,7 @@ class Rulebook:
                 found |= keys
         return found
 
-    def _broken(self, rule: CountryRule, body: dict[str, Any], whole: bool) -> Iterator[Problem]:
+    def _breaches(self, rule: CountryRule, body: dict[str, Any], whole: bool) -> Iterator[Problem]:
         """Each element of a list is judged by itself, and by conditions on that element."""
         found = list(places(body, rule.field))
         if not found and "[]" not in rule.field:  # what is around it is not there either

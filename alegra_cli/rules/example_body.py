@@ -40,7 +40,7 @@ class _Example:
         self._book = book
         self._today = today
         self._due = (date.fromisoformat(today) + timedelta(days=_TERM)).isoformat()
-        self._needs = _required(resource, book)
+        self._needs = _requirements(resource, book)
         self._inside = tuple(f"{line.list}[]" for line in resource.line_options)
 
     def body(self) -> dict[str, Any]:
@@ -54,14 +54,14 @@ class _Example:
             body = self._by_the_rules(body, field)
         for path in self._needs:
             if at(body, path) is None:
-                body = self._filled(body, path)
+                body = self._with_example(body, path)
         # What is there may make something else needed.
         for _round in range(_ROUNDS):
             for problem in self._problems(body):
-                body = self._filled(body, problem.path)
+                body = self._with_example(body, problem.path)
         return body
 
-    def _filled(self, body: dict[str, Any], path: str) -> dict[str, Any]:
+    def _with_example(self, body: dict[str, Any], path: str) -> dict[str, Any]:
         """The body with something at a path that a rule names, whether it is declared or not."""
         if "[]" in path:
             return body
@@ -178,7 +178,7 @@ class _Example:
         return samples.get(field.kind, "Texto")
 
 
-def _required(resource: Resource, book: Rulebook | None) -> dict[str, None]:
+def _requirements(resource: Resource, book: Rulebook | None) -> dict[str, None]:
     """What a body of the country needs always, and the codes that its authority wants besides."""
     if book is None:
         return {}

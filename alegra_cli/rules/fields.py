@@ -44,18 +44,20 @@ def problems(body: dict[str, Any], resource: Resource, action: str) -> list[Prob
         if action not in field.actions:
             continue
         for path, value, absent in places(body, field.path):
-            required = _required(field, body, path)
+            required = _needs(field, body, path)
             blank = _blank(value) and not (field.may_be_empty and value == [])
             if absent or value is None or (required and blank):
                 if required and action == "create" and not _has_synonym(body, field, resource):
                     found.append(Problem(path, _("is required"), missing=True))
                 continue
             found += _wrong(field, path, value)
-    found += [Problem(path, _("has a character that is not whole")) for path in _broken(body, "")]
-    return found + contradictions(body, resource) + _unbalanced(body, resource)
+    found += [
+        Problem(path, _("has a character that is not whole")) for path in _half_characters(body, "")
+    ]
+    return found + contradictions(body, resource) + _imbalance(body, resource)
 
 
-def _broken(value: Any, path: str) -> Iterator[str]:
+def _half_characters(value: Any, path: str) -> Iterator[str]:
     """Where half a character is: it can't be sent, and a file can hardly be written with it."""
     if isinstance(value, str):
         try:
@@ -69,7 +71,7 @@ def _broken(value: Any, path: str) -> Iterator[str]:
     elif isinstance(value, list):
         inside = enumerate(value)
     for key, one in inside:
-        yield from _broken(one, f"{path}.{key}" if path else str(key))
+        yield from _half_characters(one, f"{path}.{key}" if path else str(key))
 
 
 def contradictions(body: dict[str, Any], resource: Resource) -> list[Problem]:
@@ -95,7 +97,7 @@ def _words(value: Any) -> list[str]:
     return sorted(str(value).casefold().split())
 
 
-def _unbalanced(body: dict[str, Any], resource: Resource) -> list[Problem]:
+def _imbalance(body: dict[str, Any], resource: Resource) -> list[Problem]:
     """Sums that the resource wants to be the same, compared exactly."""
     rule = resource.balance
     lines = body.get(rule.lines) if rule else None
@@ -115,7 +117,7 @@ def _unbalanced(body: dict[str, Any], resource: Resource) -> list[Problem]:
     return [Problem(rule.lines, text)]
 
 
-def _required(field: Field, body: dict[str, Any], path: str) -> bool:
+def _needs(field: Field, body: dict[str, Any], path: str) -> bool:
     """Whether this body needs the field at a concrete path."""
     return field.required and not any(
         holds(body, beside(other, path), wanted) for other, wanted in field.unless

@@ -6,7 +6,7 @@ from typing import Any
 
 from alegra_cli.declare import Resource
 from alegra_cli.rules import fields
-from alegra_cli.rules.choices import Choices, settled
+from alegra_cli.rules.choices import Choices, settlement
 from alegra_cli.rules.country import Rulebook
 from alegra_cli.rules.fields import Problem
 
@@ -35,5 +35,5 @@ def problems_of(
             found += book.problems(body, resource, whole=verb == "create")
     if any(problem.choice for problem in found):
         choices = choices or Choices(resource, resource.fields, book)
-        found = settled(found, body, choices, of_many)
+        found = settlement(found, body, choices, of_many)
     return found

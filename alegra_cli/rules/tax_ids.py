@@ -28,14 +28,16 @@ def in_one_form(
             text = str(value)
             found = reading(text, str(at(body, field.tax_id) or ""))
             if found.glued:
-                problems.append(Problem(path, _glued(found.number, found.digit), blocks=False))
+                problems.append(
+                    Problem(path, _whole_number(found.number, found.digit), blocks=False)
+                )
             elif found.number != text.strip():
                 body = put_at(body, path, found.number)
                 problems.append(Problem(path, _rewritten(found.digit), blocks=False))
     return body, problems
 
 
-def _glued(number: str, digit: str) -> str:
+def _whole_number(number: str, digit: str) -> str:
     return _(
         "is this {number} with its check digit {digit} on it? The check digit goes apart, or not "
         "at all"

@@ -7,7 +7,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from alegra_cli.files import locked, private_folder
+from alegra_cli.files import lock_on, private_folder
 from alegra_cli.sandbox.books import Books
 from alegra_cli.sandbox.books.store import SandboxUnusable
 
@@ -67,7 +67,7 @@ def ensure(path: Path, today: date) -> None:
     if path.exists():
         return
     private_folder(path.parent)
-    with locked(path.with_suffix(".lock")):
+    with lock_on(path.with_suffix(".lock")):
         if not path.exists():
             # Elsewhere first: nobody may open a database that is only half filled.
             draft = path.with_suffix(".new")

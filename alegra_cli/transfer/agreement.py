@@ -21,16 +21,16 @@ class Contradiction(ValueError):
         self.after = after
 
 
-def united(before: Any, after: Any) -> Any:
+def union(before: Any, after: Any) -> Any:
     """Everything that both say. Raises `Contradiction` where they differ; null says nothing."""
     if before is None or after is None:
         return after if before is None else before
     if isinstance(before, dict) and isinstance(after, dict):
         keys = dict.fromkeys([*before, *after])
-        return {key: united(before.get(key), after.get(key)) for key in keys}
+        return {key: union(before.get(key), after.get(key)) for key in keys}
     if isinstance(before, list) and isinstance(after, list):
         length = max(len(before), len(after))
-        return [united(_nth(before, index), _nth(after, index)) for index in range(length)]
+        return [union(_nth(before, index), _nth(after, index)) for index in range(length)]
     if not same(before, after):
         raise Contradiction(before, after)
     return after

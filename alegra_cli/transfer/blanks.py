@@ -10,6 +10,6 @@ _WIDE = "".join(map(chr, range(0x2000, 0x200B)))
 _BLANKS = _SEEN + _WIDE + _UNSEEN + "\u2066\u2067\u2068\u2069"
 
 
-def trimmed(text: str) -> str:
+def trim(text: str) -> str:
     """Without the blanks at both ends; what stands between words stays."""
     return text.strip(_BLANKS)

@@ -11,7 +11,7 @@ from alegra_cli import exact
 from alegra_cli.declare import Ref, Resource, TaxIdReading
 from alegra_cli.operations import pages
 from alegra_cli.operations.naturals import Index, Natural, index_of, keys_of, naturals
-from alegra_cli.operations.references import MissingReference, remapped
+from alegra_cli.operations.references import MissingReference, remapping
 from alegra_cli.wire import Session
 
 
@@ -83,10 +83,10 @@ class Companies:
         if name not in self._shelves:
             resource = self._resource_of(name)
             able = resource is not None and resource.natural_keys and resource.by_verb("list")
-            self._shelves[name] = self._filled(resource) if resource and able else None
+            self._shelves[name] = self._pair_of(resource) if resource and able else None
         return self._shelves[name]
 
-    def _filled(self, resource: Resource) -> RecordPair:
+    def _pair_of(self, resource: Resource) -> RecordPair:
         # Not in memory: it may be all the contacts of a large company.
         file = tempfile.TemporaryFile("w+", encoding="utf-8")  # noqa: SIM115 - the stack has it
         self._files.enter_context(file)
@@ -112,7 +112,7 @@ class Companies:
     def there(self, pair: RecordPair, record: dict[str, Any]) -> list[str]:
         """Ids there of what is known by the same as the record is here."""
         if _points(pair.resource):
-            record, _lost = remapped(record, pair.resource, self.new_id)
+            record, _lost = remapping(record, pair.resource, self.new_id)
         return pair.there.find(record)
 
     def name_of(self, lost: MissingReference) -> str:

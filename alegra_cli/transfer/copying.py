@@ -18,7 +18,7 @@ from alegra_cli.operations import envelope
 from alegra_cli.operations.calls import call
 from alegra_cli.operations.changing import change, send_change
 from alegra_cli.operations.recreating import afterwards, creatable
-from alegra_cli.operations.references import MissingReference, remapped
+from alegra_cli.operations.references import MissingReference, remapping
 from alegra_cli.rules.fields import Problem
 from alegra_cli.transfer.companies import Companies, RecordPair
 from alegra_cli.transfer.journal import CREATED, FAILED, INCOMPLETE, UNKNOWN
@@ -128,7 +128,7 @@ class Copying:
 
     def _create(self, pair: RecordPair, told: Copy, record: dict[str, Any]) -> Copy:
         resource = pair.resource
-        body, lost = remapped(creatable(record, resource), resource, self._companies.new_id)
+        body, lost = remapping(creatable(record, resource), resource, self._companies.new_id)
         body.pop(resource.stamp.partition(".")[0], None)  # nothing is sent to any authority
         wrong = [item for item in self._check(resource, body) if item.blocks]
         if wrong:
@@ -202,7 +202,7 @@ def _own(pair: RecordPair, old: str, record: dict[str, Any]) -> list[str]:
             seen.append(key)
         return key
 
-    remapped(creatable(record, pair.resource), pair.resource, see)
+    remapping(creatable(record, pair.resource), pair.resource, see)
     return seen
 
 

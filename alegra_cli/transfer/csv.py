@@ -16,8 +16,8 @@ from typing import NamedTuple
 from alegra_cli.errors import UsageProblem
 from alegra_cli.errors.foreign_texts import reason
 from alegra_cli.i18n import _
-from alegra_cli.input.encodings import MARK, asked_for, decoded, encoding_of
-from alegra_cli.transfer.blanks import trimmed
+from alegra_cli.input.encodings import MARK, asked_for, encoding_of, open_text
+from alegra_cli.transfer.blanks import trim
 from alegra_cli.transfer.error_words import error_in
 from alegra_cli.transfer.header import FIRST, Header, HeaderSearch, below, header_of
 from alegra_cli.transfer.packing import open_packed
@@ -102,7 +102,7 @@ def _delimiter(rows: list[str]) -> str:
 @contextlib.contextmanager
 def _text(dialect: _Dialect) -> Iterator[Iterator[str]]:
     """The lines of a file, with their own ends: the csv module needs them inside of quotes."""
-    with decoded(lambda: open_packed(dialect.file), dialect.name, dialect.encoding) as lines:
+    with open_text(lambda: open_packed(dialect.file), dialect.name, dialect.encoding) as lines:
         # Files that were put together may begin with more than one mark.
         first = (line.lstrip(MARK) for line in itertools.islice(lines, 1))
         yield itertools.islice(itertools.chain(first, lines), dialect.skip, None)
@@ -119,19 +119,19 @@ def _records(dialect: _Dialect) -> Iterator[tuple[int, list[str]]]:
                 yield begins, cells
                 begins = dialect.skip + reader.line_num + 1
         except csv.Error as problem:
-            raise _broken(dialect.name, begins, reason(problem)) from problem
+            raise _csv_problem(dialect.name, begins, reason(problem)) from problem
 
 
 def _rows(dialect: _Dialect, header: Header) -> Iterator[Row]:
     width = len(header.names)
     records = _records(dialect)
     if not dialect.raw:
-        records = ((line, [trimmed(cell) for cell in cells]) for line, cells in records)
+        records = ((line, [trim(cell) for cell in cells]) for line, cells in records)
     for number, (line, cells) in enumerate(below(records, header), 1):
         if len(cells) < width or any(cells[width:]):
             text = _("it has {count} cells, and the header {expected}")
             text = text.format(count=len(cells), expected=width)
-            raise _broken(dialect.name, line, text)
+            raise _csv_problem(dialect.name, line, text)
         place = _("line {number}").format(number=line)
         row = Row(number, place, dict(zip(header.names, cells, strict=False)))
         yield row if dialect.raw else row._replace(damage=errors_in(row.cells))
@@ -142,7 +142,7 @@ def errors_in(cells: dict[str, str]) -> dict[str, str]:
     return {column: told for column, text in cells.items() if (told := error_in(text))}
 
 
-def _broken(name: str, line: int, problem: str) -> UsageProblem:
+def _csv_problem(name: str, line: int, problem: str) -> UsageProblem:
     return UsageProblem(
         _("{file}, line {line}: {problem}.").format(file=name, line=line, problem=problem),
         _("Correct the file; nothing was sent."),

@@ -13,7 +13,7 @@ _FLOAT = re.compile(r"(\d{5,})[.,]0")
 _FLOAT_ID = re.compile(r"(\d+)[.,]0")
 
 
-def shortened(text: str, number: bool) -> str:
+def lost_digits(text: str, number: bool) -> str:
     """What is wrong with a cell whose last digits are gone; empty where none are.
 
     number: whether the field takes a number, where 1.5E+00 has lost nothing.

@@ -44,7 +44,7 @@ def decimal_sign(
         ) from mixed
     if sign is None:
         raise _uncertain(_question(name, source, seen, usual))
-    for item in seen.unsettled():
+    for item in seen.doubtful_columns():
         note(
             _("{cell} is read as {number}, because of {proof}; --decimal says otherwise.").format(
                 cell=item.cell, number=item.reading(sign), proof=seen.proof()
@@ -55,7 +55,7 @@ def decimal_sign(
 
 def _question(name: str, source: Source, seen: Decimals, usual: str | None) -> str:
     """The two numbers, and what speaks for one of them."""
-    first = seen.unsettled()[0]
+    first = seen.doubtful_columns()[0]
     text = _("{cell} in {file} could mean two numbers: {one} or {other}.").format(
         cell=first.cell, file=name, one=first.readings.thousands, other=first.readings.decimal
     )

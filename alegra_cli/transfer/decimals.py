@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from alegra_cli.exact.notation import COMMA, POINT, Doubt, cleaned, doubt, sign_of
+from alegra_cli.exact.notation import COMMA, POINT, Doubt, doubt, plain_writing, sign_of
 
 
 class MixedSigns(ValueError):
@@ -37,7 +37,7 @@ class Decimals:
 
     def see(self, text: str, place: str, column: str, most: int = 0) -> None:
         """`place` is told when this cell is the reason for a doubt; most: of the field."""
-        cell = f"{cleaned(text)} ({place}, {column})"
+        cell = f"{plain_writing(text)} ({place}, {column})"
         if readings := doubt(text, most):
             self._doubts.setdefault(column, DoubtfulColumn(column, cell, readings))
         elif sign := sign_of(text, most):
@@ -49,13 +49,13 @@ class Decimals:
         if len(self._proof) == 2:
             raise MixedSigns(f"{self._proof[COMMA]}, {self._proof[POINT]}")
         sign = next(iter(self._proof), None)
-        if sign and self._usual and sign != self._usual and self.unsettled():
+        if sign and self._usual and sign != self._usual and self.doubtful_columns():
             return None
         if sign is None and self._doubts:
             return None
         return sign or POINT
 
-    def unsettled(self) -> list[DoubtfulColumn]:
+    def doubtful_columns(self) -> list[DoubtfulColumn]:
         """The columns whose own numbers say nothing, by their first cell."""
         return [item for name, item in self._doubts.items() if name not in self._certainties]
 

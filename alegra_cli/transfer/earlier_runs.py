@@ -60,7 +60,7 @@ class EarlierRuns:
         """
         if go_on:
             by_line = self._by_line()
-            self._journal.carry_over(self._carried(by_line))
+            self._journal.carry_over(self._carry(by_line))
             return [
                 _("{place} is taken for the row that was created as {id}.").format(
                     place=row.place, id=entry.id
@@ -93,7 +93,7 @@ class EarlierRuns:
             found.append((row, entry))
         return found
 
-    def _carried(self, by_line: list[tuple[RowHere, RowEntry]]) -> list[RowEntry]:
+    def _carry(self, by_line: list[tuple[RowHere, RowEntry]]) -> list[RowEntry]:
         pairs = [(row, entry) for row, entry in self._rows if entry] + by_line
         return [
             attrs.evolve(entry, key=row.key.body, cells=row.key.cells, number=row.number)

@@ -9,7 +9,7 @@ from alegra_cli.declare import Resource
 from alegra_cli.errors import UsageProblem
 from alegra_cli.i18n import _
 from alegra_cli.rules.fields import Problem
-from alegra_cli.transfer.agreement import Contradiction, united
+from alegra_cli.transfer.agreement import Contradiction, union
 from alegra_cli.transfer.rows import Row, Source, together
 
 NONE = "none"
@@ -52,7 +52,7 @@ def left_out(
     return [f"{column}=" for column in columns if column not in mapped and not known(column)]
 
 
-def grouped(source: Source, columns: Sequence[str]) -> Source:
+def document_rows(source: Source, columns: Sequence[str]) -> Source:
     """A row for each document: those that say the same in the columns, wherever they stand.
 
     Raises `UsageProblem`, when the rows are read, where one says nothing there.
@@ -126,7 +126,7 @@ def _merge_values(
     if path in lines and isinstance(before, list) and isinstance(after, list):
         return [*before, *after]
     try:
-        return united(before, after)
+        return union(before, after)
     except Contradiction as problem:
         text = _("says {after} in {place}, and {before} in {first}: it is one document").format(
             after=problem.after, before=problem.before, place=places[1], first=places[0]

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from alegra_cli.errors import UsageProblem
 from alegra_cli.i18n import _
-from alegra_cli.transfer.blanks import trimmed
+from alegra_cli.transfer.blanks import trim
 
 # Titles take a few rows; whoever has more says where the header is.
 _LOOKED_AT = 30
@@ -87,20 +87,20 @@ def _below_titles(rows: list[list[str]], known: NamesField) -> int:
         if not place and names:
             return 0
         if names >= 2 and not any(_NUMBER.fullmatch(cell) for cell in cells if cell):
-            width = _filled(cells)
-            return place if all(_filled(above) < width for above in rows[:place]) else 0
+            width = _cell_count(cells)
+            return place if all(_cell_count(above) < width for above in rows[:place]) else 0
         if names:
             return 0
     return 0
 
 
-def _filled(cells: list[str]) -> int:
+def _cell_count(cells: list[str]) -> int:
     return sum(1 for cell in cells if cell.strip())
 
 
 def column_names(cells: list[str]) -> tuple[str, ...]:
     """Names by which each column can be told: ``#1`` without a name, ``Teléfono#2`` the second."""
-    header = [trimmed(cell) for cell in cells]
+    header = [trim(cell) for cell in cells]
     while header and not header[-1]:
         header.pop()
     names: dict[str, None] = {}

@@ -44,10 +44,10 @@ class RowKeys:
 
     def key(self, body: Mapping[str, Any], cells: Mapping[str, Any]) -> RowKey:
         return RowKey(
-            self._counted("", digest(body, self._field_at)), self._counted("cells", _cells(cells))
+            self._count("", digest(body, self._field_at)), self._count("cells", _cells(cells))
         )
 
-    def _counted(self, kind: str, digest: str) -> str:
+    def _count(self, kind: str, digest: str) -> str:
         self._counts[kind + digest] += 1
         return f"{digest}-{self._counts[kind + digest]}"
 

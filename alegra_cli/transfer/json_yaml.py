@@ -15,7 +15,7 @@ from typing import Any, NamedTuple
 from alegra_cli.errors import UsageProblem
 from alegra_cli.i18n import _
 from alegra_cli.input.body import parse_json, parse_yaml
-from alegra_cli.input.encodings import MARK, Encoding, asked_for, decoded, unicode_of
+from alegra_cli.input.encodings import MARK, Encoding, asked_for, open_text, unicode_of
 from alegra_cli.transfer.packing import open_packed
 from alegra_cli.transfer.rows import Row, Source
 
@@ -33,13 +33,13 @@ _TOKEN = re.compile(r'"(?:[^"\\]++|\\.)*+"|[{}"]', re.DOTALL)
 def jsonl_source(file: Path, name: str, encoding: str | None = None) -> Source:
     """One object a line. encoding: None for the one of Unicode that it is in."""
     text = _text_of(file, name, encoding)
-    return Source(lambda: _numbered(name, _jsonl(text)), notes=text.notes)
+    return Source(lambda: _rows(name, _jsonl(text)), notes=text.notes)
 
 
 def json_source(file: Path, name: str, encoding: str | None = None) -> Source:
     """An array of objects, or one object, or several one after another."""
     text = _text_of(file, name, encoding)
-    return Source(lambda: _numbered(name, _json(text)), notes=text.notes)
+    return Source(lambda: _rows(name, _json(text)), notes=text.notes)
 
 
 def yaml_source(file: Path, name: str, encoding: str | None = None) -> Source:
@@ -54,7 +54,7 @@ def yaml_source(file: Path, name: str, encoding: str | None = None) -> Source:
         )
     value = parse_yaml(name, content.lstrip(MARK))
     found = value if isinstance(value, list) else [] if value is None else [value]
-    return Source(lambda: _numbered(name, (("", item) for item in found)), notes=text.notes)
+    return Source(lambda: _rows(name, (("", item) for item in found)), notes=text.notes)
 
 
 class _Text(NamedTuple):
@@ -66,7 +66,7 @@ class _Text(NamedTuple):
     notes: tuple[str, ...] = ()
 
     def open(self) -> contextlib.AbstractContextManager[io.TextIOWrapper]:
-        return decoded(lambda: open_packed(self.file), self.name, self.encoding)
+        return open_text(lambda: open_packed(self.file), self.name, self.encoding)
 
 
 def _text_of(file: Path, name: str, encoding: str | None) -> _Text:
@@ -77,7 +77,7 @@ def _text_of(file: Path, name: str, encoding: str | None) -> _Text:
     return _Text(file, name, found.name, (found.note,) if found.note else ())
 
 
-def _numbered(name: str, records: Iterator[tuple[str, Any]]) -> Iterator[Row]:
+def _rows(name: str, records: Iterator[tuple[str, Any]]) -> Iterator[Row]:
     for number, (place, record) in enumerate(records, 1):
         place = place or _("record {number}").format(number=number)
         if not isinstance(record, dict):
@@ -111,12 +111,12 @@ def _json(source: _Text) -> Iterator[tuple[str, Any]]:
                 break
             yield "", pieces.value()
             if in_array and not pieces.skips(",") and not pieces.shows("]"):
-                raise pieces.broken(_("a comma or ] is missing"))
+                raise pieces.json_problem(_("a comma or ] is missing"))
         else:
             if in_array:
-                raise pieces.broken(_("it ends in the middle"))
+                raise pieces.json_problem(_("it ends in the middle"))
         if not pieces.at_end():
-            raise pieces.broken(_("something follows the end"))
+            raise pieces.json_problem(_("something follows the end"))
 
 
 class _Pieces:
@@ -153,19 +153,19 @@ class _Pieces:
     def value(self) -> Any:
         """The object that begins here. Raises `UsageProblem`."""
         if not self.shows("{"):
-            raise self.broken(_("a record must be an object"))
+            raise self.json_problem(_("a record must be an object"))
         end = _end_of_object(self._buffer, self._at)
         while end is None:
             # Twice as much each time, so that a large record is not looked through too often.
             longest = len(self._buffer) - self._at > _LONGEST_RECORD
             if longest or not self._more(max(BLOCK, len(self._buffer))):
-                raise self.broken(_("it ends in the middle"))
+                raise self.json_problem(_("it ends in the middle"))
             end = _end_of_object(self._buffer, self._at)
         found = parse_json(self._name, self._buffer[self._at : end], *self._here())
         self._at = end
         return found
 
-    def broken(self, problem: str) -> UsageProblem:
+    def json_problem(self, problem: str) -> UsageProblem:
         return UsageProblem(
             _("{file}, line {line}: {problem}.").format(
                 file=self._name, line=self._here()[0], problem=problem

@@ -26,24 +26,24 @@ def read_map(name: str | None) -> ColumnMap:
         return ColumnMap()
     table = Path(name).suffix.lower() in (".csv", ".tsv")
     try:
-        return _of_rows(name) if table else _of_object(name, _loaded(name))
+        return _of_rows(name) if table else _of_object(name, _content(name))
     except OSError as problem:
         raise unreadable(name, problem) from problem
 
 
-def _loaded(name: str) -> Any:
+def _content(name: str) -> Any:
     from alegra_cli.input.body import parse_json, parse_yaml
 
     try:
         text = Path(name).read_text(encoding="utf-8-sig")
     except UnicodeDecodeError as problem:
-        raise _malformed(name) from problem
+        raise _form_problem(name) from problem
     return (parse_json if Path(name).suffix.lower() == ".json" else parse_yaml)(name, text)
 
 
 def _of_object(name: str, content: Any) -> ColumnMap:
     if not isinstance(content, dict):
-        raise _malformed(name)
+        raise _form_problem(name)
     maps: list[str] = []
     values: dict[str, dict[str, str]] = {}
     for column, meaning in content.items():
@@ -51,12 +51,12 @@ def _of_object(name: str, content: Any) -> ColumnMap:
         if isinstance(meaning, dict):
             found = meaning.get("values") or {}
             if not isinstance(found, dict) or set(meaning) - {"path", "values"}:
-                raise _malformed(name)
+                raise _form_problem(name)
             values[str(column)] = {str(text): str(means) for text, means in found.items()}
             if "path" not in meaning:
                 continue
         if not isinstance(path, str | None):
-            raise _malformed(name)
+            raise _form_problem(name)
         maps.append(f"{column}={path or ''}")
     return ColumnMap(tuple(maps), values)
 
@@ -66,7 +66,7 @@ def _of_rows(name: str) -> ColumnMap:
 
     source = source_of(Path(name), name, FileOptions())
     if not {"column", "path"} <= set(source.columns):
-        raise _malformed(name)
+        raise _form_problem(name)
     maps: dict[str, str] = {}
     values: dict[str, dict[str, str]] = {}
     for row in source.rows():
@@ -78,7 +78,7 @@ def _of_rows(name: str) -> ColumnMap:
     return ColumnMap(tuple(f"{column}={path}" for column, path in maps.items()), values)
 
 
-def _malformed(name: str) -> UsageProblem:
+def _form_problem(name: str) -> UsageProblem:
     return UsageProblem(
         _("{file} is no map of columns.").format(file=name),
         _(

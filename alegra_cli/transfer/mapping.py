@@ -20,14 +20,14 @@ from alegra_cli.rules.fields import Problem
 from alegra_cli.rules.numbers import assigned_number, number_texts, with_numbers
 from alegra_cli.rules.spelling import wording
 from alegra_cli.rules.tax_ids import in_one_form
-from alegra_cli.transfer.agreement import Contradiction, united
+from alegra_cli.transfer.agreement import Contradiction, union
 from alegra_cli.transfer.columns import column_map, column_paths
 from alegra_cli.transfer.damage import without_zero
 from alegra_cli.transfer.grouping import DocumentRow, merge_rows
 from alegra_cli.transfer.headings import Headings
 from alegra_cli.transfer.repair import TEXTS, is_ref, without_damage
 from alegra_cli.transfer.rows import MOST_KEPT, Row, Source
-from alegra_cli.transfer.values import BadCell, placed, value_of
+from alegra_cli.transfer.values import BadCell, value_of, with_value
 
 _AN_ID = Field("id")
 _INDEX = re.compile(r"\.\d+(?=\.|$)")
@@ -95,7 +95,7 @@ class Mapping:
     def written_numbers(self, row: Row) -> Iterator[tuple[str, str, int]]:
         """(column, text, most) of each number of a row that is there as a text."""
         if not self._table:
-            yield from number_texts(self._placed(row), self._numbers)
+            yield from number_texts(self._object(row), self._numbers)
             return
         for column, text in row.cells.items():
             field = self.field(self._path(column)) if text else None
@@ -150,7 +150,7 @@ class Mapping:
                 elif path := self._path(column):
                     found.append(Problem(path, row.damage[column]))
         else:
-            body = with_numbers(self._placed(row), self._numbers, self.sign)
+            body = with_numbers(self._object(row), self._numbers, self.sign)
         body, changed = without_damage(body, self._texts) if not self._raw else (body, [])
         found += changed
         body, changed = in_one_form(body, self._tax_ids, self.tax_id)
@@ -165,7 +165,7 @@ class Mapping:
             body, record = creatable(body, self._resource), body
         return RowBody(assign(body, self._assignments, self._number_of), found, record)
 
-    def _placed(self, row: Row) -> dict[str, Any]:
+    def _object(self, row: Row) -> dict[str, Any]:
         """The object of a row that is no table's, at the paths that ``--map`` says."""
         body: dict[str, Any] = {}
         for name, value in row.cells.items():
@@ -173,7 +173,7 @@ class Mapping:
             if name not in self._maps:
                 body[name] = value
             elif path:
-                body = placed(body, path, value)
+                body = with_value(body, path, value)
         return body
 
     def column(self, path: str) -> str:
@@ -205,24 +205,24 @@ class Mapping:
         try:
             text = text if self._raw else unguard(text)
             value = self._value(column, path, text)
-            return placed(body, path, united(at(body, path), value))
+            return with_value(body, path, union(at(body, path), value))
         except BadCell as problem:
             found.append(Problem(path, str(problem)))
         except Contradiction as problem:
-            found.append(Problem(path, self._contradicted(path, problem)))
+            found.append(Problem(path, self._contradiction(path, problem)))
         return body
 
     def _value(self, column: str, path: str, text: str) -> Any:
         """What a cell means, its words turned into codes."""
         meant = self._values.get((column, wording(text)), text)
         value = value_of(meant, self.field(path), self.sign)
-        coded = self.choices.coded(path, value)
+        coded = self.choices.code_of(path, value)
         if coded != value or meant != text:
             several = coded if isinstance(coded, list) else [coded]
             self.codes[column, text] = ", ".join(map(str, several))
         return coded
 
-    def _contradicted(self, path: str, problem: Contradiction) -> str:
+    def _contradiction(self, path: str, problem: Contradiction) -> str:
         """Which other column says otherwise."""
         return _(
             "says {after}, and {column} says {before}: it is the same thing, so correct both or "

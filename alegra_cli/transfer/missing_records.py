@@ -11,7 +11,7 @@ from alegra_cli.errors import AlegraError, NotFound
 from alegra_cli.i18n import _
 from alegra_cli.operations import pages
 from alegra_cli.operations.one_record import record_of
-from alegra_cli.operations.references import remapped
+from alegra_cli.operations.references import remapping
 from alegra_cli.rules.fields import Problem
 from alegra_cli.wire import Session
 
@@ -44,7 +44,7 @@ class MissingRecords:
             self._ids.setdefault(resource, {})[id] = None
             return id
 
-        remapped(body, self._resource, remember)
+        remapping(body, self._resource, remember)
 
     def ask(self) -> bool:
         """Whether any of them is not there. Raises `AlegraError` where nobody can be asked."""
@@ -58,7 +58,7 @@ class MissingRecords:
         def there(resource: str, id: str) -> str | None:
             return None if (resource, id) in self._missing else id
 
-        for lost in remapped(body, self._resource, there)[1]:
+        for lost in remapping(body, self._resource, there)[1]:
             text = _("there is no {id} (`alegra {resource} list`)")
             yield Problem(lost.path, text.format(id=lost.id, resource=lost.resource))
 

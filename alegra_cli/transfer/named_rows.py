@@ -67,9 +67,9 @@ class NamedRows:
             faults.add(row, self._mapping, found, strict=False)
         return faults
 
-    def exchanged(self, body: dict[str, Any]) -> dict[str, Any]:
+    def exchange(self, body: dict[str, Any]) -> dict[str, Any]:
         """The body with the ids that were found."""
-        return self._references.exchanged(body, lambda one: self._ids.get(self._record_name(one)))
+        return self._references.exchange(body, lambda one: self._ids.get(self._record_name(one)))
 
     def _all(self) -> Iterator[tuple[Row, list[NamedReference]]]:
         for row in self._source.rows():

@@ -140,10 +140,10 @@ class Sender:
         if row.target:
             return self._outcome_of(row, states.UPDATED, message, key or row.target)
         self._journal.write(self._entry(row, states.CREATED, key, message))
-        outcome = self._completed(row, key, record, session)
+        outcome = self._completion(row, key, record, session)
         return outcome._replace(message=outcome.message or message)
 
-    def _completed(
+    def _completion(
         self, row: PlannedRow, key: str, record: dict[str, Any], session: Session
     ) -> RowOutcome:
         """What only an update can bring over: the status that the record had."""

@@ -46,7 +46,7 @@ def damage_of(cell: Any) -> str:
     return ""
 
 
-def uncalculated(formula: Any, cell: Any) -> str:
+def formula_problem(formula: Any, cell: Any) -> str:
     """What is told of a formula that has no value; empty for everything else.
 
     formula, cell: the same cell, read once as what is written there, once as what it gives.

@@ -14,7 +14,7 @@ from alegra_cli.i18n import _
 from alegra_cli.input.body import parse_value
 from alegra_cli.input.written_days import Unclear, moment
 from alegra_cli.input.yes_no import truth
-from alegra_cli.transfer.damage import shortened
+from alegra_cli.transfer.damage import lost_digits
 from alegra_cli.transfer.error_words import error_in
 from alegra_cli.transfer.rows import Figure
 
@@ -29,7 +29,7 @@ def value_of(text: str, field: Field | None, sign: str) -> Any:
     field: None for a path that nothing is declared of. sign: of the decimals.
     """
     kind = field.kind if field else "any"
-    if wrong := error_in(text) or shortened(text, kind in NUMBERS):
+    if wrong := error_in(text) or lost_digits(text, kind in NUMBERS):
         raise BadCell(wrong)
     if field is None:
         return parse_value(text)
@@ -88,7 +88,7 @@ def day(text: str) -> str:
     return found.day.isoformat() + ("" if at_midnight else f" {found.time}")
 
 
-def placed(body: dict[str, Any], path: str, value: Any) -> dict[str, Any]:
+def with_value(body: dict[str, Any], path: str, value: Any) -> dict[str, Any]:
     """The body with the value at its path. Raises `BadCell`."""
     from alegra_cli.input.body import put
 

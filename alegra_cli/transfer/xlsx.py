@@ -14,12 +14,12 @@ from alegra_cli.errors import UsageProblem
 from alegra_cli.errors.foreign_texts import reason
 from alegra_cli.i18n import _
 from alegra_cli.output.sheet import OWN_SHEET
-from alegra_cli.transfer.blanks import trimmed
+from alegra_cli.transfer.blanks import trim
 from alegra_cli.transfer.header import FIRST, Header, HeaderSearch, header_of, known_names
 from alegra_cli.transfer.own_labels import OwnLabels
 from alegra_cli.transfer.packing import Bomb, open_packed, refuse_packed
 from alegra_cli.transfer.rows import Figure, Row, Source
-from alegra_cli.transfer.sheet_cells import damage_of, text_of, uncalculated
+from alegra_cli.transfer.sheet_cells import damage_of, formula_problem, text_of
 
 _BLOCK = 1 << 18
 _LONGEST_TAG = 64
@@ -96,7 +96,7 @@ class _Pages:
     def texts(self, sheet: str | None) -> Iterator[tuple[int, list[str]]]:
         with _naming_damage(self.name):
             for number, cells in _cells(self._book, self.name, sheet):
-                yield number, [trimmed(text_of(cell)) for cell in cells]
+                yield number, [trim(text_of(cell)) for cell in cells]
 
     def own_labels(self) -> OwnLabels:
         if OWN_SHEET not in self.titles:
@@ -149,7 +149,7 @@ def _rows(file: Path, name: str, sheet: str | None, header: Header, raw: bool) -
     for number, cells in _records(file, name, sheet):
         if not raw:
             cells = [
-                cell if isinstance(cell.text, Figure) else _Cell(trimmed(cell.text), cell.damage)
+                cell if isinstance(cell.text, Figure) else _Cell(trim(cell.text), cell.damage)
                 for cell in cells
             ]
         if number <= header.number or not any(cells):
@@ -188,7 +188,7 @@ def _records(file: Path, name: str, sheet: str | None) -> Iterator[tuple[int, li
 
 
 def _cell(cell: Any, formula: Any = None) -> _Cell:
-    if formula is not None and (told := uncalculated(formula, cell)):
+    if formula is not None and (told := formula_problem(formula, cell)):
         return _Cell("", told)
     if formula is not None and str(formula.value).startswith("=SUBTOTAL("):
         return _Cell(text_of(cell), damage_of(cell), total=True)

@@ -15,7 +15,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from alegra_cli.files import locked, private_folder
+from alegra_cli.files import lock_on, private_folder
 
 
 class AccountFile:
@@ -36,7 +36,7 @@ class AccountFile:
     @contextlib.contextmanager
     def state(self) -> Iterator[dict[str, Any]]:
         """The object, to be changed in place; what is not a JSON object is an empty one."""
-        with self._threads, self._shared():
+        with self._threads, self._shared_lock():
             text = self._text()
             if text is not None and text != self._own_text:  # another process wrote it
                 self._own = _object(text)
@@ -47,16 +47,16 @@ class AccountFile:
                 if self._own_text != text:
                     self._write(self._own_text)
 
-    def _shared(self) -> contextlib.ExitStack:
+    def _shared_lock(self) -> contextlib.ExitStack:
         """The lock that other processes respect; none where there is no place for it."""
         lock = contextlib.ExitStack()
         if self._lock is not None:
             try:
                 try:
-                    lock.enter_context(locked(self._lock))
+                    lock.enter_context(lock_on(self._lock))
                 except FileNotFoundError:  # to look for the folder each time takes as long again
                     private_folder(self._lock.parent)
-                    lock.enter_context(locked(self._lock))
+                    lock.enter_context(lock_on(self._lock))
             except OSError:
                 # Not tried again: without a lock two processes would undo what the other wrote, and
                 # a quota that is kept by each alone costs a refusal at most.

@@ -41,7 +41,7 @@ class AtOnce:
     good: int = 0
     trying: bool = False
 
-    def answered(self, under_way: int) -> None:
+    def note_answer(self, under_way: int) -> None:
         """One was answered well; under_way: how many there were when it left, with itself."""
         self.proven = max(self.proven, under_way)
         if under_way < self.limit:
@@ -56,7 +56,7 @@ class AtOnce:
             self.ceiling = self.limit = self.limit + 1
             self.good, self.trying = 0, True
 
-    def refused(self, under_way: int) -> None:
+    def note_refusal(self, under_way: int) -> None:
         """The API had no room for one of so many."""
         if under_way <= 1:
             # It is not about how many, so neither were the refusals just before.
@@ -101,7 +101,7 @@ class ConcurrencyGate:
     def recall(self, state: dict[str, Any], now: float) -> AtOnce:
         """The number; `state` is the account's file, which is read once for each gate."""
         if self._last_seen is None:
-            self._last_seen = _recalled(part(state, "at_once"), now)
+            self._last_seen = _recollection(part(state, "at_once"), now)
         return self._last_seen
 
     def enter(self, safe: bool) -> Passage:
@@ -129,10 +129,10 @@ class ConcurrencyGate:
             # What left before the number was halved tells of the number that was.
             if passage.era == self._era and refused is not None:
                 if refused:
-                    at_once.refused(passage.most)
+                    at_once.note_refusal(passage.most)
                     self._era += 1
                 else:
-                    at_once.answered(passage.under_way)
+                    at_once.note_answer(passage.under_way)
             self._under_way.remove(passage)
             if attrs.evolve(at_once, good=0) != before:
                 self._remember(at_once)
@@ -154,7 +154,7 @@ class ConcurrencyGate:
             kept |= attrs.asdict(at_once) | {"at": now, "refused_at": refused_at}
 
 
-def _recalled(kept: dict[str, Any], now: float) -> AtOnce:
+def _recollection(kept: dict[str, Any], now: float) -> AtOnce:
     """What was remembered, as far as its age and sense allow."""
     if not 0 <= now - number(kept, "at") < FORGOTTEN:
         return AtOnce()

@@ -99,7 +99,7 @@ class Budget:
     def learn(self, headers: Mapping[str, str]) -> None:
         """Take over what an answer to no avail says about the quota.
 
-        Whose quota it was that refused is told by `exhausted` or `own_exhausted` besides.
+        Whose quota it was that refused is told by `note_exhaustion` or `note_own_refusal` besides.
         """
         with self._state() as (window, _own):
             window.read_headers(headers)
@@ -114,15 +114,15 @@ class Budget:
         with self._state() as (window, _own):
             return window.has_room
 
-    def exhausted(self, seconds: float | None) -> None:
+    def note_exhaustion(self, seconds: float | None) -> None:
         """The API refused: nothing is left of the account's window, for `seconds` if it said."""
         with self._state() as (window, _own):
-            window.exhausted(seconds)
+            window.note_exhaustion(seconds)
 
-    def own_exhausted(self, reserved: Reservation, seconds: float | None) -> None:
+    def note_own_refusal(self, reserved: Reservation, seconds: float | None) -> None:
         """The API refused for this path alone."""
         with self._state(reserved.prefix) as (_window, own):
-            own.refused(reserved.at, seconds)
+            own.note_refusal(reserved.at, seconds)
 
     def _wait(self, path: str) -> Wait:
         prefix = _prefix(path)

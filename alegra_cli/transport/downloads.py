@@ -65,7 +65,7 @@ class Downloads:
             with self._open(link) as response:
                 self._settings.log(f"GET {_without_signature(link)} {response.status_code}")
                 if response.is_redirect:
-                    link = _joined(response)
+                    link = _content(response)
                     continue
                 if response.status_code != 200:
                     raise _refusal(response)
@@ -101,7 +101,7 @@ class Downloads:
         return failures.error_of(problem, request, self._settings.timeout)
 
 
-def _joined(response: requests.Response) -> str:
+def _content(response: requests.Response) -> str:
     try:
         return urljoin(response.url, response.headers["Location"])
     except ValueError:

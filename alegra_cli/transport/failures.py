@@ -17,7 +17,7 @@ from alegra_cli.errors import (
 from alegra_cli.errors.foreign_texts import translation
 from alegra_cli.i18n import _
 from alegra_cli.transport.certificates import unusable_bundle
-from alegra_cli.transport.hosts import unproxied
+from alegra_cli.transport.hosts import goes_directly
 from alegra_cli.wire import Request
 
 
@@ -77,7 +77,7 @@ def whereabouts(problem: requests.RequestException) -> str:
     """The host that was asked, and the proxy on the way to it; a proxy's password is not told."""
     url = getattr(problem.request, "url", None) or ""
     host = _place(url) or _("The server")
-    if not url or unproxied(url):
+    if not url or goes_directly(url):
         return host
     proxies = requests.utils.get_environ_proxies(url)
     proxy = _place(requests.utils.select_proxy(url, proxies) or "")
@@ -114,7 +114,7 @@ def never_begun(problem: requests.RequestException) -> bool:
     return is_of_tls and not _after_the_handshake(problem)
 
 
-def redirected(target: str, request: Request, status: int) -> AlegraError:
+def redirection(target: str, request: Request, status: int) -> AlegraError:
     """The server points elsewhere; credentials do not follow. A write may have been done."""
     text = _("The server redirects {action} to {target}; that was not followed.").format(
         action=f"{request.method} {request.path}", target=target
@@ -141,7 +141,7 @@ def _after_the_handshake(problem: BaseException) -> bool:
     return True
 
 
-def interrupted(request: Request) -> AlegraError:
+def interruption(request: Request) -> AlegraError:
     """Ctrl-C between a write and its answer."""
     return InterruptedWrite(
         _("Interrupted while {action} waited for its answer.").format(

@@ -20,7 +20,7 @@ def is_loopback(host: str | None) -> bool:
         return False
 
 
-def unproxied(url: str) -> bool:
+def goes_directly(url: str) -> bool:
     """Whether a proxy of the environment must not see what goes there.
 
     Plain http to this machine is allowed because nobody else can read it.

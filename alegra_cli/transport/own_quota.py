@@ -47,7 +47,7 @@ class OwnQuota:
         return not (self.limit or self._grants or self._under_way or self.wait() > 0)
 
     @property
-    def _spent(self) -> list[float]:
+    def _use(self) -> list[float]:
         return sorted([*self._grants, *self._under_way])
 
     @property
@@ -65,18 +65,18 @@ class OwnQuota:
         # What was refused later than now was refused by a clock that was wrong.
         right = number(self._state, "refused_at") <= self._now < until <= self._now + 3600
         wait = until - self._now if right else 0.0
-        limit, spent = self.limit, self._spent
+        limit, spent = self.limit, self._use
         if limit and len(spent) >= limit and not self._one_more():
             wait = max(wait, spent[-limit] + WINDOW - self._now)
         return max(0.0, wait)
 
     def _one_more(self) -> bool:
         learnt = number(self._state, "learnt")
-        return self._now >= learnt + AGAIN and len(self._spent) == self.limit
+        return self._now >= learnt + AGAIN and len(self._use) == self.limit
 
     def reserve(self) -> float:
         """Count a request that goes now; its name for `settle`."""
-        if (limit := self.limit) and len(self._spent) >= limit:
+        if (limit := self.limit) and len(self._use) >= limit:
             self._learn(limit + 1)
         self._under_way.append(self._now)
         return self._now
@@ -89,7 +89,7 @@ class OwnQuota:
         if refusing and 0 < self.limit < len(self._grants):
             self._learn(len(self._grants))  # under way when another one was refused
 
-    def refused(self, reserved: float, seconds: float | None) -> None:
+    def note_refusal(self, reserved: float, seconds: float | None) -> None:
         """It was refused, for `seconds` where the answer says so."""
         self._withdraw(reserved)
         granted = len(self._grants)

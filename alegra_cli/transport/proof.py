@@ -32,7 +32,7 @@ def doubt(status: int, body: Any, headers: Mapping[str, str], request: Request) 
     body: JSON value, None for an empty one.
     """
     action = f"{request.method} {request.path}"
-    if body is None and status != 204 and not _announced(headers):
+    if body is None and status != 204 and not _announces_end(headers):
         return _("The answer to {action} was cut short.").format(action=action)
     if _says_error(body):
         return _("Alegra answered {status} to {action}, and told of an error all the same.").format(
@@ -45,7 +45,7 @@ def doubt(status: int, body: Any, headers: Mapping[str, str], request: Request) 
     return ""
 
 
-def _announced(headers: Mapping[str, str]) -> bool:
+def _announces_end(headers: Mapping[str, str]) -> bool:
     """Whether the end of the answer was told beforehand, so that its emptiness is meant."""
     return "Content-Length" in headers or "Transfer-Encoding" in headers
 

@@ -29,7 +29,7 @@ from alegra_cli.transport.answer_size import read_bounded
 from alegra_cli.transport.at_once import Passage
 from alegra_cli.transport.budget import Budget, Reservation, Wait
 from alegra_cli.transport.exchanges import Exchanges
-from alegra_cli.transport.hosts import same_host, unproxied
+from alegra_cli.transport.hosts import goes_directly, same_host
 from alegra_cli.transport.settings import Settings
 from alegra_cli.wire import Reply, Request
 
@@ -75,7 +75,7 @@ class HttpSession:
             self._http.mount(settings.base_url, adapter)
             self._http.trust_env = False
         else:
-            if unproxied(settings.base_url):
+            if goes_directly(settings.base_url):
                 self._http.trust_env = False
             # requests' own adapter retries nothing; ours decides what is safe.
             self._http.mount("https://", HTTPAdapter(max_retries=0))
@@ -116,7 +116,7 @@ class HttpSession:
             if not request.writes:
                 raise
             if under_way or isinstance(problem, InterruptedWrite):
-                raise failures.interrupted(request) from None
+                raise failures.interruption(request) from None
             raise Interrupted() from None
 
     def _attempts(self, request: Request, under_way: list[bool]) -> Reply:
@@ -243,7 +243,7 @@ class HttpSession:
             told = response.headers["Location"]
             target = None if request.writes else same_host(response.url, told)
             if target is None:
-                raise failures.redirected(told, request, response.status_code)
+                raise failures.redirection(told, request, response.status_code)
             url, query = target, None
         raise Unreachable(_("The server redirects in circles."))
 
@@ -336,9 +336,9 @@ class HttpSession:
             response.headers, of_account=refusal is refusals.QuotaRefusal.ACCOUNT
         )
         if refusal is refusals.QuotaRefusal.ACCOUNT:
-            self._budget.exhausted(told)
+            self._budget.note_exhaustion(told)
         elif own:
-            self._budget.own_exhausted(reserved, told)
+            self._budget.note_own_refusal(reserved, told)
         if refused > self._settings.retries:
             action = f"{request.method} {request.path}"
             raise replies.quota_error(response.status_code, response.content, action)

@@ -103,7 +103,7 @@ class QuotaWindow:
             state.pop("learnt", None)
         return True
 
-    def exhausted(self, seconds: float | None) -> None:
+    def note_exhaustion(self, seconds: float | None) -> None:
         """A request was refused: nothing is left, for `seconds` if the answer says so."""
         state, now = self._state, self._now
         assumed = bool(state.get("assumed"))

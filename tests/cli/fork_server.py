@@ -23,7 +23,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import IO, Any
 
-from alegra_cli.files import locked
+from alegra_cli.files import lock_on
 from tests.cli.forked_alegra import LONGEST_FORK, USUAL, ask, can_fork
 
 PROGRAM = str(Path(sys.executable).with_name("alegra"))
@@ -177,7 +177,7 @@ class ForkServer:
     def address(self) -> str:
         """Its socket, at which it listens."""
         address = Path(self.folder, "forks")
-        with locked(Path(self.folder, "lock")):
+        with lock_on(Path(self.folder, "lock")):
             if not address.exists():
                 self._listen(str(address))
         return str(address)

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from alegra_cli.input.aliases import expanded, filled
+from alegra_cli.input.aliases import expansion, substitution
 from tests.cli.office import Office
 
 
@@ -40,17 +40,17 @@ def test_an_alias_never_hides_a_command(office: Office, name: str) -> None:
 
 @given(st.lists(st.text(min_size=1, max_size=8), max_size=4))
 def test_words_given_arrive_whole(words: list[str]) -> None:
-    assert filled("x", "contacts get $@ -v", words) == ["contacts", "get", *words, "-v"]
-    assert filled("x", "contacts get", words) == ["contacts", "get", *words]
+    assert substitution("x", "contacts get $@ -v", words) == ["contacts", "get", *words, "-v"]
+    assert substitution("x", "contacts get", words) == ["contacts", "get", *words]
     if words:
-        assert filled("x", "a $1 b", words) == ["a", words[0], "b", *words[1:]]
+        assert substitution("x", "a $1 b", words) == ["a", words[0], "b", *words[1:]]
         text = shlex.quote("p " + words[0].replace("$", ""))
-        assert filled("x", f"a {text}", []) == ["a", "p " + words[0].replace("$", "")]
+        assert substitution("x", f"a {text}", []) == ["a", "p " + words[0].replace("$", "")]
 
 
 def test_the_word_is_found_behind_options_and_their_values() -> None:
     meanings = {"me": "contacts list"}
     line = ["-p", "me", "-v", "me", "me"]
-    found = expanded(line, lambda: meanings, lambda word: False, ["-p", "--profile"])
+    found = expansion(line, lambda: meanings, lambda word: False, ["-p", "--profile"])
     assert found == ["-p", "me", "-v", "contacts", "list", "me"]
-    assert expanded(["-v"], lambda: meanings, lambda word: False, []) == ["-v"]
+    assert expansion(["-v"], lambda: meanings, lambda word: False, []) == ["-v"]

@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from alegra_cli import exact
-from alegra_cli.output.choosing import compiled, parse_order, selected, sorted_records
+from alegra_cli.output.choosing import parse_order, query_of, selection, sorted_records
 from alegra_cli.testing import Runner
 from tests.conftest import API
 
@@ -110,7 +110,7 @@ def test_order_is_by_value_and_keeps_what_is_equal(amounts: list[Decimal], down:
     assert [row["n"] for row in sorted_records(rows, parse_order("same"))] == [
         row["n"] for row in rows
     ]
-    assert selected(compiled("sum([].to_number(total))"), rows) == sum(amounts)
+    assert selection(query_of("sum([].to_number(total))"), rows) == sum(amounts)
 
 
 def test_chosen_texts_are_rows_of_a_csv(alegra: Runner, api: responses.RequestsMock) -> None:

@@ -19,7 +19,7 @@ from alegra_cli import exact
 from alegra_cli.files import checksums
 from alegra_cli.sandbox.database import open_books, reset
 from alegra_cli.testing import Result, Runner
-from alegra_cli.transfer.blanks import trimmed
+from alegra_cli.transfer.blanks import trim
 from tests.cli.office import Office, killed
 from tests.conftest import API, SHARED_FIXTURES
 
@@ -249,7 +249,7 @@ def post(office: Emptied, bodies: Iterable[dict[str, Any]]) -> None:
 
 # Few examples of several texts each: every one takes eight runs of the program.
 @settings(max_examples=7, suppress_health_check=SHARED_FIXTURES)
-@given(texts=st.lists(HOSTILE.filter(trimmed), min_size=1, max_size=10), amount=AMOUNTS)
+@given(texts=st.lists(HOSTILE.filter(trim), min_size=1, max_size=10), amount=AMOUNTS)
 def test_hostile_values_survive_out_and_in(
     served_empty: Emptied, texts: list[str], amount: str
 ) -> None:
@@ -257,7 +257,7 @@ def test_hostile_values_survive_out_and_in(
     office.wipe()
     body = {"name": "Nota", "price": exact.Number(amount)}
     # A reference may be an object, so in a cell what begins like one is JSON.
-    known = {text: text.lstrip("[{") if trimmed(text.lstrip("[{")) else "-" for text in texts}
+    known = {text: text.lstrip("[{") if trim(text.lstrip("[{")) else "-" for text in texts}
     post(office, (body | {"reference": known[one], "description": one} for one in texts))
     before = [own(item) for item in office.list("items")]
     # Blanks around a cell are no part of it, unless a person says so.
@@ -284,7 +284,7 @@ SENT = ("name", "reference", "description")
 
 def without_blanks(records: list[dict[str, Any]]) -> list[dict[str, Any]]:
     return [
-        {key: trimmed(value) if isinstance(value, str) else value for key, value in record.items()}
+        {key: trim(value) if isinstance(value, str) else value for key, value in record.items()}
         for record in records
     ]
 

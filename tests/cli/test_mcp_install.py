@@ -136,19 +136,19 @@ ENTRY = {"command": "/bin/alegra", "args": ["mcp", "serve"], "env": {"ALEGRA_CON
     ],
 )
 def test_a_toml_file_has_our_table_and_then_no_longer(text: str) -> None:
-    with_it = toml_file.placed("f", text, "mcp_servers", "alegra", ENTRY)
+    with_it = toml_file.with_table("f", text, "mcp_servers", "alegra", ENTRY)
     assert with_it.startswith(text)
     assert tomllib.loads(with_it)["mcp_servers"]["alegra"] == ENTRY
     assert ("\n" in with_it.replace("\r\n", "")) is not ("\r\n" in text)
-    assert toml_file.placed("f", with_it, "mcp_servers", "alegra", ENTRY) == with_it
-    without = toml_file.removed("f", with_it, "mcp_servers", "alegra")
+    assert toml_file.with_table("f", with_it, "mcp_servers", "alegra", ENTRY) == with_it
+    without = toml_file.without_table("f", with_it, "mcp_servers", "alegra")
     assert without.rstrip() == text.rstrip()
     assert tomllib.loads(without) == tomllib.loads(text)
 
 
 def test_an_entry_of_one_line_is_changed_where_it_stands() -> None:
     text = 'mcp_servers.alegra = {command = "old", timeout = 9}  # mine\n'
-    after = toml_file.placed("f", text, "mcp_servers", "alegra", ENTRY)
+    after = toml_file.with_table("f", text, "mcp_servers", "alegra", ENTRY)
     assert after.endswith("  # mine\n")
     assert tomllib.loads(after)["mcp_servers"]["alegra"] == {"timeout": 9, **ENTRY}
 

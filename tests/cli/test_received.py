@@ -20,11 +20,11 @@ import pytest
 
 from alegra_cli import exact
 from alegra_cli.builtin.received import checking
-from alegra_cli.files import hold, locked
+from alegra_cli.files import hold, lock_on
 from alegra_cli.received import sources
 from alegra_cli.received.posting import Posting
 from alegra_cli.sandbox.database import open_books
-from alegra_cli.sandbox.suppliers import COUNTRIES, Side, drawn, file_of
+from alegra_cli.sandbox.suppliers import COUNTRIES, Side, draw_paper, file_of
 from alegra_cli.testing import Result, Runner
 from alegra_cli.transfer.outcome import RowOutcome
 from alegra_cli.transfer.sending import Sender
@@ -114,7 +114,7 @@ def desks(companies: Companies) -> Desks:
     @cache
     def one(country: str, posted: bool = False) -> Desk:
         home = folder / (f"{country}-posted" if posted else country)
-        with locked(home.with_suffix(".lock")):
+        with lock_on(home.with_suffix(".lock")):
             if not home.exists():
                 # Elsewhere first: what was interrupted is no desk.
                 draft = home.with_suffix(".draft")
@@ -449,7 +449,7 @@ def support_document(desk: Desk, number: str) -> None:
     contact = desk.records("contacts")[0]
     tax_ids = [one["identificationObject"]["number"] for one in (contact, company)]
     seller, buyer = (Side(text, "Una parte", "1") for text in tax_ids)
-    one = drawn(random.Random(number), "colombia", seller, buyer, TODAY, "invoice")
+    one = draw_paper(random.Random(number), "colombia", seller, buyer, TODAY, "invoice")
     text = file_of(one).decode()
     for old, new in ((">01</cbc:InvoiceTypeCode>", ">05</cbc:InvoiceTypeCode>"),):
         assert text.count(old) == 1

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from alegra_cli.transfer.agreement import Contradiction, united
+from alegra_cli.transfer.agreement import Contradiction, union
 from tests.cli.office import Office
 
 
@@ -112,10 +112,10 @@ def test_a_word_that_is_only_read_is_still_refused_where_it_is_typed(office: Off
 def test_what_agrees_is_put_together() -> None:
     one = {"price": [{"id": "1", "price": "10.0"}], "note": None}
     other = {"price": [{"price": 10, "name": "x"}, {"id": "2"}], "note": "y"}
-    assert united(one, other) == {
+    assert union(one, other) == {
         "price": [{"id": "1", "price": 10, "name": "x"}, {"id": "2"}],
         "note": "y",
     }
     for before, after in (("a", "b"), ("1", "01x"), ({"a": 1}, {"a": 2}), ([1], [2]), ([1], {})):
         with pytest.raises(Contradiction):
-            united(before, after)
+            union(before, after)

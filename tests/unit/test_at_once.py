@@ -46,9 +46,9 @@ def run(at_once: AtOnce, allowed: int, requests: int, jobs: int = 9) -> Run:
         if of_era != era:
             continue
         if well:
-            at_once.answered(left_with)
+            at_once.note_answer(left_with)
         else:
-            at_once.refused(max(left_with, len(under_way) + 1))
+            at_once.note_refusal(max(left_with, len(under_way) + 1))
             era += 1
     return Run(good, refused, moment, widest)
 
@@ -78,14 +78,14 @@ def test_it_never_grows_while_fewer_are_under_way() -> None:
 
 def test_a_refusal_halves_it() -> None:
     at_once = AtOnce(limit=8, proven=8)
-    at_once.refused(8)
+    at_once.note_refusal(8)
     assert (at_once.limit, at_once.ceiling) == (4, 7)
 
 
 def test_an_outage_that_one_alone_sees_does_not_bind_it() -> None:
     at_once = AtOnce()
     for under_way in (3, 1, 1):
-        at_once.refused(under_way)
+        at_once.note_refusal(under_way)
     run(at_once, 9, 100)
     assert at_once.limit >= 9
 
@@ -108,9 +108,9 @@ def test_it_stays_within_its_bounds_whatever_happens(
     for well, under_way in answers:
         before = at_once.limit
         if well:
-            at_once.answered(under_way)
+            at_once.note_answer(under_way)
         else:
-            at_once.refused(under_way)
+            at_once.note_refusal(under_way)
         assert 1 <= at_once.limit <= at_once.ceiling <= MOST
         assert at_once.limit <= before + 1
         assert 1 <= at_once.for_one(safe=False) <= at_once.for_one(safe=True) <= MOST

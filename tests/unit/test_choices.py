@@ -8,7 +8,7 @@ import pytest
 
 from alegra_cli.declare import CRUD, Column, CountryRule, Field, Resource
 from alegra_cli.rules import fields
-from alegra_cli.rules.choices import Choices, settled
+from alegra_cli.rules.choices import Choices, settlement
 from alegra_cli.rules.country import Rulebook
 from tests.cases import cases
 
@@ -73,7 +73,7 @@ CHOICES = Choices(NOUN, NOUN.fields, BOOK)
 )
 def test_a_word_is_the_code_that_it_means(path: str, text: Any, code: Any) -> None:
     value = text if path != "roles" or isinstance(text, list) else [text]
-    assert CHOICES.coded(path, value) == code
+    assert CHOICES.code_of(path, value) == code
 
 
 @cases(
@@ -89,12 +89,12 @@ def test_a_word_is_the_code_that_it_means(path: str, text: Any, code: Any) -> No
     ],
 )
 def test_what_is_not_certain_stays_as_it_is(path: str, value: Any) -> None:
-    assert CHOICES.coded(path, value) == value
+    assert CHOICES.code_of(path, value) == value
 
 
 def checked(body: dict[str, Any], of_many: bool = True) -> list[tuple[str, str, bool]]:
     found = fields.problems(body, NOUN, "create") + BOOK.problems(body, NOUN)
-    found = settled(found, body, CHOICES, of_many)
+    found = settlement(found, body, CHOICES, of_many)
     return [(item.path, item.message, item.blocks) for item in found]
 
 

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from alegra_cli.dotted_path import NoPlace, at, changed, put, top_key
+from alegra_cli.dotted_path import NoPlace, at, put, top_key, with_change
 from tests.cases import cases
 
 NAMES = st.lists(st.sampled_from(["a", "b", "0", "1"]), min_size=1, max_size=4)
@@ -76,6 +76,6 @@ def test_what_is_in_the_way_is_told() -> None:
 
 def test_only_what_is_there_is_changed() -> None:
     body = {"client": {"id": 1}, "seller": 3}
-    assert changed(body, "client.id", str) == {"client": {"id": "1"}, "seller": 3}
-    assert changed(body, "seller.id", str) == body
-    assert changed(body, "warehouse", str) == body
+    assert with_change(body, "client.id", str) == {"client": {"id": "1"}, "seller": 3}
+    assert with_change(body, "seller.id", str) == body
+    assert with_change(body, "warehouse", str) == body

@@ -29,20 +29,20 @@ CASES = [
 
 @cases(("env", "language"), CASES, ids=[str(case[0]) for case in CASES])
 def test_variables(env: dict[str, str], language: str) -> None:
-    assert i18n.preferred(env, None) == language
+    assert i18n.language_for(env, None) == language
 
 
 def test_option_before_variable_before_configuration_before_locale() -> None:
     env = {"LANG": "es_CO.UTF-8"}
-    assert i18n.preferred(env, None, "en") == "en"
-    assert i18n.preferred({**env, "ALEGRA_LANG": "es"}, None, "en") == "es"
-    assert i18n.preferred({**env, "ALEGRA_LANG": "es"}, "en", "es") == "en"
+    assert i18n.language_for(env, None, "en") == "en"
+    assert i18n.language_for({**env, "ALEGRA_LANG": "es"}, None, "en") == "es"
+    assert i18n.language_for({**env, "ALEGRA_LANG": "es"}, "en", "es") == "en"
 
 
 def test_a_machine_without_variables_is_asked(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(i18n, "system_locale", lambda: "es_MX")
-    assert i18n.preferred({}, None) == "es"
-    assert i18n.preferred({"LANG": "en_US"}, None) == "en"
+    assert i18n.language_for({}, None) == "es"
+    assert i18n.language_for({"LANG": "en_US"}, None) == "en"
 
 
 def test_choices_read_as_a_sentence() -> None:

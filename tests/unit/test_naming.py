@@ -42,7 +42,7 @@ KNOWN = {
 def _walk(body: dict[str, Any], table: bool = False) -> tuple[dict[str, Any], list[NamedReference]]:
     """The body with 77 for every name, and all references of it."""
     references = References(FIELDS, KNOWN.__getitem__, table)
-    changed = references.exchanged(body, lambda one: "77" if one.names else None)
+    changed = references.exchange(body, lambda one: "77" if one.names else None)
     return changed, references.of(body)
 
 

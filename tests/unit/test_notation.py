@@ -88,7 +88,7 @@ def test_two_writings_in_one_file_are_never_read_wrongly(one: Decimal, other: De
         return
     if sign is None:
         return
-    unsettled = {item.cell.split(" ")[0] for item in seen.unsettled()}
+    unsettled = {item.cell.split(" ")[0] for item in seen.doubtful_columns()}
     for amount, text in texts:
         # What only the other column settles is told with the number that it is taken for.
         assert number(text, sign) in (amount, None) or text in unsettled

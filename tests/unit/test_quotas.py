@@ -104,11 +104,11 @@ class Program:
 
     def contacts(self, budget: Budget | None = None) -> None:
         mine = budget or self.budget
-        self.ask("/contacts", lambda reserved: mine.own_exhausted(reserved, None), mine)
+        self.ask("/contacts", lambda reserved: mine.note_own_refusal(reserved, None), mine)
 
     def terms(self, told: Callable[[float], float | None]) -> None:
         budget = self.budget
-        self.ask("/terms", lambda _r: budget.exhausted(told(self.clock.seconds())), budget)
+        self.ask("/terms", lambda _r: budget.note_exhaustion(told(self.clock.seconds())), budget)
 
     def whole(self, ask: Callable[[], None], seconds: float) -> tuple[int, int]:
         """Go on for so long; how many were granted and refused."""
@@ -230,7 +230,7 @@ def test_a_damaged_file_holds_nobody_up(
     before = program.clock.seconds()
     for _time in range(3):
         program.contacts()
-    program.budget.exhausted(None)
+    program.budget.note_exhaustion(None)
     assert program.clock.seconds() - before <= 3 * 3600 + 1
     assert program.budget.limit() >= 0
 

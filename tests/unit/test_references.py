@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from alegra_cli.declare import CRUD, Column, Field, Ref, Resource
-from alegra_cli.operations.references import MissingReference, remapped
+from alegra_cli.operations.references import MissingReference, remapping
 
 NOUN = Resource(
     "things",
@@ -30,7 +30,7 @@ NOUN = Resource(
 
 def swapped(body: dict[str, Any], **new: str) -> tuple[Any, list[MissingReference]]:
     """`new`: ``contacts_1="2"`` puts 2 in the place of contact 1."""
-    return remapped(body, NOUN, lambda resource, old: new.get(f"{resource}_{old}"))
+    return remapping(body, NOUN, lambda resource, old: new.get(f"{resource}_{old}"))
 
 
 def test_an_id_is_exchanged_in_each_of_its_spellings() -> None:

@@ -22,7 +22,7 @@ def answer(text: str, judge: Judge, find: Find, all_writes: bool) -> str:
     """
     try:
         asked = exact.loads(text)
-        verdict = _judged(str(asked["tool_name"]), asked["tool_input"], judge, find, all_writes)
+        verdict = _verdict_on(str(asked["tool_name"]), asked["tool_input"], judge, find, all_writes)
     except Exception as problem:  # the host goes on after any error but a verdict
         told = _("The question could not be read: {problem}").format(problem=problem)
         verdict = Verdict("ask", told)
@@ -36,7 +36,7 @@ def answer(text: str, judge: Judge, find: Find, all_writes: bool) -> str:
     return exact.dumps({"hookSpecificOutput": told_as})
 
 
-def _judged(tool: str, given: Any, judge: Judge, find: Find, all_writes: bool) -> Verdict:
+def _verdict_on(tool: str, given: Any, judge: Judge, find: Find, all_writes: bool) -> Verdict:
     if tool.startswith("mcp__"):
         return _of_the_server(tool.rpartition("__")[2], given, find, all_writes)
     if tool != "Bash" and "command" not in given:

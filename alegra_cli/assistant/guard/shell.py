@@ -67,7 +67,7 @@ def commands(line: str) -> list[Command]:
     marks = _words(signs)
     if len(words) != len(marks):
         raise Unreadable
-    return _grouped(words, marks)
+    return _commands_in(words, marks)
 
 
 def _words(text: str) -> list[str]:
@@ -81,7 +81,7 @@ def _words(text: str) -> list[str]:
         raise Unreadable from problem
 
 
-def _grouped(words: list[str], marks: list[str]) -> list[Command]:
+def _commands_in(words: list[str], marks: list[str]) -> list[Command]:
     found = [Command()]
     redirection = ""
     for text, mark in zip(words, marks, strict=True):

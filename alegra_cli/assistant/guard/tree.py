@@ -129,7 +129,7 @@ class Tree:
 
         Raises ``click.UsageError`` and `AlegraError` for what it would refuse.
         """
-        left = self.expanded(line)
+        left = self.expansion(line)
         command: click.Command = self._root
         values: dict[str, Any] = {}
         path: list[str] = []
@@ -159,9 +159,9 @@ class Tree:
             values=values,
         )
 
-    def expanded(self, line: Sequence[str]) -> list[str]:
+    def expansion(self, line: Sequence[str]) -> list[str]:
         """The line with a person's own word replaced by what it stands for."""
-        return aliases.expanded(
+        return aliases.expansion(
             line, lambda: self._app.config.aliases, self._knows, self._with_value()
         )
 

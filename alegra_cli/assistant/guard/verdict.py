@@ -112,7 +112,7 @@ class Judge:
         verdict = NOTHING
         for command in found:
             verdict = verdict.worse(self._command(command.words))
-        if self._carried(found) or (rules and not all(map(_shows, found))):
+        if self._carries(found) or (rules and not all(map(_shows, found))):
             verdict = verdict.worse(_unsure())
         return verdict
 
@@ -148,7 +148,7 @@ class Judge:
                     verdict = verdict.worse(self._ours(rest))
         return verdict
 
-    def _carried(self, found: Sequence[Command]) -> bool:
+    def _carries(self, found: Sequence[Command]) -> bool:
         """Whether a part of the line, or a later one, may run what a part of it prints."""
         targets = {_name(target) for one in found for target in _targets(one)}
         if any(_OUR_FILES.search(path.casefold()) for one in found for path in _targets(one)):

@@ -76,7 +76,7 @@ def run_install(
     path = _file(app, client, project, file)
     before = read(path)
     try:
-        after = _placed(path, before or "", kind, ours)
+        after = _placement(path, before or "", kind, ours)
     except CantEdit as problem:
         problem.hint = _("It was left as it is. Put this into it yourself:\n{text}").format(
             text=_alone(kind, ours)
@@ -113,9 +113,9 @@ def run_uninstall(app: App, client: str, project: bool, file: str | None, yes: b
         return
     if kind.toml:
         _need_tomlkit()
-        after = toml_file.removed(str(path), before, kind.key, NAME)
+        after = toml_file.without_table(str(path), before, kind.key, NAME)
     else:
-        after = json_file.removed(str(path), before, [kind.key, NAME])
+        after = json_file.without_value(str(path), before, [kind.key, NAME])
     if after == before:
         app.screen.say(_("{file} has no {name}.").format(file=path, name=NAME))
         return
@@ -129,10 +129,10 @@ def _file(app: App, client: str, project: bool, file: str | None) -> Path:
     return Path(CLIENTS[client].project) if project else own_file(client, app.env)
 
 
-def _placed(path: Path, before: str, kind: Assistant, ours: dict[str, Any]) -> str:
+def _placement(path: Path, before: str, kind: Assistant, ours: dict[str, Any]) -> str:
     if kind.toml:
         _need_tomlkit()
-        return toml_file.placed(str(path), before, kind.key, NAME, ours)
+        return toml_file.with_table(str(path), before, kind.key, NAME, ours)
     whole = json_file.read_object(str(path), before)
     group = whole.get(kind.key)
     old = group.get(NAME) if isinstance(group, dict) else None
@@ -140,7 +140,7 @@ def _placed(path: Path, before: str, kind: Assistant, ours: dict[str, Any]) -> s
     kept = old if isinstance(old, dict) and "url" not in old else {}
     if isinstance(kept.get("env"), dict) and "env" in ours:
         ours = {**ours, "env": {**kept["env"], **ours["env"]}}
-    return json_file.placed(str(path), before, [kind.key, NAME], {**kept, **ours})
+    return json_file.with_value(str(path), before, [kind.key, NAME], {**kept, **ours})
 
 
 def _need_tomlkit() -> None:

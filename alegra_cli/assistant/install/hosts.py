@@ -58,14 +58,14 @@ def claude_code(text: str, file: str, found: HostRules, all_writes: bool, hook: 
     kept = [one for one in hooks if "agent check" not in str(one)]
     if entry in hooks and len(kept) == len(hooks) - 1:
         return text
-    return json_file.placed(file, text, ["hooks", "PreToolUse"], [*kept, entry])
+    return json_file.with_value(file, text, ["hooks", "PreToolUse"], [*kept, entry])
 
 
 def _with(file: str, text: str, path: list[str], ours: Sequence[str]) -> str:
     """The text with our rules in the list, those of a person first."""
     old = _list(json_file.read_object(file, text), path)
     missing = [line for line in ours if line not in old]
-    return json_file.placed(file, text, path, [*old, *missing]) if missing else text
+    return json_file.with_value(file, text, path, [*old, *missing]) if missing else text
 
 
 def _list(whole: Any, path: Sequence[str]) -> list[Any]:
@@ -94,7 +94,7 @@ def opencode(text: str, file: str, found: HostRules, all_writes: bool) -> str:
     kept = {name: value for name, value in before.items() if name not in bash}
     ours = {**tools, "bash": {**kept, **bash}}
     others = {name: value for name, value in old.items() if name not in ours}
-    return json_file.placed(file, text, ["permission"], {**others, **ours})
+    return json_file.with_value(file, text, ["permission"], {**others, **ours})
 
 
 def codex(commands: Iterable[RatedCommand], all_writes: bool, options: Sequence[str]) -> str:
@@ -111,7 +111,7 @@ def codex(commands: Iterable[RatedCommand], all_writes: bool, options: Sequence[
     decisions = {READ: "allow", WRITE: "prompt", FINAL: "forbidden"}
     if all_writes:
         decisions[WRITE] = "forbidden"
-    for group in _grouped(commands):
+    for group in _groups(commands):
         for risk, names in group.actions.items():
             words = [*group.words, sorted(names)] if names else list(group.words)
             lines.append(_rule(["alegra", *words], decisions[risk]))
@@ -123,7 +123,7 @@ class _Group(NamedTuple):
     actions: dict[str, list[str]]
 
 
-def _grouped(commands: Iterable[RatedCommand]) -> list[_Group]:
+def _groups(commands: Iterable[RatedCommand]) -> list[_Group]:
     """Commands that share all words but the last, by risk."""
     found: dict[str, _Group] = {}
     for words, risk in commands:

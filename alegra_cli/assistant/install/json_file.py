@@ -37,7 +37,7 @@ def read_object(file: str, text: str) -> dict[str, Any]:
     return whole
 
 
-def placed(file: str, text: str, path: list[str], value: Any) -> str:
+def with_value(file: str, text: str, path: list[str], value: Any) -> str:
     """The text with the value at this path. Raises `CantEdit`."""
     whole = read_object(file, text)
     try:
@@ -49,7 +49,7 @@ def placed(file: str, text: str, path: list[str], value: Any) -> str:
     if not text.strip():
         return exact.dumps(wanted, indent=2) + "\n"
     end = "\r\n" if "\r\n" in text else "\n"
-    after = _spliced(text, path, value, _step(text), end)
+    after = _splice(text, path, value, _step(text), end)
     if exact.loads(after) != wanted:
         raise CantEdit(
             _("{file} is written in a way that this program does not change.").format(file=file)
@@ -57,7 +57,7 @@ def placed(file: str, text: str, path: list[str], value: Any) -> str:
     return after
 
 
-def removed(file: str, text: str, path: list[str]) -> str:
+def without_value(file: str, text: str, path: list[str]) -> str:
     """The text without the last name of the path."""
     whole: Any = read_object(file, text)
     for name in path:
@@ -109,7 +109,7 @@ def _after_space(text: str, at: int) -> int:
     return match.end() if match else at
 
 
-def _spliced(text: str, path: list[str], value: Any, step: int, line: str) -> str:
+def _splice(text: str, path: list[str], value: Any, step: int, line: str) -> str:
     found, depth = _object(text, 0), 0
     while len(path) > 1 and path[0] in found.members:
         place = found.members[path[0]][1]
@@ -118,7 +118,7 @@ def _spliced(text: str, path: list[str], value: Any, step: int, line: str) -> st
         found, path, depth = _object(text, place), path[1:], depth + 1
     for name in reversed(path[1:]):
         value = {name: value}
-    written = _indented(value, step, depth + 1, line)
+    written = _indentation(value, step, depth + 1, line)
     if path[0] in found.members:
         _name, start, end = found.members[path[0]]
         return text[:start] + written + text[end:]
@@ -130,7 +130,7 @@ def _spliced(text: str, path: list[str], value: Any, step: int, line: str) -> st
     return text[: found.start + 1] + member + closing + text[found.end :]
 
 
-def _indented(value: Any, step: int, depth: int, line: str) -> str:
+def _indentation(value: Any, step: int, depth: int, line: str) -> str:
     text = exact.dumps(value, indent=step)
     return text.replace("\n", line + " " * step * depth)
 

@@ -44,7 +44,7 @@ def text(
     return f'{head}  checksum: "{checksum(head + body)}"\n---\n\n{body}'
 
 
-def untouched(found: str) -> bool:
+def is_ours(found: str) -> bool:
     """Whether the file is as some version of this program wrote it."""
     mark = MARK.search(found)
     if mark is None:

@@ -15,7 +15,7 @@ from alegra_cli.assistant.install.json_file import CantEdit
 from alegra_cli.i18n import _
 
 
-def placed(file: str, text: str, key: str, name: str, entry: dict[str, Any]) -> str:
+def with_table(file: str, text: str, key: str, name: str, entry: dict[str, Any]) -> str:
     """The text with the entry as table ``key.name``; what else stands in that table stays.
 
     Raises `CantEdit`, and ``ImportError`` without tomlkit.
@@ -28,14 +28,14 @@ def placed(file: str, text: str, key: str, name: str, entry: dict[str, Any]) -> 
         after = text + gap + table(key, name, entry)
         old = {}
     elif isinstance(old, dict):
-        after = _changed(text, key, name, entry)
+        after = _new_text(text, key, name, entry)
     else:
         raise _unchangeable(file)
-    return _proved(file, _alike(text, after), {**before, key: {**group, name: _merged(old, entry)}})
+    return _proof(file, _alike(text, after), {**before, key: {**group, name: _union(old, entry)}})
 
 
-def removed(file: str, text: str, key: str, name: str) -> str:
-    """The text without the table. Raises as `placed`."""
+def without_table(file: str, text: str, key: str, name: str) -> str:
+    """The text without the table. Raises as `with_table`."""
     import tomlkit
 
     before = _read(file, text)
@@ -50,10 +50,10 @@ def removed(file: str, text: str, key: str, name: str) -> str:
     after = _alike(text, tomlkit.dumps(document).rstrip("\r\n") + "\n").lstrip("\r\n")
     if not rest and key not in tomllib.loads(after):
         del wanted[key]  # it stood there in the name of our table alone
-    return _proved(file, after, wanted)
+    return _proof(file, after, wanted)
 
 
-def _changed(text: str, key: str, name: str, entry: dict[str, Any]) -> str:
+def _new_text(text: str, key: str, name: str, entry: dict[str, Any]) -> str:
     import tomlkit
 
     document = tomlkit.parse(text)
@@ -85,7 +85,7 @@ def table(key: str, name: str, entry: dict[str, Any]) -> str:
     return text + "".join("\n" + table(f"{key}.{name}", k, v) for k, v in inner.items())
 
 
-def _merged(old: dict[str, Any], new: dict[str, Any]) -> dict[str, Any]:
+def _union(old: dict[str, Any], new: dict[str, Any]) -> dict[str, Any]:
     both = {k: {**old[k], **v} for k, v in new.items() if isinstance(v, dict) and k in old}
     return {**old, **new, **both}
 
@@ -104,7 +104,7 @@ def _read(file: str, text: str) -> dict[str, Any]:
         ) from problem
 
 
-def _proved(file: str, after: str, wanted: dict[str, Any]) -> str:
+def _proof(file: str, after: str, wanted: dict[str, Any]) -> str:
     try:
         fine = tomllib.loads(after) == wanted
     except tomllib.TOMLDecodeError:

@@ -84,7 +84,9 @@ def values(arguments: Sequence[ToolArgument], given: Mapping[str, Any]) -> dict[
     """A value for each argument. Raises `ArgumentRefusal` with everything that is wrong."""
     known = [one.name for one in arguments]
     faults = [
-        {"argument": name, "message": _unknown(name, known)} for name in given if name not in known
+        {"argument": name, "message": _no_such_argument(name, known)}
+        for name in given
+        if name not in known
     ]
     found: dict[str, Any] = {}
     for one in arguments:
@@ -93,7 +95,7 @@ def values(arguments: Sequence[ToolArgument], given: Mapping[str, Any]) -> dict[
             found[one.name] = one.empty
             wrong = _("{name} is required.").format(name=one.name) if one.required else ""
         else:
-            found[one.name], wrong = _READERS[one.kind](one, _unpacked(one, given[one.name]))
+            found[one.name], wrong = _READERS[one.kind](one, _plain_value(one, given[one.name]))
         if wrong:
             faults.append({"argument": one.name, "message": wrong})
     if faults:
@@ -101,7 +103,7 @@ def values(arguments: Sequence[ToolArgument], given: Mapping[str, Any]) -> dict[
     return found
 
 
-def _unknown(name: str, known: Sequence[str]) -> str:
+def _no_such_argument(name: str, known: Sequence[str]) -> str:
     hints = [did_you_mean(name, known)]
     if "filters" in known and not hints[0]:
         hints.append(_("A filter goes into `filters`."))
@@ -109,7 +111,7 @@ def _unknown(name: str, known: Sequence[str]) -> str:
     return " ".join(filter(None, (text, *hints)))
 
 
-def _unpacked(argument: ToolArgument, value: Any) -> Any:
+def _plain_value(argument: ToolArgument, value: Any) -> Any:
     """An object or list that came as JSON text, which Claude Desktop is known to send."""
     if isinstance(value, str) and argument.kind in ("object", "ids", "names"):
         try:

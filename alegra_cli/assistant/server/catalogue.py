@@ -21,7 +21,7 @@ def resource_catalogue(lines: Lines) -> list[dict[str, Any]]:
     ]
 
 
-def described(lines: Lines, name: str) -> dict[str, Any]:
+def description(lines: Lines, name: str) -> dict[str, Any]:
     one = lines.resource(name)
     found = {
         "resource": name,

@@ -53,7 +53,7 @@ def filter_words(resource: Resource, action: Action, given: Mapping[str, Any]) -
     for name, value in given.items():
         param = by_name.get(_plain(name))
         if param is None:
-            raise ToolRefusal(_unknown(name, known))
+            raise ToolRefusal(_no_such_filter(name, known))
         words.append(_word(param, _text(name, value)))
     return words
 
@@ -62,7 +62,7 @@ def _plain(name: str) -> str:
     return name.strip().lstrip("-").replace("-", "").replace("_", "").casefold()
 
 
-def _unknown(name: str, known: Mapping[str, Any]) -> str:
+def _no_such_filter(name: str, known: Mapping[str, Any]) -> str:
     text = _("There is no filter {name}.").format(name=repr(name))
     names = _("It takes: {names}.").format(names=", ".join(known) or _("none"))
     return " ".join(filter(None, (text, did_you_mean(name, known), names)))

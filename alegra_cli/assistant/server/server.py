@@ -146,7 +146,7 @@ def _document(lines: Lines, uri: str) -> str:
         if uri == EVERY:
             return exact.dumps(catalogue.resource_catalogue(lines))
         if uri.startswith(ONE):
-            return exact.dumps(catalogue.described(lines, uri.removeprefix(ONE)))
+            return exact.dumps(catalogue.description(lines, uri.removeprefix(ONE)))
     except (ToolRefusal, AlegraError) as no:
         raise MCPError(INVALID_PARAMS, str(no), {"uri": uri}) from no
     told = _("There is no {uri}; there are {every} and {one}.")

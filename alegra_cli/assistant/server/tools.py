@@ -70,7 +70,7 @@ def _resources(lines: Lines, _given: NoToolArguments) -> str:
 
 
 def _describe(lines: Lines, given: OneResourceArguments) -> str:
-    return exact.dumps(catalogue.described(lines, given["resource"]))
+    return exact.dumps(catalogue.description(lines, given["resource"]))
 
 
 def _list(lines: Lines, given: ListToolArguments) -> str:

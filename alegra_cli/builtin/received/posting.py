@@ -33,7 +33,7 @@ from alegra_cli.received.posting import (
     contact_body,
     contact_rows,
     create_suppliers,
-    filed,
+    filed_documents,
 )
 from alegra_cli.received.purchases import is_note, purchase_resources
 from alegra_cli.received.reasons import READY, REFUSED, REVIEW, remedies
@@ -108,7 +108,7 @@ def _posting(app: App, account: AccountRecords, given: PostArguments) -> Posting
         app.note(text.format(count=len(left)))
     ready = [one for one in found if one.reading.state == READY]
     ready.sort(key=lambda one: is_note(one.document))
-    return Posting(ready, account, filed(found))
+    return Posting(ready, account, filed_documents(found))
 
 
 def _by_the_rules(app: App, account: AccountRecords, verdict: DocumentVerdict) -> DocumentVerdict:
@@ -191,7 +191,7 @@ def _attach(app: App, posting: Posting, journals: Journals, given: PostArguments
         posting.account.resources.bill,
         journals.of[ATTACHMENTS],
         lambda: _now(app),
-        posting.filed(),
+        posting.filed_documents(),
         attach_kinds(given["attach"]),
     )
     failed = []

@@ -15,7 +15,7 @@ from alegra_cli.declare.tax_document import INVOICE, PURCHASES
 from alegra_cli.errors import NotFound, UsageProblem
 from alegra_cli.i18n import _, ngettext
 from alegra_cli.received import identities
-from alegra_cli.received.rules import EVERYBODY, Rule, learnt, paths_of, supplier_key
+from alegra_cli.received.rules import EVERYBODY, Rule, learnt_rules, paths_of, supplier_key
 from alegra_cli.received.sources import pieces
 
 if TYPE_CHECKING:
@@ -108,7 +108,7 @@ def run_learn(app: App, yes: bool) -> None:
         for records in account.suppliers.values()
         for record in records
     }
-    found = learnt(account.bills, rules_of(app), contacts)
+    found = learnt_rules(account.bills, rules_of(app), contacts)
     app.show_records([rule.record(key) for key, rule in sorted(found.items())], COLUMNS)
     if not found:
         app.note(_("No supplier without a rule has earlier bills that agree."))

@@ -101,15 +101,15 @@ class Books:
 
         Raises a 400 that names the key when there is no such record.
         """
-        text = self._referred(resource, value, what)
+        text = self._reference(resource, value, what)
         return None if text is None else record_of(text)
 
     def seen_reference(self, resource: str, value: Any, what: str) -> Mapping[str, Any] | None:
         """The same for those who only look: a document points at the same few at every line."""
-        text = self._referred(resource, value, what)
+        text = self._reference(resource, value, what)
         return None if text is None else _read(text)
 
-    def _referred(self, resource: str, value: Any, what: str) -> str | None:
+    def _reference(self, resource: str, value: Any, what: str) -> str | None:
         key = value.get("id") if isinstance(value, dict) else value
         if key in (None, "", []):  # PHP sends an empty list for nothing
             return None

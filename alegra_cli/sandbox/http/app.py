@@ -104,7 +104,7 @@ class SandboxApp:
         query = dict(parse_qsl(environ.get("QUERY_STRING", ""), keep_blank_values=True))
         method = environ["REQUEST_METHOD"]
         if not (path.startswith(BASE_PATH + "/") and is_played(path[len(BASE_PATH) :])):
-            return self._mounted(method, path, query, _body(environ))
+            return self._mount_answer(method, path, query, _body(environ))
         below = path[len(BASE_PATH) :]
         if (below + "/").startswith("/contacts/"):
             self._count_contact()
@@ -113,7 +113,9 @@ class SandboxApp:
             self._refuse_on_request("late_answer")
         return reply
 
-    def _mounted(self, method: str, path: str, query: dict[str, str], body: Any) -> tuple[int, Any]:
+    def _mount_answer(
+        self, method: str, path: str, query: dict[str, str], body: Any
+    ) -> tuple[int, Any]:
         """The answer of a plugin's route. Raises `MountFault` for whatever it raises."""
         try:
             mount = self._mount(path)

@@ -115,7 +115,7 @@ def _movement(
     return record
 
 
-def untouched(books: Books, record: Record) -> None:
+def refuse_use(books: Books, record: Record) -> None:
     if movements(books, record["id"]):
         raise bad("No se puede eliminar la cuenta porque tiene movimientos")
 
@@ -152,6 +152,6 @@ ACCOUNTS = _BankAccounts(
     ),
     make,
     show=show,
-    check_delete=untouched,
+    check_delete=refuse_use,
 )
 ROUTES = [*ACCOUNTS.routes(), Route("POST", "/bank-accounts/{id}/transfer", transfer)]

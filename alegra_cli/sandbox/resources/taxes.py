@@ -38,7 +38,7 @@ def make(books: Books, body: Record, old: Record | None) -> Record:
     return {**record, "percentage": str(percentage.quantize(Decimal("0.01")))}
 
 
-def wrapped(rows: list[Any], total: int, _query: Mapping[str, str]) -> Any:
+def envelope(rows: list[Any], total: int, _query: Mapping[str, str]) -> Any:
     return {"total": str(total), "results": rows}
 
 
@@ -65,6 +65,6 @@ TAXES = _Taxes(
     ),
     make,
     check_delete=not_in_use,
-    envelope=wrapped,
+    envelope=envelope,
 )
 ROUTES = TAXES.routes()

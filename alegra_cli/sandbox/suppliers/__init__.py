@@ -4,7 +4,7 @@ Written from the authorities' formats and importing no reader, so that a wrong e
 wrong twice. Signatures are left out: nothing here checks them.
 """
 
-from alegra_cli.sandbox.suppliers.paper import Paper, Side, drawn
+from alegra_cli.sandbox.suppliers.paper import Paper, Side, draw_paper
 from alegra_cli.sandbox.suppliers.writers import COUNTRIES, file_of
 
-__all__ = ["COUNTRIES", "Paper", "Side", "drawn", "file_of"]
+__all__ = ["COUNTRIES", "Paper", "Side", "draw_paper", "file_of"]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from alegra_cli.sandbox.suppliers.paper import Paper
-from alegra_cli.sandbox.suppliers.xml_text import Xml, element, joined
+from alegra_cli.sandbox.suppliers.xml_text import Xml, element, elements
 
 _KINDS = {"invoice": "33", "credit-note": "61", "debit-note": "56"}
 
@@ -14,7 +14,7 @@ def chile(paper: Paper) -> str:
         element(
             "Documento",
             _head(paper),
-            joined(
+            elements(
                 element(
                     "Detalle",
                     element("NroLinDet", index),

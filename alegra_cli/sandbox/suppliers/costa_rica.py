@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 from alegra_cli.sandbox.suppliers.paper import Line, Paper, Side
-from alegra_cli.sandbox.suppliers.xml_text import Xml, element, joined
+from alegra_cli.sandbox.suppliers.xml_text import Xml, element, elements
 
 _ROOTS = {
     "invoice": "FacturaElectronica",
@@ -33,7 +33,7 @@ def costa_rica(paper: Paper) -> str:
         _side("Receptor", paper.buyer),
         element(
             "DetalleServicio",
-            joined(_line(index, line) for index, line in enumerate(paper.lines, 1)),
+            elements(_line(index, line) for index, line in enumerate(paper.lines, 1)),
         ),
         element(
             "ResumenFactura",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 from alegra_cli.sandbox.suppliers.paper import Paper
-from alegra_cli.sandbox.suppliers.xml_text import Xml, element, joined
+from alegra_cli.sandbox.suppliers.xml_text import Xml, element, elements
 
 _RATES = {Decimal(18): "1", Decimal(16): "2", Decimal(0): "3"}
 
@@ -32,18 +32,18 @@ def dominican(paper: Paper) -> str:
             element(
                 "Totales",
                 element("MontoGravadoTotal", paper.subtotal),
-                joined(
+                elements(
                     element(f"MontoGravadoI{_RATES[rate]}", base) for rate, (base, _t) in groups
                 ),
-                joined(element(f"ITBIS{_RATES[rate]}", rate) for rate, _sums in groups),
+                elements(element(f"ITBIS{_RATES[rate]}", rate) for rate, _sums in groups),
                 element("TotalITBIS", paper.tax),
-                joined(element(f"TotalITBIS{_RATES[rate]}", tax) for rate, (_b, tax) in groups),
+                elements(element(f"TotalITBIS{_RATES[rate]}", tax) for rate, (_b, tax) in groups),
                 element("MontoTotal", paper.total),
             ),
         ),
         element(
             "DetallesItems",
-            joined(
+            elements(
                 element(
                     "Item",
                     element("NumeroLinea", index),

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from alegra_cli.sandbox.suppliers.paper import WITHHELD, Line, Paper, rounded
-from alegra_cli.sandbox.suppliers.xml_text import Xml, element, joined
+from alegra_cli.sandbox.suppliers.paper import WITHHELD, Line, Paper, rounding
+from alegra_cli.sandbox.suppliers.xml_text import Xml, element, elements
 
 _CFDI = "http://www.sat.gob.mx/cfd/4"
 _TFD = "http://www.sat.gob.mx/TimbreFiscalDigital"
@@ -32,7 +32,7 @@ def mexico(paper: Paper) -> str:
         element(
             "cfdi:Receptor", Rfc=paper.buyer.identification, Nombre=paper.buyer.name, UsoCFDI="G03"
         ),
-        element("cfdi:Conceptos", joined(iter(lines))),
+        element("cfdi:Conceptos", elements(iter(lines))),
         _taxes(paper),
         element(
             "cfdi:Complemento",
@@ -54,7 +54,7 @@ def mexico(paper: Paper) -> str:
 
 
 def _taxes(paper: Paper) -> str:
-    moved = joined(
+    moved = elements(
         element(
             "cfdi:Traslado",
             Base=base,
@@ -122,4 +122,4 @@ def _concept(paper: Paper, line: Line, index: int) -> str:
 
 def _retention(paper: Paper, index: int, percent: Decimal) -> Decimal:
     """With six decimals, so that the sum rounds to the header's."""
-    return rounded(paper.lines[index].amount * percent / 100, 6)
+    return rounding(paper.lines[index].amount * percent / 100, 6)

@@ -18,8 +18,8 @@ from typing import Any
 from alegra_cli.sandbox.books import Books
 from alegra_cli.sandbox.seed import identifications
 from alegra_cli.sandbox.suppliers import lists
-from alegra_cli.sandbox.suppliers.paper import Paper, Side, drawn
-from alegra_cli.sandbox.suppliers.ubl import boxed
+from alegra_cli.sandbox.suppliers.paper import Paper, Side, draw_paper
+from alegra_cli.sandbox.suppliers.ubl import container
 from alegra_cli.sandbox.suppliers.writers import COUNTRIES, file_of
 
 # As the documents of a country identify companies.
@@ -108,7 +108,9 @@ def _papers(books: Books, chance: random.Random, first: datetime.date, count: in
         about = papers[-1] if number % 6 == 5 else None
         supplier = about.supplier if about else chance.choice(others)
         kind = "credit-note" if about else "invoice"
-        paper = drawn(chance, books.country, supplier, own, date, kind, _reference_number(about))
+        paper = draw_paper(
+            chance, books.country, supplier, own, date, kind, _reference_number(about)
+        )
         # Of a part, so that the bill has so much to pay.
         papers.append(
             paper._replace(lines=about.lines[:1], withheld=Decimal(0)) if about else _due(paper)
@@ -162,17 +164,17 @@ def _send(folder: Path, number: int, paper: Paper) -> None:
     """As suppliers do: plain with a PDF, in a ZIP, by mail; in Colombia in the container."""
     content, name = file_of(paper), f"{number + 1:04d}"
     if paper.country == "colombia" and number % 2:
-        content = boxed(paper, content.decode()).encode()
+        content = container(paper, content.decode()).encode()
     if number % 5 == 3:
-        (folder / f"{name}.zip").write_bytes(_zipped(name, content))
+        (folder / f"{name}.zip").write_bytes(_archive(name, content))
     elif number % 5 == 4:
-        (folder / f"{name}.eml").write_bytes(_mailed(paper, name, content))
+        (folder / f"{name}.eml").write_bytes(_mail(paper, name, content))
     else:
         (folder / f"{name}.xml").write_bytes(content)
         (folder / f"{name}.pdf").write_bytes(_PDF)
 
 
-def _zipped(name: str, content: bytes) -> bytes:
+def _archive(name: str, content: bytes) -> bytes:
     buffer = io.BytesIO()
     with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:
         archive.writestr(f"{name}.xml", content)
@@ -180,7 +182,7 @@ def _zipped(name: str, content: bytes) -> bytes:
     return buffer.getvalue()
 
 
-def _mailed(paper: Paper, name: str, content: bytes) -> bytes:
+def _mail(paper: Paper, name: str, content: bytes) -> bytes:
     message = EmailMessage()
     message["From"] = "facturas@example.com"
     message["Subject"] = f"{paper.series}{paper.folio}"
@@ -198,7 +200,7 @@ def _plant(
     stranger, other = (_nobody(books, chance, name) for name in ("Nadie conocido", "Otra empresa"))
 
     def another(supplier: Side, buyer: Side) -> Paper:
-        return _due(drawn(chance, books.country, supplier, buyer, date))
+        return _due(draw_paper(chance, books.country, supplier, buyer, date))
 
     wrong = another(known.supplier, own)
     files = {
@@ -216,10 +218,10 @@ def _plant(
 def _off(paper: Paper) -> bytes:
     """The last time that the total stands in the header, another stands there."""
     content, right = file_of(paper), str(paper.total)
-    return content.replace(_marked(paper, right), _marked(paper, str(paper.total + 1)))
+    return content.replace(_with_total(paper, right), _with_total(paper, str(paper.total + 1)))
 
 
-def _marked(paper: Paper, total: str) -> bytes:
+def _with_total(paper: Paper, total: str) -> bytes:
     before = {
         "mexico": ' Total="',
         "chile": "MntTotal>",

@@ -78,7 +78,7 @@ class Paper(NamedTuple):
             found[line.rate] = (base + line.amount, tax + line.tax)
         if self.country == "chile":
             return {
-                rate: (base, rounded(base * rate / 100, 0)) for rate, (base, _tax) in found.items()
+                rate: (base, rounding(base * rate / 100, 0)) for rate, (base, _tax) in found.items()
             }
         return found
 
@@ -91,11 +91,11 @@ class Paper(NamedTuple):
         return self.subtotal + self.tax - self.withheld
 
 
-def rounded(value: Decimal, decimals: int) -> Decimal:
+def rounding(value: Decimal, decimals: int) -> Decimal:
     return value.quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP)
 
 
-def drawn(
+def draw_paper(
     chance: random.Random,
     country: str,
     supplier: Side,
@@ -108,27 +108,27 @@ def drawn(
     _currency, decimals, rates = MONEY[country]
     lines = tuple(_line(chance, decimals, rates) for _ in range(chance.randint(1, 8)))
     folio = chance.randint(1, 99_999_999 if country in ("peru", "chile") else 999_999_999)
-    series, number = _numbered(chance, country, kind, supplier, folio, date)
+    series, number = _numbers(chance, country, kind, supplier, folio, date)
     made = Paper(country, kind, series, folio, number, date, supplier, buyer, lines, about=about)
     if country in WITHHELD and chance.random() < 0.3:
         percent = Decimal(WITHHELD[country][1])
-        made = made._replace(withheld=rounded(made.subtotal * percent / 100, 2))
+        made = made._replace(withheld=rounding(made.subtotal * percent / 100, 2))
     return made
 
 
 def _line(chance: random.Random, decimals: int, rates: tuple[str, ...]) -> Line:
     quantity = Decimal(chance.choice((1, 1, 2, 3, 10, 24)))
     price = Decimal(chance.randint(100, 9_999_999)).scaleb(-decimals if decimals else 0)
-    gross = rounded(quantity * price, decimals)
-    discount = rounded(gross / 10, decimals) if chance.random() < 0.2 else Decimal(0)
+    gross = rounding(quantity * price, decimals)
+    discount = rounding(gross / 10, decimals) if chance.random() < 0.2 else Decimal(0)
     rate, amount = Decimal(chance.choice(rates)), gross - discount
     words = chance.choice(WORDS)
     return Line(
-        words, quantity, price, discount, amount, rate, rounded(amount * rate / 100, decimals)
+        words, quantity, price, discount, amount, rate, rounding(amount * rate / 100, decimals)
     )
 
 
-def _numbered(
+def _numbers(
     chance: random.Random, country: str, kind: str, supplier: Side, folio: int, date: datetime.date
 ) -> tuple[str, str]:
     """(series, the authority's number)."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 from alegra_cli.sandbox.suppliers.paper import WITHHELD, Line, Paper, Side
-from alegra_cli.sandbox.suppliers.xml_text import Xml, element, joined
+from alegra_cli.sandbox.suppliers.xml_text import Xml, element, elements
 
 
 def spain(paper: Paper) -> str:
@@ -26,7 +26,7 @@ def spain(paper: Paper) -> str:
                 ),
                 element(
                     "TaxesOutputs",
-                    joined(
+                    elements(
                         _tax("01", rate, base * sign, tax * sign)
                         for rate, (base, tax) in paper.taxes.items()
                     ),
@@ -40,7 +40,7 @@ def spain(paper: Paper) -> str:
                     element("TotalTaxesWithheld", paper.withheld * sign),
                     element("InvoiceTotal", paper.total * sign),
                 ),
-                element("Items", joined(_line(line, sign) for line in paper.lines)),
+                element("Items", elements(_line(line, sign) for line in paper.lines)),
             ),
         ),
         xmlns__fe="http://www.facturae.gob.es/formato/Versiones/Facturaev3_2_2.xml",

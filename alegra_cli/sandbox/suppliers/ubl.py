@@ -6,7 +6,7 @@ from collections.abc import Callable
 from decimal import Decimal
 
 from alegra_cli.sandbox.suppliers.paper import Line, Paper, Side
-from alegra_cli.sandbox.suppliers.xml_text import HEAD, Xml, element, joined
+from alegra_cli.sandbox.suppliers.xml_text import HEAD, Xml, element, elements
 
 _UBL = "urn:oasis:names:specification:ubl:schema:xsd:"
 _ROOTS = {"invoice": "Invoice", "credit-note": "CreditNote", "debit-note": "DebitNote"}
@@ -66,7 +66,7 @@ def _ubl(
         element(
             "cac:TaxTotal",
             amount("TaxAmount", paper.tax),
-            joined(
+            elements(
                 _subtotal(scheme, rate, base, tax, currency)
                 for rate, (base, tax) in paper.taxes.items()
             ),
@@ -78,7 +78,9 @@ def _ubl(
             amount("TaxInclusiveAmount", gross),
             amount("PayableAmount", gross),
         ),
-        joined(_ubl_line(paper, index, line, scheme) for index, line in enumerate(paper.lines, 1)),
+        elements(
+            _ubl_line(paper, index, line, scheme) for index, line in enumerate(paper.lines, 1)
+        ),
         xmlns=f"{_UBL}{root}-2",
         xmlns__cac=f"{_UBL}CommonAggregateComponents-2",
         xmlns__cbc=f"{_UBL}CommonBasicComponents-2",
@@ -147,7 +149,7 @@ def _sunat_party(_role: str, side: Side) -> str:
     )
 
 
-def boxed(paper: Paper, inner: str, answer: str = "02") -> str:
+def container(paper: Paper, inner: str, answer: str = "02") -> str:
     """The container of a Colombian supplier, with the DIAN's answer: 02 is yes, 04 is no."""
     response = element(
         "ApplicationResponse",

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 from xml.sax.saxutils import escape, quoteattr
 
-from alegra_cli.sandbox.suppliers.paper import MONEY, rounded
+from alegra_cli.sandbox.suppliers.paper import MONEY, rounding
 
 HEAD = '<?xml version="1.0" encoding="UTF-8"?>\n'
 
@@ -24,9 +24,9 @@ class Xml(str):
     __slots__ = ()
 
 
-def joined(parts: Iterator[str]) -> str:
+def elements(parts: Iterator[str]) -> str:
     return Xml("".join(parts))
 
 
 def money(value: Decimal, country: str) -> str:
-    return str(rounded(value, MONEY[country][1]))
+    return str(rounding(value, MONEY[country][1]))

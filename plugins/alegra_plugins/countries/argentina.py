@@ -17,7 +17,7 @@ from alegra_plugins.countries.shared import (
     general,
     id_format,
     in_catalog,
-    required,
+    requirements,
 )
 
 # What an official page says blocks, the rest warns (S109, S113).
@@ -46,7 +46,7 @@ RULES = (
         message="this VAT condition goes with a CUIT",
         on=CONTACTS,
     ),
-    *required(
+    *requirements(
         AR,
         CONTACTS,
         "address.address",
@@ -57,8 +57,10 @@ RULES = (
     ),
     in_catalog(AR, CONTACTS, "iibbCondition", "condicion-iibb", documented=False),
     in_catalog(AR, COMPANY, "regime", "regimenes"),
-    *required(AR, INVOICES, "saleConcept", "saleCondition", when=STAMPED),
-    *required(AR, INVOICES, "startDateService", "endDateService", when=("saleConcept", "SERVICES")),
+    *requirements(AR, INVOICES, "saleConcept", "saleCondition", when=STAMPED),
+    *requirements(
+        AR, INVOICES, "startDateService", "endDateService", when=("saleConcept", "SERVICES")
+    ),
     AR(
         "endDateService",
         "check",
@@ -76,7 +78,7 @@ RULES = (
         message="ARCA takes goods within 5 days of today, services within 10",
         on=INVOICES,
     ),
-    *required(AR, CREDIT_NOTES, "invoices", when=STAMPED),
+    *requirements(AR, CREDIT_NOTES, "invoices", when=STAMPED),
 )
 
 PACK = Country(

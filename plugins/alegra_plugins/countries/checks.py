@@ -212,7 +212,7 @@ def as_on_the_constancia(entry: RuleInput) -> bool:
     return text == text.upper() and not text.endswith((" SA DE CV", " S.A. DE C.V.", " SAPI DE CV"))
 
 
-def untaxed(entry: RuleInput) -> bool:
+def has_no_tax(entry: RuleInput) -> bool:
     """No tax on a line, or only ones of 0 %."""
     listed = entry.value if isinstance(entry.value, list) else [entry.value]
     return not any(

@@ -13,7 +13,7 @@ from alegra_plugins.countries.shared import (
     NUMBERINGS,
     general,
     in_catalog,
-    required,
+    requirements,
 )
 
 # What an official page says blocks, the rest warns (S109).
@@ -29,14 +29,14 @@ RULES = (
         message="is not a RUT (digits, then a check digit or K)",
         on=CONTACTS,
     ),
-    *required(CL, CONTACTS, "giro", "address.commune", when=("type", "client")),
+    *requirements(CL, CONTACTS, "giro", "address.commune", when=("type", "client")),
     in_catalog(CL, COMPANY, "regime", "regimenes"),
     in_catalog(CL, INVOICES, "type", "tipos-de-factura"),
     CL(
         "items[].tax",
         "check",
         when=("type", "EXEMPT"),
-        function=checks.untaxed,
+        function=checks.has_no_tax,
         beside=(),
         message="an exempt invoice carries no IVA",
         on=INVOICES,

@@ -29,7 +29,7 @@ from alegra_plugins.countries.shared import (
     general,
     id_format,
     in_catalog,
-    required,
+    requirements,
 )
 
 # What an official page says blocks, the rest warns (S109, S114).
@@ -68,14 +68,14 @@ RULES = (
     ),
     in_catalog(CO, CONTACTS, "regime", "regimenes", words=REGIMES),
     # Without it the API answers 400: "El campo nameObject es obligatorio".
-    *required(CO, CONTACTS, "nameObject.firstName", when=("kindOfPerson", "PERSON_ENTITY")),
-    *required(
+    *requirements(CO, CONTACTS, "nameObject.firstName", when=("kindOfPerson", "PERSON_ENTITY")),
+    *requirements(
         CO,
         CONTACTS,
         "nameObject.lastName",
         when=(("kindOfPerson", "PERSON_ENTITY"), ("nameObject", "*")),
     ),
-    *required(
+    *requirements(
         CO, CONTACTS, "address.address", "address.city", "address.department", when=("address", "*")
     ),
     in_catalog(
@@ -83,7 +83,7 @@ RULES = (
     ),
     in_catalog(CO, INVOICES, "paymentForm", "formas-de-pago"),
     in_catalog(CO, INVOICES, "paymentMethod", "medios-de-pago"),
-    *required(CO, INVOICES, "paymentForm", "paymentMethod", when=STAMPED),
+    *requirements(CO, INVOICES, "paymentForm", "paymentMethod", when=STAMPED),
     CO(
         "dueDate",
         "check",
@@ -104,7 +104,7 @@ RULES = (
     ),
     in_catalog(CO, INVOICES, "type", "tipos-de-factura"),
     in_catalog(CO, INVOICES, "operationType", "tipos-de-operacion"),
-    *required(CO, INVOICES, "currency.exchangeRate", when=("type", "EXPORT")),
+    *requirements(CO, INVOICES, "currency.exchangeRate", when=("type", "EXPORT")),
     CO(
         "date",
         "check",
@@ -115,7 +115,7 @@ RULES = (
         on=INVOICES,
     ),
     in_catalog(CO, CREDIT_NOTES, "type", "tipos-de-nota-credito"),
-    *required(CO, CREDIT_NOTES, "type", when=STAMPED),
+    *requirements(CO, CREDIT_NOTES, "type", when=STAMPED),
     in_catalog(
         CO,
         CREDIT_NOTES,
@@ -123,9 +123,9 @@ RULES = (
         "tipos-de-operacion-en-nota-credito",
         documented=False,
     ),
-    *required(CO, CREDIT_NOTES, "invoices", when=("type", "VOID_ELECTRONIC_INVOICE")),
+    *requirements(CO, CREDIT_NOTES, "invoices", when=("type", "VOID_ELECTRONIC_INVOICE")),
     in_catalog(CO, DEBIT_NOTES, "type", "tipos-de-nota-debito-de-cliente"),
-    *required(CO, DEBIT_NOTES, "type", when=STAMPED),
+    *requirements(CO, DEBIT_NOTES, "type", when=STAMPED),
     CO(
         "paymentMethod",
         "format",
@@ -133,7 +133,7 @@ RULES = (
         message="is CASH or CREDIT, in capitals (11305)",
         on=BILLS,
     ),
-    *required(CO, BILLS, "billOperationType", when=STAMPED),
+    *requirements(CO, BILLS, "billOperationType", when=STAMPED),
     CO(
         "retentions",
         "forbidden",
@@ -150,8 +150,8 @@ RULES = (
         on=SUPPLIER_NOTES,
     ),
     in_catalog(CO, BILLS, "paymentType", "medios-de-pago", documented=False),
-    *required(CO, BILLS, "paymentMethod", "paymentType", "numberTemplate.id", when=STAMPED),
-    *required(
+    *requirements(CO, BILLS, "paymentMethod", "paymentType", "numberTemplate.id", when=STAMPED),
+    *requirements(
         CO,
         NUMBERINGS,
         "resolutionNumber",
@@ -164,13 +164,13 @@ RULES = (
     in_catalog(
         CO, ITEMS, "inventory.unit", "unidades-de-medida", documented=False, words=DIAN_UNITS
     ),
-    *required(
+    *requirements(
         CO,
         ITEMS,
         "inventory.unit",
         message="is wanted when an invoice of it is stamped (11034)",
     ),
-    *required(
+    *requirements(
         CO,
         ITEMS,
         "productKey",

@@ -21,7 +21,7 @@ from alegra_plugins.countries.shared import (
     general,
     id_format,
     in_catalog,
-    required,
+    requirements,
 )
 
 # What an official page says blocks, the rest warns (S109).
@@ -34,7 +34,7 @@ RULES = (
     id_format(CR, "DIMEX", r"1\d{10,11}", "a DIMEX is 11 or 12 digits, the first 1"),
     id_format(CR, "NITE", r"\d{10}", "a NITE is 10 digits"),
     id_format(CR, "PE", r"[A-Za-z0-9]{1,20}", "is up to 20 letters and digits"),
-    *required(CR, CONTACTS, "address", when=("regime", "*")),
+    *requirements(CR, CONTACTS, "address", when=("regime", "*")),
     in_catalog(
         CR,
         CONTACTS,
@@ -46,7 +46,7 @@ RULES = (
     in_catalog(CR, COMPANY, "regime", "regimenes"),
     in_catalog(CR, INVOICES, "saleCondition", "condiciones-de-venta"),
     in_catalog(CR, INVOICES, "paymentMethod", "metodos-de-pago", documented=False),
-    *required(CR, INVOICES, "saleCondition", "paymentMethod", when=STAMPED),
+    *requirements(CR, INVOICES, "saleCondition", "paymentMethod", when=STAMPED),
     CR(
         "dueDate",
         "check",
@@ -70,8 +70,8 @@ RULES = (
     in_catalog(CR, ITEMS, "inventory.unit", "unidades-de-medida", documented=False),
     in_catalog(CR, NUMBERINGS, "subDocumentType", "tipos-de-documento-en-creacion-de-numeraciones"),
     in_catalog(CR, CREDIT_NOTES, "type", "tipos-de-nota-credito"),
-    *required(CR, CREDIT_NOTES, "type", when=STAMPED),
-    *required(
+    *requirements(CR, CREDIT_NOTES, "type", when=STAMPED),
+    *requirements(
         CR,
         CREDIT_NOTES,
         "invoices",
@@ -82,7 +82,7 @@ RULES = (
         ),
     ),
     in_catalog(CR, DEBIT_NOTES, "type", "tipos-de-nota-debito-de-cliente"),
-    *required(CR, DEBIT_NOTES, "type", when=STAMPED),
+    *requirements(CR, DEBIT_NOTES, "type", when=STAMPED),
     *(
         CR(
             field,
@@ -93,7 +93,7 @@ RULES = (
         )
         for field in ("retentions", "payments")
     ),
-    *required(CR, SUPPLIER_NOTES, "typeCreditNote", when=STAMPED),
+    *requirements(CR, SUPPLIER_NOTES, "typeCreditNote", when=STAMPED),
     CR(
         "numberTemplate",
         "required",

@@ -15,7 +15,7 @@ from alegra_plugins.countries.shared import (
     STAMPED,
     general,
     in_catalog,
-    required,
+    requirements,
 )
 
 # What an official page says blocks, the rest warns (S109).
@@ -53,7 +53,7 @@ RULES = (
         on=CONTACTS,
     ),
     in_catalog(MX, CONTACTS, "thirdType", "tipos-de-terceros"),
-    *required(MX, CONTACTS, "identification", "fiscalId", when=("thirdType", "FOREIGN")),
+    *requirements(MX, CONTACTS, "identification", "fiscalId", when=("thirdType", "FOREIGN")),
     MX(
         "identification",
         "format",
@@ -118,7 +118,7 @@ RULES = (
     in_catalog(MX, BILLED, "paymentType", "tipo-de-pago", documented=False),
     in_catalog(MX, BILLED, "paymentMethod", "formas-de-pago", documented=False),
     in_catalog(MX, CONTACTS, "operationType", "tipos-de-operaciones"),
-    *required(MX, INVOICES, "paymentType", "paymentMethod", when=STAMPED),
+    *requirements(MX, INVOICES, "paymentType", "paymentMethod", when=STAMPED),
     MX(
         "paymentMethod",
         "check",
@@ -156,8 +156,8 @@ RULES = (
     ),
     in_catalog(MX, ITEMS, "inventory.unit", "unidades-de-medida", documented=False),
     in_catalog(MX, CREDIT_NOTES, "type", "tipos-de-notas-de-credito"),
-    *required(MX, CREDIT_NOTES, "invoices", when=STAMPED),
-    *required(
+    *requirements(MX, CREDIT_NOTES, "invoices", when=STAMPED),
+    *requirements(
         MX, ("transportation-receipts",), "transporter", "route", "weight", when=("complement", "*")
     ),
     in_catalog(MX, ("global-invoices",), "periodicity", "periodicidad", documented=False),

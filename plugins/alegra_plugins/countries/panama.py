@@ -15,7 +15,7 @@ from alegra_plugins.countries.shared import (
     STAMPED,
     general,
     in_catalog,
-    required,
+    requirements,
 )
 
 # What an official page says blocks, the rest warns (S109).
@@ -24,7 +24,7 @@ RULES = (
     *general("panama"),
     in_catalog(PA, CONTACTS, "kindOfPerson", "tipo-de-persona"),
     in_catalog(PA, CONTACTS, "thirdType", "tipo-de-receptor"),
-    *required(
+    *requirements(
         PA,
         CONTACTS,
         ID_NUMBER,
@@ -32,12 +32,12 @@ RULES = (
         "address",
         when=("thirdType", "TAXPAYER|GOVERNMENT"),
     ),
-    *required(PA, CONTACTS, "address.country", when=("thirdType", "FOREIGN")),
+    *requirements(PA, CONTACTS, "address.country", when=("thirdType", "FOREIGN")),
     in_catalog(PA, INVOICES, "type", "tipo-de-factura"),
     in_catalog(PA, INVOICES, "operationType", "tipo-de-operacion"),
     in_catalog(PA, INVOICES, "saleType", "tipo-de-venta"),
     in_catalog(PA, INVOICES, "saleCondition", "forma-de-pago"),
-    *required(PA, INVOICES, "type", "operationType", "saleType", "saleCondition", when=STAMPED),
+    *requirements(PA, INVOICES, "type", "operationType", "saleType", "saleCondition", when=STAMPED),
     PA(
         "dueDate",
         "check",
@@ -48,8 +48,8 @@ RULES = (
         on=INVOICES,
     ),
     in_catalog(PA, CREDIT_NOTES, "type", "tipo-de-nota-credito"),
-    *required(PA, CREDIT_NOTES, "type", when=STAMPED),
-    *required(PA, CREDIT_NOTES, "invoices", when=("type", "CREDIT_NOTE_FE")),
+    *requirements(PA, CREDIT_NOTES, "type", when=STAMPED),
+    *requirements(PA, CREDIT_NOTES, "invoices", when=("type", "CREDIT_NOTE_FE")),
     in_catalog(PA, ITEMS, "inventory.unit", "unidades-de-medida", documented=False),
 )
 

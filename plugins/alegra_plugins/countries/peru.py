@@ -19,7 +19,7 @@ from alegra_plugins.countries.shared import (
     general,
     id_format,
     in_catalog,
-    required,
+    requirements,
 )
 
 # What an official page says blocks, the rest warns (S109).
@@ -39,13 +39,13 @@ RULES = (
     id_format(PE, "DNI", r"\d{8}", "a DNI is 8 digits"),
     id_format(PE, "CE|PP|PTP", r"[A-Za-z0-9]{1,12}", "is up to 12 letters and digits"),
     in_catalog(PE, CONTACTS, "regime", "regimenes"),
-    *required(PE, CONTACTS, "address.address", "address.district", when=("address", "*")),
+    *requirements(PE, CONTACTS, "address.address", "address.district", when=("address", "*")),
     in_catalog(PE, INVOICES, "operationType", "tipos-de-operaciones"),
     PE(
         "items[].tax",
         "check",
         when=("operationType", "EXPORT_OF_GOODS"),
-        function=checks.untaxed,
+        function=checks.has_no_tax,
         beside=(),
         message="lines of an export carry no IGV",
         on=INVOICES,
@@ -67,7 +67,7 @@ RULES = (
         on=INVOICES,
     ),
     in_catalog(PE, CREDIT_NOTES, "type", "tipos-de-nota-credito"),
-    *required(PE, CREDIT_NOTES, "type", "invoices", when=STAMPED),
+    *requirements(PE, CREDIT_NOTES, "type", "invoices", when=STAMPED),
     PE(
         "prefix",
         "format",

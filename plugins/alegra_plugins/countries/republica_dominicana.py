@@ -15,7 +15,7 @@ from alegra_plugins.countries.shared import (
     STAMPED,
     general,
     in_catalog,
-    required,
+    requirements,
 )
 
 # What an official page says blocks, the rest warns (S109).
@@ -74,7 +74,7 @@ RULES = (
         message="an NCF is B and 10 digits, or E and 12, of a kind that exists",
         on=("invoices", "bills"),
     ),
-    *required(DO, CREDIT_NOTES, "invoices", when=STAMPED),
+    *requirements(DO, CREDIT_NOTES, "invoices", when=STAMPED),
 )
 
 PACK = Country(

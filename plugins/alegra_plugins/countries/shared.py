@@ -35,7 +35,7 @@ def in_catalog(
     return make(field, "choices", catalog=catalog, documented=documented, words=words, on=on)
 
 
-def required(
+def requirements(
     make: Maker,
     on: tuple[str, ...],
     *fields: str,

@@ -16,7 +16,7 @@ from alegra_plugins.countries.shared import (
     general,
     id_format,
     in_catalog,
-    required,
+    requirements,
 )
 
 # What an official page says blocks, the rest warns (S109).
@@ -70,7 +70,7 @@ RULES = (
         documented=True,
         on=CONTACTS,
     ),
-    *required(
+    *requirements(
         ES,
         CONTACTS,
         "address.country",
@@ -78,7 +78,7 @@ RULES = (
         when=(ID_TYPE, "NIF-IVA|PP|DPO|CR|ODP"),
         documented=True,
     ),
-    *required(
+    *requirements(
         ES, CONTACTS, "address.city", "address.province", when=(ID_TYPE, "NIF"), documented=True
     ),
     ES(

@@ -19,10 +19,10 @@ class TemplateWriter(Writer):
 
     @classmethod
     def check(cls, argument: str) -> None:
-        _compiled(argument)
+        _template(argument)
 
     def records(self, records: Iterable[Any]) -> None:
-        template = _compiled(self.options.argument)
+        template = _template(self.options.argument)
         for record in self.shaped(records):
             names = {str(key): value for key, value in record.items()} if _is(record) else {}
             try:
@@ -39,7 +39,7 @@ def _is(record: Any) -> bool:
     return isinstance(record, dict)
 
 
-def _compiled(text: str) -> Any:
+def _template(text: str) -> Any:
     try:
         from jinja2 import ChainableUndefined, TemplateSyntaxError
         from jinja2.sandbox import ImmutableSandboxedEnvironment

@@ -20,7 +20,7 @@ from alegra_cli.declare.received import (
     XmlDocument,
 )
 from alegra_cli.hookspecs import hookimpl
-from alegra_plugins.received.elements import ZERO, added, amount, day, first, maybe, text
+from alegra_plugins.received.elements import ZERO, amount, amount_sum, day, first, maybe, text
 
 # S133; the codes: S137.
 KINDS = {
@@ -102,7 +102,7 @@ def _document(node: Element) -> ReceivedDocument:
         charges=charges,
         taxes=taxes,
         withheld=tuple(withheld),
-        subtotal=net + exempt if net or exempt else total - added(one.amount for one in taxes),
+        subtotal=net + exempt if net or exempt else total - amount_sum(one.amount for one in taxes),
         total=total,
         prices_include_tax=with_tax,
         references=tuple(
@@ -169,7 +169,7 @@ def _charges(node: Element) -> tuple[tuple[str, Decimal], ...]:
         value = amount(one, "ValorDR")
         if text(one, "TpoValor") == "%":
             exempt = bool(text(one, "IndExeDR"))
-            of = added(
+            of = amount_sum(
                 amount(line, "MontoItem")
                 for line in node.iterfind("Detalle")
                 if bool(text(line, "IndExe")) == exempt

@@ -17,7 +17,7 @@ from alegra_cli.declare.received import (
 )
 from alegra_cli.hookspecs import hookimpl
 from alegra_plugins.received import ubl
-from alegra_plugins.received.elements import added, amount, day, maybe, summed, text
+from alegra_plugins.received.elements import amount, amount_sum, day, maybe, tax_sums, text
 
 # S129, S130; the codes: S137.
 TAXES = {
@@ -127,9 +127,10 @@ def _document(root: Element) -> ReceivedDocument:
         rate=maybe(root, "PaymentExchangeRate/CalculationRate"),
         lines=tuple(line for _node, line in ubl.lines(root, _KIND)),
         charges=charges,
-        taxes=summed(ubl.taxes(root, "TaxTotal", _KIND)),
-        withheld=summed(ubl.taxes(root, "WithholdingTaxTotal", _KIND)),
-        subtotal=amount(totals, "LineExtensionAmount") + added(value for _why, value in charges),
+        taxes=tax_sums(ubl.taxes(root, "TaxTotal", _KIND)),
+        withheld=tax_sums(ubl.taxes(root, "WithholdingTaxTotal", _KIND)),
+        subtotal=amount(totals, "LineExtensionAmount")
+        + amount_sum(value for _why, value in charges),
         total=amount(totals, "PayableAmount"),
         references=ubl.references(root),
         doubts=ubl.prepaid(root),

@@ -23,13 +23,13 @@ from alegra_cli.declare.received import (
 from alegra_cli.hookspecs import hookimpl
 from alegra_plugins.received.elements import (
     ZERO,
-    added,
     amount,
+    amount_sum,
     day,
     first,
     maybe,
-    settled,
-    summed,
+    settlement,
+    tax_sums,
     text,
 )
 
@@ -93,7 +93,7 @@ def _document(root: Element) -> ReceivedDocument:
         rate=maybe(head, "CodigoTipoMoneda/TipoCambio"),
         lines=lines,
         charges=tuple(one for one in charges if one[1]),
-        taxes=settled(line_taxes, _by_kind(line_taxes, amount(head, "TotalImpuesto"))),
+        taxes=settlement(line_taxes, _by_kind(line_taxes, amount(head, "TotalImpuesto"))),
         withheld=(TaxAmount("IVA devuelto", returned),) if returned else (),
         subtotal=amount(head, "TotalVentaNeta") + stated,
         total=amount(head, "TotalComprobante"),
@@ -128,7 +128,7 @@ def _lines(root: Element) -> tuple[tuple[DocumentLine, ...], list[TaxAmount]]:
                 text(one, "Detalle"),
                 amount(one, "Cantidad"),
                 amount(one, "SubTotal"),
-                summed(taxes),
+                tax_sums(taxes),
                 text(one, "CodigoComercial/Codigo"),
             )
         )
@@ -155,7 +155,7 @@ def _by_kind(taxes: list[TaxAmount], stated: Decimal) -> dict[str, Decimal]:
     if not kinds:
         return {"IVA": stated} if stated else {}
     largest = max(kinds, key=lambda kind: kinds[kind])
-    kinds[largest] += stated - added(kinds.values())
+    kinds[largest] += stated - amount_sum(kinds.values())
     return kinds
 
 

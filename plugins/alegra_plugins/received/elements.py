@@ -63,11 +63,11 @@ def day(written: str) -> str:
     return written[:40]
 
 
-def added(amounts: Iterable[Decimal]) -> Decimal:
+def amount_sum(amounts: Iterable[Decimal]) -> Decimal:
     return sum(amounts, ZERO)
 
 
-def summed(taxes: Iterable[TaxAmount]) -> tuple[TaxAmount, ...]:
+def tax_sums(taxes: Iterable[TaxAmount]) -> tuple[TaxAmount, ...]:
     """One for each kind and rate, without those of nothing."""
     groups: dict[tuple[str, Decimal | None], TaxAmount] = {}
     for one in taxes:
@@ -86,7 +86,7 @@ def _plus(one: Decimal | None, other: Decimal | None) -> Decimal:
     return (one or ZERO) + (other or ZERO)
 
 
-def settled(parts: Sequence[TaxAmount], whole: Mapping[str, Decimal]) -> tuple[TaxAmount, ...]:
+def settlement(parts: Sequence[TaxAmount], whole: Mapping[str, Decimal]) -> tuple[TaxAmount, ...]:
     """The `parts`, by kind and rate, brought to what the header says of each kind.
 
     The header is rounded once and each line by itself (S138); a cent a line of difference is that,
@@ -94,8 +94,8 @@ def settled(parts: Sequence[TaxAmount], whole: Mapping[str, Decimal]) -> tuple[T
     """
     made: list[TaxAmount] = []
     for kind, stated in whole.items():
-        own = [one for one in summed(parts) if one.kind == kind]
-        rest = stated - added(one.amount for one in own)
+        own = [one for one in tax_sums(parts) if one.kind == kind]
+        rest = stated - amount_sum(one.amount for one in own)
         if own and abs(rest) <= Decimal("0.01") * max(1, len(parts)):
             largest = max(range(len(own)), key=lambda index: own[index].amount)
             own[largest] = own[largest]._replace(amount=own[largest].amount + rest)

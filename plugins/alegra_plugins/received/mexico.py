@@ -19,7 +19,15 @@ from alegra_cli.declare.received import (
     XmlDocument,
 )
 from alegra_cli.hookspecs import hookimpl
-from alegra_plugins.received.elements import ZERO, added, attribute, day, number, settled, summed
+from alegra_plugins.received.elements import (
+    ZERO,
+    amount_sum,
+    attribute,
+    day,
+    number,
+    settlement,
+    tax_sums,
+)
 
 # S131; the codes: S137.
 KINDS = {
@@ -63,9 +71,9 @@ def _document(root: Element, kind: str) -> ReceivedDocument:
         currency=attribute(root, "Moneda"),
         rate=number(attribute(root, "TipoCambio")) or None,
         lines=lines,
-        taxes=(*_transferred(root), *_local(local, "TrasladosLocales", "Trasladado")),
+        taxes=(*_transfers(root), *_local(local, "TrasladosLocales", "Trasladado")),
         withheld=(
-            *settled(line_withheld, _header_retentions(root)),
+            *settlement(line_withheld, _header_retentions(root)),
             *_local(local, "RetencionesLocales", "Retenido"),
         ),
         subtotal=number(attribute(root, "SubTotal")) - number(attribute(root, "Descuento")),
@@ -92,7 +100,7 @@ def _lines(root: Element) -> tuple[tuple[DocumentLine, ...], list[TaxAmount]]:
                 attribute(one, "Descripcion"),
                 number(attribute(one, "Cantidad")),
                 net,
-                summed(taxes),
+                tax_sums(taxes),
                 attribute(one, "NoIdentificacion"),
             )
         )
@@ -112,8 +120,8 @@ def _tax(node: Element) -> TaxAmount:
     )
 
 
-def _transferred(root: Element) -> tuple[TaxAmount, ...]:
-    return summed(_tax(one) for one in root.iterfind("Impuestos/Traslados/Traslado"))
+def _transfers(root: Element) -> tuple[TaxAmount, ...]:
+    return tax_sums(_tax(one) for one in root.iterfind("Impuestos/Traslados/Traslado"))
 
 
 def _header_retentions(root: Element) -> dict[str, Decimal]:
@@ -136,7 +144,7 @@ def _local(nodes: list[Element], which: str, word: str) -> list[TaxAmount]:
         )
         for node in nodes
         for one in node.iterfind(which)
-        if added([number(attribute(one, "Importe"))])
+        if amount_sum([number(attribute(one, "Importe"))])
     ]
 
 

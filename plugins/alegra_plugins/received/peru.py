@@ -16,7 +16,15 @@ from alegra_cli.declare.received import (
 )
 from alegra_cli.hookspecs import hookimpl
 from alegra_plugins.received import ubl
-from alegra_plugins.received.elements import ZERO, added, amount, attribute, day, summed, text
+from alegra_plugins.received.elements import (
+    ZERO,
+    amount,
+    amount_sum,
+    attribute,
+    day,
+    tax_sums,
+    text,
+)
 
 # S132; the codes: S137.
 TAXES = {
@@ -24,7 +32,7 @@ TAXES = {
     "1016": "IVAP",
     "2000": "ISC",
     "7152": "ICBPER",
-    "9995": "",  # exported, free, exonerated and unaffected: nothing is added
+    "9995": "",  # exported, free, exonerated and unaffected: nothing is amount_sum
     "9996": "",
     "9997": "",
     "9998": "",
@@ -115,8 +123,8 @@ def _document(root: Element) -> ReceivedDocument:
         currency=text(root, "DocumentCurrencyCode"),
         lines=lines,
         charges=charges,
-        taxes=summed(ubl.taxes(root, "TaxTotal", _KIND)),
-        subtotal=_subtotal(root, lines) + added(value for _why, value in charges),
+        taxes=tax_sums(ubl.taxes(root, "TaxTotal", _KIND)),
+        subtotal=_subtotal(root, lines) + amount_sum(value for _why, value in charges),
         total=amount(ubl.totals(root), "PayableAmount"),
         references=ubl.references(root),
         doubts=(*ubl.prepaid(root), *_doubts(root)),
@@ -138,7 +146,7 @@ def _subtotal(root: Element, lines: tuple[DocumentLine, ...]) -> Decimal:
     node = ubl.totals(root)
     if text(node, "LineExtensionAmount"):
         return amount(node, "LineExtensionAmount")
-    return added(line.amount for line in lines)
+    return amount_sum(line.amount for line in lines)
 
 
 def _doubts(root: Element) -> list[str]:

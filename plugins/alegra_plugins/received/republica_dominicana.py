@@ -20,7 +20,7 @@ from alegra_cli.declare.received import (
     XmlDocument,
 )
 from alegra_cli.hookspecs import hookimpl
-from alegra_plugins.received.elements import ZERO, added, amount, day, maybe, text
+from alegra_plugins.received.elements import ZERO, amount, amount_sum, day, maybe, text
 
 # S135; the codes: S137.
 KINDS = {
@@ -96,7 +96,7 @@ def _document(root: Element, head: Element, kind: str) -> ReceivedDocument:
 
 
 def _subtotal(totals: Element | None) -> Decimal:
-    return added(amount(totals, name) for name in ("MontoGravadoTotal", "MontoExento"))
+    return amount_sum(amount(totals, name) for name in ("MontoGravadoTotal", "MontoExento"))
 
 
 def _taxes(totals: Element | None) -> tuple[TaxAmount, ...]:

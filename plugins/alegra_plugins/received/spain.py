@@ -21,7 +21,16 @@ from alegra_cli.declare.received import (
 )
 from alegra_cli.hookspecs import hookimpl
 from alegra_plugins.received import ubl
-from alegra_plugins.received.elements import ZERO, added, amount, day, first, maybe, summed, text
+from alegra_plugins.received.elements import (
+    ZERO,
+    amount,
+    amount_sum,
+    day,
+    first,
+    maybe,
+    tax_sums,
+    text,
+)
 
 # S136; the codes: S137.
 TAXES = {"01": "IVA", "02": "IPSI", "03": "IGIC", "04": "IRPF", "05": "Otro", "17": "IVPEE"}
@@ -151,7 +160,7 @@ def _taxes(node: Element, path: str) -> tuple[TaxAmount, ...]:
         if surcharge := amount(one, "EquivalenceSurchargeAmount/TotalAmount"):
             more = maybe(one, "EquivalenceSurcharge")
             found.append(TaxAmount("RE", surcharge, more, base))
-    return summed(found)
+    return tax_sums(found)
 
 
 def _charges(totals: Element | None) -> tuple[tuple[str, Decimal], ...]:
@@ -190,9 +199,10 @@ def _of_the_norm(root: Element) -> ReceivedDocument:
         currency=text(root, "DocumentCurrencyCode"),
         lines=tuple(_with_tax(node, line) for node, line in ubl.lines(root, _kind)),
         charges=charges,
-        taxes=summed(ubl.taxes(root, "TaxTotal", _kind)),
-        withheld=summed(ubl.taxes(root, "WithholdingTaxTotal", _kind)),
-        subtotal=amount(totals, "LineExtensionAmount") + added(value for _why, value in charges),
+        taxes=tax_sums(ubl.taxes(root, "TaxTotal", _kind)),
+        withheld=tax_sums(ubl.taxes(root, "WithholdingTaxTotal", _kind)),
+        subtotal=amount(totals, "LineExtensionAmount")
+        + amount_sum(value for _why, value in charges),
         total=amount(totals, "PayableAmount"),
         references=ubl.references(root),
         doubts=ubl.prepaid(root),

@@ -16,7 +16,7 @@ from alegra_cli.declare.received import (
     TaxAmount,
     XmlDocument,
 )
-from alegra_plugins.received.elements import amount, day, first, maybe, summed, text
+from alegra_plugins.received.elements import amount, day, first, maybe, tax_sums, text
 
 # S129, S132, S136
 KINDS = {"Invoice": INVOICE, "CreditNote": CREDIT_NOTE, "DebitNote": DEBIT_NOTE}
@@ -105,7 +105,7 @@ def lines(root: Element, kind_of: KindOf) -> Iterator[tuple[Element, DocumentLin
                 or text(one, "Item/Name"),
                 amount(one, f"{LINES[name]}Quantity"),
                 amount(one, "LineExtensionAmount"),
-                summed(taxes(one, "TaxTotal", kind_of)),
+                tax_sums(taxes(one, "TaxTotal", kind_of)),
                 first(one, "Item/SellersItemIdentification/ID"),
             ),
         )

@@ -107,7 +107,7 @@ def parts(listed: Any) -> list[Record]:
     return found
 
 
-def summed(entries: Any, key: str = "amount") -> Decimal:
+def sum_of(entries: Any, key: str = "amount") -> Decimal:
     """The sum of one key over a list that may be absent. Raises `Unreachable`."""
     return sum((amount(entry.get(key)) for entry in parts(entries)), Decimal(0))
 

@@ -64,8 +64,8 @@ def lines_of(document: Record) -> Iterator[Record]:
 
 def base_of(line: Record, places: int) -> Decimal:
     """What a line is taxed on: its discount taken off, each step rounded as documents are."""
-    gross = _rounded(amount(line.get("price")) * amount(line.get("quantity")), places)
-    return gross - _rounded(gross * amount(line.get("discount")) / 100, places)
+    gross = _rounding(amount(line.get("price")) * amount(line.get("quantity")), places)
+    return gross - _rounding(gross * amount(line.get("discount")) / 100, places)
 
 
 def taxes_of(line: Record, base: Decimal, places: int) -> Iterator[Tax]:
@@ -76,9 +76,9 @@ def taxes_of(line: Record, base: Decimal, places: int) -> Iterator[Tax]:
     for tax in listed:
         percentage = amount(tax.get("percentage"))
         told = tax.get("amount")
-        value = amount(told) if told is not None else _rounded(base * percentage / 100, places)
+        value = amount(told) if told is not None else _rounding(base * percentage / 100, places)
         yield Tax(str(tax.get("name") or ""), percentage, value)
 
 
-def _rounded(value: Decimal, places: int) -> Decimal:
+def _rounding(value: Decimal, places: int) -> Decimal:
     return value.quantize(Decimal(1).scaleb(-places), rounding=ROUND_HALF_UP)

@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 from alegra_cli.declare import Column
 from alegra_cli.declare.computed import Computed, Reader
 from alegra_cli.i18n import N_, _
-from alegra_plugins.reports.ledger import Ledger, Record, amount, number, parts, summed
+from alegra_plugins.reports.ledger import Ledger, Record, amount, number, parts, sum_of
 
 COLUMNS = (
     Column("Date", "date", "date"),
@@ -87,7 +87,7 @@ def _side(ledger: Ledger, side: StatementSide, contact: str) -> Iterator[Movemen
             )
             yield from _debt(ledger, side, resource, debt, gone)
     for payment in ledger.documents(N_("payments"), client_id=contact, type=side.payment):
-        paid = summed(payment.get(side.paid))
+        paid = sum_of(payment.get(side.paid))
         if paid:
             dated = {**payment, "dueDate": None}
             yield _movement(ledger, dated, N_("payment"), 2, -side.sign * paid)
@@ -96,7 +96,7 @@ def _side(ledger: Ledger, side: StatementSide, contact: str) -> Iterator[Movemen
 def _debt(
     ledger: Ledger, side: StatementSide, resource: str, debt: Record, applied: Decimal
 ) -> Iterator[Movement]:
-    total, retained = amount(debt.get("total")), summed(debt.get("retentions"))
+    total, retained = amount(debt.get("total")), sum_of(debt.get("retentions"))
     yield _movement(ledger, debt, resource, 0, side.sign * total)
     if retained:
         yield _movement(ledger, debt, N_("retention"), 1, -side.sign * retained)

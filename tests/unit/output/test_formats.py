@@ -18,7 +18,7 @@ from alegra_cli.errors import UsageProblem
 from alegra_cli.exact import Number
 from alegra_cli.exact import yaml as exact_yaml
 from alegra_cli.output import FORMATS, OutputOptions, writer_class
-from alegra_cli.output.columns import View, flattened, lookup, parse_columns
+from alegra_cli.output.columns import View, leaves, lookup, parse_columns
 from alegra_cli.output.guard import guard, unguard
 from alegra_cli.output.visible import visible
 from alegra_cli.testing.each import each
@@ -187,13 +187,13 @@ def test_csv_loses_no_value_without_a_note(records: list[dict[str, Any]]) -> Non
     text, notes = output_of("csv", records)
     rows = list(csv.DictReader(io.StringIO(text)))
     for record, row in zip(records, rows, strict=True):
-        for path, value in flattened(record):
+        for path, value in leaves(record):
             if value is not None and value != {}:
                 assert row.get(path) == str(value) or path in notes[0]
     assert bool(notes) == any(
         path not in rows[0]
         for record in records
-        for path, value in flattened(record)
+        for path, value in leaves(record)
         if value is not None and value != {}
     )
 

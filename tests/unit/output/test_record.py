@@ -12,7 +12,7 @@ from wcwidth import wcswidth
 
 from alegra_cli.exact import Number
 from alegra_cli.output.columns import View
-from alegra_cli.output.figures import grouped
+from alegra_cli.output.figures import digit_groups
 from alegra_cli.output.record import RecordText
 from alegra_cli.output.writer import OutputOptions
 from alegra_cli.testing import Runner
@@ -110,14 +110,14 @@ def test_whatever_the_api_sends_is_shown(record: dict[str, Any]) -> None:
     ],
 )
 def test_thousands(text: str, sign: str | None, shown: str) -> None:
-    assert grouped(text, sign) == shown
+    assert digit_groups(text, sign) == shown
 
 
 @given(st.decimals(allow_nan=False, allow_infinity=False, places=2), st.sampled_from(",."))
 def test_no_figure_is_lost(amount: Decimal, sign: str) -> None:
     text = f"{amount:f}"
     apart = "." if sign == "," else ","
-    assert grouped(text, sign).replace(apart, "").replace(sign, ".") == text
+    assert digit_groups(text, sign).replace(apart, "").replace(sign, ".") == text
 
 
 LINES = (("list",), ("get", "1"))

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from alegra_cli.received.reading import PieceReader, Reading
 from alegra_cli.received.sources import Piece
 from alegra_cli.registry import Registry
-from alegra_cli.sandbox.suppliers import Paper, Side, drawn, file_of
+from alegra_cli.sandbox.suppliers import Paper, Side, draw_paper, file_of
 
 READERS = Registry({}).readers()
 PACKS = Registry({}).country
@@ -34,7 +34,7 @@ def paper(country: str, seed: int, kind: str = "") -> Paper:
     chance = random.Random(seed)
     date = datetime.date(2026, 10, 1 + seed % 31)
     kind = kind or chance.choice(KINDS)
-    return drawn(chance, country, side(country, seed % 9), side(country, 9), date, kind)
+    return draw_paper(chance, country, side(country, seed % 9), side(country, 9), date, kind)
 
 
 def read(content: bytes, name: str = "a.xml") -> Reading:

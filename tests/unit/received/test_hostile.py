@@ -16,7 +16,7 @@ import pytest
 from alegra_cli.received import limits, sources
 from alegra_cli.received.reading import PieceReader
 from alegra_cli.sandbox.suppliers import file_of
-from alegra_cli.sandbox.suppliers.ubl import boxed
+from alegra_cli.sandbox.suppliers.ubl import container
 from alegra_cli.testing.each import each
 from tests.unit.received.papers import PACKS, READERS, paper, read
 
@@ -53,7 +53,7 @@ def test_a_document_type_after_a_long_comment_is_refused() -> None:
 
 def test_a_document_type_inside_a_container_is_refused() -> None:
     one = paper("colombia", 1)
-    found = read(boxed(one, LAUGHS.replace("]>", "] >")).encode())
+    found = read(container(one, LAUGHS.replace("]>", "] >")).encode())
     assert found.codes == ("document-type",)
 
 

@@ -9,11 +9,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from alegra_cli.received.arithmetic import added
+from alegra_cli.received.arithmetic import tax_sum
 from alegra_cli.received.reading import exact
 from alegra_cli.received.record import record
 from alegra_cli.sandbox.suppliers import COUNTRIES, Paper, file_of
-from alegra_cli.sandbox.suppliers.ubl import boxed
+from alegra_cli.sandbox.suppliers.ubl import container
 from tests.unit.received.papers import paper, read
 
 # Neither has a debit note: it is an invoice there.
@@ -43,8 +43,8 @@ def test_says_the_figures_that_it_was_written_from(country: str, seed: int) -> N
     assert document.currency == one.currency
     assert (document.subtotal, document.total) == (one.subtotal, one.total)
     with exact():
-        assert added(document.taxes) == one.tax
-        assert added(document.withheld) == one.withheld
+        assert tax_sum(document.taxes) == one.tax
+        assert tax_sum(document.withheld) == one.withheld
     by_rate = {tax.rate: tax.amount for tax in document.taxes}
     assert by_rate == {rate: tax for rate, (_base, tax) in one.taxes.items()}
     assert [line.amount for line in document.lines] == [line.amount for line in one.lines]
@@ -102,7 +102,7 @@ def test_a_total_that_is_a_cent_off_is_for_review(country: str) -> None:
 
 def test_the_container_of_a_colombian_supplier_is_opened() -> None:
     one = paper("colombia", 3, "invoice")
-    found = read(boxed(one, file_of(one).decode()).encode())
+    found = read(container(one, file_of(one).decode()).encode())
     assert found.state == "ready"
     assert found.document is not None
     assert found.document.authority_id == one.id
@@ -110,7 +110,7 @@ def test_the_container_of_a_colombian_supplier_is_opened() -> None:
 
 def test_what_the_dian_rejected_is_refused() -> None:
     one = paper("colombia", 3, "invoice")
-    found = read(boxed(one, file_of(one).decode(), "04").encode())
+    found = read(container(one, file_of(one).decode(), "04").encode())
     assert (found.state, found.codes) == ("refused", ("rejected-by-authority",))
 
 

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from alegra_cli.transfer.blanks import trimmed
+from alegra_cli.transfer.blanks import trim
 from alegra_cli.transfer.error_words import error_in
 from alegra_cli.transfer.files import FileOptions, source_of
 from tests.cases import cases
@@ -19,8 +19,8 @@ AROUND = st.text(UNSEEN, max_size=4)
 
 @given(AROUND, st.text(st.characters(categories=["L", "N", "P", "S"])), AROUND)
 def test_only_what_stands_around_goes(before: str, text: str, after: str) -> None:
-    assert trimmed(before + text + after) == text
-    assert trimmed(f"{before}a{text}\u00a0{text}b{after}") == f"a{text}\u00a0{text}b"
+    assert trim(before + text + after) == text
+    assert trim(f"{before}a{text}\u00a0{text}b{after}") == f"a{text}\u00a0{text}b"
 
 
 @given(AROUND, AROUND)

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from alegra_cli.errors import UsageProblem
-from alegra_cli.transfer.grouping import DocumentRow, columns_of, grouped, merge_rows
+from alegra_cli.transfer.grouping import DocumentRow, columns_of, document_rows, merge_rows
 from alegra_cli.transfer.rows import Row, Source
 
 
@@ -21,7 +21,7 @@ def _source(*cells: dict[str, Any], word: str = "line") -> Source:
 @given(st.lists(st.tuples(st.sampled_from(["1", "2", " 2", "30"]), st.integers()), max_size=12))
 def test_every_line_is_in_the_one_document_of_its_number(lines: list[tuple[str, int]]) -> None:
     cells = [{"no": number, "what": str(what)} for number, what in lines]
-    found = list(grouped(_source(*cells), ("no",)).rows())
+    found = list(document_rows(_source(*cells), ("no",)).rows())
     assert [row.number for row in found] == list(range(1, len(found) + 1))
     parts = [[part.cells for part in row.parts or (row,)] for row in found]
     keys = [one[0]["no"].strip() for one in parts]
@@ -75,7 +75,7 @@ def test_lists_within_an_object_are_lines_too() -> None:
 
 def test_a_row_without_a_number_is_told() -> None:
     with pytest.raises(UsageProblem, match="line 3 has nothing in no"):
-        list(grouped(_source({"no": "1"}, {"no": " "}), ("no",)).rows())
+        list(document_rows(_source({"no": "1"}, {"no": " "}), ("no",)).rows())
 
 
 def test_the_columns_have_to_be_there() -> None:

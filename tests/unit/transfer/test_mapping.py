@@ -195,8 +195,8 @@ def test_another_column_settles_it_unless_the_country_says_otherwise(
     seen.see("1.500", "line 2", "price")
     seen.see(other, "line 2", "quantity")
     assert seen.sign() == sign
-    assert [item.reading(POINT) for item in seen.unsettled()] == ["1.5"]
-    assert [item.reading(COMMA) for item in seen.unsettled()] == ["1500"]
+    assert [item.reading(POINT) for item in seen.doubtful_columns()] == ["1.5"]
+    assert [item.reading(COMMA) for item in seen.doubtful_columns()] == ["1500"]
 
 
 def test_a_number_that_would_be_too_large_otherwise_is_no_doubt() -> None:
