@@ -33,7 +33,7 @@ class Hostile:
         self.scripts = scripts
         self.requests: list[bytes] = []
         self._socket = socket.create_server(("127.0.0.1", 0))
-        self._done = threading.Event()
+        self._answers = threading.Event()
         self.arrived = threading.Event()
         self._open: list[socket.socket] = []
         self.url = f"http://127.0.0.1:{self._socket.getsockname()[1]}/api/v1"
@@ -46,10 +46,10 @@ class Hostile:
                 client.close()
 
     def _answer(self) -> None:
-        while not self._done.is_set():
+        while not self._answers.is_set():
             client, _address = self._socket.accept()
             self._open.append(client)
-            request = b"" if self._done.is_set() else self._read(client)
+            request = b"" if self._answers.is_set() else self._read(client)
             if not request:
                 continue
             script = self.scripts[min(len(self.requests), len(self.scripts) - 1)]
@@ -82,7 +82,7 @@ class Hostile:
         return data
 
     def close(self) -> None:
-        self._done.set()
+        self._answers.set()
         # A blocked accept() notices only a visitor.
         with contextlib.suppress(OSError):
             socket.create_connection(self._socket.getsockname()).close()

@@ -11,7 +11,7 @@ from alegra_cli import cli
 from alegra_cli.app import App
 from alegra_cli.commands.options import GLOBAL
 from exit_codes import exit_codes
-from generated import table
+from page_files import table
 from spanish import translation
 
 

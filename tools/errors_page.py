@@ -14,7 +14,7 @@ from alegra_cli.errors.catalogue import GROUPS
 from alegra_cli.errors.code_meaning import CodeMeaning
 from alegra_cli.i18n import _, language
 from alegra_cli.received.reasons import BY_CODE
-from generated import in_each, keep_pages
+from page_files import in_each, keep_pages
 from spanish import translation
 
 NOTE = "<!-- Made by `make docs` from alegra_cli/errors/catalogue.py; change that, not this. -->"

@@ -71,7 +71,7 @@ def main() -> int:
             told = clean.run("python", *PYTEST, *settings, str(other / "tests"))
             print(f"{other.name}: {told.splitlines()[-1]}")
         removed(clean)
-        broken(clean, place, made[0])
+        break_it(clean, place, made[0])
         guide(clean, "plugin-guide.md", "en")
         guide(clean, "plugin-guide.es.md", "es")
     print("a plugin was written, built, installed, tested, used, removed and broken")
@@ -98,7 +98,7 @@ def removed(clean: Environment) -> None:
     assert before - commands(clean) == {NEW}
 
 
-def broken(clean: Environment, place: Path, made: str) -> None:
+def break_it(clean: Environment, place: Path, made: str) -> None:
     clean.pip("install", "--no-deps", made)
     package = f"alegra_{NEW.replace('-', '_')}"
     file = next((place / "venv").glob(f"lib/*/site-packages/{package}/delivery_routes.py"))

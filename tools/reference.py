@@ -18,7 +18,7 @@ from alegra_cli.commands.build import build, usual_summary
 from alegra_cli.declare import Action, Compute, Field, Filter, Ref, Resource
 from alegra_cli.i18n import _
 from alegra_cli.registry import SECTIONS, PluginProblem, Registry
-from generated import in_each, keep_pages, table
+from page_files import in_each, keep_pages, table
 from spanish import place, translation
 
 NOTE = "<!-- Made by `make docs` from the declaration; change that, not this. -->"

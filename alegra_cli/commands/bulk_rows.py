@@ -90,7 +90,7 @@ class BulkRows:
         self._columns = source.columns
         paths = [item.path for item in fields_of(wanted.resource, wanted.action)]
         self._writable = {top_key(path) for path in paths}
-        self._unknown: dict[str, None] = {}
+        self._strangers: dict[str, None] = {}
 
     def steps(self) -> Iterator[Step]:
         return (looked.step for looked in self.reviews())
@@ -141,7 +141,7 @@ class BulkRows:
             return {}
         for name in given.keys() - self._writable - {resource.id_key, *resource.read_only}:
             if name not in current:
-                self._unknown[name] = None
+                self._strangers[name] = None
             elif any(differences(given[name], current[name])):
                 self.ignored_columns[name] = self.ignored_columns.get(name, 0) + 1
         return differing(taken, current, resource)
@@ -160,11 +160,11 @@ class BulkRows:
         self.currents = read_currents(session, resource, wanted, at_once)
         for _looked in self.reviews():
             pass
-        if self._unknown and self.currents:
+        if self._strangers and self.currents:
             # A list may leave out what a record has.
             first = next(iter(self.currents))
             whole = read_currents(session, resource, {first: ()}, 1).get(first, {})
-            unknown = [name for name in self._unknown if name not in whole]
+            unknown = [name for name in self._strangers if name not in whole]
             if unknown:
                 raise _no_fields(unknown, resource)
         self.ignored_columns.clear()

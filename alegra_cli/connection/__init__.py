@@ -39,7 +39,7 @@ class Connection(Basis):
     def of_service(self, service: Api, base_url: str | None = None) -> Connection:
         """The same profile with another service, at another address than it is known at."""
         options = self.options._replace(base_url=self.options.base_url or base_url)
-        return self._other(self.resolved, options, service)
+        return self._other(self.resolution, options, service)
 
     def for_api(self, api: Api) -> Connection:
         """Where the records of a service are: this one, or the same profile's for that service.
@@ -52,7 +52,7 @@ class Connection(Basis):
             return self
         if api.name not in self._by_api:
             options = self.options._replace(base_url=None)
-            other = self._other(self.resolved, options, None if api.name == ALEGRA.name else api)
+            other = self._other(self.resolution, options, None if api.name == ALEGRA.name else api)
             self._by_api[api.name] = other
         return self._by_api[api.name]
 
@@ -70,7 +70,7 @@ class Connection(Basis):
     def impatient(self, timeout: float) -> Connection:
         """The same for somebody who waits no longer; what fails is not sent again."""
         options = self.options._replace(timeout=timeout, retried=False)
-        return self._other(self.resolved, options, self.service)
+        return self._other(self.resolution, options, self.service)
 
     def _other(
         self, resolved: ResolvedProfile, options: ConnectionOptions, service: Api | None
@@ -119,7 +119,7 @@ class Connection(Basis):
         notes: list[str] = []
         found = find(
             self.env,
-            self.resolved,
+            self.resolution,
             TokenStore(paths.config_file(self.env).parent),
             notes,
             sandbox=sandbox.demo_pair() if self.sandboxed else None,
@@ -192,7 +192,7 @@ class Connection(Basis):
     def _of_profile(self) -> Region:
         from alegra_cli.connection import company
 
-        return company.memory_of(self.env, self.config, self.resolved)
+        return company.memory_of(self.env, self.config, self.resolution)
 
     @cached_property
     def _known_company(self) -> KnownCompany | None:
@@ -249,7 +249,7 @@ class Connection(Basis):
         if self.sandboxed:
             return company.read(self.books.call("GET", "/company"))
         kept = self._known_company.last_known() if self._known_company else company.read(None)
-        name = company.remembered_name(self.env, self.resolved)
+        name = company.remembered_name(self.env, self.resolution)
         return attrs.evolve(kept, name=name or kept.name)
 
     def today(self) -> date:

@@ -35,7 +35,7 @@ class Basis:
     ) -> None:
         self.env = env
         self.config = config
-        self.resolved = resolved
+        self.resolution = resolved
         self.options = options
         self.clock = clock
         self.service = service
@@ -44,7 +44,7 @@ class Basis:
 
     @property
     def profile(self) -> Profile:
-        return self.resolved.profile
+        return self.resolution.profile
 
     @cached_property
     def sandboxed(self) -> bool:

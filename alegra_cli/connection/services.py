@@ -33,7 +33,7 @@ def credentials(basis: Basis, service: Api) -> Credentials | None:
     """
     exported = basis.env.get(service.variable("KEY"), "").strip()
     key, source = exported, "environment"
-    if not exported or basis.resolved.explicit:
+    if not exported or basis.resolution.explicit:
         kept, place = _stored_key(basis, service)[1:]
         key, source = (kept, place) if kept else (key, source)
     return Credentials(None, None, key, source) if key else None

@@ -32,7 +32,7 @@ class _Findings:
     def __init__(self, maps: dict[str, str]) -> None:
         self.paths = dict(maps)
         self.understood: dict[str, str] = {}
-        self.unknown: list[str] = []
+        self.strangers: list[str] = []
         self.doubtful: dict[str, tuple[str, ...]] = {}
         self.omissions: list[str] = []
 
@@ -57,13 +57,13 @@ def column_paths(
             _look(column, source.columns, headings, found)
     if headings.of_records(found.paths.values()):
         # The file was read from Alegra: it holds more than a body takes.
-        for column in [name for name in found.unknown if _PATH.fullmatch(name)]:
-            found.unknown.remove(column)
+        for column in [name for name in found.strangers if _PATH.fullmatch(name)]:
+            found.strangers.remove(column)
             found.paths[column] = column
     notes = _empty_left_out(source, found)
     if only_mapped:
-        found.omissions += [*found.unknown, *found.doubtful]
-    elif found.unknown or found.doubtful:
+        found.omissions += [*found.strangers, *found.doubtful]
+    elif found.strangers or found.doubtful:
         raise _unclear(found, headings)
     found.paths.update(dict.fromkeys(found.omissions, ""))
     return ColumnPaths(
@@ -79,7 +79,7 @@ def _look(column: str, columns: Sequence[str], headings: Headings, found: _Findi
     else:
         paths = headings.paths(_header_of(column, columns), columns)
     if not paths:
-        found.unknown.append(column)
+        found.strangers.append(column)
     elif len(paths) > 1 or found.column_of(paths[0]):
         found.doubtful[column] = paths
     else:
@@ -90,9 +90,9 @@ def _look(column: str, columns: Sequence[str], headings: Headings, found: _Findi
 
 def _empty_left_out(source: Source, found: _Findings) -> list[str]:
     """Columns that are not clear and hold nothing, or only count the rows, need no answer."""
-    empty, counting = _of_no_meaning(source, [*found.unknown, *found.doubtful])
+    empty, counting = _of_no_meaning(source, [*found.strangers, *found.doubtful])
     for name in (*empty, *counting):
-        found.unknown = [other for other in found.unknown if other != name]
+        found.strangers = [other for other in found.strangers if other != name]
         found.doubtful.pop(name, None)
         found.paths[name] = ""
     notes = []
@@ -146,13 +146,13 @@ def _unclear(found: _Findings, headings: Headings) -> UsageProblem:
     """All of the columns at once, with a line to copy."""
     parts = []
     resource = headings.resource
-    if found.unknown:
+    if found.strangers:
         text = ngettext(
             "{resource} has no field for the column {columns}.",
             "{resource} has no field for the columns {columns}.",
-            len(found.unknown),
+            len(found.strangers),
         )
-        parts.append(text.format(resource=resource, columns=", ".join(found.unknown)))
+        parts.append(text.format(resource=resource, columns=", ".join(found.strangers)))
     for name, paths in found.doubtful.items():
         if len(paths) > 1:
             text = _("The column {column} could be {paths}.")
@@ -163,7 +163,7 @@ def _unclear(found: _Findings, headings: Headings) -> UsageProblem:
             if name.startswith(f"{other}#"):
                 text = _("The column {other} is there twice; the second is called {column}.")
             parts.append(text.format(other=other, column=name, path=paths[0]))
-    near = {name: _near(name, headings) for name in found.unknown}
+    near = {name: _near(name, headings) for name in found.strangers}
     line = " ".join(_map_of(name, near.get(name, "")) for name in (*near, *found.doubtful))
     hint = _(
         "Say where each goes, or leave it out with nothing after =:\n{line}\n"

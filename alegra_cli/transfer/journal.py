@@ -185,7 +185,7 @@ class RowJournal:
                 else:
                     self._keep(_entry(told, number))
         except checksums.DamagedLine as problem:
-            raise damaged_line(self.path, problem.number, self._texts().damaged) from problem
+            raise damaged_line(self.path, problem.number, self._texts().damage) from problem
         if number == 0:
             self._append(self._purpose._asdict())
         else:

@@ -10,13 +10,13 @@ from alegra_cli.i18n import _
 class JournalTexts(NamedTuple):
     """All of them translated.
 
-    busy: another run has it, with ``{file}``. wait: what to do then. damaged: where a line can't be
+    busy: another run has it, with ``{file}``. wait: what to do then. damage: where a line can't be
     read. unwritable: where it can't be written. elsewhere: where it is of something else.
     """
 
     busy: str
     wait: str
-    damaged: str
+    damage: str
     unwritable: str
     elsewhere: str
 

@@ -65,7 +65,7 @@ class HttpSession:
         self._budget = budget
         self._clock = clock
         self._adapter = adapter
-        self._gone = set() if gone is None else gone
+        self._absent_paths = set() if gone is None else gone
         self._http = Exchanges()
         self._http.auth = auth
         self._http.headers.update(
@@ -85,7 +85,7 @@ class HttpSession:
 
         Raises `AlegraError` for every other outcome.
         """
-        if request.fallback and request.path in self._gone:
+        if request.fallback and request.path in self._absent_paths:
             return self._answer(request._replace(path=request.fallback))
         try:
             return self._answer(request)
@@ -94,8 +94,8 @@ class HttpSession:
                 raise
         reply = self._answer(request._replace(path=request.fallback))
         # Told, and remembered, only when the other one is there.
-        if request.path not in self._gone:
-            self._gone.add(request.path)
+        if request.path not in self._absent_paths:
+            self._absent_paths.add(request.path)
             self._settings.notice(
                 _("This account has no {path}; {other} was read.").format(
                     path=request.path, other=request.fallback
@@ -162,7 +162,7 @@ class HttpSession:
     def sibling(self) -> HttpSession:
         """The same account and quota with connections of its own, for another thread."""
         return HttpSession(
-            self._settings, self._auth, self._budget, self._clock, self._adapter, self._gone
+            self._settings, self._auth, self._budget, self._clock, self._adapter, self._absent_paths
         )
 
     def download(self, link: str, into: IO[bytes]) -> None:

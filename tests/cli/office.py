@@ -84,7 +84,7 @@ def killed(alegra: Runner, at: int, *line: str, everywhere: bool = False) -> int
     everywhere: readings and renamed files are steps as well.
     """
     more = {"KILL_AT": str(at)} | ({"KILL_EVERYWHERE": "yes"} if everywhere else {})
-    return killed_by("tests.cli.killed", alegra, *line, **more)
+    return killed_by("tests.cli.killing", alegra, *line, **more)
 
 
 def killed_by(module: str, alegra: Runner, *line: str, **more: str) -> int:

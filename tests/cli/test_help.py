@@ -6,7 +6,7 @@ from alegra_cli.commands.leaf import Leaf
 from alegra_cli.commands.own_examples import OWN
 from alegra_cli.declare import Action, Resource
 from alegra_cli.testing import Runner, words
-from alegra_cli.testing.contract.test_examples import taken
+from alegra_cli.testing.contract.test_examples import accepted_line
 from alegra_cli.testing.each import each
 from tests.cli.office import Office
 from tests.contract.conftest import RESOURCES
@@ -22,7 +22,7 @@ CREATES = [
 
 def test_the_examples_of_the_programs_own_commands_are_taken() -> None:
     assert sorted(set(OWN) - set(every_leaf())) == []
-    each(((line, line) for lines in OWN.values() for line in lines), taken)
+    each(((line, line) for lines in OWN.values() for line in lines), accepted_line)
 
 
 def test_every_command_has_an_example() -> None:
@@ -37,7 +37,7 @@ def test_every_example_of_what_comes_with_any_resource_is_taken() -> None:
     for name, leaf in every_leaf().items():
         if leaf.resource is not None and leaf.action is None:
             for line in leaf.examples(f"alegra {name}"):
-                taken(line)
+                accepted_line(line)
 
 
 def test_a_record_can_be_created_as_the_help_shows(office: Office) -> None:

@@ -303,7 +303,7 @@ def test_killed_anywhere_nothing_is_sent_twice_and_nothing_is_forgotten(
     assert office.count_of("Eva") == 1
 
 
-def unknown(alegra: Runner, file: str, *words: str) -> Result:
+def unsure(alegra: Runner, file: str, *words: str) -> Result:
     with responses.RequestsMock() as api:
         api.get(f"{API}/company", json={"id": "1", "applicationVersion": "colombia"})
         api.post(f"{API}/contacts", status=500, json={"message": "boom"})
@@ -315,7 +315,7 @@ def test_a_row_of_unknown_outcome_is_looked_up_before_it_goes_again(
 ) -> None:
     file = tmp_path / "f.csv"
     file.write_text("name,identification\nEva,7\n")
-    told = unknown(alegra, str(file))
+    told = unsure(alegra, str(file))
     assert told.code == 9
     assert "nobody knows whether Alegra has them" in told.err
     with responses.RequestsMock() as api:
@@ -330,7 +330,7 @@ def test_a_row_of_unknown_outcome_is_looked_up_before_it_goes_again(
 def test_one_that_never_arrived_goes_again(alegra: Runner, tmp_path: Path) -> None:
     file = tmp_path / "f.csv"
     file.write_text("name,identification\nEva,7\n")
-    unknown(alegra, str(file))
+    unsure(alegra, str(file))
     with responses.RequestsMock() as api:
         api.get(f"{API}/company", json={"id": "1"})
         api.get(f"{API}/contacts", json=[{"id": "5", "identification": "8", "name": "Eva"}])

@@ -84,7 +84,7 @@ class Terms:
     """An API of payment terms: its first POST is answered oddly, and done before that or not."""
 
     def __init__(self, odd: bytes | None, done: bool) -> None:
-        self.odd, self.done = odd, done
+        self.odd, self.count = odd, done
         self.posts = 0
         self.names: list[str] = []
 
@@ -95,7 +95,7 @@ class Terms:
             )
         self.posts += 1
         name = exact.loads(request.partition(b"\r\n\r\n")[2].decode())["name"]
-        if self.posts > 1 or self.done:
+        if self.posts > 1 or self.count:
             self.names.append(name)
         return json_reply({**TERM, "name": name}, "201 Created") if self.posts > 1 else self.odd
 

@@ -74,14 +74,14 @@ class Impatient(FakeClock):
 
     def __init__(self, office: Office, looks: int) -> None:
         super().__init__()
-        self.left = looks
+        self.countdown = looks
         self.office = office
 
     def sleep(self, seconds: float) -> None:
-        self.left -= 1
-        if not self.left:
+        self.countdown -= 1
+        if not self.countdown:
             raise KeyboardInterrupt
-        name = f"Plazo {self.left}"
+        name = f"Plazo {self.countdown}"
         Runner(self.office.home, self.office.alegra.env)(
             "terms", "create", "--name", name, "--days", "3"
         )

@@ -100,7 +100,7 @@ def _ended(case: Case, home: Path, env: dict[str, str], longest: float) -> Outco
     server = server_for(env)
     assert server is not None
     pipes: dict[str, Any] = dict.fromkeys(("stdin", "stdout", "stderr"), subprocess.PIPE)
-    process = server.start(case.line, env, home, module="tests.fuzz.limited", **pipes)
+    process = server.start(case.line, env, home, module="tests.fuzz.limits", **pipes)
     code: int | None = None
     out = err = b""
     with process:

@@ -63,7 +63,7 @@ def account_options(app: App) -> list[str]:
     """The options of this command line that decide whose accounts these are."""
     options = app.options
     # A profile that does not exist is told of now, and not to the assistant.
-    words = ["--profile", app.connection.profile.name] if app.connection.resolved.explicit else []
+    words = ["--profile", app.connection.profile.name] if app.connection.resolution.explicit else []
     words += ["--base-url", options.base_url] if options.base_url else []
     words += ["--timeout", str(options.timeout)] if options.timeout else []
     return [*words, *(["--insecure"] if options.insecure else [])]

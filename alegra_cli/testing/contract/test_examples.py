@@ -37,10 +37,10 @@ def shows_examples_and_options(alegra: Runner, action: tuple[Resource, Action]) 
     own = " ".join(["alegra", *resource.command, verb.name])
     assert lines[0].startswith(own)
     for line in lines:
-        taken(line)
+        accepted_line(line)
 
 
-def taken(line: str) -> None:
+def accepted_line(line: str) -> None:
     """Raises `click.UsageError` for a command, an option or an argument that does not exist."""
     args = list(words(line.partition(" > ")[0]))
     ctx = click.Context(root(), info_name="alegra", obj=App({}, *(io.StringIO(),) * 3))

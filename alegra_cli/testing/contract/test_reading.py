@@ -37,7 +37,7 @@ EXITS = {
 }
 
 
-def wrapped(resource: Resource, rows: list[Any], total: int, metadata: bool = False) -> Any:
+def envelope_of(resource: Resource, rows: list[Any], total: int, metadata: bool = False) -> Any:
     """A page as the API gives it for this resource."""
     if resource.envelope.rows == "data":
         return {"metadata": {"total": total}, "data": rows} if metadata else rows
@@ -58,7 +58,7 @@ def reads_every_page(listed: Resource, alegra: Runner, total: int) -> None:
         if listed.pages:
             start = int(query["start"])
             rows = records[start : start + int(query["limit"])]
-        return 200, {}, exact.dumps(wrapped(listed, rows, total, "metadata" in query))
+        return 200, {}, exact.dumps(envelope_of(listed, rows, total, "metadata" in query))
 
     with network() as api:
         api.add_callback("GET", listed.api.base_url + listed.path, answer)
@@ -81,7 +81,7 @@ def test_count_is_one_request_where_the_api_tells_the_total(
     if not listed.envelope.counts or listed.repeats:
         api.get(
             listed.api.base_url + listed.path,
-            body=exact.dumps(wrapped(listed, [sample_of(listed)], 1)),
+            body=exact.dumps(envelope_of(listed, [sample_of(listed)], 1)),
         )
         assert alegra(*listed.command, "list", "--count").out == "1\n"
         assert "metadata" not in query_of(api) or listed.repeats
@@ -96,10 +96,10 @@ def test_count_is_one_request_where_the_api_tells_the_total(
 
 def test_an_error_reads_the_same_everywhere(alegra: Runner, readable: Resource) -> None:
     statuses = [(f"status {status}", status) for status in (402, 404)]
-    each_at_home(alegra, statuses, partial(refused, readable))
+    each_at_home(alegra, statuses, partial(refusal, readable))
 
 
-def refused(resource: Resource, alegra: Runner, status: int) -> None:
+def refusal(resource: Resource, alegra: Runner, status: int) -> None:
     reading = next(item for item in resource.actions if item.method == "GET")
     ids = ["7" for _name in reading.arguments]
     path = resource.path + re.sub(r"\{\w+\}", "7", reading.path)
@@ -120,7 +120,7 @@ def test_each_format_gives_the_records_back(
     alegra: Runner, api: responses.RequestsMock, listed: Resource
 ) -> None:
     records = [sample_of(listed, 1), sample_of(listed, 2)]
-    api.get(listed.api.base_url + listed.path, body=exact.dumps(wrapped(listed, records, 2)))
+    api.get(listed.api.base_url + listed.path, body=exact.dumps(envelope_of(listed, records, 2)))
     told = {
         name: alegra(*listed.command, "list", "-o", name).out
         for name in ("json", "jsonl", "yaml", "csv", "table")
@@ -139,7 +139,8 @@ def test_every_column_is_a_path_that_columns_takes(
     alegra: Runner, api: responses.RequestsMock, listed: Resource
 ) -> None:
     api.get(
-        listed.api.base_url + listed.path, body=exact.dumps(wrapped(listed, [sample_of(listed)], 1))
+        listed.api.base_url + listed.path,
+        body=exact.dumps(envelope_of(listed, [sample_of(listed)], 1)),
     )
     names = ",".join(column.path for column in listed.columns)
     result = alegra(*listed.command, "list", "--columns", names, "-o", "csv")
@@ -155,7 +156,7 @@ def test_the_newest_first_where_the_api_orders(
         assert alegra(*listed.command, "list", "--newest").code == ExitCode.USAGE
         assert listed.id_key not in listed.order_fields, "it could be ordered by id"
         return
-    api.get(listed.api.base_url + listed.path, body=exact.dumps(wrapped(listed, [], 0)))
+    api.get(listed.api.base_url + listed.path, body=exact.dumps(envelope_of(listed, [], 0)))
     result = alegra(*listed.command, "list", "--newest", "-o", "json")
     assert (result.code, result.err) == (0, "")
     asked = query_of(api)

@@ -32,7 +32,7 @@ class DocumentKind(NamedTuple):
     nouns: tuple[str, ...]
     lists: tuple[str, ...]
     code: str
-    needed: tuple[str, ...]
+    needs: tuple[str, ...]
     under: str = ""
     status: int = 200
 
@@ -133,7 +133,7 @@ def _matches(call: Call, row: dict[str, Any]) -> bool:
 
 def sending(kind: DocumentKind) -> Handler:
     def run(call: Call) -> tuple[int, Any]:
-        record = keep(call, kind, need_keys(call.body, kind.needed))
+        record = keep(call, kind, need_keys(call.body, kind.needs))
         return kind.status, {kind.nouns[0]: record}
 
     return run
@@ -156,7 +156,7 @@ PAYROLL = KINDS[-1]
 
 def replacing(call: Call) -> Any:
     need(call, PAYROLL.path)
-    body = need_keys(call.body, PAYROLL.needed)
+    body = need_keys(call.body, PAYROLL.needs)
     return dict.fromkeys(PAYROLL.nouns, keep(call, PAYROLL, body, "/payroll-adjustments"))
 
 
@@ -250,7 +250,7 @@ def enabling(call: Call) -> Any:
     return {"testSets": [record]}
 
 
-def enabled(call: Call) -> Any:
+def enable(call: Call) -> Any:
     query = need_keys(dict(call.query), ("type", "governmentId"))
     for record in call.books.store.find(shelf("/test-sets")):
         if all(record[name] == query[name] for name in ("type", "governmentId")):
@@ -306,7 +306,7 @@ def routes() -> list[Route]:
         Route("POST", "/companies", enrolling),
         Route("GET", "/companies/{id}", company),
         Route("PATCH", "/companies/{id}", changing),
-        Route("GET", "/test-sets", enabled),
+        Route("GET", "/test-sets", enable),
         Route("POST", "/test-sets", enabling),
         Route("GET", "/test-sets/{id}", lambda call: {"testSet": need(call, "/test-sets")}),
         Route("GET", "/dian/{table}", a_table),

@@ -5,8 +5,7 @@ from functools import partial
 from alegra_cli.declare import Country, CountryRule, SupplierContact
 from alegra_cli.hookspecs import hookimpl
 from alegra_plugins.countries import checks, tax_ids
-from alegra_plugins.countries.list_names import list_names
-from alegra_plugins.countries.shared import (
+from alegra_plugins.countries.common import (
     COMPANY,
     CONTACTS,
     INVOICES,
@@ -15,6 +14,7 @@ from alegra_plugins.countries.shared import (
     in_catalog,
     requirements,
 )
+from alegra_plugins.countries.list_names import list_names
 
 # What an official page says blocks, the rest warns (S109).
 CL = partial(CountryRule, "chile")

@@ -12,8 +12,7 @@ from alegra_plugins.countries.colombian_files import (
     SIIGO_LONG,
     SIIGO_PRODUCTS,
 )
-from alegra_plugins.countries.list_names import list_names
-from alegra_plugins.countries.shared import (
+from alegra_plugins.countries.common import (
     BILLS,
     CONTACTS,
     CREDIT_NOTES,
@@ -31,6 +30,7 @@ from alegra_plugins.countries.shared import (
     in_catalog,
     requirements,
 )
+from alegra_plugins.countries.list_names import list_names
 
 # What an official page says blocks, the rest warns (S109, S114).
 CO = partial(CountryRule, "colombia")

@@ -2,7 +2,7 @@
 
 from alegra_cli.declare import Country, CountryRule
 from alegra_cli.hookspecs import hookimpl
-from alegra_plugins.countries.shared import general
+from alegra_plugins.countries.common import general
 
 PACK = Country(
     version="generic",

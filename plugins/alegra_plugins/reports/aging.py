@@ -66,7 +66,7 @@ class _Debt:
     def __init__(self) -> None:
         self.documents = dict.fromkeys(BUCKETS, 0)
         self.sums = dict.fromkeys(BUCKETS, Decimal(0))
-        self.unapplied = Decimal(0)
+        self.remainder = Decimal(0)
 
     @property
     def total(self) -> Decimal:
@@ -109,7 +109,7 @@ def _collect(
     for note in ledger.documents(side.credits, **query):
         balance = amount(note.get("balance"))
         if balance:
-            owed.setdefault(_debtor(ledger, side, note), _Debt()).unapplied += balance
+            owed.setdefault(_debtor(ledger, side, note), _Debt()).remainder += balance
 
 
 def bucket_of(document: Record, today: date) -> str:
@@ -136,7 +136,7 @@ def _row(who: _Debtor, owed: _Debt) -> dict[str, Any]:
         "documents": sum(owed.documents.values()),
         **owed.sums,
         "total": owed.total,
-        "unapplied": owed.unapplied,
+        "unapplied": owed.remainder,
     }
 
 

@@ -28,7 +28,7 @@ class StatementSide(NamedTuple):
 
     debts: tuple[str, ...]
     notes: str
-    paid: str
+    payments: str
     payment: str
     sign: int
 
@@ -69,7 +69,7 @@ def _side(ledger: Ledger, side: StatementSide, contact: str) -> Iterator[Movemen
     notes = list(ledger.documents(side.notes, client_id=contact))
     applied: dict[str, Decimal] = {}
     for note in notes:
-        for line in parts(note.get(side.paid)):
+        for line in parts(note.get(side.payments)):
             key = str(line.get("id"))
             applied[key] = applied.get(key, Decimal(0)) + amount(line.get("amount"))
         yield _movement(ledger, note, side.notes, 3, -side.sign * amount(note.get("total")))
@@ -82,12 +82,12 @@ def _side(ledger: Ledger, side: StatementSide, contact: str) -> Iterator[Movemen
         for debt in ledger.documents(resource, client_id=contact):
             gone = (
                 applied.get(str(debt.get("id")), Decimal(0))
-                if resource == side.paid
+                if resource == side.payments
                 else Decimal(0)
             )
             yield from _debt(ledger, side, resource, debt, gone)
     for payment in ledger.documents(N_("payments"), client_id=contact, type=side.payment):
-        paid = sum_of(payment.get(side.paid))
+        paid = sum_of(payment.get(side.payments))
         if paid:
             dated = {**payment, "dueDate": None}
             yield _movement(ledger, dated, N_("payment"), 2, -side.sign * paid)
