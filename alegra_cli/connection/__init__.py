@@ -63,6 +63,13 @@ class Connection(Basis):
         """
         return self.for_api(resource.api).session
 
+    @property
+    def _of_alegra(self) -> Connection:
+        """Who asks what the company is, whichever service the command is about."""
+        from alegra_cli.declare.api import ALEGRA
+
+        return self.for_api(ALEGRA)
+
     @cached_property
     def _by_api(self) -> dict[str, Connection]:
         return {}
@@ -200,8 +207,10 @@ class Connection(Basis):
         from alegra_cli.config import paths
         from alegra_cli.connection.known_company import KnownCompany
 
-        if self.sandboxed or self.service is not None:
+        if self.sandboxed:
             return None
+        if self.service is not None:
+            return self._of_alegra._known_company
         try:
             who, url = self.credentials, self.base_url
         except AlegraError:
@@ -223,7 +232,8 @@ class Connection(Basis):
         if self.env.get("ALEGRA_ASK_COMPANY", "").casefold() in ("no", "0"):
             return
         if not offline:
-            who, hurried = self.credentials, self.impatient(min(self.options.timeout, _SOON))
+            hurried = self._of_alegra.impatient(min(self.options.timeout, _SOON))
+            who = hurried.credentials
             self._known_company.ask(lambda: hurried.session_of(who) if who else hurried.session)
             self.__dict__.pop("account", None)
         elif self.account.country is None:

@@ -101,6 +101,30 @@ def test_without_its_key_the_others_are_exported(
     assert "tips: No key for acme" in told.err
 
 
+def test_the_country_of_the_company_is_asked_of_alegra(
+    alegra: Runner, api: responses.RequestsMock, install: Install
+) -> None:
+    """So that the rules of a country hold for what goes to another service, too."""
+    rule = '''
+        """A rule of Peru on tips."""
+        from alegra_cli.declare import Country, CountryRule
+        from alegra_cli.hookspecs import hookimpl
+
+        @hookimpl
+        def alegra_countries():
+            rule = CountryRule("peru", "waiter", on=("tips",), documented=True)
+            return [Country("peru", label="Peru", authority="SUNAT", rules=(rule,))]
+    '''
+    install("acme-peru", "peru.tips", "acme_peru_tips", rule, "alegra_cli.countries")
+    asks = {**KEY, "ALEGRA_ASK_COMPANY": ""}
+    api.get(f"{API}/company", json={"id": "1", "applicationVersion": "peru"})
+    for _again in range(2):
+        told = alegra("tips", "create", "--amount", "3", env=asks)
+        assert (told.code, "waiter: is needed in peru" in told.err) == (5, True), told
+    (asked,) = api.calls
+    assert asked.request.headers["Authorization"].startswith("Basic ")
+
+
 def test_the_doctor_asks_each_of_its_own_service(alegra: Runner) -> None:
     told = alegra("-p", "sandbox", "doctor", "-o", "json")
     rows = {row["resource"]: row["state"] for row in exact.loads(told.out)}
