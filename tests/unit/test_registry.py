@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import re
 import textwrap
 from pathlib import Path
@@ -12,6 +13,7 @@ from alegra_cli import exact
 from alegra_cli.registry import PluginProblem, Registry
 from alegra_cli.rules.of_account import country_named
 from alegra_cli.testing import Runner
+from alegra_cli.testing.contract import test_sandbox
 from tests.cases import cases
 from tests.unit.conftest import Install
 
@@ -837,6 +839,32 @@ def test_a_resource_of_a_plugin_is_played_on_the_sandbox(install: Install, alegr
     assert (told.code, told.out) == (0, '{"id": "1"}\n'), told.err
     assert exact.loads(alegra("plugins", "show", "box", "-o", "json").out)["gives"] == [
         "GET /api/v1/tips"
+    ]
+
+
+@pytest.mark.parametrize(("cut", "is_wrong"), [("", False), ('[:int(call.query["limit"])]', True)])
+def test_the_kit_finds_a_route_that_gives_another_page(
+    install: Install, alegra: Runner, cut: str, is_wrong: bool
+) -> None:
+    install("acme-tips", "tips", "acme_tips_paged", GOOD)
+    rows = f'[{{"id": str(number)}} for number in range(4)]{cut}'
+    source = PLAYED.replace('[{"id": "1"}]', rows)
+    install("acme-box", "box", f"acme_box_paged_{is_wrong}", source, "alegra_cli.sandbox")
+    tips = Registry({}).resource("tips")
+    assert tips is not None
+    wrong = pytest.raises(AssertionError, match="start=1 leaves out as many")
+    with wrong if is_wrong else contextlib.nullcontext():
+        test_sandbox.test_the_sandbox_gives_the_page_that_is_asked_for(alegra, tips)
+
+
+def test_what_no_route_plays_is_the_gap_of_the_plugin(install: Install, alegra: Runner) -> None:
+    install("acme-tips", "tips", "acme_tips_gap", GOOD)
+    install("acme-box", "box", "acme_box_gap", PLAYED, "alegra_cli.sandbox")
+    told = alegra("-p", "sandbox", "tips", "get", "7")
+    assert told.code == 1
+    assert told.err.splitlines() == [
+        "Error: No plugin plays GET /api/v1/tips/7 in the sandbox.",
+        "Hint: Whoever makes the plugin adds a Route for it to alegra_sandbox.",
     ]
 
 
