@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import re
+import sys
 import textwrap
 from pathlib import Path
 
@@ -1051,3 +1052,38 @@ def test_a_route_that_gives_no_answer_is_its_plugins(
     assert f"The plugin box of acme-box 1.5 failed: WrongAnswer: {words}, and has to" in told.err
     assert f"{module}.py:" in told.err.partition("Hint: Mend ")[2]
     assert "Traceback" not in told.err
+
+
+BILINGUAL = """
+    '''Clients of Acme.'''
+    from alegra_cli.declare import Country, CountryRule
+    from alegra_cli.hookspecs import hookimpl
+    from alegra_cli.i18n import language
+
+    TEXT = "no es de Acme" if language() == "es" else "is not of Acme"
+
+    @hookimpl
+    def alegra_countries():
+        rule = CountryRule("peru", "name", "format", pattern="Acme.*", message=TEXT,
+                           on=("contacts",))
+        return [Country("peru", label="Acme", authority="SUNAT", rules=(rule,))]
+"""
+
+
+def test_texts_that_are_chosen_at_import_follow_the_language_of_each_run(
+    install: Install, alegra: Runner, tmp_path: Path
+) -> None:
+    install("acme-two", "peru.acme", "acme_bilingual", BILINGUAL, "alegra_cli.countries")
+    file = tmp_path / "client.json"
+    file.write_text('{"name": "Ana"}')
+    line = ("validate", "contacts", str(file), "--country", "peru", "-o", "jsonl")
+    told, modules = [], []
+    for language in ("en", "es", "es", "en", "es"):
+        told.append(alegra("--lang", language, *line).out)
+        modules.append(sys.modules["acme_bilingual"])
+    for text, language in zip(told, ("en", "es", "es", "en", "es"), strict=True):
+        assert ("is not of Acme" in text) == (language == "en"), told
+        assert ("no es de Acme" in text) == (language == "es"), told
+    # What a test has imported, and what it has patched, stays what runs in that language.
+    assert modules[0] is modules[3]
+    assert modules[1] is modules[2] is modules[4]
