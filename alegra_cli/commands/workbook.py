@@ -9,6 +9,7 @@ from typing import IO, Any, NamedTuple
 from alegra_cli.app import App
 from alegra_cli.commands.sheet_titles import SheetTitles
 from alegra_cli.commands.to_file import check_free
+from alegra_cli.commands.to_stdout import STDOUT, whole_to_stdout
 from alegra_cli.declare import Resource
 from alegra_cli.errors import Forbidden, NoServiceKey, NotFound, PartlyDone, PlanLimit
 from alegra_cli.errors.unusable_files import unwritable
@@ -39,6 +40,10 @@ def write_book(app: App, name: str, parts: Iterable[WorkbookPart], force: bool) 
     written, or a part can't be read, or none could be.
     """
     failed: list[str] = []
+    if name == STDOUT:
+        with whole_to_stdout(app, "xlsx") as file:
+            _write(app, file, parts, failed)
+        return failed
     try:
         with replacing(Path(name), overwrite=force) as file:
             written = _write(app, file, parts, failed)

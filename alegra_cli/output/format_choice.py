@@ -48,10 +48,7 @@ class FormatChoice:
         found = plugin_writer(brought, self._registry())
         found.check(self.argument)
         if brought.binary and not takes_bytes:
-            raise UsageProblem(
-                _("{format} is not for a terminal.").format(format=brought.name),
-                _("Send it into a file: > FILE, or --out FILE where the command has it."),
-            )
+            raise not_for_a_terminal(brought.name)
         return found
 
     def names(self) -> list[str]:
@@ -66,6 +63,14 @@ class FormatChoice:
             like = f"-o '{self.name}={takes}'" if takes else f"-o {self.name}"
             text = _("This format is written {like}.").format(like=like)
             raise UsageProblem(text, self._origin())
+
+
+def not_for_a_terminal(kind: str) -> UsageProblem:
+    """Of bytes, which no person reads."""
+    return UsageProblem(
+        _("{format} is not for a terminal.").format(format=kind),
+        _("Send it into a file: > FILE, or --out FILE where the command has it."),
+    )
 
 
 def plugin_writer(brought: "Format", registry: "Registry") -> "type[Writer]":
