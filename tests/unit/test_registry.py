@@ -256,6 +256,66 @@ def test_a_format_that_fails_as_it_writes_is_its_plugins(install: Install, alegr
     assert "acme_md_fails.py:" in told.err
 
 
+LTSV = '''
+    """Labelled texts."""
+    from alegra_cli.declare import Format
+    from alegra_cli.errors import UsageProblem
+    from alegra_cli.hookspecs import hookimpl
+    from alegra_cli.output import Writer
+
+    class Ltsv(Writer):
+        @classmethod
+        def check(cls, argument):
+            if argument == "no":
+                raise UsageProblem("no such field")
+
+        def records(self, records):
+            for record in self.shaped(records):
+                self.out.write(f"{self.options.argument or 'all'}:{record.get('id')}\\n")
+
+    @hookimpl
+    def alegra_formats():
+        return [Format("ltsv", writer="MODULE:Ltsv", argument="FIELD"WORDS)]
+'''
+
+
+@pytest.mark.parametrize(
+    ("words", "option", "alone", "tried"),
+    [
+        ("", "-o ltsv=FIELD", "", ["-o ltsv=FIELD was not tried"]),
+        (', sample="name"', "-o ltsv=FIELD", "", ["-o ltsv=name writes "]),
+        (
+            ", optional=True",
+            "-o ltsv[=FIELD]",
+            "all:1",
+            ["-o ltsv writes ", "-o ltsv=FIELD was not tried"],
+        ),
+        (
+            ', optional=True, sample="name"',
+            "-o ltsv[=FIELD]",
+            "all:1",
+            ["-o ltsv writes ", "-o ltsv=name writes "],
+        ),
+        (', sample="no"', "-o ltsv=FIELD", "", ["-o ltsv=no refuses records that differ: no such"]),
+    ],
+)
+def test_an_argument_of_a_format_may_be_optional_and_be_tried(
+    install: Install, alegra: Runner, words: str, option: str, alone: str, tried: list[str]
+) -> None:
+    module = f"acme_ltsv_{abs(hash(words))}"
+    source = LTSV.replace("MODULE", module).replace("WORDS", words)
+    install("acme-ltsv", "ltsv", module, source, "alegra_cli.formats")
+    line = ("-p", "sandbox", "terms", "list", "--limit", "1", "-o")
+    assert alegra(*line, "ltsv=name").out == "name:1\n"
+    told = alegra(*line, "ltsv")
+    assert (told.code, told.out) == ((0, f"{alone}\n") if alone else (2, "")), told.err
+    checked = alegra("plugins", "check", "ltsv")
+    assert (checked.code, f"gives: {option}." in checked.err) == (0, True), checked.err
+    for text in tried:
+        assert text in checked.err
+    assert "writes" not in checked.err or "writes" in str(tried)
+
+
 def test_what_was_made_is_done_though_a_plugins_format_fails(
     install: Install, alegra: Runner
 ) -> None:
