@@ -150,6 +150,23 @@ def test_loading_by_name_raises_what_the_plugin_raised(install: Install) -> None
         Registry({}).load("tips")
 
 
+def test_the_days_of_a_plugin_are_told_in_the_language_in_use(
+    install: Install, alegra: Runner
+) -> None:
+    source = GOOD.replace("Column, Resource", "Column, Resource, date_filters").replace(
+        'columns=(Column("Id", "id"),)',
+        'columns=(Column("Id", "id"),), filters=date_filters("begin", "--begin", "Inicio")',
+    )
+    install("acme-tips", "tips", "acme_tips_days", source)
+    for language, texts in {
+        "en": ("exactly this day", "this day or after", "before this day"),
+        "es": ("exactamente este día", "este día o después", "antes de este día"),
+    }.items():
+        told = " ".join(alegra("--lang", language, "tips", "list", "--help").out.split())
+        for text in texts:
+            assert f"Inicio: {text}." in told
+
+
 def test_the_doctor_probes_what_strangers_brought(install: Install, alegra: Runner) -> None:
     install("acme-tips", "tips", "acme_tips_doctor", GOOD)
     install("acme-broken", "wrecks", "acme_wrecks_doctor", "import no_such_module")
