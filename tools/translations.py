@@ -136,10 +136,10 @@ def mo_bytes(catalogue: Catalog) -> bytes:
 def texts() -> Iterator[str | tuple[str, str]]:
     """Message ids; a pair where there is a plural."""
     with own_plugins():
-        yield from _shown()
+        yield from _texts_of_all()
 
 
-def _shown() -> Iterator[str | tuple[str, str]]:
+def _texts_of_all() -> Iterator[str | tuple[str, str]]:
     yield from click_texts.SHOWN
     yield from live_tree.metavars()
     for _module, summary in cli.BUILTIN.values():

@@ -15,7 +15,7 @@ from requests import PreparedRequest
 from alegra_cli import exact
 from alegra_cli.testing import Runner
 from tests.cli.conftest import Inside, Served
-from tests.cli.fork_server import python, server_for
+from tests.cli.fork_server import LONGEST, python, server_for
 from tests.cli.office import Office, killed_by
 from tests.conftest import API
 
@@ -197,8 +197,8 @@ def piped(inside: Inside, *line: str) -> tuple[int, bytes, str]:
     assert server is not None
     pipe = subprocess.PIPE
     with server.start(line, inside.variables(), folder, stdout=pipe, stderr=pipe) as process:
-        out, err = process.communicate()
-        code = process.wait()
+        out, err = process.communicate(timeout=LONGEST)
+        code = process.wait(LONGEST)
     assert list(folder.iterdir()) == [], "no file is called like stdout"
     return code, out, err.decode()
 

@@ -1164,3 +1164,28 @@ def test_texts_that_are_chosen_at_import_follow_the_language_of_each_run(
     # What a test has imported, and what it has patched, stays what runs in that language.
     assert modules[0] is modules[3]
     assert modules[1] is modules[2] is modules[4]
+
+
+@pytest.mark.parametrize(
+    ("words", "checks"),
+    [
+        ("", ["Warned of: a value that is missing (type=client)"]),
+        (", documented=True", []),
+        (', message="Acme asks for it"', ["Warned of: Acme asks for it (type=client)"]),
+        (
+            ', message="Acme asks for it", documented=True',
+            ["Refused: Acme asks for it (type=client)"],
+        ),
+    ],
+)
+def test_the_schema_tells_how_a_rule_that_needs_a_field_speaks(
+    install: Install, alegra: Runner, words: str, checks: list[str]
+) -> None:
+    rule = '"required", when=("type", "client")' + words
+    source = BILINGUAL.replace('"format", pattern="Acme.*", message=TEXT', rule)
+    source = source.replace('"name", ', '"acmeCode", ')
+    module = f"acme_needs_{abs(hash(words))}"
+    install("acme-two", "peru.acme", module, source, "alegra_cli.countries")
+    told = alegra("schema", "contacts", "--country", "peru", "-o", "json")
+    row = next(row for row in exact.loads(told.out) if row["field"] == "acmeCode")
+    assert (row["needed"], row["checks"]) == ("type=client", checks)
