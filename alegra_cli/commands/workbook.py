@@ -19,10 +19,11 @@ from alegra_cli.operations.document_lines import apart, head_of
 from alegra_cli.output.columns import lookup
 from alegra_cli.output.sheet import Sheet, Workbook, workbook
 from alegra_cli.output.sheet_rows import SheetRows
+from alegra_cli.registry import PluginProblem
 
 ENDING = ".xlsx"
-# The account may not have them; the others are exported all the same.
-OF_ONE_RESOURCE = (Forbidden, NotFound, PlanLimit, NoServiceKey)
+# The account may not have them, nor a plugin play them; the others are exported all the same.
+OF_ONE_RESOURCE = (Forbidden, NotFound, PlanLimit, NoServiceKey, PluginProblem)
 
 
 class WorkbookPart(NamedTuple):

@@ -946,6 +946,19 @@ def test_what_no_route_plays_is_the_gap_of_the_plugin(install: Install, alegra: 
     ]
 
 
+def test_what_a_plugin_does_not_play_keeps_nothing_else_from_being_exported(
+    install: Install, alegra: Runner
+) -> None:
+    install("acme-tips", "tips", "acme_tips_unplayed", GOOD)
+    source = PLAYED.replace('"GET"', '"POST"')
+    install("acme-box", "box", "acme_box_unplayed", source, "alegra_cli.sandbox")
+    for out in ("all", "all.xlsx"):
+        told = alegra("-p", "sandbox", "export", "tips", "terms", "--out", str(alegra.home / out))
+        assert (told.code, "Not exported: tips." in told.err) == (9, True), told.err
+        assert "tips: No plugin plays GET /api/v1/tips in the sandbox." in told.err
+    assert (alegra.home / "all" / "terms.csv").exists()
+
+
 def test_a_route_that_fails_is_its_plugins(install: Install, alegra: Runner) -> None:
     install("acme-tips", "tips", "acme_tips_fails", GOOD)
     source = PLAYED.replace('[{"id": "1"}]', "call.no")
