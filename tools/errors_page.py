@@ -60,7 +60,9 @@ def pages() -> Iterator[tuple[str, str]]:
 
 
 def entry(known: CodeMeaning) -> list[str]:
-    exits = translation("Exit code {code}.").format(code=known.exits)
+    told = "Exit code {code}; {write} after a write, which may have been done."
+    told = told if known.of_write else "Exit code {code}."
+    exits = translation(told).format(code=known.exits, write=known.of_write)
     text = f"{_(known.means)} {_(known.remedy)} {exits}"
     return [f"### {known.code}", "", text, "", "```sh", *known.steps, "```"]
 

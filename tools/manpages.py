@@ -23,6 +23,7 @@ from alegra_cli.commands.options import GLOBAL
 from alegra_cli.completion.script import script
 from exit_codes import exit_codes
 from manpages_words import WORDS, Words
+from own_plugins import own_plugins
 from troff import bold, italic, paragraph, section, tagged, text
 
 SHELLS = {
@@ -34,7 +35,8 @@ SHELLS = {
 
 def main(words: list[str]) -> int:
     folder = Path(next(word for word in words if not word.startswith("-")))
-    wanted = dict(files())
+    with own_plugins():
+        wanted = dict(files())
     present = {str(file.relative_to(folder)): file for file in folder.rglob("*") if file.is_file()}
     if "--check" not in words:
         for name in present.keys() - wanted.keys():

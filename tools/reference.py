@@ -18,6 +18,7 @@ from alegra_cli.commands.build import build, usual_summary
 from alegra_cli.declare import Action, Compute, Field, Filter, Ref, Resource
 from alegra_cli.i18n import _
 from alegra_cli.registry import SECTIONS, PluginProblem, Registry
+from own_plugins import own_plugins
 from page_files import in_each, keep_pages, table
 from spanish import place, translation
 
@@ -26,7 +27,9 @@ NOTE = "<!-- Made by `make docs` from the declaration; change that, not this. --
 
 def main(words: list[str]) -> int:
     folder = Path(next(word for word in words if not word.startswith("-")))
-    return keep_pages(folder, dict(in_each(pages)), folder.glob("*.md"), "--check" in words)
+    with own_plugins():
+        wanted = dict(in_each(pages))
+    return keep_pages(folder, wanted, folder.glob("*.md"), "--check" in words)
 
 
 def pages() -> Iterator[tuple[str, str]]:

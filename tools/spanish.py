@@ -125,4 +125,7 @@ SPANISH = {
     # errors_page.py
     "Errors": "Errores",
     "Exit code {code}.": "Código de salida {code}.",
+    "Exit code {code}; {write} after a write, which may have been done.": (
+        "Código de salida {code}; {write} tras una escritura, que pudo quedar hecha."
+    ),
 }

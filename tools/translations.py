@@ -29,6 +29,7 @@ from alegra_cli.commands.build import OF_ONE, SUMMARIES, indefinite
 from alegra_cli.declare.field import KINDS
 from alegra_cli.i18n import DOMAIN, LOCALES
 from alegra_cli.registry import GENERIC, SECTIONS, PluginProblem, Registry
+from own_plugins import own_plugins
 
 PLUGINS = Path(__file__).parents[1] / "plugins" / "alegra_plugins"
 
@@ -134,6 +135,11 @@ def mo_bytes(catalogue: Catalog) -> bytes:
 
 def texts() -> Iterator[str | tuple[str, str]]:
     """Message ids; a pair where there is a plural."""
+    with own_plugins():
+        yield from _texts_of_all()
+
+
+def _texts_of_all() -> Iterator[str | tuple[str, str]]:
     yield from click_texts.SHOWN
     yield from live_tree.metavars()
     for _module, summary in cli.BUILTIN.values():

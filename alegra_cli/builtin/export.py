@@ -19,6 +19,7 @@ from alegra_cli.commands.options import Argument, Option
 from alegra_cli.commands.period_options import Days
 from alegra_cli.commands.since_last import SinceLast
 from alegra_cli.commands.to_file import check_free
+from alegra_cli.commands.to_stdout import STDOUT
 from alegra_cli.declare import Action, Period, Resource
 from alegra_cli.errors import PartlyDone, UsageProblem
 from alegra_cli.errors.unusable_files import unwritable
@@ -39,7 +40,9 @@ def command() -> click.Command:
         Option(
             ["-O", "--out"],
             metavar="DIR",
-            help=_("The folder to write into, a file each; or one workbook, a sheet each."),
+            help=_(
+                "The folder to write into, a file each; or one workbook, a sheet each; - is stdout."
+            ),
             required=True,
         ),
         Option(["--gzip"], is_flag=True, help=_("Pack the files.")),
@@ -53,20 +56,24 @@ def command() -> click.Command:
 
 
 def run(app: App, **given: Unpack[ExportAllArguments]) -> None:
-    """Write each resource into ``DIR/NAME.FORMAT``, packed with ``--gzip``, or all into a workbook.
+    """Write each resource into ``DIR/NAME.FORMAT``, packed with ``--gzip``, or all into a workbook;
+    one, or a workbook, to stdout.
 
     Raises `UsageProblem` for a file that exists, before any request; `PartlyDone` where the
     account does not have some of the resources, after the others were written; any other
     `AlegraError` at once.
     """
-    book = given["out"].lower().endswith(workbook.ENDING)
     asked = given["format"] or app.options.output
+    piped = given["out"] == STDOUT
+    book = given["out"].lower().endswith(workbook.ENDING) or (piped and asked == "xlsx")
     if book:
         _check_book(given["out"], asked, given["gzip"])
     app.override(Options(output="xlsx" if book else asked or "csv"))
-    app.screen.check(to_file=True)
+    app.screen.check(to_file=not piped)
     window: Window = {"start": 0, "limit": None, "jobs": given["jobs"]}
     chosen = _lists(app, given["resources"], given["everything"])
+    if piped and not book:
+        _check_stdout(chosen, given["gzip"])
     days = period_options.days_asked(app, given["period"], given["since"], given["until"])
     queries = {one.name: _query(one, days, given["param"]) for one, _listing in chosen}
     if app.dry_run:
@@ -118,9 +125,21 @@ def _check_book(name: str, asked: str | None, packed: bool) -> None:
         raise UsageProblem(_("A workbook is packed already; --gzip is for the files of a folder."))
 
 
+def _check_stdout(chosen: Sequence[tuple[Resource, Action]], packed: bool) -> None:
+    """Raises `UsageProblem` for what stdout can't take."""
+    if len(chosen) > 1:
+        raise UsageProblem(
+            _("Several resources don't go to stdout, where nothing would keep them apart."),
+            _("Name one of them, or --format xlsx for a workbook; --out DIR has a file each."),
+        )
+    if packed:
+        raise UsageProblem(_("--gzip is for the files of a folder; `| gzip` packs stdout."))
+
+
 def _one_book(app: App, name: str, job: Job) -> list[str]:
     """The names of what could not be read."""
-    check_free(name, job.force)
+    if name != STDOUT:
+        check_free(name, job.force)
     parts = [
         workbook.WorkbookPart(
             one,
@@ -144,6 +163,11 @@ def _one_book(app: App, name: str, job: Job) -> list[str]:
 
 def _a_file_each(app: App, out: str, packed: bool, job: Job) -> list[str]:
     """The names of what could not be read."""
+    if out == STDOUT:
+        one = job.resources[0]
+        old, matching = job.since.get(one.name), job.matching[one.name]
+        write(app, one, matching, None, job.window, old, job.force, resumes=False)
+        return []
     folder = _folder(out)
     ending = _ENDINGS.get(app.screen.format, app.screen.format) + (".gz" if packed else "")
     files = {one.name: str(folder / f"{one.name}.{ending}") for one in job.resources}

@@ -48,31 +48,44 @@ VIEWS = (
 def notes(form: Format, registry: Registry) -> Iterator[str]:
     """What the format made of the records, a sentence each.
 
-    One that takes an argument is not tried: nobody but its author knows what may stand there.
-    Raises `PluginProblem` for what its writer fails with.
+    One that takes an argument is tried with its sample, and without one where that is allowed:
+    nobody but its author knows what may stand there. Raises `PluginProblem` for what its writer
+    fails with.
     """
-    if form.argument:
-        text = _("-o {format}={argument} was not tried: what stands there is for a person to say.")
-        yield text.format(format=form.name, argument=form.argument)
-        return
     kind = plugin_writer(form, registry)
+    if form.optional or not form.argument:
+        yield from _notes_of(kind, form.name, "")
+    if form.sample:
+        yield from _notes_of(kind, form.name, form.sample)
+    elif form.argument:
+        text = _(
+            "-o {format}={argument} was not tried: `sample` of a Format says what may stand there."
+        )
+        yield text.format(format=form.name, argument=form.argument)
+
+
+def _notes_of(kind: type[Writer], name: str, argument: str) -> Iterator[str]:
+    """The same with one argument, or with none."""
+    name = f"{name}={argument}" if argument else name
+    options = OutputOptions(argument=argument)
     written = []
     for what, columns, write in _attempts():
         stream = io.TextIOWrapper(io.BytesIO(), "utf-8", newline="")
         try:
-            write(kind(stream, columns, VIEWS, OutputOptions()))
+            kind.check(argument)
+            write(kind(stream, columns, VIEWS, options))
             stream.flush()
             written.append(what)
         except UsageProblem as problem:
             yield _("-o {format} refuses {what}: {problem}").format(
-                format=form.name, what=what, problem=problem.message
+                format=name, what=what, problem=problem.message
             )
         except Exception as problem:  # whatever a stranger's code raises
             if (told := failure(problem)) is None:  # code of ours
                 raise
             raise told.for_author() from problem
     if written:
-        yield _("-o {format} writes {what}.").format(format=form.name, what=", ".join(written))
+        yield _("-o {format} writes {what}.").format(format=name, what=", ".join(written))
 
 
 def _attempts() -> Iterator[tuple[str, list[str] | None, Callable[[Writer], None]]]:

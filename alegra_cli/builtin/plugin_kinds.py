@@ -27,7 +27,8 @@ def _rules(country: Any) -> Iterator[str]:
 
 
 def _option(form: Any) -> Iterator[str]:
-    yield f"-o {form.name}={form.argument}" if form.argument else f"-o {form.name}"
+    argument = f"={form.argument}" if form.argument else ""
+    yield f"-o {form.name}" + (f"[{argument}]" if form.optional else argument)
 
 
 def _name(contribution: Any) -> Iterator[str]:

@@ -108,7 +108,7 @@ class BulkRows:
             if damage:
                 found.append(Problem(id_key, damage))
             elif not key:
-                found.append(Problem(id_key, _("is needed to find the record")))
+                found.append(Problem(id_key, self._unfound()))
             given = self.change.changes
             if given is None:
                 body, wrong, record = self.mapping.body(row, update=True)
@@ -118,6 +118,19 @@ class BulkRows:
             else:
                 own = given
             yield RowReview(row, Step(row.number, row.place, key, own), found, given)
+
+    def _unfound(self) -> str:
+        """That nothing says which record; a name beside it may be what the record is to have."""
+        text = _("is needed to find the record")
+        if self.mapping.id_column in self._columns:
+            return text
+        known = self.change.resource.known_by
+        names = [self.mapping.column(one.paths[0]) for one in known if len(one.paths) == 1]
+        column = next((name for name in names if name in self._columns), "")
+        if not column:
+            return text
+        more = _("--map '{column}={id}' finds it by the column {column}")
+        return f"{text}; {more.format(column=column, id=self.change.resource.id_key)}"
 
     def _own(
         self, given: dict[str, Any], key: str, body: dict[str, Any], found: list[Problem]

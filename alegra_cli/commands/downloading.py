@@ -16,6 +16,7 @@ from alegra_cli.commands.leaf import Leaf
 from alegra_cli.commands.options import Argument, Option
 from alegra_cli.commands.progress import RecordCount
 from alegra_cli.commands.record_choice import RecordChoice, choosing_options
+from alegra_cli.commands.to_stdout import STDOUT, whole_to_stdout
 from alegra_cli.declare import Column, Download, Resource
 from alegra_cli.dotted_path import at
 from alegra_cli.errors import NotFound, PartlyDone, UsageProblem
@@ -53,7 +54,10 @@ def download_command(resource: Resource, action: Download) -> Leaf:
         Option(
             ["-O", "--out"],
             metavar="DIR|FILE",
-            help=_("Where to save: a folder, made if need be, or the file for one document."),
+            help=_(
+                "Where to save: a folder, made if need be, or the file for one document; "
+                "- is stdout."
+            ),
         ),
         Option(["--force"], is_flag=True, help=_("Overwrite the file if it exists.")),
         Option(
@@ -72,7 +76,8 @@ def run_download(
 ) -> None:
     """Save the rendering of each document, and show where: ``{id, file, bytes}``.
 
-    What was saved is shown also where a later one fails. Raises `UsageProblem` for a
+    What was saved is shown also where a later one fails; of a document that goes to stdout nothing
+    else is. Raises `UsageProblem` for a
     file that is there already, before any other is saved where that can be known; `NotFound` for
     a document without this rendering; `AlegraError` for a file that can't be written and a
     request that fails.
@@ -81,6 +86,9 @@ def run_download(
         raise UsageProblem(_("--force and --skip-existing exclude each other."))
     ids = list(dict.fromkeys(given["ids"]))
     chosen = RecordChoice(app, resource, ids, given)
+    if given["out"] == STDOUT:
+        _to_stdout(resource, action, app, ids, chosen.by_filters)
+        return
     target = _target(given["out"], action, chosen.by_filters or len(ids) > 1)
     if app.dry_run:
         if chosen.by_filters:
@@ -112,6 +120,22 @@ def run_download(
             _("No {kind} of: {ids}.").format(kind=action.name, ids=", ".join(saving.without)),
             _absence(action),
         )
+
+
+def _to_stdout(
+    resource: Resource, action: Download, app: App, ids: Sequence[str], by_filters: bool
+) -> None:
+    """The one document, into a pipe and nothing else with it."""
+    if by_filters or len(ids) > 1:
+        raise UsageProblem(_("Only one document goes to stdout; several need a folder."))
+    key = ids[0]
+    request = _request(resource, action, key)
+    if app.dry_run:
+        dryrun.show_all(app, [request])
+        return
+    with whole_to_stdout(app, action.name) as file:
+        record = app.connection.session.send(request).body
+        app.connection.session.download(_link(resource, action, key, record), file)
 
 
 class _Saving:

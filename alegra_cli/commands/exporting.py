@@ -23,6 +23,7 @@ from alegra_cli.commands.options import Option
 from alegra_cli.commands.progress import RecordCount
 from alegra_cli.commands.since_last import SinceLast
 from alegra_cli.commands.to_file import check_free, to_file
+from alegra_cli.commands.to_stdout import STDOUT
 from alegra_cli.declare import ALEGRA, Action, Resource
 from alegra_cli.errors import UsageProblem
 from alegra_cli.i18n import _
@@ -38,7 +39,7 @@ def export_command(resource: Resource, action: Action) -> Leaf:
         Option(
             ["-O", "--out"],
             metavar="FILE",
-            help=_("The file to write, packed where it ends in .gz; stdout when not given."),
+            help=_("The file to write, packed where it ends in .gz; stdout when not given, or -."),
         ),
         *how_to_write(),
     ]
@@ -80,7 +81,7 @@ def run_export(
     `UsageProblem` for a file that exists and for options that contradict each other, before any
     request.
     """
-    name = given["out"]
+    name = None if given["out"] == STDOUT else given["out"]
     output = given["format"] or app.options.output or format_of(app, name) or "csv"
     app.override(Options(output=output))
     app.screen.check(to_file=bool(name))

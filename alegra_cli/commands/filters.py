@@ -9,6 +9,7 @@ import click
 
 from alegra_cli.app import App
 from alegra_cli.commands.days import bound_of, day_of, told_of
+from alegra_cli.commands.filter_help import help_of
 from alegra_cli.commands.options import Choice, FilterOption, Option, WordsOf
 from alegra_cli.declare import Filter
 from alegra_cli.errors import UsageProblem
@@ -45,7 +46,7 @@ def _switch(item: Filter, text: str, lone: bool) -> Option:
 
 def _option(item: Filter, lone: bool) -> Option:
     names = [*item.names, variable(item)]
-    text = _(item.help)
+    text = help_of(item)
     if item.countries:
         text += " " + _("Only in {countries}.").format(countries=", ".join(item.countries))
     if item.kind == "boolean":

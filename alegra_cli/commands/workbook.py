@@ -9,6 +9,7 @@ from typing import IO, Any, NamedTuple
 from alegra_cli.app import App
 from alegra_cli.commands.sheet_titles import SheetTitles
 from alegra_cli.commands.to_file import check_free
+from alegra_cli.commands.to_stdout import STDOUT, whole_to_stdout
 from alegra_cli.declare import Resource
 from alegra_cli.errors import Forbidden, NoServiceKey, NotFound, PartlyDone, PlanLimit
 from alegra_cli.errors.unusable_files import unwritable
@@ -18,10 +19,11 @@ from alegra_cli.operations.document_lines import apart, head_of
 from alegra_cli.output.columns import lookup
 from alegra_cli.output.sheet import Sheet, Workbook, workbook
 from alegra_cli.output.sheet_rows import SheetRows
+from alegra_cli.registry import PluginProblem
 
 ENDING = ".xlsx"
-# The account may not have them; the others are exported all the same.
-OF_ONE_RESOURCE = (Forbidden, NotFound, PlanLimit, NoServiceKey)
+# The account may not have them, nor a plugin play them; the others are exported all the same.
+OF_ONE_RESOURCE = (Forbidden, NotFound, PlanLimit, NoServiceKey, PluginProblem)
 
 
 class WorkbookPart(NamedTuple):
@@ -39,6 +41,10 @@ def write_book(app: App, name: str, parts: Iterable[WorkbookPart], force: bool) 
     written, or a part can't be read, or none could be.
     """
     failed: list[str] = []
+    if name == STDOUT:
+        with whole_to_stdout(app, "xlsx") as file:
+            _write(app, file, parts, failed)
+        return failed
     try:
         with replacing(Path(name), overwrite=force) as file:
             written = _write(app, file, parts, failed)

@@ -6,14 +6,14 @@ Depends on: env, the address, the profile's name, options, clock, service, notes
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from math import ceil
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from alegra_cli.config import paths
 from alegra_cli.declare.api import ALEGRA
-from alegra_cli.i18n import ngettext
+from alegra_cli.i18n import _, ngettext
 from alegra_cli.transport import HttpSession, Settings, write_log
 from alegra_cli.transport.auth import Basic, Bearer
 from alegra_cli.transport.budget import Budget, Wait
@@ -46,11 +46,24 @@ def open_session(basis: Basis, url: str, who: Credentials, books: Callable[[], B
 
 
 def _sandbox(basis: Basis, books: Books) -> Any:
+    from alegra_cli.registry import PluginProblem
     from alegra_cli.sandbox.http.adapter import SandboxAdapter
     from alegra_cli.sandbox.http.app import SandboxApp
+    from alegra_cli.sandbox.http.route import NotPlayed
 
     app = SandboxApp(books, mounts=basis.mounts, embedded=True)
-    return SandboxAdapter(app)
+
+    def told(environ: dict[str, Any], start_response: Callable[..., Any]) -> Iterable[bytes]:
+        try:
+            return app(environ, start_response)
+        except NotPlayed as gap:
+            text = _("No plugin plays {method} {path} in the sandbox.")
+            raise PluginProblem(
+                text.format(method=gap.method, path=gap.path),
+                _("Whoever makes the plugin adds a Route for it to alegra_sandbox."),
+            ) from None
+
+    return SandboxAdapter(told)
 
 
 def _auth(basis: Basis, who: Credentials) -> Basic | Bearer:

@@ -65,6 +65,7 @@ STATUSES = (
         N_("Read the record again, then decide."),
         5,
         answer_switch("409"),
+        of_write=10,
     ),
     CodeMeaning(
         "422",
@@ -86,6 +87,7 @@ STATUSES = (
         N_("A reading was tried again already; of a writing look first whether it was done."),
         8,
         answer_switch("500"),
+        of_write=10,
     ),
     CodeMeaning(
         "503",
@@ -93,6 +95,7 @@ STATUSES = (
         N_("Try again later; of a writing look first whether it was done."),
         8,
         answer_switch("503"),
+        of_write=10,
     ),
 )
 

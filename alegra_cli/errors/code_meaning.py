@@ -10,7 +10,8 @@ IN_SANDBOX = "alegra --profile sandbox"
 class CodeMeaning(NamedTuple):
     """One error. code: status, API code or our own kind. exits: the exit code.
 
-    steps: command lines that make it happen on the sandbox; the last one fails with it.
+    steps: command lines that make it happen on the sandbox; the last one fails with it. of_write:
+    the exit code of a write, where nobody knows then whether it was done; 0 for the same one.
     """
 
     code: str
@@ -18,6 +19,7 @@ class CodeMeaning(NamedTuple):
     remedy: str
     exits: int
     steps: tuple[str, ...]
+    of_write: int = 0
 
 
 def answer_switch(status: str, code: str = "") -> tuple[str, ...]:

@@ -42,16 +42,13 @@ class FormatChoice:
                     _("There is no output format {format}.").format(format=repr(self.name)),
                     f"{self._origin()} {formats}".strip(),
                 )
-            self._check_argument("")
+            self._check_argument("", optional=False)
             return writer_class(FORMATS[self.name])
-        self._check_argument(brought.argument)
+        self._check_argument(brought.argument, brought.optional)
         found = plugin_writer(brought, self._registry())
         found.check(self.argument)
         if brought.binary and not takes_bytes:
-            raise UsageProblem(
-                _("{format} is not for a terminal.").format(format=brought.name),
-                _("Send it into a file: > FILE, or --out FILE where the command has it."),
-            )
+            raise not_for_a_terminal(brought.name)
         return found
 
     def names(self) -> list[str]:
@@ -60,12 +57,20 @@ class FormatChoice:
 
         return [*FORMATS, *self._registry().formats()]
 
-    def _check_argument(self, takes: str) -> None:
+    def _check_argument(self, takes: str, optional: bool) -> None:
         """Raises `UsageProblem` where a format has no argument and needs one, or the other way."""
-        if bool(self._equals) != bool(takes):
+        if bool(self._equals) != bool(takes) and not (optional and not self._equals):
             like = f"-o '{self.name}={takes}'" if takes else f"-o {self.name}"
             text = _("This format is written {like}.").format(like=like)
             raise UsageProblem(text, self._origin())
+
+
+def not_for_a_terminal(kind: str) -> UsageProblem:
+    """Of bytes, which no person reads."""
+    return UsageProblem(
+        _("{format} is not for a terminal.").format(format=kind),
+        _("Send it into a file: > FILE, or --out FILE where the command has it."),
+    )
 
 
 def plugin_writer(brought: "Format", registry: "Registry") -> "type[Writer]":

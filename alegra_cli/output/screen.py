@@ -4,7 +4,7 @@
 # that is a good part of the time that `alegra --help` takes.
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
-from typing import TYPE_CHECKING, Any, NamedTuple, TextIO
+from typing import IO, TYPE_CHECKING, Any, NamedTuple, TextIO
 
 from alegra_cli.errors import AlegraError, UsageProblem
 from alegra_cli.i18n import _
@@ -371,6 +371,16 @@ class Screen:
     def raw(self, text: str) -> None:
         """A text of our own on stdout, to the letter: a shell's script, what clears a terminal."""
         self._out.write(text)
+
+    def binary(self, kind: str) -> IO[bytes]:
+        """Stdout for the bytes of a file of this kind. Raises `UsageProblem` on a terminal."""
+        stream: IO[bytes] | None = getattr(self._out, "buffer", None)
+        if stream is None or self._out.isatty():
+            from alegra_cli.output.format_choice import not_for_a_terminal
+
+            raise not_for_a_terminal(kind)
+        self._out.flush()
+        return stream
 
     def note(self, text: str, style: str = "", always: bool = False) -> None:
         """A line on stderr: progress, warnings, hints. style: of its first word, on a terminal.

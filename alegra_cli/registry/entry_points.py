@@ -12,7 +12,6 @@ import sys
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 from functools import lru_cache, reduce
-from importlib import import_module
 from itertools import takewhile
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -92,7 +91,9 @@ class Point(NamedTuple):
     def load(self) -> Any:
         """Raises whatever its module raises."""
         attribute = self.value.partition("[")[0].partition(":")[2].strip()
-        module = import_module(self.module)
+        from alegra_cli.registry.module_language import plugin_module
+
+        module = plugin_module(self.module)
         return reduce(getattr, filter(None, attribute.split(".")), module)
 
 

@@ -7,9 +7,8 @@ import traceback
 from alegra_cli.i18n import _
 from alegra_cli.registry import entry_points
 from alegra_cli.registry.faults import fault
+from alegra_cli.registry.module_language import OURS
 from alegra_cli.registry.plugin_entry import PluginEntry, PluginProblem
-
-OURS = ("alegra_cli", "alegra_plugins")
 
 
 def unloadable(plugin: PluginEntry, problem: Exception) -> PluginProblem:

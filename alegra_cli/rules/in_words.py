@@ -11,7 +11,8 @@ from alegra_cli.rules.country import Rulebook, conditions, forbidden_text
 
 
 def checks_of(book: Rulebook | None, resource: Resource) -> dict[str, list[str]]:
-    """path: what is refused or warned of there, besides what is needed and the lists of codes."""
+    """path: what is refused or warned of there, besides the lists of codes; of what is needed, what
+    is told in other words or only warned of."""
     found: dict[str, list[str]] = {}
     for rule in book.rules(resource) if book else ():
         for text in _problems(rule):
@@ -21,7 +22,9 @@ def checks_of(book: Rulebook | None, resource: Resource) -> dict[str, list[str]]
 
 
 def _problems(rule: CountryRule) -> Iterator[str]:
-    if rule.requirement == "forbidden":
+    if rule.requirement == "required":
+        yield from _lacks(rule)
+    elif rule.requirement == "forbidden":
         yield _(rule.message) if rule.message else forbidden_text(rule)
     elif rule.requirement == "choices" and rule.choices:
         text = _("anything else than {values}").format(values=", ".join(rule.choices))
@@ -40,6 +43,13 @@ def _problems(rule: CountryRule) -> Iterator[str]:
         if rule.pattern:
             text = _("anything else than {values}").format(values=rule.pattern)
             yield _with_conditions(text, rule)
+
+
+def _lacks(rule: CountryRule) -> Iterator[str]:
+    """That it is needed stands elsewhere, and that this refuses goes without saying."""
+    if rule.message or not rule.documented:
+        text = _(rule.message) if rule.message else _("a value that is missing")
+        yield _with_conditions(text, rule)
 
 
 def _with_conditions(text: str, rule: CountryRule) -> str:

@@ -40,6 +40,20 @@ def test_a_table_says_what_each_record_is_to_have(office: Office) -> None:
     assert states(office, "observations")["3"] == "tres"
 
 
+def test_a_column_of_names_finds_the_records_where_that_is_said(office: Office) -> None:
+    """Otherwise a name is what the record is to have, and nothing is guessed."""
+    names = states(office, "name")
+    file = office.file(f"name,observations\n{names['2']},dos\n{names['3']},tres\n")
+    told = office.alegra("contacts", "update", "-f", file, "--yes")
+    assert told.code == 5
+    wanted = "id: is needed to find the record; --map 'name=id' finds it by the column name"
+    assert wanted in told.err
+    told = office.alegra("contacts", "update", "-f", file, "--map", "name=id", "--yes")
+    assert (told.code, "2 changed." in told.err) == (0, True), told.err
+    assert states(office, "name") == names
+    assert states(office, "observations")["3"] == "tres"
+
+
 def test_everything_wrong_is_told_before_anything_is_sent(office: Office) -> None:
     file = office.file("id,type\n2,x\n,client\n2,client\n4,\n")
     told = office.alegra("contacts", "update", "-f", file, "--yes")

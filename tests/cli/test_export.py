@@ -15,7 +15,7 @@ from requests import PreparedRequest
 from alegra_cli import exact
 from alegra_cli.testing import Runner
 from tests.cli.conftest import Inside, Served
-from tests.cli.fork_server import python
+from tests.cli.fork_server import LONGEST, python, server_for
 from tests.cli.office import Office, killed_by
 from tests.conftest import API
 
@@ -187,3 +187,55 @@ def test_records_that_come_and_go_while_another_process_reads(
     stayed = {record["id"] for record in before} - set(gone)
     assert stayed <= set(found)
     assert len(gone) > 100
+
+
+def piped(inside: Inside, *line: str) -> tuple[int, bytes, str]:
+    """Exit code, stdout and stderr of the program, in a folder of its own, into a pipe."""
+    folder = inside.home / "cwd"
+    folder.mkdir(exist_ok=True)
+    server = server_for(inside.variables())
+    assert server is not None
+    pipe = subprocess.PIPE
+    with server.start(line, inside.variables(), folder, stdout=pipe, stderr=pipe) as process:
+        out, err = process.communicate(timeout=LONGEST)
+        code = process.wait(LONGEST)
+    assert list(folder.iterdir()) == [], "no file is called like stdout"
+    return code, out, err.decode()
+
+
+def test_a_dash_is_stdout_wherever_a_file_is_written(inside: Inside) -> None:
+    csv = inside("terms", "export").out.encode()
+    assert csv.startswith(b"id,")
+    for line in (
+        ("terms", "export", "--out", "-"),
+        ("terms", "export", "-O", "-", "--force"),
+        ("export", "terms", "--out", "-"),
+    ):
+        assert piped(inside, *line) == (0, csv, ""), line
+    code, out, err = piped(
+        inside, "export", "terms", "-O", "-", "--format", "jsonl", "--since", "7d"
+    )
+    assert (code, out[:6]) == (0, b'{"id":')
+    assert "Whole, since they have no date: terms." in err
+    code, out, err = piped(inside, "export", "terms", "taxes", "-O", "-", "--format", "xlsx")
+    assert (code, out[:2], err) == (0, b"PK", "")
+    for name, start in (("pdf", b"%PDF"), ("xml", b"<?xml")):
+        code, out, err = piped(inside, "invoices", name, "1", "--out", "-")
+        assert (code, out[: len(start)], err) == (0, start, ""), name
+
+
+def test_what_stdout_can_not_take_is_refused_before_any_request(inside: Inside) -> None:
+    for line, why in {
+        ("export", "terms", "taxes", "-O", "-"): "nothing would keep them apart",
+        ("export", "terms", "-O", "-", "--gzip"): "`| gzip` packs stdout",
+        ("invoices", "pdf", "1", "2", "-O", "-"): "Only one document goes to stdout",
+        ("invoices", "pdf", "--all", "-O", "-"): "Only one document goes to stdout",
+    }.items():
+        code, out, err = piped(inside, *line)
+        assert (code, out) == (2, b""), line
+        assert why in err, line
+    # The streams of this runner take no bytes, as a terminal takes none.
+    for line in (("export", "terms", "-O", "-", "-o", "xlsx"), ("invoices", "pdf", "1", "-O", "-")):
+        told = inside(*line)
+        assert (told.code, told.out) == (2, ""), line
+        assert "is not for a terminal" in told.err, line

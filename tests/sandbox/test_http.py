@@ -222,7 +222,9 @@ def test_a_plugin_adds_paths_to_the_api_and_takes_none_over(books: Books) -> Non
     assert heard(app, "GET", "/api/v1/cards/7") == (200, {"said": "mine", "id": "7"})
     assert heard(app, "GET", "/api/v1/contacts/1/cards") == (200, {"said": "mine", "id": "1"})
     assert "said" not in heard(app, "GET", "/api/v1/contacts/1")[1]
-    assert heard(app, "POST", "/api/v1/cards/7")[0] == 405
+    status, told = heard(app, "POST", "/api/v1/cards/7")
+    assert (status, told["message"]) == (404, "Ningún plugin reproduce POST /api/v1/cards/7")
+    assert heard(app, "GET", "/api/v1/cards")[0] == 404
     assert heard(app, "GET", "/api/v1/nowhere")[0] == 403
 
 
@@ -231,7 +233,35 @@ def test_two_services_under_one_path_have_each_their_routes(books: Books) -> Non
     app = SandboxApp(books, mounts=lambda: [one, other])
     assert heard(app, "GET", "/v1/tips") == (200, {"said": "one"})
     assert heard(app, "GET", "/v1/cards") == (200, {"said": "other"})
-    assert heard(app, "GET", "/v1/neither")[0] == 403
+    status, told = heard(app, "GET", "/v1/neither")
+    assert (status, told["message"]) == (404, "Ningún plugin reproduce GET /v1/neither")
+    assert heard(app, "GET", "/v9/tips")[0] == 404
+
+
+ROWS = [{"id": str(number)} for number in range(1, 4)]
+
+
+@pytest.mark.parametrize(
+    ("run", "query", "ids"),
+    [
+        (lambda call: ROWS, "?start=1&limit=30", "23"),
+        (lambda call: ROWS, "?start=1&limit=1", "2"),
+        (lambda call: ROWS, "?start=2", "3"),
+        (lambda call: ROWS, "", "123"),
+        (lambda call: ROWS, "?limit=1&page=2", "123"),
+        (lambda call: {"tips": ROWS, "of": 3}, "?start=1&limit=30", "23"),
+        (lambda call: {"errors": [], "data": ROWS}, "?start=1&limit=30", "23"),
+        (lambda call: ROWS[int(call.query["start"]) :], "?start=1&limit=30", "23"),
+        (lambda call: ROWS if call.query.get("waiter") else [], "?start=1&limit=1&waiter=7", "2"),
+    ],
+)
+def test_a_list_that_a_route_gives_whole_is_cut_to_the_page(
+    books: Books, run: Callable[[Call], Any], query: str, ids: str
+) -> None:
+    app = SandboxApp(books, mounts=lambda: [Mount("/v1", (Route("GET", "/tips", run),))])
+    body = heard(app, "GET", f"/v1/tips{query}")[1]
+    rows = body if isinstance(body, list) else body.get("data") or body["tips"]
+    assert "".join(row["id"] for row in rows) == ids
 
 
 def test_what_a_plugins_route_raises_reaches_who_runs_it(

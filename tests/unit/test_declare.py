@@ -230,6 +230,8 @@ LINES = (Field("items", "list"), Field("items[].id", Ref("items")))
             (lambda name=name: Format(name, writer="a:b"), f"Format {name}: the program has a")
             for name in FORMATS
         ),
+        (lambda: Format("md", writer="a:b", optional=True), "optional means nothing without an"),
+        (lambda: Format("md", writer="a:b", sample="id"), "sample means nothing without an"),
         (lambda: Emission("stamp", max_ids=0), "max_ids 0 is below 1"),
         (lambda: LineOption("item", "items"), "is no name of an option"),
         (lambda: Conversion("estimates", option="from", link="e"), "option 'from' is malformed"),

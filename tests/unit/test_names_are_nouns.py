@@ -51,8 +51,6 @@ NAMED_SO = {
     "Conversion.done",
     "Interrupted",
     "Malformed",
-    "RateLimited",
-    "StoredNotIssued",
 }
 CLASS = re.compile(r"^ *class +(\w+)", re.MULTILINE)
 
@@ -123,9 +121,11 @@ def _is_a_question(function: ast.FunctionDef) -> bool:
 
 def is_bare(name: str) -> bool:
     """Whether a name, of a field without its class, is one participle and nothing else."""
-    word = name.rpartition(".")[2].strip("_").casefold()
-    regular = word.endswith("ed") and "_" not in word and not word.endswith(NO_PARTICIPLES)
-    return word in BARE or regular
+    word = name.rpartition(".")[2].strip("_")
+    if "_" in word or any(letter.isupper() for letter in word[1:]):
+        return False
+    word = word.casefold()
+    return word in BARE or (word.endswith("ed") and not word.endswith(NO_PARTICIPLES))
 
 
 def bare(file: Path, source: str) -> list[str]:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import contextlib
 import re
+import sys
 import textwrap
 from pathlib import Path
 
@@ -12,6 +14,7 @@ from alegra_cli import exact
 from alegra_cli.registry import PluginProblem, Registry
 from alegra_cli.rules.of_account import country_named
 from alegra_cli.testing import Runner
+from alegra_cli.testing.contract import test_sandbox
 from tests.cases import cases
 from tests.unit.conftest import Install
 
@@ -147,6 +150,23 @@ def test_loading_by_name_raises_what_the_plugin_raised(install: Install) -> None
         Registry({}).load("tips")
 
 
+def test_the_days_of_a_plugin_are_told_in_the_language_in_use(
+    install: Install, alegra: Runner
+) -> None:
+    source = GOOD.replace("Column, Resource", "Column, Resource, date_filters").replace(
+        'columns=(Column("Id", "id"),)',
+        'columns=(Column("Id", "id"),), filters=date_filters("begin", "--begin", "Inicio")',
+    )
+    install("acme-tips", "tips", "acme_tips_days", source)
+    for language, texts in {
+        "en": ("exactly this day", "this day or after", "before this day"),
+        "es": ("exactamente este día", "este día o después", "antes de este día"),
+    }.items():
+        told = " ".join(alegra("--lang", language, "tips", "list", "--help").out.split())
+        for text in texts:
+            assert f"Inicio: {text}." in told
+
+
 def test_the_doctor_probes_what_strangers_brought(install: Install, alegra: Runner) -> None:
     install("acme-tips", "tips", "acme_tips_doctor", GOOD)
     install("acme-broken", "wrecks", "acme_wrecks_doctor", "import no_such_module")
@@ -251,6 +271,66 @@ def test_a_format_that_fails_as_it_writes_is_its_plugins(install: Install, alegr
     assert told.err.startswith("Error: The plugin md of acme-md 1.5 failed: KeyError: 'nombre' (")
     assert "Hint: Mend " in told.err
     assert "acme_md_fails.py:" in told.err
+
+
+LTSV = '''
+    """Labelled texts."""
+    from alegra_cli.declare import Format
+    from alegra_cli.errors import UsageProblem
+    from alegra_cli.hookspecs import hookimpl
+    from alegra_cli.output import Writer
+
+    class Ltsv(Writer):
+        @classmethod
+        def check(cls, argument):
+            if argument == "no":
+                raise UsageProblem("no such field")
+
+        def records(self, records):
+            for record in self.shaped(records):
+                self.out.write(f"{self.options.argument or 'all'}:{record.get('id')}\\n")
+
+    @hookimpl
+    def alegra_formats():
+        return [Format("ltsv", writer="MODULE:Ltsv", argument="FIELD"WORDS)]
+'''
+
+
+@pytest.mark.parametrize(
+    ("words", "option", "alone", "tried"),
+    [
+        ("", "-o ltsv=FIELD", "", ["-o ltsv=FIELD was not tried"]),
+        (', sample="name"', "-o ltsv=FIELD", "", ["-o ltsv=name writes "]),
+        (
+            ", optional=True",
+            "-o ltsv[=FIELD]",
+            "all:1",
+            ["-o ltsv writes ", "-o ltsv=FIELD was not tried"],
+        ),
+        (
+            ', optional=True, sample="name"',
+            "-o ltsv[=FIELD]",
+            "all:1",
+            ["-o ltsv writes ", "-o ltsv=name writes "],
+        ),
+        (', sample="no"', "-o ltsv=FIELD", "", ["-o ltsv=no refuses records that differ: no such"]),
+    ],
+)
+def test_an_argument_of_a_format_may_be_optional_and_be_tried(
+    install: Install, alegra: Runner, words: str, option: str, alone: str, tried: list[str]
+) -> None:
+    module = f"acme_ltsv_{abs(hash(words))}"
+    source = LTSV.replace("MODULE", module).replace("WORDS", words)
+    install("acme-ltsv", "ltsv", module, source, "alegra_cli.formats")
+    line = ("-p", "sandbox", "terms", "list", "--limit", "1", "-o")
+    assert alegra(*line, "ltsv=name").out == "name:1\n"
+    told = alegra(*line, "ltsv")
+    assert (told.code, told.out) == ((0, f"{alone}\n") if alone else (2, "")), told.err
+    checked = alegra("plugins", "check", "ltsv")
+    assert (checked.code, f"gives: {option}." in checked.err) == (0, True), checked.err
+    for text in tried:
+        assert text in checked.err
+    assert "writes" not in checked.err or "writes" in str(tried)
 
 
 def test_what_was_made_is_done_though_a_plugins_format_fails(
@@ -840,6 +920,45 @@ def test_a_resource_of_a_plugin_is_played_on_the_sandbox(install: Install, alegr
     ]
 
 
+@pytest.mark.parametrize(("cut", "is_wrong"), [("", False), ('[:int(call.query["limit"])]', True)])
+def test_the_kit_finds_a_route_that_gives_another_page(
+    install: Install, alegra: Runner, cut: str, is_wrong: bool
+) -> None:
+    install("acme-tips", "tips", "acme_tips_paged", GOOD)
+    rows = f'[{{"id": str(number)}} for number in range(4)]{cut}'
+    source = PLAYED.replace('[{"id": "1"}]', rows)
+    install("acme-box", "box", f"acme_box_paged_{is_wrong}", source, "alegra_cli.sandbox")
+    tips = Registry({}).resource("tips")
+    assert tips is not None
+    wrong = pytest.raises(AssertionError, match="start=1 leaves out as many")
+    with wrong if is_wrong else contextlib.nullcontext():
+        test_sandbox.test_the_sandbox_gives_the_page_that_is_asked_for(alegra, tips)
+
+
+def test_what_no_route_plays_is_the_gap_of_the_plugin(install: Install, alegra: Runner) -> None:
+    install("acme-tips", "tips", "acme_tips_gap", GOOD)
+    install("acme-box", "box", "acme_box_gap", PLAYED, "alegra_cli.sandbox")
+    told = alegra("-p", "sandbox", "tips", "get", "7")
+    assert told.code == 1
+    assert told.err.splitlines() == [
+        "Error: No plugin plays GET /api/v1/tips/7 in the sandbox.",
+        "Hint: Whoever makes the plugin adds a Route for it to alegra_sandbox.",
+    ]
+
+
+def test_what_a_plugin_does_not_play_keeps_nothing_else_from_being_exported(
+    install: Install, alegra: Runner
+) -> None:
+    install("acme-tips", "tips", "acme_tips_unplayed", GOOD)
+    source = PLAYED.replace('"GET"', '"POST"')
+    install("acme-box", "box", "acme_box_unplayed", source, "alegra_cli.sandbox")
+    for out in ("all", "all.xlsx"):
+        told = alegra("-p", "sandbox", "export", "tips", "terms", "--out", str(alegra.home / out))
+        assert (told.code, "Not exported: tips." in told.err) == (9, True), told.err
+        assert "tips: No plugin plays GET /api/v1/tips in the sandbox." in told.err
+    assert (alegra.home / "all" / "terms.csv").exists()
+
+
 def test_a_route_that_fails_is_its_plugins(install: Install, alegra: Runner) -> None:
     install("acme-tips", "tips", "acme_tips_fails", GOOD)
     source = PLAYED.replace('[{"id": "1"}]', "call.no")
@@ -1023,3 +1142,63 @@ def test_a_route_that_gives_no_answer_is_its_plugins(
     assert f"The plugin box of acme-box 1.5 failed: WrongAnswer: {words}, and has to" in told.err
     assert f"{module}.py:" in told.err.partition("Hint: Mend ")[2]
     assert "Traceback" not in told.err
+
+
+BILINGUAL = """
+    '''Clients of Acme.'''
+    from alegra_cli.declare import Country, CountryRule
+    from alegra_cli.hookspecs import hookimpl
+    from alegra_cli.i18n import language
+
+    TEXT = "no es de Acme" if language() == "es" else "is not of Acme"
+
+    @hookimpl
+    def alegra_countries():
+        rule = CountryRule("peru", "name", "format", pattern="Acme.*", message=TEXT,
+                           on=("contacts",))
+        return [Country("peru", label="Acme", authority="SUNAT", rules=(rule,))]
+"""
+
+
+def test_texts_that_are_chosen_at_import_follow_the_language_of_each_run(
+    install: Install, alegra: Runner, tmp_path: Path
+) -> None:
+    install("acme-two", "peru.acme", "acme_bilingual", BILINGUAL, "alegra_cli.countries")
+    file = tmp_path / "client.json"
+    file.write_text('{"name": "Ana"}')
+    line = ("validate", "contacts", str(file), "--country", "peru", "-o", "jsonl")
+    told, modules = [], []
+    for language in ("en", "es", "es", "en", "es"):
+        told.append(alegra("--lang", language, *line).out)
+        modules.append(sys.modules["acme_bilingual"])
+    for text, language in zip(told, ("en", "es", "es", "en", "es"), strict=True):
+        assert ("is not of Acme" in text) == (language == "en"), told
+        assert ("no es de Acme" in text) == (language == "es"), told
+    # What a test has imported, and what it has patched, stays what runs in that language.
+    assert modules[0] is modules[3]
+    assert modules[1] is modules[2] is modules[4]
+
+
+@pytest.mark.parametrize(
+    ("words", "checks"),
+    [
+        ("", ["Warned of: a value that is missing (type=client)"]),
+        (", documented=True", []),
+        (', message="Acme asks for it"', ["Warned of: Acme asks for it (type=client)"]),
+        (
+            ', message="Acme asks for it", documented=True',
+            ["Refused: Acme asks for it (type=client)"],
+        ),
+    ],
+)
+def test_the_schema_tells_how_a_rule_that_needs_a_field_speaks(
+    install: Install, alegra: Runner, words: str, checks: list[str]
+) -> None:
+    rule = '"required", when=("type", "client")' + words
+    source = BILINGUAL.replace('"format", pattern="Acme.*", message=TEXT', rule)
+    source = source.replace('"name", ', '"acmeCode", ')
+    module = f"acme_needs_{abs(hash(words))}"
+    install("acme-two", "peru.acme", module, source, "alegra_cli.countries")
+    told = alegra("schema", "contacts", "--country", "peru", "-o", "json")
+    row = next(row for row in exact.loads(told.out) if row["field"] == "acmeCode")
+    assert (row["needed"], row["checks"]) == ("type=client", checks)

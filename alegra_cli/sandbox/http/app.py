@@ -20,7 +20,7 @@ from alegra_cli.sandbox.http.gate import Gate
 from alegra_cli.sandbox.http.quota import spend, spend_contact
 from alegra_cli.sandbox.http.refusals import Refusal, bad, refuse
 from alegra_cli.sandbox.http.renderings import open_link
-from alegra_cli.sandbox.http.route import Mount, MountFault
+from alegra_cli.sandbox.http.route import Mount, MountFault, NotPlayed
 from alegra_cli.sandbox.http.routes import answer, is_played, mount_answer
 from alegra_cli.sandbox.resources.users import may_sign_in
 
@@ -116,26 +116,40 @@ class SandboxApp:
     def _mount_answer(
         self, method: str, path: str, query: dict[str, str], body: Any
     ) -> tuple[int, Any]:
-        """The answer of a plugin's route. Raises `MountFault` for whatever it raises."""
+        """The answer of a plugin's route.
+
+        Raises `MountFault` for whatever it raises, and for what it does not play.
+        """
         try:
             mount = self._mount(path)
-            if mount is None:
+            if mount is None and (path + "/").startswith(BASE_PATH + "/"):
+                # The live API answers 403, not 404, for a path that does not exist (S9).
                 raise refuse(403, "No tiene permisos para realizar esta acción")
+            if mount is None:
+                raise NotPlayed(method, path)
             return mount_answer(self.books, mount, method, path[len(mount.path) :], query, body)
         except Refusal:
             raise
+        except NotPlayed as problem:
+            if self._embedded:
+                raise MountFault(problem) from problem
+            text = f"Ningún plugin reproduce {method} {path}"
+            raise refuse(404, text) from problem
         except Exception as problem:  # a stranger's route may raise anything
             raise MountFault(problem) from problem
 
     def _mount(self, path: str) -> Mount | None:
-        """Several lie under the same path, as /v1: the one with such a route, else the first."""
-        first = None
+        """Several lie under the same path, as /v1: the one with such a route, else one of the
+        same resource, else the first. Of Alegra's API, which is nobody's, the first has no part.
+        """
+        near = []
         for mount in self._mounts():
             if path.startswith(mount.path + "/"):
                 if mount.has(path[len(mount.path) :]):
                     return mount
-                first = first or mount
-        return first
+                near.append(mount)
+        about = [mount for mount in near if mount.is_about(path[len(mount.path) :])]
+        return next(iter(about or ([] if path.startswith(BASE_PATH + "/") else near)), None)
 
     def _count_contact(self) -> None:
         """The quota of the contacts is told by another status than the quota of all."""

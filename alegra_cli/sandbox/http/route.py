@@ -61,6 +61,10 @@ class Mount:
         """path: below the mount."""
         return any(route.match(path) is not None for route in self.routes)
 
+    def is_about(self, path: str) -> bool:
+        """Whether it plays the resource of this path, below the mount, in any way."""
+        return path[1:].partition("/")[0] in {route.resource for route in self.routes}
+
 
 class MountFault(Exception):
     """What a plugin's part of the sandbox raised."""
@@ -68,6 +72,18 @@ class MountFault(Exception):
     def __init__(self, raised: Exception) -> None:
         super().__init__(str(raised))
         self.problem = raised
+
+
+class NotPlayed(LookupError):
+    """No plugin has a route for what a client asks of its service.
+
+    path: as the service knows it, with what it is mounted under.
+    """
+
+    def __init__(self, method: str, path: str) -> None:
+        super().__init__(f"{method} {path}")
+        self.method = method
+        self.path = path
 
 
 class WrongAnswer(TypeError):

@@ -11,8 +11,9 @@ from urllib.parse import unquote
 from alegra_cli import exact
 from alegra_cli.sandbox.books import deliveries
 from alegra_cli.sandbox.books.settings import PLANS
+from alegra_cli.sandbox.http.mounted_page import MountQuery, page_of
 from alegra_cli.sandbox.http.refusals import Refusal, bad, refuse
-from alegra_cli.sandbox.http.route import Call, Mount, Route, WrongAnswer
+from alegra_cli.sandbox.http.route import Call, Mount, NotPlayed, Route, WrongAnswer
 from alegra_cli.sandbox.resources import (
     additional_charges,
     bank_accounts,
@@ -146,10 +147,15 @@ def _by_resource() -> Mapping[str, Sequence[Route]]:
 def mount_answer(
     books: Books, mount: Mount, method: str, path: str, query: Mapping[str, str], body: Any
 ) -> tuple[int, Any]:
-    """The answer of another service's routes; path: below the mount."""
+    """The answer of another service's routes; path: below the mount.
+
+    Raises `NotPlayed` where it has none for this.
+    """
+    matching = [pair for pair in _among(mount.routes, path) if pair[0].method == method]
+    if not matching:
+        raise NotPlayed(method, mount.path + path)
     try:
-        table = _among(mount.routes, path), _run_mounted
-        return _dispatch(books, table, method, (query, body))
+        return _dispatch(books, (matching, _run_mounted), method, (MountQuery(query), body))
     except Refusal as no:
         # One of the plugin's own has the service's shape already.
         if mount.errors is None or "message" not in no.body:
@@ -180,6 +186,7 @@ def _run_mounted(route: Route, call: Call) -> tuple[int, Any]:
         result = route.run(call)
         match result if isinstance(result, tuple) else (200, result):
             case (int() as status, body):
+                body = page_of(body, call.query) if route.method == "GET" else body
                 try:
                     exact.dumps(body)
                 except (TypeError, ValueError) as problem:

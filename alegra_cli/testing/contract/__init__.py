@@ -3,3 +3,4 @@
 from alegra_cli.testing.contract.test_commands import *  # noqa: F403
 from alegra_cli.testing.contract.test_examples import *  # noqa: F403
 from alegra_cli.testing.contract.test_reading import *  # noqa: F403
+from alegra_cli.testing.contract.test_sandbox import *  # noqa: F403
