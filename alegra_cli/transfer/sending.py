@@ -28,6 +28,7 @@ from alegra_cli.operations.calls import call
 from alegra_cli.operations.changing import change, difference, send_change
 from alegra_cli.operations.naturals import Natural
 from alegra_cli.operations.recreating import afterwards
+from alegra_cli.registry import PluginProblem
 from alegra_cli.transfer import journal as states
 from alegra_cli.transfer.deviations import warning
 from alegra_cli.transfer.identity import RowKey
@@ -39,7 +40,7 @@ from alegra_cli.wire import Request, Session
 
 NOT_SENT = N_("not sent")
 # After these the next row would fare no better.
-ENDS_THE_RUN = (NotSignedIn, Forbidden, PlanLimit, RateLimited, Unreachable)
+ENDS_THE_RUN = (NotSignedIn, Forbidden, PlanLimit, RateLimited, Unreachable, PluginProblem)
 
 
 class PlannedRow(NamedTuple):

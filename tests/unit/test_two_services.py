@@ -133,6 +133,15 @@ def test_the_doctor_asks_each_of_its_own_service(alegra: Runner) -> None:
     assert f"GET,{ACME}/tips" in dry.out
 
 
+def test_what_no_plugin_plays_ends_a_run_of_many(alegra: Runner) -> None:
+    """The next one would fare no better."""
+    line = ("-p", "sandbox", "tips", "delete", "1", "2", "3", "--jobs", "1", "--yes", "-o", "json")
+    told = alegra(*line)
+    outcomes = [row["outcome"] for row in exact.loads(told.out)]
+    assert (told.code, outcomes) == (1, ["failed", "not sent", "not sent"]), told
+    assert "No plugin plays DELETE /v1/tips/1 in the sandbox." in told.err
+
+
 def test_they_are_copied_within_their_own_service(alegra: Runner) -> None:
     for box in ("one", "two"):
         assert alegra("-p", f"sandbox:{box}", "sandbox", "reset", "--yes").code == 0
