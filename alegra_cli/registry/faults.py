@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from alegra_cli.errors.suggestion import nearest
 from alegra_cli.i18n import _
+from alegra_cli.registry.contract_names import CONTRACT_NAMES
 from alegra_cli.registry.contributions import WrongContribution
 
 _OURS = Path(__file__).parent.parent
@@ -97,7 +98,8 @@ def _words(problem: Exception) -> _Words:
 
 
 def _imported(name: str, module: str) -> _Words:
-    return _Words(name, getattr(sys.modules.get(module), "__all__", ()), module)
+    known = CONTRACT_NAMES.get(module) or getattr(sys.modules.get(module), "__all__", ())
+    return _Words(name, known, module if known else "")
 
 
 def _words_of(name: str, keyword: str) -> _Words:
