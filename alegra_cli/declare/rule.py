@@ -14,12 +14,12 @@ from alegra_cli.declare.checks import (
     at_least,
     check_conditions,
     matches,
-    no_bare_texts,
     one_of,
     refuse_first,
     takes_one,
 )
 from alegra_cli.declare.declaration import Declaration
+from alegra_cli.declare.word_kinds import check_kinds
 
 COUNTRY = re.compile(r"[A-Za-z][A-Za-z -]*")
 EVERYWHERE = "*"
@@ -51,7 +51,7 @@ def _conditions(
     """One condition may be given as it is."""
     if not given:
         return ()
-    if isinstance(given[0], str):
+    if isinstance(given, (tuple, list)) and isinstance(given[0], str):
         return (given,)
     return given
 
@@ -129,7 +129,7 @@ class CountryRule(Declaration):
 
     def __attrs_post_init__(self) -> None:
         owner = f"CountryRule {self.field}"
-        no_bare_texts(self)
+        check_kinds(self)
         check_conditions(owner, self.when)
         try:
             re.compile(self.pattern)

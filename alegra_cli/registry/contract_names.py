@@ -4,10 +4,10 @@ The page of the contract (docs/plugins.md) is held against them.
 """
 
 CONTRACT_NAMES = {
-    "alegra_cli.hookspecs": ("hookimpl",),
-    "alegra_cli.declare.computed": ("Computed", "Reader"),
-    "alegra_cli.dotted_path": ("at",),
-    "alegra_cli.errors": (
+    "hookspecs": ("hookimpl",),
+    "declare.computed": ("Computed", "Reader"),
+    "dotted_path": ("at",),
+    "errors": (
         "AlegraError",
         "ExitCode",
         "Forbidden",
@@ -21,8 +21,8 @@ CONTRACT_NAMES = {
         "UsageProblem",
         "reason",
     ),
-    "alegra_cli.i18n": ("N_", "_", "language", "ngettext"),
-    "alegra_cli.output": (
+    "i18n": ("N_", "_", "language", "ngettext"),
+    "output": (
         "OutputOptions",
         "PAGE",
         "View",
@@ -32,12 +32,12 @@ CONTRACT_NAMES = {
         "header_of",
         "lookup",
     ),
-    "alegra_cli.output.sheet": ("SheetColumn", "workbook"),
-    "alegra_cli.output.visible": ("visible",),
-    "alegra_cli.update.installer": ("hint",),
-    "alegra_cli.app": ("App",),
-    "alegra_cli.wire": ("Reply", "Request", "Session"),
-    "alegra_cli.sandbox.extension": ("Books", "Call", "Mount", "Refusal", "Route"),
-    "alegra_cli.testing": ("API", "FakeClock", "Result", "Runner", "Terminal", "words"),
+    "output.sheet": ("SheetColumn", "workbook"),
+    "output.visible": ("visible",),
+    "update.installer": ("hint",),
+    "app": ("App",),
+    "wire": ("Reply", "Request", "Session"),
+    "sandbox.extension": ("Books", "Call", "Mount", "Refusal", "Route"),
+    "testing": ("API", "FakeClock", "Result", "Runner", "Terminal", "words"),
 }
-"""By module. Of the others that the page names, all that `__all__` has."""
+"""By module below `alegra_cli`. Of the others that the page names, all that `__all__` has."""

@@ -98,7 +98,8 @@ def _words(problem: Exception) -> _Words:
 
 
 def _imported(name: str, module: str) -> _Words:
-    known = CONTRACT_NAMES.get(module) or getattr(sys.modules.get(module), "__all__", ())
+    every: Sequence[str] = getattr(sys.modules.get(module), "__all__", ())
+    known = CONTRACT_NAMES.get(module.removeprefix("alegra_cli."), every)
     return _Words(name, known, module if known else "")
 
 
