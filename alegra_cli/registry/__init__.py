@@ -162,8 +162,15 @@ class Registry:
         """The resource called `name`. Raises `PluginProblem` where no plugin declares it."""
         resource = self.resource(name) if name in self._entries else None
         if resource is None:
-            raise PluginProblem(_("No plugin declares {resource}.").format(resource=name))
+            from alegra_cli.registry.undeclared import undeclared
+
+            raise undeclared(name, self.names(), self.imported())
         return resource
+
+    def imported(self) -> Iterator[tuple[PluginEntry, list[Resource]]]:
+        """The plugins of commands that this run imported, and what they declare."""
+        for name in list(self._managers):
+            yield self.entry(name), self._all(name, "alegra_resources")
 
     def countries(self) -> list[str]:
         """Every country that a pack is installed for, as the API spells it; not `GENERIC`."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import traceback
+from pathlib import Path
 
 from alegra_cli.i18n import _
 from alegra_cli.registry import entry_points
@@ -15,14 +16,12 @@ OURS = ("alegra_cli", "alegra_plugins")
 def unloadable(plugin: PluginEntry, problem: Exception) -> PluginProblem:
     """What its module raised as it was imported and looked at."""
     wrong = fault(plugin.module, problem)
-    repair = _("Mend {place}.").format(place=wrong.place or plugin.module)
-    if source := plugin.point.source:
-        repair += " " + _("Then install {folder} again.").format(folder=source)
-    return _problem(
+    return problem_of(
         plugin,
         _("The plugin {name} of {distribution} {version} can't be loaded: {problem}"),
         wrong.text,
-        author_hint=f"{repair} {wrong.right_words}".strip(),
+        place=wrong.place,
+        author_hint=wrong.right_words,
         user_hint=_("Update or uninstall {distribution}; every other command works."),
     )
 
@@ -48,11 +47,14 @@ def failure(problem: BaseException) -> PluginProblem | None:
             text = _("The plugin {name} of {distribution} {version} failed: {problem}")
             if not own and len({one.name for one in plugins}) > 1:
                 text = _("{distribution} {version} failed: {problem}")
+            plugin = (own or plugins)[0]
             return _problem(
-                (own or plugins)[0],
+                plugin,
                 text,
                 f"{type(problem).__name__}: {problem} ({place})",
-                author_hint=_("Mend {place}; -vv shows how it came there.").format(place=place),
+                author_hint=_("Mend {place}; -vv shows how it came there.").format(
+                    place=source_place(plugin, place)
+                ),
                 user_hint=_(
                     "Update {distribution}, or tell whoever makes it what -vv shows; "
                     "commands without it work."
@@ -71,6 +73,34 @@ def _of_package(package: str) -> list[PluginEntry]:
         for point in entry_points.points(group)
         if point.module.partition(".")[0] == package
     ]
+
+
+def problem_of(
+    plugin: PluginEntry, text: str, problem: str, place: str, author_hint: str, user_hint: str
+) -> PluginProblem:
+    """place: what its author has to mend, as FILE:LINE or a file; empty for its module.
+
+    author_hint: what follows that.
+    """
+    repair = _("Mend {place}.").format(place=source_place(plugin, place) or plugin.module)
+    if source := plugin.point.source:
+        repair += " " + _("Then install {folder} again.").format(folder=source)
+    return _problem(plugin, text, problem, f"{repair} {author_hint}".strip(), user_hint)
+
+
+def source_place(plugin: PluginEntry, place: str) -> str:
+    """The place in the folder that the plugin was installed from, where its copy is meant."""
+    source = plugin.point.source
+    file, colon, line = place.rpartition(":")
+    if not colon or not line.isdigit():
+        file, colon, line = place, "", ""
+    installed = Path(plugin.point.folder).parent
+    if source and plugin.point.folder and Path(file).is_relative_to(installed):
+        inside = Path(file).relative_to(installed)
+        for folder in (Path(source), Path(source, "src")):
+            if (folder / inside).is_file():
+                return f"{folder / inside}{colon}{line}"
+    return place
 
 
 def _problem(

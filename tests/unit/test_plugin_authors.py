@@ -2,11 +2,42 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
+from alegra_cli.builtin import plugin_suite
 from alegra_cli.testing import Runner
 from tests.unit.conftest import Install
-from tests.unit.test_registry import GOOD, IN_PLACE
+from tests.unit.test_registry import ADD_ON, GOOD, IN_PLACE
+
+PROJECTS = '''
+    """Projects."""
+    from alegra_cli.declare import CRUD, Action, Column, CountryRule, Field, Filter, Ref, Resource
+    from alegra_cli.hookspecs import hookimpl
+
+    @hookimpl
+    def alegra_resources():
+        lend = Action("lend", "POST", "/{id}/lend/{x}", ids_of=(("x", "contacts"),))
+        return [Resource(
+            "projects", singular="project", path="/projects", actions=(*CRUD, lend),
+            columns=(Column("Id", "id"),),
+            filters=(Filter("client_id", ids_of="contacts"),),
+            fields=(
+                Field("name", option="--name"),
+                Field("state", choices=("open", "done"), option="--state"),
+                Field("client", Ref("contacts"), option="--client"),
+            ),
+            rules=(),
+        )]
+'''
+
+
+@pytest.fixture
+def suite(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The tests that every plugin has to pass, which take a second here, are passed."""
+    monkeypatch.setattr(plugin_suite, "failures", lambda _app, _name: 0)
+
 
 pytestmark = pytest.mark.usefixtures("copied")
 
@@ -30,3 +61,118 @@ def test_a_wrong_name_of_a_module_is_told_with_those_of_the_contract(
     told = alegra("tips", "list").err
     assert (words in told, "has: ." in told) == (True, False), told
     assert f"{module}.py:3" in told.partition("Hint: Mend ")[2]
+
+
+@pytest.mark.usefixtures("suite")
+@pytest.mark.parametrize(
+    ("right", "where", "line"),
+    [
+        ('Ref("contacts")', "Field client", 15),
+        ('ids_of="contacts"', "Filter client_id", 11),
+        ('(("x", "contacts"),)', "Action lend", 7),
+    ],
+)
+def test_a_resource_that_nobody_declares_is_named_where_it_stands(
+    install: Install, alegra: Runner, right: str, where: str, line: int
+) -> None:
+    module = f"acme_projects_{line}"
+    source = PROJECTS.replace(right, right.replace("contacts", "contact"))
+    install("acme-projects", "projects", module, source)
+    told = alegra("plugins", "check", "projects")
+    assert told.code != 0
+    assert re.search(
+        rf"{where} names contact, which no plugin declares \(\S+{module}\.py:{line}\)\."
+        " Did you mean contacts",
+        told.err,
+    )
+
+
+@pytest.mark.usefixtures("suite")
+def test_resources_that_are_there_are_no_doubt(install: Install, alegra: Runner) -> None:
+    install("acme-projects", "projects", "acme_projects_good", PROJECTS)
+    told = alegra("plugins", "check", "projects")
+    assert (told.code, told.err) == (0, "The plugin projects passes.\n")
+
+
+def test_an_undeclared_resource_is_told_in_use_of_the_plugin_that_names_it(
+    install: Install, alegra: Runner
+) -> None:
+    source = PROJECTS.replace('Ref("contacts")', 'Ref("contact")')
+    install("acme-projects", "projects", "acme_projects_use", source, installed_from=IN_PLACE)
+    told = alegra("-p", "sandbox", "projects", "create", "--name", "K", "--client", "X")
+    assert told.code == 1
+    words = "The plugin projects of acme-projects 1.5 names contact, which no plugin declares."
+    assert f"Error: {words}\n" in told.err
+    hint = told.err.partition("Hint: ")[2]
+    assert re.match(r"Mend \S+acme_projects_use\.py:15\. Did you mean contacts", hint)
+
+
+RULE = 'rules=(CountryRule("*", "name", {}),)'
+
+
+@pytest.mark.usefixtures("suite")
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        (
+            'when=("stat", "open")',
+            "declares no stat, which the rule on name looks at. Did you mean",
+        ),
+        (
+            'when=("state", "opened")',
+            "state of projects has no choice opened, which a condition on name",
+        ),
+        (
+            'when=("state", "!opn|done")',
+            "state of projects has no choice opn, which a condition on name",
+        ),
+        ('"check", function=bool, beside=("stat",)', "no stat, which the rule on name looks at"),
+        ('when=(("state", "open|done"), ("client", "7"), ("state", "*"))', ""),
+        ('"check", function=bool, beside=("state", "client.id", "id")', ""),
+    ],
+)
+def test_a_rule_that_never_holds_is_told_to_its_author(
+    install: Install, alegra: Runner, words: str, told: str
+) -> None:
+    module = f"acme_projects_{abs(hash(words))}"
+    install("acme-projects", "projects", module, PROJECTS.replace("rules=()", RULE.format(words)))
+    heard = alegra("plugins", "check", "projects")
+    assert heard.code == 0
+    assert told in heard.err if told else heard.err == "The plugin projects passes.\n", heard.err
+
+
+@pytest.mark.usefixtures("suite")
+def test_what_makes_a_field_optional_has_to_be_possible(install: Install, alegra: Runner) -> None:
+    source = PROJECTS.replace(
+        'Field("name",', 'Field("name", required=True, unless=(("state", "opne"),),'
+    )
+    install("acme-projects", "projects", "acme_projects_unless", source)
+    told = alegra("plugins", "check", "projects").err
+    assert "no choice opne, which a condition on name asks for. Did you mean open" in told
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        ('when=("tipe", "client")', "contacts declares no tipe, which the rule on observations"),
+        (
+            'when=("type", "clientt")',
+            "type of contacts has no choice clientt, which a condition on obs",
+        ),
+    ],
+)
+def test_a_condition_of_a_country_that_never_holds_is_told_to_its_author(
+    install: Install, alegra: Runner, words: str, told: str
+) -> None:
+    source = ADD_ON.replace("documented=True", words)
+    module = f"acme_when_{abs(hash(words))}"
+    install("acme", "colombia.acme", module, source, "alegra_cli.countries")
+    heard = alegra("plugins", "check", "colombia.acme")
+    assert (heard.code, told in heard.err) == (0, True), heard.err
+
+
+def test_no_rule_of_ours_looks_at_what_is_not_there(alegra: Runner) -> None:
+    for name in ("argentina", "colombia", "chile", "costaRica", "mexico", "panama", "peru"):
+        told = alegra("plugins", "check", name).err
+        assert "looks at" not in told
+        assert "has no choice" not in told
