@@ -8,6 +8,7 @@ import attrs
 
 from alegra_cli.app import App
 from alegra_cli.declare import CountryRule, Ref, Resource
+from alegra_cli.declare.rule import NoVerdict
 from alegra_cli.errors.suggestion import did_you_mean, nearest
 from alegra_cli.i18n import _
 from alegra_cli.registry import PluginEntry
@@ -26,6 +27,7 @@ def of_country(app: App, other: PluginEntry) -> Iterator[str]:
             yield _near(text, name, app.registry.names())
         elif resource := app.registry.resource(name):
             yield from _of_rules(resource, own)
+    yield from _of_verdicts(rules)
     for rule in _looking_beside(rules):
         named = [app.registry.resource(name) for name in rule.on if name in app.registry.names()]
         yield from _of_function(rule, [one for one in named if one])
@@ -34,6 +36,7 @@ def of_country(app: App, other: PluginEntry) -> Iterator[str]:
 
 def of_resource(_app: App, resource: Resource) -> Iterator[str]:
     yield from _of_rules(resource, resource.rules)
+    yield from _of_verdicts(resource.rules)
     for rule in _looking_beside(resource.rules):
         yield from _of_function(rule, [resource])
     for field in resource.fields:
@@ -131,6 +134,25 @@ def _of_value(resource: Resource, on: str, path: str, wanted: str) -> Iterator[s
             )
             told = text.format(path=path, resource=resource.name, value=word, field=on)
             yield _near(told, word, choices)
+
+
+def _of_verdicts(rules: Sequence[CountryRule]) -> Iterator[str]:
+    """Raises `PluginProblem` for a check that takes nothing, whatever it is given."""
+    from alegra_cli.registry.problems import failure
+    from alegra_cli.rules.verdicts import forgets, never_good
+
+    for rule in rules:
+        if rule.function and never_good(rule.function):
+            problem = NoVerdict(rule.function, None)
+            raise (failure(problem) or problem) from problem
+        if rule.function and forgets(rule.function):
+            code = rule.function.__code__
+            text = _(
+                "A way out of the check on {field} has no True or False, which counts as not"
+                " good ({place})."
+            )
+            place = f"{code.co_filename}:{code.co_firstlineno}"
+            yield text.format(field=rule.field, place=place)
 
 
 def _lists_that_are_not_there(

@@ -77,12 +77,13 @@ class RuleInput(NamedTuple):
 
 
 class NoVerdict(TypeError):
-    """A check gave a text, as if it were its message: every text would be as good as True.
+    """A check gave a text, as if it were its message: every text would be as good as True. Or
+    it gives None on all of its ways, as without ``return``: nothing would be good.
 
     function: the check, which is in no traceback any more.
     """
 
-    def __init__(self, function: Callable[..., Any], said: str) -> None:
+    def __init__(self, function: Callable[..., Any], said: object) -> None:
         super().__init__(f"a check has to give True or False, and gives {said!r}")
         self.function = function
 

@@ -176,3 +176,56 @@ def test_no_rule_of_ours_looks_at_what_is_not_there(alegra: Runner) -> None:
         told = alegra("plugins", "check", name).err
         assert "looks at" not in told
         assert "has no choice" not in told
+
+
+VERDICTS = ADD_ON.replace(
+    "    @hookimpl", "    import re\n\n    def good(told):\n        BODY\n\n    @hookimpl"
+).replace('"required", documented=True, message="names the shop"', '"check", function=good')
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "told.value == 'a'",
+        "if told.value != 'a': return False",
+        "value = told.value; value == 'a'",
+    ],
+)
+def test_a_check_that_forgets_to_say_what_is_good_is_its_plugins(
+    install: Install, alegra: Runner, body: str
+) -> None:
+    module = f"acme_forgets_{abs(hash(body))}"
+    source = VERDICTS.replace("BODY", body)
+    install("acme", "colombia.acme", module, source, "alegra_cli.countries", IN_PLACE)
+    value = ("--set", "observations=a", "--country", "colombia", "--dry-run")
+    for line in (
+        ("contacts", "create", "--name", "Ana", *value),
+        ("plugins", "check", "colombia.acme"),
+    ):
+        told = alegra(*line)
+        assert told.code == 1
+        assert "NoVerdict: a check has to give True or False, and gives None" in told.err
+        assert re.search(rf"Hint: Mend \S+{module}\.py:7", told.err)
+
+
+@pytest.mark.parametrize(
+    ("body", "note"),
+    [
+        ("return re.fullmatch('[a-c]', told.value)", False),
+        ("return told.value in 'abc' and re.fullmatch('.', told.value)", False),
+        ("return True if told.value == 'a' else False", False),
+        ("if told.value == 'a': return True", True),
+        ("if told.value: return told.value == 'a'", True),
+    ],
+)
+def test_what_a_match_gives_is_a_verdict(
+    install: Install, alegra: Runner, body: str, note: bool
+) -> None:
+    module = f"acme_verdict_{abs(hash(body))}"
+    source = VERDICTS.replace("BODY", body)
+    install("acme", "colombia.acme", module, source, "alegra_cli.countries", IN_PLACE)
+    line = ("contacts", "create", "--name", "Ana", *("--country", "colombia", "--dry-run"), "--set")
+    assert "is not valid" not in alegra(*line, "observations=a").err
+    assert "z is not valid" in alegra(*line, "observations=z").err
+    told = alegra("plugins", "check", "colombia.acme")
+    assert (told.code, "A way out of the check on observations" in told.err) == (0, note)
