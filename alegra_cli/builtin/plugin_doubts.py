@@ -19,6 +19,10 @@ def of_country(app: App, other: PluginEntry) -> Iterator[str]:
     """Of the rules that a plugin adds to a country; of anything else nothing."""
     if other.point.group != COUNTRIES:
         return
+    version, adds, _word = other.name.partition(".")
+    if adds and app.registry.country(version) is None:
+        known = [name for name in app.registry.countries() if name != version]
+        yield _near(_("There is no pack of {country}.").format(country=version), version, known)
     rules = [rule for one in app.registry.contributions(other) for rule in one.rules]
     for name in dict.fromkeys(name for rule in rules for name in rule.on):
         own = [rule for rule in rules if name in rule.on]
@@ -31,7 +35,7 @@ def of_country(app: App, other: PluginEntry) -> Iterator[str]:
     for rule in _looking_beside(rules):
         named = [app.registry.resource(name) for name in rule.on if name in app.registry.names()]
         yield from _of_function(rule, [one for one in named if one])
-    yield from _lists_that_are_not_there(app, other.name.partition(".")[0], rules)
+    yield from _lists_that_are_not_there(app, version, rules)
 
 
 def of_resource(_app: App, resource: Resource) -> Iterator[str]:

@@ -65,6 +65,8 @@ def contributions(app: App, other: PluginEntry) -> Sequence[Any]:
         app.registry.format(other.name)
         for form in given:
             plugin_writer(form, app.registry)
+    if other.point.group == COUNTRIES and "." not in other.name:
+        app.registry.country(other.name)  # two may claim it
     return given
 
 

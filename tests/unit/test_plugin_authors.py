@@ -6,6 +6,7 @@ import re
 
 import pytest
 
+from alegra_cli import exact
 from alegra_cli.builtin import plugin_suite
 from alegra_cli.testing import Runner
 from tests.unit.conftest import Install
@@ -229,3 +230,37 @@ def test_what_a_match_gives_is_a_verdict(
     assert "z is not valid" in alegra(*line, "observations=z").err
     told = alegra("plugins", "check", "colombia.acme")
     assert (told.code, "A way out of the check on observations" in told.err) == (0, note)
+
+
+def states(alegra: Runner, name: str) -> dict[str, tuple[str, str]]:
+    """distribution: (state, problem) of the country that is called so."""
+    rows = exact.loads(alegra("plugins", "list", "-o", "json").out)
+    return {
+        row["distribution"]: (row["state"], row["problem"])
+        for row in rows
+        if (row["name"], row["brings"]) == (name, "country")
+    }
+
+
+def test_two_packs_of_one_country_are_listed_as_broken(install: Install, alegra: Runner) -> None:
+    install("acme-alegra", "colombia", "acme_rival_pack", ADD_ON, "alegra_cli.countries")
+    rivals = states(alegra, "colombia")
+    assert rivals.keys() == {"acme-alegra", "alegra-cli"}
+    for state, problem in rivals.values():
+        assert state == "broken"
+        assert "claim the country colombia: acme-alegra, alegra-cli" in problem
+
+
+def test_a_country_that_is_called_otherwise_is_listed_as_broken(
+    install: Install, alegra: Runner
+) -> None:
+    install("acme-alegra", "aaa", "acme_country_aaa", ADD_ON, "alegra_cli.countries")
+    state, problem = states(alegra, "aaa")["acme-alegra"]
+    assert (state, "is called aaa, and what it gives colombia" in problem) == ("broken", True)
+
+
+def test_what_adds_to_a_country_that_is_not_there_is_told(install: Install, alegra: Runner) -> None:
+    source = ADD_ON.replace('"colombia"', '"colombai"')
+    install("acme", "colombai.acme", "acme_colombai", source, "alegra_cli.countries")
+    told = alegra("plugins", "check", "colombai.acme")
+    assert "There is no pack of colombai. Did you mean colombia" in told.err
