@@ -39,6 +39,7 @@ if TYPE_CHECKING:
 
 __all__ = ["GENERIC", "SECTIONS", "PluginEntry", "PluginProblem", "Registry", "entry_points"]
 
+OUR_DISTRIBUTION = "alegra-cli"
 GENERIC = "generic"
 """The pack of every country that has none of its own."""
 
@@ -48,7 +49,8 @@ class Registry:
 
     def __init__(self, env: Mapping[str, str] | None = None) -> None:
         env = os.environ if env is None else env
-        self._left_out = {name.strip() for name in env.get("ALEGRA_PLUGINS_OFF", "").split(",")}
+        left_out = env.get("ALEGRA_PLUGINS_OFF", "")
+        self._left_out = {name.strip() for name in left_out.split(",") if name.strip()}
         self._entries: dict[str, list[PluginEntry]] = {}
         for point in self._points(entry_points.MAIN):
             self._entries.setdefault(point.name, []).append(PluginEntry(point))
@@ -63,12 +65,14 @@ class Registry:
             return self._entries[name][0]
         claims = {(item.distribution, item.module): item for item in self._entries[name]}
         if len(claims) > 1:
+            owners = sorted(item[0] for item in claims)
+            others = [owner for owner in owners if owner != OUR_DISTRIBUTION]
             raise PluginProblem(
                 _("Two installed packages claim the command {name}: {claims}.").format(
-                    name=name, claims=", ".join(sorted(item[0] for item in claims))
+                    name=name, claims=", ".join(owners)
                 ),
                 _("Uninstall one of them, or leave it out with ALEGRA_PLUGINS_OFF={name}.").format(
-                    name=name
+                    name=(others or owners)[-1]
                 ),
             )
         return next(iter(claims.values()))
@@ -128,8 +132,15 @@ class Registry:
         """Those that nobody left out. The pack of a country stays: what it refuses would go."""
         for point in entry_points.points(group):
             is_pack = group == COUNTRIES and "." not in point.name
-            if is_pack or point.name not in self._left_out:
+            if is_pack or not self._left_out or not self._is_left_out(point):
                 yield point
+
+    def _is_left_out(self, point: Point) -> bool:
+        """By its own name, or by that of its distribution."""
+        if point.name in self._left_out:
+            return True
+        plain = {entry_points.plain_name(name) for name in self._left_out}
+        return entry_points.plain_name(point.metadata("Name")) in plain
 
     def load(self, name: str) -> pluggy.PluginManager:
         """The plugin behind `name`, imported and checked. Raises `PluginProblem`."""

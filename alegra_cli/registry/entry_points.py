@@ -147,8 +147,12 @@ def _distributions(place: str) -> Iterator[tuple[str, str]]:
         return
     for name in names:
         if name.endswith(_ENDINGS):
-            plain = re.sub(r"[-_.]+", "-", name.rpartition(".")[0].partition("-")[0]).casefold()
-            yield plain, os.path.join(place, name)
+            yield plain_name(name.rpartition(".")[0].partition("-")[0]), os.path.join(place, name)
+
+
+def plain_name(distribution: str) -> str:
+    """What all spellings of a distribution's name have in common."""
+    return re.sub(r"[-_.]+", "-", distribution).casefold()
 
 
 def _read(folder: str) -> Iterator[Point]:

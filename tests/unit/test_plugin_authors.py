@@ -264,3 +264,28 @@ def test_what_adds_to_a_country_that_is_not_there_is_told(install: Install, aleg
     install("acme", "colombai.acme", "acme_colombai", source, "alegra_cli.countries")
     told = alegra("plugins", "check", "colombai.acme")
     assert "There is no pack of colombai. Did you mean colombia" in told.err
+
+
+@pytest.mark.parametrize("rival", ["acme_projects", "ACME.projects"])
+def test_one_of_two_that_claim_a_command_is_left_out_by_its_distribution(
+    install: Install, alegra: Runner, rival: str
+) -> None:
+    contacts = PROJECTS.replace('"projects"', '"contacts"')
+    install("acme-projects", "contacts", f"acme_contacts_{rival[:4]}", contacts)
+    told = alegra("contacts", "--help")
+    assert (told.code, "acme-projects, alegra-cli" in told.err) == (1, True)
+    assert told.err.endswith(
+        "Hint: Uninstall one of them, or leave it out with ALEGRA_PLUGINS_OFF=acme-projects.\n"
+    )
+    left = alegra("contacts", "--help", env={"ALEGRA_PLUGINS_OFF": f"x, {rival}"})
+    assert (left.code, "lend" in left.out) == (0, False)
+    # Either name leaves out what is called so.
+    assert alegra("contacts", "--help", env={"ALEGRA_PLUGINS_OFF": "contacts"}).code == 2
+
+
+def test_the_pack_of_a_country_stays_though_its_distribution_is_left_out(alegra: Runner) -> None:
+    told = alegra(
+        *("catalog", "medios-de-pago", "--country", "colombia"),
+        env={"ALEGRA_PLUGINS_OFF": "alegra-cli"},
+    )
+    assert told.code == 0
