@@ -54,7 +54,8 @@ def failure(problem: BaseException) -> PluginProblem | None:
                 f"{type(problem).__name__}: {problem} ({place})",
                 author_hint=_("Mend {place}; -vv shows how it came there.").format(
                     place=source_place(plugin, place)
-                ),
+                )
+                + _reinstall(plugin),
                 user_hint=_(
                     "Update {distribution}, or tell whoever makes it what -vv shows; "
                     "commands without it work."
@@ -83,9 +84,14 @@ def problem_of(
     author_hint: what follows that.
     """
     repair = _("Mend {place}.").format(place=source_place(plugin, place) or plugin.module)
-    if source := plugin.point.source:
-        repair += " " + _("Then install {folder} again.").format(folder=source)
-    return _problem(plugin, text, problem, f"{repair} {author_hint}".strip(), user_hint)
+    repair = f"{repair}{_reinstall(plugin)} {author_hint}".strip()
+    return _problem(plugin, text, problem, repair, user_hint)
+
+
+def _reinstall(plugin: PluginEntry) -> str:
+    """A sentence, with a blank before it, where what runs is a copy of the author's folder."""
+    source = plugin.point.source
+    return " " + _("Then install {folder} again.").format(folder=source) if source else ""
 
 
 def source_place(plugin: PluginEntry, place: str) -> str:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+import textwrap
+from pathlib import Path
 
 import pytest
 
@@ -289,3 +291,36 @@ def test_the_pack_of_a_country_stays_though_its_distribution_is_left_out(alegra:
         env={"ALEGRA_PLUGINS_OFF": "alegra-cli"},
     )
     assert told.code == 0
+
+
+def folder_of(source: Path) -> str:
+    """What an installer writes down of `pip install ./folder`."""
+    return exact.dumps({"url": source.as_uri(), "dir_info": {}})
+
+
+@pytest.mark.parametrize("inside", ["", "src"])
+def test_what_was_installed_from_a_folder_is_mended_there(
+    install: Install, alegra: Runner, tmp_path: Path, inside: str
+) -> None:
+    module = f"acme_tips_copy_{inside}"
+    source = tmp_path / "my tips" / inside / f"{module}.py"
+    source.parent.mkdir(parents=True)
+    source.write_text("1 / 0")
+    folder = tmp_path / "my tips"
+    install("acme-tips", "tips", module, "1 / 0", installed_from=folder_of(folder))
+    assert f"Hint: Mend {source}:1. Then install {folder} again." in alegra("tips").err
+
+
+def test_what_failed_at_work_is_mended_in_the_folder_it_came_from(
+    install: Install, alegra: Runner, tmp_path: Path
+) -> None:
+    text = ADD_ON.replace('"required", documented=True', '"check", function=lambda told: told.no')
+    source = tmp_path / "my add-on" / "acme_copied_check.py"
+    source.parent.mkdir()
+    source.write_text(textwrap.dedent(text).lstrip())
+    installed_from = folder_of(source.parent)
+    install("acme", "colombia.acme", source.stem, text, "alegra_cli.countries", installed_from)
+    line = ("contacts", "create", "--name", "A", "--country", "colombia", "--dry-run")
+    told = alegra(*line, "--set", "observations=a")
+    assert f"Hint: Mend {source}:8; -vv shows" in told.err
+    assert f"Then install {source.parent} again." in told.err
