@@ -241,7 +241,8 @@ class Registry:
         named = next((one for one in found if one.name == name), None)
         if named is None and name in self.formats():
             text = _("its entry point is called {name}, and the format that it gives {others}")
-            raise self.broken_format(name, ValueError(text.format(name=name, others=others or "-")))
+            told = text.format(name=name, others=others or "-")
+            raise self.broken_format(name, WrongContribution("alegra_formats", told))
         return named
 
     def _refuse_rivals(self, name: str) -> None:
@@ -255,14 +256,21 @@ class Registry:
                 _("Uninstall one of them."),
             )
 
-    def broken_format(self, name: str, problem: Exception) -> PluginProblem:
-        """What the writer of a plugin's format raised as it was imported, told as the plugin's."""
-        points = self._points(FORMATS)
-        return _broken(next(PluginEntry(one) for one in points if one.name == name), problem)
+    def broken_format(self, name: str, problem: Exception, writer: str = "") -> PluginProblem:
+        """What the writer of a plugin's format raised as it was imported, told as the plugin's.
 
-    def broken_command(self, name: str, problem: Exception) -> PluginProblem:
-        """What a module that a command names raised as it was imported, told as the plugin's."""
-        return _broken(self.entry(name), problem)
+        writer: ``module:class`` as the format has it, where that is what is wrong.
+        """
+        points = self._points(FORMATS)
+        plugin = next(PluginEntry(one) for one in points if one.name == name)
+        return _broken(plugin, problem, writer)
+
+    def broken_command(self, name: str, problem: Exception, function: str) -> PluginProblem:
+        """What a module that a command names raised as it was imported, told as the plugin's.
+
+        function: ``module:function`` as the action has it.
+        """
+        return _broken(self.entry(name), problem, function)
 
     def services(self) -> list[str]:
         """Names of the other services that plugins bring."""
@@ -347,11 +355,11 @@ class Registry:
                 yield f"{name} {one.name}", one
 
 
-def _broken(found: PluginEntry, problem: Exception) -> PluginProblem:
+def _broken(found: PluginEntry, problem: Exception, named: str = "") -> PluginProblem:
     # Not imported where all is well.
     from alegra_cli.registry.problems import unloadable
 
-    return unloadable(found, problem)
+    return unloadable(found, problem, named)
 
 
 def _import(found: PluginEntry) -> pluggy.PluginManager:

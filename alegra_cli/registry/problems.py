@@ -13,9 +13,12 @@ from alegra_cli.registry.plugin_entry import PluginEntry, PluginProblem
 OURS = ("alegra_cli", "alegra_plugins")
 
 
-def unloadable(plugin: PluginEntry, problem: Exception) -> PluginProblem:
-    """What its module raised as it was imported and looked at."""
-    wrong = fault(plugin.module, problem)
+def unloadable(plugin: PluginEntry, problem: Exception, named: str = "") -> PluginProblem:
+    """What its module raised as it was imported and looked at.
+
+    named: ``module:name`` of what the module names, where that is what is wrong.
+    """
+    wrong = fault(plugin.module, problem, named)
     return problem_of(
         plugin,
         _("The plugin {name} of {distribution} {version} can't be loaded: {problem}"),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import inspect
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -25,6 +26,15 @@ def line_of(module: str, text: str, owner: str = "") -> str:
             if isinstance(node, ast.Constant) and node.value == text:
                 return f"{file}:{node.lineno}"
     return str(file)
+
+
+def class_line(owner: type) -> str:
+    """FILE:LINE where a class is written."""
+    file = getattr(sys.modules.get(owner.__module__), "__file__", None) or ""
+    try:
+        return f"{file}:{inspect.getsourcelines(owner)[1]}"
+    except (OSError, TypeError):
+        return file
 
 
 def _of_owner(tree: ast.AST, owner: str) -> Iterator[ast.AST]:

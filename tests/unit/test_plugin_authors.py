@@ -12,7 +12,7 @@ from alegra_cli import exact
 from alegra_cli.builtin import plugin_suite
 from alegra_cli.testing import Runner
 from tests.unit.conftest import Install
-from tests.unit.test_registry import ADD_ON, GOOD, IN_PLACE
+from tests.unit.test_registry import ADD_ON, GOOD, IN_PLACE, MARKDOWN
 
 PROJECTS = '''
     """Projects."""
@@ -324,3 +324,27 @@ def test_what_failed_at_work_is_mended_in_the_folder_it_came_from(
     told = alegra(*line, "--set", "observations=a")
     assert f"Hint: Mend {source}:8; -vv shows" in told.err
     assert f"Then install {source.parent} again." in told.err
+
+
+@pytest.mark.parametrize(
+    ("right", "wrong", "place", "words"),
+    [
+        ("MODULE:Markdown", "MODULE:Markdwn", 13, "(Markdown?)"),
+        ("MODULE:Markdown", "MODULE:Markdwn", 13, "MODULE.py has: Markdown."),
+        ("MODULE:Markdown", "acme_gone:Markdown", 13, "No module named 'acme_gone'"),
+        ("(self, records)", "(self)", 6, "Markdown.records: too many positional arguments"),
+        ("def records", "def rows", 6, "is not a Writer of alegra_cli.output that has records"),
+        ('"md"', '"m d"', 13, "Format name 'm d' is malformed"),
+        ('"md"', '"mdx"', 11, "is called md, and the format that it gives mdx"),
+    ],
+)
+def test_a_format_is_mended_where_it_is_wrong(
+    install: Install, alegra: Runner, right: str, wrong: str, place: int, words: str
+) -> None:
+    module = f"acme_md_place_{abs(hash(wrong + words))}"
+    source = MARKDOWN.replace(right, wrong).replace("MODULE", module)
+    install("acme-md", "md", module, source, "alegra_cli.formats")
+    told = alegra("plugins", "check", "md")
+    assert told.code == 1
+    assert words.replace("MODULE", module) in told.err
+    assert re.search(rf"Hint: Mend \S+/{module}\.py:{place}\.", told.err), told.err

@@ -762,6 +762,7 @@ def test_a_report_whose_function_is_not_there_is_its_plugins(
     told = alegra("-p", "sandbox", "tips", "by-day")
     assert told.code == 1
     assert "The plugin tips of acme-tips 1.5 can't be loaded: ModuleNotFoundError" in told.err
+    assert "acme_tips_by_day.py:7)" in told.err
 
 
 @cases(
