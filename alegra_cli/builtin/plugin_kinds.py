@@ -12,6 +12,7 @@ from alegra_cli.i18n import N_, _
 from alegra_cli.output.format_choice import plugin_writer
 from alegra_cli.registry import PluginEntry, PluginProblem
 from alegra_cli.registry.entry_points import COUNTRIES, FORMATS, MOUNTS, READERS, SERVICES
+from alegra_cli.registry.problems import install_again
 
 
 class PluginKind(NamedTuple):
@@ -96,7 +97,8 @@ def trial(app: App, other: PluginEntry) -> Iterator[str]:
 def of_word(app: App, word: str) -> str | list[PluginEntry]:
     """The name of a command in any language, or what is called so and brings none.
 
-    Raises `NotFound`, with what may have been meant.
+    Raises `NotFound`, with what may have been meant, and `PluginProblem` for what is called so in
+    a group that nothing reads.
     """
     if name := app.registry.match(word):
         return name
@@ -105,8 +107,11 @@ def of_word(app: App, word: str) -> str | list[PluginEntry]:
     translated = app.registry.meanings(word)
     if len(translated) == 1:
         return translated[0]
+    for _stray, problem in app.registry.strays(word):
+        raise problem
     names = {*app.registry.names(), *(other.name for other in others(app))}
     near = question(translated) or did_you_mean(word.lower(), names)
     raise NotFound(
-        _("There is no plugin {name!r}.").format(name=word), f"{near} alegra plugins list".strip()
+        _("There is no plugin {name!r}.").format(name=word),
+        f"{near} alegra plugins list. {install_again()}".strip(),
     )

@@ -57,6 +57,7 @@ def command() -> click.Command:
 def run_list(app: App) -> None:
     records = [_record(app, name) for name in app.registry.names()]
     records += [_other(app, other) for other in plugin_kinds.others(app)]
+    records += [_row(stray.name, None, stray, problem) for stray, problem in app.registry.strays()]
     app.screen.records(records, COLUMNS)
 
 
@@ -77,9 +78,9 @@ def _other(app: App, other: PluginEntry) -> dict[str, Any]:
 
 
 def _row(
-    name: str, brings: str, found: PluginEntry | None, problem: PluginProblem | None
+    name: str, brings: str | None, found: PluginEntry | None, problem: PluginProblem | None
 ) -> dict[str, Any]:
-    """found: None where two claim the name."""
+    """brings: None where nothing reads it. found: None where two claim the name."""
     return {
         "name": name,
         "brings": brings,

@@ -308,6 +308,13 @@ class Registry:
         points = (point for group in HOOKS for point in self._points(group))
         return [PluginEntry(point) for point in points if name in (None, point.name)]
 
+    def strays(self, name: str | None = None) -> list[tuple[PluginEntry, PluginProblem]]:
+        """What stands in a group that nothing reads, or what is called so there."""
+        from alegra_cli.registry.problems import stray
+
+        entries = [PluginEntry(point) for point in entry_points.strays()]
+        return [(one, stray(one)) for one in entries if name in (None, one.name)]
+
     def contributions(self, other: PluginEntry) -> list[Any]:
         """What one of the `others` gives, as its hook does. Raises `PluginProblem`."""
         hook = HOOKS[other.point.group]

@@ -117,6 +117,18 @@ def points(group: str) -> Sequence[Point]:
     return _by_group(tuple(sys.path)).get(group, ())
 
 
+def strays() -> list[Point]:
+    """Those of groups that begin like ours and that nothing reads."""
+    every = _by_group(tuple(sys.path))
+    read = (MAIN, ALIASES, *HOOKS)
+    return [
+        point
+        for group, named in every.items()
+        if group not in read and not group.startswith((f"{NAMES}.", f"{ALIASES}."))
+        for point in named
+    ]
+
+
 @lru_cache(maxsize=4)
 def _by_group(path: tuple[str, ...]) -> Mapping[str, Sequence[Point]]:
     """For the path as it is, since a test or a host may change it."""

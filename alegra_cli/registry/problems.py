@@ -5,6 +5,7 @@ from __future__ import annotations
 import traceback
 from pathlib import Path
 
+from alegra_cli.errors.suggestion import did_you_mean
 from alegra_cli.i18n import _
 from alegra_cli.registry import entry_points
 from alegra_cli.registry.faults import fault
@@ -65,6 +66,26 @@ def failure(problem: BaseException) -> PluginProblem | None:
                 ),
             )
     return None
+
+
+def stray(plugin: PluginEntry) -> PluginProblem:
+    """Its entry point stands in a group that nothing reads."""
+    group = plugin.point.group
+    groups = (
+        entry_points.MAIN,
+        *entry_points.HOOKS,
+        entry_points.ALIASES,
+        f"{entry_points.NAMES}.es",
+        f"{entry_points.ALIASES}.es",
+    )
+    text = _("{distribution} {version} has entry points in the group {group}, which nothing reads.")
+    told = text.format(distribution=plugin.distribution, version=plugin.version, group=group)
+    return PluginProblem(told, f"{did_you_mean(group, groups)} {install_again()}".strip())
+
+
+def install_again() -> str:
+    """For an author whose entry point is new, or was mended."""
+    return _("Entry points are read as a package is installed: `pip install` it again.")
 
 
 def _of_package(package: str) -> list[PluginEntry]:

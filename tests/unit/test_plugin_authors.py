@@ -348,3 +348,35 @@ def test_a_format_is_mended_where_it_is_wrong(
     assert told.code == 1
     assert words.replace("MODULE", module) in told.err
     assert re.search(rf"Hint: Mend \S+/{module}\.py:{place}\.", told.err), told.err
+
+
+def test_a_plugin_that_is_not_there_may_not_have_been_installed_again(alegra: Runner) -> None:
+    for line in (("plugins", "check", "gears"), ("plugins", "show", "gears")):
+        told = alegra(*line)
+        assert told.code == 4
+        assert "Entry points are read as a package is installed: `pip install` it again" in told.err
+
+
+@pytest.mark.parametrize(
+    ("group", "right"),
+    [("alegra_cli.plugin", "alegra_cli.plugins"), ("alegra_cli.format", "alegra_cli.formats")],
+)
+def test_a_group_that_nobody_reads_is_listed_with_the_right_one(
+    install: Install, alegra: Runner, group: str, right: str
+) -> None:
+    install("acme-tips", "gears", f"acme_{group[-6:]}", GOOD, group)
+    rows = exact.loads(alegra("plugins", "list", "-o", "json").out)
+    (mine,) = [row for row in rows if row["name"] == "gears"]
+    assert (mine["state"], mine["distribution"]) == ("broken", "acme-tips")
+    words = f"acme-tips 1.5 has entry points in the group {group}, which nothing reads."
+    assert mine["problem"] == words
+    told = alegra("plugins", "check", "gears")
+    assert told.code == 1
+    assert words in told.err
+    assert f"Did you mean {right}" in told.err
+    assert alegra("terms", "--help").err == ""
+
+
+def test_a_group_of_a_name_in_any_language_is_one_of_ours(alegra: Runner) -> None:
+    rows = exact.loads(alegra("plugins", "list", "-o", "json").out)
+    assert {row["state"] for row in rows} == {"ok"}

@@ -341,7 +341,9 @@ def test_what_may_have_been_meant_by_no_name_of_a_plugin(
     alegra: Runner, word: str, hint: str
 ) -> None:
     told = alegra("plugins", "show", word)
-    assert (told.code, told.err) == (4, f"Error: There is no plugin '{word}'.\nHint: {hint}\n")
+    again = "Entry points are read as a package is installed: `pip install` it again."
+    words = f"Error: There is no plugin '{word}'.\nHint: {hint}. {again}\n"
+    assert (told.code, told.err) == (4, words)
 
 
 def test_a_person_is_told_of_one_plugin_in_the_language_in_use(alegra: Runner) -> None:
