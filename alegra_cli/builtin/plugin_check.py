@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from alegra_cli.app import App
-from alegra_cli.builtin import plugin_doubts, plugin_kinds, plugin_suite
+from alegra_cli.builtin import plugin_doubts, plugin_kinds, plugin_languages, plugin_suite
 from alegra_cli.declare import Resource
 from alegra_cli.errors import Invalid
 from alegra_cli.i18n import _, ngettext
@@ -22,6 +22,8 @@ def run_check(app: App, name: str) -> None:
     for resource in declared:
         for note in plugin_doubts.of_resource(app, resource):
             app.screen.note(note)
+    for note in plugin_languages.of_one_language(app.registry.entry(name)):
+        app.screen.note(note)
     _refuse_undeclared(app, name, declared)
     failed = plugin_suite.failures(app, name)
     if failed:
@@ -64,7 +66,11 @@ def _check_others(app: App, others: Sequence[PluginEntry]) -> None:
             else _("The plugin {name} gives nothing.")
         )
         app.screen.note(text.format(name=other.name, given=given))
-        for note in (*plugin_doubts.of_country(app, other), *plugin_kinds.trial(app, other)):
+        for note in (
+            *plugin_doubts.of_country(app, other),
+            *plugin_languages.of_one_language(other),
+            *plugin_kinds.trial(app, other),
+        ):
             app.screen.note(note)
     app.screen.note(
         _(

@@ -9,7 +9,8 @@ import attrs
 from alegra_cli.app import App
 from alegra_cli.declare import CountryRule, Ref, Resource
 from alegra_cli.declare.rule import NoVerdict
-from alegra_cli.errors.suggestion import did_you_mean, nearest
+from alegra_cli.dotted_path import top_key
+from alegra_cli.errors.suggestion import did_you_mean, nearest, question
 from alegra_cli.i18n import _
 from alegra_cli.registry import PluginEntry
 from alegra_cli.registry.entry_points import COUNTRIES
@@ -41,6 +42,8 @@ def of_country(app: App, other: PluginEntry) -> Iterator[str]:
 def of_resource(_app: App, resource: Resource) -> Iterator[str]:
     yield from _of_rules(resource, resource.rules)
     yield from _of_verdicts(resource.rules)
+    yield from _of_columns(resource)
+    yield from _of_orders(resource)
     for rule in _looking_beside(resource.rules):
         yield from _of_function(rule, [resource])
     for field in resource.fields:
@@ -138,6 +141,31 @@ def _of_value(resource: Resource, on: str, path: str, wanted: str) -> Iterator[s
             )
             told = text.format(path=path, resource=resource.name, value=word, field=on)
             yield _near(told, word, choices)
+
+
+def _of_columns(resource: Resource) -> Iterator[str]:
+    """A column whose key is nearly that of a field that no column shows: a record has more than
+    a body takes, so that any other key may be right."""
+    shown = {top_key(column.path) for column in resource.columns}
+    own = {top_key(field.path) for field in resource.fields}
+    for key in sorted(shown - own):
+        if near := nearest(key, own - shown, most=1, cutoff=0.75):
+            text = _("A column of {resource} shows {path}, which no field is called.")
+            yield f"{text.format(path=key, resource=resource.name)} {question(near)}"
+
+
+def _of_orders(resource: Resource) -> Iterator[str]:
+    """An order that is nearly what a column or a field is called: the API may have any other."""
+    from alegra_cli.rules.conditions import plain
+
+    paths = [one.path for many in (resource.columns, resource.fields) for one in many]
+    known = dict.fromkeys([*paths, *(item.param for item in resource.filters), resource.id_key])
+    same = {plain(path.replace(".", "")) for path in known}
+    for name in resource.order_fields:
+        near = nearest(name, known, most=1, cutoff=0.75)
+        if near and plain(name.replace(".", "")) not in same:
+            text = _("{resource} is ordered by {path}, which no column or field has.")
+            yield f"{text.format(resource=resource.name, path=name)} {question(near)}"
 
 
 def _of_verdicts(rules: Sequence[CountryRule]) -> Iterator[str]:

@@ -380,3 +380,59 @@ def test_a_group_that_nobody_reads_is_listed_with_the_right_one(
 def test_a_group_of_a_name_in_any_language_is_one_of_ours(alegra: Runner) -> None:
     rows = exact.loads(alegra("plugins", "list", "-o", "json").out)
     assert {row["state"] for row in rows} == {"ok"}
+
+
+@pytest.mark.usefixtures("suite")
+@pytest.mark.parametrize(
+    ("right", "wrong", "told"),
+    [
+        (
+            'columns=(Column("Id", "id"),)',
+            'columns=(Column("Id", "id"), Column("Name", "nmae"))',
+            "A column of projects shows nmae, which no field is called. Did you mean name?",
+        ),
+        (
+            "rules=()",
+            'order_fields=("id", "nmae", "due_date")',
+            "projects is ordered by nmae, which no column or field has. Did you mean name?",
+        ),
+        ("rules=()", 'order_fields=("id", "state")', ""),
+    ],
+)
+def test_a_slip_in_a_column_or_an_order_is_told(
+    install: Install, alegra: Runner, right: str, wrong: str, told: str
+) -> None:
+    module = f"acme_projects_{abs(hash(wrong))}"
+    install("acme-projects", "projects", module, PROJECTS.replace(right, wrong))
+    heard = alegra("plugins", "check", "projects")
+    passes = "The plugin projects passes.\n"
+    assert (heard.code, heard.err) == (0, f"{told}\n{passes}" if told else passes)
+
+
+IN_BOTH = "    from alegra_cli.i18n import language\n\n    @hookimpl"
+SPANISH = "'Sobre {}' if language() == 'es' else 'About {}'"
+
+
+@pytest.mark.usefixtures("suite")
+@pytest.mark.parametrize("state", ['"How far it is along."', SPANISH.format("b", "b")])
+def test_a_text_in_one_language_of_a_plugin_that_speaks_two_is_told(
+    install: Install, alegra: Runner, state: str
+) -> None:
+    source = PROJECTS.replace("    @hookimpl", IN_BOTH)
+    source = source.replace('Field("name",', f'Field("name", help={SPANISH.format("a", "a")},')
+    source = source.replace('Field("state",', f'Field("state", help={state},')
+    install("acme-projects", "projects", f"acme_languages_{len(state)}", source)
+    told = alegra("plugins", "check", "projects")
+    words = "The same in both languages: How far it is along.\n" if "How" in state else ""
+    assert (told.code, told.err) == (0, f"{words}The plugin projects passes.\n")
+
+
+def test_a_message_in_one_language_of_an_add_on_is_told(install: Install, alegra: Runner) -> None:
+    source = ADD_ON.replace("    @hookimpl", IN_BOTH)
+    second = (
+        f'CountryRule("colombia", "name", message={SPANISH.format("a", "a")}, on=("contacts",))'
+    )
+    source = source.replace("rules=(rule,)", f"rules=(rule, {second})")
+    install("acme", "colombia.acme", "acme_two_spoken", source, "alegra_cli.countries")
+    told = alegra("plugins", "check", "colombia.acme")
+    assert (told.code, "The same in both languages: names the shop\n" in told.err) == (0, True)
