@@ -54,17 +54,41 @@ def _made(kind: str) -> Fits:
         inner = fits(kind[6:-6])
         return lambda value: isinstance(value, (tuple, list)) and all(map(inner, value))
     if kind.startswith("tuple["):
-        parts = [fits(part) for part in parts_of(kind)]
-        return lambda value: (
-            isinstance(value, (tuple, list))
-            and len(value) == len(parts)
-            and all(part(one) for part, one in zip(parts, value, strict=True))
-        )
+        return _of_parts([fits(part) for part in parts_of(kind)])
     if kind.startswith(FUNCTIONS):
         return callable
     if kind.isidentifier():
-        return lambda value: any(one.__name__ == kind for one in type(value).__mro__)
+        return _of_class(kind)
     return lambda _value: True
+
+
+def _of_parts(parts: list[Fits]) -> Fits:
+    if len(parts) == 2:  # as nearly all of them
+        first, second = parts
+        return lambda value: (
+            isinstance(value, (tuple, list))
+            and len(value) == 2
+            and first(value[0])
+            and second(value[1])
+        )
+    return lambda value: (
+        isinstance(value, (tuple, list))
+        and len(value) == len(parts)
+        and all(part(one) for part, one in zip(parts, value, strict=True))
+    )
+
+
+def _of_class(name: str) -> Fits:
+    """By the name, so that nothing is imported to know the class."""
+    good: dict[type, bool] = {}
+
+    def fit(value: Any) -> bool:
+        own = type(value)
+        if own not in good:
+            good[own] = any(one.__name__ == name for one in own.__mro__)
+        return good[own]
+
+    return fit
 
 
 def parts_of(kind: str) -> list[str]:

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
 from alegra_cli.i18n import _
@@ -179,9 +180,10 @@ class Registry:
         return resource
 
     def imported(self) -> Iterator[tuple[PluginEntry, list[Resource]]]:
-        """The plugins of commands that this run imported, and what they declare."""
+        """The plugins of commands that this run imported and that work, and what they declare."""
         for name in list(self._managers):
-            yield self.entry(name), self._all(name, "alegra_resources")
+            with suppress(PluginProblem):
+                yield self.entry(name), self._all(name, "alegra_resources")
 
     def countries(self) -> list[str]:
         """Every country that a pack is installed for, as the API spells it; not `GENERIC`."""
