@@ -315,7 +315,8 @@ class Registry:
         from alegra_cli.registry.problems import stray
 
         entries = [PluginEntry(point) for point in entry_points.strays()]
-        return [(one, stray(one)) for one in entries if name in (None, one.name)]
+        named = [(one, stray(one)) for one in entries if name in (None, one.name)]
+        return [(one, problem) for one, problem in named if problem]
 
     def contributions(self, other: PluginEntry) -> list[Any]:
         """What one of the `others` gives, as its hook does. Raises `PluginProblem`."""

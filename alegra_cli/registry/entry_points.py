@@ -118,14 +118,12 @@ def points(group: str) -> Sequence[Point]:
 
 
 def strays() -> list[Point]:
-    """Those of groups that begin like ours and that nothing reads."""
-    every = _by_group(tuple(sys.path))
+    """Those of groups that begin nearly like ours and that nothing reads."""
     read = (MAIN, ALIASES, *HOOKS)
     return [
         point
-        for group, named in every.items()
-        if group not in read and not group.startswith((f"{NAMES}.", f"{ALIASES}."))
-        for point in named
+        for point in _ours(sys.path, "alegra")
+        if point.group not in read and not point.group.startswith((f"{NAMES}.", f"{ALIASES}."))
     ]
 
 
@@ -138,17 +136,17 @@ def _by_group(path: tuple[str, ...]) -> Mapping[str, Sequence[Point]]:
     return {group: tuple(named) for group, named in found.items()}
 
 
-def _ours(path: Sequence[str]) -> list[Point]:
+def _ours(path: Sequence[str], prefix: str = OURS) -> list[Point]:
     found: list[Point] = []
     seen: set[str] = set()
     for place in path:
         if os.path.isfile(place):
-            return _as_the_library_tells()  # an archive, into which it can look
+            return _as_the_library_tells(prefix)  # an archive, into which it can look
         for name, folder in _distributions(place):
             if name not in seen:  # one that comes first hides others of its name
                 seen.add(name)
-                found += _read(folder)
-    return found if any(point.group == MAIN for point in found) else _as_the_library_tells()
+                found += _read(folder, prefix)
+    return found if any(point.group == MAIN for point in found) else _as_the_library_tells(prefix)
 
 
 def _distributions(place: str) -> Iterator[tuple[str, str]]:
@@ -167,30 +165,30 @@ def plain_name(distribution: str) -> str:
     return re.sub(r"[-_.]+", "-", distribution).casefold()
 
 
-def _read(folder: str) -> Iterator[Point]:
+def _read(folder: str, prefix: str) -> Iterator[Point]:
     try:
         with open(os.path.join(folder, "entry_points.txt"), encoding="utf-8") as stream:
             text = stream.read()
     except OSError:
         return
-    if OURS not in text:
+    if prefix not in text:
         return
     group = ""
     for line in map(str.strip, text.splitlines()):
         if line.startswith("[") and line.endswith("]"):
             group = line[1:-1].strip()
-        elif group.startswith(OURS) and "=" in line and not line.startswith("#"):
+        elif group.startswith(prefix) and "=" in line and not line.startswith("#"):
             name, _equals, value = line.partition("=")
             yield Point(group, name.strip(), value.strip(), folder)
 
 
-def _as_the_library_tells() -> list[Point]:
+def _as_the_library_tells(prefix: str) -> list[Point]:
     from importlib.metadata import entry_points
 
     every = entry_points()
     return [
         Point(group, one.name, one.value, distribution=one.dist)
         for group in every.groups
-        if group.startswith(OURS)
+        if group.startswith(prefix)
         for one in every.select(group=group)
     ]

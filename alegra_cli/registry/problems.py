@@ -5,7 +5,7 @@ from __future__ import annotations
 import traceback
 from pathlib import Path
 
-from alegra_cli.errors.suggestion import did_you_mean
+from alegra_cli.errors.suggestion import nearest, question
 from alegra_cli.i18n import _
 from alegra_cli.registry import entry_points
 from alegra_cli.registry.faults import fault
@@ -68,8 +68,9 @@ def failure(problem: BaseException) -> PluginProblem | None:
     return None
 
 
-def stray(plugin: PluginEntry) -> PluginProblem:
-    """Its entry point stands in a group that nothing reads."""
+def stray(plugin: PluginEntry) -> PluginProblem | None:
+    """Its entry point stands in a group that nothing reads; None where the group is another
+    program's."""
     group = plugin.point.group
     groups = (
         entry_points.MAIN,
@@ -78,9 +79,12 @@ def stray(plugin: PluginEntry) -> PluginProblem:
         f"{entry_points.NAMES}.es",
         f"{entry_points.ALIASES}.es",
     )
+    near = nearest(group, groups, most=1, cutoff=0.75)
+    if not near and not group.startswith(entry_points.OURS):
+        return None
     text = _("{distribution} {version} has entry points in the group {group}, which nothing reads.")
     told = text.format(distribution=plugin.distribution, version=plugin.version, group=group)
-    return PluginProblem(told, f"{did_you_mean(group, groups)} {install_again()}".strip())
+    return PluginProblem(told, f"{question(near)} {install_again()}".strip())
 
 
 def install_again() -> str:

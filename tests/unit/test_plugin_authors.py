@@ -359,12 +359,17 @@ def test_a_plugin_that_is_not_there_may_not_have_been_installed_again(alegra: Ru
 
 @pytest.mark.parametrize(
     ("group", "right"),
-    [("alegra_cli.plugin", "alegra_cli.plugins"), ("alegra_cli.format", "alegra_cli.formats")],
+    [
+        ("alegra_cli.plugin", "alegra_cli.plugins"),
+        ("alegra_cli.format", "alegra_cli.formats"),
+        ("alegra.plugins", "alegra_cli.plugins"),
+        ("alegra-cli.countries", "alegra_cli.countries"),
+    ],
 )
 def test_a_group_that_nobody_reads_is_listed_with_the_right_one(
     install: Install, alegra: Runner, group: str, right: str
 ) -> None:
-    install("acme-tips", "gears", f"acme_{group[-6:]}", GOOD, group)
+    install("acme-tips", "gears", "acme_stray", GOOD, group)
     rows = exact.loads(alegra("plugins", "list", "-o", "json").out)
     (mine,) = [row for row in rows if row["name"] == "gears"]
     assert (mine["state"], mine["distribution"]) == ("broken", "acme-tips")
@@ -377,7 +382,10 @@ def test_a_group_that_nobody_reads_is_listed_with_the_right_one(
     assert alegra("terms", "--help").err == ""
 
 
-def test_a_group_of_a_name_in_any_language_is_one_of_ours(alegra: Runner) -> None:
+def test_a_group_of_ours_or_of_another_program_is_no_stray(
+    install: Install, alegra: Runner
+) -> None:
+    install("another", "gears", "another_program", GOOD, "alegra_sdk.handlers")
     rows = exact.loads(alegra("plugins", "list", "-o", "json").out)
     assert {row["state"] for row in rows} == {"ok"}
 
