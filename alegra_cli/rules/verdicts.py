@@ -23,7 +23,10 @@ def never_good(function: Callable[..., Any]) -> bool:
 
 def forgets(function: Callable[..., Any]) -> bool:
     """Whether a way out of it gives None and others a verdict."""
-    return None in _constants(function) and not never_good(function)
+    if None not in _constants(function) or never_good(function):
+        return False
+    # Such a block may swallow what is raised in it, and goes on with nothing then.
+    return all(step.opname != "WITH_EXCEPT_START" for step in dis.get_instructions(function))
 
 
 def _constants(function: Callable[..., Any]) -> set[object]:
