@@ -6,12 +6,13 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import Any, NamedTuple
 
 from alegra_cli.app import App
-from alegra_cli.declare import CountryRule
-from alegra_cli.errors.suggestion import did_you_mean
+from alegra_cli.errors import NotFound
+from alegra_cli.errors.suggestion import did_you_mean, question
 from alegra_cli.i18n import N_, _
 from alegra_cli.output.format_choice import plugin_writer
 from alegra_cli.registry import PluginEntry, PluginProblem
 from alegra_cli.registry.entry_points import COUNTRIES, FORMATS, MOUNTS, READERS, SERVICES
+from alegra_cli.registry.problems import install_again
 
 
 class PluginKind(NamedTuple):
@@ -66,6 +67,8 @@ def contributions(app: App, other: PluginEntry) -> Sequence[Any]:
         app.registry.format(other.name)
         for form in given:
             plugin_writer(form, app.registry)
+    if other.point.group == COUNTRIES and "." not in other.name:
+        app.registry.country(other.name)  # two may claim it
     return given
 
 
@@ -92,40 +95,24 @@ def trial(app: App, other: PluginEntry) -> Iterator[str]:
             yield from format_trial.notes(form, app.registry)
 
 
-def doubts(app: App, other: PluginEntry) -> Iterator[str]:
-    """What its author may have spelt wrongly: another plugin may as well bring it."""
-    if other.point.group != COUNTRIES:
-        return
-    rules = [rule for country in contributions(app, other) for rule in country.rules]
-    for name, field in dict.fromkeys((name, rule.field) for rule in rules for name in rule.on):
-        if doubt := _doubt_of(app, name, field):
-            yield doubt
-    yield from _lists_that_are_not_there(app, other.name.partition(".")[0], rules)
+def of_word(app: App, word: str) -> str | list[PluginEntry]:
+    """The name of a command in any language, or what is called so and brings none.
 
-
-def _lists_that_are_not_there(
-    app: App, version: str, rules: Sequence[CountryRule]
-) -> Iterator[str]:
-    """A rule on the codes of a list that the pack does not have lets everything pass."""
-    from alegra_cli.rules import catalogs
-
-    pack = app.registry.country(version)
-    known = [one.name for one in catalogs.names(pack)] if pack else []
-    for name in dict.fromkeys(rule.catalog for rule in rules if rule.catalog):
-        if name not in known:
-            text = _("The pack of {country} has no list {name}, so the rule holds for nothing.")
-            near = did_you_mean(name, known)
-            yield f"{text.format(country=version, name=name)} {near}".strip()
-
-
-def _doubt_of(app: App, name: str, field: str) -> str:
-    if name not in app.registry.names():
-        text = _("No plugin declares {resource}.").format(resource=name)
-        return f"{text} {did_you_mean(name, app.registry.names())}".strip()
-    resource = app.registry.resource(name)
-    declared = [one.path for one in resource.fields] if resource else []
-    if field in declared:
-        return ""
-    text = _("{resource} declares no {field}, so no option gives it.")
-    near = did_you_mean(field, declared)
-    return f"{text.format(resource=name, field=field)} {near}".strip()
+    Raises `NotFound`, with what may have been meant, and `PluginProblem` for what is called so in
+    a group that nothing reads.
+    """
+    if name := app.registry.match(word):
+        return name
+    if brought := app.registry.others(word):
+        return brought
+    translated = app.registry.meanings(word)
+    if len(translated) == 1:
+        return translated[0]
+    for _stray, problem in app.registry.strays(word):
+        raise problem
+    names = {*app.registry.names(), *(other.name for other in others(app))}
+    near = question(translated) or did_you_mean(word.lower(), names)
+    raise NotFound(
+        _("There is no plugin {name!r}.").format(name=word),
+        f"{near} alegra plugins list. {install_again()}".strip(),
+    )

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -11,14 +10,14 @@ import click
 
 from alegra_cli.app import App
 from alegra_cli.builtin import plugin_kinds
+from alegra_cli.builtin.plugin_check import run_check
 from alegra_cli.commands.group import Group
 from alegra_cli.commands.leaf import Leaf
 from alegra_cli.commands.options import Argument, Option
-from alegra_cli.declare import Column, Ref, Resource
-from alegra_cli.errors import AlegraError, Invalid, NotFound
-from alegra_cli.errors.suggestion import did_you_mean, question
+from alegra_cli.declare import Column
+from alegra_cli.errors import Invalid
 from alegra_cli.errors.unusable_files import unwritable
-from alegra_cli.i18n import N_, _, language, ngettext, use
+from alegra_cli.i18n import N_, _
 from alegra_cli.registry import PluginEntry, PluginProblem
 
 COLUMNS = (
@@ -44,7 +43,11 @@ def command() -> click.Command:
         "list": partial(leaf, "list", run_list, (), _("Every plugin and its state.")),
         "show": partial(leaf, "show", run_show, (name,), _("What a plugin brings.")),
         "check": partial(
-            leaf, "check", run_check, (name,), _("Run the tests that every plugin has to pass.")
+            leaf,
+            "check",
+            run_check,
+            (name,),
+            _("Run the tests that every plugin has to pass."),
         ),
         "new": partial(Leaf, "new", run_new, new, _("Write a plugin that works, to begin with.")),
     }
@@ -54,6 +57,7 @@ def command() -> click.Command:
 def run_list(app: App) -> None:
     records = [_record(app, name) for name in app.registry.names()]
     records += [_other(app, other) for other in plugin_kinds.others(app)]
+    records += [_row(stray.name, None, stray, problem) for stray, problem in app.registry.strays()]
     app.screen.records(records, COLUMNS)
 
 
@@ -74,9 +78,9 @@ def _other(app: App, other: PluginEntry) -> dict[str, Any]:
 
 
 def _row(
-    name: str, brings: str, found: PluginEntry | None, problem: PluginProblem | None
+    name: str, brings: str | None, found: PluginEntry | None, problem: PluginProblem | None
 ) -> dict[str, Any]:
-    """found: None where two claim the name."""
+    """brings: None where nothing reads it. found: None where two claim the name."""
     return {
         "name": name,
         "brings": brings,
@@ -88,27 +92,8 @@ def _row(
     }
 
 
-def _command_name(app: App, word: str) -> str | list[PluginEntry]:
-    """The name of a command in any language, or what is called so and brings none.
-
-    Raises `NotFound`, with what may have been meant.
-    """
-    if name := app.registry.match(word):
-        return name
-    if others := app.registry.others(word):
-        return others
-    translated = app.registry.meanings(word)
-    if len(translated) == 1:
-        return translated[0]
-    names = {*app.registry.names(), *(other.name for other in plugin_kinds.others(app))}
-    near = question(translated) or did_you_mean(word.lower(), names)
-    raise NotFound(
-        _("There is no plugin {name!r}.").format(name=word), f"{near} alegra plugins list".strip()
-    )
-
-
 def run_show(app: App, name: str) -> None:
-    known = _command_name(app, name)
+    known = plugin_kinds.of_word(app, name)
     if isinstance(known, str):
         app.screen.record(_in_words(app, _command(app, known)))
         return
@@ -165,100 +150,3 @@ def run_new(app: App, name: str, into: str | None, singular: str | None) -> None
         notes.append(_("One record is called {singular!r}; mend `singular` if that is wrong."))
     noun = scaffold.singular_of(name)
     app.screen.notes([text.format(folder=folder, name=name, singular=noun) for text in notes])
-
-
-def run_check(app: App, name: str) -> None:
-    known = _command_name(app, name)
-    if not isinstance(known, str):
-        _check_others(app, known)
-        return
-    name = known
-    resource = _load_for_author(app, name)
-    for field in resource.fields if resource else ():
-        if isinstance(field.kind, Ref) and field.kind.resource not in app.registry.names():
-            app.screen.note(
-                _("{path} points at {resource}, which no plugin declares.").format(
-                    path=field.path, resource=field.kind.resource
-                )
-            )
-    failed = _suite(app, name)
-    if failed:
-        raise Invalid(
-            ngettext(
-                "The plugin {name} fails {count} test.",
-                "The plugin {name} fails {count} tests.",
-                failed,
-            ).format(name=name, count=failed),
-            _("The lines above say which and where."),
-        )
-    app.screen.note(_("The plugin {name} passes.").format(name=name))
-
-
-def _check_others(app: App, others: Sequence[PluginEntry]) -> None:
-    """Raises `PluginProblem` with the author's hint."""
-    for other in others:
-        if problem := plugin_kinds.problem_of(app, other):
-            raise problem.for_author()
-        given = "; ".join(plugin_kinds.in_words(app, other))
-        text = (
-            _("The plugin {name} gives: {given}.")
-            if given
-            else _("The plugin {name} gives nothing.")
-        )
-        app.screen.note(text.format(name=other.name, given=given))
-        for note in (*plugin_kinds.doubts(app, other), *plugin_kinds.trial(app, other)):
-            app.screen.note(note)
-    app.screen.note(
-        _(
-            "What brings no command has no more tests. Look at what it makes: of records with"
-            " -o, of a country with `alegra validate RESOURCE FILE --country COUNTRY`."
-        )
-    )
-
-
-def _load_for_author(app: App, name: str) -> Resource | None:
-    """The plugin, loaded; notes for its author what it uses that will go.
-
-    Raises `PluginProblem` with the author's hint, wherever the plugin was installed from.
-    """
-    import warnings
-
-    with warnings.catch_warnings(record=True) as heard:
-        warnings.simplefilter("always", DeprecationWarning)
-        try:
-            app.registry.need_command(name)
-            resource = app.registry.resource(name)
-        except PluginProblem as problem:
-            raise problem.for_author() from problem
-    for line in heard:
-        app.screen.note(f"{line.filename}:{line.lineno}: {line.message}")
-    return resource
-
-
-class _Counting:
-    """Counts what failed, for the exit code."""
-
-    def __init__(self) -> None:
-        self.failures = 0
-
-    def pytest_runtest_logreport(self, report: Any) -> None:
-        self.failures += bool(report.failed)
-
-
-def _suite(app: App, name: str) -> int:
-    """How many of the tests that every plugin has to pass this one fails."""
-    try:
-        import pytest
-        import responses  # noqa: F401
-    except ImportError as problem:
-        from alegra_cli.update import installer
-
-        raise AlegraError(_("The tests need more libraries."), installer.hint("kit")) from problem
-    counting = _Counting()
-    words = ["-q", "--no-header", "--tb=short", "-p", "no:cacheprovider", "-c", "/dev/null"]
-    words += ["-p", "alegra_cli.testing.plugin", "--alegra-plugins", name]
-    spoken = language()
-    code = pytest.main([*words, "--pyargs", "alegra_cli.testing.contract"], [counting])
-    use(spoken)  # the tests run the program, in English, in this process
-    app.stdout.flush()
-    return counting.failures or (1 if int(code) not in (0, 1) else 0)

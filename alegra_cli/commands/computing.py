@@ -74,7 +74,8 @@ def function(app: App, report: Resource, action: Compute) -> Callable[..., Compu
     try:
         found: Callable[..., Computed] = getattr(import_module(module), name)
     except Exception as problem:  # a stranger's module may raise anything as it is imported
-        raise app.registry.broken_command(report.command[0], problem) from problem
+        named = action.function
+        raise app.registry.broken_command(report.command[0], problem, named) from problem
     return found
 
 

@@ -12,13 +12,13 @@ from alegra_cli.declare.checks import (
     at_least,
     check_other_names,
     matches,
-    no_bare_texts,
     no_twice,
     one_of,
     refuse_first,
 )
 from alegra_cli.declare.declaration import Declaration
 from alegra_cli.declare.field import Column, Field, Filter
+from alegra_cli.declare.word_kinds import check_kinds
 from alegra_cli.dotted_path import top_key
 
 if TYPE_CHECKING:
@@ -111,7 +111,7 @@ class Action(Declaration):
 
     def __attrs_post_init__(self) -> None:
         owner = f"action {self.name}"
-        no_bare_texts(self)
+        check_kinds(self)
         refuse_first(owner, (*self._of_method(), *self._of_path(), *self._of_body()))
         unknown = {name for name, _resource in self.ids_of} - set(self.arguments)
         if unknown:

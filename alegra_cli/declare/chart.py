@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import attrs
 
-from alegra_cli.declare.checks import no_bare_texts
 from alegra_cli.declare.declaration import Declaration
+from alegra_cli.declare.word_kinds import check_kinds
 
 
 @attrs.frozen(eq=False, repr=False)
@@ -21,6 +21,6 @@ class Chart(Declaration):
     groups: tuple[str, ...] = ()
 
     def __attrs_post_init__(self) -> None:
-        no_bare_texts(self)
+        check_kinds(self)
         if not self.labels or not self.value:
             raise ValueError("Chart: a bar has a label and a length")

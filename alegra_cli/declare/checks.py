@@ -8,6 +8,8 @@ from typing import Any
 
 import attrs
 
+from alegra_cli.declare.word_kinds import check_kind
+
 NAME = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
 OPTION = re.compile(r"--[a-z][a-z0-9]*(-[a-z0-9]+)*")
 FIELD_PATH = re.compile(r"[A-Za-z_][A-Za-z0-9_]*(\[\])?(\.[A-Za-z_][A-Za-z0-9_]*(\[\])?)*")
@@ -17,6 +19,7 @@ Validator = Callable[[Any, "attrs.Attribute[Any]", Any], None]
 
 def matches(pattern: re.Pattern[str]) -> Validator:
     def check(owner: Any, attribute: attrs.Attribute[Any], value: str) -> None:
+        check_kind(owner, attribute.name, "str", value)
         if not pattern.fullmatch(value):
             raise ValueError(f"{type(owner).__name__} {attribute.name} {value!r} is malformed")
 
@@ -47,6 +50,7 @@ def no_twice(owner: str, what: str, names: Iterable[str]) -> None:
 
 def at_least(least: int) -> Validator:
     def check(owner: Any, attribute: attrs.Attribute[Any], value: int) -> None:
+        check_kind(owner, attribute.name, "int", value)
         if value < least:
             raise ValueError(f"{type(owner).__name__} {attribute.name} {value} is below {least}")
 
@@ -63,41 +67,6 @@ def refuse_first(owner: str, contradictions: Iterable[tuple[Any, str]]) -> None:
     for wrong, problem in contradictions:
         if wrong:
             raise ValueError(f"{owner}: {problem}")
-
-
-def no_bare_texts(owner: object) -> None:
-    """Raises ValueError for a text in the place of several: `("a")` is no tuple, `("a",)` is one.
-
-    Of pairs, where one stands in the place of several of them.
-    """
-    for name, of_tuples, width in _tuples(type(owner)):
-        value = getattr(owner, name)
-        if not value:
-            continue
-        if isinstance(value, str) or (of_tuples and any(isinstance(one, str) for one in value)):
-            inner = "(… , …)" if of_tuples else repr(value)
-            raise ValueError(f"{type(owner).__name__} {name} takes several: ({inner},)")
-        for one in value if width else ():
-            if len(one) != width:
-                raise ValueError(f"{type(owner).__name__} {name}: {one!r} has not {width} parts")
-
-
-def _tuples(owner: type[Any]) -> tuple[tuple[str, bool, int], ...]:
-    """(name, whether each element is a tuple, of how many) of what is a tuple of any length."""
-    if owner in _TUPLES:
-        return _TUPLES[owner]
-    kinds = {one.name: str(one.type) for one in attrs.fields(owner)}
-    _TUPLES[owner] = tuple(
-        (name, kind.startswith("tuple[tuple["), 2 if kind == _PAIRS else 0)
-        for name, kind in kinds.items()
-        if kind.startswith("tuple[") and kind.endswith(", ...]")
-    )
-    return _TUPLES[owner]
-
-
-# Looked up for each declaration, of which a plugin makes many.
-_TUPLES: dict[type[Any], tuple[tuple[str, bool, int], ...]] = {}
-_PAIRS = "tuple[tuple[str, str], ...]"
 
 
 def check_conditions(owner: str, conditions: Iterable[tuple[str, str]]) -> None:

@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import attrs
 
-from alegra_cli.declare.checks import matches, no_bare_texts, no_twice, one_of, refuse_first
+from alegra_cli.declare.checks import matches, no_twice, one_of, refuse_first
 from alegra_cli.declare.declaration import Declaration
 from alegra_cli.declare.rule import COUNTRY, CountryRule, spelling
 from alegra_cli.declare.template import Template
+from alegra_cli.declare.word_kinds import check_kinds
 
 # Few packs have one, and its class takes a while to be made.
 if TYPE_CHECKING:
@@ -90,7 +91,7 @@ class Country(Declaration):
     support_documents: bool = attrs.field(default=False, kw_only=True)
 
     def __attrs_post_init__(self) -> None:
-        no_bare_texts(self)
+        check_kinds(self)
         no_twice(f"Country {self.version}", "currency", self.currencies)
         for code in self.currencies:
             if not _CURRENCY.fullmatch(code):

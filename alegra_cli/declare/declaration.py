@@ -1,10 +1,12 @@
-"""How a declaration is shown to whoever writes one: as the code that makes it."""
+"""What all declarations have: words of the right kind, and how one is shown to its author."""
 
 from __future__ import annotations
 
 from typing import Any
 
 import attrs
+
+from alegra_cli.declare.word_kinds import check_kinds
 
 
 class Declaration:
@@ -15,6 +17,10 @@ class Declaration:
     """
 
     __slots__ = ()
+
+    def __attrs_post_init__(self) -> None:
+        """What has more to check calls `check_kinds` first."""
+        check_kinds(self)
 
     def __repr__(self) -> str:
         own: Any = type(self)

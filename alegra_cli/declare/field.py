@@ -14,11 +14,11 @@ from alegra_cli.declare.checks import (
     check_conditions,
     check_other_names,
     matches,
-    no_bare_texts,
     one_of,
     refuse_first,
 )
 from alegra_cli.declare.declaration import Declaration
+from alegra_cli.declare.word_kinds import check_kinds
 
 KINDS = (
     "text",
@@ -118,7 +118,7 @@ class Field(Declaration):
 
     def __attrs_post_init__(self) -> None:
         owner = f"Field {self.path}"
-        no_bare_texts(self)
+        check_kinds(self)
         check_conditions(owner, self.unless)
         check_other_names(owner, self.other_names)
         _check_words(owner, self.choices, self.words)
@@ -213,7 +213,7 @@ class Filter(Declaration):
 
     def __attrs_post_init__(self) -> None:
         owner = f"Filter {self.param}"
-        no_bare_texts(self)
+        check_kinds(self)
         check_other_names(owner, self.other_names)
         _check_words(owner, self.choices, self.words)
         day = self.kind == "date"
@@ -270,7 +270,7 @@ class Column(Declaration):
     late_while: tuple[str, ...] = attrs.field(default=(), kw_only=True)
 
     def __attrs_post_init__(self) -> None:
-        no_bare_texts(self)
+        check_kinds(self)
         refuse_first(
             f"Column {self.path}",
             (

@@ -6,12 +6,13 @@ import attrs
 
 from alegra_cli.declare.checks import one_of
 from alegra_cli.declare.declaration import Declaration
+from alegra_cli.declare.word_kinds import check_kinds
 
 KINDS = ("name", "text", "code", "number")
 
 
 def _paths(value: str | tuple[str, ...]) -> tuple[str, ...]:
-    return (value,) if isinstance(value, str) else tuple(value)
+    return tuple(value) if isinstance(value, (tuple, list)) else (value,)
 
 
 @attrs.frozen(eq=False, repr=False)
@@ -32,6 +33,7 @@ class KnownBy(Declaration):
     word: str = attrs.field(default="", kw_only=True)
 
     def __attrs_post_init__(self) -> None:
+        check_kinds(self)
         if not self.paths or not all(self.paths):
             raise ValueError("KnownBy names no path")
 

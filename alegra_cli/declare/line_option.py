@@ -11,9 +11,9 @@ from alegra_cli.declare.checks import (
     OPTION,
     check_conditions,
     matches,
-    no_bare_texts,
 )
 from alegra_cli.declare.declaration import Declaration
+from alegra_cli.declare.word_kinds import check_kinds
 
 
 @attrs.frozen(eq=False, repr=False)
@@ -54,7 +54,7 @@ class LineOption(Declaration):
     when: tuple[tuple[str, str], ...] = attrs.field(default=(), kw_only=True)
 
     def __attrs_post_init__(self) -> None:
-        no_bare_texts(self)
+        check_kinds(self)
         check_conditions(f"LineOption {self.name}", self.only)
         if not OPTION.fullmatch(self.name):
             raise ValueError(f"LineOption {self.name!r} is no name of an option")

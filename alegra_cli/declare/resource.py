@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING
 
 import attrs
 
-from alegra_cli.declare.checks import no_bare_texts, no_twice
+from alegra_cli.declare.checks import no_twice
 from alegra_cli.declare.contradictions import refuse_contradictions
 from alegra_cli.declare.noun import Noun
+from alegra_cli.declare.word_kinds import check_kinds
 from alegra_cli.dotted_path import top_key
 
 if TYPE_CHECKING:
@@ -31,7 +32,7 @@ class Resource(Noun):
     __doc__ = Noun.__doc__  # the words, for whoever looks them up by the name that they write
 
     def __attrs_post_init__(self) -> None:
-        no_bare_texts(self)
+        check_kinds(self)
         names = [name for action in self.actions for name in (action.name, *action.aliases)]
         no_twice(self.name, "action", names)
         no_twice(self.name, "filter", [item.param for item in self.filters])

@@ -14,12 +14,12 @@ from alegra_cli.declare.checks import (
     at_least,
     check_conditions,
     matches,
-    no_bare_texts,
     one_of,
     refuse_first,
     takes_one,
 )
 from alegra_cli.declare.declaration import Declaration
+from alegra_cli.declare.word_kinds import check_kinds
 
 COUNTRY = re.compile(r"[A-Za-z][A-Za-z -]*")
 EVERYWHERE = "*"
@@ -51,7 +51,7 @@ def _conditions(
     """One condition may be given as it is."""
     if not given:
         return ()
-    if isinstance(given[0], str):
+    if isinstance(given, (tuple, list)) and isinstance(given[0], str):
         return (given,)
     return given
 
@@ -77,12 +77,13 @@ class RuleInput(NamedTuple):
 
 
 class NoVerdict(TypeError):
-    """A check gave a text, as if it were its message: every text would be as good as True.
+    """A check gave a text, as if it were its message: every text would be as good as True. Or
+    it gives None on all of its ways, as without ``return``: nothing would be good.
 
     function: the check, which is in no traceback any more.
     """
 
-    def __init__(self, function: Callable[..., Any], said: str) -> None:
+    def __init__(self, function: Callable[..., Any], said: object) -> None:
         super().__init__(f"a check has to give True or False, and gives {said!r}")
         self.function = function
 
@@ -129,7 +130,7 @@ class CountryRule(Declaration):
 
     def __attrs_post_init__(self) -> None:
         owner = f"CountryRule {self.field}"
-        no_bare_texts(self)
+        check_kinds(self)
         check_conditions(owner, self.when)
         try:
             re.compile(self.pattern)

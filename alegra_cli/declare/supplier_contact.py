@@ -6,8 +6,9 @@ from collections.abc import Iterator
 
 import attrs
 
-from alegra_cli.declare.checks import FIELD_PATH, no_bare_texts, no_twice, refuse_first
+from alegra_cli.declare.checks import FIELD_PATH, no_twice, refuse_first
 from alegra_cli.declare.declaration import Declaration
+from alegra_cli.declare.word_kinds import check_kinds
 
 ID_OBJECT = "identificationObject"
 # What the document says in every country.
@@ -33,7 +34,7 @@ class SupplierContact(Declaration):
     constants: tuple[tuple[str, str], ...] = ()
 
     def __attrs_post_init__(self) -> None:
-        no_bare_texts(self)
+        check_kinds(self)
         refuse_first("SupplierContact", self._contradictions())
         no_twice("SupplierContact", "code", [code for code, _type in self.id_types])
         no_twice("SupplierContact", "field", filter(None, self._paths()))

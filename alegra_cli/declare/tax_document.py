@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import attrs
 
-from alegra_cli.declare.checks import FIELD_PATH, matches, no_bare_texts, one_of
+from alegra_cli.declare.checks import FIELD_PATH, matches, one_of
 from alegra_cli.declare.declaration import Declaration
+from alegra_cli.declare.word_kinds import check_kinds
 
 PURCHASES = "purchases"
 SALES = "sales"
@@ -33,4 +34,4 @@ class TaxDocument(Declaration):
     import_action: str = attrs.field(default="", kw_only=True)
 
     def __attrs_post_init__(self) -> None:
-        no_bare_texts(self)
+        check_kinds(self)

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import attrs
 
-from alegra_cli.declare.checks import no_bare_texts, no_twice
+from alegra_cli.declare.checks import no_twice
 from alegra_cli.declare.declaration import Declaration
+from alegra_cli.declare.word_kinds import check_kinds
 
 
 @attrs.frozen(eq=False, repr=False)
@@ -28,7 +29,7 @@ class Template(Declaration):
     on: tuple[str, ...] = attrs.field(default=(), kw_only=True)
 
     def __attrs_post_init__(self) -> None:
-        no_bare_texts(self)
+        check_kinds(self)
         if not self.columns:
             raise ValueError(f"{self.name}: a file without columns says nothing")
         no_twice(self.name, "header", [header for header, _path in self.columns])

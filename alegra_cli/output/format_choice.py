@@ -82,7 +82,7 @@ def plugin_writer(brought: "Format", registry: "Registry") -> "type[Writer]":
         _check_methods(found)
         return found
     except Exception as problem:  # a stranger's module may raise anything as it is imported
-        raise registry.broken_format(brought.name, problem) from problem
+        raise registry.broken_format(brought.name, problem, brought.writer) from problem
 
 
 def _check_methods(found: type) -> None:

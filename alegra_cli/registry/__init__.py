@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
 from alegra_cli.i18n import _
@@ -39,6 +40,7 @@ if TYPE_CHECKING:
 
 __all__ = ["GENERIC", "SECTIONS", "PluginEntry", "PluginProblem", "Registry", "entry_points"]
 
+OUR_DISTRIBUTION = "alegra-cli"
 GENERIC = "generic"
 """The pack of every country that has none of its own."""
 
@@ -48,7 +50,8 @@ class Registry:
 
     def __init__(self, env: Mapping[str, str] | None = None) -> None:
         env = os.environ if env is None else env
-        self._left_out = {name.strip() for name in env.get("ALEGRA_PLUGINS_OFF", "").split(",")}
+        left_out = env.get("ALEGRA_PLUGINS_OFF", "")
+        self._left_out = {name.strip() for name in left_out.split(",") if name.strip()}
         self._entries: dict[str, list[PluginEntry]] = {}
         for point in self._points(entry_points.MAIN):
             self._entries.setdefault(point.name, []).append(PluginEntry(point))
@@ -63,12 +66,14 @@ class Registry:
             return self._entries[name][0]
         claims = {(item.distribution, item.module): item for item in self._entries[name]}
         if len(claims) > 1:
+            owners = sorted(item[0] for item in claims)
+            others = [owner for owner in owners if owner != OUR_DISTRIBUTION]
             raise PluginProblem(
                 _("Two installed packages claim the command {name}: {claims}.").format(
-                    name=name, claims=", ".join(sorted(item[0] for item in claims))
+                    name=name, claims=", ".join(owners)
                 ),
                 _("Uninstall one of them, or leave it out with ALEGRA_PLUGINS_OFF={name}.").format(
-                    name=name
+                    name=(others or owners)[-1]
                 ),
             )
         return next(iter(claims.values()))
@@ -128,8 +133,15 @@ class Registry:
         """Those that nobody left out. The pack of a country stays: what it refuses would go."""
         for point in entry_points.points(group):
             is_pack = group == COUNTRIES and "." not in point.name
-            if is_pack or point.name not in self._left_out:
+            if is_pack or not self._left_out or not self._is_left_out(point):
                 yield point
+
+    def _is_left_out(self, point: Point) -> bool:
+        """By its own name, or by that of its distribution."""
+        if point.name in self._left_out:
+            return True
+        plain = {entry_points.plain_name(name) for name in self._left_out}
+        return entry_points.plain_name(point.metadata("Name")) in plain
 
     def load(self, name: str) -> pluggy.PluginManager:
         """The plugin behind `name`, imported and checked. Raises `PluginProblem`."""
@@ -162,8 +174,16 @@ class Registry:
         """The resource called `name`. Raises `PluginProblem` where no plugin declares it."""
         resource = self.resource(name) if name in self._entries else None
         if resource is None:
-            raise PluginProblem(_("No plugin declares {resource}.").format(resource=name))
+            from alegra_cli.registry.undeclared import undeclared
+
+            raise undeclared(name, self.names(), self.imported())
         return resource
+
+    def imported(self) -> Iterator[tuple[PluginEntry, list[Resource]]]:
+        """The plugins of commands that this run imported and that work, and what they declare."""
+        for name in list(self._managers):
+            with suppress(PluginProblem):
+                yield self.entry(name), self._all(name, "alegra_resources")
 
     def countries(self) -> list[str]:
         """Every country that a pack is installed for, as the API spells it; not `GENERIC`."""
@@ -223,7 +243,8 @@ class Registry:
         named = next((one for one in found if one.name == name), None)
         if named is None and name in self.formats():
             text = _("its entry point is called {name}, and the format that it gives {others}")
-            raise self.broken_format(name, ValueError(text.format(name=name, others=others or "-")))
+            told = text.format(name=name, others=others or "-")
+            raise self.broken_format(name, WrongContribution("alegra_formats", told))
         return named
 
     def _refuse_rivals(self, name: str) -> None:
@@ -237,14 +258,21 @@ class Registry:
                 _("Uninstall one of them."),
             )
 
-    def broken_format(self, name: str, problem: Exception) -> PluginProblem:
-        """What the writer of a plugin's format raised as it was imported, told as the plugin's."""
-        points = self._points(FORMATS)
-        return _broken(next(PluginEntry(one) for one in points if one.name == name), problem)
+    def broken_format(self, name: str, problem: Exception, writer: str = "") -> PluginProblem:
+        """What the writer of a plugin's format raised as it was imported, told as the plugin's.
 
-    def broken_command(self, name: str, problem: Exception) -> PluginProblem:
-        """What a module that a command names raised as it was imported, told as the plugin's."""
-        return _broken(self.entry(name), problem)
+        writer: ``module:class`` as the format has it, where that is what is wrong.
+        """
+        points = self._points(FORMATS)
+        plugin = next(PluginEntry(one) for one in points if one.name == name)
+        return _broken(plugin, problem, writer)
+
+    def broken_command(self, name: str, problem: Exception, function: str) -> PluginProblem:
+        """What a module that a command names raised as it was imported, told as the plugin's.
+
+        function: ``module:function`` as the action has it.
+        """
+        return _broken(self.entry(name), problem, function)
 
     def services(self) -> list[str]:
         """Names of the other services that plugins bring."""
@@ -281,6 +309,14 @@ class Registry:
         """What plugins bring besides commands, or what is called so; not imported."""
         points = (point for group in HOOKS for point in self._points(group))
         return [PluginEntry(point) for point in points if name in (None, point.name)]
+
+    def strays(self, name: str | None = None) -> list[tuple[PluginEntry, PluginProblem]]:
+        """What stands in a group that nothing reads, or what is called so there."""
+        from alegra_cli.registry.problems import stray
+
+        entries = [PluginEntry(point) for point in entry_points.strays()]
+        named = [(one, stray(one)) for one in entries if name in (None, one.name)]
+        return [(one, problem) for one, problem in named if problem]
 
     def contributions(self, other: PluginEntry) -> list[Any]:
         """What one of the `others` gives, as its hook does. Raises `PluginProblem`."""
@@ -329,11 +365,11 @@ class Registry:
                 yield f"{name} {one.name}", one
 
 
-def _broken(found: PluginEntry, problem: Exception) -> PluginProblem:
+def _broken(found: PluginEntry, problem: Exception, named: str = "") -> PluginProblem:
     # Not imported where all is well.
     from alegra_cli.registry.problems import unloadable
 
-    return unloadable(found, problem)
+    return unloadable(found, problem, named)
 
 
 def _import(found: PluginEntry) -> pluggy.PluginManager:

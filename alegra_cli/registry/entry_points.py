@@ -118,6 +118,16 @@ def points(group: str) -> Sequence[Point]:
     return _by_group(tuple(sys.path)).get(group, ())
 
 
+def strays() -> list[Point]:
+    """Those of groups that begin nearly like ours and that nothing reads."""
+    read = (MAIN, ALIASES, *HOOKS)
+    return [
+        point
+        for point in _ours(sys.path, "alegra")
+        if point.group not in read and not point.group.startswith((f"{NAMES}.", f"{ALIASES}."))
+    ]
+
+
 @lru_cache(maxsize=4)
 def _by_group(path: tuple[str, ...]) -> Mapping[str, Sequence[Point]]:
     """For the path as it is, since a test or a host may change it."""
@@ -127,17 +137,17 @@ def _by_group(path: tuple[str, ...]) -> Mapping[str, Sequence[Point]]:
     return {group: tuple(named) for group, named in found.items()}
 
 
-def _ours(path: Sequence[str]) -> list[Point]:
+def _ours(path: Sequence[str], prefix: str = OURS) -> list[Point]:
     found: list[Point] = []
     seen: set[str] = set()
     for place in path:
         if os.path.isfile(place):
-            return _as_the_library_tells()  # an archive, into which it can look
+            return _as_the_library_tells(prefix)  # an archive, into which it can look
         for name, folder in _distributions(place):
             if name not in seen:  # one that comes first hides others of its name
                 seen.add(name)
-                found += _read(folder)
-    return found if any(point.group == MAIN for point in found) else _as_the_library_tells()
+                found += _read(folder, prefix)
+    return found if any(point.group == MAIN for point in found) else _as_the_library_tells(prefix)
 
 
 def _distributions(place: str) -> Iterator[tuple[str, str]]:
@@ -148,34 +158,38 @@ def _distributions(place: str) -> Iterator[tuple[str, str]]:
         return
     for name in names:
         if name.endswith(_ENDINGS):
-            plain = re.sub(r"[-_.]+", "-", name.rpartition(".")[0].partition("-")[0]).casefold()
-            yield plain, os.path.join(place, name)
+            yield plain_name(name.rpartition(".")[0].partition("-")[0]), os.path.join(place, name)
 
 
-def _read(folder: str) -> Iterator[Point]:
+def plain_name(distribution: str) -> str:
+    """What all spellings of a distribution's name have in common."""
+    return re.sub(r"[-_.]+", "-", distribution).casefold()
+
+
+def _read(folder: str, prefix: str) -> Iterator[Point]:
     try:
         with open(os.path.join(folder, "entry_points.txt"), encoding="utf-8") as stream:
             text = stream.read()
     except OSError:
         return
-    if OURS not in text:
+    if prefix not in text:
         return
     group = ""
     for line in map(str.strip, text.splitlines()):
         if line.startswith("[") and line.endswith("]"):
             group = line[1:-1].strip()
-        elif group.startswith(OURS) and "=" in line and not line.startswith("#"):
+        elif group.startswith(prefix) and "=" in line and not line.startswith("#"):
             name, _equals, value = line.partition("=")
             yield Point(group, name.strip(), value.strip(), folder)
 
 
-def _as_the_library_tells() -> list[Point]:
+def _as_the_library_tells(prefix: str) -> list[Point]:
     from importlib.metadata import entry_points
 
     every = entry_points()
     return [
         Point(group, one.name, one.value, distribution=one.dist)
         for group in every.groups
-        if group.startswith(OURS)
+        if group.startswith(prefix)
         for one in every.select(group=group)
     ]

@@ -7,11 +7,14 @@ import sys
 import traceback
 from collections.abc import Sequence
 from pathlib import Path
+from types import ModuleType
 from typing import NamedTuple
 
 from alegra_cli.errors.suggestion import nearest
 from alegra_cli.i18n import _
+from alegra_cli.registry.contract_names import CONTRACT_NAMES
 from alegra_cli.registry.contributions import WrongContribution
+from alegra_cli.registry.source_lines import class_line, line_of
 
 _OURS = Path(__file__).parent.parent
 _IMPORTED = re.compile(r"cannot import name '(\w+)' from '(alegra_cli[\w.]*)'")
@@ -39,10 +42,13 @@ class _Words(NamedTuple):
     owner: str = ""
 
 
-def fault(module: str, problem: Exception) -> PluginFault:
-    """What a module's `problem` is to whoever wrote the module."""
+def fault(module: str, problem: Exception, named: str = "") -> PluginFault:
+    """What a module's `problem` is to whoever wrote the module.
+
+    named: ``module:name`` of what the module names, which may be what is wrong.
+    """
     text = f"{type(problem).__name__}: {problem}"
-    place = _line(module, problem)
+    place = _line(module, problem, named)
     words = _words(problem)
     if near := nearest(words.wrong, words.right, most=1):
         text += f" ({near[0]}?)"
@@ -52,7 +58,7 @@ def fault(module: str, problem: Exception) -> PluginFault:
     return PluginFault(f"{text} ({place})" if place else text, place, known)
 
 
-def _line(module: str, problem: Exception) -> str:
+def _line(module: str, problem: Exception, named: str) -> str:
     if isinstance(problem, SyntaxError) and problem.filename:
         return f"{problem.filename}:{problem.lineno}"
     hook = problem.hook if isinstance(problem, WrongContribution) else _misspelt(problem)
@@ -67,6 +73,10 @@ def _line(module: str, problem: Exception) -> str:
     ]
     if own:
         return f"{own[-1].filename}:{own[-1].lineno}"
+    if named:
+        owner, _colon, name = named.partition(":")
+        there = getattr(sys.modules.get(owner), name, None)
+        return class_line(there) if isinstance(there, type) else line_of(module, named)
     return getattr(sys.modules.get(module), "__file__", None) or ""
 
 
@@ -88,6 +98,8 @@ def _words(problem: Exception) -> _Words:
         return _Words(hook, hooks, "alegra_cli.hookspecs")
     if imported := _IMPORTED.match(text):
         return _imported(*imported.groups())
+    if (owner := getattr(problem, "obj", None)) and isinstance(owner, ModuleType):
+        return _classes(str(getattr(problem, "name", "")), owner)
     if constructor := _CONSTRUCTOR.match(text):
         keyword = _KEYWORD.search(text)
         return _words_of(constructor[1], keyword[1] if keyword else "")
@@ -97,7 +109,19 @@ def _words(problem: Exception) -> _Words:
 
 
 def _imported(name: str, module: str) -> _Words:
-    return _Words(name, getattr(sys.modules.get(module), "__all__", ()), module)
+    every: Sequence[str] = getattr(sys.modules.get(module), "__all__", ())
+    known = CONTRACT_NAMES.get(module.removeprefix("alegra_cli."), every)
+    return _Words(name, known, module if known else "")
+
+
+def _classes(name: str, owner: ModuleType) -> _Words:
+    """Those that a module of the plugin has, where it lacks the one that is named."""
+    own = [
+        one
+        for one, value in vars(owner).items()
+        if isinstance(value, type) and value.__module__ == owner.__name__
+    ]
+    return _Words(name, own, str(owner.__file__ or owner.__name__) if own else "")
 
 
 def _words_of(name: str, keyword: str) -> _Words:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import traceback
+from pathlib import Path
 
+from alegra_cli.errors.suggestion import nearest, question
 from alegra_cli.i18n import _
 from alegra_cli.registry import entry_points
 from alegra_cli.registry.faults import fault
@@ -11,17 +13,18 @@ from alegra_cli.registry.module_language import OURS
 from alegra_cli.registry.plugin_entry import PluginEntry, PluginProblem
 
 
-def unloadable(plugin: PluginEntry, problem: Exception) -> PluginProblem:
-    """What its module raised as it was imported and looked at."""
-    wrong = fault(plugin.module, problem)
-    repair = _("Mend {place}.").format(place=wrong.place or plugin.module)
-    if source := plugin.point.source:
-        repair += " " + _("Then install {folder} again.").format(folder=source)
-    return _problem(
+def unloadable(plugin: PluginEntry, problem: Exception, named: str = "") -> PluginProblem:
+    """What its module raised as it was imported and looked at.
+
+    named: ``module:name`` of what the module names, where that is what is wrong.
+    """
+    wrong = fault(plugin.module, problem, named)
+    return problem_of(
         plugin,
         _("The plugin {name} of {distribution} {version} can't be loaded: {problem}"),
         wrong.text,
-        author_hint=f"{repair} {wrong.right_words}".strip(),
+        place=wrong.place,
+        author_hint=wrong.right_words,
         user_hint=_("Update or uninstall {distribution}; every other command works."),
     )
 
@@ -47,17 +50,45 @@ def failure(problem: BaseException) -> PluginProblem | None:
             text = _("The plugin {name} of {distribution} {version} failed: {problem}")
             if not own and len({one.name for one in plugins}) > 1:
                 text = _("{distribution} {version} failed: {problem}")
+            plugin = (own or plugins)[0]
             return _problem(
-                (own or plugins)[0],
+                plugin,
                 text,
                 f"{type(problem).__name__}: {problem} ({place})",
-                author_hint=_("Mend {place}; -vv shows how it came there.").format(place=place),
+                author_hint=_("Mend {place}; -vv shows how it came there.").format(
+                    place=source_place(plugin, place)
+                )
+                + _reinstall(plugin),
                 user_hint=_(
                     "Update {distribution}, or tell whoever makes it what -vv shows; "
                     "commands without it work."
                 ),
             )
     return None
+
+
+def stray(plugin: PluginEntry) -> PluginProblem | None:
+    """Its entry point stands in a group that nothing reads; None where the group is another
+    program's."""
+    group = plugin.point.group
+    groups = (
+        entry_points.MAIN,
+        *entry_points.HOOKS,
+        entry_points.ALIASES,
+        f"{entry_points.NAMES}.es",
+        f"{entry_points.ALIASES}.es",
+    )
+    near = nearest(group, groups, most=1, cutoff=0.75)
+    if not near and not group.startswith(entry_points.OURS):
+        return None
+    text = _("{distribution} {version} has entry points in the group {group}, which nothing reads.")
+    told = text.format(distribution=plugin.distribution, version=plugin.version, group=group)
+    return PluginProblem(told, f"{question(near)} {install_again()}".strip())
+
+
+def install_again() -> str:
+    """For an author whose entry point is new, or was mended."""
+    return _("Entry points are read as a package is installed: `pip install` it again.")
 
 
 def _of_package(package: str) -> list[PluginEntry]:
@@ -70,6 +101,39 @@ def _of_package(package: str) -> list[PluginEntry]:
         for point in entry_points.points(group)
         if point.module.partition(".")[0] == package
     ]
+
+
+def problem_of(
+    plugin: PluginEntry, text: str, problem: str, place: str, author_hint: str, user_hint: str
+) -> PluginProblem:
+    """place: what its author has to mend, as FILE:LINE or a file; empty for its module.
+
+    author_hint: what follows that.
+    """
+    repair = _("Mend {place}.").format(place=source_place(plugin, place) or plugin.module)
+    repair = f"{repair}{_reinstall(plugin)} {author_hint}".strip()
+    return _problem(plugin, text, problem, repair, user_hint)
+
+
+def _reinstall(plugin: PluginEntry) -> str:
+    """A sentence, with a blank before it, where what runs is a copy of the author's folder."""
+    source = plugin.point.source
+    return " " + _("Then install {folder} again.").format(folder=source) if source else ""
+
+
+def source_place(plugin: PluginEntry, place: str) -> str:
+    """The place in the folder that the plugin was installed from, where its copy is meant."""
+    source = plugin.point.source
+    file, colon, line = place.rpartition(":")
+    if not colon or not line.isdigit():
+        file, colon, line = place, "", ""
+    installed = Path(plugin.point.folder).parent
+    if source and plugin.point.folder and Path(file).is_relative_to(installed):
+        inside = Path(file).relative_to(installed)
+        for folder in (Path(source), Path(source, "src")):
+            if (folder / inside).is_file():
+                return f"{folder / inside}{colon}{line}"
+    return place
 
 
 def _problem(

@@ -6,7 +6,7 @@ case-insensitively (S35).
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from typing import Any
 
 from alegra_cli.declare import CountryRule, Field, Resource, RuleInput
@@ -186,8 +186,8 @@ class Rulebook:
             good = is_of_format(rule, str(value))
         else:
             good = rule.function is None or rule.function(self._entry(value, body))
-            if rule.function is not None and isinstance(good, str):
-                raise NoVerdict(rule.function, good)
+            if rule.function is not None and (good is None or isinstance(good, str)):
+                _need_verdict(rule.function, good)
         return "" if good else _("{value} is not valid").format(value=value)
 
     def _entry(self, value: Any, body: dict[str, Any]) -> RuleInput:
@@ -208,6 +208,15 @@ class Rulebook:
         if rule.catalog:
             text = _("{value} is not one of {choices} (`alegra catalog {name}`)")
         return text.format(value=wrong[0], choices=", ".join(allowed), name=rule.catalog)
+
+
+def _need_verdict(function: Callable[[RuleInput], bool], given: object) -> None:
+    """Raises `NoVerdict` for a text, and for None where the function never gives anything else:
+    of a match it is what is not good."""
+    from alegra_cli.rules.verdicts import never_good
+
+    if given is not None or never_good(function):
+        raise NoVerdict(function, given)
 
 
 _MANY = 20

@@ -25,7 +25,8 @@ _TOLD = (Exception, pytest.fail.Exception, pytest.skip.Exception)
 def each(cases: Iterable[tuple[str, Case]], check: Callable[[Case], object]) -> None:
     """Check every case. Raises a group of all the exceptions of those that failed, by their names.
 
-    A case that skips itself fails.
+    A case that skips itself fails. Where all that failed say what is wrong by themselves
+    (``pytest.fail(…, pytrace=False)``), nothing else is told.
     """
     names: list[str] = []
     problems: list[BaseException] = []
@@ -36,6 +37,9 @@ def each(cases: Iterable[tuple[str, Case]], check: Callable[[Case], object]) -> 
             problem.add_note(name)
             names.append(name)
             problems.append(problem)
+    if problems and all(getattr(one, "pytrace", True) is False for one in problems):
+        told = [f"{name}: {one}" for name, one in zip(names, problems, strict=True)]
+        pytest.fail("\n".join(told), pytrace=False)
     if problems:
         raise BaseExceptionGroup("; ".join(names), problems)
 

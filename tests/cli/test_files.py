@@ -245,7 +245,7 @@ def alegra_resources():
             columns=(Column("Id", "id"),),
             label=("id",),
             actions=(slip, proof),
-            examples=(("Save one", "slips slip 1"), ("Save a proof", "slips proof 1")),
+            examples=("alegra slips slip 1", "alegra slips proof 1"),
         )
     ]
 """

@@ -152,3 +152,16 @@ def test_the_author_hears_of_what_will_go(alegra: Runner, scaffold: Path) -> Non
     assert f"delivery_routes.py:{line}: Column(color=) goes in 0.3\n" in checked.stderr
     quiet = run(alegra, env, *program, "delivery-routes", "list", "--dry-run")
     assert "goes in" not in quiet.stdout + quiet.stderr
+
+
+def test_an_example_that_is_not_taken_is_told_with_its_line(alegra: Runner, scaffold: Path) -> None:
+    file = scaffold / "alegra_delivery_routes" / "delivery_routes.py"
+    wrong = "alegra delivery-routes list --nmae x"
+    right = "natural_keys="
+    file.write_text(file.read_text().replace(right, f'examples=("{wrong}",),\n    {right}'))
+    env = install(scaffold, "delivery-routes")
+    told = run(alegra, env, "-m", "alegra_cli", "plugins", "check", "delivery-routes")
+    assert told.returncode == 5
+    (line,) = [n for n, text in enumerate(file.read_text().splitlines(), 1) if wrong in text]
+    assert f"{file}:{line}: the example `{wrong}`: No such option: --nmae" in told.stdout
+    assert "Traceback" not in told.stdout

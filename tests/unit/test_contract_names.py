@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from alegra_cli.app import App
+from alegra_cli.registry.contract_names import CONTRACT_NAMES
 from contract_words import recorded, words
 from tests.cases import cases
 
@@ -42,6 +43,14 @@ def test_both_languages_list_the_same() -> None:
 def test_every_name_is_there(module: str) -> None:
     there = import_module(module)
     assert [name for name in CONTRACT[module] - {"*"} if not hasattr(there, name)] == []
+
+
+def test_an_author_who_imports_another_name_is_told_those_of_the_page() -> None:
+    known = {f"alegra_cli.{module}": set(names) for module, names in CONTRACT_NAMES.items()}
+    own = {module: names for module, names in CONTRACT.items() if module in known}
+    assert known == own
+    for module in CONTRACT.keys() - own.keys() - {"alegra_cli.testing.contract"}:
+        assert CONTRACT[module] == set(import_module(module).__all__)
 
 
 def imported(source: str) -> Iterator[tuple[str, str]]:

@@ -519,8 +519,8 @@ def country(**words: Any) -> Country:
         (lambda: rule("format", max_length=-1), "max_length -1 is below 0"),
         (lambda: rule("format", pattern="("), "a: pattern is none: missing"),
         (lambda: rule("check", function=lambda: True), "function does not take a RuleInput"),
-        (lambda: rule("check", function="module:name"), "function does not take a RuleInput"),
-        (lambda: rule(when=("a", "b", "c")), "('a', 'b', 'c') is no condition"),
+        (lambda: rule("check", function="module:name"), "function takes a function, not"),
+        (lambda: rule(when=("a", "b", "c")), "when takes several, each (path, value), not"),
         (lambda: rule(when=("b..c", "x")), "the path 'b..c' of a condition is malformed"),
         (lambda: rule(when=("b", "x||y")), "the value 'x||y' of a condition is none"),
         (lambda: rule(when=("b", "")), "the value '' of a condition is none"),
@@ -545,7 +545,10 @@ def country(**words: Any) -> Country:
         (lambda: country(currencies="PEN"), "currencies takes several: ('PEN',)"),
         (lambda: country(currencies=("PEN", "PEN")), "currency 'PEN' declared twice"),
         (lambda: country(tax_names=("IGV", "IVA")), "tax_names takes several: ((… , …),)"),
-        (lambda: country(tax_names=(("IGV", "IVA"),)), "('IGV', 'IVA') is no (word, (name, …))"),
+        (
+            lambda: country(tax_names=(("IGV", "IVA"),)),
+            "tax_names takes several, each (a text, texts), not",
+        ),
         (lambda: country(tax_names=(("IGV", ()),)), "('IGV', ()) is no (word, (name, …))"),
         (
             lambda: country(retention_names=(("A", ("B",)), ("A", ("C",)))),

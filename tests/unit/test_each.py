@@ -31,6 +31,16 @@ def test_all_that_fails_is_told_at_once_and_by_name() -> None:
     ]
 
 
+def test_failures_that_tell_all_by_themselves_have_no_traceback_of_the_kit() -> None:
+    def check(text: str) -> None:
+        pytest.fail(text, pytrace=False)
+
+    with pytest.raises(pytest.fail.Exception) as caught:
+        each([("tips list", "no such option"), ("tips get", "no such file")], check)
+    assert caught.value.pytrace is False
+    assert str(caught.value) == "tips list: no such option\ntips get: no such file"
+
+
 def test_nothing_is_raised_where_all_is_well() -> None:
     each([("tips list", 1)], lambda number: number)
     each([], lambda number: number)

@@ -421,7 +421,9 @@ def test_what_may_have_been_meant_by_no_name_of_a_plugin(
     alegra: Runner, word: str, hint: str
 ) -> None:
     told = alegra("plugins", "show", word)
-    assert (told.code, told.err) == (4, f"Error: There is no plugin '{word}'.\nHint: {hint}\n")
+    again = "Entry points are read as a package is installed: `pip install` it again."
+    words = f"Error: There is no plugin '{word}'.\nHint: {hint}. {again}\n"
+    assert (told.code, told.err) == (4, words)
 
 
 def test_a_person_is_told_of_one_plugin_in_the_language_in_use(alegra: Runner) -> None:
@@ -842,6 +844,7 @@ def test_a_report_whose_function_is_not_there_is_its_plugins(
     told = alegra("-p", "sandbox", "tips", "by-day")
     assert told.code == 1
     assert "The plugin tips of acme-tips 1.5 can't be loaded: ModuleNotFoundError" in told.err
+    assert "acme_tips_by_day.py:7)" in told.err
 
 
 @cases(

@@ -5,12 +5,17 @@ from __future__ import annotations
 import io
 
 import click
+import pytest
 
 from alegra_cli.app import App
 from alegra_cli.cli import root
 from alegra_cli.commands.group import Group
 from alegra_cli.commands.leaf import Leaf
 from alegra_cli.declare import Action, Resource
+from alegra_cli.errors import AlegraError
+from alegra_cli.registry import Registry
+from alegra_cli.registry.problems import source_place
+from alegra_cli.registry.source_lines import line_of
 from alegra_cli.testing import Runner, words
 from alegra_cli.testing.each import Cases, each_at_home
 
@@ -37,7 +42,23 @@ def shows_examples_and_options(alegra: Runner, action: tuple[Resource, Action]) 
     own = " ".join(["alegra", *resource.command, verb.name])
     assert lines[0].startswith(own)
     for line in lines:
-        accepted_line(line)
+        try:
+            accepted_line(line)
+        except (click.UsageError, AlegraError) as problem:
+            place = said_at(resource, line)
+            pytest.fail(f"{place}: the example `{line}`: {message(problem)}", pytrace=False)
+
+
+def said_at(resource: Resource, line: str) -> str:
+    """FILE:LINE of the plugin that says the example; its file where the program made it."""
+    plugin = Registry({}).entry(resource.command[0])
+    return source_place(plugin, line_of(plugin.module, line))
+
+
+def message(problem: click.UsageError | AlegraError) -> str:
+    if isinstance(problem, AlegraError):
+        return f"{problem.message} {problem.hint}".strip()
+    return problem.format_message()
 
 
 def accepted_line(line: str) -> None:

@@ -1,0 +1,38 @@
+"""The tests that every plugin has to pass, run by the program itself."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from alegra_cli.app import App
+from alegra_cli.errors import AlegraError
+from alegra_cli.i18n import _, language, use
+
+
+class _Counting:
+    """Counts what failed, for the exit code."""
+
+    def __init__(self) -> None:
+        self.failed = 0
+
+    def pytest_runtest_logreport(self, report: Any) -> None:
+        self.failed += bool(report.failed)
+
+
+def failures(app: App, name: str) -> int:
+    """How many of the tests that every plugin has to pass this one fails."""
+    try:
+        import pytest
+        import responses  # noqa: F401
+    except ImportError as problem:
+        from alegra_cli.update import installer
+
+        raise AlegraError(_("The tests need more libraries."), installer.hint("kit")) from problem
+    counting = _Counting()
+    words = ["-q", "--no-header", "--tb=short", "-p", "no:cacheprovider", "-c", "/dev/null"]
+    words += ["-p", "alegra_cli.testing.plugin", "--alegra-plugins", name]
+    spoken = language()
+    code = pytest.main([*words, "--pyargs", "alegra_cli.testing.contract"], [counting])
+    use(spoken)  # the tests run the program, in English, in this process
+    app.stdout.flush()
+    return counting.failed or (1 if int(code) not in (0, 1) else 0)
