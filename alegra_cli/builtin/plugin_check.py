@@ -42,7 +42,7 @@ def _refuse_undeclared(app: App, name: str, declared: Sequence[Resource]) -> Non
     """Raises `Invalid` where the plugin names a resource that nobody declares: what asks for it
     fails, and so would its tests."""
     plugin = app.registry.entry(name)
-    notes = [note for one in declared for note in plugin_doubts.undeclared(app, plugin, one)]
+    notes = [note for one in declared for note in plugin_doubts.strange_names(app, plugin, one)]
     for note in notes:
         app.screen.note(note)
     if notes:

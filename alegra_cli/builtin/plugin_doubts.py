@@ -51,7 +51,7 @@ def of_resource(_app: App, resource: Resource) -> Iterator[str]:
             yield from _of_value(resource, field.path, path, wanted)
 
 
-def undeclared(app: App, plugin: PluginEntry, resource: Resource) -> Iterator[str]:
+def strange_names(app: App, plugin: PluginEntry, resource: Resource) -> Iterator[str]:
     """The other resources that a declaration names and nobody has."""
     from alegra_cli.registry.named_resources import named_resources
     from alegra_cli.registry.problems import source_place

@@ -29,11 +29,11 @@ def of_one_language(plugin: PluginEntry) -> Iterator[str]:
     if len(english) != len(spanish) or english == spanish:
         return
     alike = [one for one, other in zip(english, spanish, strict=True) if one == other]
-    if mute := [text for text in dict.fromkeys(alike) if not _translated(text)]:
+    if mute := [text for text in dict.fromkeys(alike) if not _translations(text)]:
         yield _("The same in both languages: {texts}").format(texts="; ".join(mute))
 
 
-def _translated(text: str) -> bool:
+def _translations(text: str) -> bool:
     """Whether the program has the text in another language, as most titles of columns; an
     abbreviation needs none."""
     others = [catalogue_of(code).gettext(text) for code in LANGUAGES]

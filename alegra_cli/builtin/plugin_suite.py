@@ -13,10 +13,10 @@ class _Counting:
     """Counts what failed, for the exit code."""
 
     def __init__(self) -> None:
-        self.failed = 0
+        self.failures = 0
 
     def pytest_runtest_logreport(self, report: Any) -> None:
-        self.failed += bool(report.failed)
+        self.failures += bool(report.failed)
 
 
 def failures(app: App, name: str) -> int:
@@ -35,4 +35,4 @@ def failures(app: App, name: str) -> int:
     code = pytest.main([*words, "--pyargs", "alegra_cli.testing.contract"], [counting])
     use(spoken)  # the tests run the program, in English, in this process
     app.stdout.flush()
-    return counting.failed or (1 if int(code) not in (0, 1) else 0)
+    return counting.failures or (1 if int(code) not in (0, 1) else 0)

@@ -85,7 +85,7 @@ PLAN = (Column("Method", "method"), Column("URL", "url"))
 def _first_requests(app: App, action: Compute) -> Iterator[dict[str, Any]]:
     """The first request to each resource that would be read."""
     for name in action.resources:
-        resource = app.registry.declared(name)
+        resource = app.registry.declaration(name)
         listing = resource.by_verb("list") or resource.actions[0]
         request = (
             pages.page_request(resource, listing, (), 0, ALEGRA.page_size)
@@ -105,7 +105,7 @@ class RecordReader:
         self.today = app.connection.today().isoformat()
 
     def records(self, resource: str, **query: str) -> Iterator[dict[str, Any]]:
-        declared = self._app.registry.declared(resource)
+        declared = self._app.registry.declaration(resource)
         listing = declared.by_verb("list")
         if listing is None:
             raise UsageProblem(_("{resource} has no list.").format(resource=resource))
@@ -114,7 +114,7 @@ class RecordReader:
         yield from envelope.objects(found)
 
     def one(self, resource: str, key: str = "") -> dict[str, Any]:
-        declared = self._app.registry.declared(resource)
+        declared = self._app.registry.declaration(resource)
         getting = declared.by_verb("get")
         if getting is None:
             request = Request("GET", declared.path)

@@ -74,7 +74,7 @@ def tell_days(
 
 
 def _document(app: App, conversion: Conversion, key: str) -> dict[str, Any]:
-    source = app.registry.declared(conversion.resource)
+    source = app.registry.declaration(conversion.resource)
     document = record_of(app.session_for(source), source, key)
     if not isinstance(document, dict) or document.get("status") == "void":
         raise Invalid(

@@ -53,20 +53,20 @@ class LineRecords:
         if self._names is None or not record.resource:
             return None
         if record not in self._records:
-            resource = self._app.registry.declared(record.resource)
+            resource = self._app.registry.declaration(record.resource)
             session = self._app.session_for(resource)
             self._records[record] = record_of(session, resource, record.id)
         return self._records[record]
 
     def label(self, record: RecordPointer) -> str:
-        return label(self.read(record), self._app.registry.declared(record.resource))
+        return label(self.read(record), self._app.registry.declaration(record.resource))
 
     @cached_property
     def _names(self) -> NamedRecords | None:
         return names_of(self._app)
 
     def _id(self, what: str, of: str, text: str, only: Conditions) -> str:
-        resource = self._app.registry.declared(of)
+        resource = self._app.registry.declaration(of)
         if is_name(text) and resource.known_by:
             names = self._names
             return text if names is None else names.id(what, RecordName(of, (("", text),)))

@@ -182,7 +182,7 @@ class _Post:
             app.connection.session,
             resource,
             self._mailing,
-            app.registry.declared(self._mailing.contacts),
+            app.registry.declaration(self._mailing.contacts),
             journal,
             days_before(app.clock.now(), again_after),
         )

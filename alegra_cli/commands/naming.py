@@ -45,7 +45,7 @@ class NamedRecords:
 
     def __init__(self, app: App) -> None:
         self._app = app
-        self.lookup = Lookup(app.session_for, app.registry.declared)
+        self.lookup = Lookup(app.session_for, app.registry.declaration)
 
     def id(self, what: str, wanted: RecordName) -> str:
         """The id of the one record. what: the option or field that names it. Raises
@@ -74,7 +74,7 @@ def names_of(app: App) -> NamedRecords | None:
 
 def named_body(app: App, fields: Sequence[Field], body: dict[str, Any]) -> dict[str, Any]:
     """A body with an id for each record that it names otherwise. Raises `UsageProblem`."""
-    references = References(fields, app.registry.declared)
+    references = References(fields, app.registry.declaration)
     if not any(reference.names for reference in references.of(body)):
         return body
     names = names_of(app)
@@ -88,7 +88,7 @@ def named_body(app: App, fields: Sequence[Field], body: dict[str, Any]) -> dict[
 
 
 def _is_name(app: App, of: str, text: str) -> bool:
-    return is_name(text) and bool(app.registry.declared(of).known_by)
+    return is_name(text) and bool(app.registry.declaration(of).known_by)
 
 
 def _named_texts(

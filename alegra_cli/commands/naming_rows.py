@@ -29,7 +29,7 @@ def name_rows(
         names = names_of(app)
         return names.lookup if names else None
 
-    rows = NamedRows(source, mapping, fields, app.registry.declared, lookup)
+    rows = NamedRows(source, mapping, fields, app.registry.declaration, lookup)
     rows.look_up().refuse(name)
     app.screen.notes(rows.notes)
     mapping.name_ids = rows.exchange

@@ -49,7 +49,7 @@ class ReversalDraft:
         self._resource = resource
         self._reversal = reversal
         self._document = document = _document(app, reversal, key)
-        refuse_twice(app, resource, app.registry.declared(reversal.resource), document, again)
+        refuse_twice(app, resource, app.registry.declaration(reversal.resource), document, again)
         app.know_company()
         self.body: dict[str, Any] = {"date": app.connection.today().isoformat()}
         copied = {name: document[name] for name in reversal.copied_keys if document.get(name)}
@@ -119,7 +119,7 @@ def _total(lines: Any, rates: dict[str, Any]) -> Decimal | None:
 
 
 def _document(app: App, reversal: Reversal, key: str) -> dict[str, Any]:
-    source = app.registry.declared(reversal.resource)
+    source = app.registry.declaration(reversal.resource)
     document = record_of(app.session_for(source), source, key)
     if not isinstance(document, dict) or document.get("status") in ("draft", "void"):
         raise Invalid(

@@ -200,7 +200,7 @@ def _beginning(word: str, choices: Sequence[str]) -> list[str]:
 def _records(app: App, of: Resource | str, word: str, several: bool = False) -> Completions:
     from alegra_cli.completion.records import records
 
-    resource = app.registry.declared(of) if isinstance(of, str) else of
+    resource = app.registry.declaration(of) if isinstance(of, str) else of
     before, comma, last = word.rpartition(",") if several else ("", "", word)
     return Completions(records(app, resource, last)).behind(before + comma)
 

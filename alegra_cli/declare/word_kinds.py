@@ -39,11 +39,11 @@ def _words(owner: type[Any]) -> tuple[tuple[str, type, Fits], ...]:
 def fits(kind: str) -> Fits:
     """Whether a value is of the kind that an annotation names; anything is of one not known."""
     if kind not in _FITS:
-        _FITS[kind] = _made(kind)
+        _FITS[kind] = _fitness(kind)
     return _FITS[kind]
 
 
-def _made(kind: str) -> Fits:
+def _fitness(kind: str) -> Fits:
     if kind.endswith(" | None"):
         some = fits(kind.removesuffix(" | None"))
         return lambda value: value is None or some(value)
@@ -119,25 +119,25 @@ def _refusal(owner: Any, name: str, value: Any) -> ValueError:
 def _sentence(kind: str, value: Any) -> str:
     kind = kind.removesuffix(" | None")
     if not (kind.startswith("tuple[") and kind.endswith(", ...]")):
-        return f"takes {_named(kind)}, not {shown(value)}"
+        return f"takes {_kind_text(kind)}, not {code_of(value)}"
     inner = kind[6:-6]
     if fits(inner)(value) or isinstance(value, str):
-        one = "(… , …)" if inner.startswith("tuple[") else shown(value)
+        one = "(… , …)" if inner.startswith("tuple[") else code_of(value)
         return f"takes several: ({one},)"
     if not isinstance(value, (tuple, list)):
-        return f"takes {_several(inner)}, not {shown(value)}"
+        return f"takes {_several(inner)}, not {code_of(value)}"
     wrong = next(one for one in value if not fits(inner)(one))
     if inner.startswith("tuple[") and isinstance(wrong, str):
         return "takes several: ((… , …),)"
     width = 0 if inner.endswith("...]") else len(parts_of(inner))
     if inner.startswith("tuple[") and isinstance(wrong, (tuple, list)) and width != len(wrong):
         return f"takes {_several(inner)}: {wrong!r} has not {width} parts"
-    return f"takes {_several(inner)}, not {shown(wrong)}"
+    return f"takes {_several(inner)}, not {code_of(wrong)}"
 
 
-def _named(kind: str) -> str:
+def _kind_text(kind: str) -> str:
     if " | " in kind:
-        return " or ".join(_named(one) for one in kind.split(" | "))
+        return " or ".join(_kind_text(one) for one in kind.split(" | "))
     if kind.startswith(FUNCTIONS):
         return "a function"
     if kind == "Condition":
@@ -145,15 +145,15 @@ def _named(kind: str) -> str:
     if kind.startswith("tuple[") and kind.endswith(", ...]"):
         return _several(kind[6:-6])
     if kind.startswith("tuple["):
-        return f"({', '.join(_named(part) for part in parts_of(kind))})"
+        return f"({', '.join(_kind_text(part) for part in parts_of(kind))})"
     article = "an" if kind[:1] in "AEIO" else "a"
     return _ONE.get(kind, f"{article} {kind}")
 
 
 def _several(inner: str) -> str:
-    return _MANY.get(inner, f"several, each {_named(inner)}")
+    return _MANY.get(inner, f"several, each {_kind_text(inner)}")
 
 
-def shown(value: Any) -> str:
+def code_of(value: Any) -> str:
     """As code, without all that a declaration has in it."""
     return f"{type(value).__name__}(…)" if attrs.has(type(value)) else repr(value)

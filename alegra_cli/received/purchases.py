@@ -53,4 +53,4 @@ def purchase_resources(registry: Registry) -> PurchaseResources:
     bill = tax_document(registry, PURCHASES, INVOICE)
     names = (bill.target(path) for path in (party_of(bill), _TAX, _RETENTION))
     note = tax_document(registry, PURCHASES, CREDIT_NOTE)
-    return PurchaseResources(bill, note, *map(registry.declared, names))
+    return PurchaseResources(bill, note, *map(registry.declaration, names))

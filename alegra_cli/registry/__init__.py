@@ -150,7 +150,7 @@ class Registry:
             try:
                 self._managers[name] = _import(found)
             except Exception as problem:
-                raise _broken(found, problem) from problem
+                raise _fault(found, problem) from problem
         return self._managers[name]
 
     def _all(self, name: str, hook: str) -> list[Any]:
@@ -159,7 +159,7 @@ class Registry:
         try:
             return contributions_of(manager, hook, name)
         except Exception as problem:
-            raise _broken(self.entry(name), problem) from problem
+            raise _fault(self.entry(name), problem) from problem
 
     def group(self, name: str) -> list[Resource]:
         """The resources that the plugin `name` declares under its name as a group."""
@@ -170,16 +170,16 @@ class Registry:
         declared = self._all(name, "alegra_resources")
         return next((one for one in declared if one.name == name and not one.group), None)
 
-    def declared(self, name: str) -> Resource:
+    def declaration(self, name: str) -> Resource:
         """The resource called `name`. Raises `PluginProblem` where no plugin declares it."""
         resource = self.resource(name) if name in self._entries else None
         if resource is None:
-            from alegra_cli.registry.undeclared import undeclared
+            from alegra_cli.registry.unknown_resource import unknown_resource
 
-            raise undeclared(name, self.names(), self.imported())
+            raise unknown_resource(name, self.names(), self.imports())
         return resource
 
-    def imported(self) -> Iterator[tuple[PluginEntry, list[Resource]]]:
+    def imports(self) -> Iterator[tuple[PluginEntry, list[Resource]]]:
         """The plugins of commands that this run imported and that work, and what they declare."""
         for name in list(self._managers):
             with suppress(PluginProblem):
@@ -265,14 +265,14 @@ class Registry:
         """
         points = self._points(FORMATS)
         plugin = next(PluginEntry(one) for one in points if one.name == name)
-        return _broken(plugin, problem, writer)
+        return _fault(plugin, problem, writer)
 
     def broken_command(self, name: str, problem: Exception, function: str) -> PluginProblem:
         """What a module that a command names raised as it was imported, told as the plugin's.
 
         function: ``module:function`` as the action has it.
         """
-        return _broken(self.entry(name), problem, function)
+        return _fault(self.entry(name), problem, function)
 
     def services(self) -> list[str]:
         """Names of the other services that plugins bring."""
@@ -326,7 +326,7 @@ class Registry:
             need_hook(manager, hook)
             return contributions_of(manager, hook, other.name)
         except Exception as problem:
-            raise _broken(other, problem) from problem
+            raise _fault(other, problem) from problem
 
     def command(self, name: str) -> click.Command:
         """The Click command that the plugin `name` brings, which declares no resource.
@@ -349,7 +349,7 @@ class Registry:
             text = _("its entry point is called {name}, and what it gives {others}")
             raise WrongContribution(hooks[0], text.format(name=name, others=others or "-"))
         except WrongContribution as problem:
-            raise _broken(self.entry(name), problem) from problem
+            raise _fault(self.entry(name), problem) from problem
 
     def resources(self) -> Iterator[tuple[str, Resource | PluginProblem]]:
         """Every declared resource, or what is wrong with it; imports every plugin."""
@@ -365,7 +365,7 @@ class Registry:
                 yield f"{name} {one.name}", one
 
 
-def _broken(found: PluginEntry, problem: Exception, named: str = "") -> PluginProblem:
+def _fault(found: PluginEntry, problem: Exception, named: str = "") -> PluginProblem:
     # Not imported where all is well.
     from alegra_cli.registry.problems import unloadable
 

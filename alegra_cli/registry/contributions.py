@@ -79,7 +79,7 @@ def _unreachable(hook: str, name: str, given: list[Any]) -> str:
         names = {one.name for one in given}
         return "" if name in names else _called_otherwise(name, names)
     if hook == "alegra_resources":
-        return _repeated(name, [(one.group, one.name) for one in given])
+        return _repetition(name, [(one.group, one.name) for one in given])
     return ""
 
 
@@ -107,7 +107,7 @@ def _of_the_pack(given: list[Any]) -> str:
     return text.format(words=", ".join(said))
 
 
-def _repeated(name: str, given: list[tuple[str, str]]) -> str:
+def _repetition(name: str, given: list[tuple[str, str]]) -> str:
     """Of two with one name one would be lost, and of a resource and a group the group."""
     twice = {one for one in given if given.count(one) > 1}
     beside = ("", name) in given and any(group == name for group, _name in given)

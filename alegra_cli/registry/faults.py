@@ -97,7 +97,7 @@ def _words(problem: Exception) -> _Words:
         hooks = [name for name in vars(hookspecs) if name.startswith("alegra_")]
         return _Words(hook, hooks, "alegra_cli.hookspecs")
     if imported := _IMPORTED.match(text):
-        return _imported(*imported.groups())
+        return _import(*imported.groups())
     if (owner := getattr(problem, "obj", None)) and isinstance(owner, ModuleType):
         return _classes(str(getattr(problem, "name", "")), owner)
     if constructor := _CONSTRUCTOR.match(text):
@@ -108,7 +108,7 @@ def _words(problem: Exception) -> _Words:
     return _Words("", ())
 
 
-def _imported(name: str, module: str) -> _Words:
+def _import(name: str, module: str) -> _Words:
     every: Sequence[str] = getattr(sys.modules.get(module), "__all__", ())
     known = CONTRACT_NAMES.get(module.removeprefix("alegra_cli."), every)
     return _Words(name, known, module if known else "")

@@ -23,7 +23,7 @@ EMPTY = {"global-invoices", "transportation-receipts", "webhook-subscriptions"}
 
 def changeable() -> Iterator[Resource]:
     for name in REGISTRY.names():
-        resource = REGISTRY.declared(name)
+        resource = REGISTRY.declaration(name)
         update = resource.by_verb("update")
         if update is None or not update.arguments or resource.by_verb("list") is None:
             continue

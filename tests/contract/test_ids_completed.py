@@ -65,7 +65,7 @@ def test_every_reference_is_to_a_resource_that_is_there() -> None:
 @pytest.mark.parametrize("resource", RESOURCES, ids=lambda item: str(item.name))
 def test_ids_come_from_their_resource(resource: Resource, alegra: Runner) -> None:
     for line, of in taking_ids(resource):
-        target = REGISTRY.declared(of)
+        target = REGISTRY.declaration(of)
         if target.by_verb("list") is None:
             continue
         with responses.RequestsMock(assert_all_requests_are_fired=False) as api:

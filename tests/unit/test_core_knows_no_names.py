@@ -18,7 +18,7 @@ RESOURCES = frozenset(Registry({}).names())
 # Keys of a bill's or a note's body, and of what is told of a document, that are called like one.
 KEYS = frozenset({"bills", "categories", "items", "retentions", "taxes"})
 RECEIVED = ("alegra_cli/received/", "alegra_cli/builtin/received/")
-LOOKUPS = ("declared", "resource")
+LOOKUPS = ("declaration", "resource")
 
 
 def names(source: str, words: frozenset[str]) -> Iterator[str]:
@@ -35,8 +35,10 @@ def names(source: str, words: frozenset[str]) -> Iterator[str]:
 
 
 def test_names_are_found_where_they_decide() -> None:
-    source = 'if country == "chile":\n    x = {"peru": "PEN"}\nregistry.declared("bills")\n"a peru"'
-    assert sorted(names(source, COUNTRIES)) == ["1: chile", "2: peru", "3: declared('bills')"]
+    source = (
+        'if country == "chile":\n    x = {"peru": "PEN"}\nregistry.declaration("bills")\n"a peru"'
+    )
+    assert sorted(names(source, COUNTRIES)) == ["1: chile", "2: peru", "3: declaration('bills')"]
 
 
 def test_no_file_of_the_core_names_a_country_or_asks_for_a_resource_by_name() -> None:

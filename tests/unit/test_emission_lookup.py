@@ -54,7 +54,7 @@ Emit = Callable[..., tuple[list[EmissionOutcome], AlegraError | None]]
 
 @pytest.fixture
 def emit(tmp_path: Path) -> Emit:
-    invoices = Registry({}).declared("invoices")
+    invoices = Registry({}).declaration("invoices")
     emission = invoices.emission
     assert isinstance(invoices, Resource)
     assert isinstance(emission, Emission)
@@ -179,7 +179,7 @@ class Stamped:
 def test_an_update_that_stamps_leaves_the_document_as_it_was(
     tmp_path: Path, answer: dict[str, Any], told: str
 ) -> None:
-    bills = Registry({}).declared("bills")
+    bills = Registry({}).declaration("bills")
     session: Any = Stamped({"id": "7", "stamp": {**STAMP, "warnings": ["FAZ09"]}, **answer})
     journal = EmissionJournal(tmp_path, "company")
     assert bills.emission is not None

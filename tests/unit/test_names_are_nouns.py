@@ -39,10 +39,6 @@ NO_PARTICIPLES = ("embed", "feed", "need", "seed", "speed")
 NAMED_SO = {
     "alegra_cli/declare/computed.py",
     "alegra_cli/declare/received.py",
-    "_broken",
-    "_imported",
-    "_repeated",
-    "declared",
     "bounded",
     "shaped",
     "Balance.left",

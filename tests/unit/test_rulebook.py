@@ -38,7 +38,7 @@ def list_of(country: str, name: str) -> dict[str, str]:
 
 def wrong(country: str, resource: str, body: dict[str, Any]) -> dict[str, bool]:
     """path: whether it blocks, for everything that is not merely missing."""
-    declared = REGISTRY.declared(resource)
+    declared = REGISTRY.declaration(resource)
     found = book(country, resource).problems(body, declared, whole=False)
     return {item.path: item.blocks for item in found}
 
@@ -51,7 +51,7 @@ def test_nothing_that_the_sandbox_holds_is_refused(
     shutil.copy(companies(country, today=TODAY), path)
     books = open_books(path)
     for resource in ("contacts", "invoices", "credit-notes", "items", "bills", "company"):
-        declared, rules = REGISTRY.declared(resource), book(country, resource)
+        declared, rules = REGISTRY.declaration(resource), book(country, resource)
         for record in books.store.find(resource):
             blocking = [item for item in rules.problems(record, declared) if item.blocks]
             assert blocking == [], (resource, record["id"])
@@ -108,7 +108,7 @@ def test_a_rule_looks_at_a_key_that_its_resource_has() -> None:
 
 @pytest.mark.parametrize("kind", ["client", ["client"], ["provider", "client"]])
 def test_a_condition_holds_for_a_value_among_several(kind: object) -> None:
-    declared = REGISTRY.declared("contacts")
+    declared = REGISTRY.declaration("contacts")
     found = book("chile", "contacts").problems({"name": "Ana", "type": kind}, declared)
     assert "address.commune" in {item.path for item in found}
     found = book("chile", "contacts").problems({"name": "Ana", "type": ["provider"]}, declared)
@@ -237,7 +237,7 @@ def test_an_ncf_is_of_a_kind_that_exists(number: str, good: bool) -> None:
 
 def test_a_rule_of_a_stranger_counts() -> None:
     more = [CountryRule("colombia", "reference", "format", pattern="[A-Z]+", documented=True)]
-    found = Rulebook("colombia", more).problems({"reference": "x1"}, REGISTRY.declared("items"))
+    found = Rulebook("colombia", more).problems({"reference": "x1"}, REGISTRY.declaration("items"))
     assert [(item.path, item.blocks) for item in found] == [("reference", True)]
 
 
@@ -272,13 +272,13 @@ def test_each_line_of_a_document_is_judged_by_itself(
 ) -> None:
     more = [CountryRule("colombia", "items[].reference", **rule)]
     body = {"client": "4", "seller": {"id": "7"}, "items": items}
-    found = Rulebook("colombia", more).problems(body, REGISTRY.declared("estimates"))
+    found = Rulebook("colombia", more).problems(body, REGISTRY.declaration("estimates"))
     assert [item.path for item in found if item.path.endswith("reference")] == paths
 
 
 def test_a_new_value_is_judged_though_the_old_one_was_as_bad() -> None:
     rule = CountryRule("peru", "reference", "check", function=lambda told: told.value == "good")
-    rules, items = Rulebook("peru", [rule]), REGISTRY.declared("items")
+    rules, items = Rulebook("peru", [rule]), REGISTRY.declaration("items")
     before = {"reference": "bad", "name": "A"}
     assert rules.brought_about(before, {**before, "name": "B"}, items) == []
     (told,) = rules.brought_about(before, {**before, "reference": "worse"}, items)
@@ -343,7 +343,7 @@ STAMP = {"stamp": {"generateStamp": True}}
 def test_what_live_accounts_refused_is_warned_of(
     country: str, resource: str, body: dict[str, Any], path: str
 ) -> None:
-    found = book(country, resource).problems(body, REGISTRY.declared(resource))
+    found = book(country, resource).problems(body, REGISTRY.declaration(resource))
     assert {item.path: item.blocks for item in found}.get(path) is False
 
 

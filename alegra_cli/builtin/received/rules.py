@@ -82,7 +82,7 @@ def _check(app: App, rule: Rule) -> None:
 
     bill = tax_document(app.registry, PURCHASES, INVOICE)
     for path, key in paths_of(rule):
-        resource = app.registry.declared(bill.target(path))
+        resource = app.registry.declaration(bill.target(path))
         read = resource.by_verb("get")
         if read is not None:
             app.session.send(call(resource, read, {read.arguments[0]: key}))

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 Declared = Iterable[tuple[PluginEntry, Sequence["Resource"]]]
 
 
-def undeclared(resource: str, names: Sequence[str], imported: Declared) -> PluginProblem:
+def unknown_resource(resource: str, names: Sequence[str], imported: Declared) -> PluginProblem:
     """imported: the plugins of this run and what they declare; only one of them can have asked."""
     near = did_you_mean(resource, names)
     plugin, owner = _who_names(resource, imported)
