@@ -13,6 +13,8 @@ from itertools import pairwise
 from typing import Any
 
 _NO_WAY = ("CACHE", "EXTENDED_ARG", "NOP")
+# Each Python has its own ways; one of a later Python tells nothing, and accuses nobody.
+_CONSTANTS = ("LOAD_CONST", "LOAD_COMMON_CONSTANT")
 
 
 def never_good(function: Callable[..., Any]) -> bool:
@@ -40,6 +42,6 @@ def _constants(function: Callable[..., Any]) -> set[object]:
         if step.opname == "RETURN_CONST":
             found.add(step.argval)
         elif step.opname == "RETURN_VALUE":
-            plain = before.opname == "LOAD_CONST" and not step.is_jump_target
+            plain = before.opname in _CONSTANTS and not step.is_jump_target
             found.add(before.argval if plain else True)
     return found
