@@ -22,11 +22,12 @@ CREATE TABLE IF NOT EXISTS quota (user TEXT PRIMARY KEY, ends REAL NOT NULL, use
 
 # Nothing of what an index has changes, so none is written.
 CHANGE = "UPDATE records SET body = ? WHERE resource = ? AND id = ? AND deleted = 0"
-# Of both kinds apart, since the index then knows the last one.
-_LAST = "COALESCE((SELECT MAX(seq) FROM records WHERE resource = ?1 AND deleted = {}), 0)"
+# Of both kinds apart, since the index then knows the last one. By names: the first releases of 3.12
+# take a number for one.
+_LAST = "COALESCE((SELECT MAX(seq) FROM records WHERE resource = :resource AND deleted = {}), 0)"
 SAVE = (
     "INSERT INTO records (resource, id, seq, body) "
-    f"VALUES (?1, ?2, MAX({_LAST.format(0)}, {_LAST.format(1)}) + 1, ?3) "
+    f"VALUES (:resource, :id, MAX({_LAST.format(0)}, {_LAST.format(1)}) + 1, :body) "
     "ON CONFLICT (resource, id) DO UPDATE SET body = excluded.body, deleted = 0"
 )
 # In place, which writes fewer pages than to replace a row and its entry in the index.

@@ -205,7 +205,7 @@ class Store:
         text = exact.dumps(record)
         changed = self.database.execute(CHANGE, (text, resource, key))
         if not changed.rowcount:
-            self.database.execute(SAVE, (resource, key, text))
+            self.database.execute(SAVE, {"resource": resource, "id": key, "body": text})
         self._forget(resource, key)
 
     def remove(self, resource: str, key: str, soft: bool = False) -> None:
