@@ -87,13 +87,15 @@ def as_error(problem: BaseException) -> AlegraError:
         return UsageProblem(problem.format_message())
     if isinstance(problem, OSError):
         return _of_system(problem)
-    if type(problem).__module__ == "sqlite3":  # of nothing else; importing it takes its time
+    # Of nothing else; importing it takes its time. What is asked in a wrong way is a fault of code.
+    kind = type(problem)
+    if kind.__module__ == "sqlite3" and kind.__name__ not in ("ProgrammingError", "InterfaceError"):
         return AlegraError(
             _("The sandbox can't be used: {problem}").format(problem=reason(problem)),
             _("`alegra sandbox reset` makes a new company in its place."),
         )
     if isinstance(problem, (RecursionError, MemoryError)):
-        return AlegraError(
+        return _of_a_plugin(problem) or AlegraError(
             _("Something of it is too large, or nested too deeply, for this program."),
             _("Run it again with -vv to see where."),
         )

@@ -74,8 +74,11 @@ def _of_fields(resource: Noun) -> Contradictions:
 
 
 def _of_use(resource: Noun) -> Contradictions:
-    """Words that no action of the resource would look at."""
+    """Words that no action of the resource would look at, and commands that two would be."""
     verbs = {action.verb for action in resource.actions}
+    for name, verb in (("export", "list"), ("import", "create")):
+        taken = verb in verbs and resource.action(name) is not None
+        yield taken, f"{name} is a command that every such resource has"
     for word in ("filters", "period"):
         used = verbs & {"list", "rows", "compute"}
         yield getattr(resource, word) and not used, f"{word} needs an action that lists"

@@ -81,7 +81,10 @@ def plugin_writer(brought: "Format", registry: "Registry") -> "type[Writer]":
         found = writer_class(brought.writer)
         _check_methods(found)
         return found
-    except Exception as problem:  # a stranger's module may raise anything as it is imported
+    except (
+        Exception,
+        SystemExit,
+    ) as problem:  # a stranger's module may raise anything as it is imported
         raise registry.broken_format(brought.name, problem, brought.writer) from problem
 
 
@@ -95,3 +98,12 @@ def _check_methods(found: type) -> None:
             signature(getattr(found, name)).bind(found, None)
         except TypeError as problem:
             raise TypeError(f"{found.__name__}.{name}: {problem}") from problem
+    try:
+        signature(found.check).bind("")  # type: ignore[attr-defined]
+    except TypeError as problem:
+        text = f"{found.__name__}.check: {problem}; it is a @classmethod of the argument"
+        raise TypeError(text) from problem
+    try:
+        signature(found).bind(None, None, (), None)
+    except TypeError as problem:
+        raise TypeError(f"{found.__name__}: {problem}; it is made as Writer is") from problem

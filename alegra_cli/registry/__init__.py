@@ -149,7 +149,7 @@ class Registry:
             found = self.entry(name)
             try:
                 self._managers[name] = _import(found)
-            except Exception as problem:
+            except (Exception, SystemExit) as problem:  # sys.exit of a plugin ends no program
                 raise _fault(found, problem) from problem
         return self._managers[name]
 
@@ -158,7 +158,7 @@ class Registry:
         manager = self.load(name)
         try:
             return contributions_of(manager, hook, name)
-        except Exception as problem:
+        except (Exception, SystemExit) as problem:
             raise _fault(self.entry(name), problem) from problem
 
     def group(self, name: str) -> list[Resource]:
@@ -258,7 +258,7 @@ class Registry:
                 _("Uninstall one of them."),
             )
 
-    def broken_format(self, name: str, problem: Exception, writer: str = "") -> PluginProblem:
+    def broken_format(self, name: str, problem: BaseException, writer: str = "") -> PluginProblem:
         """What the writer of a plugin's format raised as it was imported, told as the plugin's.
 
         writer: ``module:class`` as the format has it, where that is what is wrong.
@@ -267,7 +267,7 @@ class Registry:
         plugin = next(PluginEntry(one) for one in points if one.name == name)
         return _fault(plugin, problem, writer)
 
-    def broken_command(self, name: str, problem: Exception, function: str) -> PluginProblem:
+    def broken_command(self, name: str, problem: BaseException, function: str) -> PluginProblem:
         """What a module that a command names raised as it was imported, told as the plugin's.
 
         function: ``module:function`` as the action has it.
@@ -325,7 +325,7 @@ class Registry:
             manager = _import(other)
             need_hook(manager, hook)
             return contributions_of(manager, hook, other.name)
-        except Exception as problem:
+        except (Exception, SystemExit) as problem:
             raise _fault(other, problem) from problem
 
     def command(self, name: str) -> click.Command:
@@ -365,7 +365,7 @@ class Registry:
                 yield f"{name} {one.name}", one
 
 
-def _fault(found: PluginEntry, problem: Exception, named: str = "") -> PluginProblem:
+def _fault(found: PluginEntry, problem: BaseException, named: str = "") -> PluginProblem:
     # Not imported where all is well.
     from alegra_cli.registry.problems import unloadable
 

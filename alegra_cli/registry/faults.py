@@ -42,7 +42,7 @@ class _Words(NamedTuple):
     owner: str = ""
 
 
-def fault(module: str, problem: Exception, named: str = "") -> PluginFault:
+def fault(module: str, problem: BaseException, named: str = "") -> PluginFault:
     """What a module's `problem` is to whoever wrote the module.
 
     named: ``module:name`` of what the module names, which may be what is wrong.
@@ -58,7 +58,7 @@ def fault(module: str, problem: Exception, named: str = "") -> PluginFault:
     return PluginFault(f"{text} ({place})" if place else text, place, known)
 
 
-def _line(module: str, problem: Exception, named: str) -> str:
+def _line(module: str, problem: BaseException, named: str) -> str:
     if isinstance(problem, SyntaxError) and problem.filename:
         return f"{problem.filename}:{problem.lineno}"
     hook = problem.hook if isinstance(problem, WrongContribution) else _misspelt(problem)
@@ -80,7 +80,7 @@ def _line(module: str, problem: Exception, named: str) -> str:
     return getattr(sys.modules.get(module), "__file__", None) or ""
 
 
-def _misspelt(problem: Exception) -> str:
+def _misspelt(problem: BaseException) -> str:
     """The name of a hook that does not exist, out of pluggy's complaint about it."""
     text = str(problem)
     if "unknown hook" not in text:
@@ -88,7 +88,7 @@ def _misspelt(problem: Exception) -> str:
     return text.partition("unknown hook")[2].split("in plugin")[0].strip(" '\"")
 
 
-def _words(problem: Exception) -> _Words:
+def _words(problem: BaseException) -> _Words:
     """What was said and what may be, as far as the problem tells; else empty."""
     text = str(problem)
     if hook := _misspelt(problem):

@@ -13,7 +13,7 @@ from alegra_cli.registry.module_language import OURS
 from alegra_cli.registry.plugin_entry import PluginEntry, PluginProblem
 
 
-def unloadable(plugin: PluginEntry, problem: Exception, named: str = "") -> PluginProblem:
+def unloadable(plugin: PluginEntry, problem: BaseException, named: str = "") -> PluginProblem:
     """What its module raised as it was imported and looked at.
 
     named: ``module:name`` of what the module names, where that is what is wrong.

@@ -113,11 +113,20 @@ class Rulebook:
                     yield rule.field, code, word
 
     def problems(
-        self, body: dict[str, Any], resource: Resource, whole: bool = True
+        self,
+        body: dict[str, Any],
+        resource: Resource,
+        whole: bool = True,
+        unfit: Collection[str] = (),
     ) -> list[Problem]:
-        """What the rules find wrong; without `whole` nothing is missing but what is emptied."""
+        """What the rules find wrong; without `whole` nothing is missing but what is emptied.
+
+        unfit: keys of the body that hold something of a wrong kind: no function is given them.
+        """
         found: dict[str, Problem] = {}
         for rule in self.rules(resource):
+            if unfit and _looks_at(rule, unfit):
+                continue
             for problem in self._breaches(rule, body, whole):
                 before = found.get(problem.path)
                 if before is None or (problem.blocks and not before.blocks):
@@ -125,17 +134,21 @@ class Rulebook:
         return list(found.values())
 
     def brought_about(
-        self, before: dict[str, Any], after: dict[str, Any], resource: Resource
+        self,
+        before: dict[str, Any],
+        after: dict[str, Any],
+        resource: Resource,
+        unfit: Collection[str] = (),
     ) -> list[Problem]:
         """What a changed record breaks and the record as it was does not.
 
         A change answers for what it changes: what was wrong before, and is not what changes, is
         left to the API.
         """
-        known = self.problems(before, resource)
+        known = self.problems(before, resource, unfit=unfit)
         return [
             problem
-            for problem in self.problems(after, resource)
+            for problem in self.problems(after, resource, unfit=unfit)
             if problem not in known or at(before, problem.path) != at(after, problem.path)
         ]
 
@@ -217,6 +230,14 @@ def _need_verdict(function: Callable[[RuleInput], bool], given: object) -> None:
 
     if given is not None or never_good(function):
         raise NoVerdict(function, given)
+
+
+def _looks_at(rule: CountryRule, keys: Collection[str]) -> bool:
+    """Whether a function of the rule would see one of these keys of a body."""
+    if rule.function is None and rule.right is None:
+        return False
+    paths = (rule.field, *(rule.beside or ()))
+    return rule.beside is None or not {top_key(path) for path in paths}.isdisjoint(keys)
 
 
 _MANY = 20

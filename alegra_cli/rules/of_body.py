@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from alegra_cli.declare import Resource
+from alegra_cli.dotted_path import top_key
 from alegra_cli.rules import fields
 from alegra_cli.rules.choices import Choices, settlement
 from alegra_cli.rules.country import Rulebook
@@ -29,10 +30,14 @@ def problems_of(
     """
     found = fields.problems(body, resource, verb)
     if book:
+        # A check is asked of nothing whose kind is wrong already.
+        wrong = {
+            top_key(problem.path) for problem in found if problem.blocks and not problem.missing
+        }
         if record and book.keys_beside(resource, body):
-            found += book.brought_about(*record, resource)
+            found += book.brought_about(*record, resource, unfit=wrong)
         else:
-            found += book.problems(body, resource, whole=verb == "create")
+            found += book.problems(body, resource, whole=verb == "create", unfit=wrong)
     if any(problem.choice for problem in found):
         choices = choices or Choices(resource, resource.fields, book)
         found = settlement(found, body, choices, of_many)

@@ -261,6 +261,11 @@ LINES = (Field("items", "list"), Field("items[].id", Ref("items")))
         (lambda: body(Field("a", "object"), Field("a[].b")), "'a[].b': what is around it is no"),
         (lambda: body(Field("a", tax_id="b")), "field 'a': no field tax_id"),
         (lambda: resource(label=("zzz",)), "label names no field or column 'zzz'"),
+        (
+            lambda: body(Field("a"), actions=(*CRUD, act("import", path="/import"))),
+            "import is a command that every such resource has",
+        ),
+        (lambda: act("wash", fields=(Field("day"),)), 'its fields need a body: body="optional"'),
         (lambda: resource(summary="All of them."), "summary is of a group's: no group"),
         (
             lambda: resource(other_names=(("es", "cosas"),)),
@@ -342,7 +347,7 @@ def purchase(*arguments: str, **words: Any) -> Resource:
     )
 
 
-IMPORT = act("import", path="/import", body="required", fields=(Field("key", required=True),))
+IMPORT = act("bring", path="/bring", body="required", fields=(Field("key", required=True),))
 
 
 @cases(
@@ -368,21 +373,21 @@ IMPORT = act("import", path="/import", body="required", fields=(Field("key", req
             lambda: purchase("sales", "invoice", support_query=(("type", "all"),)),
             "a support document is a purchase: support_query",
         ),
-        (lambda: purchase(import_action="import"), "names no action 'import'"),
+        (lambda: purchase(import_action="bring"), "names no action 'bring'"),
         (
-            lambda: purchase(import_action="import", actions=(*CRUD, act("import", path="/a"))),
+            lambda: purchase(import_action="bring", actions=(*CRUD, act("bring", path="/a"))),
             "its import_action needs one field",
         ),
         (
             lambda: purchase(
-                import_action="import",
+                import_action="bring",
                 actions=(*CRUD, attrs.evolve(IMPORT, path="/{id}/import")),
             ),
             "its import_action makes a new record",
         ),
         (
             lambda: purchase(
-                "purchases", "credit-note", import_action="import", actions=(*CRUD, IMPORT)
+                "purchases", "credit-note", import_action="bring", actions=(*CRUD, IMPORT)
             ),
             "what the authority's id makes is a supplier's invoice: import_action",
         ),
@@ -395,7 +400,7 @@ def test_a_tax_document_that_could_never_work(wrong: Callable[[], Any], words: s
 
 def test_a_tax_document_that_works() -> None:
     made = purchase(
-        support_query=(("type", "all"),), import_action="import", actions=(*CRUD, IMPORT)
+        support_query=(("type", "all"),), import_action="bring", actions=(*CRUD, IMPORT)
     )
     assert made.target("seller") == "contacts"
     with pytest.raises(LookupError, match="things: this needs a field 'note' that names a record"):

@@ -44,6 +44,7 @@ def test_a_stranger_is_listed_by_distribution_and_runs(install: Install, alegra:
     ("source", "words"),
     [
         ("raise RuntimeError('no licence')", "RuntimeError: no licence"),
+        ("import sys; sys.exit('install polars')", "SystemExit: install polars"),
         ("def (", "SyntaxError"),
         (GOOD.replace("def alegra_resources", "def alegra_resorces"), "unknown hook"),
         (GOOD.replace('"/tips"', '"tips"'), "must start"),
@@ -244,6 +245,12 @@ def test_a_format_of_a_plugin_writes(install: Install, alegra: Runner) -> None:
         ("Markdown(Writer)", "Markdown", "not a Writer of alegra_cli.output that has records"),
         ("(self, records)", "(self)", "Markdown.records: too many positional arguments"),
         ("(self, records)", "(self, records, more)", "missing a required argument: 'more'"),
+        (
+            "def records",
+            "def check(self, argument): ...\n        def records",
+            "it is a @classmethod of the argument",
+        ),
+        ("def records", "def __init__(self, out): ...\n        def records", "made as Writer is"),
     ],
 )
 def test_a_format_that_cannot_write_is_told_as_its_plugins(
@@ -962,14 +969,29 @@ def test_what_a_plugin_does_not_play_keeps_nothing_else_from_being_exported(
     assert (alegra.home / "all" / "terms.csv").exists()
 
 
-def test_a_route_that_fails_is_its_plugins(install: Install, alegra: Runner) -> None:
-    install("acme-tips", "tips", "acme_tips_fails", GOOD)
-    source = PLAYED.replace('[{"id": "1"}]', "call.no")
-    install("acme-box", "box", "acme_box_fails", source, "alegra_cli.sandbox", IN_PLACE)
+@pytest.mark.parametrize(
+    ("answer", "words"),
+    [
+        ("call.no", "AttributeError: "),
+        ("__import__('sys').exit(4)", "SystemExit: 4"),
+        ("call.books.store.save('tips', {'id': '1'}, {'id': '1'})", "Error: "),
+    ],
+)
+def test_a_route_that_fails_is_its_plugins(
+    install: Install, alegra: Runner, answer: str, words: str
+) -> None:
+    module = f"acme_box_fails_{len(answer)}"
+    install("acme-tips", "tips", f"acme_tips_{len(answer)}", GOOD)
+    source = PLAYED.replace('[{"id": "1"}]', answer)
+    install("acme-box", "box", module, source, "alegra_cli.sandbox", IN_PLACE)
     told = alegra(*TIPS_LIST)
-    assert told.code == 1
-    assert "The plugin box of acme-box 1.5 failed: AttributeError: " in told.out + told.err
+    assert told.code == 1, told
+    said = told.out + told.err
+    assert "The plugin box of acme-box 1.5 failed: " in said
+    assert words in said
+    assert module in said
     assert "Traceback" not in told.err
+    assert "sandbox reset" not in said
 
 
 @pytest.mark.parametrize(

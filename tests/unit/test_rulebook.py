@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import shutil
 from datetime import date
+from decimal import Decimal
 from functools import cache, partial
 from pathlib import Path
 from typing import Any
@@ -15,6 +16,7 @@ from alegra_cli.declare import CountryRule, RuleInput
 from alegra_cli.registry import Registry
 from alegra_cli.rules import catalogs
 from alegra_cli.rules.country import Rulebook
+from alegra_cli.rules.of_body import problems_of
 from alegra_cli.sandbox.database import open_books
 from tests.cases import cases
 from tests.companies import Companies
@@ -283,6 +285,25 @@ def test_a_new_value_is_judged_though_the_old_one_was_as_bad() -> None:
     assert rules.brought_about(before, {**before, "name": "B"}, items) == []
     (told,) = rules.brought_about(before, {**before, "reference": "worse"}, items)
     assert told.path == "reference"
+
+
+@pytest.mark.parametrize("beside", [None, ("price",)])
+def test_a_check_is_not_asked_of_what_is_of_a_wrong_kind(beside: tuple[str, ...] | None) -> None:
+    """It may do sums with it, and what a person mistyped is no fault of the rule's author."""
+
+    def below(told: RuleInput) -> bool:
+        return Decimal(told.value) < Decimal(told.body["price"])
+
+    rule = CountryRule("peru", "reference", "check", function=below, beside=beside)
+    rules, items = Rulebook("peru", [rule]), REGISTRY.declaration("items")
+    body = {"name": "A", "reference": "5", "price": "abc"}
+    found = problems_of(items, "update", body, rules)
+    assert [problem.path for problem in found] == ["price"]
+    body["price"] = "4"
+    assert [one.path for one in problems_of(items, "update", body, rules)] == ["reference"]
+    record = ({"price": "9", "reference": "5"}, {"price": "abc", "reference": "5"})
+    found = problems_of(items, "update", {"price": "abc"}, rules, record=record)
+    assert [problem.path for problem in found] == ["price"]
 
 
 class Body(dict[str, Any]):

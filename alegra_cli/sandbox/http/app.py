@@ -135,7 +135,7 @@ class SandboxApp:
                 raise MountFault(problem) from problem
             text = f"Ningún plugin reproduce {method} {path}"
             raise refuse(404, text) from problem
-        except Exception as problem:  # a stranger's route may raise anything
+        except (Exception, SystemExit) as problem:  # a stranger's route may raise anything
             raise MountFault(problem) from problem
 
     def _mount(self, path: str) -> Mount | None:

@@ -69,9 +69,12 @@ class Mount:
 class MountFault(Exception):
     """What a plugin's part of the sandbox raised."""
 
-    def __init__(self, raised: Exception) -> None:
+    def __init__(self, raised: Exception | SystemExit) -> None:
         super().__init__(str(raised))
-        self.problem = raised
+        if isinstance(raised, SystemExit):  # it ends no program but its own
+            place = raised.__traceback__
+            raised = RuntimeError(f"SystemExit: {raised}").with_traceback(place)
+        self.problem: Exception = raised
 
 
 class NotPlayed(LookupError):
