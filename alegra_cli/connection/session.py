@@ -32,6 +32,8 @@ def open_session(basis: Basis, url: str, who: Credentials, books: Callable[[], B
     """
     options, service, notes = basis.options, basis.service, basis.notes
     settings = Settings(url, options.timeout, notes.log, notes.note, options.insecure)
+    if service is not None:
+        settings = settings._replace(service=service.name)
     if not options.retried:
         settings = settings._replace(retries=0, patient=False)
     budget = Budget(

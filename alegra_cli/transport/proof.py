@@ -26,18 +26,19 @@ def turned_away(status: int) -> bool:
     return status in _TURNED_AWAY
 
 
-def doubt(status: int, body: Any, headers: Mapping[str, str], request: Request) -> str:
+def doubt(
+    status: int, body: Any, headers: Mapping[str, str], request: Request, service: str = ""
+) -> str:
     """Why a 2xx answer to a write does not prove that it was done; empty where it does.
 
-    body: JSON value, None for an empty one.
+    body: JSON value, None for an empty one. service: what answers, where that is not Alegra.
     """
     action = f"{request.method} {request.path}"
     if body is None and status != 204 and not _announces_end(headers):
         return _("The answer to {action} was cut short.").format(action=action)
     if _says_error(body):
-        return _("Alegra answered {status} to {action}, and told of an error all the same.").format(
-            status=status, action=action
-        )
+        text = _("{service} answered {status} to {action}, and told of an error all the same.")
+        return text.format(service=service or "Alegra", status=status, action=action)
     if request.makes and not _names_record(body, request.makes):
         return _("The answer to {action} ({status}) names no record that was created.").format(
             action=action, status=status

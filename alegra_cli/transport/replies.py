@@ -58,8 +58,11 @@ def parse(text: bytes) -> Any:
         raise ValueError("nested too deep") from problem
 
 
-def error_of(status: int, content: bytes, action: str) -> AlegraError:
-    """The error that an answer of status >= 400 stands for. `action` is ``POST /invoices``."""
+def error_of(status: int, content: bytes, action: str, service: str = "") -> AlegraError:
+    """The error that an answer of status >= 400 stands for.
+
+    action: ``POST /invoices``. service: whose answer it is, where it is not Alegra's.
+    """
     try:
         body = parse(content)
     except ValueError:
@@ -72,19 +75,33 @@ def error_of(status: int, content: bytes, action: str) -> AlegraError:
     kind = KIND_OF_STATUS.get(status, Unreachable if senseless else AlegraError)
     if kind is Invalid and str(code) in PLAN_CODES:
         kind = PlanLimit
-    text = _("Alegra answered {status} to {action}: {message}").format(
-        status=status, action=action, message=message
+    text = _("{service} answered {status} to {action}: {message}").format(
+        service=service or "Alegra", status=status, action=action, message=message
     )
     hint = stamping_hint(code, message)
-    if not hint and kind in (Invalid, PlanLimit):
+    if service:
+        hint = hint or _hint_of_service(kind, service)
+    elif not hint and kind in (Invalid, PlanLimit):
         hint = _duplicate_hint(code, details) or _hint_of_code(code)
         hint = hint or (_invalid_hint(action) if kind is Invalid else "")
     return kind(text, hint, status=status, code=code, details=details, reason=message)
 
 
-def quota_error(status: int, content: bytes, action: str) -> RateLimited:
+def _hint_of_service(kind: type[AlegraError], service: str) -> str:
+    """What Alegra means by a status is no other service's meaning."""
+    if kind is NotSignedIn:
+        text = _("The key may have been taken back: `alegra auth login --service {name}`.")
+        return text.format(name=service)
+    if kind in (Forbidden, PlanLimit):
+        return _("What the key of {name} may do is said there.").format(name=service)
+    if kind is NotFound:
+        return _("Check the id with the `list` command of the same resource.")
+    return ""
+
+
+def quota_error(status: int, content: bytes, action: str, service: str = "") -> RateLimited:
     """The error of a refusal for there being too many requests, whatever its status."""
-    told = error_of(status, content, action)
+    told = error_of(status, content, action, service)
     return RateLimited(
         told.message, status=status, code=told.code, details=told.details, reason=told.reason
     )

@@ -289,22 +289,23 @@ class HttpSession:
                 _("The answer to {action} is empty.").format(action=action),
                 status=response.status_code,
             )
+        service, status = self._settings.service, response.status_code
         if request.writes and (
-            why := proof.doubt(response.status_code, body, response.headers, request)
+            why := proof.doubt(status, body, response.headers, request, service)
         ):
             message, code, details = replies.read_error(body)
             told = f"{why} {message}".strip()
             raise UnknownOutcome(told, status=response.status_code, code=code, details=details)
         return Reply(response.status_code, body, dict(response.headers))
 
-    @staticmethod
-    def _refusal(response: requests.Response, request: Request) -> AlegraError:
+    def _refusal(self, response: requests.Response, request: Request) -> AlegraError:
         """The error of an answer; a document that was stored all the same is told of.
 
         One that does not say that nothing was done leaves the outcome of a write unknown.
         """
         action = f"{request.method} {request.path}"
-        error = replies.error_of(response.status_code, response.content, action)
+        service = self._settings.service
+        error = replies.error_of(response.status_code, response.content, action, service)
         record = replies.stored_document(response.content, request)
         if record is not None:
             return replies.stored_error(error, record, request)
@@ -341,7 +342,8 @@ class HttpSession:
             self._budget.note_own_refusal(reserved, told)
         if refused > self._settings.retries:
             action = f"{request.method} {request.path}"
-            raise replies.quota_error(response.status_code, response.content, action)
+            service = self._settings.service
+            raise replies.quota_error(response.status_code, response.content, action, service)
         if refusal is refusals.QuotaRefusal.CROWD:
             self._pause(refused) if told is None else self._clock.sleep(told)
 

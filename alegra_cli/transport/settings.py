@@ -11,7 +11,7 @@ class Settings(NamedTuple):
 
     retries: how often a request that failed, or was refused by the rate limit, goes again.
     patient: waits for a quota; else it raises `RateLimited` at once.
-    insecure: links without https are followed.
+    insecure: links without https are followed. service: what answers, where that is not Alegra.
     log: takes one line a request, for ``--verbose``. notice: takes lines a person must see.
     """
 
@@ -22,3 +22,4 @@ class Settings(NamedTuple):
     insecure: bool = False
     retries: int = 3
     patient: bool = True
+    service: str = ""

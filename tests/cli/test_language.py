@@ -143,6 +143,7 @@ def of_the_program() -> set[str]:
         *METHODS,
         *("es", "en", "alegra", "done", "refused", "unknown", "generateStamp"),
         *words("Comercial Ejemplo Agropecuaria San Martín FE COP"),  # of the sandbox, in questions
+        "Alegra",  # who answered
     }
 
 

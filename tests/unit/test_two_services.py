@@ -67,6 +67,26 @@ def test_a_name_is_looked_up_where_its_record_lives(
     assert exact.loads(made.body or "")["waiter"] == {"id": "7"}
 
 
+@pytest.mark.parametrize(
+    ("status", "words"),
+    [
+        (401, "alegra auth login --service acme"),
+        (403, "What the key of acme may do"),
+        (404, "`list` command of the same resource"),
+        (400, "gone"),
+    ],
+)
+def test_a_refusal_of_a_service_is_not_told_as_alegras(
+    alegra: Runner, api: responses.RequestsMock, status: int, words: str
+) -> None:
+    api.get(f"{ACME}/tips/9", json={"message": "gone"}, status=status)
+    told = alegra("tips", "get", "9", env=KEY)
+    assert f"Error: acme answered {status} to GET /tips/9: gone" in told.err
+    assert words in told.err
+    assert "Alegra" not in told.err
+    assert "doctor" not in told.err
+
+
 def test_an_address_that_was_typed_is_of_the_service_of_the_command(
     alegra: Runner, api: responses.RequestsMock
 ) -> None:
