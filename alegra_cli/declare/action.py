@@ -169,7 +169,6 @@ class Action(Declaration):
         ids, mailing = self.ids, self.mailing
         return (
             (self.fields and not self.writes, "what is read has no fields of a body"),
-            (self.fields and bare, 'its fields need a body: body="optional" or "required"'),
             (self.verb in ("create", "update") and bare, f"{self.verb} needs a body"),
             (ids and self.arguments, "several ids go with no placeholder"),
             (ids and self.verb != "act", f"a {self.verb} takes no several ids in one request"),

@@ -83,7 +83,7 @@ def _of_use(resource: Noun) -> Contradictions:
         used = verbs & {"list", "rows", "compute"}
         yield getattr(resource, word) and not used, f"{word} needs an action that lists"
     # An action of another verb is given those of its body as a resource of its own: `body_of`.
-    bodies = any(action.body != "none" for action in resource.actions)
+    bodies = any(action.body != "none" or action.fields for action in resource.actions)
     for word in _OF_A_BODY:
         yield getattr(resource, word) and not bodies, f"{word} needs an action with a body"
     for word in ("summary", "other_names"):

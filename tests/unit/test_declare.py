@@ -265,7 +265,6 @@ LINES = (Field("items", "list"), Field("items[].id", Ref("items")))
             lambda: body(Field("a"), actions=(*CRUD, act("import", path="/import"))),
             "import is a command that every such resource has",
         ),
-        (lambda: act("wash", fields=(Field("day"),)), 'its fields need a body: body="optional"'),
         (lambda: resource(summary="All of them."), "summary is of a group's: no group"),
         (
             lambda: resource(other_names=(("es", "cosas"),)),

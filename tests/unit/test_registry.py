@@ -874,6 +874,20 @@ def test_a_country_is_known_however_it_is_written(word: str, version: str | None
     assert country_named(Registry({}), word) == version
 
 
+WASH = GOOD.replace("import GET,", "import Action, Field, GET,").replace(
+    "actions=(LIST, GET),",
+    """actions=(LIST, GET, Action("wash", "POST", "/{id}/wash", fields=(
+        Field("day", "date", option="--day"),))),""",
+)
+
+
+def test_an_action_may_have_options_and_take_no_file(install: Install, alegra: Runner) -> None:
+    install("acme-tips", "tips", "acme_tips_wash", WASH)
+    told = alegra("tips", "wash", "1", "--day", "2026-06-01", "--dry-run", "-o", "json")
+    assert exact.loads(told.out)["body"] == {"day": "2026-06-01"}
+    assert alegra("tips", "wash", "1", "-f", "x.json").code == 2
+
+
 EVERYWHERE = GOOD.replace("import GET,", "import CRUD, CountryRule, Field, GET,").replace(
     "actions=(LIST, GET),",
     """actions=CRUD, fields=(Field("amount", "money", option="--amount"),
