@@ -209,6 +209,18 @@ def _over(body: dict[str, Any], path: str, value: Any) -> dict[str, Any]:
     return put_at(body, path, value)
 
 
+def _several_amounts(field: Field, value: str) -> Any:
+    """A list of them as JSON, which is checked with the rest of the body."""
+    from alegra_cli import exact
+
+    try:
+        return exact.loads(value)
+    except (ValueError, RecursionError) as problem:
+        raise UsageProblem(
+            _("{option}: {value!r} is no JSON.").format(option=field.option, value=value)
+        ) from problem
+
+
 def _value(app: App, field: Field, value: Any) -> Any:
     if isinstance(field.kind, Ref):
         # ``numberTemplate.id`` is the id itself; ``client`` is what holds it.
@@ -217,6 +229,8 @@ def _value(app: App, field: Field, value: Any) -> Any:
     if field.kind in NUMBERS:
         from alegra_cli.rules.numbers import typed_number
 
+        if field.kind == "amounts" and value.lstrip().startswith("["):
+            return _several_amounts(field, value)
         found = typed_number(field, field.option, value)
         if found is None:
             raise UsageProblem(

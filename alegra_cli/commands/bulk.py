@@ -43,7 +43,7 @@ def run_named(app: App, wanted: BulkChange, ids: Sequence[str], options: BulkOpt
     ]
     source = Source(lambda: iter(rows))
     mapping = Mapping(wanted.resource, source, fields_of(wanted.resource, wanted.action))
-    _run(app, wanted, source, mapping, _("the command line"), options)
+    _run(app, wanted, source, mapping, "", options)
 
 
 def run_file(

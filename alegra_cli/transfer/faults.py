@@ -64,7 +64,10 @@ class Faults:
             )
 
     def refuse(self, name: str) -> None:
-        """Raise `Invalid` with all of them, where there are any."""
+        """Raise `Invalid` with all of them, where there are any.
+
+        name: of the file; empty where the records were named on the command line.
+        """
         if not self.wrong:
             return
         shown = list(self.wrong.items())[:MOST_SHOWN]
@@ -72,20 +75,34 @@ class Faults:
         if more := len(self.wrong) - len(shown):
             text = ngettext("… and {count} more", "… and {count} more", more)
             lines.append("\n  " + text.format(count=more))
-        text = ngettext(
-            "{count} row of {file} can't be sent as it is; nothing was sent:",
-            "{count} rows of {file} can't be sent as they are; nothing was sent:",
-            self.rows,
-        )
+        text, hint = _of_a_file(self.rows) if name else _of_a_line(self.rows)
         raise Invalid(
             text.format(count=self.rows, file=name) + "".join(lines),
-            _("Correct the file and run it again; --dry-run shows what would be sent."),
+            hint,
             details=[
                 {"row": rows.numbers[0], "place": rows.places[0], "path": fault.column}
                 | {"message": fault.message, "rows": rows.numbers}
                 for fault, rows in shown
             ],
         )
+
+
+def _of_a_file(rows: int) -> tuple[str, str]:
+    text = ngettext(
+        "{count} row of {file} can't be sent as it is; nothing was sent:",
+        "{count} rows of {file} can't be sent as they are; nothing was sent:",
+        rows,
+    )
+    return text, _("Correct the file and run it again; --dry-run shows what would be sent.")
+
+
+def _of_a_line(rows: int) -> tuple[str, str]:
+    text = ngettext(
+        "{count} of the records can't be changed as you say; nothing was sent:",
+        "{count} of the records can't be changed as you say; nothing was sent:",
+        rows,
+    )
+    return text, _("Leave those out, or say something else; --dry-run shows what would be sent.")
 
 
 def _line(fault: RowFault, rows: RowPlaces) -> str:

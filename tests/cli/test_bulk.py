@@ -68,6 +68,15 @@ def test_everything_wrong_is_told_before_anything_is_sent(office: Office) -> Non
     assert "line 2" not in told.err
 
 
+def test_what_was_named_on_the_line_is_no_file(office: Office) -> None:
+    line = ("invoices", "update", "1", "2", "--set", "dueDate=2020-01-01", "--yes")
+    told = office.alegra(*line)
+    assert told.code == 5
+    assert "2 of the records can't be changed as you say; nothing was sent:" in told.err
+    assert "(arguments 1–2)" in told.err
+    assert "file" not in told.err
+
+
 def test_several_are_deleted_and_each_is_told(office: Office) -> None:
     made = [office.alegra("contacts", "create", "--name", f"N{n}", "-o", "json") for n in range(3)]
     ids = [exact.loads(one.out)["id"] for one in made]

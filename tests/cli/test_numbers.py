@@ -18,6 +18,24 @@ NUMBERS = count(1)
 PERSON = ",PERSON_ENTITY,SIMPLIFIED_REGIME"
 
 
+@pytest.mark.parametrize(
+    ("value", "code", "words"),
+    [
+        ('[{"idPriceList":"1","price":9.50}]', 0, '"price":9.50'),
+        (' [{"idPriceList":"1","price":"x"}]', 5, "price.0.price"),
+        ("[{", 2, "--price: '[{' is no JSON."),
+        ("9.50", 0, '"price":9.50'),
+    ],
+)
+def test_an_option_of_amounts_takes_a_list_of_them(
+    office: Office, value: str, code: int, words: str
+) -> None:
+    line = ("items", "create", "--name", "L", "--price", value, "--dry-run", "-o", "json")
+    told = office.alegra(*line)
+    assert told.code == code, told
+    assert words in (told.out + told.err).replace(" ", "").replace("\n", "") or words in told.err
+
+
 def price_of(office: Office, name: str) -> str:
     made = [item for item in office.list("items") if item["name"] == name]
     return str(made[0]["price"][0]["price"])
