@@ -9,6 +9,7 @@ from typing import Any
 
 import attrs
 
+from alegra_cli.errors import OF_STRANGERS
 from alegra_cli.i18n import LANGUAGES, _, catalogue_of, language, use
 from alegra_cli.registry import PluginEntry
 from alegra_cli.registry.entry_points import HOOKS
@@ -24,7 +25,7 @@ def of_one_language(plugin: PluginEntry) -> Iterator[str]:
         return
     try:
         english, spanish = (_texts(plugin, code) for code in ("en", "es"))
-    except Exception:  # whatever a stranger's module raises is told where it is loaded
+    except OF_STRANGERS:  # which is told where it is loaded
         return
     if len(english) != len(spanish) or english == spanish:
         return

@@ -17,7 +17,7 @@ from alegra_cli.commands.options import Placeholder
 from alegra_cli.commands.rows import as_list
 from alegra_cli.declare import ALEGRA, Column, Compute, Resource
 from alegra_cli.declare.computed import Computed
-from alegra_cli.errors import UsageProblem
+from alegra_cli.errors import OF_STRANGERS, UsageProblem
 from alegra_cli.i18n import _
 from alegra_cli.operations import envelope, pages
 from alegra_cli.operations.calls import call, path_of
@@ -73,7 +73,7 @@ def function(app: App, report: Resource, action: Compute) -> Callable[..., Compu
     module, _colon, name = action.function.partition(":")
     try:
         found: Callable[..., Computed] = getattr(import_module(module), name)
-    except Exception as problem:  # a stranger's module may raise anything as it is imported
+    except OF_STRANGERS as problem:
         named = action.function
         raise app.registry.broken_command(report.command[0], problem, named) from problem
     return found

@@ -26,6 +26,11 @@ def __getattr__(name: str) -> Any:
     return reason
 
 
+OF_STRANGERS = (Exception, SystemExit)
+"""What a plugin's module may raise as it is imported and asked: ``sys.exit`` ends no program but
+its own."""
+
+
 class ExitCode(IntEnum):
     """What a script can rely on."""
 

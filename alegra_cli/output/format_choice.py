@@ -4,7 +4,7 @@
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from alegra_cli.errors import UsageProblem
+from alegra_cli.errors import OF_STRANGERS, UsageProblem
 from alegra_cli.i18n import _
 
 if TYPE_CHECKING:
@@ -81,10 +81,7 @@ def plugin_writer(brought: "Format", registry: "Registry") -> "type[Writer]":
         found = writer_class(brought.writer)
         _check_methods(found)
         return found
-    except (
-        Exception,
-        SystemExit,
-    ) as problem:  # a stranger's module may raise anything as it is imported
+    except OF_STRANGERS as problem:
         raise registry.broken_format(brought.name, problem, brought.writer) from problem
 
 
@@ -93,17 +90,14 @@ def _check_methods(found: type) -> None:
     command nothing would say whose it is."""
     from inspect import signature
 
-    for name in ("records", "record", "one", "value"):
+    methods = ("records", "record", "one", "value")
+    for called, arguments, ours in (
+        *((name, (found, None), "") for name in methods),
+        ("check", ("",), "; it is a @classmethod of the argument"),
+        ("", (None, None, (), None), "; it is made as Writer is"),
+    ):
         try:
-            signature(getattr(found, name)).bind(found, None)
+            signature(getattr(found, called) if called else found).bind(*arguments)
         except TypeError as problem:
-            raise TypeError(f"{found.__name__}.{name}: {problem}") from problem
-    try:
-        signature(found.check).bind("")  # type: ignore[attr-defined]
-    except TypeError as problem:
-        text = f"{found.__name__}.check: {problem}; it is a @classmethod of the argument"
-        raise TypeError(text) from problem
-    try:
-        signature(found).bind(None, None, (), None)
-    except TypeError as problem:
-        raise TypeError(f"{found.__name__}: {problem}; it is made as Writer is") from problem
+            name = f"{found.__name__}.{called}".rstrip(".")
+            raise TypeError(f"{name}: {problem}{ours}") from problem

@@ -14,6 +14,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
+from alegra_cli.errors import OF_STRANGERS
 from alegra_cli.i18n import _
 from alegra_cli.registry import entry_points
 from alegra_cli.registry.contributions import WrongContribution, contributions_of, need_hook
@@ -149,7 +150,7 @@ class Registry:
             found = self.entry(name)
             try:
                 self._managers[name] = _import(found)
-            except (Exception, SystemExit) as problem:  # sys.exit of a plugin ends no program
+            except OF_STRANGERS as problem:
                 raise _fault(found, problem) from problem
         return self._managers[name]
 
@@ -158,7 +159,7 @@ class Registry:
         manager = self.load(name)
         try:
             return contributions_of(manager, hook, name)
-        except (Exception, SystemExit) as problem:
+        except OF_STRANGERS as problem:
             raise _fault(self.entry(name), problem) from problem
 
     def group(self, name: str) -> list[Resource]:
@@ -325,7 +326,7 @@ class Registry:
             manager = _import(other)
             need_hook(manager, hook)
             return contributions_of(manager, hook, other.name)
-        except (Exception, SystemExit) as problem:
+        except OF_STRANGERS as problem:
             raise _fault(other, problem) from problem
 
     def command(self, name: str) -> click.Command:

@@ -6,7 +6,7 @@ import importlib.machinery
 import importlib.util
 from pathlib import Path
 
-from alegra_cli.errors import AlegraError
+from alegra_cli.errors import OF_STRANGERS, AlegraError
 from alegra_cli.registry import entry_points
 
 SECTIONS = {
@@ -93,5 +93,5 @@ def _source(module: str) -> str | None:
         if spec is None or not spec.origin:
             return None
         return Path(spec.origin).read_text(encoding="utf-8")
-    except Exception:  # a package that fails to import is reported when it is used
+    except OF_STRANGERS:  # a package that fails to import is reported when it is used
         return None
